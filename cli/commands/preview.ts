@@ -1,0 +1,147 @@
+/** `release-plan preview`: the page of a plan in a browser, reloading whenever a file is saved. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { type FSWatcher, watch } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { renderPage } from '../../view/page.ts';
+import { analyseInputs } from '../analyses.ts';
+import { readInputs } from '../inputs.ts';
+import { type ExitCode, Misuse } from '../misuse.ts';
+import type { Streams } from '../streams.ts';
+
+export interface PreviewOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly open: boolean;
+}
+
+/** Resolves when the process is asked to stop. */
+export async function preview(file: string, options: PreviewOptions, streams: Streams): Promise<ExitCode> {
+  if (file === '-') throw new Misuse('A preview needs a file to watch; standard input has none.');
+  const server = await servePreview(file, options.port, streams);
+  streams.write(`${server.address}\n`);
+  streams.note('Reloads on save. Ctrl+C ends it.\n');
+  if (options.open) openBrowser(server.address);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await server.close();
+  return 0;
+}
+
+export interface PreviewServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Serves on the loopback interface alone. */
+export async function servePreview(file: string, port: number, streams: Streams): Promise<PreviewServer> {
+  const cwd = process.cwd();
+  const listeners = new Set<ServerResponse>();
+  const watchers = new Map<string, FSWatcher>();
+  let page = await draw();
+  const server = createServer((request, response) => {
+    if (!isForUs(request, server)) return refuse(response, 403, 'This page is for this machine alone.');
+    if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered here.');
+    if (request.url === '/events') return listen(response);
+    if (request.url !== '/') return refuse(response, 404, 'There is only one page: /');
+    response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      // Whoever watches keeps the process alive.
+      for (const watcher of watchers.values()) watcher.close();
+      reject(error.code === 'EADDRINUSE' ? new Misuse(`Port ${port} is in use. Choose another one, or none.`) : error);
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+
+  return {
+    address: `http://127.0.0.1:${portOf(server)}/`,
+    async close() {
+      for (const watcher of watchers.values()) watcher.close();
+      for (const listener of listeners) listener.end();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+
+  async function draw(): Promise<string> {
+    const inputs = await readInputs([file], cwd, streams);
+    const [input] = inputs.files;
+    if (!input || inputs.files.length > 1) {
+      throw new Misuse(inputs.problems[0] ?? `${file} holds ${inputs.files.length} plans; name one of them.`);
+    }
+    const now = Math.floor(Date.now() / 60_000);
+    const { analyses, workspace } = await analyseInputs([input], { cwd, now });
+    // Folders are watched, not files: editors save by putting a new file in the place of the old one.
+    for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));
+    return renderPage(analyses[0]!, { now, script: RELOAD });
+  }
+
+  function observe(folder: string): void {
+    if (watchers.has(folder)) return;
+    let timer: NodeJS.Timeout | undefined;
+    const watcher = watch(folder, (_, name) => {
+      if (name !== null && !name.endsWith('.release')) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void update(), 50);
+    });
+    watchers.set(folder, watcher);
+  }
+
+  /** While a file is being written it may be gone for a moment: the last picture stays. */
+  async function update(): Promise<void> {
+    try {
+      page = await draw();
+    } catch (error) {
+      streams.note(`release-plan: ${error instanceof Error ? error.message : error}\n`);
+      return;
+    }
+    for (const listener of listeners) listener.write('data: changed\n\n');
+  }
+
+  function listen(response: ServerResponse): void {
+    response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
+    response.write('\n');
+    listeners.add(response);
+    response.on('close', () => listeners.delete(response));
+  }
+}
+
+/** Keeps the place of the reader while the page is replaced. */
+const RELOAD = "new EventSource('/events').onmessage=()=>location.reload()";
+
+const headers = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${createHash('sha256').update(RELOAD).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** A page elsewhere could reach this server under a name of its own (DNS rebinding): only our own names are answered. */
+function isForUs(request: IncomingMessage, server: Server): boolean {
+  const port = portOf(server);
+  return [`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
+}
+
+function openBrowser(address: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
+  const child = spawn(command!, [...args, address], { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}

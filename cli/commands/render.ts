@@ -1,0 +1,59 @@
+/** `release-plan render`: the schedule as an SVG, or the release as a page that stands alone. */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Analysis } from '../../plan/analysis.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { renderPage } from '../../view/page.ts';
+import { layout } from '../../view/schedule/layout.ts';
+import type { Grouping } from '../../view/schedule/rows.ts';
+import { renderSvg } from '../../view/schedule/svg.ts';
+import { analyseInputs } from '../analyses.ts';
+import { readInputs } from '../inputs.ts';
+import { type ExitCode, Misuse } from '../misuse.ts';
+import type { Streams } from '../streams.ts';
+
+export interface RenderOptions {
+  readonly format: 'svg' | 'html';
+  readonly output?: string;
+  readonly release?: string;
+  readonly group: Grouping;
+  readonly width: number;
+  /** Draws the now-line. */
+  readonly now?: number;
+}
+
+export async function render(file: string, options: RenderOptions, streams: Streams): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const inputs = await readInputs([file], cwd, streams);
+  if (inputs.problems.length > 0) throw new Misuse(inputs.problems.join(' '));
+  if (inputs.files.length > 1) throw new Misuse(`${file} holds ${inputs.files.length} plans; name one of them.`);
+  const { analyses } = await analyseInputs(inputs.files, { cwd, now: options.now });
+  const picture = draw(chosen(analyses[0]!, file, options.release), options);
+  if (options.output === undefined) streams.write(picture);
+  else await write(resolve(cwd, options.output), picture);
+  return 0;
+}
+
+/** The analysis with only the releases that are asked for. */
+function chosen(analysis: Analysis, file: string, name: string | undefined): Analysis {
+  if (analysis.schedules.length === 0) throw new Misuse(`${file} declares no release: there is nothing to draw.`);
+  if (name === undefined) return analysis;
+  const schedules = analysis.schedules.filter(({ release }) => release.name === name);
+  if (schedules.length > 0) return { ...analysis, schedules };
+  const names = analysis.schedules.map(({ release }) => release.name).join(', ');
+  throw new Misuse(`${file} has no release '${name}'. It has: ${names}.`);
+}
+
+function draw(analysis: Analysis, { format, group, width, now }: RenderOptions): string {
+  if (format === 'html') return renderPage(analysis, { grouping: group, now });
+  const schedule: Schedule = analysis.schedules[0]!;
+  return `${renderSvg(layout(analysis, schedule, { grouping: group, width, now }), { use: 'file' })}\n`;
+}
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new Misuse(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
+  }
+}

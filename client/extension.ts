@@ -1,0 +1,26 @@
+/** The extension in the desktop: the language server is a process of its own, in the editor's Node. */
+import type { ExtensionContext } from 'vscode';
+import { Uri } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { activateFeatures, clientOptions, type Stoppable } from './features/features.ts';
+
+let client: Stoppable | undefined;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const module = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+  const created = new LanguageClient(
+    'releasePlan',
+    'Release Plan',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    clientOptions(context),
+  );
+  client = created;
+  await activateFeatures(context, created);
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

@@ -1,0 +1,30 @@
+/** What the extension is made of, for both hosts: a list of features over one language client. */
+import { type ExtensionContext, Uri } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../../server/protocol.ts';
+import { activateCommands } from './commands/commands.ts';
+import { activateFiles } from './files/files.ts';
+import { activatePreview, PREVIEW_COMMAND } from './preview/preview.ts';
+
+export type Stoppable = Pick<BaseLanguageClient, 'stop'>;
+
+export async function activateFeatures(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
+  activateFiles(context, client);
+  activatePreview(context, client);
+  activateCommands(context, client);
+  await client.start();
+}
+
+export function clientOptions(context: ExtensionContext): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = {
+    reads: true,
+    previewCommand: PREVIEW_COMMAND,
+    checkPages: `${Uri.joinPath(context.extensionUri, 'docs', 'checks').toString()}/`,
+  };
+  return {
+    // Without a scheme: saved, unsaved and virtual documents alike.
+    documentSelector: [{ language: 'release' }],
+    initializationOptions,
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+}

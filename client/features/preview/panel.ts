@@ -1,0 +1,147 @@
+/** One preview: asks the server for pictures, hands them to the webview, and leads its clicks back to the text. */
+import {
+  Position,
+  Range,
+  Selection,
+  type TextDocument,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ClientRequests } from '../../../server/protocol.ts';
+import { GROUPINGS, type Grouping } from '../../../view/schedule/rows.ts';
+import { previewDocument } from '../../webview/document.ts';
+import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
+
+export interface PreviewPanel {
+  reveal(): void;
+  /** Shows another release of the file. */
+  choose(release: string): void;
+  showTab(tab: 'schedule' | 'checklist'): void;
+  /** Pulls the pictures of the present text. */
+  refresh(): void;
+  markCursor(uri: Uri, line: number): void;
+  dispose(): void;
+}
+
+export interface PreviewPanelOptions {
+  readonly panel: WebviewPanel;
+  readonly uri: Uri;
+  readonly client: BaseLanguageClient;
+  readonly extensionUri: Uri;
+  readonly release?: string;
+}
+
+type PreviewAsk = ClientRequests['release/preview']['ask'];
+type PreviewAnswer = ClientRequests['release/preview']['answer'];
+
+export function createPreviewPanel({ panel, uri, client, extensionUri, release }: PreviewPanelOptions): PreviewPanel {
+  const { webview } = panel;
+  const dist = Uri.joinPath(extensionUri, 'dist');
+  let wishes: Wishes | undefined;
+  let chosen = release;
+  let tab: 'schedule' | 'checklist' | undefined;
+  /** Counts the pulls: only the answer of the last one is shown. */
+  let pull = 0;
+
+  panel.title = `Preview ${nameOf(uri)}`;
+  webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  webview.html = previewDocument({
+    nonce: nonce(),
+    scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
+    grouping: defaultGroup(),
+  });
+  const listening = webview.onDidReceiveMessage((message: FromPreview) => receive(message));
+  panel.onDidDispose(() => listening.dispose());
+
+  return {
+    reveal: () => panel.reveal(undefined, true),
+    choose(name) {
+      chosen = name;
+      void refresh();
+    },
+    showTab(wanted) {
+      tab = wanted;
+      if (wishes) say({ type: 'tab', tab: wanted });
+    },
+    refresh: () => void refresh(),
+    markCursor: (file, line) => say({ type: 'cursor', file: file.toString(), line }),
+    dispose: () => panel.dispose(),
+  };
+
+  function receive(message: FromPreview): void {
+    if (message.type === 'reveal') return void revealLine(Uri.parse(message.file), message.line);
+    const isFirst = wishes === undefined;
+    wishes = message.wishes;
+    // A wish made in the panel is the newer one; before the first picture the command that opened it is.
+    chosen = isFirst ? (chosen ?? wishes.release) : wishes.release;
+    void refresh().then(() => {
+      if (!isFirst) return;
+      if (tab) say({ type: 'tab', tab });
+      const editor = window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
+      if (editor) say({ type: 'cursor', file: uri.toString(), line: editor.selection.active.line });
+    });
+  }
+
+  async function refresh(): Promise<void> {
+    if (!wishes) return;
+    const mine = ++pull;
+    const { width, zoom, grouping } = wishes;
+    try {
+      await opened(uri);
+      const ask: PreviewAsk = {
+        uri: uri.toString(),
+        options: { width, zoom, grouping, ...(chosen && { release: chosen }) },
+      };
+      const answer = await client.sendRequest<PreviewAnswer>('release/preview', ask);
+      if (mine === pull) show(answer);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (mine === pull) say({ type: 'trouble', message: `The plan cannot be drawn: ${reason}` });
+    }
+  }
+
+  function show(answer: PreviewAnswer): void {
+    if (answer?.pictures) {
+      say({ type: 'show', uri: uri.toString(), pictures: answer.pictures, releases: answer.releases });
+    } else {
+      say({ type: 'trouble', ...(answer?.trouble ?? { message: `${nameOf(uri)} cannot be read.` }) });
+    }
+  }
+
+  function say(message: ToPreview): void {
+    void webview.postMessage(message);
+  }
+}
+
+/** After a reload the panel may be there before the document is: the server knows open documents. */
+async function opened(uri: Uri): Promise<TextDocument> {
+  return workspace.openTextDocument(uri);
+}
+
+async function revealLine(uri: Uri, line: number): Promise<void> {
+  const shown = window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
+  const document = shown?.document ?? (await workspace.openTextDocument(uri));
+  const editor = await window.showTextDocument(document, { viewColumn: shown?.viewColumn ?? ViewColumn.One });
+  const text = document.lineAt(Math.min(line, document.lineCount - 1));
+  const start = new Position(text.lineNumber, text.firstNonWhitespaceCharacterIndex);
+  editor.selection = new Selection(start, start);
+  editor.revealRange(new Range(start, text.range.end), TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function defaultGroup(): Grouping {
+  const group = workspace.getConfiguration('releasePlan').get<string>('preview.group');
+  return GROUPINGS.find((each) => each === group) ?? 'block';
+}
+
+function nameOf(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+function nonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(24)), (byte) => byte.toString(36).padStart(2, '0')).join('');
+}

@@ -1,0 +1,103 @@
+/** The document of the preview: a frame without content under a policy that runs one script and one style. */
+import { element, escapeText } from '../../view/markup.ts';
+import { pageStyle } from '../../view/page-style.ts';
+import { GROUPINGS, type Grouping } from '../../view/schedule/rows.ts';
+
+export interface PreviewDocumentOptions {
+  /** A fresh random word for each document, of letters and digits. */
+  readonly nonce: string;
+  /** Where `dist/webview.js` is, as the webview may load it. */
+  readonly scriptUri: string;
+  /** What the rows are until somebody chooses. */
+  readonly grouping?: Grouping;
+}
+
+export function previewDocument({ nonce, scriptUri, grouping = 'block' }: PreviewDocumentOptions): string {
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  return `<!doctype html>\n${element(
+    'html',
+    { lang: 'en' },
+    element(
+      'head',
+      {},
+      element('meta', { charset: 'utf-8' }),
+      element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
+      element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
+      element('title', {}, 'Release plan'),
+      element('style', { nonce }, `${pageStyle()}\n${SHELL}`),
+    ),
+    element('body', { class: 'rp-page rp-shell' }, frame(grouping), element('script', { nonce, src: scriptUri }, '')),
+  )}\n`;
+}
+
+function button(id: string, label: string, sign: string): string {
+  return element('button', { id, type: 'button', 'aria-label': label, title: label }, escapeText(sign));
+}
+
+const frame = (grouping: Grouping) =>
+  [
+    element(
+      'header',
+      { class: 'rp-bar' },
+      element(
+        'div',
+        { role: 'tablist', 'aria-label': 'Views' },
+        element('button', { id: 'tab-schedule', role: 'tab', 'aria-controls': 'schedule', type: 'button' }, 'Schedule'),
+        element(
+          'button',
+          { id: 'tab-checklist', role: 'tab', 'aria-controls': 'checklist', type: 'button' },
+          'Checklist',
+        ),
+      ),
+      element('select', { id: 'release', 'aria-label': 'Release', hidden: 'hidden' }, ' '),
+      element(
+        'select',
+        { id: 'grouping', 'aria-label': 'Rows by' },
+        ...GROUPINGS.map((each) =>
+          element('option', { value: each, selected: each === grouping ? 'selected' : undefined }, `by ${each}`),
+        ),
+      ),
+      element(
+        'span',
+        { class: 'rp-zoom', role: 'group', 'aria-label': 'Zoom' },
+        button('zoom-out', 'Zoom out (−)', '−'),
+        button('zoom-fit', 'Fit the width (0)', 'Fit'),
+        button('zoom-in', 'Zoom in (+)', '+'),
+      ),
+    ),
+    element('div', { id: 'banner', role: 'status' }, ''),
+    element('div', { id: 'schedule', role: 'tabpanel', 'aria-labelledby': 'tab-schedule', tabindex: -1 }, ''),
+    element(
+      'div',
+      { id: 'checklist', role: 'tabpanel', 'aria-labelledby': 'tab-checklist', tabindex: -1, hidden: 'hidden' },
+      '',
+    ),
+  ].join('');
+
+const SHELL = `html,body.rp-shell{height:100%}
+body.rp-shell{display:flex;flex-direction:column;padding:0}
+.rp-bar{display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 10px;border-bottom:1px solid var(--rp-grid)}
+.rp-bar button,.rp-bar select{font:inherit;font-size:13px;color:var(--rp-text);background:var(--rp-raised);border:1px solid var(--rp-grid);border-radius:4px;padding:3px 9px;min-height:26px}
+.rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
+.rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
+.rp-bar :focus-visible,#checklist :focus-visible,#banner :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
+.rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
+#banner:empty{display:none}
+#banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
+#banner button{font:inherit;color:var(--rp-focus);background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
+#schedule,#checklist{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
+#checklist{padding:12px}
+[hidden]{display:none!important}
+.rp-about{padding:10px;position:sticky;left:0}
+.rp-panel{margin:0 0 26px}
+.rp-panel svg{display:block;flex:none}
+.rp-head-row,.rp-body-row{display:flex}
+.rp-head-row{position:sticky;top:0;z-index:3;background:var(--rp-ground)}
+.rp-panel .rp-names{position:sticky;left:0;z-index:2;background:var(--rp-ground)}
+.rp-head-row svg{overflow:visible}
+.rp-row,[data-line]{cursor:pointer}
+.rp-here:not(.rp-row){background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
+.rp-checklist{max-width:1160px}
+.rp-shell .rp-finding{cursor:pointer}
+@media (prefers-reduced-motion:no-preference){#schedule,#checklist{scroll-behavior:smooth}}
+@media print{.rp-bar,#banner{display:none}#schedule,#checklist{overflow:visible}}`;

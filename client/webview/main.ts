@@ -1,0 +1,225 @@
+/**
+ * The preview beside the editor. It draws nothing itself: pictures arrive as markup in which every text of the plan is
+ * escaped; here they are shown, cut to what is visible, and led back to the text.
+ */
+import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts';
+import { createScheduleView, nearest } from './schedule-view.ts';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPreview): void;
+  getState(): PreviewState | undefined;
+  setState(state: PreviewState): void;
+};
+
+const host = acquireVsCodeApi();
+const tabs = ['schedule', 'checklist'] as const;
+const panes = { schedule: byId('schedule'), checklist: byId('checklist') };
+const banner = byId('banner');
+const grouping = byId('grouping') as HTMLSelectElement;
+const releaseChoice = byId('release') as HTMLSelectElement;
+const schedule = createScheduleView(panes.schedule);
+
+let state: PreviewState = {
+  tab: 'schedule',
+  grouping: grouping.value as PreviewState['grouping'],
+  zoom: 1,
+  scroll: { schedule: [0, 0], checklist: 0 },
+  ...host.getState(),
+};
+/** The scroll position of a reload is restored with the first picture. */
+let isFirstPicture = true;
+let askedWidth = 0;
+
+window.addEventListener('message', (event: MessageEvent<ToPreview>) => receive(event.data));
+window.addEventListener('error', (event) => say(`The preview failed: ${event.message}`));
+for (const tab of tabs) {
+  byId(`tab-${tab}`).addEventListener('click', () => choose(tab));
+  panes[tab].addEventListener('scroll', () => requestAnimationFrame(onScroll), { passive: true });
+  panes[tab].addEventListener('click', (event) => onClick(event));
+  panes[tab].addEventListener('keydown', (event) => onKey(event, tab));
+}
+document.querySelector('[role=tablist]')!.addEventListener('keydown', (event) => onTabKey(event as KeyboardEvent));
+grouping.addEventListener('change', () => wish({ grouping: grouping.value as Wishes['grouping'] }));
+releaseChoice.addEventListener('change', () => wish({ release: releaseChoice.value }));
+byId('zoom-in').addEventListener('click', () => zoom(1.5));
+byId('zoom-out').addEventListener('click', () => zoom(1 / 1.5));
+byId('zoom-fit').addEventListener('click', () => zoom(0));
+new ResizeObserver(debounced(200, onResize)).observe(document.body);
+
+grouping.value = state.grouping;
+choose(state.tab);
+askedWidth = availableWidth();
+host.postMessage({ type: 'ready', wishes: wishes() });
+
+function receive(message: ToPreview): void {
+  if (message.type === 'show') show(message);
+  else if (message.type === 'cursor') markCursor(message.file, message.line);
+  else if (message.type === 'tab') choose(message.tab);
+  else if (message.type === 'trouble') say(message.message, message.file, message.line);
+}
+
+function show({ uri, pictures, releases }: Extract<ToPreview, { type: 'show' }>): void {
+  banner.replaceChildren();
+  releaseChoice.hidden = releases.length < 2;
+  releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name, false, name === pictures.release)));
+  const about = `${pictures.summary}${pictures.undrawn}`;
+  const kept = isFirstPicture ? state.scroll : scrollNow();
+  schedule.show(pictures.schedule, about);
+  panes.checklist.innerHTML = `${pictures.summary}${pictures.findings}${pictures.checklist}`;
+  makeFirstReachable();
+  // A reload must not be seen: no smooth way to where it was.
+  panes.schedule.scrollTo({ left: kept.schedule[0], top: kept.schedule[1], behavior: 'instant' });
+  panes.checklist.scrollTo({ top: kept.checklist, behavior: 'instant' });
+  schedule.refresh();
+  isFirstPicture = false;
+  save({ uri, release: pictures.release });
+}
+
+function say(message: string, file?: string, line?: number): void {
+  const text = document.createElement('span');
+  text.textContent = `${message} `;
+  banner.replaceChildren(text);
+  if (file === undefined || line === undefined) return;
+  const link = document.createElement('button');
+  link.type = 'button';
+  link.textContent = `Go to line ${line + 1}`;
+  link.addEventListener('click', () => host.postMessage({ type: 'reveal', file, line }));
+  banner.append(link);
+}
+
+function markCursor(file: string, line: number): void {
+  schedule.mark(file, line);
+  for (const entry of panes.checklist.querySelectorAll('.rp-here')) entry.classList.remove('rp-here');
+  const entries = [...panes.checklist.querySelectorAll<HTMLElement>('.rp-checklist [data-line]')];
+  const places = entries.map(({ dataset }) => ({ file: dataset.file ?? '', line: Number(dataset.line) }));
+  const entry = entries[nearest(places, file, line)];
+  entry?.classList.add('rp-here');
+  if (!panes.checklist.hidden) entry?.scrollIntoView({ block: 'nearest' });
+}
+
+function onClick(event: Event): void {
+  const row = event.target instanceof Element ? schedule.rowAt(event.target) : undefined;
+  if (row !== undefined) schedule.focusRow(row);
+  // Focusing may have drawn the row anew; the event still knows what was clicked.
+  reveal(event.target);
+}
+
+function reveal(target: EventTarget | null): void {
+  const row = target instanceof Element ? target.closest<HTMLElement | SVGElement>('[data-line]') : null;
+  const { file, line } = row?.dataset ?? {};
+  if (file !== undefined && line !== undefined) host.postMessage({ type: 'reveal', file, line: Number(line) });
+}
+
+function choose(tab: PreviewState['tab']): void {
+  for (const each of tabs) {
+    panes[each].hidden = each !== tab;
+    const button = byId(`tab-${each}`);
+    button.setAttribute('aria-selected', String(each === tab));
+    button.tabIndex = each === tab ? 0 : -1;
+  }
+  schedule.refresh();
+  save({ tab });
+}
+
+function onTabKey(event: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const next = tabs[(tabs.indexOf(state.tab) + step + tabs.length) % tabs.length]!;
+  choose(next);
+  byId(`tab-${next}`).focus();
+  event.preventDefault();
+}
+
+function onKey(event: KeyboardEvent, tab: PreviewState['tab']): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Enter' || event.key === ' ') reveal(event.target);
+  else if (event.key === '+' || event.key === '=') zoom(1.5);
+  else if (event.key === '-') zoom(1 / 1.5);
+  else if (event.key === '0') zoom(0);
+  else if (!move(event.key, tab)) return;
+  event.preventDefault();
+}
+
+/** Rows have one tab stop; the arrows move it. */
+function move(key: string, tab: PreviewState['tab']): boolean {
+  const entries = tab === 'checklist' ? checklistEntries() : [];
+  const count = tab === 'schedule' ? schedule.count : entries.length;
+  const now = tab === 'schedule' ? schedule.focused : entries.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: now + 1, ArrowUp: now - 1, PageDown: now + 10, PageUp: now - 10, Home: 0, End: count - 1 }[
+    key
+  ];
+  if (to === undefined || count === 0) return false;
+  const next = Math.min(Math.max(to, 0), count - 1);
+  if (tab === 'schedule') schedule.focusRow(next);
+  else {
+    for (const entry of entries) entry.tabIndex = -1;
+    entries[next]!.tabIndex = 0;
+    entries[next]!.focus();
+  }
+  return true;
+}
+
+function checklistEntries(): HTMLElement[] {
+  return [...panes.checklist.querySelectorAll<HTMLElement>('[tabindex]')];
+}
+
+function makeFirstReachable(): void {
+  const first = checklistEntries()[0];
+  if (first) first.tabIndex = 0;
+}
+
+function zoom(factor: number): void {
+  wish({ zoom: factor === 0 ? 1 : Math.min(Math.max(state.zoom * factor, 1), 40) });
+}
+
+function onResize(): void {
+  const width = availableWidth();
+  schedule.refresh();
+  if (panes.schedule.hidden || Math.abs(width - askedWidth) < 8) return;
+  askedWidth = width;
+  host.postMessage({ type: 'wish', wishes: wishes() });
+}
+
+function wish(change: Partial<Pick<PreviewState, 'zoom' | 'grouping' | 'release'>>): void {
+  save(change);
+  host.postMessage({ type: 'wish', wishes: wishes() });
+}
+
+function wishes(): Wishes {
+  return { width: availableWidth(), zoom: state.zoom, grouping: state.grouping, release: state.release };
+}
+
+function availableWidth(): number {
+  return Math.max((panes.schedule.clientWidth || document.body.clientWidth) - 2, 320);
+}
+
+function onScroll(): void {
+  schedule.refresh();
+  save({ scroll: scrollNow() });
+}
+
+/** A hidden pane has no scroll position of its own: then the last one holds. */
+function scrollNow(): PreviewState['scroll'] {
+  const { schedule: pane, checklist } = panes;
+  return {
+    schedule: pane.hidden ? state.scroll.schedule : [pane.scrollLeft, pane.scrollTop],
+    checklist: checklist.hidden ? state.scroll.checklist : checklist.scrollTop,
+  };
+}
+
+function save(change: Partial<PreviewState>): void {
+  state = { ...state, ...change };
+  host.setState(state);
+}
+
+function debounced(milliseconds: number, act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, milliseconds);
+  };
+}
+
+function byId(id: string): HTMLElement {
+  return document.getElementById(id)!;
+}

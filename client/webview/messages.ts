@@ -1,0 +1,46 @@
+/** What the preview and the extension say to each other. */
+import type { Pictures } from '../../view/pictures.ts';
+
+/** To the preview. */
+export type ToPreview =
+  /** The pictures of this version of the text; what was shown before is replaced. */
+  | {
+      readonly type: 'show';
+      readonly uri: string;
+      readonly pictures: Pictures;
+      /** Names of all releases of the file, in the order of the text. */
+      readonly releases: readonly string[];
+    }
+  /** Nothing new can be drawn: the last picture stays, under a banner that says why and leads to the line. */
+  | { readonly type: 'trouble'; readonly message: string; readonly file?: string; readonly line?: number }
+  /** Somebody asked for this view by a command. */
+  | { readonly type: 'tab'; readonly tab: PreviewState['tab'] }
+  /** The cursor of the editor stands here (zero-based line). */
+  | { readonly type: 'cursor'; readonly file: string; readonly line: number };
+
+/** From the preview. */
+export type FromPreview =
+  /** It runs, and wants pictures for these wishes. */
+  | { readonly type: 'ready'; readonly wishes: Wishes }
+  /** Other pictures are wanted: another width, zoom, grouping or release. */
+  | { readonly type: 'wish'; readonly wishes: Wishes }
+  /** Somebody wants to see the line (zero-based) in the editor. */
+  | { readonly type: 'reveal'; readonly file: string; readonly line: number };
+
+export interface Wishes {
+  /** Pixels there are for the schedule. */
+  readonly width: number;
+  readonly zoom: number;
+  readonly grouping: 'block' | 'person' | 'system';
+  readonly release?: string;
+}
+
+/** What outlives a reload (`vscode.setState`); the serializer of the panel finds the file in `uri`. */
+export interface PreviewState {
+  readonly uri?: string;
+  readonly release?: string;
+  readonly tab: 'schedule' | 'checklist';
+  readonly grouping: Wishes['grouping'];
+  readonly zoom: number;
+  readonly scroll: { readonly schedule: readonly [left: number, top: number]; readonly checklist: number };
+}

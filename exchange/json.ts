@@ -1,0 +1,159 @@
+/**
+ * An analysis as JSON, for scripts and CI: the contract of `check --format json` and `schedule --format json`.
+ *
+ * Instants are ISO 8601 with the offset of the release's zone. While a release has no date yet its times count from T,
+ * and instants are `null`. Lines and characters count from 0, as in the Language Server Protocol.
+ */
+import type { Analysis } from '../plan/analysis.ts';
+import type { Finding } from '../plan/findings.ts';
+import { type Block, type Range, rootBlock, type Severity, stepLabel } from '../plan/model.ts';
+import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
+import { formatIso } from '../plan/time/format.ts';
+
+/** Raised when something of this is renamed, removed or means something else; additions do not raise it. */
+export const JSON_VERSION = 1;
+
+export interface JsonReport {
+  version: typeof JSON_VERSION;
+  files: JsonFile[];
+}
+
+export interface JsonFile {
+  path: string;
+  releases: JsonRelease[];
+  /** Findings that belong to no release: imports, names, shared declarations. */
+  findings: JsonFinding[];
+}
+
+export interface JsonRelease {
+  name: string;
+  title: string | null;
+  zone: string;
+  /** The span of the first window; `null` where it is open or not known. */
+  window: { start: string | null; end: string | null };
+  /** The last end of everything scheduled. */
+  end: string | null;
+  /** Planned outage, and minutes between the end of the run and of its window. */
+  outageMinutes: number;
+  contingencyMinutes: number | null;
+  /** The last moment of the run at which a rollback still fits. */
+  rollbackDecision: string | null;
+  findings: JsonFinding[];
+  steps: JsonStep[];
+}
+
+export interface JsonStep {
+  name: string | null;
+  /** How messages call it: its name, else verb and targets. */
+  label: string;
+  verb: string;
+  targets: string[];
+  title: string | null;
+  /** The top-level block it stands in, with its name: `run`, `rollback full`. */
+  block: string;
+  /** `null` where it cannot be scheduled: a finding says why. */
+  start: string | null;
+  end: string | null;
+  latestStart: string | null;
+  floatMinutes: number | null;
+  critical: boolean;
+  by: string[];
+  line: number;
+}
+
+export interface JsonFinding {
+  code: string;
+  severity: Severity;
+  message: string;
+  /** The file it is in, where that is not the file reported. */
+  path?: string;
+  range: Range;
+  related: { message: string; path: string; range: Range }[];
+  fixable: boolean;
+  /** Why it does not count. */
+  waived?: string;
+}
+
+/** `pathOf` names files as the caller does: relative to where the command runs. */
+export function jsonReport(analyses: readonly Analysis[], pathOf: (uri: string) => string): JsonReport {
+  return { version: JSON_VERSION, files: analyses.map((analysis) => jsonFile(analysis, pathOf)) };
+}
+
+function jsonFile({ plan, schedules, findings }: Analysis, pathOf: (uri: string) => string): JsonFile {
+  const of = (release: string | undefined) =>
+    findings.filter((finding) => finding.release === release).map((finding) => jsonFinding(finding, plan.file, pathOf));
+  const names = new Set(plan.releases.map((release) => release.name));
+  const homeless = findings.filter((finding) => finding.release === undefined || !names.has(finding.release));
+  return {
+    path: pathOf(plan.file),
+    releases: schedules.map((schedule) => jsonRelease(schedule, of(schedule.release.name))),
+    findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf)),
+  };
+}
+
+function jsonRelease(schedule: Schedule, findings: JsonFinding[]): JsonRelease {
+  const { release } = schedule;
+  const iso = isoIn(schedule, release.zone);
+  const [window] = schedule.windows;
+  return {
+    name: release.name,
+    title: release.title ?? null,
+    zone: release.zone,
+    window: { start: iso(window?.start), end: iso(release.windows[0]?.to ? window?.end : undefined) },
+    end: iso(schedule.end),
+    outageMinutes: schedule.outage,
+    contingencyMinutes: schedule.contingency ?? null,
+    rollbackDecision: iso(schedule.rollbackDecision?.at),
+    findings,
+    steps: release.steps.map((step) => {
+      const scheduled = schedule.steps[step.index];
+      return {
+        name: step.name ?? null,
+        label: stepLabel(step),
+        verb: step.verb,
+        targets: step.targets.map((target) => target.name),
+        title: step.title ?? null,
+        block: blockLabel(rootBlock(step.block)),
+        ...times(scheduled, schedule),
+        critical: scheduled?.critical ?? false,
+        by: [...(scheduled?.by ?? [])],
+        line: step.head.range.start.line,
+      };
+    }),
+  };
+}
+
+function times(
+  step: ScheduledStep | undefined,
+  schedule: Schedule,
+): Pick<JsonStep, 'start' | 'end' | 'latestStart' | 'floatMinutes'> {
+  const iso = isoIn(schedule, step?.zone ?? schedule.release.zone);
+  return {
+    start: iso(step?.start),
+    end: iso(step?.end),
+    latestStart: iso(step?.latestStart),
+    floatMinutes: step?.totalFloat ?? null,
+  };
+}
+
+/** Without a T every time counts from 0, which is no date. */
+function isoIn(schedule: Schedule, zone: string): (at: number | undefined) => string | null {
+  return (at) => (at === undefined || !Number.isFinite(at) || schedule.T === undefined ? null : formatIso(at, zone));
+}
+
+function blockLabel(block: Block): string {
+  return block.name ? `${block.kind} ${block.name}` : block.kind;
+}
+
+function jsonFinding(finding: Finding, file: string, pathOf: (uri: string) => string): JsonFinding {
+  return {
+    code: finding.code,
+    severity: finding.severity,
+    message: finding.message,
+    ...(finding.place.file !== file && { path: pathOf(finding.place.file) }),
+    range: finding.place.range,
+    related: finding.related.map(({ message, place }) => ({ message, path: pathOf(place.file), range: place.range })),
+    fixable: finding.fixes.length > 0,
+    ...(finding.waived && { waived: finding.waived.because }),
+  };
+}

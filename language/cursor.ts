@@ -1,0 +1,363 @@
+/**
+ * Where the cursor is, by tokens alone: in which block, on what line, in which slot of it. It works on text that does not
+ * parse, because that is what text under a cursor usually is.
+ */
+import type { IToken } from 'chevrotain';
+import type { Position, Range } from '../plan/model.ts';
+import { SYSTEM_KINDS, VERBS } from '../plan/model.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from './lexer.ts';
+import { tokenize } from './parser.ts';
+import { CLAUSES, type Clause, clausesOf, type Owner, ownerOf } from './vocabulary.ts';
+
+/** What is expected at the cursor. */
+export type Slot =
+  /** The first word of a line. */
+  | 'line'
+  /** The next clause of a line; its subject is complete. */
+  | 'clause'
+  /** A new name, which nobody can guess. */
+  | 'name'
+  /** The inside of a title or a comment. */
+  | 'text'
+  /** The inside of the string of an `import`. */
+  | 'path'
+  | 'who'
+  | 'team'
+  | 'target'
+  | 'point'
+  | 'time'
+  | 'duration'
+  | 'zone'
+  | 'weekday'
+  | 'channel'
+  | 'in'
+  | 'from'
+  | 'to'
+  | 'source'
+  | 'system'
+  | 'thing'
+  | 'calendar'
+  | 'scope-item'
+  | 'runbook'
+  | 'release'
+  | 'release-kind'
+  | 'check'
+  | 'consequence'
+  | 'level'
+  | 'promise'
+  | 'tag'
+  /** One certain word, in `CursorContext.word`. */
+  | 'word'
+  | 'nothing';
+
+export interface OpenBlock {
+  /** The word that opened it: `release`, `run`, `gate`. */
+  readonly word: string;
+  readonly name?: string;
+  /** Zero-based line of that word. */
+  readonly line: number;
+}
+
+export interface CursorContext {
+  readonly slot: Slot;
+  /** The blocks around the cursor, the outermost first. */
+  readonly blocks: readonly OpenBlock[];
+  /** What kind of lines stand here. */
+  readonly owner: Owner;
+  /** The first word of the line the cursor is on, once it is complete. */
+  readonly statement?: string;
+  /** Zero-based line of that word. */
+  readonly line: number;
+  /** The clause word the cursor is behind. */
+  readonly clause?: string;
+  /** Clauses the line has already, before the cursor and behind it. */
+  readonly used: ReadonlySet<Clause>;
+  /** Tokens of the clause (else of the line) between its word and the cursor. */
+  readonly before: readonly string[];
+  /** What is typed of the word at the cursor, and its range. */
+  readonly prefix: string;
+  readonly replaced: Range;
+  /** The one word that may follow, for the slot `word`. */
+  readonly word?: string;
+  /** The slot is optional: a clause may follow as well. */
+  readonly optional: boolean;
+}
+
+export function contextAt(text: string, position: Position): CursorContext {
+  const lines = text.split(/\r\n|\r|\n/);
+  const lineText = lines[position.line] ?? '';
+  const head = lineText.slice(0, position.character);
+  const inside = quoted(head);
+  const prefix =
+    inside === 'string' ? head.slice(head.lastIndexOf('"') + 1) : (/[\w\u00c0-\u024f.:+/-]*$/.exec(head)?.[0] ?? '');
+  const replaced = { start: { line: position.line, character: position.character - prefix.length }, end: position };
+  const above = lines.slice(0, position.line);
+  const tokens = tokensBefore([...above, head.slice(0, head.length - prefix.length)].join('\n'), text);
+  const { blocks, statement } = surroundings(tokens);
+  const owner = blocks.length === 0 ? 'file' : ownerOf(blocks.at(-1)!.word);
+  const base = {
+    blocks,
+    owner,
+    prefix,
+    replaced,
+    used: new Set<Clause>(),
+    before: [],
+    optional: false,
+    line: position.line,
+  };
+  if (inside === 'comment') return { ...base, slot: 'text' };
+  const first = tokens.length === 0 || !isOnLine(tokens.at(-1)!, position.line) || /^[{}]$/.test(tokens.at(-1)!.image);
+  const startsLine = first && !isContinued(tokens.at(-1), statement, head);
+  if (startsLine) return { ...base, slot: inside ? 'text' : 'line' };
+  if (!statement) return { ...base, slot: 'nothing' };
+  const behind = real(tokenize(`x ${lineText.slice(position.character)}`).tokens).slice(1);
+  const words = statement.tokens.map((token) => token.image);
+  const word = words[0] === '-' ? 'item' : (words[0] ?? '');
+  const onLine = { ...base, statement: word, line: (statement.tokens[0]?.startLine ?? 1) - 1 };
+  if (inside) return { ...onLine, slot: word === 'import' ? 'path' : 'text' };
+  return { ...onLine, ...slotOf(word, statement.tokens), used: usedClauses([...statement.tokens.slice(1), ...behind]) };
+}
+
+interface Statement {
+  readonly tokens: readonly IToken[];
+}
+
+/** The open blocks before the cursor and the statement it may be on. */
+function surroundings(tokens: readonly IToken[]): { blocks: OpenBlock[]; statement?: Statement } {
+  const blocks: OpenBlock[] = [];
+  let start = -1;
+  tokens.forEach((token, index) => {
+    if (token.image === '{') {
+      const opening = tokens[start];
+      const name = tokens[start + 1];
+      blocks.push({
+        word: opening?.image === '-' ? 'item' : (opening?.image ?? ''),
+        ...(name?.tokenType.name === 'ID' && { name: name.image }),
+        line: (opening?.startLine ?? 1) - 1,
+      });
+      start = -1;
+    } else if (token.image === '}') {
+      blocks.pop();
+      start = -1;
+    } else if (isStatementStart(token) || start < 0) {
+      start = index;
+    }
+  });
+  return { blocks, ...(start >= 0 && { statement: { tokens: tokens.slice(start) } }) };
+}
+
+/** A word is a keyword of a statement only where the lexer took it for one. */
+function isStatementStart(token: IToken): boolean {
+  return (STATEMENT_WORDS.has(token.image) && token.tokenType.name === token.image) || token.tokenType.name === 'ITEM';
+}
+
+/** A line goes on behind a comma, and where it is deeper than the statement and starts with a clause word. */
+function isContinued(last: IToken | undefined, statement: Statement | undefined, head: string): boolean {
+  if (!last || !statement || last.image === '{' || last.image === '}') return false;
+  const column = head.search(/\S|$/);
+  return last.image === ',' && column >= (statement.tokens[0]?.startColumn ?? 1);
+}
+
+interface SlotAt {
+  readonly slot: Slot;
+  readonly clause?: string;
+  readonly before: readonly string[];
+  readonly word?: string;
+  readonly optional: boolean;
+}
+
+/** The slot behind the tokens of a statement. */
+function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
+  const at = tokens.findLastIndex((token, index) => index > 0 && isClauseWord(token));
+  const clause = at < 0 ? undefined : tokens[at]!.image;
+  const values = tokens.slice(at < 0 ? 1 : at + 1).map((token) => token.image);
+  const place = (slot: Slot, more: Partial<SlotAt> = {}): SlotAt => ({
+    slot,
+    before: values,
+    optional: false,
+    ...(clause && { clause }),
+    ...more,
+  });
+  const isOpen = values.length === 0 || values.at(-1) === ',';
+  if (clause === undefined) return headSlot(word, values, isOpen, place);
+  const previous = tokens[at - 1]?.image;
+  if (clause === 'not') return place('word', { word: 'before' });
+  if (clause === 'only') return place('word', { word: 'for' });
+  if (clause === 'approved' || clause === 'except') {
+    return place('clause', { before: ['by', ...(clause === 'approved' ? ['on'] : [])] });
+  }
+  if (clause === 'any') return place('word', { word: 'of' });
+  if (clause === 'of' && (previous === 'any' || /^\d+$/.test(previous ?? '')))
+    return isOpen ? place('team') : place('clause');
+  if (clause === 'of' && /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(previous ?? '')) {
+    return isOpen ? place('time') : place('clause');
+  }
+  if (isTimeClause(clause, word)) return timeSlot(values, place);
+  if (!isOpen) return place('clause');
+  return place(clauseSlots[clause] ?? 'nothing');
+}
+
+type Placing = (slot: Slot, more?: Partial<SlotAt>) => SlotAt;
+
+const clauseSlots: Readonly<Record<string, Slot>> = {
+  by: 'who',
+  with: 'who',
+  is: 'who',
+  else: 'who',
+  including: 'who',
+  via: 'channel',
+  in: 'in',
+  to: 'to',
+  from: 'from',
+  after: 'point',
+  alongside: 'point',
+  for: 'point',
+  of: 'thing',
+  on: 'system',
+  undo: 'duration',
+  within: 'duration',
+  over: 'duration',
+  as: 'name',
+  tags: 'tag',
+  then: 'consequence',
+  under: 'nothing',
+  because: 'text',
+  link: 'nothing',
+  version: 'nothing',
+};
+
+function isTimeClause(clause: string, word: string): boolean {
+  if (['at', 'due', 'before', 'until', 'during', 'every'].includes(clause)) return true;
+  // `on` is a date for a release and a machine for a system; `from` and `to` are times where spans are written.
+  if (clause === 'on') return !(SYSTEM_KINDS as readonly string[]).includes(word) && word !== 'store';
+  if (clause === 'from') return ['freeze', 'train', 'event'].includes(word);
+  return clause === 'to' && ['postpone', 'no-go'].includes(word);
+}
+
+/** A time takes several words: weekday, date, clock, zone; behind `..` another one starts. */
+function timeSlot(values: readonly string[], place: Placing): SlotAt {
+  const since = values.slice(values.lastIndexOf('..') + 1);
+  const last = since.at(-1);
+  if (last === undefined || last === ',' || /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(last))
+    return place('time', { before: since });
+  if (/^[+-]$/.test(last)) return place('duration');
+  if (/^\d{1,2}:\d{2}$/.test(last)) return place('zone', { optional: true });
+  return place('clause');
+}
+
+/** The slot before the first clause word: the subject of the line. */
+function headSlot(word: string, values: readonly string[], isOpen: boolean, place: Placing): SlotAt {
+  if ((VERBS as readonly string[]).includes(word) && !namedVerbs.has(word)) {
+    if (isOpen) return place('target');
+    return place('clause');
+  }
+  const subject = subjects[word];
+  if (subject === 'time')
+    return timeSlot(
+      values.filter((value) => !/^[a-z]/.test(value)),
+      place,
+    );
+  if (subject === 'consequence' && values.at(-1) === 'then') return place('consequence');
+  if (subject) return isOpen ? place(subject) : place('clause');
+  if (values.length === 0 && clausesOf(word).length > 0) return place('name', { optional: true });
+  return place('clause');
+}
+
+const namedVerbs = new Set(['gate', 'wait', 'meet', 'task']);
+
+/** What stands right behind the first word of a line, where that is no new name. */
+const subjects: Readonly<Record<string, Slot>> = {
+  use: 'runbook',
+  import: 'nothing',
+  kind: 'release-kind',
+  owner: 'who',
+  sponsor: 'who',
+  deputy: 'who',
+  veto: 'who',
+  escalate: 'who',
+  members: 'who',
+  zone: 'zone',
+  window: 'time',
+  promise: 'promise',
+  holiday: 'time',
+  leave: 'time',
+  skip: 'time',
+  hypercare: 'time',
+  milestone: 'name',
+  needs: 'point',
+  threatens: 'point',
+  mitigation: 'point',
+  measured: 'point',
+  covers: 'scope-item',
+  uses: 'system',
+  holidays: 'calendar',
+  channels: 'channel',
+  likelihood: 'level',
+  impact: 'level',
+  check: 'check',
+  waive: 'check',
+  template: 'release',
+  working: 'weekday',
+  shift: 'weekday',
+  tested: 'duration',
+  keep: 'duration',
+  notice: 'duration',
+  'no-go': 'consequence',
+  unanimous: 'clause',
+  majority: 'clause',
+  exclusive: 'clause',
+  production: 'clause',
+};
+
+function isClauseWord(token: IToken): boolean {
+  return CLAUSE_WORDS.has(token.image) && token.tokenType.name === token.image;
+}
+
+/** The clauses that the tokens hold: words, and values that are clauses without one. */
+function usedClauses(tokens: readonly IToken[]): Set<Clause> {
+  const used = new Set<Clause>();
+  tokens.forEach((token, index) => {
+    if (token.image === '{' || (index > 0 && isStatementStart(token))) return;
+    const clause = token.image === 'not' ? 'not before' : token.image === 'only' ? 'only for' : token.image;
+    if (isClauseWord(token) && (CLAUSES as readonly string[]).includes(clause)) used.add(clause as Clause);
+    const isValueOfClause = tokens[index - 1] !== undefined && isClauseWord(tokens[index - 1]!);
+    if (token.tokenType.name === 'STRING' && !isValueOfClause) used.add('title');
+    if (/^(DURATION|ESTIMATE)$/.test(token.tokenType.name) && !isValueOfClause) used.add('duration');
+  });
+  return used;
+}
+
+/**
+ * The tokens before the cursor. What is before the cursor never balances, so its braces would be repaired every time:
+ * a repaired brace counts only where the whole text needs repair as well, and there is something behind it.
+ */
+function tokensBefore(before: string, text: string): IToken[] {
+  const { tokens } = tokenize(before);
+  if (!tokenize(text).tokens.some((token) => token.image !== '' && !hasText(token))) return real(tokens);
+  const last = tokens.findLastIndex(hasText);
+  return tokens.slice(0, last + 1).filter((token) => token.image !== '');
+}
+
+/** Without what brace repair and line marks put in. */
+function real(tokens: readonly IToken[]): IToken[] {
+  return tokens.filter(hasText);
+}
+
+function hasText(token: IToken): boolean {
+  return (token.endOffset ?? token.startOffset) >= token.startOffset;
+}
+
+function isOnLine(token: IToken, line: number): boolean {
+  return (token.endLine ?? 1) - 1 === line;
+}
+
+/** Whether the end of `head` is inside a string or behind `//`. */
+function quoted(head: string): 'string' | 'comment' | undefined {
+  let isString = false;
+  for (let i = 0; i < head.length; i++) {
+    if (isString && head[i] === '\\') i++;
+    else if (head[i] === '"') isString = !isString;
+    else if (!isString && head.startsWith('//', i) && !/https?:$/.test(head.slice(0, i))) return 'comment';
+  }
+  return isString ? 'string' : undefined;
+}

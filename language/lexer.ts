@@ -1,0 +1,220 @@
+/**
+ * Tokens of a `.release` text, with what the grammar cannot say: a word is a keyword by where it stands.
+ *
+ * Words are lexed as ID and then classified: a statement word (`deploy`) is a keyword only as the first word of its line
+ * or after a brace, a clause word (`after`) always is. So everything people call things (`production`, `test`, `run`)
+ * stays a name, and one wrong line never reaches into the next. Braces of an unbalanced file are repaired by indentation.
+ */
+import { type IToken, Lexer, type TokenType } from 'chevrotain';
+import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
+import { repairBraces } from './braces.ts';
+import { ReleaseGrammar } from './generated/grammar.ts';
+
+/** Words that open a line. */
+export const STATEMENT_WORDS: ReadonlySet<string> = new Set(openingWords());
+/** Words that open a clause; they are reserved wherever a name is optional. */
+export const CLAUSE_WORDS: ReadonlySet<string> = new Set(allWords().filter((word) => !STATEMENT_WORDS.has(word)));
+
+export interface ReleaseLexerResult extends LexerResult {
+  readonly comments: readonly IToken[];
+  /** `{}` that an editor closed in mid-line, taken out of the stream. */
+  readonly strayBraces: readonly IToken[];
+  /** The first brace of each block nested deeper than `DEEPEST`; the block is taken out of the stream. */
+  readonly tooDeep: readonly IToken[];
+}
+
+/** No plan nests this deep, and the parser recurses with every level. */
+export const DEEPEST = 64;
+
+export class ReleaseTokenBuilder extends DefaultTokenBuilder {
+  protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
+    const token = super.buildTerminalToken(terminal);
+    return terminal.name === 'NAME' || terminal.name === 'LINE' ? { ...token, PATTERN: Lexer.NA } : token;
+  }
+
+  protected override buildKeywordToken(
+    keyword: GrammarAST.Keyword,
+    terminals: TokenType[],
+    caseInsensitive: boolean,
+  ): TokenType {
+    if (!isWord(keyword.value)) return super.buildKeywordToken(keyword, terminals, caseInsensitive);
+    const categories = CLAUSE_WORDS.has(keyword.value) ? terminals.filter((terminal) => terminal.name === 'NAME') : [];
+    return { name: keyword.value, PATTERN: Lexer.NA, CATEGORIES: categories };
+  }
+
+  protected override buildTerminalTokens(rules: Stream<GrammarAST.AbstractRule>): TokenType[] {
+    const terminals = super.buildTerminalTokens(rules);
+    const name = terminals.find((terminal) => terminal.name === 'NAME')!;
+    return terminals.map((terminal) => {
+      if (terminal.name === 'ID') terminal.CATEGORIES = [name];
+      return terminal;
+    });
+  }
+}
+
+export class ReleaseLexer extends DefaultLexer {
+  /** The result of the last call: the parser keeps tokens to itself, formatter and notes need the comments. */
+  last: ReleaseLexerResult | undefined;
+
+  override tokenize(text: string): ReleaseLexerResult {
+    const { tokens, errors, hidden } = super.tokenize(text);
+    const kept = withoutStrayBraces(tokens);
+    this.classify(kept.tokens);
+    const repaired = repairBraces(kept.tokens, this.definition['{']!, this.definition['}']!);
+    const shallow = withoutDeepBlocks(repaired);
+    this.last = {
+      tokens: this.withLineTokens(shallow.tokens),
+      errors,
+      // Comments stay out of the syntax tree: hanging them in costs a search for each.
+      hidden: [],
+      comments: hidden,
+      strayBraces: kept.stray,
+      tooDeep: shallow.cut,
+    };
+    return this.last;
+  }
+
+  private classify(tokens: readonly IToken[]): void {
+    const ID = this.definition.ID!;
+    let statementColumn = 0;
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]!;
+      if (token.tokenType !== ID) {
+        if (token.tokenType.name === '-' && isFirst(tokens, i)) become(token, this.definition.ITEM!);
+        continue;
+      }
+      const word = token.image;
+      if (STATEMENT_WORDS.has(word)) {
+        if (!isFirst(tokens, i)) continue;
+        const column = token.startColumn ?? 0;
+        // A list goes on after a comma, unless the next line is no deeper: then the comma is a half-typed one.
+        if (tokens[i - 1]?.image === ',' && column > statementColumn) continue;
+        statementColumn = column;
+        become(token, this.definition[word]!);
+      } else if (CLAUSE_WORDS.has(word)) {
+        become(token, this.definition[word]!);
+      }
+    }
+  }
+
+  /** Puts a LINE token before a clause word that stands where a statement would. */
+  private withLineTokens(tokens: readonly IToken[]): IToken[] {
+    const result: IToken[] = [];
+    let statementColumn = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]!;
+      const previous = tokens[i - 1];
+      if (isFirst(tokens, i)) {
+        const column = token.startColumn ?? 0;
+        if (CLAUSE_WORDS.has(token.tokenType.name)) {
+          const opensBlock = previous?.image === '{';
+          if (opensBlock || (previous && previous.image !== ',' && column <= statementColumn)) {
+            result.push(virtualToken(token, this.definition.LINE!));
+            statementColumn = column;
+          }
+        } else if (token.image !== '}') {
+          // Only what begins a statement sets the column that later lines are compared with.
+          if (STATEMENT_WORDS.has(token.tokenType.name) || token.tokenType.name === 'ITEM') statementColumn = column;
+        } else {
+          statementColumn = column;
+        }
+      }
+      result.push(token);
+    }
+    return result;
+  }
+}
+
+/** The first token of its line, or right behind a brace. */
+function isFirst(tokens: readonly IToken[], index: number): boolean {
+  const previous = tokens[index - 1];
+  if (!previous) return true;
+  return previous.image === '{' || previous.image === '}' || previous.endLine !== tokens[index]!.startLine;
+}
+
+function become(token: IToken, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx!;
+}
+
+/** A token without text right before `token`. */
+export function virtualToken(token: IToken, type: TokenType): IToken {
+  return {
+    image: '',
+    startOffset: token.startOffset,
+    endOffset: token.startOffset - 1,
+    startLine: token.startLine,
+    endLine: token.startLine,
+    startColumn: token.startColumn,
+    endColumn: (token.startColumn ?? 1) - 1,
+    tokenType: type,
+    tokenTypeIdx: type.tokenTypeIdx!,
+  };
+}
+
+/** Takes `{}` out where the line goes on behind it: an editor closed a brace that somebody typed in mid-line. */
+function withoutStrayBraces(tokens: readonly IToken[]): { tokens: IToken[]; stray: IToken[] } {
+  const kept: IToken[] = [];
+  const stray: IToken[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const closing = tokens[i + 1];
+    const next = tokens[i + 2];
+    if (token.image === '{' && closing?.image === '}' && closing.startLine === token.startLine) {
+      if (next && next.startLine === token.startLine && next.image !== '}') {
+        stray.push(token, closing);
+        i++;
+        continue;
+      }
+    }
+    kept.push(token);
+  }
+  return { tokens: kept, stray };
+}
+
+function withoutDeepBlocks(tokens: readonly IToken[]): { tokens: readonly IToken[]; cut: IToken[] } {
+  let depth = 0;
+  const cut: IToken[] = [];
+  const kept = tokens.filter((token) => {
+    if (token.image === '{' && ++depth === DEEPEST + 1) cut.push(token);
+    const keep = depth <= DEEPEST;
+    if (token.image === '}') depth--;
+    return keep;
+  });
+  return cut.length > 0 ? { tokens: kept, cut } : { tokens, cut };
+}
+
+function isWord(text: string): boolean {
+  return /^[a-z]/.test(text);
+}
+
+function allWords(): string[] {
+  const words = new Set<string>();
+  for (const rule of ReleaseGrammar().rules) {
+    if (GrammarAST.isParserRule(rule)) collectKeywords(rule.definition, words);
+  }
+  return [...words].filter(isWord);
+}
+
+/** The words that the alternatives of the rule `Statement` start with. */
+function openingWords(): string[] {
+  const words = new Set<string>();
+  const rules = new Map(ReleaseGrammar().rules.map((rule) => [rule.name, rule]));
+  const statement = rules.get('Statement') as GrammarAST.ParserRule;
+  for (const name of calledRules(statement.definition)) {
+    const rule = rules.get(name);
+    if (!rule || !GrammarAST.isParserRule(rule)) continue;
+    const first = GrammarAST.isGroup(rule.definition) ? rule.definition.elements[0] : rule.definition;
+    if (first) collectKeywords(first, words);
+  }
+  return [...words].filter(isWord);
+}
+
+function calledRules(element: GrammarAST.AbstractElement): string[] {
+  if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(calledRules);
+  return GrammarAST.isRuleCall(element) && element.rule.ref ? [element.rule.ref.name] : [];
+}
+
+function collectKeywords(node: GrammarAST.AbstractElement, words: Set<string>): void {
+  for (const element of AstUtils.streamAst(node)) if (GrammarAST.isKeyword(element)) words.add(element.value);
+}

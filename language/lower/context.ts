@@ -1,0 +1,271 @@
+/** What lowering collects on its one walk: names, references, written times, mistakes of form. */
+import type { AstNode, CstNode } from 'langium';
+import type {
+  Declared,
+  DuplicateName,
+  FormProblem,
+  Named,
+  Place,
+  Ref,
+  Reference,
+  Release,
+  Runbook,
+} from '../../plan/model.ts';
+import type { WrittenTime, Zone } from '../../plan/time/model.ts';
+import type { Declaration } from '../generated/ast.ts';
+import { CLAUSE_PROPERTIES, type Clause, clausesOf, FLAGS, type Flag, REPEATABLE } from '../vocabulary.ts';
+import type { Source } from './source.ts';
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type Draft<T> = Mutable<Partial<T>>;
+
+/** What may stand in a slot of names. */
+export interface Expected {
+  readonly kinds: readonly Named['kind'][];
+  /** As the message says it: `a person, team or role`. */
+  readonly words: string;
+  /** Open: a word that is declared nowhere is fine unless others of its vocabulary are declared. */
+  readonly open?: 'always' | 'channel' | 'register' | 'source' | 'store';
+}
+
+export const EXPECTED = {
+  who: { kinds: ['person', 'team', 'role', 'party', 'implicit'], words: 'a person, team or role' },
+  person: { kinds: ['person', 'role', 'implicit'], words: 'a person' },
+  told: {
+    kinds: ['audience', 'person', 'team', 'role', 'party', 'implicit'],
+    words: 'an audience, person, team or role',
+  },
+  calendar: { kinds: ['calendar'], words: 'a calendar' },
+  thing: { kinds: ['system', 'environment'], words: 'a system or environment' },
+  system: { kinds: ['system'], words: 'a system' },
+  environment: { kinds: ['environment'], words: 'an environment' },
+  place: { kinds: ['environment', 'word', 'named-window'], words: 'an environment or register', open: 'register' },
+  channel: { kinds: ['word'], words: 'a channel', open: 'channel' },
+  source: { kinds: ['word', 'system'], words: 'a source', open: 'source' },
+  store: { kinds: ['word', 'environment', 'system', 'person', 'team', 'role'], words: 'a store', open: 'store' },
+  scopeItem: { kinds: ['scope-item'], words: 'an item of the scope' },
+  window: { kinds: ['named-window'], words: 'a window' },
+  block: { kinds: ['block'], words: 'a rollback or play' },
+  runbook: { kinds: ['runbook'], words: 'a runbook' },
+  any: { kinds: [], words: '', open: 'always' },
+  point: { kinds: [], words: 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item' },
+} as const satisfies Record<string, Expected>;
+
+/** A runbook as other files may use it: its syntax and the source that the syntax stands in. */
+export interface RunbookSource {
+  readonly runbook: Runbook;
+  readonly node: Declaration;
+  readonly source: Source;
+}
+
+/** A reference before the names are known. */
+interface PendingReference {
+  readonly ref: Ref;
+  readonly expected: Expected;
+  readonly release: Release | undefined;
+}
+
+/** `backup orders-db` used as a name: right when exactly one step of the release is that. */
+interface PendingStep {
+  readonly verb: Ref;
+  readonly target: Ref;
+  readonly place: Place;
+  readonly release: Release | undefined;
+}
+
+export class Context {
+  readonly source: Source;
+  /** Of the statement being lowered. */
+  zone: Zone = 'UTC';
+  release: Release | undefined;
+  /** Inside an expanded runbook: what its parameters and its own names stand for. */
+  substitution: ReadonlyMap<string, Ref> | undefined;
+  /** Inside an expanded runbook: the `use` line, which stands for all its places. */
+  usedAt: Place | undefined;
+  readonly problems: FormProblem[] = [];
+  readonly writtenTimes: WrittenTime[] = [];
+  readonly duplicates: DuplicateName[] = [];
+  readonly declarations: Named[] = [];
+  private readonly pending: PendingReference[] = [];
+  private readonly pendingSteps: PendingStep[] = [];
+
+  /** Of this file and its imports. */
+  readonly runbooks: ReadonlyMap<string, RunbookSource>;
+  /** How many runbooks deep the walk is. */
+  depth = 0;
+
+  constructor(source: Source, runbooks: ReadonlyMap<string, RunbookSource>) {
+    this.source = source;
+    this.runbooks = runbooks;
+  }
+
+  problem(place: Place, message: string, replacement?: FormProblem['replacement']): void {
+    if (this.usedAt) return;
+    this.problems.push({ place, message, replacement });
+  }
+
+  /** A name used; undefined where there is none. */
+  ref(name: string | undefined, cst: Place, expected: Expected): Ref | undefined {
+    if (!name) return undefined;
+    const substitute = this.substitution?.get(name);
+    if (substitute) return substitute;
+    const ref: Ref = { name, place: this.usedAt ?? cst };
+    if (!this.usedAt) {
+      this.pending.push({ ref, expected, release: this.release });
+    }
+    return ref;
+  }
+
+  stepReference(verb: Ref, target: Ref, place: Place): void {
+    if (!this.usedAt) this.pendingSteps.push({ verb, target, place, release: this.release });
+  }
+
+  refs(names: readonly string[], node: AstNode, property: string, expected: Expected): Ref[] {
+    return names.flatMap((name, i) => this.ref(name, this.source.property(node, property, i), expected) ?? []);
+  }
+
+  place(node: AstNode): Place {
+    return this.usedAt ?? this.source.place(node);
+  }
+
+  head(node: AstNode): Place {
+    return this.usedAt ?? this.source.head(node);
+  }
+
+  property(node: AstNode, name: string, index = 0): Place {
+    return this.usedAt ?? this.source.property(node, name, index);
+  }
+
+  at(cst: CstNode | undefined): Place {
+    return this.usedAt ?? this.source.at(cst);
+  }
+
+  /** The common part of everything declared. */
+  declared(node: Declared_, name: string | undefined): Declared {
+    return {
+      name: name ?? '',
+      title: titleOf(node),
+      place: this.place(node),
+      namePlace: name ? this.property(node, nameProperty(node)) : this.head(node),
+      head: this.head(node),
+      note: this.source.note(node),
+    };
+  }
+
+  /** Enters a name into a scope; the second one of a scope is reported. */
+  declare(scope: Map<string, Named>, named: Named): void {
+    if (!this.usedAt) this.declarations.push(named);
+    if (!named.name) return;
+    const first = scope.get(named.name);
+    if (first && first.namePlace.file === named.namePlace.file && first !== named) {
+      this.duplicates.push({ name: named.name, first: first.namePlace, second: named.namePlace });
+      return;
+    }
+    scope.set(named.name, named);
+  }
+
+  /** Reports clauses that the line does not take, and single ones given twice. */
+  judgeClauses(line: AstNode, word: string): void {
+    if (this.usedAt) return;
+    const node = line as WithClauses;
+    const allowed = clausesOf(word);
+    for (const [clause, property] of CLAUSE_ENTRIES) {
+      const values = node[property] as readonly unknown[] | undefined;
+      if (!values || values.length === 0) continue;
+      if (!allowed.includes(clause)) {
+        this.problem(this.clausePlace(node, clause, property, 0), unfit(clause, word, allowed));
+      } else if (values.length > 1 && !REPEATABLE.has(clause)) {
+        this.problem(
+          this.clausePlace(node, clause, property, 1),
+          `${clauseName(clause)} stands twice on this line; keep one.`,
+        );
+      }
+    }
+    const flags = node.flags as readonly string[] | undefined;
+    flags?.forEach((flag, i) => {
+      if (!allowed.includes(flag as Flag))
+        this.problem(this.source.property(node, 'flags', i), unfit(flag as Flag, word, allowed));
+    });
+  }
+
+  /** What every name of this file stands for, now that all are declared. */
+  link(topLevel: ReadonlyMap<string, Named>): Reference[] {
+    const vocabularies = new Set<string>();
+    for (const named of topLevel.values()) if (named.kind === 'word') vocabularies.add(named.vocabulary);
+    const references: Reference[] = [];
+    for (const { ref, expected, release } of this.pending) {
+      const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
+      const kinds: readonly string[] = expected.kinds;
+      const target =
+        found && (kinds.length === 0 || found.kind === 'parameter' || kinds.includes(found.kind)) ? found : undefined;
+      if (!target && isOpen(expected, vocabularies)) continue;
+      references.push({ ...ref, target, expected: expected.words, kinds: expected.kinds, release });
+    }
+    for (const pending of this.pendingSteps) this.judgeStepReference(pending);
+    return references;
+  }
+
+  private judgeStepReference({ verb, target, place, release }: PendingStep): void {
+    if (!release) return;
+    const said = `${verb.name} ${target.name}`;
+    const steps = release.steps.filter(
+      (step) => step.verb === verb.name && step.targets.some((to) => to.name === target.name),
+    );
+    if (steps.length === 0) {
+      this.problem(
+        place,
+        `No step of this release is \`${said}\`. Name a step by its verb and target, or by its name after \`as\`.`,
+      );
+    } else if (steps.length > 1) {
+      this.problem(
+        place,
+        `${steps.length} steps of this release are \`${said}\`. Give the one you mean a name with \`as\` and use that.`,
+      );
+    }
+  }
+
+  private clausePlace(node: AstNode, clause: Clause, property: string, index: number): Place {
+    return index === 0
+      ? (this.source.keyword(node, clause.split(' ')[0]!) ?? this.source.property(node, property, 0))
+      : this.source.property(node, property, index);
+  }
+}
+
+function isOpen(expected: Expected, declared: ReadonlySet<string>): boolean {
+  if (expected.open === undefined) return false;
+  return expected.open === 'always' || !declared.has(expected.open);
+}
+
+const CLAUSE_ENTRIES = Object.entries(CLAUSE_PROPERTIES) as [Exclude<Clause, Flag>, string][];
+
+type Declared_ = AstNode & { readonly titles?: readonly string[] };
+type WithClauses = AstNode & { readonly [property: string]: unknown };
+
+/** The first string of a line is its title, without its quotes (the value converter took them). */
+export function titleOf(node: { readonly titles?: readonly string[] }): string | undefined {
+  return node.titles?.[0];
+}
+
+function nameProperty(node: AstNode): string {
+  const as = (node as { as?: readonly string[] }).as;
+  return as && as.length > 0 ? 'as' : 'name';
+}
+
+function clauseName(clause: Clause): string {
+  return NAMELESS[clause] ?? `\`${clause}\``;
+}
+
+const NAMELESS: Partial<Record<Clause, string>> = {
+  title: 'A title',
+  quantity: 'A number',
+  duration: 'A duration',
+  span: 'A time',
+  zone: 'A zone',
+};
+
+function unfit(clause: Clause, word: string, allowed: readonly Clause[]): string {
+  const fits = allowed.filter((other) => !NAMELESS[other] && !(FLAGS as readonly string[]).includes(other));
+  const way = fits.length > 0 ? ` It takes ${fits.map((fit) => `\`${fit}\``).join(', ')}.` : '';
+  const line = word === 'item' ? 'a line of a checklist' : `\`${word}\``;
+  return `${clauseName(clause)} says nothing about ${line}.${way}`;
+}

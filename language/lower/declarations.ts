@@ -1,0 +1,373 @@
+/** People and things, the shared facts of a file → the plan's. */
+import type { AstNode } from 'langium';
+import type {
+  Audience,
+  Calendar,
+  Criteria,
+  Criterion,
+  Environment,
+  Freeze,
+  Money,
+  Norm,
+  Party,
+  Person,
+  PlanEvent,
+  Role,
+  System,
+  SystemKind,
+  Team,
+  TimeRange,
+  Train,
+  Vocabulary,
+  Waiver,
+  Word,
+  WorkingHours,
+} from '../../plan/model.ts';
+import type { Zone } from '../../plan/time/model.ts';
+import type * as ast from '../generated/ast.ts';
+import { ownerOf } from '../vocabulary.ts';
+import { type Context, EXPECTED, titleOf } from './context.ts';
+import { judgeLine } from './lines.ts';
+import { lowerEstimate, lowerEvery, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
+import { lowerCriterion, lowerNames, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+
+type Line<Key extends string> = ast.Property & { key: Key };
+
+export function lowerPerson(context: Context, node: ast.Declaration): Person {
+  const lines = propertiesOf(context, node);
+  return {
+    ...context.declared(node, node.name),
+    kind: 'person',
+    calendar: calendarRef(context, lines, node),
+    zone: zoneLine(context, lines),
+    shifts: hoursOf(context, node),
+    leave: lines.filter(is('leave')).flatMap((line) => spanOf(context, line) ?? []),
+    skills: lines.filter(is('skills')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
+    rate: lines.filter(is('rate')).map((line) => lowerMoney(context, line))[0],
+    contacts: contactsOf(lines),
+    deputy: firstName(context, lines, 'deputy', EXPECTED.person),
+  };
+}
+
+export function lowerParty(context: Context, node: ast.Declaration): Party {
+  const lines = propertiesOf(context, node);
+  return {
+    ...context.declared(node, node.name),
+    kind: 'party',
+    calendar: calendarRef(context, lines, node),
+    zone: zoneLine(context, lines),
+    contacts: contactsOf(lines),
+  };
+}
+
+export function lowerTeam(context: Context, node: ast.Declaration): Team {
+  const lines = propertiesOf(context, node);
+  return {
+    ...context.declared(node, node.name),
+    kind: 'team',
+    members: lowerWhos(context, node.is).map((who) => who.ref),
+    calendar: calendarRef(context, lines, node),
+  };
+}
+
+export function lowerRole(context: Context, node: ast.Declaration): Role {
+  propertiesOf(context, node);
+  const [holder] = lowerWhos(context, node.is);
+  if (node.is.length > 1) {
+    context.problem(
+      context.place(node.is[1]!),
+      'A role is filled by one person, `else` another; several people are a `team`.',
+    );
+  }
+  return { ...context.declared(node, node.name), kind: 'role', holder: holder?.ref, otherwise: holder?.otherwise };
+}
+
+export function lowerCalendar(context: Context, node: ast.Declaration): Calendar {
+  const lines = propertiesOf(context, node);
+  const deadline = lines.find(is('deadlines'));
+  const clock = parseClock(deadline?.spans[0]?.from?.clock);
+  if (deadline && clock === undefined)
+    context.problem(context.place(deadline), '`deadlines` is an hour of the day: `deadlines 10:00`.');
+  return {
+    ...context.declared(node, node.name),
+    kind: 'calendar',
+    zone: zoneLine(context, lines),
+    working: hoursOf(context, node),
+    holidays: lines.filter(is('holiday')).flatMap((line) => {
+      const range = spanOf(context, line);
+      return range ? [{ range, title: titleOf(line) }] : [];
+    }),
+    holidaysOf: lines.filter(is('holidays')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.calendar)),
+    deadline: clock,
+  };
+}
+
+export function lowerAudience(context: Context, node: ast.Declaration): Audience {
+  const lines = propertiesOf(context, node);
+  const notice = lines.find(is('notice'));
+  return {
+    ...context.declared(node, node.name),
+    kind: 'audience',
+    calendar: calendarRef(context, lines, node),
+    zone: zoneLine(context, lines),
+    channels: lines.filter(is('channels')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.channel)),
+    notice: notice && lowerEstimate(context, notice, 'durations'),
+    uses: lines.filter(is('uses')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.system)),
+    members: lines.filter(is('members')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.who)),
+  };
+}
+
+const PRODUCTION_NAMES = ['production', 'prod', 'live'];
+
+export function lowerEnvironment(context: Context, node: ast.Declaration): Environment {
+  const lines = propertiesOf(context, node);
+  return {
+    ...context.declared(node, node.name),
+    kind: 'environment',
+    production: PRODUCTION_NAMES.includes(node.name ?? '') || lines.some(is('production')),
+    exclusive: lines.some(is('exclusive')),
+  };
+}
+
+export function lowerSystem(context: Context, node: ast.Declaration): System {
+  const lines = propertiesOf(context, node);
+  const writer = lines.find(is('writer'));
+  return {
+    ...context.declared(node, node.name),
+    kind: 'system',
+    type: node.kind as SystemKind,
+    on: thingsNamed(context, node),
+    environment: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.environment),
+    uses: lines.filter(is('uses')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.system)),
+    writer: lowerWho(context, node.by[0]) ?? writerOf(context, writer),
+    version: node.versions[0]?.from ?? ownClauses(node).find((own) => own.versions.length > 0)?.versions[0]?.from,
+    exclusive: lines.some(is('exclusive')),
+    until: lowerTime(context, node.until[0]),
+  };
+}
+
+function writerOf(context: Context, line: ast.Property | undefined) {
+  const [ref] = line ? lowerNames(context, line.refs, EXPECTED.who) : [];
+  return ref && { ref, place: ref.place };
+}
+
+export function lowerWord(context: Context, node: ast.Declaration): Word {
+  propertiesOf(context, node);
+  return {
+    ...context.declared(node, node.name),
+    kind: 'word',
+    vocabulary: node.kind as Vocabulary,
+    by: lowerWho(context, node.by[0]),
+    on: thingsNamed(context, node),
+  };
+}
+
+/** `on db-01`: what a thing stands on; the grammar takes a time there too. */
+function thingsNamed(context: Context, node: ast.Declaration) {
+  return node.on.flatMap((time) => {
+    if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.thing) ?? [];
+    context.problem(context.place(time), '`on` names what it stands on here, not a day.');
+    return [];
+  });
+}
+
+export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
+  propertiesOf(context, node);
+  const during = lowerSpan(context, node.during[0]);
+  const freeze: Freeze = {
+    ...context.declared(node, node.name),
+    kind: 'freeze',
+    of: context.refs(node.of, node, 'of', EXPECTED.any),
+    from: lowerTime(context, node.from[0]) ?? during?.from,
+    until: lowerTime(context, node.until[0]) ?? during?.to,
+    exceptBy: lowerWho(context, node.exceptBy[0]),
+  };
+  if (freeze.of.length === 0 || !freeze.from || !freeze.until) {
+    context.problem(
+      context.head(node),
+      'A freeze says of what and when: `freeze christmas of production from 2026-12-18 until 2027-01-04`.',
+    );
+  }
+  return freeze;
+}
+
+export function lowerEvent(context: Context, node: ast.Declaration): PlanEvent {
+  propertiesOf(context, node);
+  const during = lowerSpan(context, node.during[0] ?? node.spans[0]);
+  if (!during)
+    context.problem(context.head(node), 'An event has a time: `event black-friday during 2026-11-27 .. 2026-11-30`.');
+  return { ...context.declared(node, node.name), kind: 'event', during };
+}
+
+export function lowerCriteria(context: Context, node: ast.Declaration): Criteria {
+  return {
+    ...context.declared(node, node.name),
+    kind: 'criteria',
+    criteria: criteriaOf(context, node.statements, 'criteria'),
+  };
+}
+
+export function criteriaOf(
+  context: Context,
+  lines: readonly ast.Statement[],
+  owner: 'criteria' | 'roster',
+): Criterion[] {
+  return lines.flatMap((line) => {
+    if (line.$type !== 'Criterion' || (owner === 'criteria' && !judgeLine(context, line, owner))) return [];
+    const criterion = lowerCriterion(context, line.condition, context.place(line));
+    if (!criterion)
+      context.problem(context.place(line), 'A criterion says what is measured: `criterion "Open P1" = 0 from jira`.');
+    return criterion ?? [];
+  });
+}
+
+export function lowerTrain(context: Context, node: ast.Declaration): Train {
+  const lines = propertiesOf(context, node);
+  return {
+    ...context.declared(node, node.name),
+    kind: 'train',
+    every: lowerEvery(context, node) ?? ownClauses(node).flatMap((own) => lowerEvery(context, own) ?? [])[0],
+    template: firstName(context, lines, 'template', {
+      kinds: ['runbook', 'release'],
+      words: 'a runbook or release',
+      open: 'always',
+    }),
+    carriesOver: lines.filter(is('carry-over')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
+    skips: lines.filter(is('skip')).flatMap((line) => lowerTime(context, line.spans[0]?.from) ?? []),
+    releases: node.statements.flatMap((line) => {
+      if (line.$type !== 'Declaration' || line.kind !== 'release' || !line.name) return [];
+      const ref = context.ref(line.name, context.property(line, 'name'), {
+        kinds: ['release'],
+        words: 'a release',
+        open: 'always',
+      });
+      return ref ? [{ ref, at: lowerTime(context, line.at[0]), place: context.place(line) }] : [];
+    }),
+  };
+}
+
+export function lowerNorm(context: Context, line: ast.Property): Norm {
+  context.judgeClauses(line, 'norm');
+  const [what] = line.refs;
+  const estimate = lowerEstimate(context, line, 'durations');
+  if (!what || !estimate)
+    context.problem(context.place(line), 'A norm says what takes how long: `norm deploy payments-api 15m`.');
+  const target =
+    what?.target === undefined ? undefined : context.ref(what.target, context.property(what, 'target'), EXPECTED.thing);
+  return { kind: 'norm', verb: what?.name, target, estimate, place: context.place(line) };
+}
+
+export function lowerWaiver(context: Context, line: ast.Property): Waiver | undefined {
+  context.judgeClauses(line, 'waive');
+  const [code] = line.refs;
+  if (!code?.name) {
+    context.problem(
+      context.place(line),
+      '`waive` what? `waive rest-too-short for mara until Mon 2026-12-07 because "agreed with HR"`.',
+    );
+    return undefined;
+  }
+  return {
+    code: { name: code.name, place: context.property(code, 'name') },
+    for: lowerPoints(context, line.for, EXPECTED.any),
+    until: lowerTime(context, line.until[0]),
+    because: line.because[0],
+    by: lowerWho(context, line.by[0]),
+    place: context.place(line),
+  };
+}
+
+export function lowerMoney(context: Context, node: ast.Property): Money | undefined {
+  const quantity = node.quantities[0];
+  const amount = Number(quantity?.number ?? Number.NaN);
+  if (!quantity || Number.isNaN(amount) || !quantity.unit) {
+    context.problem(context.place(node), `\`${node.key}\` is an amount of money: \`${node.key} 95 EUR\`.`);
+    return undefined;
+  }
+  return { amount, currency: quantity.unit, place: context.place(quantity) };
+}
+
+/** The lines of the block, those that do not belong there reported. */
+export function propertiesOf(context: Context, node: ast.Declaration): ast.Property[] {
+  context.judgeClauses(node, node.kind ?? '');
+  const owner = ownerOf(node.kind ?? '');
+  const properties: ast.Property[] = [];
+  for (const line of node.statements) {
+    if (line.$type === 'Declaration' && line.kind === 'calendar' && owner !== 'file') {
+      // `calendar berlin` inside a person: the word is a declaration elsewhere, a reference here.
+      if (judgeLine(context, line, owner)) context.judgeClauses(line, 'calendar');
+      continue;
+    }
+    if (!judgeLine(context, line, owner) || line.$type !== 'Property') continue;
+    context.judgeClauses(line, line.key);
+    properties.push(line);
+  }
+  return properties;
+}
+
+export function ownClauses(node: { readonly statements: readonly ast.Statement[] }): ast.OwnClauses[] {
+  return node.statements.filter((line) => line.$type === 'OwnClauses');
+}
+
+export function is<Key extends string>(key: Key) {
+  return (line: ast.Property): line is Line<Key> & ast.Property => line.key === key;
+}
+
+function calendarRef(context: Context, _lines: readonly ast.Property[], node: ast.Declaration) {
+  const line = node.statements.find((line) => line.$type === 'Declaration' && line.kind === 'calendar') as
+    | ast.Declaration
+    | undefined;
+  return line && context.ref(line.name, context.property(line, 'name'), EXPECTED.calendar);
+}
+
+function firstName(
+  context: Context,
+  lines: readonly ast.Property[],
+  key: string,
+  expected: Parameters<typeof lowerNames>[2],
+) {
+  const line = lines.find(is(key));
+  return line && lowerNames(context, line.refs, expected)[0];
+}
+
+/** A `zone` line; an unknown zone is reported, an abbreviation read as its likely zone and told. */
+export function zoneLine(context: Context, lines: readonly ast.Property[]): Zone | undefined {
+  const line = lines.find(is('zone'));
+  if (!line) return undefined;
+  const text = line.zones[0];
+  const zone = text === undefined ? undefined : zoneCalled(text);
+  if (text === undefined) {
+    context.problem(context.place(line), '`zone` names a zone of the IANA database: `zone Europe/Berlin`, `zone UTC`.');
+  } else {
+    const place = context.property(line, 'zones');
+    context.writtenTimes.push({
+      zone: zone ?? 'UTC',
+      zoneText: text,
+      problem: zone ? undefined : 'unknown-zone',
+      place,
+      zonePlace: place,
+    });
+  }
+  return zone;
+}
+
+function hoursOf(context: Context, node: ast.Declaration): WorkingHours[] {
+  return node.statements.flatMap((line) => (line.$type === 'Hours' ? (lowerHours(context, line) ?? []) : []));
+}
+
+function spanOf(context: Context, line: ast.Property): TimeRange | undefined {
+  const range = lowerSpan(context, line.spans[0]);
+  if (!range)
+    context.problem(context.place(line), `\`${line.key}\` says when: \`${line.key} 2026-12-24 .. 2026-12-31\`.`);
+  return range;
+}
+
+function contactsOf(lines: readonly ast.Property[]) {
+  return lines.filter(is('contact')).flatMap((line) => {
+    const channel = line.refs[0]?.name;
+    const address = line.titles[0];
+    return channel && address ? [{ channel, address }] : [];
+  });
+}
+
+export type { AstNode };

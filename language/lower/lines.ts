@@ -1,0 +1,88 @@
+/** Is this line at home in this block? If not, the finding says where it is, or what the block takes. */
+import type * as ast from '../generated/ast.ts';
+import { LINES, type Owner } from '../vocabulary.ts';
+import type { Context } from './context.ts';
+
+/** True when the line may stand there; otherwise a problem is reported. Own clauses are judged by whoever takes them. */
+export function judgeLine(context: Context, line: ast.Statement, owner: Owner): boolean {
+  if (line.$type === 'OwnClauses') return true;
+  const word = wordOf(line);
+  if (LINES[owner].includes(word)) return true;
+  const said = word === 'item' ? 'A line of a checklist' : `\`${word}\``;
+  const home = OWNER_NAMES.find(([other]) => other !== owner && LINES[other].includes(word));
+  const place = home ? ` It belongs into ${home[1]}.` : '';
+  context.problem(
+    context.head(line),
+    `${said} does not stand in ${nameOf(owner)}.${place}${takes(owner, home !== undefined)}`,
+  );
+  return false;
+}
+
+/** The word that says what a line is. */
+export function wordOf(line: ast.Statement): string {
+  switch (line.$type) {
+    case 'Import':
+      return 'import';
+    case 'Declaration':
+    case 'Block':
+      return line.kind ?? '';
+    case 'Step':
+    case 'NamedStep':
+      return line.verb ?? '';
+    case 'Use':
+      return 'use';
+    case 'Criterion':
+      return 'criterion';
+    case 'When':
+      return 'when';
+    case 'Check':
+      return 'check';
+    case 'Hours':
+    case 'Property':
+      return line.key ?? '';
+    case 'Target':
+      return 'target';
+    case 'PointOfNoReturn':
+      return 'point';
+    case 'Item':
+      return 'item';
+    case 'OwnClauses':
+      return '';
+  }
+}
+
+const OWNER_NAMES: readonly (readonly [Owner, string])[] = [
+  ['file', 'the file itself, outside of everything'],
+  ['release', 'a release'],
+  ['steps', 'a block of steps, such as `run`'],
+  ['gate', 'the block of a `gate`'],
+  ['step', 'the block of a step'],
+  ['item', 'a checklist'],
+  ['person', 'a `person`'],
+  ['party', 'a `party`'],
+  ['team', 'a `team`'],
+  ['calendar', 'a `calendar`'],
+  ['audience', 'an `audience`'],
+  ['environment', 'an `environment`'],
+  ['system', 'a system'],
+  ['policy', 'a `policy`'],
+  ['criteria', 'a `criteria`'],
+  ['train', 'a `train`'],
+  ['benefit', 'a `benefit`'],
+  ['scope', 'the `scope`'],
+  ['risk', 'a `risk`'],
+  ['rehearsal', 'a `rehearsal`'],
+  ['uat', 'a `uat`'],
+  ['roster', '`hypercare` or a `roster`'],
+];
+
+function nameOf(owner: Owner): string {
+  return OWNER_NAMES.find(([other]) => other === owner)?.[1] ?? 'this block';
+}
+
+function takes(owner: Owner, hasHome: boolean): string {
+  const lines = LINES[owner];
+  if (hasHome || lines.length > 12) return '';
+  if (lines.length === 0) return ' It takes no lines.';
+  return ` It takes ${lines.map((line) => (line === 'item' ? '`- "…"`' : `\`${line}\``)).join(', ')}.`;
+}

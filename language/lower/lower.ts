@@ -1,0 +1,217 @@
+/** Syntax tree → plan. One walk; nothing throws, half a file gives half a plan. */
+import {
+  type Import,
+  type Named,
+  type NamedStep,
+  type Norm,
+  type Plan,
+  type Policy,
+  type Release,
+  SYSTEM_KINDS,
+  type Train,
+  VOCABULARIES,
+  type Waiver,
+} from '../../plan/model.ts';
+import type { Zone } from '../../plan/time/model.ts';
+import type * as ast from '../generated/ast.ts';
+import { formProblems } from '../messages.ts';
+import type { Parsed } from '../parser.ts';
+import { Context, type RunbookSource } from './context.ts';
+import {
+  lowerAudience,
+  lowerCalendar,
+  lowerCriteria,
+  lowerEnvironment,
+  lowerEvent,
+  lowerFreeze,
+  lowerNorm,
+  lowerParty,
+  lowerPerson,
+  lowerRole,
+  lowerSystem,
+  lowerTeam,
+  lowerTrain,
+  lowerWaiver,
+  lowerWord,
+} from './declarations.ts';
+import { judgeLine } from './lines.ts';
+import { findPlaceholders } from './placeholders.ts';
+import { lowerPolicy } from './policies.ts';
+import { lowerRelease, lowerRoster } from './release.ts';
+import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
+import { judgeRunbook, lowerRunbook } from './runbooks.ts';
+import { Source } from './source.ts';
+import { zoneCalled } from './times.ts';
+
+/** A file after lowering: its plan, and what importing files need besides. */
+export interface LoweredFile {
+  readonly plan: Plan;
+  readonly runbooks: ReadonlyMap<string, RunbookSource>;
+}
+
+/** An `import` line with what it leads to; `file` is undefined when it leads nowhere, then `import.problem` says why. */
+export interface ResolvedImport {
+  readonly import: Import;
+  readonly file: LoweredFile | undefined;
+}
+
+export function lower(file: string, parsed: Parsed, imports: readonly ResolvedImport[]): LoweredFile {
+  const source = new Source(file, parsed);
+  const runbooks = new Map<string, RunbookSource>();
+  const context = new Context(source, runbooks);
+  const names = new Map<string, Named>();
+  const policies: Policy[] = [];
+  const norms: Norm[] = [];
+  for (const imported of imports) {
+    if (!imported.file) continue;
+    takeNames(context, names, imported.import, imported.file.plan.names);
+    for (const [name, runbook] of imported.file.runbooks) runbooks.set(name, runbook);
+    policies.push(...imported.file.plan.policies.filter((policy) => !policies.includes(policy)));
+    norms.push(...imported.file.plan.norms.filter((norm) => !norms.includes(norm)));
+  }
+
+  const trains: Train[] = [];
+  const waivers: Waiver[] = [];
+  const releases: { readonly draft: ReleaseDraft; readonly node: ast.Declaration }[] = [];
+  const zones = zonesOf(parsed.root, names);
+  const bodies: (() => void)[] = [];
+  for (const line of parsed.root.statements) {
+    context.zone = 'UTC';
+    if (!judgeLine(context, line, 'file')) continue;
+    if (line.$type === 'Import') {
+      if (line.path === undefined)
+        context.problem(context.place(line), 'Import which file? `import "shared/people.release"`.');
+    } else if (line.$type === 'OwnClauses') {
+      context.problem(
+        context.place(line),
+        'A line of a file starts with what it declares, such as `release` or `person`.',
+      );
+    } else if (line.$type === 'Property') {
+      if (line.key === 'norm') norms.push(lowerNorm(context, line));
+      else {
+        const waiver = lowerWaiver(context, line);
+        if (waiver) waivers.push(waiver);
+      }
+    } else if (line.$type === 'Declaration') {
+      if (!line.name && line.kind !== 'policy') {
+        context.problem(
+          context.head(line),
+          `\`${line.kind}\` has no name; write it right behind: \`${line.kind} NAME\`.`,
+        );
+      }
+      context.zone = zoneAround(line, zones);
+      if (line.kind === 'release') {
+        const draft = newReleaseDraft(context, line);
+        releases.push({ draft, node: line });
+        context.declare(names, draft as Release);
+      } else if (line.kind === 'runbook') {
+        const runbook = lowerRunbook(context, line);
+        context.declare(names, runbook);
+        if (line.name) runbooks.set(line.name, { runbook, node: line, source });
+        bodies.push(() => judgeRunbook(context, runbook, line));
+      } else if (line.kind === 'policy') {
+        policies.push(lowerPolicy(context, line));
+      } else if (line.kind === 'train') {
+        const train = lowerTrain(context, line);
+        trains.push(train);
+        context.declare(names, train);
+      } else {
+        const named = lowerShared(context, line);
+        if (named) context.declare(names, named);
+      }
+    }
+  }
+  context.zone = 'UTC';
+  // Runbooks and releases come last: they use what the rest of the file declares, wherever it stands.
+  for (const body of bodies) body();
+  for (const { draft, node } of releases) lowerRelease(context, draft, node);
+
+  const references = context.link(names);
+  const plan: Plan = {
+    file,
+    imports: imports.map((imported) => imported.import),
+    releases: releases.map(({ draft }) => draft as Release),
+    trains,
+    names,
+    policies,
+    norms,
+    waivers,
+    references,
+    writtenTimes: context.writtenTimes,
+    duplicates: context.duplicates,
+    problems: [...formProblems(file, parsed), ...context.problems],
+    declarations: context.declarations,
+    placeholders: findPlaceholders(file, parsed),
+  };
+  return { plan, runbooks };
+}
+
+function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, NamedStep> | undefined {
+  const kind = line.kind ?? '';
+  if ((SYSTEM_KINDS as readonly string[]).includes(kind)) return lowerSystem(context, line);
+  if ((VOCABULARIES as readonly string[]).includes(kind)) return lowerWord(context, line);
+  switch (kind) {
+    case 'person':
+      return lowerPerson(context, line);
+    case 'party':
+      return lowerParty(context, line);
+    case 'team':
+      return lowerTeam(context, line);
+    case 'role':
+      return lowerRole(context, line);
+    case 'calendar':
+      return lowerCalendar(context, line);
+    case 'audience':
+      return lowerAudience(context, line);
+    case 'environment':
+      return lowerEnvironment(context, line);
+    case 'freeze':
+      return lowerFreeze(context, line);
+    case 'event':
+      return lowerEvent(context, line);
+    case 'criteria':
+      return lowerCriteria(context, line);
+    case 'roster':
+      return lowerRoster(context, line);
+    default:
+      return undefined;
+  }
+}
+
+/** Names of an import; one that another import gives to something else is a clash, told at the later import. */
+function takeNames(context: Context, names: Map<string, Named>, by: Import, from: ReadonlyMap<string, Named>): void {
+  for (const [name, named] of from) {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, named);
+    else if (known.namePlace.file !== named.namePlace.file) {
+      context.duplicates.push({ name, first: known.namePlace, second: by.place });
+    }
+  }
+}
+
+/** Zone of every calendar that can be named here. */
+function zonesOf(root: ast.ReleaseFile, imported: ReadonlyMap<string, Named>): Map<string, Zone> {
+  const zones = new Map<string, Zone>();
+  for (const named of imported.values()) if (named.kind === 'calendar' && named.zone) zones.set(named.name, named.zone);
+  for (const line of root.statements) {
+    if (line.$type !== 'Declaration' || line.kind !== 'calendar' || !line.name) continue;
+    const zone = zoneIn(line);
+    if (zone) zones.set(line.name, zone);
+  }
+  return zones;
+}
+
+/** The zone that times inside a shared declaration are in: its own, else that of its calendar. */
+function zoneAround(node: ast.Declaration, zones: ReadonlyMap<string, Zone>): Zone {
+  const calendar = node.statements.find((line) => line.$type === 'Declaration' && line.kind === 'calendar');
+  const name = calendar?.$type === 'Declaration' ? calendar.name : undefined;
+  return zoneIn(node) ?? (name === undefined ? undefined : zones.get(name)) ?? 'UTC';
+}
+
+function zoneIn(node: ast.Declaration): Zone | undefined {
+  for (const line of node.statements) {
+    if (line.$type === 'Property' && line.key === 'zone' && line.zones[0] !== undefined)
+      return zoneCalled(line.zones[0]);
+  }
+  return undefined;
+}

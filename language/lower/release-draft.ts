@@ -1,0 +1,45 @@
+/** A release while its lines are read: its lists are open, its names are entered as they come. */
+import type { Named, Release } from '../../plan/model.ts';
+import type * as ast from '../generated/ast.ts';
+import type { Context, Mutable } from './context.ts';
+
+type Lists = {
+  [K in keyof Release]: Release[K] extends readonly (infer Item)[]
+    ? Item[]
+    : Release[K] extends ReadonlyMap<string, Named>
+      ? Map<string, Named>
+      : Release[K];
+};
+
+export type ReleaseDraft = Mutable<Lists>;
+
+export function newReleaseDraft(context: Context, node: ast.Declaration): ReleaseDraft {
+  return {
+    ...context.declared(node, node.name),
+    kind: 'release',
+    releaseKind: 'normal',
+    zone: 'UTC',
+    windows: [],
+    promises: [],
+    changes: [],
+    budgets: [],
+    confirmations: [],
+    benefits: [],
+    risks: [],
+    issues: [],
+    rehearsals: [],
+    uats: [],
+    freezes: [],
+    events: [],
+    rosters: [],
+    waivers: [],
+    triggers: [],
+    milestones: [],
+    blocks: [],
+    steps: [],
+    pointsOfNoReturn: [],
+    names: new Map(),
+    tags: node.tags,
+    links: node.links,
+  };
+}

@@ -1,0 +1,422 @@
+/** `release NAME { … }` → the plan's. */
+import {
+  type Cover,
+  type Named,
+  RELEASE_KINDS,
+  type Rehearsal,
+  type Release,
+  type ReleaseKind,
+  type Roster,
+  type ScopeItem,
+  type Uat,
+  type Who,
+  type Window,
+} from '../../plan/model.ts';
+import type * as ast from '../generated/ast.ts';
+import { type Context, EXPECTED, type Mutable, titleOf } from './context.ts';
+import {
+  criteriaOf,
+  is,
+  lowerCriteria,
+  lowerEvent,
+  lowerFreeze,
+  lowerMoney,
+  lowerRole,
+  lowerTeam,
+  lowerWaiver,
+  ownClauses,
+  propertiesOf,
+  zoneLine,
+} from './declarations.ts';
+import { judgeLine } from './lines.ts';
+import type { ReleaseDraft } from './release-draft.ts';
+import { expandUse } from './runbooks.ts';
+import { lowerBlock, lowerMilestone, lowerStep, lowerTrigger, messagesBlock } from './steps.ts';
+import { lowerDuration, lowerEstimate, lowerSpan, lowerTime } from './times.ts';
+import { lowerAfter, lowerNames, lowerPoint, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+
+/** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */
+export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
+  context.judgeClauses(node, 'release');
+  context.release = draft as Release;
+  const lines = node.statements.filter((line) => judgeLine(context, line, 'release'));
+  const properties = lines.filter((line) => line.$type === 'Property');
+  draft.zone = zoneLine(context, properties) ?? 'UTC';
+  context.zone = draft.zone;
+  readKind(context, draft, properties);
+  for (const line of properties) lowerReleaseProperty(context, draft, line);
+  declareImplicit(context, draft);
+
+  const messages = messagesBlock(context, node);
+  for (const line of lines) {
+    // One zone holds for the whole release; a line that changed it for itself must not leak.
+    context.zone = draft.zone;
+    lowerReleaseLine(context, draft, messages, line);
+  }
+  if (messages.children.length > 0) draft.blocks.unshift(messages);
+  context.release = undefined;
+  context.zone = 'UTC';
+}
+
+function lowerReleaseLine(
+  context: Context,
+  draft: ReleaseDraft,
+  messages: ReturnType<typeof messagesBlock>,
+  line: ast.Statement,
+): void {
+  switch (line.$type) {
+    case 'Step':
+    case 'NamedStep': {
+      const step = lowerStep(context, draft, messages, line);
+      if (step) messages.children = [...messages.children, step];
+      break;
+    }
+    case 'Use': {
+      const block = expandUse(context, draft, messages, line);
+      if (block) messages.children = [...messages.children, block];
+      break;
+    }
+    case 'Block':
+      if (line.kind === 'window') draft.windows.push(lowerWindow(context, draft, line));
+      else if (line.kind === 'scope') draft.scope = lowerScope(context, draft, line);
+      else if (line.kind === 'hypercare') addRoster(context, draft, line);
+      else if (line.onlyFor.length === 0 || line.onlyFor.includes(draft.releaseKind)) {
+        draft.blocks.push(lowerBlock(context, draft, line));
+      }
+      break;
+    case 'When':
+      lowerTrigger(context, draft, line);
+      break;
+    case 'Declaration':
+      lowerReleaseDeclaration(context, draft, line);
+      break;
+  }
+}
+
+function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
+  function enter<T extends Named>(list: T[] | undefined, named: T): void {
+    list?.push(named);
+    context.declare(draft.names, named);
+  }
+  switch (node.kind) {
+    case 'team':
+      enter(undefined, lowerTeam(context, node));
+      break;
+    case 'role':
+      enter(undefined, lowerRole(context, node));
+      break;
+    case 'freeze':
+      enter(draft.freezes, lowerFreeze(context, node));
+      break;
+    case 'event':
+      enter(draft.events, lowerEvent(context, node));
+      break;
+    case 'criteria':
+      enter(undefined, lowerCriteria(context, node));
+      break;
+    case 'roster':
+      addRoster(context, draft, node);
+      break;
+    case 'milestone':
+      lowerMilestone(context, draft, node);
+      break;
+    case 'rehearsal':
+      enter(draft.rehearsals, lowerRehearsal(context, node));
+      break;
+    case 'uat':
+      enter(draft.uats, lowerUat(context, node));
+      break;
+    case 'benefit': {
+      const lines = propertiesOf(context, node);
+      const review = lines.find(is('review'));
+      const target = node.statements.find((line) => line.$type === 'Target');
+      enter(draft.benefits, {
+        ...context.declared(node, node.name),
+        kind: 'benefit',
+        by: lowerWho(context, node.by[0]),
+        assessedOn: lowerTime(context, lines.find(is('assessed'))?.on[0]),
+        target: target?.change && { from: target.change.from, to: target.change.to, place: context.place(target) },
+        reviewAt: reviewTime(context, review),
+      });
+      break;
+    }
+    case 'risk': {
+      const lines = propertiesOf(context, node);
+      const word = (key: string) => lines.find(is(key))?.refs[0]?.name;
+      enter(draft.risks, {
+        ...context.declared(node, node.name),
+        kind: 'risk',
+        by: lowerWho(context, node.by[0]),
+        likelihood: word('likelihood'),
+        impact: word('impact'),
+        threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs)),
+        mitigations: lines.filter(is('mitigation')).flatMap((line) => lowerPoints(context, line.refs)),
+        review: reviewTime(context, lines.find(is('review'))),
+      });
+      break;
+    }
+    case 'issue':
+      propertiesOf(context, node);
+      enter(draft.issues, {
+        ...context.declared(node, node.name),
+        kind: 'issue',
+        by: lowerWho(context, node.by[0]),
+        due: lowerTime(context, node.due[0]),
+        done: node.flags.includes('done'),
+      });
+      break;
+  }
+}
+
+function reviewTime(context: Context, line: ast.Property | undefined) {
+  return lowerTime(context, line?.at[0] ?? line?.due[0] ?? line?.spans[0]?.from);
+}
+
+function readKind(context: Context, draft: ReleaseDraft, lines: readonly ast.Property[]): void {
+  const line = lines.find(is('kind'));
+  if (!line) return;
+  const kind = RELEASE_KINDS.find((known) => known === line.refs[0]?.name);
+  draft.kindPlace = context.place(line);
+  if (kind) draft.releaseKind = kind as ReleaseKind;
+  else
+    context.problem(
+      context.place(line),
+      `A release is ${RELEASE_KINDS.map((known) => `\`${known}\``).join(', ')}; write for example \`kind normal\`.`,
+    );
+}
+
+function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.Property): void {
+  context.judgeClauses(line, line.key);
+  const place = context.place(line);
+  switch (line.key) {
+    case 'owner':
+    case 'sponsor': {
+      const [ref] = lowerNames(context, line.refs, EXPECTED.who);
+      if (ref) draft[line.key] = { ref, place: ref.place };
+      else context.problem(place, `\`${line.key}\` names one person.`);
+      break;
+    }
+    case 'promise': {
+      const what = line.refs[0]?.name;
+      const known = (['outage', 'rto', 'rpo'] as const).find((word) => word === what);
+      const duration = lowerDuration(context, line.durations[0], line, 'durations');
+      if (!what || !duration)
+        context.problem(place, 'A promise is a duration: `promise outage 90m`, `promise rto 4h`.');
+      draft.promises.push({ what: known ?? 'other', text: what ?? '', duration, place });
+      break;
+    }
+    case 'change': {
+      const [id] = lowerNames(context, line.refs, EXPECTED.any);
+      draft.changes.push({
+        kind: 'change',
+        id,
+        approvedBy: lowerWho(context, line.approvedBy[0]),
+        approvedOn: lowerTime(context, line.on[0]),
+        during: lowerSpan(context, line.during[0]),
+        place,
+      });
+      break;
+    }
+    case 'budget':
+      draft.budgets.push({
+        money: lowerMoney(context, line),
+        approvedBy: lowerWho(context, line.approvedBy[0]),
+        approvedOn: lowerTime(context, line.on[0]),
+        place,
+      });
+      break;
+    case 'confirmed':
+      draft.confirmations.push({ by: lowerWho(context, line.by[0]), on: lowerTime(context, line.on[0]), place });
+      break;
+    case 'waive': {
+      const waiver = lowerWaiver(context, line);
+      if (waiver) draft.waivers.push(waiver);
+      break;
+    }
+  }
+}
+
+/** `owner` and `sponsor` are names too: `notify sponsor "…"`. */
+function declareImplicit(context: Context, draft: ReleaseDraft): void {
+  for (const name of ['owner', 'sponsor'] as const) {
+    const who: Who | undefined = draft[name];
+    if (!who) continue;
+    const place = context.usedAt ?? who.place;
+    draft.names.set(name, { kind: 'implicit', name, place, namePlace: place, head: place, who });
+  }
+}
+
+function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Window {
+  context.judgeClauses(node, 'window');
+  const span = lowerSpan(context, node.spans[0]);
+  const place = context.place(node);
+  const namePlace = context.property(node, node.name ? 'name' : 'kind');
+  if (!span)
+    context.problem(
+      place,
+      'A window has a start: `window Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00`, or `window tbd`.',
+    );
+  else if (span.from?.kind === 'instant' && node.spans[0]?.dots && node.spans[0].to === undefined) {
+    context.problem(place, 'The window has no end; write it behind `..`, or leave the `..` out.');
+  }
+  const window: Window = {
+    kind: 'window',
+    name: node.name,
+    from: span?.from,
+    to: node.spans[0]?.dots ? span?.to : undefined,
+    place,
+    namePlace,
+  };
+  if (node.name) {
+    context.declare(draft.names, {
+      kind: 'named-window',
+      name: node.name,
+      title: titleOf(node),
+      place,
+      namePlace,
+      head: place,
+      window,
+    });
+  }
+  return window;
+}
+
+function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Release['scope'] {
+  context.judgeClauses(node, 'scope');
+  const items: ScopeItem[] = [];
+  let frozenOn: ScopeItem['due'];
+  for (const line of node.statements) {
+    if (!judgeLine(context, line, 'scope')) continue;
+    if (line.$type === 'Property' && line.key === 'frozen') {
+      context.judgeClauses(line, 'frozen');
+      frozenOn = lowerTime(context, line.on[0]);
+    }
+    if (line.$type !== 'Declaration') continue;
+    context.judgeClauses(line, line.kind ?? '');
+    const to = line.to[0]?.point;
+    const item: ScopeItem = {
+      ...context.declared(line, line.name),
+      kind: 'scope-item',
+      priority: line.kind as ScopeItem['priority'],
+      by: lowerWho(context, line.by[0]),
+      due: lowerTime(context, line.due[0]),
+      done: line.flags.includes('done'),
+      addedOn: lowerTime(context, line.on[0]),
+      under: context.ref(line.under[0], context.property(line, 'under'), EXPECTED.any),
+      deferredTo: to && context.ref(to.name, context.property(to, 'name'), EXPECTED.any),
+      after: lowerAfter(context, line.after),
+    };
+    if (line.flags.includes('deferred') && !item.deferredTo) {
+      context.problem(context.property(line, 'flags'), '`deferred` to which release? `deferred to payments-4.3`.');
+    }
+    items.push(item);
+    context.declare(draft.names, item);
+  }
+  const scope = { frozenOn, items, place: context.place(node) };
+  if (draft.scope) context.problem(context.head(node), 'A release has one `scope`; move these lines into the first.');
+  return draft.scope ? { ...draft.scope, items: [...draft.scope.items, ...items] } : scope;
+}
+
+function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
+  const lines = propertiesOf(context, node);
+  const result = lines.find((line) => line.key === 'passed' || line.key === 'failed');
+  const versions = [node, ...ownClauses(node)].flatMap((own) => own.versions);
+  return {
+    ...context.declared(node, node.name),
+    kind: 'rehearsal',
+    in: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.environment),
+    at: lowerTime(context, node.at[0]) ?? lowerSpan(context, node.spans[0])?.from,
+    duration: lowerEstimate(context, node, 'durations'),
+    by: lowerWho(context, node.by[0]),
+    with: lowerWhos(context, node.with),
+    result: result && {
+      passed: result.key === 'passed',
+      on: lowerTime(context, result.on[0]),
+      by: lowerWho(context, result.by[0]),
+      because: result.because[0],
+      place: context.place(result),
+    },
+    version: versions[0]?.from,
+    measured: lines.filter(is('measured')).flatMap((line) => {
+      const [point] = line.refs;
+      const duration = lowerDuration(context, line.durations[0], line, 'durations');
+      const ref = point && lowerPoint(context, point);
+      if (ref && duration) return [{ point: ref, duration, place: context.place(line) }];
+      context.problem(context.place(line), '`measured` says which step took how long: `measured refund-tables 28m`.');
+      return [];
+    }),
+  };
+}
+
+function lowerUat(context: Context, node: ast.Declaration): Uat {
+  const lines = propertiesOf(context, node);
+  const own = [node, ...ownClauses(node)];
+  const signOff = lines.find(is('sign-off'));
+  return {
+    ...context.declared(node, node.name),
+    kind: 'uat',
+    in: context.ref(own.flatMap((one) => one.in)[0], context.property(node, 'in'), EXPECTED.environment),
+    by: lowerWho(context, own.flatMap((one) => one.by)[0]),
+    with: lowerWhos(
+      context,
+      own.flatMap((one) => one.with),
+    ),
+    during: lowerSpan(context, own.flatMap((one) => one.during)[0]),
+    covers: lines.filter(is('covers')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.scopeItem)),
+    signOff: signOff && {
+      due: lowerTime(context, signOff.due[0]),
+      by: lowerWho(context, signOff.by[0]),
+      on: lowerTime(context, signOff.on[0]),
+      place: context.place(signOff),
+    },
+  };
+}
+
+function addRoster(context: Context, draft: ReleaseDraft, node: ast.Block | ast.Declaration): void {
+  const roster = lowerRoster(context, node);
+  draft.rosters.push(roster);
+  if (node.name) context.declare(draft.names, roster);
+  else if (!draft.names.has(roster.name)) draft.names.set(roster.name, roster);
+}
+
+export function lowerRoster(context: Context, node: ast.Block | ast.Declaration): Roster {
+  const kind = node.kind === 'hypercare' ? 'hypercare' : 'roster';
+  context.judgeClauses(node, kind);
+  const cover: Cover[] = [];
+  const respond: Mutable<Roster['respond'][number]>[] = [];
+  let escalate: Roster['escalate'] = [];
+  let shift: Roster['shift'];
+  for (const line of node.statements) {
+    if (!judgeLine(context, line, 'roster')) continue;
+    if (line.$type === 'Hours' && line.every !== undefined) {
+      shift = { interval: lowerDuration(context, line.every, line, 'every'), weekdays: [], place: context.place(line) };
+    }
+    if (line.$type !== 'Property') continue;
+    context.judgeClauses(line, line.key);
+    const place = context.place(line);
+    if (line.key === 'cover') {
+      const during = lowerSpan(context, line.during[0] ?? line.spans[0]);
+      cover.push({ by: lowerWho(context, line.by[0]), during, otherwise: line.flags.includes('otherwise'), place });
+    } else if (line.key === 'respond') {
+      respond.push({
+        priority: line.refs[0]?.name ?? '',
+        within: lowerDuration(context, line.within[0], line, 'within'),
+        place,
+      });
+    } else if (line.key === 'escalate') {
+      escalate = [...escalate, ...lowerNames(context, line.refs, EXPECTED.who)];
+    }
+  }
+  const declared = context.declared(node, node.name);
+  return {
+    ...declared,
+    name: node.name ?? kind,
+    kind,
+    during: lowerSpan(context, node.during[0] ?? node.spans[0]),
+    cover,
+    shift,
+    criteria: criteriaOf(context, node.statements, 'roster'),
+    respond,
+    escalate,
+  };
+}

@@ -1,0 +1,115 @@
+/** `use NAME(…)`: the steps of a runbook, with what its parameters stand for here, as one sequence. */
+import type { Block, Ref, Release, Runbook } from '../../plan/model.ts';
+import type * as ast from '../generated/ast.ts';
+import { Context, EXPECTED, type Mutable, type RunbookSource } from './context.ts';
+import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
+import { lowerBlockLines, messagesBlock } from './steps.ts';
+import { lowerTime } from './times.ts';
+import { lowerAfter } from './who.ts';
+
+/** A runbook that uses itself, through whatever others, is cut here. */
+const DEEPEST = 16;
+
+/** Undefined: no such runbook, which linking reports. */
+export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, node: ast.Use): Block | undefined {
+  context.judgeClauses(node, 'use');
+  context.ref(node.runbook, context.property(node, 'runbook'), EXPECTED.runbook);
+  const place = context.place(node);
+  if (!node.runbook) {
+    context.problem(place, '`use` which runbook? `use patch(app-01, ops)`.');
+    return undefined;
+  }
+  const source = context.runbooks.get(node.runbook);
+  if (!source) return undefined;
+  if (context.depth >= DEEPEST) {
+    context.problem(place, `Runbook \`${node.runbook}\` uses itself; take the \`use\` out of one of them.`);
+    return undefined;
+  }
+  const name = node.as[0];
+  const block: Mutable<Block> = {
+    kind: 'sequence',
+    name: name ?? node.runbook,
+    title: source.runbook.title,
+    namePlace: context.property(node, name ? 'as' : 'runbook'),
+    head: place,
+    place,
+    parent,
+    children: [],
+    at: lowerTime(context, node.at[0]),
+    due: lowerTime(context, node.due[0]),
+    after: lowerAfter(context, node.after),
+    tags: node.tags,
+  };
+  if (name) {
+    context.declare(draft.names, { kind: 'block', name, place, namePlace: block.namePlace, head: place, block });
+  }
+  const inner = new Context(source.source, context.runbooks);
+  inner.zone = context.zone;
+  inner.release = context.release;
+  inner.usedAt = context.usedAt ?? place;
+  inner.depth = context.depth + 1;
+  inner.substitution = new Map([...localNames(source, name ?? node.runbook), ...argumentsOf(context, source, node)]);
+  lowerBlockLines(inner, draft, block, source.node.statements);
+  context.problems.push(...inner.problems);
+  return block;
+}
+
+function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Map<string, Ref> {
+  const parameters = source.runbook.parameters;
+  if (parameters.length !== node.arguments.length) {
+    const list = parameters.map((parameter) => parameter.name).join(', ');
+    context.problem(
+      context.place(node),
+      `Runbook \`${source.runbook.name}\` takes ${parameters.length} (${list || 'nothing'}), and ${node.arguments.length} are given.`,
+    );
+  }
+  const values = new Map<string, Ref>();
+  node.arguments.forEach((argument, i) => {
+    const parameter = parameters[i];
+    const ref = context.ref(argument.name, context.property(argument, 'name'), EXPECTED.any);
+    if (parameter && ref) values.set(parameter.name, ref);
+  });
+  return values;
+}
+
+/** A step named in a runbook is another one at each use: `patch.check` of `use … as patch`. */
+function localNames(source: RunbookSource, use: string): Map<string, Ref> {
+  const names = new Map<string, Ref>();
+  const walk = (lines: readonly ast.Statement[]): void => {
+    for (const line of lines) {
+      const name =
+        line.$type === 'Step' || line.$type === 'NamedStep'
+          ? (line.as[0] ?? ('name' in line ? line.name : undefined))
+          : undefined;
+      if (name) names.set(name, { name: `${use}.${name}`, place: source.runbook.namePlace });
+      if (line.$type === 'Block') walk(line.statements);
+    }
+  };
+  walk(source.node.statements);
+  return names;
+}
+
+/**
+ * Reads the lines of a runbook where they are declared, so that their names are linked and their mistakes told once,
+ * used or not. What it builds is thrown away.
+ */
+export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Declaration): void {
+  const draft = newReleaseDraft(context, node);
+  for (const parameter of runbook.parameters) {
+    const { place } = parameter;
+    draft.names.set(parameter.name, { kind: 'parameter', name: parameter.name, place, namePlace: place, head: place });
+  }
+  context.release = draft as Release;
+  const block: Mutable<Block> = { ...messagesBlock(context, node), kind: 'sequence' };
+  lowerBlockLines(context, draft, block, node.statements);
+  context.release = undefined;
+}
+
+export function lowerRunbook(context: Context, node: ast.Declaration): Runbook {
+  context.judgeClauses(node, 'runbook');
+  return {
+    ...context.declared(node, node.name),
+    kind: 'runbook',
+    parameters: node.parameters.map((name, i) => ({ name, place: context.property(node, 'parameters', i) })),
+  };
+}

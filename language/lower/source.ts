@@ -1,0 +1,109 @@
+/** Where syntax stands in its text: places of nodes, of single properties, and the comment above a statement. */
+import { type AstNode, AstUtils, type CstNode, GrammarAST, isCompositeCstNode } from 'langium';
+import type { Place, Range } from '../../plan/model.ts';
+import type { Parsed } from '../parser.ts';
+
+export class Source {
+  readonly file: string;
+  readonly parsed: Parsed;
+  private notes: Map<number, string> | undefined;
+
+  constructor(file: string, parsed: Parsed) {
+    this.file = file;
+    this.parsed = parsed;
+  }
+
+  place(node: AstNode): Place {
+    return this.at(node.$cstNode);
+  }
+
+  at(node: CstNode | undefined): Place {
+    return { file: this.file, range: node?.range ?? START };
+  }
+
+  /** The text of a property of a node; the whole node where the property is not there. */
+  property(node: AstNode, name: string, index = 0): Place {
+    return this.at(propertyNode(node, name, index) ?? node.$cstNode);
+  }
+
+  /** A statement without its block. */
+  head(node: AstNode): Place {
+    const cst = node.$cstNode;
+    if (!cst) return this.at(cst);
+    const children = childNodes(node);
+    const statements = (node as { readonly statements?: readonly AstNode[] }).statements;
+    // A block whose brace was repaired has no `{` in the text: then its first line marks where the head ended.
+    const body = propertyNode(node, 'open') ?? children.find((child) => child.astNode === statements?.[0]);
+    const last = body && children[children.indexOf(body) - 1];
+    return last ? { file: this.file, range: { start: cst.range.start, end: last.range.end } } : this.at(cst);
+  }
+
+  /** The keyword (or other unassigned text) of a clause, such as `via`. */
+  keyword(node: AstNode, word: string): Place | undefined {
+    for (const child of childNodes(node)) {
+      if (GrammarAST.isKeyword(child.grammarSource) && child.grammarSource.value === word) return this.at(child);
+    }
+    return undefined;
+  }
+
+  /** The comment lines right above a statement, without their marks. */
+  note(node: AstNode): string | undefined {
+    if (!node.$cstNode) return undefined;
+    this.notes ??= collectNotes(this.parsed);
+    return this.notes.get(node.$cstNode.range.start.line - 1);
+  }
+}
+
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export function propertyNode(node: AstNode, name: string, index = 0): CstNode | undefined {
+  let seen = 0;
+  for (const child of childNodes(node)) {
+    if (featureOf(child) === name && seen++ === index) return child;
+  }
+  return undefined;
+}
+
+/** The pieces of a node; what a rule merely passes through (`Statement`, `BareTime`) is no level of its own. */
+export function childNodes(node: AstNode): readonly CstNode[] {
+  let cst = node.$cstNode;
+  while (cst && isCompositeCstNode(cst)) {
+    const [only] = cst.content;
+    if (cst.content.length !== 1 || !only || !isCompositeCstNode(only) || featureOf(only) !== undefined)
+      return cst.content;
+    cst = only;
+  }
+  return [];
+}
+
+const features = new WeakMap<object, string | null>();
+
+/** The name of the property that a piece of syntax was assigned to. */
+export function featureOf(node: CstNode): string | undefined {
+  const source = node.grammarSource;
+  if (!source) return undefined;
+  let feature = features.get(source);
+  if (feature === undefined) {
+    feature = AstUtils.getContainerOfType(source, GrammarAST.isAssignment)?.feature ?? null;
+    features.set(source, feature);
+  }
+  return feature ?? undefined;
+}
+
+/** Last line of each run of whole-line comments → its text. */
+function collectNotes(parsed: Parsed): Map<number, string> {
+  const codeLines = new Set<number>();
+  for (const token of parsed.tokens) codeLines.add((token.endLine ?? 1) - 1);
+  const notes = new Map<number, string>();
+  for (const comment of parsed.comments) {
+    const first = (comment.startLine ?? 1) - 1;
+    if (codeLines.has(first)) continue;
+    const text = comment.image
+      .replace(/^\/\*+|\*+\/$|^\/\/+/g, '')
+      .replace(/^[ \t]*\*[ \t]?/gm, '')
+      .trim();
+    const above = notes.get(first - 1);
+    notes.set((comment.endLine ?? 1) - 1, above === undefined ? text : `${above}\n${text}`);
+  }
+  return notes;
+}

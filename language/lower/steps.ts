@@ -1,0 +1,390 @@
+/** Blocks, steps, gates, triggers and checklists → the plan's tree of blocks. */
+import type { AstNode } from 'langium';
+import {
+  type Block,
+  type BlockKind,
+  type ChecklistItem,
+  type Gate,
+  type Milestone,
+  type PointOfNoReturn,
+  RELEASE_KINDS,
+  type Release,
+  type Step,
+  type Trigger,
+  type Verb,
+} from '../../plan/model.ts';
+import { parseDuration } from '../../plan/time/duration.ts';
+import type * as ast from '../generated/ast.ts';
+import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
+import { judgeLine } from './lines.ts';
+import type { ReleaseDraft } from './release-draft.ts';
+import { expandUse } from './runbooks.ts';
+import { lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
+import { lowerAfter, lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+
+type StepNode = ast.Step | ast.NamedStep;
+type BlockChild = Block['children'][number];
+
+/** Lowers the lines of a block of steps into `block`. */
+export function lowerBlockLines(
+  context: Context,
+  draft: ReleaseDraft,
+  block: Mutable<Block>,
+  lines: readonly ast.Statement[],
+): void {
+  const children: BlockChild[] = [];
+  block.children = children;
+  for (const line of lines) {
+    const child = lowerBlockLine(context, draft, block, line);
+    if (child) children.push(child);
+  }
+}
+
+/** Undefined: the line is no part of the order of the block, or says something else about it. */
+function lowerBlockLine(
+  context: Context,
+  draft: ReleaseDraft,
+  block: Block,
+  line: ast.Statement,
+): BlockChild | undefined {
+  if (!judgeLine(context, line, 'steps')) return undefined;
+  switch (line.$type) {
+    case 'Step':
+    case 'NamedStep':
+      return lowerStep(context, draft, block, line);
+    case 'Block':
+      return appliesTo(draft, line.onlyFor) ? lowerBlock(context, draft, line, block) : undefined;
+    case 'Use':
+      return appliesTo(draft, line.onlyFor) ? expandUse(context, draft, block, line) : undefined;
+    case 'When':
+      return lowerTrigger(context, draft, line, block);
+    case 'PointOfNoReturn':
+      return lowerPointOfNoReturn(context, draft, block, line);
+    case 'Declaration':
+      return line.kind === 'milestone' ? lowerMilestone(context, draft, line, block) : undefined;
+    case 'Item':
+      context.problem(context.place(line), 'A line of a checklist belongs to a step; put it into the block of one.');
+      return undefined;
+    case 'OwnClauses':
+      applyBlockClauses(context, block as Mutable<Block>, line);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+export function lowerBlock(context: Context, draft: ReleaseDraft, node: ast.Block, parent?: Block): Block {
+  const kind = node.kind as BlockKind;
+  context.judgeClauses(node, node.kind);
+  const block: Mutable<Block> = {
+    kind,
+    name: node.name,
+    title: titleOf(node),
+    namePlace: context.property(node, node.name ? 'name' : 'kind'),
+    head: context.head(node),
+    place: context.place(node),
+    parent,
+    children: [],
+    window: kind === 'run' ? context.ref(node.in[0], context.property(node, 'in'), EXPECTED.window) : undefined,
+    after: [],
+    tags: node.tags,
+    note: context.source.note(node),
+  };
+  applyBlockClauses(context, block, node);
+  declareBlock(context, draft, block);
+  lowerBlockLines(context, draft, block, node.statements);
+  return block;
+}
+
+/** The block around steps that stand in the release itself. */
+export function messagesBlock(context: Context, release: AstNode): Mutable<Block> {
+  const head = context.head(release);
+  return { kind: 'messages', namePlace: head, head, place: context.place(release), children: [], after: [], tags: [] };
+}
+
+function applyBlockClauses(context: Context, block: Mutable<Block>, node: ast.Block | ast.OwnClauses): void {
+  const expected = block.kind === 'rollback' || block.kind === 'play' ? EXPECTED.block : EXPECTED.any;
+  block.by = lowerWho(context, node.by[0]) ?? block.by;
+  block.during = lowerSpan(context, node.during[0] ?? node.spans[0]) ?? block.during;
+  block.at = lowerTime(context, node.at[0]) ?? block.at;
+  block.due = lowerTime(context, node.due[0]) ?? block.due;
+  block.until = lowerTime(context, node.until[0]) ?? block.until;
+  block.after = [...block.after, ...lowerAfter(context, node.after)];
+  block.otherwise = context.ref(node.else[0], context.property(node, 'else'), expected) ?? block.otherwise;
+}
+
+/** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */
+function declareBlock(context: Context, draft: ReleaseDraft, block: Block): void {
+  const name = block.name ?? block.kind;
+  const nameless = block.name === undefined;
+  if (nameless && draft.names.has(name)) return;
+  const named = {
+    kind: 'block' as const,
+    name,
+    title: block.title,
+    place: block.place,
+    namePlace: block.namePlace,
+    head: block.head,
+    note: block.note,
+    block,
+  };
+  if (nameless) draft.names.set(name, named);
+  else context.declare(draft.names, named);
+}
+
+export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, node: StepNode): Step | undefined {
+  if (!appliesTo(draft, node.onlyFor)) return undefined;
+  const verb = node.verb as Verb;
+  context.judgeClauses(node, verb);
+  const written = node.as[0] ?? (node.$type === 'NamedStep' ? node.name : undefined);
+  // Inside a runbook each use has steps of its own, so their names are its own too.
+  const name = written && (context.substitution?.get(written)?.name ?? written);
+  const targets = node.$type === 'Step' ? context.refs(node.targets, node, 'targets', targetOf(verb)) : [];
+  if (node.$type === 'Step' && targets.length === 0) {
+    context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
+  }
+  const step: Mutable<Step> = {
+    kind: 'step',
+    index: draft.steps.length,
+    verb,
+    name,
+    title: titleOf(node),
+    targets,
+    block,
+    place: context.place(node),
+    head: context.head(node),
+    namePlace: stepNamePlace(context, node, name),
+    note: context.source.note(node),
+    duration: lowerEstimate(context, node, 'durations'),
+    by: lowerWho(context, node.by[0]) ?? inherited(block, (outer) => outer.by),
+    with: lowerWhos(context, node.with),
+    via: context.ref(node.via[0], context.property(node, 'via'), EXPECTED.channel),
+    in: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.place),
+    to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
+    from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
+    at: lowerTime(context, node.at[0]),
+    notBefore: lowerTime(context, node.notBefore[0]),
+    due: lowerTime(context, node.due[0]),
+    during: lowerSpan(context, node.during[0]),
+    after: lowerAfter(context, node.after),
+    alongside: lowerPoints(context, node.alongside),
+    every: lowerEvery(context, node),
+    tags: node.tags,
+    links: node.links,
+    version: lowerVersion(context, node),
+    undo: lowerEstimate(context, node, 'undos'),
+    undoBy: lowerWho(context, node.undoBy[0]),
+    irreversible: lowerIrreversible(context, node),
+    done: node.flags.includes('done'),
+    checklist: [],
+    usedAt: context.usedAt,
+  };
+  draft.steps.push(step);
+  if (name) context.declare(draft.names, step as Step & { name: string });
+  lowerStepLines(context, step, node);
+  return step;
+}
+
+function stepNamePlace(context: Context, node: StepNode, name: string | undefined) {
+  if (node.as.length > 0) return context.property(node, 'as');
+  return context.property(node, name ? 'name' : 'verb');
+}
+
+function targetOf(verb: Verb): Expected {
+  return verb === 'notify' ? EXPECTED.told : EXPECTED.thing;
+}
+
+/** `to` and `from` take a time in the grammar; on a step they name a thing. */
+export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from', expected: Expected) {
+  const time = node[clause][0];
+  if (!time) return undefined;
+  if (!time.point) {
+    // `every 2w from Mon 2026-06-01`: the span of a recurrence.
+    if (clause === 'from' && node.every.length > 0) return undefined;
+    context.problem(context.place(time), `\`${clause}\` names a thing here, not a time.`);
+    return undefined;
+  }
+  return context.ref(time.point.name, context.property(time.point, 'name'), expected);
+}
+
+function lowerVersion(context: Context, node: StepNode): Step['version'] {
+  const change = node.versions[0];
+  if (!change) return undefined;
+  const place = context.place(change);
+  return change.arrow ? { from: change.from, to: change.to, place } : { to: change.from, place };
+}
+
+function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {
+  const index = node.flags.indexOf('irreversible');
+  if (index < 0) return undefined;
+  return { approvedBy: lowerWho(context, node.approvedBy[0]), place: context.property(node, 'flags', index) };
+}
+
+function inherited<T>(block: Block | undefined, get: (block: Block) => T | undefined): T | undefined {
+  for (let outer = block; outer; outer = outer.parent) {
+    const value = get(outer);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Lines in the block of a step: what only that verb has, and its checklist. */
+function lowerStepLines(context: Context, step: Mutable<Step>, node: StepNode): void {
+  const gate: Mutable<Gate> | undefined = step.verb === 'gate' ? { veto: [], needs: [], criteria: [] } : undefined;
+  const items: ChecklistItem[] = [];
+  for (const line of node.statements) {
+    if (!judgeLine(context, line, gate ? 'gate' : 'step')) continue;
+    if (line.$type === 'Item') items.push(lowerItem(context, line));
+    else if (gate) lowerGateLine(context, gate, line);
+    else if (line.$type === 'Property') lowerStepProperty(context, step, line);
+    else if (line.$type === 'OwnClauses') {
+      context.problem(context.place(line), 'Write this at the end of the line of the step, not in its block.');
+    }
+  }
+  step.checklist = items;
+  step.gate = gate;
+}
+
+function lowerStepProperty(context: Context, step: Mutable<Step>, line: ast.Property): void {
+  context.judgeClauses(line, line.key);
+  if (line.key === 'tested') step.tested = lowerEstimate(context, line, 'durations') ?? { place: context.place(line) };
+  else if (line.key === 'keep') step.keep = lowerEstimate(context, line, 'durations');
+  else if (line.key === 'acknowledge') {
+    const within = line.within[0] === undefined ? undefined : parseDuration(line.within[0]);
+    step.acknowledge = { within, by: lowerWho(context, line.by[0]), place: context.place(line) };
+  }
+}
+
+function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statement): void {
+  if (line.$type === 'Criterion') {
+    const criterion = lowerCriterion(context, line.condition, context.place(line));
+    if (criterion) gate.criteria = [...gate.criteria, criterion];
+    else
+      context.problem(context.place(line), 'A criterion says what is measured: `criterion "Open P1" = 0 from jira`.');
+  }
+  if (line.$type !== 'Property') return;
+  context.judgeClauses(line, line.key);
+  switch (line.key) {
+    case 'quorum': {
+      const count = Number(line.quantities[0]?.number ?? Number.NaN);
+      if (Number.isInteger(count) && count > 0) {
+        const including = context.refs(line.including, line, 'including', EXPECTED.who);
+        gate.quorum = { count, including, place: context.place(line) };
+      } else context.problem(context.place(line), 'A quorum is a number of people: `quorum 2 including client-lead`.');
+      break;
+    }
+    case 'unanimous':
+    case 'majority':
+      gate.rule = line.key;
+      break;
+    case 'veto':
+      gate.veto = [...gate.veto, ...lowerNames(context, line.refs, EXPECTED.who)];
+      break;
+    case 'needs':
+      gate.needs = [...gate.needs, ...lowerPoints(context, line.refs)];
+      break;
+    case 'no-go':
+      gate.noGo = lowerConsequence(context, line.then[0]);
+      if (!gate.noGo)
+        context.problem(
+          context.place(line),
+          '`no-go` says what follows: `no-go then postpone to Sat 2026-12-12 22:00`.',
+        );
+      break;
+  }
+}
+
+function lowerItem(context: Context, node: ast.Item): ChecklistItem {
+  context.judgeClauses(node, 'item');
+  return {
+    text: node.titles[0] ?? '',
+    by: lowerWho(context, node.by[0]),
+    due: lowerTime(context, node.due[0]),
+    after: lowerAfter(context, node.after),
+    done: node.flags.includes('done'),
+    links: node.links,
+    items: node.statements.flatMap((line) =>
+      judgeLine(context, line, 'item') && line.$type === 'Item' ? [lowerItem(context, line)] : [],
+    ),
+    place: context.place(node),
+  };
+}
+
+export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
+  const then = node.then.flatMap((one) => lowerConsequence(context, one) ?? []);
+  const condition = lowerCriterion(context, node.condition);
+  const place = context.place(node);
+  if (!condition || then.length === 0) {
+    context.problem(
+      place,
+      'A trigger is a condition and what follows: `when "Error rate" > 1 % over 5m from grafana then rollback full`.',
+    );
+  }
+  const trigger: Trigger = { kind: 'trigger', condition, then, block, place };
+  draft.triggers.push(trigger);
+  return trigger;
+}
+
+function lowerPointOfNoReturn(
+  context: Context,
+  draft: ReleaseDraft,
+  block: Block,
+  node: ast.PointOfNoReturn,
+): PointOfNoReturn | undefined {
+  if (node.words.join(' ') !== 'no return') {
+    context.problem(context.place(node), '`point` of what? Write `point of no return`.', {
+      title: 'Write `point of no return`',
+      text: 'point of no return',
+    });
+    return undefined;
+  }
+  const point: PointOfNoReturn = {
+    kind: 'point-of-no-return',
+    afterStep: draft.steps.findLast((step) => isInside(step.block, block))?.index ?? -1,
+    block,
+    place: context.place(node),
+  };
+  draft.pointsOfNoReturn.push(point);
+  return point;
+}
+
+function isInside(block: Block, outer: Block): boolean {
+  for (let at: Block | undefined = block; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+export function lowerMilestone(
+  context: Context,
+  draft: ReleaseDraft,
+  node: ast.Declaration,
+  block?: Block,
+): Milestone | undefined {
+  if (!appliesTo(draft, node.onlyFor)) return undefined;
+  context.judgeClauses(node, 'milestone');
+  const milestone: Milestone = {
+    ...context.declared(node, node.name),
+    kind: 'milestone',
+    at: lowerTime(context, node.at[0] ?? node.due[0]) ?? lowerSpan(context, node.spans[0])?.from,
+    after: lowerAfter(context, node.after),
+    by: lowerWho(context, node.by[0]),
+    done: node.flags.includes('done'),
+    block,
+  };
+  if (!milestone.at && milestone.after.length === 0) {
+    context.problem(context.head(node), 'A milestone is a moment: give it a time, or `after` something.');
+  }
+  context.declare(draft.names, milestone);
+  draft.milestones.push(milestone);
+  return milestone;
+}
+
+/** `only for major, normal`: false where the release is of another kind. */
+function appliesTo(draft: ReleaseDraft, kinds: readonly string[]): boolean {
+  return (
+    kinds.length === 0 ||
+    kinds.includes(draft.releaseKind) ||
+    !kinds.every((kind) => (RELEASE_KINDS as readonly string[]).includes(kind))
+  );
+}
+
+export type { Release };

@@ -1,0 +1,124 @@
+/** People, points and conditions of the text → the plan's. */
+import type { After, Consequence, Criterion, PointRef, Ref, Time, Who } from '../../plan/model.ts';
+import { negate, parseDuration } from '../../plan/time/duration.ts';
+import type { Duration } from '../../plan/time/model.ts';
+import type * as ast from '../generated/ast.ts';
+import { type Context, EXPECTED, type Expected } from './context.ts';
+import { lowerTime } from './times.ts';
+
+export function lowerWho(
+  context: Context,
+  node: ast.Who | undefined,
+  expected: Expected = EXPECTED.who,
+): Who | undefined {
+  if (!node) return undefined;
+  const ref = context.ref(node.name, context.property(node, 'name'), expected);
+  if (!ref) return undefined;
+  const count = node.any ? 'any' : node.count === undefined ? undefined : Number(node.count);
+  const otherwise = context.ref(node.otherwise, context.property(node, 'otherwise'), expected);
+  return { ref, count, otherwise, place: context.place(node) };
+}
+
+export function lowerWhos(context: Context, nodes: readonly ast.Who[]): Who[] {
+  return nodes.flatMap((node) => lowerWho(context, node) ?? []);
+}
+
+export function lowerPoint(
+  context: Context,
+  node: ast.Point,
+  expected: Expected = EXPECTED.point,
+): PointRef | undefined {
+  const place = context.place(node);
+  const side = sideOf(context, node);
+  if (node.target !== undefined) {
+    const target = context.ref(node.target, context.property(node, 'target'), EXPECTED.thing);
+    const ref: Ref = { name: node.name ?? '', place: context.property(node, 'name') };
+    if (target) context.stepReference(ref, target, place);
+    return target ? { ref, target, side, place } : undefined;
+  }
+  const ref = context.ref(node.name, context.property(node, 'name'), expected);
+  return ref ? { ref, side, place } : undefined;
+}
+
+export function lowerAfter(context: Context, nodes: readonly ast.Point[]): After[] {
+  return nodes.flatMap((node) => {
+    const point = lowerPoint(context, node);
+    return point ? [{ point, lag: lagOf(node), place: context.place(node) }] : [];
+  });
+}
+
+export function lowerPoints(context: Context, nodes: readonly ast.Point[], expected?: Expected): PointRef[] {
+  return nodes.flatMap((node) => lowerPoint(context, node, expected) ?? []);
+}
+
+/** Names in a list of points, where only names make sense (`skills dba, postgres`). */
+export function lowerNames(context: Context, nodes: readonly ast.Point[], expected: Expected): Ref[] {
+  return nodes.flatMap((node) => context.ref(node.name, context.property(node, 'name'), expected) ?? []);
+}
+
+/** `go-live + 2h` as a time. */
+export function lowerPointTime(context: Context, node: ast.Point): Time {
+  const place = context.place(node);
+  const ref = context.ref(node.name, context.property(node, 'name'), EXPECTED.point);
+  if (!ref) return { kind: 'unknown', place };
+  return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(node), place };
+}
+
+export function lowerCriterion(
+  context: Context,
+  node: ast.Condition | undefined,
+  place = node && context.place(node),
+): Criterion | undefined {
+  if (!node || !place) return undefined;
+  const point = node.point ? lowerPoint(context, node.point) : undefined;
+  if (node.operator && node.value === undefined) {
+    context.problem(place, `A value is missing behind \`${node.operator}\`.`);
+  }
+  const value = node.value === undefined ? undefined : Number.parseFloat(node.value);
+  return {
+    subject: node.subject ?? (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') : ''),
+    operator: node.operator as Criterion['operator'],
+    value: Number.isNaN(value) ? undefined : value,
+    valueText: node.value,
+    unit: node.unit,
+    over: node.over === undefined ? undefined : parseDuration(node.over),
+    from: context.ref(node.from, context.property(node, 'from'), EXPECTED.source),
+    place,
+  };
+}
+
+const ACTIONS = ['rollback', 'play', 'notify', 'postpone', 'stop'] as const;
+
+export function lowerConsequence(context: Context, node: ast.Consequence | undefined): Consequence | undefined {
+  if (!node) return undefined;
+  const action = ACTIONS.find((known) => known === node.action);
+  const place = context.place(node);
+  if (!action && node.text === undefined) {
+    context.problem(
+      context.property(node, 'action'),
+      `\`${node.action}\` is nothing that can follow. Write \`rollback\`, \`play NAME\`, \`notify WHO\`, \`postpone to TIME\` or \`stop\`.`,
+    );
+  }
+  const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
+  return {
+    action: action ?? 'text',
+    ref: context.ref(node.ref, context.property(node, 'ref'), expected),
+    to: lowerTime(context, node.to),
+    text: node.text ?? (action ? undefined : node.action),
+    place,
+  };
+}
+
+function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined {
+  if (node.side === undefined || node.side === 'start' || node.side === 'end') return node.side;
+  context.problem(
+    context.property(node, 'side'),
+    `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`.`,
+  );
+  return undefined;
+}
+
+function lagOf(node: ast.Point): Duration | undefined {
+  const lag = node.lag === undefined ? undefined : parseDuration(node.lag);
+  return lag && node.sign === '-' ? negate(lag) : lag;
+}

@@ -1,0 +1,193 @@
+/** What the parser could not read → one clear sentence at the place where it is. */
+import type { IRecognitionException, IToken } from 'chevrotain';
+import type { FormProblem, Range } from '../plan/model.ts';
+import { nearest } from '../plan/nearest.ts';
+import { CLAUSE_WORDS, DEEPEST, STATEMENT_WORDS } from './lexer.ts';
+import type { Parsed } from './parser.ts';
+import { endOf, rangeOf, startOf } from './tokens.ts';
+
+export function formProblems(file: string, parsed: Parsed): FormProblem[] {
+  const problems: FormProblem[] = [];
+  const said = new Set<number>();
+  const add = (range: Range, message: string, replacement?: FormProblem['replacement']): void => {
+    // Recovery stumbles over one mistake several times; one message a line is enough.
+    if (said.has(range.start.line)) return;
+    said.add(range.start.line);
+    problems.push({ message, replacement, place: { file, range } });
+  };
+  for (const token of parsed.tokens) {
+    if (token.tokenType.name === 'STRING' && !isClosed(token.image)) {
+      add(rangeOf(token), 'This text is not closed; put a `"` at its end.', {
+        title: 'Close the text',
+        text: `${token.image.trimEnd()}"`,
+      });
+    }
+  }
+  for (const stray of parsed.strayBraces) {
+    if (stray.image === '{')
+      add(rangeOf(stray), 'A block ends its line; take these braces out or put them at the end.');
+  }
+  for (const brace of parsed.tooDeep) {
+    add(
+      rangeOf(brace),
+      `Blocks are nested more than ${DEEPEST} deep here; what is inside is not read. Take some levels out.`,
+    );
+  }
+  for (const brace of parsed.missingBraces) {
+    add(
+      rangeOf(brace),
+      brace.image === '}'
+        ? 'This block is not closed: a `}` is missing from here on.'
+        : 'The block that ends below is not opened: a `{` is missing here.',
+    );
+  }
+  for (const range of parsed.unreadable) {
+    const length = range.end.character - range.start.character;
+    add(
+      range,
+      `${length === 1 ? 'This character means' : 'These characters mean'} nothing here; text belongs between \`"\`.`,
+    );
+  }
+  for (const error of parsed.errors) {
+    const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens));
+    add(range, message, replacement);
+  }
+  return problems;
+}
+
+/** Recovery may already have skipped tokens, so what stands before the mistake is read from the text's own tokens. */
+function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | undefined {
+  let low = token.tokenType.name === 'EOF' ? tokens.length : 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.startOffset < token.startOffset) low = middle + 1;
+    else high = middle;
+  }
+  // Tokens without text are marks of the lexer's own.
+  while (low > 0 && tokens[low - 1]!.image === '') low--;
+  return tokens[low - 1];
+}
+
+function describe(
+  { token }: IRecognitionException,
+  previous: IToken | undefined,
+): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+  const atEnd = token.tokenType.name === 'EOF';
+  const laterLine =
+    previous?.endLine !== undefined &&
+    !Number.isNaN(previous.endLine) &&
+    (atEnd || token.startLine !== previous.endLine);
+  const startsLine = !previous || laterLine || previous.image === '{' || previous.image === '}';
+
+  if (!atEnd && startsLine && token.tokenType.name === 'ID') return unknownStatement(token);
+  if (previous && laterLine && !endsStatement(previous)) {
+    // The line stops too early: the mistake is at its end, not where the next one begins.
+    const end = endOf(previous);
+    const range = { start: startOf(previous), end };
+    return { range, message: `${expectedAfter(previous)}.` };
+  }
+  if (atEnd) {
+    const end = previous ? endOf(previous) : { line: 0, character: 0 };
+    return {
+      range: { start: previous ? startOf(previous) : end, end },
+      message: 'The text ends in the middle of something.',
+    };
+  }
+  return midLine(token, previous);
+}
+
+function unknownStatement(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+  const suggestion = nearest(token.image, STATEMENT_WORDS);
+  return {
+    range: rangeOf(token),
+    message: `\`${token.image}\` does not start a statement.${suggestion ? ` Did you mean \`${suggestion}\`?` : ''}`,
+    replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
+  };
+}
+
+function midLine(
+  token: IToken,
+  previous: IToken | undefined,
+): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+  const range = rangeOf(token);
+  if (previous && isClause(previous)) return { range, message: `${expectedAfter(previous)}, not \`${token.image}\`.` };
+  if (token.tokenType.name === 'ID') {
+    const lag = /^(.+?)-(\d+(?:wd|mo|[mhdw]))$/.exec(token.image);
+    if (lag) {
+      const text = `${lag[1]} - ${lag[2]}`;
+      return {
+        range,
+        message: `\`${token.image}\` reads as one name; write \`${text}\`.`,
+        replacement: { title: `Write \`${text}\``, text },
+      };
+    }
+    const suggestion = nearest(token.image, CLAUSE_WORDS);
+    const way = suggestion
+      ? ` Did you mean \`${suggestion}\`?`
+      : ' Text belongs between `"`; a name follows a word such as `by` or `after`.';
+    return {
+      range,
+      message: `\`${token.image}\` has no meaning here.${way}`,
+      replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
+    };
+  }
+  if (token.image === '}') return { range, message: 'This `}` closes nothing.' };
+  return { range, message: `\`${token.image}\` has no meaning here.` };
+}
+
+const EXPECTED_AFTER: Readonly<Record<string, string>> = {
+  by: 'A person, team or role stands after `by`',
+  with: 'People stand after `with`',
+  else: 'A name stands after `else`',
+  at: 'A time stands after `at`',
+  due: 'A time stands after `due`',
+  before: 'A time stands after `not before`',
+  not: '`not` goes on with `before` and a time',
+  during: 'A range of times stands after `during`: `Thu 2026-11-26 09:00 .. 17:00`',
+  after: 'The name of something with a time stands after `after`',
+  alongside: 'The name of a step stands after `alongside`',
+  via: 'A channel stands after `via`',
+  in: 'An environment or register stands after `in`',
+  to: 'A name or a time stands after `to`',
+  from: 'A name or a time stands after `from`',
+  until: 'A time stands after `until`',
+  on: 'A day, or the name of a system, stands after `on`',
+  every: 'An interval (`2w`) or weekdays (`Mon, Wed`) stand after `every`',
+  as: 'A name stands after `as`',
+  version: 'A version stands after `version`: `4.1.3 -> 4.2.0`',
+  undo: 'A duration stands after `undo`',
+  is: 'A person stands after `is`',
+  of: 'Names stand after `of`',
+  for: 'Names stand after `for`',
+  then: '`rollback`, `play NAME`, `notify WHO` or `postpone to TIME` stands after `then`',
+  over: 'A duration stands after `over`',
+  because: 'A reason between `"` stands after `because`',
+  within: 'A duration stands after `within`',
+  tags: 'Names stand after `tags`',
+  link: 'A web address stands after `link`',
+  under: 'A change stands after `under`',
+  including: 'Names stand after `including`',
+  only: '`only` goes on with `for` and kinds of release',
+  any: '`any` goes on with `of` and a team',
+  ',': 'Another name stands after `,`',
+  '->': 'The new value stands after `->`',
+  '+': 'A duration stands after `+`',
+  '-': 'A duration stands after `-`',
+};
+
+function expectedAfter(token: IToken): string {
+  return EXPECTED_AFTER[token.image] ?? `Something is missing after \`${token.image}\``;
+}
+
+function isClause(token: IToken): boolean {
+  return CLAUSE_WORDS.has(token.tokenType.name) || token.image in EXPECTED_AFTER;
+}
+
+function endsStatement(token: IToken): boolean {
+  return !isClause(token);
+}
+
+function isClosed(image: string): boolean {
+  return image.length > 1 && /(^|[^\\])(\\\\)*"$/.test(image.slice(1));
+}

@@ -1,0 +1,70 @@
+/** Text → syntax tree, with tokens, comments and mistakes of form. Nothing here throws, whatever the text. */
+import type { IRecognitionException, IToken } from 'chevrotain';
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  EmptyFileSystem,
+  inject,
+  type LangiumParser,
+} from 'langium';
+import type { Range } from '../plan/model.ts';
+import type { ReleaseFile } from './generated/ast.ts';
+import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from './generated/module.ts';
+import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
+
+export interface Parsed {
+  readonly root: ReleaseFile;
+  /** As the grammar saw them: words classified, braces repaired. */
+  readonly tokens: readonly IToken[];
+  readonly comments: readonly IToken[];
+  readonly strayBraces: readonly IToken[];
+  /** Where blocks nest too deep to be read. */
+  readonly tooDeep: readonly IToken[];
+  readonly errors: readonly IRecognitionException[];
+  /** Braces that the repair put in, without length, right behind the text they belong to. */
+  readonly missingBraces: readonly IToken[];
+  /** Characters that belong to no token. */
+  readonly unreadable: readonly Range[];
+}
+
+export function parse(text: string): Parsed {
+  const { parser, lexer } = services();
+  const result = parser.parse<ReleaseFile>(text);
+  const { tokens, comments, strayBraces, tooDeep } = lexer.last!;
+  return {
+    root: result.value,
+    tokens,
+    comments,
+    strayBraces,
+    tooDeep,
+    errors: result.parserErrors,
+    missingBraces: tokens.filter((token) => token.endOffset! < token.startOffset && token.image !== ''),
+    unreadable: result.lexerErrors.map(({ line = 1, column = 1, length }) => ({
+      start: { line: line - 1, character: column - 1 },
+      end: { line: line - 1, character: column - 1 + length },
+    })),
+  };
+}
+
+/** Tokens alone, for the formatter and the cursor: the same lexer, a tenth of the time. */
+export function tokenize(text: string): { readonly tokens: readonly IToken[]; readonly comments: readonly IToken[] } {
+  const { tokens, comments } = services().lexer.tokenize(text);
+  return { tokens, comments };
+}
+
+let cached: { readonly parser: LangiumParser; readonly lexer: ReleaseLexer } | undefined;
+
+/** Built at first use: the grammar's tables cost some 30 ms that `--help` need not pay. */
+function services(): { readonly parser: LangiumParser; readonly lexer: ReleaseLexer } {
+  if (cached) return cached;
+  const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), ReleaseGeneratedSharedModule);
+  const core = inject(createDefaultCoreModule({ shared }), ReleaseGeneratedModule, {
+    parser: {
+      TokenBuilder: () => new ReleaseTokenBuilder(),
+      Lexer: (all: ConstructorParameters<typeof ReleaseLexer>[0]) => new ReleaseLexer(all),
+    },
+  });
+  shared.ServiceRegistry.register(core);
+  cached = { parser: core.parser.LangiumParser, lexer: core.parser.Lexer as ReleaseLexer };
+  return cached;
+}

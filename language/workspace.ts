@@ -1,0 +1,168 @@
+/**
+ * Files in, analyses out: the only door to the language for the server and the command line.
+ *
+ * The workspace is synchronous and holds texts; hosts read files (as they may: disk, editor, browser) and put them in.
+ * Parsing, lowering and analysis each happen once per version of a file and of what it imports.
+ */
+import { type Analysis, analyse, scheduleAll } from '../plan/analysis.ts';
+import type { Import, Plan } from '../plan/model.ts';
+import type { Schedule } from '../plan/schedule/model.ts';
+import type { Instant } from '../plan/time/model.ts';
+import { findImports, type ImportLine } from './imports.ts';
+import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
+import { type Parsed, parse } from './parser.ts';
+
+export interface WorkspaceOptions {
+  /** URIs of the folders that imports may not leave; empty: the folder of each file. */
+  readonly roots: readonly string[];
+  /** The moment plans are judged at; undefined: no check looks at the clock. */
+  readonly now?: () => Instant;
+}
+
+export interface Workspace {
+  /** Adds a file or replaces its text. */
+  set(uri: string, text: string): void;
+  remove(uri: string): void;
+  text(uri: string): string | undefined;
+  /** URIs of all files that are present. */
+  files(): readonly string[];
+  /** URIs that present files import, that lie inside the roots, and that were neither set nor marked missing yet. */
+  wanted(): readonly string[];
+  /** Nothing can be read there; a later `set` takes it back. */
+  markMissing(uri: string): void;
+  /** The files whose analysis changes when `uri` does: itself and all that import it, however far. */
+  dependents(uri: string): readonly string[];
+  /** The plan of the present version, with what it imports; an empty one for a file that is not present. */
+  plan(uri: string): Plan;
+  /** Plan, schedules and findings of the present version. */
+  analysis(uri: string): Analysis;
+}
+
+interface Entry {
+  readonly text: string;
+  parsed?: Parsed;
+  imports?: readonly ImportLine[];
+  lowered?: LoweredFile;
+  schedules?: readonly Schedule[];
+  analysis?: Analysis;
+}
+
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const entries = new Map<string, Entry>();
+  const missing = new Set<string>();
+
+  function importsOf(uri: string): readonly ImportLine[] {
+    const entry = entries.get(uri);
+    if (!entry) return [];
+    entry.imports ??= findImports(uri, entry.text, options.roots);
+    return entry.imports;
+  }
+
+  function lowered(uri: string, path: readonly string[]): LoweredFile | undefined {
+    const entry = entries.get(uri);
+    if (!entry) return undefined;
+    if (entry.lowered) return entry.lowered;
+    entry.parsed ??= parse(entry.text);
+    const imports = importsOf(uri).map((line) => resolve(line, [...path, uri]));
+    const result = lower(uri, entry.parsed, imports);
+    // Inside a cycle the answer depends on where the walk began: only the file the walk began with may keep it.
+    if (path.length === 0 || !imports.some((one) => one.import.problem === 'cycle')) entry.lowered = result;
+    return result;
+  }
+
+  function resolve(line: ImportLine, path: readonly string[]): ResolvedImport {
+    const { target, problem, place } = line;
+    const told: Import = { path: line.path, target, problem, place };
+    if (problem !== undefined || target === undefined) return { import: told, file: undefined };
+    // The walk stops where it would turn round again; the names on the way there are still read.
+    const file = path.includes(target) ? undefined : lowered(target, path);
+    const cycle = wayTo(path.at(-1)!, target);
+    if (cycle) return { import: { ...told, problem: 'cycle', cycle }, file };
+    return { import: file ? told : { ...told, problem: 'missing' }, file };
+  }
+
+  /** The files from `uri` over its import `target` back to `uri`, if imports lead there. */
+  function wayTo(uri: string, target: string, seen = new Set<string>()): readonly string[] | undefined {
+    if (target === uri) return [uri, uri];
+    if (seen.has(target)) return undefined;
+    seen.add(target);
+    for (const { target: next } of importsOf(target)) {
+      const way = next === undefined ? undefined : wayTo(uri, next, seen);
+      if (way) return [uri, target, ...way.slice(1)];
+    }
+    return undefined;
+  }
+
+  function invalidate(uri: string): void {
+    for (const dependent of dependents(uri)) {
+      const entry = entries.get(dependent);
+      if (!entry) continue;
+      entry.lowered = undefined;
+      entry.schedules = undefined;
+    }
+    // Checks across plans read every other plan.
+    for (const entry of entries.values()) entry.analysis = undefined;
+  }
+
+  function dependents(uri: string): readonly string[] {
+    const found = new Set([uri]);
+    for (const one of found) {
+      for (const file of entries.keys()) {
+        if (!found.has(file) && importsOf(file).some((line) => line.target === one)) found.add(file);
+      }
+    }
+    return [...found];
+  }
+
+  function schedulesOf(uri: string): readonly Schedule[] {
+    const plan = planOf(uri);
+    const entry = entries.get(uri);
+    if (!entry) return scheduleAll(plan);
+    entry.schedules ??= scheduleAll(plan);
+    return entry.schedules;
+  }
+
+  function planOf(uri: string): Plan {
+    return (lowered(uri, []) ?? lower(uri, parse(''), [])).plan;
+  }
+
+  return {
+    set(uri, text) {
+      if (entries.get(uri)?.text === text) return;
+      entries.set(uri, { text });
+      missing.delete(uri);
+      invalidate(uri);
+    },
+    remove(uri) {
+      const affected = dependents(uri);
+      if (!entries.delete(uri)) return;
+      for (const file of affected) invalidate(file);
+    },
+    text: (uri) => entries.get(uri)?.text,
+    files: () => [...entries.keys()],
+    wanted() {
+      const wanted = new Set<string>();
+      for (const uri of entries.keys()) {
+        for (const { target, problem } of importsOf(uri)) {
+          if (target !== undefined && problem === undefined && !entries.has(target) && !missing.has(target))
+            wanted.add(target);
+        }
+      }
+      return [...wanted];
+    },
+    markMissing: (uri) => void missing.add(uri),
+    dependents,
+    plan: planOf,
+    analysis(uri) {
+      const entry = entries.get(uri);
+      if (entry?.analysis) return entry.analysis;
+      const others = [...entries.keys()]
+        .filter((file) => file !== uri)
+        .map((file) => ({ plan: planOf(file), schedules: schedulesOf(file) }))
+        .filter(({ schedules }) => schedules.length > 0);
+      const analysis = analyse(planOf(uri), { now: options.now?.(), schedules: schedulesOf(uri), others });
+      if (entry) entry.analysis = analysis;
+      return analysis;
+    },
+  };
+}

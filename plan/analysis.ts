@@ -1,0 +1,182 @@
+/** Plan, schedules and findings of one version of one file: the one value that editor, preview and command line read. */
+import { calendarsOf } from './calendars.ts';
+import { checks as catalogue } from './checks/catalogue.ts';
+import type { Check, ExceptionCheck, Found, PlanCheck, ReleaseCheck, WaiverUse } from './checks/check.ts';
+import { changes } from './checks/facts/changes.ts';
+import { type Times, timesOf } from './checks/facts/times.ts';
+import { dependencies } from './dependencies.ts';
+import type { Finding } from './findings.ts';
+import type { Place, Plan, Release, Severity } from './model.ts';
+import { effectiveCheck, sharedKind } from './policy.ts';
+import type { Schedule } from './schedule/model.ts';
+import { schedule } from './schedule/schedule.ts';
+import type { Instant } from './time/model.ts';
+import { applyWaivers, contains, type Subject } from './waivers.ts';
+
+export interface Analysis {
+  readonly plan: Plan;
+  /** One per release, in the order of `plan.releases`. */
+  readonly schedules: readonly Schedule[];
+  /** In the order of the text; waived ones included. */
+  readonly findings: readonly Finding[];
+}
+
+export interface AnalysisOptions {
+  readonly now?: Instant;
+  /** Of this plan, where they are known already. */
+  readonly schedules?: readonly Schedule[];
+  /** The other plans of the workspace, already scheduled. */
+  readonly others?: readonly { readonly plan: Plan; readonly schedules: readonly Schedule[] }[];
+  /** The checks to run; default: the whole catalogue. */
+  readonly checks?: readonly Check[];
+}
+
+/** Schedules every release of a plan and runs all checks that its policy asks for. A check that throws is a finding. */
+export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
+  const checks = options.checks ?? catalogue;
+  const { now } = options;
+  const schedules = options.schedules ?? scheduleAll(plan);
+  const scheduled = [{ plan, schedules }, ...(options.others ?? [])].flatMap((one) =>
+    one.schedules.map((schedule) => ({ plan: one.plan, release: schedule.release, schedule })),
+  );
+
+  const times = new Map<Release, Times>();
+  const subjects = plan.releases.flatMap((release, i) => {
+    const calendars = calendarsOf(plan, release);
+    times.set(release, timesOf(plan, schedules[i]!, calendars));
+    const base = {
+      plan,
+      release,
+      now,
+      schedule: schedules[i]!,
+      calendars,
+      times: times.get(release)!,
+      dependencies: dependencies(plan, release),
+      changes: changes(plan, release),
+      others: scheduled.filter((other) => other.release !== release),
+    };
+    return checks.flatMap((check) =>
+      check.of === 'release'
+        ? run(check, plan, release, (parameters) => check.find({ ...base, parameters }), release.head)
+        : [],
+    );
+  });
+  const kindOfFile = sharedKind(plan);
+  for (const check of checks) {
+    if (check.of !== 'plan') continue;
+    const place = startOf(plan);
+    const find = (parameters: Parameters_) => check.find({ plan, schedules, now, parameters });
+    for (const subject of run(check, plan, undefined, find, place, kindOfFile)) {
+      subjects.push({ ...subject, ...releaseAt(plan, subject) });
+    }
+  }
+  subjects.sort((a, b) => inTextOrder(a.finding, b.finding));
+
+  const { findings, waivers } = applyWaivers(plan, times, subjects, now);
+  return { plan, schedules, findings: [...findings, ...exceptions(plan, checks, waivers, now)].sort(inTextOrder) };
+}
+
+/** One schedule per release of the plan, in their order. */
+export function scheduleAll(plan: Plan): readonly Schedule[] {
+  return plan.releases.map((release) => schedule(plan, release));
+}
+
+type Parameters_ = ReturnType<typeof effectiveCheck>['parameters'];
+
+/** Runs one check and contains whatever it throws. */
+function run(
+  check: ReleaseCheck | PlanCheck | ExceptionCheck,
+  plan: Plan,
+  release: Release | undefined,
+  find: (parameters: Parameters_) => Iterable<Found>,
+  fallback: Place,
+  kind = release?.releaseKind,
+): Subject[] {
+  const { severity, parameters } = effectiveCheck(check, plan, kind);
+  if (severity === 'off') return [];
+  const subjects: Subject[] = [];
+  try {
+    for (const found of find(parameters)) subjects.push(subjectOf(check.code, severity, found, release));
+  } catch (error) {
+    const message =
+      `The check \`${check.code}\` broke (${error instanceof Error ? error.message : String(error)}); its findings are ` +
+      'incomplete, all others hold. This is a fault of Release Plan, not of the plan: please report it.';
+    subjects.push(subjectOf('internal-error', 'error', { message, place: fallback }, release));
+  }
+  return subjects;
+}
+
+function subjectOf(code: string, severity: Severity, found: Found, release: Release | undefined): Subject {
+  const finding: Finding = {
+    code,
+    severity: weaker(found.severity, severity),
+    message: found.message,
+    place: found.place,
+    related: found.related ?? [],
+    fixes: found.fixes ?? [],
+    ...(found.faded && { faded: true }),
+    ...(release && { release: release.name }),
+  };
+  return { finding, about: found.about ?? [], release };
+}
+
+/** A check may make light of one finding, but no more of it than the policy says. */
+function weaker(own: Severity | undefined, policy: Severity): Severity {
+  return own !== undefined && RANK[own] > RANK[policy] ? own : policy;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+
+/** What a check of the whole file found inside a release belongs to that release. */
+function releaseAt(plan: Plan, { finding }: Subject): { finding: Finding; release?: Release } {
+  const release = plan.releases.find((one) => contains(one.place, finding.place));
+  return release ? { release, finding: { ...finding, release: release.name } } : { finding };
+}
+
+function exceptions(
+  plan: Plan,
+  checks: readonly Check[],
+  waivers: readonly WaiverUse[],
+  now: Instant | undefined,
+): Finding[] {
+  const subject = {
+    plan,
+    waivers,
+    now,
+    rules: plan.policies.filter((policy) => policy.place.file === plan.file).flatMap((policy) => policy.rules),
+    codes: catalogue.map((check) => check.code),
+    check: (code: string) => catalogue.find((check) => check.code === code),
+  };
+  return checks.flatMap((check) =>
+    check.of === 'exceptions'
+      ? run(
+          check,
+          plan,
+          undefined,
+          (parameters) => check.find({ ...subject, parameters }),
+          startOf(plan),
+          sharedKind(plan),
+        ).map((one) => releaseAt(plan, one).finding)
+      : [],
+  );
+}
+
+function startOf(plan: Plan): Place {
+  const start = { line: 0, character: 0 };
+  return { file: plan.file, range: { start, end: start } };
+}
+
+function inTextOrder(a: Finding, b: Finding): number {
+  const [from, to] = [a.place.range, b.place.range];
+  return (
+    compare(a.place.file, b.place.file) ||
+    from.start.line - to.start.line ||
+    from.start.character - to.start.character ||
+    RANK[a.severity] - RANK[b.severity] ||
+    compare(a.code, b.code)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,151 @@
+/** Which calendar applies to whom, compiled. */
+import { type Calendar, lookup, type Named, type Person, type Plan, type Release, type TimeRange } from './model.ts';
+import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from './time/calendar.ts';
+import { MINUTES_PER_DAY } from './time/date.ts';
+import type { Instant, Zone } from './time/model.ts';
+import { dayAt, instantOfDay } from './time/zone.ts';
+
+export interface Calendars {
+  /** Monday to Friday, 09:00 to 17:00, in the zone of the release: where nothing else applies. */
+  readonly release: WorkCalendar;
+  /**
+   * The calendar of a person, party, audience, team, role (its holder's) or calendar; the release's for other names.
+   *
+   * A person's shifts take the place of the working hours, holidays and leave still count; a person without a calendar
+   * has the one of the first team on the page that has one, and works in the person's own zone.
+   */
+  of(name: string | undefined): WorkCalendar;
+}
+
+/** Compiles lazily and once; to be made once per release. */
+export function calendarsOf(plan: Plan, release: Release): Calendars {
+  const byName = new Map<string, WorkCalendar>();
+  const bySpec = new Map<string, WorkCalendar>();
+  const find = (name: string) => lookup(plan, release, name);
+
+  /** People who share a calendar share its tables. */
+  const compiled = (spec: CalendarSpec): WorkCalendar => {
+    const key = JSON.stringify(spec);
+    let calendar = bySpec.get(key);
+    if (!calendar) {
+      calendar = compileCalendar(spec);
+      bySpec.set(key, calendar);
+    }
+    return calendar;
+  };
+  const office = compiled({ zone: release.zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] });
+
+  const compile = (name: string, seen: readonly string[]): WorkCalendar => {
+    const named = find(name);
+    switch (named?.kind) {
+      case 'calendar':
+        return compiled(specOf(named, named.zone ?? release.zone, find));
+      case 'person': {
+        const calendar = calendarNamed(named.calendar?.name ?? teamCalendar(plan, release, named), find);
+        return compiled(personSpec(named, calendar, release.zone, find));
+      }
+      case 'party':
+      case 'audience':
+      case 'team': {
+        const calendar = calendarNamed(named.calendar?.name, find);
+        const zone = (named.kind === 'team' ? undefined : named.zone) ?? calendar?.zone ?? release.zone;
+        return compiled(specOf(calendar, zone, find));
+      }
+      case 'role':
+      case 'parameter':
+      case 'implicit': {
+        const holder = named.kind === 'role' ? (named.holder ?? named.otherwise)?.name : named.who?.ref.name;
+        return holder === undefined || seen.includes(holder) ? office : compile(holder, [...seen, holder]);
+      }
+      default:
+        return office;
+    }
+  };
+
+  return {
+    release: office,
+    of(name) {
+      if (name === undefined) return office;
+      let calendar = byName.get(name);
+      if (!calendar) {
+        calendar = compile(name, [name]);
+        byName.set(name, calendar);
+      }
+      return calendar;
+    },
+  };
+}
+
+type Find = (name: string) => Named | undefined;
+
+function calendarNamed(name: string | undefined, find: Find): Calendar | undefined {
+  const named = name === undefined ? undefined : find(name);
+  return named?.kind === 'calendar' ? named : undefined;
+}
+
+function teamCalendar(plan: Plan, release: Release, person: Person): string | undefined {
+  for (const names of [release.names, plan.names]) {
+    for (const named of names.values()) {
+      if (named.kind === 'team' && named.calendar && named.members.some(({ name }) => name === person.name)) {
+        return named.calendar.name;
+      }
+    }
+  }
+  return undefined;
+}
+
+function personSpec(person: Person, calendar: Calendar | undefined, releaseZone: Zone, find: Find): CalendarSpec {
+  const zone = person.zone ?? calendar?.zone ?? releaseZone;
+  const base = specOf(calendar, zone, find);
+  const leave = offTime(person.leave, zone);
+  return {
+    ...base,
+    hours: person.shifts.length > 0 ? hoursOf(person.shifts) : base.hours,
+    daysOff: [...base.daysOff, ...leave.daysOff],
+    spansOff: [...base.spansOff, ...leave.spansOff],
+  };
+}
+
+function specOf(calendar: Calendar | undefined, zone: Zone, find: Find): CalendarSpec {
+  const holidays = calendar ? holidaysOf(calendar, find, new Set()) : [];
+  return {
+    zone,
+    hours: calendar && calendar.working.length > 0 ? hoursOf(calendar.working) : OFFICE_HOURS,
+    ...offTime(holidays, zone),
+    deadline: calendar?.deadline,
+  };
+}
+
+function holidaysOf(calendar: Calendar, find: Find, seen: Set<Calendar>): readonly TimeRange[] {
+  if (seen.has(calendar)) return [];
+  seen.add(calendar);
+  const others = calendar.holidaysOf.flatMap(({ name }) => calendarNamed(name, find) ?? []);
+  return [...calendar.holidays.map(({ range }) => range), ...others.flatMap((other) => holidaysOf(other, find, seen))];
+}
+
+/** Only the hours: places would keep equal calendars apart. */
+function hoursOf(hours: readonly Hours[]): readonly Hours[] {
+  return hours.map(({ weekdays, from, to }) => ({ weekdays, from, to }));
+}
+
+/** Leave and holidays have absolute times; a date is that date wherever the calendar is, an open end stays open. */
+function offTime(ranges: readonly TimeRange[], zone: Zone): Pick<CalendarSpec, 'daysOff' | 'spansOff'> {
+  const daysOff: { from: number; to: number }[] = [];
+  const spansOff: { start: Instant; end: Instant }[] = [];
+  for (const { from, to } of ranges) {
+    if ((from && from.kind !== 'instant') || (to && to.kind !== 'instant') || !(from || to)) continue;
+    const firstDay = from?.dateOnly ? dayAt(from.at, from.zone) : undefined;
+    const lastDay = to?.dateOnly ? dayAt(to.at, to.zone) : undefined;
+    if ((!from || firstDay !== undefined) && (!to || lastDay !== undefined)) {
+      daysOff.push({ from: firstDay ?? -FOREVER, to: lastDay ?? FOREVER });
+    } else {
+      const start = firstDay === undefined ? (from?.at ?? -FOREVER) : instantOfDay(firstDay, 0, zone);
+      const end = lastDay === undefined ? (to?.at ?? FOREVER) : instantOfDay(lastDay, MINUTES_PER_DAY, zone);
+      spansOff.push({ start, end });
+    }
+  }
+  return { daysOff, spansOff };
+}
+
+/** Past every date a plan can hold, as a day and as an instant. */
+const FOREVER = 1e12;

@@ -1,0 +1,114 @@
+import type { Fix } from '../findings.ts';
+import type { Step } from '../model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { inRun, isForward } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { insertBefore, stepLine, waitFor } from './facts/insertion.ts';
+import { byTarget, isProtected, nearest } from './facts/protection.ts';
+import { quoted, said, when } from './facts/words.ts';
+
+const PEOPLE = `
+  person priya
+  person jonas
+  database orders-db
+`;
+
+export const backupMissing: ReleaseCheck = {
+  code: 'backup-missing',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'A database is changed before a backup of it has finished',
+  why:
+    'A migration that goes wrong can only be taken back with a backup that was complete before it began. A backup that ' +
+    'merely happens to end earlier is none: one slow night, and it is still running when the migration starts.',
+  fixable: true,
+  example: {
+    breaks: standardRelease(
+      PEOPLE,
+      `
+      run {
+        parallel {
+          backup  orders-db 30m by priya
+          migrate orders-db 20m by jonas undo 15m  // <- backup-missing
+        }
+        verify orders-db 10m by priya
+      }
+      `,
+    ),
+    passes: standardRelease(
+      PEOPLE,
+      `
+      run {
+        backup  orders-db 30m by priya
+        migrate orders-db 20m by jonas undo 15m
+        verify  orders-db 10m by priya
+      }
+      `,
+    ),
+  },
+  *find(subject) {
+    const { release, changes } = subject;
+    const backups = byTarget(release.steps.filter((step) => isForward(step) && PROTECTS.has(step.verb)));
+    const reported = new Map<string, Step[]>();
+    for (const step of release.steps) {
+      if (!isForward(step) || !CHANGES.has(step.verb) || (step.verb === 'restore' && !inRun(step))) continue;
+      for (const system of changes.targets(step)) {
+        if (system.type !== 'database') continue;
+        const copies = backups.get(system.name) ?? [];
+        if (isProtected(subject, step, copies)) continue;
+        // One backup before the first change repairs those that follow it as well.
+        const earlier = reported.get(system.name) ?? [];
+        if (earlier.some((one) => subject.dependencies.precedes(one, step))) continue;
+        reported.set(system.name, [...earlier, step]);
+        yield finding(subject, step, system.name, nearest(subject, copies));
+      }
+    }
+  },
+};
+
+const CHANGES: ReadonlySet<string> = new Set(['migrate', 'restore', 'deploy']);
+const PROTECTS: ReadonlySet<string> = new Set(['backup', 'snapshot']);
+
+function finding(subject: ReleaseSubject, step: Step, database: string, backup: Step | undefined): Found {
+  const base = { place: step.head, about: [database] };
+  if (!backup) {
+    return {
+      ...base,
+      message: `${said(step)} changes a database that nothing backs up; put \`backup ${database}\` before it.`,
+      fixes: [addBackup(subject, step, database)],
+    };
+  }
+  const canWait = !subject.dependencies.precedes(step, backup);
+  return {
+    ...base,
+    message: clash(subject, step, backup, canWait),
+    related: [{ message: `${said(backup)} should have finished first`, place: backup.head }],
+    fixes: canWait ? [waitFor(step, backup)] : [addBackup(subject, step, database)],
+  };
+}
+
+function clash({ schedule }: ReleaseSubject, step: Step, backup: Step, canWait: boolean): string {
+  const [change, copy] = [schedule.steps[step.index], schedule.steps[backup.index]];
+  const remedy = canWait ? 'put it after the backup' : `the backup comes after it; put one before`;
+  if (!change || !copy) return `${said(step)} does not wait for ${said(backup)}; ${remedy}.`;
+  const [start, end] = [when(schedule, change.start), when(schedule, copy.end)];
+  const minutes = copy.end - change.start;
+  if (minutes > 0) {
+    return `${said(step)} starts ${start}, ${describeMinutes(minutes)} before ${said(backup)} ends (${end}); ${remedy}.`;
+  }
+  return (
+    `${said(step)} starts ${start}, after ${said(backup)} ends (${end}) only by luck of the clock: nothing makes it ` +
+    `wait; ${remedy}.`
+  );
+}
+
+function addBackup({ plan, release }: ReleaseSubject, step: Step, database: string): Fix {
+  const line = (name?: string) =>
+    stepLine(plan, { verb: 'backup', target: database, name, otherwise: '30m', by: step.by });
+  return {
+    title: `Back up ${quoted(database)} before`,
+    edits: insertBefore(release, step, `${database}-backup`, (name) => `${line(name)} {\n  tested 10m\n}`),
+  };
+}

@@ -1,0 +1,83 @@
+import { lookup, rootBlock, type Step } from '../model.ts';
+import type { ReleaseCheck } from './check.ts';
+import { isForward } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { byTarget } from './facts/protection.ts';
+import { said } from './facts/words.ts';
+
+const PEOPLE = `
+  person priya
+  person jonas
+  database orders-db
+`;
+
+const plan = (backup: string) =>
+  standardRelease(
+    PEOPLE,
+    `
+    run {
+${backup}
+      migrate orders-db 20m by priya
+      verify  orders-db 10m by jonas
+    }
+    rollback {
+      restore orders-db 40m by priya from night-backup
+    }
+    `,
+  );
+
+export const backupUnverified: ReleaseCheck = {
+  code: 'backup-unverified',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'The rollback relies on a backup that is never restore-tested',
+  why:
+    'A backup nobody has restored is a hope. The moment to learn that it is empty or encrypted with a lost key is not ' +
+    'the rollback at three in the morning.',
+  fixable: true,
+  example: {
+    breaks: plan(`      backup  orders-db as night-backup 30m by priya  // <- backup-unverified`),
+    passes: plan(`      backup  orders-db as night-backup 30m by priya {
+        tested 10m
+      }`),
+  },
+  *find({ plan, release, changes }) {
+    const backups = release.steps.filter((step) => step.verb === 'backup' && isForward(step));
+    if (backups.length === 0) return;
+    const ofTarget = byTarget(backups);
+    const relied = new Map<Step, Step>();
+    const tested = new Set<Step>();
+    for (const step of release.steps) {
+      if (step.verb !== 'restore') continue;
+      const source = step.from && lookup(plan, release, step.from.name);
+      const named = source?.kind === 'step' ? [source] : undefined;
+      const copies = (named ?? step.targets.flatMap((target) => ofTarget.get(target.name) ?? [])).filter(
+        (copy) => copy.verb === 'backup',
+      );
+      // A restore into a test environment is the test.
+      const isTest = isForward(step) && changes.targets(step).length === 0 && step.targets.length > 0;
+      for (const copy of copies) {
+        if (isTest) tested.add(copy);
+        else if (rootBlock(step.block).kind === 'rollback' && !relied.has(copy)) relied.set(copy, step);
+      }
+    }
+    for (const [backup, restore] of relied) {
+      if (backup.tested || tested.has(backup)) continue;
+      yield {
+        message:
+          `${said(restore)} of the rollback relies on ${said(backup)}, which is never restore-tested; ` +
+          'add a line `tested` with the time the test takes.',
+        place: backup.head,
+        about: backup.targets.map((target) => target.name),
+        related: [{ message: `${said(restore)} relies on it`, place: restore.head }],
+        fixes: [
+          {
+            title: 'Test it by restoring it: `tested 10m`',
+            edits: [{ kind: 'append-line', place: backup.place, text: 'tested 10m' }],
+          },
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import type { ReleaseCheck } from './check.ts';
+import { quoted, when, whenSpan } from './facts/words.ts';
+
+const plan = (change: string) => `person priya
+person jonas
+service web
+
+release shop-2.1 "Shop 2.1" {${change ? '' : '  // <- change-record-missing'}
+  kind   standard
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+${change}
+  run {
+    deploy web 10m by priya undo 5m
+    verify web 10m by jonas
+  }
+}
+`;
+
+export const changeRecordMissing: ReleaseCheck = {
+  code: 'change-record-missing',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'No change record, or one for another time',
+  why:
+    'The change record is how everybody else learns that production changes, and where it was approved. A record whose ' +
+    'time is not the time of the plan approves another change.',
+  fixable: false,
+  example: { breaks: plan(''), passes: plan('  change CHG0042137\n') },
+  *find({ release, schedule, changes, times }) {
+    if (changes.steps.length === 0) return;
+    if (release.changes.length === 0) {
+      yield {
+        message: `${quoted(release.name)} changes production without a change record; add a line \`change ID\` with its number.`,
+        place: release.head,
+      };
+      return;
+    }
+    const window = schedule.windows[0];
+    if (!window || schedule.T === undefined) return;
+    for (const change of release.changes) {
+      const approved = times.span(change.during);
+      if (!change.during || !approved) continue;
+      const early = window.start < approved.start;
+      const late = release.windows[0]?.to !== undefined && window.end > approved.end;
+      if (!early && !late) continue;
+      const record = change.id ? quoted(change.id.name) : 'The change record';
+      yield {
+        message:
+          `${record} is for ${whenSpan(schedule, approved)}, ` +
+          `but the window ${early ? `starts ${when(schedule, window.start)}` : `ends ${when(schedule, window.end)}`}; ` +
+          'have the record changed, or move the window.',
+        place: change.during.place,
+        related: [{ message: 'The window', place: release.windows[0]!.place }],
+      };
+    }
+  },
+};

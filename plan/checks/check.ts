@@ -1,0 +1,124 @@
+/** What a check is. One file of this folder per check, named as users see its code. */
+import type { Calendars } from '../calendars.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { Finding, Fix, Related } from '../findings.ts';
+import type { ParameterValue, Place, Plan, PolicyRule, Release, Severity, Waiver } from '../model.ts';
+import type { Schedule } from '../schedule/model.ts';
+import type { Duration, Instant } from '../time/model.ts';
+import type { Changes } from './facts/changes.ts';
+import type { Times } from './facts/times.ts';
+
+/** What a parameter of a policy may be, and its value where no policy says otherwise. */
+export type Parameter =
+  | { readonly type: 'number'; readonly default: number; readonly description: string }
+  | { readonly type: 'duration'; readonly default: string; readonly description: string }
+  | { readonly type: 'words'; readonly default: readonly string[]; readonly description: string };
+
+export interface Found {
+  readonly message: string;
+  readonly place: Place;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  readonly faded?: boolean;
+  /** Names of what it is about, beside what stands at `place`: `waive … for` one of them silences it. */
+  readonly about?: readonly string[];
+  /** Overrules the severity of the check for this one finding. */
+  readonly severity?: Severity;
+}
+
+/** The effective parameters of one check for one release. */
+export interface Parameters {
+  number(name: string): number;
+  duration(name: string): Duration;
+  words(name: string): readonly string[];
+}
+
+/** What a check of a release looks at. */
+export interface ReleaseSubject {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly schedule: Schedule;
+  /** What precedes what, whatever the clock says. */
+  readonly dependencies: Dependencies;
+  /** What the release changes in production. */
+  readonly changes: Changes;
+  readonly calendars: Calendars;
+  /** When the times of the plan are. */
+  readonly times: Times;
+  readonly parameters: Parameters;
+  /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
+  readonly now?: Instant;
+  /** The other releases of the workspace, scheduled, for checks across plans. */
+  readonly others: readonly { readonly plan: Plan; readonly release: Release; readonly schedule: Schedule }[];
+}
+
+/** What a check of a file as a whole looks at: names, imports, written times. */
+export interface PlanSubject {
+  readonly plan: Plan;
+  readonly schedules: readonly Schedule[];
+  readonly parameters: Parameters;
+  readonly now?: Instant;
+}
+
+/** What a check of the exceptions looks at: the waivers and policy rules that hold for a file. */
+export interface ExceptionSubject {
+  readonly plan: Plan;
+  readonly waivers: readonly WaiverUse[];
+  readonly rules: readonly PolicyRule[];
+  /** The check that a code names. */
+  readonly check: (code: string) => Check | undefined;
+  readonly codes: readonly string[];
+  readonly parameters: Parameters;
+  readonly now?: Instant;
+}
+
+/** A waiver and what it did. */
+export interface WaiverUse {
+  readonly waiver: Waiver;
+  readonly release?: Release;
+  /** The end of the waiver; undefined: not written, or not known yet. */
+  readonly until?: Instant;
+  /** The findings that it silences; once it has expired, those that it would have silenced. */
+  readonly matched: readonly Finding[];
+  readonly expired: boolean;
+}
+
+interface CheckBase {
+  /** kebab-case; the name of its file and of its page in `docs/checks/`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What it finds, in a few words. */
+  readonly title: string;
+  /** Why it matters, in a sentence or two. */
+  readonly why: string;
+  readonly parameters?: Readonly<Record<string, Parameter>>;
+  readonly example: {
+    /** A whole file; every line that must be marked ends with `// <- code`. */
+    readonly breaks: string;
+    /** The same plan repaired: no finding of any check at all. */
+    readonly passes: string;
+  };
+  /** For the catalogue page: what group of the catalogue it belongs to. */
+  readonly group: 'release' | 'people' | 'time' | 'form';
+  readonly fixable: boolean;
+}
+
+export interface ReleaseCheck extends CheckBase {
+  readonly of: 'release';
+  find(subject: ReleaseSubject): Iterable<Found>;
+}
+
+export interface PlanCheck extends CheckBase {
+  readonly of: 'plan';
+  find(subject: PlanSubject): Iterable<Found>;
+}
+
+/** Runs last: on what the other checks found and the waivers did with it. No waiver silences it. */
+export interface ExceptionCheck extends CheckBase {
+  readonly of: 'exceptions';
+  find(subject: ExceptionSubject): Iterable<Found>;
+}
+
+export type Check = ReleaseCheck | PlanCheck | ExceptionCheck;
+
+export type { ParameterValue };

@@ -1,0 +1,150 @@
+import { lookup } from '../model.ts';
+import type { Span } from '../schedule/model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { type Booking, bookingsOfPeople, overlap } from './facts/bookings.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, said, whenSpan } from './facts/words.ts';
+
+const plan = (time: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    environment staging
+    `,
+    `
+    rehearsal first in staging at Tue 2026-12-01 10:00 2h by priya
+
+    prepare {
+      meet walk "Walk through the run" 1h by jonas with priya at Tue 2026-12-01 ${time}${time === '11:00' ? '  // <- double-booked' : ''}
+    }
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const doubleBooked: ReleaseCheck = {
+  code: 'double-booked',
+  of: 'release',
+  group: 'people',
+  severity: 'error',
+  title: 'One person in two places at once',
+  why:
+    'Both are fixed in time, both need the same person, and one of them will not happen. It is found when the second ' +
+    'phone rings.',
+  fixable: false,
+  example: { breaks: plan('11:00'), passes: plan('12:00') },
+  *find(subject) {
+    const { release, others } = subject;
+    const own = bookingsOfPeople(subject, subject.calendars);
+    if (own.length === 0) return;
+    const people = new Set(own.map(({ key }) => key));
+    const near = {
+      start: Math.min(...own.map(({ span }) => span.start)),
+      end: Math.max(...own.map(({ span }) => span.end)),
+    };
+    const foreign = others
+      .flatMap((other) => bookingsOfPeople(other))
+      .filter(({ key, span }) => people.has(key) && overlap(span, near));
+    yield* onLeave(subject, own);
+    yield* exhausted(subject, own);
+    for (const bookings of byPerson([...own, ...foreign])) {
+      const seen = new Set<string>();
+      for (const [first, second] of clashes(bookings)) {
+        if (first.release !== release && second.release !== release) continue;
+        // Inside one run the schedule makes people wait, unless the plan has fixed the time.
+        if (first.release === second.release && !first.fixed && !second.fixed) continue;
+        const [mine, other] = second.release === release ? [second, first] : [first, second];
+        const pair = other.release === release ? `${first.label}|${second.label}` : other.release.name;
+        if (seen.has(pair)) continue;
+        seen.add(pair);
+        yield finding(subject, mine, other);
+      }
+    }
+  },
+};
+
+function finding({ schedule, release }: ReleaseSubject, mine: Booking, other: Booking): Found {
+  const both = overlap(mine.span, other.span)!;
+  const whose = other.release === release ? '' : ` of ${quoted(other.release.name)}`;
+  return {
+    message:
+      `${quoted(mine.name)} is in two places for ${describeMinutes(both.end - both.start)}: ${mine.label} ` +
+      `(${whenSpan(schedule, mine.span)}) and ${other.label}${whose} (${whenSpan(schedule, other.span)}); move one of ` +
+      'them, or give it to somebody else.',
+    place: mine.place,
+    about: [mine.name],
+    related: [{ message: `${other.label}${whose}, ${whenSpan(schedule, other.span)}`, place: other.place }],
+  };
+}
+
+/** Fixed in time, done by anybody of a team, and all of the team are busy then. */
+function* exhausted({ schedule }: ReleaseSubject, own: readonly Booking[]): Iterable<Found> {
+  const certain = new Set(own.map(({ name, place }) => `${name} ${place.range.start.line}`));
+  for (const { kind, steps, name, minutes } of schedule.conflicts) {
+    const [step, other] = steps;
+    if (kind !== 'person-busy' || !step || !other || name === undefined) continue;
+    const isCertain = [step, other].every(({ head }) => certain.has(`${name} ${head.range.start.line}`));
+    // Of people named by name the bookings speak.
+    if (isCertain) continue;
+    yield {
+      message:
+        `${said(step)} is fixed in time, and everybody who may do it is busy: ${quoted(name)} with ${said(other)}` +
+        `${minutes ? ` for ${describeMinutes(minutes)} of it` : ''}; move one of them, or ask for somebody else.`,
+      place: step.head,
+      about: [name],
+      related: [{ message: `${said(other)} takes ${quoted(name)} then`, place: other.head }],
+    };
+  }
+}
+
+function* onLeave({ plan, release, schedule, times }: ReleaseSubject, own: readonly Booking[]): Iterable<Found> {
+  for (const bookings of byPerson(own)) {
+    const [{ name }] = bookings as [Booking];
+    const person = lookup(plan, release, name);
+    if (person?.kind !== 'person') continue;
+    for (const range of person.leave) {
+      const leave = times.span(range);
+      const missed = leave && bookings.filter(({ span }) => overlap(span, leave));
+      if (!leave || !missed?.[0]) continue;
+      const more = missed.length > 1 ? ` and ${missed.length - 1} more` : '';
+      yield {
+        message:
+          `${quoted(name)} is on leave (${whenSpan(schedule, leave)}) at the time of ${missed[0].label}${more} ` +
+          `(${whenSpan(schedule, missed[0].span)}); give it to somebody else.`,
+        place: missed[0].place,
+        about: [name],
+        related: [{ message: `The leave of ${quoted(name)}`, place: range.place }],
+      };
+    }
+  }
+}
+
+function byPerson(bookings: readonly Booking[]): Iterable<readonly Booking[]> {
+  const groups = new Map<string, Booking[]>();
+  for (const booking of bookings) {
+    const group = groups.get(booking.key);
+    if (group) group.push(booking);
+    else groups.set(booking.key, [booking]);
+  }
+  return groups.values();
+}
+
+/** Pairs that overlap, each with the one that starts first in front; only pairs that do are looked at. */
+function* clashes(bookings: readonly Booking[]): Iterable<readonly [Booking, Booking]> {
+  const sorted = [...bookings].sort((a, b) => a.span.start - b.span.start);
+  let running: Booking[] = [];
+  for (const booking of sorted) {
+    running = running.filter(({ span }) => span.end > booking.span.start);
+    for (const other of running) if (lasts(overlap(other.span, booking.span))) yield [other, booking];
+    running.push(booking);
+  }
+}
+
+function lasts(span: Span | undefined): boolean {
+  return span !== undefined && span.end > span.start;
+}

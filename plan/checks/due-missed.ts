@@ -1,0 +1,48 @@
+import { describeMinutes } from '../time/format.ts';
+import type { ReleaseCheck } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { said, when } from './facts/words.ts';
+
+const SHARED = `
+  person priya
+  person jonas
+  service web
+`;
+
+const plan = (due: string) =>
+  standardRelease(
+    SHARED,
+    `
+    run {
+      deploy web 45m by priya undo 5m
+      verify web 30m by jonas due ${due}${due === '23:00' ? '  // <- due-missed' : ''}
+    }
+    `,
+  );
+
+export const dueMissed: ReleaseCheck = {
+  code: 'due-missed',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'A step ends after it is due',
+  why: 'What is due at a time is promised to somebody. A plan that breaks the promise on paper breaks it for certain.',
+  fixable: false,
+  example: { breaks: plan('23:00'), passes: plan('23:30') },
+  *find({ schedule }) {
+    for (const { kind, steps, minutes, name, place } of schedule.conflicts) {
+      const [step] = steps;
+      if (kind !== 'ends-too-late' || !step) continue;
+      const at = schedule.steps[step.index];
+      const end = at ? ` ${when(schedule, at.end)},` : '';
+      const amount = minutes ? ` ${describeMinutes(minutes)}` : '';
+      yield {
+        message:
+          `${said(step)} ends${end}${amount} after it is due${name ? ` (${name})` : ''}; start it earlier, shorten it or ` +
+          'what comes before, or move the time it is due.',
+        place: step.due?.place ?? step.during?.place ?? step.head,
+        related: place ? [{ message: 'It is due here', place }] : [],
+      };
+    }
+  },
+};

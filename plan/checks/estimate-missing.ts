@@ -1,0 +1,108 @@
+import type { Fix } from '../findings.ts';
+import { rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
+import type { Duration } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { inRun } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { normFor } from './facts/insertion.ts';
+import { said } from './facts/words.ts';
+
+const SHARED = `
+  norm deploy web 15m
+  person priya
+  person jonas
+  service web
+`;
+
+export const estimateMissing: ReleaseCheck = {
+  code: 'estimate-missing',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'A step without a duration, or with one that cannot be',
+  why:
+    'A step that takes no time hides the hour it takes: the end of the run, the outage and the latest moment to roll ' +
+    'back are all too early by it.',
+  fixable: true,
+  example: {
+    breaks: standardRelease(
+      SHARED,
+      `
+      run {
+        deploy web by priya undo 5m  // <- estimate-missing
+        verify web 30m..10m by jonas  // <- estimate-missing
+      }
+      `,
+    ),
+    passes: standardRelease(
+      SHARED,
+      `
+      run {
+        deploy web 15m by priya undo 5m
+        verify web 10m..30m by jonas
+      }
+      `,
+    ),
+  },
+  *find(subject) {
+    for (const step of subject.release.steps) {
+      if (step.duration) yield* judge(step, step.duration);
+      else if (needsDuration(step)) yield missing(subject, step);
+    }
+  },
+};
+
+/** Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. */
+function needsDuration(step: Step): boolean {
+  if (step.done || step.verb === 'notify' || step.during) return false;
+  const { kind } = rootBlock(step.block);
+  if (inRun(step) || kind === 'rollback' || kind === 'play') return step.verb !== 'wait' || !isAnchored(step);
+  return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate';
+}
+
+function isAnchored(step: Step): boolean {
+  return !!(step.at || step.notBefore || step.every);
+}
+
+function missing({ plan, release }: ReleaseSubject, step: Step): Found {
+  const norm = normFor(plan, step.verb, step.targets[0]?.name);
+  const measured = release.rehearsals
+    .flatMap((rehearsal) => rehearsal.measured)
+    .find(({ point }) => point.ref.name === step.name || isPointAt(step, point.ref.name, point.target?.name));
+  const fixes: Fix[] = [];
+  if (measured) fixes.push(fill(step, formatDuration(measured.duration), 'as the rehearsal measured'));
+  if (norm) fixes.push(fill(step, norm.text, 'as the norm says'));
+  return {
+    message: `${said(step)} has no duration and counts as 0 min; add one, for example \`${measured ? formatDuration(measured.duration) : (norm?.text ?? '15m')}\`.`,
+    place: step.head,
+    fixes,
+  };
+}
+
+function isPointAt(step: Step, verb: string, target: string | undefined): boolean {
+  return step.verb === verb && step.targets.some((one) => one.name === target);
+}
+
+function fill(step: Step, text: string, why: string): Fix {
+  return { title: `Take ${text}, ${why}`, edits: [{ kind: 'append-clause', place: step.place, text }] };
+}
+
+function* judge(step: Step, estimate: WrittenEstimate): Iterable<Found> {
+  const { min, likely, max, place } = estimate;
+  if (isZero(max) && step.verb !== 'notify') {
+    yield {
+      message: `${said(step)} takes \`${estimate.text}\`, which is no time; say how long it really takes.`,
+      place,
+    };
+  }
+  if (roughMinutes(min) <= roughMinutes(likely) && roughMinutes(likely) <= roughMinutes(max)) return;
+  const sorted = [min, likely, max].sort((a, b) => roughMinutes(a) - roughMinutes(b));
+  const written = estimate.text.split('..').length === 3 ? sorted : [sorted[0]!, sorted[2]!];
+  const text = written.map((duration: Duration) => formatDuration(duration)).join('..');
+  yield {
+    message: `\`${estimate.text}\` is out of order: an estimate goes from the shortest to the longest, \`${text}\`.`,
+    place,
+    fixes: [{ title: `Write \`${text}\``, edits: [{ kind: 'replace', place, text }] }],
+  };
+}

@@ -1,0 +1,110 @@
+/** What a release changes in production, and what that reaches. */
+import {
+  lookup,
+  type Plan,
+  type Ref,
+  type Release,
+  rootBlock,
+  type Step,
+  type System,
+  type Verb,
+} from '../../model.ts';
+
+export interface Changes {
+  /** Steps of the run that change something in production, in the order of the page. */
+  readonly steps: readonly Step[];
+  /** Every system that one of them changes, with these steps. */
+  readonly systems: ReadonlyMap<System, readonly Step[]>;
+  /** The systems among the targets of a step, those of test environments left out. */
+  targets(step: Step): readonly System[];
+  /** The system itself, and everything it runs `on`, through any number of floors. */
+  grounds(system: System): ReadonlySet<System>;
+  /** The system itself, and everything it needs to work: what it `uses` and runs `on`, transitively. */
+  needs(system: System): ReadonlySet<System>;
+}
+
+/** The verbs that leave a system different from before. */
+export const CHANGE_VERBS: readonly Verb[] = ['migrate', 'deploy', 'configure', 'switch', 'restore'];
+
+export function changes(plan: Plan, release: Release): Changes {
+  const ofStep = new Map<Step, readonly System[]>();
+  const targets = (step: Step) =>
+    remembered(ofStep, step, () => {
+      if (!inProduction(plan, release, step.in) || !inProduction(plan, release, step.to)) return [];
+      return systems(plan, release, step.targets).filter((system) => inProduction(plan, release, system.environment));
+    });
+  const steps = release.steps.filter(
+    (step) =>
+      CHANGE_VERBS.includes(step.verb) &&
+      inRun(step) &&
+      inProduction(plan, release, step.in) &&
+      inProduction(plan, release, step.to) &&
+      (systems(plan, release, step.targets).length === 0 || targets(step).length > 0),
+  );
+  const bySystem = new Map<System, Step[]>();
+  for (const step of steps) {
+    for (const system of targets(step)) {
+      const list = bySystem.get(system);
+      if (list) list.push(step);
+      else bySystem.set(system, [step]);
+    }
+  }
+  const floors = new Map<System, readonly System[]>();
+  const floorsOf = (system: System) => remembered(floors, system, () => systems(plan, release, system.on));
+  const needed = new Map<System, readonly System[]>();
+  const neededBy = (system: System) =>
+    remembered(needed, system, () => systems(plan, release, [...system.on, ...system.uses]));
+  const grounds = new Map<System, ReadonlySet<System>>();
+  const needs = new Map<System, ReadonlySet<System>>();
+  return {
+    steps,
+    systems: bySystem,
+    targets,
+    grounds: (system) => remembered(grounds, system, () => closure(system, floorsOf)),
+    needs: (system) => remembered(needs, system, () => closure(system, neededBy)),
+  };
+}
+
+/** Whether a step belongs to the night: it stands in `run`, or in an `outage` of a dated phase. */
+export function inRun(step: Step): boolean {
+  if (rootBlock(step.block).kind === 'run') return true;
+  if (!isForward(step)) return false;
+  for (let block: Step['block'] | undefined = step.block; block; block = block.parent) {
+    if (block.kind === 'outage') return true;
+  }
+  return false;
+}
+
+/** Whether a step happens when all goes well, and not only when a rollback or a play is called. */
+export function isForward(step: Step): boolean {
+  const { kind } = rootBlock(step.block);
+  return kind !== 'rollback' && kind !== 'play';
+}
+
+export function systems(plan: Plan, release: Release, refs: readonly Ref[]): readonly System[] {
+  return refs.flatMap((ref) => {
+    const named = lookup(plan, release, ref.name);
+    return named?.kind === 'system' ? [named] : [];
+  });
+}
+
+/** Unless it is said to be elsewhere, it is production. */
+function inProduction(plan: Plan, release: Release, environment: Ref | undefined): boolean {
+  const named = environment && lookup(plan, release, environment.name);
+  return named?.kind !== 'environment' || named.production;
+}
+
+function closure(from: System, next: (system: System) => readonly System[]): ReadonlySet<System> {
+  const reached = new Set([from]);
+  for (const system of reached) for (const one of next(system)) reached.add(one);
+  return reached;
+}
+
+function remembered<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
+  let value = memory.get(key);
+  if (value === undefined) {
+    value = make();
+    memory.set(key, value);
+  }
+  return value;
+}

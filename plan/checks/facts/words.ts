@@ -1,0 +1,52 @@
+/** How findings say things: names in backquotes, times with weekday and zone, plan text as the language writes it. */
+import { type Step, stepLabel, type Who } from '../../model.ts';
+import type { Schedule, Span } from '../../schedule/model.ts';
+import { describeInstant, describeMinutes, formatDate, formatInstant, formatTimeOfDay } from '../../time/format.ts';
+import type { Instant, Zone } from '../../time/model.ts';
+
+/** `` `migrate orders-db` ``: verb and targets where there are any, for they say more than a name. */
+export function said(step: Step): string {
+  const targets = step.targets.map((target) => target.name).join(', ');
+  return quoted(targets ? `${step.verb} ${targets}` : stepLabel(step));
+}
+
+export function quoted(name: string): string {
+  return `\`${name}\``;
+}
+
+/** `a`, `a and b`, `a, b and c`; more than `most` are counted: `a, b and 7 more`. */
+export function listed(words: readonly string[], most = 4): string {
+  if (words.length > most) return `${words.slice(0, most - 1).join(', ')} and ${words.length - most + 1} more`;
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** `1 gate`, `2 gates`. */
+export function counted(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+/** What may follow `by`, as the language writes it. */
+export function whoText(who: Who): string {
+  const count = who.count === undefined ? '' : `${who.count} of `;
+  return `${count}${who.ref.name}${who.otherwise ? ` else ${who.otherwise.name}` : ''}`;
+}
+
+/** A sentence as a title between quotation marks. */
+export function titleText(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** `Sat 2026-12-05 22:55 Europe/Berlin`; while the date is open, the distance from T: `T + 55 min`. */
+export function when(schedule: Schedule, at: Instant, zone: Zone = schedule.release.zone): string {
+  if (schedule.T !== undefined) return describeInstant(at, zone);
+  if (at === 0) return 'T';
+  return at < 0 ? `T - ${describeMinutes(-at)}` : `T + ${describeMinutes(at)}`;
+}
+
+/** The start and end of something, the date said once where both are on one day: `Sat 2026-12-05 22:00 .. 23:00 UTC`. */
+export function whenSpan(schedule: Schedule, span: Span, zone: Zone = schedule.release.zone): string {
+  if (schedule.T === undefined) return `${when(schedule, span.start)} .. ${when(schedule, span.end)}`;
+  const sameDay = formatDate(span.start, zone) === formatDate(span.end, zone);
+  const end = sameDay ? formatTimeOfDay(span.end, zone) : formatInstant(span.end, zone);
+  return `${formatInstant(span.start, zone)} .. ${end} ${zone}`;
+}

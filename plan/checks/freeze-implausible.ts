@@ -1,0 +1,108 @@
+import type { Place, Time } from '../model.ts';
+import { dayNumber, formatDay, isDate } from '../time/date.ts';
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes, formatDate } from '../time/format.ts';
+import { dayAt } from '../time/zone.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted } from './facts/words.ts';
+
+const plan = (until: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    environment staging
+    `,
+    `
+    freeze quiet "Nothing moves before Christmas" of staging from Fri 2026-11-06 until ${until}${until.includes('2027') ? '  // <- freeze-implausible' : ''}
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const freezeImplausible: ReleaseCheck = {
+  code: 'freeze-implausible',
+  of: 'release',
+  group: 'time',
+  severity: 'warning',
+  title: 'A freeze or window that cannot be meant',
+  why:
+    'A window of 348 days is a slip in the year. So is a freeze that ends before it begins, or one whose title names ' +
+    'another date than its line. Everything that is checked against them is wrong with them.',
+  parameters: {
+    freeze: { type: 'duration', default: '90d', description: 'The longest freeze that is believed.' },
+    window: { type: 'duration', default: '7d', description: 'The longest window that is believed.' },
+  },
+  fixable: false,
+  example: { breaks: plan('Sat 2027-12-04'), passes: plan('Fri 2026-12-04') },
+  *find(subject) {
+    const { plan, release, parameters } = subject;
+    const longestFreeze = roughMinutes(parameters.duration('freeze'));
+    const longestWindow = roughMinutes(parameters.duration('window'));
+    // A shared freeze is judged where it is declared.
+    const shared = [...plan.names.values()].filter(
+      (named) => named.kind === 'freeze' && named.place.file === plan.file,
+    );
+    const freezes = [...release.freezes, ...(release === plan.releases[0] ? shared : [])];
+    for (const freeze of freezes) {
+      if (freeze.kind !== 'freeze') continue;
+      const what = `The freeze ${quoted(freeze.name)}`;
+      yield* judge(subject, what, freeze, freeze.from, freeze.until, longestFreeze);
+    }
+    for (const event of release.events) {
+      yield* otherDates(`The event ${quoted(event.name)}`, event, event.during?.from, event.during?.to);
+    }
+    for (const window of release.windows) {
+      const what = window.name ? `The window ${quoted(window.name)}` : 'The window';
+      yield* judge(subject, what, { head: window.place }, window.from, window.to, longestWindow);
+    }
+  },
+};
+
+interface Titled {
+  readonly title?: string;
+  readonly head: Place;
+}
+
+function* judge(
+  { times }: ReleaseSubject,
+  what: string,
+  thing: Titled,
+  from: Time | undefined,
+  to: Time | undefined,
+  longest: number,
+): Iterable<Found> {
+  const span = from && to && times.span({ from, to, place: thing.head });
+  if (span && span.end <= span.start) {
+    yield {
+      message: `${what} ends ${describeMinutes(span.start - span.end)} before it begins; look at the dates.`,
+      place: thing.head,
+    };
+  } else if (span && span.end - span.start > longest) {
+    const days = Math.round((span.end - span.start) / 1440);
+    yield { message: `${what} lasts ${days} days; is the year right?`, place: thing.head };
+  }
+  yield* otherDates(what, thing, from, to);
+}
+
+/** Dates in the title that are neither the first nor the last day. */
+function* otherDates(what: string, thing: Titled, from: Time | undefined, to: Time | undefined): Iterable<Found> {
+  if (from?.kind !== 'instant' || (to && to.kind !== 'instant')) return;
+  const days = [from, ...(to ? [to] : [])].map((time) => dayAt(time.at, time.zone));
+  for (const [, year, month, day] of (thing.title ?? '').matchAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g)) {
+    if (!isDate(Number(year), Number(month), Number(day))) continue;
+    const date = dayNumber(Number(year), Number(month), Number(day));
+    if (days.includes(date)) continue;
+    const lies = to
+      ? `goes from ${formatDate(from.at, from.zone)} to ${formatDate(to.at, to.zone)}`
+      : `is ${formatDate(from.at, from.zone)}`;
+    yield {
+      message: `The title says ${formatDay(date)}, but ${what.charAt(0).toLowerCase()}${what.slice(1)} ${lies}; correct one of them.`,
+      place: thing.head,
+    };
+  }
+}

@@ -1,0 +1,216 @@
+import type { Fix } from '../findings.ts';
+import { type Audience, lookup, type Place, type Step } from '../model.ts';
+import { peopleOf } from '../people.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { busiest } from './facts/accountable.ts';
+import { standardRelease } from './facts/example.ts';
+import { listed, quoted, said, titleText, whoText } from './facts/words.ts';
+
+const plan = (messages: string) =>
+  standardRelease(
+    `
+    policy standard {
+      check message-missing error announced users reported users
+    }
+    person mara
+    person priya
+    person jonas
+    service web
+    audience customers {
+      uses web
+    }
+    `,
+    `
+    owner mara
+${messages}
+    run {
+      deploy web 10m by priya undo 5m${messages ? '' : '  // <- message-missing'}
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const messageMissing: ReleaseCheck = {
+  code: 'message-missing',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'Somebody who must be told is not told before, or not after',
+  why:
+    'Users who meet a closed door on Saturday night call the hotline; users who never learn that it is open again stay ' +
+    'away. Each release is announced to those it touches, and closed with them.',
+  parameters: {
+    announced: {
+      type: 'words',
+      default: ['users', 'sponsor'],
+      description: 'Who is told before T: `users` of the changed systems, the `sponsor`; `none`.',
+    },
+    reported: {
+      type: 'words',
+      default: ['users', 'sponsor'],
+      description: 'Who is told when it is done: `users`, the `sponsor`, those who were `told` before; `none`.',
+    },
+  },
+  fixable: true,
+  example: {
+    breaks: plan(''),
+    passes: plan(
+      '    notify customers "Shop 2.1 on Saturday" by mara at T-5wd\n    notify customers "Shop 2.1 is live" by mara after run',
+    ),
+  },
+  *find(subject) {
+    const { changes, parameters } = subject;
+    if (changes.steps.length === 0) return;
+    const messages = sent(subject);
+    for (const party of parties(subject, messages)) {
+      const own = messages.filter(({ names }) => names.some((name) => party.names.has(name)));
+      const missing = (['before', 'after'] as const).filter(
+        (side) => parameters.words(PARAMETERS[side]).includes(party.why) && !own.some((message) => message[side]),
+      );
+      if (missing.length > 0) yield finding(subject, party, missing, own);
+    }
+  },
+};
+
+/** `before` and `after` are words of the language, so a policy says it in others. */
+const PARAMETERS = { before: 'announced', after: 'reported' } as const;
+
+/** Somebody who must be told. */
+interface ToldParty {
+  readonly why: 'users' | 'sponsor' | 'told';
+  /** What a message is addressed to. */
+  readonly name: string;
+  /** All names under which they are reached. */
+  readonly names: ReadonlySet<string>;
+  readonly audience?: Audience;
+  /** Where the finding stands, and why they must be told. */
+  readonly place: Place;
+  readonly because: string;
+}
+
+interface Message {
+  readonly step: Step;
+  readonly names: readonly string[];
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+function sent({ release, schedule, changes }: ReleaseSubject): readonly Message[] {
+  const start = schedule.T ?? schedule.run?.start ?? 0;
+  const ends = changes.steps.flatMap((step) => schedule.steps[step.index]?.end ?? []);
+  const done = Math.max(...ends);
+  return release.steps
+    .filter((step) => step.verb === 'notify')
+    .map((step) => {
+      const at = schedule.steps[step.index]?.start;
+      // A message without a time may be sent before or after: we cannot know.
+      return {
+        step,
+        names: step.targets.map((target) => target.name),
+        before: at === undefined || at <= start,
+        after: at === undefined || at >= done,
+      };
+    });
+}
+
+function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterable<ToldParty> {
+  const { plan, release, parameters, changes } = subject;
+  const sides = new Set([...parameters.words('announced'), ...parameters.words('reported')]);
+  const seen = new Set<string>();
+  if (sides.has('users')) {
+    for (const audience of plan.names.values()) {
+      if (audience.kind !== 'audience') continue;
+      const step = changeFor(subject, audience);
+      if (!step) continue;
+      seen.add(audience.name);
+      const because = `${said(step)} changes what they use`;
+      yield { why: 'users', name: audience.name, names: new Set([audience.name]), audience, place: step.head, because };
+    }
+  }
+  if (sides.has('sponsor') && release.sponsor) {
+    const { ref, place } = release.sponsor;
+    const names = new Set(['sponsor', ref.name, ...peopleOf(plan, release, release.sponsor, 'by').fixed]);
+    for (const audience of plan.names.values()) {
+      if (audience.kind === 'audience' && audience.members.some((member) => names.has(member.name)))
+        names.add(audience.name);
+    }
+    yield { why: 'sponsor', name: 'sponsor', names, place, because: 'the sponsor answers for the release' };
+  }
+  if (!sides.has('told')) return;
+  for (const { before, step } of messages) {
+    for (const target of before ? step.targets : []) {
+      if (seen.has(target.name) || changes.steps.length === 0) continue;
+      seen.add(target.name);
+      const because = `${said(step)} has told them that something comes`;
+      yield { why: 'told', name: target.name, names: new Set([target.name]), place: step.head, because };
+    }
+  }
+}
+
+/** The first change of something that an audience uses, directly or through other systems. */
+function changeFor({ plan, release, changes }: ReleaseSubject, audience: Audience): Step | undefined {
+  for (const ref of audience.uses) {
+    const used = lookup(plan, release, ref.name);
+    if (used?.kind !== 'system') continue;
+    const needed = changes.needs(used);
+    const step = changes.steps.find((one) => changes.targets(one).some((target) => needed.has(target)));
+    if (step) return step;
+  }
+  return undefined;
+}
+
+function finding(
+  subject: ReleaseSubject,
+  party: ToldParty,
+  missing: readonly ('before' | 'after')[],
+  own: readonly Message[],
+): Found {
+  const lines = missing.map((side) => line(subject, party, side));
+  const what = missing.length === 2 ? 'neither before the release nor after it' : SIDES[missing[0]!];
+  const name = quoted(party.name);
+  return {
+    message:
+      `${name} ${missing.length === 2 ? 'is told' : 'is not told'} ${what}, though ${party.because}; ` +
+      `add ${listed(lines.map(quoted))}.`,
+    place: party.place,
+    about: [party.name],
+    related: [
+      ...(party.audience ? [{ message: `${name} is declared here`, place: party.audience.namePlace }] : []),
+      ...own.slice(0, 3).map(({ step }) => ({ message: 'The message there is', place: step.head })),
+    ],
+    fixes: fixes(subject, lines, own, missing),
+  };
+}
+
+const SIDES = { before: 'before the release (at T or earlier)', after: 'after the last change' } as const;
+
+function line({ release }: ReleaseSubject, { name, audience }: ToldParty, side: 'before' | 'after'): string {
+  const by = release.owner ?? busiest(release, (step) => step.verb === 'notify');
+  const title = release.title ?? release.name;
+  const channel = audience?.channels[0]?.name;
+  const run = release.blocks.findLast((block) => block.kind === 'run');
+  return [
+    `notify ${name}`,
+    titleText(side === 'before' ? `${title} is coming` : `${title} is live`),
+    by && `by ${whoText(by)}`,
+    channel && `via ${channel}`,
+    side === 'before' ? `at T-${audience?.notice?.text ?? '1wd'}` : `after ${run?.name ?? 'run'}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Behind the message there is, else before the blocks of steps. */
+function fixes(
+  { release }: ReleaseSubject,
+  lines: readonly string[],
+  own: readonly Message[],
+  missing: readonly string[],
+): readonly Fix[] {
+  const title = missing.length === 2 ? 'Add both messages' : `Add the message ${missing[0]}`;
+  const text = lines.join('\n');
+  const last = own.findLast(({ step }) => step.block.kind === 'messages')?.step;
+  if (last) return [{ title, edits: [{ kind: 'insert-after', place: last.place, text }] }];
+  const block = release.blocks.find(({ kind }) => kind !== 'messages');
+  return block ? [{ title, edits: [{ kind: 'insert-before', place: block.place, text }] }] : [];
+}

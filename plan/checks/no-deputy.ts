@@ -1,0 +1,104 @@
+import { lookup } from '../model.ts';
+import { deputyOf, peopleOf } from '../people.ts';
+import type { ScheduledStep, Span } from '../schedule/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { inRun } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, said, when } from './facts/words.ts';
+
+const plan = (deputy: string) =>
+  standardRelease(
+    `
+    policy standard {
+      check no-deputy warning
+    }
+    person priya${deputy}
+    person jonas {
+      deputy priya
+    }
+    service web
+    `,
+    `
+    run {
+      deploy web 10m by priya undo 5m${deputy ? '' : '  // <- no-deputy'}
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const noDeputy: ReleaseCheck = {
+  code: 'no-deputy',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'A critical step hangs on one person without a free deputy',
+  why:
+    'If that one person is ill, stuck on a train or asleep, the whole run waits: the step lies on the critical path, and ' +
+    'nobody else is meant to do it.',
+  fixable: false,
+  example: { breaks: plan(''), passes: plan(' {\n      deputy jonas\n    }') },
+  *find(subject) {
+    const { plan, release, schedule } = subject;
+    const seen = new Set<string>();
+    for (const scheduled of schedule.steps) {
+      if (!scheduled?.critical || !inRun(scheduled.step) || scheduled.step.done) continue;
+      const { by } = scheduled.step;
+      // Of a team, whoever is free can stand in; a party finds its own deputies.
+      const { fixed } = peopleOf(plan, release, by, 'by');
+      const [owner, ...others] = fixed;
+      if (!by || owner === undefined || others.length > 0 || seen.has(owner)) continue;
+      const found = judge(subject, scheduled, owner, deputyOf(plan, release, by));
+      if (!found) continue;
+      seen.add(owner);
+      yield found;
+    }
+  },
+};
+
+function judge(
+  subject: ReleaseSubject,
+  at: ScheduledStep,
+  owner: string,
+  deputy: string | undefined,
+): Found | undefined {
+  const { plan, release, schedule } = subject;
+  const { step } = at;
+  const base = { place: step.by!.place, about: [owner] };
+  if (deputy === undefined || deputy === owner) {
+    return {
+      ...base,
+      message:
+        `${said(step)} is on the critical path and hangs on ${quoted(owner)} alone; name a deputy: ` +
+        `\`by ${step.by!.ref.name} else NAME\`, or \`deputy NAME\` in the block of the person.`,
+    };
+  }
+  const busy = schedule.steps.find(
+    (other) => other && other.step !== step && other.by.includes(deputy) && overlap(other, at),
+  );
+  if (busy) {
+    return {
+      ...base,
+      message:
+        `${quoted(deputy)}, who stands in for ${quoted(owner)}, is busy with ${said(busy.step)} while ${said(step)} runs ` +
+        `(${when(schedule, at.start)}); name somebody else.`,
+      related: [{ message: `${quoted(deputy)} does this at the same time`, place: busy.step.head }],
+    };
+  }
+  const person = lookup(plan, release, deputy);
+  const away =
+    person?.kind === 'person' ? person.leave.find((range) => overlaps(subject.times.span(range), at)) : undefined;
+  if (!away) return undefined;
+  return {
+    ...base,
+    message: `${quoted(deputy)}, who stands in for ${quoted(owner)} at ${said(step)}, is on leave then; name somebody else.`,
+    related: [{ message: 'The leave', place: away.place }],
+  };
+}
+
+function overlaps(span: Span | undefined, other: Span): boolean {
+  return span !== undefined && overlap(span, other);
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,94 @@
+/** The page of a check, as Markdown: for `docs/checks/` and for `release-plan explain`. */
+import { RELEASE_KINDS, type Severity } from '../model.ts';
+import { BUILT_IN_POLICY } from '../policy.ts';
+import type { Check, Parameter } from './check.ts';
+
+export function checkPage(check: Check): string {
+  return `${[
+    `# ${check.code}`,
+    `**${check.title}.** ${check.why}`,
+    severities(check),
+    parameters(check),
+    '## Found here',
+    fence(check.example.breaks),
+    '## Repaired',
+    fence(check.example.passes),
+    check.fixable ? 'The editor offers the repair as a quick fix.' : undefined,
+    '## To live with it',
+    fence(configuration(check)),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n\n')}\n`;
+}
+
+/** The table of all checks, by group. */
+export function checkIndex(checks: readonly Check[]): string {
+  const sections = GROUPS.flatMap(([group, title]) => {
+    const rows = checks.filter((check) => check.group === group);
+    if (rows.length === 0) return [];
+    const lines = rows.map(
+      (check) =>
+        `| [${check.code}](${check.code}.md) | ${check.severity} | ${check.title} | ${check.fixable ? 'yes' : ''} |`,
+    );
+    return [`## ${title}\n\n| code | severity | finds | quick fix |\n| --- | --- | --- | --- |\n${lines.join('\n')}`];
+  });
+  return `# The checks
+
+The severity is that of a \`normal\` release; the kind of the release and its policies change it. Each code links to what
+it finds, why that matters, and how the plan looks when it is repaired.
+
+${sections.join('\n\n')}
+
+\`internal-error\` is no check: it says that a check itself has failed, which is a fault of Release Plan and not of the plan.
+`;
+}
+
+const GROUPS: readonly (readonly [Check['group'], string])[] = [
+  ['release', 'What the release needs'],
+  ['people', 'People'],
+  ['time', 'Time that is not what it looks like'],
+  ['form', 'Names, policies, waivers'],
+];
+
+function severities(check: Check): string {
+  const of = (kind: (typeof RELEASE_KINDS)[number]) => BUILT_IN_POLICY[kind][check.code]?.severity ?? check.severity;
+  const distinct = new Set<Severity | 'off'>(RELEASE_KINDS.map(of));
+  if (distinct.size === 1) return `Severity: ${check.severity}.`;
+  return `Severity by kind of release: ${RELEASE_KINDS.map((kind) => `${of(kind)} for \`${kind}\``).join(', ')}.`;
+}
+
+function parameters(check: Check): string | undefined {
+  const entries = Object.entries(check.parameters ?? {});
+  if (entries.length === 0) return undefined;
+  const rows = entries.map(([name, parameter]) => {
+    const defaults = RELEASE_KINDS.map((kind) => ({
+      kind,
+      value: BUILT_IN_POLICY[kind][check.code]?.parameters?.[name] ?? parameter.default,
+    }));
+    const normal = valueText(parameter.default);
+    const others = defaults
+      .filter(({ value }) => valueText(value) !== normal)
+      .map(({ kind, value }) => `${valueText(value)} for \`${kind}\``);
+    return `| \`${name}\` | ${parameter.type} | ${[normal, ...others].join('; ')} | ${parameter.description} |`;
+  });
+  return `| parameter | is a | default | means |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+}
+
+function valueText(value: Parameter['default']): string {
+  if (typeof value === 'object') return value.length > 0 ? value.map((word) => `\`${word}\``).join(', ') : '`none`';
+  return `\`${value}\``;
+}
+
+function configuration(check: Check): string {
+  const severity = check.severity === 'error' ? 'warning' : 'off';
+  const [name, parameter] = Object.entries(check.parameters ?? {})[0] ?? [];
+  const value = parameter && (Array.isArray(parameter.default) ? parameter.default.join(', ') : parameter.default);
+  const rule = `check ${check.code} ${severity}${name ? ` ${name} ${value}` : ''}`;
+  const policy = `policy normal {\n  ${rule}\n}`;
+  if (check.of === 'exceptions' || check.code === 'syntax') return policy;
+  return `${policy}\n\n// in the release\nwaive ${check.code} until Thu 2026-12-31 because "…"`;
+}
+
+function fence(text: string): string {
+  return `\`\`\`release\n${text.trimEnd()}\n\`\`\``;
+}

@@ -1,0 +1,120 @@
+import { peopleOf } from '../people.ts';
+import type { Span } from '../schedule/model.ts';
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { type Booking, bookingsOfPeople } from './facts/bookings.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, when } from './facts/words.ts';
+import { hasWorkingHours } from './facts/working-hours.ts';
+
+const plan = (until: string) =>
+  standardRelease(
+    `
+    calendar support-hours {
+      working Mon..Sun 09:00 .. 17:00
+    }
+    person priya
+    person jonas {
+      calendar support-hours
+    }
+    service web
+    `,
+    `
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by priya
+    }
+    roster night-watch {
+      cover by jonas Sat 2026-12-05 ${until}${until.endsWith('02:00') ? '  // <- rest-too-short' : ''}
+    }
+    `,
+  );
+
+export const restTooShort: ReleaseCheck = {
+  code: 'rest-too-short',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'Too little rest after the night',
+  why:
+    'Whoever has worked until three in the morning and is back at nine makes the mistakes of the next day. In many ' +
+    'countries the law asks for eleven hours between two duties.',
+  parameters: {
+    rest: {
+      type: 'duration',
+      default: '11h',
+      description: 'The least rest between the end of a duty and the next one.',
+    },
+  },
+  fixable: false,
+  example: { breaks: plan('20:00 .. Sun 2026-12-06 02:00'), passes: plan('18:00 .. 21:30') },
+  *find(subject) {
+    const least = roughMinutes(subject.parameters.duration('rest'));
+    const byPerson = new Map<string, Duty[]>();
+    for (const duty of [...bookingsOfPeople(subject, subject.calendars), ...covers(subject)]) {
+      const duties = byPerson.get(duty.name);
+      if (duties) duties.push(duty);
+      else byPerson.set(duty.name, [duty]);
+    }
+    for (const [name, duties] of byPerson) {
+      const sorted = [...duties].sort((a, b) => a.span.start - b.span.start);
+      let last: Duty | undefined;
+      for (const [i, duty] of sorted.entries()) {
+        if (!last || duty.span.end >= last.span.end) last = duty;
+        const next = sorted[i + 1];
+        // A pause within one duty is no rest between two: what follows soon belongs to the same night.
+        if (next && next.span.start - last.span.end < LONGEST_PAUSE) continue;
+        const found = judge(subject, name, last, next, least);
+        if (found) yield found;
+      }
+    }
+  },
+};
+
+type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
+
+/** Minutes. */
+const LONGEST_PAUSE = 4 * 60;
+
+function* covers({ plan, release, times, schedule }: ReleaseSubject): Iterable<Duty> {
+  if (schedule.T === undefined) return;
+  for (const roster of release.rosters) {
+    for (const { by, during, place } of roster.cover) {
+      const span: Span | undefined = times.span(during);
+      if (!span || span.end <= span.start) continue;
+      for (const name of peopleOf(plan, release, by, 'by').fixed) {
+        yield { name, span, label: `the cover in ${quoted(roster.name)}`, place };
+      }
+    }
+  }
+}
+
+function judge(
+  { plan, release, calendars, schedule }: ReleaseSubject,
+  name: string,
+  last: Duty,
+  next: Duty | undefined,
+  least: number,
+): Found | undefined {
+  const { end } = last.span;
+  const calendar = hasWorkingHours(plan, release, name) ? calendars.of(name) : undefined;
+  const isAtWork = calendar?.isWorking(end) || calendar?.isWorking(end - 1);
+  // Whoever ends in the working hours goes on working until they are over; that is an ordinary day.
+  if (isAtWork) return undefined;
+  const work: Instant | undefined = calendar?.next(end);
+  const back = Math.min(next?.span.start ?? Number.POSITIVE_INFINITY, work ?? Number.POSITIVE_INFINITY);
+  const rest = back - end;
+  if (rest >= least) return undefined;
+  const what = next && back === next.span.start ? next.label : 'the working day';
+  return {
+    message:
+      `${quoted(name)} ends ${last.label} ${when(schedule, end)} and has ${describeMinutes(rest)} of rest before ${what} ` +
+      `(${when(schedule, back)}), ${describeMinutes(least - rest)} less than ${describeMinutes(least)}; let somebody else ` +
+      'take over, or begin later.',
+    place: last.place,
+    about: [name],
+    related: next && back === next.span.start ? [{ message: 'The next duty', place: next.place }] : [],
+  };
+}

@@ -1,0 +1,103 @@
+import type { Fix } from '../findings.ts';
+import type { Step, System } from '../model.ts';
+import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import { isForward } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { insertBefore, stepLine, waitFor } from './facts/insertion.ts';
+import { byTarget, isProtected, nearest } from './facts/protection.ts';
+import { quoted, said } from './facts/words.ts';
+
+const SHARED = `
+  person priya
+  person jonas
+  server app-01
+  service web on app-01
+`;
+
+export const snapshotMissing: ReleaseCheck = {
+  code: 'snapshot-missing',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'A server is changed without a snapshot of it before',
+  why:
+    'A deployment changes the server it runs on: files, libraries, configuration. With a snapshot taken before, the ' +
+    'server of an hour ago is minutes away, whatever went wrong on it.',
+  fixable: true,
+  example: {
+    breaks: standardRelease(
+      SHARED,
+      `
+      run {
+        deploy web 10m by priya undo 5m  // <- snapshot-missing
+        verify web 10m by jonas
+      }
+      `,
+    ),
+    passes: standardRelease(
+      SHARED,
+      `
+      run {
+        snapshot app-01 10m by priya
+        deploy   web    10m by priya undo 5m
+        verify   web    10m by jonas
+      }
+      `,
+    ),
+  },
+  *find(subject) {
+    const { release, changes, dependencies } = subject;
+    const copies = byTarget(release.steps.filter((step) => isForward(step) && PROTECTS.has(step.verb)));
+    const reported = new Map<System, Step[]>();
+    for (const step of changes.steps) {
+      for (const system of changes.targets(step)) {
+        // What a database needs is a backup, and `backup-missing` asks for it.
+        if (system.type === 'database') continue;
+        const own = copies.get(system.name) ?? [];
+        if (isProtected(subject, step, own)) continue;
+        for (const server of changes.grounds(system)) {
+          if (server.type !== 'server') continue;
+          const taken = server === system ? own : (copies.get(server.name) ?? []);
+          const earlier = reported.get(server) ?? [];
+          if (isProtected(subject, step, taken) || earlier.includes(step)) continue;
+          if (earlier.some((one) => dependencies.precedes(one, step))) continue;
+          reported.set(server, [...earlier, step]);
+          yield finding(subject, step, server, nearest(subject, [...own, ...taken]));
+        }
+      }
+    }
+  },
+};
+
+const PROTECTS: ReadonlySet<string> = new Set(['snapshot', 'backup']);
+
+function finding(subject: ReleaseSubject, step: Step, server: System, copy: Step | undefined) {
+  const name = quoted(server.name);
+  const isTarget = step.targets.some((target) => target.name === server.name);
+  const what = isTarget ? `${said(step)} changes ${name}` : `${said(step)} changes its server ${name}`;
+  const canWait = copy !== undefined && !subject.dependencies.precedes(step, copy);
+  const state = !copy
+    ? `no snapshot is taken of it; put \`snapshot ${server.name}\` before`
+    : canWait
+      ? `nothing makes it wait for ${said(copy)}; put it after the snapshot`
+      : `${said(copy)} comes only after it; take one before`;
+  return {
+    message: `${what}, and ${state}.`,
+    place: step.head,
+    about: [server.name],
+    related: [
+      ...(copy ? [{ message: `${said(copy)} should come first`, place: copy.head }] : []),
+      { message: `${name} is declared here`, place: server.namePlace },
+    ],
+    fixes: [copy && canWait ? waitFor(step, copy) : addSnapshot(subject, step, server)],
+  };
+}
+
+function addSnapshot({ plan, release }: ReleaseSubject, step: Step, server: System): Fix {
+  return {
+    title: `Take a snapshot of ${quoted(server.name)} before`,
+    edits: insertBefore(release, step, `${server.name}-snapshot`, (name) =>
+      stepLine(plan, { verb: 'snapshot', target: server.name, name, otherwise: '10m', by: step.by }),
+    ),
+  };
+}

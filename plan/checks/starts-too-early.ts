@@ -1,0 +1,51 @@
+import { describeMinutes } from '../time/format.ts';
+import type { ReleaseCheck } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { said, when } from './facts/words.ts';
+
+const SHARED = `
+  person priya
+  person jonas
+  service web
+`;
+
+const plan = (time: string) =>
+  standardRelease(
+    SHARED,
+    `
+    run {
+      deploy web 45m by priya undo 5m
+      verify web 10m by jonas at ${time}${time === '22:30' ? '  // <- starts-too-early' : ''}
+    }
+    `,
+  );
+
+export const startsTooEarly: ReleaseCheck = {
+  code: 'starts-too-early',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'A step is to start before what it waits for has ended',
+  why: 'A fixed start and an order that contradict each other cannot both hold, and on the night the order wins.',
+  fixable: false,
+  example: { breaks: plan('22:30'), passes: plan('22:45') },
+  *find({ schedule }) {
+    for (const { kind, steps, minutes, name, place } of schedule.conflicts) {
+      const [step, ...before] = steps;
+      if (kind !== 'starts-too-early' || !step) continue;
+      const at = schedule.steps[step.index];
+      // The schedule lets it wait; written is the earlier time.
+      const time = at ? ` ${when(schedule, at.start - (minutes ?? 0))},` : '';
+      const amount = minutes ? `${describeMinutes(minutes)} ` : '';
+      const what = before[0] ? `${said(before[0])} ends` : (name ?? 'what it waits for');
+      yield {
+        message: `${said(step)} is to start${time} ${amount}before ${what}; start it later, or shorten what comes before.`,
+        place: step.at?.place ?? step.head,
+        related: [
+          ...before.map((one) => ({ message: `${said(one)} has to end first`, place: one.head })),
+          ...(place ? [{ message: 'It clashes with this', place }] : []),
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,152 @@
+import type { Fix } from '../findings.ts';
+import type { ScopeItem, Step, Uat } from '../model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { firstCommitment, gatesBefore } from './facts/gates.ts';
+import { quoted, said, when, whoText } from './facts/words.ts';
+
+const plan = (needs: string) =>
+  standardRelease(
+    `
+    policy standard {
+      check uat-signoff-late error
+    }
+    person priya
+    person jonas
+    service web
+    environment preprod
+    `,
+    `
+    uat acceptance in preprod by jonas {
+      during   Thu 2026-11-26 09:00 .. Fri 2026-11-27 17:00
+      sign-off due T-3wd by jonas
+    }
+
+    run {
+      gate   go "Go / no-go" 15m by priya {${needs ? '' : '  // <- uat-signoff-late'}
+        quorum 1${needs}
+      }
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const uatSignoffLate: ReleaseCheck = {
+  code: 'uat-signoff-late',
+  of: 'release',
+  group: 'release',
+  severity: 'error',
+  title: 'The go/no-go does not wait for the sign-off of the users',
+  why:
+    'Whoever says go says that the users have accepted the version. That needs a session, a sign-off that is due before, ' +
+    'and a gate that waits for it; and every item that must go live was tested by somebody.',
+  parameters: {
+    sessions: { type: 'number', default: 1, description: 'How many tests by users a release needs at least.' },
+    covers: {
+      type: 'words',
+      default: ['must', 'should'],
+      description: 'The priorities of the scope whose items must be covered by a test by users.',
+    },
+  },
+  fixable: true,
+  example: { breaks: plan(''), passes: plan('\n        needs  acceptance') },
+  *find(subject) {
+    const { release, parameters, changes } = subject;
+    const commitment = firstCommitment(subject);
+    if (changes.steps.length === 0 || !commitment) return;
+    const sessions = parameters.number('sessions');
+    if (release.uats.length < sessions) {
+      const state =
+        release.uats.length === 0
+          ? 'No test by users signs'
+          : `Only ${release.uats.length} of ${sessions} tests by users sign`;
+      yield {
+        message: `${state} ${quoted(release.name)} off; add \`uat NAME in ENVIRONMENT by WHO\` with a \`sign-off\`.`,
+        place: release.head,
+      };
+      if (release.uats.length === 0) return;
+    }
+    const gates = gatesBefore(subject, commitment);
+    for (const uat of release.uats) {
+      if (!uat.signOff) yield unsigned(subject, uat);
+      else yield* late(subject, uat, gates, commitment);
+    }
+    yield* uncovered(subject);
+  },
+};
+
+function unsigned({ release }: ReleaseSubject, uat: Uat): Found {
+  const by = uat.by ?? release.owner;
+  return {
+    message: `UAT ${quoted(uat.name)} has no sign-off: nobody says that the users accept; add \`sign-off due T-3wd by WHO\`.`,
+    place: uat.head,
+    fixes: by
+      ? [
+          {
+            title: `Add a sign-off by ${quoted(by.ref.name)}`,
+            edits: [{ kind: 'append-line', place: uat.place, text: `sign-off due T-3wd by ${whoText(by)}` }],
+          },
+        ]
+      : [],
+  };
+}
+
+function* late(subject: ReleaseSubject, uat: Uat, gates: readonly Step[], commitment: Step): Iterable<Found> {
+  const { schedule, dependencies, times } = subject;
+  const { due, on, by, place } = uat.signOff!;
+  const waiting = gates.find((gate) => dependencies.precedes(uat, gate));
+  const gate = waiting ?? gates.at(-1);
+  if (gate && !waiting && on === undefined) {
+    yield {
+      message: `${said(gate)} does not wait for the sign-off of UAT ${quoted(uat.name)}; add \`needs ${uat.name}\` to it.`,
+      place: gate.head,
+      related: [{ message: 'The sign-off', place }],
+      fixes: [needs(gate, uat)],
+    };
+    return;
+  }
+  const decision = schedule.steps[(gate ?? commitment).index]?.start;
+  const at = times.instant(on ?? due, 'due', by?.ref.name);
+  if (at === undefined || decision === undefined || at <= decision || schedule.T === undefined) return;
+  yield {
+    message:
+      `The sign-off of UAT ${quoted(uat.name)} is due ${when(schedule, at)}, ${describeMinutes(at - decision)} after ` +
+      `${said(gate ?? commitment)} (${when(schedule, decision)}); it must be there before.`,
+    place,
+    related: [{ message: 'It has to be signed before this', place: (gate ?? commitment).head }],
+  };
+}
+
+function needs(gate: Step, uat: Uat): Fix {
+  return {
+    title: `Make ${said(gate)} wait for it: \`needs ${uat.name}\``,
+    edits: [{ kind: 'append-line', place: gate.place, text: `needs ${uat.name}` }],
+  };
+}
+
+/** An item that came in under a change record of its own is tested and approved under that. */
+function* uncovered({ release, parameters }: ReleaseSubject): Iterable<Found> {
+  const priorities = parameters.words('covers');
+  // A session that does not say what it covers may cover everything.
+  if (release.uats.some((uat) => uat.covers.length === 0)) return;
+  const covered = new Set(release.uats.flatMap((uat) => uat.covers.map((ref) => ref.name)));
+  for (const item of release.scope?.items ?? []) {
+    if (!priorities.includes(item.priority) || item.deferredTo || item.under || covered.has(item.name)) continue;
+    yield {
+      message: `${item.priority} item ${quoted(item.name)} goes live and no user tests it; add it to the \`covers\` of a UAT, or defer it.`,
+      place: item.head,
+      about: [item.name],
+      fixes: release.uats.map((uat) => cover(uat, item)),
+    };
+  }
+}
+
+function cover(uat: Uat, item: ScopeItem): Fix {
+  const last = uat.covers.at(-1)!;
+  return {
+    title: `Test it in UAT ${quoted(uat.name)}`,
+    edits: [{ kind: 'replace', place: last.place, text: `${last.name}, ${item.name}` }],
+  };
+}

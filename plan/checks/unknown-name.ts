@@ -1,0 +1,92 @@
+import { lookup, type Named, type Plan, type Reference } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import type { Found, PlanCheck } from './check.ts';
+import { replacement } from './facts/replacement.ts';
+import { quoted } from './facts/words.ts';
+
+const plan = (name: string) => `person priya
+person jonas
+service web
+
+release shop-2.1 "Shop 2.1" {
+  kind   standard
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  change CHG0042137
+
+  run {
+    deploy web 10m by ${name} undo 5m${name === 'pryia' ? '  // <- unknown-name' : ''}
+    verify web 10m by jonas
+    task   cache "Warm the cache" 10m by priya
+  }
+}
+`;
+
+export const unknownName: PlanCheck = {
+  code: 'unknown-name',
+  of: 'plan',
+  group: 'form',
+  severity: 'error',
+  title: 'A name that nothing declares',
+  why: 'A person, system or step that does not exist does nothing on the night, and nothing can be checked about it.',
+  fixable: true,
+  example: { breaks: plan('pryia'), passes: plan('priya') },
+  *find({ plan }) {
+    for (const reference of plan.references) {
+      if (reference.target) continue;
+      const other = lookup(plan, reference.release, reference.name);
+      yield other && !fits(reference, other) ? misfit(plan, reference, other) : unknown(plan, reference);
+    }
+  },
+};
+
+function unknown(plan: Plan, reference: Reference): Found {
+  const meant = nearestName(plan, reference);
+  const expected = reference.expected ? ` as ${reference.expected}` : '';
+  const way = meant
+    ? `did you mean ${quoted(meant)}?`
+    : 'declare it, here or in an imported file, or correct the name.';
+  return {
+    message: `${quoted(reference.name)} is not declared${expected}; ${way}`,
+    place: reference.place,
+    fixes: meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : [],
+  };
+}
+
+function misfit(plan: Plan, reference: Reference, other: Named): Found {
+  const meant = nearestName(plan, reference);
+  return {
+    message:
+      `${quoted(reference.name)} is ${kindText(other)}; here stands ${reference.expected || 'something else'}.` +
+      (meant ? ` Did you mean ${quoted(meant)}?` : ''),
+    place: reference.place,
+    related: [{ message: `${quoted(other.name)} is declared here`, place: other.namePlace }],
+    fixes: meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : [],
+  };
+}
+
+function nearestName(plan: Plan, reference: Reference): string | undefined {
+  const fitting = [...(reference.release?.names.values() ?? []), ...plan.names.values()].filter((named) =>
+    fits(reference, named),
+  );
+  return nearest(
+    reference.name,
+    fitting.map((named) => named.name).filter((name) => name !== reference.name),
+  );
+}
+
+function fits(reference: Reference, named: Named): boolean {
+  return reference.kinds.length === 0 || reference.kinds.includes(named.kind);
+}
+
+function kindText(named: Named): string {
+  const word = named.kind === 'system' ? named.type : named.kind === 'word' ? named.vocabulary : KIND_WORDS[named.kind];
+  const text = word ?? named.kind;
+  return `${/^[aeiou]/.test(text) ? 'an' : 'a'} ${text}`;
+}
+
+const KIND_WORDS: Partial<Record<Named['kind'], string>> = {
+  'scope-item': 'item of the scope',
+  'named-window': 'window',
+  implicit: 'role of the release',
+};

@@ -1,0 +1,82 @@
+import type { Named, Plan } from '../model.ts';
+import { contains } from '../waivers.ts';
+import type { PlanCheck } from './check.ts';
+import { quoted } from './facts/words.ts';
+
+const plan = (second: string) => `person priya
+person jonas
+${second}
+service web
+
+release shop-2.1 "Shop 2.1" {
+  kind   standard
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  change CHG0042137
+
+  run {
+    deploy web 10m by ops undo 5m
+    verify web 10m by jonas
+  }
+}
+`;
+
+export const unused: PlanCheck = {
+  code: 'unused',
+  of: 'plan',
+  group: 'form',
+  severity: 'information',
+  title: 'A declaration that nothing uses',
+  why: 'It has no effect, though its author thought it had: a name was changed somewhere else, or a line is missing.',
+  fixable: false,
+  example: {
+    breaks: plan('team ops is priya, jonas\nteam web-crew is priya, jonas  // <- unused'),
+    passes: plan('team ops is priya, jonas'),
+  },
+  *find({ plan }) {
+    // A file without a release is there for others, which we do not see from here.
+    if (plan.releases.length === 0) return;
+    const used = usedNames(plan);
+    const hidden = new Set(plan.duplicates.map(({ second }) => second));
+    for (const named of plan.declarations) {
+      if (!named.name || !CHECKED.has(named.kind) || used.has(named)) continue;
+      // Of two declarations of one name, `duplicate-name` speaks.
+      if (hidden.has(named.namePlace)) continue;
+      if (named.kind === 'block' && named.block.kind !== 'play') continue;
+      // An audience that says what it uses acts by being there: the messages are checked against it.
+      if (named.kind === 'audience' && named.uses.length > 0) continue;
+      yield {
+        message: `Nothing uses ${quoted(named.name)}; remove it, or name it where it is meant.`,
+        place: named.namePlace,
+        faded: true,
+      };
+    }
+  },
+};
+
+/** Of these, a declaration without a use has no effect; a step, risk or rehearsal acts by being there. */
+const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
+  'person',
+  'party',
+  'team',
+  'role',
+  'calendar',
+  'audience',
+  'environment',
+  'system',
+  'word',
+  'criteria',
+  'runbook',
+  'named-window',
+  'block',
+  'parameter',
+]);
+
+function usedNames(plan: Plan): ReadonlySet<Named> {
+  const used = new Set<Named>();
+  for (const { target, place } of plan.references) {
+    // What names itself inside its own block is not used by that.
+    if (target && !contains(target.place, place)) used.add(target);
+  }
+  return used;
+}

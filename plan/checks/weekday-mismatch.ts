@@ -1,0 +1,45 @@
+import { dayNumber, formatDay, isDate, WEEKDAYS, weekdayOfDay } from '../time/date.ts';
+import type { PlanCheck } from './check.ts';
+import { replacement } from './facts/replacement.ts';
+
+const plan = (date: string) => `release shop-2.1 "Shop 2.1" {
+  kind   standard
+  zone   Europe/Berlin
+  window ${date} 22:00 .. 23:00${date.startsWith('Sun') ? '  // <- weekday-mismatch' : ''}
+}
+`;
+
+export const weekdayMismatch: PlanCheck = {
+  code: 'weekday-mismatch',
+  of: 'plan',
+  group: 'time',
+  severity: 'error',
+  title: 'Weekday and date do not agree',
+  why: 'One of the two is wrong, half of the readers trust the one and half the other, and they come on different days.',
+  fixable: true,
+  example: { breaks: plan('Sun 2026-12-05'), passes: plan('Sat 2026-12-05') },
+  *find({ plan }) {
+    for (const { weekday, date, weekdayPlace, datePlace, place } of plan.writtenTimes) {
+      if (weekday === undefined || !date || !isDate(date.year, date.month, date.day)) continue;
+      const day = dayNumber(date.year, date.month, date.day);
+      const actual = weekdayOfDay(day);
+      if (actual === weekday) continue;
+      const [right, wrong] = [WEEKDAYS[actual]!, WEEKDAYS[weekday]!];
+      // The nearest such weekday: at most three days away, before or after.
+      const ahead = (weekday - actual + 7) % 7;
+      const meant = day + (ahead <= 3 ? ahead : ahead - 7);
+      const byDate = `${right} ${formatDay(day)}`;
+      const byWeekday = `${wrong} ${formatDay(meant)}`;
+      yield {
+        message: `${formatDay(day)} is a ${NAMES[actual]}, not a ${NAMES[weekday]}; write \`${byDate}\` or \`${byWeekday}\`.`,
+        place: weekdayPlace ?? place,
+        fixes: [
+          ...(weekdayPlace ? [replacement(`The date is right: \`${byDate}\``, weekdayPlace, right)] : []),
+          ...(datePlace ? [replacement(`The weekday is right: \`${byWeekday}\``, datePlace, formatDay(meant))] : []),
+        ],
+      };
+    }
+  },
+};
+
+const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

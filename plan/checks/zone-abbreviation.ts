@@ -1,0 +1,70 @@
+import { formatDate } from '../time/format.ts';
+import type { WrittenTime } from '../time/model.ts';
+import { offsetAt } from '../time/zone.ts';
+import { ABBREVIATIONS } from '../time/zone-abbreviations.ts';
+import type { Found, PlanCheck } from './check.ts';
+import { replacement } from './facts/replacement.ts';
+
+const plan = (zone: string) => `release shop-2.1 "Shop 2.1" {
+  kind   standard
+  zone   Europe/Berlin
+  window Sat 2026-10-03 22:00 .. Sun 2026-10-04 02:00 ${zone}${zone === 'EST' ? '  // <- zone-abbreviation' : ''}
+}
+`;
+
+export const zoneAbbreviation: PlanCheck = {
+  code: 'zone-abbreviation',
+  of: 'plan',
+  group: 'time',
+  severity: 'warning',
+  title: 'A zone given by its abbreviation',
+  why:
+    '`EST` is winter time: in October New York is an hour away from it, and whoever wrote it meant New York. `CST` and ' +
+    '`IST` are three places each. The name of a place says what is meant, all year.',
+  fixable: true,
+  example: { breaks: plan('EST'), passes: plan('America/New_York') },
+  *find({ plan }) {
+    const seen = new Set<string>();
+    for (const time of plan.writtenTimes) {
+      const { zoneText, zonePlace } = time;
+      if (!zoneText || !zonePlace) continue;
+      const key = `${zonePlace.range.start.line}:${zonePlace.range.start.character}`;
+      if (seen.has(key)) continue;
+      const found = ABBREVIATIONS.has(zoneText) ? abbreviation(time, zoneText) : unknown(time, zoneText);
+      if (!found) continue;
+      seen.add(key);
+      yield found;
+    }
+  },
+};
+
+function abbreviation({ zonePlace, at }: WrittenTime, text: string): Found {
+  const { offset, zones } = ABBREVIATIONS.get(text)!;
+  const [likely] = zones;
+  const actual = at === undefined || !likely ? undefined : offsetAt(likely, at);
+  const off = actual === undefined ? 0 : actual - offset;
+  const state =
+    off !== 0 && at !== undefined
+      ? `on ${formatDate(at, likely!)} the clocks of ${likely} are ${Math.abs(off)} min ${off > 0 ? 'ahead of' : 'behind'} it`
+      : zones.length > 1
+        ? `it stands for ${zones.length} zones`
+        : 'it holds for half of the year only';
+  return {
+    message: `\`${text}\` is ${inUtc(offset)}; ${state}. Write the place: ${zones.map((zone) => `\`${zone}\``).join(' or ')}.`,
+    place: zonePlace!,
+    fixes: zones.map((zone) => replacement(`Write \`${zone}\``, zonePlace!, zone)),
+  };
+}
+
+function unknown({ problem, zonePlace }: WrittenTime, text: string): Found | undefined {
+  if (problem !== 'unknown-zone') return undefined;
+  return {
+    message: `\`${text}\` is no zone; write one of the IANA database, such as \`Europe/Berlin\`, or \`UTC\`.`,
+    place: zonePlace!,
+  };
+}
+
+function inUtc(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
+}

@@ -1,0 +1,46 @@
+/** What is wrong with a plan, where, and the way out. */
+import type { Place, Severity } from './model.ts';
+
+export interface Finding {
+  /** The name of the check, as users see, configure and waive it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, by how much, and what to do: a sentence for two in the morning. */
+  readonly message: string;
+  readonly place: Place;
+  /** What it clashes with. */
+  readonly related: readonly Related[];
+  /** Repairs by a pure edit, the best first. */
+  readonly fixes: readonly Fix[];
+  /** Shown faded: the text has no effect. */
+  readonly faded?: boolean;
+  /** The name of the release it belongs to, if to one. */
+  readonly release?: string;
+  /** Set when a waiver silences it: it is listed, but does not count. */
+  readonly waived?: { readonly because: string; readonly place: Place };
+}
+
+export interface Related {
+  readonly message: string;
+  readonly place: Place;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly PlanEdit[];
+}
+
+/**
+ * An edit in the terms of a plan; `language/edits.ts` makes text edits of it, with the indentation of the place.
+ * `text` is one statement (or clause), possibly with a block of its own, its lines indented by two spaces a level.
+ */
+export type PlanEdit =
+  | { readonly kind: 'replace'; readonly place: Place; readonly text: string }
+  | { readonly kind: 'insert-before'; readonly place: Place; readonly text: string }
+  | { readonly kind: 'insert-after'; readonly place: Place; readonly text: string }
+  /** As the last line of the block of the statement at `place`; the block is made where there is none. */
+  | { readonly kind: 'append-line'; readonly place: Place; readonly text: string }
+  /** As the first line of that block. */
+  | { readonly kind: 'prepend-line'; readonly place: Place; readonly text: string }
+  /** As a clause at the end of the head of the statement at `place`. */
+  | { readonly kind: 'append-clause'; readonly place: Place; readonly text: string };

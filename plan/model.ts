@@ -1,0 +1,830 @@
+/**
+ * What a release plan is, as plain immutable data.
+ *
+ * A `Plan` is what one `.release` file says, together with everything it imports. It knows nothing of syntax trees,
+ * editors or files: whoever needs a fact asks the plan, the schedule or a finding. Every element carries the place of
+ * the text it came from. Whatever a half-written file leaves out is `undefined` or an empty list, never an exception.
+ */
+import type { Duration, Estimate, Instant, WrittenTime, Zone } from './time/model.ts';
+
+/** Zero-based line and UTF-16 character, as in the Language Server Protocol. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A range of text in a file; `file` is the URI of that file. */
+export interface Place {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** A name as it was written at `place`. What it stands for: `lookup(plan, release, ref.name)`. */
+export interface Ref {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** Everything that is declared with a name, and so can be referred to, renamed and completed. */
+export interface Declared {
+  readonly name: string;
+  readonly title?: string;
+  /** The whole statement, block included. */
+  readonly place: Place;
+  /** The name alone (where an unnamed thing is declared: its first word). */
+  readonly namePlace: Place;
+  /** The first line of the statement up to its block or end: where a finding about the whole of it is shown. */
+  readonly head: Place;
+  /** The comment lines right above the statement, for the hover. */
+  readonly note?: string;
+}
+
+// ---------------------------------------------------------------------------------------------- times in a plan
+
+/**
+ * A time as a plan states it. `instant` is set at once for absolute times; the others become instants in the schedule,
+ * see `plan/time/resolve.ts`. `place` is the whole expression.
+ */
+export type Time =
+  | {
+      readonly kind: 'instant';
+      readonly at: Instant;
+      readonly dateOnly: boolean;
+      readonly zone: Zone;
+      readonly place: Place;
+    }
+  /** `T-5wd`, `T+30d`, `T-1wd 14:00`, `Thu of T-5w`: relative to the start of the first window. */
+  | {
+      readonly kind: 'offset';
+      readonly offset: Duration;
+      /** 0 = Monday: the day of that week (`Thu of T-5w`). */
+      readonly weekday?: number;
+      /** Minutes after midnight, when written. */
+      readonly clock?: number;
+      readonly zone: Zone;
+      readonly place: Place;
+    }
+  /** `go-live + 2h`, `run.end`, `beta - 3wd`: relative to a named thing. */
+  | {
+      readonly kind: 'point';
+      readonly ref: Ref;
+      readonly side?: 'start' | 'end';
+      readonly offset?: Duration;
+      readonly place: Place;
+    }
+  /** `22:00` or `Sat 22:00`: the first such moment of the enclosing window, phase or range. */
+  | {
+      readonly kind: 'clock';
+      readonly clock: number;
+      readonly weekday?: number;
+      readonly zone: Zone;
+      readonly place: Place;
+    }
+  /** `tbd`, or text that is no time (then a finding already says so). */
+  | { readonly kind: 'unknown'; readonly place: Place };
+
+/** `from .. to`; an open end is undefined. A bare date as end means the end of that day. */
+export interface TimeRange {
+  readonly from?: Time;
+  readonly to?: Time;
+  readonly place: Place;
+}
+
+/** `every 2w`, `every Mon, Wed`, `every 12h`, with `from` and `until`. */
+export interface Recurrence {
+  readonly interval?: Duration;
+  /** 0 = Monday. */
+  readonly weekdays: readonly number[];
+  readonly from?: Time;
+  readonly until?: Time;
+  readonly place: Place;
+}
+
+/** A duration as it was written; one number means `min = likely = max`. */
+export interface WrittenEstimate extends Estimate {
+  readonly place: Place;
+}
+
+// ---------------------------------------------------------------------------------------------- who
+
+/** A who-slot: `by priya`, `by any of dba`, `with 2 of ops`, `by dba else jonas`. */
+export interface Who {
+  readonly ref: Ref;
+  /** How many of a team: a number, `'any'` = 1; undefined: the person or role itself, for a team see `plan/people.ts`. */
+  readonly count?: number | 'any';
+  readonly otherwise?: Ref;
+  readonly place: Place;
+}
+
+export interface Person extends Declared {
+  readonly kind: 'person';
+  readonly calendar?: Ref;
+  readonly zone?: Zone;
+  readonly shifts: readonly WorkingHours[];
+  readonly leave: readonly TimeRange[];
+  readonly skills: readonly Ref[];
+  readonly rate?: Money;
+  readonly contacts: readonly { readonly channel: string; readonly address: string }[];
+  readonly deputy?: Ref;
+}
+
+/** An outside organisation: a client, a vendor. It has a calendar but no member we schedule. */
+export interface Party extends Declared {
+  readonly kind: 'party';
+  readonly calendar?: Ref;
+  readonly zone?: Zone;
+  readonly contacts: readonly { readonly channel: string; readonly address: string }[];
+}
+
+/** `team ops is ann, bob`; declared in a shared file or inside a release. */
+export interface Team extends Declared {
+  readonly kind: 'team';
+  readonly members: readonly Ref[];
+  readonly calendar?: Ref;
+}
+
+/** `role dba is priya else jonas`: filled once, named everywhere. */
+export interface Role extends Declared {
+  readonly kind: 'role';
+  readonly holder?: Ref;
+  readonly otherwise?: Ref;
+}
+
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+  readonly place: Place;
+}
+
+/** `working Mon..Fri 09:00 .. 17:00`; minutes after midnight, `to` may be 1440; `to <= from` passes midnight. */
+export interface WorkingHours {
+  /** 0 = Monday. Empty: every day. */
+  readonly weekdays: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly place: Place;
+}
+
+export interface Calendar extends Declared {
+  readonly kind: 'calendar';
+  readonly zone?: Zone;
+  /** Empty: Mon..Fri 09:00 .. 17:00. */
+  readonly working: readonly WorkingHours[];
+  readonly holidays: readonly { readonly range: TimeRange; readonly title?: string }[];
+  /** Calendars whose holidays count here too. */
+  readonly holidaysOf: readonly Ref[];
+  /** `deadlines 10:00`: the hour of day that a bare date means as `due`; minutes after midnight. */
+  readonly deadline?: number;
+}
+
+export interface Audience extends Declared {
+  readonly kind: 'audience';
+  readonly calendar?: Ref;
+  readonly zone?: Zone;
+  readonly channels: readonly Ref[];
+  /** How long before the event it must be told. */
+  readonly notice?: WrittenEstimate;
+  /** The systems it depends on. */
+  readonly uses: readonly Ref[];
+  readonly members: readonly Ref[];
+}
+
+// ---------------------------------------------------------------------------------------------- things
+
+export interface Environment extends Declared {
+  readonly kind: 'environment';
+  /** The name is `production`, `prod` or `live`, or its block says `production`. */
+  readonly production: boolean;
+  /** One booking at a time. */
+  readonly exclusive: boolean;
+}
+
+export const SYSTEM_KINDS = [
+  'system',
+  'application',
+  'service',
+  'server',
+  'database',
+  'queue',
+  'network',
+  'storage',
+  'certificate',
+] as const;
+export type SystemKind = (typeof SYSTEM_KINDS)[number];
+
+/** A configuration item. */
+export interface System extends Declared {
+  readonly kind: 'system';
+  readonly type: SystemKind;
+  /** What it runs on. */
+  readonly on: readonly Ref[];
+  readonly environment?: Ref;
+  /** The systems it needs to work. */
+  readonly uses: readonly Ref[];
+  /** Who alone may record its configuration. */
+  readonly writer?: Who;
+  readonly version?: string;
+  /** Takes one step at a time. */
+  readonly exclusive: boolean;
+  /** The end of a certificate or licence. */
+  readonly until?: Time;
+}
+
+/** Words that need no declaration; once one of a vocabulary is declared, all of it must be. */
+export const VOCABULARIES = ['channel', 'register', 'source', 'store'] as const;
+export type Vocabulary = (typeof VOCABULARIES)[number];
+
+/** `channel slack`, `register cmdb by config-manager`, `source jira`, `store s3-frankfurt on db-01`. */
+export interface Word extends Declared {
+  readonly kind: 'word';
+  readonly vocabulary: Vocabulary;
+  readonly by?: Who;
+  readonly on: readonly Ref[];
+}
+
+/** `freeze NAME of THINGS from A until B except by WHO`. Things may be declared or mere words (`strings`). */
+export interface Freeze extends Declared {
+  readonly kind: 'freeze';
+  readonly of: readonly Ref[];
+  readonly from?: Time;
+  readonly until?: Time;
+  readonly exceptBy?: Who;
+}
+
+/** Something others plan around: a conference, a holiday, a contract's end. */
+export interface PlanEvent extends Declared {
+  readonly kind: 'event';
+  readonly during?: TimeRange;
+}
+
+export const RELEASE_KINDS = ['standard', 'normal', 'emergency', 'major'] as const;
+export type ReleaseKind = (typeof RELEASE_KINDS)[number];
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** `policy normal { check rehearsal-missing error passed 2 }`; no kind: for every release. */
+export interface Policy extends Declared {
+  readonly kind: 'policy';
+  readonly releaseKind?: ReleaseKind;
+  readonly rules: readonly PolicyRule[];
+}
+
+export interface PolicyRule {
+  readonly code: Ref;
+  readonly severity?: Severity | 'off';
+  readonly parameters: readonly { readonly name: Ref; readonly values: readonly ParameterValue[] }[];
+  readonly place: Place;
+}
+
+/** A number, a duration or a word of a policy. */
+export interface ParameterValue {
+  readonly text: string;
+  readonly number?: number;
+  readonly duration?: Duration;
+  readonly place: Place;
+}
+
+/** `norm deploy web 45m`: what such a step is expected to take. */
+export interface Norm {
+  readonly kind: 'norm';
+  readonly verb?: string;
+  readonly target?: Ref;
+  readonly estimate?: WrittenEstimate;
+  readonly place: Place;
+}
+
+/** A reusable set of criteria: `criteria quality-bar { criterion … }`. */
+export interface Criteria extends Declared {
+  readonly kind: 'criteria';
+  readonly criteria: readonly Criterion[];
+}
+
+/** `criterion "Error rate" < 0.1 % over 15m from grafana`. */
+export interface Criterion {
+  readonly subject: string;
+  readonly operator?: '=' | '!=' | '<' | '<=' | '>' | '>=';
+  readonly value?: number;
+  /** As written: `0`, `0.1`, `green`. */
+  readonly valueText?: string;
+  readonly unit?: string;
+  readonly over?: Duration;
+  readonly from?: Ref;
+  readonly place: Place;
+}
+
+// ---------------------------------------------------------------------------------------------- steps
+
+export const VERBS = [
+  'backup',
+  'snapshot',
+  'stop',
+  'start',
+  'migrate',
+  'deploy',
+  'configure',
+  'switch',
+  'verify',
+  'restore',
+  'gate',
+  'notify',
+  'record',
+  'grant',
+  'revoke',
+  'wait',
+  'meet',
+  'task',
+] as const;
+export type Verb = (typeof VERBS)[number];
+
+export const BLOCK_KINDS = [
+  'messages',
+  'prepare',
+  'run',
+  'rollback',
+  'follow-up',
+  'phase',
+  'stream',
+  'sequence',
+  'parallel',
+  'outage',
+  'play',
+] as const;
+/** `messages` holds the steps that stand in the release itself (`notify … at T-5wd`). */
+export type BlockKind = (typeof BLOCK_KINDS)[number];
+
+/** `after x + 15m`: finish-to-start (start-to-start for `x.start`) with a lag, elapsed or in working days. */
+export interface After {
+  readonly point: PointRef;
+  readonly lag?: Duration;
+  readonly place: Place;
+}
+
+/** A named thing, or an unnamed step by its verb and target (`backup orders-db`). */
+export interface PointRef {
+  readonly ref: Ref;
+  /** Set for `after backup orders-db`: `ref` is the verb then. */
+  readonly target?: Ref;
+  readonly side?: 'start' | 'end';
+  readonly place: Place;
+}
+
+/** A line `- "…"` of a checklist. */
+export interface ChecklistItem {
+  readonly text: string;
+  readonly by?: Who;
+  readonly due?: Time;
+  readonly after: readonly After[];
+  readonly done: boolean;
+  readonly links: readonly string[];
+  readonly items: readonly ChecklistItem[];
+  readonly place: Place;
+}
+
+/** One line of work. `index` is its position in `Release.steps` and its id in the schedule. */
+export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>> {
+  readonly kind: 'step';
+  readonly index: number;
+  readonly verb: Verb;
+  readonly targets: readonly Ref[];
+  readonly place: Place;
+  readonly namePlace: Place;
+  readonly head: Place;
+  /** The innermost block that holds it. */
+  readonly block: Block;
+  readonly duration?: WrittenEstimate;
+  readonly by?: Who;
+  readonly with: readonly Who[];
+  readonly via?: Ref;
+  readonly in?: Ref;
+  readonly to?: Ref;
+  readonly from?: Ref;
+  readonly at?: Time;
+  readonly notBefore?: Time;
+  readonly due?: Time;
+  readonly during?: TimeRange;
+  readonly after: readonly After[];
+  readonly alongside: readonly PointRef[];
+  readonly every?: Recurrence;
+  readonly tags: readonly string[];
+  readonly links: readonly string[];
+  readonly version?: VersionChange;
+  /** How long taking this one step back lasts, and by whom (default: who did it). */
+  readonly undo?: WrittenEstimate;
+  readonly undoBy?: Who;
+  readonly irreversible?: { readonly approvedBy?: Who; readonly place: Place };
+  readonly done: boolean;
+  readonly checklist: readonly ChecklistItem[];
+  /** Of a backup: how long its restore test takes; present = tested. */
+  readonly tested?: WrittenEstimate | { readonly place: Place };
+  /** Of a backup or snapshot: how long it is kept. */
+  readonly keep?: WrittenEstimate;
+  /** Of a message: the deadline of its acknowledgement, and who watches it. */
+  readonly acknowledge?: { readonly within?: Duration; readonly by?: Who; readonly place: Place };
+  readonly gate?: Gate;
+  /** The `use` line this step came from, when a runbook wrote it. */
+  readonly usedAt?: Place;
+}
+
+export interface VersionChange {
+  readonly from?: string;
+  readonly to?: string;
+  readonly place: Place;
+}
+
+/** What a `gate` asks before the run goes on. */
+export interface Gate {
+  readonly quorum?: { readonly count: number; readonly including: readonly Ref[]; readonly place: Place };
+  readonly rule?: 'unanimous' | 'majority';
+  readonly veto: readonly Ref[];
+  readonly needs: readonly PointRef[];
+  readonly criteria: readonly Criterion[];
+  readonly noGo?: Consequence;
+}
+
+/** `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`. */
+export interface Consequence {
+  readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'stop' | 'text';
+  readonly ref?: Ref;
+  readonly to?: Time;
+  readonly text?: string;
+  readonly place: Place;
+}
+
+/** `when "Error rate" > 1 % over 5m from grafana then rollback full`. */
+export interface Trigger {
+  readonly kind: 'trigger';
+  readonly condition?: Criterion;
+  readonly then: readonly Consequence[];
+  readonly block?: Block;
+  readonly place: Place;
+}
+
+/** `point of no return`: it stands between the steps around it. */
+export interface PointOfNoReturn {
+  readonly kind: 'point-of-no-return';
+  /** Index in `Release.steps` of the step before it in its block; -1: the block starts with it. */
+  readonly afterStep: number;
+  readonly block: Block;
+  readonly place: Place;
+}
+
+/** `milestone beta Mon 2026-06-01`: the one way to name a moment. */
+export interface Milestone extends Declared {
+  readonly kind: 'milestone';
+  readonly at?: Time;
+  readonly after: readonly After[];
+  readonly by?: Who;
+  readonly done: boolean;
+  readonly block?: Block;
+}
+
+/** A block of steps; the tree on the page is the order on the night. */
+export interface Block {
+  readonly kind: BlockKind;
+  readonly name?: string;
+  readonly title?: string;
+  readonly namePlace: Place;
+  readonly head: Place;
+  readonly place: Place;
+  readonly parent?: Block;
+  readonly children: readonly (Step | Block | PointOfNoReturn | Trigger | Milestone)[];
+  /** `run in night`: the window it runs in. */
+  readonly window?: Ref;
+  readonly by?: Who;
+  readonly during?: TimeRange;
+  readonly at?: Time;
+  readonly due?: Time;
+  readonly after: readonly After[];
+  /** `rollback db else full`, `play x else y`: what follows when this no longer fits. */
+  readonly otherwise?: Ref;
+  /** `play NAME until time`. */
+  readonly until?: Time;
+  readonly tags: readonly string[];
+  readonly note?: string;
+}
+
+// ---------------------------------------------------------------------------------------------- the release
+
+export interface Window {
+  readonly kind: 'window';
+  readonly name?: string;
+  readonly from?: Time;
+  readonly to?: Time;
+  readonly place: Place;
+  readonly namePlace: Place;
+}
+
+export interface ChangeRecord {
+  readonly kind: 'change';
+  readonly id?: Ref;
+  readonly approvedBy?: Who;
+  readonly approvedOn?: Time;
+  readonly during?: TimeRange;
+  readonly place: Place;
+}
+
+export interface Promise_ {
+  readonly what: 'outage' | 'rto' | 'rpo' | 'other';
+  readonly text: string;
+  readonly duration?: Duration;
+  readonly place: Place;
+}
+
+export interface Budget {
+  readonly money?: Money;
+  readonly approvedBy?: Who;
+  readonly approvedOn?: Time;
+  readonly place: Place;
+}
+
+export interface Confirmation {
+  readonly by?: Who;
+  readonly on?: Time;
+  readonly place: Place;
+}
+
+export interface Benefit extends Declared {
+  readonly kind: 'benefit';
+  readonly by?: Who;
+  readonly assessedOn?: Time;
+  readonly target?: { readonly from?: string; readonly to?: string; readonly place: Place };
+  readonly reviewAt?: Time;
+}
+
+export interface Scope {
+  readonly frozenOn?: Time;
+  readonly items: readonly ScopeItem[];
+  readonly place: Place;
+}
+
+export interface ScopeItem extends Declared {
+  readonly kind: 'scope-item';
+  readonly priority: 'must' | 'should' | 'could' | 'wont';
+  readonly by?: Who;
+  readonly due?: Time;
+  readonly done: boolean;
+  readonly addedOn?: Time;
+  readonly under?: Ref;
+  readonly deferredTo?: Ref;
+  readonly after: readonly After[];
+}
+
+export interface Risk extends Declared {
+  readonly kind: 'risk';
+  readonly by?: Who;
+  readonly likelihood?: string;
+  readonly impact?: string;
+  readonly threatens: readonly PointRef[];
+  readonly mitigations: readonly PointRef[];
+  readonly review?: Time;
+}
+
+export interface Issue extends Declared {
+  readonly kind: 'issue';
+  readonly by?: Who;
+  readonly due?: Time;
+  readonly done: boolean;
+}
+
+export interface Rehearsal extends Declared {
+  readonly kind: 'rehearsal';
+  readonly in?: Ref;
+  readonly at?: Time;
+  readonly duration?: WrittenEstimate;
+  readonly by?: Who;
+  readonly with: readonly Who[];
+  readonly result?: {
+    readonly passed: boolean;
+    readonly on?: Time;
+    readonly by?: Who;
+    readonly because?: string;
+    readonly place: Place;
+  };
+  readonly version?: string;
+  readonly measured: readonly { readonly point: PointRef; readonly duration: Duration; readonly place: Place }[];
+}
+
+export interface Uat extends Declared {
+  readonly kind: 'uat';
+  readonly in?: Ref;
+  readonly by?: Who;
+  readonly with: readonly Who[];
+  readonly during?: TimeRange;
+  readonly covers: readonly Ref[];
+  readonly signOff?: {
+    readonly due?: Time;
+    readonly by?: Who;
+    readonly on?: Time;
+    readonly place: Place;
+  };
+}
+
+export interface Cover {
+  readonly by?: Who;
+  readonly during?: TimeRange;
+  readonly otherwise: boolean;
+  readonly place: Place;
+}
+
+/** `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. */
+export interface Roster extends Declared {
+  readonly kind: 'hypercare' | 'roster';
+  readonly during?: TimeRange;
+  readonly cover: readonly Cover[];
+  readonly shift?: Recurrence;
+  readonly criteria: readonly Criterion[];
+  readonly respond: readonly { readonly priority: string; readonly within?: Duration; readonly place: Place }[];
+  readonly escalate: readonly Ref[];
+}
+
+/** `waive CHECK for x until date because "…"`. */
+export interface Waiver {
+  readonly code: Ref;
+  readonly for: readonly PointRef[];
+  readonly until?: Time;
+  readonly because?: string;
+  readonly by?: Who;
+  readonly place: Place;
+}
+
+export interface Release extends Declared {
+  readonly kind: 'release';
+  readonly releaseKind: ReleaseKind;
+  readonly kindPlace?: Place;
+  readonly owner?: Who;
+  readonly sponsor?: Who;
+  readonly zone: Zone;
+  readonly windows: readonly Window[];
+  readonly promises: readonly Promise_[];
+  readonly changes: readonly ChangeRecord[];
+  readonly budgets: readonly Budget[];
+  readonly confirmations: readonly Confirmation[];
+  readonly benefits: readonly Benefit[];
+  readonly scope?: Scope;
+  readonly risks: readonly Risk[];
+  readonly issues: readonly Issue[];
+  readonly rehearsals: readonly Rehearsal[];
+  readonly uats: readonly Uat[];
+  readonly freezes: readonly Freeze[];
+  readonly events: readonly PlanEvent[];
+  readonly rosters: readonly Roster[];
+  readonly waivers: readonly Waiver[];
+  readonly triggers: readonly Trigger[];
+  readonly milestones: readonly Milestone[];
+  /** Top-level blocks in the order of the page, `messages` among them when there are any. */
+  readonly blocks: readonly Block[];
+  /** All steps, blocks flattened in the order of the page. */
+  readonly steps: readonly Step[];
+  readonly pointsOfNoReturn: readonly PointOfNoReturn[];
+  /** Names declared inside this release; they hide those of the file. */
+  readonly names: ReadonlyMap<string, Named>;
+  readonly tags: readonly string[];
+  readonly links: readonly string[];
+}
+
+/** A cadence of releases with a template, and what is carried over from one to the next. */
+export interface Train extends Declared {
+  readonly kind: 'train';
+  readonly every?: Recurrence;
+  readonly template?: Ref;
+  readonly carriesOver: readonly Ref[];
+  readonly skips: readonly Time[];
+  readonly releases: readonly { readonly ref: Ref; readonly at?: Time; readonly place: Place }[];
+}
+
+/** Steps written once: `runbook patch(host, who) { … }`. `use` expands it while the plan is read. */
+export interface Runbook extends Declared {
+  readonly kind: 'runbook';
+  readonly parameters: readonly Ref[];
+}
+
+export interface NamedBlock extends Declared {
+  readonly kind: 'block';
+  readonly block: Block;
+}
+
+export interface NamedWindow extends Declared {
+  readonly kind: 'named-window';
+  readonly window: Window;
+}
+
+/** A step that has a name. */
+export type NamedStep = Step & { readonly name: string };
+
+/** `parameter` of a runbook; `implicit`: `owner` and `sponsor` of a release. */
+export interface Alias extends Declared {
+  readonly kind: 'parameter' | 'implicit';
+  readonly who?: Who;
+}
+
+/** Everything a name can stand for. */
+export type Named =
+  | Person
+  | Party
+  | Team
+  | Role
+  | Calendar
+  | Audience
+  | Environment
+  | System
+  | Word
+  | Freeze
+  | PlanEvent
+  | Policy
+  | Criteria
+  | Release
+  | Train
+  | Runbook
+  | Benefit
+  | ScopeItem
+  | Risk
+  | Issue
+  | Rehearsal
+  | Uat
+  | Roster
+  | Milestone
+  | NamedStep
+  | NamedBlock
+  | NamedWindow
+  | Alias;
+
+export interface Import {
+  readonly path: string;
+  /** The URI it leads to, when it leads anywhere. */
+  readonly target?: string;
+  readonly problem?: 'missing' | 'cycle' | 'outside' | 'unreadable';
+  /** The files of the cycle, first = last. */
+  readonly cycle?: readonly string[];
+  readonly place: Place;
+}
+
+/** A name as used in the text of this file, and what it stands for. */
+export interface Reference extends Ref {
+  readonly target?: Named;
+  /** What would have fitted, in words for a message: `a person, team or role`. Undefined: any name fits. */
+  readonly expected?: string;
+  /** Kinds that fit, for the nearest-name suggestion and completion; empty: any. */
+  readonly kinds: readonly Named['kind'][];
+  readonly release?: Release;
+}
+
+/** A mistake of form that the parser or the lowering saw; becomes a finding with the code `syntax`. */
+export interface FormProblem {
+  readonly message: string;
+  readonly place: Place;
+  readonly replacement?: { readonly title: string; readonly text: string };
+}
+
+/** Two declarations of one name in one scope. */
+export interface DuplicateName {
+  readonly name: string;
+  readonly first: Place;
+  readonly second: Place;
+}
+
+/** What one file says, with everything it imports. */
+export interface Plan {
+  readonly file: string;
+  readonly imports: readonly Import[];
+  readonly releases: readonly Release[];
+  readonly trains: readonly Train[];
+  /** Top-level names: those of this file and of its imports (of these only what is not in a release, and releases). */
+  readonly names: ReadonlyMap<string, Named>;
+  readonly policies: readonly Policy[];
+  readonly norms: readonly Norm[];
+  /** Waivers outside of releases; they hold for every release of the file. */
+  readonly waivers: readonly Waiver[];
+  /** Facts of form of this file alone. */
+  readonly references: readonly Reference[];
+  readonly writtenTimes: readonly WrittenTime[];
+  readonly duplicates: readonly DuplicateName[];
+  readonly problems: readonly FormProblem[];
+  /** Every declaration of this file, top-level and inside releases. */
+  readonly declarations: readonly Named[];
+  /** Places of text that is a placeholder (`TBD`, `?`, `[link here]`). */
+  readonly placeholders: readonly { readonly text: string; readonly place: Place }[];
+}
+
+/** What `name` stands for inside `release` (or at top level). */
+export function lookup(plan: Plan, release: Release | undefined, name: string): Named | undefined {
+  return release?.names.get(name) ?? plan.names.get(name);
+}
+
+/** How a step is called in messages: its name, else verb and targets, else verb and title. */
+export function stepLabel(step: Step): string {
+  if (step.name) return step.name;
+  if (step.targets.length > 0) return `${step.verb} ${step.targets.map((target) => target.name).join(', ')}`;
+  return step.title ? `${step.verb} "${step.title}"` : step.verb;
+}
+
+/** The top-level block that holds a block or step: `run`, `prepare`, a phase … */
+export function rootBlock(block: Block): Block {
+  let root = block;
+  while (root.parent) root = root.parent;
+  return root;
+}

@@ -1,0 +1,126 @@
+/** Who does it: from a who-slot of the plan to people. */
+import { lookup, type Named, type Plan, type Release, type Step, type Who } from './model.ts';
+
+/** What a step asks of people. Names are those of persons; a person asked for twice is listed once. */
+export interface Demand {
+  /** People fixed by name, the accountable one first. */
+  readonly fixed: readonly string[];
+  /** So many of these, in the order of the page; whoever is free first. */
+  readonly choices: readonly Choice[];
+  /** Parties and names nobody declared: they are asked, but we do not schedule their time. */
+  readonly outside: readonly string[];
+}
+
+export interface Choice {
+  readonly count: number;
+  readonly from: readonly string[];
+}
+
+export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
+
+/**
+ * The people of one who-slot.
+ *
+ * | slot | people |
+ * | --- | --- |
+ * | `by priya`, `with priya` | priya |
+ * | `by dba` (a role) | its holder, else its `else`; where that is a team, as the team |
+ * | `by ops` (a team) | any one of the team: exactly one is accountable |
+ * | `with ops` (a team) | all its members |
+ * | `any of ops`, `2 of ops` | so many of the team |
+ * | `by x else y` | x; y stands in when x cannot, see `deputyOf` |
+ *
+ * Teams of teams are flattened in the order of the page; an audience stands for its members.
+ */
+export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slot: 'by' | 'with'): Demand {
+  if (!who) return NOBODY;
+  const named = resolved(plan, release, who.ref.name);
+  if (!named) return { ...NOBODY, outside: [who.ref.name] };
+  if (named.kind === 'person') return { ...NOBODY, fixed: [named.name] };
+  if (named.kind !== 'team' && named.kind !== 'audience') return { ...NOBODY, outside: [named.name] };
+  const { people, outside } = membersOf(plan, release, named.name);
+  const count = who.count === 'any' ? 1 : (who.count ?? (slot === 'by' ? 1 : Number.POSITIVE_INFINITY));
+  // With a party among them, it may be the party that is chosen: then nobody of ours is needed.
+  if (people.length === 0) return { ...NOBODY, outside: outside.length > 0 ? outside : [named.name] };
+  if (count >= people.length) return { ...NOBODY, fixed: people, outside: slot === 'with' ? outside : [] };
+  return { ...NOBODY, choices: [{ count, from: people }] };
+}
+
+/** Everybody a step asks for: `by` first, then `with`. */
+export function demandOf(plan: Plan, release: Release, step: Pick<Step, 'by' | 'with'>): { by: Demand; with: Demand } {
+  const by = peopleOf(plan, release, step.by, 'by');
+  const others = step.with.map((who) => peopleOf(plan, release, who, 'with'));
+  const taken = new Set(by.fixed);
+  const fixed = unique(others.flatMap((other) => other.fixed)).filter((name) => !taken.has(name));
+  const outside = unique(others.flatMap((other) => other.outside)).filter((name) => !by.outside.includes(name));
+  return {
+    by: { ...by, choices: by.choices.map((choice) => without(choice, fixed)) },
+    with: { fixed, choices: others.flatMap(({ choices }) => choices), outside },
+  };
+}
+
+/** Whoever is there anyway does not answer for it as well, as long as there are others who can. */
+function without({ count, from }: Choice, names: readonly string[]): Choice {
+  const others = from.filter((name) => !names.includes(name));
+  return { count, from: others.length >= count ? others : from };
+}
+
+/** Who stands in for a who-slot: its own `else`, else the role's, else the person's deputy. A name, or undefined. */
+export function deputyOf(plan: Plan, release: Release, who: Who | undefined): string | undefined {
+  if (!who) return undefined;
+  if (who.otherwise) return resolved(plan, release, who.otherwise.name)?.name ?? who.otherwise.name;
+  const named = aliased(plan, release, who.ref.name);
+  if (named?.kind === 'role' && named.holder && named.otherwise) {
+    return resolved(plan, release, named.otherwise.name)?.name ?? named.otherwise.name;
+  }
+  const person = resolved(plan, release, who.ref.name);
+  return person?.kind === 'person' && person.deputy ? person.deputy.name : undefined;
+}
+
+/** The people of a team or audience, teams of teams included, in the order of the page. */
+export function membersOf(
+  plan: Plan,
+  release: Release,
+  name: string,
+): { readonly people: readonly string[]; readonly outside: readonly string[] } {
+  const people = new Set<string>();
+  const outside = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (member: string) => {
+    const named = resolved(plan, release, member);
+    if (named?.kind === 'person') people.add(named.name);
+    else if (named?.kind === 'team' || named?.kind === 'audience') {
+      if (seen.has(named.name)) return;
+      seen.add(named.name);
+      for (const { name: next } of named.members) visit(next);
+    } else outside.add(named?.name ?? member);
+  };
+  visit(name);
+  return { people: [...people], outside: [...outside] };
+}
+
+/** What a name stands for once roles, `owner`, `sponsor` and parameters are looked through. */
+function resolved(plan: Plan, release: Release, name: string): Named | undefined {
+  let named = aliased(plan, release, name);
+  const seen = new Set<Named>();
+  while (named?.kind === 'role' && !seen.has(named)) {
+    seen.add(named);
+    const next: string | undefined = (named.holder ?? named.otherwise)?.name;
+    named = next === undefined ? undefined : aliased(plan, release, next);
+  }
+  return named?.kind === 'role' ? undefined : named;
+}
+
+function aliased(plan: Plan, release: Release, name: string): Named | undefined {
+  let named = lookup(plan, release, name);
+  const seen = new Set<Named>();
+  while ((named?.kind === 'parameter' || named?.kind === 'implicit') && named.who && !seen.has(named)) {
+    seen.add(named);
+    named = lookup(plan, release, named.who.ref.name);
+  }
+  return named;
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

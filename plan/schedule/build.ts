@@ -1,0 +1,429 @@
+/** From blocks and clauses to a network. */
+import type { Calendars } from '../calendars.ts';
+import { isOrdered } from '../dependencies.ts';
+import type { After, Block, Milestone, Place, Plan, Release, Step, Time } from '../model.ts';
+import { lookup } from '../model.ts';
+import { type Demand, demandOf } from '../people.ts';
+import type { WorkCalendar } from '../time/calendar.ts';
+import { formatDuration } from '../time/duration.ts';
+import { formatInstant } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
+import { occurrences } from '../time/recurrence.ts';
+import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '../time/resolve.ts';
+import { type BlockFacts, blockFacts, windowIndex } from './block-facts.ts';
+import type { Span } from './model.ts';
+import { type Activity, Network } from './network.ts';
+import { durationLag, elapsedPace, type Lag, lagOf, NO_LAG, type Pace, workingPace } from './pace.ts';
+import type { PointLookup } from './points.ts';
+
+/** What a network is built of. */
+export interface Material {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly calendars: Calendars;
+  readonly find: PointLookup;
+  readonly times: TimeContext;
+  /** In the order of the release's windows; undefined while unknown. */
+  readonly windows: readonly (Partial<Span> | undefined)[];
+  readonly roots: readonly Block[];
+  /** Milestones outside of blocks. */
+  readonly milestones: readonly Milestone[];
+  /** Where everything starts that has no other begin; for blocks that are scheduled relative to 0. */
+  readonly origin?: Instant;
+}
+
+export interface Built {
+  readonly network: Network;
+  /** By `Step.index`. */
+  readonly steps: ReadonlyMap<Step, Activity>;
+  readonly blocks: ReadonlyMap<Block, { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }>;
+  readonly milestones: ReadonlyMap<Milestone, Activity>;
+  /** Steps by the time they hang on that nobody knows, as the plan calls it. */
+  readonly unknown: ReadonlyMap<string, readonly Step[]>;
+}
+
+/** @param keep leaves steps out; those around them keep their order */
+export function buildNetwork(material: Material, keep: (step: Step) => boolean = () => true): Built {
+  return new Builder(material, keep).build();
+}
+
+type Node = { readonly start: Activity; readonly end: Activity };
+
+class Builder {
+  private readonly material: Material;
+  private readonly keep: (step: Step) => boolean;
+  private readonly network = new Network();
+  private readonly steps = new Map<Step, Activity>();
+  private readonly blocks = new Map<Block, Node & { readonly facts: BlockFacts }>();
+  private readonly milestones = new Map<Milestone, Activity>();
+  private readonly unknown = new Map<string, Step[]>();
+  private readonly paces = new Map<WorkCalendar, Map<string, Pace>>();
+
+  constructor(material: Material, keep: (step: Step) => boolean) {
+    this.material = material;
+    this.keep = keep;
+  }
+
+  build(): Built {
+    const { roots, milestones } = this.material;
+    for (const root of roots) this.addBlock(root, undefined);
+    for (const milestone of milestones) this.addMilestone(milestone);
+    this.linkRoots();
+    for (const [block, node] of this.blocks) this.linkBlock(block, node);
+    for (const [step, activity] of this.steps) this.linkStep(step, activity);
+    for (const [milestone, activity] of this.milestones) this.linkMilestone(milestone, activity);
+    const { network, steps, blocks, unknown } = this;
+    return { network, steps, blocks, milestones: this.milestones, unknown };
+  }
+
+  // ------------------------------------------------------------------------------------------------ activities
+
+  private addBlock(block: Block, outer: BlockFacts | undefined): Node {
+    const { release, windows, times, origin } = this.material;
+    const facts = blockFacts(release, block, outer, windows, times);
+    const start = this.network.add({ kind: 'block-start', block });
+    start.late = facts.late;
+    start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
+    const bare = !block.at && !block.during;
+    start.earliestWhy = bare ? { reason: 'window', name: block.window?.name } : this.timeWhy(facts.start);
+
+    const children: Node[] = [];
+    for (const child of block.children) {
+      if (child.kind === 'step') {
+        if (this.keep(child)) children.push(this.addStep(child, facts));
+      } else if (child.kind === 'milestone') children.push(this.addMilestone(child, facts));
+      else if ('children' in child) children.push(this.addBlock(child, facts));
+    }
+
+    const end = this.network.add({ kind: 'block-end', block });
+    end.late = facts.late;
+    this.setDue(end, facts.end, block.due ?? block.during?.to);
+    if (block.kind === 'prepare' && times.T !== undefined && times.T < end.due) {
+      end.due = times.T;
+      end.dueName = 'T';
+      end.duePlace = release.windows[0]?.place;
+    } else if (facts.late && end.due === Number.POSITIVE_INFINITY && !outer && times.T !== undefined) {
+      end.due = times.T;
+      end.dueName = 'T';
+      end.duePlace = release.windows[0]?.place;
+    }
+
+    const node = { start, end, facts };
+    this.blocks.set(block, node);
+    this.linkChildren(block, node, children);
+    return node;
+  }
+
+  private linkChildren(block: Block, { start, end }: Node, children: readonly Node[]): void {
+    const link = (from: Activity, to: Activity) => this.link(from, to, 'end', NO_LAG);
+    if (!isOrdered(block) && children.length > 0) {
+      for (const child of children) {
+        link(start, child.start);
+        link(child.end, end);
+      }
+      return;
+    }
+    let previous = start;
+    for (const child of children) {
+      link(previous, child.start);
+      previous = child.end;
+    }
+    link(previous, end);
+  }
+
+  private addMilestone(milestone: Milestone, facts?: BlockFacts): Node {
+    const activity = this.network.add({ kind: 'milestone', milestone });
+    this.milestones.set(milestone, activity);
+    const at = this.pointTime(milestone.at) ? undefined : this.moment(milestone.at, 'start', this.contextOf(facts));
+    activity.late = (facts?.late ?? false) && at === undefined;
+    if (at !== undefined) this.pin(activity, at, milestone.at);
+    return { start: activity, end: activity };
+  }
+
+  private addStep(step: Step, facts: BlockFacts): Node {
+    const { plan, release, calendars } = this.material;
+    const { by, with: others } = demandOf(plan, release, step);
+    const takesTime = step.verb !== 'wait';
+    const doer = by.fixed[0] ?? by.choices[0]?.from[0] ?? by.outside[0];
+    const calendarFor = (person: string | undefined) =>
+      step.verb === 'gate' ? calendars.release : calendars.of(person);
+    const paceOf = (person: string | undefined) => this.pace(step, facts.working, calendarFor(person));
+    const activity = this.network.add({
+      kind: 'step',
+      step,
+      pace: paceOf(doer),
+      paceOf,
+      by: takesTime ? by : withoutPeople(by),
+      with: takesTime ? others : withoutPeople(others),
+      systems: takesTime ? this.systemsOf(step) : [],
+      hoursOf: facts.working ? (doer ?? 'the release') : undefined,
+    });
+    this.steps.set(step, activity);
+    this.setTimes(step, activity, facts, this.timesCalendar(step, doer));
+    return { start: activity, end: activity };
+  }
+
+  private setTimes(step: Step, activity: Activity, facts: BlockFacts, calendar: WorkCalendar): void {
+    let context = { ...this.contextOf(facts), calendar };
+    const note = (time: Time | undefined, at: Instant | undefined) => {
+      if (time && at === undefined && !this.pointTime(time)) this.noteUnknown(step, causeOf(time));
+      return at;
+    };
+    const every = step.every;
+    const from = note(every?.from, this.moment(every?.from, 'start', context));
+    if (from !== undefined) context = { ...context, spanStart: from };
+
+    const at = this.pointTime(step.at) ? undefined : note(step.at, this.moment(step.at, 'start', context));
+    const notBefore = note(step.notBefore, this.moment(step.notBefore, 'start', context));
+    const during = resolveRangeIn(context, step.during);
+    note(step.during?.from, during.start);
+    note(step.during?.to, during.end);
+    const due = note(step.due, this.moment(step.due, 'due', context));
+
+    for (const bound of [notBefore, during.start, at === undefined ? from : undefined]) {
+      if (bound === undefined || bound <= activity.earliest) continue;
+      activity.earliest = bound;
+      activity.earliestWhy = this.timeWhy(bound);
+    }
+    this.setDue(activity, due, step.due);
+    this.setDue(activity, during.end, step.during?.to);
+    if (at !== undefined) this.pin(activity, at, step.at);
+    activity.late = facts.late && at === undefined && from === undefined && !this.pointTime(step.at);
+    if (every && every.weekdays.length > 0) this.moveToWeekday(activity, step, calendar);
+  }
+
+  /** A recurring step begins with the first day it recurs on. */
+  private moveToWeekday(activity: Activity, step: Step, calendar: WorkCalendar): void {
+    const from = activity.pinned ?? activity.earliest;
+    if (!Number.isFinite(from) || !step.every) return;
+    const { interval, weekdays } = step.every;
+    const zone = this.material.release.zone;
+    const rule = { interval, weekdays, from, until: Number.MAX_SAFE_INTEGER, zone, calendar };
+    const first = occurrences(rule, 1).moments[0];
+    if (first !== undefined) this.pin(activity, first, undefined);
+  }
+
+  // ------------------------------------------------------------------------------------------------ arcs
+
+  /** `follow-up` after the run; a `run` block after the one before it in the same window, unless it says when it starts. */
+  private linkRoots(): void {
+    const { release, roots } = this.material;
+    const lastIn = new Map<number, Node>();
+    const runs: Node[] = [];
+    for (const root of roots) {
+      const node = this.blocks.get(root)!;
+      if (node.facts.timing !== 'run') continue;
+      const window = windowIndex(release, root);
+      const before = lastIn.get(window);
+      if (before && !root.at && !root.during && root.after.length === 0)
+        this.link(before.end, node.start, 'end', NO_LAG);
+      lastIn.set(window, node);
+      runs.push(node);
+    }
+    for (const root of roots) {
+      const node = this.blocks.get(root)!;
+      if (node.facts.timing === 'follow-up') for (const run of runs) this.link(run.end, node.start, 'end', NO_LAG);
+    }
+  }
+
+  private linkBlock(block: Block, { start, facts }: Node & { readonly facts: BlockFacts }): void {
+    const context = this.contextOf(facts);
+    this.linkAfter(block.after, start, context);
+    for (const time of [block.at, block.during?.from]) this.linkTime(time, start, 'start', context);
+  }
+
+  private linkStep(step: Step, activity: Activity): void {
+    const facts = this.blocks.get(step.block)?.facts;
+    const doer = activity.kind === 'step' ? (activity.by.fixed[0] ?? activity.by.outside[0]) : undefined;
+    const context = { ...this.contextOf(facts), calendar: this.timesCalendar(step, doer) };
+    this.linkAfter(step.after, activity, context, step);
+    for (const time of [step.at, step.notBefore, step.during?.from])
+      this.linkTime(time, activity, 'start', context, step);
+    for (const point of step.gate?.needs ?? []) {
+      // What has a date of its own is judged by the checks; the gate does not wait for it silently.
+      const node = this.nodeOf(point, 'end');
+      if (node) this.link(node.end, activity, 'end', NO_LAG, point.place);
+    }
+    for (const point of step.alongside) {
+      const node = this.nodeOf(point, point.side ?? 'start');
+      if (!node) this.bound(step, activity, this.pointMoment(point, point.side ?? 'start', context), point.ref.name);
+      else if (point.side === 'end') this.link(node.end, activity, 'end', NO_LAG, point.place);
+      else this.network.join(activity.index, this.firstOf(node.start).index);
+    }
+  }
+
+  private linkMilestone(milestone: Milestone, activity: Activity): void {
+    const context = this.contextOf(milestone.block && this.blocks.get(milestone.block)?.facts);
+    this.linkAfter(milestone.after, activity, context);
+    this.linkTime(milestone.at, activity, 'start', context);
+  }
+
+  private linkAfter(after: readonly After[], to: Activity, context: TimeContext, step?: Step): void {
+    for (const { point, lag, place } of after) {
+      const side = point.side ?? 'end';
+      const delay = durationLag(lag, context.zone, context.calendar);
+      const node = this.nodeOf(point, side);
+      if (node) {
+        this.link(side === 'end' ? node.end : this.firstOf(node.start), to, side, delay, place);
+      } else {
+        const at = this.pointMoment(point, side, context);
+        this.bound(step, to, at === undefined ? undefined : delay.forward(at), point.ref.name);
+      }
+    }
+  }
+
+  /** `at x + 2h` and the like hang on something scheduled: an arc instead of a moment. */
+  private linkTime(time: Time | undefined, to: Activity, use: TimeUse, context: TimeContext, step?: Step): void {
+    const point = this.pointTime(time);
+    if (!point) return;
+    const side = point.side ?? 'end';
+    const node = this.nodeOf(point, side);
+    if (!node) {
+      if (step && this.moment(time, use, context) === undefined) this.noteUnknown(step, causeOf(point));
+      return;
+    }
+    const lag = lagOf((at) => resolveTimeIn({ ...context, point: () => at }, time, use) ?? at);
+    this.link(side === 'end' ? node.end : this.firstOf(node.start), to, side, lag, point.place);
+  }
+
+  private link(from: Activity, to: Activity, side: 'start' | 'end', lag: Lag, place?: Place): void {
+    this.network.link({ from: from.index, to: to.index, side, lag, place });
+  }
+
+  /** The start of an ordered block is the start of what comes first in it. */
+  private firstOf(start: Activity): Activity {
+    let first = start;
+    while (first.kind === 'block-start' && first.block && isOrdered(first.block)) {
+      const arc = this.network.outgoing[first.index]![0];
+      const next: Activity | undefined = arc && this.network.activities[arc.to];
+      if (!next || next.kind === 'block-end') break;
+      first = next;
+    }
+    return first;
+  }
+
+  private nodeOf(point: Parameters<PointLookup>[0], side: 'start' | 'end'): Node | undefined {
+    const target = this.material.find(point, side);
+    if (target?.kind !== 'scheduled') return undefined;
+    const { thing } = target;
+    if (thing.kind !== 'step' && thing.kind !== 'milestone') return this.blocks.get(thing);
+    const activity = thing.kind === 'step' ? this.steps.get(thing) : this.milestones.get(thing);
+    return activity && { start: activity, end: activity };
+  }
+
+  private pointMoment(
+    point: Parameters<PointLookup>[0],
+    side: 'start' | 'end',
+    context: TimeContext,
+  ): Instant | undefined {
+    const target = point.target && this.material.find(point, side);
+    return target ? undefined : context.point(point.ref, side);
+  }
+
+  private bound(step: Step | undefined, activity: Activity, at: Instant | undefined, name: string): void {
+    if (at === undefined) {
+      if (step) this.noteUnknown(step, name);
+    } else if (at > activity.earliest) {
+      activity.earliest = at;
+      activity.earliestWhy = { reason: 'time', name };
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ times
+
+  private contextOf(facts: BlockFacts | undefined): TimeContext {
+    const { times, calendars } = this.material;
+    return { ...times, calendar: calendars.release, spanStart: facts?.spanStart ?? times.spanStart };
+  }
+
+  private moment(time: Time | undefined, use: TimeUse, context: TimeContext): Instant | undefined {
+    return time ? resolveTimeIn(context, time, use) : undefined;
+  }
+
+  /** The time, if it hangs on something that this network schedules. */
+  private pointTime(time: Time | undefined): Extract<Time, { kind: 'point' }> | undefined {
+    if (time?.kind !== 'point') return undefined;
+    const target = this.material.find({ ref: time.ref }, time.side ?? 'end');
+    return target?.kind === 'scheduled' ? time : undefined;
+  }
+
+  private pin(activity: Activity, at: Instant, time: Time | undefined): void {
+    activity.pinned = at;
+    activity.pinnedPlace = time?.place;
+  }
+
+  private setDue(activity: Activity, due: Instant | undefined, time: Time | undefined): void {
+    if (due === undefined || due >= activity.due) return;
+    activity.due = due;
+    activity.duePlace = time?.place;
+    activity.dueName = formatInstant(due, this.material.release.zone);
+  }
+
+  private timeWhy(at: Instant | undefined): { readonly reason: 'time'; readonly name?: string } | undefined {
+    return at === undefined ? undefined : { reason: 'time', name: formatInstant(at, this.material.release.zone) };
+  }
+
+  private noteUnknown(step: Step, cause: string): void {
+    const list = this.unknown.get(cause);
+    if (!list) this.unknown.set(cause, [step]);
+    else if (!list.includes(step)) list.push(step);
+  }
+
+  // ------------------------------------------------------------------------------------------------ who and what
+
+  /** Whose working days count: the audience's for a message, the release's for a gate, else the doer's. */
+  private timesCalendar(step: Step, doer: string | undefined): WorkCalendar {
+    const { calendars } = this.material;
+    if (step.verb === 'gate') return calendars.release;
+    return calendars.of(step.verb === 'notify' ? (step.targets[0]?.name ?? doer) : doer);
+  }
+
+  private pace(step: Step, working: boolean, calendar: WorkCalendar): Pace {
+    const { zone } = this.material.release;
+    const duration = step.duration?.likely;
+    let paces = this.paces.get(calendar);
+    if (!paces) {
+      paces = new Map();
+      this.paces.set(calendar, paces);
+    }
+    const key = `${working ? 'w' : 'e'}${duration ? formatDuration(duration) : ''}`;
+    let pace = paces.get(key);
+    if (!pace) {
+      pace = working ? workingPace(duration, zone, calendar) : elapsedPace(duration, zone, calendar);
+      paces.set(key, pace);
+    }
+    return pace;
+  }
+
+  private systemsOf(step: Step): readonly string[] {
+    const { plan, release } = this.material;
+    const names = step.in ? [...step.targets, step.in] : step.targets;
+    const exclusive = names.filter(({ name }) => {
+      const named = lookup(plan, release, name);
+      return (named?.kind === 'system' || named?.kind === 'environment') && named.exclusive;
+    });
+    return [...new Set(exclusive.map(({ name }) => name))];
+  }
+}
+
+/** They are named, but their time is not taken. */
+function withoutPeople({ fixed, choices, outside }: Demand): Demand {
+  const names = [...fixed, ...choices.flatMap(({ count, from }) => from.slice(0, count)), ...outside];
+  return { fixed: [], choices: [], outside: [...new Set(names)] };
+}
+
+/** How a message calls a time that is not known. */
+function causeOf(time: Time): string {
+  switch (time.kind) {
+    case 'offset':
+      return 'T';
+    case 'point':
+      return time.ref.name;
+    case 'clock':
+      return 'a window';
+    case 'instant':
+      return 'T';
+    default:
+      return 'tbd';
+  }
+}

@@ -1,0 +1,104 @@
+/** How far each activity of a levelled schedule can move, through dependencies and through people. */
+import { rootBlock } from '../model.ts';
+import type { Instant, Minutes } from '../time/model.ts';
+import { endOf, latestStartOf, latestTimes, type Times } from './critical-path.ts';
+import type { Leveled } from './leveling.ts';
+import type { Activity, Network } from './network.ts';
+
+export interface Slack {
+  readonly latestStart: Instant;
+  readonly latestEnd: Instant;
+  /** How much later it can start while the end of its block, every due and everything fixed in time still hold. */
+  readonly total: Minutes;
+  /** How much later it can start while nothing else moves at all. */
+  readonly free: Minutes;
+  /** No total float: what it holds up is the end of its run, its phase, T for `prepare`, or a due. */
+  readonly critical: boolean;
+}
+
+/**
+ * The latest end of a step keeps
+ * - in `run`, `follow-up` and phases without an end: the end of the block as it is planned,
+ * - in `prepare`: T, or the due of the block; in a phase with an end: that end,
+ * - its own `due`, the order of everything after it, the order in which its people do their steps, and what is fixed
+ *   in time.
+ * A limit that is missed already counts as the end it has: float is never negative, a conflict tells by how much.
+ */
+export function slacks(network: Network, leveled: Leveled): (index: number) => Slack | undefined {
+  const { start, end, placements } = leveled;
+  const { next } = leveled.crew.neighbours();
+  const pinned = network.activities.map((activity) =>
+    activity.pinned !== undefined && activity.pinned === start[activity.index] ? activity.pinned : undefined,
+  );
+  const backwards = backwardsInTime(network, leveled);
+  const latest = latestTimes(network, backwards, (activity) => limitOf(activity, end), {
+    more: (index) => next.get(index) ?? [],
+    initial: start.map((at) => (Number.isFinite(at) ? at : Number.POSITIVE_INFINITY)),
+    pinned,
+  });
+  const last = end.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+  return (index) => {
+    const placement = placements[index];
+    if (!placement) return undefined;
+    const activity = network.activities[index]!;
+    const limited = Number.isFinite(latest.start[index]!);
+    const latestStart = Math.max(
+      placement.start,
+      limited ? latest.start[index]! : latestStartOf(activity, Math.max(last, placement.end)),
+    );
+    const total = latestStart - placement.start;
+    return {
+      latestStart,
+      latestEnd: Math.max(placement.end, endOf(activity, latestStart)),
+      total,
+      free: Math.min(total, freeStart(network, activity, leveled, next) - placement.start),
+      critical: limited && total === 0,
+    };
+  };
+}
+
+/** The latest start at which no successor has to move. */
+function freeStart(
+  network: Network,
+  activity: Activity,
+  { start, end }: Times,
+  next: ReadonlyMap<number, readonly number[]>,
+): Instant {
+  const { index } = activity;
+  let latestEnd = Number.POSITIVE_INFINITY;
+  let latestStart = Number.POSITIVE_INFINITY;
+  for (const { to, side, lag } of network.outgoing[index]!) {
+    if (!Number.isFinite(start[to]!)) continue;
+    const back = lag.backward(start[to]!);
+    if (side === 'end') latestEnd = Math.min(latestEnd, back);
+    else latestStart = Math.min(latestStart, back);
+  }
+  for (const other of next.get(index) ?? []) latestEnd = Math.min(latestEnd, start[other]!);
+  for (const other of network.group(network.leader(index))) {
+    if (other !== index) latestStart = Math.min(latestStart, start[other]!);
+  }
+  if (latestEnd < end[index]!) return start[index]!;
+  return Math.max(start[index]!, Math.min(latestStart, latestStartOf(activity, latestEnd)));
+}
+
+function limitOf(activity: Activity, end: readonly Instant[]): Instant {
+  const own = end[activity.index]!;
+  if (!Number.isFinite(own)) return Number.POSITIVE_INFINITY;
+  if (activity.due !== Number.POSITIVE_INFINITY) return Math.max(activity.due, own);
+  if (activity.kind !== 'block-end' || !activity.block || activity.block.kind === 'messages') {
+    return Number.POSITIVE_INFINITY;
+  }
+  return rootBlock(activity.block) === activity.block ? own : Number.POSITIVE_INFINITY;
+}
+
+/** Leaders, the latest first; of what starts together, what was placed later first. */
+function backwardsInTime(network: Network, { start, sequence }: Leveled): readonly number[] {
+  const rank = new Float64Array(network.activities.length);
+  sequence.forEach((index, position) => {
+    rank[index] = position;
+  });
+  return [...new Set(sequence.map((index) => network.leader(index)))].sort(
+    (a, b) => start[b]! - start[a]! || rank[b]! - rank[a]!,
+  );
+}

@@ -1,0 +1,115 @@
+/**
+ * The network of a schedule: activities, and the arcs between them.
+ *
+ * An activity is a step, a milestone, or the begin or end of a block. Every arc says: `to` starts no earlier than the
+ * start or end of `from`, plus a lag. Activities that start together (`alongside`) form a group.
+ */
+import type { Block, Milestone, Place, Step } from '../model.ts';
+import type { Demand } from '../people.ts';
+import type { Instant } from '../time/model.ts';
+import type { Lag, Pace } from './pace.ts';
+
+export type Activity = {
+  readonly index: number;
+  /** Its latest possible end, and where the plan says so: `due`, the end of `during`, T for `prepare`. */
+  due: Instant;
+  dueName?: string;
+  duePlace?: Place;
+  /** `at`: it starts then, whoever is busy. */
+  pinned?: Instant;
+  pinnedPlace?: Place;
+  /** Its own earliest start and what says so; `-Infinity` where only arcs do. */
+  earliest: Instant;
+  earliestWhy?: { readonly reason: 'time' | 'window'; readonly name?: string };
+  /** Planned as late as possible, back from its due. */
+  late: boolean;
+} & (StepActivity | PointActivity);
+
+export interface StepActivity {
+  readonly kind: 'step';
+  readonly step: Step;
+  /** How long it takes each of those who may be chosen; the first one where nobody is. */
+  readonly pace: Pace;
+  readonly paceOf: (person: string) => Pace;
+  readonly by: Demand;
+  readonly with: Demand;
+  /** Exclusive systems and environments it takes. */
+  readonly systems: readonly string[];
+  /** Whose working hours it waits for, as users call it; undefined for steps that go on at any hour. */
+  readonly hoursOf?: string;
+}
+
+export interface PointActivity {
+  readonly kind: 'block-start' | 'block-end' | 'milestone';
+  readonly block?: Block;
+  readonly milestone?: Milestone;
+}
+
+export interface Arc {
+  readonly from: number;
+  readonly to: number;
+  readonly side: 'start' | 'end';
+  readonly lag: Lag;
+  /** The clause it comes from; arcs of the page's order have none. */
+  readonly place?: Place;
+}
+
+export class Network {
+  readonly activities: Activity[] = [];
+  readonly incoming: Arc[][] = [];
+  readonly outgoing: Arc[][] = [];
+  /** Leader of the group of each activity, itself for most. */
+  private readonly leaders: number[] = [];
+  private readonly members = new Map<number, readonly number[]>();
+
+  add(activity: Omit<StepActivity, never> | PointActivity): Activity {
+    const index = this.activities.length;
+    const added = {
+      due: Number.POSITIVE_INFINITY,
+      earliest: Number.NEGATIVE_INFINITY,
+      late: false,
+      index,
+      ...activity,
+    };
+    this.activities.push(added);
+    this.incoming.push([]);
+    this.outgoing.push([]);
+    this.leaders.push(index);
+    return added;
+  }
+
+  link(arc: Arc): void {
+    this.outgoing[arc.from]!.push(arc);
+    this.incoming[arc.to]!.push(arc);
+  }
+
+  unlink(arc: Arc): void {
+    remove(this.outgoing[arc.from]!, arc);
+    remove(this.incoming[arc.to]!, arc);
+  }
+
+  /** Makes two activities start together. */
+  join(a: number, b: number): void {
+    const first = Math.min(this.leader(a), this.leader(b));
+    const second = Math.max(this.leader(a), this.leader(b));
+    if (first === second) return;
+    const members = [...this.group(first), ...this.group(second)].sort((x, y) => x - y);
+    for (const member of this.group(second)) this.leaders[member] = first;
+    this.members.delete(second);
+    this.members.set(first, members);
+  }
+
+  leader(index: number): number {
+    return this.leaders[index]!;
+  }
+
+  /** All that start together with a leader, itself included, in the order of the page. */
+  group(leader: number): readonly number[] {
+    return this.members.get(leader) ?? [leader];
+  }
+}
+
+function remove<T>(list: T[], item: T): void {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
+}

@@ -1,0 +1,135 @@
+/** How long a step takes, begun at a given moment, and the way back; and the same for the lag of an `after`. */
+import type { WorkCalendar } from '../time/calendar.ts';
+import { addDuration, isElapsed } from '../time/duration.ts';
+import type { Duration, Instant, Zone } from '../time/model.ts';
+
+export interface Pace {
+  /** True when it takes no time at all, and so nobody's. */
+  readonly instant: boolean;
+  /** The first moment at or after `at` at which it can begin; `Infinity` when there is none. */
+  firstStart(at: Instant): Instant;
+  /** The last moment at or before `at` at which it can begin; `-Infinity` when there is none. */
+  lastStart(at: Instant): Instant;
+  endOf(start: Instant): Instant;
+  /** The latest start that still ends by `end`; `-Infinity` when there is none. */
+  latestStart(end: Instant): Instant;
+}
+
+/** A step that goes on at whatever hour: in `run`, `rollback`, `play` and for messages. */
+export function elapsedPace(duration: Duration | undefined, zone: Zone, calendar: WorkCalendar): Pace {
+  const minutes = Math.max(0, duration?.minutes ?? 0);
+  if (!duration || isElapsed(duration)) {
+    return {
+      instant: minutes === 0,
+      firstStart: (at) => at,
+      lastStart: (at) => at,
+      endOf: (start) => start + minutes,
+      latestStart: (end) => end - minutes,
+    };
+  }
+  const endOf = (start: Instant) => Math.max(start, addDuration(start, duration, zone, calendar));
+  return {
+    instant: false,
+    firstStart: (at) => at,
+    lastStart: (at) => at,
+    endOf,
+    latestStart: (end) => latestBefore(endOf, end),
+  };
+}
+
+/**
+ * A step done in the working hours of whoever does it: it begins in working time, pauses outside of it, and its minutes
+ * and working days are working time. Calendar days (`2d`) pass day and night, in working time it only begins.
+ */
+export function workingPace(duration: Duration | undefined, zone: Zone, calendar: WorkCalendar): Pace {
+  const firstStart = (at: Instant) => calendar.next(at);
+  const lastStart = (at: Instant) => (calendar.isWorking(at) ? at : calendar.previous(at) - 1);
+  const minutes = Math.max(0, duration?.minutes ?? 0);
+  const days = Math.max(0, duration?.workingDays ?? 0);
+  if (duration && (duration.days !== 0 || duration.months !== 0)) {
+    const { endOf } = elapsedPace(duration, zone, calendar);
+    return {
+      instant: false,
+      firstStart,
+      lastStart,
+      endOf,
+      latestStart: (end) => lastStart(latestBefore(endOf, end)),
+    };
+  }
+  if (minutes === 0 && days === 0) {
+    // A moment may be the last of a working day as well as any in it.
+    const lastMoment = (at: Instant) => (calendar.isWorking(at) ? at : calendar.previous(at));
+    return {
+      instant: true,
+      firstStart: (at) => (calendar.previous(at) === at ? at : calendar.next(at)),
+      lastStart: lastMoment,
+      endOf: (start) => start,
+      latestStart: lastMoment,
+    };
+  }
+  if (days === 0) {
+    return {
+      instant: false,
+      firstStart,
+      lastStart,
+      endOf: (start) => calendar.add(start, minutes),
+      latestStart: (end) => calendar.add(end, -minutes),
+    };
+  }
+  return {
+    instant: false,
+    firstStart,
+    lastStart,
+    endOf: (start) => calendar.endAt(calendar.addDays(calendar.position(start), days) + minutes),
+    latestStart: (end) => calendar.beginAt(calendar.subtractDays(calendar.position(end) - minutes, days)),
+  };
+}
+
+/** What an arc adds to the moment it comes from. */
+export interface Lag {
+  forward(at: Instant): Instant;
+  /** The latest moment from which `forward` does not pass `at`. */
+  backward(at: Instant): Instant;
+}
+
+export const NO_LAG: Lag = { forward: (at) => at, backward: (at) => at };
+
+export function durationLag(duration: Duration | undefined, zone: Zone, calendar: WorkCalendar): Lag {
+  if (!duration) return NO_LAG;
+  if (isElapsed(duration)) {
+    const { minutes } = duration;
+    return { forward: (at) => at + minutes, backward: (at) => at - minutes };
+  }
+  return lagOf((at) => addDuration(at, duration, zone, calendar));
+}
+
+/** The lag of any function that never goes back when its argument goes on. */
+export function lagOf(forward: (at: Instant) => Instant): Lag {
+  return { forward, backward: (at) => latestBefore(forward, at) };
+}
+
+/** By doubling and halving: the latest `x` with `f(x) <= limit`, for a monotone `f` that moves by less than 50 years. */
+function latestBefore(f: (at: Instant) => Instant, limit: Instant): Instant {
+  if (!Number.isFinite(limit)) return limit;
+  const guess = limit - (f(limit) - limit);
+  let low = guess;
+  let high = guess + 1;
+  for (let step = 1; f(low) > limit; step *= 2) {
+    if (step > MOST) return Number.NEGATIVE_INFINITY;
+    high = low;
+    low -= step;
+  }
+  for (let step = 1; f(high) <= limit; step *= 2) {
+    if (step > MOST) break;
+    low = high;
+    high += step;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (f(middle) <= limit) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const MOST = 50 * 366 * 1440;

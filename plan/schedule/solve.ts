@@ -1,0 +1,89 @@
+/** One network, from its blocks to its levelled times. */
+import type { Step } from '../model.ts';
+import { type Built, buildNetwork, type Material } from './build.ts';
+import { conflictsOf } from './conflicts.ts';
+import { earliestTimes, latestTimes, type Times } from './critical-path.ts';
+import { sortNetwork } from './cycles.ts';
+import { type Slack, slacks } from './floats.ts';
+import { type Leveled, level } from './leveling.ts';
+import type { Conflict, Wait } from './model.ts';
+import type { Activity, Network } from './network.ts';
+import { waitsOf } from './waits.ts';
+
+export interface Solution extends Built {
+  readonly leveled: Leveled;
+  /** Without levelling; `-Infinity` and `Infinity` where nothing says when. */
+  readonly earliest: Times;
+  readonly latest: Times;
+  readonly conflicts: readonly Conflict[];
+  slack(index: number): Slack | undefined;
+  waits(index: number): readonly Wait[];
+}
+
+export function solve(material: Material): Solution {
+  const built = buildNetwork(material);
+  const { network } = built;
+  const { order, cycles } = sortNetwork(network);
+  demote(network, order);
+  const earliest = earliestTimes(network, order);
+  const latest = latestTimes(network, [...order].reverse(), (activity) => planLimit(activity, earliest));
+  const leveled = level(network, latest);
+  return {
+    ...built,
+    leveled,
+    earliest,
+    latest,
+    conflicts: conflictsOf(built, leveled, cycles),
+    slack: slacks(network, leveled),
+    waits: waitsOf(network, leveled),
+  };
+}
+
+/** How long some steps of a block take when they are all there is, people doing one thing at a time; in minutes. */
+export function lengthOf(material: Material, steps: readonly Step[]): number {
+  const kept = new Set(steps);
+  const { network } = buildNetwork(material, (step) => kept.has(step));
+  const { order } = sortNetwork(network);
+  const earliest = earliestTimes(network, order);
+  const latest = latestTimes(network, [...order].reverse(), (activity) => planLimit(activity, earliest));
+  const { end } = level(network, latest);
+  return Math.max(0, ...end.filter(Number.isFinite)) - (material.origin ?? 0);
+}
+
+/** The end of its block as it would be without levelling, where the plan does not limit it. */
+function planLimit(activity: Activity, earliest: Times): number {
+  const end = earliest.end[activity.index]!;
+  if (activity.pinned !== undefined)
+    return Math.max(end, activity.due === Number.POSITIVE_INFINITY ? end : activity.due);
+  if (activity.due !== Number.POSITIVE_INFINITY) return Math.max(activity.due, end);
+  const isSink = activity.kind === 'block-end' && activity.block && !activity.block.parent;
+  return isSink && Number.isFinite(end) ? end : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Planning backward works where what comes before is planned backward as well, or has its time without what is planned
+ * backward. A step behind anything else (`prepare` after the run) goes forward.
+ */
+function demote(network: Network, order: readonly number[]): void {
+  const waitsForLate = new Uint8Array(network.activities.length);
+  for (const leader of order) {
+    const group = network.group(leader);
+    let late = group.every((member) => network.activities[member]!.late);
+    let behind = false;
+    for (const member of group) {
+      for (const { from } of network.incoming[member]!) {
+        const before = network.leader(from);
+        if (before === leader) continue;
+        if (network.activities[before]!.late) behind = true;
+        else if (waitsForLate[before]) {
+          behind = true;
+          late = false;
+        }
+      }
+    }
+    for (const member of group) {
+      network.activities[member]!.late = late;
+      waitsForLate[member] = behind ? 1 : 0;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** Everything of a release that states its time itself: windows, rehearsals, UAT, rosters. */
+import type { Rehearsal, Release, Roster, Uat } from '../model.ts';
+import { addDuration } from '../time/duration.ts';
+import type { Instant, Minutes } from '../time/model.ts';
+import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../time/resolve.ts';
+import type { Span } from './model.ts';
+
+export interface Frame {
+  readonly T?: Instant;
+  /** In the order of `Release.windows`; undefined while unknown. */
+  readonly windows: readonly ((Partial<Span> & { readonly start: Instant }) | undefined)[];
+}
+
+/** T and the windows. */
+export function frameOf(release: Release, context: TimeContext): Frame {
+  const first = release.windows[0];
+  const T = first && resolveRangeIn({ ...context, T: undefined }, first).start;
+  const windows = release.windows.map((window) => {
+    const { start, end } = resolveRangeIn({ ...context, T, spanStart: T }, window);
+    return start === undefined ? undefined : { start, end };
+  });
+  return { T, windows };
+}
+
+/** @param usual how long a rehearsal takes that does not say so: as long as the run, in minutes */
+export function rehearsalSpans(release: Release, context: TimeContext, usual: Minutes): ReadonlyMap<Rehearsal, Span> {
+  const spans = new Map<Rehearsal, Span>();
+  for (const rehearsal of release.rehearsals) {
+    const start = resolveTimeIn(context, rehearsal.at, 'start');
+    if (start === undefined) continue;
+    const likely = rehearsal.duration?.likely;
+    const end = likely ? addDuration(start, likely, context.zone, context.calendar) : start + usual;
+    spans.set(rehearsal, { start, end: Math.max(start, end) });
+  }
+  return spans;
+}
+
+export function uatSpans(release: Release, context: TimeContext): ReadonlyMap<Uat, Span> {
+  return ranges(release.uats, context);
+}
+
+export function rosterSpans(release: Release, context: TimeContext): ReadonlyMap<Roster, Span> {
+  return ranges(release.rosters, context);
+}
+
+function ranges<K extends Uat | Roster>(things: readonly K[], context: TimeContext): ReadonlyMap<K, Span> {
+  const spans = new Map<K, Span>();
+  for (const thing of things) {
+    const { start, end } = resolveRangeIn(context, thing.during);
+    if (start !== undefined && end !== undefined) spans.set(thing, { start, end: Math.max(start, end) });
+  }
+  return spans;
+}

@@ -1,0 +1,69 @@
+/** The moments of `every 2w`, `every Mon, Wed`, `every 12h`. */
+import { clockOfWallTime, dayOfWallTime, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
+import { addDuration, type WorkingDayCounter } from './duration.ts';
+import type { Duration, Instant, Zone } from './model.ts';
+import { instantOf, wallTime } from './zone.ts';
+
+export interface RecurrenceRule {
+  /** Undefined or not positive: every week, on the `weekdays`. */
+  readonly interval?: Duration;
+  /** 0 = Monday. */
+  readonly weekdays: readonly number[];
+  /** The first moment; its clock time, in `zone`, is the one of all that keep the wall clock. */
+  readonly from: Instant;
+  /** The last moment that may be one. */
+  readonly until: Instant;
+  readonly zone: Zone;
+  readonly calendar?: WorkingDayCounter;
+}
+
+export interface Occurrences {
+  readonly moments: readonly Instant[];
+  /** True when there are more than were asked for. */
+  readonly cut: boolean;
+}
+
+/** More than a year of days, or two months of hours. */
+export const MOST_OCCURRENCES = 1500;
+
+/**
+ * In order, from `from` on. An interval is counted from `from`, not from the moment before, so that `every 1mo` from
+ * Jan 31 is Jan 31, Feb 28, Mar 31. With weekdays and an interval of whole weeks, only every so many weeks count, the
+ * week of `from` being the first.
+ */
+export function occurrences(rule: RecurrenceRule, most: number = MOST_OCCURRENCES): Occurrences {
+  const moments: Instant[] = [];
+  for (const at of rule.weekdays.length > 0 ? onWeekdays(rule) : atIntervals(rule)) {
+    if (at > rule.until || !Number.isFinite(at)) break;
+    if (moments.length === most) return { moments, cut: true };
+    moments.push(at);
+  }
+  return { moments, cut: false };
+}
+
+function* onWeekdays({ interval, weekdays, from, until, zone }: RecurrenceRule): Iterable<Instant> {
+  const wall = wallTime(from, zone);
+  const clock = clockOfWallTime(wall);
+  const firstDay = dayOfWallTime(wall);
+  const monday = firstDay - weekdayOfDay(firstDay);
+  const weeks = Math.max(1, Math.floor((interval?.days ?? 7) / 7));
+  const lastDay = dayOfWallTime(wallTime(until, zone));
+  const days = [...new Set(weekdays)].sort((a, b) => a - b);
+  for (let week = monday; week <= lastDay; week += 7 * weeks) {
+    for (const weekday of days) {
+      const day = week + weekday;
+      if (day >= firstDay) yield instantOf(day * MINUTES_PER_DAY + clock, zone);
+    }
+  }
+}
+
+function* atIntervals({ interval, from, zone, calendar }: RecurrenceRule): Iterable<Instant> {
+  yield from;
+  if (!interval) return;
+  if (addDuration(from, interval, zone, calendar) <= from) return;
+  const { minutes, days, months, workingDays } = interval;
+  for (let n = 1; ; n++) {
+    const times = { minutes: minutes * n, days: days * n, months: months * n, workingDays: workingDays * n };
+    yield addDuration(from, times, zone, calendar);
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * From a time as a plan states it to the instant it is.
+ *
+ * Examples: T = Thu 2026-12-03 20:00, zone Europe/Berlin, working Mon–Fri 09:00–17:00.
+ *
+ * | written | as a start (`at`, `not before`) | as `due` |
+ * | --- | --- | --- |
+ * | `T` | Thu 20:00 | Thu 20:00 |
+ * | `T-2h` | Thu 18:00, elapsed | the same |
+ * | `T-1d`, `T-1w`, `T-3mo` | Wed 20:00 …: so many days, weeks, months earlier, same wall clock | the same |
+ * | `T-1d 14:00` | Wed 14:00 | the same |
+ * | `T-1wd` | Wed 09:00, the first working minute of that day | Wed 17:00, its last, or the `deadlines` hour |
+ * | `T-1wd 14:00` | Wed 14:00 | the same |
+ * | `Thu of T-1w` | the Thursday of the ISO week that `T-1w` lies in, as a date | as a date |
+ * | `Wed 2026-12-02` | 09:00: a date is its working day | 17:00, or the `deadlines` hour |
+ * | `Sat 2026-12-05` (day off) | 00:00 | 24:00 |
+ * | `Wed 2026-12-02 14:00` | 14:00 | the same |
+ * | `22:00`, `Sat 22:00` | the first such moment at or after the start of the enclosing window or phase | the same |
+ * | `go-live + 2h` | like `T+2h` from the end of `go-live` | from the start of `go-live` |
+ * | `tbd` | undefined | undefined |
+ *
+ * Working days are counted from the date T has in the calendar's zone, that date not included: with T on a Saturday,
+ * `T-1wd` is the Friday before and `T+1wd` the Monday after; with T on a working Thursday, `T-1wd` is Wednesday.
+ *
+ * Whose calendar: the audience's for `notify`, the doer's for steps, the release's for gates and everything else.
+ */
+import type { Plan, Ref, Time, TimeRange } from '../model.ts';
+import type { Schedule, Span } from '../schedule/model.ts';
+import { pointIn } from '../schedule/points.ts';
+import { compileCalendar, OFFICE_HOURS, type WorkCalendar } from './calendar.ts';
+import { type Day, dayOfWallTime, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
+import { addDuration, isZero } from './duration.ts';
+import type { Duration, Instant, Minutes, Zone } from './model.ts';
+import { dayAt, instantOfDay, readWallTime, wallTime } from './zone.ts';
+
+/**
+ * What the time is for. `start`: when work may begin; `due`: when it must be over; `from` and `end`: the ends of a range,
+ * for which a bare date is all of its 24 hours.
+ */
+export type TimeUse = 'start' | 'due' | 'from' | 'end';
+
+/** The instant of a time of a scheduled release, read with the release's calendar unless another one is given. */
+export function resolveTime(
+  time: Time | undefined,
+  schedule: Schedule,
+  use: TimeUse,
+  { plan, calendar }: { readonly plan?: Plan; readonly calendar?: WorkCalendar } = {},
+): Instant | undefined {
+  return resolveTimeIn(contextOf(schedule, plan, calendar), time, use);
+}
+
+/** A range of bare dates runs from 00:00 of the first to 24:00 of the last; a bare clock as end follows the begin. */
+export function resolveRange(
+  range: TimeRange | undefined,
+  schedule: Schedule,
+  { plan, calendar }: { readonly plan?: Plan; readonly calendar?: WorkCalendar } = {},
+): Partial<Span> {
+  return resolveRangeIn(contextOf(schedule, plan, calendar), range);
+}
+
+export interface TimeContext {
+  /** Start of the first window; undefined while it is `tbd`. */
+  readonly T?: Instant;
+  /** The calendar that applies. */
+  readonly calendar: WorkCalendar;
+  /** Zone of points that are written without one (`go-live + 1d`). */
+  readonly zone: Zone;
+  /** Start of the enclosing window, phase or range: what a bare `22:00` is looked for from. */
+  readonly spanStart?: Instant;
+  /** The clock starts at 0: dates and times of day have no place on it. */
+  readonly relative?: boolean;
+  /** Start or end of a named thing; undefined while it has no time. */
+  point(ref: Ref, side: 'start' | 'end'): Instant | undefined;
+}
+
+/** `resolveTime` while the schedule is still being made. */
+export function resolveTimeIn(context: TimeContext, time: Time | undefined, use: TimeUse): Instant | undefined {
+  const moment = momentOf(time, use, context);
+  return moment?.kind === 'date' ? instantOfDate(moment.day, moment.zone, use, context.calendar) : moment?.at;
+}
+
+/** `resolveRange` while the schedule is still being made. */
+export function resolveRangeIn(context: TimeContext, range: TimeRange | undefined): Partial<Span> {
+  const start = resolveTimeIn(context, range?.from, 'from');
+  // One minute later: `22:00 .. 22:00` is a whole day.
+  const after = start === undefined ? context : { ...context, spanStart: start + 1 };
+  return { start, end: resolveTimeIn(after, range?.to, 'end') };
+}
+
+/**
+ * The instant a date means: its first working minute as a start, as `due` the calendar's deadline or its last working
+ * minute; 00:00 and 24:00 of `zone` on a day off.
+ */
+export function instantOfDate(day: Day, zone: Zone, use: TimeUse, calendar: WorkCalendar): Instant {
+  if (use === 'from') return instantOfDay(day, 0, zone);
+  if (use === 'end') return instantOfDay(day, MINUTES_PER_DAY, zone);
+  const hours = calendar.hoursOf(day);
+  if (!hours) return instantOfDay(day, use === 'start' ? 0 : MINUTES_PER_DAY, zone);
+  if (use === 'start') return hours.start;
+  return calendar.deadline === undefined ? hours.end : instantOfDay(day, calendar.deadline, calendar.zone);
+}
+
+function contextOf(schedule: Schedule, plan: Plan | undefined, calendar: WorkCalendar | undefined): TimeContext {
+  const { release, T } = schedule;
+  const context = {
+    T,
+    zone: release.zone,
+    calendar: calendar ?? compileCalendar({ zone: release.zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] }),
+    spanStart: T,
+  };
+  return { ...context, point: pointIn(schedule, plan, context) };
+}
+
+type Moment =
+  | { readonly kind: 'instant'; readonly at: Instant }
+  | { readonly kind: 'date'; readonly day: Day; readonly zone: Zone };
+
+function momentOf(time: Time | undefined, use: TimeUse, context: TimeContext): Moment | undefined {
+  switch (time?.kind) {
+    case 'instant':
+      if (context.relative) return undefined;
+      return time.dateOnly ? { kind: 'date', day: dayAt(time.at, time.zone), zone: time.zone } : instant(time.at);
+    case 'offset': {
+      if (context.T === undefined) return undefined;
+      return shifted(context.T, time.offset, time.zone, context.calendar, time.weekday, time.clock);
+    }
+    case 'point': {
+      const base = context.point(time.ref, time.side ?? (use === 'start' || use === 'from' ? 'end' : 'start'));
+      if (base === undefined) return undefined;
+      return time.offset ? shifted(base, time.offset, context.zone, context.calendar) : instant(base);
+    }
+    case 'clock': {
+      if (context.spanStart === undefined || context.relative) return undefined;
+      return instant(firstClockFrom(context.spanStart, time.clock, time.weekday, time.zone));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function shifted(
+  base: Instant,
+  offset: Duration,
+  zone: Zone,
+  calendar: WorkCalendar,
+  weekday?: number,
+  clock?: Minutes,
+): Moment | undefined {
+  // A count of working days is a day, not a moment; minutes beside it ask for a moment all the same.
+  if (offset.workingDays !== 0 && offset.minutes === 0) {
+    const calendarDays = addDuration(base, { ...offset, workingDays: 0 }, zone);
+    const counted = calendar.workingDayFrom(dayAt(calendarDays, calendar.zone), offset.workingDays);
+    if (!Number.isFinite(counted)) return undefined;
+    const day = weekday === undefined ? counted : sameWeek(counted, weekday);
+    return clock === undefined ? { kind: 'date', day, zone } : instant(instantOfDay(day, clock, zone));
+  }
+  const at = isZero(offset) ? base : addDuration(base, offset, zone, calendar);
+  if (weekday === undefined && clock === undefined) return instant(at);
+  const day = weekday === undefined ? dayAt(at, zone) : sameWeek(dayAt(at, zone), weekday);
+  return clock === undefined ? { kind: 'date', day, zone } : instant(instantOfDay(day, clock, zone));
+}
+
+function firstClockFrom(from: Instant, clock: Minutes, weekday: number | undefined, zone: Zone): Instant {
+  const wall = wallTime(from, zone);
+  const today = dayOfWallTime(wall);
+  const ahead = weekday === undefined ? 0 : (((weekday - weekdayOfDay(today)) % 7) + 7) % 7;
+  const reading = readWallTime((today + ahead) * MINUTES_PER_DAY + clock, zone);
+  const moments = reading.kind === 'ambiguous' ? reading.readings : [reading.at];
+  const found = moments.find((at) => at >= from);
+  if (found !== undefined) return found;
+  return instantOfDay(today + ahead + (weekday === undefined ? 1 : 7), clock, zone);
+}
+
+/** That weekday (0 = Monday) of the ISO week, Monday to Sunday, of `day`. */
+function sameWeek(day: Day, weekday: number): Day {
+  return day - weekdayOfDay(day) + weekday;
+}
+
+function instant(at: Instant): Moment | undefined {
+  return Number.isFinite(at) ? { kind: 'instant', at } : undefined;
+}

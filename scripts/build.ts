@@ -1,0 +1,86 @@
+/**
+ * Bundles everything that runs at a user's: `dist/*.js`. `--dev` keeps it readable, `--vsix` packages the extension too.
+ *
+ * Bundles are CommonJS, because the editor's hosts load that everywhere, while the package itself is ESM: a manifest of
+ * its own in `dist/` says so.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { packageExtension } from './package-extension.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const dist = resolve(root, 'dist');
+
+export interface BundleOptions {
+  readonly isDevelopment: boolean;
+  /** Default: `dist/`. */
+  readonly folder?: string;
+  /** Default: all. `node`: the command line and the server in Node. */
+  readonly parts?: readonly ('node' | 'extension')[];
+}
+
+export async function bundle({
+  isDevelopment,
+  folder = dist,
+  parts = ['node', 'extension'],
+}: BundleOptions): Promise<void> {
+  const shared: BuildOptions = {
+    absWorkingDir: root,
+    outdir: folder,
+    bundle: true,
+    format: 'cjs',
+    minify: !isDevelopment,
+    sourcemap: isDevelopment ? 'linked' : false,
+    legalComments: 'linked',
+    logLevel: 'warning',
+  };
+  const node: BuildOptions = {
+    ...shared,
+    platform: 'node',
+    target: 'node20',
+    // `require` instead: Node's loader of ESM would cost another 20 ms at every start.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.dirname': '__dirname' },
+  };
+  const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
+  const vscode = { external: ['vscode'] };
+  const builds: Record<'node' | 'extension', BuildOptions[]> = {
+    node: [
+      {
+        ...node,
+        entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts', server: 'server/main.ts' },
+        plugins: [programApart],
+      },
+    ],
+    extension: [
+      { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' } },
+      { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
+      { ...browser, format: 'iife', entryPoints: { 'server-web': 'server/web.ts' } },
+      { ...browser, format: 'iife', entryPoints: { webview: 'client/webview/main.ts' } },
+    ],
+  };
+  await mkdir(folder, { recursive: true });
+  await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
+}
+
+/** The command line starts with a few lines that turn the compile cache on; the program behind them profits from it. */
+const programApart: Plugin = {
+  name: 'program apart',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\/program\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './program.js', external: true },
+    );
+  },
+};
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { dev: { type: 'boolean', default: false }, vsix: { type: 'boolean', default: false } },
+  });
+  await rm(resolve(dist, 'extension'), { recursive: true, force: true });
+  await bundle({ isDevelopment: values.dev });
+  if (values.vsix) console.log(await packageExtension(root));
+}

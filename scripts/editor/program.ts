@@ -1,0 +1,56 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { command } from './command.ts';
+
+export interface Program {
+  /** What people call it, for messages. */
+  title: string;
+  /** The environment variable that names the program and wins over everything else. */
+  variable: string;
+  /** Names looked for on PATH, best first. */
+  names: string[];
+  /** The Debian package that brings it. */
+  debian: string;
+}
+
+/** The path of a program that a test needs. Where it is missing it is installed or the test fails: it never skips. */
+export async function ensureProgram(program: Program): Promise<string> {
+  const wanted = process.env[program.variable];
+  if (wanted) {
+    if (executable(wanted)) return wanted;
+    throw new Error(`${program.variable} names ${wanted}, which is not an executable file.`);
+  }
+  const found = onPath(program.names);
+  if (found) return found;
+  if (canInstall()) {
+    console.log(`${program.title} is missing: installing the Debian package ${program.debian} …`);
+    const apt = ['-o', 'DPkg::Lock::Timeout=300'];
+    await command('apt-get', [...apt, 'update']);
+    await command('apt-get', [...apt, 'install', '-y', '--no-install-recommends', program.debian]);
+    const installed = onPath(program.names);
+    if (installed) return installed;
+  }
+  throw new Error(
+    `${program.title} is missing (looked for ${program.names.join(', ')} on PATH). ` +
+      `Install it (Debian: apt-get install ${program.debian}) or set ${program.variable} to its path.`,
+  );
+}
+
+/** The first of these names that is an executable on PATH. */
+export function onPath(names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);
+}
+
+function executable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function canInstall(): boolean {
+  return existsSync('/etc/debian_version') && process.getuid?.() === 0;
+}

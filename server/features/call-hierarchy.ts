@@ -1,0 +1,69 @@
+/** What a step waits for (its outgoing calls), and what waits for it (its incoming ones). */
+import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall } from 'vscode-languageserver';
+import { type Position, type Release, type Step, stepLabel } from '../../plan/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import { nameAt, scheduleOf, stepAt } from '../lookup.ts';
+import type { SourceFile } from '../session.ts';
+import { span } from '../words.ts';
+import { symbolKind } from './document-symbols.ts';
+
+export function prepareCallHierarchy(file: SourceFile, position: Position): CallHierarchyItem[] {
+  const { plan } = file;
+  const named = nameAt(plan, position)?.target;
+  const owner = named?.kind === 'step' ? plan.releases.find((release) => release.steps.includes(named)) : undefined;
+  if (owner && named?.kind === 'step') return [itemOf(file, owner, named)];
+  const at = stepAt(plan, position);
+  return at ? [itemOf(file, at.release, at.step)] : [];
+}
+
+export function outgoingCalls(file: SourceFile, item: CallHierarchyItem): CallHierarchyOutgoingCall[] {
+  const at = stepOf(file, item);
+  const waits = at && scheduleOf(file.analysis, at.release)?.steps[at.step.index]?.waits;
+  if (!at || !waits) return [];
+  return waits.flatMap((wait) =>
+    wait.step ? [{ to: itemOf(file, at.release, wait.step), fromRanges: [at.step.namePlace.range] }] : [],
+  );
+}
+
+export function incomingCalls(file: SourceFile, item: CallHierarchyItem): CallHierarchyIncomingCall[] {
+  const at = stepOf(file, item);
+  const steps = at && scheduleOf(file.analysis, at.release)?.steps;
+  if (!at || !steps) return [];
+  return steps.flatMap((each) =>
+    each?.waits.some((wait) => wait.step === at.step)
+      ? [{ from: itemOf(file, at.release, each.step), fromRanges: [each.step.namePlace.range] }]
+      : [],
+  );
+}
+
+interface Data {
+  readonly release: string;
+  readonly step: number;
+}
+
+function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyItem {
+  const schedule = scheduleOf(file.analysis, release);
+  const scheduled = schedule?.steps[step.index];
+  const data: Data = { release: release.name, step: step.index };
+  const { start } = step.head.range;
+  return {
+    name: stepLabel(step),
+    kind: symbolKind('step'),
+    ...(schedule &&
+      scheduled && {
+        detail: `${span(scheduled.start, scheduled.end, schedule)}, float ${describeMinutes(scheduled.totalFloat)}`,
+      }),
+    uri: step.place.file,
+    range: step.place.range,
+    selectionRange: { start, end: { line: start.line, character: start.character + step.verb.length } },
+    data,
+  };
+}
+
+/** The item was made of an earlier version; what it names may be gone. */
+function stepOf(file: SourceFile, item: CallHierarchyItem): { release: Release; step: Step } | undefined {
+  const data = item.data as Partial<Data> | undefined;
+  const release = file.plan.releases.find((each) => each.name === data?.release);
+  const step = release?.steps[data?.step ?? -1];
+  return release && step && stepLabel(step) === item.name ? { release, step } : undefined;
+}

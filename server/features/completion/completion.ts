@@ -1,0 +1,100 @@
+/** What fits at the cursor, and nothing else. */
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import { CompletionItemKind } from 'vscode-languageserver';
+import { type CursorContext, contextAt } from '../../../language/cursor.ts';
+import type { Position } from '../../../plan/model.ts';
+import type { SourceFile } from '../../session.ts';
+import { clauseWords, lineWords } from './lines.ts';
+import { names } from './names.ts';
+import { durations, times, weekdays, zones } from './times.ts';
+import { paths, values } from './values.ts';
+
+export interface CompletionOptions {
+  /** The client expands `${1:placeholders}`. */
+  readonly snippets: boolean;
+  /** Minutes since the epoch: dates are offered from here on. */
+  readonly now: number;
+}
+
+/** What a part of completion offers; the caller turns it into protocol items. */
+export interface Proposal {
+  readonly text: string;
+  readonly kind: CompletionItemKind;
+  readonly detail?: string;
+  readonly documentation?: string;
+  /** The best first; equals in the order of the alphabet. */
+  readonly rank?: number;
+  /** Text with placeholders, for clients that can; `text` for the others. */
+  readonly snippet?: string;
+}
+
+/** What all parts look at. */
+export interface CompletionSite {
+  readonly file: SourceFile;
+  readonly position: Position;
+  readonly context: CursorContext;
+  readonly options: CompletionOptions;
+}
+
+/** More is nothing anybody scrolls through; the editor asks again with the next letter. */
+const LIMIT = 200;
+
+export function completion(file: SourceFile, position: Position, options: CompletionOptions): CompletionList {
+  const context = contextAt(file.text, position);
+  const fitting = proposals({ file, position, context, options }).filter((each) => matches(context.prefix, each.text));
+  return {
+    isIncomplete: fitting.length > LIMIT,
+    items: fitting.slice(0, LIMIT).map((each) => item(each, context, options)),
+  };
+}
+
+function proposals(site: CompletionSite): Proposal[] {
+  const { context } = site;
+  switch (context.slot) {
+    case 'line':
+      return lineWords(site);
+    case 'clause':
+      return clauseWords(site);
+    case 'name':
+      return context.optional ? clauseWords(site) : [];
+    case 'time':
+      return times(site);
+    case 'duration':
+      return durations(site);
+    case 'weekday':
+      return weekdays();
+    case 'zone':
+      return context.optional ? [...zones(site), ...clauseWords(site)] : zones(site);
+    case 'path':
+      return paths(site);
+    case 'text':
+    case 'nothing':
+      return [];
+    default:
+      return [...names(site), ...values(site)];
+  }
+}
+
+function item(proposal: Proposal, context: CursorContext, options: CompletionOptions): CompletionItem {
+  const newText = (options.snippets && proposal.snippet) || proposal.text;
+  return {
+    label: proposal.text,
+    kind: proposal.kind,
+    ...(proposal.detail && { detail: proposal.detail }),
+    ...(proposal.documentation && { documentation: { kind: 'markdown', value: proposal.documentation } }),
+    sortText: `${String(proposal.rank ?? 50).padStart(3, '0')} ${proposal.text}`,
+    filterText: proposal.text,
+    ...(newText !== proposal.text && { insertTextFormat: 2 as const }),
+    textEdit: { range: context.replaced, newText },
+  };
+}
+
+/** All letters of the prefix in order: the editor narrows on, the server only leaves out what cannot be meant. */
+function matches(prefix: string, text: string): boolean {
+  const wanted = prefix.toLowerCase();
+  let at = 0;
+  for (const letter of text.toLowerCase()) if (letter === wanted[at]) at++;
+  return at >= wanted.length;
+}
+
+export { CompletionItemKind };

@@ -1,0 +1,58 @@
+/** Findings as diagnostics: a code that leads to its page, what it clashes with, and faded text that has no effect. */
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Finding } from '../../plan/findings.ts';
+import type { Place, Plan, Range, Severity } from '../../plan/model.ts';
+import type { SourceFile } from '../session.ts';
+import { fileName } from '../uri.ts';
+
+export const DIAGNOSTIC_SOURCE = 'release-plan';
+
+export interface DiagnosticOptions {
+  /** The folder with the pages of the checks, a URI ending in `/`. */
+  readonly checkPages?: string;
+}
+
+/** The diagnostics of one file. Waived findings are silent here: the waiver itself is in the text. */
+export function diagnostics(file: SourceFile, options: DiagnosticOptions = {}): Diagnostic[] {
+  return file.analysis.findings
+    .filter((finding) => !finding.waived)
+    .map((finding) => diagnostic(finding, file.plan, options));
+}
+
+/** What the user reads under the squiggle; also how a code action finds its finding again. */
+export function diagnostic(finding: Finding, plan: Plan, options: DiagnosticOptions = {}): Diagnostic {
+  const elsewhere = finding.place.file !== plan.file;
+  const related = finding.related.map(({ message, place }) => ({ message, location: locationOf(place) }));
+  if (elsewhere) {
+    related.unshift({ message: `The text in ${fileName(finding.place.file)}`, location: locationOf(finding.place) });
+  }
+  return {
+    range: elsewhere ? rangeHere(finding, plan) : finding.place.range,
+    message: finding.message,
+    severity: severities[finding.severity],
+    source: DIAGNOSTIC_SOURCE,
+    code: finding.code,
+    ...(options.checkPages && { codeDescription: { href: `${options.checkPages}${finding.code}.md` } }),
+    ...(finding.faded && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+function locationOf(place: Place): { uri: string; range: Range } {
+  return { uri: place.file, range: place.range };
+}
+
+/** A finding about text of another file is shown where that file comes in: at its import, else at the release. */
+function rangeHere(finding: Finding, plan: Plan): Range {
+  const via = plan.imports.find((each) => each.target === finding.place.file) ?? plan.imports[0];
+  const release = plan.releases.find((each) => each.name === finding.release);
+  return (
+    via?.place.range ?? release?.head.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+  );
+}

@@ -1,0 +1,31 @@
+/** What there is to know of the thing under the cursor: a time, a name, a step. */
+import type { Hover } from 'vscode-languageserver';
+import type { Position, Range } from '../../plan/model.ts';
+import { contains, nameAt, stepAt } from '../lookup.ts';
+import type { SourceFile } from '../session.ts';
+import { describeNamed } from './hover/named.ts';
+import { describeStep } from './hover/step.ts';
+import { describeTimeAt } from './hover/time.ts';
+
+export function hover(file: SourceFile, position: Position): Hover | null {
+  const found = describe(file, position);
+  if (!found) return null;
+  return { contents: { kind: 'markdown', value: found.markdown }, range: found.range };
+}
+
+export interface Description {
+  readonly markdown: string;
+  readonly range: Range;
+}
+
+function describe(file: SourceFile, position: Position): Description | undefined {
+  const { plan } = file;
+  const time = describeTimeAt(file, position);
+  if (time) return time;
+  const name = nameAt(plan, position);
+  if (name?.target) return { markdown: describeNamed(file, name.target, position), range: name.place.range };
+  const at = stepAt(plan, position);
+  if (!at) return undefined;
+  const { range } = at.step.usedAt ?? at.step.head;
+  return contains(range, position) ? { markdown: describeStep(file, at.release, at.step), range } : undefined;
+}

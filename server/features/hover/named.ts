@@ -1,0 +1,159 @@
+/** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
+import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
+import { stepLabel } from '../../../plan/model.ts';
+import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
+import { describeMinutes } from '../../../plan/time/format.ts';
+import { releaseAt, scheduleOf } from '../../lookup.ts';
+import type { SourceFile } from '../../session.ts';
+import { moment, span } from '../../words.ts';
+import { code, document, list, paragraph, plain } from './markdown.ts';
+import { describeStep } from './step.ts';
+
+export function describeNamed(file: SourceFile, named: Named, position: Position): string {
+  const release = releaseAt(file.plan, position) ?? file.plan.releases[0];
+  const schedule = release && scheduleOf(file.analysis, release);
+  if (named.kind === 'step') {
+    const owner = file.plan.releases.find((each) => each.steps.includes(named));
+    return owner ? describeStep(file, owner, named) : heading(named);
+  }
+  return document(
+    paragraph(heading(named), facts(named)),
+    schedule && inSchedule(named, release, schedule),
+    named.note && plain(named.note),
+  );
+}
+
+function heading(named: Named): string {
+  const kind =
+    named.kind === 'system' ? named.type : named.kind === 'word' ? named.vocabulary : named.kind.replace('-', ' ');
+  return `${kind} **${plain(named.name)}**${named.title ? ` – ${plain(named.title)}` : ''}`;
+}
+
+function facts(named: Named): string | undefined {
+  switch (named.kind) {
+    case 'role':
+      return (
+        named.holder &&
+        `filled by ${code(named.holder.name)}${named.otherwise ? `, else ${code(named.otherwise.name)}` : ''}`
+      );
+    case 'team':
+      return `members: ${named.members.map((member) => code(member.name)).join(', ') || 'nobody'}`;
+    case 'person':
+      return personFacts(named);
+    case 'system':
+      return systemFacts(named);
+    case 'environment':
+      return named.production ? 'production' : undefined;
+    case 'implicit':
+    case 'parameter':
+      return named.who && `is ${whoWords(named.who)}`;
+    case 'audience':
+      return named.notice && `is due ${named.notice.text} of notice`;
+    default:
+      return undefined;
+  }
+}
+
+function personFacts(person: Person): string {
+  return [
+    person.zone && plain(person.zone),
+    person.calendar && `calendar ${code(person.calendar.name)}`,
+    person.deputy && `deputy ${code(person.deputy.name)}`,
+    person.skills.length > 0 && person.skills.map((skill) => plain(skill.name)).join(', '),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function systemFacts(system: System): string {
+  return [
+    system.version && `version ${plain(system.version)}`,
+    system.on.length > 0 && `on ${system.on.map((ref) => code(ref.name)).join(', ')}`,
+    system.environment && `in ${code(system.environment.name)}`,
+    system.writer && `recorded by ${whoWords(system.writer)} alone`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function whoWords(who: Who): string {
+  const count = who.count === undefined ? '' : `${who.count} of `;
+  return `${count}${code(who.ref.name)}${who.otherwise ? ` else ${code(who.otherwise.name)}` : ''}`;
+}
+
+function inSchedule(named: Named, release: Release, schedule: Schedule): string | undefined {
+  switch (named.kind) {
+    case 'person':
+      return load(named.name, schedule);
+    case 'role':
+      return named.holder && load(named.holder.name, schedule);
+    case 'implicit':
+      return named.who && load(named.who.ref.name, schedule);
+    case 'system':
+      return touches(named, schedule);
+    case 'milestone': {
+      const at = schedule.milestones.get(named);
+      return at === undefined
+        ? undefined
+        : `${moment(at, schedule)} ${schedule.T === undefined ? '' : plain(release.zone)}`;
+    }
+    case 'rehearsal':
+      return when(schedule, schedule.rehearsals.get(named));
+    case 'uat':
+      return when(schedule, schedule.uats.get(named));
+    case 'hypercare':
+    case 'roster':
+      return when(schedule, schedule.rosters.get(named));
+    case 'block':
+      return when(schedule, schedule.blocks.get(named.block));
+    case 'release':
+      return named === release ? summary(schedule) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function when(schedule: Schedule, at: { start: number; end: number } | undefined): string | undefined {
+  return at && `${span(at.start, at.end, schedule)} (${describeMinutes(at.end - at.start)})`;
+}
+
+/** How long somebody works in this release, and what on. */
+function load(person: string, schedule: Schedule): string {
+  const mine = planned(schedule).filter((each) => each.by.includes(person) || each.with.includes(person));
+  if (mine.length === 0) return 'No step of this release.';
+  const minutes = mine.reduce((sum, each) => sum + each.end - each.start, 0);
+  const inRun = mine.filter((each) => each.rollback !== undefined);
+  const duty = inRun.length > 0 && span(inRun[0]!.start, Math.max(...inRun.map((each) => each.end)), schedule);
+  return document(
+    paragraph(
+      `${mine.length} ${mine.length === 1 ? 'step' : 'steps'}, ${describeMinutes(minutes)} in all`,
+      duty && `in the run ${duty}`,
+    ),
+    list(mine.map((each) => `${span(each.start, each.end, schedule)} ${plain(stepLabel(each.step))}`)),
+  );
+}
+
+/** Every step that touches a system, in the order of time. */
+function touches(system: System, schedule: Schedule): string {
+  const steps = schedule.steps
+    .filter((each): each is ScheduledStep => !!each && each.step.targets.some((target) => target.name === system.name))
+    .sort((a, b) => a.start - b.start);
+  if (steps.length === 0) return 'No step of this release touches it.';
+  return list(
+    steps.map((each) => `${span(each.start, each.end, schedule)} ${each.step.verb} ${plain(stepLabel(each.step))}`),
+  );
+}
+
+function planned(schedule: Schedule): ScheduledStep[] {
+  return schedule.steps.filter((each): each is ScheduledStep => !!each).sort((a, b) => a.start - b.start);
+}
+
+/** The release on a few lines: run, outage, contingency, the last moment to turn back. */
+export function summary(schedule: Schedule): string {
+  return paragraph(
+    schedule.run && `Run ${span(schedule.run.start, schedule.run.end, schedule)}`,
+    schedule.outage > 0 && `Outage ${describeMinutes(schedule.outage)}`,
+    schedule.contingency !== undefined && `Contingency ${describeMinutes(schedule.contingency)}`,
+    schedule.rollbackDecision && `Decide for rollback by ${moment(schedule.rollbackDecision.at, schedule)}`,
+  );
+}

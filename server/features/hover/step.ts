@@ -1,0 +1,41 @@
+/** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
+import { type Release, type Step, stepLabel } from '../../../plan/model.ts';
+import type { Schedule } from '../../../plan/schedule/model.ts';
+import { createClock } from '../../../view/clock.ts';
+import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
+import { contains, scheduleOf } from '../../lookup.ts';
+import type { SourceFile } from '../../session.ts';
+import { code, document, list, paragraph, plain } from './markdown.ts';
+
+export function describeStep(file: SourceFile, release: Release, step: Step): string {
+  const schedule = scheduleOf(file.analysis, release);
+  return document(
+    `**${plain(stepLabel(step))}**${step.title ? ` – ${plain(step.title)}` : ''}`,
+    schedule && explanation(schedule, step),
+    findings(file, step),
+    step.note && plain(step.note),
+  );
+}
+
+/** The sentences that the picture shows for the same step, so that the two never disagree. */
+function explanation(schedule: Schedule, step: Step): string {
+  const scheduled = schedule.steps[step.index];
+  if (!scheduled) return `It cannot be scheduled: ${plain(conflictReason(schedule.conflicts, step))}.`;
+  const clock = createClock(scheduled.zone, schedule.T === undefined ? 'relative' : 'dated');
+  const spans = scheduled.occurrences.length > 0 ? scheduled.occurrences : [scheduled];
+  // Its first line is the title, which stands above already.
+  const [, ...sentences] = explainStep(step, scheduled, spans, clock).split('\n');
+  return paragraph(...sentences.map(plain));
+}
+
+function findings(file: SourceFile, step: Step): string | undefined {
+  const found = file.analysis.findings.filter(
+    ({ place }) => place.file === step.head.file && contains((step.usedAt ?? step.head).range, place.range.start),
+  );
+  if (found.length === 0) return undefined;
+  return list(
+    found.map(({ code: name, message, waived }) =>
+      waived ? `${code(name)}, waived because ${plain(waived.because)}` : `${code(name)} ${plain(message)}`,
+    ),
+  );
+}

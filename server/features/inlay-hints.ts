@@ -1,0 +1,107 @@
+/** What the schedule knows, behind the line that does not say it: start and end of each step, dates of relative times. */
+import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
+import type { Position, Range, Release, Time } from '../../plan/model.ts';
+import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import { resolveTime, type TimeUse } from '../../plan/time/resolve.ts';
+import { scheduleOf } from '../lookup.ts';
+import type { SourceFile } from '../session.ts';
+import { moment, shortMoment, span } from '../words.ts';
+
+export interface InlayHintOptions {
+  /** Start and end behind each step. */
+  readonly steps: boolean;
+  /** Dates behind `T-5wd` and names of moments. */
+  readonly times: boolean;
+}
+
+export function inlayHints(file: SourceFile, range: Range, options: InlayHintOptions): InlayHint[] {
+  const lines = file.text.split(/\r\n|\r|\n/);
+  return file.plan.releases.flatMap((release) => {
+    const schedule = scheduleOf(file.analysis, release);
+    if (!schedule) return [];
+    return [
+      ...(options.steps ? stepHints(file, release, schedule, lines) : []),
+      ...(options.times ? timeHints(file, release, schedule) : []),
+    ].filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
+  });
+}
+
+function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines: readonly string[]): InlayHint[] {
+  return release.steps.flatMap((step) => {
+    const scheduled = schedule.steps[step.index];
+    // A runbook's steps stand in its text once and happen at every `use`: the line there has no one time.
+    if (!scheduled || step.usedAt || step.head.file !== file.uri) return [];
+    const zone = scheduled.zone;
+    const text = `${shortMoment(scheduled.start, schedule, zone)} .. ${shortMoment(scheduled.end, schedule, zone)}`;
+    return [
+      {
+        position: endOfLine(lines, step.head.range.end),
+        label: scheduled.critical ? `${text} ◆` : text,
+        kind: InlayHintKind.Type,
+        paddingLeft: true,
+        tooltip: `${span(scheduled.start, scheduled.end, schedule, zone)} ${zone}, ${floatOf(scheduled)}`,
+      },
+    ];
+  });
+}
+
+function floatOf(scheduled: ScheduledStep): string {
+  if (scheduled.critical) return 'critical: any delay moves the end';
+  return `may start ${describeMinutes(scheduled.totalFloat)} later`;
+}
+
+/**
+ * Relative times with the date they come to. Working days depend on whose they are: for those only what the schedule
+ * itself has resolved is shown.
+ */
+function timeHints(file: SourceFile, release: Release, schedule: Schedule): InlayHint[] {
+  if (schedule.T === undefined) return [];
+  const hints: InlayHint[] = [];
+  const add = (time: Time | undefined, use: TimeUse, resolved?: number) => {
+    if (!time || time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return;
+    const at = resolved ?? (countsWorkingDays(time) ? undefined : resolveTime(time, schedule, use));
+    if (at === undefined || !Number.isFinite(at)) return;
+    hints.push({
+      position: time.place.range.end,
+      label: `= ${moment(at, schedule, 'zone' in time ? time.zone : release.zone)}`,
+      kind: InlayHintKind.Parameter,
+      paddingLeft: true,
+    });
+  };
+  for (const step of release.steps) {
+    const scheduled = step.usedAt ? undefined : schedule.steps[step.index];
+    if (!scheduled) continue;
+    add(step.at, 'start', scheduled.start);
+    add(step.notBefore, 'start');
+    add(step.due, 'due');
+  }
+  for (const milestone of release.milestones) add(milestone.at, 'start', schedule.milestones.get(milestone));
+  for (const rehearsal of release.rehearsals) add(rehearsal.at, 'start', schedule.rehearsals.get(rehearsal)?.start);
+  for (const uat of release.uats) {
+    add(uat.during?.from, 'from', schedule.uats.get(uat)?.start);
+    add(uat.during?.to, 'end', schedule.uats.get(uat)?.end);
+    add(uat.signOff?.due, 'due');
+  }
+  for (const roster of release.rosters) {
+    add(roster.during?.from, 'from', schedule.rosters.get(roster)?.start);
+    add(roster.during?.to, 'end', schedule.rosters.get(roster)?.end);
+  }
+  for (const risk of release.risks) add(risk.review, 'due');
+  for (const benefit of release.benefits) add(benefit.reviewAt, 'start');
+  for (const item of release.scope?.items ?? []) add(item.due, 'due');
+  for (const waiver of release.waivers) add(waiver.until, 'end');
+  return hints;
+}
+
+function countsWorkingDays(time: Extract<Time, { kind: 'offset' | 'point' }>): boolean {
+  return time.offset !== undefined && time.offset.workingDays !== 0;
+}
+
+/** Behind a block's brace the hint would read as part of the line: it goes before a comment and behind everything else. */
+function endOfLine(lines: readonly string[], position: Position): Position {
+  const text = lines[position.line] ?? '';
+  const comment = text.indexOf(' //', position.character);
+  const end = comment < 0 ? text.trimEnd().length : text.slice(0, comment).trimEnd().length;
+  return { line: position.line, character: Math.max(end, position.character) };
+}

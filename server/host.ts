@@ -1,0 +1,9 @@
+/** What the language server needs of the place it runs in: a Node process or a web worker. */
+export interface Host {
+  /** The text of a file inside one of the roots; undefined where there is none, or where it is no text. */
+  read(uri: string, roots: readonly string[]): Promise<string | undefined>;
+  /** URIs of all `.release` files below a folder. */
+  find(folder: string): Promise<readonly string[]>;
+  /** The folder with the pages of the checks, as a URI ending in `/`, when the host has one at hand. */
+  readonly checkPages?: string;
+}

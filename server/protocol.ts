@@ -1,0 +1,75 @@
+/**
+ * What server and client say to each other beyond the Language Server Protocol. Types alone: the two sides are bundled
+ * apart, and the web host has neither Node nor a file system.
+ */
+import type { Position, Range } from '../plan/model.ts';
+import type { Pictures } from '../view/pictures.ts';
+import type { Grouping } from '../view/schedule/rows.ts';
+
+/** Requests of the client, answered by the server. */
+export interface ClientRequests {
+  /** The pictures of a release, ready to be shown. `null`: the server does not know the file. */
+  'release/preview': { ask: PreviewAsk; answer: Preview | null };
+  /** The step, and the release, at a place of the text. */
+  'release/locate': { ask: LocateAsk; answer: Located };
+}
+
+/** Requests of the server, answered by a client that says `reads: true` in its initialization options. */
+export interface ServerRequests {
+  /** The text of a file the server cannot open itself; `null`: there is none. */
+  'release/read': { ask: { uri: string }; answer: { text: string | null } };
+  /** URIs of all `.release` files below a folder. */
+  'release/find': { ask: { folder: string }; answer: { uris: string[] } };
+}
+
+/** Notifications of the server. */
+export interface ServerNotifications {
+  /** A new analysis of this file is there: whoever shows it may pull `release/preview`. */
+  'release/changed': { uri: string; version: number };
+}
+
+export interface InitializationOptions {
+  /** The client answers `release/read` and `release/find`. */
+  reads?: boolean;
+  /** The command of the client that opens the preview of a release; its arguments are URI and name. */
+  previewCommand?: string;
+  /** The folder with one page per check (`backup-missing.md`), as a URI ending in `/`. */
+  checkPages?: string;
+}
+
+export interface PreviewAsk {
+  uri: string;
+  options: PreviewOptions;
+}
+
+export interface PreviewOptions {
+  /** The release to show, by name; the first one where there is none of that name. */
+  release?: string;
+  /** How the rows of the schedule are grouped. */
+  grouping?: Grouping;
+  /** Pixels there are for the schedule. */
+  width?: number;
+  zoom?: number;
+}
+
+export interface Preview {
+  version: number;
+  /** Names of the releases of the file, in the order of the text. */
+  releases: string[];
+  /** Ready markup, every string of the plan escaped; missing where there is no release to draw. */
+  pictures?: Pictures;
+  /** Why there is no picture, and where to look. */
+  trouble?: { message: string; file?: string; line?: number };
+}
+
+export interface LocateAsk {
+  uri: string;
+  position: Position;
+}
+
+export interface Located {
+  release?: string;
+  /** Index of the step in its release. */
+  step?: number;
+  range?: Range;
+}

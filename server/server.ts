@@ -1,0 +1,287 @@
+/** The language server, whatever it runs in: capabilities, and one line per request that leads to its feature. */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+  type WorkspaceFolder,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
+import { codeActions, FIX_ALL } from './features/code-actions.ts';
+import { codeLenses } from './features/code-lens.ts';
+import { completion } from './features/completion/completion.ts';
+import { definition } from './features/definition.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { documentHighlights } from './features/document-highlight.ts';
+import { documentLinks } from './features/document-links.ts';
+import { documentSymbols } from './features/document-symbols.ts';
+import { foldingRanges } from './features/folding.ts';
+import { formatting, rangeFormatting } from './features/formatting.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay-hints.ts';
+import { locate } from './features/locate.ts';
+import { preview } from './features/preview.ts';
+import { references } from './features/references.ts';
+import { prepareRename, RenameRefused, rename } from './features/rename.ts';
+import { selectionRanges } from './features/selection-range.ts';
+import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semantic-tokens.ts';
+import { willRenameFiles } from './features/will-rename-files.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
+import type { Host } from './host.ts';
+import type { ClientRequests, InitializationOptions, ServerNotifications } from './protocol.ts';
+import { createSession, type Progress, type SourceFile } from './session.ts';
+import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
+
+export interface ServerOptions {
+  /** Milliseconds between the last change and the analysis; tests want less. */
+  readonly delay?: number;
+  /** The moment plans are judged at, in minutes since the epoch. */
+  readonly now?: () => number;
+}
+
+/** Answers the requests of one client until it goes. `createHost` is called when the client has said what it can do. */
+export function startServer(
+  connection: Connection,
+  createHost: (client: InitializationOptions) => Host,
+  options: ServerOptions = {},
+): void {
+  const now = options.now ?? (() => Math.floor(Date.now() / 60_000));
+  const documents = new TextDocuments(TextDocument);
+  let settings = DEFAULT_SETTINGS;
+  let client: InitializeParams['capabilities'] = {};
+  let asked: InitializationOptions = {};
+  let folders: string[] = [];
+  let checkPages: string | undefined;
+  let session: ReturnType<typeof createSession>;
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    asked = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    folders = foldersOf(params);
+    const host = createHost(asked);
+    checkPages = asked.checkPages ?? host.checkPages;
+    session = createSession({
+      host,
+      now,
+      delay: options.delay,
+      onAnalysed(file, uri, version) {
+        void connection.sendDiagnostics({ uri, diagnostics: diagnostics(file, { checkPages }), version });
+        if (version !== undefined) notify('release/changed', { uri, version });
+      },
+      onGone: (uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }),
+      onFailure: (uri, error) => connection.console.error(`${uri}: ${error instanceof Error ? error.stack : error}`),
+    });
+    return capabilities;
+  });
+
+  connection.onInitialized(async () => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'releasePlan' });
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.release' }],
+      });
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        folders = [
+          ...folders.filter((uri) => !removed.some((each) => each.uri === uri)),
+          ...added.map((each) => each.uri),
+        ];
+        void session.setFolders(folders);
+      });
+    }
+    await loadSettings();
+    if (folders.length > 0) await session.setFolders(folders, await progress());
+  });
+
+  connection.onDidChangeConfiguration(async () => {
+    await loadSettings();
+    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh();
+    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest('workspace/codeLens/refresh');
+  });
+
+  documents.onDidChangeContent(({ document }) => session.change(document.uri, document.getText(), document.version));
+  documents.onDidClose(({ document }) => void session.close(document.uri));
+  connection.onDidChangeWatchedFiles(({ changes }) => session.changedOutside(changes.map((change) => change.uri)));
+
+  // What the user asks for looks at the text as it is; what the editor asks by itself waits for the keyboard to rest.
+  const now_ = asking((uri) => session.current(uri));
+  const later = asking((uri) => session.settled(uri), true);
+  const recent = asking((uri) => session.recent(uri));
+  const text = (uri: string): string => documents.get(uri)?.getText() ?? '';
+
+  connection.onHover(now_((file, { position }) => hover(file, position), null));
+  connection.onDefinition(
+    now_((file, { position }) => {
+      const links = definition(file, position);
+      if (client.textDocument?.definition?.linkSupport) return links;
+      return links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
+    }, []),
+  );
+  connection.onReferences(
+    now_(
+      (file, { position, context }) =>
+        references(file, position, session.neighbours(file.uri), { declaration: context.includeDeclaration }),
+      [],
+    ),
+  );
+  connection.onDocumentHighlight(now_((file, { position }) => documentHighlights(file, position), []));
+  connection.onPrepareRename(now_((file, { position }) => refusing(() => prepareRename(file, position)), null));
+  connection.onRenameRequest(
+    now_(
+      (file, { position, newName }) => refusing(() => rename(file, position, newName, session.neighbours(file.uri))),
+      null,
+    ),
+  );
+  connection.onCodeAction(now_((file, { range, context }) => codeActions(file, range, context, { checkPages }), []));
+  connection.onCompletion(
+    recent(
+      (file, { position }) =>
+        completion(file, position, {
+          snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
+          now: now(),
+        }),
+      null,
+    ),
+  );
+  connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
+  connection.onCodeLens(later((file) => (settings.codeLens ? codeLenses(file, asked) : []), []));
+  connection.onDocumentLinks(later((file) => documentLinks(file), []));
+  connection.languages.inlayHint.on(later((file, { range }) => inlayHints(file, range, settings.inlayHints), []));
+  connection.languages.semanticTokens.on(later((file) => semanticTokens(file), { data: [] }));
+  connection.languages.semanticTokens.onRange(later((file, { range }) => semanticTokensIn(file, range), { data: [] }));
+  connection.languages.callHierarchy.onPrepare(now_((file, { position }) => prepareCallHierarchy(file, position), []));
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
+    inFile(item.uri, (file) => incomingCalls(file, item)),
+  );
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
+    inFile(item.uri, (file) => outgoingCalls(file, item)),
+  );
+  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(session.everything(), query));
+  connection.workspace.onWillRenameFiles(({ files }) => willRenameFiles(files, session.everything()));
+  // By text alone: these answer at once, whatever the plan says.
+  connection.onFoldingRanges(({ textDocument }) => foldingRanges(text(textDocument.uri)));
+  connection.onSelectionRanges(({ textDocument, positions }) => selectionRanges(text(textDocument.uri), positions));
+  connection.onDocumentFormatting(({ textDocument, options: style }) => formatting(text(textDocument.uri), style));
+  connection.onDocumentRangeFormatting(({ textDocument, range, options: style }) =>
+    rangeFormatting(text(textDocument.uri), range, style),
+  );
+  const own: { [M in keyof ClientRequests]: (ask: ClientRequests[M]['ask']) => Promise<ClientRequests[M]['answer']> } =
+    {
+      'release/preview': async ({ uri, options: wanted }) => {
+        const file = await session.current(uri);
+        return file ? preview(file, documents.get(uri)?.version ?? 0, { ...wanted, now: now() }) : null;
+      },
+      'release/locate': async ({ uri, position }) => {
+        const file = await session.recent(uri);
+        return file ? locate(file, position) : {};
+      },
+    };
+  for (const [method, answer] of Object.entries(own)) {
+    connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);
+  }
+  connection.onShutdown(() => session?.dispose());
+
+  documents.listen(connection);
+  connection.listen();
+
+  async function loadSettings(): Promise<void> {
+    if (!client.workspace?.configuration) return;
+    settings = readSettings(await connection.workspace.getConfiguration('releasePlan'));
+  }
+
+  async function progress(): Promise<Progress | undefined> {
+    if (!client.window?.workDoneProgress) return undefined;
+    const bar = await connection.window.createWorkDoneProgress();
+    return {
+      begin: (total) => bar.begin('Reading release plans', 0, `${total} files`),
+      report: (done, total) => bar.report(Math.round((done / total) * 100), `${done} of ${total}`),
+      done: () => bar.done(),
+    };
+  }
+
+  async function inFile<R>(uri: string, answer: (file: SourceFile) => R[]): Promise<R[]> {
+    const file = await session.current(uri);
+    return file ? answer(file) : [];
+  }
+
+  function notify<M extends keyof ServerNotifications>(method: M, params: ServerNotifications[M]): void {
+    void connection.sendNotification(method, params);
+  }
+}
+
+const capabilities: InitializeResult = {
+  serverInfo: { name: 'release-plan' },
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: {
+        willRename: {
+          filters: [
+            { pattern: { glob: '**/*.release', matches: 'file' } },
+            { pattern: { glob: '**', matches: 'folder' } },
+          ],
+        },
+      },
+    },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
+    completionProvider: { triggerCharacters: [' ', '"', '-', '/'] },
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    codeLensProvider: {},
+    documentLinkProvider: {},
+    inlayHintProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: true,
+      range: true,
+    },
+    callHierarchyProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+  },
+};
+
+type Request = { readonly textDocument: { readonly uri: string }; readonly position?: Position };
+
+/** A handler that looks its file up first. Where the answer would fit another text, the client is told to ask again. */
+function asking(find: (uri: string) => Promise<SourceFile | undefined>, isOutdated = false) {
+  return <P extends Request, R, E>(answer: (file: SourceFile, params: P) => R, otherwise: E) =>
+    async (params: P): Promise<R | E | ResponseError<void>> => {
+      const file = await find(params.textDocument.uri);
+      if (file) return answer(file, params);
+      return isOutdated ? new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed.') : otherwise;
+    };
+}
+
+function refusing<R>(act: () => R): R | ResponseError<void> {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof RenameRefused) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+    throw error;
+  }
+}
+
+function foldersOf(params: InitializeParams): string[] {
+  const folders: WorkspaceFolder[] | null | undefined = params.workspaceFolders;
+  if (folders) return folders.map((folder) => folder.uri);
+  return params.rootUri ? [params.rootUri] : [];
+}

@@ -1,0 +1,51 @@
+/** Plans in tests: text in, findings out, and the marks that say what should be found where. */
+import { createWorkspace } from '../../language/workspace.ts';
+import type { Analysis } from '../../plan/analysis.ts';
+import type { Finding } from '../../plan/findings.ts';
+import type { Instant } from '../../plan/time/model.ts';
+
+/** Mon 2026-10-05 08:00 UTC: before everything the examples plan. */
+export const NOW: Instant = Date.UTC(2026, 9, 5, 8) / 60_000;
+
+export const FILE = 'file:///plans/example.release';
+
+/** `now` null: nobody says what time it is. */
+export function analyseText(text: string, now: Instant | null = NOW): Analysis {
+  return analyseFiles({ [FILE]: text }, FILE, now);
+}
+
+export function analyseFiles(
+  files: Readonly<Record<string, string>>,
+  file: string,
+  now: Instant | null = NOW,
+): Analysis {
+  const workspace = createWorkspace({ roots: ['file:///plans/'], now: now === null ? undefined : () => now });
+  for (const [uri, content] of Object.entries(files)) workspace.set(uri, content);
+  for (const uri of workspace.wanted()) workspace.markMissing(uri);
+  return workspace.analysis(file);
+}
+
+/** `line: code` of every `// <- code, code`, lines counted from 1. */
+export function marks(text: string): string[] {
+  return text
+    .split('\n')
+    .flatMap((line, i) => (/\/\/ <- (.+)$/.exec(line)?.[1] ?? '').split(',').flatMap((code) => mark(i, code.trim())));
+}
+
+/** The same of findings; those that a waiver silences are left out. */
+export function found(findings: readonly Finding[]): string[] {
+  return active(findings).flatMap(({ place, code }) => mark(place.range.start.line, code));
+}
+
+export function active(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => !finding.waived);
+}
+
+/** Code, line and message: what a failing test should show. */
+export function described(findings: readonly Finding[]): string[] {
+  return active(findings).map(({ code, place, message }) => `${place.range.start.line + 1}: ${code}: ${message}`);
+}
+
+function mark(line: number, code: string): string[] {
+  return code ? [`${line + 1}: ${code}`] : [];
+}

@@ -1,0 +1,90 @@
+/** The built command line, run as users run it: a process of its own, in a folder of its own. */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { bundle } from '../../scripts/build.ts';
+
+export interface Workplace {
+  readonly folder: string;
+  /** Writes files by path relative to the folder. */
+  write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  run(args: readonly string[], options?: RunOptions): Promise<Outcome>;
+  /** The path of the program, for processes that stay. */
+  readonly program: string;
+  readonly server: string;
+  remove(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Relative to the folder. */
+  readonly cwd?: string;
+}
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export async function createWorkplace(): Promise<Workplace> {
+  const base = await realpath(await mkdtemp(join(tmpdir(), 'release-plan-cli-')));
+  const dist = join(base, 'dist');
+  const folder = join(base, 'work');
+  await Promise.all([bundle({ isDevelopment: false, folder: dist, parts: ['node'] }), mkdir(folder)]);
+  const program = join(dist, 'cli.js');
+  return {
+    folder,
+    program,
+    server: join(dist, 'server.js'),
+    async write(files) {
+      for (const [path, content] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), content);
+      }
+    },
+    run(args, { stdin = '', env = {}, cwd = '.' } = {}) {
+      return new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [program, ...args], {
+          cwd: join(folder, cwd),
+          env: { PATH: process.env.PATH, TMPDIR: base, ...env },
+        });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text) => {
+          stdout += text;
+        });
+        child.stderr.setEncoding('utf8').on('data', (text) => {
+          stderr += text;
+        });
+        child.on('error', reject);
+        child.on('close', (code) => resolve({ code, stdout, stderr }));
+        child.stdin.end(stdin);
+      });
+    },
+    remove: () => rm(base, { recursive: true, force: true }),
+  };
+}
+
+/** A release without a finding. */
+export const FINE = `person mara "Mara Lind"
+person jonas "Jonas Berg"
+service web
+
+release night-1.0 "The night" {
+  kind    standard
+  owner   mara
+  zone    Europe/Berlin
+  window  Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  change  CHG0042137
+
+  run {
+    deploy web as rollout 15m by mara undo 10m
+    verify web "Smoke" 10m by jonas
+  }
+}
+`;
+
+export const AT = ['--at', '2026-11-23T12:00Z'];

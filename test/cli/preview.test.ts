@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { get, type IncomingMessage, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorkplace, FINE, type Workplace } from './command.ts';
+
+let work: Workplace;
+let server: ChildProcess;
+let address: string;
+beforeAll(async () => {
+  work = await createWorkplace();
+  await work.write({ 'plans/night.release': FINE.replace('"The night"', '"The <script>alert(1)</script> night"') });
+  server = spawn(process.execPath, [work.program, 'preview', 'plans/night.release'], { cwd: work.folder });
+  address = await new Promise((resolve, reject) => {
+    server.stdout!.once('data', (text) => resolve(String(text).trim()));
+    server.stderr!.on('data', () => {});
+    server.once('exit', () => reject(new Error('The preview ended at once.')));
+  });
+}, 60_000);
+afterAll(async () => {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGINT');
+  await ended;
+  await work.remove();
+});
+
+async function fetchText(
+  path = '',
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: IncomingMessage['headers']; text: string }> {
+  return new Promise((resolve, reject) => {
+    get(new URL(path, address), { headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+    }).on('error', reject);
+  });
+}
+
+describe('the page', () => {
+  test('is served on the loopback interface', async () => {
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(await fetchText()).toMatchObject({ status: 200, text: expect.stringContaining('rollout') });
+  });
+
+  test('shows what the plan says as text', async () => {
+    const { text } = await fetchText();
+    expect(text).not.toContain('<script>alert');
+    expect(text).toContain('&lt;script&gt;alert');
+  });
+
+  test('runs its own script and nothing else', async () => {
+    const policy = (await fetchText()).headers['content-security-policy'] as string;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/script-src 'sha256-[A-Za-z0-9+/=]+'(;|$)/);
+  });
+
+  test('is refused under a name that is not ours', async () => {
+    expect((await fetchText('', { Host: 'evil.example' })).status).toBe(403);
+    expect((await fetchText('', { Host: `evil.example:${new URL(address).port}` })).status).toBe(403);
+    expect((await fetchText('', { Host: `localhost:${new URL(address).port}` })).status).toBe(200);
+  });
+
+  test('is the only one, and only read', async () => {
+    expect((await fetchText('plans/night.release')).status).toBe(404);
+    const status = await new Promise((resolve) =>
+      request(address, { method: 'POST' }, (response) => resolve(response.resume().statusCode)).end(),
+    );
+    expect(status).toBe(405);
+  });
+});
+
+test('a save is told to the page, and the page has the new text', async () => {
+  const message = new Promise<string>((resolve) => {
+    const events = get(new URL('events', address), (response) => {
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        if (!chunk.includes('data:')) return;
+        resolve(chunk);
+        events.destroy();
+      });
+      void work.write({ 'plans/night.release': FINE.replace('rollout', 'second-rollout') });
+    });
+  });
+  expect(await message).toContain('changed');
+  expect((await fetchText()).text).toContain('second-rollout');
+});
+
+test('a port that is in use is told', async () => {
+  const { code, stderr } = await work.run(['preview', 'plans/night.release', '--port', new URL(address).port]);
+  expect(stderr).toContain('is in use');
+  expect(code).toBe(2);
+});

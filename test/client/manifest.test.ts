@@ -1,0 +1,93 @@
+/** `package.json` names things that live elsewhere: each must be there, and none may be forgotten. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { NEW_RELEASE } from '../../client/features/commands/new-release.ts';
+import { plain } from '../../server/features/completion/lines.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/semantic-tokens.ts';
+import { DEFAULT_SETTINGS, readSettings } from '../../server/settings.ts';
+import { openFiles } from '../server/source-file.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { contributes } = manifest;
+const clientSource = sources(join(root, 'client'));
+
+test('files that it names exist', () => {
+  const steps = contributes.walkthroughs.flatMap((each: { steps: { media: { markdown: string } }[] }) => each.steps);
+  const paths = [
+    manifest.icon,
+    ...contributes.languages.flatMap((each: { configuration: string; icon: Record<string, string> }) => [
+      each.configuration,
+      ...Object.values(each.icon),
+    ]),
+    ...contributes.grammars.map((each: { path: string }) => each.path),
+    ...steps.map((step: { media: { markdown: string } }) => step.media.markdown),
+  ];
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test('every command is registered, every registered command is contributed', () => {
+  const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
+  const registered = [...clientSource.matchAll(/'(releasePlan\.(?!preview')\w+)'/g)].map(([, id]) => id);
+  expect([...new Set(registered)].sort()).toEqual(contributed);
+});
+
+test('menus, keys and the walkthrough use commands that exist', () => {
+  const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
+  const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
+    /releasePlan\.\w+/g,
+  );
+  expect(used!.filter((command) => !known.has(command))).toEqual([]);
+});
+
+test('colours are declared for all the tokens that the server sends', () => {
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id).sort();
+  expect(ids(contributes.semanticTokenTypes)).toEqual([...TOKEN_TYPES].sort());
+  expect([...ids(contributes.semanticTokenModifiers), 'declaration'].sort()).toEqual([...TOKEN_MODIFIERS].sort());
+});
+
+describe('settings', () => {
+  const defaults: Record<string, unknown> = {};
+  for (const [key, { default: value }] of Object.entries<{ default: unknown }>(contributes.configuration.properties)) {
+    const path = key.split('.').slice(1);
+    let at = defaults;
+    for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
+    at[path.at(-1)!] = value;
+  }
+
+  test('have the defaults that the server has', () => {
+    expect(readSettings(defaults)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test.each([[undefined], [null], ['x'], [{ inlayHints: 7 }], [{ inlayHints: { steps: 'no' } }]])(
+    '%j is as by default',
+    (raw) => {
+      expect(readSettings(raw)).toEqual(DEFAULT_SETTINGS);
+    },
+  );
+
+  test('are obeyed', () => {
+    expect(readSettings({ inlayHints: { steps: false } }).inlayHints).toEqual({ steps: false, times: true });
+  });
+});
+
+test('the template is a plan without errors', () => {
+  const { file } = openFiles(plain(NEW_RELEASE));
+  const errors = file.analysis.findings.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+});
+
+test('both hosts can load it: no ESM, and what is run is what is packaged', () => {
+  expect(manifest.main).toBe('./dist/extension.js');
+  expect(manifest.browser).toBe('./dist/extension-web.js');
+  expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+});
+
+/** All TypeScript of the extension itself, without the webview. */
+function sources(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('webview'))
+    .map((path) => readFileSync(join(folder, path), 'utf8'))
+    .join('\n');
+}

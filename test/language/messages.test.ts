@@ -1,0 +1,143 @@
+/** One clear sentence, at the place where the mistake is. */
+import { expect, test } from 'vitest';
+import { planOf } from '../support/inventory.ts';
+import { marks, shown } from '../support/markers.ts';
+
+test.each([
+  [
+    'an unknown word that is nearly one',
+    `
+release r {
+  run {
+    depoly web 5m
+    //^^^^ \`depoly\` does not start a statement. Did you mean \`deploy\`?
+    verify web 5m
+  }
+}`,
+  ],
+  [
+    'a clause without its value, told at the end of its own line',
+    `
+release r {
+  run {
+    deploy web 5m by
+    //            ^^ A person, team or role stands after \`by\`.
+    verify web 5m by qa
+  }
+}`,
+  ],
+  [
+    'a verb without its target',
+    `
+release r {
+  run {
+    deploy
+    //^^^^ \`deploy\` what? Name a system or environment after it.
+  }
+}`,
+  ],
+  [
+    'a lag glued to a name',
+    `
+release r {
+  run {
+    deploy web 5m after go-15m by
+    //                         ^^ A person, team or role stands after \`by\`.
+  }
+}`,
+  ],
+  [
+    'a text that is not closed',
+    `
+release r {
+  benefit b "Faster {
+  //        ^^^^^^^^^ This text is not closed; put a \`"\` at its end.
+}`,
+  ],
+  [
+    'a line that stands in the wrong block',
+    `
+release r {
+  run {
+    owner mara
+    //^^^^^^^^ \`owner\` does not stand in a block of steps, such as \`run\`. It belongs into a release.
+  }
+}`,
+  ],
+  [
+    'a clause that says nothing about its line',
+    `
+release r {
+  owner mara via email
+  //         ^^^ \`via\` says nothing about \`owner\`.
+}`,
+  ],
+  [
+    'a clause given twice',
+    `
+release r {
+  run {
+    deploy web 5m by ops by qa
+    //                      ^^ \`by\` stands twice on this line; keep one.
+  }
+}`,
+  ],
+  [
+    'half a point of no return',
+    `
+release r {
+  run {
+    point of
+    //^^^^^^ \`point\` of what? Write \`point of no return\`.
+  }
+}`,
+  ],
+  [
+    'a window without its end',
+    `
+release r {
+  window Sat 2026-12-05 22:00 ..
+  //^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The window has no end; write it behind \`..\`, or leave the \`..\` out.
+}`,
+  ],
+  [
+    'a kind that there is not',
+    `
+release r {
+  kind huge
+  //^^^^^^^ A release is \`standard\`, \`normal\`, \`emergency\`, \`major\`; write for example \`kind normal\`.
+}`,
+  ],
+  [
+    'a step named by verb and target that is not there',
+    `
+release r {
+  run {
+    deploy web 5m after backup db
+    //                  ^^^^^^^^^ No step of this release is \`backup db\`. Name a step by its verb and target, or by its name after \`as\`.
+  }
+}`,
+  ],
+  [
+    'characters that mean nothing',
+    `
+release r {
+  owner § mara
+  //    ^ This character means nothing here; text belongs between \`"\`.
+}`,
+  ],
+])('%s', (_what, text) => {
+  const expected = marks(text).map(shown);
+  const told = planOf(text).problems.map(({ place, message }) => shown({ range: place.range, label: message }));
+  // Marks start where the line's words do; a comment cannot reach the two columns under its own slashes.
+  expect(told.map(withoutStart)).toEqual(expected.map(withoutStart));
+  expect(told.map(startColumn).every((column, i) => Math.abs(column - startColumn(expected[i]!)) <= 2)).toBe(true);
+});
+
+function withoutStart(mark: string): string {
+  return mark.replace(/^(\d+):\d+-/, '$1-');
+}
+
+function startColumn(mark: string): number {
+  return Number(/^\d+:(\d+)/.exec(mark)![1]);
+}

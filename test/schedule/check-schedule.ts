@@ -1,0 +1,204 @@
+/**
+ * Judges a schedule by the rules of the language alone; shares no code with the scheduler. It reads only plans as simple
+ * as the generator makes them: UTC, working hours Mon–Fri 09:00–17:00, lags and durations in minutes.
+ */
+import type { Block, Plan, Ref, Release, Step } from '../../plan/model.ts';
+import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+
+/** What is wrong, in words; empty: nothing. */
+export function checkSchedule(plan: Plan, release: Release, schedule: Schedule): readonly string[] {
+  const problems: string[] = [];
+  const say = (problem: string) => problems.push(problem);
+  const of = (step: Step) => schedule.steps[step.index];
+  const excused = (step: Step, ...kinds: string[]) =>
+    schedule.conflicts.some((conflict) => kinds.includes(conflict.kind) && conflict.steps.includes(step));
+
+  for (const step of release.steps) {
+    const one = of(step);
+    if (!one) {
+      say(`${step.name} has no time`);
+      continue;
+    }
+    checkLength(one, say);
+    checkOwnTimes(one, excused, say);
+    checkAfter(release, one, of, say);
+    checkPeople(plan, one, say);
+    checkFloats(one, say);
+  }
+  for (const block of release.blocks) {
+    checkOrder(block, of, say);
+    checkBlock(block, schedule, excused, say);
+  }
+  checkOverlaps(plan, schedule, say);
+  checkRun(release, schedule, say);
+  return problems;
+}
+
+type Say = (problem: string) => void;
+type Of = (step: Step) => ScheduledStep | undefined;
+type Excused = (step: Step, ...kinds: string[]) => boolean;
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+function isWorkingMinute(at: number): boolean {
+  // 1970-01-01 was a Thursday.
+  const weekday = (Math.floor(at / DAY) + 3) % 7;
+  const clock = at % DAY;
+  return weekday < 5 && clock >= 9 * HOUR && clock < 17 * HOUR;
+}
+
+function workingMinutes(start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if (isWorkingMinute(at)) count++;
+  return count;
+}
+
+function isInWorkingHours(step: Step): boolean {
+  return ['prepare', 'follow-up', 'phase', 'stream'].includes(root(step.block).kind);
+}
+
+function root(block: Block): Block {
+  return block.parent ? root(block.parent) : block;
+}
+
+function checkLength({ step, start, end }: ScheduledStep, say: Say): void {
+  const minutes = step.duration?.likely.minutes ?? 0;
+  if (isInWorkingHours(step)) {
+    if (workingMinutes(start, end) !== minutes)
+      say(`${step.name} works ${workingMinutes(start, end)} of ${minutes} min`);
+    if (minutes > 0 && !isWorkingMinute(start)) say(`${step.name} starts outside working hours`);
+    if (minutes > 0 && !isWorkingMinute(end - 1)) say(`${step.name} ends outside working hours`);
+  } else if (end - start !== minutes) say(`${step.name} lasts ${end - start} instead of ${minutes} min`);
+}
+
+function instant(time: Step['at']): number | undefined {
+  return time?.kind === 'instant' ? time.at : undefined;
+}
+
+function checkOwnTimes({ step, start, end }: ScheduledStep, excused: Excused, say: Say): void {
+  const [at, notBefore, due] = [instant(step.at), instant(step.notBefore), instant(step.due)];
+  if (at !== undefined && start < at) say(`${step.name} starts before its time`);
+  if (at !== undefined && start > at && !excused(step, 'starts-too-early')) say(`${step.name} is late without a word`);
+  if (notBefore !== undefined && start < notBefore) say(`${step.name} starts before its \`not before\``);
+  if (due !== undefined && end > due && !excused(step, 'ends-too-late'))
+    say(`${step.name} misses its due without a word`);
+}
+
+function checkAfter(release: Release, { step, start }: ScheduledStep, of: Of, say: Say): void {
+  const named = (ref: Ref) => release.steps.find(({ name }) => name === ref.name)!;
+  for (const { point, lag } of step.after) {
+    const before = of(named(point.ref));
+    const from = point.side === 'start' ? before?.start : before?.end;
+    if (from === undefined || start < from + (lag?.minutes ?? 0))
+      say(`${step.name} starts too early after ${point.ref.name}`);
+  }
+  for (const { ref } of step.alongside) {
+    if (of(named(ref))?.start !== start) say(`${step.name} does not start with ${ref.name}`);
+  }
+  for (const { ref } of step.gate?.needs ?? []) {
+    if ((of(named(ref))?.end ?? 0) > start) say(`${step.name} does not wait for ${ref.name}`);
+  }
+}
+
+function checkPeople(plan: Plan, { step, by, with: others }: ScheduledStep, say: Say): void {
+  if (!step.by) return;
+  const named = plan.names.get(step.by.ref.name);
+  const pool = named?.kind === 'team' ? named.members.map(({ name }) => name) : [named!.name];
+  const count = typeof step.by.count === 'number' ? step.by.count : 1;
+  if (by.length !== Math.min(count, pool.length))
+    say(`${step.name} is done by ${by.length} people instead of ${count}`);
+  for (const person of by) if (!pool.includes(person)) say(`${step.name} is done by ${person}`);
+  if (new Set([...by, ...others]).size !== by.length + others.length) say(`${step.name} has somebody twice`);
+  for (const who of step.with) {
+    if (plan.names.get(who.ref.name)?.kind !== 'person') continue;
+    if (![...by, ...others].includes(who.ref.name)) say(`${step.name} lacks ${who.ref.name}`);
+  }
+}
+
+function checkFloats(one: ScheduledStep, say: Say): void {
+  const { step, start, end, latestStart, latestEnd, totalFloat, freeFloat } = one;
+  if (latestStart - start !== totalFloat) say(`${step.name} has a float that is not its latest start less its start`);
+  if (freeFloat < 0 || freeFloat > totalFloat) say(`${step.name} has more free than total float`);
+  if (latestEnd < end) say(`${step.name} ends after its latest end`);
+}
+
+function checkOrder(block: Block, of: Of, say: Say): void {
+  const ordered = ['run', 'rollback', 'play', 'sequence', 'outage'].includes(block.kind);
+  let before = Number.NEGATIVE_INFINITY;
+  for (const child of block.children) {
+    if (child.kind !== 'step' && !('children' in child)) continue;
+    const steps = child.kind === 'step' ? [child] : stepsOf(child);
+    const spans = steps.flatMap((step) => of(step) ?? []);
+    if (ordered) for (const { step, start } of spans) if (start < before) say(`${step.name} starts out of order`);
+    if (ordered) before = Math.max(before, ...spans.map(({ end }) => end));
+    if (child.kind !== 'step') checkOrder(child, of, say);
+  }
+}
+
+function stepsOf(block: Block): readonly Step[] {
+  return block.children.flatMap((child) =>
+    child.kind === 'step' ? [child] : 'children' in child ? stepsOf(child) : [],
+  );
+}
+
+function checkBlock(block: Block, schedule: Schedule, excused: Excused, say: Say): void {
+  const { T } = schedule;
+  for (const step of stepsOf(block)) {
+    const one = schedule.steps[step.index];
+    if (!one || T === undefined) continue;
+    if (block.kind === 'run' && one.start < T) say(`${step.name} starts before the window`);
+    if (block.kind === 'prepare' && one.end > T && !stepsOf(block).some((other) => excused(other, 'ends-too-late'))) {
+      say(`${step.name} is not done by T`);
+    }
+    if (block.kind === 'follow-up' && one.start < (schedule.run?.end ?? T)) say(`${step.name} does not follow the run`);
+  }
+}
+
+/** Nobody, and nothing exclusive, is in two places at once. */
+function checkOverlaps(plan: Plan, schedule: Schedule, say: Say): void {
+  const taken = new Map<string, ScheduledStep[]>();
+  for (const one of schedule.steps) {
+    if (!one || one.start === one.end || one.step.verb === 'wait') continue;
+    if (['rollback', 'play'].includes(root(one.step.block).kind)) continue;
+    const systems = one.step.targets.filter(({ name }) => {
+      const named = plan.names.get(name);
+      return named?.kind === 'system' && named.exclusive;
+    });
+    for (const name of [...one.by, ...one.with, ...systems.map((system) => system.name)]) {
+      taken.set(name, [...(taken.get(name) ?? []), one]);
+    }
+  }
+  for (const [name, list] of taken) {
+    list.sort((a, b) => a.start - b.start);
+    for (let i = 1; i < list.length; i++) {
+      if (list[i]!.start >= list[i - 1]!.end) continue;
+      const pair = [list[i - 1]!.step, list[i]!.step];
+      const told = schedule.conflicts.some(
+        ({ kind, steps }) => kind === 'person-busy' && pair.some((s) => steps.includes(s)),
+      );
+      if (!told) say(`${name} does ${pair.map((step) => step.name).join(' and ')} at once`);
+    }
+  }
+}
+
+function checkRun(release: Release, schedule: Schedule, say: Say): void {
+  const run = schedule.steps.filter((one) => one && root(one.step.block).kind === 'run') as ScheduledStep[];
+  if (run.length === 0) return;
+  const end = Math.max(...run.map((one) => one.end));
+  const start = Math.min(...run.map((one) => one.start));
+  if (schedule.run?.end !== end || schedule.run.start !== start)
+    say('the run is not from its first start to its last end');
+  if (schedule.bound > end - start) say(`the lower bound ${schedule.bound} is above the run of ${end - start} min`);
+  const window = instant(release.windows[0]?.to);
+  if (window !== undefined) {
+    if (schedule.contingency !== window - end) say('the contingency is not what is left of the window');
+    const told = schedule.conflicts.find(({ kind }) => kind === 'outside-window');
+    if ((told?.minutes ?? 0) !== Math.max(0, end - window)) say('the overrun of the window is told wrongly');
+  }
+  for (const one of run) {
+    if (!one.critical && one.end === end && !run.some((other) => other.critical && other.end === end)) {
+      say('nothing that ends the run is critical');
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ScheduledStep } from '../../plan/schedule/model.ts';
+import { schedule } from '../../plan/schedule/schedule.ts';
+import { formatInstant } from '../../plan/time/format.ts';
+import { at } from '../support/plan-builder.ts';
+import { checkSchedule } from './check-schedule.ts';
+import { type Extra, type PlanSpec, planOf, planSpecs } from './random-plans.ts';
+
+function scheduled(spec: PlanSpec, extra?: Extra) {
+  const { plan, release } = planOf(spec, extra);
+  return { plan, release, result: schedule(plan, release) };
+}
+
+/** `2026-12-05 22:30`, as the plan builder reads it. */
+function written(moment: number): string {
+  return formatInstant(moment, 'UTC').slice(4);
+}
+
+const T = at('2026-12-05 22:00');
+
+test('every constraint holds, with people', () => {
+  fc.assert(
+    fc.property(planSpecs({ people: true }), (spec) => {
+      const { plan, release, result } = scheduled(spec);
+      expect(checkSchedule(plan, release, result)).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('every constraint holds or is told of, with steps fixed in time, bounds and dues', () => {
+  const clause = fc.record({
+    step: fc.nat(30),
+    kind: fc.constantFrom('at' as const, 'notBefore' as const, 'due' as const),
+    minutes: fc.integer({ min: -60, max: 360 }),
+  });
+  fc.assert(
+    fc.property(planSpecs({ people: true }), fc.array(clause, { maxLength: 4 }), (spec, clauses) => {
+      const { plan, release, result } = scheduled({ ...spec, prepare: [], phase: [], followUp: [] }, (index) =>
+        Object.fromEntries(
+          clauses.filter(({ step }) => step === index).map(({ kind, minutes }) => [kind, written(T + minutes)]),
+        ),
+      );
+      expect(checkSchedule(plan, release, result)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the same plan has the same schedule', () => {
+  fc.assert(
+    fc.property(planSpecs({ people: true }), (spec) => {
+      const times = () =>
+        scheduled(spec).result.steps.map((one) => one && [one.start, one.end, one.by, one.totalFloat]);
+      expect(times()).toEqual(times());
+    }),
+    { numRuns: 50 },
+  );
+});
+
+/** Steps of a plan with one thing delayed; the last end in the block that `of` picks. */
+function endWith(spec: PlanSpec, step: ScheduledStep, start: number, kind: string): number {
+  const { result } = scheduled(spec, (index) => (index === step.step.index ? { notBefore: written(start) } : {}));
+  return Math.max(...blockSteps(result.steps, kind).map(({ end }) => end));
+}
+
+function blockSteps(steps: readonly (ScheduledStep | undefined)[], kind: string): readonly ScheduledStep[] {
+  return steps.filter((one): one is ScheduledStep => {
+    let block = one?.step.block;
+    while (block?.parent) block = block.parent;
+    return block?.kind === kind;
+  });
+}
+
+test('without people, a run step can be delayed by its total float and not by a minute more', () => {
+  fc.assert(
+    fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
+      const only = { ...spec, prepare: [], phase: [], followUp: [] };
+      const { result } = scheduled(only);
+      const steps = blockSteps(result.steps, 'run');
+      const step = steps[pick % steps.length]!;
+      const end = result.run!.end;
+      expect(endWith(only, step, step.start + step.totalFloat, 'run')).toBe(end);
+      expect(endWith(only, step, step.start + step.totalFloat + 1, 'run')).toBeGreaterThan(end);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('in working hours too, where a float spans nights', () => {
+  fc.assert(
+    fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
+      const only = { ...spec, prepare: [], phase: [] };
+      const { result } = scheduled(only);
+      const steps = blockSteps(result.steps, 'follow-up');
+      if (steps.length === 0) return;
+      const step = steps[pick % steps.length]!;
+      const end = Math.max(...steps.map((one) => one.end));
+      expect(endWith(only, step, step.start + step.totalFloat, 'follow-up')).toBe(end);
+      expect(endWith(only, step, step.start + step.totalFloat + 1, 'follow-up')).toBeGreaterThan(end);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('without people, delaying a step by its free float moves nothing else', () => {
+  fc.assert(
+    fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
+      const only = { ...spec, prepare: [], phase: [], followUp: [] };
+      const { result } = scheduled(only);
+      const steps = blockSteps(result.steps, 'run');
+      const step = steps[pick % steps.length]!;
+      const delayed = scheduled(only, (index) =>
+        index === step.step.index ? { notBefore: written(step.start + step.freeFloat) } : {},
+      ).result;
+      for (const one of steps) {
+        if (one !== step) expect(delayed.steps[one.step.index]!.start).toBe(one.start);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('prepare starts as late as it can: a minute later anything misses T', () => {
+  fc.assert(
+    fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
+      const only = { ...spec, phase: [], followUp: [] };
+      const { result } = scheduled(only);
+      const steps = blockSteps(result.steps, 'prepare');
+      if (steps.length === 0) return;
+      const step = steps[pick % steps.length]!;
+      expect(endWith(only, step, step.start, 'prepare')).toBeLessThanOrEqual(T);
+      expect(endWith(only, step, step.latestStart + 1, 'prepare')).toBeGreaterThan(T);
+    }),
+    { numRuns: 100 },
+  );
+});

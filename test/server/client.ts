@@ -1,0 +1,106 @@
+/** A language client in the same process: what an editor says and hears, over two streams. */
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { startServer } from '../../server/server.ts';
+import { FOLDER, NOW } from './source-file.ts';
+
+export interface TestClient {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  open(uri: string, text: string): void;
+  change(uri: string, text: string): void;
+  /** The next diagnostics of a file that satisfy the condition. */
+  diagnostics(uri: string, fits?: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** Everything that was ever published, in order. */
+  readonly published: readonly {
+    readonly uri: string;
+    readonly version?: number;
+    readonly diagnostics: Diagnostic[];
+  }[];
+  stop(): Promise<void>;
+}
+
+export interface TestClientOptions {
+  /** Files the host can read, by URI. */
+  readonly disk?: Map<string, string>;
+  readonly folders?: readonly string[];
+  readonly capabilities?: object;
+}
+
+export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
+  const disk = options.disk ?? new Map<string, string>();
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  startServer(
+    server,
+    () => ({
+      read: async (uri) => disk.get(uri),
+      find: async (folder) => [...disk.keys()].filter((uri) => uri.startsWith(folder)),
+      checkPages: 'file:///docs/checks/',
+    }),
+    { delay: 5, now: () => NOW },
+  );
+  const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const published: { uri: string; version?: number; diagnostics: Diagnostic[] }[] = [];
+  const waiting = new Set<() => void>();
+  connection.onNotification('textDocument/publishDiagnostics', (params) => {
+    published.push(params);
+    for (const wake of [...waiting]) wake();
+  });
+  connection.onRequest('client/registerCapability', () => null);
+  connection.listen();
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: (options.folders ?? [FOLDER]).map((uri) => ({ uri, name: 'plans' })),
+    capabilities: options.capabilities ?? {},
+  });
+  await connection.sendNotification('initialized', {});
+  let version = 0;
+  return {
+    connection,
+    initialized,
+    published,
+    open(uri, text) {
+      void connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'release', version: ++version, text },
+      });
+    },
+    change(uri, text) {
+      void connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version: ++version },
+        contentChanges: [{ text }],
+      });
+    },
+    diagnostics(uri, fits = () => true) {
+      const from = published.length;
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(look);
+          reject(new Error(`No such diagnostics of ${uri}; published: ${JSON.stringify(published.slice(from))}`));
+        }, 5000);
+        const look = () => {
+          const found = published.slice(from).find((each) => each.uri === uri && fits(each.diagnostics));
+          if (!found) return;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found.diagnostics);
+        };
+        waiting.add(look);
+      });
+    },
+    async stop() {
+      await connection.sendRequest('shutdown');
+      connection.dispose();
+      server.dispose();
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { applyTextEdits } from '../../language/edits.ts';
+import { completion } from '../../server/features/completion/completion.ts';
+import { plain } from '../../server/features/completion/lines.ts';
+import { SNIPPETS } from '../../server/features/completion/snippets.ts';
+import { atCursor } from '../support/markers.ts';
+import { NIGHT, NOW, openFiles } from './source-file.ts';
+
+/** Completes with the line of the cursor put into the run block of `NIGHT`. */
+function inRun(line: string, text = NIGHT): string[] {
+  return labels(text.replace('    verify  web', `    ${line}\n    verify  web`));
+}
+
+function complete(marked: string, snippets = false) {
+  const { text, position } = atCursor(marked);
+  const { file } = openFiles(text);
+  return { text, file, ...completion(file, position, { snippets, now: NOW }) };
+}
+
+/** Labels in the order the editor shows them. */
+function labels(marked: string): string[] {
+  return complete(marked)
+    .items.sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1))
+    .map((item) => item.label);
+}
+
+describe('at the start of a line', () => {
+  test('only words that may open a line there', () => {
+    expect(labels('<|>')).toEqual(expect.arrayContaining(['import', 'release', 'person', 'policy']));
+    expect(labels('<|>')).not.toContain('deploy');
+    expect(inRun('<|>')).toEqual(expect.arrayContaining(['backup', 'deploy', 'parallel', 'outage', 'point']));
+    expect(inRun('<|>')).not.toContain('release');
+    expect(inRun('<|>')).not.toContain('criterion');
+  });
+
+  test('what a release has once and has is not offered again', () => {
+    const inRelease = labels(NIGHT.replace('  change  CHG', '  <|>\n  change  CHG'));
+    expect(inRelease).not.toContain('zone');
+    expect(inRelease).not.toContain('owner');
+    expect(inRelease).toContain('rollback');
+    expect(inRelease).toContain('window');
+  });
+
+  test('the block decides: a gate wants criteria, a calendar holidays', () => {
+    expect(inRun('gate go {\n      <|>\n    }')).toEqual(
+      expect.arrayContaining(['quorum', 'needs', 'criterion', 'no-go']),
+    );
+    expect(labels('calendar office {\n  <|>\n}')).toEqual(
+      expect.arrayContaining(['working', 'holiday', 'deadlines', 'zone']),
+    );
+  });
+
+  test('an own clause of the block may stand on a line of its own', () => {
+    expect(labels('release r {\n  uat u {\n    <|>\n  }\n}')).toEqual(
+      expect.arrayContaining(['covers', 'sign-off', 'during']),
+    );
+  });
+
+  test('clients that cannot expand snippets get the mere word', () => {
+    expect(complete('<|>').items.find((item) => item.label === 'release')?.textEdit).toMatchObject({
+      newText: 'release',
+    });
+    const withSnippets = complete('<|>', true).items.find((item) => item.label === 'release');
+    expect(withSnippets?.textEdit).toMatchObject({ newText: expect.stringContaining('${1:name-1.0}') });
+    expect(withSnippets?.insertTextFormat).toBe(2);
+  });
+});
+
+describe('behind a statement', () => {
+  test('only the clauses it has not used', () => {
+    const clauses = inRun('deploy web 10m by mara <|>');
+    expect(clauses).toEqual(expect.arrayContaining(['with', 'after', 'undo', 'version', 'not before']));
+    expect(clauses).not.toContain('by');
+    expect(clauses).not.toContain('15m');
+    expect(clauses).not.toContain('deploy');
+  });
+
+  test('a clause that holds a list may come again', () => {
+    expect(inRun('deploy web after tables <|>')).toContain('after');
+  });
+});
+
+describe('names', () => {
+  test('who: people, roles and teams, no systems', () => {
+    const who = inRun('deploy web 10m by <|>');
+    expect(who).toEqual(expect.arrayContaining(['mara', 'jonas', 'ops', 'dba', 'owner']));
+    expect(who).not.toContain('web');
+  });
+
+  test('who is busy then comes behind who is free, and says with what', () => {
+    const text = NIGHT.replace(
+      '    deploy  web 15m by mara undo 10m\n',
+      '    parallel {\n      deploy web 15m by mara\n      verify web 15m by <|>\n    }\n',
+    );
+    const { items } = complete(text);
+    const [mara, jonas] = ['mara', 'jonas'].map((name) => items.find((item) => item.label === name)!);
+    expect(mara!.detail).toMatch(/busy \d\d:\d\d \.\. \d\d:\d\d: deploy web/);
+    expect(jonas!.detail).not.toMatch(/busy/);
+    expect(jonas!.sortText! < mara!.sortText!).toBe(true);
+  });
+
+  test('targets: what the verb is usually done to comes first', () => {
+    expect(inRun('backup <|>')[0]).toBe('orders-db');
+    expect(inRun('deploy <|>')[0]).toBe('web');
+    expect(inRun('deploy <|>')).not.toContain('mara');
+  });
+
+  test('what is in the list already is not offered again', () => {
+    expect(inRun('verify web, <|>')).not.toContain('web');
+  });
+
+  test('points: nothing that waits for this step', () => {
+    const points = labels(NIGHT.replace('as tables "Tables" 20m', 'as tables "Tables" 20m after <|>'));
+    expect(points).toContain('night-backup');
+    expect(points).not.toContain('tables');
+    const later = labels(NIGHT.replace('30m by dba {', '30m by dba after <|> {'));
+    expect(later).not.toContain('tables');
+  });
+
+  test('one of a team', () => {
+    expect(inRun('deploy web by any of <|>')).toEqual(['ops']);
+  });
+
+  test('restore comes from backups', () => {
+    expect(
+      labels(NIGHT.replace(/\n}\n$/, '\n  rollback {\n    restore orders-db 10m by dba from <|>\n  }\n}\n'))[0],
+    ).toBe('night-backup');
+  });
+});
+
+describe('times', () => {
+  test('dates have the right weekday and lie ahead', () => {
+    const dates = labels('release r {\n  window <|>\n}').filter((label) => /\d{4}/.test(label));
+    expect(dates.slice(0, 3)).toEqual(['Mon 2026-11-23', 'Tue 2026-11-24', 'Wed 2026-11-25']);
+  });
+
+  test('behind a weekday come its dates', () => {
+    expect(labels('release r {\n  window Sat <|>\n}').slice(0, 2)).toEqual(['2026-11-28', '2026-12-05']);
+  });
+
+  test('offsets say what they come to', () => {
+    const { items } = complete(NIGHT.replace('  run {', '  notify ops "x" by mara at <|>\n  run {'));
+    expect(items.find((item) => item.label === 'T-1d')?.detail).toBe('Fri 2026-12-04');
+    expect(items.find((item) => item.label === 'T-5wd')).toBeDefined();
+  });
+
+  test('the window does not hang on itself', () => {
+    expect(labels('release r {\n  window <|>\n}')).not.toContain('T-1d');
+  });
+
+  test('zones of the plan come first, others with the first letter', () => {
+    expect(labels(NIGHT.replace('Europe/Berlin', '<|>'))).toContain('UTC');
+    expect(labels(NIGHT.replace('Europe/Berlin', 'Asia/Tok<|>'))[0]).toBe('Asia/Tokyo');
+  });
+});
+
+describe('values', () => {
+  test.each([
+    ['release r {\n  kind <|>\n}', ['emergency', 'major', 'normal', 'standard']],
+    ['release r {\n  risk x {\n    impact <|>\n  }\n}', ['high', 'low', 'medium']],
+  ])('%j', (marked, expected) => {
+    expect(labels(marked).sort()).toEqual(expected);
+  });
+
+  test('codes of checks', () => {
+    expect(labels('release r {\n  waive <|>\n}')).toContain('backup-missing');
+  });
+
+  test('nothing inside titles and comments', () => {
+    expect(inRun('deploy web "to <|>')).toEqual([]);
+    expect(inRun('// by <|>')).toEqual([]);
+  });
+});
+
+test('what is typed is replaced, nothing else', () => {
+  const { text, items } = complete(NIGHT.replace('15m by mara', '15m by jo<|>'));
+  const edit = items.find((item) => item.label === 'jonas')!.textEdit as { range: never; newText: string };
+  expect(applyTextEdits(text, [{ file: '', ...edit }])).toBe(NIGHT.replace('15m by mara', '15m by jonas'));
+});
+
+describe('every snippet is a statement of the language', () => {
+  test.each(Object.entries(SNIPPETS))('%s', (word, { text }) => {
+    const inFile = ['import', 'release', 'person', 'calendar', 'audience', 'team', 'role'];
+    const inGate = ['criterion'];
+    const inner = ['backup', 'parallel', 'sequence', 'outage', 'gate', 'point', 'phase', 'stream'];
+    const filled = plain(text);
+    const wrapped = inFile.includes(word)
+      ? filled
+      : inGate.includes(word)
+        ? `release r {\n  run {\n    gate g {\n      ${filled}\n    }\n  }\n}\n`
+        : inner.includes(word)
+          ? `release r {\n  run {\n    ${filled}\n  }\n}\n`
+          : `release r {\n  ${filled}\n}\n`;
+    const { file } = openFiles(wrapped);
+    expect(file.analysis.findings.filter((finding) => finding.code === 'syntax').map(({ message }) => message)).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createSession, type Session, type SourceFile } from '../../server/session.ts';
+import { FOLDER, MAIN, NOW } from './source-file.ts';
+
+const PLAN = 'import "./shared.release"\nrelease r {\n  run {\n    deploy web 10m by mara\n  }\n}\n';
+const SHARED = 'person mara\nservice web\n';
+
+let session: Session;
+afterEach(() => session?.dispose());
+
+function start(disk: Map<string, string>, delay = 5) {
+  const analysed: { file: SourceFile; uri: string; version?: number }[] = [];
+  const gone: string[] = [];
+  const reads: string[] = [];
+  session = createSession({
+    delay,
+    now: () => NOW,
+    host: {
+      async read(uri) {
+        reads.push(uri);
+        return disk.get(uri);
+      },
+      find: async (folder) => [...disk.keys()].filter((uri) => uri.startsWith(`${folder}/`)),
+    },
+    onAnalysed: (file, uri, version) => analysed.push({ file, uri, version }),
+    onGone: (uri) => gone.push(uri),
+    onFailure: (_, error) => {
+      throw error;
+    },
+  });
+  return { analysed, gone, reads };
+}
+
+function codes(file: SourceFile | undefined, code: string): string[] {
+  return (file?.analysis.findings ?? []).filter((each) => each.code === code).map(({ message }) => message);
+}
+
+const rest = (milliseconds = 60) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('analysis', () => {
+  test('waits for the keyboard to rest and happens once', async () => {
+    const { analysed } = start(new Map(), 30);
+    session.open(MAIN, 'release a {}', 1);
+    session.change(MAIN, 'release ab {}', 2);
+    session.change(MAIN, 'release abc {}', 3);
+    expect(analysed).toEqual([]);
+    await rest(120);
+    expect(analysed.map(({ version }) => version)).toEqual([3]);
+  });
+
+  test('a passive request for an outdated text is refused, one for the present text is answered', async () => {
+    start(new Map(), 30);
+    session.open(MAIN, 'release a {}', 1);
+    const first = session.settled(MAIN);
+    session.change(MAIN, 'release b {}', 2);
+    const second = session.settled(MAIN);
+    expect(await first).toBeUndefined();
+    expect((await second)?.plan.releases[0]?.name).toBe('b');
+  });
+
+  test('what the user asks for does not wait', async () => {
+    start(new Map(), 10_000);
+    session.open(MAIN, 'release a {}', 1);
+    expect((await session.current(MAIN))?.plan.releases[0]?.name).toBe('a');
+  });
+});
+
+describe('imports', () => {
+  test('are read before the file is judged', async () => {
+    const { analysed } = start(new Map([[`${FOLDER}/shared.release`, SHARED]]));
+    await session.setFolders([FOLDER]);
+    session.open(MAIN, PLAN, 1);
+    await rest();
+    expect(codes(analysed.findLast(({ uri }) => uri === MAIN)?.file, 'unknown-name')).toEqual([]);
+  });
+
+  test('that change outside of the editor change their importers', async () => {
+    const disk = new Map([[`${FOLDER}/shared.release`, SHARED]]);
+    const { analysed } = start(disk);
+    await session.setFolders([FOLDER]);
+    session.open(MAIN, PLAN, 1);
+    await rest();
+    disk.set(`${FOLDER}/shared.release`, 'person mara\n');
+    await session.changedOutside([`${FOLDER}/shared.release`]);
+    await rest();
+    expect(codes(analysed.findLast(({ uri }) => uri === MAIN)?.file, 'unknown-name')).toHaveLength(1);
+  });
+
+  test('that appear later are found', async () => {
+    const disk = new Map<string, string>();
+    const { analysed } = start(disk);
+    await session.setFolders([FOLDER]);
+    session.open(MAIN, PLAN, 1);
+    await rest();
+    expect(codes(analysed.findLast(({ uri }) => uri === MAIN)?.file, 'import-not-found')).toHaveLength(1);
+    disk.set(`${FOLDER}/shared.release`, SHARED);
+    await session.changedOutside([`${FOLDER}/shared.release`]);
+    await rest();
+    expect(codes(analysed.findLast(({ uri }) => uri === MAIN)?.file, 'import-not-found')).toEqual([]);
+  });
+
+  test('outside of the folders are never read', async () => {
+    const { reads } = start(new Map([['file:///secret/x.release', SHARED]]));
+    await session.setFolders([FOLDER]);
+    session.open(MAIN, 'import "../secret/x.release"\n', 1);
+    await rest();
+    expect(reads).not.toContain('file:///secret/x.release');
+  });
+
+  test('of a file without a folder stay in its own', async () => {
+    const { reads } = start(new Map([[`${FOLDER}/shared.release`, SHARED]]));
+    session.open(MAIN, `${PLAN}import "../x.release"\n`, 1);
+    await rest();
+    expect(reads).toEqual([`${FOLDER}/shared.release`]);
+  });
+});
+
+describe('files', () => {
+  test('of the folders are analysed though nobody opened them', async () => {
+    const { analysed } = start(
+      new Map([
+        [`${FOLDER}/a.release`, 'release a {}'],
+        [`${FOLDER}/b.release`, 'release b {}'],
+      ]),
+    );
+    await session.setFolders([FOLDER]);
+    expect(analysed.map(({ uri, version }) => `${uri} ${version}`).sort()).toEqual([
+      `${FOLDER}/a.release undefined`,
+      `${FOLDER}/b.release undefined`,
+    ]);
+  });
+
+  test('go back to what is on disk when they are closed without saving', async () => {
+    start(new Map([[MAIN, 'release saved {}']]));
+    await session.setFolders([FOLDER]);
+    session.open(MAIN, 'release typed {}', 1);
+    await session.close(MAIN);
+    expect((await session.current(MAIN))?.plan.releases[0]?.name).toBe('saved');
+  });
+
+  test('that are deleted, or closed without a folder, are gone', async () => {
+    const disk = new Map([[MAIN, 'release a {}']]);
+    const { gone } = start(disk);
+    await session.setFolders([FOLDER]);
+    session.open('untitled:Untitled-1', 'release u {}', 1);
+    await rest();
+    disk.delete(MAIN);
+    await session.changedOutside([MAIN]);
+    await session.close('untitled:Untitled-1');
+    expect(gone).toEqual([MAIN, 'untitled:Untitled-1']);
+  });
+
+  test('have one identity, however their URI is escaped, and are published as the client spells them', async () => {
+    const { analysed } = start(new Map([['file:///plans/a+b@c.release', 'release disk {}']]));
+    await session.setFolders([FOLDER]);
+    session.open('file:///plans/a%2Bb%40c.release', 'release typed {}', 7);
+    await rest();
+    expect(session.everything()).toHaveLength(1);
+    expect(analysed.at(-1)).toMatchObject({ uri: 'file:///plans/a%2Bb%40c.release', version: 7 });
+  });
+});

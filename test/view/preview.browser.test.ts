@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { previewDocument } from '../../client/webview/document.ts';
+import type { FromPreview, PreviewState, ToPreview } from '../../client/webview/messages.ts';
+import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
+import { picturesOf } from '../../view/pictures.ts';
+import { FILE } from './fixture.ts';
+import { payments } from './payments.ts';
+import { longRun } from './plans.ts';
+
+/** What the page of the test offers in place of VS Code. */
+interface Host {
+  sent: FromPreview[];
+  saved?: PreviewState;
+  violations: string[];
+}
+
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'release-preview-'));
+  await build({
+    entryPoints: [new URL('../../client/webview/main.ts', import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    outfile: join(folder, 'webview.js'),
+  });
+  writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
+  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(state?: PreviewState): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 640, height: 800 }, reducedMotion: 'reduce' });
+  await page.addInitScript((saved) => {
+    const host: Host = { sent: [], violations: [] };
+    Object.assign(globalThis, {
+      host,
+      acquireVsCodeApi: () => ({
+        postMessage: (message: FromPreview) => host.sent.push(message),
+        getState: () => saved,
+        setState: (next: PreviewState) => {
+          host.saved = next;
+        },
+      }),
+    });
+    document.addEventListener('securitypolicyviolation', (event) => host.violations.push(event.violatedDirective));
+  }, state);
+  await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+  return page;
+}
+
+const hostOf = (page: Page): Promise<Host> => page.evaluate(() => (globalThis as unknown as { host: Host }).host);
+
+async function post(page: Page, message: ToPreview): Promise<void> {
+  await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message);
+}
+
+function shown({ analysis, schedule }: ReturnType<typeof payments>, zoom = 1): ToPreview {
+  const pictures = picturesOf(analysis, schedule, { width: 638, zoom });
+  return { type: 'show', uri: FILE, releases: [schedule.release.name], pictures };
+}
+
+const ROWS = '.rp-body-row .rp-names .rp-row';
+
+describe('the preview', () => {
+  it('asks for pictures, shows them under its strict policy, and leads to the line', async () => {
+    const page = await open();
+    expect((await hostOf(page)).sent).toEqual([{ type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block' } }]);
+    await post(page, shown(payments()));
+    await page.click(`${ROWS} >> text=Refund tables`);
+    const { schedule } = payments();
+    const line = schedule.release.steps.find((step) => step.name === 'refund-tables')!.head.range.start.line;
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'reveal', file: FILE, line });
+    expect((await hostOf(page)).violations).toEqual([]);
+    await page.close();
+  });
+
+  it('moves one tab stop by the arrows, and reveals by Enter', async () => {
+    const page = await open();
+    await post(page, shown(payments()));
+    await page.focus(`${ROWS}[tabindex="0"]`);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')?.split('\n')[0])).toBe(
+      'deploy payments-api',
+    );
+    expect(await page.locator(`${ROWS}[tabindex="0"]`).count()).toBe(1);
+    await page.keyboard.press('Enter');
+    expect((await hostOf(page)).sent.at(-1)?.type).toBe('reveal');
+    await page.close();
+  });
+
+  it('marks the step of the cursor in both views and brings it in', async () => {
+    const page = await open();
+    await post(page, shown(longRun(400)));
+    await post(page, { type: 'cursor', file: FILE, line: 11 + 300 });
+    const label = page.locator(`${ROWS}.rp-here`);
+    expect(await label.getAttribute('aria-label')).toContain('deploy service-300');
+    const box = (await label.boundingBox())!;
+    expect(box.y > 0 && box.y + box.height < 800).toBe(true);
+    await page.click('#tab-checklist');
+    expect(await page.locator('#checklist .rp-here').textContent()).toContain('service-300');
+    await page.close();
+  });
+
+  it('keeps only rows that can be seen, before and after scrolling', async () => {
+    const page = await open();
+    await post(page, shown(longRun(1000)));
+    expect(await page.locator(ROWS).count()).toBeLessThan(60);
+    await page.evaluate(() => document.getElementById('schedule')!.scrollTo(0, 20_000));
+    await page.waitForFunction(
+      (rows) => document.querySelector(rows)?.getAttribute('aria-label')?.includes('service-5'),
+      ROWS,
+    );
+    expect(await page.locator(ROWS).count()).toBeLessThan(60);
+    await page.close();
+  });
+
+  it('keeps the last picture under a banner that leads to the line', async () => {
+    const page = await open();
+    await post(page, shown(payments()));
+    const before = await page.locator(ROWS).count();
+    await post(page, { type: 'trouble', message: 'Line 12 cannot be read.', file: FILE, line: 11 });
+    expect(await page.locator(ROWS).count()).toBe(before);
+    await page.click('#banner button');
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'reveal', file: FILE, line: 11 });
+    await post(page, shown(payments()));
+    expect(await page.locator('#banner').textContent()).toBe('');
+    await page.close();
+  });
+
+  it('wishes for another zoom and grouping, and is after a reload where it was', async () => {
+    const page = await open();
+    await post(page, shown(payments()));
+    await page.click('#zoom-in');
+    await page.selectOption('#grouping', 'person');
+    expect((await hostOf(page)).sent.at(-1)).toEqual({
+      type: 'wish',
+      wishes: { width: 638, zoom: 1.5, grouping: 'person', release: 'payments-4.2' },
+    });
+    await page.evaluate(() => document.getElementById('schedule')!.scrollTo(0, 300));
+    await page.waitForFunction(() => (globalThis as unknown as { host: Host }).host.saved?.scroll.schedule[1] === 300);
+    const { saved } = await hostOf(page);
+    await page.close();
+    const again = await open(saved);
+    expect((await hostOf(again)).sent[0]).toMatchObject({ wishes: { zoom: 1.5, grouping: 'person' } });
+    await post(again, shown(payments(), 1.5));
+    expect(await again.evaluate(() => document.getElementById('schedule')!.scrollTop)).toBe(300);
+    await again.close();
+  });
+
+  it('changes tabs by the arrow keys', async () => {
+    const page = await open();
+    await page.focus('#tab-schedule');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getAttribute('#tab-checklist', 'aria-selected')).toBe('true');
+    expect(await page.isVisible('#checklist')).toBe(true);
+    expect(await page.isVisible('#schedule')).toBe(false);
+    await page.close();
+  });
+});

@@ -1,0 +1,11 @@
+/** The box that is ticked. */
+import { element } from './markup.ts';
+
+/** A box on paper and on screen; a screen reader hears its state. */
+export function box(done: boolean): string {
+  return element(
+    'span',
+    { class: `rp-box${done ? ' rp-ticked' : ''}`, role: 'img', 'aria-label': done ? 'done' : 'open' },
+    done ? '✓' : '',
+  );
+}

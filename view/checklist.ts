@@ -1,0 +1,254 @@
+/**
+ * The plan as a list to work through: what happens when, who does it, what is asked, with a box for each thing to tick.
+ * HTML as a string; every text of the plan is escaped.
+ */
+import type { Analysis } from '../plan/analysis.ts';
+import type { Block, ChecklistItem, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../plan/model.ts';
+import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
+import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
+import { dayAt } from '../plan/time/zone.ts';
+import { box } from './box.ts';
+import { type Clock, createClock, relativeClock } from './clock.ts';
+import { gateLines } from './gate-lines.ts';
+import { element, escapeText } from './markup.ts';
+import { withCode } from './release-findings.ts';
+import { type FindingsAt, findingsByLine } from './row-findings.ts';
+import { explainStep } from './schedule/explain.ts';
+import { isOnCall } from './schedule/items.ts';
+import { blockLabel } from './schedule/rows.ts';
+import { FAMILY_OF, GLYPH } from './verbs.ts';
+import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words.ts';
+
+export interface ChecklistOptions {
+  /** `lines`: entries say their file and line (`data-file`, `data-line`, from zero). */
+  readonly source?: 'lines' | 'none';
+}
+
+export function renderChecklist(analysis: Analysis, schedule: Schedule, options: ChecklistOptions = {}): string {
+  const context: Context = {
+    schedule,
+    release: schedule.release,
+    clock: createClock(schedule.release.zone, schedule.T === undefined ? 'relative' : 'dated'),
+    findingsAt: findingsByLine(analysis.findings),
+    source: options.source ?? 'none',
+  };
+  const blocks = [...schedule.release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
+  return element('div', { class: 'rp-checklist' }, ...blocks.map((block) => section(block, context)));
+}
+
+interface Context {
+  readonly schedule: Schedule;
+  readonly release: Release;
+  readonly clock: Clock;
+  readonly findingsAt: FindingsAt;
+  readonly source: 'lines' | 'none';
+}
+
+/** By the clock; what is only done when called comes last. */
+function orderOf(block: Block, schedule: Schedule): number {
+  if (isOnCall(block)) return Number.MAX_SAFE_INTEGER;
+  return schedule.blocks.get(block)?.start ?? Number.MAX_SAFE_INTEGER - 1;
+}
+
+function section(block: Block, context: Context): string {
+  const span = context.schedule.blocks.get(block);
+  const onCall = isOnCall(block);
+  const inner = onCall && span ? { ...context, clock: relativeClock(context.release.zone, '', span.start) } : context;
+  const when = span
+    ? onCall
+      ? `only when called; it lasts ${describeMinutes(span.end - span.start)}`
+      : context.clock.range(span.start, span.end)
+    : '';
+  return element(
+    'section',
+    { class: 'rp-block' },
+    element(
+      'h3',
+      sourceOf(block.head, context),
+      escapeText(blockLabel(block)),
+      element('span', { class: 'rp-when' }, escapeText(when)),
+    ),
+    list(block, inner),
+  );
+}
+
+function list(block: Block, context: Context): string {
+  return element('ol', { class: 'rp-steps' }, ...block.children.map((child) => entry(child, context)));
+}
+
+function entry(child: Block['children'][number], context: Context): string {
+  if ('children' in child) return nested(child, context);
+  switch (child.kind) {
+    case 'step':
+      return stepEntry(child, context);
+    case 'milestone':
+      return milestoneEntry(child, context);
+    case 'point-of-no-return':
+      return noReturnEntry(child, context);
+    case 'trigger':
+      return triggerEntry(child, context);
+  }
+}
+
+const ORDER_WORDS: Readonly<Partial<Record<Block['kind'], string>>> = {
+  parallel: 'Side by side',
+  sequence: 'One after the other',
+  outage: 'Users are cut off',
+};
+
+function nested(block: Block, context: Context): string {
+  const span = context.schedule.blocks.get(block);
+  const word = ORDER_WORDS[block.kind];
+  const name = block.title ?? block.name;
+  const label = word ? (name ? `${word}: ${name}` : word) : blockLabel(block);
+  const long = span && block.kind === 'outage' ? ` for ${describeMinutes(span.end - span.start)}` : '';
+  return element(
+    'li',
+    { class: `rp-nest rp-nest-${block.kind}` },
+    element('div', { class: 'rp-nest-head', ...sourceOf(block.head, context) }, escapeText(`${label}${long}`)),
+    list(block, context),
+  );
+}
+
+function stepEntry(step: Step, context: Context): string {
+  const scheduled = context.schedule.steps[step.index];
+  const targets = step.targets.map((target) => target.name).join(', ');
+  const heading = [
+    element('b', { class: 'rp-verb' }, escapeText(step.verb)),
+    element('span', { class: 'rp-what' }, escapeText(targets || step.title || step.name || '')),
+    targets && step.title ? element('span', { class: 'rp-title-of' }, escapeText(step.title)) : '',
+    step.name ? element('code', {}, escapeText(step.name)) : '',
+    scheduled?.critical ? element('span', { class: 'rp-tag' }, 'critical') : '',
+  ];
+  const found = context.findingsAt(step.place);
+  const lines = [
+    ...gateLines(step, context.schedule, context.clock),
+    ...step.checklist.map((item) => checklistLine(item, context)),
+  ];
+  return element(
+    'li',
+    {
+      class: `rp-entry${step.done ? ' rp-is-done' : ''}`,
+      ...focusable(step.head, context),
+      title: explainStep(step, scheduled, scheduled ? [scheduled] : [], context.clock),
+    },
+    box(step.done),
+    element('span', { class: 'rp-at' }, escapeText(scheduled ? spanWords(scheduled, context.clock) : 'no time')),
+    element('span', { class: 'rp-line' }, glyph(step), heading.filter((part) => part !== '').join(' ')),
+    element('span', { class: 'rp-who' }, escapeText(company(step, scheduled))),
+    clauses(step),
+    found ? element('div', { class: `rp-found rp-found-${found.severity}` }, withCode(found.text)) : '',
+    lines.length > 0 ? element('ul', { class: 'rp-lines' }, ...lines) : '',
+  );
+}
+
+function glyph(step: Step): string {
+  const family = FAMILY_OF[step.verb];
+  return element(
+    'svg',
+    { class: 'rp-glyph', width: 12, height: 12, viewBox: '0 0 12 12', 'aria-hidden': 'true' },
+    element('path', { class: `rp-${family}`, d: GLYPH[family] }),
+  );
+}
+
+/** `Sat 22:15–22:55`; the weekday again where the day has changed. */
+function spanWords(scheduled: ScheduledStep, clock: Clock): string {
+  const { start, end } = scheduled;
+  if (clock.relative) return end > start ? `${clock.time(start)}–${clock.time(end)}` : clock.time(start);
+  const day = clock.day(start);
+  const from = `${day} ${formatTimeOfDay(start, clock.zone)}`;
+  if (end === start) return from;
+  const sameDay = dayAt(start, clock.zone) === dayAt(end, clock.zone);
+  return `${from}–${sameDay ? formatTimeOfDay(end, clock.zone) : clock.time(end)}`;
+}
+
+function company(step: Step, scheduled: ScheduledStep | undefined): string {
+  const by = peopleOf(step, scheduled?.by);
+  const others = scheduled && scheduled.with.length > 0 ? scheduled.with : step.with.map(whoWords);
+  return `${by}${others.length > 0 ? ` with ${others.join(', ')}` : ''}`;
+}
+
+/** What else the line of the step says, in the words of the language. */
+function clauses(step: Step): string {
+  const parts = [
+    step.via && `via ${step.via.name}`,
+    step.in && `in ${step.in.name}`,
+    step.from && `from ${step.from.name}`,
+    step.to && `to ${step.to.name}`,
+    step.version && `version ${[step.version.from, step.version.to].filter((part) => part).join(' → ')}`,
+    step.duration?.text.includes('..') && `estimated ${step.duration.text}`,
+    step.undo && `undo ${step.undo.text}`,
+    step.irreversible && 'irreversible',
+    step.tested && ('text' in step.tested ? `restore test ${step.tested.text}` : 'restore tested'),
+    step.keep && `keep ${step.keep.text}`,
+    step.acknowledge && 'acknowledgement asked',
+  ].filter((part) => typeof part === 'string');
+  const links = step.links.map((link) => element('span', { class: 'rp-link' }, escapeText(link)));
+  if (parts.length === 0 && links.length === 0) return '';
+  return element('div', { class: 'rp-clauses' }, escapeText(parts.join(' · ')), links.length > 0 ? ' ' : '', ...links);
+}
+
+function checklistLine(item: ChecklistItem, context: Context): string {
+  const extra = [
+    item.by ? `by ${whoWords(item.by)}` : '',
+    item.due ? `due ${timeWords(item.due, context.schedule, context.clock)}` : '',
+    ...item.links,
+  ].filter((part) => part !== '');
+  return element(
+    'li',
+    { class: item.done ? 'rp-is-done' : undefined, ...sourceOf(item.place, context) },
+    box(item.done),
+    element('span', {}, escapeText(item.text)),
+    extra.length > 0 ? element('span', { class: 'rp-extra' }, escapeText(` ${extra.join(' · ')}`)) : '',
+    item.items.length > 0
+      ? element('ul', { class: 'rp-lines' }, ...item.items.map((inner) => checklistLine(inner, context)))
+      : '',
+  );
+}
+
+function milestoneEntry(milestone: Milestone, context: Context): string {
+  const at = context.schedule.milestones.get(milestone);
+  return element(
+    'li',
+    { class: `rp-entry${milestone.done ? ' rp-is-done' : ''}`, ...focusable(milestone.head, context) },
+    box(milestone.done),
+    element('span', { class: 'rp-at' }, escapeText(at === undefined ? 'no time' : context.clock.time(at))),
+    element('span', { class: 'rp-line' }, '◆ ', element('b', {}, escapeText(milestone.title ?? milestone.name))),
+    element('span', { class: 'rp-who' }, escapeText(milestone.by ? whoWords(milestone.by) : '')),
+  );
+}
+
+function noReturnEntry(point: PointOfNoReturn, context: Context): string {
+  const at = context.schedule.steps[point.afterStep]?.end;
+  const when = at === undefined ? '' : `, ${context.clock.moment(at)}`;
+  return element(
+    'li',
+    { class: 'rp-no-return', ...focusable(point.place, context) },
+    escapeText(`Point of no return${when}: from here on there is no way back`),
+  );
+}
+
+function triggerEntry(trigger: Trigger, context: Context): string {
+  const condition = trigger.condition ? criterionWords(trigger.condition) : 'something happens';
+  const then = trigger.then
+    .map((consequence) => consequenceWords(consequence, context.schedule, context.clock))
+    .join(', ');
+  return element(
+    'li',
+    { class: 'rp-trigger', ...focusable(trigger.place, context) },
+    element('b', {}, 'If '),
+    escapeText(condition),
+    element('b', {}, ' then '),
+    escapeText(then),
+  );
+}
+
+function sourceOf(place: Step['head'], context: Context): Record<string, string | number | undefined> {
+  if (context.source === 'none') return {};
+  return { 'data-file': place.file, 'data-line': place.range.start.line };
+}
+
+/** Entries are reached by keyboard where they lead somewhere; the shell moves the one tab stop among them. */
+function focusable(place: Step['head'], context: Context): Record<string, string | number | undefined> {
+  return context.source === 'none' ? {} : { ...sourceOf(place, context), tabindex: -1 };
+}

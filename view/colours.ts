@@ -1,0 +1,108 @@
+/**
+ * The colours of all pictures, by role. Each has a contrast of at least 4.5 : 1 to the ground of its theme where it
+ * carries text and 3 : 1 where it is a shape; a test computes it.
+ */
+import { FAMILIES } from './verbs.ts';
+
+export const ROLES = [
+  'ground',
+  'raised',
+  'text',
+  'muted',
+  'line',
+  'grid',
+  'weekend',
+  'outside',
+  'outage',
+  'freeze',
+  'danger',
+  'warning',
+  'now',
+  'focus',
+  'range',
+  ...FAMILIES,
+] as const;
+export type Role = (typeof ROLES)[number];
+export type Palette = Readonly<Record<Role, string>>;
+
+export const LIGHT: Palette = {
+  ground: '#ffffff',
+  raised: '#f5f6f8',
+  text: '#1b1f24',
+  muted: '#57606a',
+  line: '#7d8590',
+  grid: '#e3e6ea',
+  weekend: '#f1f2f5',
+  outside: '#eceef1',
+  outage: '#fdecec',
+  freeze: '#e6f2fb',
+  danger: '#b3122b',
+  warning: '#8a5a00',
+  now: '#0550ae',
+  focus: '#0969da',
+  range: '#8b949e',
+  protect: '#1f6fb4',
+  change: '#b8500c',
+  prove: '#2b7a3d',
+  decide: '#7a3fb0',
+  tell: '#0b7480',
+  record: '#6f5d23',
+  access: '#a5306b',
+  work: '#5b6470',
+};
+
+export const DARK: Palette = {
+  ground: '#1b1d21',
+  raised: '#25282d',
+  text: '#e8eaed',
+  muted: '#a7afb9',
+  line: '#7f8893',
+  grid: '#30343a',
+  weekend: '#22252a',
+  outside: '#26292e',
+  outage: '#3a2226',
+  freeze: '#1d3040',
+  danger: '#ff8088',
+  warning: '#f2c14e',
+  now: '#7cc0ff',
+  focus: '#4ea1ff',
+  range: '#808993',
+  protect: '#6cb2f0',
+  change: '#f0995b',
+  prove: '#74c686',
+  decide: '#c39af0',
+  tell: '#4fc3cf',
+  record: '#cbb572',
+  access: '#ec8fbd',
+  work: '#a8b2bf',
+};
+
+/** High contrast, chosen by the system (`forced-colors`): its colours replace ours, shapes and words carry the rest. */
+export const FORCED: Palette = {
+  ...Object.fromEntries(FAMILIES.map((family) => [family, 'CanvasText'])),
+  ground: 'Canvas',
+  raised: 'Canvas',
+  text: 'CanvasText',
+  muted: 'CanvasText',
+  line: 'CanvasText',
+  grid: 'GrayText',
+  weekend: 'Canvas',
+  outside: 'Canvas',
+  outage: 'Canvas',
+  freeze: 'Canvas',
+  danger: 'CanvasText',
+  warning: 'CanvasText',
+  now: 'Highlight',
+  focus: 'Highlight',
+  range: 'GrayText',
+} as Palette;
+
+/** The name of the CSS variable of a role. */
+export function variable(role: Role): string {
+  return `var(--rp-${role})`;
+}
+
+/** `--rp-text:#1b1f24;…`: the declarations that set all variables. */
+export function declarations(palette: Palette): string {
+  return ROLES.map((role) => `--rp-${role}:${palette[role]}`).join(';');
+}

@@ -1,0 +1,96 @@
+/** A release as one HTML document that needs nothing else: to send, to print, to open on the night. */
+import type { Analysis } from '../plan/analysis.ts';
+import type { Schedule } from '../plan/schedule/model.ts';
+import type { Instant, Zone } from '../plan/time/model.ts';
+import { renderChecklist } from './checklist.ts';
+import { element, escapeText } from './markup.ts';
+import { pageStyle } from './page-style.ts';
+import { fileName, findingsOf, renderFindings } from './release-findings.ts';
+import { layout } from './schedule/layout.ts';
+import type { Grouping } from './schedule/rows.ts';
+import type { Undrawn } from './schedule/scene.ts';
+import { renderSvg } from './schedule/svg.ts';
+import { renderSummary, summaryOf } from './summary.ts';
+
+export interface PageOptions {
+  readonly grouping?: Grouping;
+  readonly zones?: readonly Zone[];
+  readonly now?: Instant;
+  readonly theme?: 'light' | 'dark' | 'reader';
+  /** The source of a script that `preview` adds to reload the page; it becomes the last element of the body. */
+  readonly script?: string;
+}
+
+/** One document with all releases of the analysis. */
+export function renderPage(analysis: Analysis, options: PageOptions = {}): string {
+  const titles = analysis.schedules.map(({ release }) => release.title ?? release.name);
+  const theme = options.theme === undefined || options.theme === 'reader' ? '' : ` rp-${options.theme}`;
+  const body = analysis.schedules.map((schedule, index) => renderRelease(analysis, schedule, options, `rp${index}`));
+  return `<!doctype html>\n${element(
+    'html',
+    { lang: 'en' },
+    element(
+      'head',
+      {},
+      element('meta', { charset: 'utf-8' }),
+      element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
+      element('title', {}, escapeText(titles.join(' · ') || fileName(analysis.plan.file))),
+      element('style', {}, pageStyle()),
+    ),
+    element(
+      'body',
+      { class: `rp-page${theme}` },
+      element('main', {}, ...body, body.length === 0 ? planOnly(analysis) : ''),
+      options.script === undefined ? '' : element('script', {}, options.script.replaceAll('</', '<\\/')),
+    ),
+  )}\n`;
+}
+
+/** Pixels of the two pictures of a page; see `.rp-wide` and `.rp-narrow` in its style. */
+const WIDE = 1060;
+const NARROW = 570;
+
+function renderRelease(analysis: Analysis, schedule: Schedule, options: PageOptions, ids: string): string {
+  const { release } = schedule;
+  const wide = layout(analysis, schedule, { ...options, width: WIDE });
+  const narrow = layout(analysis, schedule, { ...options, width: NARROW });
+  const findings = findingsOf(analysis, release);
+  const kind = [`${release.releaseKind} release`, release.name, fileName(analysis.plan.file)].join(' · ');
+  return element(
+    'article',
+    {},
+    element('h1', {}, escapeText(release.title ?? release.name)),
+    element('p', { class: 'rp-kind' }, escapeText(kind)),
+    renderSummary(summaryOf(analysis, schedule)),
+    element('h2', {}, 'Findings'),
+    renderFindings(findings, { source: 'none' }),
+    element('h2', {}, 'Schedule'),
+    renderUndrawn(wide.undrawn, { source: 'none' }),
+    // Text that shrinks with its picture cannot be read: a narrow page has a picture of its own.
+    element('figure', { class: 'rp-picture rp-wide' }, renderSvg(wide, { use: 'inline', idPrefix: `${ids}w` })),
+    element('figure', { class: 'rp-picture rp-narrow' }, renderSvg(narrow, { use: 'inline', idPrefix: `${ids}n` })),
+    element('h2', {}, 'Checklist'),
+    renderChecklist(analysis, schedule),
+  );
+}
+
+/** What has no place in the picture, and the line to look at. */
+export function renderUndrawn(undrawn: readonly Undrawn[], options: { readonly source: 'lines' | 'none' }): string {
+  if (undrawn.length === 0) return '';
+  const entries = undrawn.map(({ label, reason, source }) =>
+    element(
+      'li',
+      options.source === 'lines' ? { 'data-file': source.file, 'data-line': source.line, tabindex: -1 } : {},
+      escapeText(`${label}: ${reason} (${fileName(source.file)}:${source.line + 1})`),
+    ),
+  );
+  return element('div', { class: 'rp-undrawn', role: 'status' }, 'Not in the picture:', element('ul', {}, ...entries));
+}
+
+function planOnly(analysis: Analysis): string {
+  return (
+    element('h1', {}, escapeText(fileName(analysis.plan.file))) +
+    element('p', { class: 'rp-kind' }, 'This file declares no release.') +
+    renderFindings(analysis.findings, { source: 'none' })
+  );
+}

@@ -1,0 +1,95 @@
+/** What a row says in words: who, when, how much slack, and why it starts when it does. */
+import type { Step } from '../../plan/model.ts';
+import { stepLabel } from '../../plan/model.ts';
+import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import type { Clock } from '../clock.ts';
+
+/** Sentences, one a line. */
+export function explainStep(
+  step: Step,
+  scheduled: ScheduledStep | undefined,
+  spans: readonly Span[],
+  clock: Clock,
+): string {
+  const lines = [stepTitle(step)];
+  const span = spans[0];
+  if (span) lines.push(`${clock.range(span.start, span.end)}${lengthOf(step, span)}`);
+  else lines.push('It cannot be scheduled.');
+  if (spans.length > 1) lines.push(`${spans.length} times, the last ${clock.moment(spans.at(-1)!.start)}.`);
+  if (!scheduled) return lines.join('\n');
+  const people = peopleSentence(scheduled);
+  if (people) lines.push(people);
+  if (step.done) lines.push('Done.');
+  else lines.push(slackSentence(scheduled, clock));
+  for (const wait of scheduled.waits) lines.push(waitSentence(wait));
+  if (scheduled.rollback !== undefined) {
+    const decide =
+      scheduled.rollbackDecision === undefined ? '' : `; decide by ${clock.moment(scheduled.rollbackDecision)}`;
+    lines.push(`Taking everything back after it lasts ${describeMinutes(scheduled.rollback)}${decide}.`);
+  }
+  return lines.join('\n');
+}
+
+/** `migrate orders-db as refund-tables: Refund tables`. */
+export function stepTitle(step: Step): string {
+  const targets = step.targets.map((target) => target.name).join(', ');
+  const named = step.name ? (targets ? ` as ${step.name}` : ` ${step.name}`) : '';
+  return `${step.verb}${targets ? ` ${targets}` : ''}${named}${step.title ? `: ${step.title}` : ''}`;
+}
+
+export function waitSentence(wait: Wait): string {
+  const long = wait.minutes > 0 ? ` ${describeMinutes(wait.minutes)}` : '';
+  const step = wait.step ? stepLabel(wait.step) : undefined;
+  switch (wait.reason) {
+    case 'after':
+      return `Starts after ${step ?? wait.name ?? 'what comes before it'}.`;
+    case 'person':
+      return `Waits${long} for ${wait.name ?? 'somebody'}${step ? `, busy with ${step}` : ''}.`;
+    case 'calendar':
+      return `Waits${long} for the working hours of ${wait.name ?? 'whoever does it'}.`;
+    case 'time':
+      return `Waits${long} for its time${wait.name ? `, ${wait.name}` : ''}.`;
+    case 'window':
+      return `Starts with ${wait.name ?? 'its window'}.`;
+    case 'system':
+      return `Waits${long} for ${wait.name ?? 'a system'}${step ? `, in use by ${step}` : ', in use'}.`;
+  }
+}
+
+/** Why a step has no time. */
+export function conflictReason(conflicts: readonly Conflict[], step: Step): string {
+  const conflict = conflicts.find((candidate) => candidate.steps.includes(step));
+  switch (conflict?.kind) {
+    case 'cycle':
+      return `it waits for itself: ${[...conflict.steps, conflict.steps[0]!].map(stepLabel).join(' → ')}`;
+    case 'no-working-time':
+      return `${conflict.name ?? 'whoever does it'} never works in the time there is`;
+    case 'unknown-time':
+      return `it hangs on ${conflict.name ?? 'a time'} that is not known yet`;
+    case undefined:
+      return 'nothing says when';
+    default:
+      return 'its times contradict each other';
+  }
+}
+
+function lengthOf(step: Step, span: Span): string {
+  if (span.end === span.start) return '';
+  const written = step.duration?.text;
+  const estimate = written?.includes('..') ? `, estimated ${written}` : '';
+  return ` (${describeMinutes(span.end - span.start)}${estimate})`;
+}
+
+function peopleSentence(scheduled: ScheduledStep): string {
+  const by = scheduled.by.length > 0 ? `By ${scheduled.by.join(', ')}` : '';
+  const others = scheduled.with.filter((name) => !scheduled.by.includes(name));
+  const company = others.length > 0 ? `${by ? ' with' : 'With'} ${others.join(', ')}` : '';
+  return by || company ? `${by}${company}.` : '';
+}
+
+function slackSentence(scheduled: ScheduledStep, clock: Clock): string {
+  if (scheduled.critical) return 'Critical: every minute of delay moves the end.';
+  if (scheduled.totalFloat <= 0) return 'No float.';
+  return `Float ${describeMinutes(scheduled.totalFloat)}: may end as late as ${clock.moment(scheduled.latestEnd)}.`;
+}

@@ -1,0 +1,101 @@
+/** The schedule of a release as a scene: what is drawn where. */
+import type { Analysis } from '../../plan/analysis.ts';
+import { stepLabel } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { type Clock, createClock } from '../clock.ts';
+import { findingsByLine } from '../row-findings.ts';
+import { linksOf } from './arrows.ts';
+import { conflictReason } from './explain.ts';
+import { legendOf } from './legend.ts';
+import { layoutPanel, type PanelFrame } from './panel.ts';
+import { type Panel, panelsOf } from './panels.ts';
+import type { Grouping } from './rows.ts';
+import type { Scene, ScenePanel, Undrawn } from './scene.ts';
+
+export interface ScheduleOptions {
+  /** In pixels; 1100 when not said. */
+  readonly width?: number;
+  readonly grouping?: Grouping;
+  /** Zones on the axis beside that of the release. */
+  readonly zones?: readonly Zone[];
+  /** Draws the now-line. */
+  readonly now?: Instant;
+  readonly arrows?: 'drawn' | 'none';
+  /** Stretches the time axis; 1 fits the width. */
+  readonly zoom?: number;
+}
+
+export function layout(analysis: Analysis, schedule: Schedule, options: ScheduleOptions = {}): Scene {
+  const { release } = schedule;
+  const fit = Math.max(options.width ?? 1100, 320);
+  const compact = fit < COMPACT_BELOW;
+  const gutter = Math.round(compact ? Math.max(fit * 0.45, 170) : Math.min(fit * 0.36, 400));
+  const chart = (fit - gutter - MARGIN) * Math.min(Math.max(options.zoom ?? 1, 0.25), 64);
+  const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
+  const frame: PanelFrame = {
+    schedule,
+    clock,
+    gutter,
+    chart,
+    compact,
+    grouping: options.grouping ?? 'block',
+    zones: (options.zones ?? []).filter((zone) => zone !== release.zone),
+    links: options.arrows === 'none' ? [] : linksOf(analysis.plan, schedule),
+    findingsAt: findingsByLine(analysis.findings),
+  };
+  const panels: ScenePanel[] = [];
+  let top = 0;
+  const planned = panelsOf(schedule);
+  const present = presentPanel(planned, options.now);
+  for (const panel of planned) {
+    const laid = layoutPanel(panel, top, frame, panel === present ? options.now : undefined);
+    panels.push(laid);
+    top += laid.headerHeight + laid.bodyHeight + PANEL_GAP;
+  }
+  const width = gutter + chart + MARGIN;
+  const legend = legendOf(panels, Math.min(width, fit), top + 4);
+  return {
+    width,
+    height: top + legend.height + 8,
+    gutter,
+    compact,
+    title: release.title ?? release.name,
+    description: describe(schedule, clock),
+    panels,
+    legend: legend.entries,
+    legendTop: top + 4,
+    undrawn: undrawn(schedule),
+  };
+}
+
+/** In pixels: beside an editor there is no room for two columns of words. */
+const COMPACT_BELOW = 760;
+const PANEL_GAP = 26;
+const MARGIN = 12;
+
+function describe(schedule: Schedule, clock: Clock): string {
+  const { run, release } = schedule;
+  const count = `${release.steps.length} ${release.steps.length === 1 ? 'step' : 'steps'}`;
+  if (!run) return `Schedule of ${release.title ?? release.name}: ${count}.`;
+  const outage = schedule.outage > 0 ? `, users cut off for ${describeMinutes(schedule.outage)}` : '';
+  return `Schedule of ${release.title ?? release.name}: ${count}, run ${clock.range(run.start, run.end)}${outage}.`;
+}
+
+/** The one panel that shows the now-line: the run before all others. */
+function presentPanel(panels: readonly Panel[], now: Instant | undefined): Panel | undefined {
+  if (now === undefined) return undefined;
+  const holding = panels.filter(({ core, onCall }) => !onCall && now >= core.start && now <= core.end);
+  return holding.find((panel) => panel.kind === 'run') ?? holding[0];
+}
+
+function undrawn(schedule: Schedule): readonly Undrawn[] {
+  return schedule.release.steps
+    .filter((step) => schedule.steps[step.index] === undefined)
+    .map((step) => ({
+      label: stepLabel(step),
+      reason: conflictReason(schedule.conflicts, step),
+      source: { file: step.place.file, line: step.place.range.start.line },
+    }));
+}

@@ -1,0 +1,102 @@
+/** One bar: its shape, its float, its critical outline, and the words beside it. */
+import { element, escapeText } from '../markup.ts';
+import { glyph } from './paint-label.ts';
+import type { SceneBar, SceneRow } from './scene.ts';
+
+export function paintBar(bar: SceneBar, row: SceneRow, ids: string): string {
+  const middle = row.y + row.height / 2;
+  const text = bar.text
+    ? element(
+        'text',
+        {
+          class: 'rp-beside',
+          x: bar.text.x,
+          y: middle + 4,
+          'text-anchor': bar.text.anchor === 'end' ? 'end' : undefined,
+        },
+        escapeText(bar.text.value),
+      )
+    : '';
+  return element(
+    'g',
+    {},
+    element('title', {}, escapeText(bar.title)),
+    tail(bar, middle),
+    element('g', { class: bar.done ? 'rp-done' : undefined }, shape(bar, middle, ids)),
+    text,
+  );
+}
+
+function shape(bar: SceneBar, middle: number, ids: string): string {
+  const { x, width } = bar;
+  switch (bar.shape) {
+    case 'milestone':
+      return element('path', { class: 'rp-milestone', d: diamond(x, middle, 7), 'stroke-width': 1.5 });
+    case 'point':
+      return (
+        glyph(bar.family, x - 6, middle) +
+        (bar.critical ? element('circle', { class: 'rp-critical', cx: x, cy: middle, r: 9, 'stroke-width': 1.75 }) : '')
+      );
+    case 'gate':
+      return (
+        (width > 8 ? box(bar, middle - 3, 6, ids, 1) : '') +
+        element('path', { class: `rp-${bar.family}`, d: diamond(x + width, middle, 8) }) +
+        (bar.critical
+          ? element('path', { class: 'rp-critical', d: diamond(x + width, middle, 9), 'stroke-width': 1.75 })
+          : '')
+      );
+    case 'group':
+      return element('path', {
+        class: `rp-span${bar.family === 'change' ? ' rp-span-outage' : ''}`,
+        d: `M${x} ${middle + 6}v-6H${x + width}v6`,
+        'stroke-width': 2,
+      });
+    case 'range':
+      return element('path', { class: 'rp-range', d: rangeOutline(bar, middle), 'stroke-width': 1.25 });
+    case 'bar':
+      return box(bar, middle - 7, 14, ids, 2.5);
+  }
+}
+
+/** Critical is a dark outline and stripes: it is seen without colour, and on paper. */
+function box(bar: SceneBar, y: number, height: number, ids: string, radius: number): string {
+  const place = { x: bar.x, y, width: bar.width, height, rx: radius };
+  const filled = element('rect', { class: `rp-${bar.family}`, ...place });
+  if (!bar.critical) return filled;
+  return (
+    filled +
+    element('rect', { ...place, fill: `url(#${ids}-hatch)` }) +
+    element('rect', { class: 'rp-critical', ...place, 'stroke-width': 1.75 })
+  );
+}
+
+function tail(bar: SceneBar, middle: number): string {
+  if (!bar.tail) return '';
+  const { x, width } = bar.tail;
+  return element('path', {
+    class: 'rp-tail',
+    d: `M${x} ${middle + 8}H${x + width}M${x + width} ${middle + 4}v7`,
+    'stroke-width': 1.5,
+    'stroke-dasharray': '1 2',
+  });
+}
+
+/** A flat box; where the range goes on beyond the edge, that side is a point. */
+function rangeOutline(bar: SceneBar, middle: number): string {
+  const top = middle - 6;
+  const right = bar.x + bar.width;
+  const left =
+    bar.clipped === 'left' || bar.clipped === 'both'
+      ? `L${bar.x} ${middle}L${bar.x + 5} ${top}Z`
+      : `L${bar.x} ${top + 12}L${bar.x} ${top}Z`;
+  const start = bar.clipped === 'left' || bar.clipped === 'both' ? bar.x + 5 : bar.x;
+  const end =
+    bar.clipped === 'right' || bar.clipped === 'both'
+      ? `L${right - 5} ${top}L${right} ${middle}L${right - 5} ${top + 12}`
+      : `L${right} ${top}L${right} ${top + 12}`;
+  return `M${start} ${top}${end}L${start} ${top + 12}${left}`;
+}
+
+function diamond(x: number, y: number, r: number): string {
+  return `M${x} ${y - r}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`;
+}

@@ -1,0 +1,82 @@
+/** The left side of a row: a finding's mark, the time, the shape of the verb, and what it is. */
+import type { Severity } from '../../plan/model.ts';
+import { element, escapeText } from '../markup.ts';
+import { fitText, textWidth } from '../text-width.ts';
+import { GLYPH } from '../verbs.ts';
+import type { Scene, SceneRow } from './scene.ts';
+
+export function paintLabel(row: SceneRow, scene: Scene): string {
+  const middle = row.y + row.height / 2;
+  const baseline = middle + 4;
+  const right = scene.gutter - 10;
+  const parts = [
+    element('rect', { class: 'rp-hit', x: 0, y: row.y, width: scene.gutter, height: row.height, fill: 'none' }),
+  ];
+  if (row.finding) parts.push(findingMark(row.finding.severity, row.finding.text, 11, middle));
+  if (row.kind === 'group') {
+    parts.push(
+      words(row.indent, baseline, right, [
+        { text: row.label, style: 'rp-group' },
+        { text: row.detail, style: 'rp-detail' },
+      ]),
+    );
+    return parts.join('') + element('title', {}, escapeText(row.description));
+  }
+  const first = scene.compact ? row.y + 16 : baseline;
+  if (row.family) parts.push(glyph(row.family, row.indent - 18, first - 4));
+  if (scene.compact) {
+    const note = [row.time, row.note].filter((part) => part !== '').join(' · ');
+    parts.push(words(row.indent, row.y + 31, right, [{ text: note, style: 'rp-sub' }]));
+  } else parts.push(element('text', { class: 'rp-time', x: 22, y: baseline }, escapeText(row.time)));
+  parts.push(
+    words(row.indent, first, right, [
+      { text: row.verb, style: 'rp-verb' },
+      { text: row.done ? `${row.label} ✓` : row.label, style: row.done ? 'rp-detail' : 'rp-label' },
+      { text: row.detail, style: 'rp-detail' },
+    ]),
+  );
+  return parts.join('') + element('title', {}, escapeText(row.description));
+}
+
+/** One line of differently styled words. They flow, so that a wider font moves them instead of stacking them. */
+function words(
+  x: number,
+  y: number,
+  right: number,
+  parts: readonly { readonly text: string; readonly style: string }[],
+): string {
+  let room = right - x;
+  const spans: string[] = [];
+  for (const { text, style } of parts) {
+    // What is cut to a letter or two says nothing: it is in the tooltip.
+    if (text === '' || room < 24) continue;
+    const shown = fitText(text, room, 12.4);
+    room -= textWidth(shown, 12.4) + 5;
+    spans.push(element('tspan', { class: style }, escapeText(shown)));
+  }
+  return element('text', { x, y }, spans.join(' '));
+}
+
+/** The shape of a family, its middle at `x + 6`, `middle`. */
+export function glyph(family: keyof typeof GLYPH, x: number, middle: number): string {
+  return element('path', { class: `rp-${family}`, transform: `translate(${x} ${middle - 6})`, d: GLYPH[family] });
+}
+
+/** A triangle for what must be repaired, a disc for what is worth knowing; both with a sign inside. */
+export function findingMark(severity: Severity, text: string, x: number, y: number): string {
+  const shape =
+    severity === 'information'
+      ? element('circle', { class: 'rp-information', cx: x, cy: y, r: 6.5 })
+      : element('path', { class: `rp-${severity}`, d: `M${x} ${y - 7}l7.5 13.5h-15Z` });
+  const sign =
+    severity === 'information'
+      ? `M${x - 1} ${y - 4}h2v2h-2ZM${x - 1} ${y - 1}h2v5h-2Z`
+      : `M${x - 1} ${y - 2}h2v4.5h-2ZM${x - 1} ${y + 3.5}h2v1.8h-2Z`;
+  return element(
+    'g',
+    {},
+    shape,
+    element('path', { class: 'rp-sign', d: sign }),
+    element('title', {}, escapeText(text)),
+  );
+}

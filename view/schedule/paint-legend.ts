@@ -1,0 +1,45 @@
+/** What the shapes of a picture mean. */
+import { element, escapeText } from '../markup.ts';
+import { findingMark, glyph } from './paint-label.ts';
+import type { PaintOptions } from './paint-panel.ts';
+import type { LegendEntry, Scene } from './scene.ts';
+
+export function paintLegend(scene: Scene, options: PaintOptions): string {
+  const entries = scene.legend.map((entry) =>
+    element(
+      'g',
+      {},
+      sample(entry, options.ids),
+      element('text', { class: 'rp-legend', x: entry.x + 24, y: entry.y + 14 }, escapeText(entry.label)),
+    ),
+  );
+  return element('g', { 'aria-hidden': 'true' }, ...entries);
+}
+
+function sample(entry: LegendEntry, ids: string): string {
+  const { x, y } = entry;
+  const middle = y + 10;
+  switch (entry.kind) {
+    case 'family':
+      return glyph(entry.family ?? 'work', x + 4, middle);
+    case 'critical':
+      return (
+        element('rect', { class: 'rp-change', x, y: middle - 5, width: 18, height: 10, rx: 2 }) +
+        element('rect', { x, y: middle - 5, width: 18, height: 10, rx: 2, fill: `url(#${ids}-hatch)` }) +
+        element('rect', { class: 'rp-critical', x, y: middle - 5, width: 18, height: 10, rx: 2, 'stroke-width': 1.75 })
+      );
+    case 'float':
+      return element('path', {
+        class: 'rp-tail',
+        d: `M${x} ${middle}h18m0 -4v8`,
+        'stroke-width': 1.5,
+        'stroke-dasharray': '1 2',
+      });
+    case 'milestone':
+      return element('path', { class: 'rp-milestone', d: `M${x + 9} ${middle - 6}l6 6l-6 6l-6 -6Z` });
+    case 'finding':
+      return findingMark('warning', 'a finding', x + 9, middle);
+    default:
+      return element('rect', { class: `rp-shade-${entry.kind} rp-swatch`, x, y: middle - 6, width: 18, height: 12 });
+  }
+}

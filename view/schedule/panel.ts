@@ -1,0 +1,254 @@
+/** One panel of the scene: its axes, its rows, its bars, and the lines through them. */
+import type { Block, Step } from '../../plan/model.ts';
+import type { Schedule, Span } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { type Clock, relativeClock } from '../clock.ts';
+import type { FindingsAt } from '../row-findings.ts';
+import { FAMILY_OF } from '../verbs.ts';
+import { type End, type Link, route } from './arrows.ts';
+import { layoutAxes } from './axes.ts';
+import { besideText, layoutBars } from './bars.ts';
+import { explainStep } from './explain.ts';
+import type { Item } from './items.ts';
+import { layoutMarks } from './marks.ts';
+import type { Panel } from './panels.ts';
+import { type Grouping, type Row, rangeWord, rowsOf } from './rows.ts';
+import type { SceneArrow, SceneBar, SceneBracket, ScenePanel, SceneRow } from './scene.ts';
+import { layoutShades } from './shades.ts';
+
+/** What all panels of a picture share. */
+export interface PanelFrame {
+  readonly schedule: Schedule;
+  readonly clock: Clock;
+  readonly gutter: number;
+  readonly chart: number;
+  readonly compact: boolean;
+  readonly grouping: Grouping;
+  readonly zones: readonly Zone[];
+  readonly links: readonly Link[];
+  readonly findingsAt: FindingsAt;
+}
+
+/** A panel with its scale: what its parts are laid out with. */
+export interface PanelScale {
+  readonly panel: Panel;
+  readonly clock: Clock;
+  /** Pixels per minute. */
+  readonly scale: number;
+  readonly chart: number;
+  /** x of a moment, kept inside the chart. */
+  x(at: Instant): number;
+}
+
+export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: Instant | undefined): ScenePanel {
+  const scale = frame.chart / (panel.to - panel.from);
+  const clock = panel.onCall ? relativeClock(frame.clock.zone, '', panel.from) : frame.clock;
+  const at: PanelScale = {
+    panel,
+    clock,
+    scale,
+    chart: frame.chart,
+    x: (instant) => Math.min(Math.max((instant - panel.from) * scale, 0), frame.chart),
+  };
+  const axes = layoutAxes(at, frame, TITLE_HEIGHT);
+  const marks = layoutMarks(at, frame, axes.bottom, now);
+  const { rows: planned, brackets } = rowsOf(panel, frame.schedule, frame.grouping);
+  let bodyHeight = 0;
+  const rows = planned.map((row) => {
+    const laid = layoutRow(row, bodyHeight, at, frame);
+    bodyHeight += laid.height;
+    return laid;
+  });
+  return {
+    title: panel.title,
+    subtitle: subtitle(panel, frame),
+    top,
+    headerHeight: marks.bottom,
+    bodyHeight,
+    axes: axes.axes,
+    grid: axes.grid,
+    shades: layoutShades(at, frame, bodyHeight),
+    marks: marks.marks,
+    brackets: brackets.map(
+      (bracket): SceneBracket => ({
+        kind: bracket.kind,
+        x: indentOf(bracket.level, frame) - 16,
+        y: rows[bracket.first]!.y + 3,
+        height: rows[bracket.last]!.y + rows[bracket.last]!.height - rows[bracket.first]!.y - 6,
+      }),
+    ),
+    rows,
+    arrows: layoutArrows(planned, rows, frame),
+  };
+}
+
+const TITLE_HEIGHT = 28;
+/** Left edge of labels: the mark of a finding, then the time, then the shape of the verb. */
+const LABEL_LEFT = 120;
+const COMPACT_LABEL_LEFT = 42;
+const ROW_HEIGHT = 26;
+const COMPACT_ROW_HEIGHT = 38;
+const LEVEL_INDENT = 12;
+
+function indentOf(level: number, frame: PanelFrame): number {
+  return (frame.compact ? COMPACT_LABEL_LEFT : LABEL_LEFT) + level * LEVEL_INDENT;
+}
+
+function subtitle(panel: Panel, frame: PanelFrame): string {
+  const spans = panel.items.flatMap((item) => item.spans).filter((span) => Number.isFinite(span.start));
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => Math.min(span.end, panel.to)));
+  if (!Number.isFinite(start) || !Number.isFinite(end)) return '';
+  if (panel.onCall) return `only when called; it lasts ${describeMinutes(end - start)}`;
+  return frame.clock.range(Math.max(start, panel.from), end);
+}
+
+function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
+  if (row.kind === 'group') return groupRow(row, y, at, frame);
+  const { item } = row;
+  const time = item.spans[0] ? timeOf(item.spans[0].start, at) : 'no time';
+  const base = {
+    y,
+    level: row.level,
+    height: frame.compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT,
+    indent: indentOf(row.level, frame),
+    time,
+    source: { file: item.place.file, line: item.place.range.start.line },
+    finding: frame.findingsAt(item.kind === 'step' ? item.step.place : item.place),
+    bars: layoutBars(item, at, frame),
+    note: item.spans[0] ? besideText(item, item.spans[0], frame) : '',
+  };
+  if (item.kind === 'step') {
+    const { step, scheduled } = item;
+    const targets = step.targets.map((target) => target.name).join(', ');
+    const explained = explainStep(step, scheduled, item.spans, at.clock);
+    return {
+      ...base,
+      kind: 'step',
+      family: FAMILY_OF[step.verb],
+      verb: step.verb,
+      label: targets || step.name || step.title || '',
+      detail: targets ? (step.title ?? step.name ?? '') : step.name ? (step.title ?? '') : '',
+      done: step.done,
+      critical: scheduled?.critical ?? false,
+      description: withFinding(explained, base.finding?.text),
+    };
+  }
+  const words =
+    item.kind === 'milestone'
+      ? {
+          kind: 'milestone' as const,
+          verb: 'milestone',
+          label: item.milestone.title ?? item.milestone.name,
+          detail: '',
+        }
+      : { kind: 'range' as const, verb: rangeWord(item), label: item.name, detail: item.detail };
+  return {
+    ...base,
+    ...words,
+    done: item.kind === 'milestone' && item.milestone.done,
+    critical: false,
+    description: withFinding(rangeTitle(words.verb, words.label, item.spans[0], at.clock), base.finding?.text),
+  };
+}
+
+function groupRow(row: Extract<Row, { kind: 'group' }>, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
+  const span = row.block && blockSpan(row.block, at.panel.items, frame.schedule);
+  const length = span && row.block?.kind !== 'messages' ? describeMinutes(span.end - span.start) : '';
+  const bars: SceneBar[] = [];
+  if (span && length !== '' && span.end > span.start && !UNTIMED.has(row.block!.kind)) {
+    const x = at.x(span.start);
+    const title = `${row.label}\n${at.clock.range(span.start, span.end)} (${length})`;
+    bars.push({
+      shape: 'group',
+      x,
+      width: Math.max(at.x(span.end) - x, 2),
+      family: row.block?.kind === 'outage' ? 'change' : 'work',
+      critical: false,
+      done: false,
+      clipped: 'none',
+      title,
+    });
+  }
+  const outage = row.block?.kind === 'outage' ? `users are cut off for ${length}` : '';
+  return {
+    kind: 'group',
+    y,
+    level: row.level,
+    height: ROW_HEIGHT,
+    note: '',
+    indent: row.level === 0 && row.block?.kind !== 'outage' ? 22 : indentOf(row.level, frame) - 9,
+    time: '',
+    verb: '',
+    label: row.label,
+    detail: outage || row.detail,
+    done: false,
+    critical: false,
+    description: [row.label, outage || length || row.detail].filter((part) => part !== '').join(', '),
+    bars,
+    source: row.block && { file: row.block.head.file, line: row.block.head.range.start.line },
+  };
+}
+
+/** Blocks whose length is the clock's, not the plan's: a bar over them would say nothing. */
+const UNTIMED: ReadonlySet<string> = new Set(['messages', 'prepare', 'follow-up', 'run', 'rollback', 'play']);
+
+function blockSpan(block: Block, items: readonly Item[], schedule: Schedule): Span | undefined {
+  const known = schedule.blocks.get(block);
+  if (known) return known;
+  const inside = items.filter((item) => item.kind !== 'range' && item.block && isInside(item.block, block));
+  const spans = inside.flatMap((item) => item.spans);
+  if (spans.length === 0) return undefined;
+  return { start: Math.min(...spans.map((span) => span.start)), end: Math.max(...spans.map((span) => span.end)) };
+}
+
+function isInside(block: Block, outer: Block): boolean {
+  for (let inner: Block | undefined = block; inner; inner = inner.parent) if (inner === outer) return true;
+  return false;
+}
+
+function timeOf(start: Instant, at: PanelScale): string {
+  if (!Number.isFinite(start)) return '';
+  // A weekday alone is clear for six days; and below a pixel for ten minutes the hour does not help to find the bar.
+  return at.panel.kind === 'run' || at.panel.onCall || (at.scale > 0.1 && at.panel.to - at.panel.from < 6 * 1440)
+    ? at.clock.time(start)
+    : at.clock.day(start);
+}
+
+export function rangeTitle(word: string, label: string, span: Span | undefined, clock: Clock): string {
+  if (!span) return `${word} ${label}\nIt has no time.`;
+  if (!Number.isFinite(span.start)) return `${word} ${label}\nuntil ${clock.moment(span.end)} ${clock.zone}`;
+  if (!Number.isFinite(span.end)) return `${word} ${label}\nfrom ${clock.moment(span.start)} ${clock.zone}`;
+  return `${word} ${label}\n${clock.range(span.start, span.end)}`;
+}
+
+function withFinding(text: string, finding: string | undefined): string {
+  return finding ? `${text}\n${finding}` : text;
+}
+
+function layoutArrows(planned: readonly Row[], rows: readonly SceneRow[], frame: PanelFrame): readonly SceneArrow[] {
+  const rowOf = new Map<Step, SceneRow>();
+  for (const [index, row] of planned.entries()) {
+    if (row.kind === 'item' && row.item.kind === 'step' && !rowOf.has(row.item.step)) {
+      rowOf.set(row.item.step, rows[index]!);
+    }
+  }
+  const arrows: SceneArrow[] = [];
+  for (const link of frame.links) {
+    const from = rowOf.get(link.from);
+    const to = rowOf.get(link.to);
+    if (!from?.bars[0] || !to?.bars[0]) continue;
+    arrows.push({
+      points: route(endOf(from, link.fromStart ? 'start' : 'end'), endOf(to, 'start')),
+      critical: from.critical && to.critical,
+    });
+  }
+  return arrows;
+}
+
+function endOf(row: SceneRow, side: 'start' | 'end'): End {
+  const bar = row.bars[0]!;
+  const middle = row.y + row.height / 2;
+  return { x: side === 'start' ? bar.x : bar.x + bar.width, top: middle - 7, bottom: middle + 7 };
+}

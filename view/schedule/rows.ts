@@ -1,0 +1,153 @@
+/** Which rows a panel has, in what order and how deep: by block as on the page, by person, or by system. */
+import type { Block, Step } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { type Item, isOnCall, type RangeItem } from './items.ts';
+import type { Panel } from './panels.ts';
+
+export const GROUPINGS = ['block', 'person', 'system'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export type Row =
+  | { readonly kind: 'item'; readonly item: Item; readonly level: number }
+  | {
+      readonly kind: 'group';
+      readonly label: string;
+      readonly detail: string;
+      readonly block?: Block;
+      readonly level: number;
+    };
+
+/** Rows that share an order inside another one: `first` to `last`, both included. */
+export interface RowBracket {
+  readonly kind: 'parallel' | 'sequence' | 'outage';
+  readonly first: number;
+  readonly last: number;
+  readonly level: number;
+}
+
+export interface Rows {
+  readonly rows: readonly Row[];
+  readonly brackets: readonly RowBracket[];
+}
+
+export function rowsOf(panel: Panel, schedule: Schedule, grouping: Grouping): Rows {
+  const rows: Row[] = [];
+  const brackets: RowBracket[] = [];
+  for (const item of byStart(panel.items.filter((candidate) => candidate.kind === 'range'))) {
+    rows.push({ kind: 'item', item, level: 0 });
+  }
+  for (const item of byStart(panel.items.filter((candidate) => candidate.kind === 'milestone' && !candidate.block))) {
+    rows.push({ kind: 'item', item, level: 0 });
+  }
+  if (grouping === 'block') blockRows(panel, schedule, rows, brackets);
+  else namedRows(panel, rows, grouping === 'person' ? peopleOf : systemsOf);
+  return { rows, brackets };
+}
+
+/** How a block is called: `Prepare`, `Outage`, `Phase beta`. */
+export function blockLabel(block: Block): string {
+  const word = block.kind[0]!.toUpperCase() + block.kind.slice(1);
+  return block.title ?? (block.name ? `${word} ${block.name}` : word);
+}
+
+/** What kind of range it is, as the language calls it. */
+export function rangeWord(item: RangeItem): string {
+  return item.what === 'uat' ? 'UAT' : item.what;
+}
+
+function blockRows(panel: Panel, schedule: Schedule, rows: Row[], brackets: RowBracket[]): void {
+  const here = new Map<unknown, Item>();
+  for (const item of panel.items) {
+    if (item.kind === 'step') here.set(item.step, item);
+    if (item.kind === 'milestone') here.set(item.milestone, item);
+  }
+  const counts = new Map<Block, number>();
+  const count = (block: Block): number => {
+    let total = 0;
+    for (const child of block.children) total += 'children' in child ? count(child) : here.has(child) ? 1 : 0;
+    counts.set(block, total);
+    return total;
+  };
+  // The clock orders the blocks of a panel: what is said after the run stands below it.
+  const roots = schedule.release.blocks
+    .filter((block) => count(block) > 0)
+    .sort((a, b) => firstStart(a, here) - firstStart(b, here));
+  const titled = roots.length > 1 || (roots[0] !== undefined && roots[0].kind !== 'run' && !isOnCall(roots[0]));
+
+  const walk = (block: Block, level: number): void => {
+    let children = block.children.filter((child) =>
+      'children' in child ? (counts.get(child) ?? 0) > 0 : here.has(child),
+    );
+    if (UNORDERED.has(block.kind)) {
+      children = children
+        .map((child) => ({ child, start: firstStart(child, here) }))
+        .sort((a, b) => a.start - b.start)
+        .map(({ child }) => child);
+    }
+    for (const child of children) {
+      if (!('children' in child)) {
+        rows.push({ kind: 'item', item: here.get(child)!, level });
+        continue;
+      }
+      const first = rows.length;
+      const named = child.name !== undefined || child.title !== undefined || child.kind === 'outage';
+      if (named) rows.push({ kind: 'group', label: blockLabel(child), detail: '', block: child, level });
+      walk(child, level + 1);
+      if (child.kind === 'parallel' || child.kind === 'sequence' || child.kind === 'outage') {
+        brackets.push({ kind: child.kind, first, last: rows.length - 1, level });
+      }
+    }
+  };
+  for (const root of roots) {
+    if (titled) rows.push({ kind: 'group', label: blockLabel(root), detail: '', block: root, level: 0 });
+    walk(root, titled ? 1 : 0);
+  }
+}
+
+/** In these only `after` orders, so the clock does on the picture. */
+const UNORDERED: ReadonlySet<string> = new Set(['prepare', 'follow-up', 'messages', 'phase', 'stream']);
+
+function firstStart(child: Block['children'][number], here: ReadonlyMap<unknown, Item>): number {
+  if ('children' in child) return Math.min(...child.children.map((inner) => firstStart(inner, here)));
+  return here.get(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
+}
+
+function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly string[]): void {
+  const groups = new Map<string, Item[]>();
+  for (const item of panel.items) {
+    if (item.kind === 'range' || (item.kind === 'milestone' && !item.block)) continue;
+    for (const name of namesOf(item)) {
+      const members = groups.get(name);
+      if (members) members.push(item);
+      else groups.set(name, [item]);
+    }
+  }
+  for (const [name, members] of groups) {
+    rows.push({ kind: 'group', label: name, detail: steps(members.length), level: 0 });
+    for (const item of byStart(members)) rows.push({ kind: 'item', item, level: 1 });
+  }
+}
+
+function steps(count: number): string {
+  return count === 1 ? '1 step' : `${count} steps`;
+}
+
+function peopleOf(item: Item): readonly string[] {
+  if (item.kind !== 'step') return ['nobody'];
+  const names = item.scheduled ? [...item.scheduled.by, ...item.scheduled.with] : writtenPeople(item.step);
+  return names.length > 0 ? [...new Set(names)] : ['nobody'];
+}
+
+function writtenPeople(step: Step): readonly string[] {
+  return [...(step.by ? [step.by] : []), ...step.with].map((who) => who.ref.name);
+}
+
+function systemsOf(item: Item): readonly string[] {
+  if (item.kind !== 'step' || item.step.targets.length === 0) return ['no system'];
+  return item.step.targets.map((target) => target.name);
+}
+
+function byStart(items: readonly Item[]): readonly Item[] {
+  const start = (item: Item) => item.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
+  return [...items].sort((a, b) => start(a) - start(b) || 0);
+}

@@ -1,0 +1,163 @@
+/**
+ * A picture of a schedule as plain numbers and strings: what is drawn where, in pixels, before any markup.
+ *
+ * A scene is a stack of panels, each with a time scale of its own, so that months of preparation and the hours of the
+ * run are both readable. The x of everything in a panel counts from the left edge of its chart, the y from the top of
+ * its body; the column of labels stands to the left of the chart.
+ */
+import type { Severity } from '../../plan/model.ts';
+import type { Family } from '../verbs.ts';
+
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  /** Width of the column of labels. */
+  readonly gutter: number;
+  /** Narrow: what stands beside the bars stands under the labels instead. */
+  readonly compact: boolean;
+  readonly title: string;
+  /** The picture in a sentence, for whoever cannot see it. */
+  readonly description: string;
+  readonly panels: readonly ScenePanel[];
+  readonly legend: readonly LegendEntry[];
+  readonly legendTop: number;
+  /** What has no place in the picture, and why. */
+  readonly undrawn: readonly Undrawn[];
+}
+
+export interface ScenePanel {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Of the whole panel in the scene. */
+  readonly top: number;
+  /** Title, axes and flags; the body follows it. */
+  readonly headerHeight: number;
+  readonly bodyHeight: number;
+  readonly axes: readonly SceneAxis[];
+  readonly grid: readonly { readonly x: number; readonly strong: boolean }[];
+  readonly shades: readonly SceneShade[];
+  readonly marks: readonly SceneMark[];
+  readonly brackets: readonly SceneBracket[];
+  readonly rows: readonly SceneRow[];
+  readonly arrows: readonly SceneArrow[];
+}
+
+/** One line of an axis; `y` counts from the top of the panel. */
+export interface SceneAxis {
+  readonly y: number;
+  /** The zone, on the line that names it. */
+  readonly label: string;
+  readonly days: boolean;
+  readonly ticks: readonly SceneTick[];
+}
+
+export interface SceneShade {
+  readonly kind: 'weekend' | 'outside' | 'outage' | 'freeze';
+  readonly x: number;
+  readonly width: number;
+  readonly y: number;
+  readonly height: number;
+  readonly label: string;
+}
+
+export interface SceneTick {
+  readonly x: number;
+  /** Middle of its label, or left edge for days. */
+  readonly labelX: number;
+  readonly label: string;
+  readonly line: boolean;
+}
+
+/** A moment: a line through the rows with a flag in the header. */
+export interface SceneMark {
+  readonly kind: 'window' | 'no-return' | 'decision' | 'now' | 'milestone';
+  readonly x: number;
+  readonly label: string;
+  readonly title: string;
+  /** Of the flag's text, from the top of the panel. */
+  readonly flagY: number;
+  readonly flagX: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** Rows that run side by side or one after the other inside another order. */
+export interface SceneBracket {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+  readonly kind: 'parallel' | 'sequence' | 'outage';
+}
+
+export interface SceneRow {
+  readonly kind: 'step' | 'group' | 'range' | 'milestone';
+  readonly y: number;
+  readonly height: number;
+  readonly level: number;
+  /** Left edge of its text in the column of labels. */
+  readonly indent: number;
+  readonly time: string;
+  readonly family?: Family;
+  readonly verb: string;
+  readonly label: string;
+  readonly detail: string;
+  /** How long and by whom, for the second line of a compact row. */
+  readonly note: string;
+  readonly done: boolean;
+  readonly critical: boolean;
+  /** All that the row shows, in words. */
+  readonly description: string;
+  readonly finding?: { readonly severity: Severity; readonly text: string };
+  readonly bars: readonly SceneBar[];
+  /** File URI and zero-based line of the statement. */
+  readonly source?: Source;
+}
+
+export interface Source {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface SceneBar {
+  readonly shape: 'bar' | 'gate' | 'milestone' | 'point' | 'range' | 'group';
+  readonly x: number;
+  readonly width: number;
+  readonly family: Family;
+  readonly critical: boolean;
+  readonly done: boolean;
+  /** It begins or ends beyond the edge of the panel. */
+  readonly clipped: 'none' | 'left' | 'right' | 'both';
+  readonly title: string;
+  /** Float: how far its end may slip. */
+  readonly tail?: { readonly x: number; readonly width: number };
+  readonly text?: { readonly x: number; readonly anchor: 'start' | 'end'; readonly value: string };
+}
+
+export interface SceneArrow {
+  /** x, y, x, y … of a line of right angles. */
+  readonly points: readonly number[];
+  readonly critical: boolean;
+}
+
+export interface LegendEntry {
+  readonly kind:
+    | 'family'
+    | 'critical'
+    | 'float'
+    | 'gate'
+    | 'milestone'
+    | 'outage'
+    | 'outside'
+    | 'weekend'
+    | 'freeze'
+    | 'finding';
+  readonly family?: Family;
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Undrawn {
+  readonly label: string;
+  readonly reason: string;
+  readonly source: Source;
+}

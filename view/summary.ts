@@ -1,0 +1,81 @@
+/** The release in a few facts: what an approver asks first, and the release manager at two in the morning. */
+import type { Analysis } from '../plan/analysis.ts';
+import type { Severity } from '../plan/model.ts';
+import type { Schedule } from '../plan/schedule/model.ts';
+import { roughMinutes } from '../plan/time/duration.ts';
+import { describeMinutes } from '../plan/time/format.ts';
+import { type Clock, createClock } from './clock.ts';
+import { element, escapeText } from './markup.ts';
+import { findingsOf } from './release-findings.ts';
+import { SEVERITIES } from './row-findings.ts';
+import { whoWords } from './words.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** `bad`: it asks for somebody to act. */
+  readonly tone: 'plain' | 'bad';
+}
+
+export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact[] {
+  const { release } = schedule;
+  const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
+  const facts: Fact[] = [];
+  const say = (label: string, value: string | undefined, tone: Fact['tone'] = 'plain') => {
+    if (value !== undefined && value !== '') facts.push({ label, value, tone });
+  };
+  for (const window of schedule.windows) say('Window', clock.range(window.start, window.end));
+  if (schedule.windows.length === 0) say('Window', 'not decided: times count from T', 'bad');
+  say('Run ends', schedule.run && moment(schedule.run.end, clock));
+  if (schedule.contingency !== undefined) {
+    const late = schedule.contingency < 0;
+    const size = describeMinutes(Math.abs(schedule.contingency));
+    say('Contingency', late ? `none: the run ends ${size} after the window` : size, late ? 'bad' : 'plain');
+  }
+  outage(schedule, say);
+  if (schedule.rollbackDecision) say('Rollback decision', `by ${moment(schedule.rollbackDecision.at, clock)}`);
+  say('Owner', release.owner && whoWords(release.owner));
+  const findings = findingsOf(analysis, release);
+  const open = findings.filter((finding) => !finding.waived);
+  const errors = open.filter((finding) => finding.severity === 'error').length;
+  const waived = findings.length - open.length;
+  const counted = countFindings(open.map((finding) => finding.severity));
+  say('Findings', waived > 0 ? `${counted}; ${waived} waived` : counted, errors > 0 ? 'bad' : 'plain');
+  return facts;
+}
+
+export function renderSummary(facts: readonly Fact[]): string {
+  const items = facts.map(({ label, value, tone }) =>
+    element(
+      'div',
+      { class: `rp-fact${tone === 'bad' ? ' rp-bad' : ''}` },
+      element('dt', {}, escapeText(label)),
+      element('dd', {}, escapeText(value)),
+    ),
+  );
+  return element('dl', { class: 'rp-summary' }, ...items);
+}
+
+/** `1 error, 2 warnings`; `none`. */
+export function countFindings(severities: readonly Severity[]): string {
+  const parts = SEVERITIES.map((severity) => {
+    const count = severities.filter((one) => one === severity).length;
+    const word = severity === 'information' ? 'note' : severity;
+    return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
+  });
+  return parts.filter((part) => part !== '').join(', ') || 'none';
+}
+
+function moment(at: number, clock: Clock): string {
+  return clock.relative ? clock.moment(at) : `${clock.moment(at)} ${clock.zone}`;
+}
+
+function outage(schedule: Schedule, say: (label: string, value: string, tone?: Fact['tone']) => void): void {
+  const promise = schedule.release.promises.find(({ what, duration }) => what === 'outage' && duration !== undefined);
+  const promised = promise?.duration && roughMinutes(promise.duration);
+  if (schedule.outage === 0 && promised === undefined) return;
+  const planned = describeMinutes(schedule.outage);
+  if (promised === undefined) say('Outage', planned);
+  else
+    say('Outage', `${planned} of ${describeMinutes(promised)} promised`, schedule.outage > promised ? 'bad' : 'plain');
+}

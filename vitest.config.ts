@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // The real editor and the real peers have a runner of their own: they need a build and a browser.
+    exclude: ['test/editor/**', 'node_modules/**'],
+  },
+});
