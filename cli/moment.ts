@@ -9,3 +9,13 @@ export function parseMoment(text: string): number {
   }
   return Math.floor(at / 60_000);
 }
+
+/**
+ * The clock of this machine in whole minutes, or `SOURCE_DATE_EPOCH` (seconds since 1970, reproducible-builds.org), which
+ * makes reports and pictures the same on any day.
+ */
+export function rightNow(): number {
+  const fixed = process.env.SOURCE_DATE_EPOCH;
+  const milliseconds = fixed !== undefined && /^\d+$/.test(fixed) ? Number(fixed) * 1000 : Date.now();
+  return Math.floor(milliseconds / 60_000);
+}

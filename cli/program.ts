@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type ExitCode, Misuse } from './misuse.ts';
-import { parseMoment } from './moment.ts';
+import { parseMoment, rightNow } from './moment.ts';
 import { processStreams } from './streams.ts';
 
 const streams = processStreams();
@@ -143,17 +143,15 @@ function choice(flags: string, description: string, choices: readonly string[]):
 }
 
 function at(): Option {
-  return new Option('--at <time>', 'the moment plans are judged at; default: now').argParser((text) => {
-    try {
-      return parseMoment(text);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  });
-}
-
-function rightNow(): number {
-  return Math.floor(Date.now() / 60_000);
+  return new Option('--at <time>', 'the moment plans are judged at; default: SOURCE_DATE_EPOCH, else now').argParser(
+    (text) => {
+      try {
+        return parseMoment(text);
+      } catch (error) {
+        throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+      }
+    },
+  );
 }
 
 function wholeNumber(text: string): number {

@@ -12,9 +12,10 @@ export interface ImportLine {
 
 /** `roots`: folders an import may not leave; without any, the folder of the file. */
 export function findImports(uri: string, text: string, roots: readonly string[]): ImportLine[] {
-  // Most texts that are asked have their imports at the top; the word alone decides whether to look closer.
-  if (!text.includes('import')) return [];
-  const { tokens } = tokenize(text);
+  // Imports stand at the top as a rule: what follows the last line that could be one need not be read.
+  const last = [...text.matchAll(/^[^\n]*\bimport\b[^\n]*$/gm)].at(-1);
+  if (!last) return [];
+  const { tokens } = tokenize(text.slice(0, last.index + last[0].length));
   return tokens.flatMap((token, i) => {
     if (token.tokenType.name !== 'import') return [];
     const string = tokens[i + 1];

@@ -22,6 +22,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
   const byName = new Map<string, WorkCalendar>();
   const bySpec = new Map<string, WorkCalendar>();
   const find = (name: string) => lookup(plan, release, name);
+  const ofTeams = teamCalendars(plan, release);
 
   /** People who share a calendar share its tables. */
   const compiled = (spec: CalendarSpec): WorkCalendar => {
@@ -41,7 +42,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
       case 'calendar':
         return compiled(specOf(named, named.zone ?? release.zone, find));
       case 'person': {
-        const calendar = calendarNamed(named.calendar?.name ?? teamCalendar(plan, release, named), find);
+        const calendar = calendarNamed(named.calendar?.name ?? ofTeams.get(named.name), find);
         return compiled(personSpec(named, calendar, release.zone, find));
       }
       case 'party':
@@ -83,15 +84,16 @@ function calendarNamed(name: string | undefined, find: Find): Calendar | undefin
   return named?.kind === 'calendar' ? named : undefined;
 }
 
-function teamCalendar(plan: Plan, release: Release, person: Person): string | undefined {
+/** By person: the calendar of the first team on the page that has one. */
+function teamCalendars(plan: Plan, release: Release): ReadonlyMap<string, string> {
+  const calendars = new Map<string, string>();
   for (const names of [release.names, plan.names]) {
     for (const named of names.values()) {
-      if (named.kind === 'team' && named.calendar && named.members.some(({ name }) => name === person.name)) {
-        return named.calendar.name;
-      }
+      if (named.kind !== 'team' || !named.calendar) continue;
+      for (const { name } of named.members) if (!calendars.has(name)) calendars.set(name, named.calendar.name);
     }
   }
-  return undefined;
+  return calendars;
 }
 
 function personSpec(person: Person, calendar: Calendar | undefined, releaseZone: Zone, find: Find): CalendarSpec {

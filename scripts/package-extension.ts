@@ -57,7 +57,14 @@ export async function packageExtension(root: string): Promise<string> {
   // The folder holds nothing else: without this file the packager would advise to leave things out.
   await writeFile(resolve(folder, '.vscodeignore'), '');
   const packagePath = resolve(root, 'dist/release-plan.vsix');
-  await createVSIX({ cwd: folder, packagePath, dependencies: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: folder,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    // Without a repository's address there is nothing to which the relative links of the README could be led.
+    rewriteRelativeLinks: false,
+  });
   return packagePath;
 }
 

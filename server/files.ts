@@ -42,12 +42,12 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Paths of all `.release` files below a folder, sorted; links to folders are not followed. */
+/** Paths of all `.release` files below a folder, sorted; links and folders that cannot be read are passed over. */
 export async function releaseFiles(folder: string): Promise<string[]> {
   const found: string[] = [];
   const open = [folder];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const entry of await readdir(next, { withFileTypes: true })) {
+    for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
       const path = join(next, entry.name);
       if (entry.isDirectory() && !skipped.has(entry.name)) open.push(path);
       else if (entry.isFile() && entry.name.endsWith('.release')) found.push(path);

@@ -93,7 +93,7 @@ export function createSession(options: SessionOptions): Session {
   async function loadImports(workspace: Workspace): Promise<void> {
     const limits = workspace === inFolders ? roots : [];
     for (let wanted = workspace.wanted(); wanted.length > 0; wanted = workspace.wanted()) {
-      const texts = await Promise.all(wanted.map((uri) => host.read(uri, limits)));
+      const texts = await Promise.all(wanted.map((uri) => host.read(uri, limits).catch(() => undefined)));
       wanted.forEach((uri, index) => {
         const text = texts[index];
         // The client may have opened the file in the meantime: its text is the newer one.

@@ -9,6 +9,7 @@ import { renderPage } from '../../view/page.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { rightNow } from '../moment.ts';
 import type { Streams } from '../streams.ts';
 
 export interface PreviewOptions {
@@ -75,7 +76,7 @@ export async function servePreview(file: string, port: number, streams: Streams)
     if (!input || inputs.files.length > 1) {
       throw new Misuse(inputs.problems[0] ?? `${file} holds ${inputs.files.length} plans; name one of them.`);
     }
-    const now = Math.floor(Date.now() / 60_000);
+    const now = rightNow();
     const { analyses, workspace } = await analyseInputs([input], { cwd, now });
     // Folders are watched, not files: editors save by putting a new file in the place of the old one.
     for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));

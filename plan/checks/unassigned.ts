@@ -1,5 +1,5 @@
 import type { Fix, PlanEdit } from '../findings.ts';
-import { lookup, type Step, type Who } from '../model.ts';
+import { type Block, lookup, type Step, type Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 import { ranked } from './facts/accountable.ts';
@@ -43,6 +43,7 @@ export const unassigned: ReleaseCheck = {
     ),
   },
   *find(subject) {
+    const candidates = new Map<Block, readonly Who[]>();
     for (const step of subject.release.steps) {
       // Waiting needs nobody, and what is done was done by somebody.
       if (step.verb === 'wait' || step.done) continue;
@@ -50,7 +51,7 @@ export const unassigned: ReleaseCheck = {
         yield {
           message: `Nobody does ${said(step)}; add \`by\` and the name of who is accountable.`,
           place: step.head,
-          fixes: fixes(subject, step),
+          fixes: fixes(subject, step, candidates),
         };
         continue;
       }
@@ -89,9 +90,10 @@ function addClause(step: Step, text: string): PlanEdit {
 }
 
 /** Those who do most of the block already, else the owner of the release. */
-function fixes({ release }: ReleaseSubject, step: Step): readonly Fix[] {
+function fixes({ release }: ReleaseSubject, step: Step, candidates: Map<Block, readonly Who[]>): readonly Fix[] {
   if (step.usedAt) return [];
-  const near = ranked(release, (other) => other.block === step.block);
+  const near = candidates.get(step.block) ?? ranked(step.block.children);
+  candidates.set(step.block, near);
   const names = near.length > 0 ? near.map(whoText) : release.owner ? [whoText(release.owner)] : [];
   return names.slice(0, 3).map((name) => ({
     title: `Give it to ${quoted(name)}`,

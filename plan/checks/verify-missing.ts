@@ -1,9 +1,10 @@
-import { rootBlock, type Step, type System } from '../model.ts';
+import { rootBlock, type Step, type System, type Who } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { busiest } from './facts/accountable.ts';
 import { inRun, isForward } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
 import { insertAfter, stepLine } from './facts/insertion.ts';
+import { byTarget } from './facts/protection.ts';
 import { quoted, said } from './facts/words.ts';
 
 const SHARED = `
@@ -46,10 +47,12 @@ export const verifyMissing: ReleaseCheck = {
     const { release, changes, dependencies } = subject;
     const verifications = release.steps.filter((step) => step.verb === 'verify' && isForward(step));
     const proofs = proofsBySystem(subject, verifications.filter(inRun));
+    const named = byTarget(verifications);
+    const tester = busiest(release, (step) => step.verb === 'verify');
     for (const [system, steps] of changes.systems) {
       const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? [])];
       const last = steps.findLast((step) => !proving.some((proof) => dependencies.precedes(step, proof)));
-      if (last) yield finding(subject, system, last, verifications);
+      if (last) yield finding(subject, system, last, named.get(system.name) ?? [], tester);
     }
   },
 };
@@ -76,9 +79,15 @@ function proofsBySystem(
   return proofs;
 }
 
-function finding(subject: ReleaseSubject, system: System, change: Step, verifications: readonly Step[]): Found {
+/** `own`: the verifications of this very system, none of which comes after the change. */
+function finding(
+  subject: ReleaseSubject,
+  system: System,
+  change: Step,
+  own: readonly Step[],
+  tester: Who | undefined,
+): Found {
   const name = quoted(system.name);
-  const own = verifications.filter((step) => step.targets.some((target) => target.name === system.name));
   const outside = own.find((step) => !inRun(step));
   const early = own.find(inRun);
   const state = early
@@ -87,7 +96,7 @@ function finding(subject: ReleaseSubject, system: System, change: Step, verifica
       ? `${said(outside)} comes only in \`${rootBlock(outside.block).kind}\`, outside the window`
       : `nothing verifies ${name} afterwards`;
   const shown = early ?? outside;
-  const by = busiest(subject.release, (step) => step.verb === 'verify') ?? change.by;
+  const by = tester ?? change.by;
   const edits = insertAfter(
     change,
     stepLine(subject.plan, { verb: 'verify', target: system.name, title: 'Smoke test', otherwise: '10m', by }),

@@ -1,6 +1,6 @@
 /** What no order of the steps can beat. */
 import type { Minutes } from '../time/model.ts';
-import type { Times } from './critical-path.ts';
+import { latestTimes, type Times } from './critical-path.ts';
 import type { Network } from './network.ts';
 
 /**
@@ -8,9 +8,21 @@ import type { Network } from './network.ts';
  * every person or exclusive system the work that only they can do, with the shortest way to it and from it.
  *
  * @param earliest times without people
- * @param latest times without people, back from the earliest end of everything
+ * @param order leaders of all groups, predecessors first
  */
-export function lowerBound(network: Network, members: readonly number[], earliest: Times, latest: Times): Minutes {
+export function lowerBound(
+  network: Network,
+  members: readonly number[],
+  earliest: Times,
+  order: readonly number[],
+): Minutes {
+  if (members.length === 0) return 0;
+  // The way from a step to the end does not get longer by a due, so only the end of its block limits it here.
+  const latest = latestTimes(network, order.toReversed(), (activity) => {
+    const isEnd = activity.kind === 'block-end' && !activity.block?.parent;
+    const end = earliest.end[activity.index]!;
+    return isEnd && Number.isFinite(end) ? end : Number.POSITIVE_INFINITY;
+  });
   let begin = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   const loads = new Map<string, { head: number; work: Minutes; tail: number }>();
@@ -22,7 +34,7 @@ export function lowerBound(network: Network, members: readonly number[], earlies
     end = Math.max(end, earliest.end[index]!);
     const work = earliest.end[index]! - from;
     if (work === 0) continue;
-    for (const name of [...activity.by.fixed, ...activity.with.fixed, ...activity.systems]) {
+    for (const name of [...activity.by.fixed, ...activity.resources]) {
       const load = loads.get(name) ?? { head: from, work: 0, tail: Number.NEGATIVE_INFINITY };
       load.head = Math.min(load.head, from);
       load.work += work;

@@ -1,11 +1,7 @@
 /** From blocks and clauses to a network. */
-import type { Calendars } from '../calendars.ts';
 import { isOrdered } from '../dependencies.ts';
-import type { After, Block, Milestone, Place, Plan, Release, Step, Time } from '../model.ts';
-import { lookup } from '../model.ts';
-import { type Demand, demandOf } from '../people.ts';
+import type { After, Block, Milestone, Place, Release, Step, Time } from '../model.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
-import { formatDuration } from '../time/duration.ts';
 import { formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { occurrences } from '../time/recurrence.ts';
@@ -13,14 +9,14 @@ import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '.
 import { type BlockFacts, blockFacts, windowIndex } from './block-facts.ts';
 import type { Span } from './model.ts';
 import { type Activity, Network } from './network.ts';
-import { durationLag, elapsedPace, type Lag, lagOf, NO_LAG, type Pace, workingPace } from './pace.ts';
+import { durationLag, type Lag, lagOf, NO_LAG } from './pace.ts';
 import type { PointLookup } from './points.ts';
+import type { Staffing } from './staffing.ts';
 
 /** What a network is built of. */
 export interface Material {
-  readonly plan: Plan;
   readonly release: Release;
-  readonly calendars: Calendars;
+  readonly staffing: Staffing;
   readonly find: PointLookup;
   readonly times: TimeContext;
   /** In the order of the release's windows; undefined while unknown. */
@@ -42,26 +38,23 @@ export interface Built {
   readonly unknown: ReadonlyMap<string, readonly Step[]>;
 }
 
-/** @param keep leaves steps out; those around them keep their order */
-export function buildNetwork(material: Material, keep: (step: Step) => boolean = () => true): Built {
-  return new Builder(material, keep).build();
+export function buildNetwork(material: Material): Built {
+  return new Builder(material).build();
 }
 
 type Node = { readonly start: Activity; readonly end: Activity };
 
 class Builder {
   private readonly material: Material;
-  private readonly keep: (step: Step) => boolean;
   private readonly network = new Network();
   private readonly steps = new Map<Step, Activity>();
   private readonly blocks = new Map<Block, Node & { readonly facts: BlockFacts }>();
   private readonly milestones = new Map<Milestone, Activity>();
   private readonly unknown = new Map<string, Step[]>();
-  private readonly paces = new Map<WorkCalendar, Map<string, Pace>>();
+  private readonly contexts = new Map<WorkCalendar, Map<Instant | undefined, TimeContext>>();
 
-  constructor(material: Material, keep: (step: Step) => boolean) {
+  constructor(material: Material) {
     this.material = material;
-    this.keep = keep;
   }
 
   build(): Built {
@@ -89,20 +82,17 @@ class Builder {
 
     const children: Node[] = [];
     for (const child of block.children) {
-      if (child.kind === 'step') {
-        if (this.keep(child)) children.push(this.addStep(child, facts));
-      } else if (child.kind === 'milestone') children.push(this.addMilestone(child, facts));
+      if (child.kind === 'step') children.push(this.addStep(child, facts));
+      else if (child.kind === 'milestone') children.push(this.addMilestone(child, facts));
       else if ('children' in child) children.push(this.addBlock(child, facts));
     }
 
     const end = this.network.add({ kind: 'block-end', block });
     end.late = facts.late;
     this.setDue(end, facts.end, block.due ?? block.during?.to);
-    if (block.kind === 'prepare' && times.T !== undefined && times.T < end.due) {
-      end.due = times.T;
-      end.dueName = 'T';
-      end.duePlace = release.windows[0]?.place;
-    } else if (facts.late && end.due === Number.POSITIVE_INFINITY && !outer && times.T !== undefined) {
+    if (facts.timing === 'dated' && !facts.late && block.during && facts.end !== undefined) end.earliest = facts.end;
+    const untilT = block.kind === 'prepare' || (facts.late && !outer && facts.end === undefined);
+    if (untilT && times.T !== undefined && times.T < end.due) {
       end.due = times.T;
       end.dueName = 'T';
       end.duePlace = release.windows[0]?.place;
@@ -141,30 +131,18 @@ class Builder {
   }
 
   private addStep(step: Step, facts: BlockFacts): Node {
-    const { plan, release, calendars } = this.material;
-    const { by, with: others } = demandOf(plan, release, step);
-    const takesTime = step.verb !== 'wait';
-    const doer = by.fixed[0] ?? by.choices[0]?.from[0] ?? by.outside[0];
-    const calendarFor = (person: string | undefined) =>
-      step.verb === 'gate' ? calendars.release : calendars.of(person);
-    const paceOf = (person: string | undefined) => this.pace(step, facts.working, calendarFor(person));
-    const activity = this.network.add({
-      kind: 'step',
-      step,
-      pace: paceOf(doer),
-      paceOf,
-      by: takesTime ? by : withoutPeople(by),
-      with: takesTime ? others : withoutPeople(others),
-      systems: takesTime ? this.systemsOf(step) : [],
-      hoursOf: facts.working ? (doer ?? 'the release') : undefined,
-    });
+    const { staffing } = this.material;
+    const activity = this.network.add(staffing.activityOf(step, facts.working));
     this.steps.set(step, activity);
-    this.setTimes(step, activity, facts, this.timesCalendar(step, doer));
+    const context = this.contextOf(facts, staffing.timesCalendar(step));
+    if (step.at || step.notBefore || step.due || step.during || step.every) {
+      this.setTimes(step, activity, facts, context);
+    } else activity.late = facts.late;
     return { start: activity, end: activity };
   }
 
-  private setTimes(step: Step, activity: Activity, facts: BlockFacts, calendar: WorkCalendar): void {
-    let context = { ...this.contextOf(facts), calendar };
+  private setTimes(step: Step, activity: Activity, facts: BlockFacts, outer: TimeContext): void {
+    let context = outer;
     const note = (time: Time | undefined, at: Instant | undefined) => {
       if (time && at === undefined && !this.pointTime(time)) this.noteUnknown(step, causeOf(time));
       return at;
@@ -189,7 +167,7 @@ class Builder {
     this.setDue(activity, during.end, step.during?.to);
     if (at !== undefined) this.pin(activity, at, step.at);
     activity.late = facts.late && at === undefined && from === undefined && !this.pointTime(step.at);
-    if (every && every.weekdays.length > 0) this.moveToWeekday(activity, step, calendar);
+    if (every && every.weekdays.length > 0) this.moveToWeekday(activity, step, context.calendar);
   }
 
   /** A recurring step begins with the first day it recurs on. */
@@ -233,12 +211,11 @@ class Builder {
   }
 
   private linkStep(step: Step, activity: Activity): void {
-    const facts = this.blocks.get(step.block)?.facts;
-    const doer = activity.kind === 'step' ? (activity.by.fixed[0] ?? activity.by.outside[0]) : undefined;
-    const context = { ...this.contextOf(facts), calendar: this.timesCalendar(step, doer) };
+    const context = this.contextOf(this.blocks.get(step.block)?.facts, this.material.staffing.timesCalendar(step));
     this.linkAfter(step.after, activity, context, step);
-    for (const time of [step.at, step.notBefore, step.during?.from])
-      this.linkTime(time, activity, 'start', context, step);
+    for (const time of [step.at, step.notBefore, step.during?.from]) {
+      if (time) this.linkTime(time, activity, 'start', context, step);
+    }
     for (const point of step.gate?.needs ?? []) {
       // What has a date of its own is judged by the checks; the gate does not wait for it silently.
       const node = this.nodeOf(point, 'end');
@@ -331,9 +308,23 @@ class Builder {
 
   // ------------------------------------------------------------------------------------------------ times
 
-  private contextOf(facts: BlockFacts | undefined): TimeContext {
-    const { times, calendars } = this.material;
-    return { ...times, calendar: calendars.release, spanStart: facts?.spanStart ?? times.spanStart };
+  private contextOf(
+    facts: BlockFacts | undefined,
+    calendar: WorkCalendar = this.material.staffing.calendars.release,
+  ): TimeContext {
+    const { times } = this.material;
+    const spanStart = facts?.spanStart ?? times.spanStart;
+    let contexts = this.contexts.get(calendar);
+    if (!contexts) {
+      contexts = new Map();
+      this.contexts.set(calendar, contexts);
+    }
+    let context = contexts.get(spanStart);
+    if (!context) {
+      context = { ...times, calendar, spanStart };
+      contexts.set(spanStart, context);
+    }
+    return context;
   }
 
   private moment(time: Time | undefined, use: TimeUse, context: TimeContext): Instant | undefined {
@@ -368,48 +359,6 @@ class Builder {
     if (!list) this.unknown.set(cause, [step]);
     else if (!list.includes(step)) list.push(step);
   }
-
-  // ------------------------------------------------------------------------------------------------ who and what
-
-  /** Whose working days count: the audience's for a message, the release's for a gate, else the doer's. */
-  private timesCalendar(step: Step, doer: string | undefined): WorkCalendar {
-    const { calendars } = this.material;
-    if (step.verb === 'gate') return calendars.release;
-    return calendars.of(step.verb === 'notify' ? (step.targets[0]?.name ?? doer) : doer);
-  }
-
-  private pace(step: Step, working: boolean, calendar: WorkCalendar): Pace {
-    const { zone } = this.material.release;
-    const duration = step.duration?.likely;
-    let paces = this.paces.get(calendar);
-    if (!paces) {
-      paces = new Map();
-      this.paces.set(calendar, paces);
-    }
-    const key = `${working ? 'w' : 'e'}${duration ? formatDuration(duration) : ''}`;
-    let pace = paces.get(key);
-    if (!pace) {
-      pace = working ? workingPace(duration, zone, calendar) : elapsedPace(duration, zone, calendar);
-      paces.set(key, pace);
-    }
-    return pace;
-  }
-
-  private systemsOf(step: Step): readonly string[] {
-    const { plan, release } = this.material;
-    const names = step.in ? [...step.targets, step.in] : step.targets;
-    const exclusive = names.filter(({ name }) => {
-      const named = lookup(plan, release, name);
-      return (named?.kind === 'system' || named?.kind === 'environment') && named.exclusive;
-    });
-    return [...new Set(exclusive.map(({ name }) => name))];
-  }
-}
-
-/** They are named, but their time is not taken. */
-function withoutPeople({ fixed, choices, outside }: Demand): Demand {
-  const names = [...fixed, ...choices.flatMap(({ count, from }) => from.slice(0, count)), ...outside];
-  return { fixed: [], choices: [], outside: [...new Set(names)] };
 }
 
 /** How a message calls a time that is not known. */

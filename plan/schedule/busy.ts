@@ -22,7 +22,8 @@ export class Busy {
   skip(pace: Pace, limit: Instant, direction: 'forward' | 'backward'): Instant {
     const known = this[direction].get(pace);
     if (!known) return limit;
-    const isWithin = direction === 'forward' ? limit >= known.from && limit < known.to : limit <= known.from && limit > known.to;
+    const isWithin =
+      direction === 'forward' ? limit >= known.from && limit < known.to : limit <= known.from && limit > known.to;
     return isWithin ? known.to : limit;
   }
 

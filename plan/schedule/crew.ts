@@ -23,7 +23,7 @@ export function moment(at: Instant): Placement {
 export class Crew {
   /** By person, and by system with a prefix that no name has. */
   readonly resources = new Map<string, Busy>();
-  private readonly taken = new Map<number, { readonly busy: Busy; readonly booking: Booking }[]>();
+  private readonly reservations = new Map<number, Reservation[]>();
 
   /** The earliest placement that starts at or after `from`; its start is `Infinity` when there is none. */
   earliest(activity: Activity, from: Instant): Placement {
@@ -48,29 +48,29 @@ export class Crew {
     return { start, end, ...this.assign(activity, activity.by.fixed, activity.by.choices, start, end).crew };
   }
 
-  /** Takes their time, as far as it is not taken already; true when somebody was busy. */
-  book(activity: Activity, placement: Placement): boolean {
+  /** Takes the time of all that a placement needs, as far as it is not taken; true when somebody was busy. */
+  book(activity: Activity, placement: Placement, made?: Reservation[]): boolean {
     if (activity.kind !== 'step' || placement.end <= placement.start) return false;
-    const list = this.taken.get(activity.index) ?? [];
     let clash = false;
-    for (const name of [...placement.by, ...placement.with, ...activity.systems.map(systemKey)]) {
-      const busy = this.busy(name);
-      let { start } = placement;
-      // What is fixed in time may overlap; the bookings of one person never do.
-      for (let other = busy.conflict(start, placement.end); other; other = busy.conflict(start, placement.end)) {
-        clash = true;
-        if (other.start > start) list.push(this.add(busy, start, other.start, activity.index));
-        start = other.end;
-      }
-      if (start < placement.end) list.push(this.add(busy, start, placement.end, activity.index));
-    }
-    this.taken.set(activity.index, list);
+    const take = (name: string) => {
+      if (this.take(name, activity.index, placement, made)) clash = true;
+    };
+    placement.by.forEach(take);
+    placement.with.forEach(take);
+    for (let i = activity.with.fixed.length; i < activity.resources.length; i++) take(activity.resources[i]!);
     return clash;
   }
 
+  /** `book`, so that it can be released again. */
+  reserve(activity: Activity, placement: Placement): boolean {
+    const made = this.reservations.get(activity.index) ?? [];
+    this.reservations.set(activity.index, made);
+    return this.book(activity, placement, made);
+  }
+
   release(activity: Activity): void {
-    for (const { busy, booking } of this.taken.get(activity.index) ?? []) busy.remove(booking);
-    this.taken.delete(activity.index);
+    for (const { busy, booking } of this.reservations.get(activity.index) ?? []) busy.remove(booking);
+    this.reservations.delete(activity.index);
   }
 
   /** For each activity the next and previous ones of its people and systems. */
@@ -121,7 +121,8 @@ export class Crew {
     // One of a team was picked by whoever asks; more of a team are picked here.
     const picked = fixedBy.length > activity.by.fixed.length;
     const choices = picked ? [] : activity.by.choices;
-    const fixed = [...fixedBy, ...activity.with.fixed, ...activity.systems.map(systemKey)];
+    const { resources } = activity;
+    const fixed = resources.length > 0 ? [...fixedBy, ...resources] : fixedBy;
     let at = limit;
     for (;;) {
       if (!pace.instant) for (const name of fixed) at = this.resources.get(name)?.skip(pace, at, direction.name) ?? at;
@@ -169,9 +170,10 @@ export class Crew {
     start: Instant,
     end: Instant,
   ): { readonly crew: Pick<Placement, 'by' | 'with'>; readonly busy: readonly string[] } {
-    const others = activity.with.fixed.filter((name) => !fixedBy.includes(name));
+    const same = fixedBy === activity.by.fixed;
+    const others = same ? activity.with.fixed : activity.with.fixed.filter((name) => !fixedBy.includes(name));
+    if (byChoices.length + activity.with.choices.length === 0) return { crew: { by: fixedBy, with: others }, busy: [] };
     const crew = { by: [...fixedBy], with: [...others] };
-    if (byChoices.length + activity.with.choices.length === 0) return { crew, busy: [] };
     const taken = new Set([...fixedBy, ...others]);
     const busy: string[] = [];
     const choose = ({ count, from }: Choice, into: string[]) => {
@@ -196,27 +198,35 @@ export class Crew {
     return busy;
   }
 
-  private add(busy: Busy, start: Instant, end: Instant, activity: number): { busy: Busy; booking: Booking } {
-    const booking = { start, end, activity };
-    busy.add(booking);
-    return { busy, booking };
+  /** What is fixed in time may overlap; the bookings of one person never do. */
+  private take(name: string, activity: number, { start, end }: Placement, made: Reservation[] | undefined): boolean {
+    const busy = this.busy(name);
+    const add = (from: Instant, to: Instant) => {
+      const booking = { start: from, end: to, activity };
+      busy.add(booking);
+      made?.push({ busy, booking });
+    };
+    let from = start;
+    let clash = false;
+    for (let other = busy.conflict(from, end); other; other = busy.conflict(from, end)) {
+      clash = true;
+      if (other.start > from) add(from, other.start);
+      from = other.end;
+    }
+    if (from < end) add(from, end);
+    return clash;
   }
+}
+
+interface Reservation {
+  readonly busy: Busy;
+  readonly booking: Booking;
 }
 
 export interface Neighbour {
   readonly activity: number;
   /** The person, or the key of the system. */
   readonly name: string;
-}
-
-/** A key that is no person's name. */
-export function systemKey(name: string): string {
-  return `system ${name}`;
-}
-
-/** The system of a key, undefined for people. */
-export function systemOf(key: string): string | undefined {
-  return key.startsWith('system ') ? key.slice('system '.length) : undefined;
 }
 
 /** Searching forward and backward in time is the same search, mirrored. */

@@ -25,15 +25,18 @@ export interface Leveled extends Times {
   readonly planned: ReadonlyMap<number, Placement>;
 }
 
-/** @param latest times without levelling: priorities, and the limits of what is planned late */
-export function level(network: Network, latest: Times): Leveled {
+/**
+ * @param earliest times without levelling: whether something can start when the plan fixes it
+ * @param latest times without levelling: priorities, and the limits of what is planned late
+ */
+export function level(network: Network, earliest: Times, latest: Times): Leveled {
   const crew = new Crew();
   const reserved = new Map<number, Placement>();
   const clashes: number[] = [];
   for (const activity of network.activities) {
-    if (activity.pinned === undefined) continue;
+    if (activity.pinned === undefined || earliest.start[activity.index]! > activity.pinned) continue;
     const placement = crew.at(activity, activity.pinned);
-    if (crew.book(activity, placement)) clashes.push(activity.index);
+    if (crew.reserve(activity, placement)) clashes.push(activity.index);
     reserved.set(activity.index, placement);
   }
   placeLate(network, latest, crew, reserved);
@@ -47,7 +50,7 @@ function placeLate(network: Network, latest: Times, crew: Crew, reserved: Map<nu
   const open = countArcs(network, (arc) => (isLate(arc.from) && isLate(arc.to) ? arc.from : undefined));
   const push = (leader: number) => ready.push(leader, -Math.max(...network.group(leader).map((i) => latest.end[i]!)));
   for (const { index } of network.activities) {
-    if (network.leader(index) === index && isLate(index) && !open.get(index)) push(index);
+    if (network.leader(index) === index && isLate(index) && open[index] === 0) push(index);
   }
 
   const starts = new Map<number, Instant>();
@@ -73,9 +76,7 @@ function placeLate(network: Network, latest: Times, crew: Crew, reserved: Map<nu
       for (const { from } of network.incoming[member]!) {
         const before = network.leader(from);
         if (!isLate(from) || before === leader) continue;
-        const left = open.get(before)! - 1;
-        open.set(before, left);
-        if (left === 0) push(before);
+        if (--open[before]! === 0) push(before);
       }
     }
   }
@@ -97,7 +98,7 @@ function placeTogetherLate(
     group.forEach((member, i) => {
       const activity = network.activities[member]!;
       const placement = crew.latest(activity, endBy[i]!, limit);
-      crew.book(activity, placement);
+      crew.reserve(activity, placement);
       placements.push(placement);
       start = Math.min(start, placement.start);
     });
@@ -136,7 +137,7 @@ function placeForward(
     ready.push(leader, key);
   };
   for (const { index } of network.activities) {
-    if (network.leader(index) === index && !open.get(index)) push(index);
+    if (network.leader(index) === index && open[index] === 0) push(index);
   }
 
   for (let leader = ready.pop(); leader !== undefined; leader = ready.pop()) {
@@ -155,9 +156,7 @@ function placeForward(
       for (const { to } of network.outgoing[member]!) {
         const next = network.leader(to);
         if (next === leader) continue;
-        const left = open.get(next)! - 1;
-        open.set(next, left);
-        if (left === 0) push(next);
+        if (--open[next]! === 0) push(next);
       }
     }
   }
@@ -213,7 +212,7 @@ function placeTogether(
       const placement = crew.earliest(activity, at);
       placements.push(placement);
       if (placement.start !== at) break;
-      crew.book(activity, placement);
+      crew.reserve(activity, placement);
     }
     const last = placements.at(-1)!;
     if (last.start === at) return placements;
@@ -231,14 +230,13 @@ function placeTogether(
 const MOST_ROUNDS = 200;
 
 /** How many arcs each group has, at the end that `side` returns; arcs within a group do not count. */
-function countArcs(network: Network, side: (arc: Arc) => number | undefined): Map<number, number> {
-  const counts = new Map<number, number>();
+function countArcs(network: Network, side: (arc: Arc) => number | undefined): Int32Array {
+  const counts = new Int32Array(network.activities.length);
   for (const arcs of network.outgoing) {
     for (const arc of arcs) {
       const at = side(arc);
       if (at === undefined || network.leader(arc.from) === network.leader(arc.to)) continue;
-      const leader = network.leader(at);
-      counts.set(leader, (counts.get(leader) ?? 0) + 1);
+      counts[network.leader(at)]!++;
     }
   }
   return counts;

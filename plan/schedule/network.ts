@@ -33,8 +33,8 @@ export interface StepActivity {
   readonly paceOf: (person: string) => Pace;
   readonly by: Demand;
   readonly with: Demand;
-  /** Exclusive systems and environments it takes. */
-  readonly systems: readonly string[];
+  /** Who is with them by name, and the keys of the exclusive systems and environments it takes. */
+  readonly resources: readonly string[];
   /** Whose working hours it waits for, as users call it; undefined for steps that go on at any hour. */
   readonly hoursOf?: string;
 }
@@ -55,22 +55,27 @@ export interface Arc {
 }
 
 export class Network {
-  readonly activities: Activity[] = [];
-  readonly incoming: Arc[][] = [];
-  readonly outgoing: Arc[][] = [];
+  activities: Activity[] = [];
+  incoming: Arc[][] = [];
+  outgoing: Arc[][] = [];
   /** Leader of the group of each activity, itself for most. */
-  private readonly leaders: number[] = [];
-  private readonly members = new Map<number, readonly number[]>();
+  private leaders: number[] = [];
+  private members = new Map<number, readonly number[]>();
 
-  add(activity: Omit<StepActivity, never> | PointActivity): Activity {
+  /** The same arcs and groups between other activities. */
+  with(change: (activity: Activity) => Activity): Network {
+    const network = new Network();
+    Object.assign(network, this);
+    network.activities = this.activities.map(change);
+    return network;
+  }
+
+  add(activity: StepActivity | PointActivity): Activity {
     const index = this.activities.length;
-    const added = {
-      due: Number.POSITIVE_INFINITY,
-      earliest: Number.NEGATIVE_INFINITY,
-      late: false,
-      index,
-      ...activity,
-    };
+    const added: Activity = Object.assign(
+      { index, due: Number.POSITIVE_INFINITY, earliest: Number.NEGATIVE_INFINITY, late: false },
+      activity,
+    );
     this.activities.push(added);
     this.incoming.push([]);
     this.outgoing.push([]);

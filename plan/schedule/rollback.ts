@@ -22,7 +22,7 @@ const TOUCHING: ReadonlySet<Verb> = new Set([
 /** A `rollback` block, and the time some of its steps take together when people do one thing at a time. */
 export interface RollbackBlock {
   readonly steps: readonly Step[];
-  lengthOf(steps: readonly Step[]): Minutes;
+  lengthWith(isDone: (step: Step) => boolean): Minutes;
 }
 
 /**
@@ -54,15 +54,15 @@ export function rollbackByBlock(run: readonly ScheduledStep[], block: RollbackBl
   const targets = [...new Set(begun.flatMap(({ step }) => step.targets.map(({ name }) => name)))].filter((name) =>
     wanted.has(name),
   );
-  const stride = Math.ceil(targets.length / MOST_LENGTHS);
+  const stride = Math.ceil(targets.length / Math.max(MOST_STEPS / block.steps.length, LEAST_LENGTHS));
   const lengths = new Map<number, Minutes>();
   const lengthFor = (count: number): Minutes => {
     const changed = Math.min(targets.length, stride === 0 ? 0 : Math.ceil(count / stride) * stride);
     let length = lengths.get(changed);
     if (length === undefined) {
       const reached = new Set(targets.slice(0, changed));
-      length = block.lengthOf(
-        block.steps.filter((step) => step.targets.length === 0 || step.targets.some(({ name }) => reached.has(name))),
+      length = block.lengthWith(
+        (step) => step.targets.length === 0 || step.targets.some(({ name }) => reached.has(name)),
       );
       lengths.set(changed, length);
     }
@@ -84,8 +84,12 @@ export function rollbackByBlock(run: readonly ScheduledStep[], block: RollbackBl
   return result;
 }
 
-/** Beyond so many targets the length is told in steps, rounded up: never shorter than it is. */
-const MOST_LENGTHS = 64;
+/**
+ * A rollback of hundreds of steps is not levelled anew for every target that changes, but so often, with the targets
+ * that change until the next time: never shorter than it is.
+ */
+const MOST_STEPS = 20_000;
+const LEAST_LENGTHS = 8;
 
 /**
  * Without a block: the `undo` of every step that is done, in reverse order, people doing one at a time.
@@ -99,16 +103,16 @@ export function rollbackByUndo(
   { sequence, end }: Leveled,
 ): ReadonlyMap<Step, Minutes> {
   const scheduled = new Map(run.map((one) => [one.step, one]));
-  const undone = new Map<number, Minutes>();
+  /** By index of the activity. */
+  const undone = new Float64Array(network.activities.length);
   const lengthUpTo = new Map<Step, Minutes>();
   const busyUntil = new Map<string, Minutes>();
   const result = new Map<Step, Minutes>();
-  const inOrder = sequence.map((index, rank) => ({ index, rank }));
-  inOrder.sort((a, b) => end[a.index]! - end[b.index]! || a.rank - b.rank);
-  for (const { index } of inOrder) {
+  // A stable sort: what ends at one moment keeps the order in which it was placed, predecessors first.
+  for (const index of sequence.toSorted((a, b) => end[a]! - end[b]!)) {
     let length = 0;
     for (const { from, side } of network.incoming[index]!) {
-      if (side === 'end') length = Math.max(length, undone.get(from) ?? 0);
+      if (side === 'end') length = Math.max(length, undone[from]!);
     }
     const activity = network.activities[index]!;
     const one = activity.kind === 'step' ? scheduled.get(activity.step) : undefined;
@@ -119,7 +123,7 @@ export function rollbackByUndo(
       length += undo;
       for (const person of people) busyUntil.set(person, length);
     }
-    undone.set(index, length);
+    undone[index] = length;
     if (one) lengthUpTo.set(one.step, length);
   }
 

@@ -1,19 +1,18 @@
 /** The schedule of a release: when everything happens, and why. */
-import { type Calendars, calendarsOf } from '../calendars.ts';
 import type { Block, Milestone, Plan, Release, Step } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { blockFacts, timingOf, windowIndex } from './block-facts.ts';
-import { lowerBound } from './bounds.ts';
 import type { Material } from './build.ts';
-import { lastStep } from './conflicts.ts';
 import type { Conflict, Schedule, ScheduledStep, Span } from './model.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { type KnownTimes, type PointLookup, pointLookup, pointResolver } from './points.ts';
-import { calledRollback, lastDecision, rollbackByBlock, rollbackByUndo } from './rollback.ts';
-import { lengthOf, type Solution, solve } from './solve.ts';
+import { calledRollback } from './rollback.ts';
+import { boundOf, fillInRollbacks, outageOf, outsideWindow, type Run, spanOf, windowSpans } from './run.ts';
+import { type Solution, solve } from './solve.ts';
 import { type Frame, frameOf, rehearsalSpans, rosterSpans, uatSpans } from './spans.ts';
+import { Staffing } from './staffing.ts';
 
 /**
  * Schedules one release. Never throws: what contradicts itself becomes a conflict, and the rest still gets its times.
@@ -30,15 +29,16 @@ import { type Frame, frameOf, rehearsalSpans, rosterSpans, uatSpans } from './sp
  * `x.end`) take the time it has in the round before; the rounds end when nothing moves any more.
  */
 export function schedule(plan: Plan, release: Release): Schedule {
-  const calendars = calendarsOf(plan, release);
+  const staffing = new Staffing(plan, release);
+  const calendar = staffing.calendars.release;
   const find = pointLookup(plan, release);
   let known: KnownTimes = nothingKnown(release);
   for (let round = 1; ; round++) {
     const asked = new Map<string, Asked>();
-    const scheduler = new Scheduler({ plan, release, calendars, find, known, asked });
+    const scheduler = new Scheduler({ release, staffing, find, known, asked });
     const result = scheduler.schedule();
     known = scheduler.absolutely(result);
-    const context = { T: result.T, zone: release.zone, calendar: calendars.release, spanStart: result.T };
+    const context = { T: result.T, zone: release.zone, calendar, spanStart: result.T };
     const point = pointResolver(known, find, context);
     const settled = [...asked.values()].every(({ ref, side, at }) => at === point(ref, side));
     if (settled || round === MOST_ROUNDS) return result;
@@ -57,9 +57,8 @@ interface Asked {
 }
 
 interface Input {
-  readonly plan: Plan;
   readonly release: Release;
-  readonly calendars: Calendars;
+  readonly staffing: Staffing;
   readonly find: PointLookup;
   /** The round before. */
   readonly known: KnownTimes;
@@ -83,7 +82,6 @@ function nothingKnown(release: Release): KnownTimes {
 interface World {
   readonly kind: 'absolute' | 'relative' | 'called';
   readonly roots: readonly Block[];
-  readonly material: Material;
   readonly solution: Solution;
   /** What to add to its instants. */
   readonly shift: Minutes;
@@ -101,8 +99,8 @@ class Scheduler {
 
   constructor(input: Input) {
     this.input = input;
-    const { release, calendars } = input;
-    const base = { zone: release.zone, calendar: calendars.release };
+    const { release, staffing } = input;
+    const base = { zone: release.zone, calendar: staffing.calendars.release };
     this.frame = frameOf(release, { ...base, point: this.pointsFor(base) });
     const context = { ...base, T: this.frame.T, spanStart: this.frame.T };
     this.times = { ...context, point: this.pointsFor(context) };
@@ -124,16 +122,16 @@ class Scheduler {
       ),
     );
     if (relative.size > 0) this.collect(this.world('relative', [...relative]));
-    const runs = others.filter((block) => blockKindIsRun(block));
+    const runs = others.filter(isRun);
     const run = spanOf(runs.flatMap((block) => this.blocks.get(block) ?? []));
-    const windows = this.windows(runs);
-    for (const block of called) this.collect(this.calledWorld(block, run, windows));
+    const windows = windowSpans(release, this.frame, runs, this.blocks);
+    for (const block of called) this.collect(this.calledWorld(block, run));
     this.waitForT();
 
-    const decision = this.rollbacks(runs, windows);
-    this.outsideWindow(runs, windows);
-    const usual = run ? run.end - run.start : 0;
-    const lastWindowEnd = this.windowEnd(runs.at(-1));
+    const night = runs.map((block) => this.runOf(block));
+    const decision = fillInRollbacks(night, this.calledRollback(), this.steps);
+    this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, this.steps)));
+    const lastWindowEnd = night.at(-1)?.windowEnd;
     const end = this.steps.reduce((a, step) => (step ? Math.max(a, step.end) : a), Number.NEGATIVE_INFINITY);
     return {
       release,
@@ -142,16 +140,16 @@ class Scheduler {
       steps: this.steps,
       blocks: this.blocks,
       milestones: this.milestones,
-      rehearsals: rehearsalSpans(release, this.times, usual),
+      rehearsals: rehearsalSpans(release, this.times, run ? run.end - run.start : 0),
       uats: uatSpans(release, this.times),
       rosters: rosterSpans(release, this.times),
       run,
-      outage: this.outage(),
+      outage: outageOf(this.blocks),
       contingency: run && lastWindowEnd !== undefined ? lastWindowEnd - run.end : undefined,
       rollbackDecision: decision,
       end: Number.isFinite(end) ? end : undefined,
       conflicts: this.conflicts,
-      bound: this.bound(runs),
+      bound: boundOf(night),
     };
   }
 
@@ -161,7 +159,7 @@ class Scheduler {
   private relativeRuns(blocks: readonly Block[]): ReadonlySet<Block> {
     const { release } = this.input;
     const anchored = new Set<number>();
-    const runs = blocks.filter(blockKindIsRun);
+    const runs = blocks.filter(isRun);
     for (const block of runs) {
       const { start } = blockFacts(release, block, undefined, this.frame.windows, this.times);
       if (start !== undefined || block.after.length > 0) anchored.add(windowIndex(release, block));
@@ -170,13 +168,13 @@ class Scheduler {
   }
 
   private world(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): World {
-    const { plan, release, calendars, find } = this.input;
-    const shared = { plan, release, calendars, find, roots, milestones };
+    const { release, staffing, find } = this.input;
+    const shared = { release, staffing, find, roots, milestones };
     const material: Material =
       kind === 'absolute'
         ? { ...shared, times: this.times, windows: this.frame.windows }
         : { ...shared, times: this.relativeTimes(), windows: [], origin: 0 };
-    return { kind, roots, material, solution: solve(material), shift: 0 };
+    return { kind, roots, solution: solve(material), shift: 0 };
   }
 
   /** While T is open it is 0, so that `T+30m` still means something; nothing else is known. */
@@ -186,12 +184,11 @@ class Scheduler {
   }
 
   /** A rollback or play ends with the window, or its `until`; where there is no end, it begins after the run. */
-  private calledWorld(block: Block, run: Span | undefined, windows: readonly Span[]): World {
+  private calledWorld(block: Block, run: Span | undefined): World {
     const world = this.world('called', [block]);
     const length = world.solution.leveled.end.reduce((a, end) => Math.max(a, end), 0);
     const until = resolveTimeIn({ ...this.times, spanStart: run?.start ?? this.times.spanStart }, block.until, 'due');
-    const index = windowIndex(this.input.release, block);
-    const limit = until ?? (this.frame.windows[index]?.end === undefined ? undefined : windows[index]?.end);
+    const limit = until ?? this.windowOf(block)?.end;
     return { ...world, shift: limit === undefined ? (run?.end ?? 0) : limit - length };
   }
 
@@ -217,6 +214,26 @@ class Scheduler {
     };
   }
 
+  private windowOf(block: Block): Partial<Span> | undefined {
+    return this.frame.windows[windowIndex(this.input.release, block)];
+  }
+
+  private runOf(block: Block): Run {
+    return {
+      block,
+      windowIndex: windowIndex(this.input.release, block),
+      windowEnd: this.windowOf(block)?.end,
+      span: this.blocks.get(block),
+      steps: this.steps.filter((one) => one !== undefined).filter((one) => rootBlock(one.step.block) === block),
+      solution: this.worlds.find(({ roots }) => roots.includes(block))!.solution,
+    };
+  }
+
+  private calledRollback(): Solution | undefined {
+    const block = calledRollback(this.input.release);
+    return block && this.worlds.find(({ roots }) => roots.includes(block))?.solution;
+  }
+
   private collect(world: World): void {
     this.worlds.push(world);
     const { solution, shift } = world;
@@ -227,7 +244,8 @@ class Scheduler {
       const activity = network.activities[index]!;
       if (!placement || !slack || activity.kind !== 'step') continue;
       const span = { start: placement.start + shift, end: placement.end + shift };
-      const by = [...placement.by, ...activity.by.outside];
+      const by = activity.by.outside.length > 0 ? [...placement.by, ...activity.by.outside] : placement.by;
+      const { outside } = activity.with;
       this.steps[step.index] = {
         step,
         ...span,
@@ -237,7 +255,8 @@ class Scheduler {
         freeFloat: slack.free,
         critical: slack.critical,
         by,
-        with: [...placement.with, ...activity.with.outside].filter((name) => !by.includes(name)),
+        with:
+          outside.length > 0 ? [...placement.with, ...outside].filter((name) => !by.includes(name)) : placement.with,
         waits: solution.waits(index),
         occurrences: step.every ? occurrencesOf(step, span, this.rangeOf(step, solution), this.times) : [span],
         zone: zoneOf(step, this.input.release),
@@ -280,119 +299,6 @@ class Scheduler {
     return spanOf(spans);
   }
 
-  // ------------------------------------------------------------------------------------------------ the run
-
-  private windows(runs: readonly Block[]): readonly Span[] {
-    const { release } = this.input;
-    const spans: Span[] = [];
-    const lastKnown = this.frame.windows.findLastIndex((window) => window !== undefined);
-    for (let i = 0; i <= lastKnown; i++) {
-      const window = this.frame.windows[i];
-      const before = spans.at(-1)?.end ?? 0;
-      if (!window) spans.push({ start: before, end: before });
-      else {
-        const inIt = runs.filter((run) => windowIndex(release, run) === i).map((run) => this.blocks.get(run)?.end);
-        const end = window.end ?? Math.max(window.start, ...inIt.filter((at) => at !== undefined));
-        spans.push({ start: window.start, end: Math.max(window.start, end) });
-      }
-    }
-    return spans;
-  }
-
-  private windowEnd(run: Block | undefined): Instant | undefined {
-    return run && this.frame.windows[windowIndex(this.input.release, run)]?.end;
-  }
-
-  private runSteps(run: Block): readonly ScheduledStep[] {
-    return this.steps.filter((one): one is ScheduledStep => one !== undefined && rootBlock(one.step.block) === run);
-  }
-
-  /** Fills in the rollback of each step; the decision of the release is the earliest of its runs. */
-  private rollbacks(runs: readonly Block[], windows: readonly Span[]): Schedule['rollbackDecision'] {
-    let decision: Schedule['rollbackDecision'];
-    const called = calledRollback(this.input.release);
-    const world = called && this.worlds.find(({ roots }) => roots.includes(called));
-    for (const run of runs) {
-      const steps = this.runSteps(run);
-      const solution = this.worlds.find(({ roots }) => roots.includes(run))?.solution;
-      if (!solution) continue;
-      const rollbacks = world
-        ? rollbackByBlock(steps, {
-            steps: [...world.solution.steps.keys()],
-            lengthOf: (kept) => lengthOf(world.material, kept),
-          })
-        : rollbackByUndo(steps, solution.network, solution.leveled);
-      const end = this.windowEnd(run) === undefined ? undefined : windows[windowIndex(this.input.release, run)]?.end;
-      for (const one of steps) {
-        const rollback = rollbacks.get(one.step);
-        if (rollback === undefined) continue;
-        this.steps[one.step.index] = {
-          ...one,
-          rollback,
-          rollbackDecision: end === undefined ? undefined : end - rollback,
-        };
-      }
-      const last = end === undefined ? undefined : lastDecision(steps, rollbacks, end);
-      if (last && (!decision || last.at < decision.at)) decision = last;
-    }
-    return decision;
-  }
-
-  private outsideWindow(runs: readonly Block[], windows: readonly Span[]): void {
-    for (const run of runs) {
-      const span = this.blocks.get(run);
-      const index = windowIndex(this.input.release, run);
-      const end = this.windowEnd(run) === undefined ? undefined : windows[index]?.end;
-      const solution = this.worlds.find(({ roots }) => roots.includes(run))?.solution;
-      if (!span || !solution || end === undefined || span.end <= end) continue;
-      this.conflicts.push({
-        kind: 'outside-window',
-        steps: this.pathTo(run, solution),
-        minutes: span.end - end,
-        name: this.input.release.windows[index]?.name,
-        place: this.input.release.windows[index]?.place,
-      });
-    }
-  }
-
-  /** The chain of steps of which each waits for the one before, up to the one that ends a run. */
-  private pathTo(run: Block, { network, leveled, blocks }: Solution): readonly Step[] {
-    const end = blocks.get(run)?.end;
-    const path: Step[] = [];
-    let step = end && lastStep(network, leveled, end.index);
-    while (step && !path.includes(step)) {
-      path.unshift(step);
-      step = this.steps[step.index]?.waits.find((wait) => wait.step)?.step;
-    }
-    return path;
-  }
-
-  /** Outages that overlap count once. */
-  private outage(): Minutes {
-    const spans = [...this.blocks]
-      .filter(([block]) => block.kind === 'outage' && timingOf(rootBlock(block).kind) !== 'called')
-      .map(([, span]) => span)
-      .sort((a, b) => a.start - b.start);
-    let minutes = 0;
-    let until = Number.NEGATIVE_INFINITY;
-    for (const { start, end } of spans) {
-      minutes += Math.max(0, end - Math.max(start, until));
-      until = Math.max(until, end);
-    }
-    return minutes;
-  }
-
-  private bound(runs: readonly Block[]): Minutes {
-    return this.worlds.reduce((bound, { roots, solution }) => {
-      const steps = [...solution.steps].filter(([step]) => {
-        const root = rootBlock(step.block);
-        return runs.includes(root) && roots.includes(root);
-      });
-      const members = steps.map(([, { index }]) => index);
-      return Math.max(bound, lowerBound(solution.network, members, solution.earliest, solution.latest));
-    }, 0);
-  }
-
   // ------------------------------------------------------------------------------------------------ times
 
   /** What a recurring step repeats in: its block's span, else until T. */
@@ -409,7 +315,7 @@ class Scheduler {
   }
 }
 
-function blockKindIsRun(block: Block): boolean {
+function isRun(block: Block): boolean {
   return (timingOf(block.kind) ?? 'run') === 'run';
 }
 
@@ -419,14 +325,4 @@ function zoneOf(step: Step, release: Release): string {
     if (time && 'zone' in time) return time.zone;
   }
   return release.zone;
-}
-
-function spanOf(spans: readonly Span[]): Span | undefined {
-  let start = Number.POSITIVE_INFINITY;
-  let end = Number.NEGATIVE_INFINITY;
-  for (const span of spans) {
-    start = Math.min(start, span.start);
-    end = Math.max(end, span.end);
-  }
-  return start <= end ? { start, end } : undefined;
 }

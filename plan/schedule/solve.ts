@@ -1,5 +1,6 @@
 /** One network, from its blocks to its levelled times. */
 import type { Step } from '../model.ts';
+import type { Minutes } from '../time/model.ts';
 import { type Built, buildNetwork, type Material } from './build.ts';
 import { conflictsOf } from './conflicts.ts';
 import { earliestTimes, latestTimes, type Times } from './critical-path.ts';
@@ -12,6 +13,8 @@ import { waitsOf } from './waits.ts';
 
 export interface Solution extends Built {
   readonly leveled: Leveled;
+  /** Leaders of all groups, predecessors first. */
+  readonly order: readonly number[];
   /** Without levelling; `-Infinity` and `Infinity` where nothing says when. */
   readonly earliest: Times;
   readonly latest: Times;
@@ -26,11 +29,12 @@ export function solve(material: Material): Solution {
   const { order, cycles } = sortNetwork(network);
   demote(network, order);
   const earliest = earliestTimes(network, order);
-  const latest = latestTimes(network, [...order].reverse(), (activity) => planLimit(activity, earliest));
-  const leveled = level(network, latest);
+  const latest = latestTimes(network, order.toReversed(), (activity) => planLimit(activity, earliest));
+  const leveled = level(network, earliest, latest);
   return {
     ...built,
     leveled,
+    order,
     earliest,
     latest,
     conflicts: conflictsOf(built, leveled, cycles),
@@ -39,15 +43,14 @@ export function solve(material: Material): Solution {
   };
 }
 
-/** How long some steps of a block take when they are all there is, people doing one thing at a time; in minutes. */
-export function lengthOf(material: Material, steps: readonly Step[]): number {
-  const kept = new Set(steps);
-  const { network } = buildNetwork(material, (step) => kept.has(step));
-  const { order } = sortNetwork(network);
-  const earliest = earliestTimes(network, order);
-  const latest = latestTimes(network, [...order].reverse(), (activity) => planLimit(activity, earliest));
-  const { end } = level(network, latest);
-  return Math.max(0, ...end.filter(Number.isFinite)) - (material.origin ?? 0);
+/** How long a block takes, in minutes from 0, when only some of its steps are done, people doing one thing at a time. */
+export function lengthWith(solution: Solution, isDone: (step: Step) => boolean): Minutes {
+  const network = solution.network.with((activity) =>
+    activity.kind !== 'step' || isDone(activity.step) ? activity : { ...activity, kind: 'milestone' },
+  );
+  const earliest = earliestTimes(network, solution.order);
+  const latest = latestTimes(network, solution.order.toReversed(), (activity) => planLimit(activity, earliest));
+  return level(network, earliest, latest).end.reduce((a, end) => Math.max(a, end), 0);
 }
 
 /** The end of its block as it would be without levelling, where the plan does not limit it. */

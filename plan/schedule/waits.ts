@@ -1,10 +1,11 @@
 /** Why a step starts when it does. */
 import type { Instant } from '../time/model.ts';
-import { type Neighbour, systemOf } from './crew.ts';
+import type { Neighbour } from './crew.ts';
 import { arcBound } from './critical-path.ts';
 import type { Leveled } from './leveling.ts';
 import type { Wait } from './model.ts';
 import type { Activity, Arc, Network } from './network.ts';
+import { systemOf } from './staffing.ts';
 
 /** More would not be read. */
 const MOST_WAITS = 4;

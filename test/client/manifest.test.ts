@@ -52,7 +52,11 @@ describe('settings', () => {
   for (const [key, { default: value }] of Object.entries<{ default: unknown }>(contributes.configuration.properties)) {
     const path = key.split('.').slice(1);
     let at = defaults;
-    for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
+    for (const part of path.slice(0, -1)) {
+      const inner = (at[part] ?? {}) as Record<string, unknown>;
+      at[part] = inner;
+      at = inner;
+    }
     at[path.at(-1)!] = value;
   }
 

@@ -146,14 +146,14 @@ describe('code actions', () => {
     const { text, position } = atCursor(marked);
     const { file } = openFiles(text);
     const actions = codeActions(file, { start: position, end: position }, { only });
-    const after = (title: string | RegExp) => {
+    const fixed = (title: string | RegExp) => {
       const action = actions.find((each) => each.title.match(title))!;
       return applyTextEdits(
         text,
         action.edit!.changes![MAIN]!.map((edit) => ({ file: MAIN, ...edit })),
       );
     };
-    return { actions, after };
+    return { actions, fixed };
   };
   const codes = (text: string) =>
     openFiles(text)
@@ -163,33 +163,36 @@ describe('code actions', () => {
 
   test('a fix removes its finding', () => {
     const marked = NO_BACKUP.replace('    migrate', '    mig<|>rate');
-    const { after } = act(marked);
+    const { fixed } = act(marked);
     expect(codes(NO_BACKUP)).toContain('backup-missing');
-    expect(codes(after(/^Back up/))).not.toContain('backup-missing');
+    expect(codes(fixed(/^Back up/))).not.toContain('backup-missing');
   });
 
   test('a waiver silences its finding and asks for a reason', () => {
-    const { after } = act(NO_BACKUP.replace('    migrate', '    mig<|>rate'));
-    const waived = after(/^Waive backup-missing/);
+    const { fixed } = act(NO_BACKUP.replace('    migrate', '    mig<|>rate'));
+    const waived = fixed(/^Waive backup-missing/);
     expect(waived).toMatch(/^ {2}waive backup-missing for tables until T\+1d because "/m);
     expect(codes(waived)).not.toContain('backup-missing');
     expect(codes(waived)).not.toContain('syntax');
   });
 
-  test('all fixes at once leave fewer findings and no new mistake of form', () => {
-    const text = NO_BACKUP.replace('by jonas\n', 'by jonass\n');
-    const { actions, after } = act(`<|>${text}`, [FIX_ALL]);
-    expect(actions.map(({ kind }) => kind)).toEqual([FIX_ALL]);
-    const fixed = codes(after(/everything/));
-    expect(fixed).not.toContain('unknown-name');
-    expect(fixed).not.toContain('syntax');
-    expect(fixed.length).toBeLessThan(codes(text).length);
+  test('all fixes at once, until there is none left, make no new mistake of form', () => {
+    let text = NO_BACKUP.replace('by jonas\n', 'by jonass\n');
+    let rounds = 0;
+    // A repair may copy a misspelt name from the line it repairs: the next round corrects that one too.
+    for (; rounds < 5 && act(`<|>${text}`, [FIX_ALL]).actions.length > 0; rounds++) {
+      const { actions, fixed } = act(`<|>${text}`, [FIX_ALL]);
+      expect(actions.map(({ kind }) => kind)).toEqual([FIX_ALL]);
+      text = fixed(/everything/);
+    }
+    expect(rounds).toBeLessThan(4);
+    expect(codes(text)).toEqual(['unused']);
   });
 
   test('one action for all findings of a code', () => {
     const text = NIGHT.replace('by jonas\n', 'by jonass\n').replace('15m by mara', '15m by marra');
-    const { after } = act(text.replace('by jonass', 'by jon<|>ass'));
-    expect(codes(after(/^Fix all 2 findings of unknown-name/))).not.toContain('unknown-name');
+    const { fixed } = act(text.replace('by jonass', 'by jon<|>ass'));
+    expect(codes(fixed(/^Fix all 2 findings of unknown-name/))).not.toContain('unknown-name');
   });
 
   test('only what is asked for', () => {

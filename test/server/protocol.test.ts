@@ -46,7 +46,7 @@ describe('diagnostics', () => {
 
   test('are never those of an older text', async () => {
     await opened(NIGHT);
-    const last = client.diagnostics(MAIN, (all) => all.some(({ message }) => message.includes('last-one')));
+    const last = client.diagnostics(MAIN, (all) => all.some(({ message }) => String(message).includes('last-one')));
     for (let i = 0; i < 20; i++) client.change(MAIN, NIGHT.replace('by jonas', `by nobody-${i}`));
     client.change(MAIN, NIGHT.replace('by jonas', 'by last-one'));
     await last;
@@ -56,7 +56,7 @@ describe('diagnostics', () => {
 
   test('fade what has no effect', async () => {
     await opened(`${NIGHT}person nobody-needed\n`);
-    const found = client.published.at(-1)!.diagnostics.find(({ message }) => message.includes('nobody-needed'));
+    const found = client.published.at(-1)!.diagnostics.find(({ message }) => String(message).includes('nobody-needed'));
     expect(found).toMatchObject({ code: 'unused', tags: [1] });
   });
 });

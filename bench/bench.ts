@@ -1,0 +1,138 @@
+/**
+ * `npm run bench`: how long the road takes, stage by stage, and TaskJuggler on the same plan in the same run.
+ *
+ * Options: `--steps 1000,10000`, `--rounds 15`, `--no-peers`. Prints Markdown tables; docs/benchmarks.md holds a run of them.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { lower } from '../language/lower/lower.ts';
+import { parse } from '../language/parser.ts';
+import { createWorkspace } from '../language/workspace.ts';
+import { analyse, scheduleAll } from '../plan/analysis.ts';
+import { measure, milliseconds, type Spread, table } from './measure.ts';
+import { samplePlan } from './plans.ts';
+import { measureServer } from './server.ts';
+
+const { values } = parseArgs({
+  options: {
+    steps: { type: 'string', default: '100,1000,10000' },
+    rounds: { type: 'string', default: '15' },
+    'no-peers': { type: 'boolean', default: false },
+  },
+});
+const sizes = values.steps.split(',').map(Number);
+const rounds = Number(values.rounds);
+const folder = mkdtempSync(join(tmpdir(), 'release-plan-bench-'));
+
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${rounds} rounds, median (p95).\n`,
+);
+try {
+  stages();
+  await server();
+  commandLine();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function stages(): void {
+  const rows = sizes.map((steps) => {
+    const { release: text } = samplePlan(steps);
+    const uri = 'file:///bench/a.release';
+    const first = measureOnce(() => parse(text));
+    const parsed = parse(text);
+    const { plan } = lower(uri, parsed, []);
+    const schedules = scheduleAll(plan);
+    let version = 0;
+    const workspace = createWorkspace({ roots: ['file:///bench/'] });
+    return [
+      steps.toLocaleString('en'),
+      milliseconds(first),
+      spread(measure(rounds, () => parse(text))),
+      spread(measure(rounds, () => lower(uri, parsed, []))),
+      spread(measure(rounds, () => scheduleAll(plan))),
+      spread(measure(rounds, () => analyse(plan, { schedules }))),
+      spread(
+        measure(rounds, () => {
+          workspace.set(uri, text.replace('A big one', `A big one, ${version++}`));
+          workspace.analysis(uri);
+        }),
+      ),
+    ];
+  });
+  console.log(
+    table(
+      'Stages, in ms',
+      ['steps', 'parse, first', 'parse', 'lower', 'schedule', 'check', 'one edit, all of it'],
+      rows,
+    ),
+  );
+}
+
+async function server(): Promise<void> {
+  const rows: string[][] = [];
+  for (const steps of sizes) {
+    const { keystroke, memory, opened } = await measureServer(samplePlan(steps).release, rounds);
+    rows.push([
+      steps.toLocaleString('en'),
+      milliseconds(opened),
+      spread(keystroke),
+      `${Math.round(memory / 2 ** 20)} MiB`,
+    ]);
+  }
+  console.log(
+    table(
+      'Language server (stdio): open and diagnose; keystroke to diagnostics, its debounce taken off; resident memory',
+      ['steps', 'open, ms', 'keystroke, ms', 'memory'],
+      rows,
+    ),
+  );
+}
+
+/** Whole processes, from the shell, as CI runs them. */
+function commandLine(): void {
+  const hasPeer = !values['no-peers'] && spawnSync('tj3', ['--version']).status === 0;
+  if (!hasPeer) console.log('tj3 is not here (Debian package `tj3`), so the peer is not measured.\n');
+  if (!existsSync('dist/cli.js')) throw new Error('dist/cli.js is missing: npm run build');
+  const rows = sizes.map((steps) => {
+    const sample = samplePlan(steps);
+    const file = join(folder, `plan-${steps}.release`);
+    const peerFile = join(folder, `plan-${steps}.tjp`);
+    writeFileSync(file, sample.release);
+    writeFileSync(peerFile, sample.taskJuggler);
+    const check = measure(Math.min(rounds, 7), () =>
+      run('node', ['dist/cli.js', 'check', '--format', 'json', file], [0, 1]),
+    );
+    const schedule = measure(Math.min(rounds, 7), () =>
+      run('node', ['dist/cli.js', 'schedule', '--format', 'json', file], [0, 1]),
+    );
+    // Beyond that TaskJuggler takes minutes.
+    const peer =
+      hasPeer && steps <= 2_000
+        ? milliseconds(measureOnce(() => run('tj3', ['--silent', '-o', folder, peerFile], [0])))
+        : '–';
+    return [steps.toLocaleString('en'), spread(check), spread(schedule), peer];
+  });
+  console.log(
+    table('Whole process from the shell, in ms', ['steps', 'check', 'schedule', 'tj3 3.7.1 (levelled)'], rows),
+  );
+}
+
+function run(command: string, commandArguments: readonly string[], allowed: readonly number[]): void {
+  const { status, stderr } = spawnSync(command, commandArguments, { maxBuffer: 2 ** 30 });
+  if (!allowed.includes(status ?? -1))
+    throw new Error(`${command} ended with ${status}: ${String(stderr).slice(0, 500)}`);
+}
+
+function measureOnce(work: () => void): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+function spread({ median, p95 }: Spread): string {
+  return `${milliseconds(median)} (${milliseconds(p95)})`;
+}

@@ -1,0 +1,74 @@
+/** The two tables of all words at the end of `docs/language.md`, as `language/vocabulary.ts` has them. */
+import { CLAUSES, clausesOf, LINES, type Owner } from '../../language/vocabulary.ts';
+import { SYSTEM_KINDS, VERBS } from '../../plan/model.ts';
+
+/** What stands where: a place, and the words that may open a line there. */
+export function linesTable(): string[][] {
+  return (Object.entries(LINES) as [Owner, readonly string[]][])
+    .filter(([, lines]) => lines.length > 0)
+    .map(([owner, lines]) => {
+      // There it is only known so that lowering can say where it belongs.
+      const known = owner === 'steps' ? lines.filter((line) => line !== 'item') : lines;
+      return [OWNERS[owner] ?? `\`${owner}\``, grouped(known)];
+    });
+}
+
+/** What a line may carry; lines that take the same clauses stand together. */
+export function clausesTable(): string[][] {
+  const byClauses = new Map<string, string[]>();
+  for (const word of new Set(Object.values(LINES).flat())) {
+    const own = clausesOf(word);
+    const clauses = CLAUSES.filter((clause) => own.includes(clause))
+      .map(clauseText)
+      .join(' ');
+    if (clauses) byClauses.set(clauses, [...(byClauses.get(clauses) ?? []), word]);
+  }
+  return [...byClauses].map(([clauses, lines]) => [grouped(lines), clauses]);
+}
+
+const OWNERS: Readonly<Partial<Record<Owner, string>>> = {
+  file: 'a file',
+  steps: 'blocks of steps, `runbook`',
+  gate: '`gate`',
+  step: 'the other *steps*',
+  item: 'a line of a checklist',
+  system: '*systems*',
+  roster: '`hypercare` `roster`',
+};
+
+const GROUPS = [
+  { words: VERBS, name: '*steps*' },
+  { words: SYSTEM_KINDS, name: '*systems*' },
+] as const;
+
+/** The verbs and the kinds of systems are said in one word where all of them are meant. */
+function grouped(lines: readonly string[]): string {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const group = GROUPS.find(({ words }) => isOneOf(words, line) && words.every((word) => lines.includes(word)));
+    const text = group?.name ?? lineText(line);
+    if (!texts.includes(text)) texts.push(text);
+  }
+  return texts.join(' ');
+}
+
+function isOneOf(words: readonly string[], word: string): boolean {
+  return words.includes(word);
+}
+
+function lineText(word: string): string {
+  if (word === 'item') return '`- "…"`';
+  return word === 'point' ? '`point of no return`' : `\`${word}\``;
+}
+
+function clauseText(clause: string): string {
+  return NAMELESS.has(clause) ? `*${NAMELESS.get(clause)}*` : `\`${clause}\``;
+}
+
+const NAMELESS = new Map([
+  ['title', 'title'],
+  ['quantity', 'number'],
+  ['duration', 'duration'],
+  ['span', 'time or range'],
+  ['zone', 'zone'],
+]);

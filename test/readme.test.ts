@@ -1,0 +1,103 @@
+/** What the README says is true: its commands run, its plan is clean, its picture is what our renderer draws. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { format } from '../language/format.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'release-plan-readme-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The examples are judged on Mon 2026-11-02, whatever day it is: their releases lie in a past that comes nearer. */
+const env = { ...process.env, NO_COLOR: '1', SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 2, 9) / 1000) };
+
+const commands = fences('sh').flatMap((fence) => fence.trim().split('\n'));
+
+describe('commands', () => {
+  test('are of the kinds that are run here', () => {
+    expect(commands.length).toBeGreaterThan(8);
+    expect(
+      commands.filter(
+        (command) => !/^(npm (start|test|run package)|code --install-extension|release-plan )/.test(command),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each(commands.filter((command) => /^release-plan (?!preview)/.test(command)))('%s', (command) => {
+    const [, ...words] = command.split(' ');
+    const output = words.map((word, i) => (words[i - 1] === '-o' ? join(folder, word) : word));
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...output], {
+      cwd: ROOT,
+      env,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    if (words.includes('-o'))
+      expect(readFileSync(output[output.indexOf('-o') + 1]!, 'utf8')).toContain('Payments 4.2: instant refunds');
+    else if (!words.includes('--check')) expect(stdout.length).toBeGreaterThan(0);
+  });
+
+  test('npm start prints findings and schedule, and serves the preview', async () => {
+    // The build is that of this test run; `--built` spares doing it again under the feet of the other tests.
+    const child = spawn(process.execPath, ['scripts/start.ts', '--built', '--port', '0'], {
+      cwd: ROOT,
+      env,
+    });
+    let output = '';
+    try {
+      const address = await new Promise<string>((found, failed) => {
+        child.stdout.on('data', (chunk: Buffer) => {
+          output += chunk;
+          const match = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(output);
+          if (match) found(match[0]);
+        });
+        child.on('exit', (code) => failed(new Error(`npm start ended with ${code}:\n${output}`)));
+      });
+      expect(output).toContain('$ release-plan check');
+      expect(output).toMatch(/contingency\s+3 h/);
+      expect(await (await fetch(address)).text()).toContain('Payments 4.2: instant refunds');
+    } finally {
+      child.kill();
+    }
+  }, 60_000);
+
+  test('the scripts behind npm are there', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    expect(scripts.start).toContain('setup.mjs start');
+    expect(scripts.test).toContain('setup.mjs test');
+    expect(scripts.package).toContain('--vsix');
+  });
+});
+
+test('its plan is the hotfix of the examples, laid out as the formatter does', () => {
+  const [plan] = fences('release');
+  expect(format(plan!)).toBe(plan);
+  const example = readFileSync(join(ROOT, 'examples/hotfix-4.1.3.release'), 'utf8');
+  expect(example).toContain(plan!.slice(plan!.indexOf('release hotfix')));
+});
+
+test('its picture is what `render` draws today', () => {
+  const { stdout, status } = spawnSync(process.execPath, ['dist/cli.js', 'render', 'examples/payments-4.2.release'], {
+    cwd: ROOT,
+    env,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  expect(stdout).toBe(readFileSync(join(ROOT, 'docs/payments-4.2.svg'), 'utf8'));
+});
+
+test('its links lead somewhere', () => {
+  for (const [, target] of README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+    expect(() => readFileSync(join(ROOT, target!)), target).not.toThrow(/ENOENT/);
+  }
+});
+
+function fences(language: string): string[] {
+  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!);
+}

@@ -1,0 +1,60 @@
+/** Every feature at every place of the examples, whole and cut off: nothing throws, and ranges stay inside the text. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { codeActions } from '../../server/features/code-actions.ts';
+import { completion } from '../../server/features/completion/completion.ts';
+import { definition } from '../../server/features/definition.ts';
+import { documentSymbols } from '../../server/features/document-symbols.ts';
+import { hover } from '../../server/features/hover.ts';
+import { inlayHints } from '../../server/features/inlay-hints.ts';
+import { references } from '../../server/features/references.ts';
+import { semanticTokens } from '../../server/features/semantic-tokens.ts';
+import { contains } from '../../server/lookup.ts';
+import { NOW, openFiles } from './source-file.ts';
+
+const folder = resolve(import.meta.dirname, '../../examples');
+const read = (path: string) => readFileSync(resolve(folder, path), 'utf8');
+const shared = Object.fromEntries(
+  readdirSync(resolve(folder, 'shared')).map((name) => [`shared/${name}`, read(`shared/${name}`)]),
+);
+const examples = readdirSync(folder).filter((name) => name.endsWith('.release'));
+
+describe.each(examples)('%s', (name) => {
+  const text = read(name);
+  const lines = text.split('\n');
+
+  test('hover, definition, references and completion at every word', () => {
+    const { file, files } = openFiles(text, shared);
+    lines.forEach((content, line) => {
+      for (const word of content.matchAll(/\S+/g)) {
+        const position = { line, character: word.index + Math.ceil(word[0].length / 2) };
+        const found = hover(file, position);
+        if (found) expect(contains(found.range!, position)).toBe(true);
+        for (const link of definition(file, position))
+          expect(contains(link.originSelectionRange!, position)).toBe(true);
+        references(file, position, files, { declaration: true });
+      }
+    });
+    for (let line = 0; line < lines.length; line += 5) {
+      const position = { line, character: lines[line]!.length };
+      for (const item of completion(file, position, { snippets: true, now: NOW }).items) {
+        expect(item.textEdit).toMatchObject({ range: { end: position } });
+      }
+    }
+  });
+
+  test('half a file has hints, tokens, symbols and actions too', () => {
+    for (const share of [0.2, 0.45, 0.7, 0.9]) {
+      const { file } = openFiles(text.slice(0, Math.round(text.length * share)), shared);
+      const whole = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
+      for (const { position } of inlayHints(file, whole, { steps: true, times: true })) {
+        expect(position.character).toBeLessThanOrEqual(file.text.split('\n')[position.line]!.length);
+      }
+      expect(semanticTokens(file).data.length % 5).toBe(0);
+      for (const { range, selectionRange } of documentSymbols(file))
+        expect(contains(range, selectionRange.start)).toBe(true);
+      codeActions(file, whole, {});
+    }
+  });
+});
