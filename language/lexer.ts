@@ -9,6 +9,7 @@ import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
 import { repairBraces } from './braces.ts';
 import { ReleaseGrammar } from './generated/grammar.ts';
+import { FLAGS } from './vocabulary.ts';
 
 /** Words that open a line. */
 export const STATEMENT_WORDS: ReadonlySet<string> = new Set(openingWords());
@@ -26,10 +27,13 @@ export interface ReleaseLexerResult extends LexerResult {
 /** No plan nests this deep, and the parser recurses with every level. */
 export const DEEPEST = 64;
 
+/** Terminals that no text matches: the classification makes them. */
+const OURS: ReadonlySet<string> = new Set(['NAME', 'LINE', 'UNKNOWN']);
+
 export class ReleaseTokenBuilder extends DefaultTokenBuilder {
   protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
     const token = super.buildTerminalToken(terminal);
-    return terminal.name === 'NAME' || terminal.name === 'LINE' ? { ...token, PATTERN: Lexer.NA } : token;
+    return OURS.has(terminal.name) ? { ...token, PATTERN: Lexer.NA } : token;
   }
 
   protected override buildKeywordToken(
@@ -93,6 +97,10 @@ export class ReleaseLexer extends DefaultLexer {
         become(token, this.definition[word]!);
       } else if (CLAUSE_WORDS.has(word)) {
         become(token, this.definition[word]!);
+      } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1])) {
+        // A word that opens no line must not pass for a name that the line above goes on with.
+        statementColumn = token.startColumn ?? 0;
+        become(token, this.definition.UNKNOWN!);
       }
     }
   }
@@ -114,7 +122,7 @@ export class ReleaseLexer extends DefaultLexer {
           }
         } else if (token.image !== '}') {
           // Only what begins a statement sets the column that later lines are compared with.
-          if (STATEMENT_WORDS.has(token.tokenType.name) || token.tokenType.name === 'ITEM') statementColumn = column;
+          if (opensStatement(token)) statementColumn = column;
         } else {
           statementColumn = column;
         }
@@ -130,6 +138,24 @@ function isFirst(tokens: readonly IToken[], index: number): boolean {
   const previous = tokens[index - 1];
   if (!previous) return true;
   return previous.image === '{' || previous.image === '}' || previous.endLine !== tokens[index]!.startLine;
+}
+
+/** Does `previous` wait for a value, as `by` and a comma do? */
+function isAwaited(previous: IToken | undefined): boolean {
+  return (
+    previous !== undefined &&
+    (CLAUSE_WORDS.has(previous.tokenType.name)
+      ? !FLAG_WORDS.has(previous.image)
+      : /^[,(+<>=.-]|^!=$/.test(previous.image))
+  );
+}
+
+const FLAG_WORDS: ReadonlySet<string> = new Set([...FLAGS, 'tbd']);
+
+/** True for a token that begins a statement of its own. */
+export function opensStatement(token: IToken): boolean {
+  const type = token.tokenType.name;
+  return STATEMENT_WORDS.has(type) || type === 'ITEM' || type === 'UNKNOWN';
 }
 
 function become(token: IToken, type: TokenType): void {

@@ -2,7 +2,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../plan/model.ts';
 import { nearest } from '../plan/nearest.ts';
-import { CLAUSE_WORDS, DEEPEST, STATEMENT_WORDS } from './lexer.ts';
+import { CLAUSE_WORDS, DEEPEST } from './lexer.ts';
 import type { Parsed } from './parser.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
 
@@ -78,9 +78,6 @@ function describe(
     previous?.endLine !== undefined &&
     !Number.isNaN(previous.endLine) &&
     (atEnd || token.startLine !== previous.endLine);
-  const startsLine = !previous || laterLine || previous.image === '{' || previous.image === '}';
-
-  if (!atEnd && startsLine && token.tokenType.name === 'ID') return unknownStatement(token);
   if (previous && laterLine && !endsStatement(previous)) {
     // The line stops too early: the mistake is at its end, not where the next one begins.
     const end = endOf(previous);
@@ -95,15 +92,6 @@ function describe(
     };
   }
   return midLine(token, previous);
-}
-
-function unknownStatement(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
-  const suggestion = nearest(token.image, STATEMENT_WORDS);
-  return {
-    range: rangeOf(token),
-    message: `\`${token.image}\` does not start a statement.${suggestion ? ` Did you mean \`${suggestion}\`?` : ''}`,
-    replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
-  };
 }
 
 function midLine(

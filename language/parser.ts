@@ -11,6 +11,7 @@ import type { Range } from '../plan/model.ts';
 import type { ReleaseFile } from './generated/ast.ts';
 import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from './generated/module.ts';
 import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
+import { adoptOwnClauses } from './own-clauses.ts';
 
 export interface Parsed {
   readonly root: ReleaseFile;
@@ -30,6 +31,7 @@ export interface Parsed {
 export function parse(text: string): Parsed {
   const { parser, lexer } = services();
   const result = parser.parse<ReleaseFile>(text);
+  adoptOwnClauses(result.value);
   const { tokens, comments, strayBraces, tooDeep } = lexer.last!;
   return {
     root: result.value,

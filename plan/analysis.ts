@@ -3,6 +3,7 @@ import { calendarsOf } from './calendars.ts';
 import { checks as catalogue } from './checks/catalogue.ts';
 import type { Check, ExceptionCheck, Found, PlanCheck, ReleaseCheck, WaiverUse } from './checks/check.ts';
 import { changes } from './checks/facts/changes.ts';
+import { fixesThatFit, useLines } from './checks/facts/runbook-fixes.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
 import { dependencies } from './dependencies.ts';
 import type { Finding } from './findings.ts';
@@ -95,8 +96,13 @@ function run(
   const { severity, parameters } = effectiveCheck(check, plan, kind);
   if (severity === 'off') return [];
   const subjects: Subject[] = [];
+  let used: ReadonlySet<Place> | undefined;
   try {
-    for (const found of find(parameters)) subjects.push(subjectOf(check.code, severity, found, release));
+    for (const found of find(parameters)) {
+      if (release && found.fixes?.length) used ??= useLines(release);
+      const fixes = used ? fixesThatFit(found.fixes ?? [], used) : found.fixes;
+      subjects.push(subjectOf(check.code, severity, { ...found, fixes }, release));
+    }
   } catch (error) {
     const message =
       `The check \`${check.code}\` broke (${error instanceof Error ? error.message : String(error)}); its findings are ` +

@@ -6,7 +6,7 @@ import type { Instant, Zone } from './time/model.ts';
 import { dayAt, instantOfDay } from './time/zone.ts';
 
 export interface Calendars {
-  /** Monday to Friday, 09:00 to 17:00, in the zone of the release: where nothing else applies. */
+  /** Where nothing else applies: that of the release, else Monday to Friday, 09:00 to 17:00, in its zone. */
   readonly release: WorkCalendar;
   /**
    * The calendar of a person, party, audience, team, role (its holder's) or calendar; the release's for other names.
@@ -34,7 +34,12 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
     }
     return calendar;
   };
-  const office = compiled({ zone: release.zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] });
+  const own = calendarNamed(release.calendar?.name, find);
+  const office = compiled(
+    own
+      ? specOf(own, own.zone ?? release.zone, find)
+      : { zone: release.zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] },
+  );
 
   const compile = (name: string, seen: readonly string[]): WorkCalendar => {
     const named = find(name);

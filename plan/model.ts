@@ -659,6 +659,8 @@ export interface Release extends Declared {
   readonly owner?: Who;
   readonly sponsor?: Who;
   readonly zone: Zone;
+  /** Whose working days count for gates and for whatever has no calendar of its own; default Mon..Fri 09:00 .. 17:00. */
+  readonly calendar?: Ref;
   readonly windows: readonly Window[];
   readonly promises: readonly Promise_[];
   readonly changes: readonly ChangeRecord[];

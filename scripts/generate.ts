@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const check = process.argv.includes('--check');
 let stale = 0;
 grammar();
-for (const script of ['scripts/textmate.ts', 'scripts/docs-checks.ts']) {
+for (const script of ['scripts/textmate.ts', 'scripts/word-tables.ts', 'scripts/docs-checks.ts']) {
   if (spawnSync('node', [script, ...(check ? ['--check'] : [])], { stdio: 'inherit' }).status !== 0) stale++;
 }
 if (stale > 0) {

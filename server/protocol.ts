@@ -12,6 +12,8 @@ export interface ClientRequests {
   'release/preview': { ask: PreviewAsk; answer: Preview | null };
   /** The step, and the release, at a place of the text. */
   'release/locate': { ask: LocateAsk; answer: Located };
+  /** The edit that ticks what begins on a line (from zero), or takes the tick back. */
+  'release/tick': { ask: { uri: string; line: number }; answer: Ticked };
 }
 
 /** Requests of the server, answered by a client that says `reads: true` in its initialization options. */
@@ -61,6 +63,9 @@ export interface Preview {
   /** Why there is no picture, and where to look. */
   trouble?: { message: string; file?: string; line?: number };
 }
+
+/** Edits of the file that was asked about, or why there are none. */
+export type Ticked = { edits: { range: Range; newText: string }[] } | { trouble: string };
 
 export interface LocateAsk {
   uri: string;

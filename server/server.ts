@@ -32,6 +32,7 @@ import { references } from './features/references.ts';
 import { prepareRename, RenameRefused, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-range.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semantic-tokens.ts';
+import { tick } from './features/tick.ts';
 import { willRenameFiles } from './features/will-rename-files.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Host } from './host.ts';
@@ -184,6 +185,10 @@ export function startServer(
       'release/locate': async ({ uri, position }) => {
         const file = await session.recent(uri);
         return file ? locate(file, position) : {};
+      },
+      'release/tick': async ({ uri, line }) => {
+        const file = await session.current(uri);
+        return file ? tick(file, line) : { trouble: 'This file is not known any more.' };
       },
     };
   for (const [method, answer] of Object.entries(own)) {

@@ -2,6 +2,7 @@
 import type { Schedule } from '../plan/schedule/model.ts';
 import { formatDate, formatInstant, formatTimeOfDay } from '../plan/time/format.ts';
 import type { Instant, Minutes, Zone } from '../plan/time/model.ts';
+import { createClock } from '../view/clock.ts';
 
 /** `Sat 2026-12-05 22:00`, or `T+1:30`. */
 export function moment(at: Instant, schedule: Schedule, zone: Zone = schedule.release.zone): string {
@@ -14,6 +15,32 @@ export function span(from: Instant, to: Instant, schedule: Schedule, zone: Zone 
   if (from === to) return moment(from, schedule, zone);
   const isOneDay = schedule.T !== undefined && areKnown(from, to) && formatDate(from, zone) === formatDate(to, zone);
   return `${moment(from, schedule, zone)} .. ${isOneDay ? formatTimeOfDay(to, zone) : moment(to, schedule, zone)}`;
+}
+
+/**
+ * `22:00 .. 22:40`, `Sun 00:20 .. 00:30`, `Tue 1 Dec 15:00 .. Thu 3 Dec 15:00`: as short as it is understood behind a
+ * line, where an editor cuts longer text off. The day is left out on the day of T, the date within three days of it.
+ */
+export function shortSpan(from: Instant, to: Instant, schedule: Schedule, zone: Zone): string {
+  if (schedule.T === undefined || !areKnown(from, to)) return span(from, to, schedule, zone);
+  const isOneDay = formatDate(from, zone) === formatDate(to, zone);
+  const start = nearMoment(from, schedule.T, zone);
+  if (from === to) return start;
+  return `${start} .. ${isOneDay ? formatTimeOfDay(to, zone) : nearMoment(to, schedule.T, zone)}`;
+}
+
+function nearMoment(at: Instant, T: Instant, zone: Zone): string {
+  if (formatDate(at, zone) === formatDate(T, zone)) return formatTimeOfDay(at, zone);
+  const clock = createClock(zone, 'dated');
+  return Math.abs(at - T) < 3 * 1440 ? clock.time(at) : `${clock.day(at)} ${formatTimeOfDay(at, zone)}`;
+}
+
+/** `Mon 30 Nov 09:00`; in full where it is not the year of T. */
+export function datedMoment(at: Instant, schedule: Schedule, zone: Zone): string {
+  if (schedule.T === undefined || !areKnown(at)) return moment(at, schedule, zone);
+  const isSameYear = formatDate(at, zone).slice(4, 8) === formatDate(schedule.T, zone).slice(4, 8);
+  if (!isSameYear) return formatInstant(at, zone);
+  return `${createClock(zone, 'dated').day(at)} ${formatTimeOfDay(at, zone)}`;
 }
 
 /** `22:00`, with the date in front where that is not the day of `near`. */

@@ -1,6 +1,20 @@
 /** The box that is ticked. */
 import { element } from './markup.ts';
 
+/** A box that a click ticks, where there is somebody to record it. */
+export function tickBox(done: boolean): string {
+  return element(
+    'span',
+    {
+      class: `rp-box${done ? ' rp-ticked' : ''}`,
+      role: 'checkbox',
+      'aria-checked': String(done),
+      'aria-label': 'done',
+    },
+    done ? '✓' : '',
+  );
+}
+
 /** A box on paper and on screen; a screen reader hears its state. */
 export function box(done: boolean): string {
   return element(

@@ -7,7 +7,7 @@ import type { Block, ChecklistItem, Milestone, PointOfNoReturn, Release, Step, T
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
-import { box } from './box.ts';
+import { box, tickBox } from './box.ts';
 import { type Clock, createClock, relativeClock } from './clock.ts';
 import { gateLines } from './gate-lines.ts';
 import { element, escapeText } from './markup.ts';
@@ -132,7 +132,7 @@ function stepEntry(step: Step, context: Context): string {
       ...focusable(step.head, context),
       title: explainStep(step, scheduled, scheduled ? [scheduled] : [], context.clock),
     },
-    box(step.done),
+    boxOf(step.done, context),
     element('span', { class: 'rp-at' }, escapeText(scheduled ? spanWords(scheduled, context.clock) : 'no time')),
     element('span', { class: 'rp-line' }, glyph(step), heading.filter((part) => part !== '').join(' ')),
     element('span', { class: 'rp-who' }, escapeText(company(step, scheduled))),
@@ -196,8 +196,8 @@ function checklistLine(item: ChecklistItem, context: Context): string {
   ].filter((part) => part !== '');
   return element(
     'li',
-    { class: item.done ? 'rp-is-done' : undefined, ...sourceOf(item.place, context) },
-    box(item.done),
+    { class: item.done ? 'rp-is-done' : undefined, ...focusable(item.place, context) },
+    boxOf(item.done, context),
     element('span', {}, escapeText(item.text)),
     extra.length > 0 ? element('span', { class: 'rp-extra' }, escapeText(` ${extra.join(' · ')}`)) : '',
     item.items.length > 0
@@ -211,7 +211,7 @@ function milestoneEntry(milestone: Milestone, context: Context): string {
   return element(
     'li',
     { class: `rp-entry${milestone.done ? ' rp-is-done' : ''}`, ...focusable(milestone.head, context) },
-    box(milestone.done),
+    boxOf(milestone.done, context),
     element('span', { class: 'rp-at' }, escapeText(at === undefined ? 'no time' : context.clock.time(at))),
     element('span', { class: 'rp-line' }, '◆ ', element('b', {}, escapeText(milestone.title ?? milestone.name))),
     element('span', { class: 'rp-who' }, escapeText(milestone.by ? whoWords(milestone.by) : '')),
@@ -241,6 +241,11 @@ function triggerEntry(trigger: Trigger, context: Context): string {
     element('b', {}, ' then '),
     escapeText(then),
   );
+}
+
+/** A tick is recorded in the text: where no line is known it can only be made on paper. */
+function boxOf(done: boolean, context: Context): string {
+  return context.source === 'none' ? box(done) : tickBox(done);
 }
 
 function sourceOf(place: Step['head'], context: Context): Record<string, string | number | undefined> {

@@ -59,7 +59,7 @@ const frame = (grouping: Grouping) =>
       ),
       element(
         'span',
-        { class: 'rp-zoom', role: 'group', 'aria-label': 'Zoom' },
+        { id: 'zoom', class: 'rp-zoom', role: 'group', 'aria-label': 'Zoom' },
         button('zoom-out', 'Zoom out (−)', '−'),
         button('zoom-fit', 'Fit the width (0)', 'Fit'),
         button('zoom-in', 'Zoom in (+)', '+'),
@@ -98,6 +98,10 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-row,[data-line]{cursor:pointer}
 .rp-here:not(.rp-row){background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-checklist{max-width:1160px}
+#checklist details{margin-top:12px}
+#checklist summary{cursor:pointer;padding:4px 0;font-weight:600}
+#checklist [role=checkbox]{cursor:pointer}
+#checklist [role=checkbox]:hover{border-color:var(--rp-focus);background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-shell .rp-finding{cursor:pointer}
 @media (prefers-reduced-motion:no-preference){#schedule,#checklist{scroll-behavior:smooth}}
 @media print{.rp-bar,#banner{display:none}#schedule,#checklist{overflow:visible}}`;

@@ -2,6 +2,8 @@
  * The preview beside the editor. It draws nothing itself: pictures arrive as markup in which every text of the plan is
  * escaped; here they are shown, cut to what is visible, and led back to the text.
  */
+
+import type { Pictures } from '../../view/pictures.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts';
 import { createScheduleView, nearest } from './schedule-view.ts';
 
@@ -65,14 +67,30 @@ function show({ uri, pictures, releases }: Extract<ToPreview, { type: 'show' }>)
   const about = `${pictures.summary}${pictures.undrawn}`;
   const kept = isFirstPicture ? state.scroll : scrollNow();
   schedule.show(pictures.schedule, about);
-  panes.checklist.innerHTML = `${pictures.summary}${pictures.findings}${pictures.checklist}`;
-  makeFirstReachable();
+  showChecklist(pictures);
   // A reload must not be seen: no smooth way to where it was.
   panes.schedule.scrollTo({ left: kept.schedule[0], top: kept.schedule[1], behavior: 'instant' });
   panes.checklist.scrollTo({ top: kept.checklist, behavior: 'instant' });
   schedule.refresh();
   isFirstPicture = false;
   save({ uri, release: pictures.release });
+}
+
+/** Many findings would push the list that one came for out of sight: they are folded, and stay as they were unfolded. */
+function showChecklist({ summary, findings, checklist }: Pictures): void {
+  const folded = panes.checklist.querySelector('details');
+  const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
+  const place = active && panes.checklist.contains(active) ? active.dataset : undefined;
+  panes.checklist.innerHTML = `${summary}<details><summary></summary>${findings}</details>${checklist}`;
+  const details = panes.checklist.querySelector('details')!;
+  const count = details.querySelectorAll('.rp-finding').length;
+  details.open = folded ? folded.open : count <= 3;
+  details.firstElementChild!.textContent = count === 1 ? '1 finding' : `${count} findings`;
+  makeFirstReachable();
+  const same = checklistEntries().find(
+    ({ dataset }) => place?.line !== undefined && dataset.line === place.line && dataset.file === place.file,
+  );
+  same?.focus({ preventScroll: true });
 }
 
 function say(message: string, file?: string, line?: number): void {
@@ -98,10 +116,20 @@ function markCursor(file: string, line: number): void {
 }
 
 function onClick(event: Event): void {
+  if (tick(event.target)) return;
   const row = event.target instanceof Element ? schedule.rowAt(event.target) : undefined;
   if (row !== undefined) schedule.focusRow(row);
   // Focusing may have drawn the row anew; the event still knows what was clicked.
   reveal(event.target);
+}
+
+/** A box that leads to a line of its own is ticked there; false: the target is no such box. */
+function tick(target: EventTarget | null): boolean {
+  const line = target instanceof Element ? target.closest('[role=checkbox]')?.parentElement : null;
+  const { file, line: number } = line?.dataset ?? {};
+  if (file === undefined || number === undefined) return false;
+  host.postMessage({ type: 'tick', file, line: Number(number) });
+  return true;
 }
 
 function reveal(target: EventTarget | null): void {
@@ -117,6 +145,8 @@ function choose(tab: PreviewState['tab']): void {
     button.setAttribute('aria-selected', String(each === tab));
     button.tabIndex = each === tab ? 0 : -1;
   }
+  // Rows and zoom are the schedule's own.
+  for (const tool of [grouping, byId('zoom')]) tool.hidden = tab !== 'schedule';
   schedule.refresh();
   save({ tab });
 }
@@ -132,7 +162,9 @@ function onTabKey(event: KeyboardEvent): void {
 
 function onKey(event: KeyboardEvent, tab: PreviewState['tab']): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Enter' || event.key === ' ') reveal(event.target);
+  const box = event.target instanceof Element && event.target.querySelector(':scope > [role=checkbox]');
+  if (event.key === ' ' && box) tick(box);
+  else if (event.key === 'Enter' || event.key === ' ') reveal(event.target);
   else if (event.key === '+' || event.key === '=') zoom(1.5);
   else if (event.key === '-') zoom(1 / 1.5);
   else if (event.key === '0') zoom(0);

@@ -25,7 +25,9 @@ export type FromPreview =
   /** Other pictures are wanted: another width, zoom, grouping or release. */
   | { readonly type: 'wish'; readonly wishes: Wishes }
   /** Somebody wants to see the line (zero-based) in the editor. */
-  | { readonly type: 'reveal'; readonly file: string; readonly line: number };
+  | { readonly type: 'reveal'; readonly file: string; readonly line: number }
+  /** The box of what begins on this line (zero-based) was clicked. */
+  | { readonly type: 'tick'; readonly file: string; readonly line: number };
 
 export interface Wishes {
   /** Pixels there are for the schedule. */

@@ -39,8 +39,11 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
   let rows: RowPicture[] = [];
   let focused = 0;
   let marked = -1;
+  const head = html('div', 'rp-about');
 
   const refresh = () => {
+    // Hidden it has no width to give; then the next refresh, when it is shown, does this.
+    if (scroller.clientWidth > 0) head.style.width = `${scroller.clientWidth}px`;
     const from = scroller.scrollTop - OVERSCAN;
     const to = scroller.scrollTop + scroller.clientHeight + OVERSCAN;
     for (const panel of panels) cut(panel, from - panel.body.offsetTop, to - panel.body.offsetTop);
@@ -112,9 +115,7 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
       rows = picture.panels.flatMap((panel) => panel.rows);
       focused = Math.max(0, wasFocused ? indexOf(rows, wasFocused) : 0);
       marked = wasMarked ? indexOf(rows, wasMarked) : -1;
-      const head = html('div', 'rp-about');
       head.innerHTML = about;
-      head.style.width = `${scroller.clientWidth}px`;
       const definitions = svg(0, 0);
       definitions.setAttribute('aria-hidden', 'true');
       definitions.innerHTML = picture.definitions;

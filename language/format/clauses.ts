@@ -25,7 +25,7 @@ export function statementsByOffset(root: ReleaseFile): ReadonlyMap<number, State
 export function canonicalCells(row: Row, statements: ReadonlyMap<number, Statement>): Cells | undefined {
   if (row.kind !== 'statement' || row.hasInnerComment || row.tokens.length === 0) return undefined;
   const statement = statements.get(row.tokens[0]!.startOffset);
-  if (!statement) return undefined;
+  if (!statement || statement.$type === 'Unknown') return undefined;
   const segments = segmentsOf(statement, row.tokens);
   if (!segments) return undefined;
   const { word, subject, clauses } = segments;

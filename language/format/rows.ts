@@ -1,6 +1,6 @@
 /** A text as rows: statements, closing braces, comments and blank lines, in the order of the text. */
 import type { IToken } from 'chevrotain';
-import { STATEMENT_WORDS } from '../lexer.ts';
+import { opensStatement } from '../lexer.ts';
 import type { Parsed } from '../parser.ts';
 
 export interface Row {
@@ -115,6 +115,5 @@ function startsRow(tokens: readonly IToken[], index: number): boolean {
   if (previous?.image === '' && previous.tokenType.name === 'LINE') return false;
   const firstOfLine = previous?.endLine !== token.startLine;
   if (!firstOfLine) return false;
-  if (STATEMENT_WORDS.has(type) || type === 'ITEM') return true;
-  return type === 'ID' && previous?.image !== ',';
+  return opensStatement(token);
 }

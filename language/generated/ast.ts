@@ -24,6 +24,7 @@ export const ReleaseTerminals = {
     ITEM: /-(?=[ \t]*")/,
     NAME: /\u0000/,
     LINE: /\u0001/,
+    UNKNOWN: /\u0002/,
     ID: /[A-Za-z_\u00c0-\u024f]([\w\u00c0-\u024f]|-(?=[\w\u00c0-\u024f])|\.(?=\d))*/,
 };
 
@@ -240,7 +241,7 @@ export function isArgument(item: unknown): item is Argument {
 
 /* Blocks of lines; their name is optional. */
 export interface Block extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Block';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -340,7 +341,7 @@ export function isBlock(item: unknown): item is Block {
 
 /* `4.1.3 -> 4.2.0`, `3d -> 1d`. */
 export interface Change extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Target | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Target | Unknown | Use;
     readonly $type: 'Change';
     arrow?: '->';
     from: Value;
@@ -360,7 +361,7 @@ export function isChange(item: unknown): item is Change {
 
 /* A rule of a policy: a code, a severity, parameters with their values. */
 export interface Check extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Check';
     code?: string;
     words: Array<Word>;
@@ -406,9 +407,9 @@ export function isCondition(item: unknown): item is Condition {
 export interface Consequence extends langium.AstNode {
     readonly $container: Property | When;
     readonly $type: 'Consequence';
-    action: string;
+    action?: string;
     ref?: string;
-    text?: string;
+    text: string;
     to?: Time;
 }
 
@@ -425,7 +426,7 @@ export function isConsequence(item: unknown): item is Consequence {
 }
 
 export interface Criterion extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Criterion';
     condition?: Condition;
 }
@@ -458,7 +459,7 @@ export function isDays(item: unknown): item is Days {
 
 /* Things with a name of their own. */
 export interface Declaration extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Declaration';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -559,7 +560,7 @@ export function isDeclaration(item: unknown): item is Declaration {
 }
 
 export interface Every extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Every';
     interval?: string;
     weekdays: Array<string>;
@@ -577,7 +578,7 @@ export function isEvery(item: unknown): item is Every {
 
 /* Working hours, shifts. */
 export interface Hours extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Hours';
     days: Array<Days>;
     every?: string;
@@ -600,7 +601,7 @@ export function isHours(item: unknown): item is Hours {
 }
 
 export interface Import extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Import';
     path?: string;
 }
@@ -616,7 +617,7 @@ export function isImport(item: unknown): item is Import {
 
 /* A line of a checklist. */
 export interface Item extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Item';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -712,7 +713,7 @@ export function isItem(item: unknown): item is Item {
 
 /* Steps that have a name instead. */
 export interface NamedStep extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'NamedStep';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -818,7 +819,7 @@ export function isOperator(item: unknown): item is Operator {
 
 /* A line that starts with a clause word and stands no deeper than its neighbours: a clause of the block around it. */
 export interface OwnClauses extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'OwnClauses';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -908,7 +909,7 @@ export function isOwnClauses(item: unknown): item is OwnClauses {
 
 /* A named thing, an unnamed step (`backup orders-db`), one of its ends, with a lag. */
 export interface Point extends langium.AstNode {
-    readonly $container: Block | Condition | Declaration | Item | NamedStep | OwnClauses | Property | Step | Time | Use;
+    readonly $container: Block | Condition | Declaration | Item | NamedStep | OwnClauses | Property | Step | Time | Unknown | Use;
     readonly $type: 'Point';
     lag?: string;
     name: string;
@@ -931,7 +932,7 @@ export function isPoint(item: unknown): item is Point {
 }
 
 export interface PointOfNoReturn extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'PointOfNoReturn';
     point: 'point';
     words: Array<string>;
@@ -949,7 +950,7 @@ export function isPointOfNoReturn(item: unknown): item is PointOfNoReturn {
 
 /* Lines that say one thing about the block they stand in. */
 export interface Property extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Property';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -1050,7 +1051,7 @@ export function isProperty(item: unknown): item is Property {
 }
 
 export interface Quantity extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Quantity';
     number: string;
     unit?: Unit;
@@ -1082,7 +1083,7 @@ export function isReleaseFile(item: unknown): item is ReleaseFile {
 
 /* `from .. to`; either end may be missing. */
 export interface Span extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Span';
     dots?: '..';
     from: Time;
@@ -1100,7 +1101,7 @@ export function isSpan(item: unknown): item is Span {
     return reflection.isInstance(item, Span.$type);
 }
 
-export type Statement = Block | Check | Criterion | Declaration | Hours | Import | Item | NamedStep | OwnClauses | PointOfNoReturn | Property | Step | Target | Use | When;
+export type Statement = Block | Check | Criterion | Declaration | Hours | Import | Item | NamedStep | OwnClauses | PointOfNoReturn | Property | Step | Target | Unknown | Use | When;
 
 export const Statement = {
     $type: 'Statement'
@@ -1112,7 +1113,7 @@ export function isStatement(item: unknown): item is Statement {
 
 /* Steps that do something to targets. */
 export interface Step extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Step';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -1211,7 +1212,7 @@ export function isStep(item: unknown): item is Step {
 }
 
 export interface Target extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Target';
     change?: Change;
 }
@@ -1227,7 +1228,7 @@ export function isTarget(item: unknown): item is Target {
 
 /* A time that does not start with a name, so that it needs no word before it. */
 export interface Time extends langium.AstNode {
-    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Use;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use;
     readonly $type: 'Time';
     clock?: string;
     date?: string;
@@ -1259,8 +1260,108 @@ export function isUnit(item: unknown): item is Unit {
     return item === '%' || (typeof item === 'string' && (/[A-Za-z_\u00c0-\u024f]([\w\u00c0-\u024f]|-(?=[\w\u00c0-\u024f])|\.(?=\d))*/.test(item)));
 }
 
+/* A word that opens no line. Whatever it was meant to be, what stands in its block is read. */
+export interface Unknown extends langium.AstNode {
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
+    readonly $type: 'Unknown';
+    after: Array<Point>;
+    alongside: Array<Point>;
+    approvedBy: Array<Who>;
+    as: Array<string>;
+    at: Array<Time>;
+    because: Array<string>;
+    by: Array<Who>;
+    close?: '}';
+    due: Array<Time>;
+    durations: Array<string>;
+    during: Array<Span>;
+    else: Array<string>;
+    every: Array<Every>;
+    exceptBy: Array<Who>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    for: Array<Point>;
+    from: Array<Time>;
+    in: Array<string>;
+    including: Array<string>;
+    is: Array<Who>;
+    links: Array<string>;
+    notBefore: Array<Time>;
+    of: Array<string>;
+    on: Array<Time>;
+    onlyFor: Array<string>;
+    open?: '{';
+    quantities: Array<Quantity>;
+    spans: Array<Span>;
+    statements: Array<Statement>;
+    tags: Array<string>;
+    targets: Array<string>;
+    titles: Array<string>;
+    to: Array<Time>;
+    under: Array<string>;
+    undoBy: Array<Who>;
+    undos: Array<string>;
+    until: Array<Time>;
+    versions: Array<Change>;
+    via: Array<string>;
+    with: Array<Who>;
+    within: Array<string>;
+    word: string;
+    zones: Array<string>;
+}
+
+export const Unknown = {
+    $type: 'Unknown',
+    after: 'after',
+    alongside: 'alongside',
+    approvedBy: 'approvedBy',
+    as: 'as',
+    at: 'at',
+    because: 'because',
+    by: 'by',
+    close: 'close',
+    due: 'due',
+    durations: 'durations',
+    during: 'during',
+    else: 'else',
+    every: 'every',
+    exceptBy: 'exceptBy',
+    flags: 'flags',
+    for: 'for',
+    from: 'from',
+    in: 'in',
+    including: 'including',
+    is: 'is',
+    links: 'links',
+    notBefore: 'notBefore',
+    of: 'of',
+    on: 'on',
+    onlyFor: 'onlyFor',
+    open: 'open',
+    quantities: 'quantities',
+    spans: 'spans',
+    statements: 'statements',
+    tags: 'tags',
+    targets: 'targets',
+    titles: 'titles',
+    to: 'to',
+    under: 'under',
+    undoBy: 'undoBy',
+    undos: 'undos',
+    until: 'until',
+    versions: 'versions',
+    via: 'via',
+    with: 'with',
+    within: 'within',
+    word: 'word',
+    zones: 'zones'
+} as const;
+
+export function isUnknown(item: unknown): item is Unknown {
+    return reflection.isInstance(item, Unknown.$type);
+}
+
 export interface Use extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Use';
     after: Array<Point>;
     alongside: Array<Point>;
@@ -1359,7 +1460,7 @@ export function isValue(item: unknown): item is Value {
 }
 
 export interface When extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step;
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'When';
     condition?: Condition;
     then: Array<Consequence>;
@@ -1376,7 +1477,7 @@ export function isWhen(item: unknown): item is When {
 }
 
 export interface Who extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Who';
     any: boolean;
     count?: string;
@@ -1447,6 +1548,7 @@ export type ReleaseAstType = {
     Step: Step
     Target: Target
     Time: Time
+    Unknown: Unknown
     Use: Use
     When: When
     Who: Who
@@ -1755,15 +1857,15 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
             name: Consequence.$type,
             properties: {
                 action: {
-                    name: Consequence.action
+                    name: Consequence.action,
+                    optional: true
                 },
                 ref: {
                     name: Consequence.ref,
                     optional: true
                 },
                 text: {
-                    name: Consequence.text,
-                    optional: true
+                    name: Consequence.text
                 },
                 to: {
                     name: Consequence.to,
@@ -3256,6 +3358,223 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        Unknown: {
+            name: Unknown.$type,
+            properties: {
+                after: {
+                    name: Unknown.after,
+                    defaultValue: [],
+                    optional: true
+                },
+                alongside: {
+                    name: Unknown.alongside,
+                    defaultValue: [],
+                    optional: true
+                },
+                approvedBy: {
+                    name: Unknown.approvedBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                as: {
+                    name: Unknown.as,
+                    defaultValue: [],
+                    optional: true
+                },
+                at: {
+                    name: Unknown.at,
+                    defaultValue: [],
+                    optional: true
+                },
+                because: {
+                    name: Unknown.because,
+                    defaultValue: [],
+                    optional: true
+                },
+                by: {
+                    name: Unknown.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                close: {
+                    name: Unknown.close,
+                    optional: true
+                },
+                due: {
+                    name: Unknown.due,
+                    defaultValue: [],
+                    optional: true
+                },
+                durations: {
+                    name: Unknown.durations,
+                    defaultValue: [],
+                    optional: true
+                },
+                during: {
+                    name: Unknown.during,
+                    defaultValue: [],
+                    optional: true
+                },
+                else: {
+                    name: Unknown.else,
+                    defaultValue: [],
+                    optional: true
+                },
+                every: {
+                    name: Unknown.every,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptBy: {
+                    name: Unknown.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                flags: {
+                    name: Unknown.flags,
+                    defaultValue: [],
+                    optional: true
+                },
+                for: {
+                    name: Unknown.for,
+                    defaultValue: [],
+                    optional: true
+                },
+                from: {
+                    name: Unknown.from,
+                    defaultValue: [],
+                    optional: true
+                },
+                in: {
+                    name: Unknown.in,
+                    defaultValue: [],
+                    optional: true
+                },
+                including: {
+                    name: Unknown.including,
+                    defaultValue: [],
+                    optional: true
+                },
+                is: {
+                    name: Unknown.is,
+                    defaultValue: [],
+                    optional: true
+                },
+                links: {
+                    name: Unknown.links,
+                    defaultValue: [],
+                    optional: true
+                },
+                notBefore: {
+                    name: Unknown.notBefore,
+                    defaultValue: [],
+                    optional: true
+                },
+                of: {
+                    name: Unknown.of,
+                    defaultValue: [],
+                    optional: true
+                },
+                on: {
+                    name: Unknown.on,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyFor: {
+                    name: Unknown.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                open: {
+                    name: Unknown.open,
+                    optional: true
+                },
+                quantities: {
+                    name: Unknown.quantities,
+                    defaultValue: [],
+                    optional: true
+                },
+                spans: {
+                    name: Unknown.spans,
+                    defaultValue: [],
+                    optional: true
+                },
+                statements: {
+                    name: Unknown.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                tags: {
+                    name: Unknown.tags,
+                    defaultValue: [],
+                    optional: true
+                },
+                targets: {
+                    name: Unknown.targets,
+                    defaultValue: [],
+                    optional: true
+                },
+                titles: {
+                    name: Unknown.titles,
+                    defaultValue: [],
+                    optional: true
+                },
+                to: {
+                    name: Unknown.to,
+                    defaultValue: [],
+                    optional: true
+                },
+                under: {
+                    name: Unknown.under,
+                    defaultValue: [],
+                    optional: true
+                },
+                undoBy: {
+                    name: Unknown.undoBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                undos: {
+                    name: Unknown.undos,
+                    defaultValue: [],
+                    optional: true
+                },
+                until: {
+                    name: Unknown.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                versions: {
+                    name: Unknown.versions,
+                    defaultValue: [],
+                    optional: true
+                },
+                via: {
+                    name: Unknown.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                with: {
+                    name: Unknown.with,
+                    defaultValue: [],
+                    optional: true
+                },
+                within: {
+                    name: Unknown.within,
+                    defaultValue: [],
+                    optional: true
+                },
+                word: {
+                    name: Unknown.word
+                },
+                zones: {
+                    name: Unknown.zones,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Statement.$type]
         },
         Use: {
             name: Use.$type,

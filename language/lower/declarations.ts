@@ -140,7 +140,7 @@ export function lowerSystem(context: Context, node: ast.Declaration): System {
     environment: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.environment),
     uses: lines.filter(is('uses')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.system)),
     writer: lowerWho(context, node.by[0]) ?? writerOf(context, writer),
-    version: node.versions[0]?.from ?? ownClauses(node).find((own) => own.versions.length > 0)?.versions[0]?.from,
+    version: node.versions[0]?.from,
     exclusive: lines.some(is('exclusive')),
     until: lowerTime(context, node.until[0]),
   };
@@ -226,7 +226,7 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
   return {
     ...context.declared(node, node.name),
     kind: 'train',
-    every: lowerEvery(context, node) ?? ownClauses(node).flatMap((own) => lowerEvery(context, own) ?? [])[0],
+    every: lowerEvery(context, node),
     template: firstName(context, lines, 'template', {
       kinds: ['runbook', 'release'],
       words: 'a runbook or release',
@@ -303,10 +303,6 @@ export function propertiesOf(context: Context, node: ast.Declaration): ast.Prope
     properties.push(line);
   }
   return properties;
-}
-
-export function ownClauses(node: { readonly statements: readonly ast.Statement[] }): ast.OwnClauses[] {
-  return node.statements.filter((line) => line.$type === 'OwnClauses');
 }
 
 export function is<Key extends string>(key: Key) {

@@ -1,11 +1,19 @@
 /** Is this line at home in this block? If not, the finding says where it is, or what the block takes. */
+import type { FormProblem } from '../../plan/model.ts';
+import { nearest } from '../../plan/nearest.ts';
 import type * as ast from '../generated/ast.ts';
+import { STATEMENT_WORDS } from '../lexer.ts';
 import { LINES, type Owner } from '../vocabulary.ts';
 import type { Context } from './context.ts';
 
 /** True when the line may stand there; otherwise a problem is reported. Own clauses are judged by whoever takes them. */
 export function judgeLine(context: Context, line: ast.Statement, owner: Owner): boolean {
+  // Their words are judged with the statement they belong to.
   if (line.$type === 'OwnClauses') return true;
+  if (line.$type === 'Unknown') {
+    context.problem(context.property(line, 'word'), ...unknownWord(line.word, LINES[owner]));
+    return true;
+  }
   const word = wordOf(line);
   if (LINES[owner].includes(word)) return true;
   const said = word === 'item' ? 'A line of a checklist' : `\`${word}\``;
@@ -16,6 +24,16 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
     `${said} does not stand in ${nameOf(owner)}.${place}${takes(owner, home !== undefined)}`,
   );
   return false;
+}
+
+/** What is said of a word that opens no line; the words that fit here come first as suggestions. */
+function unknownWord(
+  word: string,
+  fitting: readonly string[],
+): [message: string, replacement: FormProblem['replacement']] {
+  const meant = nearest(word, fitting) ?? nearest(word, STATEMENT_WORDS);
+  const message = `\`${word}\` does not start a statement.${meant ? ` Did you mean \`${meant}\`?` : ''}`;
+  return [message, meant ? { title: `Write \`${meant}\``, text: meant } : undefined];
 }
 
 /** The word that says what a line is. */
@@ -47,6 +65,7 @@ export function wordOf(line: ast.Statement): string {
     case 'Item':
       return 'item';
     case 'OwnClauses':
+    case 'Unknown':
       return '';
   }
 }

@@ -24,14 +24,13 @@ import {
   lowerRole,
   lowerTeam,
   lowerWaiver,
-  ownClauses,
   propertiesOf,
   zoneLine,
 } from './declarations.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
-import { lowerBlock, lowerMilestone, lowerStep, lowerTrigger, messagesBlock } from './steps.ts';
+import { lowerBlock, lowerMilestone, lowerStep, lowerTrigger, lowerUnknown, messagesBlock } from './steps.ts';
 import { lowerDuration, lowerEstimate, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerNames, lowerPoint, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
@@ -84,6 +83,11 @@ function lowerReleaseLine(
         draft.blocks.push(lowerBlock(context, draft, line));
       }
       break;
+    case 'Unknown': {
+      const block = lowerUnknown(context, draft, line);
+      if (block) draft.blocks.push(block);
+      break;
+    }
     case 'When':
       lowerTrigger(context, draft, line);
       break;
@@ -99,6 +103,9 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
     context.declare(draft.names, named);
   }
   switch (node.kind) {
+    case 'calendar':
+      draft.calendar = context.ref(node.name, context.property(node, 'name'), EXPECTED.calendar);
+      break;
     case 'team':
       enter(undefined, lowerTeam(context, node));
       break;
@@ -320,7 +327,6 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
 function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
   const lines = propertiesOf(context, node);
   const result = lines.find((line) => line.key === 'passed' || line.key === 'failed');
-  const versions = [node, ...ownClauses(node)].flatMap((own) => own.versions);
   return {
     ...context.declared(node, node.name),
     kind: 'rehearsal',
@@ -336,7 +342,7 @@ function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
       because: result.because[0],
       place: context.place(result),
     },
-    version: versions[0]?.from,
+    version: node.versions[0]?.from,
     measured: lines.filter(is('measured')).flatMap((line) => {
       const [point] = line.refs;
       const duration = lowerDuration(context, line.durations[0], line, 'durations');
@@ -350,18 +356,14 @@ function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
 
 function lowerUat(context: Context, node: ast.Declaration): Uat {
   const lines = propertiesOf(context, node);
-  const own = [node, ...ownClauses(node)];
   const signOff = lines.find(is('sign-off'));
   return {
     ...context.declared(node, node.name),
     kind: 'uat',
-    in: context.ref(own.flatMap((one) => one.in)[0], context.property(node, 'in'), EXPECTED.environment),
-    by: lowerWho(context, own.flatMap((one) => one.by)[0]),
-    with: lowerWhos(
-      context,
-      own.flatMap((one) => one.with),
-    ),
-    during: lowerSpan(context, own.flatMap((one) => one.during)[0]),
+    in: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.environment),
+    by: lowerWho(context, node.by[0]),
+    with: lowerWhos(context, node.with),
+    during: lowerSpan(context, node.during[0]),
     covers: lines.filter(is('covers')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.scopeItem)),
     signOff: signOff && {
       due: lowerTime(context, signOff.due[0]),

@@ -1,6 +1,7 @@
 /** Where syntax stands in its text: places of nodes, of single properties, and the comment above a statement. */
 import { type AstNode, AstUtils, type CstNode, GrammarAST, isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../plan/model.ts';
+import { ownClauseNodes } from '../own-clauses.ts';
 import type { Parsed } from '../parser.ts';
 
 export class Source {
@@ -40,7 +41,7 @@ export class Source {
 
   /** The keyword (or other unassigned text) of a clause, such as `via`. */
   keyword(node: AstNode, word: string): Place | undefined {
-    for (const child of childNodes(node)) {
+    for (const child of clauseNodes(node)) {
       if (GrammarAST.isKeyword(child.grammarSource) && child.grammarSource.value === word) return this.at(child);
     }
     return undefined;
@@ -58,15 +59,25 @@ const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, charact
 
 export function propertyNode(node: AstNode, name: string, index = 0): CstNode | undefined {
   let seen = 0;
-  for (const child of childNodes(node)) {
+  for (const child of clauseNodes(node)) {
     if (featureOf(child) === name && seen++ === index) return child;
   }
   return undefined;
 }
 
+/** The pieces of a statement, with those of its clauses that stand as lines in its block. */
+function clauseNodes(node: AstNode): readonly CstNode[] {
+  const own = ownClauseNodes(node);
+  return own.length === 0 ? childNodes(node) : [...childNodes(node), ...own.flatMap(piecesOf)];
+}
+
 /** The pieces of a node; what a rule merely passes through (`Statement`, `BareTime`) is no level of its own. */
 export function childNodes(node: AstNode): readonly CstNode[] {
-  let cst = node.$cstNode;
+  return piecesOf(node.$cstNode);
+}
+
+function piecesOf(node: CstNode | undefined): readonly CstNode[] {
+  let cst = node;
   while (cst && isCompositeCstNode(cst)) {
     const [only] = cst.content;
     if (cst.content.length !== 1 || !only || !isCompositeCstNode(only) || featureOf(only) !== undefined)

@@ -1,6 +1,7 @@
 /** Blocks, steps, gates, triggers and checklists → the plan's tree of blocks. */
 import type { AstNode } from 'langium';
 import {
+  BLOCK_KINDS,
   type Block,
   type BlockKind,
   type ChecklistItem,
@@ -13,6 +14,7 @@ import {
   type Trigger,
   type Verb,
 } from '../../plan/model.ts';
+import { nearest } from '../../plan/nearest.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
@@ -62,25 +64,43 @@ function lowerBlockLine(
       return lowerPointOfNoReturn(context, draft, block, line);
     case 'Declaration':
       return line.kind === 'milestone' ? lowerMilestone(context, draft, line, block) : undefined;
-    case 'Item':
-      context.problem(context.place(line), 'A line of a checklist belongs to a step; put it into the block of one.');
-      return undefined;
-    case 'OwnClauses':
-      applyBlockClauses(context, block as Mutable<Block>, line);
-      return undefined;
+    case 'Unknown':
+      return lowerUnknown(context, draft, line, block);
     default:
       return undefined;
   }
 }
 
+/** `paralel { … }`: its steps are read as those of the block that was probably meant. The word itself is told by `judgeLine`. */
+export function lowerUnknown(
+  context: Context,
+  draft: ReleaseDraft,
+  node: ast.Unknown,
+  parent?: Block,
+): Block | undefined {
+  if (node.statements.length === 0) return undefined;
+  const meant = BLOCK_KINDS.find((kind) => kind === nearest(node.word, BLOCK_KINDS));
+  return readBlock(context, draft, node, meant ?? (parent ? 'sequence' : 'phase'), undefined, parent);
+}
+
 export function lowerBlock(context: Context, draft: ReleaseDraft, node: ast.Block, parent?: Block): Block {
-  const kind = node.kind as BlockKind;
   context.judgeClauses(node, node.kind);
+  return readBlock(context, draft, node, node.kind as BlockKind, node.name, parent);
+}
+
+function readBlock(
+  context: Context,
+  draft: ReleaseDraft,
+  node: ast.Block | ast.Unknown,
+  kind: BlockKind,
+  name: string | undefined,
+  parent: Block | undefined,
+): Block {
   const block: Mutable<Block> = {
     kind,
-    name: node.name,
+    name,
     title: titleOf(node),
-    namePlace: context.property(node, node.name ? 'name' : 'kind'),
+    namePlace: context.property(node, node.$type === 'Unknown' ? 'word' : name ? 'name' : 'kind'),
     head: context.head(node),
     place: context.place(node),
     parent,
@@ -102,15 +122,15 @@ export function messagesBlock(context: Context, release: AstNode): Mutable<Block
   return { kind: 'messages', namePlace: head, head, place: context.place(release), children: [], after: [], tags: [] };
 }
 
-function applyBlockClauses(context: Context, block: Mutable<Block>, node: ast.Block | ast.OwnClauses): void {
+function applyBlockClauses(context: Context, block: Mutable<Block>, node: ast.Block | ast.Unknown): void {
   const expected = block.kind === 'rollback' || block.kind === 'play' ? EXPECTED.block : EXPECTED.any;
-  block.by = lowerWho(context, node.by[0]) ?? block.by;
-  block.during = lowerSpan(context, node.during[0] ?? node.spans[0]) ?? block.during;
-  block.at = lowerTime(context, node.at[0]) ?? block.at;
-  block.due = lowerTime(context, node.due[0]) ?? block.due;
-  block.until = lowerTime(context, node.until[0]) ?? block.until;
-  block.after = [...block.after, ...lowerAfter(context, node.after)];
-  block.otherwise = context.ref(node.else[0], context.property(node, 'else'), expected) ?? block.otherwise;
+  block.by = lowerWho(context, node.by[0]);
+  block.during = lowerSpan(context, node.during[0] ?? node.spans[0]);
+  block.at = lowerTime(context, node.at[0]);
+  block.due = lowerTime(context, node.due[0]);
+  block.until = lowerTime(context, node.until[0]);
+  block.after = lowerAfter(context, node.after);
+  block.otherwise = context.ref(node.else[0], context.property(node, 'else'), expected);
 }
 
 /** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */
@@ -237,9 +257,6 @@ function lowerStepLines(context: Context, step: Mutable<Step>, node: StepNode): 
     if (line.$type === 'Item') items.push(lowerItem(context, line));
     else if (gate) lowerGateLine(context, gate, line);
     else if (line.$type === 'Property') lowerStepProperty(context, step, line);
-    else if (line.$type === 'OwnClauses') {
-      context.problem(context.place(line), 'Write this at the end of the line of the step, not in its block.');
-    }
   }
   step.checklist = items;
   step.gate = gate;

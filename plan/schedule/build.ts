@@ -8,7 +8,7 @@ import { occurrences } from '../time/recurrence.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '../time/resolve.ts';
 import { type BlockFacts, blockFacts, windowIndex } from './block-facts.ts';
 import type { Span } from './model.ts';
-import { type Activity, Network } from './network.ts';
+import { type Activity, Network, unbounded } from './network.ts';
 import { durationLag, type Lag, lagOf, NO_LAG } from './pace.ts';
 import type { PointLookup } from './points.ts';
 import type { Staffing } from './staffing.ts';
@@ -74,7 +74,7 @@ class Builder {
   private addBlock(block: Block, outer: BlockFacts | undefined): Node {
     const { release, windows, times, origin } = this.material;
     const facts = blockFacts(release, block, outer, windows, times);
-    const start = this.network.add({ kind: 'block-start', block });
+    const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
     start.late = facts.late;
     start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
     const bare = !block.at && !block.during;
@@ -87,7 +87,7 @@ class Builder {
       else if ('children' in child) children.push(this.addBlock(child, facts));
     }
 
-    const end = this.network.add({ kind: 'block-end', block });
+    const end = this.network.add<Activity>({ ...unbounded(), kind: 'block-end', block });
     end.late = facts.late;
     this.setDue(end, facts.end, block.due ?? block.during?.to);
     if (facts.timing === 'dated' && !facts.late && block.during && facts.end !== undefined) end.earliest = facts.end;
@@ -122,7 +122,7 @@ class Builder {
   }
 
   private addMilestone(milestone: Milestone, facts?: BlockFacts): Node {
-    const activity = this.network.add({ kind: 'milestone', milestone });
+    const activity = this.network.add<Activity>({ ...unbounded(), kind: 'milestone', milestone });
     this.milestones.set(milestone, activity);
     const at = this.pointTime(milestone.at) ? undefined : this.moment(milestone.at, 'start', this.contextOf(facts));
     activity.late = (facts?.late ?? false) && at === undefined;
@@ -183,9 +183,9 @@ class Builder {
 
   // ------------------------------------------------------------------------------------------------ arcs
 
-  /** `follow-up` after the run; a `run` block after the one before it in the same window, unless it says when it starts. */
+  /** `follow-up` after the run, or the window where nothing runs; a `run` block after the one before it in the same window, unless it says when it starts. */
   private linkRoots(): void {
-    const { release, roots } = this.material;
+    const { release, roots, windows, times } = this.material;
     const lastIn = new Map<number, Node>();
     const runs: Node[] = [];
     for (const root of roots) {
@@ -200,7 +200,12 @@ class Builder {
     }
     for (const root of roots) {
       const node = this.blocks.get(root)!;
-      if (node.facts.timing === 'follow-up') for (const run of runs) this.link(run.end, node.start, 'end', NO_LAG);
+      if (node.facts.timing !== 'follow-up') continue;
+      for (const run of runs) this.link(run.end, node.start, 'end', NO_LAG);
+      const over = windows[0]?.end ?? times.T;
+      if (!release.blocks.some(({ kind }) => kind === 'run') && over !== undefined && node.facts.start === undefined) {
+        node.start.earliest = over;
+      }
     }
   }
 
@@ -340,7 +345,6 @@ class Builder {
 
   private pin(activity: Activity, at: Instant, time: Time | undefined): void {
     activity.pinned = at;
-    activity.pinnedPlace = time?.place;
   }
 
   private setDue(activity: Activity, due: Instant | undefined, time: Time | undefined): void {

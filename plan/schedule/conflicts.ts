@@ -13,7 +13,9 @@ export function conflictsOf(
   cycles: readonly Cycle[],
 ): readonly Conflict[] {
   return [
-    ...cycles.map((cycle) => cycleConflict(network, cycle)),
+    ...cycles
+      .map((cycle) => cycleConflict(network, cycle))
+      .sort((a, b) => (a.steps[0]?.index ?? 0) - (b.steps[0]?.index ?? 0)),
     ...[...unknown].map(([name, steps]): Conflict => ({ kind: 'unknown-time', steps, name, place: steps[0]?.place })),
     ...leveled.idle.flatMap((index) => idleConflict(network.activities[index]!)),
     ...leveled.clashes.flatMap((index) => clashConflict(network, leveled, index)),
@@ -42,11 +44,11 @@ function idleConflict(activity: Activity): Conflict[] {
     : [];
 }
 
-/** Fixed in time while somebody it needs does something else: only what is fixed as well can be in its way. */
+/** Fixed in time, or to start with others, while somebody it needs is fixed elsewhere then. */
 function clashConflict(network: Network, leveled: Leveled, index: number): Conflict[] {
   const activity = network.activities[index]!;
   const placement = leveled.placements[index];
-  if (activity.kind !== 'step' || !placement || placement.start !== activity.pinned) return [];
+  if (activity.kind !== 'step' || !placement) return [];
   for (const name of [...placement.by, ...placement.with]) {
     for (const { start, end, activity: other } of leveled.crew.resources.get(name)?.bookings ?? []) {
       if (other === index || end <= placement.start || start >= placement.end) continue;

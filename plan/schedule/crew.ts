@@ -23,6 +23,7 @@ export function moment(at: Instant): Placement {
 export class Crew {
   /** By person, and by system with a prefix that no name has. */
   readonly resources = new Map<string, Busy>();
+  private found: Neighbours | undefined;
   private readonly reservations = new Map<number, Reservation[]>();
 
   /** The earliest placement that starts at or after `from`; its start is `Infinity` when there is none. */
@@ -73,11 +74,9 @@ export class Crew {
     this.reservations.delete(activity.index);
   }
 
-  /** For each activity the next and previous ones of its people and systems. */
-  neighbours(): {
-    readonly next: ReadonlyMap<number, readonly number[]>;
-    readonly previous: ReadonlyMap<number, readonly Neighbour[]>;
-  } {
+  /** For each activity the next and previous ones of its people and systems, once everything is booked. */
+  neighbours(): Neighbours {
+    if (this.found) return this.found;
     const next = new Map<number, number[]>();
     const previous = new Map<number, Neighbour[]>();
     for (const [name, { bookings }] of this.resources) {
@@ -88,7 +87,8 @@ export class Crew {
         append(previous, b, { activity: a, name });
       }
     }
-    return { next, previous };
+    this.found = { next, previous };
+    return this.found;
   }
 
   /** What takes `name` in `[start, end)`, if anything. */
@@ -221,6 +221,11 @@ export class Crew {
 interface Reservation {
   readonly busy: Busy;
   readonly booking: Booking;
+}
+
+export interface Neighbours {
+  readonly next: ReadonlyMap<number, readonly number[]>;
+  readonly previous: ReadonlyMap<number, readonly Neighbour[]>;
 }
 
 export interface Neighbour {

@@ -48,13 +48,22 @@ function placeLate(network: Network, latest: Times, crew: Crew, reserved: Map<nu
   const isLate = (index: number) => network.activities[network.leader(index)]!.late;
   const ready = new Heap();
   const open = countArcs(network, (arc) => (isLate(arc.from) && isLate(arc.to) ? arc.from : undefined));
-  const push = (leader: number) => ready.push(leader, -Math.max(...network.group(leader).map((i) => latest.end[i]!)));
+  // Of what may end at the same time, the last on the page goes first, that is last in time.
+  const push = (leader: number) => {
+    let end = Number.NEGATIVE_INFINITY;
+    for (const member of network.group(leader)) end = Math.max(end, latest.end[member]!);
+    ready.push(-leader, -end);
+  };
+  const pop = () => {
+    const item = ready.pop();
+    return item === undefined ? undefined : -item;
+  };
   for (const { index } of network.activities) {
     if (network.leader(index) === index && isLate(index) && open[index] === 0) push(index);
   }
 
   const starts = new Map<number, Instant>();
-  for (let leader = ready.pop(); leader !== undefined; leader = ready.pop()) {
+  for (let leader = pop(); leader !== undefined; leader = pop()) {
     const group = network.group(leader);
     let startBy = Math.min(...group.map((member) => latest.start[member]!));
     const endBy = group.map((member) => {
@@ -142,7 +151,7 @@ function placeForward(
 
   for (let leader = ready.pop(); leader !== undefined; leader = ready.pop()) {
     const group = network.group(leader);
-    const placed = placeGroup(network, group, times, crew, reserved);
+    const placed = placeGroup(network, group, times, crew, reserved, clashes);
     group.forEach((member, i) => {
       const placement = placed?.[i];
       if (placement && Number.isFinite(placement.start)) {
@@ -170,6 +179,7 @@ function placeGroup(
   times: Times,
   crew: Crew,
   reserved: ReadonlyMap<number, Placement>,
+  clashes: number[],
 ): readonly Placement[] | undefined {
   let from = Number.NEGATIVE_INFINITY;
   for (const member of group) from = Math.max(from, earliestStart(network, member, times));
@@ -190,7 +200,7 @@ function placeGroup(
     crew.book(activities[0]!, placement);
     return [placement];
   }
-  return placeTogether(network, activities, from, crew);
+  return placeTogether(network, activities, from, crew, clashes);
 }
 
 /** All start at one moment. Where one person is needed for two of them there is none; then people give way. */
@@ -199,6 +209,7 @@ function placeTogether(
   activities: readonly Activity[],
   from: Instant,
   crew: Crew,
+  clashes: number[],
 ): readonly Placement[] {
   const first = commonStart(
     network,
@@ -222,7 +233,7 @@ function placeTogether(
   }
   return activities.map((activity) => {
     const placement = crew.at(activity, first);
-    crew.book(activity, placement);
+    if (crew.book(activity, placement)) clashes.push(activity.index);
     return placement;
   });
 }

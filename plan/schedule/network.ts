@@ -9,40 +9,56 @@ import type { Demand } from '../people.ts';
 import type { Instant } from '../time/model.ts';
 import type { Lag, Pace } from './pace.ts';
 
-export type Activity = {
-  readonly index: number;
+/** What every activity has; the clauses of the plan fill it in. */
+export interface Bounds {
+  index: number;
   /** Its latest possible end, and where the plan says so: `due`, the end of `during`, T for `prepare`. */
   due: Instant;
-  dueName?: string;
-  duePlace?: Place;
+  dueName: string | undefined;
+  duePlace: Place | undefined;
   /** `at`: it starts then, whoever is busy. */
-  pinned?: Instant;
-  pinnedPlace?: Place;
+  pinned: Instant | undefined;
   /** Its own earliest start and what says so; `-Infinity` where only arcs do. */
   earliest: Instant;
-  earliestWhy?: { readonly reason: 'time' | 'window'; readonly name?: string };
+  earliestWhy: { readonly reason: 'time' | 'window'; readonly name?: string } | undefined;
   /** Planned as late as possible, back from its due. */
   late: boolean;
-} & (StepActivity | PointActivity);
+}
 
-export interface StepActivity {
+export interface StepActivity extends Bounds {
   readonly kind: 'step';
   readonly step: Step;
-  /** How long it takes each of those who may be chosen; the first one where nobody is. */
+  /** How long it takes whoever does it; the first one where there is a choice. */
   readonly pace: Pace;
+  /** How long it takes each of those who may be chosen. */
   readonly paceOf: (person: string) => Pace;
   readonly by: Demand;
   readonly with: Demand;
   /** Who is with them by name, and the keys of the exclusive systems and environments it takes. */
   readonly resources: readonly string[];
   /** Whose working hours it waits for, as users call it; undefined for steps that go on at any hour. */
-  readonly hoursOf?: string;
+  readonly hoursOf: string | undefined;
 }
 
-export interface PointActivity {
+export interface PointActivity extends Bounds {
   readonly kind: 'block-start' | 'block-end' | 'milestone';
   readonly block?: Block;
   readonly milestone?: Milestone;
+}
+
+export type Activity = StepActivity | PointActivity;
+
+export function unbounded(): Bounds {
+  return {
+    index: -1,
+    due: Number.POSITIVE_INFINITY,
+    dueName: undefined,
+    duePlace: undefined,
+    pinned: undefined,
+    earliest: Number.NEGATIVE_INFINITY,
+    earliestWhy: undefined,
+    late: false,
+  };
 }
 
 export interface Arc {
@@ -70,17 +86,14 @@ export class Network {
     return network;
   }
 
-  add(activity: StepActivity | PointActivity): Activity {
-    const index = this.activities.length;
-    const added: Activity = Object.assign(
-      { index, due: Number.POSITIVE_INFINITY, earliest: Number.NEGATIVE_INFINITY, late: false },
-      activity,
-    );
-    this.activities.push(added);
+  /** Gives an activity its index. */
+  add<A extends Activity>(activity: A): A {
+    activity.index = this.activities.length;
+    this.activities.push(activity);
     this.incoming.push([]);
     this.outgoing.push([]);
-    this.leaders.push(index);
-    return added;
+    this.leaders.push(activity.index);
+    return activity;
   }
 
   link(arc: Arc): void {

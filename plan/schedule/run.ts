@@ -16,9 +16,15 @@ export interface Run {
   /** Undefined: the window has no end, or is unknown. */
   readonly windowEnd?: Instant;
   readonly span?: Span;
-  readonly steps: readonly ScheduledStep[];
+  readonly steps: readonly OpenStep[];
   readonly solution: Solution;
 }
+
+/** A scheduled step whose rollback is still to be filled in. */
+export type OpenStep = Omit<ScheduledStep, 'rollback' | 'rollbackDecision'> & {
+  rollback: Minutes | undefined;
+  rollbackDecision: Instant | undefined;
+};
 
 /** `Schedule.windows`. */
 export function windowSpans(
@@ -45,13 +51,8 @@ export function windowSpans(
  * Sets the rollback of every step of the runs; the decision that is returned is the earliest of theirs.
  *
  * @param called the `rollback` block that is called when a run fails, if there is one
- * @param steps by index; those of the runs are replaced
  */
-export function fillInRollbacks(
-  runs: readonly Run[],
-  called: Solution | undefined,
-  steps: (ScheduledStep | undefined)[],
-): Schedule['rollbackDecision'] {
+export function fillInRollbacks(runs: readonly Run[], called: Solution | undefined): Schedule['rollbackDecision'] {
   let decision: Schedule['rollbackDecision'];
   for (const { steps: own, solution, windowEnd } of runs) {
     const rollbacks = called
@@ -63,8 +64,8 @@ export function fillInRollbacks(
     for (const one of own) {
       const rollback = rollbacks.get(one.step);
       if (rollback === undefined) continue;
-      const rollbackDecision = windowEnd === undefined ? undefined : windowEnd - rollback;
-      steps[one.step.index] = { ...one, rollback, rollbackDecision };
+      one.rollback = rollback;
+      one.rollbackDecision = windowEnd === undefined ? undefined : windowEnd - rollback;
     }
     const last = windowEnd === undefined ? undefined : lastDecision(own, rollbacks, windowEnd);
     if (last && (!decision || last.at < decision.at)) decision = last;

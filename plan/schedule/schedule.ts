@@ -5,11 +5,20 @@ import type { Instant, Minutes } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { blockFacts, timingOf, windowIndex } from './block-facts.ts';
 import type { Material } from './build.ts';
-import type { Conflict, Schedule, ScheduledStep, Span } from './model.ts';
+import type { Conflict, Schedule, Span } from './model.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { type KnownTimes, type PointLookup, pointLookup, pointResolver } from './points.ts';
 import { calledRollback } from './rollback.ts';
-import { boundOf, fillInRollbacks, outageOf, outsideWindow, type Run, spanOf, windowSpans } from './run.ts';
+import {
+  boundOf,
+  fillInRollbacks,
+  type OpenStep,
+  outageOf,
+  outsideWindow,
+  type Run,
+  spanOf,
+  windowSpans,
+} from './run.ts';
 import { type Solution, solve } from './solve.ts';
 import { type Frame, frameOf, rehearsalSpans, rosterSpans, uatSpans } from './spans.ts';
 import { Staffing } from './staffing.ts';
@@ -91,7 +100,7 @@ class Scheduler {
   private readonly input: Input;
   private readonly frame: Frame;
   private readonly times: TimeContext;
-  private readonly steps: (ScheduledStep | undefined)[];
+  private readonly steps: (OpenStep | undefined)[];
   private readonly blocks = new Map<Block, Span>();
   private readonly milestones = new Map<Milestone, Instant>();
   private readonly conflicts: Conflict[] = [];
@@ -129,7 +138,7 @@ class Scheduler {
     this.waitForT();
 
     const night = runs.map((block) => this.runOf(block));
-    const decision = fillInRollbacks(night, this.calledRollback(), this.steps);
+    const decision = fillInRollbacks(night, this.calledRollback());
     this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, this.steps)));
     const lastWindowEnd = night.at(-1)?.windowEnd;
     const end = this.steps.reduce((a, step) => (step ? Math.max(a, step.end) : a), Number.NEGATIVE_INFINITY);
@@ -224,7 +233,7 @@ class Scheduler {
       windowIndex: windowIndex(this.input.release, block),
       windowEnd: this.windowOf(block)?.end,
       span: this.blocks.get(block),
-      steps: this.steps.filter((one) => one !== undefined).filter((one) => rootBlock(one.step.block) === block),
+      steps: this.steps.filter((one) => one !== undefined && rootBlock(one.step.block) === block) as OpenStep[],
       solution: this.worlds.find(({ roots }) => roots.includes(block))!.solution,
     };
   }
@@ -248,7 +257,8 @@ class Scheduler {
       const { outside } = activity.with;
       this.steps[step.index] = {
         step,
-        ...span,
+        start: span.start,
+        end: span.end,
         latestStart: slack.latestStart + shift,
         latestEnd: slack.latestEnd + shift,
         totalFloat: slack.total,
@@ -258,6 +268,8 @@ class Scheduler {
         with:
           outside.length > 0 ? [...placement.with, ...outside].filter((name) => !by.includes(name)) : placement.with,
         waits: solution.waits(index),
+        rollback: undefined,
+        rollbackDecision: undefined,
         occurrences: step.every ? occurrencesOf(step, span, this.rangeOf(step, solution), this.times) : [span],
         zone: zoneOf(step, this.input.release),
       };

@@ -3,7 +3,7 @@ import { type Calendars, calendarsOf } from '../calendars.ts';
 import { lookup, type Plan, type Ref, type Release, type Step } from '../model.ts';
 import { type Demand, demandOf, NOBODY } from '../people.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
-import type { StepActivity } from './network.ts';
+import { type StepActivity, unbounded } from './network.ts';
 import { elapsedPace, type Pace, workingPace } from './pace.ts';
 
 export class Staffing {
@@ -27,6 +27,7 @@ export class Staffing {
     const taken = step.verb === 'wait' ? onlyNamed(demand) : demand;
     const systems = step.verb === 'wait' ? NONE : this.systemsOf(step);
     return {
+      ...unbounded(),
       kind: 'step',
       step,
       pace: this.paceOf(step, working, doer),

@@ -61,7 +61,7 @@ export function waitsOf(network: Network, leveled: Leveled): (index: number) => 
       const at = arcBound(arc, leveled);
       if (Number.isFinite(at)) bounds.push({ at, cause: causeOf(arc.from, arc.side) });
     }
-    return bounds.sort((a, b) => b.at - a.at);
+    return bounds.length > 1 ? bounds.sort((a, b) => b.at - a.at) : bounds;
   };
 
   /** Through the edges of blocks to the step, time or window that moves them. */

@@ -4,6 +4,7 @@ import type { Finding } from '../../plan/findings.ts';
 import type { Severity } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import { isOnCall } from '../../view/schedule/items.ts';
 import { scheduleOf } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { moment, shortMoment, span } from '../words.ts';
@@ -23,7 +24,9 @@ export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): Cod
     const blocks = release.blocks.flatMap((block) => {
       const at = schedule.blocks.get(block);
       if (!at || block.kind === 'messages' || block.head.file !== file.uri) return [];
-      const title = `${span(at.start, at.end, schedule)} · ${describeMinutes(at.end - at.start)}`;
+      const lasts = describeMinutes(at.end - at.start);
+      const when = span(at.start, at.end, schedule);
+      const title = isOnCall(block) ? `lasts ${lasts} when called · at the latest ${when}` : `${when} · ${lasts}`;
       return [{ range: block.head.range, command: { ...command, title } }];
     });
     return [...titles.map((title) => ({ range: release.head.range, command: { ...command, title } })), ...blocks];

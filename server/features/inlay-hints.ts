@@ -1,12 +1,14 @@
 /** What the schedule knows, behind the line that does not say it: start and end of each step, dates of relative times. */
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
-import type { Position, Range, Release, Time } from '../../plan/model.ts';
+import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { resolveTime, type TimeUse } from '../../plan/time/resolve.ts';
+import { relativeClock } from '../../view/clock.ts';
+import { isOnCall } from '../../view/schedule/items.ts';
 import { scheduleOf } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
-import { moment, shortMoment, span } from '../words.ts';
+import { datedMoment, shortSpan, span } from '../words.ts';
 
 export interface InlayHintOptions {
   /** Start and end behind each step. */
@@ -22,7 +24,7 @@ export function inlayHints(file: SourceFile, range: Range, options: InlayHintOpt
     if (!schedule) return [];
     return [
       ...(options.steps ? stepHints(file, release, schedule, lines) : []),
-      ...(options.times ? timeHints(file, release, schedule) : []),
+      ...(options.times ? timeHints(file, release, schedule, options) : []),
     ].filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
   });
 }
@@ -32,18 +34,30 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
     const scheduled = schedule.steps[step.index];
     // A runbook's steps stand in its text once and happen at every `use`: the line there has no one time.
     if (!scheduled || step.usedAt || step.head.file !== file.uri) return [];
-    const zone = scheduled.zone;
-    const text = `${shortMoment(scheduled.start, schedule, zone)} .. ${shortMoment(scheduled.end, schedule, zone)}`;
+    const { zone } = scheduled;
+    const text = sinceCall(step, scheduled, schedule) ?? shortSpan(scheduled.start, scheduled.end, schedule, zone);
+    const when = `${span(scheduled.start, scheduled.end, schedule, zone)} ${zone}`;
     return [
       {
         position: endOfLine(lines, step.head.range.end),
-        label: scheduled.critical ? `${text} ◆` : text,
+        label: spaced(scheduled.critical ? `${text} ◆` : text),
         kind: InlayHintKind.Type,
-        paddingLeft: true,
-        tooltip: `${span(scheduled.start, scheduled.end, schedule, zone)} ${zone}, ${floatOf(scheduled)}`,
+        tooltip: isOnCall(rootBlock(step.block)) ? `At the latest ${when}` : `${when}, ${floatOf(scheduled)}`,
       },
     ];
   });
+}
+
+/** What is only done when called has no time of day, but it lasts: `+0:00 .. +1:00`. */
+function sinceCall(step: Step, scheduled: ScheduledStep, schedule: Schedule): string | undefined {
+  const block = rootBlock(step.block);
+  const called = isOnCall(block) ? schedule.blocks.get(block) : undefined;
+  return called && relativeClock(scheduled.zone, '', called.start).range(scheduled.start, scheduled.end);
+}
+
+/** The padding that the protocol knows is so narrow that the hint would read as part of the line. */
+function spaced(label: string): string {
+  return ` ${label}`;
 }
 
 function floatOf(scheduled: ScheduledStep): string {
@@ -55,7 +69,12 @@ function floatOf(scheduled: ScheduledStep): string {
  * Relative times with the date they come to. Working days depend on whose they are: for those only what the schedule
  * itself has resolved is shown.
  */
-function timeHints(file: SourceFile, release: Release, schedule: Schedule): InlayHint[] {
+function timeHints(
+  file: SourceFile,
+  release: Release,
+  schedule: Schedule,
+  { steps }: Pick<InlayHintOptions, 'steps'>,
+): InlayHint[] {
   if (schedule.T === undefined) return [];
   const hints: InlayHint[] = [];
   const add = (time: Time | undefined, use: TimeUse, resolved?: number) => {
@@ -64,15 +83,15 @@ function timeHints(file: SourceFile, release: Release, schedule: Schedule): Inla
     if (at === undefined || !Number.isFinite(at)) return;
     hints.push({
       position: time.place.range.end,
-      label: `= ${moment(at, schedule, 'zone' in time ? time.zone : release.zone)}`,
+      label: spaced(`= ${datedMoment(at, schedule, ('zone' in time && time.zone) || release.zone)}`),
       kind: InlayHintKind.Parameter,
-      paddingLeft: true,
     });
   };
   for (const step of release.steps) {
     const scheduled = step.usedAt ? undefined : schedule.steps[step.index];
     if (!scheduled) continue;
-    add(step.at, 'start', scheduled.start);
+    // Where the start of the step is shown, it is this very moment.
+    if (!steps) add(step.at, 'start', scheduled.start);
     add(step.notBefore, 'start');
     add(step.due, 'due');
   }

@@ -72,6 +72,19 @@ describe('the analysis', () => {
     expect(found(analyse(plan, { checks: [fileCheck] }).findings)).toEqual(['1: internal-error']);
   });
 
+  test('offers no repair of a step whose text stands in a runbook, unless it repairs the line that uses it', () => {
+    const text = TEXT.replace('release shop', 'runbook ship(what) {\n  deploy what 10m by priya\n}\n\nrelease shop')
+      .replace('Sun 2026-12-05', 'Sat 2026-12-05')
+      .replace('deploy web 10m by priya undo 5m', 'use ship(web)')
+      .replace('verify shop', 'verify web');
+    const { findings } = analyseText(text);
+    expect(found(findings)).toEqual(['14: rollback-missing']);
+    expect(findings[0]?.fixes).toEqual([]);
+    const onServer = text.replace('service web', 'server app-01\nservice web on app-01');
+    const snapshot = analyseText(onServer).findings.find(({ code }) => code === 'snapshot-missing');
+    expect(snapshot?.fixes.flatMap(({ edits }) => edits.map(({ kind }) => kind))).toEqual(['insert-before']);
+  });
+
   test('knows the other releases of the workspace', () => {
     const other = TEXT.replaceAll('shop-2.1', 'web-3').replace('person priya\nservice web\n', '');
     const { findings } = analyseText(TEXT + other);

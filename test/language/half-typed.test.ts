@@ -43,6 +43,8 @@ const STATES: readonly HalfTyped[] = [
   { state: 'a gate without its block brace', find: /^( +gate go .*) \{$/m, by: '$1' },
   { state: 'a list with a comma at its end', find: /^( +covers +PAY-311), .*$/m, by: '$1,' },
   { state: 'a criterion without a value', find: /^( +criterion "Open P1" =) 0 from jira$/m, by: '$1' },
+  { state: 'the word of a block mistyped', find: /^( +)parallel \{/m, by: '$1paralel {' },
+  { state: 'the word of the run mistyped', find: /^( +)run \{/m, by: '$1rnu {' },
   { state: 'a trigger without its consequence', find: /^( +when .*) then rollback full$/m, by: '$1 then' },
   { state: 'a name glued to its lag', find: /^( +stop +checkout-web.*)$/m, by: '$1 after go-15m' },
   { state: 'a new line of prose', find: /^( +)(stop +checkout-web.*)$/m, by: '$1then we switch off the shop\n$1$2' },

@@ -64,7 +64,7 @@ describe('values', () => {
     ['Sat', 'Sat:WEEKDAY'],
     ['Saturn', 'Saturn:ID'],
   ])('%s', (text, tokens) => {
-    expect(shown(text)).toBe(tokens);
+    expect(shown(`by ${text}`)).toBe(`by ${tokens}`);
   });
 });
 

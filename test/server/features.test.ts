@@ -110,7 +110,7 @@ describe('hover', () => {
 
 describe('inlay hints', () => {
   const hints = (text: string, options = { steps: true, times: true }) =>
-    inlayHints(openFiles(text).file, WHOLE, options).map(({ position, label }) => `${position.line + 1} ${label}`);
+    inlayHints(openFiles(text).file, WHOLE, options).map(({ position, label }) => `${position.line + 1}${label}`);
 
   test('start and end of each step, the critical path marked', () => {
     expect(hints(NIGHT)).toEqual([

@@ -8,6 +8,7 @@ import {
   Uri,
   ViewColumn,
   type WebviewPanel,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
@@ -37,6 +38,7 @@ export interface PreviewPanelOptions {
 }
 
 type PreviewAsk = ClientRequests['release/preview']['ask'];
+type TickAnswer = ClientRequests['release/tick']['answer'];
 type PreviewAnswer = ClientRequests['release/preview']['answer'];
 
 export function createPreviewPanel({ panel, uri, client, extensionUri, release }: PreviewPanelOptions): PreviewPanel {
@@ -49,6 +51,8 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
   let pull = 0;
 
   panel.title = `Preview ${nameOf(uri)}`;
+  const icons = Uri.joinPath(extensionUri, 'client', 'icons');
+  panel.iconPath = { light: Uri.joinPath(icons, 'file-light.svg'), dark: Uri.joinPath(icons, 'file-dark.svg') };
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   webview.html = previewDocument({
     nonce: nonce(),
@@ -75,6 +79,7 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
 
   function receive(message: FromPreview): void {
     if (message.type === 'reveal') return void revealLine(Uri.parse(message.file), message.line);
+    if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line);
     const isFirst = wishes === undefined;
     wishes = message.wishes;
     // A wish made in the panel is the newer one; before the first picture the command that opened it is.
@@ -85,6 +90,21 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
       const editor = window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
       if (editor) say({ type: 'cursor', file: uri.toString(), line: editor.selection.active.line });
     });
+  }
+
+  async function tick(file: Uri, line: number): Promise<void> {
+    try {
+      await opened(file);
+      const ticked = await client.sendRequest<TickAnswer>('release/tick', { uri: file.toString(), line });
+      if ('trouble' in ticked) return say({ type: 'trouble', message: ticked.trouble, file: file.toString(), line });
+      const edit = new WorkspaceEdit();
+      edit.set(file, await client.protocol2CodeConverter.asTextEdits(ticked.edits));
+      if (!(await workspace.applyEdit(edit))) {
+        say({ type: 'trouble', message: `${nameOf(file)} cannot be changed, so the tick is not recorded.` });
+      }
+    } catch (error) {
+      say({ type: 'trouble', message: `The tick was not recorded: ${reasonOf(error)}` });
+    }
   }
 
   async function refresh(): Promise<void> {
@@ -100,8 +120,7 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
       const answer = await client.sendRequest<PreviewAnswer>('release/preview', ask);
       if (mine === pull) show(answer);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (mine === pull) say({ type: 'trouble', message: `The plan cannot be drawn: ${reason}` });
+      if (mine === pull) say({ type: 'trouble', message: `The plan cannot be drawn: ${reasonOf(error)}` });
     }
   }
 
@@ -136,6 +155,10 @@ async function revealLine(uri: Uri, line: number): Promise<void> {
 function defaultGroup(): Grouping {
   const group = workspace.getConfiguration('releasePlan').get<string>('preview.group');
   return GROUPINGS.find((each) => each === group) ?? 'block';
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function nameOf(uri: Uri): string {

@@ -1,8 +1,13 @@
 import { runTests } from './runner.ts';
 import { diagnostics } from './tests/diagnostics.ts';
+import { fixes } from './tests/fixes.ts';
 import { installed } from './tests/installed.ts';
+import { names } from './tests/names.ts';
+import { previews } from './tests/preview.ts';
+import { reading } from './tests/reading.ts';
+import { writing } from './tests/writing.ts';
 
 /** VS Code calls this in the extension host; a rejection is its exit code 1. */
 export function run(): Promise<void> {
-  return runTests([...installed, ...diagnostics]);
+  return runTests([...installed, ...diagnostics, ...fixes, ...names, ...writing, ...reading, ...previews]);
 }

@@ -17,6 +17,33 @@ export const diagnostics: EditorTest[] = [
     },
   },
   {
+    name: 'the code of a finding leads to its page in the package',
+    async run() {
+      const { document } = await open('night.release');
+      const { code } = await diagnostic(document, 'backup-missing', migration);
+      if (typeof code !== 'object') throw new Error(`The code is ${code}, without a link.`);
+      const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(code.target));
+      if (!page.startsWith('# ')) throw new Error(`${code.target} is no page about a check: ${page.slice(0, 100)}`);
+    },
+  },
+  {
+    name: 'an unfinished line does not lose the findings of the others',
+    async run() {
+      const editor = await open('broken.release');
+      const { document } = editor;
+      await diagnostic(document, 'unknown-name', 'nobody-known');
+      await diagnostic(document, 'unknown-name', 'payments-ui');
+      const end = rangeOf(document, '  run {').end;
+      editor.selection = new vscode.Selection(end, end);
+      await ask('press', { keys: ['Enter'] });
+      await ask('type', { text: 'deploy payments-api 10m by' });
+      await ask('press', { keys: ['Escape'] });
+      await diagnostic(document, 'syntax', 'by');
+      await diagnostic(document, 'unknown-name', 'nobody-known');
+      await diagnostic(document, 'unknown-name', 'payments-ui');
+    },
+  },
+  {
     name: 'an unknown name is marked in a document that was never saved',
     async run() {
       const { document: saved } = await open('hotfix.release');
@@ -27,3 +54,5 @@ export const diagnostics: EditorTest[] = [
     },
   },
 ];
+
+const migration = 'migrate orders-db as tables  "Order tables" 20m by priya undo 30m';

@@ -1,15 +1,17 @@
-/** The two tables of all words at the end of `docs/language.md`, as `language/vocabulary.ts` has them. */
-import { CLAUSES, clausesOf, LINES, type Owner } from '../../language/vocabulary.ts';
-import { SYSTEM_KINDS, VERBS } from '../../plan/model.ts';
+/**
+ * The two tables of all words at the end of `docs/language.md`, as `language/vocabulary.ts` has them. Run as a script it
+ * writes them into the page; `--check` only says whether they are there.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { CLAUSES, clausesOf, LINES, type Owner } from '../language/vocabulary.ts';
+import { SYSTEM_KINDS, VERBS } from '../plan/model.ts';
 
 /** What stands where: a place, and the words that may open a line there. */
 export function linesTable(): string[][] {
   return (Object.entries(LINES) as [Owner, readonly string[]][])
     .filter(([, lines]) => lines.length > 0)
     .map(([owner, lines]) => {
-      // There it is only known so that lowering can say where it belongs.
-      const known = owner === 'steps' ? lines.filter((line) => line !== 'item') : lines;
-      return [OWNERS[owner] ?? `\`${owner}\``, grouped(known)];
+      return [OWNERS[owner] ?? `\`${owner}\``, grouped(lines)];
     });
 }
 
@@ -72,3 +74,25 @@ const NAMELESS = new Map([
   ['span', 'time or range'],
   ['zone', 'zone'],
 ]);
+
+const PAGE = 'docs/language.md';
+
+if (import.meta.main) {
+  const page = readFileSync(PAGE, 'utf8');
+  const fresh = withTable(withTable(page, '| in | lines |', linesTable()), '| line | clauses |', clausesTable());
+  if (!process.argv.includes('--check')) writeFileSync(PAGE, fresh);
+  else if (fresh !== page) {
+    console.error(`The tables of words in ${PAGE} are older than language/vocabulary.ts.`);
+    process.exitCode = 1;
+  }
+}
+
+/** The page with other rows in the table that has this head. */
+function withTable(page: string, head: string, rows: readonly (readonly string[])[]): string {
+  const lines = page.split('\n');
+  const start = lines.indexOf(head) + 2;
+  if (start < 2) throw new Error(`${PAGE} has no table ${head}`);
+  let end = start;
+  while (lines[end]?.startsWith('|')) end++;
+  return [...lines.slice(0, start), ...rows.map((row) => `| ${row.join(' | ')} |`), ...lines.slice(end)].join('\n');
+}

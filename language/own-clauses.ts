@@ -1,0 +1,32 @@
+/**
+ * Clauses that stand as lines of a block (`during …` inside `uat { … }`) are clauses of the statement around: they join
+ * those of its head, so that nobody downstream has to look in two places.
+ */
+import { type AstNode, AstUtils, type CstNode } from 'langium';
+import type { OwnClauses, ReleaseFile } from './generated/ast.ts';
+import { CLAUSE_PROPERTIES } from './vocabulary.ts';
+
+/** The arrays of the tree that hold clauses, and what goes with them. */
+const PROPERTIES = [...Object.values(CLAUSE_PROPERTIES), 'undoBy', 'flags'];
+
+export function adoptOwnClauses(root: ReleaseFile): void {
+  for (const node of AstUtils.streamAllContents(root)) {
+    if (node.$type !== 'OwnClauses' || node.$container === root) continue;
+    const owner = node.$container as unknown as Record<string, unknown[] | undefined>;
+    for (const property of PROPERTIES) {
+      const values = (node as unknown as Record<string, unknown[] | undefined>)[property];
+      if (values && values.length > 0) owner[property]?.push(...values);
+    }
+  }
+}
+
+/** The syntax of the own clauses of a statement, in the order of the text. */
+export function ownClauseNodes(node: AstNode): readonly CstNode[] {
+  const { statements } = node as { readonly statements?: readonly AstNode[] };
+  if (!statements) return [];
+  return statements.flatMap((line) => (isOwnClauses(line) && line.$cstNode ? [line.$cstNode] : []));
+}
+
+function isOwnClauses(node: AstNode): node is OwnClauses {
+  return node.$type === 'OwnClauses';
+}

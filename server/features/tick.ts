@@ -1,0 +1,63 @@
+/** Ticks a line of the checklist, or takes the tick back: the word `done` at the end of its statement. */
+import { textEdits } from '../../language/edits.ts';
+import { tokenize } from '../../language/parser.ts';
+import { rangeOf } from '../../language/tokens.ts';
+import type { ChecklistItem, Place, Plan, Range } from '../../plan/model.ts';
+import type { Ticked } from '../protocol.ts';
+import type { PlanFile } from '../session.ts';
+
+/** `line` is where the statement begins, from zero. */
+export function tick({ uri, text, plan }: PlanFile, line: number): Ticked {
+  const found = tickable(plan).find(({ place }) => place.file === uri && place.range.start.line === line);
+  if (!found) return { trouble: `Line ${line + 1} is nothing that can be done.` };
+  if (found.isShared) {
+    return { trouble: 'This step stands in a runbook: `done` there would be true of every release that uses it.' };
+  }
+  if (!found.done) {
+    const edits = textEdits([{ kind: 'append-clause', place: found.place, text: 'done' }], () => text);
+    return { edits: edits.map(({ range, newText }) => ({ range, newText })) };
+  }
+  const range = wordDone(text, found.place.range);
+  return range ? { edits: [{ range, newText: '' }] } : { trouble: `Line ${line + 1} does not say \`done\`.` };
+}
+
+interface Tickable {
+  /** The statement with its block. */
+  readonly place: Place;
+  readonly done: boolean;
+  readonly isShared: boolean;
+}
+
+function tickable(plan: Plan): Tickable[] {
+  const all: Tickable[] = [];
+  const add = ({ place, done }: Omit<Tickable, 'isShared'>, isShared: boolean) => all.push({ place, done, isShared });
+  const addItems = (items: readonly ChecklistItem[], isShared: boolean) => {
+    for (const item of items) {
+      add(item, isShared);
+      addItems(item.items, isShared);
+    }
+  };
+  for (const release of plan.releases) {
+    for (const milestone of release.milestones) add(milestone, false);
+    for (const step of release.steps) {
+      add(step, step.usedAt !== undefined);
+      addItems(step.checklist, step.usedAt !== undefined);
+    }
+  }
+  return all;
+}
+
+/** The `done` of the statement itself, before its block, with the space in front of it. */
+function wordDone(text: string, { start, end }: Range): Range | undefined {
+  let before: Range | undefined;
+  for (const token of tokenize(text).tokens) {
+    const range = rangeOf(token);
+    if (range.start.line < start.line || (range.start.line === start.line && range.start.character < start.character)) {
+      continue;
+    }
+    if (range.start.line > end.line || token.image === '{') return undefined;
+    if (token.tokenType.name === 'done') return { start: before?.end ?? range.start, end: range.end };
+    before = range;
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { applyQuickFix, diagnostic, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
+import type { EditorTest } from '../runner.ts';
+
+export const fixes: EditorTest[] = [
+  {
+    name: 'the quick fix of a missing backup inserts it before the migration, and one undo takes it back',
+    async run() {
+      const { document } = await open('night.release');
+      const before = document.getText();
+      const { range } = await diagnostic(document, 'backup-missing', migration);
+      await applyQuickFix(document, range, 'Back up `orders-db` before');
+      await noDiagnostic(document, 'backup-missing');
+      const backup = rangeOf(document, 'backup orders-db');
+      if (!backup.start.isBefore(rangeOf(document, 'migrate orders-db').start)) {
+        throw new Error(`The backup comes after the migration:\n${document.getText()}`);
+      }
+      await vscode.commands.executeCommand('undo');
+      if (document.getText() !== before) throw new Error(`One undo left this:\n${document.getText()}`);
+      await diagnostic(document, 'backup-missing', migration);
+    },
+  },
+  {
+    name: '“fix all” repairs several findings at once',
+    async run() {
+      const editor = await open('night.release');
+      const { document } = editor;
+      await replace(editor, 'verify  payments-api', 'verify  payments-appi');
+      await diagnostic(document, 'unknown-name', 'payments-appi');
+      await diagnostic(document, 'backup-missing', migration);
+      await vscode.commands.executeCommand('editor.action.fixAll');
+      await noDiagnostic(document, 'unknown-name');
+      await noDiagnostic(document, 'backup-missing');
+      rangeOf(document, 'verify  payments-api ');
+    },
+  },
+  {
+    name: 'a finding is waived with a reason to fill in',
+    async run() {
+      const { document } = await open('night.release');
+      const { range } = await diagnostic(document, 'backup-missing', migration);
+      await applyQuickFix(document, range, /^Waive backup-missing/);
+      await noDiagnostic(document, 'backup-missing');
+      rangeOf(document, 'waive backup-missing');
+    },
+  },
+];
+
+const migration = 'migrate orders-db as tables  "Order tables" 20m by priya undo 30m';
