@@ -95,7 +95,7 @@ export class ReleaseLexer extends DefaultLexer {
         if (tokens[i - 1]?.image === ',' && column > statementColumn) continue;
         statementColumn = column;
         become(token, this.definition[word]!);
-      } else if (CLAUSE_WORDS.has(word)) {
+      } else if (CLAUSE_WORDS.has(word) && (word !== 'before' || tokens[i - 1]?.image === 'not')) {
         become(token, this.definition[word]!);
       } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1])) {
         // A word that opens no line must not pass for a name that the line above goes on with.

@@ -143,6 +143,7 @@ const SHARED = ['waive', 'freeze', 'event', 'criteria', 'roster', 'team', 'role'
 export const LINES: Readonly<Record<Owner, readonly string[]>> = {
   file: [
     'import',
+    'zone',
     'release',
     'train',
     'runbook',

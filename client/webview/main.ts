@@ -37,7 +37,7 @@ window.addEventListener('error', (event) => say(`The preview failed: ${event.mes
 for (const tab of tabs) {
   byId(`tab-${tab}`).addEventListener('click', () => choose(tab));
   panes[tab].addEventListener('scroll', () => requestAnimationFrame(onScroll), { passive: true });
-  panes[tab].addEventListener('click', (event) => onClick(event));
+  panes[tab].addEventListener('click', onClick);
   panes[tab].addEventListener('keydown', (event) => onKey(event, tab));
 }
 document.querySelector('[role=tablist]')!.addEventListener('keydown', (event) => onTabKey(event as KeyboardEvent));
@@ -115,12 +115,19 @@ function markCursor(file: string, line: number): void {
   if (!panes.checklist.hidden) entry?.scrollIntoView({ block: 'nearest' });
 }
 
-function onClick(event: Event): void {
-  if (tick(event.target)) return;
-  const row = event.target instanceof Element ? schedule.rowAt(event.target) : undefined;
+function onClick(event: MouseEvent): void {
+  const target = clicked(event);
+  if (tick(target)) return;
+  const row = target ? schedule.rowAt(target) : undefined;
   if (row !== undefined) schedule.focusRow(row);
   // Focusing may have drawn the row anew; the event still knows what was clicked.
-  reveal(event.target);
+  reveal(target);
+}
+
+/** Where rows were drawn anew between press and release, the event only knows what is around them. */
+function clicked({ target, clientX, clientY }: MouseEvent): Element | null {
+  if (target instanceof Element && target.closest('[data-line]')) return target;
+  return document.elementFromPoint(clientX, clientY);
 }
 
 /** A box that leads to a line of its own is ticked there; false: the target is no such box. */

@@ -91,8 +91,8 @@ export class Context {
 
   /** Of this file and its imports. */
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
-  /** How many runbooks deep the walk is. */
-  depth = 0;
+  /** The runbooks that the walk is inside of, the outermost first. */
+  runbookChain: readonly string[] = [];
 
   constructor(source: Source, runbooks: ReadonlyMap<string, RunbookSource>) {
     this.source = source;

@@ -247,7 +247,6 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
 }
 
 export function lowerNorm(context: Context, line: ast.Property): Norm {
-  context.judgeClauses(line, 'norm');
   const [what] = line.refs;
   const estimate = lowerEstimate(context, line, 'durations');
   if (!what || !estimate)
@@ -258,7 +257,6 @@ export function lowerNorm(context: Context, line: ast.Property): Norm {
 }
 
 export function lowerWaiver(context: Context, line: ast.Property): Waiver | undefined {
-  context.judgeClauses(line, 'waive');
   const [code] = line.refs;
   if (!code?.name) {
     context.problem(

@@ -33,6 +33,7 @@ import {
   lowerTrain,
   lowerWaiver,
   lowerWord,
+  zoneLine,
 } from './declarations.ts';
 import { judgeLine } from './lines.ts';
 import { findPlaceholders } from './placeholders.ts';
@@ -74,9 +75,11 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   const waivers: Waiver[] = [];
   const releases: { readonly draft: ReleaseDraft; readonly node: ast.Declaration }[] = [];
   const zones = zonesOf(parsed.root, names);
+  const properties = parsed.root.statements.filter((line) => line.$type === 'Property');
+  const fileZone = zoneLine(context, properties) ?? 'UTC';
   const bodies: (() => void)[] = [];
   for (const line of parsed.root.statements) {
-    context.zone = 'UTC';
+    context.zone = fileZone;
     if (!judgeLine(context, line, 'file')) continue;
     if (line.$type === 'Import') {
       if (line.path === undefined)
@@ -87,8 +90,9 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
         'A line of a file starts with what it declares, such as `release` or `person`.',
       );
     } else if (line.$type === 'Property') {
+      context.judgeClauses(line, line.key);
       if (line.key === 'norm') norms.push(lowerNorm(context, line));
-      else {
+      else if (line.key === 'waive') {
         const waiver = lowerWaiver(context, line);
         if (waiver) waivers.push(waiver);
       }
@@ -99,7 +103,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
           `\`${line.kind}\` has no name; write it right behind: \`${line.kind} NAME\`.`,
         );
       }
-      context.zone = zoneAround(line, zones);
+      context.zone = zoneAround(line, zones) ?? fileZone;
       if (line.kind === 'release') {
         const draft = newReleaseDraft(context, line);
         releases.push({ draft, node: line });
@@ -121,7 +125,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
       }
     }
   }
-  context.zone = 'UTC';
+  context.zone = fileZone;
   // Runbooks and releases come last: they use what the rest of the file declares, wherever it stands.
   for (const body of bodies) body();
   for (const { draft, node } of releases) lowerRelease(context, draft, node);
@@ -201,11 +205,11 @@ function zonesOf(root: ast.ReleaseFile, imported: ReadonlyMap<string, Named>): M
   return zones;
 }
 
-/** The zone that times inside a shared declaration are in: its own, else that of its calendar. */
-function zoneAround(node: ast.Declaration, zones: ReadonlyMap<string, Zone>): Zone {
+/** The zone that times inside a shared declaration are in: its own, else that of its calendar, else that of the file. */
+function zoneAround(node: ast.Declaration, zones: ReadonlyMap<string, Zone>): Zone | undefined {
   const calendar = node.statements.find((line) => line.$type === 'Declaration' && line.kind === 'calendar');
   const name = calendar?.$type === 'Declaration' ? calendar.name : undefined;
-  return zoneIn(node) ?? (name === undefined ? undefined : zones.get(name)) ?? 'UTC';
+  return zoneIn(node) ?? (name === undefined ? undefined : zones.get(name));
 }
 
 function zoneIn(node: ast.Declaration): Zone | undefined {

@@ -37,10 +37,11 @@ import { lowerAfter, lowerNames, lowerPoint, lowerPoints, lowerWho, lowerWhos } 
 /** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */
 export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
   context.judgeClauses(node, 'release');
+  const outer = context.zone;
   context.release = draft as Release;
   const lines = node.statements.filter((line) => judgeLine(context, line, 'release'));
   const properties = lines.filter((line) => line.$type === 'Property');
-  draft.zone = zoneLine(context, properties) ?? 'UTC';
+  draft.zone = zoneLine(context, properties) ?? context.zone;
   context.zone = draft.zone;
   readKind(context, draft, properties);
   for (const line of properties) lowerReleaseProperty(context, draft, line);
@@ -54,7 +55,7 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
   }
   if (messages.children.length > 0) draft.blocks.unshift(messages);
   context.release = undefined;
-  context.zone = 'UTC';
+  context.zone = outer;
 }
 
 function lowerReleaseLine(

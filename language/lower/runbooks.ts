@@ -7,9 +7,6 @@ import { lowerBlockLines, messagesBlock } from './steps.ts';
 import { lowerTime } from './times.ts';
 import { lowerAfter } from './who.ts';
 
-/** A runbook that uses itself, through whatever others, is cut here. */
-const DEEPEST = 16;
-
 /** Undefined: no such runbook, which linking reports. */
 export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, node: ast.Use): Block | undefined {
   context.judgeClauses(node, 'use');
@@ -21,8 +18,10 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   }
   const source = context.runbooks.get(node.runbook);
   if (!source) return undefined;
-  if (context.depth >= DEEPEST) {
-    context.problem(place, `Runbook \`${node.runbook}\` uses itself; take the \`use\` out of one of them.`);
+  if (context.runbookChain.includes(node.runbook)) {
+    const way = [...context.runbookChain, node.runbook].map((one) => `\`${one}\``).join(' → ');
+    const message = `This runbook uses itself (${way}); take one of these \`use\` lines out.`;
+    context.problems.push({ place: context.usedAt ?? place, message });
     return undefined;
   }
   const name = node.as[0];
@@ -47,7 +46,7 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   inner.zone = context.zone;
   inner.release = context.release;
   inner.usedAt = context.usedAt ?? place;
-  inner.depth = context.depth + 1;
+  inner.runbookChain = [...context.runbookChain, node.runbook];
   inner.substitution = new Map([...localNames(source, name ?? node.runbook), ...argumentsOf(context, source, node)]);
   lowerBlockLines(inner, draft, block, source.node.statements);
   context.problems.push(...inner.problems);
@@ -100,8 +99,10 @@ export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Decla
     draft.names.set(parameter.name, { kind: 'parameter', name: parameter.name, place, namePlace: place, head: place });
   }
   context.release = draft as Release;
+  context.runbookChain = [runbook.name];
   const block: Mutable<Block> = { ...messagesBlock(context, node), kind: 'sequence' };
   lowerBlockLines(context, draft, block, node.statements);
+  context.runbookChain = [];
   context.release = undefined;
 }
 

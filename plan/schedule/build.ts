@@ -1,12 +1,11 @@
 /** From blocks and clauses to a network. */
 import { isOrdered } from '../dependencies.ts';
 import type { After, Block, Milestone, Place, Release, Step, Time } from '../model.ts';
-import type { WorkCalendar } from '../time/calendar.ts';
 import { formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
-import { occurrences } from '../time/recurrence.ts';
-import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '../time/resolve.ts';
+import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { type BlockFacts, blockFacts, windowIndex } from './block-facts.ts';
+import { Clauses } from './clauses.ts';
 import type { Span } from './model.ts';
 import { type Activity, Network, unbounded } from './network.ts';
 import { durationLag, type Lag, lagOf, NO_LAG } from './pace.ts';
@@ -30,12 +29,11 @@ export interface Material {
 
 export interface Built {
   readonly network: Network;
-  /** By `Step.index`. */
   readonly steps: ReadonlyMap<Step, Activity>;
   readonly blocks: ReadonlyMap<Block, { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }>;
   readonly milestones: ReadonlyMap<Milestone, Activity>;
   /** Steps by the time they hang on that nobody knows, as the plan calls it. */
-  readonly unknown: ReadonlyMap<string, readonly Step[]>;
+  readonly unknown: ReadonlyMap<string, ReadonlySet<Step>>;
 }
 
 export function buildNetwork(material: Material): Built {
@@ -50,11 +48,11 @@ class Builder {
   private readonly steps = new Map<Step, Activity>();
   private readonly blocks = new Map<Block, Node & { readonly facts: BlockFacts }>();
   private readonly milestones = new Map<Milestone, Activity>();
-  private readonly unknown = new Map<string, Step[]>();
-  private readonly contexts = new Map<WorkCalendar, Map<Instant | undefined, TimeContext>>();
+  private readonly clauses: Clauses;
 
   constructor(material: Material) {
     this.material = material;
+    this.clauses = new Clauses(material.times, material.find);
   }
 
   build(): Built {
@@ -65,8 +63,8 @@ class Builder {
     for (const [block, node] of this.blocks) this.linkBlock(block, node);
     for (const [step, activity] of this.steps) this.linkStep(step, activity);
     for (const [milestone, activity] of this.milestones) this.linkMilestone(milestone, activity);
-    const { network, steps, blocks, unknown } = this;
-    return { network, steps, blocks, milestones: this.milestones, unknown };
+    const { network, steps, blocks } = this;
+    return { network, steps, blocks, milestones: this.milestones, unknown: this.clauses.unknown };
   }
 
   // ------------------------------------------------------------------------------------------------ activities
@@ -77,8 +75,9 @@ class Builder {
     const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
     start.late = facts.late;
     start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
-    const bare = !block.at && !block.during;
-    start.earliestWhy = bare ? { reason: 'window', name: block.window?.name } : this.timeWhy(facts.start);
+    const inWindow = !block.at && !block.during;
+    const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
+    start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
 
     const children: Node[] = [];
     for (const child of block.children) {
@@ -89,7 +88,7 @@ class Builder {
 
     const end = this.network.add<Activity>({ ...unbounded(), kind: 'block-end', block });
     end.late = facts.late;
-    this.setDue(end, facts.end, block.due ?? block.during?.to);
+    this.clauses.dueBy(end, facts.end, block.due ?? block.during?.to);
     if (facts.timing === 'dated' && !facts.late && block.during && facts.end !== undefined) end.earliest = facts.end;
     const untilT = block.kind === 'prepare' || (facts.late && !outer && facts.end === undefined);
     if (untilT && times.T !== undefined && times.T < end.due) {
@@ -124,9 +123,8 @@ class Builder {
   private addMilestone(milestone: Milestone, facts?: BlockFacts): Node {
     const activity = this.network.add<Activity>({ ...unbounded(), kind: 'milestone', milestone });
     this.milestones.set(milestone, activity);
-    const at = this.pointTime(milestone.at) ? undefined : this.moment(milestone.at, 'start', this.contextOf(facts));
-    activity.late = (facts?.late ?? false) && at === undefined;
-    if (at !== undefined) this.pin(activity, at, milestone.at);
+    activity.pinned = this.clauses.startOf(milestone.at, this.clauses.contextOf(facts));
+    activity.late = (facts?.late ?? false) && activity.pinned === undefined;
     return { start: activity, end: activity };
   }
 
@@ -134,56 +132,16 @@ class Builder {
     const { staffing } = this.material;
     const activity = this.network.add(staffing.activityOf(step, facts.working));
     this.steps.set(step, activity);
-    const context = this.contextOf(facts, staffing.timesCalendar(step));
-    if (step.at || step.notBefore || step.due || step.during || step.every) {
-      this.setTimes(step, activity, facts, context);
-    } else activity.late = facts.late;
+    this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
     return { start: activity, end: activity };
-  }
-
-  private setTimes(step: Step, activity: Activity, facts: BlockFacts, outer: TimeContext): void {
-    let context = outer;
-    const note = (time: Time | undefined, at: Instant | undefined) => {
-      if (time && at === undefined && !this.pointTime(time)) this.noteUnknown(step, causeOf(time));
-      return at;
-    };
-    const every = step.every;
-    const from = note(every?.from, this.moment(every?.from, 'start', context));
-    if (from !== undefined) context = { ...context, spanStart: from };
-
-    const at = this.pointTime(step.at) ? undefined : note(step.at, this.moment(step.at, 'start', context));
-    const notBefore = note(step.notBefore, this.moment(step.notBefore, 'start', context));
-    const during = resolveRangeIn(context, step.during);
-    note(step.during?.from, during.start);
-    note(step.during?.to, during.end);
-    const due = note(step.due, this.moment(step.due, 'due', context));
-
-    for (const bound of [notBefore, during.start, at === undefined ? from : undefined]) {
-      if (bound === undefined || bound <= activity.earliest) continue;
-      activity.earliest = bound;
-      activity.earliestWhy = this.timeWhy(bound);
-    }
-    this.setDue(activity, due, step.due);
-    this.setDue(activity, during.end, step.during?.to);
-    if (at !== undefined) this.pin(activity, at, step.at);
-    activity.late = facts.late && at === undefined && from === undefined && !this.pointTime(step.at);
-    if (every && every.weekdays.length > 0) this.moveToWeekday(activity, step, context.calendar);
-  }
-
-  /** A recurring step begins with the first day it recurs on. */
-  private moveToWeekday(activity: Activity, step: Step, calendar: WorkCalendar): void {
-    const from = activity.pinned ?? activity.earliest;
-    if (!Number.isFinite(from) || !step.every) return;
-    const { interval, weekdays } = step.every;
-    const zone = this.material.release.zone;
-    const rule = { interval, weekdays, from, until: Number.MAX_SAFE_INTEGER, zone, calendar };
-    const first = occurrences(rule, 1).moments[0];
-    if (first !== undefined) this.pin(activity, first, undefined);
   }
 
   // ------------------------------------------------------------------------------------------------ arcs
 
-  /** `follow-up` after the run, or the window where nothing runs; a `run` block after the one before it in the same window, unless it says when it starts. */
+  /**
+   * `follow-up` after the run, or the window where nothing runs; a `run` block after the one before it in its window,
+   * unless it says when it starts.
+   */
   private linkRoots(): void {
     const { release, roots, windows, times } = this.material;
     const lastIn = new Map<number, Node>();
@@ -193,8 +151,8 @@ class Builder {
       if (node.facts.timing !== 'run') continue;
       const window = windowIndex(release, root);
       const before = lastIn.get(window);
-      if (before && !root.at && !root.during && root.after.length === 0)
-        this.link(before.end, node.start, 'end', NO_LAG);
+      const hasOwnStart = root.at || root.during || root.after.length > 0;
+      if (before && !hasOwnStart) this.link(before.end, node.start, 'end', NO_LAG);
       lastIn.set(window, node);
       runs.push(node);
     }
@@ -210,16 +168,19 @@ class Builder {
   }
 
   private linkBlock(block: Block, { start, facts }: Node & { readonly facts: BlockFacts }): void {
-    const context = this.contextOf(facts);
+    const context = this.clauses.contextOf(facts);
     this.linkAfter(block.after, start, context);
-    for (const time of [block.at, block.during?.from]) this.linkTime(time, start, 'start', context);
+    for (const time of [block.at, block.during?.from]) this.linkTime(time, start, context);
   }
 
   private linkStep(step: Step, activity: Activity): void {
-    const context = this.contextOf(this.blocks.get(step.block)?.facts, this.material.staffing.timesCalendar(step));
+    const context = this.clauses.contextOf(
+      this.blocks.get(step.block)?.facts,
+      this.material.staffing.timesCalendar(step),
+    );
     this.linkAfter(step.after, activity, context, step);
     for (const time of [step.at, step.notBefore, step.during?.from]) {
-      if (time) this.linkTime(time, activity, 'start', context, step);
+      if (time) this.linkTime(time, activity, context, step);
     }
     for (const point of step.gate?.needs ?? []) {
       // What has a date of its own is judged by the checks; the gate does not wait for it silently.
@@ -235,9 +196,9 @@ class Builder {
   }
 
   private linkMilestone(milestone: Milestone, activity: Activity): void {
-    const context = this.contextOf(milestone.block && this.blocks.get(milestone.block)?.facts);
+    const context = this.clauses.contextOf(milestone.block && this.blocks.get(milestone.block)?.facts);
     this.linkAfter(milestone.after, activity, context);
-    this.linkTime(milestone.at, activity, 'start', context);
+    this.linkTime(milestone.at, activity, context);
   }
 
   private linkAfter(after: readonly After[], to: Activity, context: TimeContext, step?: Step): void {
@@ -255,16 +216,16 @@ class Builder {
   }
 
   /** `at x + 2h` and the like hang on something scheduled: an arc instead of a moment. */
-  private linkTime(time: Time | undefined, to: Activity, use: TimeUse, context: TimeContext, step?: Step): void {
-    const point = this.pointTime(time);
+  private linkTime(time: Time | undefined, to: Activity, context: TimeContext, step?: Step): void {
+    const point = this.clauses.hangs(time);
     if (!point) return;
     const side = point.side ?? 'end';
     const node = this.nodeOf(point, side);
     if (!node) {
-      if (step && this.moment(time, use, context) === undefined) this.noteUnknown(step, causeOf(point));
+      this.bound(step, to, this.clauses.moment(point, 'start', context), point.ref.name);
       return;
     }
-    const lag = lagOf((at) => resolveTimeIn({ ...context, point: () => at }, time, use) ?? at);
+    const lag = lagOf((at) => resolveTimeIn({ ...context, point: () => at }, point, 'start') ?? at);
     this.link(side === 'end' ? node.end : this.firstOf(node.start), to, side, lag, point.place);
   }
 
@@ -303,80 +264,7 @@ class Builder {
   }
 
   private bound(step: Step | undefined, activity: Activity, at: Instant | undefined, name: string): void {
-    if (at === undefined) {
-      if (step) this.noteUnknown(step, name);
-    } else if (at > activity.earliest) {
-      activity.earliest = at;
-      activity.earliestWhy = { reason: 'time', name };
-    }
-  }
-
-  // ------------------------------------------------------------------------------------------------ times
-
-  private contextOf(
-    facts: BlockFacts | undefined,
-    calendar: WorkCalendar = this.material.staffing.calendars.release,
-  ): TimeContext {
-    const { times } = this.material;
-    const spanStart = facts?.spanStart ?? times.spanStart;
-    let contexts = this.contexts.get(calendar);
-    if (!contexts) {
-      contexts = new Map();
-      this.contexts.set(calendar, contexts);
-    }
-    let context = contexts.get(spanStart);
-    if (!context) {
-      context = { ...times, calendar, spanStart };
-      contexts.set(spanStart, context);
-    }
-    return context;
-  }
-
-  private moment(time: Time | undefined, use: TimeUse, context: TimeContext): Instant | undefined {
-    return time ? resolveTimeIn(context, time, use) : undefined;
-  }
-
-  /** The time, if it hangs on something that this network schedules. */
-  private pointTime(time: Time | undefined): Extract<Time, { kind: 'point' }> | undefined {
-    if (time?.kind !== 'point') return undefined;
-    const target = this.material.find({ ref: time.ref }, time.side ?? 'end');
-    return target?.kind === 'scheduled' ? time : undefined;
-  }
-
-  private pin(activity: Activity, at: Instant, time: Time | undefined): void {
-    activity.pinned = at;
-  }
-
-  private setDue(activity: Activity, due: Instant | undefined, time: Time | undefined): void {
-    if (due === undefined || due >= activity.due) return;
-    activity.due = due;
-    activity.duePlace = time?.place;
-    activity.dueName = formatInstant(due, this.material.release.zone);
-  }
-
-  private timeWhy(at: Instant | undefined): { readonly reason: 'time'; readonly name?: string } | undefined {
-    return at === undefined ? undefined : { reason: 'time', name: formatInstant(at, this.material.release.zone) };
-  }
-
-  private noteUnknown(step: Step, cause: string): void {
-    const list = this.unknown.get(cause);
-    if (!list) this.unknown.set(cause, [step]);
-    else if (!list.includes(step)) list.push(step);
-  }
-}
-
-/** How a message calls a time that is not known. */
-function causeOf(time: Time): string {
-  switch (time.kind) {
-    case 'offset':
-      return 'T';
-    case 'point':
-      return time.ref.name;
-    case 'clock':
-      return 'a window';
-    case 'instant':
-      return 'T';
-    default:
-      return 'tbd';
+    if (at !== undefined) this.clauses.notBefore(activity, at, name);
+    else if (step) this.clauses.note(step, name);
   }
 }

@@ -16,7 +16,7 @@ export function conflictsOf(
     ...cycles
       .map((cycle) => cycleConflict(network, cycle))
       .sort((a, b) => (a.steps[0]?.index ?? 0) - (b.steps[0]?.index ?? 0)),
-    ...[...unknown].map(([name, steps]): Conflict => ({ kind: 'unknown-time', steps, name, place: steps[0]?.place })),
+    ...[...unknown].map(([name, steps]): Conflict => ({ kind: 'unknown-time', steps: [...steps], name })),
     ...leveled.idle.flatMap((index) => idleConflict(network.activities[index]!)),
     ...leveled.clashes.flatMap((index) => clashConflict(network, leveled, index)),
     ...network.activities.flatMap((activity) => [

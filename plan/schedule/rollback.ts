@@ -88,7 +88,7 @@ export function rollbackByBlock(run: readonly ScheduledStep[], block: RollbackBl
  * A rollback of hundreds of steps is not levelled anew for every target that changes, but so often, with the targets
  * that change until the next time: never shorter than it is.
  */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 10_000;
 const LEAST_LENGTHS = 8;
 
 /**

@@ -8,7 +8,7 @@ import type { PlanFile } from '../session.ts';
 
 /** `line` is where the statement begins, from zero. */
 export function tick({ uri, text, plan }: PlanFile, line: number): Ticked {
-  const found = tickable(plan).find(({ place }) => place.file === uri && place.range.start.line === line);
+  const found = tickable(plan).find(({ head }) => head.file === uri && head.range.start.line === line);
   if (!found) return { trouble: `Line ${line + 1} is nothing that can be done.` };
   if (found.isShared) {
     return { trouble: 'This step stands in a runbook: `done` there would be true of every release that uses it.' };
@@ -22,6 +22,7 @@ export function tick({ uri, text, plan }: PlanFile, line: number): Ticked {
 }
 
 interface Tickable {
+  readonly head: Place;
   /** The statement with its block. */
   readonly place: Place;
   readonly done: boolean;
@@ -30,10 +31,11 @@ interface Tickable {
 
 function tickable(plan: Plan): Tickable[] {
   const all: Tickable[] = [];
-  const add = ({ place, done }: Omit<Tickable, 'isShared'>, isShared: boolean) => all.push({ place, done, isShared });
+  const add = ({ head, place, done }: Omit<Tickable, 'isShared'>, isShared: boolean) =>
+    all.push({ head, place, done, isShared });
   const addItems = (items: readonly ChecklistItem[], isShared: boolean) => {
     for (const item of items) {
-      add(item, isShared);
+      add({ ...item, head: item.place }, isShared);
       addItems(item.items, isShared);
     }
   };

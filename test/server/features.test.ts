@@ -123,7 +123,30 @@ describe('inlay hints', () => {
 
   test('dates of relative times', () => {
     const text = NIGHT.replace('  run {', '  milestone ready T-2d\n  run {');
-    expect(hints(text, { steps: false, times: true })).toEqual(['15 = Thu 2026-12-03 22:00']);
+    expect(hints(text, { steps: false, times: true })).toEqual(['15 = Thu 3 Dec 22:00']);
+  });
+
+  test('short enough for the 43 characters that an editor shows of a line', () => {
+    const text = NIGHT.replace('20m by dba undo 10m', '3h by dba undo 10m').replace(
+      '  run {',
+      '  prepare {\n    task early 2wd by mara due T-5d\n  }\n  run {',
+    );
+    const labels = hints(text).map((each) => each.replace(/^\d+ /, ''));
+    expect(labels).toContain('22:30 .. Sun 01:30 ◆');
+    expect(labels).toContain('Sun 01:30 .. 01:45 ◆');
+    expect(labels.find((each) => each.includes('Nov'))).toMatch(
+      /^\w{3} \d+ Nov \d\d:\d\d \.\. \w{3} \d+ Nov \d\d:\d\d ◆$/,
+    );
+    expect(labels.filter((each) => each.length > 43)).toEqual([]);
+  });
+
+  test('what is only done when called counts from the call', () => {
+    const rollback =
+      '  rollback {\n    restore orders-db 40m by dba from night-backup\n    restore web 10m by mara\n  }\n';
+    expect(hints(`${NIGHT.trimEnd().replace(/\}$/, '')}${rollback}}\n`).slice(-2)).toEqual([
+      '25 +0:00 .. +0:40 ◆',
+      '26 +0:40 .. +0:50 ◆',
+    ]);
   });
 
   test('stand before a comment and behind everything else', () => {
