@@ -2,21 +2,25 @@
  * Files in, analyses out: the only door to the language for the server and the command line.
  *
  * The workspace is synchronous and holds texts; hosts read files (as they may: disk, editor, browser) and put them in.
- * Parsing, lowering and analysis each happen once per version of a file and of what it imports.
+ * Parsing, lowering and analysis each happen once per version of a file and of what it imports. Syntax trees are not kept:
+ * they are ten times as large as the plan, and needed again only when an imported file changes.
  */
 import { type Analysis, analyse, scheduleAll } from '../plan/analysis.ts';
 import type { Import, Plan } from '../plan/model.ts';
+import type { Severities } from '../plan/policy.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { findImports, type ImportLine } from './imports.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
-import { type Parsed, parse } from './parser.ts';
+import { parse } from './parser.ts';
 
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */
   readonly roots: readonly string[];
   /** The moment plans are judged at; undefined: no check looks at the clock. */
   readonly now?: () => Instant;
+  /** The last word on the severity of checks; another value (by identity) makes all analyses new. */
+  readonly severities?: () => Severities;
 }
 
 export interface Workspace {
@@ -40,11 +44,12 @@ export interface Workspace {
 
 interface Entry {
   readonly text: string;
-  parsed?: Parsed;
   imports?: readonly ImportLine[];
   lowered?: LoweredFile;
   schedules?: readonly Schedule[];
   analysis?: Analysis;
+  /** What `analysis` was made with. */
+  severities?: Severities;
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
@@ -62,9 +67,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const entry = entries.get(uri);
     if (!entry) return undefined;
     if (entry.lowered) return entry.lowered;
-    entry.parsed ??= parse(entry.text);
     const imports = importsOf(uri).map((line) => resolve(line, [...path, uri]));
-    const result = lower(uri, entry.parsed, imports);
+    const result = lower(uri, parse(entry.text), imports);
     // Inside a cycle the answer depends on where the walk began: only the file the walk began with may keep it.
     if (path.length === 0 || !imports.some((one) => one.import.problem === 'cycle')) entry.lowered = result;
     return result;
@@ -155,13 +159,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     plan: planOf,
     analysis(uri) {
       const entry = entries.get(uri);
-      if (entry?.analysis) return entry.analysis;
+      const severities = options.severities?.();
+      if (entry?.analysis && entry.severities === severities) return entry.analysis;
       const others = [...entries.keys()]
         .filter((file) => file !== uri)
         .map((file) => ({ plan: planOf(file), schedules: schedulesOf(file) }))
         .filter(({ schedules }) => schedules.length > 0);
-      const analysis = analyse(planOf(uri), { now: options.now?.(), schedules: schedulesOf(uri), others });
-      if (entry) entry.analysis = analysis;
+      const schedules = schedulesOf(uri);
+      const analysis = analyse(planOf(uri), { now: options.now?.(), schedules, others, severities });
+      if (entry) Object.assign(entry, { analysis, severities });
       return analysis;
     },
   };

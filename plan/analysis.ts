@@ -8,7 +8,7 @@ import { type Times, timesOf } from './checks/facts/times.ts';
 import { dependencies } from './dependencies.ts';
 import type { Finding } from './findings.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
-import { effectiveCheck, sharedKind } from './policy.ts';
+import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
@@ -30,12 +30,14 @@ export interface AnalysisOptions {
   readonly others?: readonly { readonly plan: Plan; readonly schedules: readonly Schedule[] }[];
   /** The checks to run; default: the whole catalogue. */
   readonly checks?: readonly Check[];
+  /** The last word on the severity of checks, after all policies of the plan. */
+  readonly severities?: Severities;
 }
 
 /** Schedules every release of a plan and runs all checks that its policy asks for. A check that throws is a finding. */
 export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
   const checks = options.checks ?? catalogue;
-  const { now } = options;
+  const { now, severities } = options;
   const schedules = options.schedules ?? scheduleAll(plan);
   const scheduled = [{ plan, schedules }, ...(options.others ?? [])].flatMap((one) =>
     one.schedules.map((schedule) => ({ plan: one.plan, release: schedule.release, schedule })),
@@ -58,7 +60,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
     };
     return checks.flatMap((check) =>
       check.of === 'release'
-        ? run(check, plan, release, (parameters) => check.find({ ...base, parameters }), release.head)
+        ? run(check, plan, release, (parameters) => check.find({ ...base, parameters }), release.head, severities)
         : [],
     );
   });
@@ -67,14 +69,15 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
     if (check.of !== 'plan') continue;
     const place = startOf(plan);
     const find = (parameters: Parameters_) => check.find({ plan, schedules, now, parameters });
-    for (const subject of run(check, plan, undefined, find, place, kindOfFile)) {
+    for (const subject of run(check, plan, undefined, find, place, severities, kindOfFile)) {
       subjects.push({ ...subject, ...releaseAt(plan, subject) });
     }
   }
   subjects.sort((a, b) => inTextOrder(a.finding, b.finding));
 
   const { findings, waivers } = applyWaivers(plan, times, subjects, now);
-  return { plan, schedules, findings: [...findings, ...exceptions(plan, checks, waivers, now)].sort(inTextOrder) };
+  const ofExceptions = exceptions(plan, checks, waivers, now, severities);
+  return { plan, schedules, findings: [...findings, ...ofExceptions].sort(inTextOrder) };
 }
 
 /** One schedule per release of the plan, in their order. */
@@ -91,9 +94,10 @@ function run(
   release: Release | undefined,
   find: (parameters: Parameters_) => Iterable<Found>,
   fallback: Place,
+  severities: Severities | undefined,
   kind = release?.releaseKind,
 ): Subject[] {
-  const { severity, parameters } = effectiveCheck(check, plan, kind);
+  const { severity, parameters } = effectiveCheck(check, plan, kind, severities);
   if (severity === 'off') return [];
   const subjects: Subject[] = [];
   let used: ReadonlySet<Place> | undefined;
@@ -144,6 +148,7 @@ function exceptions(
   checks: readonly Check[],
   waivers: readonly WaiverUse[],
   now: Instant | undefined,
+  severities: Severities | undefined,
 ): Finding[] {
   const subject = {
     plan,
@@ -161,6 +166,7 @@ function exceptions(
           undefined,
           (parameters) => check.find({ ...subject, parameters }),
           startOf(plan),
+          severities,
           sharedKind(plan),
         ).map((one) => releaseAt(plan, one).finding)
       : [],

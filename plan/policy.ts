@@ -48,11 +48,19 @@ export const BUILT_IN_POLICY: Readonly<Record<ReleaseKind, Readonly<Record<strin
   },
 };
 
+/** By code: what the people who look at a plan want to be told, whatever the plan says. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
 /**
- * The severity and the parameters of a check. A rule for the kind of the release wins over one for all kinds, and that
+ * The severity and the parameters of a check. `severities` has the last word on how severe it is. A rule for the kind of the release wins over one for all kinds, and that
  * over the built-in policy; among rules of one rank the later one wins. What a rule leaves out stays as it was.
  */
-export function effectiveCheck(check: Check, plan: Plan, kind: ReleaseKind | undefined): EffectiveCheck {
+export function effectiveCheck(
+  check: Check,
+  plan: Plan,
+  kind: ReleaseKind | undefined,
+  severities: Severities = {},
+): EffectiveCheck {
   const rules = rulesFor(plan, check.code, kind);
   const builtIn = kind && BUILT_IN_POLICY[kind][check.code];
   let severity = builtIn?.severity ?? check.severity;
@@ -61,6 +69,7 @@ export function effectiveCheck(check: Check, plan: Plan, kind: ReleaseKind | und
     if (rule.severity) severity = rule.severity;
     for (const { name, values } of rule.parameters) if (values.length > 0) written.set(name.name, values);
   }
+  severity = severities[check.code] ?? severity;
   return { severity, parameters: parametersOf(check, builtIn?.parameters ?? {}, written) };
 }
 

@@ -1,4 +1,4 @@
-/** Files that are made from others: the parser's tables and the colours from the grammar, the pages of the checks from the catalogue. */
+/** Files that are made from others: the parser's tables and the colours from the grammar, the pages and settings of the checks from the catalogue. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,12 @@ import { join } from 'node:path';
 const check = process.argv.includes('--check');
 let stale = 0;
 grammar();
-for (const script of ['scripts/textmate.ts', 'scripts/word-tables.ts', 'scripts/docs-checks.ts']) {
+for (const script of [
+  'scripts/textmate.ts',
+  'scripts/word-tables.ts',
+  'scripts/docs-checks.ts',
+  'scripts/settings.ts',
+]) {
   if (spawnSync('node', [script, ...(check ? ['--check'] : [])], { stdio: 'inherit' }).status !== 0) stale++;
 }
 if (stale > 0) {

@@ -71,6 +71,7 @@ export function startServer(
     session = createSession({
       host,
       now,
+      severities: () => settings.checks,
       delay: options.delay,
       onAnalysed(file, uri, version) {
         void connection.sendDiagnostics({ uri, diagnostics: diagnostics(file, { checkPages }), version });
@@ -201,7 +202,10 @@ export function startServer(
 
   async function loadSettings(): Promise<void> {
     if (!client.workspace?.configuration) return;
-    settings = readSettings(await connection.workspace.getConfiguration('releasePlan'));
+    const fresh = readSettings(await connection.workspace.getConfiguration('releasePlan'));
+    const isAsBefore = JSON.stringify(fresh.checks) === JSON.stringify(settings.checks);
+    settings = isAsBefore ? { ...fresh, checks: settings.checks } : fresh;
+    if (!isAsBefore) session.refresh();
   }
 
   async function progress(): Promise<Progress | undefined> {

@@ -7,6 +7,7 @@
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Plan } from '../plan/model.ts';
+import type { Severities } from '../plan/policy.ts';
 import type { Host } from './host.ts';
 import { canonicalUri, isInside } from './uri.ts';
 
@@ -29,6 +30,8 @@ export interface SessionOptions {
   readonly delay?: number;
   /** The moment plans are judged at, in minutes since the epoch. */
   readonly now?: () => number;
+  /** The last word on the severity of checks; call `refresh` when they are others. */
+  readonly severities?: () => Severities;
   /** A new analysis. `version` is set for open files. `uri` is spelled as the client spells it. */
   onAnalysed(file: SourceFile, uri: string, version?: number): void;
   /** The file is gone, and with it whatever was said of it. */
@@ -73,11 +76,11 @@ interface OpenDocument {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { host, delay = 150 } = options;
+  const { host, delay = 150, severities } = options;
   const now = options.now ?? (() => Math.floor(Date.now() / 60_000));
   let roots: readonly string[] = [];
-  let inFolders = createWorkspace({ roots, now });
-  let loose = createWorkspace({ roots: [], now });
+  let inFolders = createWorkspace({ roots, now, severities });
+  let loose = createWorkspace({ roots: [], now, severities });
   const documents = new Map<string, OpenDocument>();
   const analyses = new Map<string, Analysis>();
   const dirty = new Set<string>();
@@ -196,8 +199,8 @@ export function createSession(options: SessionOptions): Session {
       }));
       const before = [...published];
       roots = folders.map(canonicalUri);
-      inFolders = createWorkspace({ roots, now });
-      loose = createWorkspace({ roots: [], now });
+      inFolders = createWorkspace({ roots, now, severities });
+      loose = createWorkspace({ roots: [], now, severities });
       dirty.clear();
       analyses.clear();
       for (const { uri, text } of kept) put(uri, text);

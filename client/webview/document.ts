@@ -101,6 +101,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 #checklist details{margin-top:12px}
 #checklist summary{cursor:pointer;padding:4px 0;font-weight:600}
 #checklist [role=checkbox]{cursor:pointer}
+#checklist .rp-box[role=img]{border-color:transparent}
+#checklist .rp-box[role=img]::before{content:"•"}
 #checklist [role=checkbox]:hover{border-color:var(--rp-focus);background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-shell .rp-finding{cursor:pointer}
 @media (prefers-reduced-motion:no-preference){#schedule,#checklist{scroll-behavior:smooth}}

@@ -83,9 +83,12 @@ function showChecklist({ summary, findings, checklist }: Pictures): void {
   const place = active && panes.checklist.contains(active) ? active.dataset : undefined;
   panes.checklist.innerHTML = `${summary}<details><summary></summary>${findings}</details>${checklist}`;
   const details = panes.checklist.querySelector('details')!;
-  const count = details.querySelectorAll('.rp-finding').length;
-  details.open = folded ? folded.open : count <= 3;
-  details.firstElementChild!.textContent = count === 1 ? '1 finding' : `${count} findings`;
+  const waived = details.querySelectorAll('.rp-found-waived').length;
+  const count = details.querySelectorAll('.rp-finding').length - waived;
+  details.hidden = count + waived === 0;
+  details.open = folded && !folded.hidden ? folded.open : count + waived <= 3;
+  const words = [count > 0 && `${count} ${count === 1 ? 'finding' : 'findings'}`, waived > 0 && `${waived} waived`];
+  details.firstElementChild!.textContent = words.filter(Boolean).join(', ');
   makeFirstReachable();
   const same = checklistEntries().find(
     ({ dataset }) => place?.line !== undefined && dataset.line === place.line && dataset.file === place.file,

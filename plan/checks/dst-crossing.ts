@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import { describeMinutes } from '../time/format.ts';
 import { clockChanges, wallTime } from '../time/zone.ts';
 import type { ReleaseCheck } from './check.ts';
@@ -26,12 +27,16 @@ export const dstCrossing: ReleaseCheck = {
     for (const [i, window] of release.windows.entries()) {
       const span = schedule.windows[i];
       if (!span || !window.to) continue;
+      const elapsed = span.end - span.start;
+      // Nobody reckons the hours of a window of weeks in the head.
+      if (elapsed > LONGEST_RECKONED) continue;
       const zone = window.from && 'zone' in window.from ? window.from.zone : release.zone;
       // A change at the very start or end is none inside.
       const change = clockChanges(zone, span.start + 1, span.end - 1)[0];
       if (!change) continue;
-      const elapsed = span.end - span.start;
       const onTheWall = wallTime(span.end, zone) - wallTime(span.start, zone);
+      // One change may take back another one, as around Ramadan in Morocco.
+      if (onTheWall === elapsed) continue;
       yield {
         message:
           `The clocks of ${zone} change inside this window, at ${when(schedule, change.at, zone)}: it looks ` +
@@ -41,3 +46,6 @@ export const dstCrossing: ReleaseCheck = {
     }
   },
 };
+
+/** Minutes. */
+const LONGEST_RECKONED = 7 * MINUTES_PER_DAY;

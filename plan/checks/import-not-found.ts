@@ -25,7 +25,10 @@ function message({ path, cycle = [] }: Import, problem: NonNullable<Import['prob
     case 'missing':
       return `\`${path}\` does not exist; correct the path (it starts at the folder of this file), or create the file.`;
     case 'cycle':
-      return `These files import each other: ${cycle.map(fileName).join(' → ')}; move what both need into a third file.`;
+      return cycle.length === 2
+        ? `\`${path}\` is this file itself; remove the line.`
+        : `These files import each other in a circle: ${shortened(cycle).join(' → ')}; move what they share into a file ` +
+            'that imports none of them, and import that one.';
     case 'outside':
       return `\`${path}\` lies outside of the folders that may be read; move it into the workspace, or open its folder as well.`;
     case 'unreadable':
@@ -33,6 +36,20 @@ function message({ path, cycle = [] }: Import, problem: NonNullable<Import['prob
   }
 }
 
-function fileName(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
+/** The files as paths from the innermost folder that holds all of them. */
+function shortened(uris: readonly string[]): readonly string[] {
+  const paths = uris.map((uri) => uri.split('/'));
+  const folders = paths[0]!.slice(0, -1);
+  const differs = folders.findIndex((folder, i) => paths.some((path) => i >= path.length - 1 || path[i] !== folder));
+  const shared = differs < 0 ? folders.length : differs;
+  return paths.map((path) => decoded(path.slice(shared).join('/')));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A percent sign that escapes nothing stands for itself.
+    return path;
+  }
 }

@@ -7,7 +7,7 @@ export function checkPage(check: Check): string {
   return `${[
     `# ${check.code}`,
     `**${check.title}.** ${check.why}`,
-    severities(check),
+    severityText(check),
     parameters(check),
     '## Found here',
     fence(check.example.breaks),
@@ -50,7 +50,8 @@ const GROUPS: readonly (readonly [Check['group'], string])[] = [
   ['form', 'Names, policies, waivers'],
 ];
 
-function severities(check: Check): string {
+/** The severity where no policy of the plan says otherwise, as a sentence. */
+export function severityText(check: Check): string {
   const of = (kind: (typeof RELEASE_KINDS)[number]) => BUILT_IN_POLICY[kind][check.code]?.severity ?? check.severity;
   const distinct = new Set<Severity | 'off'>(RELEASE_KINDS.map(of));
   if (distinct.size === 1) return `Severity: ${check.severity}.`;

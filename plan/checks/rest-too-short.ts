@@ -1,8 +1,11 @@
 import { peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
+import type { WorkCalendar } from '../time/calendar.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
+import type { Instant, Zone } from '../time/model.ts';
+import { wallTime } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { type Booking, bookingsOfPeople } from './facts/bookings.ts';
 import { standardRelease } from './facts/example.ts';
@@ -40,7 +43,8 @@ export const restTooShort: ReleaseCheck = {
   title: 'Too little rest after the night',
   why:
     'Whoever has worked until three in the morning and is back at nine makes the mistakes of the next day. In many ' +
-    'countries the law asks for eleven hours between two duties.',
+    'countries the law asks for eleven hours between two duties. Looked at is the rest after duties that reach into the ' +
+    'evening or night, 20:00 to 04:00 where the person is; who begins early in the morning has slept before.',
   parameters: {
     rest: {
       type: 'duration',
@@ -59,14 +63,9 @@ export const restTooShort: ReleaseCheck = {
       else byPerson.set(duty.name, [duty]);
     }
     for (const [name, duties] of byPerson) {
-      const sorted = [...duties].sort((a, b) => a.span.start - b.span.start);
-      let last: Duty | undefined;
-      for (const [i, duty] of sorted.entries()) {
-        if (!last || duty.span.end >= last.span.end) last = duty;
-        const next = sorted[i + 1];
-        // A pause within one duty is no rest between two: what follows soon belongs to the same night.
-        if (next && next.span.start - last.span.end < LONGEST_PAUSE) continue;
-        const found = judge(subject, name, last, next, least);
+      const calendar = hasWorkingHours(subject.plan, subject.release, name) ? subject.calendars.of(name) : undefined;
+      for (const night of nights(duties, calendar, calendar?.zone ?? subject.release.zone)) {
+        const found = judge(subject, name, night, least);
         if (found) yield found;
       }
     }
@@ -75,8 +74,19 @@ export const restTooShort: ReleaseCheck = {
 
 type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
 
+/** What somebody does in one go, without rest, and what follows it. */
+interface Night {
+  readonly last: Duty;
+  readonly next?: Duty;
+  /** When the hours of work begin that follow it; undefined where the plan does not tell them. */
+  readonly work?: Instant;
+}
+
 /** Minutes. */
 const LONGEST_PAUSE = 4 * 60;
+/** Minutes after the midnight before it. */
+const EVENING = 20 * 60;
+const MORNING = MINUTES_PER_DAY + 4 * 60;
 
 function* covers({ plan, release, times, schedule }: ReleaseSubject): Iterable<Duty> {
   if (schedule.T === undefined) return;
@@ -91,19 +101,45 @@ function* covers({ plan, release, times, schedule }: ReleaseSubject): Iterable<D
   }
 }
 
+/** The duties of one person that reach into an evening or night; what follows soon belongs to the same one. */
+function* nights(duties: readonly Duty[], calendar: WorkCalendar | undefined, zone: Zone): Iterable<Night> {
+  const sorted = [...duties].sort((a, b) => a.span.start - b.span.start);
+  let last: Duty | undefined;
+  let night: number | undefined;
+  for (const [i, duty] of sorted.entries()) {
+    if (!last || duty.span.end >= last.span.end) last = duty;
+    night = nightOf(duty.span, zone) ?? night;
+    const next = sorted[i + 1];
+    if (next && next.span.start <= last.span.end) continue;
+    const { end } = last.span;
+    const work = calendar?.next(end);
+    if (next && next.span.start < (work ?? Number.POSITIVE_INFINITY)) {
+      const { start } = next.span;
+      // A pause within one night is no rest between two.
+      const isSameNight = night !== undefined && nightOf({ start, end: start + 1 }, zone) === night;
+      if (isSameNight || start - end < LONGEST_PAUSE) continue;
+    }
+    // Whoever ends in the working hours goes on working until they are over; that is an ordinary day.
+    const isAtWork = work === end || calendar?.isWorking(end - 1);
+    if (night !== undefined && !isAtWork) yield { last, next, work };
+    last = undefined;
+    night = undefined;
+  }
+}
+
+/** The last evening or night that something reaches into, as the number of the day it begins on. */
+function nightOf({ start, end }: Span, zone: Zone): number | undefined {
+  const day = Math.floor((wallTime(end - 1, zone) - EVENING) / MINUTES_PER_DAY);
+  return wallTime(start, zone) < day * MINUTES_PER_DAY + MORNING ? day : undefined;
+}
+
 function judge(
-  { plan, release, calendars, schedule }: ReleaseSubject,
+  { schedule }: ReleaseSubject,
   name: string,
-  last: Duty,
-  next: Duty | undefined,
+  { last, next, work }: Night,
   least: number,
 ): Found | undefined {
   const { end } = last.span;
-  const calendar = hasWorkingHours(plan, release, name) ? calendars.of(name) : undefined;
-  const isAtWork = calendar?.isWorking(end) || calendar?.isWorking(end - 1);
-  // Whoever ends in the working hours goes on working until they are over; that is an ordinary day.
-  if (isAtWork) return undefined;
-  const work: Instant | undefined = calendar?.next(end);
   const back = Math.min(next?.span.start ?? Number.POSITIVE_INFINITY, work ?? Number.POSITIVE_INFINITY);
   const rest = back - end;
   if (rest >= least) return undefined;

@@ -5,7 +5,7 @@ import type { Span } from '../schedule/model.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { type Day, formatDay, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../time/date.ts';
 import { addDuration } from '../time/duration.ts';
-import { describeMinutes, formatInstant, formatTimeOfDay } from '../time/format.ts';
+import { describeInstant, describeMinutes, formatInstant, formatTimeOfDay } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -138,7 +138,7 @@ function isUsuallyOff(calendar: WorkCalendar, day: Day): boolean {
 }
 
 function inTheirZone(at: Instant, calendar: WorkCalendar): string {
-  return `${formatInstant(at, calendar.zone)} ${calendar.zone}`;
+  return describeInstant(at, calendar.zone);
 }
 
 /** How many days ahead a free slot is looked for. */

@@ -5,7 +5,7 @@ import { inRun, isForward } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
 import { insertAfter, stepLine } from './facts/insertion.ts';
 import { byTarget } from './facts/protection.ts';
-import { quoted, said } from './facts/words.ts';
+import { listed, quoted, said } from './facts/words.ts';
 
 const SHARED = `
   person priya
@@ -49,13 +49,56 @@ export const verifyMissing: ReleaseCheck = {
     const proofs = proofsBySystem(subject, verifications.filter(inRun));
     const named = byTarget(verifications);
     const tester = busiest(release, (step) => step.verb === 'verify');
+    const unproved = new Map<System, Step>();
     for (const [system, steps] of changes.systems) {
       const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? [])];
       const last = steps.findLast((step) => !proving.some((proof) => dependencies.precedes(step, proof)));
-      if (last) yield finding(subject, system, last, named.get(system.name) ?? [], tester);
+      if (last) unproved.set(system, last);
     }
+    for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
   },
 };
+
+/** What one verification after `change` would prove. */
+interface Gap {
+  readonly change: Step;
+  /** The systems that `change` is the last change of, and that no other one of the gap shows. */
+  readonly systems: readonly System[];
+  /** What these need to work and show with themselves, changed by the same step or before it. */
+  readonly shown: readonly System[];
+}
+
+/** `unproved`: systems with their last change. A verification that is missing once is told once. */
+function gaps({ changes, dependencies }: ReleaseSubject, unproved: ReadonlyMap<System, Step>): readonly Gap[] {
+  const shownBy = new Map<System, System>();
+  const isShownBy = (system: System, other: System): boolean => {
+    const [change, later] = [unproved.get(system)!, unproved.get(other)!];
+    return changes.needs(other).has(system) && (change === later || dependencies.precedes(change, later));
+  };
+  for (const system of unproved.keys()) {
+    for (const other of unproved.keys()) {
+      // Systems that need each other show each other; one of them has to stay.
+      if (other === system || !isShownBy(system, other) || chainEnd(shownBy, other) === system) continue;
+      shownBy.set(system, other);
+      break;
+    }
+  }
+  const byChange = new Map<Step, { systems: System[]; shown: System[] }>();
+  for (const [system] of unproved) {
+    const top = chainEnd(shownBy, system);
+    const change = unproved.get(top)!;
+    const gap = byChange.get(change) ?? { systems: [], shown: [] };
+    byChange.set(change, gap);
+    (top === system ? gap.systems : gap.shown).push(system);
+  }
+  return [...byChange].map(([change, gap]) => ({ change, ...gap }));
+}
+
+function chainEnd(next: ReadonlyMap<System, System>, from: System): System {
+  let end = from;
+  for (let one = next.get(end); one; one = next.get(end)) end = one;
+  return end;
+}
 
 /**
  * The verifications that show the health of a system: those of itself and of whatever needs it to work. Under
@@ -79,33 +122,36 @@ function proofsBySystem(
   return proofs;
 }
 
-/** `own`: the verifications of this very system, none of which comes after the change. */
+/** `named`: the verifications by the name of what they verify. */
 function finding(
-  subject: ReleaseSubject,
-  system: System,
-  change: Step,
-  own: readonly Step[],
+  { plan }: ReleaseSubject,
+  { change, systems, shown }: Gap,
+  named: ReadonlyMap<string, readonly Step[]>,
   tester: Who | undefined,
 ): Found {
-  const name = quoted(system.name);
+  const names = systems.map((system) => system.name);
+  const own = names.flatMap((name) => named.get(name) ?? []);
   const outside = own.find((step) => !inRun(step));
   const early = own.find(inRun);
+  const they = listed(names.map(quoted));
   const state = early
     ? `${said(early)} does not wait for it`
     : outside
       ? `${said(outside)} comes only in \`${rootBlock(outside.block).kind}\`, outside the window`
-      : `nothing verifies ${name} afterwards`;
-  const shown = early ?? outside;
+      : `nothing verifies ${they} afterwards`;
+  const under = listed(shown.map((system) => quoted(system.name)));
+  const needed = under && ` (that proves ${under} as well)`;
+  const target = names.join(', ');
   const by = tester ?? change.by;
-  const edits = insertAfter(
-    change,
-    stepLine(subject.plan, { verb: 'verify', target: system.name, title: 'Smoke test', otherwise: '10m', by }),
-  );
+  const line = stepLine(plan, { verb: 'verify', target, title: 'Smoke test', otherwise: '10m', by });
+  const edits = insertAfter(change, line);
+  const existing = early ?? outside;
   return {
-    message: `${said(change)} is the last change of ${name}, and ${state}; put \`verify ${system.name}\` after it.`,
+    message: `${said(change)} is the last change of ${they}, and ${state}; put \`verify ${target}\` after it${needed}.`,
     place: change.head,
-    about: [system.name],
-    related: shown && [{ message: 'The verification there is', place: shown.head }],
-    fixes: edits ? [{ title: `Verify ${name} after it`, edits }] : [],
+    // A waiver for one of several must not silence the others.
+    about: names.length === 1 ? names : [],
+    related: existing && [{ message: 'The verification there is', place: existing.head }],
+    fixes: edits ? [{ title: `Verify ${they} after it`, edits }] : [],
   };
 }

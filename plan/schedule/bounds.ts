@@ -29,7 +29,7 @@ export function lowerBound(
   for (const index of members) {
     const activity = network.activities[index]!;
     const from = earliest.start[index]!;
-    if (activity.kind !== 'step' || !Number.isFinite(from)) continue;
+    if (activity.kind !== 'step' || !Number.isFinite(from) || !Number.isFinite(earliest.end[index]!)) continue;
     begin = Math.min(begin, from);
     end = Math.max(end, earliest.end[index]!);
     const work = earliest.end[index]! - from;

@@ -6,6 +6,7 @@ import type { Cycle } from './cycles.ts';
 import type { Leveled } from './leveling.ts';
 import type { Conflict } from './model.ts';
 import type { Activity, Network } from './network.ts';
+import { systemOf } from './staffing.ts';
 
 export function conflictsOf(
   { network, unknown }: Built,
@@ -49,11 +50,13 @@ function clashConflict(network: Network, leveled: Leveled, index: number): Confl
   const activity = network.activities[index]!;
   const placement = leveled.placements[index];
   if (activity.kind !== 'step' || !placement) return [];
-  for (const name of [...placement.by, ...placement.with]) {
+  const systems = activity.resources.slice(activity.with.fixed.length);
+  for (const name of [...placement.by, ...placement.with, ...systems]) {
     for (const { start, end, activity: other } of leveled.crew.resources.get(name)?.bookings ?? []) {
       if (other === index || end <= placement.start || start >= placement.end) continue;
       const minutes = Math.min(end, placement.end) - Math.max(start, placement.start);
-      return [{ kind: 'person-busy', steps: [activity.step, ...stepsOf(network.activities[other]!)], minutes, name }];
+      const steps = [activity.step, ...stepsOf(network.activities[other]!)];
+      return [{ kind: 'person-busy', steps, minutes, name: systemOf(name) ?? name }];
     }
   }
   return [];

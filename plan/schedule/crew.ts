@@ -51,7 +51,8 @@ export class Crew {
 
   /** Takes the time of all that a placement needs, as far as it is not taken; true when somebody was busy. */
   book(activity: Activity, placement: Placement, made?: Reservation[]): boolean {
-    if (activity.kind !== 'step' || placement.end <= placement.start) return false;
+    const { start, end } = placement;
+    if (activity.kind !== 'step' || end <= start || !Number.isFinite(end - start)) return false;
     let clash = false;
     const take = (name: string) => {
       if (this.take(name, activity.index, placement, made)) clash = true;
@@ -127,8 +128,10 @@ export class Crew {
     for (;;) {
       if (!pace.instant) for (const name of fixed) at = this.resources.get(name)?.skip(pace, at, direction.name) ?? at;
       const start = direction.start(activity, pace, at);
-      if (!Number.isFinite(start)) return { start, end: start, by: fixedBy, with: activity.with.fixed };
       const end = pace.endOf(start);
+      if (!Number.isFinite(start) || !Number.isFinite(end)) {
+        return { start: direction.never, end: direction.never, by: fixedBy, with: activity.with.fixed };
+      }
       const blocker = end > start ? this.blocker(fixed, start, end, direction) : undefined;
       if (blocker) {
         const beyond = direction.beyond(blocker.booking);
@@ -237,6 +240,7 @@ export interface Neighbour {
 /** Searching forward and backward in time is the same search, mirrored. */
 interface Direction {
   readonly name: 'forward' | 'backward';
+  readonly never: Instant;
   isBetter(a: Instant, b: Instant): boolean;
   start(activity: Activity, pace: Pace, limit: Instant): Instant;
   conflict(busy: Busy, start: Instant, end: Instant): Booking | undefined;
@@ -246,6 +250,7 @@ interface Direction {
 
 const FORWARD: Direction = {
   name: 'forward',
+  never: Number.POSITIVE_INFINITY,
   isBetter: (a, b) => a < b,
   start: (activity, pace, limit) => (activity.pinned === limit ? firstStart(activity, limit) : pace.firstStart(limit)),
   conflict: (busy, start, end) => busy.conflict(start, end),
@@ -254,6 +259,7 @@ const FORWARD: Direction = {
 
 const BACKWARD: Direction = {
   name: 'backward',
+  never: Number.NEGATIVE_INFINITY,
   isBetter: (a, b) => a > b,
   start: (_, pace, limit) => pace.latestStart(limit),
   conflict: (busy, start, end) => busy.lastConflict(start, end),

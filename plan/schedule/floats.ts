@@ -43,17 +43,16 @@ export function slacks(network: Network, leveled: Leveled): (index: number) => S
     if (!placement) return undefined;
     const activity = network.activities[index]!;
     const limited = Number.isFinite(latest.start[index]!);
-    const latestStart = Math.max(
-      placement.start,
-      limited ? latest.start[index]! : latestStartOf(activity, Math.max(last, placement.end)),
-    );
+    const bound = limited ? latest.start[index]! : latestStartOf(activity, Math.max(last, placement.end));
+    const latestStart = Number.isFinite(bound) ? Math.max(placement.start, bound) : placement.start;
     const total = latestStart - placement.start;
     return {
       latestStart,
       latestEnd: Math.max(placement.end, endOf(activity, latestStart)),
       total,
       free: Math.min(total, freeStart(network, activity, leveled, next) - placement.start),
-      critical: limited && total === 0,
+      // What is planned as late as possible has no float by that, and says nothing of the length of the run.
+      critical: limited && total === 0 && !activity.late,
     };
   };
 }

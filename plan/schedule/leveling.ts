@@ -36,6 +36,7 @@ export function level(network: Network, earliest: Times, latest: Times): Leveled
   for (const activity of network.activities) {
     if (activity.pinned === undefined || earliest.start[activity.index]! > activity.pinned) continue;
     const placement = crew.at(activity, activity.pinned);
+    if (!Number.isFinite(placement.end)) continue;
     if (crew.reserve(activity, placement)) clashes.push(activity.index);
     reserved.set(activity.index, placement);
   }
@@ -154,7 +155,7 @@ function placeForward(
     const placed = placeGroup(network, group, times, crew, reserved, clashes);
     group.forEach((member, i) => {
       const placement = placed?.[i];
-      if (placement && Number.isFinite(placement.start)) {
+      if (placement && Number.isFinite(placement.start) && Number.isFinite(placement.end)) {
         placements[member] = placement;
         start[member] = placement.start;
         end[member] = placement.end;

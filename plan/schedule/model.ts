@@ -60,7 +60,7 @@ export interface Conflict {
     | 'outside-window' // a run ends after its window: the way to the step that ends last, in order
     | 'no-working-time' // the calendar of whoever does it never works
     | 'unknown-time' // hangs on a time that is `tbd`
-    | 'person-busy'; // fixed in time while its person is fixed elsewhere
+    | 'person-busy'; // fixed in time while its person (or exclusive system) `name` is fixed elsewhere
   readonly steps: readonly Step[];
   readonly minutes?: Minutes;
   readonly name?: string;

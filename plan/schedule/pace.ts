@@ -39,7 +39,7 @@ export function elapsedPace(duration: Duration | undefined, zone: Zone, calendar
 
 /**
  * A step done in the working hours of whoever does it: it begins in working time, pauses outside of it, and its minutes
- * and working days are working time. Calendar days (`2d`) pass day and night, in working time it only begins.
+ * and working days are working time; one fixed to a start out of hours takes its minutes there and then. Calendar days (`2d`) pass day and night, in working time it only begins.
  */
 export function workingPace(duration: Duration | undefined, zone: Zone, calendar: WorkCalendar): Pace {
   const firstStart = (at: Instant) => calendar.next(at);
@@ -72,7 +72,8 @@ export function workingPace(duration: Duration | undefined, zone: Zone, calendar
       instant: false,
       firstStart,
       lastStart,
-      endOf: (start) => calendar.add(start, minutes),
+      // A plan that fixes a start out of hours (`at … 18:00`) means the hours that follow, not the next morning's.
+      endOf: (start) => (calendar.isWorking(start) ? calendar.add(start, minutes) : start + minutes),
       latestStart: (end) => calendar.add(end, -minutes),
     };
   }

@@ -15,6 +15,8 @@ export interface Run {
   readonly windowIndex: number;
   /** Undefined: the window has no end, or is unknown. */
   readonly windowEnd?: Instant;
+  /** When a rollback must be over: with the window, or at its own `due` before that. */
+  readonly rollbackBy?: Instant;
   readonly span?: Span;
   readonly steps: readonly OpenStep[];
   readonly solution: Solution;
@@ -54,7 +56,7 @@ export function windowSpans(
  */
 export function fillInRollbacks(runs: readonly Run[], called: Solution | undefined): Schedule['rollbackDecision'] {
   let decision: Schedule['rollbackDecision'];
-  for (const { steps: own, solution, windowEnd } of runs) {
+  for (const { steps: own, solution, rollbackBy } of runs) {
     const rollbacks = called
       ? rollbackByBlock(own, {
           steps: [...called.steps.keys()],
@@ -65,9 +67,9 @@ export function fillInRollbacks(runs: readonly Run[], called: Solution | undefin
       const rollback = rollbacks.get(one.step);
       if (rollback === undefined) continue;
       one.rollback = rollback;
-      one.rollbackDecision = windowEnd === undefined ? undefined : windowEnd - rollback;
+      one.rollbackDecision = rollbackBy === undefined ? undefined : rollbackBy - rollback;
     }
-    const last = windowEnd === undefined ? undefined : lastDecision(own, rollbacks, windowEnd);
+    const last = rollbackBy === undefined ? undefined : lastDecision(own, rollbacks, rollbackBy);
     if (last && (!decision || last.at < decision.at)) decision = last;
   }
   return decision;

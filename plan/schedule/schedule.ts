@@ -196,9 +196,17 @@ class Scheduler {
   private calledWorld(block: Block, run: Span | undefined): World {
     const world = this.world('called', [block]);
     const length = world.solution.leveled.end.reduce((a, end) => Math.max(a, end), 0);
-    const until = resolveTimeIn({ ...this.times, spanStart: run?.start ?? this.times.spanStart }, block.until, 'due');
-    const limit = until ?? this.windowOf(block)?.end;
+    const limit = this.calledBy(block, run);
     return { ...world, shift: limit === undefined ? (run?.end ?? 0) : limit - length };
+  }
+
+  /** When a rollback or play must be over. */
+  private calledBy(block: Block, run: Span | undefined): Instant | undefined {
+    const times = { ...this.times, spanStart: run?.start ?? this.times.spanStart };
+    const limits = [block.until, block.due].flatMap((time) => resolveTimeIn(times, time, 'due') ?? []);
+    const windowEnd = this.windowOf(block)?.end;
+    if (limits.length === 0) return windowEnd;
+    return Math.min(...limits, windowEnd ?? Number.POSITIVE_INFINITY);
   }
 
   /** Whatever nothing else explains hangs on T while that is open. */
@@ -228,10 +236,13 @@ class Scheduler {
   }
 
   private runOf(block: Block): Run {
+    const called = calledRollback(this.input.release);
+    const windowEnd = this.windowOf(block)?.end;
     return {
+      rollbackBy: called?.due ? this.calledBy(called, this.blocks.get(block)) : windowEnd,
       block,
       windowIndex: windowIndex(this.input.release, block),
-      windowEnd: this.windowOf(block)?.end,
+      windowEnd,
       span: this.blocks.get(block),
       steps: this.steps.filter((one) => one !== undefined && rootBlock(one.step.block) === block) as OpenStep[],
       solution: this.worlds.find(({ roots }) => roots.includes(block))!.solution,

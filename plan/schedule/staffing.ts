@@ -20,12 +20,17 @@ export class Staffing {
     this.calendars = calendarsOf(plan, release);
   }
 
-  /** What the network needs to know of a step. */
-  activityOf(step: Step, working: boolean): StepActivity {
+  /**
+   * What the network needs to know of a step. To wait takes nobody's time, and passes at any hour. What comes round again
+   * (a weekly meeting) is part of people's days: it takes place, and nothing else has to make room for it.
+   */
+  activityOf(step: Step, inWorkingHours: boolean): StepActivity {
     const demand = this.demandOf(step);
     const doer = doerOf(demand.by);
-    const taken = step.verb === 'wait' ? onlyNamed(demand) : demand;
-    const systems = step.verb === 'wait' ? NONE : this.systemsOf(step);
+    const waits = step.verb === 'wait';
+    const working = inWorkingHours && !waits;
+    const taken = waits || step.every ? onlyNamed(demand) : demand;
+    const systems = waits || step.every ? NONE : this.systemsOf(step);
     return {
       ...unbounded(),
       kind: 'step',

@@ -1,7 +1,7 @@
 /** Why a step starts when it does. */
 import type { Instant } from '../time/model.ts';
 import type { Neighbour } from './crew.ts';
-import { arcBound } from './critical-path.ts';
+import { arcBound, firstStart } from './critical-path.ts';
 import type { Leveled } from './leveling.ts';
 import type { Wait } from './model.ts';
 import type { Activity, Arc, Network } from './network.ts';
@@ -21,7 +21,7 @@ export function waitsOf(network: Network, leveled: Leveled): (index: number) => 
     const at = start[index]!;
     const bounds = boundsOf(activity);
     const ready = bounds[0]?.at ?? at;
-    const begin = activity.kind === 'step' ? activity.pace.firstStart(ready) : ready;
+    const begin = Math.min(at, firstStart(activity, ready));
     const waits: Wait[] = [];
     if (at > begin) {
       let until = at;

@@ -2,7 +2,7 @@
  * Working time, compiled: sorted integer tables of working intervals with cumulated minutes, so that adding working
  * time is two binary searches. The tables begin small around the first moment asked for and grow when more is.
  */
-import { type Day, dayOfWallTime } from './date.ts';
+import { type Day, dayNumber, dayOfWallTime } from './date.ts';
 import type { WorkingDayCounter } from './duration.ts';
 import type { Instant, Minutes, Zone } from './model.ts';
 import { compileTable, lowerBound, positionAt, upperBound } from './working-time-table.ts';
@@ -31,7 +31,8 @@ export interface CalendarSpec {
 
 /**
  * A compiled calendar. A working day is a date of the calendar's zone on which work begins; a night shift belongs to
- * the date it begins on. Where there is no working time for twenty years, answers are `Infinity` or `-Infinity`.
+ * the date it begins on. Where there is no working time for twenty years, and sixty years away from the first
+ * moment that was asked for, answers are `Infinity` or `-Infinity`.
  *
  * A *position* is the number of working minutes since some fixed moment: the axis on which working time has no gaps.
  */
@@ -74,8 +75,10 @@ export interface WorkCalendar extends WorkingDayCounter {
 export const OFFICE_HOURS: readonly Hours[] = [{ weekdays: [0, 1, 2, 3, 4], from: 9 * 60, to: 17 * 60 }];
 
 const FIRST_DAYS = 16;
-/** How far the tables grow to each side of the first moment asked for: a typing error in a year must not fill memory. */
+/** How far, in days, the tables grow to each side of the first moment asked for; what lies further off has no work. */
 const REACH = 60 * 366;
+const EARLIEST_ORIGIN = dayNumber(1990, 1, 1);
+const LATEST_ORIGIN = dayNumber(2100, 1, 1);
 /** Without work for so many days, there is none any more. */
 const PATIENCE = 20 * 366;
 
@@ -100,22 +103,25 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
     const { fromDay, toDay } = table;
     return fromDay > first && extend(Math.max(fromDay - (toDay - fromDay), first), toDay);
   };
-  /** Makes the table cover a date, as far as there is work around it. */
-  const cover = (day: Day): void => {
-    if (!Number.isFinite(day)) return;
+  /** Makes the table cover a date, as far as there is work around it; false when it is out of reach. */
+  const cover = (day: Day): boolean => {
+    if (!Number.isFinite(day)) return false;
     if (origin === undefined) {
-      originDay = day;
-      origin = day * 1440;
-      extend(day - FIRST_DAYS, day + FIRST_DAYS);
+      // A first question about the year 0206 must not put the year 2026 out of reach.
+      originDay = Math.max(EARLIEST_ORIGIN, Math.min(LATEST_ORIGIN, Math.round(day)));
+      origin = originDay * 1440;
+      extend(originDay - FIRST_DAYS, originDay + FIRST_DAYS);
     }
+    if (Math.abs(day - originDay) > REACH) return false;
     // A shift of the date before may reach into a date, so the first date of the table is not covered.
     while (day <= table.fromDay && earlier());
     while (day >= table.toDay && later());
+    return true;
   };
-  const coverInstant = (at: Instant): void => {
+  const coverInstant = (at: Instant): boolean => {
     // Most questions lie well inside; only the others pay for the zone.
-    if (origin !== undefined && at > (table.fromDay + 3) * 1440 && at < (table.toDay - 3) * 1440) return;
-    if (Number.isFinite(at)) cover(dayOfWallTime(wallTime(at, zone)));
+    if (origin !== undefined && at > (table.fromDay + 3) * 1440 && at < (table.toDay - 3) * 1440) return true;
+    return Number.isFinite(at) && cover(dayOfWallTime(wallTime(at, zone)));
   };
   const coverPosition = (position: Minutes): void => {
     if (origin === undefined) cover(0);
@@ -125,7 +131,7 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
   };
 
   const next = (at: Instant): Instant => {
-    coverInstant(at);
+    if (!coverInstant(at)) return Number.POSITIVE_INFINITY;
     for (;;) {
       const i = upperBound(table.ends, at);
       if (i < table.ends.length) return Math.max(at, table.starts[i]!);
@@ -133,7 +139,7 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
     }
   };
   const previous = (at: Instant): Instant => {
-    coverInstant(at);
+    if (!coverInstant(at)) return Number.NEGATIVE_INFINITY;
     for (;;) {
       const i = lowerBound(table.starts, at) - 1;
       if (i >= 0) return Math.min(at, table.ends[i]!);
@@ -141,9 +147,8 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
     }
   };
   const position = (at: Instant): Minutes => {
-    if (!Number.isFinite(at)) return at;
-    coverInstant(at);
-    return positionAt(table, at);
+    if (coverInstant(at)) return positionAt(table, at);
+    return at > (origin ?? 0) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   };
   const beginAt = (at: Minutes): Instant => {
     coverPosition(at);
@@ -159,6 +164,7 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
   };
   /** Index of the working day that holds a position; the table then reaches `days` working days to its other side. */
   const dayOfPosition = (at: Minutes, days: number): number | undefined => {
+    if (!Number.isFinite(at)) return undefined;
     coverPosition(at);
     const index = () => upperBound(table.dayPositions, at) - 1;
     while (index() + Math.min(days, 0) < 0) if (!earlier()) return undefined;
@@ -175,7 +181,11 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
     beginAt,
     endAt,
     isWorking: (at) => next(at) === at,
-    between: (from, to) => position(to) - position(from),
+    between(from, to) {
+      coverInstant(from);
+      coverInstant(to);
+      return positionAt(table, to) - positionAt(table, from);
+    },
     add(at, minutes) {
       if (minutes === 0) return at;
       return minutes < 0 ? beginAt(position(at) + minutes) : endAt(position(at) + minutes);
@@ -185,8 +195,8 @@ export function compileCalendar(spec: CalendarSpec): WorkCalendar {
       return table.days[lowerBound(table.days, day)] === day;
     },
     workingDayFrom(day, count) {
-      cover(day);
       if (count === 0) return day;
+      if (!cover(day)) return count > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
       const index = () => (count > 0 ? upperBound(table.days, day) + count - 1 : lowerBound(table.days, day) + count);
       while (count > 0 && index() >= table.days.length) if (!later()) return Number.POSITIVE_INFINITY;
       while (count < 0 && index() < 0) if (!earlier()) return Number.NEGATIVE_INFINITY;

@@ -11,7 +11,9 @@ export function tick({ uri, text, plan }: PlanFile, line: number): Ticked {
   const found = tickable(plan).find(({ head }) => head.file === uri && head.range.start.line === line);
   if (!found) return { trouble: `Line ${line + 1} is nothing that can be done.` };
   if (found.isShared) {
-    return { trouble: 'This step stands in a runbook: `done` there would be true of every release that uses it.' };
+    return {
+      trouble: 'This step comes from a runbook; its one line here, `use`, stands for all its steps and has no `done`.',
+    };
   }
   if (!found.done) {
     const edits = textEdits([{ kind: 'append-clause', place: found.place, text: 'done' }], () => text);
@@ -26,6 +28,7 @@ interface Tickable {
   /** The statement with its block. */
   readonly place: Place;
   readonly done: boolean;
+  /** A step of a runbook: its line here is a `use`. */
   readonly isShared: boolean;
 }
 

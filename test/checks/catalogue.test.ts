@@ -1,12 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS } from '../../plan/model.ts';
 import { BUILT_IN_POLICY } from '../../plan/policy.ts';
 import { outdated } from '../../scripts/docs-checks.ts';
+import { manifestWithSettings } from '../../scripts/settings.ts';
 
 const FOLDER = fileURLToPath(new URL('../../plan/checks/', import.meta.url));
+const MANIFEST = fileURLToPath(new URL('../../package.json', import.meta.url));
 const NOT_CHECKS = ['catalogue.ts', 'check.ts', 'page.ts', 'facts'];
 
 describe('the catalogue', () => {
@@ -38,5 +40,15 @@ describe('the catalogue', () => {
 
   test('has a page for every check that is up to date', () => {
     expect(outdated()).toEqual([]);
+  });
+
+  test('is what the setting `releasePlan.checks` offers', () => {
+    const present = readFileSync(MANIFEST, 'utf8');
+    expect(manifestWithSettings(present)).toBe(present);
+    const { properties } = JSON.parse(present).contributes.configuration;
+    expect(Object.keys(properties['releasePlan.checks'].properties)).toEqual(checks.map(({ code }) => code));
+    const outOfDate = present.replace('"unused": {', '"unsed": {');
+    expect(outOfDate).not.toBe(present);
+    expect(manifestWithSettings(outOfDate)).toBe(present);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { analyse } from '../../plan/analysis.ts';
 import type { ReleaseKind } from '../../plan/model.ts';
+import type { Severities } from '../../plan/policy.ts';
 import { active, analyseText, described, found } from './marked.ts';
 
 const CODE = 'verify-missing';
@@ -82,5 +84,34 @@ describe('a policy', () => {
       '2: unknown-check: `passed` of `rehearsal-missing` takes a number, not `3d`.',
     ]);
     expect(found(findings)).toContain('7: rehearsal-missing');
+  });
+});
+
+describe('a severity from outside of the plan', () => {
+  const severitiesOf = (text: string, severities: Severities) =>
+    analyse(analyseText(text).plan, { severities }).findings.map(({ code, severity }) => `${code}: ${severity}`);
+
+  test('wins over every policy, and over the check itself', () => {
+    const policies = `policy {\n  check ${CODE} warning\n}\npolicy standard {\n  check ${CODE} error\n}`;
+    expect(severitiesOf(plan('standard', policies), { [CODE]: 'information' })).toEqual([`${CODE}: information`]);
+    expect(severitiesOf(plan('standard', ''), { [CODE]: 'off' })).toEqual([]);
+  });
+
+  test('turns on what a policy turns off, and keeps its parameters', () => {
+    const rule = `policy {\n  check ${CODE} off\n  check rehearsal-missing off passed 7\n}`;
+    const severities: Severities = { [CODE]: 'warning', 'rehearsal-missing': 'warning' };
+    const { findings } = analyse(analyseText(plan('standard', rule)).plan, { severities });
+    expect(findings.map(({ code }) => code)).toEqual(['rehearsal-missing', CODE]);
+    expect(findings[0]?.message).toMatch(/7/);
+  });
+
+  test('holds for checks of the file and of the exceptions as well, and for no other check', () => {
+    const text = plan('standard', 'service unneeded\npolicy {\n  check no-such-check off\n}');
+    const without = severitiesOf(text, {});
+    expect(without).toEqual(['unused: information', 'unknown-check: error', `${CODE}: error`]);
+    expect(severitiesOf(text, { unused: 'off', 'unknown-check': 'warning' })).toEqual([
+      'unknown-check: warning',
+      `${CODE}: error`,
+    ]);
   });
 });

@@ -42,17 +42,21 @@ if published == 0 then
   fail('The server published no diagnostics within 20 s.')
 end
 
+-- Neovim counts bytes, the protocol counts UTF-16 units.
+local function position(lnum, col)
+  local line = vim.api.nvim_buf_get_lines(0, lnum, lnum + 1, false)[1] or ''
+  local _, character = vim.str_utfindex(line, math.min(col, #line))
+  return { line = lnum, character = character }
+end
+
 local found = {}
 for _, each in ipairs(vim.diagnostic.get(0)) do
-  local line = vim.api.nvim_buf_get_lines(0, each.lnum, each.lnum + 1, false)[1] or ''
-  -- Neovim counts bytes, the protocol counts UTF-16 units.
-  local _, character = vim.str_utfindex(line, math.min(each.col, #line))
   local lsp = each.user_data and each.user_data.lsp or {}
   table.insert(found, {
     code = each.code or lsp.code,
-    line = each.lnum,
-    character = character,
+    severity = ({ 'error', 'warning', 'information', 'hint' })[each.severity],
     message = each.message,
+    range = { start = position(each.lnum, each.col), ['end'] = position(each.end_lnum, each.end_col) },
   })
 end
 -- An empty Lua table would be written as an object.

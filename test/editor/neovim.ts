@@ -1,19 +1,25 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { JSON_VERSION, type JsonFile, type JsonReport } from '../../exchange/json.ts';
 import { command } from '../../scripts/editor/command.ts';
 import { ensureNeovim } from '../../scripts/editor/neovim.ts';
 import { verdict } from './verdict.ts';
 import { restoreWorkspace } from './workspace.ts';
 
-/** What both clients of the analysis are compared by; line and character as in the protocol, from 0, in UTF-16 units. */
+/** What both clients of the analysis are compared by; positions as in the protocol, from 0, in UTF-16 units. */
 interface Found {
   code: string;
+  severity: 'error' | 'warning' | 'information';
+  message: string;
+  range: { start: Position; end: Position };
+}
+
+interface Position {
   line: number;
   character: number;
-  message: string;
 }
 
 /** Compares, file by file, what Neovim shows with what the command line prints; gives the exit code. */
@@ -22,24 +28,25 @@ export async function run(cli: string): Promise<number> {
   if (!existsSync(cli)) throw new Error(`${cli} does not exist. Build it first (npm run build), or give --cli FILE.`);
   const workspace = await mkdtemp(join(tmpdir(), 'release-plan-neovim-'));
   await restoreWorkspace(workspace);
-  const results: { error?: string }[] = [];
-  let compared = 0;
-  for (const name of (await readdir(workspace)).filter((each) => each.endsWith('.release')).sort()) {
-    const start = performance.now();
-    let error: string | undefined;
-    try {
-      const shown = await inNeovim(neovim, cli, join(workspace, name));
-      error = difference(shown, await onCommandLine(cli, join(workspace, name)));
-      compared += shown.length;
-    } catch (problem) {
-      error = problem instanceof Error ? problem.message : String(problem);
-    }
-    results.push({ error });
-    console.log(`${error === undefined ? '✓' : '✗'} ${name} (${Math.round(performance.now() - start)} ms)`);
+  const names = (await readdir(workspace)).filter((each) => each.endsWith('.release')).sort();
+  // Side by side: each mostly waits for its server to have had the last word.
+  const results = await Promise.all(names.map((name) => compare(neovim, cli, join(workspace, name))));
+  for (const [index, { shown, error }] of results.entries()) {
+    console.log(`${error === undefined ? '✓' : '✗'} ${names[index]}: ${shown} findings`);
     if (error !== undefined) console.log(error.replace(/^/gm, '    '));
   }
   await rm(workspace, { recursive: true, force: true });
-  return verdict(results, compared > 0 ? [] : ['Neovim showed no finding in any file, so nothing was compared.']);
+  const isEmpty = results.every(({ shown }) => shown === 0);
+  return verdict(results, isEmpty ? ['Neovim showed no finding in any file, so nothing was compared.'] : []);
+}
+
+async function compare(neovim: string, cli: string, file: string): Promise<{ shown: number; error?: string }> {
+  try {
+    const shown = await inNeovim(neovim, cli, file);
+    return { shown: shown.length, error: difference(shown, await onCommandLine(cli, file)) };
+  } catch (problem) {
+    return { shown: 0, error: problem instanceof Error ? problem.message : String(problem) };
+  }
 }
 
 /** What one of the two says and the other does not; nothing where they agree. */
@@ -62,9 +69,9 @@ async function inNeovim(neovim: string, cli: string, file: string): Promise<Foun
     env: {
       RELEASE_PLAN_SERVER: JSON.stringify([process.execPath, cli, 'lsp', '--stdio']),
       RELEASE_PLAN_FILE: file,
-      // Neovim keeps its log there: this run's own one, gone with the workspace.
-      XDG_CACHE_HOME: join(dirname(file), '.cache'),
-      XDG_STATE_HOME: join(dirname(file), '.state'),
+      // Neovim keeps its log there: one for each file, gone with the workspace.
+      XDG_CACHE_HOME: `${file}.cache`,
+      XDG_STATE_HOME: `${file}.state`,
     },
   });
   const json = output.split('\n').find((line) => line.startsWith('['));
@@ -75,14 +82,20 @@ async function inNeovim(neovim: string, cli: string, file: string): Promise<Foun
 /** Exit 1 says that there are errors among the findings: here it is an answer like any other. */
 async function onCommandLine(cli: string, file: string): Promise<Found[]> {
   const output = await command(process.execPath, [cli, 'check', '--format', 'json', file], { alsoFine: [1] });
-  const { findings } = JSON.parse(output) as {
-    findings: { code: string; message: string; line: number; column: number }[];
-  };
-  return findings.map(({ code, message, line, column }) => ({ code, message, line: line - 1, character: column - 1 }));
+  const { version, files }: JsonReport = JSON.parse(output);
+  if (version !== JSON_VERSION || files.length !== 1) throw new Error(`This is no report on one file:\n${output}`);
+  const [{ findings, releases }] = files as [JsonFile];
+  const all = [...findings, ...releases.flatMap((release) => release.findings)];
+  // What is waived the server keeps silent about, and what is in another file it shows at the import.
+  return all.filter((finding) => finding.waived === undefined && finding.path === undefined);
 }
 
-function show({ code, line, character, message }: Found): string {
-  return `${line + 1}:${character + 1} ${code} ${message}`;
+function show({ code, severity, message, range: { start, end } }: Found): string {
+  return `${at(start)}-${at(end)} ${severity} ${code} ${message}`;
+}
+
+function at({ line, character }: Position): string {
+  return `${line + 1}:${character + 1}`;
 }
 
 if (import.meta.main) {

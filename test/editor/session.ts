@@ -82,6 +82,8 @@ function settings(options: RunOptions): object {
     'git.enabled': false,
     // In a browser the default is to save on its own, and a test would find what another one has typed.
     'files.autoSave': 'off',
+    // Neither after a rename: what is unsaved is put back at once, what is saved only when a file watcher has seen it.
+    'files.refactoring.autoSave': false,
     // A workbench in a browser prefers the Node host for everything it finds on the server. The kind `web`, which the
     // setting's schema does not mention and the code honours, makes it load the installed package into its web worker
     // host instead. `ui` does not: in a browser it falls back to the Node host.

@@ -1,6 +1,7 @@
 /** Files in, analyses out: imports, their limits, and what a change makes new. */
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
+import type { Severities } from '../../plan/policy.ts';
 
 const ROOT = 'file:///w/';
 const SHARED = 'person ann "Ann"\nperson bob "Bob"\n';
@@ -117,6 +118,20 @@ describe('a change', () => {
     expect(workspace.analysis(`${ROOT}a.release`)).toBe(first);
     workspace.set(`${ROOT}a.release`, 'release r {\n}\n');
     expect(workspace.analysis(`${ROOT}a.release`)).toBe(first);
+  });
+
+  test('of the severities gives another analysis of the same text', () => {
+    let severities: Severities = {};
+    const workspace = createWorkspace({ roots: [ROOT], severities: () => severities });
+    workspace.set(`${ROOT}a.release`, SHARED);
+    const codes = () => workspace.analysis(`${ROOT}a.release`).findings.map(({ code }) => code);
+    expect(codes()).toEqual([]);
+    workspace.set(`${ROOT}a.release`, 'import "b.release"\n');
+    workspace.markMissing(`${ROOT}b.release`);
+    expect(codes()).toEqual(['import-not-found']);
+    severities = { 'import-not-found': 'off' };
+    expect(codes()).toEqual([]);
+    expect(workspace.analysis(`${ROOT}a.release`)).toBe(workspace.analysis(`${ROOT}a.release`));
   });
 
   test('names its dependents', () => {

@@ -64,7 +64,8 @@ function root(block: Block): Block {
 
 function checkLength({ step, start, end }: ScheduledStep, say: Say): void {
   const minutes = step.duration?.likely.minutes ?? 0;
-  if (isInWorkingHours(step)) {
+  const fixedOutOfHours = step.at !== undefined && !isWorkingMinute(start);
+  if (isInWorkingHours(step) && step.verb !== 'wait' && !fixedOutOfHours) {
     if (workingMinutes(start, end) !== minutes)
       say(`${step.name} works ${workingMinutes(start, end)} of ${minutes} min`);
     if (minutes > 0 && !isWorkingMinute(start)) say(`${step.name} starts outside working hours`);

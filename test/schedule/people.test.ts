@@ -202,6 +202,15 @@ describe('levelling', () => {
     expect(conflictsOf(scheduleOf(plan))).toEqual(['person-busy b > a 10 ann']);
   });
 
+  test('so are two on one exclusive system', () => {
+    const plan = night().block('run', (run) =>
+      run.block('parallel', (side) =>
+        side.task('a', '30m', { on: ['db'], at: '22:00' }).task('b', '30m', { on: ['db'], at: '22:20' }),
+      ),
+    );
+    expect(conflictsOf(scheduleOf(plan))).toEqual(['person-busy b > a 10 db']);
+  });
+
   test('prepare is levelled back from T, and a phase goes around it', () => {
     const plan = night()
       .block('phase', (block) => block.task('p', '5h', { by: 'ann' }), { during: ['2026-12-04', '2026-12-05'] })

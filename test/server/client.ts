@@ -33,6 +33,8 @@ export interface TestClientOptions {
   readonly disk?: Map<string, string>;
   readonly folders?: readonly string[];
   readonly capabilities?: object;
+  /** The section `releasePlan` of the user's settings; without it the client has no settings to ask for. */
+  readonly settings?: () => unknown;
 }
 
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
@@ -56,12 +58,14 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
     for (const wake of [...waiting]) wake();
   });
   connection.onRequest('client/registerCapability', () => null);
+  const { settings, capabilities = {} } = options;
+  if (settings) connection.onRequest('workspace/configuration', ({ items }) => items.map(settings));
   connection.listen();
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
     workspaceFolders: (options.folders ?? [FOLDER]).map((uri) => ({ uri, name: 'plans' })),
-    capabilities: options.capabilities ?? {},
+    capabilities: settings ? { ...capabilities, workspace: { configuration: true } } : capabilities,
   });
   await connection.sendNotification('initialized', {});
   let version = 0;

@@ -79,7 +79,14 @@ describe('hover', () => {
   test('a system tells every step that touches it', () => {
     const text = hoverAt(NIGHT.replace('database orders-db', 'database ord<|>ers-db'));
     expect(text).toContain('22:00 .. 22:30 backup');
-    expect(text).toContain('22:30 .. 22:50 migrate');
+    expect(text).toContain('22:30 .. 22:50 migrate tables');
+  });
+
+  test('a system tells each step once, and what is only done when called as such', () => {
+    const rollback = '  rollback back {\n    deploy web 10m by mara\n  }\n}\n';
+    const text = hoverAt(NIGHT.replace('service web', 'service w<|>eb').replace(/\}\n$/, rollback));
+    expect(text).toContain('22:50 .. 23:05 deploy web\n');
+    expect(text).toMatch(/verify web\n.*if rollback back is called: deploy web, 10 min/);
   });
 
   test('a date tells its weekday, T and UTC', () => {

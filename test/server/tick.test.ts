@@ -40,5 +40,5 @@ test('it is taken back where it stands, and nowhere else', () => {
 test('what cannot be ticked says why', () => {
   expect(ticked(TEXT, 'run {')).toMatch(/^Line \d+ is nothing that can be done\.$/);
   const shared = `runbook restart(what) {\n  start what 5m by mara\n}\n${NIGHT.replace('    deploy  web', '    use restart(web)\n    deploy  web')}`;
-  expect(ticked(shared, 'start what')).toMatch(/stands in a runbook/);
+  expect(ticked(shared, 'use restart')).toMatch(/comes from a runbook/);
 });

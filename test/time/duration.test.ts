@@ -40,7 +40,9 @@ describe('parseDuration', () => {
     const part = fc.integer({ min: 0, max: 500 });
     const duration = fc.record({ minutes: part, days: part, months: part, workingDays: part });
     fc.assert(fc.property(duration, (one) => void expect(parseDuration(formatDuration(one))).toEqual(one)));
-    fc.assert(fc.property(duration, (one) => void expect(parseDuration(formatDuration(negate(one)))).toEqual(negate(one))));
+    fc.assert(
+      fc.property(duration, (one) => void expect(parseDuration(formatDuration(negate(one)))).toEqual(negate(one))),
+    );
   });
 });
 
@@ -134,6 +136,23 @@ describe('format', () => {
     expect(formatIso(moment, BERLIN)).toBe('2026-12-05T22:55+01:00');
     expect(formatIso(moment, 'America/St_Johns')).toBe('2026-12-05T18:25-03:30');
     expect(formatIso(moment, 'UTC')).toBe('2026-12-05T21:55Z');
+  });
+
+  test('instants of an hour that comes twice say which one, and no others do', () => {
+    expect(
+      ['2026-10-24 23:59', '2026-10-25 00:00', '2026-10-25 00:59', '2026-10-25 01:00', '2026-10-25 02:00'].map((utc) =>
+        describeInstant(at(utc), BERLIN),
+      ),
+    ).toEqual([
+      'Sun 2026-10-25 01:59 Europe/Berlin',
+      'Sun 2026-10-25 02:00 Europe/Berlin (+02:00)',
+      'Sun 2026-10-25 02:59 Europe/Berlin (+02:00)',
+      'Sun 2026-10-25 02:00 Europe/Berlin (+01:00)',
+      'Sun 2026-10-25 03:00 Europe/Berlin',
+    ]);
+    expect(describeInstant(at('2026-11-01 05:30'), 'America/New_York')).toBe(
+      'Sun 2026-11-01 01:30 America/New_York (-04:00)',
+    );
   });
 
   test.each([

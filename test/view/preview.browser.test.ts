@@ -102,6 +102,46 @@ describe('the preview', () => {
     await page.close();
   });
 
+  it('asks for a tick by a click on a box, and by Space on its entry', async () => {
+    const page = await open();
+    await post(page, shown(payments()));
+    await page.click('#tab-checklist');
+    const entry = page.locator('#checklist .rp-entry:has-text("Refund tables")').first();
+    const line = Number(await entry.getAttribute('data-line'));
+    await entry.locator(':scope > [role=checkbox]').click();
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'tick', file: FILE, line });
+    await entry.click({ position: { x: 200, y: 12 } });
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'reveal', file: FILE, line });
+    await entry.focus();
+    await page.keyboard.press('Space');
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'tick', file: FILE, line });
+    await page.close();
+  });
+
+  it('folds many findings, and leaves them unfolded once somebody has', async () => {
+    const page = await open();
+    const picture = shown(payments()) as Extract<ToPreview, { type: 'show' }>;
+    const findings = `<ul>${'<li class="rp-finding">One</li>'.repeat(9)}</ul>`;
+    const many: ToPreview = { ...picture, pictures: { ...picture.pictures, findings } };
+    await post(page, many);
+    await page.click('#tab-checklist');
+    expect(await page.locator('#checklist details').getAttribute('open')).toBeNull();
+    await page.click('#checklist summary >> text=9 findings');
+    await post(page, many);
+    expect(await page.locator('#checklist .rp-finding').first().isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('is whole when it was first shown behind the other tab', async () => {
+    const page = await open();
+    await page.click('#tab-checklist');
+    await post(page, shown(payments()));
+    await page.click('#tab-schedule');
+    expect(await page.locator(ROWS).first().isVisible()).toBe(true);
+    expect((await page.locator('.rp-about').boundingBox())!.width).toBeGreaterThan(600);
+    await page.close();
+  });
+
   it('marks the step of the cursor in both views and brings it in', async () => {
     const page = await open();
     await post(page, shown(longRun(400)));

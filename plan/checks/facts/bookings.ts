@@ -27,8 +27,16 @@ interface Scheduled {
   readonly schedule: Schedule;
 }
 
-/** People who are certain to be there: named ones, not whoever of a team is free. Cover does not occupy. */
-export function bookingsOfPeople({ plan, release, schedule }: Scheduled, calendars?: Calendars): readonly Booking[] {
+/**
+ * People who are certain to be there: named ones, not whoever of a team is free. Cover does not occupy.
+ *
+ * Every plan of a workspace looks at those of every other, so they are worked out once per schedule.
+ */
+export function bookingsOfPeople(scheduled: Scheduled, calendars?: Calendars): readonly Booking[] {
+  return remembered(people, scheduled, () => readBookingsOfPeople(scheduled, calendars));
+}
+
+function readBookingsOfPeople({ plan, release, schedule }: Scheduled, calendars?: Calendars): readonly Booking[] {
   const bookings: Booking[] = [];
   // Without a date everything is relative, and nothing can clash with a date.
   if (schedule.T === undefined) return bookings;
@@ -61,16 +69,20 @@ export function bookingsOfPeople({ plan, release, schedule }: Scheduled, calenda
     const rest: Rest = { label: `UAT ${quoted(uat.name)}`, kind: 'uat', fixed: true, place: uat.head };
     const ofDay = span.end - span.start <= MINUTES_PER_DAY;
     // Over several days people test in their working hours, and whoever is accountable looks in.
-    const people = named(plan, release, ofDay ? uat.by : undefined, uat.with);
-    if (people.length === 0) continue;
+    const testers = named(plan, release, ofDay ? uat.by : undefined, uat.with);
+    if (testers.length === 0) continue;
     const hours = calendars ?? calendarsOf(plan, release);
-    book(people, (name) => (ofDay ? [span] : workingPart(hours, name, span)), rest);
+    book(testers, (name) => (ofDay ? [span] : workingPart(hours, name, span)), rest);
   }
   return bookings;
 }
 
-/** Environments in use by tests, rehearsals, and steps that change something in them. */
-export function bookingsOfEnvironments({ plan, release, schedule }: Scheduled): readonly Booking[] {
+/** Environments in use by tests, rehearsals, and steps that change something in them; once per schedule, too. */
+export function bookingsOfEnvironments(scheduled: Scheduled): readonly Booking[] {
+  return remembered(environments, scheduled, () => readBookingsOfEnvironments(scheduled));
+}
+
+function readBookingsOfEnvironments({ plan, release, schedule }: Scheduled): readonly Booking[] {
   const bookings: Booking[] = [];
   if (schedule.T === undefined) return bookings;
   const book = (ref: Ref | undefined, span: Span, rest: Rest) => {
@@ -101,6 +113,21 @@ export function overlap(a: Span, b: Span): Span | undefined {
   const start = Math.max(a.start, b.start);
   const end = Math.min(a.end, b.end);
   return start < end || (start === end && (a.start === a.end || b.start === b.end)) ? { start, end } : undefined;
+}
+
+type Memory = WeakMap<Schedule, readonly Booking[]>;
+
+/** Schedules are immutable, and there is a new one for every version of a plan. */
+const people: Memory = new WeakMap();
+const environments: Memory = new WeakMap();
+
+function remembered(memory: Memory, { schedule }: Scheduled, read: () => readonly Booking[]): readonly Booking[] {
+  let bookings = memory.get(schedule);
+  if (!bookings) {
+    bookings = read();
+    memory.set(schedule, bookings);
+  }
+  return bookings;
 }
 
 type Rest = Omit<Booking, 'key' | 'name' | 'span' | 'release'>;

@@ -1,7 +1,14 @@
 /** How findings say things: names in backquotes, times with weekday and zone, plan text as the language writes it. */
 import { type Step, stepLabel, type Who } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
-import { describeInstant, describeMinutes, formatDate, formatInstant, formatTimeOfDay } from '../../time/format.ts';
+import {
+  describeInstant,
+  describeMinutes,
+  formatDate,
+  formatInstant,
+  formatTimeOfDay,
+  whichHour,
+} from '../../time/format.ts';
 import type { Instant, Zone } from '../../time/model.ts';
 
 /** `` `migrate orders-db` ``: verb and targets where there are any, for they say more than a name. */
@@ -48,5 +55,6 @@ export function whenSpan(schedule: Schedule, span: Span, zone: Zone = schedule.r
   if (schedule.T === undefined) return `${when(schedule, span.start)} .. ${when(schedule, span.end)}`;
   const sameDay = formatDate(span.start, zone) === formatDate(span.end, zone);
   const end = sameDay ? formatTimeOfDay(span.end, zone) : formatInstant(span.end, zone);
-  return `${formatInstant(span.start, zone)} .. ${end} ${zone}`;
+  const [first, second] = [whichHour(span.start, zone), whichHour(span.end, zone)];
+  return `${formatInstant(span.start, zone)}${first} .. ${end}${second} ${zone}`;
 }

@@ -1,8 +1,9 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
-import { stepLabel } from '../../../plan/model.ts';
+import { rootBlock, stepLabel } from '../../../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
+import { isOnCall } from '../../../view/schedule/items.ts';
 import { releaseAt, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
 import { moment, span } from '../../words.ts';
@@ -119,8 +120,9 @@ function when(schedule: Schedule, at: { start: number; end: number } | undefined
 
 /** How long somebody works in this release, and what on. */
 function load(person: string, schedule: Schedule): string {
-  const mine = planned(schedule).filter((each) => each.by.includes(person) || each.with.includes(person));
-  if (mine.length === 0) return 'No step of this release.';
+  const all = inOrder(schedule).filter((each) => each.by.includes(person) || each.with.includes(person));
+  if (all.length === 0) return 'No step of this release.';
+  const mine = all.filter((each) => !isCalled(each));
   const minutes = mine.reduce((sum, each) => sum + each.end - each.start, 0);
   const inRun = mine.filter((each) => each.rollback !== undefined);
   const duty = inRun.length > 0 && span(inRun[0]!.start, Math.max(...inRun.map((each) => each.end)), schedule);
@@ -129,23 +131,34 @@ function load(person: string, schedule: Schedule): string {
       `${mine.length} ${mine.length === 1 ? 'step' : 'steps'}, ${describeMinutes(minutes)} in all`,
       duty && `in the run ${duty}`,
     ),
-    list(mine.map((each) => `${span(each.start, each.end, schedule)} ${plain(stepLabel(each.step))}`)),
+    list(all.map((each) => stepLine(each, schedule))),
   );
 }
 
 /** Every step that touches a system, in the order of time. */
 function touches(system: System, schedule: Schedule): string {
-  const steps = schedule.steps
-    .filter((each): each is ScheduledStep => !!each && each.step.targets.some((target) => target.name === system.name))
-    .sort((a, b) => a.start - b.start);
+  const steps = inOrder(schedule).filter(({ step }) => step.targets.some((target) => target.name === system.name));
   if (steps.length === 0) return 'No step of this release touches it.';
-  return list(
-    steps.map((each) => `${span(each.start, each.end, schedule)} ${each.step.verb} ${plain(stepLabel(each.step))}`),
-  );
+  return list(steps.map((each) => stepLine(each, schedule)));
 }
 
-function planned(schedule: Schedule): ScheduledStep[] {
-  return schedule.steps.filter((each): each is ScheduledStep => !!each).sort((a, b) => a.start - b.start);
+/** By time; what is only done when called comes last. */
+function inOrder(schedule: Schedule): ScheduledStep[] {
+  return schedule.steps
+    .filter((each): each is ScheduledStep => !!each)
+    .sort((a, b) => Number(isCalled(a)) - Number(isCalled(b)) || a.start - b.start);
+}
+
+function isCalled({ step }: ScheduledStep): boolean {
+  return isOnCall(rootBlock(step.block));
+}
+
+function stepLine(each: ScheduledStep, schedule: Schedule): string {
+  const { step, start, end } = each;
+  const label = plain(step.name ? `${step.verb} ${step.name}` : stepLabel(step));
+  if (!isCalled(each)) return `${span(start, end, schedule)} ${label}`;
+  const { kind, name } = rootBlock(step.block);
+  return `if ${plain(name ? `${kind} ${name}` : kind)} is called: ${label}, ${describeMinutes(end - start)}`;
 }
 
 /** The release on a few lines: run, outage, contingency, the last moment to turn back. */

@@ -169,7 +169,7 @@ export const previews: EditorTest[] = [
       const [shown, wide] = await inPreview<[number, number]>(
         `[document.getElementById('schedule').clientWidth, document.querySelector('.rp-panel').offsetWidth]`,
       );
-      if (wide < shown * 1.3) throw new Error(`The picture is ${wide} px wide in ${shown} px: the zoom is lost.`);
+      if (wide < shown * 1.15) throw new Error(`The picture is ${wide} px wide in ${shown} px: the zoom is lost.`);
     },
   },
 ];

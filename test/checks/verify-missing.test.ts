@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { active, analyseText, FILE } from './marked.ts';
+
+/** `run`: the lines of the run. The shop uses the API, that the database; the blog has nothing to do with them. */
+function plan(run: string, more = ''): string {
+  return `person priya
+database orders-db
+service api {
+  uses orders-db
+}
+service shop {
+  uses api
+}
+service blog
+release shop-2.1 "Shop 2.1" {
+  kind   standard
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  change CHG0042137
+  run {
+    backup orders-db as copy 10m by priya {
+      tested 10m
+    }
+${run.replace(/^(?=.)/gm, '    ')}
+  }
+  ${more}
+}
+`;
+}
+
+function findings(text: string) {
+  return active(analyseText(text).findings).filter(({ code }) => code === 'verify-missing');
+}
+
+const CHANGES = `migrate orders-db 10m by priya undo 5m
+deploy api 10m by priya undo 5m
+deploy shop 10m by priya undo 5m
+`;
+
+describe('a verification that is missing', () => {
+  test('is told once, though it would prove all that the system needs', () => {
+    expect(findings(plan(`${CHANGES}verify shop 10m by priya`))).toEqual([]);
+    expect(findings(plan(CHANGES)).map(({ message }) => message)).toEqual([
+      '`deploy shop` is the last change of `shop`, and nothing verifies `shop` afterwards; put `verify shop` after it ' +
+        '(that proves `orders-db` and `api` as well).',
+    ]);
+  });
+
+  test('is told for each system where one would not show the other', () => {
+    const both = findings(plan(`${CHANGES}deploy blog 10m by priya undo 5m`));
+    expect(both.map(({ message }) => message.slice(0, 13))).toEqual(['`deploy shop`', '`deploy blog`']);
+  });
+
+  test('is told for what is changed again later, too', () => {
+    const late = findings(plan(`deploy shop 10m by priya undo 5m\nmigrate orders-db 10m by priya undo 5m`));
+    expect(late.map(({ message }) => message.slice(0, 19))).toEqual(['`deploy shop` is th', '`migrate orders-db`']);
+  });
+
+  test('is one for all that one step changes, and its fix proves all of it', () => {
+    const text = plan('deploy shop, blog 10m by priya undo 5m');
+    const found = findings(text);
+    expect(found.map(({ message }) => message)).toEqual([
+      '`deploy shop, blog` is the last change of `shop` and `blog`, and nothing verifies `shop` and `blog` afterwards; ' +
+        'put `verify shop, blog` after it.',
+    ]);
+    const edits = textEdits(found[0]!.fixes[0]!.edits, (file) => (file === FILE ? text : undefined));
+    expect(applyTextEdits(text, edits)).toContain('verify shop, blog "Smoke test" 10m by priya');
+    expect(findings(applyTextEdits(text, edits))).toEqual([]);
+  });
+
+  test('of several systems is not silenced by a waiver for one of them', () => {
+    const waiver = 'waive verify-missing for blog until Thu 2026-12-31 because "Nobody reads it"';
+    expect(findings(plan('deploy shop, blog 10m by priya undo 5m', waiver))).toHaveLength(1);
+    expect(findings(plan('deploy blog 10m by priya undo 5m', waiver))).toEqual([]);
+  });
+
+  test('is told once where systems need each other', () => {
+    const mutual = plan('deploy api 10m by priya undo 5m\ndeploy shop 10m by priya undo 5m').replace(
+      'uses orders-db',
+      'uses orders-db, shop',
+    );
+    expect(findings(mutual).map(({ message }) => message.slice(0, 13))).toEqual(['`deploy shop`']);
+    const together = mutual.replace('deploy api 10m by priya undo 5m\n    deploy shop', 'deploy api, shop');
+    expect(together).not.toBe(mutual);
+    expect(findings(together)).toHaveLength(1);
+  });
+});
