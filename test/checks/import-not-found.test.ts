@@ -41,7 +41,7 @@ describe('files that import each other', () => {
     expect(messages(folders, 'shared/main.release')).toEqual([
       `1: ${circle('shared/main.release → shared/people/main.release → shop/main.release → shared/main.release')}`,
     ]);
-    const inner = { 'in/side/a b.release': ['deep/b.release'], 'in/side/deep/b.release': ['../a b.release'] };
+    const inner = { 'in/side/a%20b.release': ['deep/b.release'], 'in/side/deep/b.release': ['../a b.release'] };
     expect(messages(inner, 'in/side/deep/b.release')).toEqual([
       `1: ${circle('deep/b.release → a b.release → deep/b.release')}`,
     ]);

@@ -84,7 +84,7 @@ describe('too little rest', () => {
     [
       'by the clock of where he is',
       { zone: 'Asia/Tokyo', hours: OFFICE, covers: ['Wed 2026-12-02 14:00 .. 17:00'] },
-      '7 h of rest before the working day (Thu 2026-12-03 01:00 Europe/Berlin)',
+      '8 h of rest before the working day (Thu 2026-12-03 01:00 Europe/Berlin)',
     ],
   ])('%s', (_, duties, wanted) => {
     const found = messages(duties);

@@ -39,6 +39,7 @@ export function stepTitle(step: Step): string {
 }
 
 export function waitSentence(wait: Wait): string {
+  if (wait.backwards) return latestSentence(wait);
   const long = wait.minutes > 0 ? ` ${describeMinutes(wait.minutes)}` : '';
   const step = wait.step ? stepLabel(wait.step) : undefined;
   switch (wait.reason) {
@@ -54,6 +55,24 @@ export function waitSentence(wait: Wait): string {
       return `Starts with ${wait.name ?? 'its window'}.`;
     case 'system':
       return `Waits${long} for ${wait.name ?? 'a system'}${step ? `, in use by ${step}` : ', in use'}.`;
+  }
+}
+
+/** Of a step planned as late as possible: what keeps it from being later. */
+function latestSentence(wait: Wait): string {
+  const step = wait.step ? stepLabel(wait.step) : undefined;
+  switch (wait.reason) {
+    case 'after':
+      return `Must be done before ${step ?? wait.name ?? 'what comes after it'}.`;
+    case 'person':
+      return `No later, because ${wait.name ?? 'somebody'} is busy${step ? ` with ${step}` : ''} then.`;
+    case 'calendar':
+      return `Must end in the working hours of ${wait.name ?? 'whoever does it'}.`;
+    case 'time':
+    case 'window':
+      return `Must be done by ${wait.name ?? 'then'}.`;
+    case 'system':
+      return `No later, because ${wait.name ?? 'a system'} is in use${step ? ` by ${step}` : ''} then.`;
   }
 }
 
