@@ -49,6 +49,7 @@ export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slo
 /** Everybody a step asks for: `by` first, then `with`. */
 export function demandOf(plan: Plan, release: Release, step: Pick<Step, 'by' | 'with'>): { by: Demand; with: Demand } {
   const by = peopleOf(plan, release, step.by, 'by');
+  if (step.with.length === 0) return { by, with: NOBODY };
   const others = step.with.map((who) => peopleOf(plan, release, who, 'with'));
   const taken = new Set(by.fixed);
   const fixed = unique(others.flatMap((other) => other.fixed)).filter((name) => !taken.has(name));

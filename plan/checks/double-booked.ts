@@ -42,17 +42,12 @@ export const doubleBooked: ReleaseCheck = {
     const { release, others } = subject;
     const own = bookingsOfPeople(subject, subject.calendars);
     if (own.length === 0) return;
-    const people = new Set(own.map(({ key }) => key));
-    const near = {
-      start: Math.min(...own.map(({ span }) => span.start)),
-      end: Math.max(...own.map(({ span }) => span.end)),
-    };
-    const foreign = others
-      .flatMap((other) => bookingsOfPeople(other))
-      .filter(({ key, span }) => people.has(key) && overlap(span, near));
-    yield* onLeave(subject, own);
+    const ownByPerson = byPerson(own);
+    const foreign = others.flatMap((other) => bookingsOfPeople(other)).filter(({ key }) => ownByPerson.has(key));
+    yield* onLeave(subject, ownByPerson.values());
     yield* exhausted(subject, own);
-    for (const bookings of byPerson([...own, ...foreign])) {
+    const all = foreign.length > 0 ? byPerson([...own, ...foreign]) : ownByPerson;
+    for (const bookings of all.values()) {
       const seen = new Set<string>();
       for (const [first, second] of clashes(bookings)) {
         if (first.release !== release && second.release !== release) continue;
@@ -84,11 +79,12 @@ function finding({ schedule, release }: ReleaseSubject, mine: Booking, other: Bo
 
 /** Fixed in time, done by anybody of a team, and all of the team are busy then. */
 function* exhausted({ schedule }: ReleaseSubject, own: readonly Booking[]): Iterable<Found> {
-  const certain = new Set(own.map(({ name, place }) => `${name} ${place.range.start.line}`));
+  let certain: ReadonlySet<string> | undefined;
   for (const { kind, steps, name, minutes } of schedule.conflicts) {
     const [step, other] = steps;
     if (kind !== 'person-busy' || !step || !other || name === undefined) continue;
-    const isCertain = [step, other].every(({ head }) => certain.has(`${name} ${head.range.start.line}`));
+    certain ??= new Set(own.map((booking) => `${booking.name} ${booking.place.range.start.line}`));
+    const isCertain = [step, other].every(({ head }) => certain?.has(`${name} ${head.range.start.line}`));
     // Of people named by name the bookings speak.
     if (isCertain) continue;
     yield {
@@ -102,8 +98,11 @@ function* exhausted({ schedule }: ReleaseSubject, own: readonly Booking[]): Iter
   }
 }
 
-function* onLeave({ plan, release, schedule, times }: ReleaseSubject, own: readonly Booking[]): Iterable<Found> {
-  for (const bookings of byPerson(own)) {
+function* onLeave(
+  { plan, release, schedule, times }: ReleaseSubject,
+  own: Iterable<readonly Booking[]>,
+): Iterable<Found> {
+  for (const bookings of own) {
     const [{ name }] = bookings as [Booking];
     const person = lookup(plan, release, name);
     if (person?.kind !== 'person') continue;
@@ -124,14 +123,14 @@ function* onLeave({ plan, release, schedule, times }: ReleaseSubject, own: reado
   }
 }
 
-function byPerson(bookings: readonly Booking[]): Iterable<readonly Booking[]> {
+function byPerson(bookings: readonly Booking[]): ReadonlyMap<string, readonly Booking[]> {
   const groups = new Map<string, Booking[]>();
   for (const booking of bookings) {
     const group = groups.get(booking.key);
     if (group) group.push(booking);
     else groups.set(booking.key, [booking]);
   }
-  return groups.values();
+  return groups;
 }
 
 /** Pairs that overlap, each with the one that starts first in front; only pairs that do are looked at. */

@@ -1,38 +1,12 @@
 /** Colours by meaning: verbs by what they do to a system, names by what they stand for, the critical path on top. */
 import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
-import type { Named, Place, Range, Step, Verb } from '../../plan/model.ts';
+import type { Named, Place, Range, Step } from '../../plan/model.ts';
+import { FAMILIES, FAMILY_OF } from '../../view/verbs.ts';
 import { compare, isWritten, scheduleOf, slice } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 
-/** What a verb is for, as the reader of a run sheet sorts lines. */
-export const VERB_FAMILIES: Readonly<Record<Verb, 'protect' | 'change' | 'prove' | 'decide' | 'tell' | 'work'>> = {
-  backup: 'protect',
-  snapshot: 'protect',
-  stop: 'change',
-  start: 'change',
-  migrate: 'change',
-  deploy: 'change',
-  configure: 'change',
-  switch: 'change',
-  restore: 'change',
-  grant: 'change',
-  revoke: 'change',
-  verify: 'prove',
-  gate: 'decide',
-  notify: 'tell',
-  record: 'tell',
-  meet: 'tell',
-  wait: 'work',
-  task: 'work',
-};
-
 export const TOKEN_TYPES = [
-  'protect',
-  'change',
-  'prove',
-  'decide',
-  'tell',
-  'work',
+  ...FAMILIES,
   'person',
   'group',
   'system',
@@ -82,7 +56,7 @@ function collect(file: SourceFile): Token[] {
       if (step.usedAt || !here(step.head) || slice(lines[range.start.line] ?? '', onFirstLine(range)) !== step.verb)
         return [];
       const critical = schedule?.steps[step.index]?.critical ? bit('critical') : 0;
-      return [{ range, type: VERB_FAMILIES[step.verb], modifiers: critical | (step.done ? bit('done') : 0) }];
+      return [{ range, type: FAMILY_OF[step.verb], modifiers: critical | (step.done ? bit('done') : 0) }];
     });
   });
   return [...names, ...declared, ...verbs].sort((a, b) => compare(a.range.start, b.range.start));
