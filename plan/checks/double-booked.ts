@@ -43,7 +43,14 @@ export const doubleBooked: ReleaseCheck = {
     const own = bookingsOfPeople(subject, subject.calendars);
     if (own.length === 0) return;
     const ownByPerson = byPerson(own);
-    const foreign = others.flatMap((other) => bookingsOfPeople(other)).filter(({ key }) => ownByPerson.has(key));
+    const near = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
+    for (const { span } of own) {
+      near.start = Math.min(near.start, span.start);
+      near.end = Math.max(near.end, span.end);
+    }
+    const foreign = others
+      .flatMap((other) => bookingsOfPeople(other))
+      .filter(({ key, span }) => ownByPerson.has(key) && overlap(span, near));
     yield* onLeave(subject, ownByPerson.values());
     yield* exhausted(subject, own);
     const all = foreign.length > 0 ? byPerson([...own, ...foreign]) : ownByPerson;

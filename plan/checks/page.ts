@@ -37,6 +37,9 @@ export function checkIndex(checks: readonly Check[]): string {
 The severity is that of a \`normal\` release; the kind of the release and its policies change it. Each code links to what
 it finds, why that matters, and how the plan looks when it is repaired.
 
+Whoever sits at an editor has the last word there: the setting \`releasePlan.checks\` maps codes to \`error\`, \`warning\`,
+\`information\` or \`off\`. The command line knows only the plan.
+
 ${sections.join('\n\n')}
 
 \`internal-error\` is no check: it says that a check itself has failed, which is a fault of Release Plan and not of the plan.
