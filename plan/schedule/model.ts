@@ -93,7 +93,7 @@ export interface Schedule {
   readonly contingency?: Minutes;
   /** The last moment of the run at which a rollback still fits, and the step after which none does. */
   readonly rollbackDecision?: { readonly at: Instant; readonly step?: Step };
-  /** The last end of everything scheduled. */
+  /** The last end of everything planned; what happens only when it is called (`rollback`, `play`) is not. */
   readonly end?: Instant;
   readonly conflicts: readonly Conflict[];
   /** Lower bound of the length of the run in minutes: critical path and load of the busiest person. */

@@ -141,7 +141,9 @@ class Scheduler {
     const decision = fillInRollbacks(night, this.calledRollback());
     this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, this.steps)));
     const lastWindowEnd = night.at(-1)?.windowEnd;
-    const end = this.steps.reduce((a, step) => (step ? Math.max(a, step.end) : a), Number.NEGATIVE_INFINITY);
+    // What happens only when it is called does not make the release longer.
+    const planned = this.steps.flatMap((one) => (one && !called.includes(rootBlock(one.step.block)) ? one.end : []));
+    const end = planned.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
     return {
       release,
       T: this.frame.T,

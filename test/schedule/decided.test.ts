@@ -4,7 +4,12 @@ import { createWorkspace } from '../../language/workspace.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 
-function times(lines: string): { steps: Record<string, string>; critical: string[]; rollbackBy?: string } {
+function times(lines: string): {
+  steps: Record<string, string>;
+  critical: string[];
+  rollbackBy?: string;
+  end?: string;
+} {
   const workspace = createWorkspace({ roots: [] });
   const text = `calendar office {
   zone Europe/Berlin
@@ -28,6 +33,7 @@ ${lines}
   return {
     steps: Object.fromEntries(steps),
     critical: scheduled.filter((one) => one.critical).map((one) => stepLabel(one.step)),
+    end: schedule?.end === undefined ? undefined : formatInstant(schedule.end, 'Europe/Berlin'),
     rollbackBy: schedule?.rollbackDecision && formatInstant(schedule.rollbackDecision.at, 'Europe/Berlin'),
   };
 }
@@ -40,6 +46,7 @@ test('a rollback with a `due` must be over by then, and is decided so much earli
     restore web 30m by ann
   }`;
   expect(times(lines('')).rollbackBy).toBe('Sun 2026-12-06 03:30');
+  expect(times(lines('')).end).toBe('Sat 2026-12-05 23:00');
   const { steps, rollbackBy } = times(lines('due Sun 2026-12-06 02:00 '));
   expect(rollbackBy).toBe('Sun 2026-12-06 01:30');
   expect(steps['restore web']).toBe('Sun 2026-12-06 01:30 .. Sun 2026-12-06 02:00');
