@@ -2,7 +2,7 @@
  * The whole suite: style, types, generated files, build, tests, the packaged extension in a real VS Code (Node host and
  * web host), Neovim. Every stage runs even when an earlier one failed; the last line counts them all.
  *
- * `npm test -- --fast`: what needs no browser, for the minutes between two commits.
+ * `npm test -- --fast`: all but the real editors, for the minutes between two commits.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -24,6 +24,8 @@ const STAGES: readonly Stage[] = [
   { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit code' },
   { name: 'generated files', command: ['node', 'scripts/generate.ts', '--check'], counts: 'exit code' },
   { name: 'build', command: ['node', 'scripts/build.ts', '--vsix'], counts: 'exit code' },
+  // The browser serves the fast tests too; a download in the middle of a test would only look like a hanging one.
+  { name: 'programs to test with', command: ['node', 'scripts/editor/install.ts'], counts: 'exit code' },
   {
     name: 'tests',
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
