@@ -23,6 +23,7 @@ export type Slot =
   | 'path'
   | 'who'
   | 'team'
+  | 'skill'
   | 'target'
   | 'point'
   | 'time'
@@ -186,6 +187,8 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   if (clause === 'approved' || clause === 'except') {
     return place('clause', { before: ['by', ...(clause === 'approved' ? ['on'] : [])] });
   }
+  if (clause === 'skilled') return place('word', { word: 'in' });
+  if (clause === 'in' && previous === 'skilled') return isOpen ? place('skill') : place('clause');
   if (clause === 'any') return place('word', { word: 'of' });
   if (clause === 'of' && (previous === 'any' || /^\d+$/.test(previous ?? '')))
     return isOpen ? place('team') : place('clause');

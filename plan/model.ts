@@ -112,11 +112,13 @@ export interface WrittenEstimate extends Estimate {
 
 // ---------------------------------------------------------------------------------------------- who
 
-/** A who-slot: `by priya`, `by any of dba`, `with 2 of ops`, `by dba else jonas`. */
+/** A who-slot: `by priya`, `by any of dba`, `with 2 of ops skilled in postgres`, `by dba else jonas`. */
 export interface Who {
   readonly ref: Ref;
   /** How many of a team: a number, `'any'` = 1; undefined: the person or role itself, for a team see `plan/people.ts`. */
   readonly count?: number | 'any';
+  /** `skilled in postgres`: only those of them who have all these skills. */
+  readonly skills?: readonly Ref[];
   readonly otherwise?: Ref;
   readonly place: Place;
 }

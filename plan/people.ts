@@ -28,6 +28,7 @@ export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
  * | `by ops` (a team) | any one of the team: exactly one is accountable |
  * | `with ops` (a team) | all its members |
  * | `any of ops`, `2 of ops` | so many of the team |
+ * | `ops skilled in postgres` | the same, of those who have the skill |
  * | `by x else y` | x; y stands in when x cannot, see `deputyOf` |
  *
  * Teams of teams are flattened in the order of the page; an audience stands for its members.
@@ -38,12 +39,30 @@ export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slo
   if (!named) return { ...NOBODY, outside: [who.ref.name] };
   if (named.kind === 'person') return { ...NOBODY, fixed: [named.name] };
   if (named.kind !== 'team' && named.kind !== 'audience') return { ...NOBODY, outside: [named.name] };
-  const { people, outside } = membersOf(plan, release, named.name);
+  const members = membersOf(plan, release, named.name);
+  const people = skilled(plan, release, members.people, who);
+  // A party says nothing of the skills of its people.
+  const outside = who.skills ? [] : members.outside;
   const count = who.count === 'any' ? 1 : (who.count ?? (slot === 'by' ? 1 : Number.POSITIVE_INFINITY));
   // With a party among them, it may be the party that is chosen: then nobody of ours is needed.
   if (people.length === 0) return { ...NOBODY, outside: outside.length > 0 ? outside : [named.name] };
   if (count >= people.length) return { ...NOBODY, fixed: people, outside: slot === 'with' ? outside : [] };
   return { ...NOBODY, choices: [{ count, from: people }] };
+}
+
+/** Those of `people` who have all the skills a who-slot asks for. */
+export function skilled(plan: Plan, release: Release, people: readonly string[], { skills }: Who): readonly string[] {
+  if (!skills) return people;
+  return people.filter((name) => {
+    const person = lookup(plan, release, name);
+    return person?.kind === 'person' && skills.every((skill) => person.skills.some((own) => own.name === skill.name));
+  });
+}
+
+/** All skills that people of the plan have. */
+export function skillsOf(plan: Plan): ReadonlySet<string> {
+  const people = [...plan.names.values(), ...plan.releases.flatMap(({ names }) => [...names.values()])];
+  return new Set(people.flatMap((one) => (one.kind === 'person' ? one.skills.map(({ name }) => name) : [])));
 }
 
 /** Everybody a step asks for: `by` first, then `with`. */

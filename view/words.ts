@@ -35,7 +35,8 @@ export function timeWords(time: Time, schedule: Schedule, clock: Clock): string 
 /** `dba`, `any of dba`, `2 of ops, else jonas`. */
 export function whoWords(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
-  return `${count}${who.ref.name}${who.otherwise ? `, else ${who.otherwise.name}` : ''}`;
+  const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${name}`).join('');
+  return `${count}${who.ref.name}${skills}${who.otherwise ? `, else ${who.otherwise.name}` : ''}`;
 }
 
 /** `night-backup`, `backup orders-db`, the end of `run`. */

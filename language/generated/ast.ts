@@ -173,6 +173,7 @@ export type ReleaseKeywordNames =
     | "shift"
     | "should"
     | "sign-off"
+    | "skilled"
     | "skills"
     | "skip"
     | "snapshot"
@@ -1483,6 +1484,7 @@ export interface Who extends langium.AstNode {
     count?: string;
     name: string;
     otherwise?: string;
+    skills: Array<string>;
 }
 
 export const Who = {
@@ -1490,7 +1492,8 @@ export const Who = {
     any: 'any',
     count: 'count',
     name: 'name',
-    otherwise: 'otherwise'
+    otherwise: 'otherwise',
+    skills: 'skills'
 } as const;
 
 export function isWho(item: unknown): item is Who {
@@ -3813,6 +3816,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 otherwise: {
                     name: Who.otherwise,
+                    optional: true
+                },
+                skills: {
+                    name: Who.skills,
+                    defaultValue: [],
                     optional: true
                 }
             },

@@ -15,8 +15,9 @@ export function lowerWho(
   const ref = context.ref(node.name, context.property(node, 'name'), expected);
   if (!ref) return undefined;
   const count = node.any ? 'any' : node.count === undefined ? undefined : Number(node.count);
+  const skills = context.refs(node.skills, node, 'skills', EXPECTED.any);
   const otherwise = context.ref(node.otherwise, context.property(node, 'otherwise'), expected);
-  return { ref, count, otherwise, place: context.place(node) };
+  return { ref, count, ...(skills.length > 0 && { skills }), otherwise, place: context.place(node) };
 }
 
 export function lowerWhos(context: Context, nodes: readonly ast.Who[]): Who[] {

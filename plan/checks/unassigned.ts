@@ -1,10 +1,11 @@
 import type { Fix, PlanEdit } from '../findings.ts';
-import { type Block, lookup, type Step, type Who } from '../model.ts';
-import { peopleOf } from '../people.ts';
+import { type Block, lookup, type Place, type Step, type Who } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import { peopleOf, skilled, skillsOf } from '../people.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 import { ranked } from './facts/accountable.ts';
 import { standardRelease } from './facts/example.ts';
-import { quoted, said, whoText } from './facts/words.ts';
+import { listed, quoted, said, whoText } from './facts/words.ts';
 
 const SHARED = `
   person priya
@@ -55,19 +56,28 @@ export const unassigned: ReleaseCheck = {
         };
         continue;
       }
-      const empty = emptiness(subject, step.by);
-      if (!empty) continue;
-      yield {
-        message: `Nobody can be named for ${said(step)}: ${empty.message}.`,
-        place: step.by.place,
-        related: [{ message: `${quoted(step.by.ref.name)} is declared here`, place: empty.place }],
-      };
+      for (const who of [step.by, ...step.with]) {
+        const empty = (who === step.by ? emptiness(subject, who) : undefined) ?? skillMissing(subject, who);
+        if (!empty) continue;
+        yield {
+          message: `Nobody can be named for ${said(step)}: ${empty.message}.`,
+          place: who.place,
+          related: [{ message: `${quoted(who.ref.name)} is declared here`, place: empty.place }],
+          fixes: empty.fixes,
+        };
+      }
     }
   },
 };
 
+interface Emptiness {
+  readonly message: string;
+  readonly place: Place;
+  readonly fixes?: readonly Fix[];
+}
+
 /** Why nobody stands behind a who-slot; undefined where somebody does, or where another check says what is wrong. */
-function emptiness({ plan, release }: ReleaseSubject, who: Who) {
+function emptiness({ plan, release }: ReleaseSubject, who: Who): Emptiness | undefined {
   const named = lookup(plan, release, who.ref.name);
   if (!named) return undefined;
   if (named.kind === 'role' && !named.holder && !named.otherwise) {
@@ -77,9 +87,34 @@ function emptiness({ plan, release }: ReleaseSubject, who: Who) {
     };
   }
   if (named.kind !== 'team') return undefined;
-  const { fixed, choices, outside } = peopleOf(plan, release, who, 'by');
+  const { fixed, choices, outside } = peopleOf(plan, release, { ...who, skills: undefined }, 'by');
   const isNobody = fixed.length === 0 && choices.length === 0 && outside.every((name) => name === named.name);
   return isNobody ? { message: `the team ${quoted(named.name)} has no members`, place: named.head } : undefined;
+}
+
+/** A who-slot that asks for a skill none of them has; a skill nobody at all has is most likely a slip of the pen. */
+function skillMissing({ plan, release }: ReleaseSubject, who: Who): Emptiness | undefined {
+  const { skills, ref } = who;
+  const named = lookup(plan, release, ref.name);
+  if (!skills || !named) return undefined;
+  const asked: Who = { ...who, skills: undefined, count: undefined };
+  const { fixed: people } = peopleOf(plan, release, asked, 'with');
+  const able = skilled(plan, release, people, who).length;
+  const count = typeof who.count === 'number' ? who.count : 1;
+  if (people.length === 0 || able >= count) return undefined;
+  const known = skillsOf(plan);
+  const unknown = skills.find(({ name }) => !known.has(name));
+  const meant = unknown && nearest(unknown.name, known);
+  const wanted = listed(skills.map(({ name }) => quoted(name)));
+  const have = able === 0 ? 'nobody' : `only ${able}`;
+  const hint = meant ? `; is \`${meant}\` meant?` : unknown ? '; nobody in this plan has it: write `skills` lines' : '';
+  return {
+    message: `of ${listed([...people])} ${have} ${able > 1 ? 'have' : 'has'} ${wanted}${hint}`,
+    place: named.head,
+    fixes: meant
+      ? [{ title: `Change to \`${meant}\``, edits: [{ kind: 'replace', place: unknown!.place, text: meant }] }]
+      : undefined,
+  };
 }
 
 /** Behind an `undo` a `by` would name who takes the step back; there it goes before. */

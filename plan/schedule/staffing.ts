@@ -1,6 +1,6 @@
 /** Who and what a step takes, and in whose hours; remembered, since most steps of a release say the same. */
 import { type Calendars, calendarsOf } from '../calendars.ts';
-import { lookup, type Plan, type Ref, type Release, type Step } from '../model.ts';
+import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../model.ts';
 import { type Demand, demandOf, NOBODY } from '../people.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { type StepActivity, unbounded } from './network.ts';
@@ -53,7 +53,7 @@ export class Staffing {
 
   private demandOf(step: Step): { readonly by: Demand; readonly with: Demand } {
     if (!step.by && step.with.length === 0) return NO_DEMAND;
-    const key = [step.by, ...step.with].map((who) => (who ? `${who.count ?? ''} ${who.ref.name}` : '')).join('|');
+    const key = [step.by, ...step.with].map(keyOf).join('|');
     let demand = this.demands.get(key);
     if (!demand) {
       demand = demandOf(this.plan, this.release, step);
@@ -99,6 +99,10 @@ export class Staffing {
     if (step.in) add(step.in);
     return names ?? NONE;
   }
+}
+
+function keyOf(who: Who | undefined): string {
+  return who ? [who.count, who.ref.name, ...(who.skills ?? []).map(({ name }) => name)].join(' ') : '';
 }
 
 /** A key that is no person's name. */

@@ -20,6 +20,7 @@ describe('the slot at the cursor', () => {
     ['release a {\n  run {\n    deploy web 10m by <|>', 'who', 'steps'],
     ['release a {\n  run {\n    deploy web by ops with a, <|>', 'who', 'steps'],
     ['release a {\n  run {\n    deploy web by any of <|>', 'team', 'steps'],
+    ['release a {\n  run {\n    deploy web by any of ops skilled in <|>', 'skill', 'steps'],
     ['release a {\n  run {\n    deploy web after <|>', 'point', 'steps'],
     ['release a {\n  run {\n    deploy web "in the <|>', 'text', 'steps'],
     ['release a {\n  run {\n    deploy web // by <|>', 'text', 'steps'],

@@ -35,7 +35,8 @@ export function counted(number: number, noun: string, plural = `${noun}s`): stri
 /** What may follow `by`, as the language writes it. */
 export function whoText(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
-  return `${count}${who.ref.name}${who.otherwise ? ` else ${who.otherwise.name}` : ''}`;
+  const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${name}`).join('');
+  return `${count}${who.ref.name}${skills}${who.otherwise ? ` else ${who.otherwise.name}` : ''}`;
 }
 
 /** A sentence as a title between quotation marks. */

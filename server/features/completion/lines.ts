@@ -43,8 +43,17 @@ export function clauseWords(site: CompletionSite): Proposal[] {
   const fitting = open.filter(
     (clause) => clause !== 'approved' || !isStep(context.statement) || context.used.has('irreversible'),
   );
-  return clauses(fitting, 10);
+  return [...(context.clause === 'by' || context.clause === 'with' ? [skilledIn] : []), ...clauses(fitting, 10)];
 }
+
+/** Behind who, and part of it. */
+const skilledIn: Proposal = {
+  text: 'skilled in',
+  kind: CompletionItemKind.Keyword,
+  detail: 'only those who have the skill',
+  snippet: 'skilled in ',
+  rank: 60,
+};
 
 /** Clauses that make no sense on a line of their own. */
 const ownLineless: ReadonlySet<Clause> = new Set([

@@ -3,12 +3,16 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { Slot } from '../../../language/cursor.ts';
 import { checks } from '../../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS, type Release, type Step } from '../../../plan/model.ts';
+import { skillsOf } from '../../../plan/people.ts';
 import { relativePath } from '../../uri.ts';
 import type { CompletionSite, Proposal } from './completion.ts';
 
 export function values(site: CompletionSite): Proposal[] {
   const { slot, word } = site.context;
   if (word) return [{ text: word, kind: CompletionItemKind.Keyword, snippet: `${word} ` }];
+  if (slot === 'skill') {
+    return [...skillsOf(site.file.plan)].map((text) => ({ text, kind: CompletionItemKind.Value, rank: 10 }));
+  }
   if (slot === 'check') {
     return checks.map((check) => ({
       text: check.code,

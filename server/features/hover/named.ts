@@ -79,7 +79,8 @@ function systemFacts(system: System): string {
 
 function whoWords(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
-  return `${count}${code(who.ref.name)}${who.otherwise ? ` else ${code(who.otherwise.name)}` : ''}`;
+  const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${plain(name)}`).join('');
+  return `${count}${code(who.ref.name)}${skills}${who.otherwise ? ` else ${code(who.otherwise.name)}` : ''}`;
 }
 
 function inSchedule(named: Named, release: Release, schedule: Schedule): string | undefined {
