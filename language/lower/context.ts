@@ -11,10 +11,11 @@ import type {
   Release,
   Runbook,
 } from '../../plan/model.ts';
-import type { WrittenTime, Zone } from '../../plan/time/model.ts';
+import { parseEstimate } from '../../plan/time/duration.ts';
+import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import type { Declaration } from '../generated/ast.ts';
 import { CLAUSE_PROPERTIES, type Clause, clausesOf, FLAGS, type Flag, REPEATABLE } from '../vocabulary.ts';
-import type { Source } from './source.ts';
+import { clauseNodes, featureOf, type Source } from './source.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type Draft<T> = Mutable<Partial<T>>;
@@ -88,6 +89,7 @@ export class Context {
   readonly declarations: Named[] = [];
   private readonly pending: PendingReference[] = [];
   private readonly pendingSteps: PendingStep[] = [];
+  private readonly estimates = new Map<string, Estimate | undefined>();
 
   /** Of this file and its imports. */
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
@@ -116,8 +118,19 @@ export class Context {
     return ref;
   }
 
+  /** `ref`, written as a property of a node; where that stands is looked up only for a name that is there. */
+  refAt(name: string | undefined, node: AstNode, property: string, expected: Expected): Ref | undefined {
+    return name ? this.ref(name, this.property(node, property), expected) : undefined;
+  }
+
   stepReference(verb: Ref, target: Ref, place: Place): void {
     if (!this.usedAt) this.pendingSteps.push({ verb, target, place, release: this.release });
+  }
+
+  /** `parseEstimate`, remembered: a plan has few different durations. */
+  estimate(text: string): Estimate | undefined {
+    if (!this.estimates.has(text)) this.estimates.set(text, parseEstimate(text));
+    return this.estimates.get(text);
   }
 
   refs(names: readonly string[], node: AstNode, property: string, expected: Expected): Ref[] {
@@ -167,25 +180,25 @@ export class Context {
   /** Reports clauses that the line does not take, and single ones given twice. */
   judgeClauses(line: AstNode, word: string): void {
     if (this.usedAt) return;
-    const node = line as WithClauses;
     const allowed = clausesOf(word);
-    for (const [clause, property] of CLAUSE_ENTRIES) {
-      const values = node[property] as readonly unknown[] | undefined;
-      if (!values || values.length === 0) continue;
+    const seen: Clause[] = [];
+    for (const piece of clauseNodes(line)) {
+      const feature = featureOf(piece);
+      const flag = feature === 'flags';
+      const clause = flag ? (piece.text as Flag) : CLAUSE_OF_PROPERTY.get(feature ?? '');
+      if (!clause) continue;
+      const times = seen.filter((other) => other === clause).length;
+      seen.push(clause);
       if (!allowed.includes(clause)) {
-        this.problem(this.clausePlace(node, clause, property, 0), unfit(clause, word, allowed));
-      } else if (values.length > 1 && !REPEATABLE.has(clause)) {
-        this.problem(
-          this.clausePlace(node, clause, property, 1),
-          `${clauseName(clause)} stands twice on this line; keep one.`,
-        );
+        if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
+        else if (times === 0) {
+          const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
+          this.problem(place, unfit(clause, word, allowed));
+        }
+      } else if (times === 1 && !flag && !REPEATABLE.has(clause)) {
+        this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
       }
     }
-    const flags = node.flags as readonly string[] | undefined;
-    flags?.forEach((flag, i) => {
-      if (!allowed.includes(flag as Flag))
-        this.problem(this.source.property(node, 'flags', i), unfit(flag as Flag, word, allowed));
-    });
   }
 
   /** What every name of this file stands for, now that all are declared. */
@@ -223,12 +236,6 @@ export class Context {
       );
     }
   }
-
-  private clausePlace(node: AstNode, clause: Clause, property: string, index: number): Place {
-    return index === 0
-      ? (this.source.keyword(node, clause.split(' ')[0]!) ?? this.source.property(node, property, 0))
-      : this.source.property(node, property, index);
-  }
 }
 
 function isOpen(expected: Expected, declared: ReadonlySet<string>): boolean {
@@ -236,10 +243,11 @@ function isOpen(expected: Expected, declared: ReadonlySet<string>): boolean {
   return expected.open === 'always' || !declared.has(expected.open);
 }
 
-const CLAUSE_ENTRIES = Object.entries(CLAUSE_PROPERTIES) as [Exclude<Clause, Flag>, string][];
+const CLAUSE_OF_PROPERTY: ReadonlyMap<string, Clause> = new Map(
+  Object.entries(CLAUSE_PROPERTIES).map(([clause, property]) => [property, clause as Clause]),
+);
 
 type Declared_ = AstNode & { readonly titles?: readonly string[] };
-type WithClauses = AstNode & { readonly [property: string]: unknown };
 
 /** The first string of a line is its title, without its quotes (the value converter took them). */
 export function titleOf(node: { readonly titles?: readonly string[] }): string | undefined {

@@ -137,7 +137,7 @@ export function lowerSystem(context: Context, node: ast.Declaration): System {
     kind: 'system',
     type: node.kind as SystemKind,
     on: thingsNamed(context, node),
-    environment: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.environment),
+    environment: context.refAt(node.in[0], node, 'in', EXPECTED.environment),
     uses: lines.filter(is('uses')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.system)),
     writer: lowerWho(context, node.by[0]) ?? writerOf(context, writer),
     version: node.versions[0]?.from,
@@ -236,7 +236,7 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
     skips: lines.filter(is('skip')).flatMap((line) => lowerTime(context, line.spans[0]?.from) ?? []),
     releases: node.statements.flatMap((line) => {
       if (line.$type !== 'Declaration' || line.kind !== 'release' || !line.name) return [];
-      const ref = context.ref(line.name, context.property(line, 'name'), {
+      const ref = context.refAt(line.name, line, 'name', {
         kinds: ['release'],
         words: 'a release',
         open: 'always',
@@ -251,8 +251,7 @@ export function lowerNorm(context: Context, line: ast.Property): Norm {
   const estimate = lowerEstimate(context, line, 'durations');
   if (!what || !estimate)
     context.problem(context.place(line), 'A norm says what takes how long: `norm deploy payments-api 15m`.');
-  const target =
-    what?.target === undefined ? undefined : context.ref(what.target, context.property(what, 'target'), EXPECTED.thing);
+  const target = what?.target === undefined ? undefined : context.refAt(what.target, what, 'target', EXPECTED.thing);
   return { kind: 'norm', verb: what?.name, target, estimate, place: context.place(line) };
 }
 
@@ -311,7 +310,7 @@ function calendarRef(context: Context, _lines: readonly ast.Property[], node: as
   const line = node.statements.find((line) => line.$type === 'Declaration' && line.kind === 'calendar') as
     | ast.Declaration
     | undefined;
-  return line && context.ref(line.name, context.property(line, 'name'), EXPECTED.calendar);
+  return line && context.refAt(line.name, line, 'name', EXPECTED.calendar);
 }
 
 function firstName(

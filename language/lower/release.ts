@@ -105,7 +105,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
   }
   switch (node.kind) {
     case 'calendar':
-      draft.calendar = context.ref(node.name, context.property(node, 'name'), EXPECTED.calendar);
+      draft.calendar = context.refAt(node.name, node, 'name', EXPECTED.calendar);
       break;
     case 'team':
       enter(undefined, lowerTeam(context, node));
@@ -310,8 +310,8 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
       due: lowerTime(context, line.due[0]),
       done: line.flags.includes('done'),
       addedOn: lowerTime(context, line.on[0]),
-      under: context.ref(line.under[0], context.property(line, 'under'), EXPECTED.any),
-      deferredTo: to && context.ref(to.name, context.property(to, 'name'), EXPECTED.any),
+      under: context.refAt(line.under[0], line, 'under', EXPECTED.any),
+      deferredTo: to && context.refAt(to.name, to, 'name', EXPECTED.any),
       after: lowerAfter(context, line.after),
     };
     if (line.flags.includes('deferred') && !item.deferredTo) {
@@ -331,7 +331,7 @@ function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
   return {
     ...context.declared(node, node.name),
     kind: 'rehearsal',
-    in: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.environment),
+    in: context.refAt(node.in[0], node, 'in', EXPECTED.environment),
     at: lowerTime(context, node.at[0]) ?? lowerSpan(context, node.spans[0])?.from,
     duration: lowerEstimate(context, node, 'durations'),
     by: lowerWho(context, node.by[0]),
@@ -361,7 +361,7 @@ function lowerUat(context: Context, node: ast.Declaration): Uat {
   return {
     ...context.declared(node, node.name),
     kind: 'uat',
-    in: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.environment),
+    in: context.refAt(node.in[0], node, 'in', EXPECTED.environment),
     by: lowerWho(context, node.by[0]),
     with: lowerWhos(context, node.with),
     during: lowerSpan(context, node.during[0]),

@@ -10,7 +10,7 @@ import { lowerAfter } from './who.ts';
 /** Undefined: no such runbook, which linking reports. */
 export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, node: ast.Use): Block | undefined {
   context.judgeClauses(node, 'use');
-  context.ref(node.runbook, context.property(node, 'runbook'), EXPECTED.runbook);
+  context.refAt(node.runbook, node, 'runbook', EXPECTED.runbook);
   const place = context.place(node);
   if (!node.runbook) {
     context.problem(place, '`use` which runbook? `use patch(app-01, ops)`.');
@@ -65,7 +65,7 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ma
   const values = new Map<string, Ref>();
   node.arguments.forEach((argument, i) => {
     const parameter = parameters[i];
-    const ref = context.ref(argument.name, context.property(argument, 'name'), EXPECTED.any);
+    const ref = context.refAt(argument.name, argument, 'name', EXPECTED.any);
     if (parameter && ref) values.set(parameter.name, ref);
   });
   return values;

@@ -66,7 +66,7 @@ export function propertyNode(node: AstNode, name: string, index = 0): CstNode | 
 }
 
 /** The pieces of a statement, with those of its clauses that stand as lines in its block. */
-function clauseNodes(node: AstNode): readonly CstNode[] {
+export function clauseNodes(node: AstNode): readonly CstNode[] {
   const own = ownClauseNodes(node);
   return own.length === 0 ? childNodes(node) : [...childNodes(node), ...own.flatMap(piecesOf)];
 }

@@ -105,7 +105,7 @@ function readBlock(
     place: context.place(node),
     parent,
     children: [],
-    window: kind === 'run' ? context.ref(node.in[0], context.property(node, 'in'), EXPECTED.window) : undefined,
+    window: kind === 'run' ? context.refAt(node.in[0], node, 'in', EXPECTED.window) : undefined,
     after: [],
     tags: node.tags,
     note: context.source.note(node),
@@ -130,7 +130,7 @@ function applyBlockClauses(context: Context, block: Mutable<Block>, node: ast.Bl
   block.due = lowerTime(context, node.due[0]);
   block.until = lowerTime(context, node.until[0]);
   block.after = lowerAfter(context, node.after);
-  block.otherwise = context.ref(node.else[0], context.property(node, 'else'), expected);
+  block.otherwise = context.refAt(node.else[0], node, 'else', expected);
 }
 
 /** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */
@@ -178,8 +178,8 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     duration: lowerEstimate(context, node, 'durations'),
     by: lowerWho(context, node.by[0]) ?? inherited(block, (outer) => outer.by),
     with: lowerWhos(context, node.with),
-    via: context.ref(node.via[0], context.property(node, 'via'), EXPECTED.channel),
-    in: context.ref(node.in[0], context.property(node, 'in'), EXPECTED.place),
+    via: context.refAt(node.via[0], node, 'via', EXPECTED.channel),
+    in: context.refAt(node.in[0], node, 'in', EXPECTED.place),
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     at: lowerTime(context, node.at[0]),

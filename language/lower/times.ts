@@ -2,7 +2,7 @@
 import type { AstNode } from 'langium';
 import type { Recurrence, Time, TimeRange, WorkingHours, WrittenEstimate } from '../../plan/model.ts';
 import { clockOfWallTime, dayNumber, dayOfWallTime, isDate, MINUTES_PER_DAY, WEEKDAYS } from '../../plan/time/date.ts';
-import { parseDuration, parseEstimate } from '../../plan/time/duration.ts';
+import { parseDuration } from '../../plan/time/duration.ts';
 import type { Duration, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
 import { ABBREVIATIONS } from '../../plan/time/zone-abbreviations.ts';
@@ -179,7 +179,7 @@ export function lowerEstimate(
   const text = (node as { readonly durations?: readonly string[]; readonly undos?: readonly string[] })[property]?.[0];
   if (text === undefined) return undefined;
   const place = context.property(node, property);
-  const estimate = parseEstimate(text);
+  const estimate = context.estimate(text);
   if (!estimate) context.problem(place, `\`${text}\` is longer than a thousand years.`);
   return estimate && { ...estimate, place };
 }

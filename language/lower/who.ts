@@ -12,11 +12,11 @@ export function lowerWho(
   expected: Expected = EXPECTED.who,
 ): Who | undefined {
   if (!node) return undefined;
-  const ref = context.ref(node.name, context.property(node, 'name'), expected);
+  const ref = context.refAt(node.name, node, 'name', expected);
   if (!ref) return undefined;
   const count = node.any ? 'any' : node.count === undefined ? undefined : Number(node.count);
   const skills = context.refs(node.skills, node, 'skills', EXPECTED.any);
-  const otherwise = context.ref(node.otherwise, context.property(node, 'otherwise'), expected);
+  const otherwise = context.refAt(node.otherwise, node, 'otherwise', expected);
   return { ref, count, ...(skills.length > 0 && { skills }), otherwise, place: context.place(node) };
 }
 
@@ -32,12 +32,12 @@ export function lowerPoint(
   const place = context.place(node);
   const side = sideOf(context, node);
   if (node.target !== undefined) {
-    const target = context.ref(node.target, context.property(node, 'target'), EXPECTED.thing);
+    const target = context.refAt(node.target, node, 'target', EXPECTED.thing);
     const ref: Ref = { name: node.name ?? '', place: context.property(node, 'name') };
     if (target) context.stepReference(ref, target, place);
     return target ? { ref, target, side, place } : undefined;
   }
-  const ref = context.ref(node.name, context.property(node, 'name'), expected);
+  const ref = context.refAt(node.name, node, 'name', expected);
   return ref ? { ref, side, place } : undefined;
 }
 
@@ -54,13 +54,13 @@ export function lowerPoints(context: Context, nodes: readonly ast.Point[], expec
 
 /** Names in a list of points, where only names make sense (`skills dba, postgres`). */
 export function lowerNames(context: Context, nodes: readonly ast.Point[], expected: Expected): Ref[] {
-  return nodes.flatMap((node) => context.ref(node.name, context.property(node, 'name'), expected) ?? []);
+  return nodes.flatMap((node) => context.refAt(node.name, node, 'name', expected) ?? []);
 }
 
 /** `go-live + 2h` as a time. */
 export function lowerPointTime(context: Context, node: ast.Point): Time {
   const place = context.place(node);
-  const ref = context.ref(node.name, context.property(node, 'name'), EXPECTED.point);
+  const ref = context.refAt(node.name, node, 'name', EXPECTED.point);
   if (!ref) return { kind: 'unknown', place };
   return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(node), place };
 }
@@ -83,7 +83,7 @@ export function lowerCriterion(
     valueText: node.value,
     unit: node.unit,
     over: node.over === undefined ? undefined : parseDuration(node.over),
-    from: context.ref(node.from, context.property(node, 'from'), EXPECTED.source),
+    from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };
 }
@@ -103,7 +103,7 @@ export function lowerConsequence(context: Context, node: ast.Consequence | undef
   const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
   return {
     action: action ?? 'text',
-    ref: context.ref(node.ref, context.property(node, 'ref'), expected),
+    ref: context.refAt(node.ref, node, 'ref', expected),
     to: lowerTime(context, node.to),
     text: node.text ?? (action ? undefined : node.action),
     place,
