@@ -1,5 +1,16 @@
 /** The schedule of one release: when each step happens and why, in whole minutes since the epoch. */
-import type { Block, Milestone, Place, Rehearsal, Release, Roster, Step, Uat } from '../model.ts';
+import type {
+  Block,
+  Milestone,
+  Place,
+  PointOfNoReturn,
+  Rehearsal,
+  Release,
+  Roster,
+  Step,
+  Trigger,
+  Uat,
+} from '../model.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 
 export interface Span {
@@ -41,9 +52,12 @@ export interface ScheduledStep {
   /** Also `with` and, for gates, the roster. */
   readonly with: readonly string[];
   readonly waits: readonly Wait[];
-  /** Steps of the run only: how long taking everything back would last if the run stopped after this step. */
+  /**
+   * Steps of the run only: how long taking everything back would last if the run stopped after this step; undefined
+   * behind the point of no return. What is done then: `stageAt` of its end.
+   */
   readonly rollback?: Minutes;
-  /** The latest moment at which a rollback begun still ends inside the window. */
+  /** The latest moment at which a rollback begun then still ends in time. */
   readonly rollbackDecision?: Instant;
   /** A step with `every`: all its occurrences, the first of which is `start .. end`. */
   readonly occurrences: readonly Span[];
@@ -66,6 +80,100 @@ export interface Conflict {
   readonly name?: string;
   /** The other text it clashes with, where that is no step. */
   readonly place?: Place;
+  /**
+   * Of a cycle: all its members in order, blocks and milestones among the steps. Of what ends too late: the clause of the
+   * step itself that leaves it no time (`not before`).
+   */
+  readonly members?: readonly ConflictMember[];
+}
+
+export interface ConflictMember {
+  /** As users call it. */
+  readonly label: string;
+  readonly place: Place;
+}
+
+/** Something to do on the way back: a step of a `rollback` block, or the `undo` of a step of the run. */
+export interface RollbackItem {
+  readonly kind: 'step' | 'undo';
+  readonly step: Step;
+  readonly by: readonly string[];
+  /** From the decision to its begin. */
+  readonly start: Minutes;
+  readonly minutes: Minutes;
+}
+
+/** What is called: a block, or where no `rollback` block is, the `undo` of every step that has begun. */
+export type Via = Block | 'undo';
+
+/** What a rollback takes that is decided after `from`, and at `to` at the latest. A step that has begun counts. */
+export interface RollbackStage {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly via: Via;
+  /** The step that was begun at `from`; undefined: nothing has to be taken back yet, or another way goes on. */
+  readonly step?: Step;
+  readonly minutes: Minutes;
+  /** When a rollback of this length must be decided to end in time; undefined: nothing says when it must end. */
+  readonly decideBy?: Instant;
+  /** Decided in this stage it ends in time. A stage ends where that changes. */
+  readonly fits: boolean;
+  /** In the order in which they begin. Made when asked: a stage of a large run has thousands. */
+  items(): readonly RollbackItem[];
+}
+
+/** One way back through a run, whether it is called or not. */
+export interface WayBack {
+  readonly via: Via;
+  /** When it must be over: with the window of the run, or at its own `due` before that. */
+  readonly endBy?: Instant;
+  /** Without gaps from the begin of the run to the point of no return, else the end of the run or of the window. */
+  readonly stages: readonly RollbackStage[];
+  /** The last moment at which it can be decided and ends in time; undefined: nothing limits it. */
+  readonly fitsUntil?: Instant;
+}
+
+export interface CascadeLink {
+  readonly via: Via;
+  /** As of `WayBack`; of a play until when it can begin. */
+  readonly fitsUntil?: Instant;
+  /** What comes before it fits as long as it does, so its turn never comes. */
+  readonly idle: boolean;
+}
+
+/** What is called, and what goes on in its place by `else` once that no longer fits. */
+export interface Cascade {
+  /** The triggers, and the gates with a no-go, that name the first link; none: nothing names it. */
+  readonly calledBy: readonly (Trigger | Step)[];
+  /** At least one. */
+  readonly links: readonly CascadeLink[];
+  /** From then on nothing of it fits; undefined: nothing limits it. */
+  readonly fitsUntil?: Instant;
+}
+
+/** The ways back of the run of one window. */
+export interface RunRollback {
+  /** The `run` blocks of the window, in the order of the page. */
+  readonly runs: readonly Block[];
+  readonly span: Span;
+  readonly windowEnd?: Instant;
+  /** From then on there is only forward: a point of no return, or an irreversible step that begins. */
+  readonly noReturn?: { readonly at: Instant; readonly because: PointOfNoReturn | Step };
+  readonly ways: readonly WayBack[];
+  /** One for every rollback and play. The first is the rollback that is counted on. */
+  readonly cascades: readonly Cascade[];
+  /** What is done at which moment by the cascade that is counted on; behind its last fit, what its last link takes. */
+  readonly stages: readonly RollbackStage[];
+  /** The last moment to decide for a rollback: behind it none ends in time, or there is only forward. */
+  readonly decision?: RollbackDecision;
+}
+
+export interface RollbackDecision {
+  readonly at: Instant;
+  /** The step that is going on when it passes, or comes next. */
+  readonly step?: Step;
+  /** It is the point of no return that ends it, not the time. */
+  readonly noReturn?: boolean;
 }
 
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
@@ -91,8 +199,11 @@ export interface Schedule {
   readonly outage: Minutes;
   /** Minutes between the end of the run and the end of its window. */
   readonly contingency?: Minutes;
-  /** The last moment of the run at which a rollback still fits, and the step after which none does. */
-  readonly rollbackDecision?: { readonly at: Instant; readonly step?: Step };
+  readonly pointsOfNoReturn: ReadonlyMap<PointOfNoReturn, Instant>;
+  /** One for every window in which something runs, in the order of the windows. */
+  readonly rollbacks: readonly RunRollback[];
+  /** The earliest decision of all `rollbacks`. */
+  readonly rollbackDecision?: RollbackDecision;
   /** The last end of everything planned; what happens only when it is called (`rollback`, `play`) is not. */
   readonly end?: Instant;
   readonly conflicts: readonly Conflict[];

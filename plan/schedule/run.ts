@@ -4,9 +4,10 @@ import type { Instant, Minutes } from '../time/model.ts';
 import { timingOf, windowIndex } from './block-facts.ts';
 import { lowerBound } from './bounds.ts';
 import { lastStep } from './conflicts.ts';
-import type { Conflict, Schedule, ScheduledStep, Span } from './model.ts';
-import { lastDecision, rollbackByBlock, rollbackByUndo } from './rollback.ts';
-import { lengthWith, type Solution } from './solve.ts';
+import type { Conflict, RunRollback, ScheduledStep, Span } from './model.ts';
+import type { ScheduledRun } from './rollback/rollbacks.ts';
+import { stageAt } from './rollback/stages.ts';
+import type { Solution } from './solve.ts';
 import type { Frame } from './spans.ts';
 
 /** One `run` block as it is scheduled. */
@@ -15,8 +16,6 @@ export interface Run {
   readonly windowIndex: number;
   /** Undefined: the window has no end, or is unknown. */
   readonly windowEnd?: Instant;
-  /** When a rollback must be over: with the window, or at its own `due` before that. */
-  readonly rollbackBy?: Instant;
   readonly span?: Span;
   readonly steps: readonly OpenStep[];
   readonly solution: Solution;
@@ -49,30 +48,32 @@ export function windowSpans(
   return spans;
 }
 
-/**
- * Sets the rollback of every step of the runs; the decision that is returned is the earliest of theirs.
- *
- * @param called the `rollback` block that is called when a run fails, if there is one
- */
-export function fillInRollbacks(runs: readonly Run[], called: Solution | undefined): Schedule['rollbackDecision'] {
-  let decision: Schedule['rollbackDecision'];
-  for (const { steps: own, solution, rollbackBy } of runs) {
-    const rollbacks = called
-      ? rollbackByBlock(own, {
-          steps: [...called.steps.keys()],
-          lengthWith: (isDone) => lengthWith(called, isDone),
-        })
-      : rollbackByUndo(own, solution.network, solution.leveled);
-    for (const one of own) {
-      const rollback = rollbacks.get(one.step);
-      if (rollback === undefined) continue;
-      one.rollback = rollback;
-      one.rollbackDecision = rollbackBy === undefined ? undefined : rollbackBy - rollback;
+/** The runs of each window together, as the way back through them sees them. */
+export function runsByWindow(runs: readonly Run[]): readonly ScheduledRun[] {
+  return [...new Set(runs.map((run) => run.windowIndex))].map((index) => {
+    const own = runs.filter((run) => run.windowIndex === index);
+    const { windowEnd, solution } = own[0]!;
+    return {
+      runs: own.map(({ block }) => block),
+      windowIndex: index,
+      windowEnd,
+      span: spanOf(own.flatMap(({ span }) => span ?? [])),
+      steps: own.flatMap(({ steps }) => steps),
+      solution,
+    };
+  });
+}
+
+/** Sets the rollback of every step of the runs. */
+export function fillInRollbacks(runs: readonly Run[], rollbacks: readonly RunRollback[]): void {
+  for (const { runs: blocks, stages, noReturn } of rollbacks) {
+    for (const one of runs.flatMap(({ block, steps }) => (blocks.includes(block) ? steps : []))) {
+      if (noReturn && one.end > noReturn.at) continue;
+      const stage = stageAt(stages, one.end);
+      one.rollback = stage?.minutes ?? 0;
+      one.rollbackDecision = stage?.decideBy ?? stages[0]?.decideBy;
     }
-    const last = rollbackBy === undefined ? undefined : lastDecision(own, rollbacks, rollbackBy);
-    if (last && (!decision || last.at < decision.at)) decision = last;
   }
-  return decision;
 }
 
 /** The conflict of a run that ends after its window. */

@@ -4,11 +4,14 @@ import { rootBlock } from '../model.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { blockFacts, timingOf, windowIndex } from './block-facts.ts';
-import type { Material } from './build.ts';
-import type { Conflict, Schedule, Span } from './model.ts';
+import type { Material, StepOrder } from './build.ts';
+import { memberOf } from './conflicts.ts';
+import type { Conflict, RunRollback, Schedule, Span } from './model.ts';
+import { noReturnMoments } from './no-return.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { type KnownTimes, type PointLookup, pointLookup, pointResolver } from './points.ts';
-import { calledRollback } from './rollback.ts';
+import { rememberRuns, runsOf } from './remembered.ts';
+import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
   boundOf,
   fillInRollbacks,
@@ -16,6 +19,7 @@ import {
   outageOf,
   outsideWindow,
   type Run,
+  runsByWindow,
   spanOf,
   windowSpans,
 } from './run.ts';
@@ -36,26 +40,49 @@ import { Staffing } from './staffing.ts';
  *
  * Times that hang on the end of something scheduled in another way than `after` does (`due x - 1d`, a phase from
  * `x.end`) take the time it has in the round before; the rounds end when nothing moves any more.
+ *
+ * @param orders what has to wait besides, as if the text said so
  */
-export function schedule(plan: Plan, release: Release): Schedule {
+export function schedule(plan: Plan, release: Release, orders: readonly StepOrder[] = []): Schedule {
   const staffing = new Staffing(plan, release);
   const calendar = staffing.calendars.release;
   const find = pointLookup(plan, release);
   let known: KnownTimes = nothingKnown(release);
   for (let round = 1; ; round++) {
     const asked = new Map<string, Asked>();
-    const scheduler = new Scheduler({ release, staffing, find, known, asked });
+    const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, orders });
     const result = scheduler.schedule();
     known = scheduler.absolutely(result);
     const context = { T: result.T, zone: release.zone, calendar, spanStart: result.T };
     const point = pointResolver(known, find, context);
-    const settled = [...asked.values()].every(({ ref, side, at }) => at === point(ref, side));
-    if (settled || round === MOST_ROUNDS) return result;
+    const moving = [...asked.values()].filter(({ ref, side, at }) => at !== point(ref, side));
+    if (moving.length === 0) return result;
+    // A chain of so many, each with the end of the one before, has settled by now; people who give way may take some more.
+    if (round > Math.min(asked.size + SPARE_ROUNDS, MOST_ROUNDS)) return withoutEnd(result, moving, find);
   }
 }
 
-/** A chain of so many phases may each begin with the end of the one before. */
-const MOST_ROUNDS = 12;
+const SPARE_ROUNDS = 10;
+/** However long a chain is, it must not take longer than this. */
+const MOST_ROUNDS = 60;
+
+/** What hangs on itself by times (`due b.start - 1d` and back) moves on for ever: told like any other circle. */
+function withoutEnd(result: Schedule, moving: readonly Asked[], find: PointLookup): Schedule {
+  const things = new Set(
+    moving.flatMap(({ ref, side }) => {
+      const target = find({ ref }, side);
+      return target?.kind === 'scheduled' ? target.thing : [];
+    }),
+  );
+  const steps = [...things].filter((thing) => thing.kind === 'step');
+  const isTold = result.conflicts.some(
+    ({ kind, members = [] }) =>
+      kind === 'cycle' && members.some(({ place }) => [...things].some((thing) => thing.head === place)),
+  );
+  if (isTold || things.size === 0) return result;
+  const conflict: Conflict = { kind: 'cycle', steps, members: [...things].map(memberOf) };
+  return rememberRuns({ ...result, conflicts: [...result.conflicts, conflict] }, runsOf(result));
+}
 
 type Ref = Parameters<TimeContext['point']>[0];
 
@@ -66,6 +93,7 @@ interface Asked {
 }
 
 interface Input {
+  readonly plan: Plan;
   readonly release: Release;
   readonly staffing: Staffing;
   readonly find: PointLookup;
@@ -73,6 +101,7 @@ interface Input {
   readonly known: KnownTimes;
   /** Filled with what was asked about things that are scheduled. */
   readonly asked: Map<string, Asked>;
+  readonly orders: readonly StepOrder[];
 }
 
 function nothingKnown(release: Release): KnownTimes {
@@ -138,13 +167,19 @@ class Scheduler {
     this.waitForT();
 
     const night = runs.map((block) => this.runOf(block));
-    const decision = fillInRollbacks(night, this.calledRollback());
+    const pointsOfNoReturn = noReturnMoments(release, {
+      steps: this.steps,
+      blocks: this.blocks,
+      milestones: this.milestones,
+    });
+    const rollbacks = this.rollbacks(night, pointsOfNoReturn);
+    fillInRollbacks(night, rollbacks);
     this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, this.steps)));
     const lastWindowEnd = night.at(-1)?.windowEnd;
     // What happens only when it is called does not make the release longer.
     const planned = this.steps.flatMap((one) => (one && !called.includes(rootBlock(one.step.block)) ? one.end : []));
     const end = planned.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    return {
+    const result: Schedule = {
       release,
       T: this.frame.T,
       windows,
@@ -157,11 +192,14 @@ class Scheduler {
       run,
       outage: outageOf(this.blocks),
       contingency: run && lastWindowEnd !== undefined ? lastWindowEnd - run.end : undefined,
-      rollbackDecision: decision,
+      pointsOfNoReturn,
+      rollbacks,
+      rollbackDecision: rollbacks.flatMap(({ decision }) => decision ?? []).sort((a, b) => a.at - b.at)[0],
       end: Number.isFinite(end) ? end : undefined,
       conflicts: this.conflicts,
       bound: boundOf(night),
     };
+    return rememberRuns(result, night);
   }
 
   // ------------------------------------------------------------------------------------------------ worlds
@@ -179,8 +217,8 @@ class Scheduler {
   }
 
   private world(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): World {
-    const { release, staffing, find } = this.input;
-    const shared = { release, staffing, find, roots, milestones };
+    const { release, staffing, find, orders } = this.input;
+    const shared = { release, staffing, find, roots, milestones, orders };
     const material: Material =
       kind === 'absolute'
         ? { ...shared, times: this.times, windows: this.frame.windows }
@@ -204,11 +242,16 @@ class Scheduler {
 
   /** When a rollback or play must be over. */
   private calledBy(block: Block, run: Span | undefined): Instant | undefined {
+    const own = this.ownLimit(block, run);
+    const windowEnd = this.windowOf(block)?.end;
+    return own === undefined ? windowEnd : Math.min(own, windowEnd ?? own);
+  }
+
+  /** What a rollback or play says itself. */
+  private ownLimit(block: Block, run: Span | undefined): Instant | undefined {
     const times = { ...this.times, spanStart: run?.start ?? this.times.spanStart };
     const limits = [block.until, block.due].flatMap((time) => resolveTimeIn(times, time, 'due') ?? []);
-    const windowEnd = this.windowOf(block)?.end;
-    if (limits.length === 0) return windowEnd;
-    return Math.min(...limits, windowEnd ?? Number.POSITIVE_INFINITY);
+    return limits.length === 0 ? undefined : Math.min(...limits);
   }
 
   /** Whatever nothing else explains hangs on T while that is open. */
@@ -238,22 +281,27 @@ class Scheduler {
   }
 
   private runOf(block: Block): Run {
-    const called = calledRollback(this.input.release);
-    const windowEnd = this.windowOf(block)?.end;
     return {
-      rollbackBy: called?.due ? this.calledBy(called, this.blocks.get(block)) : windowEnd,
       block,
       windowIndex: windowIndex(this.input.release, block),
-      windowEnd,
+      windowEnd: this.windowOf(block)?.end,
       span: this.blocks.get(block),
       steps: this.steps.filter((one) => one !== undefined && rootBlock(one.step.block) === block) as OpenStep[],
       solution: this.worlds.find(({ roots }) => roots.includes(block))!.solution,
     };
   }
 
-  private calledRollback(): Solution | undefined {
-    const block = calledRollback(this.input.release);
-    return block && this.worlds.find(({ roots }) => roots.includes(block))?.solution;
+  private rollbacks(night: readonly Run[], pointsOfNoReturn: Schedule['pointsOfNoReturn']): readonly RunRollback[] {
+    const { plan, release } = this.input;
+    const called = this.worlds.filter(({ kind }) => kind === 'called');
+    return rollbacksOf({
+      plan,
+      release,
+      runs: runsByWindow(night),
+      called: new Map(called.map(({ roots, solution }) => [roots[0]!, solution])),
+      pointsOfNoReturn,
+      ownLimit: (block, run) => this.ownLimit(block, run),
+    });
   }
 
   private collect(world: World): void {

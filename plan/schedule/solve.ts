@@ -1,6 +1,5 @@
 /** One network, from its blocks to its levelled times. */
 import type { Step } from '../model.ts';
-import type { Minutes } from '../time/model.ts';
 import { type Built, buildNetwork, type Material } from './build.ts';
 import { conflictsOf } from './conflicts.ts';
 import { earliestTimes, latestTimes, type Times } from './critical-path.ts';
@@ -9,6 +8,7 @@ import { type Slack, slacks } from './floats.ts';
 import { type Leveled, level } from './leveling.ts';
 import type { Conflict, Wait } from './model.ts';
 import type { Activity, Network } from './network.ts';
+import { type Order, shorten } from './shorten.ts';
 import { waitsOf } from './waits.ts';
 
 export interface Solution extends Built {
@@ -30,7 +30,8 @@ export function solve(material: Material): Solution {
   demote(network, order);
   const earliest = earliestTimes(network, order);
   const latest = latestTimes(network, order.toReversed(), (activity) => planLimit(activity, earliest));
-  const leveled = level(network, earliest, latest);
+  const levelIn = (other?: Order) => level(network, earliest, latest, other);
+  const leveled = shorten({ ...built, earliest, sorted: order }, levelIn(), levelIn);
   return {
     ...built,
     leveled,
@@ -43,14 +44,14 @@ export function solve(material: Material): Solution {
   };
 }
 
-/** How long a block takes, in minutes from 0, when only some of its steps are done, people doing one thing at a time. */
-export function lengthWith(solution: Solution, isDone: (step: Step) => boolean): Minutes {
+/** A block as it is when only some of its steps are done, people doing one thing at a time. */
+export function levelOnly(solution: Solution, isDone: (step: Step) => boolean): Leveled {
   const network = solution.network.with((activity) =>
     activity.kind !== 'step' || isDone(activity.step) ? activity : { ...activity, kind: 'milestone' },
   );
   const earliest = earliestTimes(network, solution.order);
   const latest = latestTimes(network, solution.order.toReversed(), (activity) => planLimit(activity, earliest));
-  return level(network, earliest, latest).end.reduce((a, end) => Math.max(a, end), 0);
+  return level(network, earliest, latest);
 }
 
 /** The end of its block as it would be without levelling, where the plan does not limit it. */

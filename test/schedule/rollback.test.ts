@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { itemText, stageAfter, viaName } from '../../plan/schedule/rollback/describe.ts';
+import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { at, PlanBuilder } from '../support/plan-builder.ts';
 import { scheduleOf, short, stepCalled, told } from './told.ts';
 
@@ -122,4 +124,199 @@ test('a play ends with its `until`', () => {
     .block('run', (run) => run.task('a', '10m'))
     .block('play', (play) => play.task('calm', '10m').task('call', '20m'), { name: 'p', until: '23:30' });
   expect(told(plan)).toMatchObject({ calm: 'Sat 5 23:00 .. Sat 5 23:10', call: 'Sat 5 23:10 .. Sat 5 23:30' });
+});
+
+/** `+0 restore db 50 min by ann`: what is done after a step, counted from the decision. */
+const doneAfter = (result: ReturnType<typeof scheduleOf>, name: string) =>
+  stageAfter(result, stepCalled(result, name))!
+    .items()
+    .map((item) => `+${item.start} ${itemText(item)}`);
+
+describe('what is done', () => {
+  test('by undo: in reverse order, by whoever says so, each as early as it can', () => {
+    const plan = night()
+      .people('cid')
+      .team('team', 'bob', 'cid')
+      .block('run', (run) =>
+        run
+          .step('deploy', '10m', { name: 'a', by: 'ann', undo: '15m' })
+          .block('parallel', (side) =>
+            side
+              .step('deploy', '10m', { name: 'b', by: 'bob', undo: '5m', undoBy: 'any of team' })
+              .step('deploy', '10m', { name: 'c', by: 'ann', undo: '20m', undoBy: 'any of team' }),
+          ),
+      );
+    const result = scheduleOf(plan);
+    expect(doneAfter(result, 'c')).toEqual([
+      '+0 undo c 20 min by cid',
+      '+0 undo b 5 min by bob',
+      '+20 undo a 15 min by ann',
+    ]);
+    expect(lengthsAfter(result, 'a', 'c')).toEqual([15, 35]);
+  });
+
+  test('by undo: an exclusive system takes one at a time', () => {
+    const both = (exclusive: boolean) =>
+      new PlanBuilder({ window: ['2026-12-05 22:00', '2026-12-06 00:00'] })
+        .system('db', { exclusive })
+        .block('run', (run) =>
+          run.block('parallel', (side) =>
+            side
+              .step('configure', '10m', { name: 'a', on: ['db'], undo: '15m' })
+              .step('configure', '10m', { name: 'b', on: ['db'], undo: '20m' }),
+          ),
+        );
+    expect([lengthsAfter(scheduleOf(both(false)), 'b'), lengthsAfter(scheduleOf(both(true)), 'b')]).toEqual([
+      [20],
+      [35],
+    ]);
+  });
+
+  test('by block: a message and a task without a target are needed from the first change on', () => {
+    const plan = night()
+      .block('run', (run) =>
+        run
+          .step('stop', '10m', { name: 'a', on: ['web'] })
+          .step('migrate', '10m', { name: 'b', on: ['db'], by: 'ann' })
+          .task('c', '10m'),
+      )
+      .block('rollback', (rollback) =>
+        rollback
+          .step('notify', '5m', { on: ['board'], by: 'bob' })
+          .task('bridge', '10m')
+          .step('restore', '30m', { on: ['db'], by: 'ann' }),
+      );
+    const result = scheduleOf(plan);
+    expect(doneAfter(result, 'a')).toEqual(['+0 notify board 5 min by bob', '+5 bridge 10 min']);
+    expect(doneAfter(result, 'b')).toContain('+15 restore db 30 min by ann');
+  });
+
+  test('what no block takes back is undone behind it', () => {
+    const plan = night()
+      .block('run', (run) =>
+        run
+          .step('configure', '10m', { name: 'a', on: ['web'], by: 'bob', undo: '5m' })
+          .step('migrate', '10m', { name: 'b', on: ['db'], by: 'ann', undo: '25m' }),
+      )
+      .block('rollback', (rollback) => rollback.step('restore', '30m', { on: ['db'], by: 'ann' }));
+    const result = scheduleOf(plan);
+    expect(doneAfter(result, 'a')).toEqual(['+0 undo configure web 5 min by bob']);
+    expect(doneAfter(result, 'b')).toEqual(['+0 restore db 30 min by ann', '+30 undo configure web 5 min by bob']);
+  });
+
+  test('both runs of one window are taken back', () => {
+    const plan = night()
+      .block('run', (run) => run.step('deploy', '10m', { name: 'a', undo: '15m' }))
+      .block('run', (run) => run.step('deploy', '10m', { name: 'b', undo: '20m' }));
+    expect(lengthsAfter(scheduleOf(plan), 'a', 'b')).toEqual([15, 35]);
+  });
+});
+
+describe('behind the point of no return', () => {
+  const plan = (back: string) =>
+    night()
+      .block('run', (run) =>
+        run
+          .step('deploy', '30m', { name: 'a', on: ['web'] })
+          .noReturn()
+          .step('start', '10m', { name: 'b', on: ['web'] }),
+      )
+      .block('rollback', (rollback) => rollback.step('restore', back, { on: ['web'] }));
+
+  test('there is no way back, and nothing to decide', () => {
+    const result = scheduleOf(plan('20m'));
+    expect(lengthsAfter(result, 'a', 'b')).toEqual([20, undefined]);
+    expect(result.rollbackDecision).toEqual({ at: at('2026-12-05 22:30'), step: undefined, noReturn: true });
+    expect(stageAt(result.rollbacks[0]!.stages, at('2026-12-05 22:31'))).toBeUndefined();
+  });
+
+  test('it may be too late before', () => {
+    expect(scheduleOf(plan('105m')).rollbackDecision).toMatchObject({
+      at: at('2026-12-05 22:15'),
+      step: { name: 'a' },
+    });
+  });
+
+  test('an irreversible step is one from its start on', () => {
+    const forGood = night().block('run', (run) =>
+      run.step('deploy', '30m', { name: 'a', undo: '5m' }).step('migrate', '30m', { name: 'b', irreversible: true }),
+    );
+    const result = scheduleOf(forGood);
+    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 22:30'), step: { name: 'b' }, noReturn: true });
+  });
+
+  test('it is reached when all that stands side by side before it is done', () => {
+    const wide = night().block('run', (run) =>
+      run.block('parallel', (side) => side.task('a', '40m').task('b', '10m')).noReturn(),
+    );
+    expect([...scheduleOf(wide).pointsOfNoReturn.values()]).toEqual([at('2026-12-05 22:40')]);
+  });
+});
+
+describe('cascades', () => {
+  const cascade = (due?: string) =>
+    night()
+      .block('run', (run) =>
+        run
+          .step('switch', '30m', { name: 'a', on: ['web'] })
+          .step('migrate', '30m', { name: 'b', on: ['db'] })
+          .task('c', '30m'),
+      )
+      .block('rollback', (back) => back.step('switch', '5m', { on: ['web'] }), {
+        name: 'quick',
+        otherwise: 'full',
+        due,
+      })
+      .block('rollback', (back) => back.step('restore', '25m', { on: ['db'] }).step('switch', '10m', { on: ['web'] }), {
+        name: 'full',
+      })
+      .trigger('quick');
+  const links = (result: ReturnType<typeof scheduleOf>) =>
+    result.rollbacks[0]!.cascades.map((one) =>
+      one.links.map(({ via, fitsUntil, idle }) => `${viaName(via)} ${short(fitsUntil!, 'UTC')}${idle ? ' idle' : ''}`),
+    );
+
+  test('go over to the one behind `else` once the first no longer fits', () => {
+    const result = scheduleOf(cascade('23:00'));
+    expect(links(result)).toEqual([['quick Sat 5 22:55', 'full Sat 5 23:25'], ['full Sat 5 23:25']]);
+    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 23:25'), step: { name: 'c' } });
+    expect(result.rollbacks[0]!.stages.map(({ via, minutes, fits }) => [viaName(via), minutes, fits])).toEqual([
+      ['quick', 5, true],
+      ['full', 35, true],
+      ['full', 35, false],
+    ]);
+    expect(lengthsAfter(result, 'a', 'b', 'c')).toEqual([5, 35, 35]);
+  });
+
+  test('know an `else` whose turn never comes', () => {
+    expect(links(scheduleOf(cascade()))[0]).toEqual(['quick Sat 5 23:55', 'full Sat 5 23:25 idle']);
+  });
+
+  test('that go round end', () => {
+    const round = night()
+      .block('run', (run) => run.step('deploy', '10m', { on: ['web'] }))
+      .block('rollback', (back) => back.task('x', '5m'), { name: 'one', otherwise: 'two' })
+      .block('rollback', (back) => back.task('y', '5m'), { name: 'two', otherwise: 'one' });
+    expect(links(scheduleOf(round)).map((one) => one.length)).toEqual([2, 2]);
+  });
+
+  test('of plays end at their `until`', () => {
+    const plays = night()
+      .block('run', (run) => run.task('a', '10m'))
+      .block('play', (play) => play.task('x', '20m'), { name: 'drain', until: '23:00', otherwise: 'call' })
+      .block('play', (play) => play.task('y', '30m'), { name: 'call' })
+      .trigger('drain', 'play');
+    const [, drain] = scheduleOf(plays).rollbacks[0]!.cascades;
+    expect(drain).toMatchObject({ calledBy: [{ kind: 'trigger' }], fitsUntil: at('2026-12-05 23:30') });
+    expect(links(scheduleOf(plays))[1]).toEqual(['drain Sat 5 22:40', 'call Sat 5 23:30']);
+  });
+});
+
+test('without the end of a window nothing says until when', () => {
+  const plan = new PlanBuilder({ window: ['2026-12-05 22:00'] }).block('run', (run) =>
+    run.step('deploy', '10m', { name: 'a', undo: '5m' }),
+  );
+  const result = scheduleOf(plan);
+  expect(lengthsAfter(result, 'a')).toEqual([5]);
+  expect(result.rollbackDecision).toBeUndefined();
 });

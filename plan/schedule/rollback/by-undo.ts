@@ -1,0 +1,132 @@
+/**
+ * The way back by the `undo` of every step that has begun, in the reverse order of the run, everybody and every
+ * exclusive system doing one at a time.
+ *
+ * Seen in a mirror, that is doing the undos in the order of the run. What has begun at any moment is the first so many
+ * of one list, so one pass over the network gives the length at every moment, and it never gets shorter.
+ */
+import type { Step } from '../../model.ts';
+import type { Demand } from '../../people.ts';
+import { roughMinutes } from '../../time/duration.ts';
+import type { Instant, Minutes } from '../../time/model.ts';
+import type { Leveled } from '../leveling.ts';
+import type { RollbackItem } from '../model.ts';
+import type { Activity, Network } from '../network.ts';
+import { countsAfter, type Growth } from './growth.ts';
+
+export interface UndoInput {
+  readonly network: Network;
+  readonly leveled: Leveled;
+  /** Whether the undo of a step belongs to this way. */
+  readonly isUndone: (step: Step) => boolean;
+  /** Who did a step: they undo it, unless it says who. */
+  readonly doers: (step: Step) => readonly string[];
+  readonly undoers: (step: Step) => Demand | undefined;
+}
+
+interface Undo {
+  readonly step: Step;
+  /** Its position in the order in which everything has begun. */
+  readonly position: number;
+  readonly from: Instant;
+  readonly minutes: Minutes;
+  readonly by: readonly string[];
+  readonly takes: readonly string[];
+  /** Of this and all before it. */
+  readonly length: Minutes;
+}
+
+export function growthByUndo(input: UndoInput): readonly Growth[] {
+  const { network, leveled } = input;
+  if (!network.activities.some((activity) => isUndo(activity, input))) return [];
+  const order = begunOrder(leveled);
+  const undos = mirrored(order, input);
+  const growth: Growth[] = [];
+  for (const [i, undo] of undos.entries()) {
+    if (undos[i + 1]?.from === undo.from) continue;
+    const { from, step, length } = undo;
+    growth.push({ from, step, minutes: length, items: () => itemsOf(undos.slice(0, i + 1), order, network) });
+  }
+  return growth;
+}
+
+/** All activities in the order in which they begin to count; of those of one moment predecessors are first. */
+function begunOrder({ sequence, start, end }: Leveled): readonly number[] {
+  const from = (index: number) => countsAfter({ start: start[index]!, end: end[index]! });
+  return sequence.toSorted((a, b) => from(a) - from(b));
+}
+
+/** Places every undo as early as it can in the order of the run. */
+function mirrored(order: readonly number[], input: UndoInput): readonly Undo[] {
+  const { network, leveled } = input;
+  const { start, end } = leveled;
+  const done = new Float64Array(network.activities.length);
+  const busyUntil = new Map<string, Minutes>();
+  const undos: Undo[] = [];
+  let length = 0;
+  for (const [position, index] of order.entries()) {
+    let ready = 0;
+    for (const { from, side } of network.incoming[index]!) if (side === 'end') ready = Math.max(ready, done[from]!);
+    done[index] = ready;
+    const activity = network.activities[index]!;
+    if (!isUndo(activity, input)) continue;
+    const { step } = activity;
+    const minutes = roughMinutes(step.undo!.likely);
+    const by = crewOf(step, input, busyUntil);
+    // Behind the people who are with them stand the exclusive systems.
+    const takes = [...by, ...activity.resources.slice(activity.with.fixed.length)];
+    for (const name of takes) ready = Math.max(ready, busyUntil.get(name) ?? 0);
+    done[index] = ready + minutes;
+    for (const name of takes) busyUntil.set(name, ready + minutes);
+    length = Math.max(length, ready + minutes);
+    const from = countsAfter({ start: start[index]!, end: end[index]! });
+    undos.push({ step, position, from, minutes, by, takes, length });
+  }
+  return undos;
+}
+
+function isUndo(activity: Activity, { isUndone }: UndoInput): activity is Extract<Activity, { kind: 'step' }> {
+  if (activity.kind !== 'step' || !activity.step.undo) return false;
+  return roughMinutes(activity.step.undo.likely) > 0 && isUndone(activity.step);
+}
+
+/** Of a team whoever has the least to do by then, ties in the order of the page. */
+function crewOf(step: Step, input: UndoInput, busyUntil: ReadonlyMap<string, Minutes>): readonly string[] {
+  const demand = input.undoers(step);
+  if (!demand) return input.doers(step);
+  const crew = [...demand.fixed, ...demand.outside];
+  for (const { count, from } of demand.choices) {
+    const load = (name: string) => busyUntil.get(name) ?? 0;
+    const free = from.filter((name) => !crew.includes(name)).sort((a, b) => load(a) - load(b));
+    crew.push(...free.slice(0, count));
+  }
+  return crew;
+}
+
+/**
+ * The mirror turned round: each as early as it can, the last step of the run first. Every one waits for the same ones as
+ * in the mirror, so the whole lasts as long.
+ */
+function itemsOf(undos: readonly Undo[], order: readonly number[], network: Network): readonly RollbackItem[] {
+  const done = new Map<number, Minutes>();
+  const busyUntil = new Map<string, Minutes>();
+  const items: RollbackItem[] = [];
+  let next = undos.length - 1;
+  for (let position = undos[next]!.position; position >= 0 && next >= 0; position--) {
+    const index = order[position]!;
+    let start = 0;
+    for (const { to, side } of network.outgoing[index]!) if (side === 'end') start = Math.max(start, done.get(to) ?? 0);
+    const undo = undos[next]!;
+    if (undo.position !== position) {
+      if (start > 0) done.set(index, start);
+      continue;
+    }
+    next--;
+    for (const name of undo.takes) start = Math.max(start, busyUntil.get(name) ?? 0);
+    const end = start + undo.minutes;
+    done.set(index, end);
+    for (const name of undo.takes) busyUntil.set(name, end);
+    items.push({ kind: 'undo', step: undo.step, by: undo.by, start, minutes: undo.minutes });
+  }
+  return items.sort((a, b) => a.start - b.start);
+}

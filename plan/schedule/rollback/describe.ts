@@ -1,0 +1,108 @@
+/** Ways back in words, for messages, hovers and pictures alike. */
+import { type Block, rootBlock, stepLabel } from '../../model.ts';
+import { describeMinutes } from '../../time/format.ts';
+import type { Instant, Minutes } from '../../time/model.ts';
+import type {
+  Cascade,
+  CascadeLink,
+  RollbackDecision,
+  RollbackItem,
+  RollbackStage,
+  RunRollback,
+  Schedule,
+  ScheduledStep,
+  Via,
+} from '../model.ts';
+import { stageAt } from './stages.ts';
+
+/** How a text writes a moment, and sets a name apart. */
+export interface Wording {
+  moment(at: Instant): string;
+  name(text: string): string;
+}
+
+/** `full`, `rollback` where it has no name, `undo`. */
+export function viaName(via: Via): string {
+  return via === 'undo' ? via : (via.name ?? via.kind);
+}
+
+/** `quick fits until Sun 01:10, then full until Sun 01:40, then nothing`; undefined while nothing limits it. */
+export function cascadeText({ links, fitsUntil }: Cascade, { moment, name }: Wording): string | undefined {
+  const active = links.filter(({ idle }) => !idle);
+  const parts = active.flatMap(({ via, fitsUntil: until }, i) => {
+    if (until === undefined) return i === 0 ? [] : [`then ${name(viaName(via))}`];
+    return [`${i === 0 ? '' : 'then '}${name(viaName(via))}${i === 0 ? ' fits' : ''} until ${moment(until)}`];
+  });
+  if (parts.length === 0) return undefined;
+  return [...parts, ...(fitsUntil !== undefined && links.length > 1 ? ['then nothing'] : [])].join(', ');
+}
+
+/** Of a link whose turn never comes: `full fits only until Sun 00:40, so its turn after quick never comes`. */
+export function idleText(links: readonly CascadeLink[], link: CascadeLink, { moment, name }: Wording): string {
+  const before = viaName(links[links.indexOf(link) - 1]!.via);
+  const until = link.fitsUntil === undefined ? '' : ` fits only until ${moment(link.fitsUntil)}, so its turn`;
+  return `${name(viaName(link.via))}${until || ': its turn'} after ${name(before)} never comes`;
+}
+
+/** `restore orders-db 1 h by priya`; of an undo `undo migrate orders-db 30 min by priya`. */
+export function itemText({ kind, step, by, minutes }: RollbackItem): string {
+  const targets = step.targets.map((target) => target.name).join(', ');
+  const what = targets ? `${step.verb} ${targets}` : stepLabel(step);
+  return [
+    kind === 'undo' ? `undo ${what}` : what,
+    minutes > 0 ? ` ${describeMinutes(minutes)}` : '',
+    by.length > 0 ? ` by ${by.join(', ')}` : '',
+  ].join('');
+}
+
+/**
+ * The way back through a run, a line for each of the first `most` stages and each cascade: `after Sat 22:55: 10 min by
+ * full, stop checkout-web begun`, `quick fits until Sun 01:10, then …`.
+ */
+export function wayBackLines({ stages, cascades }: RunRollback, wording: Wording, most = 12): readonly string[] {
+  const changes = stages.filter(
+    ({ minutes, via }, i) => minutes > 0 && (minutes !== stages[i - 1]?.minutes || via !== stages[i - 1]?.via),
+  );
+  const lines = changes.slice(0, most).map((stage) => {
+    const begun = stage.step ? `, ${stepLabel(stage.step)} begun` : '';
+    return `after ${wording.moment(stage.from)}: ${lengthText(stage)}${begun}`;
+  });
+  if (changes.length > most) lines.push(`and ${changes.length - most} more stages`);
+  return [
+    ...lines,
+    ...cascades.flatMap((cascade) => (cascade.links.length > 1 ? (cascadeText(cascade, wording) ?? []) : [])),
+  ];
+}
+
+/** `1 h 20 min by full, too late`. */
+export function lengthText({ minutes, via, fits }: RollbackStage): string {
+  if (minutes === 0) return 'nothing to take back';
+  return `${describeMinutes(minutes)} by ${viaName(via)}${fits ? '' : ', too late'}`;
+}
+
+/** All that is done, a line each, counted from the decision: `+1:00 deploy payments-api 10 min by ops-lead`. */
+export function itemLines(items: readonly RollbackItem[], most = 8): readonly string[] {
+  const shown = items.slice(0, most).map((item) => `${clockAfter(item.start)} ${itemText(item)}`);
+  return items.length > most ? [...shown, `and ${items.length - most} more`] : shown;
+}
+
+function clockAfter(minutes: Minutes): string {
+  return `+${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** `decide by Sun 2026-12-06 00:15, then there is only forward`. */
+export function decisionText({ at, step, noReturn }: RollbackDecision, { moment }: Pick<Wording, 'moment'>): string {
+  const why = noReturn ? ', then there is only forward' : step ? `, before ${stepLabel(step)} is done` : '';
+  return `decide by ${moment(at)}${why}`;
+}
+
+/** What a rollback takes when the run stops after a step; undefined where that is not in a run, or there is only forward. */
+export function stageAfter({ rollbacks }: Schedule, { step, end }: ScheduledStep): RollbackStage | undefined {
+  const run = rollbacks.find(({ runs }) => runs.includes(rootBlock(step.block)));
+  return run && stageAt(run.stages, end);
+}
+
+/** The cascade that a block begins. */
+export function cascadeOf(cascades: readonly Cascade[], block: Block): Cascade | undefined {
+  return cascades.find(({ links }) => links[0]?.via === block);
+}

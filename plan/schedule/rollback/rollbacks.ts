@@ -1,0 +1,177 @@
+/** The ways back through every run: how long they take at each moment, by whom, and until when they fit. */
+import type { Block, Plan, PointOfNoReturn, Release, Step } from '../../model.ts';
+import { rootBlock } from '../../model.ts';
+import { type Demand, peopleOf } from '../../people.ts';
+import type { Instant } from '../../time/model.ts';
+import { windowIndex } from '../block-facts.ts';
+import type {
+  Cascade,
+  RollbackDecision,
+  RollbackStage,
+  RunRollback,
+  ScheduledStep,
+  Span,
+  Via,
+  WayBack,
+} from '../model.ts';
+import type { Solution } from '../solve.ts';
+import { growthByBlock } from './by-block.ts';
+import { growthByUndo, type UndoInput } from './by-undo.ts';
+import { cascadesOf } from './cascades.ts';
+import { coverageOf, type GroundsOf, groundsOf } from './coverage.ts';
+import { countsAfter, oneAfterTheOther } from './growth.ts';
+import { byEnd, stagesWithin, wayBack } from './stages.ts';
+
+/** The run of one window, as it is scheduled. */
+export interface ScheduledRun {
+  readonly runs: readonly Block[];
+  readonly windowIndex: number;
+  readonly windowEnd?: Instant;
+  /** Undefined: nothing of it has a time. */
+  readonly span?: Span;
+  readonly steps: readonly ScheduledStep[];
+  readonly solution: Solution;
+}
+
+export interface RollbackInput {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly runs: readonly ScheduledRun[];
+  /** Each rollback and play on its own, from 0. */
+  readonly called: ReadonlyMap<Block, Solution>;
+  readonly pointsOfNoReturn: ReadonlyMap<PointOfNoReturn, Instant>;
+  /** The `until` or `due` of a rollback or play itself, when it is called in a run. */
+  readonly ownLimit: (block: Block, run: Span) => Instant | undefined;
+}
+
+export function rollbacksOf(input: RollbackInput): readonly RunRollback[] {
+  const grounds = groundsOf(input.plan, input.release);
+  const undoers = undoersOf(input);
+  return input.runs.flatMap((run) => {
+    if (!run.span) return [];
+    return [rollbackOf({ ...input, run, span: run.span, grounds, undoers })];
+  });
+}
+
+interface RunInput extends RollbackInput {
+  readonly run: ScheduledRun;
+  readonly span: Span;
+  readonly grounds: GroundsOf;
+  readonly undoers: UndoInput['undoers'];
+}
+
+function rollbackOf(input: RunInput): RunRollback {
+  const { release, run, span, called, ownLimit } = input;
+  const blocks = [...called.keys()].filter((block) => !block.window || windowIndex(release, block) === run.windowIndex);
+  const noReturn = noReturnOf(input);
+  const limitOf = (block: Block) => earliest(ownLimit(block, span), run.windowEnd);
+  const ways = waysOf(input, blocks, noReturn?.at, limitOf);
+  const fitsUntil = (via: Via) => {
+    const way = ways.find((one) => one.via === via);
+    if (way || via === 'undo') return way?.fitsUntil;
+    const limit = limitOf(via);
+    return limit === undefined ? undefined : limit - lengthOf(called.get(via)!);
+  };
+  const cascades = cascadesOf({ release, runs: run.runs, blocks, fitsUntil });
+  const counted = cascades[0]!;
+  return {
+    runs: run.runs,
+    span,
+    windowEnd: run.windowEnd,
+    noReturn,
+    ways,
+    cascades,
+    stages: stagesOf(counted, ways),
+    decision: decisionOf(counted, run.steps, noReturn),
+  };
+}
+
+/** Every `rollback` block; where there is none, the undo of the steps. What no block takes back is undone behind it. */
+function waysOf(
+  { run, span, called, grounds, undoers }: RunInput,
+  blocks: readonly Block[],
+  noReturn: Instant | undefined,
+  limitOf: (block: Block) => Instant | undefined,
+): readonly WayBack[] {
+  const rollbacks = blocks.filter(({ kind }) => kind === 'rollback');
+  const shared = { run: span, windowEnd: run.windowEnd, noReturn };
+  const { network, leveled } = run.solution;
+  const own = new Map(run.steps.map((one) => [one.step, one]));
+  const isCovered = coverageOf(
+    rollbacks.flatMap((block) => [...called.get(block)!.steps.keys()]),
+    grounds,
+  );
+  const undone = growthByUndo({
+    network,
+    leveled,
+    isUndone: (step) => own.has(step) && !isCovered(step),
+    doers: (step) => own.get(step)!.by,
+    undoers,
+  });
+  if (rollbacks.length === 0) return [wayBack({ ...shared, via: 'undo', growth: undone, endBy: run.windowEnd })];
+  return rollbacks.map((block) => {
+    const growth = oneAfterTheOther(growthByBlock(run.steps, called.get(block)!, grounds), undone);
+    return wayBack({ ...shared, via: block, growth, endBy: limitOf(block) });
+  });
+}
+
+/** What comes first: a point of no return, or a step that cannot be taken back. */
+function noReturnOf({ run, pointsOfNoReturn }: RunInput): RunRollback['noReturn'] {
+  let first: RunRollback['noReturn'];
+  for (const [because, at] of pointsOfNoReturn) {
+    if (run.runs.includes(rootBlock(because.block)) && (!first || at < first.at)) first = { at, because };
+  }
+  for (const one of run.steps) {
+    const at = countsAfter(one);
+    if (one.step.irreversible && (!first || at < first.at)) first = { at, because: one.step };
+  }
+  return first;
+}
+
+/** One link of the cascade after the other, each until it no longer fits. */
+function stagesOf({ links }: Cascade, ways: readonly WayBack[]): readonly RollbackStage[] {
+  const active = links.flatMap(({ via, idle }) => (idle ? [] : (ways.find((way) => way.via === via) ?? [])));
+  let from = Number.NEGATIVE_INFINITY;
+  return active.flatMap(({ stages, fitsUntil }, i) => {
+    const to = i === active.length - 1 ? Number.POSITIVE_INFINITY : (fitsUntil ?? Number.POSITIVE_INFINITY);
+    const part = stagesWithin(stages, from, to);
+    from = to;
+    return part;
+  });
+}
+
+function decisionOf(
+  { fitsUntil }: Cascade,
+  steps: readonly ScheduledStep[],
+  noReturn: RunRollback['noReturn'],
+): RollbackDecision | undefined {
+  if (noReturn && (fitsUntil === undefined || noReturn.at <= fitsUntil)) {
+    const step = noReturn.because.kind === 'step' ? noReturn.because : undefined;
+    return { at: noReturn.at, step, noReturn: true };
+  }
+  if (fitsUntil === undefined) return undefined;
+  return { at: fitsUntil, step: byEnd(steps).find(({ end }) => end > fitsUntil)?.step };
+}
+
+/** Who undoes a step, where it says so. */
+function undoersOf({ plan, release }: RollbackInput): UndoInput['undoers'] {
+  const known = new Map<string, Demand>();
+  return ({ undoBy }: Step) => {
+    if (!undoBy) return undefined;
+    const key = `${undoBy.count ?? ''} ${undoBy.ref.name}`;
+    let demand = known.get(key);
+    if (!demand) {
+      demand = peopleOf(plan, release, undoBy, 'by');
+      known.set(key, demand);
+    }
+    return demand;
+  };
+}
+
+export function lengthOf({ leveled }: Solution): number {
+  return leveled.end.reduce((a, end) => Math.max(a, end), 0);
+}
+
+function earliest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
