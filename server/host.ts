@@ -1,4 +1,6 @@
 /** What the language server needs of the place it runs in: a Node process or a web worker. */
+import type { RefinerMessage, RefinerThread } from './refiner.ts';
+
 export interface Host {
   /** The text of a file inside one of the roots; undefined where there is none, or where it is no text. */
   read(uri: string, roots: readonly string[]): Promise<string | undefined>;
@@ -6,4 +8,6 @@ export interface Host {
   find(folder: string): Promise<readonly string[]>;
   /** The folder with the pages of the checks, as a URI ending in `/`, when the host has one at hand. */
   readonly checkPages?: string;
+  /** A thread of its own for long searches, where there can be one; what it finds comes by `receive`. */
+  readonly startRefiner?: (receive: (message: RefinerMessage) => void) => RefinerThread;
 }

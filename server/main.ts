@@ -1,3 +1,5 @@
+import { isMainThread } from 'node:worker_threads';
 import { serve } from './node.ts';
 
-serve();
+// In a thread of its own this bundle is the refiner, and `node.ts` has started that already.
+if (isMainThread) serve();

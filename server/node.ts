@@ -1,8 +1,10 @@
 /** The language server as a Node process: `dist/server.js`, over stdio, a socket or Node's own channel. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { remoteFiles } from './client-files.ts';
 import { readInside, releaseFiles, uriOf } from './files.ts';
+import { type RefinerMessage, type RefinerThread, refinerLoop } from './refiner.ts';
 import { startServer } from './server.ts';
 
 /** Listens as the command line says: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`. */
@@ -12,6 +14,7 @@ export function serve(): void {
     const remote = client.reads ? remoteFiles(connection) : undefined;
     // Virtual folders (`vscode-vfs:`) are known to the client alone.
     return {
+      startRefiner,
       checkPages: pathToFileURL(`${import.meta.dirname}/../docs/checks/`).href,
       read: async (uri, roots) =>
         uri.startsWith('file:')
@@ -26,4 +29,25 @@ export function serve(): void {
       },
     };
   });
+}
+
+/** The server's own bundle once more, in a thread: it finds itself in `workerData` and listens for searches. */
+function startRefiner(receive: (message: RefinerMessage) => void): RefinerThread {
+  const script = import.meta.filename.endsWith('.ts') ? 'main.ts' : 'server.js';
+  const worker = new Worker(`${import.meta.dirname}/${script}`, { workerData: REFINER });
+  worker.on('message', receive);
+  worker.on('error', (error) => receive({ kind: 'failed', id: 0, message: error.stack ?? error.message }));
+  // A search must not keep a server alive whose client has gone.
+  worker.unref();
+  return {
+    ask: (id, ask) => worker.postMessage({ id, ask }),
+    stop: () => void worker.terminate(),
+  };
+}
+
+const REFINER = 'release-plan refiner';
+
+if (!isMainThread && workerData === REFINER) {
+  const answer = refinerLoop((message) => parentPort!.postMessage(message));
+  parentPort!.on('message', answer);
 }

@@ -25,6 +25,14 @@ export interface Material {
   readonly milestones: readonly Milestone[];
   /** Where everything starts that has no other begin; for blocks that are scheduled relative to 0. */
   readonly origin?: Instant;
+  /** Orders that the text does not have: what if it had? */
+  readonly orders?: readonly StepOrder[];
+}
+
+/** `after` must have ended before `step` begins. */
+export interface StepOrder {
+  readonly step: Step;
+  readonly after: Step;
 }
 
 export interface Built {
@@ -34,6 +42,8 @@ export interface Built {
   readonly milestones: ReadonlyMap<Milestone, Activity>;
   /** Steps by the time they hang on that nobody knows, as the plan calls it. */
   readonly unknown: ReadonlyMap<string, ReadonlySet<Step>>;
+  /** Whose times are so many working days away that there are none any more. */
+  readonly beyond: ReadonlySet<number>;
 }
 
 export function buildNetwork(material: Material): Built {
@@ -63,8 +73,19 @@ class Builder {
     for (const [block, node] of this.blocks) this.linkBlock(block, node);
     for (const [step, activity] of this.steps) this.linkStep(step, activity);
     for (const [milestone, activity] of this.milestones) this.linkMilestone(milestone, activity);
+    for (const { step, after } of this.material.orders ?? []) {
+      const [from, to] = [this.steps.get(after), this.steps.get(step)];
+      if (from && to) this.link(from, to, 'end', NO_LAG);
+    }
     const { network, steps, blocks } = this;
-    return { network, steps, blocks, milestones: this.milestones, unknown: this.clauses.unknown };
+    return {
+      network,
+      steps,
+      blocks,
+      milestones: this.milestones,
+      unknown: this.clauses.unknown,
+      beyond: this.clauses.beyond,
+    };
   }
 
   // ------------------------------------------------------------------------------------------------ activities

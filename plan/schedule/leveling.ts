@@ -28,8 +28,14 @@ export interface Leveled extends Times {
 /**
  * @param earliest times without levelling: whether something can start when the plan fixes it
  * @param latest times without levelling: priorities, and the limits of what is planned late
+ * @param order what of a forward plan begins first in another order; the latest start says it for whatever is not in it
  */
-export function level(network: Network, earliest: Times, latest: Times): Leveled {
+export function level(
+  network: Network,
+  earliest: Times,
+  latest: Times,
+  order: ReadonlyMap<number, Instant> = NO_ORDER,
+): Leveled {
   const crew = new Crew();
   const reserved = new Map<number, Placement>();
   const clashes: number[] = [];
@@ -41,8 +47,10 @@ export function level(network: Network, earliest: Times, latest: Times): Leveled
     reserved.set(activity.index, placement);
   }
   placeLate(network, latest, crew, reserved);
-  return placeForward(network, latest, crew, reserved, clashes);
+  return placeForward(network, latest, order, crew, reserved, clashes);
 }
+
+const NO_ORDER: ReadonlyMap<number, Instant> = new Map();
 
 /** Everything late, back from its limits, successors first. */
 function placeLate(network: Network, latest: Times, crew: Crew, reserved: Map<number, Placement>): void {
@@ -126,6 +134,7 @@ function placeTogetherLate(
 function placeForward(
   network: Network,
   latest: Times,
+  order: ReadonlyMap<number, Instant>,
   crew: Crew,
   reserved: ReadonlyMap<number, Placement>,
   clashes: number[],
@@ -143,7 +152,7 @@ function placeForward(
   const push = (leader: number) => {
     let key = Number.POSITIVE_INFINITY;
     for (const member of network.group(leader))
-      key = Math.min(key, reserved.get(member)?.start ?? latest.start[member]!);
+      key = Math.min(key, reserved.get(member)?.start ?? order.get(member) ?? latest.start[member]!);
     ready.push(leader, key);
   };
   for (const { index } of network.activities) {
@@ -160,7 +169,11 @@ function placeForward(
         start[member] = placement.start;
         end[member] = placement.end;
         sequence.push(member);
-      } else if (placement) idle.push(member);
+      } else if (placement) {
+        // It has no time, but what comes after it must not lose its own by that.
+        idle.push(member);
+        start[member] = end[member] = earliestStart(network, member, times);
+      }
     });
     for (const member of group) {
       for (const { to } of network.outgoing[member]!) {

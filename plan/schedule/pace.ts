@@ -1,11 +1,15 @@
 /** How long a step takes, begun at a given moment, and the way back; and the same for the lag of an `after`. */
 import type { WorkCalendar } from '../time/calendar.ts';
+import { clockOfWallTime, dayOfWallTime, MINUTES_PER_DAY } from '../time/date.ts';
 import { addDuration, isElapsed } from '../time/duration.ts';
-import type { Duration, Instant, Zone } from '../time/model.ts';
+import type { Duration, Instant, Minutes, Zone } from '../time/model.ts';
+import { instantOf, wallTime } from '../time/zone.ts';
 
 export interface Pace {
   /** True when it takes no time at all, and so nobody's. */
   readonly instant: boolean;
+  /** How long it takes, where that is the same whenever it begins. */
+  readonly always?: Minutes;
   /** The first moment at or after `at` at which it can begin; `Infinity` when there is none. */
   firstStart(at: Instant): Instant;
   /** The last moment at or before `at` at which it can begin; `-Infinity` when there is none. */
@@ -21,6 +25,7 @@ export function elapsedPace(duration: Duration | undefined, zone: Zone, calendar
   if (!duration || isElapsed(duration)) {
     return {
       instant: minutes === 0,
+      always: minutes,
       firstStart: (at) => at,
       lastStart: (at) => at,
       endOf: (start) => start + minutes,
@@ -33,7 +38,7 @@ export function elapsedPace(duration: Duration | undefined, zone: Zone, calendar
     firstStart: (at) => at,
     lastStart: (at) => at,
     endOf,
-    latestStart: (end) => latestBefore(endOf, end),
+    latestStart: inverseOf(duration, zone, calendar, 'last'),
   };
 }
 
@@ -47,14 +52,8 @@ export function workingPace(duration: Duration | undefined, zone: Zone, calendar
   const minutes = Math.max(0, duration?.minutes ?? 0);
   const days = Math.max(0, duration?.workingDays ?? 0);
   if (duration && (duration.days !== 0 || duration.months !== 0)) {
-    const { endOf } = elapsedPace(duration, zone, calendar);
-    return {
-      instant: false,
-      firstStart,
-      lastStart,
-      endOf,
-      latestStart: (end) => lastStart(latestBefore(endOf, end)),
-    };
+    const { endOf, latestStart } = elapsedPace(duration, zone, calendar);
+    return { instant: false, firstStart, lastStart, endOf, latestStart: (end) => lastStart(latestStart(end)) };
   }
   if (minutes === 0 && days === 0) {
     // A moment may be the last of a working day as well as any in it.
@@ -88,25 +87,77 @@ export function workingPace(duration: Duration | undefined, zone: Zone, calendar
 
 /** What an arc adds to the moment it comes from. */
 export interface Lag {
+  /** The lag, where it is the same from whatever moment. */
+  readonly always?: Minutes;
   forward(at: Instant): Instant;
-  /** The latest moment from which `forward` does not pass `at`. */
+  /** The latest moment from which `forward` does not pass `at`, nor from any moment before. */
   backward(at: Instant): Instant;
 }
 
-export const NO_LAG: Lag = { forward: (at) => at, backward: (at) => at };
+export const NO_LAG: Lag = { always: 0, forward: (at) => at, backward: (at) => at };
 
 export function durationLag(duration: Duration | undefined, zone: Zone, calendar: WorkCalendar): Lag {
   if (!duration) return NO_LAG;
   if (isElapsed(duration)) {
     const { minutes } = duration;
-    return { forward: (at) => at + minutes, backward: (at) => at - minutes };
+    return { always: minutes, forward: (at) => at + minutes, backward: (at) => at - minutes };
   }
-  return lagOf((at) => addDuration(at, duration, zone, calendar));
+  return {
+    forward: (at) => addDuration(at, duration, zone, calendar),
+    backward: inverseOf(duration, zone, calendar, 'all before'),
+  };
 }
 
 /** The lag of any function that never goes back when its argument goes on. */
 export function lagOf(forward: (at: Instant) => Instant): Lag {
   return { forward, backward: (at) => latestBefore(forward, at) };
+}
+
+/**
+ * The latest moment from which `addDuration` does not pass a limit. A working day added to a Saturday noon ends on Monday
+ * noon, before one that is added to Friday evening; so there are two of them.
+ *
+ * @param which `last`: from some moments before it, the limit may be passed; `all before`: from none
+ */
+function inverseOf(
+  duration: Duration,
+  zone: Zone,
+  calendar: WorkCalendar,
+  which: 'last' | 'all before',
+): (limit: Instant) => Instant {
+  const { minutes, workingDays } = duration;
+  const calendarDays = { ...duration, minutes: 0, workingDays: 0 };
+  const addDays = (at: Instant) => addDuration(at, calendarDays, zone);
+  return (limit) => {
+    let at = limit - minutes;
+    if (!Number.isFinite(at)) return at;
+    if (workingDays !== 0) at = beforeWorkingDays(at, workingDays, calendar, which);
+    return isElapsed(calendarDays) ? at : latestBefore(addDays, at);
+  };
+}
+
+/** `inverseOf` so many working days: the `k`-th working day on from a free one is the `k`-th from the working day before it. */
+function beforeWorkingDays(
+  limit: Instant,
+  days: number,
+  calendar: WorkCalendar,
+  which: 'last' | 'all before',
+): Instant {
+  const wall = wallTime(limit, calendar.zone);
+  const day = dayOfWallTime(wall);
+  const isWorkingDay = calendar.isWorkingDay(day);
+  // The last working day that may be reached, and those from which it is: a working day, and the free days before or behind.
+  const reached = isWorkingDay ? day : calendar.workingDayFrom(day, -1);
+  const from = calendar.workingDayFrom(reached, -days);
+  const next = calendar.workingDayFrom(from, 1);
+  const previous = calendar.workingDayFrom(from, -1);
+  if (![from, next, previous].every(Number.isFinite)) return days > 0 ? Number.NEGATIVE_INFINITY : limit;
+  const clock = clockOfWallTime(wall);
+  const endOfDay = MINUTES_PER_DAY - 1;
+  // Forward, free days count like the working day before them; backward, like the one behind them.
+  const lastDay = days > 0 ? (which === 'last' ? next - 1 : from) : which === 'last' ? from : previous + 1;
+  if (isWorkingDay) return instantOf(lastDay * MINUTES_PER_DAY + clock, calendar.zone);
+  return instantOf((days > 0 ? next - 1 : from) * MINUTES_PER_DAY + endOfDay, calendar.zone);
 }
 
 /** By doubling and halving: the latest `x` with `f(x) <= limit`, for a monotone `f` that moves by less than 50 years. */

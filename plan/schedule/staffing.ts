@@ -53,7 +53,8 @@ export class Staffing {
 
   private demandOf(step: Step): { readonly by: Demand; readonly with: Demand } {
     if (!step.by && step.with.length === 0) return NO_DEMAND;
-    const key = [step.by, ...step.with].map(keyOf).join('|');
+    let key = keyOf(step.by);
+    for (const who of step.with) key += `|${keyOf(who)}`;
     let demand = this.demands.get(key);
     if (!demand) {
       demand = demandOf(this.plan, this.release, step);
@@ -102,7 +103,9 @@ export class Staffing {
 }
 
 function keyOf(who: Who | undefined): string {
-  return who ? [who.count, who.ref.name, ...(who.skills ?? []).map(({ name }) => name)].join(' ') : '';
+  if (!who) return '';
+  const named = who.count === undefined ? who.ref.name : `${who.count} ${who.ref.name}`;
+  return who.skills ? who.skills.reduce((key, { name }) => `${key} skilled ${name}`, named) : named;
 }
 
 /** A key that is no person's name. */

@@ -29,7 +29,8 @@ test('files that it names exist', () => {
 
 test('every command is registered, every registered command is contributed', () => {
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
-  const registered = [...clientSource.matchAll(/'(releasePlan\.(?!preview')\w+)'/g)].map(([, id]) => id);
+  // Its server answers `reorder` itself, with what it has found out.
+  const registered = [...clientSource.matchAll(/'(releasePlan\.(?!preview'|reorder')\w+)'/g)].map(([, id]) => id);
   expect([...new Set(registered)].sort()).toEqual(contributed);
 });
 

@@ -9,6 +9,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { type RefinerMessage, type RefinerThread, refinerLoop } from '../../server/refiner.ts';
 import { startServer } from '../../server/server.ts';
 import { FOLDER, NOW } from './source-file.ts';
 
@@ -35,6 +36,8 @@ export interface TestClientOptions {
   readonly capabilities?: object;
   /** The section `releasePlan` of the user's settings; without it the client has no settings to ask for. */
   readonly settings?: () => unknown;
+  /** The host can search in the background; here it does so in between. */
+  readonly refines?: boolean;
 }
 
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
@@ -47,8 +50,9 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
       read: async (uri) => disk.get(uri),
       find: async (folder) => [...disk.keys()].filter((uri) => uri.startsWith(folder)),
       checkPages: 'file:///docs/checks/',
+      ...(options.refines && { startRefiner }),
     }),
-    { delay: 5, now: () => NOW },
+    { delay: 5, now: () => NOW, refineDelay: 5 },
   );
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const published: { uri: string; version?: number; diagnostics: Diagnostic[] }[] = [];
@@ -107,4 +111,9 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
       server.dispose();
     },
   };
+}
+
+function startRefiner(receive: (message: RefinerMessage) => void): RefinerThread {
+  const answer = refinerLoop(receive);
+  return { ask: (id, ask) => answer({ id, ask: structuredClone(ask) }), stop: () => {} };
 }

@@ -39,6 +39,23 @@ export const previews: EditorTest[] = [
     },
   },
   {
+    name: 'the preview tells of a shorter run, and its button puts the order into the text',
+    async run() {
+      const { document } = await previewOf('lanes.release');
+      await ask('see', { place: preview, selector: '.rp-advice >> text=The run can end 10 min earlier' });
+      await ask('screenshot', { name: 'shorter-run' });
+      await ask('click', { place: preview, selector: '.rp-advice button' });
+      await eventually(
+        'the order in the text',
+        () => document.getText().includes('task s3-1 45m by p1 with p2 after s1-1') || undefined,
+        () => document.getText(),
+      );
+      await ask('see', { place: preview, selector: '.rp-summary >> text=23:55' });
+      const advice = await inPreview<number>(`document.querySelectorAll('.rp-advice').length`);
+      equal(advice, 0, 'advice once it is taken');
+    },
+  },
+  {
     name: 'the row of the cursor is marked in the picture',
     async run() {
       const editor = await previewOf('night.release');

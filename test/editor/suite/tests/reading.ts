@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { eventually, open, rangeOf } from '../harness.ts';
+import { equal, eventually, open, rangeOf } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const reading: EditorTest[] = [
@@ -43,6 +43,26 @@ export const reading: EditorTest[] = [
         },
         () => titles.join('\n'),
       );
+    },
+  },
+  {
+    name: 'a shorter run is found in the background, and its lens puts the order into the text, to be undone at once',
+    async run() {
+      const { document } = await open('lanes.release');
+      const before = document.getText();
+      const shorter = await eventually(
+        'the lens of the shorter run',
+        () => shorterRun(document.uri),
+        () => before,
+      );
+      await vscode.commands.executeCommand(shorter.command, ...(shorter.arguments ?? []));
+      await eventually(
+        'the order in the text',
+        () => document.getText().includes('task s3-1 45m by p1 with p2 after s1-1') || undefined,
+        () => document.getText(),
+      );
+      await vscode.commands.executeCommand('undo');
+      equal(document.getText(), before, 'the text after one undo');
     },
   },
   {
@@ -102,4 +122,11 @@ async function hoverOn(document: vscode.TextDocument, text: string): Promise<str
 function pathsOf(symbol: vscode.DocumentSymbol, above = ''): string[] {
   const path = above ? `${above} / ${symbol.name}` : symbol.name;
   return [path, ...symbol.children.flatMap((child) => pathsOf(child, path))];
+}
+
+async function shorterRun(uri: vscode.Uri): Promise<vscode.Command | undefined> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 20);
+  return lenses
+    .map(({ command }) => command)
+    .find((command) => command?.title.startsWith('The run can end 10 min earlier'));
 }

@@ -1,0 +1,89 @@
+/** `release-plan schedule FILE --refine`: is there an order of the steps that ends the run earlier? */
+import { jsonReport } from '../../exchange/json.ts';
+import { applyTextEdits } from '../../language/edits.ts';
+import { format } from '../../language/format.ts';
+import type { Analysis } from '../../plan/analysis.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import { gainWords } from '../../server/features/reorder.ts';
+import { type RefinedRelease, refineFile } from '../../server/refiner.ts';
+import { lengthWords } from '../../view/run-words.ts';
+import type { AnalysisRun } from '../analyses.ts';
+import { printable } from '../frame.ts';
+import type { ExitCode } from '../misuse.ts';
+import { patch } from '../patch.ts';
+import type { Streams } from '../streams.ts';
+
+export interface RefineOptions {
+  readonly format: 'table' | 'json';
+  /** Schedules to try for each run. */
+  readonly schedules: number;
+}
+
+/** Prints what was found and, as a diff, what to write down for it. Nothing is written. */
+export function refineAll(run: AnalysisRun, options: RefineOptions, streams: Streams): ExitCode {
+  const found = run.analyses.map((analysis) => ({ analysis, releases: search(run, analysis, options, streams) }));
+  if (options.format === 'json') {
+    const refinements = found.flatMap(({ analysis, releases }) =>
+      releases.map((one) => ({ path: run.pathOf(analysis.plan.file), ...jsonRefinement(one) })),
+    );
+    streams.write(`${JSON.stringify({ ...jsonReport(run.analyses, run.pathOf), refinements }, null, 2)}\n`);
+    return 0;
+  }
+  for (const { analysis, releases } of found) {
+    const { file } = analysis.plan;
+    for (const one of releases) streams.write(`${told(one, streams)}\n`);
+    const edits = releases.flatMap(({ proposal }) => proposal?.edits ?? []);
+    const before = run.workspace.text(file)!;
+    if (edits.length === 0) continue;
+    streams.write(patch(run.pathOf(file), before, format(applyTextEdits(before, edits))));
+  }
+  if (found.every(({ releases }) => releases.length === 0)) {
+    streams.note('release-plan: no run in these files has an order to choose.\n');
+  }
+  return 0;
+}
+
+function search(
+  { workspace, roots }: AnalysisRun,
+  { plan }: Analysis,
+  { schedules }: RefineOptions,
+  streams: Streams,
+): readonly RefinedRelease[] {
+  const files = Object.fromEntries(workspace.files().map((uri) => [uri, workspace.text(uri)!]));
+  const steps = refineFile({ files, roots, uri: plan.file }, schedules);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (process.stderr.isTTY) streams.note(done ? '\r\u001B[K' : `\r${value.toLocaleString('en')} schedules tried`);
+    if (done) return value;
+  }
+}
+
+function told(one: RefinedRelease, { paint }: Streams): string {
+  const tried = `${one.schedules.toLocaleString('en')} ${one.schedules === 1 ? 'schedule' : 'schedules'} tried`;
+  const length = `The run takes ${describeMinutes(one.planned)}`;
+  if (!one.proposal)
+    return printable(
+      `${paint('bold', one.release)}: ${[length, lengthWords(one.found, one.bound)].filter(Boolean).join('; ')} (${tried}).`,
+    );
+  return printable(
+    `${paint('bold', one.release)}: ${length}. ${gainWords(one.proposal)} if ${one.proposal.words.join(', ')} (${tried}).`,
+  );
+}
+
+function jsonRefinement({ release, schedules, planned, found, bound, proposal }: RefinedRelease) {
+  return {
+    release,
+    schedules,
+    plannedMinutes: planned,
+    foundMinutes: found,
+    boundMinutes: bound ?? null,
+    proposal: proposal
+      ? {
+          gainMinutes: proposal.end.before - proposal.end.after,
+          outageGainMinutes: proposal.outage.before - proposal.outage.after,
+          orders: proposal.words,
+          edits: proposal.edits.map(({ range, newText }) => ({ range, newText })),
+        }
+      : null,
+  };
+}

@@ -1,0 +1,183 @@
+/** A shorter run than the one planned, and the fewest `after` that make the plan say so. */
+import { type Dependencies, dependencies } from '../dependencies.ts';
+import type { Plan, Release, Step } from '../model.ts';
+import type { Minutes } from '../time/model.ts';
+import type { StepOrder } from './build.ts';
+import type { Schedule } from './model.ts';
+import { runsOf } from './remembered.ts';
+import type { Run } from './run.ts';
+import { insideOf, type RunProject, runProject } from './run-project.ts';
+import { schedule } from './schedule.ts';
+import { lowerBound } from './search/bounds.ts';
+import type { Answer } from './search/project.ts';
+import { type RefineOptions, refine } from './search/refine.ts';
+
+/** What a long search found out about the runs of a release. */
+export interface Refinement {
+  /** Schedules tried. */
+  readonly schedules: number;
+  /** Minutes of the longest run: as planned, as found, and the bound that no order can beat. */
+  readonly planned: Minutes;
+  readonly found: Minutes;
+  /** Undefined where lengths depend on the moment, so that nothing can be proven. */
+  readonly bound?: Minutes;
+  /** Only where it ends the run earlier than the plan does. */
+  readonly proposal?: Proposal;
+}
+
+export interface Proposal {
+  /** What has to wait for what, in the order of the page: as few as were found to be enough. */
+  readonly orders: readonly StepOrder[];
+  /** The schedule with them. */
+  readonly schedule: Schedule;
+}
+
+/**
+ * Searches for a shorter run. Nothing of the plan changes but which of two steps goes first where one person, or one
+ * system, has to do both. Yields how many schedules are tried so far, so that whoever drives it can show that, wait, or stop.
+ *
+ * Undefined where the release has no run that could be searched. Never proposes an order that makes an outage longer or
+ * breaks what held before.
+ */
+export function* refineRuns(
+  plan: Plan,
+  release: Release,
+  planned: Schedule,
+  options: RefineOptions,
+): Generator<number, Refinement | undefined> {
+  let best = planned;
+  let orders: readonly StepOrder[] = [];
+  let schedules = 0;
+  const depends = dependencies(plan, release);
+  const told: { readonly planned: Minutes; readonly found: Minutes; readonly bound?: Minutes }[] = [];
+  for (const [i, run] of runsOf(planned).entries()) {
+    const project = projectOf(run);
+    if (!project) continue;
+    const length = lengthOf(planned, run);
+    const answer = yield* counted(refine(project.project, options), schedules);
+    schedules += answer.schedules;
+    if (answer.lateness === 0 && endOf(project, answer) < run.span!.end) {
+      const wanted = resourceOrders(run, project, answer, depends);
+      const fewest = fewestOrders(plan, release, best, i, orders, wanted);
+      if (fewest) {
+        orders = fewest.orders;
+        best = fewest.schedule;
+      }
+    }
+    const bound = project.exact ? lowerBound(project.project).bound : undefined;
+    told.push({ planned: length, found: lengthOf(best, runsOf(best)[i]!), bound });
+  }
+  const longest = told.reduce<(typeof told)[number] | undefined>(
+    (a, b) => (a && a.planned >= b.planned ? a : b),
+    undefined,
+  );
+  if (!longest) return undefined;
+  return {
+    schedules,
+    ...longest,
+    proposal: orders.length > 0 ? { orders: inPageOrder(orders), schedule: best } : undefined,
+  };
+}
+
+function projectOf({ block, solution, span }: Run): RunProject | undefined {
+  return span && runProject(solution.network, solution.leveled, insideOf(block));
+}
+
+function* counted(
+  search: ReturnType<typeof refine>,
+  before: number,
+): Generator<number, Answer & { schedules: number }> {
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+    yield before + value;
+  }
+}
+
+function endOf({ origin }: RunProject, { makespan }: Answer) {
+  return origin + makespan;
+}
+
+function lengthOf(_: Schedule, { span }: Run): Minutes {
+  return span ? span.end - span.start : 0;
+}
+
+/** Of everything that takes one person or system in the answer, each after the one before, unless the plan says it already. */
+function resourceOrders(
+  { solution }: Run,
+  { members, project }: RunProject,
+  { chosen, starts }: Answer,
+  depends: Dependencies,
+): readonly StepOrder[] {
+  const queues = new Map<number, { readonly step: Step; readonly start: number }[]>();
+  for (const [activity, group] of members.entries()) {
+    const taken = [...project.needs[activity]!.map(({ resource }) => resource), ...(chosen[activity] ?? [])];
+    for (const resource of taken) {
+      for (const index of group) {
+        const one = solution.network.activities[index]!;
+        if (one.kind !== 'step' || one.pace.instant) continue;
+        const queue = queues.get(resource) ?? [];
+        queue.push({ step: one.step, start: starts[activity]! });
+        queues.set(resource, queue);
+      }
+    }
+  }
+  const orders = new Map<string, StepOrder>();
+  for (const queue of queues.values()) {
+    queue.sort((a, b) => a.start - b.start || a.step.index - b.step.index);
+    for (let i = 1; i < queue.length; i++) {
+      const [after, step] = [queue[i - 1]!.step, queue[i]!.step];
+      // A line of a runbook stands for every use of it: no order of one use can be written there.
+      if (after.usedAt || step.usedAt || depends.precedes(after, step) || depends.precedes(step, after)) continue;
+      orders.set(`${after.index} ${step.index}`, { step, after });
+    }
+  }
+  return [...orders.values()];
+}
+
+/**
+ * As few of `wanted` as still end the run when all of them do. Halves are left out, then quarters, down to single ones
+ * (delta debugging, Zeller & Hildebrandt 2002), each time scheduling the release anew.
+ */
+function fewestOrders(
+  plan: Plan,
+  release: Release,
+  before: Schedule,
+  run: number,
+  given: readonly StepOrder[],
+  wanted: readonly StepOrder[],
+): Proposal | undefined {
+  const of = (orders: readonly StepOrder[]) => schedule(plan, release, [...given, ...orders]);
+  const endOfRun = (one: Schedule) => runsOf(one)[run]?.span?.end ?? Number.POSITIVE_INFINITY;
+  let kept = wanted;
+  let best = of(kept);
+  if (endOfRun(best) >= endOfRun(before) || isWorse(before, best)) return undefined;
+  const target = endOfRun(best);
+  let attempts = MOST_ATTEMPTS;
+  for (let size = Math.ceil(kept.length / 2); size >= 1 && attempts > 0; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let from = 0; from < kept.length && attempts > 0; attempts--) {
+      const fewer = [...kept.slice(0, from), ...kept.slice(from + size)];
+      const without = of(fewer);
+      if (endOfRun(without) <= target && !isWorse(before, without)) {
+        kept = fewer;
+        best = without;
+      } else from += size;
+    }
+  }
+  return { orders: [...given, ...kept], schedule: best };
+}
+
+const MOST_ATTEMPTS = 400;
+
+/** Something that held before does not hold any more, or the users are cut off for longer. */
+function isWorse(before: Schedule, after: Schedule): boolean {
+  return (
+    after.outage > before.outage ||
+    after.conflicts.length > before.conflicts.length ||
+    (after.rollbackDecision?.at ?? 0) < Math.min(before.rollbackDecision?.at ?? 0, before.run?.end ?? 0)
+  );
+}
+
+function inPageOrder(orders: readonly StepOrder[]): readonly StepOrder[] {
+  return [...orders].sort((a, b) => a.step.index - b.step.index || a.after.index - b.after.index);
+}

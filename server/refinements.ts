@@ -1,0 +1,80 @@
+/** What long searches found out about the files that are open: asked for when the keyboard rests, kept per text. */
+import type { Schedule } from '../plan/schedule/model.ts';
+import type { Host } from './host.ts';
+import type { RefinedRelease, RefinerThread } from './refiner.ts';
+import type { SourceFile } from './session.ts';
+
+export interface Refinements {
+  /** A new analysis of an open file is there. */
+  onAnalysed(file: SourceFile, roots: readonly string[]): void;
+  /** What is known of a release of exactly this text. */
+  of(file: SourceFile, release: string): RefinedRelease | undefined;
+  forget(uri: string): void;
+  dispose(): void;
+}
+
+export interface RefinementsOptions {
+  readonly start: NonNullable<Host['startRefiner']>;
+  /** Milliseconds between the last analysis and the search. */
+  readonly delay?: number;
+  /** Something was found out about this file. */
+  onFound(uri: string): void;
+  onFailure(message: string): void;
+}
+
+export function createRefinements({ start, delay = 700, onFound, onFailure }: RefinementsOptions): Refinements {
+  const known = new Map<string, { readonly files: string; readonly releases: readonly RefinedRelease[] }>();
+  let thread: RefinerThread | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = { id: 0, uri: '', files: '' };
+
+  function ask(file: SourceFile, roots: readonly string[]): void {
+    thread ??= start((message) => {
+      if (message.kind === 'failed') onFailure(message.message);
+      if (message.id !== asked.id || message.kind === 'failed') return;
+      known.set(asked.uri, { files: asked.files, releases: message.releases });
+      onFound(asked.uri);
+    });
+    const files = textsOf(file);
+    asked = { id: asked.id + 1, uri: file.uri, files: JSON.stringify(files) };
+    thread.ask(asked.id, { files, roots, uri: file.uri });
+  }
+
+  return {
+    onAnalysed(file, roots) {
+      clearTimeout(timer);
+      if (known.get(file.uri)?.files === JSON.stringify(textsOf(file))) return;
+      if (!file.analysis.schedules.some(hasRoom)) return;
+      timer = setTimeout(() => ask(file, roots), delay);
+    },
+    of(file, release) {
+      const found = known.get(file.uri);
+      if (found?.files !== JSON.stringify(textsOf(file))) return undefined;
+      return found.releases.find((one) => one.release === release);
+    },
+    forget: (uri) => void known.delete(uri),
+    dispose() {
+      clearTimeout(timer);
+      thread?.stop();
+      thread = undefined;
+    },
+  };
+}
+
+/** The run takes longer than the bound that is known without searching. */
+function hasRoom({ run, bound }: Schedule): boolean {
+  return run !== undefined && run.end - run.start > bound;
+}
+
+/** The file and everything it imports. */
+function textsOf({ uri, workspace }: SourceFile): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const add = (file: string) => {
+    const text = workspace.text(file);
+    if (text === undefined || file in texts) return;
+    texts[file] = text;
+    for (const { target } of workspace.plan(file).imports) if (target !== undefined) add(target);
+  };
+  add(uri);
+  return texts;
+}

@@ -1,0 +1,132 @@
+/**
+ * The long search for a shorter run, in a thread of its own: what it is asked, what it answers, and the loop in between.
+ *
+ * The thread gets texts and gives text edits: it has a workspace of its own, so nothing of the server's is shared.
+ */
+import { applyTextEdits, type TextEdit, textEdits } from '../language/edits.ts';
+import { createWorkspace, type Workspace } from '../language/workspace.ts';
+import type { Analysis } from '../plan/analysis.ts';
+import type { Schedule } from '../plan/schedule/model.ts';
+import { orderEdits, orderWords } from '../plan/schedule/order-edits.ts';
+import { type Refinement, refineRuns } from '../plan/schedule/proposal.ts';
+import type { Instant, Minutes } from '../plan/time/model.ts';
+
+export interface RefineAsk {
+  /** The text of every file that is needed, by URI. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly roots: readonly string[];
+  readonly uri: string;
+}
+
+/** What the search found for one release. */
+export interface RefinedRelease extends Omit<Refinement, 'proposal'> {
+  readonly release: string;
+  readonly proposal?: ShorterRun;
+}
+
+/** An order of the steps that ends the run earlier, ready to be put into the text. */
+export interface ShorterRun {
+  readonly edits: readonly TextEdit[];
+  /** What has to wait for what: "`deploy web` waits for `deploy api`". */
+  readonly words: readonly string[];
+  readonly end: { readonly before: Instant; readonly after: Instant };
+  readonly outage: { readonly before: Minutes; readonly after: Minutes };
+}
+
+/** Schedules tried for each run; more takes longer and rarely finds more. */
+export const SCHEDULES = 5000;
+
+/** Searches all releases of a file; yields now and then how many schedules were tried. */
+export function* refineFile(ask: RefineAsk, schedules = SCHEDULES): Generator<number, readonly RefinedRelease[]> {
+  const workspace = workspaceOf(ask);
+  const analysis = workspace.analysis(ask.uri);
+  const found: RefinedRelease[] = [];
+  for (const schedule of analysis.schedules) {
+    if (schedule.release.place.file !== ask.uri) continue;
+    const refinement = yield* refineRuns(analysis.plan, schedule.release, schedule, { schedules, seed: SEED });
+    if (!refinement) continue;
+    const { proposal, ...figures } = refinement;
+    const shorter = proposal && shorterRun(workspace, analysis, schedule, proposal);
+    found.push({ release: schedule.release.name, ...figures, proposal: shorter });
+  }
+  return found;
+}
+
+/** The same plan gives the same answer, on every host. */
+const SEED = 1;
+
+function workspaceOf({ files, roots }: RefineAsk): Workspace {
+  const workspace = createWorkspace({ roots });
+  for (const [uri, text] of Object.entries(files)) workspace.set(uri, text);
+  return workspace;
+}
+
+/** Only what the text with the edits really says is proposed: it is read and scheduled once more. */
+function shorterRun(
+  workspace: Workspace,
+  { plan }: Analysis,
+  before: Schedule,
+  proposal: NonNullable<Refinement['proposal']>,
+): ShorterRun | undefined {
+  const { release } = before;
+  const edits = textEdits(orderEdits(release, proposal.orders), (uri) => workspace.text(uri));
+  const text = workspace.text(plan.file)!;
+  workspace.set(plan.file, applyTextEdits(text, edits));
+  const after = workspace.analysis(plan.file).schedules.find((one) => one.release.name === release.name);
+  workspace.set(plan.file, text);
+  if (!before.run || !after?.run || after.run.end >= before.run.end) return undefined;
+  return {
+    edits,
+    words: proposal.orders.map(orderWords),
+    end: { before: before.run.end, after: after.run.end },
+    outage: { before: before.outage, after: after.outage },
+  };
+}
+
+export type RefinerMessage =
+  | { readonly kind: 'found'; readonly id: number; readonly releases: readonly RefinedRelease[] }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** A thread that searches; what it is asked last counts. */
+export interface RefinerThread {
+  ask(id: number, ask: RefineAsk): void;
+  stop(): void;
+}
+
+/**
+ * Answers in the thread itself: searches in slices, so that a newer question ends an older one.
+ *
+ * @returns what to call with each message that comes in
+ */
+export function refinerLoop(
+  send: (message: RefinerMessage) => void,
+): (message: { id: number; ask: RefineAsk }) => void {
+  let newest = 0;
+  return ({ id, ask }) => {
+    newest = id;
+    let search: ReturnType<typeof refineFile>;
+    const slice = () => {
+      if (newest !== id) return;
+      try {
+        search ??= refineFile(ask);
+        const until = performance.now() + SLICE;
+        for (;;) {
+          const { done, value } = search.next();
+          if (done) return send({ kind: 'found', id, releases: value });
+          if (performance.now() > until) break;
+        }
+      } catch (error) {
+        return send({
+          kind: 'failed',
+          id,
+          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
+      }
+      setTimeout(slice);
+    };
+    slice();
+  };
+}
+
+/** In milliseconds: so long a newer question may have to wait. */
+const SLICE = 50;

@@ -1,0 +1,85 @@
+/** What the search in the background proposes is a schedule of the very text it would make. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { orderEdits } from '../../plan/schedule/order-edits.ts';
+import { refineFile } from '../../server/refiner.ts';
+import { analyseText, FILE } from '../checks/marked.ts';
+import { checkSchedule } from './check-schedule.ts';
+
+interface Line {
+  readonly minutes: number;
+  readonly by: number;
+  readonly with?: number;
+}
+
+const PEOPLE = 3;
+const line: fc.Arbitrary<Line> = fc.record(
+  {
+    minutes: fc.integer({ min: 1, max: 10 }).map((n) => 5 * n),
+    by: fc.nat({ max: PEOPLE - 1 }),
+    with: fc.nat({ max: PEOPLE - 1 }),
+  },
+  { requiredKeys: ['minutes', 'by'] },
+);
+const lanes = fc.array(fc.array(line, { minLength: 2, maxLength: 4 }), { minLength: 3, maxLength: 5 });
+
+/** Every second lane deploys, so that its steps have no names of their own. */
+function textOf(plan: readonly (readonly Line[])[]): string {
+  const lanesOf = plan.map((steps, lane) => {
+    const lines = steps.map(({ minutes, by, with: other }, i) => {
+      const what = lane % 2 === 0 ? `task s${lane}-${i}` : `deploy web`;
+      return `        ${what} ${minutes}m by p${by}${other === undefined || other === by ? '' : ` with p${other}`}`;
+    });
+    return `      sequence {\n${lines.join('\n')}\n      }`;
+  });
+  const people = Array.from({ length: PEOPLE }, (_, i) => `person p${i}`).join('\n');
+  const window = 'Sat 2026-12-05 22:00 .. Mon 2026-12-07 22:00';
+  return `${people}\nservice web\nrelease r {\n  window ${window}\n  run {\n    parallel {\n${lanesOf.join('\n')}\n    }\n  }\n}\n`;
+}
+
+function refined(text: string) {
+  const search = refineFile({ files: { [FILE]: text }, roots: [], uri: FILE }, 300);
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value[0]!;
+  }
+}
+
+test('a proposal ends the run when it says, holds every constraint, and is the same every time', () => {
+  let proposals = 0;
+  fc.assert(
+    fc.property(lanes, (plan) => {
+      const text = textOf(plan);
+      const before = analyseText(text).schedules[0]!;
+      const found = refined(text);
+      expect(found.found).toBeLessThanOrEqual(found.planned);
+      expect(found.found).toBeGreaterThanOrEqual(found.bound!);
+      if (!found.proposal) return;
+      proposals++;
+      const { edits, end } = found.proposal;
+      const { plan: changed, schedules, findings } = analyseText(applyTextEdits(text, edits));
+      const after = schedules[0]!;
+      expect(end).toEqual({ before: before.run!.end, after: after.run!.end });
+      expect(after.run!.end - after.run!.start).toBe(found.found);
+      expect(checkSchedule(changed, changed.releases[0]!, after)).toEqual([]);
+      expect(findings.filter(({ code }) => code === 'syntax' || code === 'unknown-name')).toEqual([]);
+      expect(refined(text)).toEqual(found);
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+  expect(proposals).toBeGreaterThan(0);
+});
+
+test('a step that its verb and target cannot tell apart gets a name to wait for', () => {
+  const text = textOf([[], [{ minutes: 45, by: 2 }], [], [{ minutes: 30, by: 1 }]]);
+  const { plan } = analyseText(text);
+  const [release] = plan.releases;
+  const [first, second] = release!.steps;
+  const edits = textEdits(orderEdits(release!, [{ step: second!, after: first! }]), () => text);
+  const changed = applyTextEdits(text, edits);
+  expect(changed).toContain('deploy web 45m by p2 as deploy-web\n');
+  expect(changed).toContain('deploy web 30m by p1 after deploy-web\n');
+  const [before, after] = analyseText(changed).schedules[0]!.steps;
+  expect(after!.start).toBe(before!.end);
+});
