@@ -6,12 +6,14 @@ import type { Instant } from '../time/model.ts';
 import { occurrences } from '../time/recurrence.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '../time/resolve.ts';
 import type { BlockFacts } from './block-facts.ts';
-import type { Activity } from './network.ts';
+import type { Activity, StepActivity } from './network.ts';
 import type { PointLookup } from './points.ts';
 
 export class Clauses {
   /** Steps by the time they hang on that nobody knows, as the plan calls it. */
   readonly unknown = new Map<string, Set<Step>>();
+  /** Indices of steps whose times are so many working days away that there are none any more. */
+  readonly beyond = new Set<number>();
   private readonly times: TimeContext;
   private readonly find: PointLookup;
   private readonly contexts = new Map<WorkCalendar, Map<Instant | undefined, TimeContext>>();
@@ -37,17 +39,17 @@ export class Clauses {
   }
 
   /** `at`, `not before`, `due`, `during` and `every` of a step. */
-  apply(step: Step, activity: Activity, facts: BlockFacts, outer: TimeContext): void {
+  apply(step: Step, activity: StepActivity, facts: BlockFacts, outer: TimeContext): void {
     activity.late = facts.late;
     if (!step.at && !step.notBefore && !step.due && !step.during && !step.every) return;
     let context = outer;
-    const from = this.told(step, step.every?.from, this.startOf(step.every?.from, context));
+    const from = this.told(activity, step.every?.from, this.startOf(step.every?.from, context));
     if (from !== undefined) context = { ...context, spanStart: from };
-    const at = this.told(step, step.at, this.startOf(step.at, context));
-    const notBefore = this.told(step, step.notBefore, this.startOf(step.notBefore, context));
+    const at = this.told(activity, step.at, this.startOf(step.at, context));
+    const notBefore = this.told(activity, step.notBefore, this.startOf(step.notBefore, context));
     const during = resolveRangeIn(context, step.during);
-    const begin = this.told(step, step.during?.from, this.hangs(step.during?.from) ? undefined : during.start);
-    const due = this.told(step, step.due, this.moment(step.due, 'due', context));
+    const begin = this.told(activity, step.during?.from, this.hangs(step.during?.from) ? undefined : during.start);
+    const due = this.told(activity, step.due, this.moment(step.due, 'due', context));
     if (step.during?.to && during.end === undefined) this.note(step, causeOf(step.during.to));
 
     this.notBefore(activity, notBefore);
@@ -104,8 +106,12 @@ export class Clauses {
   }
 
   /** Passes a moment on, and remembers that it is not known, unless it becomes an arc. */
-  private told(step: Step, time: Time | undefined, at: Instant | undefined): Instant | undefined {
-    if (time && at === undefined && (time === step.due || !this.hangs(time))) this.note(step, causeOf(time));
+  private told(activity: StepActivity, time: Time | undefined, at: Instant | undefined): Instant | undefined {
+    const { step } = activity;
+    if (time && at === undefined && (time === step.due || !this.hangs(time))) {
+      if (time.kind === 'offset' && this.times.T !== undefined) this.beyond.add(activity.index);
+      else this.note(step, causeOf(time));
+    }
     return at;
   }
 }

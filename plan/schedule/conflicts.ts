@@ -1,15 +1,15 @@
 /** What of a plan cannot hold, found in the levelled schedule. */
-import type { Step } from '../model.ts';
+import { type Block, type Milestone, type Step, stepLabel } from '../model.ts';
 import type { Built } from './build.ts';
-import { arcBound } from './critical-path.ts';
+import { arcBound, endOf, firstStart } from './critical-path.ts';
 import type { Cycle } from './cycles.ts';
 import type { Leveled } from './leveling.ts';
-import type { Conflict } from './model.ts';
+import type { Conflict, ConflictMember } from './model.ts';
 import type { Activity, Network } from './network.ts';
 import { systemOf } from './staffing.ts';
 
 export function conflictsOf(
-  { network, unknown }: Built,
+  { network, unknown, beyond }: Built,
   leveled: Leveled,
   cycles: readonly Cycle[],
 ): readonly Conflict[] {
@@ -18,7 +18,9 @@ export function conflictsOf(
       .map((cycle) => cycleConflict(network, cycle))
       .sort((a, b) => (a.steps[0]?.index ?? 0) - (b.steps[0]?.index ?? 0)),
     ...[...unknown].map(([name, steps]): Conflict => ({ kind: 'unknown-time', steps: [...steps], name })),
-    ...leveled.idle.flatMap((index) => idleConflict(network.activities[index]!)),
+    ...network.activities.flatMap((activity) =>
+      beyond.has(activity.index) || findsNoTime(network, leveled, activity) ? idleConflict(activity) : [],
+    ),
     ...leveled.clashes.flatMap((index) => clashConflict(network, leveled, index)),
     ...network.activities.flatMap((activity) => [
       ...tooEarly(network, leveled, activity),
@@ -27,16 +29,49 @@ export function conflictsOf(
   ];
 }
 
-function cycleConflict(network: Network, { activities, dropped }: Cycle): Conflict {
-  // Each member waits for the one before it; told from the first on the page.
-  const steps = activities.flatMap((index) => stepsOf(network.activities[index]!));
-  const first = steps.reduce((a, step, i) => (step.index < steps[a]!.index ? i : a), 0);
+function cycleConflict(network: Network, { arcs, dropped }: Cycle): Conflict {
+  // Each member waits for the one before it; what starts together with one is one as well.
+  const activities = arcs.flatMap(({ to }, i) => [to, arcs[(i + 1) % arcs.length]!.from]);
+  const named = new Set(arcs.filter(({ place }) => place).flatMap(({ from, to }) => [from, to]));
+  const things = unique(
+    activities.flatMap((index) => {
+      const { step, milestone, block } = thingOf(network.activities[index]!);
+      // Edges of blocks belong to it where a clause speaks of them; else they only stand in between.
+      return step ?? milestone ?? (block && named.has(index) ? block : []);
+    }),
+  );
+  const steps = things.filter((thing) => thing.kind === 'step');
+  // Told from the first on the page.
+  const first = steps.reduce((a, step) => (step.index < a.index ? step : a), steps[0]!);
+  const start = Math.max(0, things.indexOf(first));
+  const ordered = [...things.slice(start), ...things.slice(0, start)];
   return {
     kind: 'cycle',
-    steps: [...new Set([...steps.slice(first), ...steps.slice(0, first)])],
+    steps: ordered.filter((thing) => thing.kind === 'step'),
+    members: ordered.map(memberOf),
     name: network.activities[dropped.to]!.kind === 'step' ? undefined : nameOf(network.activities[dropped.to]!),
     place: dropped.place,
   };
+}
+
+function thingOf(activity: Activity): { readonly step?: Step; readonly milestone?: Milestone; readonly block?: Block } {
+  return activity.kind === 'step' ? { step: activity.step } : activity;
+}
+
+export function memberOf(thing: Step | Milestone | Block): ConflictMember {
+  const label = thing.kind === 'step' ? stepLabel(thing) : (thing.name ?? thing.kind);
+  return { label, place: thing.head };
+}
+
+function unique<T>(list: readonly T[]): readonly T[] {
+  return [...new Set(list)];
+}
+
+/** Nothing of it can be worked, from the moment on at which it could begin; planned late: back from its due. */
+function findsNoTime(network: Network, leveled: Leveled, { index }: Activity): boolean {
+  if (leveled.placements[index]) return false;
+  if (leveled.idle.includes(index) || leveled.planned.get(index)?.start === Number.NEGATIVE_INFINITY) return true;
+  return network.incoming[index]!.some((arc) => arcBound(arc, leveled) === Number.POSITIVE_INFINITY);
 }
 
 function idleConflict(activity: Activity): Conflict[] {
@@ -64,6 +99,7 @@ function clashConflict(network: Network, leveled: Leveled, index: number): Confl
 
 function tooEarly(network: Network, leveled: Leveled, activity: Activity): Conflict[] {
   const start = leveled.start[activity.index]!;
+  if (!leveled.placements[activity.index]) return [];
   if (activity.pinned === undefined || !Number.isFinite(start) || start <= activity.pinned) return [];
   const steps = stepsOf(activity);
   if (steps.length === 0) return [];
@@ -84,7 +120,7 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
 
 function tooLate(network: Network, leveled: Leveled, activity: Activity): Conflict[] {
   const end = leveled.end[activity.index]!;
-  if (!Number.isFinite(end) || end <= activity.due) return [];
+  if (!leveled.placements[activity.index] || !Number.isFinite(end) || end <= activity.due) return [];
   const step = stepsOf(activity)[0] ?? lastStep(network, leveled, activity.index);
   if (!step) return [];
   // A step that misses its own due and the one of its block is told of once, by its own.
@@ -98,8 +134,20 @@ function tooLate(network: Network, leveled: Leveled, activity: Activity): Confli
       minutes: end - activity.due,
       name: activity.dueName,
       place: activity.duePlace,
+      members: ownLimits(activity),
     },
   ];
+}
+
+/** The clause that says when a step may start, where that alone makes it end too late. */
+function ownLimits(activity: Activity): readonly ConflictMember[] {
+  if (activity.kind !== 'step') return [];
+  const from = Math.max(activity.earliest, activity.pinned ?? Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(from) || endOf(activity, firstStart(activity, from)) <= activity.due) return [];
+  const { at, notBefore, during } = activity.step;
+  if (at) return [{ label: 'at', place: at.place }];
+  if (notBefore) return [{ label: 'not before', place: notBefore.place }];
+  return during ? [{ label: 'during', place: during.place }] : [];
 }
 
 /** The step behind a point of the network: the one itself, or what the edge of a block comes from. */

@@ -2,8 +2,8 @@
 import type { Arc, Network } from './network.ts';
 
 export interface Cycle {
-  /** Its activities in order; each waits for the one before, the first for the last. */
-  readonly activities: readonly number[];
+  /** In order: each begins where the one before ends, or with what starts together with that; the first after the last. */
+  readonly arcs: readonly Arc[];
   /** The arc that was taken out. */
   readonly dropped: Arc;
 }
@@ -25,7 +25,7 @@ export function sortNetwork(network: Network): Sorted {
     if ('order' in found) return { order: found.order, cycles };
     const dropped = weakest(found.cycle);
     network.unlink(dropped);
-    cycles.push({ activities: found.cycle.map(({ to }) => to), dropped });
+    cycles.push({ arcs: found.cycle, dropped });
   }
 }
 

@@ -1,7 +1,7 @@
 /** How far each activity of a levelled schedule can move, through dependencies and through people. */
 import { rootBlock } from '../model.ts';
 import type { Instant, Minutes } from '../time/model.ts';
-import { endOf, latestStartOf, latestTimes, type Times } from './critical-path.ts';
+import { endOf, latestStartOf, latestTimes } from './critical-path.ts';
 import type { Leveled } from './leveling.ts';
 import type { Activity, Network } from './network.ts';
 
@@ -22,21 +22,23 @@ export interface Slack {
  * - in `prepare`: T, or the due of the block; in a phase with an end: that end,
  * - its own `due`, the order of everything after it, the order in which its people do their steps, and what is fixed
  *   in time.
- * A limit that is missed already counts as the end it has: float is never negative, a conflict tells by how much.
+ * A limit that is missed already counts as the end (what is fixed: as the start) it has: float is never negative, a conflict tells by how much.
  */
 export function slacks(network: Network, leveled: Leveled): (index: number) => Slack | undefined {
   const { start, end, placements } = leveled;
   const { next } = leveled.crew.neighbours();
   const pinned = network.activities.map((activity) =>
-    activity.pinned !== undefined && activity.pinned === start[activity.index] ? activity.pinned : undefined,
+    activity.pinned !== undefined && placements[activity.index] ? start[activity.index] : undefined,
   );
   const backwards = backwardsInTime(network, leveled);
   const latest = latestTimes(network, backwards, (activity) => limitOf(activity, end), {
     more: (index) => next.get(index) ?? [],
-    initial: start.map((at) => (Number.isFinite(at) ? at : Number.POSITIVE_INFINITY)),
+    initial: start.map((at, index) => (placements[index] ? at : Number.POSITIVE_INFINITY)),
     pinned,
   });
   const last = end.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+  const edges = new Map<number, Instant>();
 
   return (index) => {
     const placement = placements[index];
@@ -50,7 +52,7 @@ export function slacks(network: Network, leveled: Leveled): (index: number) => S
       latestStart,
       latestEnd: Math.max(placement.end, endOf(activity, latestStart)),
       total,
-      free: Math.min(total, freeStart(network, activity, leveled, next) - placement.start),
+      free: Math.min(total, freeStart(network, activity, leveled, next, edges) - placement.start),
       // What is planned as late as possible has no float by that, and says nothing of the length of the run.
       critical: limited && total === 0 && !activity.late,
     };
@@ -61,24 +63,46 @@ export function slacks(network: Network, leveled: Leveled): (index: number) => S
 function freeStart(
   network: Network,
   activity: Activity,
-  { start, end }: Times,
+  leveled: Leveled,
   next: ReadonlyMap<number, readonly number[]>,
+  edges: Map<number, Instant>,
 ): Instant {
+  const { start, end } = leveled;
   const { index } = activity;
-  let latestEnd = Number.POSITIVE_INFINITY;
-  let latestStart = Number.POSITIVE_INFINITY;
-  for (const { to, side, lag } of network.outgoing[index]!) {
-    if (!Number.isFinite(start[to]!)) continue;
-    const back = lag.backward(start[to]!);
-    if (side === 'end') latestEnd = Math.min(latestEnd, back);
-    else latestStart = Math.min(latestStart, back);
-  }
+  let { latestStart, latestEnd } = freeTimes(network, index, leveled, edges);
   for (const other of next.get(index) ?? []) latestEnd = Math.min(latestEnd, start[other]!);
   for (const other of network.group(network.leader(index))) {
     if (other !== index) latestStart = Math.min(latestStart, start[other]!);
   }
   if (latestEnd < end[index]!) return start[index]!;
   return Math.max(start[index]!, Math.min(latestStart, latestStartOf(activity, latestEnd)));
+}
+
+/** The latest start and end of an activity at which nothing behind its arcs has to move. */
+function freeTimes(network: Network, index: number, leveled: Leveled, edges: Map<number, Instant>) {
+  let latestEnd = Number.POSITIVE_INFINITY;
+  let latestStart = Number.POSITIVE_INFINITY;
+  for (const { to, side, lag } of network.outgoing[index]!) {
+    if (!leveled.placements[to]) continue;
+    const back = lag.backward(freeMoment(network, to, leveled, edges));
+    if (side === 'end') latestEnd = Math.min(latestEnd, back);
+    else latestStart = Math.min(latestStart, back);
+  }
+  return { latestStart, latestEnd };
+}
+
+/** Nobody sees the edge of a block within another one: it may move as far as what comes behind it stays. */
+function freeMoment(network: Network, index: number, leveled: Leveled, edges: Map<number, Instant>): Instant {
+  const activity = network.activities[index]!;
+  const isEdge = activity.kind === 'block-start' || (activity.kind === 'block-end' && activity.block?.parent);
+  if (!isEdge || network.group(network.leader(index)).length > 1) return leveled.start[index]!;
+  let moment = edges.get(index);
+  if (moment === undefined) {
+    const { latestStart, latestEnd } = freeTimes(network, index, leveled, edges);
+    moment = Math.max(leveled.start[index]!, Math.min(latestStart, latestEnd));
+    edges.set(index, moment);
+  }
+  return moment;
 }
 
 function limitOf(activity: Activity, end: readonly Instant[]): Instant {

@@ -1,8 +1,10 @@
-/** What the tests in real programs need, installed once before any of them runs: Chromium, Neovim, a VS Code server. */
+/** What the tests need of real programs, installed once before any of them runs: Chromium, Neovim, a VS Code server, TaskJuggler. */
 import { ensureChromium } from './chromium.ts';
 import { ensureNeovim } from './neovim.ts';
+import { ensureTj3 } from './tj3.ts';
 import { ensureVsCodeServer } from './vscode-server.ts';
 
 console.log(await ensureChromium());
 console.log(await ensureNeovim());
 console.log(await ensureVsCodeServer());
+console.log(await ensureTj3());

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { ScheduledStep } from '../../plan/schedule/model.ts';
+import { expect, test, vi } from 'vitest';
+import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import { at } from '../support/plan-builder.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { type Extra, type PlanSpec, planOf, planSpecs } from './random-plans.ts';
+
+// Hundreds of plans each, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 function scheduled(spec: PlanSpec, extra?: Extra) {
   const { plan, release } = planOf(spec, extra);
@@ -134,5 +137,78 @@ test('prepare starts as late as it can: a minute later anything misses T', () =>
       expect(endWith(only, step, step.latestStart + 1, 'prepare')).toBeGreaterThan(T);
     }),
     { numRuns: 100 },
+  );
+});
+
+/** Clauses for single steps of a plan: when they begin, at the earliest or fixed, and when they are due. */
+const clauses = fc.array(
+  fc.record({
+    step: fc.nat(30),
+    kind: fc.constantFrom('at' as const, 'notBefore' as const, 'due' as const),
+    minutes: fc.integer({ min: 0, max: 400 }),
+  }),
+  { maxLength: 4 },
+);
+
+/** What a delay of one step may not change: the last end of each block, every limit that is missed and by how much. */
+function promises(result: Schedule, except: ScheduledStep) {
+  // A phase has an end of its own: what ends after it is missed.
+  const open = result.release.blocks.filter(({ kind }) => kind !== 'phase');
+  const ends = open.map((block) => Math.max(...blockSteps(result.steps, block.kind).map(({ end }) => end)));
+  // One fixed in time has the float that it would have without.
+  const others = result.conflicts.filter(
+    ({ kind, steps }) => kind !== 'starts-too-early' || steps[0]?.index !== except.step.index,
+  );
+  const missed = others.map(({ kind, steps, minutes }) => [
+    kind,
+    kind === 'outside-window' || steps[0]?.index,
+    minutes,
+  ]);
+  const starts = result.steps.map((one) => (one?.step.index === except.step.index ? undefined : one?.start));
+  return { kept: { ends, missed }, starts };
+}
+
+/** The plan, and the same plan with one step begun no earlier than `start`. */
+function withDelays(spec: PlanSpec, given: Extra, pick: number, kind: string) {
+  const { result } = scheduled(spec, given);
+  const steps = blockSteps(result.steps, kind);
+  if (steps.length === 0) return undefined;
+  const step = steps[pick % steps.length]!;
+  const delayed = (start: number) =>
+    scheduled(spec, (index) => {
+      const own = given(index);
+      if (index !== step.step.index) return own;
+      // One `not before` only: the later of the two.
+      const before = own.notBefore === undefined ? start : Math.max(start, at(own.notBefore));
+      return { ...own, notBefore: written(before) };
+    }).result;
+  return { result, step, delayed };
+}
+
+test.each(['run', 'follow-up', 'phase'])('floats in `%s` are exact, with fixed starts, bounds and dues', (kind) => {
+  fc.assert(
+    fc.property(planSpecs({ people: false }), clauses, fc.nat(30), (spec, said, pick) => {
+      const only = { ...spec, prepare: [], phase: kind === 'phase' ? spec.phase : [] };
+      const first = kind === 'phase' ? at('2026-11-02 09:00') : kind === 'run' ? T : at('2026-12-07 09:00');
+      const given: Extra = (index) =>
+        Object.fromEntries(
+          said.filter(({ step }) => step === index).map((one) => [one.kind, written(first + one.minutes)]),
+        );
+      const plan = withDelays(only, given, pick, kind);
+      if (!plan) return;
+      const { result, step, delayed } = plan;
+      const before = promises(result, step);
+      expect(promises(delayed(step.start + step.totalFloat), step).kept).toEqual(before.kept);
+      expect(promises(delayed(step.start + step.totalFloat + 1), step).kept).not.toEqual(before.kept);
+
+      const free = delayed(step.start + step.freeFloat);
+      expect(free.steps[step.step.index]!.start).toBe(step.start + step.freeFloat);
+      expect(promises(free, step).starts).toEqual(promises(result, step).starts);
+      if (step.freeFloat < step.totalFloat) {
+        const moved = promises(delayed(step.start + step.freeFloat + 1), step).starts;
+        expect(moved).not.toEqual(promises(result, step).starts);
+      }
+    }),
+    { numRuns: 80 },
   );
 });

@@ -65,7 +65,8 @@ export function planSpecs(options: { readonly people: boolean }): fc.Arbitrary<P
 }
 
 /** Window Sat 2026-12-05 22:00 .. Sun 04:00, UTC; a phase from Mon 2026-11-02 on. */
-export function planOf(spec: PlanSpec, extra: Extra = () => ({})) {
+/** @param more adds what a description does not have */
+export function planOf(spec: PlanSpec, extra: Extra = () => ({}), more: (builder: PlanBuilder) => void = () => {}) {
   const builder = new PlanBuilder({ window: ['2026-12-05 22:00', '2026-12-06 04:00'] });
   builder.people('ann', 'bob', 'cid', 'dot').team('team', 'ann', 'bob', 'cid').system('db', { exclusive: true });
   builder.person('lead');
@@ -99,5 +100,6 @@ export function planOf(spec: PlanSpec, extra: Extra = () => ({})) {
   part('prepare', spec.prepare);
   part('run', spec.run);
   part('follow-up', spec.followUp);
+  more(builder);
   return builder.build();
 }
