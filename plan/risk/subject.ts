@@ -1,0 +1,135 @@
+/** What of a release is simulated: its steps with their spreads, its risks, and what is asked of them. */
+import { type Block, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
+import { timingOf } from '../schedule/block-facts.ts';
+import type { Schedule } from '../schedule/model.ts';
+import { runsOf } from '../schedule/remembered.ts';
+import type { Instant } from '../time/model.ts';
+import { riskEvents } from './events.ts';
+import { NEVER, type SampledNetwork, sampledNetwork } from './network.ts';
+import type { Question } from './simulate.ts';
+import { measurements, type StepSpread, spreadOf } from './spreads.ts';
+
+/** The runs of a release, and what is asked of them. */
+export interface Subject {
+  readonly question: Question;
+  readonly watched: readonly Step[];
+  readonly spreads: ReadonlyMap<Step, StepSpread>;
+  readonly events: ReturnType<typeof riskEvents>['events'];
+  readonly others: ReturnType<typeof riskEvents>['others'];
+  /** When the runs end in the schedule. */
+  readonly planned: Instant;
+}
+
+/**
+ * Undefined where nothing runs. Runs that count from 0 because their window is not known cannot be added to runs that have a
+ * date: these count alone.
+ */
+export function subjectOf(schedule: Schedule): Subject | undefined {
+  const { release } = schedule;
+  const all = runsOf(schedule);
+  const solution = (all.find(({ windowEnd }) => windowEnd !== undefined) ?? all[0])?.solution;
+  if (!solution) return undefined;
+  const runs = all.filter((run) => run.solution === solution && run.span);
+  const running = new Set(runs.flatMap(({ steps }) => steps.map(({ step }) => step)));
+  const measured = measurements(schedule);
+  const spreads = new Map<Step, StepSpread>();
+  for (const step of running) {
+    const { start, end } = schedule.steps[step.index]!;
+    const spread = spreadOf(step, end - start, measured.get(step) ?? []);
+    if (spread) spreads.set(step, spread);
+  }
+  const { events, others } = riskEvents(release, running);
+  const network = sampledNetwork(solution, new Set([...spreads.keys(), ...events.flatMap(({ steps }) => steps)]));
+  const names = namesOf(release);
+  const units = (at: Instant) => Math.round((at - network.base) * network.unit);
+  const watched = [...running];
+  return {
+    watched,
+    spreads,
+    events,
+    others,
+    planned: runs.reduce((last, { span }) => Math.max(last, span!.end), Number.NEGATIVE_INFINITY),
+    question: {
+      network,
+      variables: [...spreads].map(([step, spread]) => ({
+        ...spread,
+        name: names.get(step)!,
+        member: network.memberOf.get(step)!,
+      })),
+      events: events.map(({ risk, probability, delay, steps }) => ({
+        name: `risk ${risk.name}`,
+        probability,
+        delay,
+        members: steps.map((step) => network.memberOf.get(step)!),
+      })),
+      ends: runs.map(({ block, windowEnd }) => ({
+        row: network.blockEnd.get(block)!,
+        limit: windowEnd === undefined ? undefined : units(windowEnd),
+      })),
+      outages: outagesOf(schedule, network),
+      margins: watched.flatMap((step) => {
+        const { rollback, rollbackDecision } = schedule.steps[step.index]!;
+        if (!rollback || rollbackDecision === undefined) return [];
+        return [{ row: network.endRow.get(step)!, limit: units(rollbackDecision) }];
+      }),
+      watched: watched.map((step) => network.endRow.get(step)!),
+    },
+  };
+}
+
+/** What a step is known by when the plan is edited: its name, else verb and targets, and which one of those it is. */
+function namesOf({ steps }: Release): ReadonlyMap<Step, string> {
+  const seen = new Map<string, number>();
+  return new Map(
+    steps.map((step) => {
+      const name = stepLabel(step);
+      const before = seen.get(name) ?? 0;
+      seen.set(name, before + 1);
+      return [step, before === 0 ? name : `${name} ${before + 1}`];
+    }),
+  );
+}
+
+/** What each planned outage begins and ends with; an outage inside of another one is part of it. */
+function outagesOf({ blocks, steps, milestones }: Schedule, network: SampledNetwork): Question['outages'] {
+  const units = (at: Instant) => Math.round((at - network.base) * network.unit);
+  const outages = [...blocks.keys()].filter(
+    (block) => block.kind === 'outage' && timingOf(rootBlock(block).kind) !== 'called' && !hasOuterOutage(block),
+  );
+  return outages.map((block) => {
+    const starts = new Set<number>();
+    const ends = new Set<number>();
+    const fixed: number[] = [];
+    const visit = (one: Block) => {
+      for (const child of one.children) {
+        if (child.kind === 'step') {
+          const [start, end] = [network.startRow.get(child), network.endRow.get(child)];
+          const planned = steps[child.index];
+          if (start !== undefined && end !== undefined) {
+            starts.add(start);
+            ends.add(end);
+          } else if (planned) fixed.push(units(planned.start), units(planned.end));
+        } else if (child.kind === 'milestone') {
+          const row = network.milestoneRow.get(child);
+          const at = milestones.get(child);
+          if (row !== undefined) {
+            starts.add(row);
+            ends.add(row);
+          } else if (at !== undefined) fixed.push(units(at));
+        } else if ('children' in child) visit(child);
+      }
+    };
+    visit(block);
+    const last = fixed.reduce((latest, at) => Math.max(latest, at), NEVER);
+    return {
+      starts: [...starts],
+      ends: [...ends],
+      first: fixed.reduce((least, at) => Math.min(least, at), -NEVER),
+      last,
+    };
+  });
+}
+
+function hasOuterOutage({ parent }: Block): boolean {
+  return parent !== undefined && (parent.kind === 'outage' || hasOuterOutage(parent));
+}
