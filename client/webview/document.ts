@@ -2,6 +2,7 @@
 import { element, escapeText } from '../../view/markup.ts';
 import { pageStyle } from '../../view/page-style.ts';
 import { GROUPINGS, type Grouping } from '../../view/schedule/rows.ts';
+import { WHAT_IF_STYLE, whatIfForm } from './what-if-form.ts';
 
 export interface PreviewDocumentOptions {
   /** A fresh random word for each document, of letters and digits. */
@@ -24,7 +25,7 @@ export function previewDocument({ nonce, scriptUri, grouping = 'block' }: Previe
       element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
       element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
       element('title', {}, 'Release plan'),
-      element('style', { nonce }, `${pageStyle()}\n${SHELL}`),
+      element('style', { nonce }, `${pageStyle()}\n${SHELL}\n${WHAT_IF_STYLE}`),
     ),
     element('body', { class: 'rp-page rp-shell' }, frame(grouping), element('script', { nonce, src: scriptUri }, '')),
   )}\n`;
@@ -58,6 +59,11 @@ const frame = (grouping: Grouping) =>
         ),
       ),
       element(
+        'button',
+        { id: 'what-if-open', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'what-if', hidden: 'hidden' },
+        'What if…',
+      ),
+      element(
         'span',
         { id: 'zoom', class: 'rp-zoom', role: 'group', 'aria-label': 'Zoom' },
         button('zoom-out', 'Zoom out (−)', '−'),
@@ -66,6 +72,7 @@ const frame = (grouping: Grouping) =>
       ),
     ),
     element('div', { id: 'banner', role: 'status' }, ''),
+    whatIfForm(),
     element('div', { id: 'schedule', role: 'tabpanel', 'aria-labelledby': 'tab-schedule', tabindex: -1 }, ''),
     element(
       'div',
@@ -77,10 +84,10 @@ const frame = (grouping: Grouping) =>
 const SHELL = `html,body.rp-shell{height:100%}
 body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-bar{display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 10px;border-bottom:1px solid var(--rp-grid)}
-.rp-bar button,.rp-bar select{font:inherit;font-size:13px;color:var(--rp-text);background:var(--rp-raised);border:1px solid var(--rp-grid);border-radius:4px;padding:3px 9px;min-height:26px}
+.rp-bar button,.rp-bar select,.rp-advice button{font:inherit;font-size:13px;color:var(--rp-text);background:var(--rp-raised);border:1px solid var(--rp-grid);border-radius:4px;padding:3px 9px;min-height:26px}
 .rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
 .rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
-.rp-bar :focus-visible,#checklist :focus-visible,#banner :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
+.rp-bar :focus-visible,#checklist :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}

@@ -6,6 +6,7 @@
 import type { Pictures } from '../../view/pictures.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts';
 import { createScheduleView, nearest } from './schedule-view.ts';
+import { createWhatIf } from './what-if.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPreview): void;
@@ -20,6 +21,7 @@ const banner = byId('banner');
 const grouping = byId('grouping') as HTMLSelectElement;
 const releaseChoice = byId('release') as HTMLSelectElement;
 const schedule = createScheduleView(panes.schedule);
+const whatIf = createWhatIf((changes) => host.postMessage({ type: 'try', ...(changes && { changes }) }));
 
 let state: PreviewState = {
   tab: 'schedule',
@@ -46,6 +48,10 @@ releaseChoice.addEventListener('change', () => wish({ release: releaseChoice.val
 byId('zoom-in').addEventListener('click', () => zoom(1.5));
 byId('zoom-out').addEventListener('click', () => zoom(1 / 1.5));
 byId('zoom-fit').addEventListener('click', () => zoom(0));
+byId('what-if-report').addEventListener('click', (event) => reveal(event.target));
+byId('what-if-report').addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') reveal(event.target);
+});
 new ResizeObserver(debounced(200, onResize)).observe(document.body);
 
 grouping.value = state.grouping;
@@ -55,16 +61,29 @@ host.postMessage({ type: 'ready', wishes: wishes() });
 
 function receive(message: ToPreview): void {
   if (message.type === 'show') show(message);
+  else if (message.type === 'tried') tried(message);
+  else if (message.type === 'not-tried') whatIf.refused(message.message);
   else if (message.type === 'cursor') markCursor(message.file, message.line);
   else if (message.type === 'tab') choose(message.tab);
   else if (message.type === 'trouble') say(message.message, message.file, message.line);
 }
 
-function show({ uri, pictures, releases }: Extract<ToPreview, { type: 'show' }>): void {
+function show({ uri, pictures, releases, choices, notice }: Extract<ToPreview, { type: 'show' }>): void {
   banner.replaceChildren();
   releaseChoice.hidden = releases.length < 2;
   releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name, false, name === pictures.release)));
-  const about = `${pictures.summary}${pictures.undrawn}`;
+  whatIf.reset(choices, notice);
+  draw(pictures);
+  save({ uri, release: pictures.release });
+}
+
+function tried(message: Extract<ToPreview, { type: 'tried' }>): void {
+  whatIf.tried(message);
+  draw(message.pictures);
+}
+
+function draw(pictures: Pictures): void {
+  const about = `${pictures.summary}${pictures.advice}${pictures.undrawn}`;
   const kept = isFirstPicture ? state.scroll : scrollNow();
   schedule.show(pictures.schedule, about);
   showChecklist(pictures);
@@ -73,7 +92,6 @@ function show({ uri, pictures, releases }: Extract<ToPreview, { type: 'show' }>)
   panes.checklist.scrollTo({ top: kept.checklist, behavior: 'instant' });
   schedule.refresh();
   isFirstPicture = false;
-  save({ uri, release: pictures.release });
 }
 
 /** Many findings would push the list that one came for out of sight: they are folded, and stay as they were unfolded. */
@@ -120,11 +138,19 @@ function markCursor(file: string, line: number): void {
 
 function onClick(event: MouseEvent): void {
   const target = clicked(event);
+  if (target?.closest('[data-reorder]')) return void host.postMessage({ type: 'reorder' });
   if (tick(target)) return;
   const row = target ? schedule.rowAt(target) : undefined;
   if (row !== undefined) schedule.focusRow(row);
   // Focusing may have drawn the row anew; the event still knows what was clicked.
+  meanStep(target);
   reveal(target);
+}
+
+/** What is tried is tried with the step of this row. */
+function meanStep(target: EventTarget | null): void {
+  const { file, line } = rowOf(target)?.dataset ?? {};
+  whatIf.mean(file, line === undefined ? undefined : Number(line));
 }
 
 /** Where rows were drawn anew between press and release, the event only knows what is around them. */
@@ -143,9 +169,12 @@ function tick(target: EventTarget | null): boolean {
 }
 
 function reveal(target: EventTarget | null): void {
-  const row = target instanceof Element ? target.closest<HTMLElement | SVGElement>('[data-line]') : null;
-  const { file, line } = row?.dataset ?? {};
+  const { file, line } = rowOf(target)?.dataset ?? {};
   if (file !== undefined && line !== undefined) host.postMessage({ type: 'reveal', file, line: Number(line) });
+}
+
+function rowOf(target: EventTarget | null): HTMLElement | SVGElement | null {
+  return target instanceof Element ? target.closest<HTMLElement | SVGElement>('[data-line]') : null;
 }
 
 function choose(tab: PreviewState['tab']): void {
@@ -175,7 +204,10 @@ function onKey(event: KeyboardEvent, tab: PreviewState['tab']): void {
   const box = event.target instanceof Element && event.target.querySelector(':scope > [role=checkbox]');
   if (event.key === ' ' && box) tick(box);
   else if (event.key === 'Enter' || event.key === ' ') reveal(event.target);
-  else if (event.key === '+' || event.key === '=') zoom(1.5);
+  else if (event.key === 'w') {
+    meanStep(event.target);
+    whatIf.open();
+  } else if (event.key === '+' || event.key === '=') zoom(1.5);
   else if (event.key === '-') zoom(1 / 1.5);
   else if (event.key === '0') zoom(0);
   else if (!move(event.key, tab)) return;

@@ -1,4 +1,5 @@
 /** What the preview and the extension say to each other. */
+import type { Wanted, WhatIfChoices } from '../../server/protocol.ts';
 import type { Pictures } from '../../view/pictures.ts';
 
 /** To the preview. */
@@ -10,7 +11,15 @@ export type ToPreview =
       readonly pictures: Pictures;
       /** Names of all releases of the file, in the order of the text. */
       readonly releases: readonly string[];
+      /** What can be tried out; missing: nothing. */
+      readonly choices?: WhatIfChoices;
+      /** Something that was tried is gone, because of this. */
+      readonly notice?: string;
     }
+  /** What was tried: its pictures take the place of the plan's until these are shown again. */
+  | { readonly type: 'tried'; readonly pictures: Pictures; readonly summary: string; readonly report: string }
+  /** It could not be tried; what is shown stays. */
+  | { readonly type: 'not-tried'; readonly message: string }
   /** Nothing new can be drawn: the last picture stays, under a banner that says why and leads to the line. */
   | { readonly type: 'trouble'; readonly message: string; readonly file?: string; readonly line?: number }
   /** Somebody asked for this view by a command. */
@@ -24,8 +33,12 @@ export type FromPreview =
   | { readonly type: 'ready'; readonly wishes: Wishes }
   /** Other pictures are wanted: another width, zoom, grouping or release. */
   | { readonly type: 'wish'; readonly wishes: Wishes }
+  /** What if the plan said this? Nothing: back to the plan. */
+  | { readonly type: 'try'; readonly changes?: Wanted }
   /** Somebody wants to see the line (zero-based) in the editor. */
   | { readonly type: 'reveal'; readonly file: string; readonly line: number }
+  /** The shorter order that the summary tells of is wanted in the text. */
+  | { readonly type: 'reorder' }
   /** The box of what begins on this line (zero-based) was clicked. */
   | { readonly type: 'tick'; readonly file: string; readonly line: number };
 

@@ -1,5 +1,6 @@
 /** One preview: asks the server for pictures, hands them to the webview, and leads its clicks back to the text. */
 import {
+  commands,
   Position,
   Range,
   Selection,
@@ -37,6 +38,8 @@ export interface PreviewPanelOptions {
   readonly release?: string;
 }
 
+type WhatIfAsk = ClientRequests['release/whatIf']['ask'];
+type Tried = ClientRequests['release/whatIf']['answer'];
 type PreviewAsk = ClientRequests['release/preview']['ask'];
 type TickAnswer = ClientRequests['release/tick']['answer'];
 type PreviewAnswer = ClientRequests['release/preview']['answer'];
@@ -49,6 +52,10 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
   let tab: 'schedule' | 'checklist' | undefined;
   /** Counts the pulls: only the answer of the last one is shown. */
   let pull = 0;
+  /** The version of the document that is shown, and what is tried with it. */
+  let version = 0;
+  let shown: string | undefined;
+  let trial: Omit<WhatIfAsk, 'uri' | 'options'> | undefined;
 
   panel.title = `Preview ${nameOf(uri)}`;
   const icons = Uri.joinPath(extensionUri, 'client', 'icons');
@@ -79,6 +86,11 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
 
   function receive(message: FromPreview): void {
     if (message.type === 'reveal') return void revealLine(Uri.parse(message.file), message.line);
+    if (message.type === 'try') {
+      trial = message.changes && { version, changes: message.changes };
+      return void refresh();
+    }
+    if (message.type === 'reorder') return void reorder();
     if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line);
     const isFirst = wishes === undefined;
     wishes = message.wishes;
@@ -90,6 +102,15 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
       const editor = window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
       if (editor) say({ type: 'cursor', file: uri.toString(), line: editor.selection.active.line });
     });
+  }
+
+  /** The server has the command: it knows what it found, and for which text. */
+  async function reorder(): Promise<void> {
+    try {
+      await commands.executeCommand('releasePlan.reorder', uri.toString(), shown);
+    } catch (error) {
+      say({ type: 'trouble', message: `The order was not put into the text: ${reasonOf(error)}` });
+    }
   }
 
   async function tick(file: Uri, line: number): Promise<void> {
@@ -113,20 +134,40 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     const { width, zoom, grouping } = wishes;
     try {
       await opened(uri);
-      const ask: PreviewAsk = {
-        uri: uri.toString(),
-        options: { width, zoom, grouping, ...(chosen && { release: chosen }) },
-      };
-      const answer = await client.sendRequest<PreviewAnswer>('release/preview', ask);
-      if (mine === pull) show(answer);
+      const options: PreviewAsk['options'] = { width, zoom, grouping, ...(chosen && { release: chosen }) };
+      const tried = trial && (await tryOut(options));
+      if (mine !== pull || tried === 'shown') return;
+      const answer = await client.sendRequest<PreviewAnswer>('release/preview', { uri: uri.toString(), options });
+      if (mine === pull) show(answer, tried);
     } catch (error) {
       if (mine === pull) say({ type: 'trouble', message: `The plan cannot be drawn: ${reasonOf(error)}` });
     }
   }
 
-  function show(answer: PreviewAnswer): void {
+  /** `shown`: it is there, or the panel says why not; a text: it is over, because of this. */
+  async function tryOut(options: PreviewAsk['options']): Promise<'shown' | string> {
+    const asked = trial!;
+    const ask: WhatIfAsk = { uri: uri.toString(), options, ...asked };
+    const answer = await client.sendRequest<Tried>('release/whatIf', ask);
+    // Something else is tried by now: its own answer is shown.
+    if (trial !== asked) return 'shown';
+    if (!('trouble' in answer)) {
+      const { pictures, summary, report } = answer;
+      say({ type: 'tried', pictures, summary, report });
+      return 'shown';
+    }
+    trial = undefined;
+    if (answer.isOutdated) return 'The plan was edited: this is the plan again, and what was tried is gone.';
+    say({ type: 'not-tried', message: answer.trouble });
+    return 'shown';
+  }
+
+  function show(answer: PreviewAnswer, notice?: string): void {
+    if (answer) version = answer.version;
     if (answer?.pictures) {
-      say({ type: 'show', uri: uri.toString(), pictures: answer.pictures, releases: answer.releases });
+      const { pictures, releases, choices } = answer;
+      shown = pictures.release;
+      say({ type: 'show', uri: uri.toString(), pictures, releases, choices, ...(notice && { notice }) });
     } else {
       say({ type: 'trouble', ...(answer?.trouble ?? { message: `${nameOf(uri)} cannot be read.` }) });
     }

@@ -1,0 +1,128 @@
+/**
+ * Trying something out in the preview: a small form, the difference it makes, and the way back. Nothing is written to the
+ * text; what was tried is gone with the next edit.
+ */
+import type { StepChoice, Wanted, WhatIfChoices } from '../../server/protocol.ts';
+import type { ToPreview } from './messages.ts';
+
+export interface WhatIfPanel {
+  /** The plan is shown: what can be tried with it, and why something tried is gone. */
+  reset(choices: WhatIfChoices | undefined, notice: string | undefined): void;
+  tried(message: Extract<ToPreview, { type: 'tried' }>): void;
+  refused(message: string): void;
+  /** Means the step whose statement begins on this line, if there is one. */
+  mean(file: string | undefined, line: number | undefined): void;
+  open(): void;
+  readonly isOpen: boolean;
+}
+
+/** @param ask what to try; without changes: back to the plan */
+export function createWhatIf(ask: (changes: Wanted | undefined) => void): WhatIfPanel {
+  const form = byId<HTMLFormElement>('what-if');
+  const toggle = byId<HTMLButtonElement>('what-if-open');
+  const back = byId<HTMLButtonElement>('what-if-back');
+  const said = byId('what-if-said');
+  const report = byId('what-if-report');
+  const step = byId<HTMLSelectElement>('what-if-step');
+  const without = byId<HTMLSelectElement>('what-if-without');
+  const duration = byId<HTMLInputElement>('what-if-duration');
+  const later = byId<HTMLInputElement>('what-if-later');
+  const start = byId<HTMLInputElement>('what-if-start');
+  let choices: WhatIfChoices = { steps: [], people: [] };
+
+  const isOpen = () => form.hidden === false;
+  const open = (wanted: boolean) => {
+    form.hidden = !wanted;
+    toggle.setAttribute('aria-expanded', String(wanted));
+    if (wanted) duration.focus();
+    else toggle.focus();
+  };
+  const chosen = (): StepChoice | undefined => choices.steps.find(({ address }) => address === step.value);
+  const trying = (is: boolean) => {
+    document.body.classList.toggle('rp-trying', is);
+    back.disabled = !is;
+  };
+  const say = (text: string, isBad = false) => {
+    said.textContent = text;
+    said.classList.toggle('rp-bad', isBad);
+  };
+  const goBack = () => {
+    for (const field of [duration, later, start]) field.value = '';
+    without.value = '';
+    ask(undefined);
+  };
+
+  toggle.addEventListener('click', () => open(!isOpen()));
+  back.addEventListener('click', goBack);
+  step.addEventListener('change', () => {
+    duration.placeholder = chosen()?.duration || '50m';
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    if (back.disabled) open(false);
+    else goBack();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const changes = wanted();
+    if (changes) ask(changes);
+    else say('Say what to try: how long the step takes, who is missing, or when the run starts.', true);
+  });
+
+  function wanted(): Wanted | undefined {
+    const meant = chosen();
+    const set: string[] = [];
+    if (meant && duration.value.trim()) set.push(`${meant.address}.duration=${duration.value.trim()}`);
+    const by = later.value.trim();
+    if (meant && by) set.push(`${meant.address}.${meant.startClause}=${/^[+-]/.test(by) ? by : `+${by}`}`);
+    const release = meant?.address.slice(0, meant.address.lastIndexOf('/'));
+    const run = start.value.trim();
+    if (set.length === 0 && !without.value && !run) return undefined;
+    return {
+      set,
+      without: without.value ? [without.value] : [],
+      ...(run && { start: release === undefined ? run : `${release}/${run}` }),
+    };
+  }
+
+  return {
+    get isOpen() {
+      return isOpen();
+    },
+    open: () => open(true),
+    reset(offered, notice) {
+      choices = offered ?? { steps: [], people: [] };
+      toggle.hidden = offered === undefined;
+      const [meant, missing] = [step.value, without.value];
+      step.replaceChildren(
+        ...choices.steps.map(({ address, label, line }) => new Option(`${label} (line ${line + 1})`, address)),
+      );
+      without.replaceChildren(new Option('nobody', ''), ...choices.people.map((name) => new Option(name, name)));
+      if (choices.steps.some(({ address }) => address === meant)) step.value = meant;
+      if (choices.people.includes(missing)) without.value = missing;
+      duration.placeholder = chosen()?.duration || '50m';
+      trying(false);
+      say(notice ?? '');
+      report.replaceChildren();
+    },
+    tried(message) {
+      trying(true);
+      say(`What if: ${message.summary.replace(/\.?$/, '.')} Dashed outlines show the plan as it is.`);
+      // Ready markup of the server, every string of the plan escaped.
+      report.innerHTML = message.report;
+    },
+    refused(message) {
+      say(message, true);
+    },
+    mean(file, line) {
+      const meant = choices.steps.find((each) => each.file === file && each.line === line);
+      if (!meant) return;
+      step.value = meant.address;
+      duration.placeholder = meant.duration || '50m';
+    },
+  };
+}
+
+function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  return document.getElementById(id) as T;
+}

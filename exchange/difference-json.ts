@@ -1,0 +1,105 @@
+/** A difference as JSON: what `schedule --set … --format json` says under `difference`. Instants are ISO 8601. */
+import type { Difference, ReleaseDifference } from '../plan/diff/model.ts';
+import type { Place } from '../plan/model.ts';
+import { formatIso } from '../plan/time/format.ts';
+import type { Gap } from '../plan/what-if/absence.ts';
+
+/**
+ * The shape is that of `Difference`, but for instants (ISO 8601 with the offset of the release's zone, `null` while the
+ * release has no date) and places (`path` and zero-based `line`).
+ */
+export function jsonDifference(
+  { releases, findings }: Difference,
+  gaps: readonly Gap[],
+  pathOf: (uri: string) => string,
+): unknown {
+  const placed = (value: unknown) => withPlaces(value, pathOf);
+  return {
+    releases: releases.map((release) => placed(withInstants(release))),
+    findings: placed(findings),
+    gaps: placed(gaps),
+  };
+}
+
+/** Raised when something of `diff --format json` is renamed, removed or means something else; additions do not raise it. */
+export const DIFFERENCE_VERSION = 1;
+
+/** One of the two versions that are compared. */
+export interface JsonVersion {
+  /** As it was named: `main`, `the working tree`. */
+  name: string;
+  /** `null`: files on the disk. */
+  commit: string | null;
+}
+
+export interface JsonComparison {
+  version: typeof DIFFERENCE_VERSION;
+  base: JsonVersion;
+  head: JsonVersion;
+  /** Those in which nothing is different are left out. */
+  plans: {
+    status: 'added' | 'removed' | 'changed';
+    path: string;
+    /** Its path in the base, where that is another one. */
+    was: string | null;
+    /** What matters most, in words. */
+    headlines: readonly JsonHeadline[];
+    /** As `Difference` has them, see `jsonDifference`, with headlines of their own. */
+    releases: readonly unknown[];
+    /** Findings that belong to no release. */
+    findings: unknown;
+  }[];
+  /** How many findings are errors that count, and did not before. */
+  newErrors: number;
+  /** What could not be compared. */
+  problems: readonly string[];
+}
+
+export interface JsonHeadline {
+  text: string;
+  tone: 'better' | 'worse' | 'plain';
+}
+
+export function jsonPlanDifference(
+  difference: Difference,
+  headlines: readonly (readonly JsonHeadline[])[],
+  pathOf: (uri: string) => string,
+): Pick<JsonComparison['plans'][number], 'releases' | 'findings'> {
+  const placed = (value: unknown) => withPlaces(value, pathOf);
+  return {
+    releases: difference.releases.map((release, i) => ({
+      headlines: headlines[i],
+      ...(placed(withInstants(release)) as object),
+    })),
+    findings: placed(difference.findings),
+  };
+}
+
+const INSTANTS: ReadonlySet<string> = new Set(['T', 'start', 'end', 'goLive', 'rollbackDecision', 'releaseEnd']);
+
+function withInstants(release: ReleaseDifference): unknown {
+  const { relative, zone } = release;
+  const iso = (at: unknown, isRelative: boolean) => (typeof at !== 'number' || isRelative ? null : formatIso(at, zone));
+  const walk = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((each) => walk(each, key));
+    if (typeof value !== 'object' || value === null || isPlace(value)) return value;
+    if (INSTANTS.has(key) || ('kind' in value && value.kind === 'instant')) {
+      const { from, to, ...rest } = value as { readonly from?: unknown; readonly to?: unknown };
+      return { ...rest, from: iso(from, relative.from), to: iso(to, relative.to) };
+    }
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, walk(each, name)]));
+  };
+  return walk(release, '');
+}
+
+function withPlaces(value: unknown, pathOf: (uri: string) => string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => withPlaces(each, pathOf));
+  const { place, ...rest } = value as { place?: unknown };
+  const made = Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, withPlaces(each, pathOf)]));
+  return isPlace(place) ? { ...made, path: pathOf(place.file), line: place.range.start.line } : made;
+}
+
+function isPlace(value: unknown): value is Place {
+  return typeof value === 'object' && value !== null && 'file' in value && 'range' in value;
+}

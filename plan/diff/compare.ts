@@ -1,0 +1,225 @@
+/** What is different between two versions of a plan, each with its schedules and findings. */
+import type { Analysis } from '../analysis.ts';
+import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
+import type { Schedule, ScheduledStep } from '../schedule/model.ts';
+import type { Instant, Minutes } from '../time/model.ts';
+import { resolveTime } from '../time/resolve.ts';
+import { compareFindings, stepKeys } from './findings.ts';
+import {
+  approvals,
+  compareLists,
+  compareScope,
+  milestones,
+  promisedOutage,
+  rehearsals,
+  tests,
+  waivers,
+} from './items.ts';
+import { matchSteps } from './match-steps.ts';
+import type { Difference, FindingsDifference, ReleaseDifference, RunDifference, WindowDifference } from './model.ts';
+import { Pairing } from './pairing.ts';
+import { comparePeople } from './people.ts';
+import { changed, compareSteps, labelOf } from './steps.ts';
+
+/**
+ * Releases, steps, people and findings are matched by what they are, wherever they stand in the text: a release or step
+ * that was renamed or moved is still the same one.
+ */
+export function compare(base: Analysis, head: Analysis): Difference {
+  const pairs = matchReleases(base.schedules, head.schedules).pairs;
+  const homeless = ({ findings }: Analysis) => findings.filter(({ release }) => release === undefined);
+  const nothing = { stepKey: () => '' };
+  return {
+    releases: pairs.map((pair) => compareRelease(base, head, pair)),
+    findings: compareFindings({ findings: homeless(base), of: nothing }, { findings: homeless(head), of: nothing }),
+  };
+}
+
+/** Whether anything at all is different. */
+export function isDifferent({ releases, findings }: Difference): boolean {
+  return (
+    isNews(findings) ||
+    releases.some(
+      (one) =>
+        one.status !== 'changed' ||
+        one.was !== undefined ||
+        one.title !== undefined ||
+        one.kind !== undefined ||
+        Object.keys(one.run).length > 0 ||
+        isNews(one.findings) ||
+        LISTS.some((list) => one[list].length > 0),
+    )
+  );
+}
+
+const LISTS = [
+  'windows',
+  'steps',
+  'people',
+  'milestones',
+  'scope',
+  'rehearsals',
+  'tests',
+  'approvals',
+  'waivers',
+] as const satisfies readonly (keyof ReleaseDifference)[];
+
+function isNews({ added, gone, still }: FindingsDifference): boolean {
+  return added.length + gone.length > 0 || still.some(({ was, wasWaived }) => (was ?? wasWaived) !== undefined);
+}
+
+/** By name; else by the steps they have in common, or when only one is left on either side. */
+function matchReleases(base: readonly Schedule[], head: readonly Schedule[]): Pairing<Schedule> {
+  const pairing = new Pairing(base, head).byKey(({ release }) => release.name);
+  const isRest = ({ base: was, head: is }: { base?: Schedule; head?: Schedule }) => !was || !is;
+  const few = pairing.pairs.filter(isRest).length === 2 && base.length === head.length;
+  return pairing.byLikeness(
+    (a, b) => likeness(a.release, b.release) + Number(few),
+    0.5,
+    () => '',
+  );
+}
+
+function likeness(a: Release, b: Release): number {
+  const longest = Math.max(a.steps.length, b.steps.length);
+  if (longest === 0) return 0;
+  const shared = matchSteps(a.steps, b.steps).pairs.filter((pair) => pair.base && pair.head).length;
+  return shared / longest;
+}
+
+interface Sided {
+  readonly analysis: Analysis;
+  readonly schedule: Schedule;
+  readonly release: Release;
+  readonly at: (time: Time | undefined) => number | undefined;
+}
+
+function compareRelease(
+  baseAnalysis: Analysis,
+  headAnalysis: Analysis,
+  pair: { readonly base?: Schedule; readonly head?: Schedule },
+): ReleaseDifference {
+  const base = pair.base && sideOf(baseAnalysis, pair.base);
+  const head = pair.head && sideOf(headAnalysis, pair.head);
+  const { release } = (head ?? base)!;
+  const pairing = matchSteps(base?.release.steps ?? [], head?.release.steps ?? []);
+  const { steps, unchanged } = compareSteps(base?.schedule, head?.schedule, pairing);
+  const stepKey = stepKeys(pairing.pairs);
+  const findingsOf = (side: Sided | undefined) => ({
+    findings: side?.analysis.findings.filter((finding) => finding.release === side.release.name) ?? [],
+    of: { release: side?.release, stepKey },
+  });
+  const renamed = base && head && base.release.name !== head.release.name;
+  return {
+    status: base && head ? 'changed' : head ? 'added' : 'removed',
+    name: release.name,
+    ...(renamed && { was: base.release.name }),
+    ...(base && head && changed('title', base.release.title, head.release.title)),
+    ...(base && head && changed('kind', base.release.releaseKind, head.release.releaseKind)),
+    zone: release.zone,
+    relative: { from: base?.schedule.T === undefined, to: head?.schedule.T === undefined },
+    windows: compareWindows(base?.schedule, head?.schedule),
+    run: compareRun(base?.schedule, head?.schedule),
+    steps,
+    unchangedSteps: unchanged,
+    critical: compareCritical(base?.schedule, head?.schedule, pairing),
+    people: comparePeople(base && sideOfPlan(base), head && sideOfPlan(head)),
+    milestones: compareLists(milestones, base, head),
+    scope: compareScope(base, head, lateItems(headAnalysis, release)),
+    rehearsals: compareLists(rehearsals, base, head),
+    tests: compareLists(tests, base, head),
+    approvals: compareLists(approvals, base, head),
+    waivers: compareLists(waivers, base, head),
+    findings: compareFindings(findingsOf(base), findingsOf(head)),
+  };
+}
+
+/** What the history of the plan says of items that the plan itself does not mark as late. */
+function lateItems({ findings }: Analysis, { name }: Release): ReadonlySet<string> {
+  const late = findings.filter((one) => one.code === 'scope-after-freeze' && one.release === name);
+  return new Set(late.flatMap(({ about = [] }) => about));
+}
+
+function sideOf(analysis: Analysis, schedule: Schedule): Sided {
+  const { plan } = analysis;
+  const at = (time: Time | undefined) => resolveTime(time, schedule, 'due', { plan });
+  return { analysis, schedule, release: schedule.release, at };
+}
+
+function sideOfPlan({ analysis, schedule }: Sided) {
+  return { plan: analysis.plan, schedule };
+}
+
+function compareWindows(base: Schedule | undefined, head: Schedule | undefined): readonly WindowDifference[] {
+  const windowsOf = (schedule: Schedule | undefined) =>
+    (schedule?.release.windows ?? []).map((window, i) => {
+      const span = schedule!.windows[i];
+      // A window without an end lasts as long as its run, which is told on its own.
+      return { name: window.name, start: span?.start, end: window.to && span?.end };
+    });
+  const pairing = new Pairing(windowsOf(base), windowsOf(head)).byKey(({ name }) => name ?? '').byKey(() => '');
+  return pairing.pairs.flatMap(({ base: was, head: is }): WindowDifference[] => {
+    const moved = { ...changed('start', was?.start, is?.start), ...changed('end', was?.end, is?.end) };
+    if (was && is && Object.keys(moved).length === 0) return [];
+    const name = is?.name ?? was?.name;
+    return [{ status: was && is ? 'changed' : is ? 'added' : 'removed', ...(name && { name }), ...moved }];
+  });
+}
+
+function compareRun(base: Schedule | undefined, head: Schedule | undefined): RunDifference {
+  const length = (schedule: Schedule | undefined) => schedule?.run && schedule.run.end - schedule.run.start;
+  const [was, is] = [promisedOutage(base?.release), promisedOutage(head?.release)];
+  const outage = changed('outage', base?.outage ?? 0, head?.outage ?? 0);
+  return {
+    ...changed('T', base?.T, head?.T),
+    ...changed('start', base?.run?.start, head?.run?.start),
+    ...changed('end', base?.run?.end, head?.run?.end),
+    ...changed('length', length(base), length(head)),
+    ...changed('goLive', base && goLiveOf(base), head && goLiveOf(head)),
+    ...outage,
+    ...((outage.outage || was !== is) && (was ?? is) !== undefined && { promisedOutage: { from: was, to: is } }),
+    ...changed('contingency', base?.contingency, head?.contingency),
+    ...changed('rollbackDecision', base?.rollbackDecision?.at, head?.rollbackDecision?.at),
+    ...changed('rollbackMargin', base && rollbackMargin(base), head && rollbackMargin(head)),
+    ...changed('releaseEnd', base?.end, head?.end),
+  };
+}
+
+/** The milestone `go-live` where there is one; else the end of the last outage of the run, else that of the run. */
+export function goLiveOf({ release, milestones, blocks, run }: Schedule): Instant | undefined {
+  const named = release.milestones.find(({ name }) => name === 'go-live');
+  if (named) return milestones.get(named);
+  const outages = release.blocks.filter(({ kind }) => kind === 'run').flatMap(outagesIn);
+  const ends = outages.flatMap((outage) => blocks.get(outage)?.end ?? []);
+  return ends.length > 0 ? Math.max(...ends) : run?.end;
+}
+
+function outagesIn(block: Block): readonly Block[] {
+  if (block.kind === 'outage') return [block];
+  return block.children.flatMap((child) => ('children' in child ? outagesIn(child) : []));
+}
+
+/** See `RunDifference.rollbackMargin`; undefined where nothing is to be taken back, or the window has no end. */
+export function rollbackMargin({ steps }: Schedule): Minutes | undefined {
+  let least: Minutes | undefined;
+  for (const one of steps) {
+    if (one?.rollbackDecision === undefined || !one.rollback) continue;
+    least = Math.min(least ?? Number.POSITIVE_INFINITY, one.rollbackDecision - one.end);
+  }
+  return least;
+}
+
+function compareCritical(base: Schedule | undefined, head: Schedule | undefined, pairing: Pairing<Step>) {
+  const isCritical = (one: ScheduledStep | undefined) => one?.critical && rootBlock(one.step.block).kind === 'run';
+  const both = pairing.pairs.flatMap(({ base: was, head: is }) => (was && is ? [{ was, is }] : []));
+  const crosses = both.map(({ was, is }) => ({
+    step: is,
+    before: isCritical(base?.steps[was.index]),
+    after: isCritical(head?.steps[is.index]),
+  }));
+  const labels = (all: typeof crosses) => all.map(({ step }) => labelOf(step));
+  return {
+    added: labels(crosses.filter(({ before, after }) => after && !before)),
+    removed: labels(crosses.filter(({ before, after }) => before && !after)),
+  };
+}
