@@ -1,7 +1,15 @@
 /** Plan, schedules and findings of one version of one file: the one value that editor, preview and command line read. */
 import { calendarsOf } from './calendars.ts';
 import { checks as catalogue } from './checks/catalogue.ts';
-import type { Check, ExceptionCheck, Found, PlanCheck, ReleaseCheck, WaiverUse } from './checks/check.ts';
+import type {
+  Check,
+  EarlierVersion,
+  ExceptionCheck,
+  Found,
+  PlanCheck,
+  ReleaseCheck,
+  WaiverUse,
+} from './checks/check.ts';
 import { changes } from './checks/facts/changes.ts';
 import { fixesThatFit, useLines } from './checks/facts/runbook-fixes.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
@@ -20,6 +28,10 @@ export interface Analysis {
   readonly schedules: readonly Schedule[];
   /** In the order of the text; waived ones included. */
   readonly findings: readonly Finding[];
+  /** All waivers of the file and of its releases, and what each silences. */
+  readonly waivers: readonly WaiverUse[];
+  /** What had the last word on the severity of checks, after all policies of the plan. */
+  readonly severities?: Severities;
 }
 
 export interface AnalysisOptions {
@@ -28,6 +40,8 @@ export interface AnalysisOptions {
   readonly schedules?: readonly Schedule[];
   /** The other plans of the workspace, already scheduled. */
   readonly others?: readonly { readonly plan: Plan; readonly schedules: readonly Schedule[] }[];
+  /** Earlier versions of this plan, the oldest first, where a version control knows them. */
+  readonly history?: readonly EarlierVersion[];
   /** The checks to run; default: the whole catalogue. */
   readonly checks?: readonly Check[];
   /** The last word on the severity of checks, after all policies of the plan. */
@@ -57,6 +71,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
       dependencies: dependencies(plan, release),
       changes: changes(plan, release),
       others: scheduled.filter((other) => other.release !== release),
+      history: options.history,
     };
     return checks.flatMap((check) =>
       check.of === 'release'
@@ -77,7 +92,13 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
 
   const { findings, waivers } = applyWaivers(plan, times, subjects, now);
   const ofExceptions = exceptions(plan, checks, waivers, now, severities);
-  return { plan, schedules, findings: [...findings, ...ofExceptions].sort(inTextOrder) };
+  return {
+    plan,
+    schedules,
+    findings: [...findings, ...ofExceptions].sort(inTextOrder),
+    waivers,
+    ...(severities && { severities }),
+  };
 }
 
 /** One schedule per release of the plan, in their order. */
@@ -126,6 +147,7 @@ function subjectOf(code: string, severity: Severity, found: Found, release: Rele
     fixes: found.fixes ?? [],
     ...(found.faded && { faded: true }),
     ...(release && { release: release.name }),
+    ...(found.about?.length && { about: found.about }),
   };
   return { finding, about: found.about ?? [], release };
 }

@@ -16,8 +16,17 @@ export interface Finding {
   readonly faded?: boolean;
   /** The name of the release it belongs to, if to one. */
   readonly release?: string;
+  /** Names of what it is about, beside what stands at `place`; part of what makes it this finding and no other. */
+  readonly about?: readonly string[];
   /** Set when a waiver silences it: it is listed, but does not count. */
-  readonly waived?: { readonly because: string; readonly place: Place };
+  readonly waived?: {
+    readonly because: string;
+    readonly place: Place;
+    /** Who has decided it, where the waiver says so. */
+    readonly by?: string;
+    /** Its last day or moment, as people read it. */
+    readonly until?: string;
+  };
 }
 
 export interface Related {

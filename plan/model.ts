@@ -269,10 +269,14 @@ export type ReleaseKind = (typeof RELEASE_KINDS)[number];
 
 export type Severity = 'error' | 'warning' | 'information';
 
-/** `policy normal { check rehearsal-missing error passed 2 }`; no kind: for every release. */
+/** `policy normal { check rehearsal-missing error passed 2 }`, `policy night-team for normal from acme-base { … }`. */
 export interface Policy extends Declared {
   readonly kind: 'policy';
-  readonly releaseKind?: ReleaseKind;
+  /** The kinds of release it holds for; undefined: every one; empty: none by itself, it is there for others to build on. */
+  readonly releaseKinds?: readonly ReleaseKind[];
+  /** What it builds on: `policy` by that name, or where no plan declares one the pack by that name. */
+  readonly base?: { readonly ref: Ref; readonly policy?: Policy };
+  /** Its own; of two about one thing the later one counts. */
   readonly rules: readonly PolicyRule[];
 }
 
@@ -342,6 +346,9 @@ export const VERBS = [
   'task',
 ] as const;
 export type Verb = (typeof VERBS)[number];
+
+/** The verbs that leave a system different from before. */
+export const CHANGE_VERBS: readonly Verb[] = ['migrate', 'deploy', 'configure', 'switch', 'restore'];
 
 export const BLOCK_KINDS = [
   'messages',
@@ -576,11 +583,18 @@ export interface ScopeItem extends Declared {
   readonly after: readonly After[];
 }
 
+export const RISK_LEVELS = ['low', 'medium', 'high'] as const;
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+
 export interface Risk extends Declared {
   readonly kind: 'risk';
   readonly by?: Who;
-  readonly likelihood?: string;
-  readonly impact?: string;
+  readonly likelihood?: RiskLevel;
+  /** `likelihood 15 %`: 0.15. */
+  readonly probability?: number;
+  readonly impact?: RiskLevel;
+  /** `impact 10m..20m..60m`: how long it holds up what it threatens. */
+  readonly delay?: WrittenEstimate;
   readonly threatens: readonly PointRef[];
   readonly mitigations: readonly PointRef[];
   readonly review?: Time;

@@ -5,6 +5,7 @@ import type { Finding } from './findings.ts';
 import type { Place, Plan, Release, Waiver } from './model.ts';
 import type { PointTarget } from './schedule/points.ts';
 import { pointLookup } from './schedule/points.ts';
+import { describeInstant, formatDate } from './time/format.ts';
 import type { Instant } from './time/model.ts';
 
 export interface Waived {
@@ -44,15 +45,22 @@ export function applyWaivers(
     const matched = (UNWAIVABLE.has(waiver.code.name) ? [] : (byCode.get(waiver.code.name) ?? []))
       .filter((subject) => isWaived(plan, waiver, release, subject))
       .map(({ finding }) => finding);
-    waivers.push({ waiver, release, until, matched, expired });
+    const end = until === undefined ? undefined : endWords(waiver, until, release);
+    waivers.push({ waiver, release, until, ...(end && { end }), matched, expired });
     if (expired || !waiver.because || !waiver.until) return;
-    for (const finding of matched) {
-      waived.set(finding, { ...finding, waived: { because: waiver.because, place: waiver.place } });
-    }
+    const { because, place, by } = waiver;
+    const how = { because, place, ...(by && { by: by.ref.name }), ...(end && { until: end }) };
+    for (const finding of matched) waived.set(finding, { ...finding, waived: how });
   };
   for (const waiver of plan.waivers) use(waiver, undefined);
   for (const release of plan.releases) for (const waiver of release.waivers) use(waiver, release);
   return { findings: subjects.map(({ finding }) => waived.get(finding) ?? finding), waivers };
+}
+
+/** A whole day is told without an hour. */
+function endWords({ until }: Waiver, at: Instant, release: Release | undefined): string {
+  if (until?.kind === 'instant' && until.dateOnly) return formatDate(until.at, until.zone);
+  return describeInstant(at, release?.zone ?? 'UTC');
 }
 
 export function contains(outer: Place, inner: Place): boolean {

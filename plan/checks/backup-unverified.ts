@@ -1,8 +1,6 @@
-import { lookup, rootBlock, type Step } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';
-import { isForward } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
-import { byTarget } from './facts/protection.ts';
+import { restores } from './facts/restores.ts';
 import { said } from './facts/words.ts';
 
 const PEOPLE = `
@@ -42,26 +40,8 @@ export const backupUnverified: ReleaseCheck = {
         tested 10m
       }`),
   },
-  *find({ plan, release, changes }) {
-    const backups = release.steps.filter((step) => step.verb === 'backup' && isForward(step));
-    if (backups.length === 0) return;
-    const ofTarget = byTarget(backups);
-    const relied = new Map<Step, Step>();
-    const tested = new Set<Step>();
-    for (const step of release.steps) {
-      if (step.verb !== 'restore') continue;
-      const source = step.from && lookup(plan, release, step.from.name);
-      const named = source?.kind === 'step' ? [source] : undefined;
-      const copies = (named ?? step.targets.flatMap((target) => ofTarget.get(target.name) ?? [])).filter(
-        (copy) => copy.verb === 'backup',
-      );
-      // A restore into a test environment is the test.
-      const isTest = isForward(step) && changes.targets(step).length === 0 && step.targets.length > 0;
-      for (const copy of copies) {
-        if (isTest) tested.add(copy);
-        else if (rootBlock(step.block).kind === 'rollback' && !relied.has(copy)) relied.set(copy, step);
-      }
-    }
+  *find(subject) {
+    const { relied, tested } = restores(subject);
     for (const [backup, restore] of relied) {
       if (backup.tested || tested.has(backup)) continue;
       yield {

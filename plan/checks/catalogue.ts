@@ -1,31 +1,61 @@
 /** All checks, in the order of their codes. Documentation, settings, SARIF rules and tests are made from this list. */
+import { accessNotRevoked } from './access-not-revoked.ts';
+import { accountableUnclear } from './accountable-unclear.ts';
 import { ambiguousTime } from './ambiguous-time.ts';
 import { backupMissing } from './backup-missing.ts';
+import { backupRetention } from './backup-retention.ts';
 import { backupUnverified } from './backup-unverified.ts';
+import { benefitAfterBudget } from './benefit-after-budget.ts';
+import { benefitUnreviewed } from './benefit-unreviewed.ts';
+import { budgetExceeded } from './budget-exceeded.ts';
 import { calendarDays } from './calendar-days.ts';
+import { carryOverMissing } from './carry-over-missing.ts';
+import { changeLeadTime } from './change-lead-time.ts';
 import { changeRecordMissing } from './change-record-missing.ts';
 import type { Check } from './check.ts';
+import { contingencyThin } from './contingency-thin.ts';
+import { criterionUntestable } from './criterion-untestable.ts';
 import { cycle } from './cycle.ts';
+import { dateUnconfirmed } from './date-unconfirmed.ts';
 import { doubleBooked } from './double-booked.ts';
 import { dstCrossing } from './dst-crossing.ts';
 import { dueMissed } from './due-missed.ts';
 import { duplicateName } from './duplicate-name.ts';
+import { dutyTooLong } from './duty-too-long.ts';
+import { environmentDoubleBooked } from './environment-double-booked.ts';
+import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
 import { gateMissing } from './gate-missing.ts';
+import { hypercareGap } from './hypercare-gap.ts';
 import { importNotFound } from './import-not-found.ts';
 import { messageMissing } from './message-missing.ts';
+import { messageUnmonitored } from './message-unmonitored.ts';
 import { noDeputy } from './no-deputy.ts';
 import { noWorkingTime } from './no-working-time.ts';
 import { nonexistentTime } from './nonexistent-time.ts';
+import { noticeTooShort } from './notice-too-short.ts';
+import { outagePromise } from './outage-promise.ts';
 import { outsideWindow } from './outside-window.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
+import { priorityInversion } from './priority-inversion.ts';
+import { punchListOpen } from './punch-list-open.ts';
+import { recordMissing } from './record-missing.ts';
+import { recordTwoWriters } from './record-two-writers.ts';
 import { rehearsalMissing } from './rehearsal-missing.ts';
+import { rehearsalStale } from './rehearsal-stale.ts';
 import { restTooShort } from './rest-too-short.ts';
+import { riskUnmitigated } from './risk-unmitigated.ts';
 import { rollbackMissing } from './rollback-missing.ts';
 import { rollbackTooLate } from './rollback-too-late.ts';
+import { rollbackUnrehearsed } from './rollback-unrehearsed.ts';
+import { scopeAfterFreeze } from './scope-after-freeze.ts';
+import { selfApproval } from './self-approval.ts';
+import { sharedExclusively } from './shared-exclusively.ts';
+import { shiftHandover } from './shift-handover.ts';
+import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { syntax } from './syntax.ts';
@@ -36,6 +66,7 @@ import { unassigned } from './unassigned.ts';
 import { unknownCheck } from './unknown-check.ts';
 import { unknownName } from './unknown-name.ts';
 import { unused } from './unused.ts';
+import { vendorUnavailable } from './vendor-unavailable.ts';
 import { verifyMissing } from './verify-missing.ts';
 import { waiverExpired } from './waiver-expired.ts';
 import { waiverIncomplete } from './waiver-incomplete.ts';
@@ -44,32 +75,62 @@ import { weekdayMismatch } from './weekday-mismatch.ts';
 import { zoneAbbreviation } from './zone-abbreviation.ts';
 
 export const checks: readonly Check[] = [
+  accessNotRevoked,
+  accountableUnclear,
   ambiguousTime,
   backupMissing,
+  backupRetention,
   backupUnverified,
+  benefitAfterBudget,
+  benefitUnreviewed,
+  budgetExceeded,
   calendarDays,
+  carryOverMissing,
+  changeLeadTime,
   changeRecordMissing,
+  contingencyThin,
+  criterionUntestable,
   cycle,
+  dateUnconfirmed,
   doubleBooked,
   dstCrossing,
   dueMissed,
   duplicateName,
+  dutyTooLong,
+  environmentDoubleBooked,
+  estimateBelowMeasured,
   estimateMissing,
   freezeImplausible,
   freezeViolation,
   gateMissing,
+  hypercareGap,
   importNotFound,
   messageMissing,
+  messageUnmonitored,
   noDeputy,
   noWorkingTime,
   nonexistentTime,
+  noticeTooShort,
+  outagePromise,
   outsideWindow,
   placeholder,
   pointOfNoReturn,
+  priorityInversion,
+  punchListOpen,
+  recordMissing,
+  recordTwoWriters,
   rehearsalMissing,
+  rehearsalStale,
   restTooShort,
+  riskUnmitigated,
   rollbackMissing,
   rollbackTooLate,
+  rollbackUnrehearsed,
+  scopeAfterFreeze,
+  selfApproval,
+  sharedExclusively,
+  shiftHandover,
+  singlePointOfFailure,
   snapshotMissing,
   startsTooEarly,
   syntax,
@@ -80,6 +141,7 @@ export const checks: readonly Check[] = [
   unknownCheck,
   unknownName,
   unused,
+  vendorUnavailable,
   verifyMissing,
   waiverExpired,
   waiverIncomplete,

@@ -12,7 +12,13 @@ import type { Times } from './facts/times.ts';
 export type Parameter =
   | { readonly type: 'number'; readonly default: number; readonly description: string }
   | { readonly type: 'duration'; readonly default: string; readonly description: string }
-  | { readonly type: 'words'; readonly default: readonly string[]; readonly description: string };
+  | {
+      readonly type: 'words';
+      readonly default: readonly string[];
+      readonly description: string;
+      /** The only words there are, `none` beside them; left out: any word. */
+      readonly choices?: readonly string[];
+    };
 
 export interface Found {
   readonly message: string;
@@ -50,6 +56,16 @@ export interface ReleaseSubject {
   readonly now?: Instant;
   /** The other releases of the workspace, scheduled, for checks across plans. */
   readonly others: readonly { readonly plan: Plan; readonly release: Release; readonly schedule: Schedule }[];
+  /** What the file said before, the oldest first; undefined where nobody remembers (no version control, an editor). */
+  readonly history?: readonly EarlierVersion[];
+}
+
+/** A version of a plan that was in force from a moment on, until the next one. */
+export interface EarlierVersion {
+  readonly at: Instant;
+  readonly plan: Plan;
+  /** How the version control calls it. */
+  readonly revision?: string;
 }
 
 /** What a check of a file as a whole looks at: names, imports, written times. */
@@ -78,6 +94,8 @@ export interface WaiverUse {
   readonly release?: Release;
   /** The end of the waiver; undefined: not written, or not known yet. */
   readonly until?: Instant;
+  /** The same as people read it: `Mon 2026-12-07` where the end is a whole day. */
+  readonly end?: string;
   /** The findings that it silences; once it has expired, those that it would have silenced. */
   readonly matched: readonly Finding[];
   readonly expired: boolean;

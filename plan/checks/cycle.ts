@@ -1,6 +1,9 @@
-import type { ReleaseCheck } from './check.ts';
+import type { Plan, Policy } from '../model.ts';
+import { circleOf } from '../policy.ts';
+import type { Schedule } from '../schedule/model.ts';
+import type { Found, PlanCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
-import { said } from './facts/words.ts';
+import { quoted, said } from './facts/words.ts';
 
 const SHARED = `
   person priya
@@ -8,13 +11,15 @@ const SHARED = `
   service web
 `;
 
-export const cycle: ReleaseCheck = {
+export const cycle: PlanCheck = {
   code: 'cycle',
-  of: 'release',
+  of: 'plan',
   group: 'form',
   severity: 'error',
-  title: 'Steps wait for each other in a circle',
-  why: 'None of them can ever start, and everything that waits for one of them has no time either.',
+  title: 'Steps wait for each other in a circle, or policies build on each other in one',
+  why:
+    'Steps of a circle can never start, and everything that waits for one of them has no time either. Of policies in a ' +
+    'circle nobody can say which has the last word.',
   fixable: false,
   example: {
     breaks: standardRelease(
@@ -44,20 +49,55 @@ export const cycle: ReleaseCheck = {
       `,
     ),
   },
-  *find({ schedule }) {
-    for (const conflict of schedule.conflicts) {
-      const [first] = conflict.steps;
-      if (conflict.kind !== 'cycle' || !first) continue;
-      const { steps } = conflict;
-      const circle = [...steps, first].map(said).join(' → ');
-      yield {
-        message:
-          steps.length === 1
-            ? `${said(first)} waits for itself; remove that \`after\`.`
-            : `${steps.length} steps wait for each other: ${circle}; take one \`after\` away, or change their order.`,
-        place: first.head,
-        related: steps.slice(1).map((step) => ({ message: `${said(step)} is part of the circle`, place: step.head })),
-      };
-    }
+  *find({ plan, schedules }) {
+    for (const schedule of schedules) yield* circlesOfSteps(schedule);
+    yield* circlesOfPolicies(plan);
   },
 };
+
+function* circlesOfSteps(schedule: Schedule): Iterable<Found> {
+  for (const conflict of schedule.conflicts) {
+    if (conflict.kind !== 'cycle') continue;
+    const { steps, members = [] } = conflict;
+    const all =
+      members.length > steps.length ? members.map(({ label, place }) => ({ name: quoted(label), place })) : [];
+    if (all.length === 0) all.push(...steps.map((step) => ({ name: said(step), place: step.head })));
+    const [first] = all;
+    if (!first) continue;
+    const circle = [...all, first].map(({ name }) => name).join(' → ');
+    const todo = conflict.place
+      ? 'take one `after` away, or change their order.'
+      : 'give one of them a time that does not hang on another.';
+    const these = all.length === steps.length ? `${steps.length} steps` : 'These';
+    yield {
+      message:
+        all.length === 1
+          ? `${first.name} waits for itself; remove that \`after\`.`
+          : `${these} wait for each other: ${circle}; ${todo}`,
+      place: first.place,
+      related: all.slice(1).map(({ name, place }) => ({ message: `${name} is part of the circle`, place })),
+    };
+  }
+}
+
+/** Each circle once, at the first of its policies in the text. */
+function* circlesOfPolicies(plan: Plan): Iterable<Found> {
+  const told = new Set<Policy>();
+  for (const policy of plan.policies) {
+    if (policy.place.file !== plan.file || told.has(policy)) continue;
+    const circle = circleOf(policy);
+    if (!circle) continue;
+    for (const one of circle) told.add(one);
+    yield {
+      message:
+        circle.length === 2
+          ? `${quoted(policy.name)} builds on itself; remove that \`from\`.`
+          : `These policies build on each other: ${circle.map(({ name }) => quoted(name)).join(' → ')}; take one ` +
+            '`from` away.',
+      place: policy.base?.ref.place ?? policy.head,
+      related: circle
+        .slice(1, -1)
+        .map(({ name, head }) => ({ message: `${quoted(name)} is part of the circle`, place: head })),
+    };
+  }
+}

@@ -1,8 +1,7 @@
 import { lookup } from '../model.ts';
-import type { Span } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { type Booking, bookingsOfPeople, overlap } from './facts/bookings.ts';
+import { type Booking, bookingsOfPeople, byKey, hull, lasts, overlap } from './facts/bookings.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, said, whenSpan } from './facts/words.ts';
 
@@ -42,18 +41,16 @@ export const doubleBooked: ReleaseCheck = {
     const { release, others } = subject;
     const own = bookingsOfPeople(subject, subject.calendars);
     if (own.length === 0) return;
-    const ownByPerson = byPerson(own);
-    const near = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
-    for (const { span } of own) {
-      near.start = Math.min(near.start, span.start);
-      near.end = Math.max(near.end, span.end);
-    }
+    const ownByPerson = byKey(own);
+    const near = hull(own);
     const foreign = others
-      .flatMap((other) => bookingsOfPeople(other))
+      .map((other) => bookingsOfPeople(other))
+      .filter((theirs) => theirs.length > 0 && overlap(hull(theirs), near))
+      .flat()
       .filter(({ key, span }) => ownByPerson.has(key) && overlap(span, near));
     yield* onLeave(subject, ownByPerson.values());
     yield* exhausted(subject, own);
-    const all = foreign.length > 0 ? byPerson([...own, ...foreign]) : ownByPerson;
+    const all = foreign.length > 0 ? byKey([...own, ...foreign]) : ownByPerson;
     for (const bookings of all.values()) {
       const seen = new Set<string>();
       for (const [first, second] of clashes(bookings)) {
@@ -130,16 +127,6 @@ function* onLeave(
   }
 }
 
-function byPerson(bookings: readonly Booking[]): ReadonlyMap<string, readonly Booking[]> {
-  const groups = new Map<string, Booking[]>();
-  for (const booking of bookings) {
-    const group = groups.get(booking.key);
-    if (group) group.push(booking);
-    else groups.set(booking.key, [booking]);
-  }
-  return groups;
-}
-
 /** Pairs that overlap, each with the one that starts first in front; only pairs that do are looked at. */
 function* clashes(bookings: readonly Booking[]): Iterable<readonly [Booking, Booking]> {
   const sorted = [...bookings].sort((a, b) => a.span.start - b.span.start);
@@ -149,8 +136,4 @@ function* clashes(bookings: readonly Booking[]): Iterable<readonly [Booking, Boo
     for (const other of running) if (lasts(overlap(other.span, booking.span))) yield [other, booking];
     running.push(booking);
   }
-}
-
-function lasts(span: Span | undefined): boolean {
-  return span !== undefined && span.end > span.start;
 }

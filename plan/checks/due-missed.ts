@@ -1,7 +1,7 @@
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
-import { said, when } from './facts/words.ts';
+import { quoted, said, when } from './facts/words.ts';
 
 const SHARED = `
   person priya
@@ -30,18 +30,23 @@ export const dueMissed: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('23:00'), passes: plan('23:30') },
   *find({ schedule }) {
-    for (const { kind, steps, minutes, name, place } of schedule.conflicts) {
+    for (const { kind, steps, minutes, name, place, members = [] } of schedule.conflicts) {
       const [step] = steps;
       if (kind !== 'ends-too-late' || !step) continue;
       const at = schedule.steps[step.index];
       const end = at ? ` ${when(schedule, at.end)},` : '';
       const amount = minutes ? ` ${describeMinutes(minutes)}` : '';
+      const [own] = members;
+      const todo = own
+        ? `its own ${quoted(own.label)} leaves too little time: move one of the two, or shorten it.`
+        : 'start it earlier, shorten it or what comes before, or move the time it is due.';
       yield {
-        message:
-          `${said(step)} ends${end}${amount} after it is due${name ? ` (${name})` : ''}; start it earlier, shorten it or ` +
-          'what comes before, or move the time it is due.',
+        message: `${said(step)} ends${end}${amount} after it is due${name ? ` (${name})` : ''}; ${todo}`,
         place: step.due?.place ?? step.during?.place ?? step.head,
-        related: place ? [{ message: 'It is due here', place }] : [],
+        related: [
+          ...(place ? [{ message: 'It is due here', place }] : []),
+          ...(own && own.place !== place ? [{ message: 'It cannot start before this', place: own.place }] : []),
+        ],
       };
     }
   },

@@ -1,12 +1,13 @@
 import type { Fix } from '../findings.ts';
-import { rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { type Block, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { inRun } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
 import { normFor } from './facts/insertion.ts';
-import { said } from './facts/words.ts';
+import { wholeBlocks } from './facts/whole-blocks.ts';
+import { quoted, said } from './facts/words.ts';
 
 const SHARED = `
   norm deploy web 15m
@@ -46,9 +47,15 @@ export const estimateMissing: ReleaseCheck = {
     ),
   },
   *find(subject) {
-    for (const step of subject.release.steps) {
+    const { steps } = subject.release;
+    const timeless = wholeBlocks(
+      steps.filter((step) => step.duration || needsDuration(step)),
+      (step) => !step.duration && known(subject, step).length === 0,
+    );
+    for (const [block, own] of timeless) yield withoutTime(block, own.length);
+    for (const step of steps) {
       if (step.duration) yield* judge(step, step.duration);
-      else if (needsDuration(step)) yield missing(subject, step);
+      else if (needsDuration(step) && !timeless.has(rootBlock(step.block))) yield missing(subject, step);
     }
   },
 };
@@ -65,19 +72,35 @@ function isAnchored(step: Step): boolean {
   return !!(step.at || step.notBefore || step.every);
 }
 
-function missing({ plan, release }: ReleaseSubject, step: Step): Found {
+/** A block in which no step says how long it takes is a list, not yet a schedule. */
+function withoutTime(block: Block, steps: number): Found {
+  return {
+    message:
+      `None of the ${steps} steps of ${quoted(block.name ?? block.kind)} has a duration: their order is known, and no hour ` +
+      'of it. Add durations, for example `15m`, or `norm` lines for all steps of a kind.',
+    place: block.head,
+  };
+}
+
+function missing(subject: ReleaseSubject, step: Step): Found {
+  const durations = known(subject, step);
+  return {
+    message: `${said(step)} has no duration and counts as 0 min; add one, for example \`${durations[0]?.text ?? '15m'}\`.`,
+    place: step.head,
+    fixes: durations.map(({ text, why }) => fill(step, text, why)),
+  };
+}
+
+/** How long it takes as far as the plan knows, the best source first. */
+function known({ plan, release }: ReleaseSubject, step: Step): readonly { text: string; why: string }[] {
   const norm = normFor(plan, step.verb, step.targets[0]?.name);
   const measured = release.rehearsals
     .flatMap((rehearsal) => rehearsal.measured)
     .find(({ point }) => point.ref.name === step.name || isPointAt(step, point.ref.name, point.target?.name));
-  const fixes: Fix[] = [];
-  if (measured) fixes.push(fill(step, formatDuration(measured.duration), 'as the rehearsal measured'));
-  if (norm) fixes.push(fill(step, norm.text, 'as the norm says'));
-  return {
-    message: `${said(step)} has no duration and counts as 0 min; add one, for example \`${measured ? formatDuration(measured.duration) : (norm?.text ?? '15m')}\`.`,
-    place: step.head,
-    fixes,
-  };
+  return [
+    ...(measured ? [{ text: formatDuration(measured.duration), why: 'as the rehearsal measured' }] : []),
+    ...(norm ? [{ text: norm.text, why: 'as the norm says' }] : []),
+  ];
 }
 
 function isPointAt(step: Step, verb: string, target: string | undefined): boolean {

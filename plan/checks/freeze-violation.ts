@@ -1,8 +1,11 @@
-import { type Freeze, lookup, type Step, type System } from '../model.ts';
+import { calendarsOf } from '../calendars.ts';
+import { type Freeze, lookup, type Place, type Step, type System } from '../model.ts';
+import type { Span } from '../schedule/model.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 import { overlap } from './facts/bookings.ts';
 import { standardRelease } from './facts/example.ts';
+import { type Times, timesOf } from './facts/times.ts';
 import { quoted, said, when, whenSpan } from './facts/words.ts';
 
 const plan = (until: string) =>
@@ -34,13 +37,10 @@ export const freezeViolation: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('Mon 2026-12-07'), passes: plan('Tue 2026-12-01') },
   *find(subject) {
-    const { plan, release, schedule, times, changes } = subject;
+    const { schedule, changes } = subject;
     if (schedule.T === undefined || changes.steps.length === 0) return;
-    const freezes = [...plan.names.values()].filter((named) => named.kind === 'freeze');
-    for (const freeze of [...freezes, ...release.freezes]) {
+    for (const { freeze, span, of } of [...freezesOf(subject), ...freezesOfOthers(subject)]) {
       if (isExcepted(subject, freeze)) continue;
-      const span = times.span({ from: freeze.from, to: freeze.until, place: freeze.place });
-      if (!span) continue;
       const inside = changes.steps.filter((step) => {
         const at = schedule.steps[step.index];
         return at && overlap(at, span) && concerns(subject, freeze, step);
@@ -50,10 +50,14 @@ export const freezeViolation: ReleaseCheck = {
       const exception = freeze.exceptBy
         ? `, or have the change approved by ${quoted(freeze.exceptBy.ref.name)}`
         : '; the freeze knows no exception';
+      const whose = of ? ` of the release ${quoted(of)}` : '';
       yield {
+        // What another release has declared for itself is its word against ours.
+        ...(of && { severity: 'warning' as const }),
         message:
           `${said(first)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, schedule.steps[first.index]!.start)}) ` +
-          `falls into the freeze ${quoted(freeze.name)} (${dates(freeze) ?? whenSpan(schedule, span)}); move the window${exception}.`,
+          `falls into the freeze ${quoted(freeze.name)}${whose} (${dates(freeze) ?? whenSpan(schedule, span)}); move the ` +
+          `window${exception}.`,
         place: first.head,
         about: [freeze.name],
         related: [
@@ -64,6 +68,58 @@ export const freezeViolation: ReleaseCheck = {
     }
   },
 };
+
+interface Frozen {
+  readonly freeze: Freeze;
+  readonly span: Span;
+  /** The other release that says it. */
+  readonly of?: string;
+}
+
+/** Those of the file and what it imports, and of the release. */
+function freezesOf({ plan, release, times }: ReleaseSubject): readonly Frozen[] {
+  const shared = [...plan.names.values()].filter((named) => named.kind === 'freeze');
+  return spansOf([...shared, ...release.freezes], times);
+}
+
+/** What another release of the workspace has frozen, as far as it is declared where both plans see it. */
+function* freezesOfOthers({ plan, release, others }: ReleaseSubject): Iterable<Frozen> {
+  for (const other of others) {
+    if (other.release.freezes.length === 0 || other.schedule.T === undefined) continue;
+    for (const frozen of ownFreezes(other)) {
+      const of = frozen.freeze.of.filter((ref) => {
+        const [mine, theirs] = [lookup(plan, release, ref.name), lookup(other.plan, other.release, ref.name)];
+        return mine !== undefined && theirs !== undefined && isSamePlace(mine.namePlace, theirs.namePlace);
+      });
+      if (of.length > 0) yield { ...frozen, freeze: { ...frozen.freeze, of }, of: other.release.name };
+    }
+  }
+}
+
+type Other = ReleaseSubject['others'][number];
+
+/** Every plan of the workspace asks every other one, so the answer is kept as long as the schedule. */
+const known = new WeakMap<Other['schedule'], readonly Frozen[]>();
+
+function ownFreezes({ plan, release, schedule }: Other): readonly Frozen[] {
+  let freezes = known.get(schedule);
+  if (!freezes) {
+    freezes = spansOf(release.freezes, timesOf(plan, schedule, calendarsOf(plan, release)));
+    known.set(schedule, freezes);
+  }
+  return freezes;
+}
+
+function spansOf(freezes: readonly Freeze[], times: Times): readonly Frozen[] {
+  return freezes.flatMap((freeze) => {
+    const span = times.span({ from: freeze.from, to: freeze.until, place: freeze.place });
+    return span ? [{ freeze, span }] : [];
+  });
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.range.start.line === b.range.start.line;
+}
 
 /** `Mon 2026-11-23 .. Mon 2026-12-07`, where it is written in whole days. */
 function dates({ from, until }: Freeze): string | undefined {

@@ -52,7 +52,10 @@ export const gateMissing: ReleaseCheck = {
   *find(subject) {
     const step = firstCommitment(subject);
     if (!step || gatesBefore(subject, step).length > 0) return;
-    const late = subject.release.steps.find((gate) => gate.verb === 'gate' && isForward(gate));
+    // A gate that says whether to keep what is done, or to go back, stands where it belongs.
+    const late = subject.release.steps.find(
+      (gate) => gate.verb === 'gate' && isForward(gate) && gate.gate?.noGo?.action !== 'rollback',
+    );
     const which = step.irreversible ? 'the first step that cannot be taken back' : 'the first change of the run';
     yield {
       message: late

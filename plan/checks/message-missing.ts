@@ -43,11 +43,13 @@ export const messageMissing: ReleaseCheck = {
     announced: {
       type: 'words',
       default: ['users', 'sponsor'],
+      choices: ['users', 'sponsor'],
       description: 'Who is told before T: `users` of the changed systems, the `sponsor`; `none`.',
     },
     reported: {
       type: 'words',
       default: ['users', 'sponsor'],
+      choices: ['users', 'sponsor', 'told'],
       description: 'Who is told when it is done: `users`, the `sponsor`, those who were `told` before; `none`.',
     },
   },
@@ -95,7 +97,7 @@ interface Message {
   readonly after: boolean;
 }
 
-function sent({ release, schedule, changes }: ReleaseSubject): readonly Message[] {
+function sent({ release, schedule, changes, dependencies }: ReleaseSubject): readonly Message[] {
   const start = schedule.T ?? schedule.run?.start ?? 0;
   const ends = changes.steps.flatMap((step) => schedule.steps[step.index]?.end ?? []);
   const done = Math.max(...ends);
@@ -107,7 +109,9 @@ function sent({ release, schedule, changes }: ReleaseSubject): readonly Message[
       return {
         step,
         names: step.targets.map((target) => target.name),
-        before: at === undefined || at <= start,
+        // Where no step has a duration yet, what waits for a change comes at T as well.
+        before:
+          (at === undefined || at <= start) && !changes.steps.some((change) => dependencies.precedes(change, step)),
         after: at === undefined || at >= done,
       };
     });

@@ -1,6 +1,6 @@
 /** The page of a check, as Markdown: for `docs/checks/` and for `release-plan explain`. */
-import { RELEASE_KINDS, type Severity } from '../model.ts';
-import { BUILT_IN_POLICY } from '../policy.ts';
+import { RELEASE_KINDS, type ReleaseKind, type Severity } from '../model.ts';
+import { BUILT_IN_POLICY } from '../policies/kinds.ts';
 import type { Check, Parameter } from './check.ts';
 
 export function checkPage(check: Check): string {
@@ -34,8 +34,9 @@ export function checkIndex(checks: readonly Check[]): string {
   });
   return `# The checks
 
-The severity is that of a \`normal\` release; the kind of the release and its policies change it. Each code links to what
-it finds, why that matters, and how the plan looks when it is repaired.
+The severity is that of a \`normal\` release; the kind of the release and its [policies](../policies.md) change it. Each code
+links to what it finds, why that matters, and how the plan looks when it is repaired. \`release-plan policy FILE\` says what
+holds for a release, and which line says so.
 
 Whoever sits at an editor has the last word there: the setting \`releasePlan.checks\` maps codes to \`error\`, \`warning\`,
 \`information\` or \`off\`. The command line knows only the plan.
@@ -55,27 +56,38 @@ const GROUPS: readonly (readonly [Check['group'], string])[] = [
 
 /** The severity where no policy of the plan says otherwise, as a sentence. */
 export function severityText(check: Check): string {
-  const of = (kind: (typeof RELEASE_KINDS)[number]) => BUILT_IN_POLICY[kind][check.code]?.severity ?? check.severity;
-  const distinct = new Set<Severity | 'off'>(RELEASE_KINDS.map(of));
+  const distinct = new Set(RELEASE_KINDS.map((kind) => severityFor(check, kind)));
   if (distinct.size === 1) return `Severity: ${check.severity}.`;
-  return `Severity by kind of release: ${RELEASE_KINDS.map((kind) => `${of(kind)} for \`${kind}\``).join(', ')}.`;
+  const byKind = RELEASE_KINDS.map((kind) => `${severityFor(check, kind)} for \`${kind}\``);
+  return `Severity by kind of release: ${byKind.join(', ')}.`;
+}
+
+/** How severe a check is for a kind of release, where no policy of the plan says otherwise. */
+export function severityFor(check: Check, kind: ReleaseKind): Severity | 'off' {
+  return BUILT_IN_POLICY[kind][check.code]?.severity ?? check.severity;
+}
+
+/** The value of a parameter for a kind of release, where no policy of the plan says otherwise. */
+export function defaultFor(check: Check, name: string, kind: ReleaseKind): Parameter['default'] | undefined {
+  return BUILT_IN_POLICY[kind][check.code]?.parameters?.[name] ?? check.parameters?.[name]?.default;
 }
 
 function parameters(check: Check): string | undefined {
   const entries = Object.entries(check.parameters ?? {});
   if (entries.length === 0) return undefined;
   const rows = entries.map(([name, parameter]) => {
-    const defaults = RELEASE_KINDS.map((kind) => ({
-      kind,
-      value: BUILT_IN_POLICY[kind][check.code]?.parameters?.[name] ?? parameter.default,
-    }));
-    const normal = valueText(parameter.default);
-    const others = defaults
-      .filter(({ value }) => valueText(value) !== normal)
-      .map(({ kind, value }) => `${valueText(value)} for \`${kind}\``);
-    return `| \`${name}\` | ${parameter.type} | ${[normal, ...others].join('; ')} | ${parameter.description} |`;
+    return `| \`${name}\` | ${parameter.type} | ${defaultText(check, name)} | ${parameter.description} |`;
   });
   return `| parameter | is a | default | means |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+}
+
+/** `` `30m`; `1h` for `major` ``. */
+export function defaultText(check: Check, name: string): string {
+  const normal = valueText(check.parameters![name]!.default);
+  const others = RELEASE_KINDS.map((kind) => ({ kind, value: valueText(defaultFor(check, name, kind)!) }))
+    .filter(({ value }) => value !== normal)
+    .map(({ kind, value }) => `${value} for \`${kind}\``);
+  return [normal, ...others].join('; ');
 }
 
 function valueText(value: Parameter['default']): string {

@@ -1,7 +1,10 @@
+import type { Step } from '../model.ts';
+import type { Schedule } from '../schedule/model.ts';
+import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 import { inRun } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
-import { said } from './facts/words.ts';
+import { said, when } from './facts/words.ts';
 
 const SHARED = `
   person mara
@@ -45,16 +48,22 @@ export const pointOfNoReturn: ReleaseCheck = {
       `,
     ),
   },
-  *find({ release, dependencies }) {
+  *find({ schedule, release, dependencies }) {
     const irreversible = release.steps.find((step) => step.irreversible && inRun(step));
     if (irreversible && !release.pointsOfNoReturn.some((point) => dependencies.precedes(point, irreversible))) {
       const late = release.pointsOfNoReturn[0];
+      const crossed = schedule.steps[irreversible.index]?.start;
+      const moment = crossed === undefined ? '' : ` once it begins (${when(schedule, crossed)})`;
+      const point = late && schedule.pointsOfNoReturn.get(late);
+      const reached = point === undefined ? '' : ` (${when(schedule, point)})`;
       yield {
         message: late
-          ? `${said(irreversible)} cannot be taken back, but the point of no return does not come before it; move it up.`
-          : `${said(irreversible)} cannot be taken back; mark the line before it with \`point of no return\`.`,
+          ? `${said(irreversible)} cannot be taken back${moment}, but the point of no return${reached} does not come ` +
+            'before it; move it up.'
+          : `${said(irreversible)} cannot be taken back${moment}${lastChance(schedule, irreversible)}; mark the line ` +
+            'before it with `point of no return`.',
         place: irreversible.head,
-        related: late && [{ message: 'The point of no return', place: late.place }],
+        related: late && [{ message: `The point of no return${reached}`, place: late.place }],
         fixes: late
           ? []
           : [
@@ -69,11 +78,28 @@ export const pointOfNoReturn: ReleaseCheck = {
     for (const point of release.pointsOfNoReturn) {
       const after = gates.find((gate) => dependencies.precedes(point, gate));
       if (!after || gates.some((gate) => dependencies.precedes(gate, point))) continue;
+      const crossed = schedule.pointsOfNoReturn.get(point);
+      const decided = schedule.steps[after.index]?.end;
+      const early =
+        crossed === undefined || decided === undefined
+          ? said(after)
+          : `${said(after)}, over ${when(schedule, decided)}, ${describeMinutes(decided - crossed)} later`;
       yield {
-        message: `The point of no return comes before the gate that decides about it (${said(after)}); move it below.`,
+        message:
+          `The point of no return${crossed === undefined ? '' : ` (${when(schedule, crossed)})`} comes before the gate ` +
+          `that decides about it (${early}); move it below.`,
         place: point.place,
         related: [{ message: 'The gate comes after it', place: after.head }],
       };
     }
   },
 };
+
+/** Who reads that there is only forward asks what the way back would still take. */
+function lastChance(schedule: Schedule, step: Step): string {
+  for (const { noReturn, stages } of schedule.rollbacks) {
+    const last = noReturn?.because === step ? stages.at(-1) : undefined;
+    if (last && last.minutes > 0) return `, until then taking everything back lasts ${describeMinutes(last.minutes)}`;
+  }
+  return '';
+}

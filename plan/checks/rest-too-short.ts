@@ -1,4 +1,3 @@
-import { peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
@@ -7,7 +6,7 @@ import { describeMinutes } from '../time/format.ts';
 import type { Instant, Zone } from '../time/model.ts';
 import { wallTime } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { type Booking, bookingsOfPeople } from './facts/bookings.ts';
+import { type Duty, dutiesOf } from './facts/duties.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, when } from './facts/words.ts';
 import { hasWorkingHours } from './facts/working-hours.ts';
@@ -53,16 +52,10 @@ export const restTooShort: ReleaseCheck = {
     },
   },
   fixable: false,
-  example: { breaks: plan('20:00 .. Sun 2026-12-06 02:00'), passes: plan('18:00 .. 21:30') },
+  example: { breaks: plan('21:30 .. Sun 2026-12-06 02:00'), passes: plan('18:00 .. 21:00') },
   *find(subject) {
     const least = roughMinutes(subject.parameters.duration('rest'));
-    const byPerson = new Map<string, Duty[]>();
-    for (const duty of [...bookingsOfPeople(subject, subject.calendars), ...covers(subject)]) {
-      const duties = byPerson.get(duty.name);
-      if (duties) duties.push(duty);
-      else byPerson.set(duty.name, [duty]);
-    }
-    for (const [name, duties] of byPerson) {
+    for (const [name, duties] of dutiesOf(subject)) {
       const calendar = hasWorkingHours(subject.plan, subject.release, name) ? subject.calendars.of(name) : undefined;
       for (const night of nights(duties, calendar, calendar?.zone ?? subject.release.zone)) {
         const found = judge(subject, name, night, least);
@@ -71,8 +64,6 @@ export const restTooShort: ReleaseCheck = {
     }
   },
 };
-
-type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
 
 /** What somebody does in one go, without rest, and what follows it. */
 interface Night {
@@ -87,19 +78,6 @@ const LONGEST_PAUSE = 4 * 60;
 /** Minutes after the midnight before it. */
 const EVENING = 20 * 60;
 const MORNING = MINUTES_PER_DAY + 4 * 60;
-
-function* covers({ plan, release, times, schedule }: ReleaseSubject): Iterable<Duty> {
-  if (schedule.T === undefined) return;
-  for (const roster of release.rosters) {
-    for (const { by, during, place } of roster.cover) {
-      const span: Span | undefined = times.span(during);
-      if (!span || span.end <= span.start) continue;
-      for (const name of peopleOf(plan, release, by, 'by').fixed) {
-        yield { name, span, label: `the cover in ${quoted(roster.name)}`, place };
-      }
-    }
-  }
-}
 
 /** The duties of one person that reach into an evening or night; what follows soon belongs to the same one. */
 function* nights(duties: readonly Duty[], calendar: WorkCalendar | undefined, zone: Zone): Iterable<Night> {

@@ -1,9 +1,10 @@
 import { rootBlock, type Step } from '../model.ts';
+import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
 import { formatDuration } from '../time/duration.ts';
-import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { CHANGE_VERBS } from './facts/changes.ts';
+import type { Found, ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
-import { said } from './facts/words.ts';
+import { grouped } from './facts/grouped.ts';
+import { listed, quoted, said } from './facts/words.ts';
 
 const SHARED = `
   person priya
@@ -41,9 +42,10 @@ export const rollbackMissing: ReleaseCheck = {
       `,
     ),
   },
-  *find(subject) {
-    const { changes, release, dependencies } = subject;
-    const back = stepsBack(subject);
+  *find({ plan, changes, release, dependencies }) {
+    const back = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
+    const isTakenBack = coverageOf(back, groundsOf(plan, release));
+    const missed: Step[] = [];
     for (const step of changes.steps) {
       if (step.undo) continue;
       if (step.irreversible) {
@@ -52,56 +54,36 @@ export const rollbackMissing: ReleaseCheck = {
       }
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
-      if (!isTakenBack(subject, step, back)) yield missing(step, back.exists);
+      if (!isTakenBack(step)) missed.push(step);
     }
+    // One line of a rollback takes back all changes of one thing; without a rollback each is undone by itself.
+    const things = grouped(missed, ({ index, targets }) =>
+      back.length > 0 && targets.length > 0 ? targets.map(({ name }) => name).join(' ') : index,
+    );
+    for (const steps of things.values()) yield missing(steps, back.length > 0);
   },
 };
 
-interface WayBack {
-  readonly exists: boolean;
-  /** A step that names no target may take back anything: we cannot know. */
-  readonly ofAnything: boolean;
-  readonly targets: ReadonlySet<string>;
-}
-
-function stepsBack({ release }: ReleaseSubject): WayBack {
-  const steps = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
-  return {
-    exists: steps.length > 0,
-    ofAnything: steps.some((step) => step.targets.length === 0 && (step.verb === 'task' || isChange(step))),
-    targets: new Set(steps.filter(isChange).flatMap((step) => step.targets.map((target) => target.name))),
-  };
-}
-
-function isChange(step: Step): boolean {
-  return CHANGE_VERBS.includes(step.verb);
-}
-
-function isTakenBack({ changes }: ReleaseSubject, step: Step, back: WayBack): boolean {
-  if (back.ofAnything) return true;
-  if (step.targets.length === 0) return back.exists;
-  const systems = changes.targets(step);
-  return step.targets.every((target) => {
-    if (back.targets.has(target.name)) return true;
-    const system = systems.find((one) => one.name === target.name);
-    // Restoring a server takes back what was deployed to it.
-    return system !== undefined && [...changes.grounds(system)].some((ground) => back.targets.has(ground.name));
-  });
-}
-
-function missing(step: Step, hasRollback: boolean): Found {
-  const duration = step.duration ? formatDuration(step.duration.likely) : '10m';
+/** Of several steps with the same targets, the first one is marked. */
+function missing([step, ...others]: readonly Step[], hasRollback: boolean): Found {
+  const { head, targets } = step!;
+  const undo = (one: Step) => `undo ${one.duration ? formatDuration(one.duration.likely) : '10m'}`;
   const rollback = hasRollback ? 'a step of the `rollback`' : 'a `rollback` block';
+  const what =
+    others.length > 0
+      ? `any of the ${others.length + 1} changes of ${listed(targets.map(({ name }) => quoted(name)))}`
+      : said(step!);
   return {
     message:
-      `Nothing takes ${said(step)} back; add \`undo ${duration}\` to it or ${rollback}, or say who accepts that there ` +
-      'is no way back: `irreversible approved by …`.',
-    place: step.head,
-    about: step.targets.map((target) => target.name),
+      `Nothing takes ${what} back; add ${quoted(undo(step!))} to ${others.length > 0 ? 'each' : 'it'} or ${rollback}, or say who accepts ` +
+      'that there is no way back: `irreversible approved by …`.',
+    place: head,
+    about: targets.map((target) => target.name),
+    related: others.map((one) => ({ message: 'Nor is this taken back', place: one.head })),
     fixes: [
       {
-        title: `It can be taken back by itself: \`undo ${duration}\``,
-        edits: [{ kind: 'append-clause', place: step.place, text: `undo ${duration}` }],
+        title: `${others.length > 0 ? 'Each' : 'It'} can be taken back by itself: ${quoted(undo(step!))}`,
+        edits: [step!, ...others].map((one) => ({ kind: 'append-clause', place: one.place, text: undo(one) })),
       },
     ],
   };

@@ -57,6 +57,8 @@ export const snapshotMissing: ReleaseCheck = {
         if (isProtected(subject, step, own)) continue;
         for (const server of changes.grounds(system)) {
           if (server.type !== 'server') continue;
+          // Where the traffic of a service goes changes nothing on the server that it runs on.
+          if (step.verb === 'switch' && server !== system) continue;
           const taken = server === system ? own : (copies.get(server.name) ?? []);
           const earlier = reported.get(server) ?? [];
           if (isProtected(subject, step, taken) || earlier.includes(step)) continue;

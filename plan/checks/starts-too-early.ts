@@ -29,10 +29,14 @@ export const startsTooEarly: ReleaseCheck = {
   why: 'A fixed start and an order that contradict each other cannot both hold, and on the night the order wins.',
   fixable: false,
   example: { breaks: plan('22:30'), passes: plan('22:45') },
-  *find({ schedule }) {
+  *find({ schedule, times }) {
     for (const { kind, steps, minutes, name, place } of schedule.conflicts) {
       const [step, ...before] = steps;
       if (kind !== 'starts-too-early' || !step) continue;
+      const start = schedule.steps[step.index]?.start;
+      // A day without an hour asks for any hour of that day, however late what comes before ends on it.
+      const [from, to] = [times.instant(step.at, 'start'), times.instant(step.at, 'end')];
+      if (start !== undefined && from !== undefined && to !== undefined && from < to && start < to) continue;
       const at = schedule.steps[step.index];
       // The schedule lets it wait; written is the earlier time.
       const time = at ? ` ${when(schedule, at.start - (minutes ?? 0))},` : '';

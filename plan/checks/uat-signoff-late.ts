@@ -47,6 +47,7 @@ export const uatSignoffLate: ReleaseCheck = {
     covers: {
       type: 'words',
       default: ['must', 'should'],
+      choices: ['must', 'should', 'could', 'wont'],
       description: 'The priorities of the scope whose items must be covered by a test by users.',
     },
   },

@@ -1,10 +1,11 @@
 import type { Fix, PlanEdit } from '../findings.ts';
-import { type Block, lookup, type Place, type Step, type Who } from '../model.ts';
+import { type Block, lookup, type Place, rootBlock, type Step, type Who } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { peopleOf, skilled, skillsOf } from '../people.ts';
-import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { ranked } from './facts/accountable.ts';
 import { standardRelease } from './facts/example.ts';
+import { wholeBlocks } from './facts/whole-blocks.ts';
 import { listed, quoted, said, whoText } from './facts/words.ts';
 
 const SHARED = `
@@ -45,9 +46,12 @@ export const unassigned: ReleaseCheck = {
   },
   *find(subject) {
     const candidates = new Map<Block, readonly Who[]>();
-    for (const step of subject.release.steps) {
-      // Waiting needs nobody, and what is done was done by somebody.
-      if (step.verb === 'wait' || step.done) continue;
+    // Waiting needs nobody, and what is done was done by somebody.
+    const steps = subject.release.steps.filter((step) => step.verb !== 'wait' && !step.done);
+    const nobodys = wholeBlocks(steps, (step) => !step.by);
+    for (const [block, own] of nobodys) yield ofNobody(subject, block, own.length);
+    for (const step of steps) {
+      if (nobodys.has(rootBlock(step.block))) continue;
       if (!step.by) {
         yield {
           message: `Nobody does ${said(step)}; add \`by\` and the name of who is accountable.`,
@@ -69,6 +73,25 @@ export const unassigned: ReleaseCheck = {
     }
   },
 };
+
+/** A block that names nobody at all: one line says it for all of its steps. */
+function ofNobody({ release }: ReleaseSubject, block: Block, steps: number): Found {
+  const owner = release.owner && whoText(release.owner);
+  return {
+    message:
+      `Nobody does any of the ${steps} steps of ${quoted(block.name ?? block.kind)}; add \`by\` and the name of who is ` +
+      'accountable to each, or to the block for all of them.',
+    place: block.head,
+    fixes: owner
+      ? [
+          {
+            title: `Give all of it to ${quoted(owner)}`,
+            edits: [{ kind: 'prepend-line', place: block.place, text: `by ${owner}` }],
+          },
+        ]
+      : [],
+  };
+}
 
 interface Emptiness {
   readonly message: string;

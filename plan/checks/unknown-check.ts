@@ -54,21 +54,64 @@ function unknown({ codes }: ExceptionSubject, code: Ref): Found {
 }
 
 function* judgeParameters(rule: PolicyRule, known: Readonly<Record<string, Parameter>>): Iterable<Found> {
-  for (const { name, values } of rule.parameters) {
-    const parameter = known[name.name];
-    if (!parameter) {
-      const names = Object.keys(known);
-      const has = names.length > 0 ? `it has ${listed(names.map(quoted))}.` : 'it has none.';
-      yield misspelt(`${quoted(rule.code.name)} has no parameter ${quoted(name.name)}`, name, names, has);
-      continue;
-    }
-    const wrong = values.find((value) => !isOf(parameter, value));
-    if (values.length > 0 && !wrong) continue;
-    const given = wrong ? `, not ${quoted(wrong.text)}` : '';
-    yield {
-      message: `${quoted(name.name)} of ${quoted(rule.code.name)} takes ${VALUES[parameter.type]}${given}.`,
-      place: wrong?.place ?? name.place,
+  for (const [index, given] of rule.parameters.entries()) {
+    const parameter = Object.hasOwn(known, given.name.name) ? known[given.name.name] : undefined;
+    if (parameter) yield* judgeValues(rule, given, parameter);
+    else if (index === 0 && !rule.severity) yield neither(rule, given.name, known);
+    else yield noParameter(rule, given.name, known);
+  }
+}
+
+/** The word right behind the code: it should be a severity, or the name of the first parameter. */
+function neither(rule: PolicyRule, { name, place }: Ref, known: Readonly<Record<string, Parameter>>): Found {
+  const names = Object.keys(known);
+  const begun = SEVERITIES.find((severity) => name.length > 2 && severity.startsWith(name.toLowerCase()));
+  const severities = SEVERITIES.map(quoted).join(', ');
+  const parameters =
+    names.length > 0 ? `a parameter of it (${names.map(quoted).join(', ')})` : 'a parameter: it has none';
+  return misspelt(
+    `${quoted(name)} behind ${quoted(rule.code.name)} is neither a severity (${severities}) nor ${parameters}`,
+    { name: begun ?? name, place },
+    [...SEVERITIES, ...names],
+    'write one of them, or leave it out.',
+  );
+}
+
+function noParameter(rule: PolicyRule, { name, place }: Ref, known: Readonly<Record<string, Parameter>>): Found {
+  if (SEVERITIES.includes(name)) {
+    return {
+      message: `The severity stands right behind the code: ${quoted(`check ${rule.code.name} ${name} …`)}.`,
+      place,
     };
+  }
+  const names = Object.keys(known);
+  const has = names.length > 0 ? `it has ${listed(names.map(quoted))}.` : 'it has none.';
+  return misspelt(`${quoted(rule.code.name)} has no parameter ${quoted(name)}`, { name, place }, names, has);
+}
+
+const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'];
+
+function* judgeValues(
+  rule: PolicyRule,
+  { name, values }: PolicyRule['parameters'][number],
+  parameter: Parameter,
+): Iterable<Found> {
+  const what = `${quoted(name.name)} of ${quoted(rule.code.name)}`;
+  const wrong = values.find((value) => !isOf(parameter, value));
+  const [, second] = values;
+  if (values.length === 0 || wrong) {
+    const given = wrong ? `, not ${quoted(wrong.text)}` : '';
+    yield { message: `${what} takes ${VALUES[parameter.type]}${given}.`, place: wrong?.place ?? name.place };
+  } else if (parameter.type !== 'words') {
+    if (second)
+      yield { message: `${what} takes one value; ${quoted(second.text)} is one too many.`, place: second.place };
+  } else if (parameter.choices) {
+    const { choices } = parameter;
+    for (const { text, place } of values) {
+      if (text === 'none' || choices.includes(text)) continue;
+      const words = listed([...choices, 'none'].map(quoted), 9);
+      yield misspelt(`${what} knows no ${quoted(text)}`, { name: text, place }, choices, `it knows ${words}.`);
+    }
   }
 }
 

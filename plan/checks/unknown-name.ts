@@ -1,5 +1,6 @@
 import { lookup, type Named, type Plan, type Reference } from '../model.ts';
 import { nearest } from '../nearest.ts';
+import { PACKS } from '../policies/pack.ts';
 import type { Found, PlanCheck } from './check.ts';
 import { replacement } from './facts/replacement.ts';
 import { quoted } from './facts/words.ts';
@@ -69,9 +70,10 @@ function nearestName(plan: Plan, reference: Reference): string | undefined {
   const fitting = [...(reference.release?.names.values() ?? []), ...plan.names.values()].filter((named) =>
     fits(reference, named),
   );
+  const packs = reference.kinds.includes('policy') ? PACKS.map(({ name }) => name) : [];
   return nearest(
     reference.name,
-    fitting.map((named) => named.name).filter((name) => name !== reference.name),
+    [...fitting.map((named) => named.name), ...packs].filter((name) => name !== reference.name),
   );
 }
 

@@ -45,6 +45,8 @@ export const unused: PlanCheck = {
       if (named.kind === 'block' && named.block.kind !== 'play') continue;
       // An audience that says what it uses acts by being there: the messages are checked against it.
       if (named.kind === 'audience' && named.uses.length > 0) continue;
+      // A policy that says for what kinds it is holds for them, whoever builds on it.
+      if (named.kind === 'policy' && named.releaseKinds?.length !== 0) continue;
       yield {
         message: `Nothing uses ${quoted(named.name)}; remove it, or name it where it is meant.`,
         place: named.namePlace,
@@ -67,6 +69,7 @@ const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
   'word',
   'criteria',
   'runbook',
+  'policy',
   'named-window',
   'block',
   'parameter',

@@ -1,6 +1,3 @@
-import type { Release, Waiver } from '../model.ts';
-import { describeInstant, formatDate } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
 import type { ExceptionCheck } from './check.ts';
 import { quoted } from './facts/words.ts';
 
@@ -31,22 +28,17 @@ export const waiverExpired: ExceptionCheck = {
   fixable: false,
   example: { breaks: plan('Tue 2020-12-01'), passes: plan('Thu 2026-12-31') },
   *find({ waivers }) {
-    for (const { waiver, release, until, matched, expired } of waivers) {
-      if (!expired || until === undefined) continue;
+    for (const { waiver, end, matched, expired } of waivers) {
+      if (!expired) continue;
       const back =
         matched.length === 0
           ? 'it silences nothing any more: remove it'
           : `what it silenced counts again: repair it, or agree on a new date`;
       yield {
-        message: `The waiver of ${quoted(waiver.code.name)} ended ${endText(waiver, until, release)}; ${back}.`,
+        message: `The waiver of ${quoted(waiver.code.name)} held until ${end}; ${back}.`,
         place: waiver.place,
         related: matched.slice(0, 5).map((finding) => ({ message: finding.message, place: finding.place })),
       };
     }
   },
 };
-
-function endText({ until }: Waiver, at: Instant, release: Release | undefined): string {
-  if (until?.kind === 'instant' && until.dateOnly) return `with ${formatDate(until.at, until.zone)}`;
-  return describeInstant(at, release?.zone ?? 'UTC');
-}

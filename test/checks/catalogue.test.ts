@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS } from '../../plan/model.ts';
-import { BUILT_IN_POLICY } from '../../plan/policy.ts';
+import { BUILT_IN_POLICY } from '../../plan/policies/kinds.ts';
 import { outdated } from '../../scripts/docs-checks.ts';
 import { manifestWithSettings } from '../../scripts/settings.ts';
 

@@ -1,4 +1,5 @@
 /** Plans in tests: text in, findings out, and the marks that say what should be found where. */
+import { applyTextEdits, textEdits } from '../../language/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings.ts';
@@ -44,6 +45,28 @@ export function active(findings: readonly Finding[]): readonly Finding[] {
 /** Code, line and message: what a failing test should show. */
 export function described(findings: readonly Finding[]): string[] {
   return active(findings).map(({ code, place, message }) => `${place.range.start.line + 1}: ${code}: ${message}`);
+}
+
+/** What one check says of a text, in the order of the text. */
+export function messagesOf(code: string, text: string, now?: Instant | null): string[] {
+  const { findings } = analyseText(text, now);
+  // A plan that cannot be read would pass for one that is right.
+  const broken = findings.filter((finding) => ['syntax', 'unknown-name', 'internal-error'].includes(finding.code));
+  if (broken.length > 0 && !broken.some((finding) => finding.code === code))
+    throw new Error(described(broken).join('\n'));
+  return active(findings)
+    .filter((finding) => finding.code === code)
+    .map(({ message }) => message);
+}
+
+/** The text after the first quick fix of the first finding of a check. */
+export function repaired(code: string, text: string, now?: Instant | null): string {
+  const [fix] = active(analyseText(text, now).findings).find((finding) => finding.code === code)?.fixes ?? [];
+  if (!fix) throw new Error(`${code} offers no quick fix`);
+  return applyTextEdits(
+    text,
+    textEdits(fix.edits, (file) => (file === FILE ? text : undefined)),
+  );
 }
 
 function mark(line: number, code: string): string[] {

@@ -1,10 +1,22 @@
 /** Who and what is taken when: the fixed points of a release, in one shape for all of them. */
 import { type Calendars, calendarsOf } from '../../calendars.ts';
-import { lookup, type Place, type Plan, type Ref, type Release, type Step, type Uat, type Who } from '../../model.ts';
+import {
+  lookup,
+  type Place,
+  type Plan,
+  type Ref,
+  type Release,
+  rootBlock,
+  type Step,
+  type Uat,
+  type Verb,
+  type Who,
+} from '../../model.ts';
 import { demandOf, peopleOf } from '../../people.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
-import { CHANGE_VERBS, inRun, isForward } from './changes.ts';
+import { CHANGE_VERBS, changes, inRun, isForward } from './changes.ts';
+import { windowOf } from './windows.ts';
 import { quoted, said } from './words.ts';
 
 export interface Booking {
@@ -50,7 +62,7 @@ function readBookingsOfPeople({ plan, release, schedule }: Scheduled, calendars?
     if (!scheduled || scheduled.step.done || !isForward(scheduled.step)) continue;
     const { step } = scheduled;
     const fixed = step.at !== undefined;
-    if (!fixed && !inRun(step)) continue;
+    if (!fixed && (!inRun(step) || !hasDate(schedule, step))) continue;
     const demand = demandOf(plan, release, step);
     const rest: Rest = { label: said(step), kind: 'step', fixed, place: step.head };
     book([...demand.by.fixed, ...demand.with.fixed], () => [scheduled], rest);
@@ -108,6 +120,41 @@ function readBookingsOfEnvironments({ plan, release, schedule }: Scheduled): rea
   return bookings;
 }
 
+/**
+ * Systems that a run works on, each from the first step that touches it to the last one, its verification: whoever comes
+ * in between changes what the other one has not finished. Once per schedule, too.
+ */
+export function bookingsOfSystems(scheduled: Scheduled): readonly Booking[] {
+  return remembered(systems, scheduled, () => readBookingsOfSystems(scheduled));
+}
+
+function readBookingsOfSystems({ plan, release, schedule }: Scheduled): readonly Booking[] {
+  if (schedule.T === undefined) return [];
+  const changed = changes(plan, release);
+  const bookings = new Map<string, Booking>();
+  for (const scheduled of schedule.steps) {
+    if (!scheduled || scheduled.step.done || !inRun(scheduled.step) || !TOUCHING.includes(scheduled.step.verb))
+      continue;
+    const { step, start, end } = scheduled;
+    for (const system of changed.targets(step)) {
+      if (!changed.systems.has(system)) continue;
+      const key = keyOf(plan, release, system.name);
+      // A run in another window is another night.
+      const slot = `${key} ${rootBlock(step.block).window?.name ?? ''}`;
+      const before = bookings.get(slot);
+      const span = before
+        ? { start: Math.min(before.span.start, start), end: Math.max(before.span.end, end) }
+        : { start, end };
+      const rest = before ?? { label: said(step), kind: 'step', fixed: false, place: step.head };
+      bookings.set(slot, { ...rest, key, name: system.name, span, release });
+    }
+  }
+  return [...bookings.values()].filter(({ span }) => span.end > span.start);
+}
+
+/** What a system must be left alone for: not a backup of it, and not what is written or said about it. */
+const TOUCHING: readonly Verb[] = [...CHANGE_VERBS, 'stop', 'start', 'verify'];
+
 /** Minutes in which both hold; a moment without length counts where it falls into the other. */
 export function overlap(a: Span, b: Span): Span | undefined {
   const start = Math.max(a.start, b.start);
@@ -115,11 +162,55 @@ export function overlap(a: Span, b: Span): Span | undefined {
   return start < end || (start === end && (a.start === a.end || b.start === b.end)) ? { start, end } : undefined;
 }
 
+/** What is booked, each thing with its bookings in their order. */
+export function byKey(bookings: readonly Booking[]): ReadonlyMap<string, readonly Booking[]> {
+  const groups = new Map<string, Booking[]>();
+  for (const booking of bookings) {
+    const group = groups.get(booking.key);
+    if (group) group.push(booking);
+    else groups.set(booking.key, [booking]);
+  }
+  return groups;
+}
+
+/** From the first start to the last end: what lies outside clashes with none of them. Remembered for each list. */
+export function hull(bookings: readonly Booking[]): Span {
+  let span = hulls.get(bookings);
+  if (!span) {
+    span = hullOf(bookings);
+    hulls.set(bookings, span);
+  }
+  return span;
+}
+
+const hulls = new WeakMap<readonly Booking[], Span>();
+
+function hullOf(bookings: readonly Booking[]): Span {
+  const span = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
+  for (const { span: one } of bookings) {
+    span.start = Math.min(span.start, one.start);
+    span.end = Math.max(span.end, one.end);
+  }
+  return span;
+}
+
+/** Whether an overlap is more than a moment. */
+export function lasts(span: Span | undefined): boolean {
+  return span !== undefined && span.end > span.start;
+}
+
+/** While its window is open, a run counts from 0. */
+function hasDate(schedule: Schedule, step: Step): boolean {
+  const window = windowOf(schedule.release, step);
+  return !window || schedule.windows[schedule.release.windows.indexOf(window)] !== undefined;
+}
+
 type Memory = WeakMap<Schedule, readonly Booking[]>;
 
 /** Schedules are immutable, and there is a new one for every version of a plan. */
 const people: Memory = new WeakMap();
 const environments: Memory = new WeakMap();
+const systems: Memory = new WeakMap();
 
 function remembered(memory: Memory, { schedule }: Scheduled, read: () => readonly Booking[]): readonly Booking[] {
   let bookings = memory.get(schedule);

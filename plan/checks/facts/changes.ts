@@ -1,5 +1,6 @@
 /** What a release changes in production, and what that reaches. */
 import {
+  CHANGE_VERBS,
   lookup,
   type Plan,
   type Ref,
@@ -7,7 +8,6 @@ import {
   rootBlock,
   type Step,
   type System,
-  type Verb,
 } from '../../model.ts';
 
 export interface Changes {
@@ -23,8 +23,7 @@ export interface Changes {
   needs(system: System): ReadonlySet<System>;
 }
 
-/** The verbs that leave a system different from before. */
-export const CHANGE_VERBS: readonly Verb[] = ['migrate', 'deploy', 'configure', 'switch', 'restore'];
+export { CHANGE_VERBS } from '../../model.ts';
 
 export function changes(plan: Plan, release: Release): Changes {
   const ofStep = new Map<Step, readonly System[]>();

@@ -1,6 +1,7 @@
 /** How findings say things: names in backquotes, times with weekday and zone, plan text as the language writes it. */
 import { type Step, stepLabel, type Who } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
+import { MINUTES_PER_DAY } from '../../time/date.ts';
 import {
   describeInstant,
   describeMinutes,
@@ -9,7 +10,7 @@ import {
   formatTimeOfDay,
   whichHour,
 } from '../../time/format.ts';
-import type { Instant, Zone } from '../../time/model.ts';
+import type { Instant, Minutes, Zone } from '../../time/model.ts';
 
 /** `` `migrate orders-db` ``: verb and targets where there are any, for they say more than a name. */
 export function said(step: Step): string {
@@ -49,6 +50,16 @@ export function when(schedule: Schedule, at: Instant, zone: Zone = schedule.rele
   if (schedule.T !== undefined) return describeInstant(at, zone);
   if (at === 0) return 'T';
   return at < 0 ? `T - ${describeMinutes(-at)}` : `T + ${describeMinutes(at)}`;
+}
+
+/** The end of a day as that day (`Fri 2026-11-06`), any other moment as it is: what a bare date as an end was written as. */
+export function whenOver(schedule: Schedule, end: Instant, zone: Zone = schedule.release.zone): string {
+  return formatTimeOfDay(end, zone) === '00:00' ? formatDate(end - 1, zone) : when(schedule, end, zone);
+}
+
+/** `6 days` between two dates, whatever the clocks did; less than a day in hours and minutes. */
+export function describeDays(minutes: Minutes): string {
+  return minutes < MINUTES_PER_DAY ? describeMinutes(minutes) : counted(Math.round(minutes / MINUTES_PER_DAY), 'day');
 }
 
 /** The start and end of something, the date said once where both are on one day: `Sat 2026-12-05 22:00 .. 23:00 UTC`. */

@@ -1,0 +1,95 @@
+import type { Fix } from '../findings.ts';
+import { type Block, rootBlock, type Step } from '../model.ts';
+import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import { isForward } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, said, whoText } from './facts/words.ts';
+
+const plan = (revoke: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    run {
+      grant  web 5m  by priya to jonas${revoke ? '' : '  // <- access-not-revoked'}
+      deploy web 10m by jonas undo 5m
+      verify web 10m by priya${revoke}
+    }
+    `,
+  );
+
+export const accessNotRevoked: ReleaseCheck = {
+  code: 'access-not-revoked',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'An access that is given for the night and never taken back',
+  why:
+    'Access that was opened for one night stays open for years: nobody remembers it, and it is the first thing an audit ' +
+    'finds and the first door an intruder tries.',
+  fixable: true,
+  example: { breaks: plan(''), passes: plan('\n      revoke web 5m  by priya from jonas') },
+  *find(subject) {
+    const { release } = subject;
+    const revokes = release.steps.filter((step) => step.verb === 'revoke' && isForward(step));
+    for (const grant of release.steps) {
+      if (grant.verb !== 'grant' || !isForward(grant)) continue;
+      const open = grant.targets.filter(
+        ({ name }) => !revokes.some((revoke) => takesBack(revoke, grant, name) && isLater(subject, grant, revoke)),
+      );
+      if (open.length === 0) continue;
+      const early = revokes.find((revoke) => open.some(({ name }) => takesBack(revoke, grant, name)));
+      const line = lineFor(
+        grant,
+        open.map(({ name }) => name),
+      );
+      yield {
+        message:
+          `${said(grant)}${grant.to ? ` to ${quoted(grant.to.name)}` : ''} is ` +
+          `${early ? `not certain to be taken back: nothing puts ${said(early)} behind it; link them by \`after\`` : `never taken back; add ${quoted(line)} where it is no longer needed`}.`,
+        place: grant.head,
+        about: [...open.map(({ name }) => name), ...(grant.to ? [grant.to.name] : [])],
+        related: early ? [{ message: 'It is taken back here', place: early.head }] : [],
+        fixes: early ? [] : fixes(subject, grant, line),
+      };
+    }
+  },
+};
+
+function takesBack(revoke: Step, grant: Step, target: string): boolean {
+  if (!revoke.targets.some(({ name }) => name === target)) return false;
+  return !revoke.from || !grant.to || revoke.from.name === grant.to.name;
+}
+
+function isLater({ dependencies, schedule }: ReleaseSubject, grant: Step, revoke: Step): boolean {
+  if (dependencies.precedes(grant, revoke)) return true;
+  if (rootBlock(grant.block) === rootBlock(revoke.block)) return false;
+  const [given, taken] = [schedule.steps[grant.index], schedule.steps[revoke.index]];
+  // Where one of them has no time, another check says why.
+  return !given || !taken || given.end <= taken.start;
+}
+
+function lineFor({ by, duration, to }: Step, targets: readonly string[]): string {
+  return [`revoke ${targets.join(', ')}`, duration?.text ?? '5m', by && `by ${whoText(by)}`, to && `from ${to.name}`]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** At the end of the night, or of what comes after it. */
+function fixes({ release }: ReleaseSubject, grant: Step, line: string): readonly Fix[] {
+  const kinds: readonly Block['kind'][] =
+    rootBlock(grant.block).kind === 'follow-up' ? ['follow-up'] : ['run', 'follow-up'];
+  const block = release.blocks.findLast(({ kind }) => kinds.includes(kind));
+  if (!block) return [];
+  const after = block.kind === 'follow-up' && block === rootBlock(grant.block) ? afterText(grant) : '';
+  const text = `${line}${after}`;
+  return [{ title: `Add ${quoted(text)}`, edits: [{ kind: 'append-line', place: block.place, text }] }];
+}
+
+/** `follow-up` has no order of its own. */
+function afterText(grant: Step): string {
+  return ` after ${grant.name ?? `grant ${grant.targets[0]!.name}`}`;
+}

@@ -1,0 +1,146 @@
+import type { Fix } from '../findings.ts';
+import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
+import { membersOf } from '../people.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { replacement } from './facts/replacement.ts';
+import { listed, quoted, said } from './facts/words.ts';
+
+const plan = (who: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    person sam
+    team ops is jonas, sam
+    service web
+    `,
+    `
+    run {
+      deploy web 10m by ${who} undo 5m${who.startsWith('2') ? '  // <- accountable-unclear' : ''}
+      verify web 10m by priya
+    }
+    follow-up {
+      meet lessons "Lessons" 1h by priya with ops at T+2wd 10:00
+    }
+    `,
+  );
+
+export const accountableUnclear: ReleaseCheck = {
+  code: 'accountable-unclear',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'Several people answer for one thing, so that nobody does',
+  why:
+    'Behind `by` stands the one who is called when it hangs. Where two are named, each waits for the other; where it ' +
+    'says “all”, everybody does.',
+  parameters: {
+    nobody: {
+      type: 'words',
+      default: [
+        'all',
+        'everybody',
+        'everyone',
+        'team',
+        'the-team',
+        'staff',
+        'someone',
+        'somebody',
+        'anybody',
+        'anyone',
+      ],
+      description: 'Names of teams that mean nobody in particular.',
+    },
+  },
+  fixable: true,
+  example: { breaks: plan('2 of ops'), passes: plan('jonas with sam') },
+  *find(subject) {
+    const { release, parameters } = subject;
+    const vague = new Set(parameters.words('nobody').map((word) => word.toLowerCase()));
+    const seen = new Set<Place>();
+    for (const { who, what, step } of accountabilities(release)) {
+      // A phase says `by` once for all its steps.
+      if (!who || seen.has(who.place)) continue;
+      seen.add(who.place);
+      const found = judge(subject, who, what, vague);
+      if (found) yield { ...found, fixes: step ? fixes(subject, who) : [] };
+    }
+  },
+};
+
+interface Accountability {
+  readonly who: Who | undefined;
+  readonly what: string;
+  /** Set where `with` can name the others. */
+  readonly step?: Step;
+}
+
+/** Whoever answers for something in the release. */
+function* accountabilities(release: Release): Iterable<Accountability> {
+  yield { who: release.owner, what: `the release ${quoted(release.name)}` };
+  for (const step of release.steps) {
+    if (!step.done) yield { who: step.by, what: said(step), step: step.by && isOwn(step, step.by) ? step : undefined };
+  }
+  for (const uat of release.uats) {
+    yield { who: uat.by, what: `UAT ${quoted(uat.name)}` };
+    yield { who: uat.signOff?.by, what: `the sign-off of ${quoted(uat.name)}` };
+  }
+  for (const thing of [...release.risks, ...release.issues, ...release.benefits, ...release.rehearsals]) {
+    yield { who: thing.by, what: `${thing.kind} ${quoted(thing.name)}` };
+  }
+  for (const item of release.scope?.items ?? []) yield { who: item.by, what: quoted(item.name) };
+  for (const milestone of release.milestones) yield { who: milestone.by, what: quoted(milestone.name) };
+}
+
+/** Written on the line of the step, not on the block around it. */
+function isOwn({ head }: Step, { place }: Who): boolean {
+  const { start, end } = head.range;
+  return head.file === place.file && start.line <= place.range.start.line && place.range.end.line <= end.line;
+}
+
+function judge(
+  { plan, release }: ReleaseSubject,
+  who: Who,
+  what: string,
+  vague: ReadonlySet<string>,
+): Found | undefined {
+  const { name } = who.ref;
+  const named = lookup(plan, release, name);
+  if (!named) return undefined;
+  const related = [{ message: `${quoted(name)} is declared here`, place: named.head }];
+  const { people, outside } = membersOf(plan, release, name);
+  const size = people.length + outside.length;
+  if (typeof who.count === 'number' && who.count > 1) {
+    return {
+      message:
+        `${who.count} of ${quoted(name)} answer for ${what}, so that nobody does; name one behind \`by\` and the others ` +
+        `behind \`with\`.`,
+      place: who.place,
+      about: [name],
+      related,
+    };
+  }
+  if (named.kind !== 'team' || who.count !== undefined || size < 2 || !vague.has(name.toLowerCase())) return undefined;
+  return {
+    message:
+      `${quoted(name)} answers for ${what}: these are ${size} people (${listed([...people, ...outside].map(quoted))}) and ` +
+      'nobody in particular; name the one who answers for it.',
+    place: who.place,
+    about: [name],
+    related,
+  };
+}
+
+/** Each of the first in turn, and so many others as before. */
+function fixes({ plan, release }: ReleaseSubject, who: Who): readonly Fix[] {
+  const { people } = membersOf(plan, release, who.ref.name);
+  const others = people.length - 1;
+  return people.slice(0, 3).map((person) => {
+    const rest = people.filter((one) => one !== person);
+    const wanted = typeof who.count === 'number' ? who.count - 1 : 0;
+    const more =
+      wanted <= 0 ? '' : wanted >= others ? ` with ${rest.join(', ')}` : ` with ${wanted} of ${who.ref.name}`;
+    return replacement(`${quoted(person)} answers for it`, who.place, `${person}${more}`);
+  });
+}

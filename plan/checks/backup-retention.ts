@@ -1,0 +1,161 @@
+import { lookup, type Step, type System } from '../model.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
+import { addDuration, formatDuration, ZERO } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { systems } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { replacement } from './facts/replacement.ts';
+import { backups, restores } from './facts/restores.ts';
+import { listed, quoted, said, when } from './facts/words.ts';
+
+const plan = (server: string, keep: string, [first, second]: readonly [string, string]) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    server db-01${
+      server === 'db-01'
+        ? ''
+        : `
+    server ${server}`
+    }
+    database orders-db on db-01
+    store vault on ${server}
+    `,
+    `
+    run {
+      snapshot db-01 10m by priya
+      backup orders-db as night-backup 30m by priya to vault {${first}
+        tested 10m
+        keep   ${keep}${second}
+      }
+      migrate orders-db 20m by priya
+      verify  orders-db 10m by jonas
+    }
+    rollback {
+      restore orders-db 40m by priya from night-backup
+    }
+    hypercare T .. T+5d {
+      cover by jonas
+      criterion "Open P1" = 0 over 48h from jira
+    }
+    `,
+  );
+
+const MARK = '  // <- backup-retention';
+
+export const backupRetention: ReleaseCheck = {
+  code: 'backup-retention',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'A backup that is gone, or lost with its original, when it is needed',
+  why:
+    'What a release breaks is often seen days later. Until hypercare is over the copy must still be there, and on ' +
+    'something else than what it protects: a disk that dies takes with it all that is on it.',
+  parameters: {
+    margin: {
+      type: 'duration',
+      default: '0d',
+      description: 'How much longer than to the end of window and hypercare a backup is kept.',
+    },
+  },
+  fixable: true,
+  example: { breaks: plan('db-01', '2d', [MARK, MARK]), passes: plan('vault-01', '6d', ['', '']) },
+  *find(subject) {
+    const { release, changes } = subject;
+    const { relied } = restores(subject);
+    const until = neededUntil(subject);
+    for (const backup of backups(release.steps)) {
+      const restore = relied.get(backup);
+      const isOfChanged = changes.targets(backup).some((target) => changes.systems.has(target));
+      if (!restore && !isOfChanged) continue;
+      yield* onItself(subject, backup);
+      if (until) yield* tooShort(subject, backup, restore, until);
+    }
+  },
+};
+
+interface Until {
+  readonly at: Instant;
+  readonly what: string;
+}
+
+/** Until when somebody may want to go back: the later of the end of the window and that of hypercare. */
+function neededUntil({ schedule, parameters, release }: ReleaseSubject): Until | undefined {
+  const ends: Until[] = [...schedule.rosters].flatMap(([{ kind }, { end }]) =>
+    kind === 'hypercare' ? [{ at: end, what: 'hypercare' }] : [],
+  );
+  const night = Math.max(...schedule.windows.map(({ end }) => end), schedule.run?.end ?? Number.NEGATIVE_INFINITY);
+  if (Number.isFinite(night)) ends.push({ at: night, what: 'the window' });
+  const last = ends.sort((a, b) => b.at - a.at)[0];
+  return last && { ...last, at: addDuration(last.at, parameters.duration('margin'), release.zone) };
+}
+
+function* tooShort(
+  { release, schedule, calendars }: ReleaseSubject,
+  backup: Step,
+  restore: Step | undefined,
+  { at: needed, what }: Until,
+): Iterable<Found> {
+  const made = schedule.steps[backup.index]?.end;
+  if (made === undefined) return;
+  const days = Math.ceil((needed - made) / MINUTES_PER_DAY);
+  const enough = formatDuration({ ...ZERO, days });
+  const related = restore && [{ message: `${said(restore)} goes back to it`, place: restore.head }];
+  const about = backup.targets.map((target) => target.name);
+  if (!backup.keep) {
+    // What nobody has written may still be so: it is asked for only where it matters for days.
+    if (what !== 'hypercare' || days < 1) return;
+    yield {
+      severity: 'information',
+      message:
+        `The plan does not say how long ${said(backup)} is kept; ${what} ends ${when(schedule, needed)}, so that it ` +
+        `takes ${quoted(`keep ${enough}`)}.`,
+      place: backup.head,
+      about,
+      related,
+      fixes: [
+        {
+          title: `Keep it until then: ${quoted(`keep ${enough}`)}`,
+          edits: [{ kind: 'append-line', place: backup.place, text: `keep ${enough}` }],
+        },
+      ],
+    };
+    return;
+  }
+  const gone = addDuration(made, backup.keep.min, release.zone, calendars.release);
+  if (!(gone < needed)) return;
+  yield {
+    message:
+      `${said(backup)} is kept ${quoted(backup.keep.text)}, until ${when(schedule, gone)}, and ${what} ends ` +
+      `${when(schedule, needed)}, ${describeMinutes(needed - gone)} later; keep it ${quoted(enough)}.`,
+    place: backup.keep.place,
+    about,
+    related,
+    fixes: [replacement(`Keep it ${quoted(enough)}`, backup.keep.place, enough)],
+  };
+}
+
+/** The store of a backup stands on the system that it protects, or on something under it. */
+function* onItself({ plan, release, changes }: ReleaseSubject, backup: Step): Iterable<Found> {
+  const store = backup.to && lookup(plan, release, backup.to.name);
+  if (!store || !backup.to) return;
+  const stands = store.kind === 'word' ? systems(plan, release, store.on) : store.kind === 'system' ? [store] : [];
+  const under = new Set(stands.flatMap((system) => [...changes.grounds(system)]));
+  const shared = [...new Set(changes.targets(backup).flatMap((target) => [...changes.grounds(target)]))].filter(
+    (ground: System) => under.has(ground),
+  );
+  if (shared.length === 0) return;
+  const names = listed(shared.map(({ name }) => quoted(name)));
+  yield {
+    message:
+      `${said(backup)} goes to ${quoted(store.name)}, which stands on ${names} like what it protects: one failure ` +
+      'takes both; store it somewhere else.',
+    place: backup.to.place,
+    about: backup.targets.map((target) => target.name),
+    related: [{ message: `${quoted(store.name)} is declared here`, place: store.head }],
+  };
+}

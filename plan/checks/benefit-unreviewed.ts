@@ -1,0 +1,87 @@
+import type { Fix } from '../findings.ts';
+import type { Benefit } from '../model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { listed, quoted, when, whoText } from './facts/words.ts';
+
+const plan = (review: string) =>
+  standardRelease(
+    `
+    person mara
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    benefit fewer-calls "Fewer calls about parcels" by mara {${review ? '' : '  // <- benefit-unreviewed'}
+      target 40 calls -> 10 calls${review}
+    }
+
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const benefitUnreviewed: ReleaseCheck = {
+  code: 'benefit-unreviewed',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'Nobody will ever know whether a benefit has come',
+  why:
+    'A benefit comes weeks after the night, when everybody works on something else. It is reached where somebody owns it, ' +
+    'a number says what was meant, and a date says when it is looked at.',
+  fixable: true,
+  example: { breaks: plan(''), passes: plan('\n      review at T+30d') },
+  *find(subject) {
+    for (const benefit of subject.release.benefits) {
+      yield* incomplete(subject, benefit);
+      const found = early(subject, benefit);
+      if (found) yield found;
+    }
+  },
+};
+
+function* incomplete({ release }: ReleaseSubject, benefit: Benefit): Iterable<Found> {
+  const { by, target, reviewAt } = benefit;
+  const isMeasurable = target !== undefined && /\d/.test(target.to ?? '');
+  const lacks = [
+    !by && 'nobody who owns it',
+    !target && 'no target',
+    target && !isMeasurable && 'a target without a number',
+    !reviewAt && 'no day on which it is looked at',
+  ].filter((lack) => typeof lack === 'string');
+  if (lacks.length === 0) return;
+  const lines = [!by && '`by WHO`', !isMeasurable && '`target 3d -> 1d`', !reviewAt && '`review at T+30d`'];
+  const owner = by ?? release.owner;
+  const edits: Fix['edits'] = [
+    ...(by || !owner ? [] : [{ kind: 'append-clause', place: benefit.place, text: `by ${whoText(owner)}` } as const]),
+    ...(reviewAt ? [] : [{ kind: 'append-line', place: benefit.place, text: 'review at T+30d' } as const]),
+  ];
+  // What nobody has measured no edit can make up.
+  const fixes =
+    isMeasurable && owner ? [{ title: `Have ${quoted(owner.ref.name)} look at it 30 days after`, edits }] : [];
+  yield {
+    message: `${quoted(benefit.name)} has ${listed(lacks)}; add ${listed(lines.filter((line) => line !== false))}.`,
+    place: benefit.head,
+    about: [benefit.name],
+    fixes,
+  };
+}
+
+/** Before the release is live there is nothing to see. */
+function early({ release, schedule, times }: ReleaseSubject, { name, by, reviewAt }: Benefit): Found | undefined {
+  const at = times.instant(reviewAt, 'start', by?.ref.name);
+  const live = schedule.run?.end;
+  if (!reviewAt || at === undefined || live === undefined || schedule.T === undefined || at >= live) return undefined;
+  return {
+    message:
+      `${quoted(name)} is looked at ${when(schedule, at)}, ${describeMinutes(live - at)} before ${quoted(release.name)} is ` +
+      `live (${when(schedule, live)}); look at it weeks after.`,
+    place: reviewAt.place,
+    about: [name],
+  };
+}

@@ -1,0 +1,116 @@
+import type { Budget } from '../model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { type Effort, effortOf } from './facts/effort.ts';
+import { standardRelease } from './facts/example.ts';
+import { counted, listed, quoted } from './facts/words.ts';
+
+const plan = (budget: string) =>
+  standardRelease(
+    `
+    calendar office {
+      working Mon..Fri 09:00 .. 17:00
+    }
+    person mara
+    person priya {
+      calendar office
+      rate     100 EUR
+    }
+    person jonas {
+      calendar office
+      rate     80 EUR
+    }
+    service web
+    `,
+    `
+    budget ${budget} EUR approved by mara on Mon 2026-09-14${budget === '2000' ? '  // <- budget-exceeded' : ''}
+
+    prepare {
+      task texts "Texts of the new pages" 3wd by jonas due T-1wd
+    }
+    run {
+      deploy web 2h by priya undo 5m
+      verify web 1h by jonas
+    }
+    `,
+  );
+
+export const budgetExceeded: ReleaseCheck = {
+  code: 'budget-exceeded',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'The hours that are planned cost more than the budget, or nobody has approved it',
+  why:
+    'The hours of the night, of its rehearsals and of the weeks before are the larger part of what a release costs, and ' +
+    'they are in the plan. Counted are steps, rehearsals and tests by users of people with a `rate` (an hour), hours ' +
+    'outside of their working hours as overtime; cover is not counted. It is the least that it costs.',
+  parameters: {
+    overtime: {
+      type: 'number',
+      default: 150,
+      description: 'What an hour outside of working hours costs, in percent of the rate.',
+    },
+  },
+  fixable: false,
+  example: { breaks: plan('2000'), passes: plan('2400') },
+  *find(subject) {
+    const { budgets } = subject.release;
+    for (const budget of budgets) {
+      if (budget.money && !budget.approvedBy) yield unapproved(budget);
+    }
+    const currencies = new Set(budgets.flatMap(({ money }) => money?.currency ?? []));
+    for (const currency of currencies) {
+      const found = exceeded(subject, budgets, currency);
+      if (found) yield found;
+    }
+  },
+};
+
+function unapproved({ money, place }: Budget): Found {
+  return {
+    message: `Nobody has approved the budget of ${amount(money!.amount, money!.currency)}; add \`approved by WHO on DATE\`.`,
+    place,
+  };
+}
+
+function exceeded(subject: ReleaseSubject, budgets: readonly Budget[], currency: string): Found | undefined {
+  const own = budgets.filter(({ money }) => money?.currency === currency);
+  const budget = own.reduce((sum, { money }) => sum + money!.amount, 0);
+  const efforts = effortOf(subject);
+  const paid = efforts.filter(({ rate }) => rate?.currency === currency);
+  const overtime = subject.parameters.number('overtime');
+  const cost = paid.reduce((sum, effort) => sum + costOf(effort, overtime), 0);
+  if (cost <= budget) return undefined;
+  const extra = total(paid, 'overtime');
+  const unpaid = efforts.length - paid.length;
+  const [dearest] = [...paid].sort((a, b) => costOf(b, overtime) - costOf(a, overtime));
+  return {
+    message:
+      `${hours(total(paid, 'minutes'))} of ${listed(paid.map(({ name }) => quoted(name)))}` +
+      `${extra > 0 ? `, ${hours(extra)} of them overtime at ${overtime} %,` : ''} cost ${amount(cost, currency)}, ` +
+      `${amount(cost - budget, currency)} more than the budget of ${amount(budget, currency)}` +
+      `${unpaid > 0 ? `, and ${counted(unpaid, 'person', 'people')} without a rate in ${currency} not counted` : ''}; ` +
+      `have more approved, or plan less (most costs ${quoted(dearest!.name)}: ${amount(costOf(dearest!, overtime), currency)}).`,
+    place: own[0]!.place,
+    about: [dearest!.name],
+    related: own.slice(1).map(({ place }) => ({ message: 'Counted with it', place })),
+  };
+}
+
+function costOf({ minutes, overtime, rate }: Effort, percent: number): number {
+  return (((minutes - overtime) * 100 + overtime * percent) / 6000) * (rate?.amount ?? 0);
+}
+
+function total(efforts: readonly Effort[], key: 'minutes' | 'overtime'): number {
+  return efforts.reduce((sum, effort) => sum + effort[key], 0);
+}
+
+/** `27 h`: hours of work are not days. */
+function hours(minutes: number): string {
+  return minutes < 60 ? describeMinutes(minutes) : `${Math.round(minutes / 6) / 10} h`;
+}
+
+function amount(value: number, currency: string): string {
+  return `${Math.round(value)} ${currency}`;
+}

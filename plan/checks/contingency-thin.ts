@@ -1,0 +1,62 @@
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { ReleaseCheck } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { runWindows } from './facts/windows.ts';
+import { said, when } from './facts/words.ts';
+
+const plan = (verify: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    run {
+      deploy web 200m by priya undo 5m
+      verify web ${verify} by jonas
+    }
+    `,
+  ).replace(/window .*/, (line) => (verify === '30m' ? `${line}  // <- contingency-thin` : line));
+
+export const contingencyThin: ReleaseCheck = {
+  code: 'contingency-thin',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'Hardly any time is left before the window ends',
+  why:
+    'Something always takes longer. Where the plan fills its window to the last minutes, the first surprise is decided by ' +
+    'the clock, and tired people hurry at the end of the night.',
+  parameters: {
+    share: {
+      type: 'number',
+      default: 10,
+      description: 'The time between the last step and the end of the window, in percent of what the run takes.',
+    },
+    least: { type: 'duration', default: '15m', description: 'But at least so long.' },
+  },
+  fixable: false,
+  example: { breaks: plan('30m'), passes: plan('15m') },
+  *find({ schedule, parameters }) {
+    const least = roughMinutes(parameters.duration('least'));
+    for (const { end, steps, place } of runWindows(schedule)) {
+      if (end === undefined || steps.length === 0) continue;
+      const last = steps.reduce((latest, step) => (step.end > latest.end ? step : latest));
+      const length = last.end - Math.min(...steps.map(({ start }) => start));
+      const needed = Math.max(least, Math.ceil((length * parameters.number('share')) / 100));
+      const left = end - last.end;
+      // That it does not fit at all is another finding.
+      if (length === 0 || left < 0 || left >= needed) continue;
+      yield {
+        message:
+          `The run takes ${describeMinutes(length)} and ends ${when(schedule, last.end)}, ${describeMinutes(left)} before its ` +
+          `window; keep ${describeMinutes(needed)} free for what goes wrong: begin ${describeMinutes(needed - left)} earlier, ` +
+          'shorten it, or ask for a longer window.',
+        place,
+        related: [{ message: `${said(last.step)} ends last`, place: last.step.head }],
+      };
+    }
+  },
+};

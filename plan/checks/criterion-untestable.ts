@@ -1,0 +1,165 @@
+import type { Fix } from '../findings.ts';
+import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
+import type { PlanCheck } from './check.ts';
+import { alwaysOrNever } from './facts/criteria.ts';
+import { standardRelease } from './facts/example.ts';
+import { useLines } from './facts/runbook-fixes.ts';
+import { quoted } from './facts/words.ts';
+
+const plan = (criteria: string) =>
+  standardRelease(
+    `
+    person mara
+    person priya
+    person jonas
+    service web
+    source grafana
+    `,
+    `
+    run {
+      gate go "Go / no-go" 5m by mara {
+${criteria}
+      }
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+const MARK = '  // <- criterion-untestable';
+
+export const criterionUntestable: PlanCheck = {
+  code: 'criterion-untestable',
+  of: 'plan',
+  group: 'release',
+  severity: 'warning',
+  title: 'A criterion that cannot be read off, or that is always true',
+  why:
+    'At two in the morning a criterion is held against a number on a screen. Without the number, its unit or the screen ' +
+    'it is an opinion, and one that is always true decides nothing.',
+  fixable: true,
+  example: {
+    breaks: plan(
+      `        criterion "The system is stable" from grafana${MARK}
+        criterion "Open alarms" = 0${MARK}
+        criterion "Error rate" < 99.9 % from grafana${MARK}`,
+    ),
+    passes: plan(
+      `        criterion "Restarts" = 0 over 1h from grafana
+        criterion "Open alarms" = 0 from grafana
+        criterion "Error rate" < 0.1 % from grafana`,
+    ),
+  },
+  *find({ plan }) {
+    const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
+    const sources = sourcesOf(plan);
+    for (const { criterion, release, what } of criteriaOf(plan)) {
+      if (criterion.place.file !== plan.file) continue;
+      const faults = faultsOf(plan, release, criterion);
+      if (faults.length === 0) continue;
+      const noSource = faults.find(({ isSource }) => isSource);
+      yield {
+        message: `${what(quoted(criterion.subject))} cannot be tested: ${faults.map(({ text }) => text).join('; ')}.`,
+        place: criterion.place,
+        fixes: noSource && !uses.has(criterion.place) ? fixes(criterion, sources) : [],
+      };
+    }
+  },
+};
+
+interface Asked {
+  readonly criterion: Criterion;
+  readonly release?: Release;
+  readonly what: (subject: string) => string;
+}
+
+/** Every condition of the file, once; those of a runbook count where it is used. */
+function* criteriaOf(plan: Plan): Iterable<Asked> {
+  const seen = new Set<string>();
+  const once = function* (list: readonly Criterion[], what: Asked['what'], release?: Release): Iterable<Asked> {
+    for (const criterion of list) {
+      const key = `${keyOf(criterion.place)} ${criterion.subject}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield { criterion, release, what };
+    }
+  };
+  const asCriterion = (subject: string) => `The criterion ${subject}`;
+  for (const named of plan.declarations) {
+    if (named.kind === 'criteria') yield* once(named.criteria, asCriterion);
+  }
+  for (const release of plan.releases) {
+    for (const step of release.steps) yield* once(step.gate?.criteria ?? [], asCriterion, release);
+    for (const roster of release.rosters) yield* once(roster.criteria, asCriterion, release);
+    for (const { condition } of release.triggers) {
+      yield* once(condition ? [condition] : [], (subject) => `The condition ${subject}`, release);
+    }
+  }
+}
+
+function keyOf({ file, range }: Place): string {
+  return `${file}:${range.start.line}:${range.start.character}`;
+}
+
+interface Fault {
+  readonly text: string;
+  readonly isSource?: boolean;
+}
+
+function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion): readonly Fault[] {
+  const { subject, operator, value, valueText, unit, from } = criterion;
+  // What hangs on a thing of the plan is read off the plan.
+  if (lookup(plan, release, subject) || subject === '') return [];
+  if (isOpen(subject) || (valueText !== undefined && isOpen(valueText))) {
+    return [{ text: 'nobody has decided yet what it asks; write it before the gate' }];
+  }
+  // `>` without a value is a mistake of form, and told as one.
+  if (operator !== undefined && valueText === undefined) return [];
+  const faults: Fault[] = [];
+  if (operator === undefined)
+    faults.push({ text: 'it has no number; write for example `= 0`, or make it a line `- "…"`' });
+  else if (value === undefined && operator !== '=' && operator !== '!=') {
+    faults.push({ text: `${quoted(`${operator} ${valueText}`)} compares with something that is no number` });
+  } else if (value !== undefined && unit === undefined && value !== 0 && isMeasure(subject)) {
+    faults.push({ text: `${quoted(`${valueText}`)} has no unit; write \`%\`, \`s\` or what it is` });
+  }
+  const fault = alwaysOrNever(criterion);
+  if (fault) faults.push({ text: fault });
+  // A word (`= green`) may be somebody's answer; a number stands somewhere.
+  if (from === undefined && value !== undefined) {
+    faults.push({ text: 'it does not say where it is read; add `from` and the source', isSource: true });
+  }
+  return faults;
+}
+
+function isOpen(text: string): boolean {
+  return /^\W*(tbd|tba|tbc|todo|fixme|n\/a|x{2,}|\?+|…|\.{3})\W*$/i.test(text) || /\b(TBD|TBA|TBC|TODO)\b/.test(text);
+}
+
+/** What is a share, a time or a size means nothing without its unit; what is counted does. */
+function isMeasure(subject: string): boolean {
+  return /\b(rate|ratio|share|latency|duration|lag|delay|availability|uptime|utili[sz]ation|(response|round-?trip) times?|p\d\d)\b/i.test(
+    subject,
+  );
+}
+
+/** The sources that the plan knows, the most used one first. */
+function sourcesOf(plan: Plan): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const named of plan.names.values()) {
+    if (named.kind === 'word' && named.vocabulary === 'source') counts.set(named.name, 0);
+  }
+  for (const { criterion } of criteriaOf(plan)) {
+    if (criterion.from) counts.set(criterion.from.name, (counts.get(criterion.from.name) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+}
+
+function fixes({ place }: Criterion, sources: readonly string[]): readonly Fix[] {
+  const { file, range } = place;
+  const behind = { file, range: { start: range.end, end: range.end } };
+  return sources.slice(0, 3).map((source) => ({
+    title: `Read it ${quoted(`from ${source}`)}`,
+    edits: [{ kind: 'replace', place: behind, text: ` from ${source}` }],
+  }));
+}

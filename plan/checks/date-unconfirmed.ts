@@ -1,0 +1,109 @@
+import { lookup, type Place, type Who } from '../model.ts';
+import { peopleOf } from '../people.ts';
+import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+import { inRun } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, said, when } from './facts/words.ts';
+
+const plan = (confirmed: string) =>
+  standardRelease(
+    `
+    policy standard {
+      check date-unconfirmed warning
+    }
+    person priya
+    party  hosting "The data centre"
+    service web
+    network load-balancer
+    `,
+    `
+${confirmed}
+    run {
+      deploy    web           10m by priya undo 5m
+      configure load-balancer 10m by hosting undo 5m${confirmed ? '' : '  // <- date-unconfirmed'}
+      verify    web, load-balancer 10m by priya with hosting
+    }
+    `,
+  );
+
+export const dateUnconfirmed: ReleaseCheck = {
+  code: 'date-unconfirmed',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'Somebody outside of the team has not confirmed the date',
+  why:
+    'A date is fixed when all who are needed for it have said yes: the client whose people test, the provider who turns a ' +
+    'switch. Who learns of the night from the plan has another one already.',
+  parameters: {
+    asked: {
+      type: 'words',
+      default: ['testers', 'parties'],
+      choices: ['testers', 'parties', 'owner', 'sponsor'],
+      description:
+        'Who has to confirm the date: `testers`, who answer for a test by users; `parties` that do something in the run; `owner`, `sponsor`; `none`.',
+    },
+  },
+  fixable: false,
+  example: { breaks: plan(''), passes: plan('    confirmed by hosting on Thu 2026-10-01\n') },
+  *find(subject) {
+    const { plan, release, schedule, changes } = subject;
+    const { T } = schedule;
+    if (T === undefined || changes.steps.length === 0) return;
+    const confirmed = new Set(release.confirmations.flatMap(({ by }) => (by ? [...namesOf(subject, by)] : [])));
+    // Whoever owns the release has set its date; whether they are asked all the same is another word of `asked`.
+    if (release.owner && !subject.parameters.words('asked').includes('owner')) {
+      for (const name of namesOf(subject, release.owner)) confirmed.add(name);
+    }
+    for (const { who, place, why } of concerned(subject)) {
+      const names = namesOf(subject, who);
+      if ([...names].some((name) => confirmed.has(name))) continue;
+      // One of them asked for is enough, however often they are needed.
+      for (const name of names) confirmed.add(name);
+      const called = lookup(plan, release, who.ref.name)?.kind === 'implicit' ? [...names][0]! : who.ref.name;
+      yield {
+        message:
+          `${quoted(called)} ${why} and has not confirmed ${when(schedule, T)}; ask, and add ` +
+          `\`confirmed by ${called} on DATE\`.`,
+        place,
+        about: [...names],
+        related: release.windows.slice(0, 1).map((window) => ({ message: 'The date', place: window.place })),
+      };
+    }
+  },
+};
+
+interface Concerned {
+  readonly who: Who;
+  readonly place: Place;
+  readonly why: string;
+}
+
+function* concerned({ plan, release, parameters }: ReleaseSubject): Iterable<Concerned> {
+  const asked = parameters.words('asked');
+  if (asked.includes('owner') && release.owner) {
+    yield { who: release.owner, place: release.owner.place, why: 'answers for the release' };
+  }
+  if (asked.includes('sponsor') && release.sponsor) {
+    yield { who: release.sponsor, place: release.sponsor.place, why: 'pays for the release' };
+  }
+  if (asked.includes('testers')) {
+    for (const uat of release.uats) {
+      if (uat.by) yield { who: uat.by, place: uat.by.place, why: `answers for UAT ${quoted(uat.name)}` };
+    }
+  }
+  if (!asked.includes('parties')) return;
+  for (const step of release.steps) {
+    if (!inRun(step) || step.done) continue;
+    for (const who of [step.by, ...step.with]) {
+      if (!who || lookup(plan, release, who.ref.name)?.kind !== 'party') continue;
+      yield { who, place: who.place, why: `is needed for ${said(step)}` };
+    }
+  }
+}
+
+/** Whoever of a team has confirmed, the team has. */
+function namesOf({ plan, release }: ReleaseSubject, who: Who): ReadonlySet<string> {
+  const { fixed, outside } = peopleOf(plan, release, who, 'with');
+  return new Set([...fixed, ...outside]);
+}

@@ -1,0 +1,118 @@
+import type { WorkCalendar } from '../time/calendar.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Instant, Minutes } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { type Duty, dutiesOf } from './facts/duties.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, when } from './facts/words.ts';
+import { hasWorkingHours } from './facts/working-hours.ts';
+
+const plan = (verify: string) =>
+  standardRelease(
+    `
+    calendar weekend-desk {
+      working Mon..Sun 11:00 .. 19:00
+    }
+    person priya
+    person jonas {
+      calendar weekend-desk
+    }
+    service web
+    `,
+    `
+    run {
+      deploy web 45m by priya undo 5m
+      verify web ${verify} by jonas${verify === '45m' ? '  // <- duty-too-long' : ''}
+    }
+    `,
+  );
+
+export const dutyTooLong: ReleaseCheck = {
+  code: 'duty-too-long',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'Somebody is on duty for too long',
+  why:
+    'After seventeen hours awake people react as slowly as after a few drinks, and the last step of the night is done by ' +
+    'whoever began the day at nine. Counted is from the first to the last minute, breaks included: steps of the night, meetings, rehearsals, ' +
+    'tests, cover, as long as each is shorter than a day, and the working hours around them where the plan tells these.',
+  parameters: {
+    duty: { type: 'duration', default: '12h', description: 'The longest duty, breaks included.' },
+    pause: { type: 'duration', default: '4h', description: 'A break of so long ends a duty.' },
+  },
+  fixable: false,
+  example: { breaks: plan('45m'), passes: plan('15m') },
+  *find(subject) {
+    const longest = roughMinutes(subject.parameters.duration('duty'));
+    const pause = roughMinutes(subject.parameters.duration('pause'));
+    for (const [name, duties] of dutiesOf(subject)) {
+      const calendar = hasWorkingHours(subject.plan, subject.release, name) ? subject.calendars.of(name) : undefined;
+      for (const stretch of stretches(duties, calendar, pause)) {
+        if (stretch.end - stretch.start > longest) yield finding(subject, name, stretch, longest);
+      }
+    }
+  },
+};
+
+interface Stretch {
+  readonly start: Instant;
+  readonly end: Instant;
+  /** What of the plan falls into it, in order. */
+  readonly duties: readonly Duty[];
+  readonly withWork: boolean;
+}
+
+/** Without a break of `pause`. What lasts a day and more is not done in one go: a telephone beside the bed, disks that run. */
+function* stretches(duties: readonly Duty[], calendar: WorkCalendar | undefined, pause: Minutes): Iterable<Stretch> {
+  const shifts = duties
+    .filter(({ span }) => span.end - span.start < MINUTES_PER_DAY)
+    .sort((a, b) => a.span.start - b.span.start);
+  let open: Duty[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const duty of shifts) {
+    if (open.length > 0 && duty.span.start - end >= pause) {
+      yield widened(open, end, calendar, pause);
+      open = [];
+    }
+    end = open.length > 0 ? Math.max(end, duty.span.end) : duty.span.end;
+    open.push(duty);
+  }
+  if (open.length > 0) yield widened(open, end, calendar, pause);
+}
+
+/** By the working hours that it touches, or that come right before or behind. */
+function widened(duties: readonly Duty[], until: Instant, calendar: WorkCalendar | undefined, pause: Minutes): Stretch {
+  let start = duties[0]!.span.start;
+  let end = until;
+  for (const hours of calendar?.intervals(start - pause + 1, end + pause - 1) ?? []) {
+    // Those of a whole stretch of days belong to days, not to this duty.
+    if (hours.end - hours.start >= MINUTES_PER_DAY) continue;
+    start = Math.min(start, hours.start);
+    end = Math.max(end, hours.end);
+  }
+  return { start, end, duties, withWork: start < duties[0]!.span.start || end > until };
+}
+
+function finding({ schedule }: ReleaseSubject, name: string, stretch: Stretch, longest: Minutes): Found {
+  const { start, end, duties, withWork } = stretch;
+  const length = end - start;
+  const last = duties.at(-1)!;
+  const [first] = duties as [Duty];
+  const seen = new Set([last.place]);
+  return {
+    message:
+      `${quoted(name)} is on duty for ${describeMinutes(length)}, from ${when(schedule, start)} to ${when(schedule, end)}` +
+      `${withWork ? ', the working day included' : ''}: ${describeMinutes(length - longest)} more than ` +
+      `${describeMinutes(longest)}; let somebody else take over ${first === last ? first.label : `from ${last.label} on`}` +
+      `${withWork ? ', or keep the working day short' : ''}.`,
+    place: last.place,
+    about: [name],
+    related: duties
+      .filter(({ place }) => !seen.has(place) && seen.add(place))
+      .slice(0, 4)
+      .map(({ label, place }) => ({ message: `On duty for ${label}`, place })),
+  };
+}

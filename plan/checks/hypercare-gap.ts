@@ -1,0 +1,140 @@
+import { lookup, type Roster } from '../model.ts';
+import { membersOf, peopleOf } from '../people.ts';
+import type { Span } from '../schedule/model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { counted, quoted, whenSpan } from './facts/words.ts';
+
+const plan = (night: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+
+    hypercare T .. T+12h {${night ? '' : '  // <- hypercare-gap'}
+      cover     by jonas Sat 22:00 .. Sun 05:00${night}
+      escalate  jonas, priya
+      criterion "Open P1" = 0 over 2h from tracker
+    }
+    `,
+  );
+
+export const hypercareGap: ReleaseCheck = {
+  code: 'hypercare-gap',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'Hypercare with an hour that nobody covers, without an end, or with nobody to call next',
+  why:
+    'Hypercare is a promise: for these hours somebody answers. An hour on nobody’s list is the hour in which it breaks; ' +
+    'without a criterion it ends when people stop turning up; and where only one person is called, one flat battery ends it.',
+  parameters: {
+    asks: {
+      type: 'words',
+      default: ['cover', 'exit', 'chain'],
+      choices: ['cover', 'exit', 'chain'],
+      description:
+        'What has to be there: `cover` in every hour that is promised, an `exit` criterion, a `chain` of two to call; `none`.',
+    },
+  },
+  fixable: false,
+  example: { breaks: plan(''), passes: plan('\n      cover     by priya otherwise') },
+  *find(subject) {
+    const asks = subject.parameters.words('asks');
+    for (const roster of subject.release.rosters) {
+      const gap = asks.includes('cover') ? unstaffed(subject, roster) : undefined;
+      if (gap) yield gap;
+      if (roster.kind !== 'hypercare') continue;
+      if (asks.includes('exit') && roster.criteria.length === 0) {
+        yield {
+          message: `Nothing says when ${quoted(roster.name)} may end; add \`criterion "Open P1" = 0 over 48h\`, or what it is measured by.`,
+          place: roster.head,
+        };
+      }
+      const chain = asks.includes('chain') ? shortChain(subject, roster) : undefined;
+      if (chain) yield chain;
+    }
+  },
+};
+
+/** Only where everything is known: the promise, and the hours of every cover. */
+function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
+  const { schedule, times } = subject;
+  const promised = schedule.rosters.get(roster);
+  if (schedule.T === undefined || !promised || !roster.during || promised.end <= promised.start) return undefined;
+  if (roster.cover.some(({ otherwise, by }) => otherwise && by)) return undefined;
+  const spans: Span[] = [];
+  for (const { by, during } of roster.cover) {
+    const span = during ? times.span(during) : promised;
+    if (!span) return undefined;
+    if (by) spans.push(...present(subject, peopleOf(subject.plan, subject.release, by, 'by').fixed, span));
+  }
+  const gaps = gapsIn(promised, spans);
+  const missing = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (missing === 0) return undefined;
+  const whole = describeMinutes(promised.end - promised.start);
+  const where = missing === promised.end - promised.start ? '' : `, the first ${whenSpan(schedule, gaps[0]!)}`;
+  return {
+    message:
+      `${quoted(roster.name)} promises ${whole}, and for ${describeMinutes(missing)} of it nobody is there ` +
+      `(${counted(gaps.length, 'gap')}${where}); add \`cover by WHO otherwise\`, or promise less.`,
+    place: roster.head,
+    related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
+  };
+}
+
+/** Somebody on leave covers nothing; of several people one is enough. */
+function present({ plan, release, times }: ReleaseSubject, names: readonly string[], span: Span): readonly Span[] {
+  if (names.length !== 1) return [span];
+  const person = lookup(plan, release, names[0]!);
+  const leave = person?.kind === 'person' ? person.leave.flatMap((range) => times.span(range) ?? []) : [];
+  return gapsIn(span, leave);
+}
+
+/** What of `whole` no span covers. */
+function gapsIn(whole: Span, spans: readonly Span[]): readonly Span[] {
+  const gaps: Span[] = [];
+  let at = whole.start;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    if (start >= whole.end) break;
+    if (start > at) gaps.push({ start: at, end: start });
+    at = Math.max(at, end);
+  }
+  if (at < whole.end) gaps.push({ start: at, end: whole.end });
+  return gaps;
+}
+
+function shortChain({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
+  if (roster.escalate.length === 0) {
+    const [promise] = roster.respond;
+    // Without a promised answer nobody has asked for a chain.
+    if (!promise) return undefined;
+    return {
+      message: `${quoted(roster.name)} promises an answer, and nobody is called when there is none; add \`escalate WHO, WHO\`.`,
+      place: promise.place,
+    };
+  }
+  const named = new Set<string>();
+  for (const { name } of roster.escalate) {
+    const { people, outside } = membersOf(plan, release, name);
+    for (const one of [...people, ...outside]) named.add(one);
+  }
+  const [only] = named;
+  // Behind a party stand more people than the plan knows.
+  if (named.size !== 1 || only === undefined || lookup(plan, release, only)?.kind !== 'person') return undefined;
+  const [{ place }] = roster.escalate as [Roster['escalate'][number]];
+  return {
+    message: `The escalation of ${quoted(roster.name)} ends with ${quoted(only)}: whoever does not reach that one person reaches nobody; name a second one.`,
+    place,
+    about: [only],
+  };
+}

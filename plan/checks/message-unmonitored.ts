@@ -1,0 +1,109 @@
+import type { Fix } from '../findings.ts';
+import { type PointRef, rootBlock, type Step } from '../model.ts';
+import { formatDuration } from '../time/duration.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, said, whoText } from './facts/words.ts';
+
+const plan = (acknowledge: string) =>
+  standardRelease(
+    `
+    person mara
+    person priya
+    person jonas
+    service web
+    team stores is jonas
+    `,
+    `
+    owner mara
+    run {
+      notify stores as close "Close the tills" by priya via radio${acknowledge || '  // <- message-unmonitored'}
+      deploy web 10m by priya undo 5m after close
+      verify web 10m by jonas
+    }
+    notify stores "Open the tills" by priya after run
+    `,
+  );
+
+export const messageUnmonitored: ReleaseCheck = {
+  code: 'message-unmonitored',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'Something hangs on a message, and nobody watches whether it arrives',
+  why:
+    'A message that is sent is not yet one that is read. Where others must act on it, somebody has to wait for their ' +
+    'answer, and know from when on its absence is an alarm.',
+  parameters: {
+    tags: { type: 'words', default: ['critical'], description: 'Tags that make a message a critical one.' },
+    within: { type: 'duration', default: '15m', description: 'The deadline that the quick fix offers.' },
+  },
+  fixable: true,
+  example: { breaks: plan(''), passes: plan(' {\n        acknowledge by mara within 15m\n      }') },
+  *find(subject) {
+    const { release } = subject;
+    const tags = new Set(subject.parameters.words('tags'));
+    let waiting: ReadonlyMap<unknown, Step> | undefined;
+    for (const step of release.steps) {
+      if (step.verb !== 'notify' || step.done) continue;
+      const { within, by } = step.acknowledge ?? {};
+      if (within && by) continue;
+      waiting ??= waitingFor(subject);
+      const waits = waiting.get(step);
+      const tag = step.tags.find((one) => tags.has(one));
+      if (waits || tag) yield finding(subject, step, waits, tag);
+    }
+  },
+};
+
+/** By what is waited for: the first step that says `after` it, or the gate that needs it. */
+function waitingFor({ release, dependencies }: ReleaseSubject): ReadonlyMap<unknown, Step> {
+  const waiting = new Map<unknown, Step>();
+  const add = (point: PointRef, step: Step) => {
+    const thing = dependencies.thing(point);
+    // A reminder after a message, or what is said an hour later, relies on nobody.
+    if (thing && !waiting.has(thing) && step.verb !== 'notify') waiting.set(thing, step);
+  };
+  for (const step of release.steps) {
+    for (const { point } of step.after) add(point, step);
+    for (const need of step.gate?.needs ?? []) add(need, step);
+  }
+  return waiting;
+}
+
+function finding(subject: ReleaseSubject, step: Step, waits: Step | undefined, tag: string | undefined): Found {
+  const { acknowledge } = step;
+  const line = `acknowledge ${missing(subject, step)}`;
+  const lacks = !acknowledge
+    ? 'nobody watches whether it arrives'
+    : acknowledge.by
+      ? 'its acknowledgement has no deadline'
+      : 'nobody watches its acknowledgement';
+  return {
+    message:
+      `${waits ? `${said(waits)} waits for ${said(step)}` : `${said(step)} is tagged ${quoted(tag!)}`}, and ${lacks}; ` +
+      `add ${quoted(acknowledge ? missing(subject, step) : line)}${acknowledge ? ' to it' : ''}.`,
+    place: acknowledge?.place ?? step.head,
+    about: step.targets.map(({ name }) => name),
+    related: waits ? [{ message: `${said(waits)} relies on it`, place: waits.head }] : [],
+    fixes: fixes(step, acknowledge ? missing(subject, step) : line),
+  };
+}
+
+/** The clauses that are still to be written. Whoever sends it is not the one to wait for the answer, if there are others. */
+function missing({ release, parameters }: ReleaseSubject, step: Step): string {
+  const { within, by } = step.acknowledge ?? {};
+  const others = [release.owner, rootBlock(step.block).by, step.by].filter((who) => who !== undefined);
+  const monitor = others.find((who) => who.ref.name !== step.by?.ref.name) ?? others[0];
+  const clauses = [
+    !by && monitor && `by ${whoText(monitor)}`,
+    !within && `within ${formatDuration(parameters.duration('within'))}`,
+  ];
+  return clauses.filter(Boolean).join(' ');
+}
+
+function fixes(step: Step, text: string): readonly Fix[] {
+  const title = `Have it acknowledged: ${quoted(text)}`;
+  if (step.acknowledge) return [{ title, edits: [{ kind: 'append-clause', place: step.acknowledge.place, text }] }];
+  return [{ title, edits: [{ kind: 'append-line', place: step.place, text }] }];
+}

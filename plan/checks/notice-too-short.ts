@@ -1,0 +1,104 @@
+import type { Fix } from '../findings.ts';
+import type { Audience, Step } from '../model.ts';
+import { formatDuration } from '../time/duration.ts';
+import { formatTimeOfDay } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { isForward } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { lastChance, noticeDue, noticeGiven } from './facts/notice.ts';
+import { replacement } from './facts/replacement.ts';
+import { quoted, said, when } from './facts/words.ts';
+
+const plan = (time: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    audience customers {
+      notice 5wd
+      uses   web
+    }
+    `,
+    `
+    notify customers "Shop 2.1 on Saturday" by jonas at ${time}${time === 'T-5wd' ? '' : '  // <- notice-too-short'}
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    notify customers "Shop 2.1 is live" by jonas after run
+    `,
+  );
+
+export const noticeTooShort: ReleaseCheck = {
+  code: 'notice-too-short',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'An audience is told later than it is due',
+  why:
+    'Five working days were promised in a contract or asked for by people who must plan around the release. They are ' +
+    'counted in the days on which these people read: a notice on their holiday is a notice on the day after.',
+  fixable: true,
+  example: { breaks: plan('Wed 2026-12-02 10:00'), passes: plan('T-5wd') },
+  *find(subject) {
+    const { plan, release, schedule } = subject;
+    if (schedule.T === undefined) return;
+    for (const names of [release.names, plan.names]) {
+      for (const audience of names.values()) {
+        if (audience.kind !== 'audience' || !audience.notice) continue;
+        const first = firstMessage(subject, audience);
+        // Of somebody who is not told before at all `message-missing` speaks; and what is sent is sent.
+        if (first && !first.done) yield* judge(subject, audience, first);
+      }
+    }
+  },
+};
+
+/** The earliest message of the release that reaches an audience before T. */
+function firstMessage({ release, schedule }: ReleaseSubject, audience: Audience): Step | undefined {
+  let first: { step: Step; start: number } | undefined;
+  for (const step of release.steps) {
+    if (step.verb !== 'notify' || !isForward(step) || !step.targets.some(({ name }) => name === audience.name))
+      continue;
+    const start = schedule.steps[step.index]?.start;
+    if (start !== undefined && start < schedule.T! && (!first || start < first.start)) first = { step, start };
+  }
+  return first?.step;
+}
+
+function* judge(subject: ReleaseSubject, audience: Audience, step: Step): Iterable<Found> {
+  const { schedule, calendars, now } = subject;
+  const calendar = calendars.of(audience.name);
+  const notice = audience.notice!.likely;
+  const { start } = schedule.steps[step.index]!;
+  const last = lastChance(schedule.T!, notice, calendar);
+  if (last === undefined || start < last.until) return;
+  const tooLate = now !== undefined && now >= last.until;
+  const remedy = tooLate
+    ? 'that has passed, so agree the shorter notice with them, or move the window'
+    : `move it to ${quoted(`T-${formatDuration(notice)}`)}`;
+  yield {
+    message:
+      `${quoted(audience.name)} is due ${noticeDue(notice)} of notice and gets ` +
+      `${noticeGiven(start, schedule.T!, notice, calendar)}: ${said(step)} goes out ${when(schedule, start)}, and ` +
+      `${last.text} for it (${calendar.zone}); ${remedy}.`,
+    place: step.at?.place ?? step.head,
+    about: [audience.name],
+    related: [{ message: `The notice ${quoted(audience.name)} is due`, place: audience.notice!.place }],
+    fixes: tooLate ? [] : fixes(subject, audience, step),
+  };
+}
+
+/** An hour that is written stays, as long as it is the hour of a day that the audience counts. */
+function fixes({ schedule, release }: ReleaseSubject, audience: Audience, step: Step): readonly Fix[] {
+  const { at } = step;
+  const notice = audience.notice!.likely;
+  if (!at || step.every) return [];
+  const isClock = (at.kind === 'instant' && !at.dateOnly) || (at.kind === 'offset' && at.clock !== undefined);
+  const hasDays = notice.days > 0 || notice.workingDays > 0 || notice.months > 0;
+  const { start } = schedule.steps[step.index]!;
+  const clock = isClock && hasDays && at.zone === release.zone ? ` ${formatTimeOfDay(start, release.zone)}` : '';
+  const text = `T-${formatDuration(notice)}${clock}`;
+  return [replacement(`Tell them in time: ${quoted(`at ${text}`)}`, at.place, text)];
+}

@@ -1,0 +1,108 @@
+import { type Block, type Promise_, rootBlock, type Step } from '../model.ts';
+import { riskOf } from '../risk/risk.ts';
+import { isElapsed, roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, said } from './facts/words.ts';
+
+const plan = (estimate: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    database orders-db
+    `,
+    `
+    promise outage 60m${estimate.endsWith('90m') ? '  // <- outage-promise' : ''}
+    run {
+      backup orders-db as night-backup 20m by priya {
+        tested 10m
+      }
+      outage {
+        migrate orders-db ${estimate} by priya
+        verify  orders-db 10m by jonas
+      }
+    }
+    rollback {
+      restore orders-db 40m by priya from night-backup
+    }
+    `,
+  );
+
+export const outagePromise: ReleaseCheck = {
+  code: 'outage-promise',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'An outage that is likely to be longer than the promised one',
+  why:
+    'The users were told a number. It has to hold on nine nights out of ten and not only when every step takes as long ' +
+    'as hoped: the likely values added up are what half of the nights exceed.',
+  parameters: {
+    share: {
+      type: 'number',
+      default: 90,
+      description: 'With how many percent the promise must hold, where durations are ranges or risks threaten them.',
+    },
+  },
+  fixable: false,
+  example: { breaks: plan('30m..40m..90m'), passes: plan('30m..40m..50m') },
+  *find(subject) {
+    const { release, schedule } = subject;
+    if (schedule.outage === 0) return;
+    for (const promise of release.promises) {
+      if (promise.what !== 'outage' || !promise.duration || !isElapsed(promise.duration)) continue;
+      const promised = roughMinutes(promise.duration);
+      const found =
+        schedule.outage > promised ? planned(subject, promise, promised) : possible(subject, promise, promised);
+      if (found) yield found;
+    }
+  },
+};
+
+function planned(subject: ReleaseSubject, promise: Promise_, promised: number): Found {
+  const { outage } = subject.schedule;
+  return {
+    message:
+      `The outage is planned with ${describeMinutes(outage)}, ${describeMinutes(outage - promised)} more than the ` +
+      `promised ${describeMinutes(promised)}; take steps out of it, or promise what it takes.`,
+    place: promise.place,
+    related: longest(subject),
+  };
+}
+
+/** How often it holds is asked of a few hundred runs: the editor asks at every key, and wants no decimals. */
+const RUNS = 500;
+
+function possible(subject: ReleaseSubject, promise: Promise_, promised: number): Found | undefined {
+  const { schedule, parameters } = subject;
+  const wanted = parameters.number('share');
+  const risk = riskOf(schedule, { runs: RUNS });
+  // The simulation speaks of the shortest promise.
+  if (!risk?.outage || risk.promise?.outage !== promised || risk.promise.holds * 100 >= wanted) return undefined;
+  return {
+    message:
+      `The promised outage of ${describeMinutes(promised)} holds with ${Math.floor(risk.promise.holds * 100)} %, and ` +
+      `${wanted} % are asked for: it is planned with ${describeMinutes(schedule.outage)}, and takes up to ` +
+      `${describeMinutes(risk.outage.p80)} on 80 of 100 nights, ${describeMinutes(risk.outage.p95)} on 95; take steps out ` +
+      'of it, or promise more.',
+    place: promise.place,
+    related: longest(subject),
+  };
+}
+
+/** The steps of the outage that take longest: where there is something to gain. */
+function longest({ release }: ReleaseSubject) {
+  const minutes = (step: Step) => (step.duration ? roughMinutes(step.duration.max) : 0);
+  return release.steps
+    .filter((step) => isInOutage(step) && rootBlock(step.block).kind !== 'rollback' && minutes(step) > 0)
+    .sort((a, b) => minutes(b) - minutes(a))
+    .slice(0, 3)
+    .map((step) => ({ message: `${said(step)} takes ${quoted(step.duration!.text)} of it`, place: step.head }));
+}
+
+function isInOutage(step: Step): boolean {
+  for (let block: Block | undefined = step.block; block; block = block.parent) if (block.kind === 'outage') return true;
+  return false;
+}

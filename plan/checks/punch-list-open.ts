@@ -1,0 +1,120 @@
+import type { Fix } from '../findings.ts';
+import type { ScopeItem, Step } from '../model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { firstCommitment, gatesBefore } from './facts/gates.ts';
+import { listed, quoted, said, when, whoText } from './facts/words.ts';
+
+const plan = (due: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    owner priya
+    scope {
+      must   SHOP-7 "Vouchers" by jonas${due}${due ? '' : '  // <- punch-list-open'}
+      should SHOP-8 "Colours"
+    }
+
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const punchListOpen: ReleaseCheck = {
+  code: 'punch-list-open',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'An item that must be done has no owner, no date, or one behind the go/no-go',
+  why:
+    'Whoever says go says that everything on the list that must be done is done. An item that nobody owns is done by ' +
+    'nobody, and one that is due after the decision is not decided about.',
+  fixable: true,
+  example: { breaks: plan(''), passes: plan(' due T-5wd') },
+  *find(subject) {
+    const decision = goNoGo(subject);
+    for (const item of subject.release.scope?.items ?? []) {
+      if (item.priority !== 'must' || item.done || item.deferredTo) continue;
+      const found = unplanned(subject, item, decision) ?? late(subject, item, decision);
+      if (found) yield found;
+    }
+  },
+};
+
+/** The moment at which it is decided, and the gate that does so, where there is one. */
+interface Decision {
+  readonly at?: Instant;
+  readonly gate?: Step;
+}
+
+function goNoGo(subject: ReleaseSubject): Decision {
+  const commitment = firstCommitment(subject);
+  const gate = commitment && gatesBefore(subject, commitment).at(-1);
+  const at = gate && subject.schedule.steps[gate.index]?.start;
+  return at === undefined ? { at: subject.schedule.T } : { at, gate };
+}
+
+function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision): Found | undefined {
+  const lacks = [!item.by && 'nobody who does it', !item.due && 'no date by which it is done'].filter(
+    (lack) => lack !== false,
+  );
+  if (lacks.length === 0) return undefined;
+  return {
+    message: `${quoted(item.name)} must be done and has ${listed(lacks)}; add ${listed(
+      [!item.by && '`by WHO`', !item.due && '`due TIME`'].filter((clause) => clause !== false),
+    )}, or defer it.`,
+    place: item.head,
+    about: [item.name],
+    fixes: completed(subject, item, decision),
+  };
+}
+
+/** The owner answers for what nobody else does; the day before the decision is the last one that is early enough. */
+function completed({ release, times, schedule }: ReleaseSubject, item: ScopeItem, decision: Decision): readonly Fix[] {
+  const by = item.by ?? release.owner;
+  if (!by || schedule.T === undefined || decision.at === undefined) return [];
+  const lastDay = times.instant(
+    {
+      kind: 'offset',
+      offset: { minutes: 0, days: 0, months: 0, workingDays: -1 },
+      zone: release.zone,
+      place: item.place,
+    },
+    'due',
+    by.ref.name,
+  );
+  if (!item.due && (lastDay === undefined || lastDay > decision.at)) return [];
+  const clauses = [!item.by && `by ${whoText(by)}`, !item.due && 'due T-1wd'].filter(Boolean).join(' ');
+  return [{ title: `Add \`${clauses}\``, edits: [{ kind: 'append-clause', place: item.place, text: clauses }] }];
+}
+
+function late(subject: ReleaseSubject, item: ScopeItem, { at, gate }: Decision): Found | undefined {
+  const { schedule, times, now } = subject;
+  const due = times.instant(item.due, 'due', item.by?.ref.name);
+  if (due === undefined || schedule.T === undefined || !item.due) return undefined;
+  const base = { place: item.due.place, about: [item.name] };
+  if (at !== undefined && due > at) {
+    return {
+      ...base,
+      message:
+        `${quoted(item.name)} must be done and is due ${when(schedule, due)}, ${describeMinutes(due - at)} after ` +
+        `${gate ? said(gate) : 'T'} (${when(schedule, at)}); have it done before, or defer it.`,
+      related: gate ? [{ message: 'It is decided here', place: gate.head }] : [],
+    };
+  }
+  if (now === undefined || due >= now) return undefined;
+  return {
+    ...base,
+    message:
+      `${quoted(item.name)} must be done, was due ${when(schedule, due)}, ${describeMinutes(now - due)} ago, and is not ` +
+      'marked as done; add `done`, give it a new date, or defer it.',
+  };
+}

@@ -1,0 +1,137 @@
+import { matchSteps } from '../diff/match-steps.ts';
+import { displacedOf } from '../diff/steps.ts';
+import type { Rehearsal, Release, Step } from '../model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { inRun } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { inForce } from './facts/history.ts';
+import { heldAt, isToCome, lastHeld } from './facts/rehearsals.ts';
+import { counted, listed, quoted, said, when } from './facts/words.ts';
+
+const plan = (version: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    environment staging
+    `,
+    `
+    rehearsal first in staging at Tue 2026-09-29 10:00 {${version === '2.1.0' ? '' : '  // <- rehearsal-stale'}
+      passed  by jonas on Tue 2026-09-29
+      version ${version}
+    }
+    run {
+      deploy web 10m by priya version 2.0.4 -> 2.1.0 undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const rehearsalStale: ReleaseCheck = {
+  code: 'rehearsal-stale',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'What was rehearsed is not what will run',
+  why:
+    'A rehearsal proves the version and the steps it ran. A later build, or a step that was put in afterwards, has never ' +
+    'been tried: it is rehearsed in production.',
+  fixable: false,
+  example: { breaks: plan('2.0.9'), passes: plan('2.1.0') },
+  *find(subject) {
+    const { release } = subject;
+    const last = lastHeld(subject);
+    // What is still to come will run what the plan says by then.
+    if (!last || release.rehearsals.some((rehearsal) => isToCome(subject, rehearsal))) return;
+    yield* otherVersion(subject, last);
+    yield* otherRun(subject, last);
+  },
+};
+
+function* otherVersion({ changes, schedule, ...subject }: ReleaseSubject, last: Rehearsal): Iterable<Found> {
+  if (last.version === undefined) return;
+  const deployments = changes.steps.filter((step) => step.version?.to !== undefined);
+  if (deployments.length === 0 || deployments.some(({ version }) => isSame(version!.to!, last.version!))) return;
+  const versions = [...new Set(deployments.map(({ version }) => version!.to!))];
+  const at = heldAt({ changes, schedule, ...subject }, last);
+  yield {
+    message:
+      `${quoted(last.name)}, the last rehearsal${at === undefined ? '' : ` (${when(schedule, at)})`}, ran version ` +
+      `${quoted(last.version)}, and the run brings ${listed(versions.map(quoted))}; rehearse that, or say which version it was.`,
+    place: last.head,
+    related: deployments
+      .slice(0, 3)
+      .map((step) => ({ message: `${said(step)} brings ${quoted(step.version!.to!)}`, place: step.version!.place })),
+  };
+}
+
+/** `v4.2` and `4.2.0` are one version. */
+function isSame(a: string, b: string): boolean {
+  const plain = (version: string) => version.replace(/^v(?=\d)/i, '').replace(/(\.0)+$/, '');
+  return plain(a) === plain(b);
+}
+
+/** Against the version of the plan that was in force when it was rehearsed, where somebody remembers it. */
+function* otherRun(subject: ReleaseSubject, last: Rehearsal): Iterable<Found> {
+  const { release, schedule } = subject;
+  const at = heldAt(subject, last);
+  const rehearsed = at === undefined || schedule.T === undefined ? undefined : inForce(subject, at);
+  if (at === undefined || !rehearsed) return;
+  const { added, removed, changed, moved } = difference(runOf(rehearsed.release), runOf(release));
+  const parts = [
+    part(added, 'came in'),
+    part(removed, 'went'),
+    part(changed, 'became another one', 'became others'),
+    part(moved, 'changed place'),
+  ].filter((text) => text !== undefined);
+  if (parts.length === 0) return;
+  const revision = rehearsed.revision === undefined ? '' : `, ${rehearsed.revision}`;
+  yield {
+    message:
+      `Since ${quoted(last.name)}, the last rehearsal (${when(schedule, at)}${revision}), the run has changed: ` +
+      `${listed(parts)}; rehearse it as it is now.`,
+    place: last.head,
+    related: [...added, ...changed, ...moved]
+      .slice(0, 4)
+      .map((step) => ({ message: `${said(step)} was not rehearsed like this`, place: step.head })),
+  };
+}
+
+function part(steps: readonly Step[], verb: string, plural = verb): string | undefined {
+  if (steps.length === 0) return undefined;
+  return `${counted(steps.length, 'step')} ${steps.length === 1 ? verb : plural} (${listed(steps.map(said))})`;
+}
+
+/** What is rehearsed: another message or a pause more is no other run. */
+function runOf(release: Release): readonly Step[] {
+  return release.steps.filter((step) => inRun(step) && !['notify', 'wait', 'meet'].includes(step.verb));
+}
+
+interface Difference {
+  readonly added: readonly Step[];
+  readonly removed: readonly Step[];
+  readonly changed: readonly Step[];
+  readonly moved: readonly Step[];
+}
+
+/** Who does a step and how long it takes may change after a rehearsal; what is done, in what order, may not. */
+function difference(before: readonly Step[], after: readonly Step[]): Difference {
+  const pairing = matchSteps(before, after);
+  const added: Step[] = [];
+  const removed: Step[] = [];
+  const changed: Step[] = [];
+  for (const { base, head } of pairing.pairs) {
+    if (!head) removed.push(base!);
+    else if (!base) added.push(head);
+    else if (!doesTheSame(base, head)) changed.push(head);
+  }
+  return { added, removed, changed, moved: [...displacedOf(pairing)].filter((step) => !changed.includes(step)) };
+}
+
+/** It may be renamed, and its title written better. */
+function doesTheSame(a: Step, b: Step): boolean {
+  const what = ({ verb, targets }: Step) => [verb, ...targets.map(({ name }) => name)].join(' ');
+  const [was, is] = [a.version?.to, b.version?.to];
+  return what(a) === what(b) && (was === undefined || is === undefined || isSame(was, is));
+}

@@ -1,0 +1,201 @@
+import type { Thing } from '../dependencies.ts';
+import type { Fix, Related } from '../findings.ts';
+import { type PointRef, type Risk, type RiskLevel, rootBlock } from '../model.ts';
+import { pointIn } from '../schedule/points.ts';
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Instant, Minutes } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { firstCommitment } from './facts/gates.ts';
+import { listed, quoted, when, whoText } from './facts/words.ts';
+
+const plan = (review: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    risk slow-caches "Empty caches make the shop slow" by priya {${review ? '' : '  // <- risk-unmitigated'}
+      likelihood medium
+      impact     high
+      threatens  deploy web
+      mitigation warm-up${review}
+    }
+
+    prepare {
+      task warm-up "Fill the caches of the new nodes" 2h by priya due T-1wd
+    }
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const riskUnmitigated: ReleaseCheck = {
+  code: 'risk-unmitigated',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'A high risk that nobody owns, nobody looks at again, or nothing makes smaller in time',
+  why:
+    'A risk that is written down and left alone is a prediction. Somebody has to own it, look at it again before the ' +
+    'night, and something has to make it smaller before what it threatens begins: what only helps afterwards is a way ' +
+    'out, and no mitigation.',
+  parameters: {
+    score: {
+      type: 'number',
+      default: 6,
+      description:
+        'From which likelihood times impact on a risk is high: `low` counts 1, `medium` 2, `high` 3; one that is not said counts 2. A likelihood of 50 % is high, above 10 % medium; an impact of minutes is high when it takes all the contingency, medium when it takes half.',
+    },
+  },
+  fixable: true,
+  example: { breaks: plan(''), passes: plan('\n      review     due T-3wd') },
+  *find(subject) {
+    for (const risk of subject.release.risks) {
+      const score = scoreOf(subject, risk);
+      if (score && score.points >= subject.parameters.number('score')) yield* judge(subject, risk, score);
+    }
+  },
+};
+
+const LEVELS: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 2, high: 3 };
+
+interface Score {
+  readonly points: number;
+  /** In what terms: `likelihood 40 %, impact high`. */
+  readonly terms: string;
+}
+
+/** Undefined where the plan says neither. */
+function scoreOf({ schedule }: ReleaseSubject, { likelihood, probability, impact, delay }: Risk): Score | undefined {
+  const first = likelihood ? LEVELS[likelihood] : probability !== undefined ? levelOf(probability) : undefined;
+  const second = impact
+    ? LEVELS[impact]
+    : delay
+      ? delayLevel(roughMinutes(delay.likely), schedule.contingency)
+      : undefined;
+  if (first === undefined && second === undefined) return undefined;
+  const words = [
+    likelihood ?? (probability === undefined ? 'not said' : `${Math.round(probability * 100)} %`),
+    impact ?? delay?.text ?? 'not said',
+  ];
+  return { points: (first ?? 2) * (second ?? 2), terms: `likelihood ${words[0]}, impact ${words[1]}` };
+}
+
+/** One in two is expected, one in ten is a surprise. */
+function levelOf(probability: number): number {
+  return probability >= 0.5 ? 3 : probability > 0.1 ? 2 : 1;
+}
+
+/** High is what takes more than all the time that is left before the window ends, medium more than half of it. */
+function delayLevel(delay: Minutes, contingency: Minutes | undefined): number {
+  if (contingency === undefined) return 2;
+  return delay > contingency ? 3 : delay > contingency / 2 ? 2 : 1;
+}
+
+function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Found> {
+  const { schedule, times } = subject;
+  const exposure = exposureOf(subject, risk);
+  const review = times.instant(risk.review, 'due', risk.by?.ref.name);
+  const mitigations = risk.mitigations.map((point) => ({ point, late: lateness(subject, point, exposure) }));
+  const inTime = mitigations.some(({ late }) => late === undefined);
+  const wrong: string[] = [];
+  const related: Related[] = [];
+  if (!risk.by) wrong.push('nobody owns it');
+  if (!risk.review) wrong.push('nobody looks at it again before it counts');
+  else if (review !== undefined && exposure?.at !== undefined && schedule.T !== undefined && review > exposure.at) {
+    wrong.push(
+      `it is looked at again ${when(schedule, review)}, ${describeMinutes(review - exposure.at)} after ${exposure.label} begins`,
+    );
+  }
+  if (mitigations.length === 0) wrong.push('nothing makes it smaller');
+  else if (!inTime) {
+    wrong.push(listed(mitigations.map(({ point, late }) => `${quoted(pointText(point))} ${late}`)));
+    if (exposure) related.push({ message: 'What it threatens', place: exposure.place });
+  }
+  if (wrong.length === 0) return;
+  yield {
+    message:
+      `${quoted(risk.name)} is a high risk (${score.terms}: ${score.points} of 9), and ` +
+      `${listed(wrong)}; ${advice(risk, inTime)}.`,
+    place: risk.head,
+    about: [risk.name],
+    related,
+    // An edit that leaves half of it open would hide what is left.
+    fixes: inTime && (!risk.by || !risk.review) ? completed(subject, risk) : [],
+  };
+}
+
+/** What the risk threatens, else the first change of the night. */
+interface Exposure {
+  readonly thing?: Thing;
+  readonly at?: Instant;
+  readonly label: string;
+  readonly place: Found['place'];
+}
+
+function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
+  const { plan, release, schedule, calendars, dependencies } = subject;
+  const [threatened] = risk.threatens;
+  if (threatened) {
+    const point = pointIn(schedule, plan, { T: schedule.T, calendar: calendars.release, zone: release.zone });
+    const thing = dependencies.thing(threatened);
+    const at = thing?.kind === 'step' ? schedule.steps[thing.index]?.start : point(threatened.ref, 'start');
+    return { thing, at, label: quoted(pointText(threatened)), place: threatened.place };
+  }
+  const commitment = firstCommitment(subject);
+  const at = commitment && schedule.steps[commitment.index]?.start;
+  return commitment && { thing: commitment, at, label: quoted('run'), place: commitment.head };
+}
+
+/** Why something comes too late to make the risk smaller; undefined: it does not, or we cannot know. */
+function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure | undefined): string | undefined {
+  const { plan, release, schedule, calendars, dependencies } = subject;
+  const thing = dependencies.thing(point);
+  if (!thing) return undefined;
+  const block =
+    thing.kind === 'step'
+      ? thing.block
+      : thing.kind === 'block'
+        ? thing.block
+        : 'children' in thing
+          ? thing
+          : undefined;
+  const root = block && rootBlock(block);
+  if (root?.kind === 'rollback' || root?.kind === 'play') return 'happens only once it has gone wrong';
+  if (!exposure || (exposure.thing && dependencies.precedes(thing, exposure.thing))) return undefined;
+  const ends = pointIn(schedule, plan, { T: schedule.T, calendar: calendars.release, zone: release.zone });
+  const end = thing.kind === 'step' ? schedule.steps[thing.index]?.end : ends(point.ref, 'end');
+  if (end === undefined || exposure.at === undefined || schedule.T === undefined || end <= exposure.at)
+    return undefined;
+  return `is done ${when(schedule, end)}, ${describeMinutes(end - exposure.at)} after ${exposure.label} begins`;
+}
+
+function advice(risk: Risk, inTime: boolean): string {
+  const lines = [
+    !risk.by && '`by WHO`',
+    !risk.review && '`review due TIME`',
+    !inTime && '`mitigation STEP` of a step that ends before',
+  ];
+  const missing = lines.filter((line) => line !== false);
+  return missing.length > 0 ? `add ${listed(missing)}` : 'review it earlier';
+}
+
+function completed({ release }: ReleaseSubject, risk: Risk): readonly Fix[] {
+  const by = risk.by ?? release.owner;
+  if (!by) return [];
+  const edits: Fix['edits'] = [
+    ...(risk.by ? [] : [{ kind: 'append-clause', place: risk.place, text: `by ${whoText(by)}` } as const]),
+    ...(risk.review ? [] : [{ kind: 'append-line', place: risk.place, text: 'review due T-3wd' } as const]),
+  ];
+  return [{ title: `Have ${quoted(by.ref.name)} look at it three working days before`, edits }];
+}
+
+function pointText({ ref, target }: PointRef): string {
+  return target ? `${ref.name} ${target.name}` : ref.name;
+}

@@ -1,0 +1,156 @@
+import type { Fix } from '../findings.ts';
+import type { Place, Step, System, Who } from '../model.ts';
+import { peopleOf } from '../people.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { ranked } from './facts/accountable.ts';
+import { isForward } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { byTarget } from './facts/protection.ts';
+import { replacement } from './facts/replacement.ts';
+import { listed, quoted, said, whoText } from './facts/words.ts';
+
+const plan = (verifier: string) =>
+  standardRelease(
+    `
+    policy standard {
+      check self-approval error eyes approval, verification
+    }
+    person priya
+    person jonas
+    service web
+    service search
+    `,
+    `
+    run {
+      deploy web    10m by priya undo 5m
+      deploy search 10m by priya undo 5m
+      verify web    10m by jonas
+      verify search 10m by ${verifier}${verifier === 'priya' ? '  // <- self-approval' : ''}
+    }
+    `,
+  );
+
+export const selfApproval: ReleaseCheck = {
+  code: 'self-approval',
+  of: 'release',
+  group: 'people',
+  severity: 'error',
+  title: 'Somebody approves or verifies what they do themselves',
+  why:
+    'Whoever has made a mistake does not see it: that is why a second pair of eyes approves what cannot be taken back, and ' +
+    'verifies what was changed. Found is who is certain to do both; of a team it may be somebody else.',
+  parameters: {
+    eyes: {
+      type: 'words',
+      default: ['approval', 'verification'],
+      choices: ['approval', 'verification', 'decision'],
+      description:
+        'What needs a second pair of eyes: the `approval` of the change and of irreversible steps, the `verification` of what was changed, the `decision` at a gate; `none`.',
+    },
+  },
+  fixable: true,
+  example: { breaks: plan('priya'), passes: plan('jonas') },
+  *find(subject) {
+    const asked = subject.parameters.words('eyes');
+    if (asked.includes('approval')) yield* approvals(subject);
+    if (asked.includes('verification')) yield* verifications(subject);
+    if (asked.includes('decision')) yield* decisions(subject);
+  },
+};
+
+function* approvals(subject: ReleaseSubject): Iterable<Found> {
+  const { release, changes } = subject;
+  for (const step of release.steps) {
+    const by = step.irreversible?.approvedBy;
+    if (!by || !isForward(step)) continue;
+    const same = bothTimes(subject, [by], [step]);
+    if (same) yield found(same, `approves ${said(step)} and does it`, by.place, [step]);
+  }
+  for (const { id, approvedBy } of release.changes) {
+    const same = approvedBy && bothTimes(subject, [approvedBy], changes.steps);
+    const record = id ? quoted(id.name) : 'the change';
+    if (same) yield found(same, `approves ${record} and makes every change of it`, approvedBy.place, changes.steps);
+  }
+}
+
+/** Of every system what comes after its last change: one other verifier is enough. */
+function* verifications(subject: ReleaseSubject): Iterable<Found> {
+  const { release, changes, dependencies } = subject;
+  const checked = byTarget(release.steps.filter((step) => step.verb === 'verify' && isForward(step)));
+  const bySteps = new Map<Step, { readonly changed: Set<Step>; readonly systems: System[] }>();
+  for (const [system, steps] of changes.systems) {
+    const last = steps.at(-1)!;
+    const verifies = (checked.get(system.name) ?? []).filter(
+      (step) => dependencies.precedes(last, step) || (step.block === last.block && !dependencies.precedes(step, last)),
+    );
+    const [first] = verifies;
+    if (!first) continue;
+    const whos = verifies.flatMap((step) => [step.by, ...step.with]);
+    if (!bothTimes(subject, whos, steps)) continue;
+    const entry = bySteps.get(first) ?? { changed: new Set(), systems: [] };
+    for (const step of steps) entry.changed.add(step);
+    entry.systems.push(system);
+    bySteps.set(first, entry);
+  }
+  for (const [verify, { changed, systems }] of bySteps) {
+    const same = bothTimes(subject, [verify.by, ...verify.with], [...changed]);
+    if (!same || !verify.by) continue;
+    const what = listed(systems.map(({ name }) => quoted(name)));
+    yield found(
+      same,
+      `changes ${what} and is the only one who verifies it`,
+      verify.by.place,
+      [...changed],
+      others(subject, verify.by, same),
+    );
+  }
+}
+
+/** The gate that one person holds alone, over nothing but their own work. */
+function* decisions(subject: ReleaseSubject): Iterable<Found> {
+  const { release, changes, dependencies } = subject;
+  for (const gate of release.steps) {
+    if (gate.verb !== 'gate' || !gate.by || !isForward(gate)) continue;
+    const decided = changes.steps.filter((step) => dependencies.precedes(gate, step));
+    const same = bothTimes(subject, [gate.by, ...gate.with], decided);
+    if (same) yield found(same, `decides at ${said(gate)} alone and does what is decided`, gate.by.place, decided);
+  }
+}
+
+/** The one person who is certain to be behind all of the slots and all of the steps. */
+function bothTimes(
+  { plan, release }: ReleaseSubject,
+  whos: readonly (Who | undefined)[],
+  steps: readonly Step[],
+): string | undefined {
+  const names = new Set<string>();
+  for (const who of [...whos, ...steps.flatMap(({ by, with: others }) => [by, ...others])]) {
+    if (!who) continue;
+    const { fixed, choices, outside } = peopleOf(plan, release, who, 'with');
+    if (choices.length > 0 || outside.length > 0 || fixed.length !== 1) return undefined;
+    names.add(fixed[0]!);
+  }
+  if (steps.length === 0 || !steps.every(({ by }) => by) || !whos.some((who) => who)) return undefined;
+  const [only] = names;
+  return names.size === 1 ? only : undefined;
+}
+
+function found(name: string, does: string, place: Place, steps: readonly Step[], fixes: readonly Fix[] = []): Found {
+  return {
+    message: `${quoted(name)} ${does}; let somebody else look at it, or add a second one by \`with\`.`,
+    place,
+    about: [name],
+    related: steps.slice(0, 4).map((step) => ({ message: `${quoted(name)} does this`, place: step.head })),
+    fixes,
+  };
+}
+
+/** Who verifies other things of this release, the busiest first. */
+function others({ plan, release }: ReleaseSubject, by: Who, name: string): readonly Fix[] {
+  const verifiers = ranked(release.steps.filter((step) => step.verb === 'verify' && isForward(step)));
+  const other = verifiers.find((who) => {
+    const { fixed, choices } = peopleOf(plan, release, who, 'by');
+    return [...fixed, ...choices.flatMap(({ from }) => from)].some((one) => one !== name) && !fixed.includes(name);
+  });
+  return other ? [replacement(`Let ${quoted(other.ref.name)} verify it`, by.place, whoText(other))] : [];
+}

@@ -1,0 +1,88 @@
+import type { Block, Release, Step } from '../model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { waitFor } from './facts/insertion.ts';
+import { quoted, said } from './facts/words.ts';
+
+const plan = (after: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    network load-balancer {
+      exclusive
+    }
+    `,
+    `
+    run {
+      parallel {
+        configure load-balancer as drain   20m by priya undo 5m
+        configure load-balancer as weights 20m by jonas${after} undo 5m${after ? '' : '  // <- shared-exclusively'}
+      }
+      deploy web                10m by priya undo 5m
+      verify web, load-balancer 10m by jonas
+    }
+    `,
+  );
+
+export const sharedExclusively: ReleaseCheck = {
+  code: 'shared-exclusively',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'Steps side by side on something that takes one at a time',
+  why:
+    'On the page they run together, in truth one waits for the other: the plan is as long as both, and who comes first is ' +
+    'decided by whoever logs in first. Say which one is first, or put them one below the other.',
+  fixable: true,
+  example: { breaks: plan(''), passes: plan(' after drain') },
+  *find(subject) {
+    for (const scheduled of subject.schedule.steps) {
+      if (!scheduled) continue;
+      const { step, waits } = scheduled;
+      for (const { reason, step: earlier, name, minutes } of waits) {
+        if (reason !== 'system' || !earlier || name === undefined || !areSideBySide(earlier, step)) continue;
+        if (subject.dependencies.precedes(earlier, step)) continue;
+        yield finding(subject.release, earlier, step, name, minutes);
+      }
+    }
+  },
+};
+
+/** What stands in no order in working hours is not said to be at once; what is written `parallel` or `alongside` is. */
+function areSideBySide(a: Step, b: Step): boolean {
+  if (a.alongside.length > 0 || b.alongside.length > 0) return true;
+  const above = new Set(blocksAround(a));
+  return blocksAround(b).find((block) => above.has(block))?.kind === 'parallel';
+}
+
+/** The innermost first. */
+function blocksAround(step: Step): readonly Block[] {
+  const blocks: Block[] = [];
+  for (let block: Block | undefined = step.block; block; block = block.parent) blocks.push(block);
+  return blocks;
+}
+
+function finding(release: Release, earlier: Step, step: Step, name: string, minutes: number): Found {
+  return {
+    message:
+      `${said(step)} stands beside ${said(earlier)}, and ${quoted(name)} takes one at a time: it waits` +
+      `${minutes > 0 ? ` ${describeMinutes(minutes)}` : ''}; say which one is first (\`after\`), or put them one below the other.`,
+    place: step.head,
+    about: [name],
+    related: [{ message: `This has ${quoted(name)} first`, place: earlier.head }],
+    fixes: isUnmistakable(release, earlier) ? [waitFor(step, earlier)] : [],
+  };
+}
+
+/** Whether `after` can name it: by its name, or by a verb and target that no other step has. */
+function isUnmistakable(release: Release, step: Step): boolean {
+  const [target] = step.targets;
+  if (step.name !== undefined || !target) return step.name !== undefined;
+  const same = release.steps.filter(
+    ({ verb, targets }) => verb === step.verb && targets.some(({ name }) => name === target.name),
+  );
+  return same.length === 1;
+}

@@ -1,0 +1,86 @@
+import { peopleOf } from '../people.ts';
+import type { ScheduledStep } from '../schedule/model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { ReleaseCheck } from './check.ts';
+import { inRun } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted } from './facts/words.ts';
+
+const plan = (second: string) =>
+  standardRelease(
+    `
+    policy standard {
+      check single-point-of-failure information
+    }
+    person priya
+    person jonas
+    service web
+    service search
+    service mail
+    `,
+    `
+    run {
+      deploy web    20m by priya undo 5m${second === 'priya' ? '  // <- single-point-of-failure' : ''}
+      deploy search 20m by priya undo 5m
+      deploy mail   20m by ${second} undo 5m
+      verify web    10m by jonas
+      verify search 10m by jonas
+      verify mail   10m by ${second === 'priya' ? 'jonas' : 'priya'}
+    }
+    `,
+  );
+
+export const singlePointOfFailure: ReleaseCheck = {
+  code: 'single-point-of-failure',
+  of: 'release',
+  group: 'people',
+  severity: 'information',
+  title: 'Most of the critical path is one person',
+  why:
+    'A deputy for every single step does not help when one person does them all: what is in that head for the whole night ' +
+    'is in no other one. Share the path, or have the deputy there from the beginning.',
+  parameters: {
+    share: {
+      type: 'number',
+      default: 60,
+      description: 'From which part of the critical path on, in percent of its time, it is too much for one person.',
+    },
+    steps: { type: 'number', default: 5, description: 'A critical path of fewer steps is not looked at.' },
+  },
+  fixable: false,
+  example: { breaks: plan('priya'), passes: plan('jonas') },
+  *find({ plan, release, schedule, parameters }) {
+    const path = schedule.steps.filter(
+      (one): one is ScheduledStep =>
+        !!one?.critical && inRun(one.step) && one.step.by !== undefined && one.end > one.start,
+    );
+    if (path.length < parameters.number('steps')) return;
+    const whole = path.reduce((sum, { start, end }) => sum + end - start, 0);
+    const byPerson = new Map<string, ScheduledStep[]>();
+    for (const one of path) {
+      const { fixed, choices } = peopleOf(plan, release, one.step.by, 'by');
+      const [owner] = fixed;
+      // Who has a colleague at the same step is not alone with it.
+      if (owner === undefined || fixed.length > 1 || choices.length > 0 || one.with.some((name) => name !== owner))
+        continue;
+      byPerson.set(owner, [...(byPerson.get(owner) ?? []), one]);
+    }
+    for (const [name, steps] of byPerson) {
+      const own = steps.reduce((sum, { start, end }) => sum + end - start, 0);
+      const share = Math.round((own * 100) / whole);
+      if (share < parameters.number('share')) continue;
+      const longest = steps.reduce((most, one) => (one.end - one.start > most.end - most.start ? one : most));
+      yield {
+        message:
+          `${quoted(name)} alone does ${steps.length} of the ${path.length} critical steps, ${describeMinutes(own)} of ` +
+          `${describeMinutes(whole)} (${share} %); give some of them to others, or have a second one \`with\` them.`,
+        place: longest.step.head,
+        about: [name],
+        related: steps
+          .filter((one) => one !== longest)
+          .slice(0, 4)
+          .map(({ step }) => ({ message: `${quoted(name)} alone does this, too`, place: step.head })),
+      };
+    }
+  },
+};

@@ -1,0 +1,126 @@
+import { lookup, type Step, type System } from '../model.ts';
+import { peopleOf } from '../people.ts';
+import type { ScheduledStep } from '../schedule/model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { inRun, isForward } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { quoted, said, when, whenOver, whenSpan } from './facts/words.ts';
+
+const plan = (hours: string) =>
+  standardRelease(
+    `
+    calendar hosting-desk {
+      zone    Europe/Berlin
+      working ${hours}
+    }
+    party hosting "The data centre" {
+      calendar hosting-desk
+    }
+    person priya
+    service web
+    network load-balancer
+    `,
+    `
+    run {
+      deploy    web           10m by priya undo 5m
+      configure load-balancer 10m by hosting undo 5m${hours.startsWith('Mon..Fri') ? '  // <- vendor-unavailable' : ''}
+      verify    web, load-balancer 10m by priya
+    }
+    `,
+  );
+
+export const vendorUnavailable: ReleaseCheck = {
+  code: 'vendor-unavailable',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'A party is needed outside of its hours, or a certificate or licence ends too early',
+  why:
+    'A provider whose desk closes on Friday does nothing on Saturday night, whatever the plan says. And what was bought ' +
+    'until a date, a certificate or a licence, works until that date: when that lies before the end of hypercare, it ends ' +
+    'in the arms of the people who watch the release.',
+  fixable: false,
+  example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
+  *find(subject) {
+    const seen = new Set<string>();
+    for (const scheduled of subject.schedule.steps) {
+      if (!scheduled || scheduled.step.done || !isForward(scheduled.step)) continue;
+      for (const found of closed(subject, scheduled)) {
+        const [name] = found.about as [string];
+        if (seen.has(name)) continue;
+        seen.add(name);
+        yield found;
+      }
+    }
+    yield* ending(subject);
+  },
+};
+
+/** Parties that say when they are there; steps that do not wait for their hours. */
+function* closed({ plan, release, schedule, calendars }: ReleaseSubject, scheduled: ScheduledStep): Iterable<Found> {
+  const { step, start, end } = scheduled;
+  if (schedule.T === undefined || end <= start || (!inRun(step) && !step.at)) return;
+  for (const who of [step.by, ...step.with]) {
+    for (const name of peopleOf(plan, release, who, 'with').outside) {
+      const party = lookup(plan, release, name);
+      if (party?.kind !== 'party' || !party.calendar) continue;
+      const calendar = calendars.of(name);
+      const there = inRun(step) ? calendar.between(start, end) : calendar.isWorking(start) ? end - start : 0;
+      if (there >= end - start) continue;
+      const next = calendar.next(start);
+      const back = Number.isFinite(next) && next > start ? `; it is there again ${when(schedule, next)}` : '';
+      yield {
+        message:
+          `${quoted(name)} is needed for ${said(step)} (${whenSpan(schedule, scheduled)}) and is there for ` +
+          `${describeMinutes(there)} of ${describeMinutes(end - start)}${back}; move the step, or book them for the night ` +
+          'and add the hours to their calendar.',
+        place: who!.place,
+        about: [name],
+        related: [{ message: 'Its hours', place: party.calendar.place }],
+      };
+    }
+  }
+}
+
+function* ending(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule, times, release } = subject;
+  const last = watchedUntil(subject);
+  if (schedule.T === undefined || last === undefined) return;
+  for (const [system, step] of concerned(subject)) {
+    const end = times.instant(system.until, 'end');
+    if (end === undefined || end >= last) continue;
+    const until = release.rosters.some(({ kind }) => kind === 'hypercare') ? 'hypercare' : 'the release';
+    yield {
+      message:
+        `${quoted(system.name)}, which ${said(step)} relies on, ends ${whenOver(schedule, end)}, ` +
+        `${describeMinutes(last - end)} before ${until} does (${when(schedule, last)}); renew it before T.`,
+      place: step.head,
+      about: [system.name],
+      related: [{ message: `It ends here`, place: system.until!.place }],
+    };
+  }
+}
+
+function watchedUntil({ schedule }: ReleaseSubject): Instant | undefined {
+  const ends = [...schedule.rosters].flatMap(([roster, span]) => (roster.kind === 'hypercare' ? span.end : []));
+  const all = [...ends, ...(schedule.run ? [schedule.run.end] : [])];
+  return all.length > 0 ? Math.max(...all) : undefined;
+}
+
+/** What ends and is needed by something changed, or needs it; what the release itself changes, it renews. */
+function concerned({ plan, changes }: ReleaseSubject): ReadonlyMap<System, Step> {
+  const found = new Map<System, Step>();
+  const endings = [...plan.names.values()].filter(
+    (named): named is System => named.kind === 'system' && named.until !== undefined && !changes.systems.has(named),
+  );
+  for (const ending of endings) {
+    const needs = changes.needs(ending);
+    for (const [system, [step]] of changes.systems) {
+      if (step && (changes.needs(system).has(ending) || needs.has(system)) && !found.has(ending))
+        found.set(ending, step);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,634 @@
+/**
+ * What the example of a check does not show: other ways in which it speaks up, and plans that look alike and are right.
+ * Every line that must be marked ends with its code; findings of other checks do not matter here.
+ */
+import { describe, expect, test } from 'vitest';
+import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { analyseText, described, found, marks, messagesOf, repaired } from './marked.ts';
+
+/** Mon 2026-12-07 08:00 UTC: after the night of the plans below. */
+const AFTERWARDS = Date.UTC(2026, 11, 7, 8) / 60_000;
+
+const CAST = `
+calendar office {
+  zone    Europe/Berlin
+  working Mon..Fri 09:00 .. 17:00
+}
+person mara
+person priya
+person jonas
+person sam {
+  calendar office
+  rate     100 EUR
+}
+team   ops is priya, jonas
+service web
+service search
+network edge {
+  exclusive
+}
+`;
+
+const RUN = `run {
+  deploy web 10m by priya undo 5m
+  verify web 10m by jonas
+}`;
+
+type Case = readonly [title: string, shared: string, body: string, now?: number];
+
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  'scope-after-freeze': [
+    [
+      'an item of the day of the freeze',
+      '',
+      'scope {\n  frozen on Fri 2026-11-06\n  should A-1 added on Fri 2026-11-06\n}',
+    ],
+    [
+      'an item that waits for the next release',
+      '',
+      'scope {\n  frozen on Fri 2026-11-06\n  should A-1 added on Mon 2026-11-09 deferred to shop-2.2\n}',
+    ],
+    ['no freeze', '', 'scope {\n  should A-1 added on Mon 2026-11-09\n}'],
+    [
+      'a freeze of the scope as a line of its own',
+      '',
+      'freeze feature-freeze of scope from Fri 2026-11-06 18:00 until T\nscope {\n  should A-1 added on Mon 2026-11-09  // <- scope-after-freeze\n}',
+    ],
+  ],
+  'punch-list-open': [
+    ['items that need not be done', '', 'scope {\n  should A-1\n  could  A-2\n  wont   A-3\n}'],
+    ['what is done, or deferred', '', 'scope {\n  must A-1 done\n  must A-2 deferred to shop-2.2\n}'],
+    ['a due behind T', '', 'scope {\n  must A-1 by priya due T+1d  // <- punch-list-open\n}'],
+    [
+      'a due behind an early gate',
+      '',
+      'scope {\n  must A-1 by priya due T-1wd  // <- punch-list-open\n}\nprepare {\n  gate go 30m by mara at Mon 2026-11-30 10:00\n}\nrun {\n  deploy web 10m by priya undo 5m\n}',
+    ],
+    [
+      'a due that has passed',
+      '',
+      'scope {\n  must A-1 by priya due Fri 2026-12-04  // <- punch-list-open\n}',
+      AFTERWARDS,
+    ],
+    ['nobody who does it', '', 'scope {\n  must A-1 due T-5wd  // <- punch-list-open\n}'],
+  ],
+  'priority-inversion': [
+    [
+      'items of one rank, or that wait for a higher one',
+      '',
+      'scope {\n  must   A-1\n  must   A-2 after A-1\n  should A-3 after A-2\n}',
+    ],
+    ['what is done already', '', 'scope {\n  could A-1 done\n  must  A-2 after A-1\n}'],
+    [
+      'a should that waits for a could',
+      '',
+      'scope {\n  could  A-1\n  should A-2 after A-1  // <- priority-inversion\n}',
+    ],
+    [
+      'a must that waits for what is deferred',
+      '',
+      'scope {\n  must A-1 deferred to shop-2.2\n  must A-2 after A-1  // <- priority-inversion\n}',
+    ],
+    [
+      'a line that says nothing of rank',
+      '',
+      'milestone printed Mon 2026-11-30 12:00\nscope {\n  must A-1 after printed\n}',
+    ],
+  ],
+  'risk-unmitigated': [
+    ['a low risk', '', 'risk r {\n  likelihood low\n  impact high\n}'],
+    ['an unlikely one', '', 'risk r {\n  likelihood 5 %\n  impact high\n}'],
+    ['minutes that the window can bear', '', `risk r {\n  likelihood high\n  impact 20m\n}\n${RUN}`],
+    [
+      'minutes that it cannot bear',
+      '',
+      `risk r {  // <- risk-unmitigated\n  likelihood 40 %\n  impact 3h..4h..6h\n}\n${RUN}`,
+    ],
+    ['a risk that says neither', '', 'risk r'],
+    [
+      'a mitigation that comes too late',
+      '',
+      `risk r by mara {  // <- risk-unmitigated\n  impact high\n  likelihood high\n  threatens deploy web\n  mitigation later\n  review due T-3wd\n}\nfollow-up {\n  task later 1h by mara at T+2wd\n}\n${RUN}`,
+    ],
+    [
+      'a way out that is no mitigation',
+      '',
+      `risk r by mara {  // <- risk-unmitigated\n  impact high\n  likelihood high\n  mitigation back\n  review due T-3wd\n}\nrollback back {\n  deploy web 10m by priya\n}\n${RUN}`,
+    ],
+    [
+      'a review behind the night',
+      '',
+      `risk r by mara {  // <- risk-unmitigated\n  impact high\n  mitigation early\n  review due T+3wd\n}\nprepare {\n  task early 1h by mara\n}\n${RUN}`,
+    ],
+    [
+      'a gate that is passed before',
+      '',
+      `risk r by mara {\n  impact high\n  mitigation go\n  review due T-3wd\n}\nrun {\n  gate go 5m by mara\n  deploy web 10m by priya undo 5m\n}`,
+    ],
+  ],
+  'budget-exceeded': [
+    ['people without rates', '', `budget 1 EUR approved by mara on Mon 2026-09-14\n${RUN}`],
+    [
+      'another currency',
+      '',
+      'budget 1 USD approved by mara on Mon 2026-09-14\nrun {\n  deploy web 2h by sam undo 5m\n}',
+    ],
+    ['no approver', '', `budget 100 EUR  // <- budget-exceeded\n${RUN}`],
+    [
+      '150 EUR of overtime',
+      '',
+      'budget 150 EUR approved by mara on Mon 2026-09-14\nrun {\n  deploy web 1h by sam undo 5m\n}',
+    ],
+    [
+      '1 EUR more',
+      '',
+      'budget 149 EUR approved by mara on Mon 2026-09-14  // <- budget-exceeded\nrun {\n  deploy web 1h by sam undo 5m\n}',
+    ],
+    [
+      'a week of work in its working hours only',
+      '',
+      'budget 4000 EUR approved by mara on Mon 2026-09-14\nprepare {\n  task texts 5wd by sam\n}',
+    ],
+    [
+      'two budgets',
+      '',
+      'budget 100 EUR approved by mara on Mon 2026-09-14\nbudget 50 EUR approved by mara on Tue 2026-09-15\nrun {\n  deploy web 1h by sam undo 5m\n}',
+    ],
+    [
+      'only when it is called',
+      '',
+      'budget 1 EUR approved by mara on Mon 2026-09-14\nrollback {\n  deploy web 2h by sam\n}',
+    ],
+  ],
+  'benefit-after-budget': [
+    [
+      'the same day',
+      '',
+      'budget 9 EUR approved by mara on Mon 2026-09-14\nbenefit b by mara {\n  assessed on Mon 2026-09-14\n}',
+    ],
+    ['no approval', '', 'budget 9 EUR\nbenefit b by mara {\n  assessed on Mon 2026-09-14\n}'],
+    ['not assessed', '', 'budget 9 EUR approved by mara on Mon 2026-09-14\nbenefit b by mara'],
+  ],
+  'benefit-unreviewed': [
+    ['no benefit at all', '', RUN],
+    [
+      'a target without a number',
+      '',
+      'benefit b by mara {  // <- benefit-unreviewed\n  target slow -> fast\n  review at T+30d\n}',
+    ],
+    [
+      'a review before the night',
+      '',
+      `benefit b by mara {\n  target 3d -> 1d\n  review at T-1d  // <- benefit-unreviewed\n}\n${RUN}`,
+    ],
+    ['nobody', '', 'benefit b {  // <- benefit-unreviewed\n  target 3d -> 1d\n  review at T+30d\n}'],
+  ],
+  'hypercare-gap': [
+    [
+      'cover otherwise',
+      '',
+      `hypercare T .. T+2d {\n  cover by priya Sat 22:00 .. Sun 08:00\n  cover by ops otherwise\n}`,
+    ],
+    ['cover without hours is for all of them', '', 'hypercare T .. T+2d {\n  cover by priya\n}'],
+    [
+      'hours that meet',
+      '',
+      'hypercare T .. T+12h {\n  cover by priya Sat 22:00 .. Sun 04:00\n  cover by jonas Sun 04:00 .. Sun 10:00\n}',
+    ],
+    ['hours that nobody knows', '', 'milestone calm tbd\nhypercare T .. T+12h {\n  cover by priya during T .. calm\n}'],
+    ['a roster without hours of its own', '', 'roster phones {\n  cover by priya Sat 22:00 .. Sun 04:00\n}'],
+    ['nobody at all', '', 'hypercare T .. T+12h {  // <- hypercare-gap\n  criterion "Open P1" = 0\n}'],
+    [
+      'somebody on leave',
+      'person ann {\n  leave 2026-12-06 .. 2026-12-07\n}',
+      'hypercare T .. T+12h {  // <- hypercare-gap\n  cover by ann\n}',
+    ],
+    [
+      'no end',
+      'policy standard {\n  check hypercare-gap warning asks exit\n}',
+      'hypercare T .. T+12h {  // <- hypercare-gap\n  cover by ops\n}',
+    ],
+    [
+      'a chain of one',
+      'policy standard {\n  check hypercare-gap warning asks chain\n}',
+      'hypercare T .. T+12h {\n  cover by ops\n  escalate mara  // <- hypercare-gap\n}',
+    ],
+    [
+      'a team is no chain of one, nor is a party',
+      'policy standard {\n  check hypercare-gap warning asks chain\n}\nparty desk',
+      'hypercare T .. T+12h {\n  cover by ops\n  escalate ops\n}\nroster phones T .. T+12h {\n  escalate desk\n}',
+    ],
+    [
+      'an answer promised, and nobody to call',
+      'policy standard {\n  check hypercare-gap warning asks chain\n}',
+      'hypercare T .. T+12h {\n  cover by ops\n  respond P1 within 15m  // <- hypercare-gap\n}',
+    ],
+  ],
+  'access-not-revoked': [
+    [
+      'taken back the week after',
+      '',
+      'prepare {\n  grant web 5m by priya to jonas\n}\nfollow-up {\n  revoke web 5m by priya from jonas\n}',
+    ],
+    ['taken back from everybody', '', 'run {\n  grant web 5m by priya to jonas\n  revoke web 5m by priya\n}'],
+    [
+      'taken back from somebody else',
+      '',
+      'run {\n  grant web 5m by priya to jonas  // <- access-not-revoked\n  revoke web 5m by priya from mara\n}',
+    ],
+    [
+      'taken back first',
+      '',
+      'run {\n  revoke web 5m by priya from jonas\n  grant web 5m by priya to jonas  // <- access-not-revoked\n}',
+    ],
+    [
+      'one of two things',
+      '',
+      'run {\n  grant web, search 5m by priya to jonas  // <- access-not-revoked\n  revoke web 5m by priya from jonas\n}',
+    ],
+    [
+      'beside it, by luck of the clock',
+      '',
+      'run {\n  parallel {\n    grant  web 5m by priya to jonas  // <- access-not-revoked\n    revoke web 9m by priya from jonas\n  }\n}',
+    ],
+    ['only when it is called', '', 'play p {\n  grant web 5m by priya to jonas\n}'],
+  ],
+  'vendor-unavailable': [
+    ['a party without hours', 'party desk', 'run {\n  configure edge 5m by desk undo 5m\n}'],
+    [
+      'a party that is asked in working hours',
+      'party desk {\n  calendar office\n}',
+      'prepare {\n  configure edge 2h by desk\n}',
+    ],
+    [
+      'a party asked at an hour of the night',
+      'party desk {\n  calendar office\n}',
+      'prepare {\n  configure edge 2h by desk at Fri 2026-12-04 20:00  // <- vendor-unavailable\n}',
+    ],
+    [
+      'only when it is called',
+      'party desk {\n  calendar office\n}',
+      `rollback {\n  configure edge 5m by desk\n}\n${RUN}`,
+    ],
+    ['a certificate that nothing here uses', 'certificate tls until 2026-12-06', RUN],
+    [
+      'one that ends long after',
+      'certificate tls until 2027-12-06\nservice shop {\n  uses tls\n}',
+      'run {\n  deploy shop 10m by priya undo 5m\n}',
+    ],
+    [
+      'one that ends in hypercare',
+      'certificate tls until 2026-12-07\nservice shop {\n  uses tls\n}',
+      'run {\n  deploy shop 10m by priya undo 5m  // <- vendor-unavailable\n}\nhypercare T .. T+5d {\n  cover by ops\n}',
+    ],
+    [
+      'one that this release renews',
+      'certificate tls until 2026-12-07\nservice shop {\n  uses tls\n}',
+      'run {\n  deploy tls 5m by priya undo 5m\n  deploy shop 10m by priya undo 5m\n}\nhypercare T .. T+5d {\n  cover by ops\n}',
+    ],
+  ],
+  'date-unconfirmed': [
+    [
+      'a party that owns the release has set the date',
+      'policy standard {\n  check date-unconfirmed warning\n}\nparty crew\nparty desk',
+      'owner crew\nrun {\n  deploy web 10m by crew undo 5m\n  configure edge 5m by desk undo 5m  // <- date-unconfirmed\n}',
+    ],
+    [
+      'and is asked where the policy asks the owner',
+      'policy standard {\n  check date-unconfirmed warning asked owner\n}\nparty crew',
+      'owner crew  // <- date-unconfirmed\nrun {\n  deploy web 10m by crew undo 5m\n}',
+    ],
+    ['nobody from outside', 'policy standard {\n  check date-unconfirmed warning\n}', RUN],
+    [
+      'one of the team has confirmed',
+      'policy standard {\n  check date-unconfirmed warning\n}\nenvironment preprod',
+      `confirmed by jonas on Thu 2026-10-01\nuat u by ops in preprod {\n  during Mon 2026-11-30 09:00 .. 12:00\n}\n${RUN}`,
+    ],
+    [
+      'the owner, where the policy asks',
+      'policy standard {\n  check date-unconfirmed warning asked owner\n}',
+      `owner mara  // <- date-unconfirmed\n${RUN}`,
+    ],
+    [
+      'nothing changes in production',
+      'policy standard {\n  check date-unconfirmed warning asked owner\n}',
+      'owner mara\nprepare {\n  task a 1h by mara\n}',
+    ],
+  ],
+  'self-approval': [
+    [
+      'a change approved by who makes it',
+      '',
+      'change CHG2 approved by priya on Wed 2026-11-18  // <- self-approval\nrun {\n  deploy web 10m by priya undo 5m\n}',
+    ],
+    [
+      'a change of several people',
+      '',
+      'change CHG2 approved by priya on Wed 2026-11-18\nrun {\n  deploy web 10m by priya undo 5m\n  deploy search 10m by jonas undo 5m\n}',
+    ],
+    [
+      'a team approves',
+      '',
+      'change CHG2 approved by ops on Wed 2026-11-18\nrun {\n  deploy web 10m by priya undo 5m\n}',
+    ],
+    [
+      'what cannot be taken back',
+      '',
+      'run {\n  deploy web 10m by priya irreversible approved by priya  // <- self-approval\n}',
+    ],
+    [
+      'a role is whoever fills it',
+      'role dba is priya',
+      'run {\n  deploy web 10m by dba irreversible approved by priya  // <- self-approval\n}',
+    ],
+    [
+      'verified with somebody else',
+      'policy standard {\n  check self-approval error eyes verification\n}',
+      'run {\n  deploy web 10m by priya undo 5m\n  verify web 10m by priya with jonas\n}',
+    ],
+    [
+      'verified a second time',
+      'policy standard {\n  check self-approval error eyes verification\n}',
+      'run {\n  deploy web 10m by priya undo 5m\n  verify web 10m by priya\n  verify web 10m by jonas\n}',
+    ],
+    [
+      'by whoever of a team',
+      'policy standard {\n  check self-approval error eyes verification\n}',
+      'run {\n  deploy web 10m by ops undo 5m\n  verify web 10m by ops\n}',
+    ],
+    [
+      'a gate over nothing but own work',
+      'policy standard {\n  check self-approval error eyes decision\n}',
+      'run {\n  gate go 5m by priya  // <- self-approval\n  deploy web 10m by priya undo 5m\n}',
+    ],
+  ],
+  'duty-too-long': [
+    ['a long break', '', 'run {\n  deploy web 3h by sam undo 5m\n}'],
+    [
+      'the working day before',
+      '',
+      'window friday Fri 2026-12-04 19:00 .. 23:00\nrun in friday {\n  deploy web 3h by sam undo 5m  // <- duty-too-long\n}',
+    ],
+    ['cover of several days', '', 'hypercare T .. T+5d {\n  cover by priya T .. T+5d\n}'],
+    ['cover of thirteen hours', '', 'roster phones {\n  cover by priya Sat 22:00 .. Sun 11:00  // <- duty-too-long\n}'],
+    ['a week of work', '', 'prepare {\n  task texts 4wd by sam at Mon 2026-11-30 09:00\n}'],
+    ['no date', '', 'run {\n  deploy search 13h by priya undo 5m\n}\nwindow later tbd'.replace('run', 'run in later')],
+  ],
+  'shift-handover': [
+    ['no shifts', '', 'run {\n  deploy web 9h by sam undo 5m\n}'],
+    [
+      'covers that overlap',
+      '',
+      'run {\n  deploy web 4h by priya undo 5m\n}\nroster phones {\n  cover by priya Sat 22:00 .. Sun 00:15\n  cover by jonas Sun 00:00 .. Sun 04:00\n}',
+    ],
+    [
+      'covers that hand over in the middle of a step',
+      '',
+      'run {\n  deploy web 4h by mara undo 5m\n}\nroster phones {\n  cover by priya Sat 22:00 .. Sun 00:00\n  cover by jonas Sun 00:00 .. Sun 04:00  // <- shift-handover\n}',
+    ],
+    [
+      'between two steps',
+      '',
+      'run {\n  deploy web 2h by mara undo 5m\n  verify web 1h by priya\n}\nroster phones {\n  cover by priya Sat 22:00 .. Sun 00:00\n  cover by jonas Sun 00:00 .. Sun 04:00\n}',
+    ],
+    [
+      'another roster person goes on',
+      '',
+      'run {\n  deploy web 4h by mara undo 5m\n}\nroster phones {\n  cover by priya Sat 22:00 .. Sun 00:00\n  cover by jonas Sun 00:00 .. Sun 04:00\n  cover by mara Sat 23:00 .. Sun 02:00\n}',
+    ],
+    [
+      'a shift that ends with the step',
+      'person ann {\n  zone  Europe/Berlin\n  shift Mon..Sun 16:00 .. 24:00\n}',
+      'run {\n  deploy web 2h by ann undo 5m\n}',
+    ],
+  ],
+  'shared-exclusively': [
+    ['one below the other', '', 'run {\n  configure edge 10m by priya undo 5m\n  switch edge 10m by jonas undo 5m\n}'],
+    [
+      'what takes several',
+      '',
+      'run {\n  parallel {\n    configure web 10m by priya undo 5m\n    deploy web 10m by jonas undo 5m\n  }\n}',
+    ],
+    [
+      'working hours without an order',
+      '',
+      'prepare {\n  configure edge 2h by priya due T-1wd\n  switch edge 2h by jonas due T-1wd\n}',
+    ],
+    [
+      'a branch deeper',
+      '',
+      'run {\n  parallel {\n    configure edge 10m by priya undo 5m\n    sequence {\n      deploy web 1m by jonas undo 5m\n      switch edge 10m by jonas undo 5m  // <- shared-exclusively\n    }\n  }\n}',
+    ],
+    [
+      'an environment that is booked by one',
+      'environment stage {\n  exclusive\n}',
+      'run {\n  parallel {\n    deploy web 10m by priya in stage\n    deploy search 10m by jonas in stage  // <- shared-exclusively\n  }\n}',
+    ],
+  ],
+  'contingency-thin': [
+    [
+      'a window without an end',
+      '',
+      'window open Sun 2026-12-06 03:00\nrun in open {\n  deploy web 3h by priya undo 5m\n}',
+    ],
+    ['no time at all is another finding', '', 'run {\n  deploy web 5h by priya undo 5m\n}'],
+    [
+      'a second window',
+      '',
+      'window second Sun 2026-12-06 20:00 .. 21:00  // <- contingency-thin\nrun in second {\n  deploy web 55m by priya undo 5m\n}',
+    ],
+  ],
+  'single-point-of-failure': [
+    [
+      'somebody beside',
+      'policy standard {\n  check single-point-of-failure information steps 1\n}',
+      'run {\n  deploy web 10m by priya with jonas undo 5m\n}',
+    ],
+    [
+      'any of a team',
+      'policy standard {\n  check single-point-of-failure information steps 1\n}',
+      'run {\n  deploy web 10m by ops undo 5m\n}',
+    ],
+    [
+      'few steps',
+      'policy standard {\n  check single-point-of-failure information\n}',
+      'run {\n  deploy web 10m by priya undo 5m\n}',
+    ],
+  ],
+  unassigned: [
+    [
+      'a block that names nobody is told of once',
+      '',
+      'run {  // <- unassigned\n  deploy web 10m undo 5m\n  deploy search 10m undo 5m\n  verify web, search 10m\n}',
+    ],
+    [
+      'in blocks inside it, too',
+      '',
+      'prepare {  // <- unassigned\n  task texts 1h\n  sequence {\n    task pictures 1h\n    task page 1h\n  }\n}',
+    ],
+    [
+      'two steps are told of one by one',
+      '',
+      'run {\n  deploy web 10m undo 5m  // <- unassigned\n  verify web 10m  // <- unassigned\n}',
+    ],
+    [
+      'so are those among steps that somebody does',
+      '',
+      'run {\n  deploy web 10m by priya undo 5m\n  deploy search 10m undo 5m  // <- unassigned\n  verify web 10m  // <- unassigned\n  verify search 10m  // <- unassigned\n}',
+    ],
+    [
+      'one name for the block',
+      '',
+      'run {\n  by priya\n  deploy web 10m undo 5m\n  deploy search 10m undo 5m\n  verify web, search 10m\n}',
+    ],
+    [
+      'outside of all blocks',
+      '',
+      'notify ops "a"  // <- unassigned\nnotify ops "b"  // <- unassigned\nnotify ops "c"  // <- unassigned',
+    ],
+  ],
+  'estimate-missing': [
+    [
+      'a block of order and no hours is told of once',
+      '',
+      'run {  // <- estimate-missing\n  deploy web by priya undo 5m\n  deploy search by priya undo 5m\n  verify web, search by jonas\n}',
+    ],
+    [
+      'messages and waiting for a moment take no time',
+      '',
+      'run {\n  notify ops "We start" by mara\n  deploy web by priya undo 5m  // <- estimate-missing\n  verify web by jonas  // <- estimate-missing\n  wait not before Sat 2026-12-05 23:00\n}',
+    ],
+    [
+      'one that is known among three',
+      '',
+      'run {\n  deploy web 10m by priya undo 5m\n  deploy search by priya undo 5m  // <- estimate-missing\n  verify web, search by jonas  // <- estimate-missing\n}',
+    ],
+    [
+      'three that a norm could fill',
+      'norm deploy 10m\nnorm verify 10m',
+      'run {\n  deploy web by priya undo 5m  // <- estimate-missing\n  deploy search by priya undo 5m  // <- estimate-missing\n  verify web, search by jonas  // <- estimate-missing\n}',
+    ],
+  ],
+  'starts-too-early': [
+    [
+      'a day has room behind what ends on it',
+      '',
+      'phase betas {\n  task build 3h by sam at Mon 2026-11-30 09:00\n  task beta  1h by priya at Mon 2026-11-30 after build\n}',
+    ],
+    [
+      'a day of a week that T is in',
+      '',
+      'phase betas {\n  task build 3h by sam at Tue of T-1w 09:00\n  gate beta  1h by mara at Tue of T-1w after build\n}',
+    ],
+    [
+      'the day after',
+      '',
+      'phase betas {\n  task build 3h by sam at Mon 2026-11-30 16:00\n  task beta  1h by priya at Mon 2026-11-30 after build  // <- starts-too-early\n}',
+    ],
+    [
+      'an hour of the day',
+      '',
+      'phase betas {\n  task build 3h by sam at Mon 2026-11-30 09:00\n  task beta  1h by priya at Mon 2026-11-30 10:00 after build  // <- starts-too-early\n}',
+    ],
+  ],
+  'snapshot-missing': [
+    [
+      'traffic that goes another way changes no server',
+      'server app-01\nservice shop on app-01',
+      'run {\n  switch shop 5m by priya undo 5m\n  verify shop 5m by jonas\n}',
+    ],
+    [
+      'a server that is switched itself',
+      'server app-01\nservice shop on app-01',
+      'run {\n  switch app-01 5m by priya undo 5m  // <- snapshot-missing\n  verify shop 5m by jonas\n}',
+    ],
+    [
+      'a deployment behind it',
+      'server app-01\nservice shop on app-01',
+      'run {\n  switch shop 5m by priya undo 5m\n  deploy shop 5m by priya undo 5m  // <- snapshot-missing\n  verify shop 5m by jonas\n}',
+    ],
+  ],
+  'rollback-missing': [
+    [
+      'what one line of the rollback would take back',
+      '',
+      'run {\n  configure web 5m by priya  // <- rollback-missing\n  deploy web 10m by priya\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
+    ],
+    [
+      'two things',
+      '',
+      'run {\n  deploy web 10m by priya  // <- rollback-missing\n  switch edge 5m by priya  // <- rollback-missing\n  deploy web 10m by priya\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
+    ],
+    [
+      'without a rollback each is undone by itself',
+      '',
+      'run {\n  configure web 5m by priya  // <- rollback-missing\n  deploy web 10m by priya  // <- rollback-missing\n}',
+    ],
+  ],
+};
+
+describe.each(Object.entries(CASES))('%s', (code, cases) => {
+  for (const [title, shared, body, now] of cases) {
+    test(title, () => {
+      const text = standardRelease(`${CAST}${shared}`, body);
+      const { findings } = now === undefined ? analyseText(text) : analyseText(text, now);
+      const broken = findings.filter((finding) => finding.code === 'syntax' || finding.code === 'internal-error');
+      expect(described(broken)).toEqual([]);
+      const own = findings.filter((finding) => finding.code === code);
+      expect(found(own), described(own).join('\n')).toEqual(marks(text));
+    });
+  }
+});
+
+test('a block that names nobody is given to the owner by one line', () => {
+  const text = standardRelease(
+    CAST,
+    'owner mara\nrun night {\n  deploy web 10m undo 5m\n  deploy search 10m undo 5m\n  verify web, search 10m\n}',
+  );
+  expect(messagesOf('unassigned', text)).toEqual([
+    'Nobody does any of the 3 steps of `night`; add `by` and the name of who is accountable to each, or to the block for all of them.',
+  ]);
+  const given = repaired('unassigned', text);
+  expect(given).toMatch(/run night \{\n\s+by mara\n/);
+  expect(messagesOf('unassigned', given)).toEqual([]);
+});
+
+test('changes of one thing that a rollback leaves out are counted, and can each be undone', () => {
+  const text = standardRelease(
+    CAST,
+    'run {\n  configure web 5m by priya\n  deploy web 20m by priya\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
+  );
+  expect(messagesOf('rollback-missing', text)).toEqual([
+    'Nothing takes any of the 2 changes of `web` back; add `undo 5m` to each or a step of the `rollback`, or say who accepts that there is no way back: `irreversible approved by …`.',
+  ]);
+  const undone = repaired('rollback-missing', text);
+  expect(undone).toContain('configure web 5m by priya undo 5m');
+  expect(undone).toContain('deploy web 20m by priya undo 20m');
+  expect(messagesOf('rollback-missing', undone)).toEqual([]);
+});
+
+test('a gate that decides whether to keep it is no go/no-go, and is not asked to move', () => {
+  const withGate = (gate: string) =>
+    standardRelease(
+      `${CAST}policy standard {\n  check gate-missing error\n}\n`,
+      `run {\n  deploy web 10m by priya undo 5m\n  verify web 10m by jonas\n  gate keep 5m by mara {\n    ${gate}\n  }\n}\nrollback back {\n  deploy web 10m by priya\n}`,
+    );
+  expect(messagesOf('gate-missing', withGate('no-go then rollback back'))).toEqual([
+    'Nobody says go before `deploy web`, the first change of the run; put a gate before it.',
+  ]);
+  expect(messagesOf('gate-missing', withGate('no-go then stop'))).toEqual([
+    '`keep` decides too late: `deploy web`, the first change of the run, does not wait for it. Put the gate before it.',
+  ]);
+});
+
+test('a message that waits for a change announces nothing, even while nobody knows how long the change takes', () => {
+  const told = (at: string) =>
+    standardRelease(
+      `${CAST}policy standard {\n  check message-missing error announced users reported users\n}\naudience shoppers {\n  uses web\n}\n`,
+      `notify shoppers "The shop" by mara ${at}\nnotify shoppers "It is done" by mara after run\nrun {\n  deploy web by priya undo 5m\n}`,
+    );
+  expect(messagesOf('message-missing', told('at T-2wd'))).toEqual([]);
+  expect(messagesOf('message-missing', told('after run'))).toEqual([
+    '`shoppers` is not told before the release (at T or earlier), though `deploy web` changes what they use; add `notify shoppers "Shop 2.1 is coming" by mara at T-1wd`.',
+  ]);
+});

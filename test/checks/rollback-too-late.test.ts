@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { nightWithCascades } from '../support/night-with-cascades.ts';
+import { analyseText, messagesOf } from './marked.ts';
+
+const CODE = 'rollback-too-late';
+const messages = (text: string) => messagesOf(CODE, text);
+const found = (text: string) => analyseText(text).findings.filter(({ code }) => code === CODE);
+
+test('says until when each of a cascade fits, and what it would take', () => {
+  const [late] = found(nightWithCascades({ due: 'Sun 2026-12-06 00:30' }));
+  expect(late?.message).toBe(
+    'Once `verify orders-db` is done (Sun 2026-12-06 00:50 Europe/Berlin), taking everything back by `full` lasts ' +
+      '1 h 20 min and ends Sun 2026-12-06 02:10 Europe/Berlin, 10 min after the window; decide by Sun 2026-12-06 00:40 ' +
+      'Europe/Berlin, while it is going on (`quick` fits until Sun 2026-12-06 00:25 Europe/Berlin, then `full` until ' +
+      'Sun 2026-12-06 00:40 Europe/Berlin, then nothing). Shorten the rollback, start earlier, or widen the window.',
+  );
+  expect(late?.related.map(({ message }) => message)).toEqual([
+    'The window ends Sun 2026-12-06 02:00 Europe/Berlin',
+    'Takes 5 min then: switch payments-api 5 min by jonas',
+    'Takes 1 h 20 min then: restore orders-db 1 h by priya and deploy payments-api 20 min by jonas',
+  ]);
+});
+
+test('a rollback that must be over before the window is measured by its own due', () => {
+  const text = nightWithCascades({ due: 'Sun 2026-12-06 00:30' }).replace('quick else full', 'quick');
+  expect(messages(text)[0]).toContain('5 min after its `due`; decide by Sun 2026-12-06 00:25');
+  expect(messages(text)[0]).toContain('or let it end later');
+});
+
+test('an `else` whose turn never comes is odd', () => {
+  const [odd] = found(nightWithCascades()).filter(({ message }) => message.includes('take over'));
+  expect(odd?.severity).toBe('warning');
+  expect(odd?.message).toBe(
+    '`full` is to take over once `quick` no longer fits, but `quick` fits until Sun 2026-12-06 01:55 Europe/Berlin and ' +
+      '`full` only until Sun 2026-12-06 00:40 Europe/Berlin: its turn never comes. Change their order, shorten `full`, ' +
+      'or call it by a trigger of its own.',
+  );
+});
+
+test('a play whose cascade ends in nothing while it may still be called', () => {
+  const plays = found(nightWithCascades()).filter(({ message }) => message.startsWith('`drain`'));
+  expect(plays.map(({ severity }) => severity)).toEqual(['warning']);
+  expect(plays[0]!.message).toContain(
+    'no longer ends in time when it is called after Sat 2026-12-05 23:00 Europe/Berlin',
+  );
+  expect(found(nightWithCascades().replace('play call-everybody until 23:30', 'play call-everybody')).length).toBe(1);
+});
+
+test('a no-go that comes when its rollback no longer fits', () => {
+  const late = nightWithCascades()
+    .replace('    gate go 10m by jonas {\n      no-go then rollback full\n    }\n', '')
+    .replace(
+      '    when "Error rate"',
+      '    gate stay 10m by jonas {\n      no-go then rollback full\n    }\n    when "Error rate"',
+    )
+    .replace('orders-db    60m by priya from', 'orders-db    2h by priya from');
+  expect(messages(late).find((message) => message.startsWith('`full` no longer'))).toContain(
+    '`stay` decides only at Sun 2026-12-06 00:50',
+  );
+});
+
+test('behind the point of no return nobody rolls back any more', () => {
+  const night = nightWithCascades({ due: 'Sun 2026-12-06 00:30', noReturn: true });
+  expect(messages(night).filter((message) => message.startsWith('Once'))).toEqual([]);
+});

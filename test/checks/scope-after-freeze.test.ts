@@ -1,0 +1,102 @@
+/** What the history of a file adds: items and steps that nobody has marked as new. */
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../plan/analysis.ts';
+import type { EarlierVersion } from '../../plan/checks/check.ts';
+import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { analyseText, found, marks } from './marked.ts';
+
+const plan = (scope: string, run: string, change = 'change CHG0042138 approved by mara on Wed 2026-11-18') =>
+  standardRelease(
+    `
+    person mara
+    person priya
+    person jonas
+    service web
+    service search
+    `,
+    `scope {\n  frozen on Fri 2026-11-06\n${scope}\n}\nrun {\n${run}\n}`,
+  ).replace('change CHG0042137', change);
+
+const SCOPE = '  should SHOP-7 "Vouchers"';
+const RUN = '  deploy web 10m by priya undo 5m\n  verify web 10m by jonas';
+
+const at = (date: string) => Date.parse(`${date}T12:00Z`) / 60_000;
+const version = (date: string, text: string, revision?: string): EarlierVersion => ({
+  at: at(date),
+  plan: analyseText(text).plan,
+  revision,
+});
+
+function findings(text: string, history: readonly EarlierVersion[]) {
+  return analyse(analyseText(text).plan, { history }).findings.filter(({ code }) => code === 'scope-after-freeze');
+}
+
+describe('the scope', () => {
+  const before = plan(SCOPE, RUN);
+  const grown = plan(`${SCOPE}\n  should SHOP-8 "Gift cards"  // <- scope-after-freeze`, RUN);
+
+  test('has an item that was not there when it was frozen', () => {
+    const own = findings(grown, [version('2026-11-02', before)]);
+    expect(found(own)).toEqual(marks(grown));
+    expect(own[0]!.message).toContain('Fri 2026-11-06');
+  });
+
+  test('is judged by the last version before the freeze', () => {
+    expect(findings(grown, [version('2026-11-02', before), version('2026-11-05', grown)])).toEqual([]);
+    expect(findings(grown, [version('2026-11-05', before), version('2026-11-09', grown)])).toHaveLength(1);
+  });
+
+  test('is not judged where nobody remembers that day', () => {
+    expect(findings(grown, [])).toEqual([]);
+    expect(findings(grown, [version('2026-11-09', before)])).toEqual([]);
+    expect(findings(grown, [version('2026-11-02', before.replaceAll('shop-2.1', 'shop-2.0'))])).toEqual([]);
+  });
+
+  test('may give an item another number, or say what allows it', () => {
+    const renumbered = plan('  should SHOP-70 "Vouchers"', RUN);
+    expect(findings(renumbered, [version('2026-11-02', before)])).toEqual([]);
+    const allowed = plan(`${SCOPE}\n  should SHOP-8 "Gift cards" under CHG0042190`, RUN);
+    expect(findings(allowed, [version('2026-11-02', before)])).toEqual([]);
+  });
+});
+
+describe('the run', () => {
+  const before = plan(SCOPE, RUN);
+  const grown = plan(
+    SCOPE,
+    `${RUN}\n  deploy search 10m by priya undo 5m  // <- scope-after-freeze\n  verify search 10m by jonas`,
+  );
+
+  test('has a change that was not there when it was approved', () => {
+    const own = findings(grown, [version('2026-11-02', before, '3f2a91c'), version('2026-11-20', grown)]);
+    expect(found(own)).toEqual(marks(grown));
+    expect(own[0]!.message).toContain('Wed 2026-11-18');
+    expect(own[0]!.message).toContain('3f2a91c');
+  });
+
+  test('was approved again since', () => {
+    const again = grown.replace(
+      'on Wed 2026-11-18',
+      'on Wed 2026-11-18\n  change CHG0042139 approved by mara on Fri 2026-11-27',
+    );
+    expect(findings(again, [version('2026-11-02', before), version('2026-11-20', again)])).toEqual([]);
+  });
+
+  test('waits for the approval of another record', () => {
+    const pending = grown.replace('on Wed 2026-11-18', 'on Wed 2026-11-18\n  change CHG0042139');
+    expect(findings(pending, [version('2026-11-02', before)])).toEqual([]);
+  });
+
+  test('may be renamed, moved, and done by others', () => {
+    const moved = plan(SCOPE, '  verify web 10m by jonas\n  deploy web as live "Shop" 20m by jonas undo 5m');
+    expect(findings(moved, [version('2026-11-02', before)])).toEqual([]);
+    const named = plan(SCOPE, '  deploy web as live 10m by priya undo 5m');
+    const retargeted = plan(SCOPE, '  deploy web, search as live 10m by priya undo 5m');
+    expect(findings(retargeted, [version('2026-11-02', named)])).toEqual([]);
+  });
+
+  test('has the same change twice, and only one was approved', () => {
+    const twice = plan(SCOPE, `${RUN}\n  deploy web "Once more" 5m by priya undo 5m  // <- scope-after-freeze`);
+    expect(found(findings(twice, [version('2026-11-02', before)]))).toEqual(marks(twice));
+  });
+});
