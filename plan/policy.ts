@@ -1,6 +1,8 @@
-/** Which checks hold for a release of some kind, how severe they are, and with what parameters. */
+/** Which checks hold for a release of some kind, how severe they are, with what parameters, and who says so. */
 import type { Check, Parameter, Parameters } from './checks/check.ts';
-import type { ParameterValue, Plan, PolicyRule, ReleaseKind, Severity } from './model.ts';
+import type { Place, Plan, Policy, PolicyRule, ReleaseKind, Severity } from './model.ts';
+import { BUILT_IN_POLICY } from './policies/kinds.ts';
+import { type Pack, type ParameterSetting, packCalled, type Rule } from './policies/pack.ts';
 import { parseDuration } from './time/duration.ts';
 import type { Duration } from './time/model.ts';
 
@@ -9,68 +11,103 @@ export interface EffectiveCheck {
   readonly parameters: Parameters;
 }
 
-/** A rule that holds without being written: what it leaves out is as the check itself says. */
-export interface BuiltInRule {
-  readonly severity?: Severity | 'off';
-  readonly parameters?: Readonly<Record<string, number | string | readonly string[]>>;
-}
-
-/**
- * What is asked of the kinds of release that are not `normal`.
- *
- * `standard` is a small change that was approved beforehand: it decides nothing, so it needs no gate, no test by users,
- * no rehearsal; it still protects, proves and can be taken back. `emergency` repairs first and documents after.
- * `major` is `normal` with less left to luck.
- */
-export const BUILT_IN_POLICY: Readonly<Record<ReleaseKind, Readonly<Record<string, BuiltInRule>>>> = {
-  normal: {},
-  standard: {
-    'gate-missing': { severity: 'off' },
-    'rehearsal-missing': { severity: 'off' },
-    'uat-signoff-late': { severity: 'off' },
-    'no-deputy': { severity: 'off' },
-    'message-missing': { parameters: { announced: [], reported: ['told'] } },
-  },
-  emergency: {
-    'gate-missing': { severity: 'warning' },
-    'rehearsal-missing': { severity: 'off' },
-    'uat-signoff-late': { severity: 'off' },
-    'no-deputy': { severity: 'off' },
-    'change-record-missing': { severity: 'warning' },
-    'freeze-violation': { severity: 'warning' },
-    'backup-unverified': { severity: 'warning' },
-    'message-missing': { parameters: { announced: [] } },
-  },
-  major: {
-    'rehearsal-missing': { parameters: { passed: 3 } },
-    'no-deputy': { severity: 'error' },
-    'estimate-missing': { severity: 'error' },
-  },
-};
-
 /** By code: what the people who look at a plan want to be told, whatever the plan says. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
+/** Who has said something about a check; the weakest first. */
+export type Source =
+  /** The check itself. */
+  | { readonly kind: 'check' }
+  /** What holds for the kind of the release where nobody has written a policy. */
+  | { readonly kind: 'release-kind'; readonly releaseKind: ReleaseKind }
+  /** A pack, at the name by which a policy builds on it. */
+  | { readonly kind: 'pack'; readonly pack: Pack; readonly place: Place }
+  /** The line of a policy. */
+  | { readonly kind: 'policy'; readonly policy: Policy; readonly place: Place }
+  /** The setting of whoever sits at an editor. */
+  | { readonly kind: 'setting' };
+
+export interface Sourced<T> {
+  readonly value: T;
+  readonly source: Source;
+}
+
+/** What holds of a check, and who says so. */
+export interface SourcedCheck {
+  readonly check: Check;
+  readonly severity: Sourced<Severity | 'off'>;
+  /** All that the check declares, by name. */
+  readonly parameters: Readonly<Record<string, Sourced<ParameterSetting>>>;
+}
+
 /**
- * The severity and the parameters of a check. `severities` has the last word on how severe it is. A rule for the kind of the release wins over one for all kinds, and that
- * over the built-in policy; among rules of one rank the later one wins. What a rule leaves out stays as it was.
+ * The severity and the parameters of a check, each with its source. What says nothing of a value leaves it as it was;
+ * the stronger comes later:
+ *
+ * 1. the check; 2. what holds for the kind of the release; 3. policies for every kind; 4. policies for this kind;
+ * 5. `severities`.
+ *
+ * Among policies of one rank those of the file stand above those of its imports, later above earlier ones. What a policy
+ * builds on stands right below it. A value of another type than the parameter has counts as not said.
  */
-export function effectiveCheck(
+export function sourcedCheck(
   check: Check,
   plan: Plan,
   kind: ReleaseKind | undefined,
   severities: Severities = {},
-): EffectiveCheck {
-  const rules = rulesFor(plan, check.code, kind);
-  const builtIn = kind && BUILT_IN_POLICY[kind][check.code];
-  let severity = builtIn?.severity ?? check.severity;
-  const written = new Map<string, readonly ParameterValue[]>();
-  for (const rule of rules) {
-    if (rule.severity) severity = rule.severity;
-    for (const { name, values } of rule.parameters) if (values.length > 0) written.set(name.name, values);
+): SourcedCheck {
+  const declared = check.parameters ?? {};
+  let severity: SourcedCheck['severity'] = { value: check.severity, source: { kind: 'check' } };
+  const parameters: Record<string, Sourced<ParameterSetting>> = {};
+  for (const [name, parameter] of Object.entries(declared)) {
+    parameters[name] = { value: parameter.default, source: { kind: 'check' } };
   }
-  severity = severities[check.code] ?? severity;
-  return { severity, parameters: parametersOf(check, builtIn?.parameters ?? {}, written) };
+  const say = (rule: Rule | undefined, source: Source) => {
+    if (rule?.severity) severity = { value: rule.severity, source };
+    for (const [name, value] of Object.entries(rule?.parameters ?? {})) {
+      if (Object.hasOwn(declared, name)) parameters[name] = { value, source };
+    }
+  };
+  if (kind) say(BUILT_IN_POLICY[kind][check.code], { kind: 'release-kind', releaseKind: kind });
+  for (const policy of policiesFor(plan, kind)) {
+    for (const said of lineage(policy)) {
+      if ('pack' in said) {
+        const source: Source = { kind: 'pack', pack: said.pack, place: said.place };
+        say(said.pack.every[check.code], source);
+        if (kind) say(said.pack.kinds[kind]?.[check.code], source);
+        continue;
+      }
+      for (const rule of said.rules) {
+        if (rule.code.name !== check.code) continue;
+        say(readRule(rule, declared), { kind: 'policy', policy: said, place: rule.place });
+      }
+    }
+  }
+  const last = severities[check.code];
+  if (last) severity = { value: last, source: { kind: 'setting' } };
+  return { check, severity, parameters };
+}
+
+/** The severity and the parameters of a check, see `sourcedCheck`. */
+export function effectiveCheck(
+  check: Check,
+  plan: Plan,
+  kind: ReleaseKind | undefined,
+  severities?: Severities,
+): EffectiveCheck {
+  const { severity, parameters } = sourcedCheck(check, plan, kind, severities);
+  const read = (name: string, type: Parameter['type']) => {
+    if (check.parameters?.[name]?.type !== type) throw new Error(`${check.code} declares no ${type} \`${name}\``);
+    return parameters[name]!.value;
+  };
+  return {
+    severity: severity.value,
+    parameters: {
+      number: (name) => read(name, 'number') as number,
+      duration: (name) => parsed(read(name, 'duration') as string),
+      words: (name) => read(name, 'words') as readonly string[],
+    },
+  };
 }
 
 /** The kind of all releases of a file, where they share one: it holds for checks of the file as a whole. */
@@ -79,42 +116,53 @@ export function sharedKind(plan: Plan): ReleaseKind | undefined {
   return rest.every((release) => release.releaseKind === first?.releaseKind) ? first?.releaseKind : undefined;
 }
 
-/** The weakest first. */
-function rulesFor(plan: Plan, code: string, kind: ReleaseKind | undefined): readonly PolicyRule[] {
-  const ofRank = (rank: ReleaseKind | undefined) =>
-    plan.policies
-      .filter((policy) => policy.releaseKind === rank)
-      .flatMap((policy) => policy.rules.filter((rule) => rule.code.name === code));
-  return kind ? [...ofRank(undefined), ...ofRank(kind)] : ofRank(undefined);
+/** The policies that hold for releases of a kind, the weakest first; without a kind those that hold for every one. */
+export function policiesFor(plan: Plan, kind: ReleaseKind | undefined): readonly Policy[] {
+  const every = plan.policies.filter((policy) => policy.releaseKinds === undefined);
+  return kind ? [...every, ...plan.policies.filter((policy) => policy.releaseKinds?.includes(kind))] : every;
 }
 
-function parametersOf(
-  check: Check,
-  builtIn: NonNullable<BuiltInRule['parameters']>,
-  written: ReadonlyMap<string, readonly ParameterValue[]>,
-): Parameters {
-  const declared = <T extends Parameter['type']>(name: string, type: T) => {
-    const parameter = check.parameters?.[name];
-    if (parameter?.type !== type) throw new Error(`${check.code} declares no ${type} \`${name}\``);
-    return parameter as Extract<Parameter, { type: T }>;
-  };
-  return {
-    number(name) {
-      const fallback = declared(name, 'number').default;
-      return written.get(name)?.[0]?.number ?? (builtIn[name] as number | undefined) ?? fallback;
-    },
-    duration(name) {
-      const fallback = declared(name, 'duration').default;
-      return written.get(name)?.[0]?.duration ?? parsed((builtIn[name] as string | undefined) ?? fallback);
-    },
-    words(name) {
-      const fallback = declared(name, 'words').default;
-      const words = written.get(name)?.map((value) => value.text);
-      // `none` is how a policy empties a list.
-      if (words) return words.filter((word) => word !== 'none');
-      return (builtIn[name] as readonly string[] | undefined) ?? fallback;
-    },
-  };
+/** A policy behind all that it builds on, the farthest first. In a circle each is told once. */
+export function lineage(policy: Policy): readonly (Policy | { readonly pack: Pack; readonly place: Place })[] {
+  const policies = chainOf(policy);
+  const { ref, policy: next } = policies.at(-1)?.base ?? {};
+  const pack = ref && !next ? packCalled(ref.name) : undefined;
+  return [...(ref && pack ? [{ pack, place: ref.place }] : []), ...policies.reverse()];
+}
+
+/** The policies from this one round to itself again, it first and last; undefined: there is no such way. */
+export function circleOf(policy: Policy): readonly Policy[] | undefined {
+  const chain = chainOf(policy);
+  return chain.at(-1)?.base?.policy === policy ? [...chain, policy] : undefined;
+}
+
+/** The nearest first; where it would turn round it ends. */
+function chainOf(policy: Policy): Policy[] {
+  const chain: Policy[] = [];
+  for (let at: Policy | undefined = policy; at && !chain.includes(at); at = at.base?.policy) chain.push(at);
+  return chain;
+}
+
+function readRule(rule: PolicyRule, declared: Readonly<Record<string, Parameter>>): Rule {
+  const parameters: Record<string, ParameterSetting> = {};
+  for (const { name, values } of rule.parameters) {
+    const parameter = Object.hasOwn(declared, name.name) ? declared[name.name] : undefined;
+    const value = parameter && settingOf(parameter.type, values);
+    if (value !== undefined) parameters[name.name] = value;
+  }
+  return { severity: rule.severity, parameters };
+}
+
+function settingOf(
+  type: Parameter['type'],
+  values: PolicyRule['parameters'][number]['values'],
+): ParameterSetting | undefined {
+  const [first] = values;
+  if (!first) return undefined;
+  if (type === 'number') return first.number;
+  if (type === 'duration') return first.duration && first.text;
+  // `none` is how a policy empties a list.
+  return values.map((value) => value.text).filter((word) => word !== 'none');
 }
 
 function parsed(text: string): Duration {

@@ -1,25 +1,120 @@
-/** `policy normal { check rehearsal-missing error passed 2 }` → the plan's. */
-import { type ParameterValue, type Policy, type PolicyRule, RELEASE_KINDS, type Ref } from '../../plan/model.ts';
+/** `policy night-team for normal from acme-base { check rehearsal-missing error passed 2 }` → the plan's. */
+import {
+  type ParameterValue,
+  type Policy,
+  type PolicyRule,
+  RELEASE_KINDS,
+  type Ref,
+  type ReleaseKind,
+} from '../../plan/model.ts';
+import { nearest } from '../../plan/nearest.ts';
+import { packCalled } from '../../plan/policies/pack.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
-import type { Context } from './context.ts';
+import { CLAUSE_WORDS } from '../lexer.ts';
+import { type Context, EXPECTED, type Mutable } from './context.ts';
 import { judgeLine } from './lines.ts';
 
-export function lowerPolicy(context: Context, node: ast.Declaration): Policy {
+/** A policy whose base is named, but not yet found: that waits until all names of the file are known. */
+export type PolicyDraft = Mutable<Policy>;
+
+export function lowerPolicy(context: Context, node: ast.Declaration): PolicyDraft {
   context.judgeClauses(node, 'policy');
-  const releaseKind = RELEASE_KINDS.find((kind) => kind === node.name);
-  if (node.name && !releaseKind) {
-    const kinds = RELEASE_KINDS.map((kind) => `\`${kind}\``).join(', ');
+  // A clause word with nothing behind it passes for the name; nobody means it as one.
+  const isHalfTyped = CLAUSE_WORDS.has(node.name ?? '');
+  if (isHalfTyped) {
+    const place = context.property(node, 'name');
+    context.problem(place, `What stands after \`${node.name}\`? \`policy ours for major from strict { … }\`.`);
+  }
+  const name = isHalfTyped ? undefined : node.name;
+  const named = name ?? '';
+  const ownKind = kindCalled(named);
+  const kinds = node.for.flatMap((point) => kindOf(context, point) ?? []);
+  if (ownKind && node.for.length > 0) {
     context.problem(
       context.property(node, 'name'),
-      `A policy is for a kind of release (${kinds}), or without a name for all.`,
+      `\`policy ${named}\` is for ${named} releases already; leave \`for\` out, or give the policy another name.`,
     );
-  }
+  } else if (named && !ownKind) judgeName(context, node, named);
   const rules = node.statements.flatMap((line) => {
     if (!judgeLine(context, line, 'policy') || line.$type !== 'Check') return [];
     return lowerRule(context, line) ?? [];
   });
-  return { ...context.declared(node, node.name), kind: 'policy', releaseKind, rules };
+  judgeRepeats(context, rules);
+  const releaseKinds = ownKind ? [ownKind] : named || isHalfTyped || node.for.length > 0 ? kinds : undefined;
+  return {
+    ...context.declared(node, name),
+    kind: 'policy',
+    ...(releaseKinds && { releaseKinds }),
+    ...baseOf(context, node),
+    rules,
+  };
+}
+
+/** True when others may build on it by its name: that of a kind, or of a pack, is none. */
+export function isReusable(policy: Policy): boolean {
+  return policy.name !== '' && !kindCalled(policy.name) && !packCalled(policy.name);
+}
+
+function judgeName(context: Context, node: ast.Declaration, name: string): void {
+  const place = context.property(node, 'name');
+  if (packCalled(name)) {
+    context.problem(
+      place,
+      `\`${name}\` comes with Release Plan: build on it (\`policy from ${name}\`), or give this policy another name.`,
+    );
+    return;
+  }
+  // A misspelt kind would be a policy that holds for nothing, and nobody would notice.
+  const meant = node.for.length === 0 ? nearest(name, RELEASE_KINDS) : undefined;
+  if (!meant) return;
+  context.problem(
+    place,
+    `\`${name}\` is no kind of release, so this policy would hold for none; did you mean \`${meant}\`?`,
+    { title: `Write \`${meant}\``, text: meant },
+  );
+}
+
+function kindOf(context: Context, point: ast.Point): ReleaseKind | undefined {
+  const name = point.name ?? '';
+  const kind = point.target === undefined ? kindCalled(name) : undefined;
+  if (kind) return kind;
+  const meant = nearest(name, RELEASE_KINDS);
+  const way = meant
+    ? `did you mean \`${meant}\`?`
+    : `there are ${RELEASE_KINDS.map((one) => `\`${one}\``).join(', ')}.`;
+  context.problem(
+    context.place(point),
+    `\`${name}\` is no kind of release; ${way}`,
+    meant === undefined ? undefined : { title: `Write \`${meant}\``, text: meant },
+  );
+  return undefined;
+}
+
+function baseOf(context: Context, node: ast.Declaration): Pick<Policy, 'base'> {
+  const [from] = node.from;
+  if (!from) return {};
+  const { point } = from;
+  if (!point?.name || point.target !== undefined || point.side !== undefined || point.sign !== undefined) {
+    context.problem(context.place(from), '`from` names the policy to build on: `policy normal from strict { … }`.');
+    return {};
+  }
+  const { name } = point;
+  const place = context.property(point, 'name');
+  if (kindCalled(name)) {
+    context.problem(
+      place,
+      `\`${name}\` is a kind of release, not a policy: give the policy a name (\`policy ours for ${name} { … }\`) and build on that.`,
+    );
+    return {};
+  }
+  // A pack is declared by no file, so there is nothing that its name could lead to.
+  const ref = packCalled(name) ? { name, place } : context.ref(name, place, EXPECTED.policy);
+  return ref ? { base: { ref } } : {};
+}
+
+function kindCalled(name: string): ReleaseKind | undefined {
+  return RELEASE_KINDS.find((kind) => kind === name);
 }
 
 const SEVERITIES = ['error', 'warning', 'information', 'off'] as const;
@@ -53,6 +148,21 @@ function lowerRule(context: Context, line: ast.Check): PolicyRule | undefined {
     }
   }
   return { code: { name: line.code, place: context.property(line, 'code') }, severity, parameters, place };
+}
+
+function judgeRepeats(context: Context, rules: readonly PolicyRule[]): void {
+  const codes = new Set<string>();
+  for (const { code, parameters } of rules) {
+    if (codes.has(code.name)) {
+      context.problem(code.place, `\`check ${code.name}\` stands twice in this policy; make one line of the two.`);
+    }
+    codes.add(code.name);
+    const names = new Set<string>();
+    for (const { name } of parameters) {
+      if (names.has(name.name)) context.problem(name.place, `\`${name.name}\` stands twice on this line; keep one.`);
+      names.add(name.name);
+    }
+  }
 }
 
 function parameterValue(context: Context, word: ast.Word): ParameterValue {
