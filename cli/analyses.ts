@@ -1,16 +1,20 @@
 /** Plans of the command line, with what they import, analysed. */
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { readInside, uriOf } from '../server/files.ts';
 import { isInside } from '../server/uri.ts';
+import { type Histories, historiesOf } from './history.ts';
+import { loadImports } from './imports.ts';
 import { type Input, shownPath } from './inputs.ts';
+import { repositoryOf } from './repository.ts';
 
 export interface AnalysisRun {
   readonly workspace: Workspace;
   readonly analyses: readonly Analysis[];
+  /** The folders that imports may reach into, as URIs. */
+  readonly roots: readonly string[];
   /** How messages name a file. */
   pathOf(uri: string): string;
 }
@@ -19,6 +23,8 @@ export interface AnalysisSettings {
   readonly cwd: string;
   /** Minutes since the epoch; undefined: no check looks at the clock. */
   readonly now?: number;
+  /** Asks git what plans said earlier, where a check wants to know; gets a sentence where more could be known. */
+  readonly history?: (note: string) => void;
 }
 
 /**
@@ -32,30 +38,19 @@ export async function analyseInputs(inputs: readonly Input[], settings: Analysis
   const roots = [...new Set([root, ...outside.map(({ path }) => repositoryOf(dirname(path)) ?? dirname(path))])].map(
     uriOf,
   );
-  const workspace = createWorkspace({ roots, ...(now !== undefined && { now: () => now }) });
+  let histories: Histories | undefined;
+  const workspace = createWorkspace({
+    roots,
+    ...(now !== undefined && { now: () => now }),
+    history: (uri) => histories?.get(uri),
+  });
   for (const input of inputs) workspace.set(uriOf(input.path), input.text);
-  await loadImports(workspace, roots);
+  await loadImports(workspace, (uri) => readInside(uri, roots));
+  if (settings.history) histories = await historiesOf(inputs, workspace, settings.history);
   return {
     workspace,
+    roots,
     analyses: inputs.map((input) => workspace.analysis(uriOf(input.path))),
     pathOf: (uri) => (uri.startsWith('file:') ? shownPath(fileURLToPath(uri), cwd) : uri),
   };
-}
-
-async function loadImports(workspace: Workspace, roots: readonly string[]): Promise<void> {
-  for (let wanted = workspace.wanted(); wanted.length > 0; wanted = workspace.wanted()) {
-    const texts = await Promise.all(wanted.map((uri) => readInside(uri, roots)));
-    wanted.forEach((uri, index) => {
-      const text = texts[index];
-      if (text === undefined) workspace.markMissing(uri);
-      else workspace.set(uri, text);
-    });
-  }
-}
-
-function repositoryOf(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(resolve(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 /** From the arguments of a command to the texts of plans: files, folders, patterns, standard input. */
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { releaseFiles, textOf } from '../server/files.ts';
+import { MAX_BYTES, releaseFiles, SKIPPED, textOf } from '../server/files.ts';
+import { ignoring } from './ignored.ts';
 import { Misuse } from './misuse.ts';
 import { readAll, type Streams } from './streams.ts';
 
@@ -11,6 +12,9 @@ export interface Input {
   /** As messages name it: relative to the current folder where it lies inside. */
   readonly shown: string;
   readonly text: string;
+  /** The byte order mark that the file begins with, if it does; `text` is without. */
+  readonly mark: string;
+  readonly isStdin: boolean;
 }
 
 export interface Inputs {
@@ -19,22 +23,45 @@ export interface Inputs {
   readonly problems: readonly string[];
 }
 
+export interface InputOptions {
+  /** Where standard input would lie, were it a file: its imports are looked for from there. */
+  readonly stdinPath?: string;
+  /** False: files that `.releaseignore` leaves out are taken in. */
+  readonly ignore?: boolean;
+}
+
 /** The name that standard input goes by. */
 export const STDIN_NAME = 'stdin.release';
 
 /** No argument means every plan below the current folder. Throws a `Misuse` when nothing at all is left to work on. */
-export async function readInputs(args: readonly string[], cwd: string, streams: Streams): Promise<Inputs> {
-  const problems: string[] = [];
-  const files = new Map<string, Input>();
-  for (const path of await expand(args.length > 0 ? args : ['.'], cwd, problems)) {
-    const shown = path === '-' ? STDIN_NAME : shownPath(path, cwd);
-    const bytes = path === '-' ? await readAll(streams.stdin) : await readBytes(path, shown, problems);
-    if (!bytes) continue;
-    const text = textOf(bytes);
-    if (text === undefined) problems.push(`${shown} is no text in UTF-8: a plan is a text file.`);
-    else files.set(shown, { path: path === '-' ? resolve(cwd, STDIN_NAME) : path, shown, text });
+export async function readInputs(
+  args: readonly string[],
+  cwd: string,
+  streams: Streams,
+  options: InputOptions = {},
+): Promise<Inputs> {
+  const { stdinPath = STDIN_NAME, ignore = true } = options;
+  if (options.stdinPath !== undefined && !args.includes('-')) {
+    throw new Misuse('--stdin-path names standard input: say - as well, to read it.');
   }
-  if (files.size === 0 && problems.length === 0) {
+  const problems: string[] = [];
+  const found = await expand(args.length > 0 ? args : ['.'], cwd, problems);
+  const ignoredBy = ignore ? ignoring(cwd) : () => undefined;
+  const files = new Map<string, Input>();
+  for (const { path, isNamed } of found) {
+    const isStdin = path === '-';
+    const at = isStdin ? resolve(cwd, stdinPath) : path;
+    const shown = shownPath(at, cwd);
+    const by = isStdin ? undefined : ignoredBy(path);
+    if (by !== undefined) {
+      if (isNamed) streams.note(`release-plan: ${shown} is left out, as ${shownPath(by, cwd)} says.\n`);
+      continue;
+    }
+    const text = isStdin ? textIn(await readAll(streams.stdin), shown) : await textAt(path, shown);
+    if ('problem' in text) problems.push(text.problem);
+    else files.set(at, { path: at, shown, isStdin, ...text });
+  }
+  if (found.length === 0 && problems.length === 0) {
     throw new Misuse(
       `There is no .release file in ${args.join(', ') || cwd}. Name files or folders, or - for standard input.`,
     );
@@ -47,73 +74,94 @@ export function shownPath(path: string, cwd: string): string {
   return (short.startsWith('..') || short === '' ? path : short).split(sep).join('/');
 }
 
-async function readBytes(path: string, shown: string, problems: string[]): Promise<Uint8Array | undefined> {
+type Text = { readonly text: string; readonly mark: string } | { readonly problem: string };
+
+async function textAt(path: string, shown: string): Promise<Text> {
   try {
-    return await readFile(path);
+    const about = await stat(path);
+    if (!about.isFile() && !about.isFIFO()) return { problem: `${shown} is no file: a plan is a text file.` };
+    // Looked at before it is read: nobody wants to wait for gigabytes to be told that they are too many.
+    return about.size > MAX_BYTES ? tooLarge(shown, about.size) : textIn(await readFile(path), shown);
   } catch (error) {
-    problems.push(`${shown} cannot be read: ${reason(error)}.`);
-    return undefined;
+    return { problem: `${shown} cannot be read: ${reason(error)}.` };
   }
 }
 
-async function expand(args: readonly string[], cwd: string, problems: string[]): Promise<string[]> {
-  const paths: string[] = [];
+/** Of bytes, wherever they were read. */
+export function textIn(bytes: Uint8Array, shown: string): Text {
+  if (bytes.length > MAX_BYTES) return tooLarge(shown, bytes.length);
+  const text = textOf(bytes);
+  if (text === undefined) return { problem: `${shown} is no text in UTF-8: a plan is a text file.` };
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { text, mark: isMarked ? '\uFEFF' : '' };
+}
+
+export function tooLarge(shown: string, bytes: number): { readonly problem: string } {
+  const megabytes = (count: number): number => Math.ceil(count / 1024 / 1024);
+  return { problem: `${shown} has ${megabytes(bytes)} MB: a plan has at most ${megabytes(MAX_BYTES)}.` };
+}
+
+interface Found {
+  /** Absolute, or `-`. */
+  readonly path: string;
+  /** Called by its name, not found in a folder or by a pattern. */
+  readonly isNamed: boolean;
+}
+
+async function expand(args: readonly string[], cwd: string, problems: string[]): Promise<Found[]> {
+  const found = new Map<string, Found>();
+  const add = (paths: readonly string[], isNamed: boolean): void => {
+    for (const path of paths) if (isNamed || !found.has(path)) found.set(path, { path, isNamed });
+  };
   for (const arg of args) {
     if (arg === '-') {
-      paths.push('-');
+      add(['-'], true);
       continue;
     }
     const path = resolve(cwd, arg);
-    const found = await stat(path).catch(() => undefined);
-    if (found?.isDirectory()) {
+    const about = await stat(path).catch(() => undefined);
+    if (about?.isDirectory()) {
       const inside = await releaseFiles(path);
       if (inside.length === 0 && args.length > 1) problems.push(`There is no .release file in ${arg}.`);
-      paths.push(...inside);
-    } else if (found) paths.push(path);
-    else if (isPattern(arg)) {
+      add(inside, false);
+    } else if (about) add([path], true);
+    else if (/[*?{[!]/.test(arg)) {
       const matching = await matchingFiles(arg, cwd);
       if (matching.length === 0) problems.push(`Nothing matches ${arg}.`);
-      paths.push(...matching);
+      add(matching, false);
     } else problems.push(`${arg} does not exist.`);
   }
-  return [...new Set(paths)];
+  return [...found.values()];
 }
 
-function isPattern(arg: string): boolean {
-  return /[*?{[]/.test(arg);
-}
-
-/** Walks from the last folder that the pattern names in full. */
+/** The plans that a pattern names when no shell has expanded it. */
 async function matchingFiles(pattern: string, cwd: string): Promise<string[]> {
-  const segments = pattern.split('/');
-  const base = segments.slice(0, Math.min(segments.findIndex(isPattern), segments.length - 1)).join('/');
-  const folder = resolve(cwd, base || (pattern.startsWith('/') ? '/' : '.'));
-  const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory();
-  const expression = patternExpression(resolve(cwd, '.').split(sep).join('/'), pattern);
-  return isFolder ? (await releaseFiles(folder)).filter((path) => expression.test(path.split(sep).join('/'))) : [];
-}
-
-/** `**` spans folders, `*` and `?` do not, `{a,b}` is either. */
-function patternExpression(cwd: string, pattern: string): RegExp {
-  const source = pattern.replace(/^\.\//, '').replace(/\*\*\/|\*\*|\*|\?|\{|\}|,|[.+^$()|\\]/g, (part) => {
-    const meaning: Record<string, string> = {
-      '**/': '(?:.*/)?',
-      '**': '.*',
-      '*': '[^/]*',
-      '?': '[^/]',
-      '{': '(?:',
-      '}': ')',
-      ',': '|',
-    };
-    return meaning[part] ?? `\\${part}`;
+  const { glob } = await import('tinyglobby');
+  const paths = await glob(pattern, {
+    cwd,
+    absolute: true,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: SKIPPED.map((folder) => `**/${folder}/**`),
   });
-  const prefix = pattern.startsWith('/') ? '' : `${cwd.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/$/, '')}/`;
-  return new RegExp(`^${prefix}${source}$`);
+  return paths
+    .filter((path) => path.endsWith('.release'))
+    .map((path) => resolve(path))
+    .sort();
 }
 
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EACCES') return 'no permission';
-  if (code === 'EISDIR') return 'it is a folder';
-  return error instanceof Error ? error.message : String(error);
+/** Why a file cannot be read or written, for the end of a sentence. */
+export function reason(error: unknown): string {
+  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
+  return (code !== undefined && REASONS[code]) || message;
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such file or folder',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is no folder',
+  EROFS: 'the disk can only be read',
+};

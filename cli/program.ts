@@ -1,6 +1,9 @@
 /** The commands and their options; each command is loaded when it is called. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { RELEASE_KINDS } from '../plan/model.ts';
+import { SHAPES } from '../plan/risk/model.ts';
+import { FORMATS } from './formats.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
 import { processStreams } from './streams.ts';
@@ -19,32 +22,63 @@ program
   .summary('find what is wrong with plans')
   .description('Finds what is wrong with plans. Exits 1 when there are errors, 2 when something cannot be read.')
   .argument('[files...]', FILES)
-  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))
+  .addOption(choice('--format <format>', 'for people or for programs', FORMATS))
+  .option('--report <format=file>', 'another report, into a file (repeatable)', collect)
   .option('--max-warnings <count>', 'exit 1 with more warnings than this', wholeNumber)
+  .option('--baseline <file>', 'only what this file does not know')
+  .option('--write-baseline <file>', 'write all findings there are to this file, and report none')
+  .option('--fix', 'repair what has one way out and does no harm')
+  .option('--dry-run', 'with --fix: show what would change, as a unified diff, and change nothing')
+  .option('--stdin-path <path>', 'where standard input would lie, were it a file')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
   .addOption(at())
   .addHelpText(
     'after',
     examples([
       'check plans/hotfix.release',
       "check 'plans/**/*.release' --max-warnings 0",
-      'check - --format json < night.release',
+      'check --format github --report sarif=release-plan.sarif',
+      'check --baseline release-baseline.json',
+      'check plans --fix --dry-run',
+      'check - --stdin-path plans/night.release < night.release',
     ]),
   )
   .action((files, options) =>
     run(async () => {
       const { check } = await import('./commands/check.ts');
-      return check(files, { ...options, now: options.at ?? rightNow() }, streams);
+      return check(files, { ...options, now: options.at ?? rightNow(), version: manifest.version }, streams);
     }),
   );
 
 program
   .command('schedule')
   .summary('show when every step starts and ends')
-  .description('Shows when every step starts and ends, its float, and the last moment to turn back.')
+  .description(
+    'Shows when every step starts and ends, its float, and the last moment to turn back; or what would be different if ' +
+      'something changed. The file stays as it is.',
+  )
   .argument('[files...]', FILES)
   .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
+  .option('--set <STEP.FIELD=VALUE>', 'what if the plan said this (repeatable)', collect)
+  .option('--without <name>', 'what if this person, role, team or party cannot (repeatable)', collect)
+  .option('--start <time>', 'what if the run starts later (+30m) or then (22:30); its window stays')
+  .option('--refine [schedules]', 'look for an order that ends the run earlier; default: 5000 tries', wholeNumber)
+  .option('--runs <count>', 'how often to simulate the run; default: 10000', wholeNumber)
+  .option('--seed <number>', 'the luck of the simulation; the same seed gives the same answer', wholeNumber)
+  .addOption(new Option('--distribution <shape>', 'how estimates are spread; default: pert').choices(SHAPES))
   .addOption(at())
-  .addHelpText('after', examples(['schedule plans/night.release', 'schedule plans/night.release --format json']))
+  .addHelpText(
+    'after',
+    examples([
+      'schedule plans/night.release',
+      'schedule plans/night.release --format json',
+      'schedule plans/night.release --set migrate-orders.duration=50m',
+      "schedule plans/night.release --set 'deploy web.by=jonas' --set window.end=+1h",
+      'schedule plans/night.release --without priya --start +30m',
+      'schedule plans/night.release --refine 20000',
+    ]),
+  )
   .action((files, options) =>
     run(async () => {
       const { schedule } = await import('./commands/schedule.ts');
@@ -78,6 +112,8 @@ program
   .argument('[files...]', FILES)
   .option('--check', 'name the files that are not formatted, and exit 1 if there are any')
   .option('--write', 'rewrite the files, and name those that changed')
+  .option('--stdin-path <path>', 'where standard input would lie, were it a file')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
   .addHelpText(
     'after',
     examples(['format plans/night.release', 'format --write plans', 'format --check', 'format - < night.release']),
@@ -101,11 +137,71 @@ program
   });
 
 program
+  .command('diff')
+  .summary('say what a change of plans means for the night')
+  .description(
+    'Says what is different between two versions of plans, in the terms of a release: files, or revisions of a git ' +
+      'repository. One revision is compared with the working tree; none: HEAD with the working tree.',
+  )
+  .argument(
+    '[versions...]',
+    'two files, or BASE and HEAD (or BASE..HEAD, or BASE...HEAD), and behind them files that matter',
+  )
+  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json', 'markdown', 'svg', 'html']))
+  .option('-o, --output <path>', 'where to write it; default: standard output')
+  .option('--exit-code', 'exit 1 when there are errors that were not there before')
+  .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples([
+      'diff',
+      'diff main',
+      'diff origin/main...HEAD --format markdown',
+      'diff v4.1 v4.2 -- plans/night.release',
+      'diff old.release new.release --format svg -o diff.svg',
+      'diff HEAD~1:plans/night.release plans/night.release',
+    ]),
+  )
+  .action((versions, options) =>
+    run(async () => {
+      const { diff } = await import('./commands/diff.ts');
+      return diff(...apart(versions), { ...options, now: options.at ?? rightNow() }, streams);
+    }),
+  );
+
+program
   .command('explain')
   .summary('say what a check finds and why it matters')
+  .description('Says what a check finds, why it matters, how severe it is, and shows a plan with it and without.')
   .argument('[code]', 'the code of a check; none: lists them all')
-  .addHelpText('after', examples(['explain', 'explain backup-missing']))
-  .action((code) => run(async () => (await import('./commands/explain.ts')).explain(code, streams)));
+  .option('--list', 'list all checks')
+  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json', 'markdown']))
+  .addHelpText(
+    'after',
+    examples([
+      'explain backup-missing',
+      'explain --list',
+      'explain --list --format json',
+      'explain cycle --format markdown',
+    ]),
+  )
+  .action((code, options) => run(async () => (await import('./commands/explain.ts')).explain(code, options, streams)));
+
+program
+  .command('policy')
+  .summary('say which checks hold for a release, and who says so')
+  .description(
+    'Prints every check with its severity and parameters as they hold for a release, and where each of them comes from: ' +
+      'the check itself, the kind of the release, a pack, or the line of a policy.',
+  )
+  .argument('<file>', 'a plan, or - for standard input')
+  .option('--release <name>', 'which release of the file; default: all')
+  .addOption(new Option('--kind <kind>', 'what would hold for any release of this kind').choices(RELEASE_KINDS))
+  .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
+  .addHelpText('after', examples(['policy plans/night.release', 'policy shared/acme.release --kind emergency']))
+  .action((file, options) => run(async () => (await import('./commands/policy.ts')).policy(file, options, streams)));
 
 program
   .command('lsp')
@@ -152,6 +248,17 @@ function at(): Option {
       }
     },
   );
+}
+
+/** What stood in front of `--`, and what behind it: commander makes one list of both. */
+function apart(args: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const dashes = process.argv.indexOf('--');
+  const behind = dashes < 0 ? 0 : process.argv.length - dashes - 1;
+  return [args.slice(0, args.length - behind), args.slice(args.length - behind)];
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
 }
 
 function wholeNumber(text: string): number {

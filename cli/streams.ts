@@ -13,6 +13,11 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan
 export type Paint = (style: Style, text: string) => string;
 
 export function processStreams(): Streams {
+  // `| head` has read enough: that is no error, and there is nobody left to tell more.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
   return {
     stdin: process.stdin,
     write: (text) => void process.stdout.write(text),

@@ -7,8 +7,11 @@
 import type { Analysis } from '../plan/analysis.ts';
 import type { Finding } from '../plan/findings.ts';
 import { type Block, type Range, rootBlock, type Severity, stepLabel } from '../plan/model.ts';
+import type { RiskOptions } from '../plan/risk/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { formatIso } from '../plan/time/format.ts';
+import { type JsonRisk, jsonRisk } from './json-risk.ts';
+import { type JsonRollback, jsonRollback } from './json-rollback.ts';
 
 /** Raised when something of this is renamed, removed or means something else; additions do not raise it. */
 export const JSON_VERSION = 1;
@@ -33,11 +36,18 @@ export interface JsonRelease {
   window: { start: string | null; end: string | null };
   /** The last end of everything scheduled. */
   end: string | null;
+  /** Length of the run, and the bound that no order of its steps can beat. */
+  runMinutes: number | null;
+  boundMinutes: number | null;
   /** Planned outage, and minutes between the end of the run and of its window. */
   outageMinutes: number;
   contingencyMinutes: number | null;
   /** The last moment of the run at which a rollback still fits. */
   rollbackDecision: string | null;
+  /** How long the way back is as the run goes on; `null` where nothing runs. */
+  rollback: JsonRollback | null;
+  /** Only in `schedule`: what may come of it; `null` where nothing is uncertain. */
+  risk?: JsonRisk | null;
   findings: JsonFinding[];
   steps: JsonStep[];
 }
@@ -74,24 +84,37 @@ export interface JsonFinding {
   waived?: string;
 }
 
-/** `pathOf` names files as the caller does: relative to where the command runs. */
-export function jsonReport(analyses: readonly Analysis[], pathOf: (uri: string) => string): JsonReport {
-  return { version: JSON_VERSION, files: analyses.map((analysis) => jsonFile(analysis, pathOf)) };
+export interface JsonOptions {
+  /** Simulates every release. */
+  readonly risk?: RiskOptions;
 }
 
-function jsonFile({ plan, schedules, findings }: Analysis, pathOf: (uri: string) => string): JsonFile {
+/** `pathOf` names files as the caller does: relative to where the command runs. */
+export function jsonReport(
+  analyses: readonly Analysis[],
+  pathOf: (uri: string) => string,
+  options: JsonOptions = {},
+): JsonReport {
+  return { version: JSON_VERSION, files: analyses.map((analysis) => jsonFile(analysis, pathOf, options)) };
+}
+
+function jsonFile(
+  { plan, schedules, findings }: Analysis,
+  pathOf: (uri: string) => string,
+  options: JsonOptions,
+): JsonFile {
   const of = (release: string | undefined) =>
     findings.filter((finding) => finding.release === release).map((finding) => jsonFinding(finding, plan.file, pathOf));
   const names = new Set(plan.releases.map((release) => release.name));
   const homeless = findings.filter((finding) => finding.release === undefined || !names.has(finding.release));
   return {
     path: pathOf(plan.file),
-    releases: schedules.map((schedule) => jsonRelease(schedule, of(schedule.release.name))),
+    releases: schedules.map((schedule) => jsonRelease(schedule, of(schedule.release.name), options)),
     findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf)),
   };
 }
 
-function jsonRelease(schedule: Schedule, findings: JsonFinding[]): JsonRelease {
+function jsonRelease(schedule: Schedule, findings: JsonFinding[], { risk }: JsonOptions): JsonRelease {
   const { release } = schedule;
   const iso = isoIn(schedule, release.zone);
   const [window] = schedule.windows;
@@ -101,9 +124,13 @@ function jsonRelease(schedule: Schedule, findings: JsonFinding[]): JsonRelease {
     zone: release.zone,
     window: { start: iso(window?.start), end: iso(release.windows[0]?.to ? window?.end : undefined) },
     end: iso(schedule.end),
+    runMinutes: schedule.run ? schedule.run.end - schedule.run.start : null,
+    boundMinutes: schedule.run ? schedule.bound : null,
     outageMinutes: schedule.outage,
     contingencyMinutes: schedule.contingency ?? null,
     rollbackDecision: iso(schedule.rollbackDecision?.at),
+    rollback: jsonRollback(schedule, iso),
+    ...(risk && { risk: jsonRisk(schedule, risk, iso) }),
     findings,
     steps: release.steps.map((step) => {
       const scheduled = schedule.steps[step.index];

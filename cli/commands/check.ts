@@ -1,78 +1,118 @@
 /** `release-plan check`: what is wrong with the plans, where, and what to do. */
-import { jsonReport } from '../../exchange/json.ts';
-import type { Analysis } from '../../plan/analysis.ts';
-import type { Severity } from '../../plan/model.ts';
+import { relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { countsOf, plural, type Report } from '../../exchange/report.ts';
+import { textEdits } from '../../language/edits.ts';
+import type { Finding } from '../../plan/findings.ts';
+import { type Identity, identities } from '../../plan/identity.ts';
 import { type AnalysisRun, analyseInputs } from '../analyses.ts';
-import { frame, printable } from '../frame.ts';
-import { readInputs } from '../inputs.ts';
-import type { ExitCode } from '../misuse.ts';
+import { baselineAt, keepBaseline, withoutKnown } from '../baselines.ts';
+import type { Format } from '../formats.ts';
+import { type Inputs, readInputs } from '../inputs.ts';
+import { type ExitCode, Misuse } from '../misuse.ts';
+import { parseReportFile, reportIn } from '../reports.ts';
+import { repositoryOf } from '../repository.ts';
 import type { Streams } from '../streams.ts';
+import { writeAtomically } from '../write.ts';
 
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
+  readonly format: Format;
+  /** `FORMAT=FILE`: more reports, written to files. */
+  readonly report?: readonly string[];
   readonly maxWarnings?: number;
+  /** A file of findings that do not count. */
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly fix?: boolean;
+  /** With `fix`: shows what it would change. */
+  readonly dryRun?: boolean;
+  readonly stdinPath?: string;
+  /** False: files that `.releaseignore` leaves out are checked too. */
+  readonly ignore?: boolean;
+  /** False: git is not asked what plans said earlier. */
+  readonly history?: boolean;
   readonly now: number;
+  /** Of Release Plan. */
+  readonly version: string;
 }
 
 export async function check(files: readonly string[], options: CheckOptions, streams: Streams): Promise<ExitCode> {
+  if (options.dryRun && !options.fix) throw new Misuse('--dry-run shows what --fix would do: say --fix as well.');
   const cwd = process.cwd();
-  const inputs = await readInputs(files, cwd, streams);
-  const run = await analyseInputs(inputs.files, { cwd, now: options.now });
-  if (options.format === 'json') streams.write(json(run));
-  else if (run.analyses.length > 0) streams.write(text(run, streams));
-  for (const input of inputs.files) {
-    if (input.text.trim() === '')
-      streams.note(`release-plan: ${input.shown} is empty: there is nothing to check in it.\n`);
+  const reportFiles = (options.report ?? []).map(parseReportFile);
+  const baseline = options.baseline === undefined ? undefined : await baselineAt(options.baseline, cwd);
+  const inputs = await readInputs(files, cwd, streams, options);
+  const isFixing = options.fix === true && !options.dryRun;
+  const tellOfHistory = (sentence: string) => streams.note(`release-plan: ${sentence}\n`);
+  const history = options.history === false ? undefined : tellOfHistory;
+  let run = await analyseInputs(inputs.files, { cwd, now: options.now, history });
+  if (options.fix) {
+    const { fixInputs, showFixes } = await import('../fixing.ts');
+    if (isFixing) run = await fixInputs(inputs.files, run, streams);
+    else showFixes(inputs.files, run, streams);
   }
-  for (const problem of inputs.problems) streams.note(`release-plan: ${problem}\n`);
-  const counts = count(run.analyses);
-  if (inputs.problems.length > 0) return 2;
-  if (counts.error > 0) return 1;
-  if (options.maxWarnings !== undefined && counts.warning > options.maxWarnings) {
+  const pathOf = pathsFrom(repositoryOf(cwd) ?? cwd);
+  const known = identitiesIn(run, pathOf);
+  if (options.writeBaseline !== undefined) {
+    await keepBaseline(options.writeBaseline, cwd, known, streams);
+    return tellOfInputs(inputs, streams) ? 2 : 0;
+  }
+
+  const analyses = baseline ? withoutKnown(run.analyses, known, baseline, pathOf, streams) : run.analyses;
+  const counts = countsOf(analyses.flatMap(({ findings }) => findings));
+  const isOverWarned = options.maxWarnings !== undefined && counts.warning > options.maxWarnings;
+  const exitCode = inputs.problems.length > 0 ? 2 : counts.error > 0 || isOverWarned ? 1 : 0;
+  const report: Report = {
+    analyses,
+    identities: known,
+    problems: inputs.problems,
+    version: options.version,
+    exitCode,
+    isOverWarned,
+    pathOf,
+    edits: (fix) => textEdits(fix.edits, (uri) => run.workspace.text(uri)),
+  };
+  const reported = { run, report, known: countFindings(run.analyses) - countFindings(analyses) };
+  // After a diff there is nothing more to say on standard output, and behind a repaired text there must be nothing.
+  const show = isFixing && inputs.files.some((input) => input.isStdin) ? streams.note : streams.write;
+  if (!options.dryRun) show(reportIn(options.format, reported, streams.paint));
+  for (const { format, path } of reportFiles) {
+    await writeAtomically(
+      resolve(cwd, path),
+      reportIn(format, reported, (_, text) => text),
+    );
+  }
+  tellOfInputs(inputs, streams);
+  if (isOverWarned && exitCode === 1 && counts.error === 0) {
     streams.note(`release-plan: ${plural(counts.warning, 'warning')}, at most ${options.maxWarnings} allowed.\n`);
-    return 1;
   }
-  return 0;
+  return exitCode;
 }
 
-function json(run: AnalysisRun): string {
-  return `${JSON.stringify(jsonReport(run.analyses, run.pathOf), null, 2)}\n`;
+/** CI looks for files from the root of the repository, wherever in it the command runs. */
+function pathsFrom(root: string): (uri: string) => string {
+  return (uri) => {
+    if (!uri.startsWith('file:')) return uri;
+    const path = fileURLToPath(uri);
+    const inside = relative(root, path);
+    return (inside === '..' || inside.startsWith(`..${sep}`) ? path : inside).split(sep).join('/');
+  };
 }
 
-function text(run: AnalysisRun, streams: Streams): string {
-  const context = { paint: streams.paint, pathOf: run.pathOf, text: (uri: string) => run.workspace.text(uri) };
-  const frames = run.analyses.flatMap(({ findings }) =>
-    findings.filter((finding) => !finding.waived).map((finding) => frame(quiet(finding), context)),
-  );
-  return [...frames, summary(run.analyses, streams)].join('\n');
+function identitiesIn({ analyses, workspace }: AnalysisRun, pathOf: (uri: string) => string) {
+  const context = { pathOf, text: (uri: string) => workspace.text(uri) };
+  return new Map<Finding, Identity>(analyses.flatMap((analysis) => [...identities(analysis, context)]));
 }
 
-function quiet<T extends { readonly message: string }>(finding: T): T {
-  return { ...finding, message: printable(finding.message) };
+function countFindings(analyses: AnalysisRun['analyses']): number {
+  return analyses.reduce((sum, { findings }) => sum + findings.length, 0);
 }
 
-function summary(analyses: readonly Analysis[], { paint }: Streams): string {
-  const counts = count(analyses);
-  const releases = analyses.reduce((sum, { plan }) => sum + plan.releases.length, 0);
-  const where = `${plural(releases, 'release')} in ${plural(analyses.length, 'file')}`;
-  const waived = counts.waived > 0 ? `, ${counts.waived} waived` : '';
-  if (counts.error + counts.warning + counts.information === 0) {
-    return `${paint('green', 'No findings')} for ${where}${waived}.\n`;
+/** True: something could not be read. */
+function tellOfInputs({ files, problems }: Inputs, streams: Streams): boolean {
+  for (const { shown, text } of files) {
+    if (text.trim() === '') streams.note(`release-plan: ${shown} is empty: there is nothing to check in it.\n`);
   }
-  const parts = [
-    counts.error > 0 && paint('red', plural(counts.error, 'error')),
-    counts.warning > 0 && paint('yellow', plural(counts.warning, 'warning')),
-    counts.information > 0 && paint('cyan', plural(counts.information, 'note')),
-  ];
-  return `${parts.filter(Boolean).join(', ')}${waived} for ${where}.\n`;
-}
-
-function count(analyses: readonly Analysis[]): Record<Severity | 'waived', number> {
-  const counts = { error: 0, warning: 0, information: 0, waived: 0 };
-  for (const { findings } of analyses) for (const each of findings) counts[each.waived ? 'waived' : each.severity]++;
-  return counts;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  for (const problem of problems) streams.note(`release-plan: ${problem}\n`);
+  return problems.length > 0;
 }

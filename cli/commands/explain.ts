@@ -1,58 +1,107 @@
 /** `release-plan explain CODE`: what a check finds, why it matters, and an example of both sides. */
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Check } from '../../plan/checks/check.ts';
+import { checkIndex, checkPage, defaultFor, defaultText, severityFor, severityText } from '../../plan/checks/page.ts';
+import { RELEASE_KINDS } from '../../plan/model.ts';
+import { nearest } from '../../plan/nearest.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import type { Streams } from '../streams.ts';
+import type { Paint, Streams } from '../streams.ts';
 
-export function explain(code: string | undefined, streams: Streams): ExitCode {
-  if (code === undefined) {
-    const width = Math.max(...checks.map((check) => check.code.length));
-    streams.write(
-      checks.map((check) => `${check.code.padEnd(width)}  ${check.severity.padEnd(11)}  ${check.title}\n`).join(''),
-    );
-    return 0;
-  }
-  const check = checks.find((each) => each.code === code);
-  if (!check) {
-    const near = checks.filter(
-      (each) => each.code.includes(code) || code.split('-').some((part) => part.length > 3 && each.code.includes(part)),
-    );
-    const hint =
-      near.length > 0
-        ? ` Did you mean ${near
-            .slice(0, 5)
-            .map((each) => each.code)
-            .join(', ')}?`
-        : '';
-    throw new Misuse(`There is no check '${code}'.${hint} \`release-plan explain\` lists them all.`);
-  }
-  streams.write(page(check, streams));
+export interface ExplainOptions {
+  readonly list?: boolean;
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+/** Without a code: all of them. */
+export function explain(code: string | undefined, options: ExplainOptions, streams: Streams): ExitCode {
+  if (code === undefined) streams.write(all(options.format));
+  else if (options.list) throw new Misuse(`--list is about all checks: leave out '${code}', or --list.`);
+  else streams.write(one(named(code), options.format, streams.paint));
   return 0;
 }
 
-function page(check: Check, { paint }: Streams): string {
-  const parameters = Object.entries(check.parameters ?? {}).map(
-    ([name, { description, default: value }]) => `  ${name} ${[value].flat().join(', ')}: ${description}`,
-  );
+function all(format: ExplainOptions['format']): string {
+  if (format === 'json') return `${JSON.stringify(checks.map(jsonCheck), null, 2)}\n`;
+  if (format === 'markdown') return checkIndex(checks);
+  const width = Math.max(...checks.map((check) => check.code.length));
+  return checks
+    .map(
+      ({ code, severity, fixable, title }) =>
+        `${code.padEnd(width)}  ${severity.padEnd(11)}  ${fixable ? 'fix' : '   '}  ${title}\n`,
+    )
+    .join('');
+}
+
+function one(check: Check, format: ExplainOptions['format'], paint: Paint): string {
+  if (format === 'json') return `${JSON.stringify(jsonCheck(check), null, 2)}\n`;
+  return format === 'markdown' ? checkPage(check) : page(check, paint);
+}
+
+/** The check of this code; throws a `Misuse` with the codes that may have been meant. */
+function named(code: string): Check {
+  const check = checks.find((each) => each.code === code);
+  if (check) return check;
+  if (code === 'internal-error') {
+    throw new Misuse('internal-error is no check: it says that a check itself has failed, which is to be reported.');
+  }
+  const codes = checks.map((each) => each.code);
+  const words = code.split('-').filter((word) => word.length > 3);
+  const near = codes.filter((each) => words.some((word) => each.includes(word)));
+  const meant = [...new Set([nearest(code, codes) ?? [], ...near].flat())].slice(0, 5);
+  const hint = meant.length > 0 ? ` Did you mean ${meant.join(', ')}?` : '';
+  throw new Misuse(`There is no check '${code}'.${hint} \`release-plan explain --list\` names them all.`);
+}
+
+function page(check: Check, paint: Paint): string {
+  const parameters = Object.entries(check.parameters ?? {}).flatMap(([name, { type, description }]) => [
+    `  ${paint('bold', name)} (${type}, default ${plain(defaultText(check, name))})`,
+    `      ${description}`,
+  ]);
   return `${[
-    `${paint('bold', check.code)} (${check.severity}${check.fixable ? ', can be fixed automatically' : ''})`,
+    `${paint('bold', check.code)}: ${check.title}.`,
     '',
-    check.title,
-    check.why,
+    plain(check.why),
+    '',
+    plain(severityText(check)),
+    check.fixable
+      ? 'There is a quick fix; `check --fix` makes it wherever there is one way out.'
+      : 'Its repair is up to you.',
     ...(parameters.length > 0 ? ['', paint('bold', 'Parameters of a policy'), ...parameters] : []),
-    ...('example' in check && check.example
-      ? [
-          '',
-          paint('bold', 'Found in'),
-          indent(check.example.breaks),
-          '',
-          paint('bold', 'Not found in'),
-          indent(check.example.passes),
-        ]
-      : []),
+    '',
+    paint('bold', 'Found in'),
+    indent(check.example.breaks),
+    '',
+    paint('bold', 'Not found in'),
+    indent(check.example.passes),
   ].join('\n')}\n`;
+}
+
+function plain(markdown: string): string {
+  return markdown.replaceAll('`', '');
 }
 
 function indent(text: string): string {
   return text.trimEnd().replace(/^(?=.)/gm, '  ');
+}
+
+/** The contract of `explain --format json`. */
+function jsonCheck(check: Check): object {
+  return {
+    code: check.code,
+    title: check.title,
+    why: check.why,
+    group: check.group,
+    severity: check.severity,
+    severities: Object.fromEntries(RELEASE_KINDS.map((kind) => [kind, severityFor(check, kind)])),
+    fixable: check.fixable,
+    parameters: Object.entries(check.parameters ?? {}).map(([name, parameter]) => ({
+      name,
+      type: parameter.type,
+      description: parameter.description,
+      default: parameter.default,
+      defaults: Object.fromEntries(RELEASE_KINDS.map((kind) => [kind, defaultFor(check, name, kind)])),
+    })),
+    example: check.example,
+    page: `docs/checks/${check.code}.md`,
+  };
 }

@@ -1,19 +1,23 @@
 /** `release-plan format`: the canonical layout of files or of standard input. */
-import { writeFile } from 'node:fs/promises';
 import { format as formatText } from '../../language/format.ts';
-import { readInputs, STDIN_NAME } from '../inputs.ts';
+import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import type { Streams } from '../streams.ts';
+import { writeAtomically } from '../write.ts';
 
 export interface FormatOptions {
   /** Names what is not formatted, changes nothing, exits 1 if there is any. */
   readonly check?: boolean;
   readonly write?: boolean;
+  /** Where standard input would lie, were it a file. */
+  readonly stdinPath?: string;
+  /** False: files that `.releaseignore` leaves out are formatted too. */
+  readonly ignore?: boolean;
 }
 
 export async function format(files: readonly string[], options: FormatOptions, streams: Streams): Promise<ExitCode> {
   if (options.check && options.write) throw new Misuse('--check and --write exclude each other.');
-  const inputs = await readInputs(files, process.cwd(), streams);
+  const inputs = await readInputs(files, process.cwd(), streams, options);
   const { check, write } = options;
   if (!check && !write && inputs.files.length > 1) {
     throw new Misuse(
@@ -21,16 +25,16 @@ export async function format(files: readonly string[], options: FormatOptions, s
     );
   }
   let changed = 0;
-  for (const { path, shown, text } of inputs.files) {
+  for (const { path, shown, text, mark, isStdin } of inputs.files) {
     const formatted = formatText(text);
     if (!check && !write) {
-      streams.write(formatted);
+      streams.write(mark + formatted);
       continue;
     }
     if (formatted === text) continue;
     changed++;
-    if (write && shown === STDIN_NAME) throw new Misuse('--write needs a file: standard input has none.');
-    if (write) await writeFile(path, formatted);
+    if (write && isStdin) throw new Misuse('--write needs a file: standard input has none.');
+    if (write) await writeAtomically(path, mark + formatted);
     streams.write(`${shown}\n`);
   }
   for (const problem of inputs.problems) streams.note(`release-plan: ${problem}\n`);

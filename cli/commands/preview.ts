@@ -5,6 +5,14 @@ import { type FSWatcher, watch } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readChanges } from '../../language/what-if.ts';
+import type { Workspace } from '../../language/workspace.ts';
+import type { Analysis } from '../../plan/analysis.ts';
+import { compare } from '../../plan/diff/compare.ts';
+import { namesOf } from '../../plan/what-if/find.ts';
+import { whatIf } from '../../plan/what-if/what-if.ts';
+import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
+import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { renderPage } from '../../view/page.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
@@ -43,13 +51,17 @@ export async function servePreview(file: string, port: number, streams: Streams)
   const cwd = process.cwd();
   const listeners = new Set<ServerResponse>();
   const watchers = new Map<string, FSWatcher>();
-  let page = await draw();
+  let shown = await read();
+  let page = pageOf(shown, NOTHING);
   const server = createServer((request, response) => {
     if (!isForUs(request, server)) return refuse(response, 403, 'This page is for this machine alone.');
     if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered here.');
     if (request.url === '/events') return listen(response);
-    if (request.url !== '/') return refuse(response, 404, 'There is only one page: /');
-    response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== '/') return refuse(response, 404, 'There is only one page: /');
+    const asked = askedFor(searchParams);
+    const text = Object.values(asked).some((value) => value !== '') ? pageOf(shown, asked) : page;
+    response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(text);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -70,8 +82,8 @@ export async function servePreview(file: string, port: number, streams: Streams)
     },
   };
 
-  async function draw(): Promise<string> {
-    const inputs = await readInputs([file], cwd, streams);
+  async function read(): Promise<Shown> {
+    const inputs = await readInputs([file], cwd, streams, { ignore: false });
     const [input] = inputs.files;
     if (!input || inputs.files.length > 1) {
       throw new Misuse(inputs.problems[0] ?? `${file} holds ${inputs.files.length} plans; name one of them.`);
@@ -80,7 +92,7 @@ export async function servePreview(file: string, port: number, streams: Streams)
     const { analyses, workspace } = await analyseInputs([input], { cwd, now });
     // Folders are watched, not files: editors save by putting a new file in the place of the old one.
     for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));
-    return renderPage(analyses[0]!, { now, script: RELOAD });
+    return { analysis: analyses[0]!, workspace, now };
   }
 
   function observe(folder: string): void {
@@ -97,7 +109,8 @@ export async function servePreview(file: string, port: number, streams: Streams)
   /** While a file is being written it may be gone for a moment: the last picture stays. */
   async function update(): Promise<void> {
     try {
-      page = await draw();
+      shown = await read();
+      page = pageOf(shown, NOTHING);
     } catch (error) {
       streams.note(`release-plan: ${error instanceof Error ? error.message : error}\n`);
       return;
@@ -113,12 +126,47 @@ export async function servePreview(file: string, port: number, streams: Streams)
   }
 }
 
+interface Shown {
+  readonly analysis: Analysis;
+  readonly workspace: Workspace;
+  readonly now: number;
+}
+
+type Asked = PageForm['asked'];
+
+const NOTHING: Asked = { set: '', without: '', start: '' };
+
+function askedFor(search: URLSearchParams): Asked {
+  const of = (name: string) => search.get(name)?.trim() ?? '';
+  return { set: of('set'), without: of('without'), start: of('start') };
+}
+
+/** The plan, or what would be different about it; nothing is written. */
+function pageOf({ analysis, workspace, now }: Shown, asked: Asked): string {
+  const people = namesOf(analysis.plan, new Set(['person', 'party']));
+  const page = (of: Analysis, outcome: PageForm['outcome'], before?: Analysis) => {
+    const top = { markup: renderPageForm({ people, asked, outcome }), style: PAGE_FORM_STYLE };
+    return renderPage(of, { now, top, before, script: RELOAD });
+  };
+  if (asked === NOTHING) return page(analysis, undefined);
+  const read = readChanges(analysis, {
+    set: asked.set ? [asked.set] : [],
+    without: asked.without ? [asked.without] : [],
+    ...(asked.start && { start: asked.start }),
+  });
+  if ('trouble' in read) return page(analysis, read);
+  const { plan, gaps } = whatIf(analysis.plan, read.changes);
+  const tried = workspace.analysisOf(plan.file, plan);
+  const difference = compare(analysis, tried);
+  return page(tried, { summary: diffSummary(difference), sections: diffReport(difference, gaps) }, analysis);
+}
+
 /** Keeps the place of the reader while the page is replaced. */
 const RELOAD = "new EventSource('/events').onmessage=()=>location.reload()";
 
 const headers = {
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${createHash('sha256').update(RELOAD).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${createHash('sha256').update(RELOAD).digest('base64')}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',

@@ -24,7 +24,7 @@ export interface RenderOptions {
 
 export async function render(file: string, options: RenderOptions, streams: Streams): Promise<ExitCode> {
   const cwd = process.cwd();
-  const inputs = await readInputs([file], cwd, streams);
+  const inputs = await readInputs([file], cwd, streams, { ignore: false });
   if (inputs.problems.length > 0) throw new Misuse(inputs.problems.join(' '));
   if (inputs.files.length > 1) throw new Misuse(`${file} holds ${inputs.files.length} plans; name one of them.`);
   const { analyses } = await analyseInputs(inputs.files, { cwd, now: options.now });

@@ -1,9 +1,15 @@
 /** `release-plan schedule`: every step with its start, end and float. */
 import { jsonReport } from '../../exchange/json.ts';
 import { rootBlock, stepLabel } from '../../plan/model.ts';
-import type { Schedule } from '../../plan/schedule/model.ts';
+import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
+import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
+import type { Schedule, Span } from '../../plan/schedule/model.ts';
+import { decisionText, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { createClock } from '../../view/clock.ts';
+import { SCHEDULES } from '../../server/refiner.ts';
+import { type Clock, createClock } from '../../view/clock.ts';
+import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWords } from '../../view/risk-words.ts';
+import { lengthWords } from '../../view/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
 import { textWidth } from '../columns.ts';
 import { printable } from '../frame.ts';
@@ -14,8 +20,19 @@ import type { Streams } from '../streams.ts';
 export interface ScheduleOptions {
   readonly format: 'table' | 'json';
   readonly now: number;
+  /** Of the simulation; default: 10,000 runs, seed 1, PERT. */
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly distribution?: Shape;
+  /** Changes to try, see `language/what-if.ts`; with any of them the difference they make is told. */
+  readonly set?: readonly string[];
+  readonly without?: readonly string[];
+  readonly start?: string;
+  /** Looks for an order that ends the run earlier: how many schedules to try. */
+  readonly refine?: number | true;
 }
 
+/** Exit 2: something cannot be read, or what is to be tried means nothing in this plan. */
 export async function schedule(
   files: readonly string[],
   options: ScheduleOptions,
@@ -24,18 +41,25 @@ export async function schedule(
   const cwd = process.cwd();
   const inputs = await readInputs(files, cwd, streams);
   const run = await analyseInputs(inputs.files, { cwd, now: options.now });
+  if (options.set || options.without || options.start !== undefined)
+    return (await import('./what-if.ts')).tryOut(run, options, streams);
+  if (options.refine !== undefined) {
+    const schedules = options.refine === true ? SCHEDULES : options.refine;
+    return (await import('./refine.ts')).refineAll(run, { format: options.format, schedules }, streams);
+  }
   const schedules = run.analyses.flatMap((analysis) => analysis.schedules);
+  const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };
   if (options.format === 'json') {
-    streams.write(`${JSON.stringify(jsonReport(run.analyses, run.pathOf), null, 2)}\n`);
+    streams.write(`${JSON.stringify(jsonReport(run.analyses, run.pathOf, { risk }), null, 2)}\n`);
   } else {
-    streams.write(schedules.map((each) => table(each, streams)).join('\n'));
+    streams.write(schedules.map((each) => table(each, streams, risk)).join('\n'));
     if (schedules.length === 0) streams.note('release-plan: no release in these files, so nothing to schedule.\n');
   }
   for (const problem of inputs.problems) streams.note(`release-plan: ${problem}\n`);
   return inputs.problems.length > 0 ? 2 : 0;
 }
 
-function table(schedule: Schedule, { paint }: Streams): string {
+function table(schedule: Schedule, { paint }: Streams, risk: RiskOptions): string {
   const { release } = schedule;
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const header = ['', 'start', 'end', 'float', 'step', 'by', 'block'];
@@ -60,22 +84,47 @@ function table(schedule: Schedule, { paint }: Streams): string {
     paint('bold', printable(title)),
     paint('dim', line(header)),
     ...rows.map((row) => (row[0] === '*' ? paint('bold', line(row)) : line(row))),
-    ...facts(schedule, clock.moment),
+    ...facts(schedule, clock, risk),
     '',
   ].join('\n');
 }
 
 /** What the approver asks, below the table. */
-function facts(schedule: Schedule, moment: (at: number) => string): string[] {
-  const { run, outage, contingency, rollbackDecision } = schedule;
+function facts(schedule: Schedule, clock: Clock, options: RiskOptions): string[] {
+  const { moment } = clock;
+  const { run, outage, contingency, rollbackDecision, rollbacks } = schedule;
   return [
     '',
-    ...(run
-      ? [`run          ${moment(run.start)} .. ${moment(run.end)} (${describeMinutes(run.end - run.start)})`]
-      : []),
+    ...(run ? [`run          ${moment(run.start)} .. ${moment(run.end)} (${runWords(schedule, run)})`] : []),
     ...(outage > 0 ? [`outage       ${describeMinutes(outage)}`] : []),
     ...(contingency !== undefined ? [`contingency  ${describeMinutes(contingency)}`] : []),
-    ...(rollbackDecision ? [`rollback     decide by ${moment(rollbackDecision.at)}`] : []),
+    ...(rollbackDecision ? [`rollback     ${printable(decisionText(rollbackDecision, { moment }))}`] : []),
+    ...rollbacks
+      .flatMap((run) => wayBackLines(run, { moment, name: String }))
+      .map((line) => `             ${printable(line)}`),
+    ...riskLines(schedule, clock, options),
     '* critical: any delay moves the end',
   ];
+}
+
+/** `2 h 30 min; no order of its steps is shorter`. */
+function runWords({ bound }: Schedule, { start, end }: Span): string {
+  return [describeMinutes(end - start), lengthWords(end - start, bound)].filter(Boolean).join('; ');
+}
+
+/** When it may really end, and what that hangs on. */
+function riskLines(schedule: Schedule, clock: Clock, options: RiskOptions): string[] {
+  const risk = riskOf(schedule, options);
+  if (!risk) return [];
+  const { outage, rollbackMargin, swings, runs } = risk;
+  return [
+    `risk         ends by ${endWords(risk, clock)} (${runsWords(runs)})`,
+    `             ${chanceWords(risk)}`,
+    ...(outage ? [`             outage at most ${minutesWords(outage)}`] : []),
+    ...(rollbackMargin
+      ? [`             time left to decide for a rollback at least ${minutesWords(rollbackMargin)}`]
+      : []),
+    ...(swings.length > 0 ? [`             the end hangs on ${swingWords(swings, 5)}`] : []),
+    ...leftOutWords(risk).map((sentence) => `             ${sentence}`),
+  ].map(printable);
 }

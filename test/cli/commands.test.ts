@@ -13,6 +13,55 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => work.remove());
 
+describe('schedule, what if', () => {
+  const night = (...args: string[]) => work.run(['schedule', 'night.release', ...args, ...AT]);
+
+  test('says what would be different, and leaves the file as it is', async () => {
+    const before = await readFile(join(work.folder, 'night.release'), 'utf8');
+    const { code, stdout, stderr } = await night('--set', 'rollout.duration=+30m', '--start', '+10m');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toBe(`What if: rollout.duration=+30m, start +10m
+night-1.0: ends 40 min later, contingency 3 h 35 min → 2 h 55 min
+
+The release
+  ~ Run starts       Sat 2026-12-05 22:10, 10 min later
+  ~ Run ends         Sat 2026-12-05 23:05, 40 min later
+  ~ Run takes        25 min → 55 min (30 min more)
+  ~ Contingency      3 h 35 min → 2 h 55 min (40 min less)
+  ~ Rollback margin  3 h 25 min → 2 h 45 min (40 min less)
+
+Steps
+  ~ rollout       duration 15m → 45m; starts Sat 2026-12-05 22:10, 10 min later; ends Sat 2026-12-05 22:55, 40 min later
+  ~ 40 min later  1 step moves: verify web
+
+People
+  ~ mara  works 15 min → 45 min (30 min more)
+`);
+    expect(await readFile(join(work.folder, 'night.release'), 'utf8')).toBe(before);
+  });
+
+  test('as JSON, with the changed schedule and the difference', async () => {
+    const { stdout } = await night('--without', 'jonas', '--format', 'json');
+    const { files, difference } = JSON.parse(stdout);
+    expect(files[0].releases[0].steps[1].by).toEqual([]);
+    expect(difference.gaps).toMatchObject([{ what: 'verify web', who: 'jonas', path: 'night.release', line: 13 }]);
+    expect(difference.releases[0]).toMatchObject({ name: 'night-1.0', status: 'changed' });
+    const moved = JSON.parse((await night('--start', '+10m', '--format', 'json')).stdout).difference.releases[0];
+    expect(moved.run.start).toEqual({ from: '2026-12-05T22:00+01:00', to: '2026-12-05T22:10+01:00' });
+  });
+
+  test('exits 2 with what is possible instead', async () => {
+    expect(await night('--set', 'rolout.duration=1h')).toMatchObject({
+      code: 2,
+      stderr: 'release-plan: No step is called `rolout`. Did you mean `rollout`?\n',
+    });
+    expect(await night('--without', 'marra')).toMatchObject({ code: 2 });
+    const { code, stderr } = await work.run(['schedule', 'night.release', 'ugly.release', '--start', '+1h', ...AT]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Name one of them')]);
+  });
+});
+
 describe('schedule', () => {
   test('is a table of steps and what the approver asks', async () => {
     const { code, stdout } = await work.run(['schedule', 'night.release', ...AT]);
@@ -22,9 +71,10 @@ describe('schedule', () => {
 *  Sat 2026-12-05 22:00  Sat 2026-12-05 22:15  -      rollout     mara   run
 *  Sat 2026-12-05 22:15  Sat 2026-12-05 22:25  -      verify web  jonas  run
 
-run          Sat 2026-12-05 22:00 .. Sat 2026-12-05 22:25 (25 min)
+run          Sat 2026-12-05 22:00 .. Sat 2026-12-05 22:25 (25 min; no order of its steps is shorter)
 contingency  3 h 35 min
 rollback     decide by Sun 2026-12-06 01:50
+             after Sat 2026-12-05 22:00: 10 min by undo, rollout begun
 * critical: any delay moves the end
 `);
   });
@@ -102,21 +152,57 @@ describe('render', () => {
 });
 
 describe('explain', () => {
-  test('says what a check is about, with both examples', async () => {
+  test('says what a check is about, how severe it is, and shows both examples', async () => {
     const { code, stdout } = await work.run(['explain', 'backup-missing']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^backup-missing \(error/);
-    expect(stdout).toContain('Not found in');
+    expect(stdout).toMatch(/^backup-missing: A database/);
+    expect(stdout).toContain('Severity: error.');
+    expect(stdout).toContain('There is a quick fix');
+    expect(stdout).toMatch(/Found in\n {2}\S[\s\S]*Not found in\n {2}\S/);
+    const rest = (await work.run(['explain', 'rehearsal-missing'])).stdout;
+    expect(rest).toContain('off for standard');
+    expect(rest).toMatch(/passed \(number, default 2; 3 for major\)/);
   });
 
   test('lists all codes', async () => {
-    expect((await work.run(['explain'])).stdout).toMatch(/^rollback-missing +error/m);
+    const { stdout } = await work.run(['explain']);
+    expect(stdout).toMatch(/^rollback-missing +error +fix +\S/m);
+    expect(stdout).toMatch(/^rest-too-short +warning +(?!fix)\S/m);
+    expect((await work.run(['explain', '--list'])).stdout).toBe(stdout);
+  });
+
+  test('as JSON has all that the page has', async () => {
+    const list = JSON.parse((await work.run(['explain', '--list', '--format', 'json'])).stdout);
+    const check = list.find(({ code }: { code: string }) => code === 'rehearsal-missing');
+    expect(check).toMatchObject({
+      severity: 'error',
+      severities: { standard: 'off', normal: 'error', emergency: 'off', major: 'error' },
+      fixable: true,
+      parameters: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'passed',
+          type: 'number',
+          default: 2,
+          defaults: expect.objectContaining({ major: 3 }),
+        }),
+      ]),
+    });
+    expect(check.example.breaks).toContain('release');
+    expect(JSON.parse((await work.run(['explain', 'rehearsal-missing', '--format', 'json'])).stdout)).toEqual(check);
+  });
+
+  test('as Markdown is the page of the documentation', async () => {
+    const page = await readFile(new URL('../../docs/checks/cycle.md', import.meta.url), 'utf8');
+    expect((await work.run(['explain', 'cycle', '--format', 'markdown'])).stdout).toBe(page);
   });
 
   test('offers the nearest codes for one that does not exist', async () => {
     const { code, stderr } = await work.run(['explain', 'backup']);
     expect(code).toBe(2);
     expect(stderr).toContain('Did you mean backup-');
+    expect((await work.run(['explain', 'unasigned'])).stderr).toContain('Did you mean unassigned?');
+    expect((await work.run(['explain', 'internal-error'])).stderr).toContain('a check itself has failed');
+    expect((await work.run(['explain', 'cycle', '--list'])).code).toBe(2);
   });
 });
 

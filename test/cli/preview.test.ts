@@ -50,6 +50,19 @@ describe('the page', () => {
     expect(text).toContain('&lt;script&gt;alert');
   });
 
+  test('tries something out without a script, and says what it cannot', async () => {
+    const tried = await fetchText('?set=rollout.duration%3D%2B30m&without=jonas&start=%2B10m');
+    expect(tried.status).toBe(200);
+    expect(tried.text).toContain('ends 40 min later');
+    expect(tried.text).toContain('<b>verify web</b> jonas cannot');
+    expect(tried.text).toContain('class="rp-ghost"');
+    expect(tried.text).toContain('value="rollout.duration=+30m"');
+    expect((await fetchText()).text).not.toContain('class="rp-ghost"');
+    const refused = await fetchText('?set=%22%3E%3Cscript%3Ealert(2)%3C%2Fscript%3E');
+    expect(refused.text).toContain('does not say what to change');
+    expect(refused.text).not.toContain('<script>alert');
+  });
+
   test('runs its own script and nothing else', async () => {
     const policy = (await fetchText()).headers['content-security-policy'] as string;
     expect(policy).toContain("default-src 'none'");

@@ -1,0 +1,55 @@
+/** The file of findings that `check` has agreed to live with for now. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Baseline, baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../exchange/baseline.ts';
+import { plural } from '../exchange/report.ts';
+import type { Analysis } from '../plan/analysis.ts';
+import type { Finding } from '../plan/findings.ts';
+import type { Identity } from '../plan/identity.ts';
+import { reason } from './inputs.ts';
+import { Misuse } from './misuse.ts';
+import type { Streams } from './streams.ts';
+import { writeAtomically } from './write.ts';
+
+/** Throws a `Misuse` when it is not there or is none. */
+export async function baselineAt(path: string, cwd: string): Promise<Baseline> {
+  const text = await readFile(resolve(cwd, path), 'utf8').catch((error: unknown) => {
+    throw new Misuse(`${path} cannot be read: ${reason(error)}. --write-baseline ${path} makes it.`);
+  });
+  const baseline = readBaseline(text);
+  if (typeof baseline === 'string') throw new Misuse(`${path} is no baseline: ${baseline}.`);
+  return baseline;
+}
+
+export async function keepBaseline(
+  path: string,
+  cwd: string,
+  known: ReadonlyMap<Finding, Identity>,
+  streams: Streams,
+): Promise<void> {
+  const baseline = baselineOf(known);
+  await writeAtomically(resolve(cwd, path), writeBaseline(baseline));
+  const count = baseline.known.reduce((sum, each) => sum + each.count, 0);
+  streams.note(`release-plan: wrote ${plural(count, 'finding')} to ${path}; --baseline ${path} leaves them out.\n`);
+}
+
+/** The analyses without the findings that the baseline knows. */
+export function withoutKnown(
+  analyses: readonly Analysis[],
+  identities: ReadonlyMap<Finding, Identity>,
+  baseline: Baseline,
+  pathOf: (uri: string) => string,
+  streams: Streams,
+): readonly Analysis[] {
+  const checked = analyses.flatMap(({ plan }) => [pathOf(plan.file), ...plan.releases.map(({ name }) => name)]);
+  const { fresh, gone } = compareWithBaseline(identities, baseline, new Set(checked));
+  if (gone > 0) {
+    streams.note(
+      `release-plan: ${plural(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} not found here any more; --write-baseline takes ${gone === 1 ? 'it' : 'them'} out.\n`,
+    );
+  }
+  return analyses.map((analysis) => ({
+    ...analysis,
+    findings: analysis.findings.filter((finding) => finding.waived || fresh.has(finding)),
+  }));
+}

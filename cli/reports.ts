@@ -1,0 +1,90 @@
+/** The reports of `check`: for the terminal, and in the formats of other programs. */
+import { githubReport } from '../exchange/github.ts';
+import { gitlabReport } from '../exchange/gitlab.ts';
+import { jsonReport } from '../exchange/json.ts';
+import { junitReport } from '../exchange/junit.ts';
+import { markdownReport } from '../exchange/markdown.ts';
+import { countsOf, countsText, plural, type Report } from '../exchange/report.ts';
+import { sarifReport } from '../exchange/sarif.ts';
+import type { AnalysisRun } from './analyses.ts';
+import { FORMATS, type Format } from './formats.ts';
+import { frame, printable } from './frame.ts';
+import { Misuse } from './misuse.ts';
+import type { Paint } from './streams.ts';
+
+/** What is reported, and what the report for people knows beside. */
+export interface Reported {
+  readonly run: AnalysisRun;
+  readonly report: Report;
+  /** Findings that the baseline knows. */
+  readonly known: number;
+}
+
+export function reportIn(format: Format, reported: Reported, paint: Paint): string {
+  const { run, report } = reported;
+  switch (format) {
+    case 'text':
+      return textReport(reported, paint);
+    case 'json':
+      return jsonText(jsonReport(report.analyses, run.pathOf));
+    case 'sarif':
+      return jsonText(sarifReport(report));
+    case 'junit':
+      return junitReport(report);
+    case 'github':
+      return githubReport(report);
+    case 'gitlab':
+      return jsonText(gitlabReport(report));
+    case 'markdown':
+      return markdownReport(report);
+  }
+}
+
+/** `sarif=release-plan.sarif`: a report that goes to a file, beside the one on standard output. */
+export interface ReportFile {
+  readonly format: Format;
+  readonly path: string;
+}
+
+/** Throws a `Misuse` for anything else. */
+export function parseReportFile(text: string): ReportFile {
+  const [name, ...rest] = text.split('=');
+  const format = FORMATS.find((one) => one === name);
+  const path = rest.join('=');
+  if (format === undefined || path === '') {
+    throw new Misuse(
+      `'${text}' is no report. Write FORMAT=FILE, as sarif=release-plan.sarif; FORMAT is one of ${FORMATS.join(', ')}.`,
+    );
+  }
+  return { format, path };
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function textReport({ run, report, known }: Reported, paint: Paint): string {
+  const { analyses } = report;
+  if (analyses.length === 0) return '';
+  const context = { paint, pathOf: run.pathOf, text: (uri: string) => run.workspace.text(uri) };
+  const frames = analyses.flatMap(({ findings }) =>
+    findings
+      .filter((finding) => !finding.waived)
+      .map((finding) => frame({ ...finding, message: printable(finding.message) }, context)),
+  );
+  return [...frames, summary(report, known, paint)].join('\n');
+}
+
+function summary({ analyses }: Report, known: number, paint: Paint): string {
+  const counts = countsOf(analyses.flatMap(({ findings }) => findings));
+  const releases = analyses.reduce((sum, { plan }) => sum + plan.releases.length, 0);
+  const where = `${plural(releases, 'release')} in ${plural(analyses.length, 'file')}`;
+  const besides = [counts.waived > 0 && `${counts.waived} waived`, known > 0 && `${known} in the baseline`].filter(
+    Boolean,
+  );
+  const others = besides.length > 0 ? `, ${besides.join(', ')}` : '';
+  const found = countsText(counts);
+  if (found === undefined)
+    return `${paint('green', known > 0 ? 'No new findings' : 'No findings')} for ${where}${others}.\n`;
+  return `${paint(counts.error > 0 ? 'red' : counts.warning > 0 ? 'yellow' : 'cyan', found)}${others} for ${where}.\n`;
+}

@@ -1,0 +1,160 @@
+/**
+ * Repairs plans by the fixes of their findings, as `check --fix` and "fix all on save" do it.
+ *
+ * Only a finding with exactly one fix is repaired: where there are two ways out, somebody must choose. A fix stays only if
+ * it removes its finding and brings no other, in any plan that reads the changed file; otherwise the text is left as it was.
+ */
+import type { Finding, Fix } from '../plan/findings.ts';
+import type { Position } from '../plan/model.ts';
+import { applyTextEdits, type TextEdit, textEdits } from './edits.ts';
+import { format } from './format.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface Repaired {
+  /** The new texts of the files that change, by URI. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** In the order they were made; places are those of the text just before. */
+  readonly made: readonly Repair[];
+  /** Each would have brought another finding, or not have removed its own. */
+  readonly refused: readonly Repair[];
+}
+
+export interface Repair {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+export interface RepairOptions {
+  /** How often the plans may be analysed anew; what is left then stays as it is. */
+  readonly trials?: number;
+}
+
+/** The fix that needs nobody to choose. What nothing uses may be what a misspelt name meant: it is left alone. */
+export function preferredFix(finding: Finding): Fix | undefined {
+  return finding.waived || finding.faded || finding.fixes.length !== 1 ? undefined : finding.fixes[0];
+}
+
+/** Repairs `files` of a workspace, which itself stays as it is. No other file is changed. */
+export function repair(workspace: Workspace, files: readonly string[], options: RepairOptions = {}): Repaired {
+  let present = workspace.fork();
+  let trials = options.trials ?? Number.POSITIVE_INFINITY;
+  const made: Repair[] = [];
+  const refused = new Set<string>();
+
+  for (const file of files) {
+    // A repair may uncover the next one (a corrected name, copied once more). Every round leaves fewer findings.
+    for (let isChanged = true; isChanged; ) {
+      const open = repairsIn(present, file).filter((one) => !refused.has(keyOf(one)));
+      const candidates = compatible(present, open).filter(({ edits }) =>
+        edits.every((edit) => files.includes(edit.file)),
+      );
+      isChanged = makeHarmless(file, candidates);
+    }
+  }
+  const texts = files
+    .filter((file) => present.text(file) !== workspace.text(file))
+    .map((file) => [file, laidOut(workspace.text(file)!, present.text(file)!)] as const);
+  const left = files.flatMap((file) => repairsIn(present, file)).filter((one) => refused.has(keyOf(one)));
+  return { texts: new Map(texts), made, refused: left };
+
+  /** Makes what does no harm of repairs whose edits fit together; what does is found by halving. True: some were made. */
+  function makeHarmless(file: string, candidates: readonly Candidate[]): boolean {
+    const start = present;
+    const kept: Candidate[] = [];
+    const attempt = (some: readonly Candidate[]): void => {
+      if (some.length === 0 || trials-- <= 0) return;
+      const trial = tried(start, file, [...kept, ...some]);
+      if (trial) {
+        present = trial;
+        kept.push(...some);
+      } else if (some.length === 1) refused.add(keyOf(some[0]!.repair));
+      else {
+        attempt(some.slice(0, some.length >> 1));
+        attempt(some.slice(some.length >> 1));
+      }
+    };
+    attempt(candidates);
+    made.push(...kept.map(({ repair }) => repair));
+    return kept.length > 0;
+  }
+}
+
+interface Candidate {
+  readonly repair: Repair;
+  /** Empty: another repair makes the same edits. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** The repairs with their edits, as far as they leave the text of the ones before them alone. */
+export function compatible(workspace: Workspace, repairs: readonly Repair[]): readonly Candidate[] {
+  const taken: TextEdit[] = [];
+  return repairs.flatMap((repair) => {
+    const edits = textEdits(repair.fix.edits, (uri) => workspace.text(uri));
+    if (edits.length === 0) return [];
+    if (edits.every((edit) => taken.some((other) => isSame(edit, other)))) return [{ repair, edits: [] }];
+    if (edits.some((edit) => taken.some((other) => touch(edit, other)))) return [];
+    taken.push(...edits);
+    return [{ repair, edits }];
+  });
+}
+
+function repairsIn(workspace: Workspace, file: string): readonly Repair[] {
+  return workspace.analysis(file).findings.flatMap((finding) => {
+    const fix = preferredFix(finding);
+    return fix ? [{ finding, fix }] : [];
+  });
+}
+
+/** The workspace after the repairs of a file; undefined where they do not remove what they should, or do harm. */
+function tried(workspace: Workspace, file: string, candidates: readonly Candidate[]): Workspace | undefined {
+  const edits = candidates.flatMap((candidate) => candidate.edits);
+  const changed = new Set(edits.map((edit) => edit.file));
+  if (changed.size === 0) return undefined;
+  const trial = workspace.fork();
+  for (const one of changed) {
+    const ofFile = edits.filter((edit) => edit.file === one);
+    trial.set(one, applyTextEdits(workspace.text(one)!, ofFile));
+  }
+  const readers = new Set([file, ...[...changed].flatMap((one) => workspace.dependents(one))]);
+  const before = tally(workspace, readers);
+  const after = tally(trial, readers);
+  const isHarmless = [...after.byCode].every(([code, count]) => count <= (before.byCode.get(code) ?? 0));
+  return isHarmless && after.total <= before.total - candidates.length ? trial : undefined;
+}
+
+/** How many findings there are, and of what kind in which release. */
+function tally(workspace: Workspace, files: ReadonlySet<string>): { total: number; byCode: Map<string, number> } {
+  const byCode = new Map<string, number>();
+  let total = 0;
+  for (const file of files) {
+    for (const { code, release, waived } of workspace.analysis(file).findings) {
+      if (waived) continue;
+      const key = JSON.stringify([file, release, code]);
+      byCode.set(key, (byCode.get(key) ?? 0) + 1);
+      total++;
+    }
+  }
+  return { total, byCode };
+}
+
+/** Whoever keeps a file as the formatter would gets it back so; any other layout is the author's. */
+function laidOut(before: string, after: string): string {
+  return format(before) === before ? format(after) : after;
+}
+
+function keyOf({ finding, fix }: Repair): string {
+  return JSON.stringify([finding.code, finding.release, finding.message, fix.title]);
+}
+
+function isSame(a: TextEdit, b: TextEdit): boolean {
+  return a.file === b.file && a.newText === b.newText && compare(a.range.start, b.range.start) === 0;
+}
+
+/** Two insertions at one place touch as well: which of them comes first would be chance. */
+function touch(a: TextEdit, b: TextEdit): boolean {
+  return a.file === b.file && compare(a.range.start, b.range.end) <= 0 && compare(b.range.start, a.range.end) <= 0;
+}
+
+function compare(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
