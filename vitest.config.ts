@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Only what hangs takes so long; speed is measured in bench/.
+    testTimeout: 60_000,
     // The real editor and the real peers have a runner of their own: they need a build and a browser.
     exclude: ['test/editor/**', 'node_modules/**'],
   },

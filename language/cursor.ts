@@ -42,6 +42,7 @@ export type Slot =
   | 'runbook'
   | 'release'
   | 'release-kind'
+  | 'policy'
   | 'check'
   | 'consequence'
   | 'level'
@@ -197,6 +198,8 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   }
   if (isTimeClause(clause, word)) return timeSlot(values, place);
   if (!isOpen) return place('clause');
+  if (clause === 'for' && (word === 'policy' || previous === 'only')) return place('release-kind');
+  if (clause === 'from' && word === 'policy') return place('policy');
   return place(clauseSlots[clause] ?? 'nothing');
 }
 
@@ -262,6 +265,8 @@ function headSlot(word: string, values: readonly string[], isOpen: boolean, plac
     );
   if (subject === 'consequence' && values.at(-1) === 'then') return place('consequence');
   if (subject) return isOpen ? place(subject) : place('clause');
+  // Most policies have the kind that they are for as their name.
+  if (word === 'policy' && values.length === 0) return place('release-kind', { optional: true });
   if (values.length === 0 && clausesOf(word).length > 0) return place('name', { optional: true });
   return place('clause');
 }

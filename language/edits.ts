@@ -17,7 +17,12 @@ const INDENT = '  ';
 export function textEdits(edits: readonly PlanEdit[], text: (file: string) => string | undefined): readonly TextEdit[] {
   return edits.flatMap((edit) => {
     const content = text(edit.place.file);
-    return content === undefined ? [] : [{ file: edit.place.file, ...textEdit(edit, content) }];
+    if (content === undefined) return [];
+    const { range, newText } = textEdit(edit, content);
+    // The lines that are added end as the others of the file do.
+    return [
+      { file: edit.place.file, range, newText: content.includes('\r\n') ? newText.replace(/\r?\n/g, '\r\n') : newText },
+    ];
   });
 }
 

@@ -6,6 +6,7 @@
  * they are ten times as large as the plan, and needed again only when an imported file changes.
  */
 import { type Analysis, analyse, scheduleAll } from '../plan/analysis.ts';
+import type { EarlierVersion } from '../plan/checks/check.ts';
 import type { Import, Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
@@ -21,6 +22,8 @@ export interface WorkspaceOptions {
   readonly now?: () => Instant;
   /** The last word on the severity of checks; another value (by identity) makes all analyses new. */
   readonly severities?: () => Severities;
+  /** What a file said before, see `AnalysisOptions.history`; asked when it is analysed. */
+  readonly history?: (uri: string) => readonly EarlierVersion[] | undefined;
 }
 
 export interface Workspace {
@@ -40,21 +43,33 @@ export interface Workspace {
   plan(uri: string): Plan;
   /** Plan, schedules and findings of the present version. */
   analysis(uri: string): Analysis;
+  /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
+  analysisOf(uri: string, plan: Plan): Analysis;
+  /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
+  fork(changed?: Partial<WorkspaceOptions>): Workspace;
 }
 
+/** What follows from a text and from what it imports; copies of a workspace share it until one of these changes there. */
 interface Entry {
   readonly text: string;
   imports?: readonly ImportLine[];
   lowered?: LoweredFile;
   schedules?: readonly Schedule[];
-  analysis?: Analysis;
-  /** What `analysis` was made with. */
-  severities?: Severities;
+}
+
+/** What follows from all files of a workspace together. */
+interface Analysed {
+  readonly analysis: Analysis;
+  /** What it was made with. */
+  readonly severities: Severities | undefined;
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const entries = new Map<string, Entry>();
-  const missing = new Set<string>();
+  return workspaceOf(options, new Map(), new Set());
+}
+
+function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, missing: Set<string>): Workspace {
+  const analyses = new Map<string, Analysed>();
 
   function importsOf(uri: string): readonly ImportLine[] {
     const entry = entries.get(uri);
@@ -100,12 +115,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   function invalidate(uri: string): void {
     for (const dependent of dependents(uri)) {
       const entry = entries.get(dependent);
-      if (!entry) continue;
-      entry.lowered = undefined;
-      entry.schedules = undefined;
+      if (entry) entries.set(dependent, { text: entry.text, imports: entry.imports });
     }
     // Checks across plans read every other plan.
-    for (const entry of entries.values()) entry.analysis = undefined;
+    analyses.clear();
   }
 
   function dependents(uri: string): readonly string[] {
@@ -128,6 +141,16 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function planOf(uri: string): Plan {
     return (lowered(uri, []) ?? lower(uri, parse(''), [])).plan;
+  }
+
+  /** Beside all other plans of the workspace. */
+  function analysed(uri: string, plan: Plan, schedules: readonly Schedule[]): Analysis {
+    const others = [...entries.keys()]
+      .filter((file) => file !== uri)
+      .map((file) => ({ plan: planOf(file), schedules: schedulesOf(file) }))
+      .filter((other) => other.schedules.length > 0);
+    const history = options.history?.(uri);
+    return analyse(plan, { now: options.now?.(), schedules, others, severities: options.severities?.(), history });
   }
 
   return {
@@ -158,17 +181,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     dependents,
     plan: planOf,
     analysis(uri) {
-      const entry = entries.get(uri);
       const severities = options.severities?.();
-      if (entry?.analysis && entry.severities === severities) return entry.analysis;
-      const others = [...entries.keys()]
-        .filter((file) => file !== uri)
-        .map((file) => ({ plan: planOf(file), schedules: schedulesOf(file) }))
-        .filter(({ schedules }) => schedules.length > 0);
-      const schedules = schedulesOf(uri);
-      const analysis = analyse(planOf(uri), { now: options.now?.(), schedules, others, severities });
-      if (entry) Object.assign(entry, { analysis, severities });
+      const known = analyses.get(uri);
+      if (known && known.severities === severities) return known.analysis;
+      const analysis = analysed(uri, planOf(uri), schedulesOf(uri));
+      if (entries.has(uri)) analyses.set(uri, { analysis, severities });
       return analysis;
     },
+    analysisOf: (uri, plan) => analysed(uri, plan, scheduleAll(plan)),
+    fork: (changed) => workspaceOf({ ...options, ...changed }, new Map(entries), new Set(missing)),
   };
 }

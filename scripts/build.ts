@@ -8,7 +8,6 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { packageExtension } from './package-extension.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, 'dist');
@@ -42,7 +41,12 @@ export async function bundle({
     target: 'node20',
     // `require` instead: Node's loader of ESM would cost another 20 ms at every start.
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.dirname': '__dirname' },
+    define: {
+      'import.meta.dirname': '__dirname',
+      'import.meta.filename': '__filename',
+      // Packages give it to `createRequire`, which takes a path as well.
+      'import.meta.url': '__filename',
+    },
   };
   const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
   const vscode = { external: ['vscode'] };
@@ -82,5 +86,8 @@ if (import.meta.main) {
   });
   await rm(resolve(dist, 'extension'), { recursive: true, force: true });
   await bundle({ isDevelopment: values.dev });
-  if (values.vsix) console.log(await packageExtension(root));
+  if (values.vsix) {
+    const { packageExtension } = await import('./package-extension.ts');
+    console.log(await packageExtension(root));
+  }
 }

@@ -11,6 +11,8 @@ for (const script of [
   'scripts/textmate.ts',
   'scripts/word-tables.ts',
   'scripts/docs-checks.ts',
+  'scripts/docs-practices.ts',
+  'scripts/docs-policies.ts',
   'scripts/settings.ts',
 ]) {
   if (spawnSync('node', [script, ...(check ? ['--check'] : [])], { stdio: 'inherit' }).status !== 0) stale++;

@@ -5,10 +5,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { canonicalUri, isInside } from './uri.ts';
 
 /** Folders that hold other people's files or nothing anybody wrote. */
-const skipped = new Set(['node_modules', '.git', '.hg', '.svn']);
+export const SKIPPED: readonly string[] = ['node_modules', '.git', '.hg', '.svn'];
 
 /** More is no plan but a mistake. */
-const MAX_BYTES = 16 * 1024 * 1024;
+export const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The URI of a path, spelled as the workspace spells it. */
 export function uriOf(path: string): string {
@@ -49,7 +49,7 @@ export async function releaseFiles(folder: string): Promise<string[]> {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
       const path = join(next, entry.name);
-      if (entry.isDirectory() && !skipped.has(entry.name)) open.push(path);
+      if (entry.isDirectory() && !SKIPPED.includes(entry.name)) open.push(path);
       else if (entry.isFile() && entry.name.endsWith('.release')) found.push(path);
     }
   }

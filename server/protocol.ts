@@ -2,6 +2,7 @@
  * What server and client say to each other beyond the Language Server Protocol. Types alone: the two sides are bundled
  * apart, and the web host has neither Node nor a file system.
  */
+import type { Wanted } from '../language/what-if.ts';
 import type { Position, Range } from '../plan/model.ts';
 import type { Pictures } from '../view/pictures.ts';
 import type { Grouping } from '../view/schedule/rows.ts';
@@ -12,6 +13,8 @@ export interface ClientRequests {
   'release/preview': { ask: PreviewAsk; answer: Preview | null };
   /** The step, and the release, at a place of the text. */
   'release/locate': { ask: LocateAsk; answer: Located };
+  /** What would be different if something in the plan changed; nothing is written. */
+  'release/whatIf': { ask: WhatIfAsk; answer: Tried };
   /** The edit that ticks what begins on a line (from zero), or takes the tick back. */
   'release/tick': { ask: { uri: string; line: number }; answer: Ticked };
 }
@@ -60,8 +63,50 @@ export interface Preview {
   releases: string[];
   /** Ready markup, every string of the plan escaped; missing where there is no release to draw. */
   pictures?: Pictures;
+  /** What can be tried out with the release that is shown. */
+  choices?: WhatIfChoices;
   /** Why there is no picture, and where to look. */
   trouble?: { message: string; file?: string; line?: number };
+}
+
+export type { Wanted };
+
+export interface WhatIfAsk {
+  uri: string;
+  /** Of the document that is meant; where it has changed since, nothing is tried. */
+  version: number;
+  changes: Wanted;
+  options: PreviewOptions;
+}
+
+export type Tried =
+  | {
+      version: number;
+      /** The changed schedule, the bars that moved over where they were. */
+      pictures: Pictures;
+      /** The difference in a sentence. */
+      summary: string;
+      /** The difference as markup, every string of the plan escaped. */
+      report: string;
+    }
+  /** Why nothing was tried; `isOutdated`: the document is another one now. */
+  | { trouble: string; isOutdated?: boolean };
+
+export interface WhatIfChoices {
+  steps: StepChoice[];
+  /** Names of people and parties. */
+  people: string[];
+}
+
+export interface StepChoice {
+  /** What `Wanted.set` calls it. */
+  address: string;
+  label: string;
+  duration: string;
+  /** The clause that says when it starts at the earliest: `at` where it is fixed. */
+  startClause: 'at' | 'not before';
+  file: string;
+  line: number;
 }
 
 /** Edits of the file that was asked about, or why there are none. */

@@ -1,5 +1,6 @@
 /** The language server, whatever it runs in: capabilities, and one line per request that leads to its feature. */
 import {
+  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -30,13 +31,16 @@ import { locate } from './features/locate.ts';
 import { preview } from './features/preview.ts';
 import { references } from './features/references.ts';
 import { prepareRename, RenameRefused, rename } from './features/rename.ts';
+import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/reorder.ts';
 import { selectionRanges } from './features/selection-range.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semantic-tokens.ts';
 import { tick } from './features/tick.ts';
+import { tryOut } from './features/what-if.ts';
 import { willRenameFiles } from './features/will-rename-files.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Host } from './host.ts';
 import type { ClientRequests, InitializationOptions, ServerNotifications } from './protocol.ts';
+import { createRefinements, type Refinements } from './refinements.ts';
 import { createSession, type Progress, type SourceFile } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
 
@@ -45,6 +49,8 @@ export interface ServerOptions {
   readonly delay?: number;
   /** The moment plans are judged at, in minutes since the epoch. */
   readonly now?: () => number;
+  /** Milliseconds between the last analysis and the search for a shorter run. */
+  readonly refineDelay?: number;
 }
 
 /** Answers the requests of one client until it goes. `createHost` is called when the client has said what it can do. */
@@ -61,6 +67,7 @@ export function startServer(
   let folders: string[] = [];
   let checkPages: string | undefined;
   let session: ReturnType<typeof createSession>;
+  let refinements: Refinements | undefined;
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
@@ -68,6 +75,18 @@ export function startServer(
     folders = foldersOf(params);
     const host = createHost(asked);
     checkPages = asked.checkPages ?? host.checkPages;
+    const { startRefiner } = host;
+    refinements =
+      startRefiner &&
+      createRefinements({
+        start: startRefiner,
+        delay: options.refineDelay,
+        onFound: (uri) => {
+          refreshLenses();
+          notify('release/changed', { uri, version: documents.get(uri)?.version ?? 0 });
+        },
+        onFailure: (message) => connection.console.error(message),
+      });
     session = createSession({
       host,
       now,
@@ -75,9 +94,14 @@ export function startServer(
       delay: options.delay,
       onAnalysed(file, uri, version) {
         void connection.sendDiagnostics({ uri, diagnostics: diagnostics(file, { checkPages }), version });
-        if (version !== undefined) notify('release/changed', { uri, version });
+        if (version === undefined) return;
+        notify('release/changed', { uri, version });
+        refinements?.onAnalysed(file, folders);
       },
-      onGone: (uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }),
+      onGone(uri) {
+        refinements?.forget(uri);
+        void connection.sendDiagnostics({ uri, diagnostics: [] });
+      },
       onFailure: (uri, error) => connection.console.error(`${uri}: ${error instanceof Error ? error.stack : error}`),
     });
     return capabilities;
@@ -108,7 +132,7 @@ export function startServer(
   connection.onDidChangeConfiguration(async () => {
     await loadSettings();
     if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh();
-    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest('workspace/codeLens/refresh');
+    refreshLenses();
   });
 
   documents.onDidChangeContent(({ document }) => session.change(document.uri, document.getText(), document.version));
@@ -144,7 +168,23 @@ export function startServer(
       null,
     ),
   );
-  connection.onCodeAction(now_((file, { range, context }) => codeActions(file, range, context, { checkPages }), []));
+  const refined: RefinedOf = (file, release) => refinements?.of(file, release);
+  connection.onCodeAction(
+    now_(
+      (file, { range, context }) => [
+        ...codeActions(file, range, context, { checkPages }),
+        ...reorderActions(file, range, context.only, refined),
+      ],
+      [],
+    ),
+  );
+  connection.onExecuteCommand(async ({ command, arguments: [uri, release] = [] }) => {
+    if (command !== REORDER || typeof uri !== 'string' || typeof release !== 'string') return;
+    const file = await session.current(uri);
+    const edit = file && reorderEdit(file, release, refined);
+    if (edit) await connection.workspace.applyEdit({ label: 'Reorder the run', edit });
+    else connection.window.showInformationMessage('The text has changed since; the search for a shorter run goes on.');
+  });
   connection.onCompletion(
     recent(
       (file, { position }) =>
@@ -156,7 +196,9 @@ export function startServer(
     ),
   );
   connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
-  connection.onCodeLens(later((file) => (settings.codeLens ? codeLenses(file, asked) : []), []));
+  connection.onCodeLens(
+    later((file) => (settings.codeLens ? [...codeLenses(file, asked), ...reorderLenses(file, refined)] : []), []),
+  );
   connection.onDocumentLinks(later((file) => documentLinks(file), []));
   connection.languages.inlayHint.on(later((file, { range }) => inlayHints(file, range, settings.inlayHints), []));
   connection.languages.semanticTokens.on(later((file) => semanticTokens(file), { data: [] }));
@@ -181,11 +223,18 @@ export function startServer(
     {
       'release/preview': async ({ uri, options: wanted }) => {
         const file = await session.current(uri);
-        return file ? preview(file, documents.get(uri)?.version ?? 0, { ...wanted, now: now() }) : null;
+        return file ? preview(file, documents.get(uri)?.version ?? 0, { ...wanted, now: now() }, refined) : null;
       },
       'release/locate': async ({ uri, position }) => {
         const file = await session.recent(uri);
         return file ? locate(file, position) : {};
+      },
+      'release/whatIf': async ({ uri, version, changes, options: wanted }) => {
+        const file = await session.current(uri);
+        const present = documents.get(uri)?.version ?? 0;
+        if (!file) return { trouble: 'This file is not known any more.' };
+        if (present !== version) return { trouble: 'The text has changed since; try it again.', isOutdated: true };
+        return tryOut(file, version, changes, { ...wanted, now: now() });
       },
       'release/tick': async ({ uri, line }) => {
         const file = await session.current(uri);
@@ -195,7 +244,10 @@ export function startServer(
   for (const [method, answer] of Object.entries(own)) {
     connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);
   }
-  connection.onShutdown(() => session?.dispose());
+  connection.onShutdown(() => {
+    session?.dispose();
+    refinements?.dispose();
+  });
 
   documents.listen(connection);
   connection.listen();
@@ -206,6 +258,10 @@ export function startServer(
     const isAsBefore = JSON.stringify(fresh.checks) === JSON.stringify(settings.checks);
     settings = isAsBefore ? { ...fresh, checks: settings.checks } : fresh;
     if (!isAsBefore) session.refresh();
+  }
+
+  function refreshLenses(): void {
+    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest('workspace/codeLens/refresh');
   }
 
   async function progress(): Promise<Progress | undefined> {
@@ -248,7 +304,8 @@ const capabilities: InitializeResult = {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
+    codeActionProvider: { codeActionKinds: ['quickfix', CodeActionKind.RefactorRewrite, FIX_ALL] },
+    executeCommandProvider: { commands: [REORDER] },
     completionProvider: { triggerCharacters: [' ', '"', '-', '/'] },
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,

@@ -26,7 +26,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   exchange: [],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   client: ['vscode', 'vscode-languageclient'],
-  cli: ['commander', 'package.json'],
+  cli: ['commander', 'diff', 'ignore', 'package.json', 'tinyglobby'],
 };
 
 interface Arrow {

@@ -4,7 +4,7 @@
  */
 import type { Analysis } from '../plan/analysis.ts';
 import type { Block, ChecklistItem, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../plan/model.ts';
-import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
+import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
 import { box, tickBox } from './box.ts';
@@ -152,8 +152,7 @@ function glyph(step: Step): string {
 }
 
 /** `Sat 22:15–22:55`; the weekday again where the day has changed. */
-function spanWords(scheduled: ScheduledStep, clock: Clock): string {
-  const { start, end } = scheduled;
+function spanWords({ start, end }: Span, clock: Clock): string {
   if (clock.relative) return end > start ? `${clock.time(start)}–${clock.time(end)}` : clock.time(start);
   const day = clock.day(start);
   const from = `${day} ${formatTimeOfDay(start, clock.zone)}`;
@@ -212,14 +211,18 @@ function milestoneEntry(milestone: Milestone, context: Context): string {
     'li',
     { class: `rp-entry${milestone.done ? ' rp-is-done' : ''}`, ...focusable(milestone.head, context) },
     boxOf(milestone.done, context),
-    element('span', { class: 'rp-at' }, escapeText(at === undefined ? 'no time' : context.clock.time(at))),
+    element(
+      'span',
+      { class: 'rp-at' },
+      escapeText(at === undefined ? 'no time' : spanWords({ start: at, end: at }, context.clock)),
+    ),
     element('span', { class: 'rp-line' }, '◆ ', element('b', {}, escapeText(milestone.title ?? milestone.name))),
     element('span', { class: 'rp-who' }, escapeText(milestone.by ? whoWords(milestone.by) : '')),
   );
 }
 
 function noReturnEntry(point: PointOfNoReturn, context: Context): string {
-  const at = context.schedule.steps[point.afterStep]?.end;
+  const at = context.schedule.pointsOfNoReturn.get(point);
   const when = at === undefined ? '' : `, ${context.clock.moment(at)}`;
   return element(
     'li',

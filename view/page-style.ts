@@ -18,6 +18,7 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-fact dd{margin:0;font-weight:600;overflow-wrap:anywhere}
 .rp-bad dd{color:var(--rp-danger)}
 .rp-findings{list-style:none;margin:0;padding:0}
+.rp-advice{margin:8px 0 0}
 .rp-summary+.rp-findings{margin-top:12px}
 .rp-finding{padding:7px 12px;margin:0 0 4px;border-left:4px solid var(--rp-now);background:var(--rp-raised);border-radius:0 4px 4px 0;overflow-wrap:anywhere}
 .rp-found-error{border-color:var(--rp-danger)}
@@ -30,14 +31,18 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-extra{font-size:12px}
 .rp-when{font-size:12.5px;font-weight:400;margin-left:10px}
 .rp-finding code,.rp-found code{font-size:.93em}
+.rp-waivers{list-style:none;margin:0;padding:0}
+.rp-waiver{padding:7px 12px;margin:0 0 4px;border-left:4px solid var(--rp-grid);background:var(--rp-raised);border-radius:0 4px 4px 0;overflow-wrap:anywhere}
+.rp-waiver ul{margin:3px 0 0;padding-left:20px;font-size:13px;color:var(--rp-muted)}
+.rp-waiver .rp-bad{color:var(--rp-danger);font-weight:600}
 .rp-clear{color:var(--rp-muted)}
 .rp-picture{overflow-x:auto;margin:0}
 .rp-picture svg{display:block;max-width:100%;height:auto}
 .rp-narrow{display:none}
 .rp-checklist ol,.rp-checklist ul{list-style:none;margin:0;padding:0}
 .rp-block>h3{border-bottom:2px solid var(--rp-line);padding-bottom:4px}
-.rp-entry{display:grid;grid-template-columns:26px 172px minmax(0,1fr) minmax(90px,auto);gap:0 10px;padding:7px 4px;border-bottom:1px solid var(--rp-grid);content-visibility:auto;contain-intrinsic-size:auto 36px}
-.rp-who{text-align:right}
+.rp-entry{display:grid;grid-template-columns:26px 172px minmax(0,1fr) fit-content(38%);gap:0 10px;padding:7px 4px;border-bottom:1px solid var(--rp-grid);content-visibility:auto;contain-intrinsic-size:auto 36px}
+.rp-who{text-align:right;min-width:90px;overflow-wrap:anywhere}
 .rp-line{overflow-wrap:anywhere}
 .rp-line code{font-size:12px;color:var(--rp-muted)}
 .rp-glyph{margin-right:7px;vertical-align:-1px}
@@ -65,7 +70,7 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 body.rp-page{padding:14px 14px 40px}
 .rp-wide{display:none}
 .rp-narrow{display:block}
-.rp-entry{grid-template-columns:26px minmax(0,1fr) auto}
+.rp-entry{grid-template-columns:26px minmax(0,1fr) fit-content(50%)}
 .rp-at{grid-column:2;grid-row:1}
 .rp-who{grid-column:3;grid-row:1}
 .rp-line,.rp-clauses,.rp-found,.rp-lines{grid-column:2 / -1}
@@ -78,7 +83,7 @@ body.rp-page{padding:0;font-size:11pt;print-color-adjust:exact;-webkit-print-col
 .rp-narrow{display:block}
 .rp-picture svg{width:100%}
 .rp-entry{content-visibility:visible}
-.rp-entry,.rp-finding,.rp-no-return,.rp-trigger{break-inside:avoid}
+.rp-entry,.rp-finding,.rp-waiver,.rp-no-return,.rp-trigger{break-inside:avoid}
 .rp-block>h3,.rp-page h2{break-after:avoid}
 }
 @media (forced-colors:active){

@@ -7,19 +7,23 @@ import type { Schedule } from '../plan/schedule/model.ts';
 import { renderChecklist } from './checklist.ts';
 import { element, escapeText } from './markup.ts';
 import { renderUndrawn } from './page.ts';
-import { findingsOf, renderFindings } from './release-findings.ts';
+import { findingsOf, renderFindings, withCode } from './release-findings.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint-panel.ts';
 import type { Scene, ScenePanel } from './schedule/scene.ts';
 import { hatchPattern } from './schedule/svg.ts';
 import { renderSummary, summaryOf } from './summary.ts';
+import { renderWaivers, waiversOf } from './waivers.ts';
 
 export interface Pictures {
   readonly release: string;
   readonly title: string;
   /** HTML. */
   readonly summary: string;
+  /** What a long search found out about the run; empty where there is nothing to say. */
+  readonly advice: string;
+  /** Findings, and the waivers that silence some of them. */
   readonly findings: string;
   readonly undrawn: string;
   readonly checklist: string;
@@ -63,18 +67,36 @@ export interface RowPicture {
   readonly chart: string;
 }
 
-export function picturesOf(analysis: Analysis, schedule: Schedule, options: ScheduleOptions = {}): Pictures {
+/** What to say of the order of the run; `canApply`: with a button (`data-reorder`) that puts it into the text. */
+export interface Advice {
+  readonly text: string;
+  readonly canApply: boolean;
+}
+
+export function picturesOf(
+  analysis: Analysis,
+  schedule: Schedule,
+  options: ScheduleOptions & { readonly advice?: Advice } = {},
+): Pictures {
   const { release } = schedule;
   const scene = layout(analysis, schedule, options);
   return {
     release: release.name,
     title: release.title ?? release.name,
     summary: renderSummary(summaryOf(analysis, schedule)),
-    findings: renderFindings(findingsOf(analysis, release), { source: 'lines' }),
+    advice: options.advice ? renderAdvice(options.advice) : '',
+    findings:
+      renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
+      renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
     undrawn: renderUndrawn(scene.undrawn, { source: 'lines' }),
     checklist: renderChecklist(analysis, schedule, { source: 'lines' }),
     schedule: schedulePicture(scene),
   };
+}
+
+function renderAdvice({ text, canApply }: Advice): string {
+  const button = element('button', { type: 'button', 'data-reorder': '' }, 'Put the order into the text');
+  return element('p', { class: 'rp-advice' }, withCode(text), canApply ? ` ${button}` : '');
 }
 
 const PAINT: PaintOptions = { ids: 'rp', source: 'lines', use: 'inline' };

@@ -77,7 +77,7 @@ const SVG_SHAPES = `.rp-svg{font-family:system-ui,-apple-system,"Segoe UI",Robot
 .rp-done{opacity:.5}
 .rp-grid{stroke-width:1}
 .rp-grid.rp-strong{stroke-opacity:.45}
-.rp-arrow,.rp-tail,.rp-bracket,.rp-span{fill:none}
+.rp-arrow,.rp-tail,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left{fill:none}
 .rp-row{outline:none}
 .rp-row .rp-hit{fill:transparent}`;
 
@@ -100,10 +100,12 @@ function svgColours(colour: (role: Role) => string): string {
     `.rp-span-outage,.rp-bracket-outage{${stroke('danger')}}`,
     `.rp-critical{fill:none;${stroke('text')}}`,
     `.rp-hatch{${stroke('ground')}}`,
-    `.rp-tail,.rp-arrow{${stroke('line')}}`,
+    `.rp-tail,.rp-arrow,.rp-ghost{${stroke('line')}}`,
+    `.rp-whisker{${stroke('text')}}`,
     `.rp-arrow.rp-hot{${stroke('text')}}`,
     `.rp-head{${fill('line')}}`,
     `.rp-head.rp-hot{${fill('text')}}`,
+    `.rp-stairs{${stroke('decide')}}`,
     `.rp-mark{${stroke('line')}}`,
     `.rp-flag{${fill('text')};${stroke('ground')}}`,
     `.rp-mark-no-return,.rp-mark-decision{${stroke('danger')}}`,
@@ -114,6 +116,8 @@ function svgColours(colour: (role: Role) => string): string {
     `.rp-warning{${fill('warning')}}`,
     `.rp-information{${fill('now')}}`,
     `.rp-sign{${fill('ground')}}`,
+    `.rp-changed{${fill('text')}}`,
+    `.rp-changed-sign{${stroke('ground')}}`,
     `.rp-row.rp-here .rp-hit{${fill('focus')};fill-opacity:.16}`,
     `.rp-row:focus-visible .rp-hit{${stroke('focus')};stroke-width:2}`,
   ].join('');

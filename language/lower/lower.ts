@@ -37,7 +37,7 @@ import {
 } from './declarations.ts';
 import { judgeLine } from './lines.ts';
 import { findPlaceholders } from './placeholders.ts';
-import { lowerPolicy } from './policies.ts';
+import { isReusable, lowerPolicy, type PolicyDraft } from './policies.ts';
 import { lowerRelease, lowerRoster } from './release.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
 import { judgeRunbook, lowerRunbook } from './runbooks.ts';
@@ -73,6 +73,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 
   const trains: Train[] = [];
   const waivers: Waiver[] = [];
+  const ownPolicies: PolicyDraft[] = [];
   const releases: { readonly draft: ReleaseDraft; readonly node: ast.Declaration }[] = [];
   const zones = zonesOf(parsed.root, names);
   const properties = parsed.root.statements.filter((line) => line.$type === 'Property');
@@ -114,7 +115,9 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
         if (line.name) runbooks.set(line.name, { runbook, node: line, source });
         bodies.push(() => judgeRunbook(context, runbook, line));
       } else if (line.kind === 'policy') {
-        policies.push(lowerPolicy(context, line));
+        const policy = lowerPolicy(context, line);
+        ownPolicies.push(policy);
+        if (isReusable(policy)) context.declare(names, policy);
       } else if (line.kind === 'train') {
         const train = lowerTrain(context, line);
         trains.push(train);
@@ -129,6 +132,10 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   // Runbooks and releases come last: they use what the rest of the file declares, wherever it stands.
   for (const body of bodies) body();
   for (const { draft, node } of releases) lowerRelease(context, draft, node);
+  for (const policy of ownPolicies) {
+    const base = policy.base && names.get(policy.base.ref.name);
+    if (policy.base && base?.kind === 'policy') policy.base = { ...policy.base, policy: base };
+  }
 
   const references = context.link(names);
   const plan: Plan = {
@@ -137,7 +144,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     releases: releases.map(({ draft }) => draft as Release),
     trains,
     names,
-    policies,
+    policies: [...policies, ...ownPolicies],
     norms,
     waivers,
     references,

@@ -29,10 +29,11 @@ import {
 } from './declarations.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
+import { lowerRisk } from './risks.ts';
 import { expandUse } from './runbooks.ts';
 import { lowerBlock, lowerMilestone, lowerStep, lowerTrigger, lowerUnknown, messagesBlock } from './steps.ts';
 import { lowerDuration, lowerEstimate, lowerSpan, lowerTime } from './times.ts';
-import { lowerAfter, lowerNames, lowerPoint, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+import { lowerAfter, lowerNames, lowerPoint, lowerWho, lowerWhos } from './who.ts';
 
 /** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */
 export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
@@ -148,21 +149,9 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       });
       break;
     }
-    case 'risk': {
-      const lines = propertiesOf(context, node);
-      const word = (key: string) => lines.find(is(key))?.refs[0]?.name;
-      enter(draft.risks, {
-        ...context.declared(node, node.name),
-        kind: 'risk',
-        by: lowerWho(context, node.by[0]),
-        likelihood: word('likelihood'),
-        impact: word('impact'),
-        threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs)),
-        mitigations: lines.filter(is('mitigation')).flatMap((line) => lowerPoints(context, line.refs)),
-        review: reviewTime(context, lines.find(is('review'))),
-      });
+    case 'risk':
+      enter(draft.risks, lowerRisk(context, node));
       break;
-    }
     case 'issue':
       propertiesOf(context, node);
       enter(draft.issues, {

@@ -4,7 +4,7 @@ import { negate, parseDuration } from '../../plan/time/duration.ts';
 import type { Duration } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerTime } from './times.ts';
+import { lowerDuration, lowerTime } from './times.ts';
 
 export function lowerWho(
   context: Context,
@@ -44,7 +44,7 @@ export function lowerPoint(
 export function lowerAfter(context: Context, nodes: readonly ast.Point[]): After[] {
   return nodes.flatMap((node) => {
     const point = lowerPoint(context, node);
-    return point ? [{ point, lag: lagOf(node), place: context.place(node) }] : [];
+    return point ? [{ point, lag: lagOf(context, node), place: context.place(node) }] : [];
   });
 }
 
@@ -62,7 +62,7 @@ export function lowerPointTime(context: Context, node: ast.Point): Time {
   const place = context.place(node);
   const ref = context.refAt(node.name, node, 'name', EXPECTED.point);
   if (!ref) return { kind: 'unknown', place };
-  return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(node), place };
+  return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(context, node), place };
 }
 
 export function lowerCriterion(
@@ -75,13 +75,15 @@ export function lowerCriterion(
   if (node.operator && node.value === undefined) {
     context.problem(place, `A value is missing behind \`${node.operator}\`.`);
   }
-  const value = node.value === undefined ? undefined : Number.parseFloat(node.value);
+  // A number is read together with the unit behind it: `0.1 %`.
+  const [, number = node.value, unit = node.unit] = /^(-?\d+(?:\.\d+)?)([^\d.]+)$/.exec(node.value ?? '') ?? [];
+  const value = number === undefined ? undefined : Number.parseFloat(number);
   return {
     subject: node.subject ?? (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') : ''),
     operator: node.operator as Criterion['operator'],
     value: Number.isNaN(value) ? undefined : value,
-    valueText: node.value,
-    unit: node.unit,
+    valueText: number,
+    unit,
     over: node.over === undefined ? undefined : parseDuration(node.over),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
@@ -119,7 +121,7 @@ function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined 
   return undefined;
 }
 
-function lagOf(node: ast.Point): Duration | undefined {
-  const lag = node.lag === undefined ? undefined : parseDuration(node.lag);
+function lagOf(context: Context, node: ast.Point): Duration | undefined {
+  const lag = lowerDuration(context, node.lag, node, 'lag');
   return lag && node.sign === '-' ? negate(lag) : lag;
 }

@@ -1,11 +1,13 @@
 /** Quick fixes of findings, all of them at once, and the waiver with a reason. */
 import { type CodeAction, type CodeActionContext, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
 import { type TextEdit, textEdits } from '../../language/edits.ts';
+import { compatible, preferredFix, repair } from '../../language/repair.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
 import type { Range, Release } from '../../plan/model.ts';
-import { compare, overlaps, stepAt } from '../lookup.ts';
+import { overlaps, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { type DiagnosticOptions, diagnostic } from './diagnostics.ts';
+import { lineEdits } from './formatting.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.release`;
@@ -26,25 +28,29 @@ export function codeActions(
       actions.push(...fixSimilar(file, open, code, options));
     for (const finding of here) actions.push(...waiveAction(file, finding, options));
   }
-  if (wanted(FIX_ALL)) {
-    // What nothing uses may be what a misspelt name meant: it is not thrown away along with the repair of that name.
-    const edit = editOfAll(
-      file,
-      open.filter((finding) => !finding.faded),
-    );
-    if (edit) actions.push({ title: 'Fix everything that can be fixed', kind: FIX_ALL, edit });
-  }
+  // To try every repair costs an analysis each: it is done when somebody asks for it, or on save, not at every cursor move.
+  if (context.only && wanted(FIX_ALL)) actions.push(...fixAll(file));
   return actions;
 }
 
+/** How often an editor that saves may wait for an analysis. */
+const TRIALS = 20;
+
+/** Everything that has one way out and does no harm, in the smallest edits. */
+function fixAll(file: SourceFile): CodeAction[] {
+  const repaired = repair(file.workspace, [file.uri], { trials: TRIALS }).texts.get(file.uri);
+  if (repaired === undefined) return [];
+  const edit: WorkspaceEdit = { changes: { [file.uri]: lineEdits(file.text, repaired) } };
+  return [{ title: 'Fix everything that can be fixed', kind: FIX_ALL, edit }];
+}
+
 function fixActions(file: SourceFile, finding: Finding, options: DiagnosticOptions): CodeAction[] {
-  const isOnly = finding.fixes.length === 1;
   return finding.fixes.map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic(finding, file.plan, options)],
     edit: workspaceEdit(edits(file, fix.edits)),
-    ...(isOnly && { isPreferred: true }),
+    ...(preferredFix(finding) === fix && { isPreferred: true }),
   }));
 }
 
@@ -92,26 +98,11 @@ function waiver(file: SourceFile, release: Release, finding: Finding): string {
 
 /** The first fix of each finding, as far as they leave each other's text alone. */
 function editOfAll(file: SourceFile, findings: readonly Finding[]): WorkspaceEdit | undefined {
-  const taken: TextEdit[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes[0];
-    if (!fix) continue;
-    const fresh = edits(file, fix.edits);
-    const isKnown = fresh.every((edit) => taken.some((other) => same(edit, other)));
-    if (isKnown || fresh.some((edit) => taken.some((other) => clash(edit, other)))) continue;
-    taken.push(...fresh);
-  }
+  const repairs = findings.flatMap((finding) => (finding.fixes[0] ? [{ finding, fix: finding.fixes[0] }] : []));
+  const taken = compatible(file.workspace, repairs).flatMap((candidate) => candidate.edits);
   return taken.length > 0 ? workspaceEdit(taken) : undefined;
 }
 
 function edits(file: SourceFile, planEdits: readonly PlanEdit[]): readonly TextEdit[] {
   return textEdits(planEdits, (uri) => file.workspace.text(uri));
-}
-
-function same(a: TextEdit, b: TextEdit): boolean {
-  return a.file === b.file && a.newText === b.newText && compare(a.range.start, b.range.start) === 0;
-}
-
-function clash(a: TextEdit, b: TextEdit): boolean {
-  return a.file === b.file && overlaps(a.range, b.range);
 }

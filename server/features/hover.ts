@@ -1,9 +1,12 @@
 /** What there is to know of the thing under the cursor: a time, a name, a step. */
 import type { Hover } from 'vscode-languageserver';
 import type { Position, Range } from '../../plan/model.ts';
-import { contains, nameAt, stepAt } from '../lookup.ts';
+import { isOnCall } from '../../view/schedule/items.ts';
+import { contains, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
+import { describeCalled } from './hover/called.ts';
 import { describeNamed } from './hover/named.ts';
+import { describePolicyAt } from './hover/policy.ts';
 import { describeStep } from './hover/step.ts';
 import { describeTimeAt } from './hover/time.ts';
 
@@ -23,9 +26,20 @@ function describe(file: SourceFile, position: Position): Description | undefined
   const time = describeTimeAt(file, position);
   if (time) return time;
   const name = nameAt(plan, position);
+  const policy = describePolicyAt(file, position);
+  if (policy) return policy;
   if (name?.target) return { markdown: describeNamed(file, name.target, position), range: name.place.range };
   const at = stepAt(plan, position);
-  if (!at) return undefined;
+  if (!at) return describeHead(file, position);
   const { range } = at.step.usedAt ?? at.step.head;
   return contains(range, position) ? { markdown: describeStep(file, at.release, at.step), range } : undefined;
+}
+
+/** A rollback or play without a name says on its first line what those with one say on it. */
+function describeHead(file: SourceFile, position: Position): Description | undefined {
+  const release = releaseAt(file.plan, position);
+  const schedule = release && scheduleOf(file.analysis, release);
+  const block = release?.blocks.find((each) => isOnCall(each) && contains(each.head.range, position));
+  if (!schedule || !block || block.head.file !== file.uri) return undefined;
+  return { markdown: describeCalled(block, schedule), range: block.head.range };
 }

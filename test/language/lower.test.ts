@@ -189,7 +189,7 @@ test('a policy has rules with severities and parameters', () => {
   const [policy] = planOf(
     'policy normal {\n  check rehearsal-missing error passed 2\n  check message-missing announced customers, sponsor reported none\n  check contingency-thin off\n}\n',
   ).policies;
-  expect(policy?.releaseKind).toBe('normal');
+  expect(policy?.releaseKinds).toEqual(['normal']);
   expect(
     policy?.rules.map(({ code, severity, parameters }) => [
       code.name,

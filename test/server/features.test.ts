@@ -219,6 +219,15 @@ describe('code actions', () => {
     expect(codes(text)).toEqual(['unused']);
   });
 
+  test('all fixes at once are tried when somebody asks for them, and nothing is chosen for anybody', () => {
+    const text = NO_BACKUP.replace('Sat 2026-12-05', 'Sun 2026-12-05');
+    expect(text).not.toBe(NO_BACKUP);
+    expect(act(`<|>${text}`).actions.map(({ kind }) => kind)).not.toContain(FIX_ALL);
+    const fixed = act(`<|>${text}`, ['source']).fixed(/everything/);
+    expect(codes(fixed)).toContain('weekday-mismatch');
+    expect(codes(fixed)).not.toContain('backup-missing');
+  });
+
   test('one action for all findings of a code', () => {
     const text = NIGHT.replace('by jonas\n', 'by jonass\n').replace('15m by mara', '15m by marra');
     const { fixed } = act(text.replace('by jonass', 'by jon<|>ass'));

@@ -78,7 +78,12 @@ describe('requests', () => {
       By mara.  
       Critical: every minute of delay moves the end.  
       Starts after tables.  
-      Taking everything back after it lasts 20 min; decide by Sun 2026-12-06 01:40."
+      Taking everything back after it lasts 20 min; decide by Sun 2026-12-06 01:40.
+
+      Taken back if the run stops after it:
+
+      - +0:00 undo deploy web 10 min by mara
+      - +0:10 undo migrate orders-db 10 min by jonas"
     `);
   });
 
@@ -106,7 +111,9 @@ describe('requests', () => {
       },
     );
     expect(all!.kind).toBe('source.fixAll.release');
-    expect(all!.edit.changes![MAIN]).toContainEqual(fix.edit.changes![MAIN]![0]);
+    const [edit] = all!.edit.changes![MAIN]!;
+    expect(edit!.newText).toMatch(/ by jonas\n$/);
+    expect(edit!.range.start.line).toBe(fix.edit.changes![MAIN]![0]!.range.start.line);
   });
 
   test('a rename that cannot be says why', async () => {

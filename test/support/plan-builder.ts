@@ -13,6 +13,7 @@ import type {
   Person,
   Place,
   Plan,
+  PointOfNoReturn,
   PointRef,
   Ref,
   Release,
@@ -52,6 +53,8 @@ export interface StepClauses {
   readonly after?: readonly string[];
   readonly alongside?: readonly string[];
   readonly undo?: string;
+  readonly undoBy?: string;
+  readonly irreversible?: boolean;
   readonly every?: string | readonly number[];
   readonly until?: string;
   readonly needs?: readonly string[];
@@ -65,6 +68,7 @@ export interface BlockClauses {
   readonly during?: readonly [string, string];
   readonly after?: readonly string[];
   readonly until?: string;
+  readonly otherwise?: string;
 }
 
 export interface PlanOptions {
@@ -81,6 +85,7 @@ export class PlanBuilder {
   private readonly steps: Step[] = [];
   private readonly milestones: Milestone[] = [];
   private readonly triggers: Trigger[] = [];
+  private readonly pointsOfNoReturn: PointOfNoReturn[] = [];
   private readonly blocks: Block[] = [];
   private readonly names = new Map<string, Named>();
   private readonly shared = new Map<string, Named>();
@@ -121,7 +126,7 @@ export class PlanBuilder {
       milestones: this.milestones,
       blocks: this.blocks,
       steps: this.steps,
-      pointsOfNoReturn: [],
+      pointsOfNoReturn: this.pointsOfNoReturn,
       names: this.names,
       tags: [],
       links: [],
@@ -278,9 +283,9 @@ export class PlanBuilder {
     return this;
   }
 
-  trigger(rollback: string): this {
+  trigger(name: string, action: 'rollback' | 'play' = 'rollback'): this {
     const place = this.place();
-    this.triggers.push({ kind: 'trigger', then: [{ action: 'rollback', ref: this.ref(rollback), place }], place });
+    this.triggers.push({ kind: 'trigger', then: [{ action, ref: this.ref(name), place }], place });
     return this;
   }
 
@@ -311,6 +316,7 @@ export class PlanBuilder {
       during: clauses.during && this.range(clauses.during),
       after: (clauses.after ?? []).map((text) => this.after(text)),
       until: this.time(clauses.until),
+      otherwise: clauses.otherwise ? this.ref(clauses.otherwise) : undefined,
       tags: [],
     };
     if (clauses.name) {
@@ -355,6 +361,8 @@ export class PlanBuilder {
       tags: [],
       links: [],
       undo: clauses.undo ? this.estimate(clauses.undo) : undefined,
+      undoBy: clauses.undoBy ? this.who(clauses.undoBy) : undefined,
+      irreversible: clauses.irreversible ? { place } : undefined,
       done: false,
       checklist: [],
       gate: verb === 'gate' ? gate : undefined,
@@ -362,6 +370,17 @@ export class PlanBuilder {
     this.steps.push(step);
     if (clauses.name) this.names.set(clauses.name, step as Named);
     return step;
+  }
+
+  addNoReturn(block: Block): PointOfNoReturn {
+    const point: PointOfNoReturn = {
+      kind: 'point-of-no-return',
+      afterStep: this.steps.length - 1,
+      block,
+      place: this.place(),
+    };
+    this.pointsOfNoReturn.push(point);
+    return point;
   }
 
   addMilestone(name: string, at: string | undefined, after: readonly string[], block: Block | undefined): Milestone {
@@ -498,6 +517,11 @@ export class BlockBuilder {
   /** The commonest step of all: a named task. */
   task(name: string, duration: string | undefined, clauses: StepClauses = {}): this {
     return this.step('task', duration, { name, ...clauses });
+  }
+
+  noReturn(): this {
+    this.children.push(this.plan.addNoReturn(this.owner));
+    return this;
   }
 
   milestone(name: string, at?: string, after: readonly string[] = []): this {

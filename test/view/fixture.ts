@@ -25,6 +25,7 @@ import type {
   Window,
 } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
+import { noReturnMoments } from '../../plan/schedule/no-return.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Instant } from '../../plan/time/model.ts';
 
@@ -102,6 +103,7 @@ export interface PlanSpec {
   readonly windows?: readonly (readonly [number, number])[];
   readonly blocks: readonly BlockSpec[];
   readonly findings?: readonly Finding[];
+  readonly waivers?: Analysis['waivers'];
   readonly release?: Partial<Release>;
   readonly schedule?: Partial<Schedule>;
   readonly rehearsals?: readonly {
@@ -337,6 +339,8 @@ export function example(spec: PlanSpec): Example {
     steps: scheduled,
     blocks: spans,
     milestones,
+    pointsOfNoReturn: noReturnMoments(release, { steps: scheduled, blocks: spans, milestones }),
+    rollbacks: [],
     rehearsals,
     uats,
     rosters,
@@ -363,7 +367,10 @@ export function example(spec: PlanSpec): Example {
     declarations: [],
     placeholders: [],
   };
-  return { analysis: { plan, schedules: [schedule], findings: spec.findings ?? [] }, schedule };
+  return {
+    analysis: { plan, schedules: [schedule], findings: spec.findings ?? [], waivers: spec.waivers ?? [] },
+    schedule,
+  };
 }
 
 export function item(text: string, more: Partial<ChecklistItem> = {}): ChecklistItem {

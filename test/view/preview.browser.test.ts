@@ -201,6 +201,95 @@ describe('the preview', () => {
     await again.close();
   });
 
+  describe('what if', () => {
+    const step = () => payments().schedule.release.steps.find(({ name }) => name === 'refund-tables')!;
+    const choices = () => ({
+      steps: [
+        { address: 'p/#0', label: 'first', duration: '5m', startClause: 'at' as const, file: FILE, line: 0 },
+        {
+          address: 'p/#1',
+          label: 'refund-tables',
+          duration: '25m',
+          startClause: 'not before' as const,
+          file: FILE,
+          line: step().head.range.start.line,
+        },
+      ],
+      people: ['priya', 'jonas'],
+    });
+    const offered = (): ToPreview => ({
+      ...(shown(payments()) as Extract<ToPreview, { type: 'show' }>),
+      choices: choices(),
+    });
+    const answer = (): ToPreview => {
+      const { pictures } = shown(payments()) as Extract<ToPreview, { type: 'show' }>;
+      return {
+        type: 'tried',
+        pictures,
+        summary: 'It ends 25 min later.',
+        report: '<ul><li data-file="f" data-line="3" tabindex="0">Run ends</li></ul>',
+      };
+    };
+
+    it('asks for what the form says, with the step of the row, by keyboard alone', async () => {
+      const page = await open();
+      await post(page, shown(payments()));
+      expect(await page.isVisible('#what-if-open')).toBe(false);
+      await post(page, offered());
+      await page.click(`${ROWS} >> text=Refund tables`);
+      await page.keyboard.press('w');
+      await page.keyboard.type('50m');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('10m');
+      await page.selectOption('#what-if-without', 'priya');
+      await page.focus('#what-if-start');
+      await page.keyboard.type('+30m');
+      await page.keyboard.press('Enter');
+      expect((await hostOf(page)).sent.at(-1)).toEqual({
+        type: 'try',
+        changes: { set: ['p/#1.duration=50m', 'p/#1.not before=+10m'], without: ['priya'], start: 'p/+30m' },
+      });
+      expect((await hostOf(page)).violations).toEqual([]);
+      await page.close();
+    });
+
+    it('shows the difference, leads to its lines, and goes back to the plan', async () => {
+      const page = await open();
+      await post(page, offered());
+      await page.click('#what-if-open');
+      await page.fill('#what-if-duration', '50m');
+      await post(page, answer());
+      expect(await page.textContent('#what-if-said')).toContain('It ends 25 min later.');
+      await page.focus('#what-if-report li');
+      await page.keyboard.press('Enter');
+      expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'reveal', file: 'f', line: 3 });
+      await page.focus('#what-if-duration');
+      await page.keyboard.press('Escape');
+      expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'try' });
+      await post(page, offered());
+      expect(await page.isDisabled('#what-if-back')).toBe(true);
+      expect(await page.textContent('#what-if-report')).toBe('');
+      await page.keyboard.press('Escape');
+      expect(await page.isVisible('#what-if')).toBe(false);
+      await page.close();
+    });
+
+    it('says what it cannot try, and why something tried is gone', async () => {
+      const page = await open();
+      await post(page, offered());
+      await page.click('#what-if-open');
+      await page.keyboard.press('Enter');
+      expect(await page.textContent('#what-if-said')).toContain('Say what to try');
+      await post(page, { type: 'not-tried', message: 'Nobody is called `<b>`.' });
+      expect(await page.textContent('#what-if-said')).toBe('Nobody is called `<b>`.');
+      await post(page, answer());
+      await post(page, { ...offered(), notice: 'The plan was edited.' } as ToPreview);
+      expect(await page.textContent('#what-if-said')).toBe('The plan was edited.');
+      expect(await page.evaluate(() => document.body.classList.contains('rp-trying'))).toBe(false);
+      await page.close();
+    });
+  });
+
   it('changes tabs by the arrow keys', async () => {
     const page = await open();
     await page.focus('#tab-schedule');

@@ -1,16 +1,17 @@
 /** The bars of a row: where they begin and end, what stands beside them, and how far they may slip. */
+import type { StepRisk } from '../../plan/risk/model.ts';
 import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { FAMILY_OF } from '../verbs.ts';
 import { explainStep } from './explain.ts';
 import type { Item, StepItem } from './items.ts';
-import { type PanelFrame, type PanelScale, rangeTitle } from './panel.ts';
+import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panel.ts';
 import { rangeWord } from './rows.ts';
 import type { SceneBar } from './scene.ts';
 
 export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
-  if (item.kind === 'step') return stepBars(item, at, frame);
+  if (item.kind === 'step') return item.gone ? goneBars(item, at, frame) : stepBars(item, at, frame);
   return item.spans.map((span): SceneBar => {
     const word = item.kind === 'milestone' ? 'milestone' : rangeWord(item);
     const label = item.kind === 'milestone' ? (item.milestone.title ?? item.milestone.name) : item.name;
@@ -27,6 +28,21 @@ export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): reado
   });
 }
 
+function goneBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
+  return item.spans.map((span): SceneBar => {
+    const box = boxOf(span, at);
+    return {
+      ...box,
+      shape: 'gone',
+      family: FAMILY_OF[item.step.verb],
+      critical: false,
+      done: false,
+      title: goneTitle(item, at),
+      text: frame.compact ? undefined : textBeside(besideText(item, span, frame), box, at),
+    };
+  });
+}
+
 function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
   const { step, scheduled } = item;
   const first = item.spans[0];
@@ -37,21 +53,38 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
     const slips =
       scheduled && !scheduled.critical && !step.done && span === first && !at.panel.onCall && scheduled.totalFloat > 0;
     const tailEnd = slips ? at.x(scheduled.latestEnd) : 0;
+    const whisker = span === first && !at.panel.onCall ? whiskerOf(frame.risk?.steps[step.index], box, at) : undefined;
     return {
       ...box,
       shape: step.verb === 'gate' ? 'gate' : zero ? 'point' : 'bar',
       family: FAMILY_OF[step.verb],
       critical: scheduled?.critical ?? false,
       done: step.done,
-      title: explainStep(step, scheduled, item.spans, at.clock),
+      title: explainStep(step, scheduled, item.spans, at.clock, frame.risk),
+      ghost: span === first && !at.panel.onCall ? ghostOf(frame.before?.(step), span, at) : undefined,
+      whisker,
       tail:
         slips && tailEnd > box.x + box.width + 2
           ? { x: box.x + box.width, width: tailEnd - box.x - box.width }
           : undefined,
       text:
-        isLast && !frame.compact ? textBeside(besideText(item, span, frame), box, at, step.verb === 'gate') : undefined,
+        isLast && !frame.compact
+          ? textBeside(besideText(item, span, frame), box, at, step.verb === 'gate', whisker)
+          : undefined,
     };
   });
+}
+
+function whiskerOf(risk: StepRisk | undefined, { x, width }: Box, at: PanelScale): SceneBar['whisker'] {
+  const end = x + width;
+  const likely = risk ? at.x(risk.endP80) : end;
+  return likely > end + 2 ? { x: end, width: likely - end } : undefined;
+}
+
+function ghostOf(before: Span | undefined, now: Span, at: PanelScale): SceneBar['ghost'] {
+  if (!before || (before.start === now.start && before.end === now.end)) return undefined;
+  const { x, width } = boxOf(before, at);
+  return { x, width };
 }
 
 interface Box {
@@ -68,7 +101,7 @@ function boxOf(span: Span, at: PanelScale): Box {
   return { x, width, clipped: left ? (right ? 'both' : 'left') : right ? 'right' : 'none' };
 }
 
-/** `25m · priya +2`. */
+/** `25m · priya +2`; of a step that has changed with what it was: `45m · priya (was 25m)`. */
 export function besideText(item: Item, span: Span, frame: PanelFrame): string {
   if (item.kind === 'milestone') return '';
   if (item.kind === 'range') return rangeLength(span);
@@ -77,7 +110,9 @@ export function besideText(item: Item, span: Span, frame: PanelFrame): string {
   const people = scheduled?.by.length ? scheduled.by : step.by ? [step.by.ref.name] : [];
   const others = new Set([...people.slice(1), ...(scheduled?.with ?? [])]);
   const who = people[0] ? `${people[0]}${others.size > 0 ? ` +${others.size}` : ''}` : '';
-  return [length, frame.grouping === 'person' ? '' : who].filter((part) => part !== '').join(' · ');
+  const text = [length, frame.grouping === 'person' ? '' : who].filter((part) => part !== '').join(' · ');
+  const note = item.gone ? '' : (frame.changed?.(step)?.note ?? '');
+  return note === '' ? text : `${text} (${note})`.trimStart();
 }
 
 function rangeLength(span: Span): string {
@@ -85,11 +120,17 @@ function rangeLength(span: Span): string {
 }
 
 /** To the right of the bar where there is room, else to the left, else cut. */
-function textBeside(text: string, box: Box, at: PanelScale, isGate = false): SceneBar['text'] {
+function textBeside(
+  text: string,
+  box: Box,
+  at: PanelScale,
+  isGate = false,
+  whisker?: SceneBar['whisker'],
+): SceneBar['text'] {
   if (text === '') return undefined;
   const width = textWidth(text, TEXT_SIZE);
   const clear = isGate ? 13 : box.width === 0 ? 10 : 6;
-  const right = box.x + box.width + clear;
+  const right = box.x + box.width + (whisker ? whisker.width + 6 : clear);
   if (right + width <= at.chart + 8) return { x: right, anchor: 'start', value: text };
   if (box.x - clear - width >= 0) return { x: box.x - clear, anchor: 'end', value: text };
   const value = fitText(text, Math.max(at.chart - right, box.x - clear), TEXT_SIZE);

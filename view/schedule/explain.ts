@@ -1,9 +1,12 @@
 /** What a row says in words: who, when, how much slack, and why it starts when it does. */
 import type { Step } from '../../plan/model.ts';
 import { stepLabel } from '../../plan/model.ts';
+import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import type { Instant, Minutes } from '../../plan/time/model.ts';
 import type { Clock } from '../clock.ts';
+import { stepRiskSentence } from '../risk-words.ts';
 
 /** Sentences, one a line. */
 export function explainStep(
@@ -11,6 +14,7 @@ export function explainStep(
   scheduled: ScheduledStep | undefined,
   spans: readonly Span[],
   clock: Clock,
+  risk?: ScheduleRisk,
 ): string {
   const lines = [stepTitle(step)];
   const span = spans[0];
@@ -22,13 +26,19 @@ export function explainStep(
   if (people) lines.push(people);
   if (step.done) lines.push('Done.');
   else lines.push(slackSentence(scheduled, clock));
+  const uncertain = !step.done && risk && stepRiskSentence(scheduled, risk, clock);
+  if (uncertain) lines.push(uncertain);
   for (const wait of scheduled.waits) lines.push(waitSentence(wait));
   if (scheduled.rollback !== undefined) {
-    const decide =
-      scheduled.rollbackDecision === undefined ? '' : `; decide by ${clock.moment(scheduled.rollbackDecision)}`;
-    lines.push(`Taking everything back after it lasts ${describeMinutes(scheduled.rollback)}${decide}.`);
+    lines.push(rollbackSentence(scheduled.rollback, scheduled.rollbackDecision, clock));
   }
   return lines.join('\n');
+}
+
+function rollbackSentence(minutes: Minutes, decideBy: Instant | undefined, clock: Clock): string {
+  if (minutes === 0) return 'Nothing has to be taken back yet.';
+  const decide = decideBy === undefined ? '' : `; decide by ${clock.moment(decideBy)}`;
+  return `Taking everything back after it lasts ${describeMinutes(minutes)}${decide}.`;
 }
 
 /** `migrate orders-db as refund-tables: Refund tables`. */

@@ -1,5 +1,5 @@
 /** Everything of a release that has a place in time, whatever it is, as spans with their source. */
-import type { Block, Milestone, Place, Release, Step } from '../../plan/model.ts';
+import { type Block, type Milestone, type Place, type Release, rootBlock, type Step } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import { resolveRange, resolveTime } from '../../plan/time/resolve.ts';
 
@@ -16,6 +16,8 @@ export interface StepItem extends ItemBase {
   readonly step: Step;
   readonly scheduled?: ScheduledStep;
   readonly block: Block;
+  /** It is a step of another version of the plan, and not of this one. */
+  readonly gone?: boolean;
 }
 
 export interface MilestoneItem extends ItemBase {
@@ -31,12 +33,20 @@ export interface RangeItem extends ItemBase {
   readonly detail: string;
 }
 
-export function itemsOf(schedule: Schedule): readonly Item[] {
+export function itemsOf(schedule: Schedule, gone: readonly ScheduledStep[] = []): readonly Item[] {
   const { release } = schedule;
   return [
     ...ranges(schedule),
     ...release.milestones.map((milestone) => milestoneItem(schedule, milestone)),
     ...steps(schedule),
+    ...gone.flatMap((scheduled): readonly StepItem[] => {
+      const { step } = scheduled;
+      // What only happens when called has no time that anybody would miss.
+      if (isOnCall(rootBlock(step.block))) return [];
+      return [
+        { kind: 'step', step, scheduled, block: step.block, spans: spansOf(scheduled), place: step.head, gone: true },
+      ];
+    }),
   ];
 }
 

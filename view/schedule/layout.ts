@@ -1,7 +1,8 @@
 /** The schedule of a release as a scene: what is drawn where. */
 import type { Analysis } from '../../plan/analysis.ts';
-import { stepLabel } from '../../plan/model.ts';
-import type { Schedule } from '../../plan/schedule/model.ts';
+import { type Step, stepLabel } from '../../plan/model.ts';
+import { riskOf } from '../../plan/risk/risk.ts';
+import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { type Clock, createClock } from '../clock.ts';
@@ -9,7 +10,7 @@ import { findingsByLine } from '../row-findings.ts';
 import { linksOf } from './arrows.ts';
 import { conflictReason } from './explain.ts';
 import { legendOf } from './legend.ts';
-import { layoutPanel, type PanelFrame } from './panel.ts';
+import { layoutPanel, type PanelFrame, type StepChange } from './panel.ts';
 import { type Panel, panelsOf } from './panels.ts';
 import type { Grouping } from './rows.ts';
 import type { Scene, ScenePanel, Undrawn } from './scene.ts';
@@ -23,6 +24,12 @@ export interface ScheduleOptions {
   /** Draws the now-line. */
   readonly now?: Instant;
   readonly arrows?: 'drawn' | 'none';
+  /** Where the bar of a step was before, to be drawn behind the one it has now. */
+  readonly before?: (step: Step) => Span | undefined;
+  /** How a step differs from another version of the plan, shown in its row. */
+  readonly changed?: (step: Step) => StepChange | undefined;
+  /** Steps of that version that are no longer there: outlines in rows of their own. */
+  readonly gone?: readonly ScheduledStep[];
   /** Stretches the time axis; 1 fits the width. */
   readonly zoom?: number;
 }
@@ -36,6 +43,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const frame: PanelFrame = {
     schedule,
+    risk: riskOf(schedule),
     clock,
     gutter,
     chart,
@@ -44,10 +52,12 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     zones: (options.zones ?? []).filter((zone) => zone !== release.zone),
     links: options.arrows === 'none' ? [] : linksOf(analysis.plan, schedule),
     findingsAt: findingsByLine(analysis.findings),
+    before: options.before,
+    changed: options.changed,
   };
   const panels: ScenePanel[] = [];
   let top = 0;
-  const planned = panelsOf(schedule);
+  const planned = panelsOf(schedule, options.gone);
   const present = presentPanel(planned, options.now);
   for (const panel of planned) {
     const laid = layoutPanel(panel, top, frame, panel === present ? options.now : undefined);
@@ -80,7 +90,9 @@ function describe(schedule: Schedule, clock: Clock): string {
   const count = `${release.steps.length} ${release.steps.length === 1 ? 'step' : 'steps'}`;
   if (!run) return `Schedule of ${release.title ?? release.name}: ${count}.`;
   const outage = schedule.outage > 0 ? `, users cut off for ${describeMinutes(schedule.outage)}` : '';
-  return `Schedule of ${release.title ?? release.name}: ${count}, run ${clock.range(run.start, run.end)}${outage}.`;
+  const decision = schedule.rollbackDecision;
+  const decide = decision ? ` Decide for a rollback by ${clock.moment(decision.at)} ${clock.zone}.` : '';
+  return `Schedule of ${release.title ?? release.name}: ${count}, run ${clock.range(run.start, run.end)}${outage}.${decide}`;
 }
 
 /** The one panel that shows the now-line: the run before all others. */

@@ -2,6 +2,7 @@
 
 import { stepLabel } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { runsWords } from '../risk-words.ts';
 import { textWidth } from '../text-width.ts';
 import type { PanelFrame, PanelScale } from './panel.ts';
 import type { SceneMark } from './scene.ts';
@@ -64,20 +65,27 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
       add('window', window.end, `closes ${clock.time(window.end)}`, 'The window closes');
     }
     for (const point of schedule.release.pointsOfNoReturn) {
-      const before = schedule.steps[point.afterStep];
-      const when = before?.end ?? schedule.blocks.get(point.block)?.start;
+      const when = schedule.pointsOfNoReturn.get(point);
       if (when !== undefined) add('no-return', when, `no return ${clock.time(when)}`, 'Point of no return');
     }
-    const decision = schedule.rollbackDecision;
-    if (decision) {
+    for (const decision of new Set([schedule.rollbackDecision, ...schedule.rollbacks.map((one) => one.decision)])) {
+      // Where a point of no return ends it, its own flag stands there.
+      if (!decision || (decision.noReturn && !decision.step)) continue;
       const step = decision.step ? ` (after ${stepLabel(decision.step)} none fits)` : '';
-      add(
-        'decision',
-        decision.at,
-        `rollback by ${clock.time(decision.at)}`,
-        `The last moment to decide for a rollback that still ends inside the window${step}`,
-      );
+      const why = decision.noReturn
+        ? `The last moment to decide for a rollback: ${stepLabel(decision.step!)} cannot be taken back`
+        : `The last moment to decide for a rollback that still ends in time${step}`;
+      add('decision', decision.at, `rollback by ${clock.time(decision.at)}`, why);
     }
+  }
+  if (at.panel.kind === 'run' && frame.risk && frame.risk.end.p80 !== schedule.run?.end) {
+    const { end, runs } = frame.risk;
+    add(
+      'likely-end',
+      end.p80,
+      `ends by ${clock.time(end.p80)} (80 %)`,
+      `In 80 % of ${runsWords(runs)} everything has ended`,
+    );
   }
   add('now', now, now === undefined ? '' : `now ${clock.time(now)}`, 'Now');
   return moments;

@@ -21,7 +21,9 @@ export function paintBar(bar: SceneBar, row: SceneRow, ids: string): string {
     'g',
     {},
     element('title', {}, escapeText(bar.title)),
+    bar.shape === 'gone' ? outline(bar, middle) : bar.ghost ? outline(bar.ghost, middle) : '',
     tail(bar, middle),
+    whisker(bar, middle),
     element('g', { class: bar.done ? 'rp-done' : undefined }, shape(bar, middle, ids)),
     text,
   );
@@ -51,6 +53,8 @@ function shape(bar: SceneBar, middle: number, ids: string): string {
         d: `M${x} ${middle + 6}v-6H${x + width}v6`,
         'stroke-width': 2,
       });
+    case 'gone':
+      return '';
     case 'range':
       return element('path', { class: 'rp-range', d: rangeOutline(bar, middle), 'stroke-width': 1.25 });
     case 'bar':
@@ -68,6 +72,23 @@ function box(bar: SceneBar, y: number, height: number, ids: string, radius: numb
     element('rect', { ...place, fill: `url(#${ids}-hatch)` }) +
     element('rect', { class: 'rp-critical', ...place, 'stroke-width': 1.75 })
   );
+}
+
+/** An empty dashed outline, a little taller than the bar, so that it is seen around it. */
+function outline(before: { readonly x: number; readonly width: number }, middle: number): string {
+  const place = { x: before.x, y: middle - 10, width: Math.max(before.width, 2), height: 20, rx: 2.5 };
+  return element('rect', { class: 'rp-ghost', ...place, 'stroke-width': 1.5, 'stroke-dasharray': '3 2' });
+}
+
+/** A line with an end, as in a box plot. */
+function whisker(bar: SceneBar, middle: number): string {
+  if (!bar.whisker) return '';
+  const { x, width } = bar.whisker;
+  return element('path', {
+    class: 'rp-whisker',
+    d: `M${x} ${middle}H${x + width}M${x + width} ${middle - 5}v10`,
+    'stroke-width': 1.5,
+  });
 }
 
 function tail(bar: SceneBar, middle: number): string {

@@ -8,10 +8,11 @@ import type { Scene, SceneRow } from './scene.ts';
 export function paintLabel(row: SceneRow, scene: Scene): string {
   const middle = row.y + row.height / 2;
   const baseline = middle + 4;
-  const right = scene.gutter - 10;
+  const right = scene.gutter - (row.sign ? 22 : 10);
   const parts = [
     element('rect', { class: 'rp-hit', x: 0, y: row.y, width: scene.gutter, height: row.height, fill: 'none' }),
   ];
+  if (row.sign) parts.push(changeMark(row.sign, scene.gutter - 10, middle));
   if (row.finding) parts.push(findingMark(row.finding.severity, row.finding.text, 11, middle));
   if (row.kind === 'group') {
     parts.push(
@@ -55,6 +56,19 @@ function words(
     spans.push(element('tspan', { class: style }, escapeText(shown)));
   }
   return element('text', { x, y }, spans.join(' '));
+}
+
+/** A square with the sign that people know from differences of text: what is new, gone, or something else. */
+function changeMark(sign: '+' | '-' | '~', x: number, middle: number): string {
+  const d = {
+    '+': `M${x - 3.5} ${middle}h7m-3.5 -3.5v7`,
+    '-': `M${x - 3.5} ${middle}h7`,
+    '~': `M${x - 4} ${middle + 1}q2 -4 4 -1t4 -1`,
+  }[sign];
+  return (
+    element('rect', { class: 'rp-changed', x: x - 6, y: middle - 6, width: 12, height: 12, rx: 2.5 }) +
+    element('path', { class: 'rp-changed-sign', d, 'stroke-width': 1.75, fill: 'none' })
+  );
 }
 
 /** The shape of a family, its middle at `x + 6`, `middle`. */

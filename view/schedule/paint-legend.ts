@@ -28,6 +28,12 @@ function sample(entry: LegendEntry, ids: string): string {
         element('rect', { x, y: middle - 5, width: 18, height: 10, rx: 2, fill: `url(#${ids}-hatch)` }) +
         element('rect', { class: 'rp-critical', x, y: middle - 5, width: 18, height: 10, rx: 2, 'stroke-width': 1.75 })
       );
+    case 'before':
+      return element('rect', {
+        class: 'rp-ghost',
+        ...{ x, y: middle - 6, width: 18, height: 12, rx: 2 },
+        'stroke-dasharray': '3 2',
+      });
     case 'float':
       return element('path', {
         class: 'rp-tail',
@@ -35,6 +41,20 @@ function sample(entry: LegendEntry, ids: string): string {
         'stroke-width': 1.5,
         'stroke-dasharray': '1 2',
       });
+    case 'way-back':
+      return (
+        element('path', { class: 'rp-decide', d: `M${x} ${middle + 6}v-5h9v-5h9v10Z`, 'fill-opacity': 0.28 }) +
+        element('path', { class: 'rp-stairs', d: `M${x} ${middle + 6}v-5h9v-5h9`, 'stroke-width': 1.75 })
+      );
+    case 'time-left':
+      return element('path', {
+        class: 'rp-mark rp-mark-decision',
+        d: `M${x} ${middle - 5}l18 10`,
+        'stroke-width': 1.75,
+        'stroke-dasharray': '2 3',
+      });
+    case 'whisker':
+      return element('path', { class: 'rp-whisker', d: `M${x} ${middle}h18m0 -5v10`, 'stroke-width': 1.5 });
     case 'milestone':
       return element('path', { class: 'rp-milestone', d: `M${x + 9} ${middle - 6}l6 6l-6 6l-6 -6Z` });
     case 'finding':

@@ -3,6 +3,7 @@ import { type Attributes, element, escapeText } from '../markup.ts';
 import { paintBar } from './paint-bar.ts';
 import { markWidth, paintHeader } from './paint-header.ts';
 import { paintLabel } from './paint-label.ts';
+import { paintWayBack } from './paint-way-back.ts';
 import type { Scene, SceneArrow, ScenePanel, SceneRow } from './scene.ts';
 
 export interface PaintOptions {
@@ -69,7 +70,10 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
     rows: panel.rows.map((row, index) => ({
       attributes: rowAttributes(row, index, panel, options),
       labels: paintLabel(row, scene),
-      chart: row.bars.map((bar) => paintBar(bar, row, options.ids)).join('') + hit(chart, row),
+      chart:
+        row.bars.map((bar) => paintBar(bar, row, options.ids)).join('') +
+        paintWayBack(row, options.ids) +
+        hit(chart, row),
     })),
     arrows: panel.arrows.map(paintArrow),
   };
@@ -135,6 +139,7 @@ const DASHES = {
   window: undefined,
   'no-return': '7 3',
   decision: '2 3',
+  'likely-end': '1 4',
   now: '10 3 2 3',
   milestone: '4 4',
 } as const;

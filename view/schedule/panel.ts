@@ -1,5 +1,6 @@
 /** One panel of the scene: its axes, its rows, its bars, and the lines through them. */
-import type { Block, Step } from '../../plan/model.ts';
+import { type Block, type Step, stepLabel } from '../../plan/model.ts';
+import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
@@ -10,16 +11,19 @@ import { type End, type Link, route } from './arrows.ts';
 import { layoutAxes } from './axes.ts';
 import { besideText, layoutBars } from './bars.ts';
 import { explainStep } from './explain.ts';
-import type { Item } from './items.ts';
+import type { Item, StepItem } from './items.ts';
 import { layoutMarks } from './marks.ts';
 import type { Panel } from './panels.ts';
 import { type Grouping, type Row, rangeWord, rowsOf } from './rows.ts';
 import type { SceneArrow, SceneBar, SceneBracket, ScenePanel, SceneRow } from './scene.ts';
 import { layoutShades } from './shades.ts';
+import { wayBackRows } from './way-back.ts';
 
 /** What all panels of a picture share. */
 export interface PanelFrame {
   readonly schedule: Schedule;
+  /** Undefined where nothing is uncertain. */
+  readonly risk?: ScheduleRisk;
   readonly clock: Clock;
   readonly gutter: number;
   readonly chart: number;
@@ -28,6 +32,14 @@ export interface PanelFrame {
   readonly zones: readonly Zone[];
   readonly links: readonly Link[];
   readonly findingsAt: FindingsAt;
+  readonly before?: (step: Step) => Span | undefined;
+  readonly changed?: (step: Step) => StepChange | undefined;
+}
+
+export interface StepChange {
+  readonly sign: '+' | '~';
+  /** What it was, in a few words, to stand beside its bar; empty: nothing to say. */
+  readonly note: string;
 }
 
 /** A panel with its scale: what its parts are laid out with. */
@@ -54,7 +66,8 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
   const axes = layoutAxes(at, frame, TITLE_HEIGHT);
   const marks = layoutMarks(at, frame, axes.bottom, now);
   const { rows: planned, brackets } = rowsOf(panel, frame.schedule, frame.grouping);
-  let bodyHeight = 0;
+  const wayBack = wayBackRows(at, frame, 0, indentOf(0, frame));
+  let bodyHeight = wayBack.reduce((sum, { height }) => sum + height, 0);
   const rows = planned.map((row) => {
     const laid = layoutRow(row, bodyHeight, at, frame);
     bodyHeight += laid.height;
@@ -78,7 +91,7 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
         height: rows[bracket.last]!.y + rows[bracket.last]!.height - rows[bracket.first]!.y - 6,
       }),
     ),
-    rows,
+    rows: [...wayBack, ...rows],
     arrows: layoutArrows(planned, rows, frame),
   };
 }
@@ -107,6 +120,7 @@ function subtitle(panel: Panel, frame: PanelFrame): string {
 function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
   if (row.kind === 'group') return groupRow(row, y, at, frame);
   const { item } = row;
+  if (item.kind === 'step' && item.gone) return goneRow(row, item, y, at, frame);
   const time = item.spans[0] ? timeOf(item.spans[0].start, at) : 'no time';
   const base = {
     y,
@@ -116,13 +130,14 @@ function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): Scen
     time,
     source: { file: item.place.file, line: item.place.range.start.line },
     finding: frame.findingsAt(item.kind === 'step' ? item.step.place : item.place),
+    sign: item.kind === 'step' ? frame.changed?.(item.step)?.sign : undefined,
     bars: layoutBars(item, at, frame),
     note: item.spans[0] ? besideText(item, item.spans[0], frame) : '',
   };
   if (item.kind === 'step') {
     const { step, scheduled } = item;
     const targets = step.targets.map((target) => target.name).join(', ');
-    const explained = explainStep(step, scheduled, item.spans, at.clock);
+    const explained = explainStep(step, scheduled, item.spans, at.clock, frame.risk);
     return {
       ...base,
       kind: 'step',
@@ -151,6 +166,36 @@ function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): Scen
     critical: false,
     description: withFinding(rangeTitle(words.verb, words.label, item.spans[0], at.clock), base.finding?.text),
   };
+}
+
+/** Its line stands in another version of the text: there is nothing to lead to. */
+function goneRow(row: Row, item: StepItem, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
+  const { step } = item;
+  const targets = step.targets.map((target) => target.name).join(', ');
+  const span = item.spans[0]!;
+  return {
+    kind: 'step',
+    y,
+    level: row.level,
+    height: frame.compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT,
+    indent: indentOf(row.level, frame),
+    time: timeOf(span.start, at),
+    family: FAMILY_OF[step.verb],
+    verb: step.verb,
+    label: targets || step.name || step.title || '',
+    detail: targets ? (step.title ?? step.name ?? '') : step.name ? (step.title ?? '') : '',
+    note: besideText(item, span, frame),
+    done: false,
+    critical: false,
+    sign: '-',
+    description: goneTitle(item, at),
+    bars: layoutBars(item, at, frame),
+  };
+}
+
+/** What a bar says that is only there in another version of the plan. */
+export function goneTitle({ step, spans }: StepItem, { clock }: Pick<PanelScale, 'clock'>): string {
+  return `${stepLabel(step)}\nIt is no longer there; it was planned ${clock.range(spans[0]!.start, spans[0]!.end)}.`;
 }
 
 function groupRow(row: Extract<Row, { kind: 'group' }>, y: number, at: PanelScale, frame: PanelFrame): SceneRow {

@@ -5,7 +5,7 @@
  * lies before, between and after has panels of its own, and what only happens when called counts from the call.
  */
 import { type Block, rootBlock } from '../../plan/model.ts';
-import type { Schedule, Span } from '../../plan/schedule/model.ts';
+import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { type Item, isOnCall, itemsOf, runBlocks } from './items.ts';
 
@@ -21,8 +21,8 @@ export interface Panel {
   readonly items: readonly Item[];
 }
 
-export function panelsOf(schedule: Schedule): readonly Panel[] {
-  const items = itemsOf(schedule);
+export function panelsOf(schedule: Schedule, gone: readonly ScheduledStep[] = []): readonly Panel[] {
+  const items = itemsOf(schedule, gone);
   const called = new Map<Block, Item[]>();
   const dated: Item[] = [];
   for (const item of items) {

@@ -58,7 +58,7 @@ export function rangeWord(item: RangeItem): string {
 function blockRows(panel: Panel, schedule: Schedule, rows: Row[], brackets: RowBracket[]): void {
   const here = new Map<unknown, Item>();
   for (const item of panel.items) {
-    if (item.kind === 'step') here.set(item.step, item);
+    if (item.kind === 'step' && !item.gone) here.set(item.step, item);
     if (item.kind === 'milestone') here.set(item.milestone, item);
   }
   const counts = new Map<Block, number>();
@@ -102,6 +102,9 @@ function blockRows(panel: Panel, schedule: Schedule, rows: Row[], brackets: RowB
     if (titled) rows.push({ kind: 'group', label: blockLabel(root), detail: '', block: root, level: 0 });
     walk(root, titled ? 1 : 0);
   }
+  const gone = panel.items.filter((item) => item.kind === 'step' && item.gone);
+  if (gone.length > 0) rows.push({ kind: 'group', label: 'No longer there', detail: '', level: 0 });
+  for (const item of byStart(gone)) rows.push({ kind: 'item', item, level: 1 });
 }
 
 /** In these only `after` orders, so the clock does on the picture. */

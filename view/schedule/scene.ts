@@ -70,7 +70,7 @@ export interface SceneTick {
 
 /** A moment: a line through the rows with a flag in the header. */
 export interface SceneMark {
-  readonly kind: 'window' | 'no-return' | 'decision' | 'now' | 'milestone';
+  readonly kind: 'window' | 'no-return' | 'decision' | 'likely-end' | 'now' | 'milestone';
   readonly x: number;
   readonly label: string;
   readonly title: string;
@@ -89,7 +89,7 @@ export interface SceneBracket {
 }
 
 export interface SceneRow {
-  readonly kind: 'step' | 'group' | 'range' | 'milestone';
+  readonly kind: 'step' | 'group' | 'range' | 'milestone' | 'way-back';
   readonly y: number;
   readonly height: number;
   readonly level: number;
@@ -104,10 +104,14 @@ export interface SceneRow {
   readonly note: string;
   readonly done: boolean;
   readonly critical: boolean;
+  /** How it differs from another version of the plan: it is new, gone, or something else is said of it. */
+  readonly sign?: '+' | '-' | '~';
   /** All that the row shows, in words. */
   readonly description: string;
   readonly finding?: { readonly severity: Severity; readonly text: string };
   readonly bars: readonly SceneBar[];
+  /** Of a row of the kind `way-back`. */
+  readonly stairs?: SceneStairs;
   /** File URI and zero-based line of the statement. */
   readonly source?: Source;
 }
@@ -118,7 +122,8 @@ export interface Source {
 }
 
 export interface SceneBar {
-  readonly shape: 'bar' | 'gate' | 'milestone' | 'point' | 'range' | 'group';
+  /** `gone`: it is only there in another version of the plan. */
+  readonly shape: 'bar' | 'gate' | 'milestone' | 'point' | 'range' | 'group' | 'gone';
   readonly x: number;
   readonly width: number;
   readonly family: Family;
@@ -127,9 +132,29 @@ export interface SceneBar {
   /** It begins or ends beyond the edge of the panel. */
   readonly clipped: 'none' | 'left' | 'right' | 'both';
   readonly title: string;
+  /** Where it was before something was changed, where that is elsewhere. */
+  readonly ghost?: { readonly x: number; readonly width: number };
+  /** From its end as planned to the end that holds with 80 %. */
+  readonly whisker?: { readonly x: number; readonly width: number };
   /** Float: how far its end may slip. */
   readonly tail?: { readonly x: number; readonly width: number };
   readonly text?: { readonly x: number; readonly anchor: 'start' | 'end'; readonly value: string };
+}
+
+/** How long a rollback takes that is decided then, upward from `bottom`; in the coordinates of the body. */
+export interface SceneStairs {
+  readonly bottom: number;
+  readonly treads: readonly {
+    readonly x: number;
+    readonly width: number;
+    readonly y: number;
+    /** It still ends in time. */
+    readonly fits: boolean;
+    readonly label: string;
+    readonly title: string;
+  }[];
+  /** The time that is left for it, as lines of x, y, x, y …: where the stairs rise above it, it is too late. */
+  readonly left: readonly (readonly number[])[];
 }
 
 export interface SceneArrow {
@@ -143,12 +168,16 @@ export interface LegendEntry {
     | 'family'
     | 'critical'
     | 'float'
+    | 'whisker'
+    | 'way-back'
+    | 'time-left'
     | 'gate'
     | 'milestone'
     | 'outage'
     | 'outside'
     | 'weekend'
     | 'freeze'
+    | 'before'
     | 'finding';
   readonly family?: Family;
   readonly label: string;

@@ -71,7 +71,7 @@ function proposals(site: CompletionSite): Proposal[] {
     case 'nothing':
       return [];
     default:
-      return [...names(site), ...values(site)];
+      return [...names(site), ...values(site), ...(context.optional ? clauseWords(site) : [])];
   }
 }
 

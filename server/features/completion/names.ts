@@ -50,6 +50,7 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   calendar: ['calendar'],
   'scope-item': ['scope-item'],
   runbook: ['runbook'],
+  policy: ['policy'],
   release: ['release', 'train', 'runbook'],
   point: [
     'step',

@@ -2,8 +2,9 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Slot } from '../../../language/cursor.ts';
 import { checks } from '../../../plan/checks/catalogue.ts';
-import { RELEASE_KINDS, type Release, type Step } from '../../../plan/model.ts';
+import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../../plan/model.ts';
 import { skillsOf } from '../../../plan/people.ts';
+import { PACKS } from '../../../plan/policies/pack.ts';
 import { relativePath } from '../../uri.ts';
 import type { CompletionSite, Proposal } from './completion.ts';
 
@@ -19,6 +20,15 @@ export function values(site: CompletionSite): Proposal[] {
       kind: CompletionItemKind.EnumMember,
       detail: check.title,
       documentation: check.why,
+    }));
+  }
+  if (slot === 'policy') {
+    return PACKS.map(({ name, title }) => ({
+      text: name,
+      kind: CompletionItemKind.EnumMember,
+      detail: 'comes with Release Plan',
+      documentation: title,
+      rank: 20,
     }));
   }
   if (slot === 'who') {
@@ -41,7 +51,7 @@ export function values(site: CompletionSite): Proposal[] {
 
 const fixedValues: Partial<Record<Slot, readonly string[]>> = {
   'release-kind': RELEASE_KINDS,
-  level: ['low', 'medium', 'high'],
+  level: RISK_LEVELS,
   promise: ['outage', 'rto', 'rpo'],
   consequence: ['rollback', 'play', 'notify', 'postpone', 'stop'],
 };

@@ -1,12 +1,16 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
 import { rootBlock, stepLabel } from '../../../plan/model.ts';
+import { riskOf } from '../../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
+import { createClock } from '../../../view/clock.ts';
+import { chanceWords, endWords, leftOutWords, runsWords, swingWords } from '../../../view/risk-words.ts';
 import { isOnCall } from '../../../view/schedule/items.ts';
 import { releaseAt, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
 import { moment, span } from '../../words.ts';
+import { describeCalls } from './called.ts';
 import { code, document, list, paragraph, plain } from './markdown.ts';
 import { describeStep } from './step.ts';
 
@@ -107,7 +111,7 @@ function inSchedule(named: Named, release: Release, schedule: Schedule): string 
     case 'roster':
       return when(schedule, schedule.rosters.get(named));
     case 'block':
-      return when(schedule, schedule.blocks.get(named.block));
+      return document(when(schedule, schedule.blocks.get(named.block)), describeCalls(named.block, schedule));
     case 'release':
       return named === release ? summary(schedule) : undefined;
     default:
@@ -125,7 +129,7 @@ function load(person: string, schedule: Schedule): string {
   if (all.length === 0) return 'No step of this release.';
   const mine = all.filter((each) => !isCalled(each));
   const minutes = mine.reduce((sum, each) => sum + each.end - each.start, 0);
-  const inRun = mine.filter((each) => each.rollback !== undefined);
+  const inRun = mine.filter((each) => rootBlock(each.step.block).kind === 'run');
   const duty = inRun.length > 0 && span(inRun[0]!.start, Math.max(...inRun.map((each) => each.end)), schedule);
   return document(
     paragraph(
@@ -166,8 +170,22 @@ function stepLine(each: ScheduledStep, schedule: Schedule): string {
 export function summary(schedule: Schedule): string {
   return paragraph(
     schedule.run && `Run ${span(schedule.run.start, schedule.run.end, schedule)}`,
+    ...riskWords(schedule),
     schedule.outage > 0 && `Outage ${describeMinutes(schedule.outage)}`,
     schedule.contingency !== undefined && `Contingency ${describeMinutes(schedule.contingency)}`,
     schedule.rollbackDecision && `Decide for rollback by ${moment(schedule.rollbackDecision.at, schedule)}`,
   );
+}
+
+/** When it may really end, and what that hangs on. */
+function riskWords(schedule: Schedule): string[] {
+  const risk = riskOf(schedule);
+  if (!risk) return [];
+  const clock = createClock(schedule.release.zone, schedule.T === undefined ? 'relative' : 'dated');
+  return [
+    `Ends by ${endWords(risk, clock)} (${runsWords(risk.runs)})`,
+    chanceWords(risk),
+    risk.swings.length > 0 && `The end hangs on ${swingWords(risk.swings, 3)}`,
+    ...leftOutWords(risk),
+  ].flatMap((sentence) => (sentence ? plain(sentence[0]!.toUpperCase() + sentence.slice(1)) : []));
 }

@@ -1,10 +1,13 @@
 /** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
-import { type Release, type Step, stepLabel } from '../../../plan/model.ts';
+import { type Release, rootBlock, type Step, stepLabel } from '../../../plan/model.ts';
+import { riskOf } from '../../../plan/risk/risk.ts';
 import type { Schedule } from '../../../plan/schedule/model.ts';
+import { itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
 import { createClock } from '../../../view/clock.ts';
 import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
 import { contains, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
+import { moment } from '../../words.ts';
 import { code, document, list, paragraph, plain } from './markdown.ts';
 
 export function describeStep(file: SourceFile, release: Release, step: Step): string {
@@ -12,6 +15,7 @@ export function describeStep(file: SourceFile, release: Release, step: Step): st
   return document(
     `**${plain(stepLabel(step))}**${step.title ? ` – ${plain(step.title)}` : ''}`,
     schedule && explanation(schedule, step),
+    schedule && wayBack(schedule, step),
     findings(file, step),
     step.note && plain(step.note),
   );
@@ -24,8 +28,26 @@ function explanation(schedule: Schedule, step: Step): string {
   const clock = createClock(scheduled.zone, schedule.T === undefined ? 'relative' : 'dated');
   const spans = scheduled.occurrences.length > 0 ? scheduled.occurrences : [scheduled];
   // Its first line is the title, which stands above already.
-  const [, ...sentences] = explainStep(step, scheduled, spans, clock).split('\n');
+  const [, ...sentences] = explainStep(step, scheduled, spans, clock, riskOf(schedule)).split('\n');
   return paragraph(...sentences.map(plain));
+}
+
+/** What would be taken back if the run stopped after it, by whom, and when counted from the decision. */
+function wayBack(schedule: Schedule, step: Step): string | undefined {
+  const scheduled = schedule.steps[step.index];
+  if (!scheduled) return undefined;
+  const run = schedule.rollbacks.find(({ runs }) => runs.includes(rootBlock(step.block)));
+  if (run?.noReturn && scheduled.end > run.noReturn.at) {
+    return `After ${moment(run.noReturn.at, schedule)} there is only forward.`;
+  }
+  const stage = stageAfter(schedule, scheduled);
+  const items = stage?.items() ?? [];
+  if (!stage || items.length === 0) return undefined;
+  const by = stage.via === 'undo' ? '' : ` by ${code(viaName(stage.via))}`;
+  return document(
+    `Taken back${by} if the run stops after it${stage.fits ? '' : ', too late'}:`,
+    list(itemLines(items).map(plain)),
+  );
 }
 
 function findings(file: SourceFile, step: Step): string | undefined {

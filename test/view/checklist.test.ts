@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { renderChecklist } from '../../view/checklist.ts';
+import { analyseText } from '../checks/marked.ts';
+
+it('gives milestones of different weeks their dates', () => {
+  const analysis = analyseText(`release autumn-1 {
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. 23:00
+  phase betas {
+    milestone beta-1 Tue 2026-11-10 14:00
+    milestone beta-2 Tue 2026-11-24 14:00
+  }
+}
+`);
+  const html = renderChecklist(analysis, analysis.schedules[0]!);
+  const times = [...html.matchAll(/<span class="rp-at">([^<]*)<\/span>/g)].map(([, time]) => time);
+  expect(times).toEqual(['Tue 10 Nov 14:00', 'Tue 24 Nov 14:00']);
+});
