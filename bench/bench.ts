@@ -4,7 +4,7 @@
  * Options: `--steps 1000,10000`, `--rounds 15`, `--no-peers`. Prints Markdown tables; docs/benchmarks.md holds a run of them.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -110,15 +110,45 @@ function commandLine(): void {
       run('node', ['dist/cli.js', 'schedule', '--format', 'json', file], [0, 1]),
     );
     // Once: at 10,000 tasks TaskJuggler takes more than a minute.
-    const peer =
-      hasPeer && steps <= 10_000
-        ? milliseconds(measureOnce(() => run('tj3', ['--silent', '-o', folder, peerFile], [0])))
-        : '–';
-    return [steps.toLocaleString('en'), spread(check), spread(schedule), peer];
+    const asks = hasPeer && steps <= 10_000;
+    const peer = asks ? milliseconds(measureOnce(() => run('tj3', ['--silent', '-o', folder, peerFile], [0]))) : '–';
+    const peerLength = asks ? minutes(csvLength(join(folder, 'out.csv'))) : '–';
+    return [steps.toLocaleString('en'), spread(check), spread(schedule), peer, minutes(lengthOf(file)), peerLength];
   });
   console.log(
-    table('Whole process from the shell, in ms', ['steps', 'check', 'schedule', 'tj3 3.7.1 (levelled)'], rows),
+    table(
+      'Whole process from the shell, in ms; and how long ten people take, levelled',
+      ['steps', 'check', 'schedule', 'tj3 3.7.1', 'run, levelled', 'tj3, levelled'],
+      rows,
+    ),
   );
+}
+
+/** Minutes from the first start to the last end of a run, as the command line tells it. */
+function lengthOf(file: string): number {
+  const { stdout } = spawnSync('node', ['dist/cli.js', 'schedule', '--format', 'json', file], { maxBuffer: 2 ** 30 });
+  const { steps } = JSON.parse(String(stdout)).files[0].releases[0];
+  return lengthOfSpans(
+    steps.map(({ start, end }: { start: string; end: string }) => [Date.parse(start), Date.parse(end)]),
+  );
+}
+
+/** The same of TaskJuggler's report: `"lane0.s0_0";"2026-12-05-21:00";"2026-12-05-21:05"`. */
+function csvLength(file: string): number {
+  const [, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
+  const at = (text: string) => Date.parse(`${text.replace(/^(\d+-\d+-\d+)-/, '$1T')}Z`);
+  return lengthOfSpans(
+    lines.map((line) => line.replaceAll('"', '').split(';').slice(1, 3).map(at) as [number, number]),
+  );
+}
+
+function lengthOfSpans(spans: readonly (readonly [number, number])[]): number {
+  const ends = spans.reduce((latest, [, end]) => Math.max(latest, end), Number.NEGATIVE_INFINITY);
+  return (ends - spans.reduce((first, [start]) => Math.min(first, start), Number.POSITIVE_INFINITY)) / 60_000;
+}
+
+function minutes(value: number): string {
+  return `${Math.round(value).toLocaleString('en')} min`;
 }
 
 function run(command: string, commandArguments: readonly string[], allowed: readonly number[]): void {

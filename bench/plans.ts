@@ -9,10 +9,13 @@ const PEOPLE = 10;
 /** Steps of a night run side by side in so many lanes, each a sequence, with arrows between neighbours. */
 const LANES = 8;
 
-/** A run of `steps` steps with ten people; a tenth of the steps are of a kind the checks look at more closely. */
-export function samplePlan(steps: number): Sample {
+/**
+ * A run of `steps` steps with ten people; a tenth of the steps are of a kind the checks look at more closely. With
+ * `ranges` every duration is an estimate of three values.
+ */
+export function samplePlan(steps: number, { ranges = false } = {}): Sample {
   const lanes = Array.from({ length: LANES }, (_, lane) => laneOf(lane, Math.ceil((steps - lane) / LANES)));
-  return { release: releaseText(lanes), taskJuggler: taskJugglerText(lanes) };
+  return { release: releaseText(lanes, ranges), taskJuggler: taskJugglerText(lanes) };
 }
 
 interface SampleStep {
@@ -37,7 +40,7 @@ function laneOf(lane: number, count: number): SampleStep[] {
   }));
 }
 
-function releaseText(lanes: readonly (readonly SampleStep[])[]): string {
+function releaseText(lanes: readonly (readonly SampleStep[])[], ranges: boolean): string {
   const people = Array.from({ length: PEOPLE }, (_, i) => `person p${i} "Person ${i}"`);
   const systems = Array.from({ length: 20 }, (_, i) => `service system-${i} "System ${i}"`);
   const line = (step: SampleStep): string => {
@@ -46,7 +49,9 @@ function releaseText(lanes: readonly (readonly SampleStep[])[]): string {
       step.verb === 'task'
         ? `task ${step.name} "Step ${step.name}"`
         : `${step.verb} system-${step.system} as ${step.name}`;
-    return `        ${what} ${step.minutes}m by p${step.person}${after}${step.verb === 'deploy' ? ' undo 5m' : ''}`;
+    const minutes = `${step.minutes}m`;
+    const duration = ranges ? `${step.minutes - 2}m..${minutes}..${2 * step.minutes}m` : minutes;
+    return `        ${what} ${duration} by p${step.person}${after}${step.verb === 'deploy' ? ' undo 5m' : ''}`;
   };
   const blocks = lanes.map((steps) => ['      sequence {', ...steps.map(line), '      }'].join('\n'));
   return [
@@ -98,4 +103,45 @@ function taskJugglerText(lanes: readonly (readonly SampleStep[])[]): string {
 
 function id(name: string): string {
   return name.replace('-', '_');
+}
+
+/** So many plans of one organisation, 50 steps each, by file name: 200 people, 300 services, a night a week. */
+export function sampleWorkspace(count: number): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const people = Array.from({ length: 200 }, (_, i) => `person p${i} { calendar office }`);
+  const services = Array.from({ length: 300 }, (_, i) => `service web-${i}`);
+  const office = 'calendar office {\n  zone    Europe/Berlin\n  working Mon..Fri 09:00 .. 17:00\n}';
+  files.set('shared.release', [office, ...people, ...services, ''].join('\n'));
+  for (let i = 0; i < count; i++) files.set(`plan-${i}.release`, smallPlan(i));
+  return files;
+}
+
+function smallPlan(number: number): string {
+  const day = new Date(Date.UTC(2026, 11, 5 + 7 * (number % 50))).toISOString().slice(0, 10);
+  const step = (lane: number, i: number): string => {
+    const service = `web-${(number * 7 + lane * 13 + i) % 300}`;
+    const what = i % 3 === 0 ? `deploy ${service} as d${lane}-${i}` : `task t${lane}-${i} "Step ${i}"`;
+    return `        ${what} ${5 + ((i * 3) % 10)}m by p${(number * 11 + lane) % 200}${i % 3 === 0 ? ' undo 5m' : ''}`;
+  };
+  const lanes = Array.from({ length: 5 }, (_, lane) => {
+    const steps = Array.from({ length: 10 }, (_, i) => step(lane, i));
+    return ['      sequence {', ...steps, '      }'].join('\n');
+  });
+  return [
+    'import "shared.release"',
+    '',
+    `release r${number} "Release ${number}" {`,
+    '  kind   standard',
+    '  zone   Europe/Berlin',
+    `  owner  p${number % 200}`,
+    `  change CHG${number}`,
+    `  window ${day} 22:00 .. 23:59`,
+    '  run {',
+    '    parallel {',
+    ...lanes,
+    '    }',
+    '  }',
+    '}',
+    '',
+  ].join('\n');
 }

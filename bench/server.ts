@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { type Spread, spreadOf } from './measure.ts';
 
-const URI = 'file:///bench/a.release';
-
 /** The server's debounce, which is waiting and not work: `server/session.ts`. */
 const DEBOUNCE = Number(/delay = (\d+)/.exec(readFileSync('server/session.ts', 'utf8'))?.[1] ?? 0);
 
+/** @param folder the workspace, as a URI; none: the plan is alone */
 export async function measureServer(
   text: string,
   rounds: number,
+  { uri = 'file:///bench/a.release', folder }: { readonly uri?: string; readonly folder?: string } = {},
 ): Promise<{ readonly opened: number; readonly keystroke: Spread; readonly memory: number }> {
   const child = spawn('node', ['dist/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(
@@ -20,13 +20,13 @@ export async function measureServer(
   );
   let arrived: ((version: number) => void) | undefined;
   connection.onNotification('textDocument/publishDiagnostics', (params: { uri: string; version?: number }) => {
-    if (params.uri === URI) arrived?.(params.version ?? 0);
+    if (params.uri === uri) arrived?.(params.version ?? 0);
   });
   connection.onRequest(() => null);
   connection.listen();
   const diagnosed = (version: number): Promise<void> =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('no diagnostics within a minute')), 60_000);
+      const timer = setTimeout(() => reject(new Error('no diagnostics within five minutes')), 300_000);
       arrived = (seen) => {
         if (seen < version) return;
         clearTimeout(timer);
@@ -38,24 +38,27 @@ export async function measureServer(
       processId: process.pid,
       rootUri: null,
       capabilities: {},
-      workspaceFolders: null,
+      workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'bench' }],
     });
     connection.sendNotification('initialized', {});
+    // A workspace is read and analysed first: what is measured is an edit in it.
+    if (folder !== undefined) await diagnosed(0);
     const started = performance.now();
     const open = diagnosed(1);
     connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: URI, languageId: 'release', version: 1, text },
+      textDocument: { uri, languageId: 'release', version: 1, text },
     });
     await open;
     const opened = performance.now() - started;
     const times: number[] = [];
-    const line = text.split('\n').findIndex((one) => one.startsWith('release big'));
+    const line = text.split('\n').findIndex((one) => /^release \S+ "/.test(one));
+    const character = text.split('\n')[line]!.indexOf('"') + 1;
     for (let version = 2; version < rounds + 2; version++) {
       const before = performance.now();
       const change = diagnosed(version);
-      const at = { line, character: 'release big "A'.length };
+      const at = { line, character };
       connection.sendNotification('textDocument/didChange', {
-        textDocument: { uri: URI, version },
+        textDocument: { uri, version },
         contentChanges: [{ range: { start: at, end: at }, text: 'x' }],
       });
       await change;
