@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { JSON_VERSION, type JsonFile, type JsonReport } from '../../exchange/json.ts';
 import { command } from '../../scripts/editor/command.ts';
@@ -81,10 +81,12 @@ async function inNeovim(neovim: string, cli: string, file: string): Promise<Foun
 
 /** Exit 1 says that there are errors among the findings: here it is an answer like any other. */
 async function onCommandLine(cli: string, file: string): Promise<Found[]> {
-  const output = await command(process.execPath, [cli, 'check', '--format', 'json', file], { alsoFine: [1] });
+  // All plans of the folder, as the server sees them: some findings are between plans.
+  const output = await command(process.execPath, [cli, 'check', '--format', 'json', dirname(file)], { alsoFine: [1] });
   const { version, files }: JsonReport = JSON.parse(output);
-  if (version !== JSON_VERSION || files.length !== 1) throw new Error(`This is no report on one file:\n${output}`);
-  const [{ findings, releases }] = files as [JsonFile];
+  const ofFile = files.find(({ path }) => basename(path) === basename(file));
+  if (version !== JSON_VERSION || !ofFile) throw new Error(`This is no report on ${file}:\n${output}`);
+  const { findings, releases }: JsonFile = ofFile;
   const all = [...findings, ...releases.flatMap((release) => release.findings)];
   // What is waived the server keeps silent about, and what is in another file it shows at the import.
   return all.filter((finding) => finding.waived === undefined && finding.path === undefined);
