@@ -96,7 +96,7 @@ function taskJugglerText(lanes: readonly (readonly SampleStep[])[]): string {
       (steps, lane) =>
         `task lane${lane} "Lane ${lane}" {\n${steps.map((step, i) => task(step, lane, i)).join('\n')}\n}`,
     ),
-    'taskreport "out" { formats csv columns id, start, end }',
+    'taskreport "out" { formats csv timeformat "%Y-%m-%d-%H:%M" columns id, start, end }',
     '',
   ].join('\n');
 }

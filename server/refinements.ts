@@ -1,4 +1,6 @@
 /** What long searches found out about the files that are open: asked for when the keyboard rests, kept per text. */
+import { unpackRisk } from '../plan/risk/packed.ts';
+import { isSimulated, isUncertain, simulatedElsewhere, simulatedHere } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Host } from './host.ts';
 import type { RefinedRelease, RefinerThread } from './refiner.ts';
@@ -26,25 +28,43 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
   const known = new Map<string, { readonly files: string; readonly releases: readonly RefinedRelease[] }>();
   let thread: RefinerThread | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked = { id: 0, uri: '', files: '' };
+  let asked: { id: number; uri: string; files: string; schedules: readonly Schedule[] } = {
+    id: 0,
+    uri: '',
+    files: '',
+    schedules: [],
+  };
 
   function ask(file: SourceFile, roots: readonly string[]): void {
     thread ??= start((message) => {
-      if (message.kind === 'failed') onFailure(message.message);
-      if (message.id !== asked.id || message.kind === 'failed') return;
-      known.set(asked.uri, { files: asked.files, releases: message.releases });
+      if (message.kind === 'failed') {
+        onFailure(message.message);
+        asked.schedules.filter((schedule) => !isSimulated(schedule)).forEach(simulatedHere);
+        return;
+      }
+      if (message.id !== asked.id) return;
+      if (message.kind === 'simulated') {
+        for (const { release, risk } of message.releases) {
+          const schedule = asked.schedules.find((one) => one.release.name === release);
+          if (schedule && risk) simulatedElsewhere(schedule, unpackRisk(risk, schedule.release));
+        }
+        if (message.releases.every(({ risk }) => risk === undefined)) return;
+      } else known.set(asked.uri, { files: asked.files, releases: message.releases });
       onFound(asked.uri);
     });
     const files = textsOf(file);
-    asked = { id: asked.id + 1, uri: file.uri, files: JSON.stringify(files) };
+    asked = { id: asked.id + 1, uri: file.uri, files: JSON.stringify(files), schedules: file.analysis.schedules };
     thread.ask(asked.id, { files, roots, uri: file.uri });
   }
 
   return {
     onAnalysed(file, roots) {
       clearTimeout(timer);
-      if (known.get(file.uri)?.files === JSON.stringify(textsOf(file))) return;
-      if (!file.analysis.schedules.some(hasRoom)) return;
+      const { schedules } = file.analysis;
+      const fresh = schedules.filter((schedule) => isUncertain(schedule) && !isSimulated(schedule));
+      for (const schedule of fresh) simulatedElsewhere(schedule, undefined);
+      const isKnown = known.get(file.uri)?.files === JSON.stringify(textsOf(file));
+      if (fresh.length === 0 && (isKnown || !schedules.some(hasRoom))) return;
       timer = setTimeout(() => ask(file, roots), delay);
     },
     of(file, release) {

@@ -1,11 +1,14 @@
 /**
- * The long search for a shorter run, in a thread of its own: what it is asked, what it answers, and the loop in between.
+ * What takes long, in a thread of its own: the simulation of a run, and the search for a shorter one. What the thread is
+ * asked, what it answers, and the loop in between.
  *
  * The thread gets texts and gives text edits: it has a workspace of its own, so nothing of the server's is shared.
  */
 import { applyTextEdits, type TextEdit, textEdits } from '../language/edits.ts';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
+import { type PackedRisk, packRisk } from '../plan/risk/packed.ts';
+import { riskOf } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { orderEdits, orderWords } from '../plan/schedule/order-edits.ts';
 import { type Refinement, refineRuns } from '../plan/schedule/proposal.ts';
@@ -16,6 +19,21 @@ export interface RefineAsk {
   readonly files: Readonly<Record<string, string>>;
   readonly roots: readonly string[];
   readonly uri: string;
+}
+
+/** What the simulation of one release says; undefined: nothing is uncertain. */
+export interface SimulatedRelease {
+  readonly release: string;
+  readonly risk: PackedRisk | undefined;
+}
+
+/** Simulates all releases of a file. */
+export function simulateFile(ask: RefineAsk): readonly SimulatedRelease[] {
+  const { schedules } = workspaceOf(ask).analysis(ask.uri);
+  return schedules.map((schedule) => {
+    const risk = riskOf(schedule);
+    return { release: schedule.release.name, risk: risk && packRisk(risk, schedule.release) };
+  });
 }
 
 /** What the search found for one release. */
@@ -55,11 +73,18 @@ export function* refineFile(ask: RefineAsk, schedules = SCHEDULES): Generator<nu
 /** The same plan gives the same answer, on every host. */
 const SEED = 1;
 
-function workspaceOf({ files, roots }: RefineAsk): Workspace {
-  const workspace = createWorkspace({ roots });
-  for (const [uri, text] of Object.entries(files)) workspace.set(uri, text);
+/** One for each question, so that its plans are read and scheduled once. */
+function workspaceOf(ask: RefineAsk): Workspace {
+  let workspace = workspaces.get(ask);
+  if (!workspace) {
+    workspace = createWorkspace({ roots: ask.roots });
+    for (const [uri, text] of Object.entries(ask.files)) workspace.set(uri, text);
+    workspaces.set(ask, workspace);
+  }
   return workspace;
 }
+
+const workspaces = new WeakMap<RefineAsk, Workspace>();
 
 /** Only what the text with the edits really says is proposed: it is read and scheduled once more. */
 function shorterRun(
@@ -84,6 +109,7 @@ function shorterRun(
 }
 
 export type RefinerMessage =
+  | { readonly kind: 'simulated'; readonly id: number; readonly releases: readonly SimulatedRelease[] }
   | { readonly kind: 'found'; readonly id: number; readonly releases: readonly RefinedRelease[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
@@ -104,11 +130,15 @@ export function refinerLoop(
   let newest = 0;
   return ({ id, ask }) => {
     newest = id;
-    let search: ReturnType<typeof refineFile>;
+    let search: ReturnType<typeof refineFile> | undefined;
     const slice = () => {
       if (newest !== id) return;
       try {
-        search ??= refineFile(ask);
+        if (!search) {
+          // What the eye looks for first, and soon done.
+          send({ kind: 'simulated', id, releases: simulateFile(ask) });
+          search = refineFile(ask);
+        }
         const until = performance.now() + SLICE;
         for (;;) {
           const { done, value } = search.next();

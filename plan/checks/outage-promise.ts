@@ -73,12 +73,14 @@ function planned(subject: ReleaseSubject, promise: Promise_, promised: number): 
 }
 
 /** How often it holds is asked of a few hundred runs: the editor asks at every key, and wants no decimals. */
-const RUNS = 500;
+function fewRuns({ release }: ReleaseSubject): number {
+  return Math.max(100, Math.min(500, Math.floor(200_000 / Math.max(1, release.steps.length))));
+}
 
 function possible(subject: ReleaseSubject, promise: Promise_, promised: number): Found | undefined {
   const { schedule, parameters } = subject;
   const wanted = parameters.number('share');
-  const risk = riskOf(schedule, { runs: RUNS });
+  const risk = riskOf(schedule, { runs: fewRuns(subject) });
   // The simulation speaks of the shortest promise.
   if (!risk?.outage || risk.promise?.outage !== promised || risk.promise.holds * 100 >= wanted) return undefined;
   return {

@@ -29,6 +29,40 @@ export function riskOf(schedule: Schedule, options: RiskOptions = {}): ScheduleR
 
 const remembered = new WeakMap<Schedule, Map<string, ScheduleRisk | undefined>>();
 
+/**
+ * What hovers and pictures show: `riskOf`, unless another thread simulates this schedule; then nothing until its answer is
+ * there.
+ */
+export function shownRisk(schedule: Schedule): ScheduleRisk | undefined {
+  return elsewhere.has(schedule) ? elsewhere.get(schedule) : riskOf(schedule);
+}
+
+/** The answer comes from another thread; undefined: it is not there yet. */
+export function simulatedElsewhere(schedule: Schedule, risk: ScheduleRisk | undefined): void {
+  elsewhere.set(schedule, risk);
+}
+
+/** The other thread has failed: whoever asks simulates here. */
+export function simulatedHere(schedule: Schedule): void {
+  elsewhere.delete(schedule);
+}
+
+/** Whether there is an answer that `shownRisk` gives without simulating. */
+export function isSimulated(schedule: Schedule): boolean {
+  return elsewhere.get(schedule) !== undefined;
+}
+
+const elsewhere = new WeakMap<Schedule, ScheduleRisk | undefined>();
+
+/** Whether a simulation would have anything to say; costs nothing. */
+export function isUncertain({ release }: Schedule): boolean {
+  return (
+    release.steps.some(({ duration }) => duration && roughMinutes(duration.min) !== roughMinutes(duration.max)) ||
+    release.rehearsals.some(({ measured }) => measured.length > 0) ||
+    release.risks.some(({ probability }) => probability !== undefined)
+  );
+}
+
 export const MOST_RUNS = 10_000;
 const FEWEST_RUNS = 20;
 

@@ -5,6 +5,7 @@ import { isOnCall } from '../../view/schedule/items.ts';
 import { contains, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { describeCalled } from './hover/called.ts';
+import { describeFindings } from './hover/findings.ts';
 import { describeNamed } from './hover/named.ts';
 import { describePolicyAt } from './hover/policy.ts';
 import { describeStep } from './hover/step.ts';
@@ -30,9 +31,18 @@ function describe(file: SourceFile, position: Position): Description | undefined
   if (policy) return policy;
   if (name?.target) return { markdown: describeNamed(file, name.target, position), range: name.place.range };
   const at = stepAt(plan, position);
-  if (!at) return describeHead(file, position);
+  if (!at) return describeHead(file, position) ?? describeFindingsAt(file, position);
   const { range } = at.step.usedAt ?? at.step.head;
-  return contains(range, position) ? { markdown: describeStep(file, at.release, at.step), range } : undefined;
+  return contains(range, position)
+    ? { markdown: describeStep(file, at.release, at.step), range }
+    : describeFindingsAt(file, position);
+}
+
+/** Where nothing else is to be told: what the squiggle under the cursor means. */
+function describeFindingsAt(file: SourceFile, position: Position): Description | undefined {
+  const here = file.analysis.findings.filter(({ place }) => place.file === file.uri && contains(place.range, position));
+  const markdown = describeFindings(here);
+  return markdown && here[0] ? { markdown, range: here[0].place.range } : undefined;
 }
 
 /** A rollback or play without a name says on its first line what those with one say on it. */

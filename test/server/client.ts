@@ -9,6 +9,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Host } from '../../server/host.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from '../../server/refiner.ts';
 import { startServer } from '../../server/server.ts';
 import { FOLDER, NOW } from './source-file.ts';
@@ -36,8 +37,8 @@ export interface TestClientOptions {
   readonly capabilities?: object;
   /** The section `releasePlan` of the user's settings; without it the client has no settings to ask for. */
   readonly settings?: () => unknown;
-  /** The host can search in the background; here it does so in between. */
-  readonly refines?: boolean;
+  /** The host can search in the background; default: it cannot. */
+  readonly startRefiner?: Host['startRefiner'];
 }
 
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
@@ -50,7 +51,7 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
       read: async (uri) => disk.get(uri),
       find: async (folder) => [...disk.keys()].filter((uri) => uri.startsWith(folder)),
       checkPages: 'file:///docs/checks/',
-      ...(options.refines && { startRefiner }),
+      startRefiner: options.startRefiner,
     }),
     { delay: 5, now: () => NOW, refineDelay: 5 },
   );
@@ -113,7 +114,8 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
   };
 }
 
-function startRefiner(receive: (message: RefinerMessage) => void): RefinerThread {
+/** Searches in between, in the same thread. */
+export function startRefiner(receive: (message: RefinerMessage) => void): RefinerThread {
   const answer = refinerLoop(receive);
   return { ask: (id, ask) => answer({ id, ask: structuredClone(ask) }), stop: () => {} };
 }

@@ -68,6 +68,18 @@ describe('hover', () => {
     expect(hoverAt(NIGHT.replace('deploy  web', 'dep<|>loy  web'))).toContain('decide by Sun 2026-12-06 01:40');
   });
 
+  test('a finding tells the numbers, why it matters, and the way out', () => {
+    const noWayBack = NIGHT.replace('15m by mara undo 10m', '15m by mara');
+    const onStep = hoverAt(noWayBack.replace('deploy  web', 'dep<|>loy  web'));
+    expect(onStep).toContain('`rollback-missing`');
+    expect(onStep).toMatch(/\n\n\*[^*]+\*\n\nRepair: /);
+    const onRelease = hoverAt(
+      NIGHT.replace('kind    standard', 'kind    normal').replace('release night', 'rel<|>ease night'),
+    );
+    expect(onRelease).toContain('`rehearsal-missing` 2 rehearsals must pass before T');
+    expect(onRelease).toContain('Repair: ');
+  });
+
   test('a person tells the load', () => {
     expect(hoverAt(NIGHT.replace('person jonas', 'person jo<|>nas'))).toContain('3 steps, 1 h');
   });

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { ApplyWorkspaceEditParams, CodeAction, CodeLens } from 'vscode-languageserver';
 import { applyTextEdits } from '../../language/edits.ts';
-import { startClient, type TestClient } from './client.ts';
+import { startClient, startRefiner, type TestClient } from './client.ts';
 import { FOLDER, openFiles } from './source-file.ts';
 
 const URI = `${FOLDER}/lanes.release`;
@@ -16,7 +16,7 @@ afterEach(() => client?.stop());
 
 /** Opens the text and waits until the search has been told of. */
 async function searched(text: string) {
-  client = await startClient({ refines: true });
+  client = await startClient({ startRefiner });
   let told = 0;
   const found = new Promise<void>((resolve) => {
     client.connection.onNotification('release/changed', () => {
@@ -79,7 +79,7 @@ test('what was found of another text is not offered', async () => {
 });
 
 test('a run that nobody holds up is not searched', async () => {
-  client = await startClient({ refines: true });
+  client = await startClient({ startRefiner });
   const told: unknown[] = [];
   client.connection.onNotification('release/changed', (params) => void told.push(params));
   client.open(URI, 'release r {\n  window Sat 2026-12-05 22:00 .. 23:00\n  run {\n    task a 5m\n  }\n}\n');

@@ -1,7 +1,7 @@
 /** The schedule of a release as a scene: what is drawn where. */
 import type { Analysis } from '../../plan/analysis.ts';
 import { type Step, stepLabel } from '../../plan/model.ts';
-import { riskOf } from '../../plan/risk/risk.ts';
+import { shownRisk } from '../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
@@ -43,7 +43,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const frame: PanelFrame = {
     schedule,
-    risk: riskOf(schedule),
+    risk: shownRisk(schedule),
     clock,
     gutter,
     chart,

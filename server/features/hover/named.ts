@@ -1,7 +1,7 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
 import { rootBlock, stepLabel } from '../../../plan/model.ts';
-import { riskOf } from '../../../plan/risk/risk.ts';
+import { shownRisk } from '../../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import { createClock } from '../../../view/clock.ts';
@@ -179,7 +179,7 @@ export function summary(schedule: Schedule): string {
 
 /** When it may really end, and what that hangs on. */
 function riskWords(schedule: Schedule): string[] {
-  const risk = riskOf(schedule);
+  const risk = shownRisk(schedule);
   if (!risk) return [];
   const clock = createClock(schedule.release.zone, schedule.T === undefined ? 'relative' : 'dated');
   return [

@@ -1,6 +1,6 @@
 /** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
 import { type Release, rootBlock, type Step, stepLabel } from '../../../plan/model.ts';
-import { riskOf } from '../../../plan/risk/risk.ts';
+import { shownRisk } from '../../../plan/risk/risk.ts';
 import type { Schedule } from '../../../plan/schedule/model.ts';
 import { itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
 import { createClock } from '../../../view/clock.ts';
@@ -8,6 +8,7 @@ import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
 import { contains, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
 import { moment } from '../../words.ts';
+import { describeFindings } from './findings.ts';
 import { code, document, list, paragraph, plain } from './markdown.ts';
 
 export function describeStep(file: SourceFile, release: Release, step: Step): string {
@@ -28,7 +29,7 @@ function explanation(schedule: Schedule, step: Step): string {
   const clock = createClock(scheduled.zone, schedule.T === undefined ? 'relative' : 'dated');
   const spans = scheduled.occurrences.length > 0 ? scheduled.occurrences : [scheduled];
   // Its first line is the title, which stands above already.
-  const [, ...sentences] = explainStep(step, scheduled, spans, clock, riskOf(schedule)).split('\n');
+  const [, ...sentences] = explainStep(step, scheduled, spans, clock, shownRisk(schedule)).split('\n');
   return paragraph(...sentences.map(plain));
 }
 
@@ -50,14 +51,10 @@ function wayBack(schedule: Schedule, step: Step): string | undefined {
   );
 }
 
-function findings(file: SourceFile, step: Step): string | undefined {
-  const found = file.analysis.findings.filter(
-    ({ place }) => place.file === step.head.file && contains((step.usedAt ?? step.head).range, place.range.start),
-  );
-  if (found.length === 0) return undefined;
-  return list(
-    found.map(({ code: name, message, waived }) =>
-      waived ? `${code(name)}, waived because ${plain(waived.because)}` : `${code(name)} ${plain(message)}`,
+function findings(file: SourceFile, step: Step): string {
+  return describeFindings(
+    file.analysis.findings.filter(
+      ({ place }) => place.file === step.head.file && contains((step.usedAt ?? step.head).range, place.range.start),
     ),
   );
 }
