@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { equal, eventually, open, rangeOf } from '../harness.ts';
+import { equal, eventually, open, rangeOf, replace } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const reading: EditorTest[] = [
@@ -11,6 +11,23 @@ export const reading: EditorTest[] = [
       for (const part of ['22:20 .. 22:35', '15 min', 'ops']) {
         if (!text.includes(part)) throw new Error(`The hover does not say '${part}': ${text}`);
       }
+    },
+  },
+  {
+    name: 'a run with an estimate is simulated in the background, with the same answer in every host',
+    async run() {
+      const editor = await open('night.release');
+      await replace(editor, '20m by priya', '20m..25m..50m by priya');
+      let text = '';
+      await eventually(
+        'what the simulation says',
+        async () => {
+          text = await hoverOn(editor.document, 'verify  payments-api');
+          return text.includes('Ends by Sat 2026-12-05 23:08 with 80 % (8 min later than planned)') || undefined;
+        },
+        () => text,
+      );
+      if (!text.includes('100 % of 10,000 runs')) throw new Error(`The hover does not say of how many runs: ${text}`);
     },
   },
   {
