@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { applyQuickFix, diagnostic, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
+import { applyQuickFix, diagnostic, equal, eventually, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const fixes: EditorTest[] = [
@@ -32,6 +32,31 @@ export const fixes: EditorTest[] = [
       await noDiagnostic(document, 'unknown-name');
       await noDiagnostic(document, 'backup-missing');
       rangeOf(document, 'verify  payments-api ');
+    },
+  },
+  {
+    name: 'on save, where the settings say so, everything is fixed that needs no choice',
+    async run() {
+      const settings = vscode.workspace.getConfiguration('editor', { languageId: 'release' });
+      const actions = { 'source.fixAll.release': 'explicit' };
+      await settings.update('codeActionsOnSave', actions, vscode.ConfigurationTarget.Workspace, true);
+      const editor = await open('hotfix.release');
+      const { document } = editor;
+      const onDisk = await vscode.workspace.fs.readFile(document.uri);
+      try {
+        await replace(editor, 'verify ', 'verfy ');
+        await diagnostic(document, 'syntax', 'verfy');
+        await document.save();
+        await eventually(
+          'the word as it was',
+          () => /^ +verify +payments-api/m.test(document.getText()) || undefined,
+          () => document.getText(),
+        );
+        equal(document.isDirty, false, 'the repair is saved as well');
+      } finally {
+        await vscode.workspace.fs.writeFile(document.uri, onDisk);
+        await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace, true);
+      }
     },
   },
   {
