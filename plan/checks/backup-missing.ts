@@ -85,7 +85,7 @@ function finding(subject: ReleaseSubject, step: Step, database: string, backup: 
     ...base,
     message: clash(subject, step, backup, canWait),
     related: [{ message: `${said(backup)} should have finished first`, place: backup.head }],
-    fixes: canWait ? [waitFor(step, backup)] : [addBackup(subject, step, database)],
+    fixes: canWait ? [waitFor(subject.release, step, backup)] : [addBackup(subject, step, database)],
   };
 }
 

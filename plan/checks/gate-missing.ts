@@ -1,9 +1,9 @@
 import type { Step } from '../model.ts';
+import { freeName } from '../schedule/order-edits.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 import { isForward } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
 import { firstCommitment, gatesBefore } from './facts/gates.ts';
-import { freeName } from './facts/insertion.ts';
 import { said, whoText } from './facts/words.ts';
 
 const SHARED = `

@@ -1,8 +1,8 @@
 import type { Fix } from '../findings.ts';
 import { lookup, type Rehearsal } from '../model.ts';
+import { freeName } from '../schedule/order-edits.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
-import { freeName } from './facts/insertion.ts';
 import { counted, listed, quoted, when } from './facts/words.ts';
 
 const plan = (rehearsals: string) =>

@@ -73,16 +73,6 @@ function finding(release: Release, earlier: Step, step: Step, name: string, minu
     place: step.head,
     about: [name],
     related: [{ message: `This has ${quoted(name)} first`, place: earlier.head }],
-    fixes: isUnmistakable(release, earlier) ? [waitFor(step, earlier)] : [],
+    fixes: [waitFor(release, step, earlier)],
   };
-}
-
-/** Whether `after` can name it: by its name, or by a verb and target that no other step has. */
-function isUnmistakable(release: Release, step: Step): boolean {
-  const [target] = step.targets;
-  if (step.name !== undefined || !target) return step.name !== undefined;
-  const same = release.steps.filter(
-    ({ verb, targets }) => verb === step.verb && targets.some(({ name }) => name === target.name),
-  );
-  return same.length === 1;
 }

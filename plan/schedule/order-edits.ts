@@ -10,11 +10,7 @@ export function orderEdits(release: Release, orders: readonly StepOrder[]): read
   const nameOf = (step: Step): string => {
     const known = names.get(step) ?? reference(release, step);
     if (known) return known;
-    const name = freeName(
-      release,
-      new Set(names.values()),
-      [step.verb, step.targets[0]?.name].filter(Boolean).join('-'),
-    );
+    const name = freeName(release, [step.verb, step.targets[0]?.name].filter(Boolean).join('-'), [...names.values()]);
     names.set(step, name);
     // Verbs with targets take `as`; all others have their name right behind the verb.
     edits.push(
@@ -44,8 +40,9 @@ function reference(release: Release, step: Step): string | undefined {
   return same.length === 1 ? `${step.verb} ${target}` : undefined;
 }
 
-function freeName(release: Release, taken: ReadonlySet<string>, wanted: string): string {
+/** A name that nothing in the release has, nor any of `taken`: `wanted`, else with a number behind. */
+export function freeName(release: Release, wanted: string, taken: readonly string[] = []): string {
   let name = wanted;
-  for (let i = 2; release.names.has(name) || taken.has(name); i++) name = `${wanted}-${i}`;
+  for (let i = 2; release.names.has(name) || taken.includes(name); i++) name = `${wanted}-${i}`;
   return name;
 }

@@ -2,7 +2,8 @@
 import { isOrdered } from '../../dependencies.ts';
 import type { Fix, PlanEdit } from '../../findings.ts';
 import type { Block, Plan, Release, Step, Verb, Who } from '../../model.ts';
-import { quoted, said, whoText } from './words.ts';
+import { freeName, orderEdits } from '../../schedule/order-edits.ts';
+import { said, whoText } from './words.ts';
 
 /** A line for a step; `by` is left out where nobody can be named. */
 export function stepLine(
@@ -50,12 +51,10 @@ export function insertAfter(step: Step, text: string): PlanEdit[] | undefined {
 }
 
 /** Makes a step wait for another one that nothing puts before it yet. */
-export function waitFor(step: Step, earlier: Step): Fix {
-  const target = earlier.targets[0]?.name;
-  const name = earlier.name ?? (target ? `${earlier.verb} ${target}` : earlier.verb);
+export function waitFor(release: Release, step: Step, earlier: Step): Fix {
   return {
-    title: `Make ${said(step)} wait for ${quoted(name)}`,
-    edits: [{ kind: 'append-clause', place: step.place, text: `after ${name}` }],
+    title: `Make ${said(step)} wait for ${said(earlier)}`,
+    edits: orderEdits(release, [{ step, after: earlier }]),
   };
 }
 
@@ -67,10 +66,4 @@ function inOrder(step: Step): Step | Block | undefined {
     under = block;
   }
   return undefined;
-}
-
-export function freeName(release: Release, wanted: string): string {
-  let name = wanted;
-  for (let i = 2; release.names.has(name); i++) name = `${wanted}-${i}`;
-  return name;
 }
