@@ -109,6 +109,11 @@ function addBackup({ plan, release }: ReleaseSubject, step: Step, database: stri
     stepLine(plan, { verb: 'backup', target: database, name, otherwise: '30m', by: step.by });
   return {
     title: `Back up ${quoted(database)} before`,
-    edits: insertBefore(release, step, `${database}-backup`, (name) => `${line(name)} {\n  tested 10m\n}`),
+    edits: insertBefore(
+      release,
+      step,
+      `${database}-backup`,
+      (name) => `${line(name)} {\n  tested 10m\n  keep   14d\n}`,
+    ),
   };
 }

@@ -118,8 +118,9 @@ function unreviewed(subject: ReleaseSubject): Found {
   };
 }
 
-function line({ release }: ReleaseSubject): string {
-  const by = release.owner ?? busiest(release, (step) => step.verb === 'gate') ?? busiest(release, () => true);
+function line({ plan, release }: ReleaseSubject): string {
+  const by =
+    release.owner ?? busiest(plan, release, (step) => step.verb === 'gate') ?? busiest(plan, release, () => true);
   return `meet ${freeName(release, 'review')} "Review of the emergency" 1h${by ? ` by ${whoText(by)}` : ''} at T+2wd 10:00`;
 }
 

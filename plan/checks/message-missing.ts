@@ -188,8 +188,8 @@ function finding(
 
 const SIDES = { before: 'before the release (at T or earlier)', after: 'after the last change' } as const;
 
-function line({ release }: ReleaseSubject, { name, audience }: ToldParty, side: 'before' | 'after'): string {
-  const by = release.owner ?? busiest(release, (step) => step.verb === 'notify');
+function line({ plan, release }: ReleaseSubject, { name, audience }: ToldParty, side: 'before' | 'after'): string {
+  const by = release.owner ?? busiest(plan, release, (step) => step.verb === 'notify');
   const title = release.title ?? release.name;
   const channel = audience?.channels[0]?.name;
   const run = release.blocks.findLast((block) => block.kind === 'run');

@@ -147,7 +147,11 @@ function found(name: string, does: string, place: Place, steps: readonly Step[],
 
 /** Who verifies other things of this release, the busiest first. */
 function others({ plan, release }: ReleaseSubject, by: Who, name: string): readonly Fix[] {
-  const verifiers = ranked(release.steps.filter((step) => step.verb === 'verify' && isForward(step)));
+  const verifiers = ranked(
+    plan,
+    release,
+    release.steps.filter((step) => step.verb === 'verify' && isForward(step)),
+  );
   const other = verifiers.find((who) => {
     const { fixed, choices } = peopleOf(plan, release, who, 'by');
     return [...fixed, ...choices.flatMap(({ from }) => from)].some((one) => one !== name) && !fixed.includes(name);

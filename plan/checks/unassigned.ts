@@ -148,8 +148,8 @@ function addClause(step: Step, text: string): PlanEdit {
 }
 
 /** Those who do most of the block already, else the owner of the release. */
-function fixes({ release }: ReleaseSubject, step: Step, candidates: Map<Block, readonly Who[]>): readonly Fix[] {
-  const near = candidates.get(step.block) ?? ranked(step.block.children);
+function fixes({ plan, release }: ReleaseSubject, step: Step, candidates: Map<Block, readonly Who[]>): readonly Fix[] {
+  const near = candidates.get(step.block) ?? ranked(plan, release, step.block.children);
   candidates.set(step.block, near);
   const names = near.length > 0 ? near.map(whoText) : release.owner ? [whoText(release.owner)] : [];
   return names.slice(0, 3).map((name) => ({

@@ -44,11 +44,11 @@ export const verifyMissing: ReleaseCheck = {
     ),
   },
   *find(subject) {
-    const { release, changes, dependencies } = subject;
+    const { plan, release, changes, dependencies } = subject;
     const verifications = release.steps.filter((step) => step.verb === 'verify' && isForward(step));
     const proofs = proofsBySystem(subject, verifications.filter(inRun));
     const named = byTarget(verifications);
-    const tester = busiest(release, (step) => step.verb === 'verify');
+    const tester = busiest(plan, release, (step) => step.verb === 'verify');
     const unproved = new Map<System, Step>();
     for (const [system, steps] of changes.systems) {
       const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? [])];

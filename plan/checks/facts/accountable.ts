@@ -1,19 +1,27 @@
 /** Who could do a step that nobody has been named for. */
-import type { Block, Release, Step, Who } from '../../model.ts';
+import { type Block, lookup, type Plan, type Release, type Step, type Who } from '../../model.ts';
+import { peopleOf } from '../../people.ts';
 
 /** Who most of the fitting steps are done by: the best guess for a new one. */
-export function busiest(release: Release, fits: (step: Step) => boolean): Who | undefined {
-  return ranked(release.steps.filter(fits))[0];
+export function busiest(plan: Plan, release: Release, fits: (step: Step) => boolean): Who | undefined {
+  return ranked(plan, release, release.steps.filter(fits))[0];
 }
 
-/** Everybody named as accountable for one of the steps, the busiest first. */
-export function ranked(children: Block['children']): readonly Who[] {
+/** Everybody named as accountable for one of the steps, the busiest first; a name that is nobody's helps nobody. */
+export function ranked(plan: Plan, release: Release, children: Block['children']): readonly Who[] {
   const counts = new Map<string, { who: Who; steps: number }>();
   for (const child of children) {
-    if (child.kind !== 'step' || !child.by) continue;
+    if (child.kind !== 'step' || !child.by || !isSomebody(plan, release, child.by)) continue;
     const entry = counts.get(child.by.ref.name);
     if (entry) entry.steps++;
     else counts.set(child.by.ref.name, { who: child.by, steps: 1 });
   }
   return [...counts.values()].sort((a, b) => b.steps - a.steps).map(({ who }) => who);
+}
+
+function isSomebody(plan: Plan, release: Release, who: Who): boolean {
+  const named = lookup(plan, release, who.ref.name);
+  if (named?.kind !== 'team') return named !== undefined;
+  const { fixed, choices, outside } = peopleOf(plan, release, who, 'by');
+  return fixed.length + choices.length > 0 || outside.some((name) => name !== named.name);
 }
