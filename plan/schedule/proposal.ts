@@ -53,7 +53,7 @@ export function* refineRuns(
   for (const [i, run] of runsOf(planned).entries()) {
     const project = projectOf(run);
     if (!project) continue;
-    const length = lengthOf(planned, run);
+    const length = lengthOf(run);
     const answer = yield* counted(refine(project.project, options), schedules);
     schedules += answer.schedules;
     if (answer.lateness === 0 && endOf(project, answer) < run.span!.end) {
@@ -65,7 +65,7 @@ export function* refineRuns(
       }
     }
     const bound = project.exact ? lowerBound(project.project).bound : undefined;
-    told.push({ planned: length, found: lengthOf(best, runsOf(best)[i]!), bound });
+    told.push({ planned: length, found: lengthOf(runsOf(best)[i]!), bound });
   }
   const longest = told.reduce<(typeof told)[number] | undefined>(
     (a, b) => (a && a.planned >= b.planned ? a : b),
@@ -98,7 +98,7 @@ function endOf({ origin }: RunProject, { makespan }: Answer) {
   return origin + makespan;
 }
 
-function lengthOf(_: Schedule, { span }: Run): Minutes {
+function lengthOf({ span }: Run): Minutes {
   return span ? span.end - span.start : 0;
 }
 
