@@ -25,13 +25,13 @@ export interface RefinementsOptions {
 }
 
 export function createRefinements({ start, delay = 700, onFound, onFailure }: RefinementsOptions): Refinements {
-  const known = new Map<string, { readonly files: string; readonly releases: readonly RefinedRelease[] }>();
+  const known = new Map<string, { readonly files: Texts; readonly releases: readonly RefinedRelease[] }>();
   let thread: RefinerThread | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked: { id: number; uri: string; files: string; schedules: readonly Schedule[] } = {
+  let asked: { id: number; uri: string; files: Texts; schedules: readonly Schedule[] } = {
     id: 0,
     uri: '',
-    files: '',
+    files: {},
     schedules: [],
   };
 
@@ -53,7 +53,7 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
       onFound(asked.uri);
     });
     const files = textsOf(file);
-    asked = { id: asked.id + 1, uri: file.uri, files: JSON.stringify(files), schedules: file.analysis.schedules };
+    asked = { id: asked.id + 1, uri: file.uri, files, schedules: file.analysis.schedules };
     thread.ask(asked.id, { files, roots, uri: file.uri });
   }
 
@@ -63,13 +63,13 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
       const { schedules } = file.analysis;
       const fresh = schedules.filter((schedule) => isUncertain(schedule) && !isSimulated(schedule));
       for (const schedule of fresh) simulatedElsewhere(schedule, undefined);
-      const isKnown = known.get(file.uri)?.files === JSON.stringify(textsOf(file));
+      const isKnown = areSame(known.get(file.uri)?.files, textsOf(file));
       if (fresh.length === 0 && (isKnown || !schedules.some(hasRoom))) return;
       timer = setTimeout(() => ask(file, roots), delay);
     },
     of(file, release) {
       const found = known.get(file.uri);
-      if (found?.files !== JSON.stringify(textsOf(file))) return undefined;
+      if (!found || !areSame(found.files, textsOf(file))) return undefined;
       return found.releases.find((one) => one.release === release);
     },
     forget: (uri) => void known.delete(uri),
@@ -87,7 +87,7 @@ function hasRoom({ run, bound }: Schedule): boolean {
 }
 
 /** The file and everything it imports. */
-function textsOf({ uri, workspace }: SourceFile): Record<string, string> {
+function textsOf({ uri, workspace }: SourceFile): Texts {
   const texts: Record<string, string> = {};
   const add = (file: string) => {
     const text = workspace.text(file);
@@ -97,4 +97,12 @@ function textsOf({ uri, workspace }: SourceFile): Record<string, string> {
   };
   add(uri);
   return texts;
+}
+
+/** By URI. */
+type Texts = Readonly<Record<string, string>>;
+
+function areSame(a: Texts | undefined, b: Texts): boolean {
+  if (!a || Object.keys(a).length !== Object.keys(b).length) return false;
+  return Object.entries(b).every(([uri, text]) => a[uri] === text);
 }
