@@ -9,13 +9,14 @@ import type { Gap } from '../plan/what-if/absence.ts';
  * release has no date) and places (`path` and zero-based `line`).
  */
 export function jsonDifference(
-  { releases, findings }: Difference,
+  { releases, declarations, findings }: Difference,
   gaps: readonly Gap[],
   pathOf: (uri: string) => string,
 ): unknown {
   const placed = (value: unknown) => withPlaces(value, pathOf);
   return {
     releases: releases.map((release) => placed(withInstants(release))),
+    declarations: placed(declarations),
     findings: placed(findings),
     gaps: placed(gaps),
   };
@@ -46,6 +47,8 @@ export interface JsonComparison {
     headlines: readonly JsonHeadline[];
     /** As `Difference` has them, see `jsonDifference`, with headlines of their own. */
     releases: readonly unknown[];
+    /** What is different of what the file declares outside of releases. */
+    declarations: unknown;
     /** Findings that belong to no release. */
     findings: unknown;
   }[];
@@ -64,13 +67,14 @@ export function jsonPlanDifference(
   difference: Difference,
   headlines: readonly (readonly JsonHeadline[])[],
   pathOf: (uri: string) => string,
-): Pick<JsonComparison['plans'][number], 'releases' | 'findings'> {
+): Pick<JsonComparison['plans'][number], 'releases' | 'declarations' | 'findings'> {
   const placed = (value: unknown) => withPlaces(value, pathOf);
   return {
     releases: difference.releases.map((release, i) => ({
       headlines: headlines[i],
       ...(placed(withInstants(release)) as object),
     })),
+    declarations: placed(difference.declarations),
     findings: placed(difference.findings),
   };
 }

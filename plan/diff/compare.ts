@@ -1,24 +1,30 @@
 /** What is different between two versions of a plan, each with its schedules and findings. */
 import type { Analysis } from '../analysis.ts';
 import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
+import { saidOfRelease } from '../said/release.ts';
 import type { Schedule, ScheduledStep } from '../schedule/model.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { resolveTime } from '../time/resolve.ts';
 import { compareFindings, stepKeys } from './findings.ts';
 import {
   approvals,
+  compareBlocks,
+  compareFiles,
   compareLists,
   compareScope,
+  declarations,
   milestones,
   promisedOutage,
   rehearsals,
   tests,
+  triggers,
   waivers,
 } from './items.ts';
 import { matchSteps } from './match-steps.ts';
 import type { Difference, FindingsDifference, ReleaseDifference, RunDifference, WindowDifference } from './model.ts';
 import { Pairing } from './pairing.ts';
 import { comparePeople } from './people.ts';
+import { changesOf } from './said.ts';
 import { changed, compareSteps, labelOf } from './steps.ts';
 
 /**
@@ -31,13 +37,15 @@ export function compare(base: Analysis, head: Analysis): Difference {
   const nothing = { stepKey: () => '' };
   return {
     releases: pairs.map((pair) => compareRelease(base, head, pair)),
+    declarations: compareFiles(base.plan, head.plan),
     findings: compareFindings({ findings: homeless(base), of: nothing }, { findings: homeless(head), of: nothing }),
   };
 }
 
 /** Whether anything at all is different. */
-export function isDifferent({ releases, findings }: Difference): boolean {
+export function isDifferent({ releases, declarations: declared, findings }: Difference): boolean {
   return (
+    declared.length > 0 ||
     isNews(findings) ||
     releases.some(
       (one) =>
@@ -62,6 +70,10 @@ const LISTS = [
   'tests',
   'approvals',
   'waivers',
+  'changes',
+  'blocks',
+  'triggers',
+  'declarations',
 ] as const satisfies readonly (keyof ReleaseDifference)[];
 
 function isNews({ added, gone, still }: FindingsDifference): boolean {
@@ -116,6 +128,7 @@ function compareRelease(
     ...(renamed && { was: base.release.name }),
     ...(base && head && changed('title', base.release.title, head.release.title)),
     ...(base && head && changed('kind', base.release.releaseKind, head.release.releaseKind)),
+    changes: base && head ? changesOf(saidOfRelease(base.release), saidOfRelease(head.release)) : [],
     zone: release.zone,
     relative: { from: base?.schedule.T === undefined, to: head?.schedule.T === undefined },
     windows: compareWindows(base?.schedule, head?.schedule),
@@ -123,6 +136,8 @@ function compareRelease(
     steps,
     unchangedSteps: unchanged,
     critical: compareCritical(base?.schedule, head?.schedule, pairing),
+    blocks: compareBlocks(base, head),
+    triggers: compareLists(triggers, base, head),
     people: comparePeople(base && sideOfPlan(base), head && sideOfPlan(head)),
     milestones: compareLists(milestones, base, head),
     scope: compareScope(base, head, lateItems(headAnalysis, release)),
@@ -130,6 +145,7 @@ function compareRelease(
     tests: compareLists(tests, base, head),
     approvals: compareLists(approvals, base, head),
     waivers: compareLists(waivers, base, head),
+    declarations: compareLists(declarations, base, head),
     findings: compareFindings(findingsOf(base), findingsOf(head)),
   };
 }

@@ -1,28 +1,35 @@
-/** What is different about the things of a release that are no steps: scope, tests, approvals, exceptions. */
-
+/** What is different about the things of a plan that are no steps. What is said of each comes from `plan/said`. */
 import { whoText } from '../checks/facts/words.ts';
-import type { Place, Release, Time } from '../model.ts';
+import type { Block, Named, Norm, Place, Plan, Release, Time, Waiver } from '../model.ts';
+import { saidOfDeclaration, saidOfNorm } from '../said/declarations.ts';
+import { saidOfBudget, saidOfChange, saidOfConfirmation, saidOfPromise, saidOfWaiver } from '../said/release.ts';
+import { saidOfBlock, saidOfMilestone, saidOfPointOfNoReturn, saidOfTrigger } from '../said/steps.ts';
+import type { Said } from '../said/telling.ts';
+import { criterion, points } from '../said/words.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Instant } from '../time/model.ts';
+import { blockPath } from './match-steps.ts';
 import type { Change, ItemDifference, ScopeDifference, Status, ValueChange } from './model.ts';
 import { alike, Pairing } from './pairing.ts';
-import { changesOf, listOf, pointText, rangeText, type Said, timeText } from './said.ts';
+import { changesOf } from './said.ts';
 
 /** A thing with a name, what the plan says of it, and its moments as the schedule has them. */
 interface Item {
   readonly name: string;
   readonly place: Place;
   readonly said: Said;
+  /** By the word under which the plan says it. */
   readonly moments?: Readonly<Record<string, Instant | undefined>>;
 }
 
 type At = (time: Time | undefined) => Instant | undefined;
 
 function compareItems(base: readonly Item[], head: readonly Item[]): readonly ItemDifference[] {
+  const title = ({ said }: Item) => said.find(({ what }) => what === 'title')?.text;
   const pairing = new Pairing(base, head)
     .byKey(({ name }) => name)
     .byLikeness(
-      (a, b) => (a.said.title ? alike(a.said.title, b.said.title) : 0),
+      (a, b) => (title(a) === undefined ? 0 : alike(title(a), title(b))),
       0.7,
       () => '',
     );
@@ -37,62 +44,38 @@ function compareItems(base: readonly Item[], head: readonly Item[]): readonly It
 }
 
 function moved(base: Item, head: Item): readonly ValueChange[] {
+  const written = ({ said }: Item, word: string) => said.find(({ what }) => what === word)?.text;
   return Object.keys({ ...base.moments, ...head.moments }).flatMap((what): ValueChange[] => {
     const [from, to] = [base.moments?.[what], head.moments?.[what]];
     // What is written differently was told by what it says.
-    if (from === to || base.said[what] !== head.said[what]) return [];
+    if (from === to || written(base, what) !== written(head, what)) return [];
     return [{ what, kind: 'instant', from, to }];
   });
 }
 
 type Lists = (release: Release, at: At) => readonly Item[];
+type Side = { readonly release: Release; readonly at: At } | undefined;
 
 /** Compares one kind of things; of a release that is only in one of the two all of them are added or removed. */
-export function compareLists(
-  lists: Lists,
-  base: { readonly release: Release; readonly at: At } | undefined,
-  head: { readonly release: Release; readonly at: At } | undefined,
-): readonly ItemDifference[] {
+export function compareLists(lists: Lists, base: Side, head: Side): readonly ItemDifference[] {
   return compareItems(base ? lists(base.release, base.at) : [], head ? lists(head.release, head.at) : []);
 }
 
-export const rehearsals: Lists = ({ rehearsals: all }, at) =>
-  all.map((rehearsal) => ({
-    name: rehearsal.name,
-    place: rehearsal.head,
-    said: {
-      title: rehearsal.title,
-      in: rehearsal.in?.name,
-      at: timeText(rehearsal.at),
-      duration: rehearsal.duration?.text,
-      by: rehearsal.by && whoText(rehearsal.by),
-      result: rehearsal.result && (rehearsal.result.passed ? 'passed' : 'failed'),
-    },
-    moments: { at: at(rehearsal.at) },
-  }));
+function declared(named: Named, moments?: Item['moments']): Item {
+  return { name: named.name, place: named.head, said: saidOfDeclaration(named) ?? [], moments };
+}
 
-export const tests: Lists = ({ uats }, at) =>
-  uats.map((uat) => ({
-    name: uat.name,
-    place: uat.head,
-    said: {
-      title: uat.title,
-      in: uat.in?.name,
-      by: uat.by && whoText(uat.by),
-      with: listOf(uat.with, whoText),
-      during: rangeText(uat.during),
-      covers: listOf(uat.covers, ({ name }) => name),
-      'sign-off due': timeText(uat.signOff?.due),
-      'signed off': timeText(uat.signOff?.on),
-    },
-    moments: { from: at(uat.during?.from), 'sign-off due': at(uat.signOff?.due) },
-  }));
+export const rehearsals: Lists = (release, at) =>
+  release.rehearsals.map((rehearsal) => declared(rehearsal, { at: at(rehearsal.at) }));
 
-export const milestones: Lists = ({ milestones: all }, at) =>
-  all.map((milestone) => ({
+export const tests: Lists = (release, at) =>
+  release.uats.map((uat) => declared(uat, { during: at(uat.during?.from), 'sign-off due': at(uat.signOff?.due) }));
+
+export const milestones: Lists = (release, at) =>
+  release.milestones.map((milestone) => ({
     name: milestone.name,
     place: milestone.head,
-    said: { title: milestone.title, at: timeText(milestone.at), done: milestone.done ? 'yes' : undefined },
+    said: saidOfMilestone(milestone),
     moments: {
       at: at({ kind: 'point', ref: { name: milestone.name, place: milestone.place }, place: milestone.place }),
     },
@@ -103,64 +86,97 @@ export const approvals: Lists = ({ changes, budgets, confirmations, promises }) 
   ...changes.map((change) => ({
     name: `change ${change.id?.name ?? ''}`.trim(),
     place: change.place,
-    said: {
-      'approved by': change.approvedBy && whoText(change.approvedBy),
-      'approved on': timeText(change.approvedOn),
-      during: rangeText(change.during),
-    },
+    said: saidOfChange(change),
   })),
-  ...budgets.map((budget) => ({
-    name: 'budget',
-    place: budget.place,
-    said: {
-      money: budget.money && `${budget.money.amount} ${budget.money.currency}`,
-      'approved by': budget.approvedBy && whoText(budget.approvedBy),
-      'approved on': timeText(budget.approvedOn),
-    },
-  })),
+  ...budgets.map((budget) => ({ name: 'budget', place: budget.place, said: saidOfBudget(budget) })),
   ...confirmations.map((confirmation) => ({
     name: `confirmation${confirmation.by ? ` by ${whoText(confirmation.by)}` : ''}`,
     place: confirmation.place,
-    said: { on: timeText(confirmation.on) },
+    said: saidOfConfirmation(confirmation),
   })),
   ...promises.map((promise) => ({
     name: `promise ${promise.what === 'other' ? promise.text : promise.what}`,
     place: promise.place,
-    said: { text: promise.what === 'other' ? undefined : promise.text },
+    said: saidOfPromise(promise),
   })),
 ];
 
-export const waivers: Lists = ({ waivers: all }) =>
-  all.map((waiver) => ({
-    name: `${waiver.code.name}${waiver.for.length > 0 ? ` for ${waiver.for.map(pointText).join(', ')}` : ''}`,
-    place: waiver.place,
-    said: { until: timeText(waiver.until), because: waiver.because, by: waiver.by && whoText(waiver.by) },
-  }));
+export const waivers: Lists = (release) => release.waivers.map(waiverItem);
+
+function waiverItem(waiver: Waiver): Item {
+  const subjects = points(waiver.for);
+  const name = `${waiver.code.name}${subjects ? ` for ${subjects}` : ''}`;
+  return { name, place: waiver.place, said: saidOfWaiver(waiver) };
+}
+
+const blocks: Lists = (release) =>
+  release.blocks
+    .flatMap(withInner)
+    .filter(({ kind }) => kind !== 'messages')
+    .map((block) => ({ name: blockPath(block), place: block.head, said: saidOfBlock(block) }));
+
+/** Blocks that only hold steps are new or gone with these; what is called by name is told. */
+export function compareBlocks(base: Side, head: Side): readonly ItemDifference[] {
+  const isCalled = ({ name }: ItemDifference) => /^(rollback|play)\b/.test(name) && !name.includes(' > ');
+  return compareLists(blocks, base, head).filter((one) => one.status === 'changed' || isCalled(one));
+}
+
+function withInner(block: Block): readonly Block[] {
+  return [block, ...block.children.flatMap((child) => ('children' in child ? withInner(child) : []))];
+}
+
+export const triggers: Lists = (release) => [
+  ...release.triggers.map((trigger) => ({
+    name: `when ${trigger.condition ? criterion(trigger.condition) : ''}`.trim(),
+    place: trigger.place,
+    said: saidOfTrigger(trigger).filter(({ what }) => what !== 'when'),
+  })),
+  ...release.pointsOfNoReturn.map((point) => ({
+    name: 'point of no return',
+    place: point.place,
+    said: saidOfPointOfNoReturn(point, release),
+  })),
+];
+
+/** What else is declared in a release; scope, tests, rehearsals and milestones have lists of their own. */
+export const declarations: Lists = (release) =>
+  [...release.names.values()]
+    .filter(({ kind }) => !LISTED.has(kind))
+    .flatMap((named) => (saidOfDeclaration(named) ? [ofKind(named)] : []));
+
+const LISTED: ReadonlySet<Named['kind']> = new Set(['scope-item', 'rehearsal', 'uat', 'milestone']);
+
+function ofKind(named: Named): Item {
+  const kind = named.kind === 'system' ? named.type : named.kind === 'word' ? named.vocabulary : named.kind;
+  return { ...declared(named), name: `${kind} ${named.name}` };
+}
+
+/** What a file says outside of its releases, imports apart: those are files of their own. */
+export function compareFiles(base: Plan, head: Plan): readonly ItemDifference[] {
+  const itemsOf = (plan: Plan): readonly Item[] => [
+    ...plan.declarations.flatMap((named) =>
+      plan.names.get(named.name) === named && saidOfDeclaration(named) ? [ofKind(named)] : [],
+    ),
+    ...plan.policies
+      .filter((policy) => policy.place.file === plan.file && plan.names.get(policy.name) !== policy)
+      .map((policy) => ({
+        ...ofKind(policy),
+        name: `policy ${policy.name || (policy.releaseKinds ?? []).join(', ')}`.trim(),
+      })),
+    ...plan.norms.filter(({ place }) => place.file === plan.file).map(normItem),
+    ...plan.waivers.filter(({ place }) => place.file === plan.file).map(waiverItem),
+  ];
+  return compareItems(itemsOf(base), itemsOf(head));
+}
+
+function normItem(norm: Norm): Item {
+  const name = ['norm', norm.verb, norm.target?.name].filter(Boolean).join(' ');
+  return { name, place: norm.place, said: saidOfNorm(norm) };
+}
 
 /** The punch list. What comes in once the scope is frozen is told as such; `late` names what is known to be. */
-export function compareScope(
-  base: { readonly release: Release; readonly at: At } | undefined,
-  head: { readonly release: Release; readonly at: At } | undefined,
-  late: ReadonlySet<string>,
-): readonly ScopeDifference[] {
-  const differences = compareLists(
-    ({ scope }) =>
-      (scope?.items ?? []).map((item) => ({
-        name: item.name,
-        place: item.head,
-        said: {
-          title: item.title,
-          priority: item.priority,
-          by: item.by && whoText(item.by),
-          due: timeText(item.due),
-          done: item.done ? 'yes' : undefined,
-          'deferred to': item.deferredTo?.name,
-          under: item.under?.name,
-        },
-      })),
-    base,
-    head,
-  );
+export function compareScope(base: Side, head: Side, late: ReadonlySet<string>): readonly ScopeDifference[] {
+  const differences = compareLists(({ scope }) => (scope?.items ?? []).map((item) => declared(item)), base, head);
   const side = head ?? base;
   const frozen = side?.at(side.release.scope?.frozenOn);
   return differences.map((item) => {

@@ -16,6 +16,8 @@ export interface Change<T> {
 export interface Difference {
   /** Of every release that is in either, in the order of the head; those that are gone come last. */
   readonly releases: readonly ReleaseDifference[];
+  /** What the file declares outside of releases: people, things, calendars, policies, norms, trains, waivers. */
+  readonly declarations: readonly ItemDifference[];
   /** Of findings that belong to no release. */
   readonly findings: FindingsDifference;
 }
@@ -31,6 +33,8 @@ export interface ReleaseDifference {
   readonly was?: string;
   readonly title?: Change<string>;
   readonly kind?: Change<ReleaseKind>;
+  /** What else the plan says of the release as a whole: owner, sponsor, zone, calendar, the freeze of its scope. */
+  readonly changes: readonly ValueChange[];
   readonly zone: Zone;
   /** Without a date all instants are minutes from T. */
   readonly relative: { readonly from: boolean; readonly to: boolean };
@@ -41,6 +45,10 @@ export interface ReleaseDifference {
   readonly unchangedSteps: number;
   /** Of the runs: the steps without float. */
   readonly critical: { readonly added: readonly StepLabel[]; readonly removed: readonly StepLabel[] };
+  /** Blocks of steps, by where they stand: `rollback full`, `run > outage`. */
+  readonly blocks: readonly ItemDifference[];
+  /** What calls for a rollback or play, and where there is no way back. */
+  readonly triggers: readonly ItemDifference[];
   readonly people: readonly PersonDifference[];
   readonly milestones: readonly ItemDifference[];
   readonly scope: readonly ScopeDifference[];
@@ -49,6 +57,8 @@ export interface ReleaseDifference {
   /** Change records, budget, confirmations, sign-offs. */
   readonly approvals: readonly ItemDifference[];
   readonly waivers: readonly ItemDifference[];
+  /** What else the release declares: risks, issues, benefits, freezes, events, cover, teams and roles of its own. */
+  readonly declarations: readonly ItemDifference[];
   readonly findings: FindingsDifference;
 }
 
@@ -109,7 +119,11 @@ export interface StepDifference extends StepLabel {
 }
 
 /** One property by the word the language has for it. `order`: it stands elsewhere in its block. */
-export type ValueChange = { readonly what: string } & (
+export type ValueChange = {
+  readonly what: string;
+  /** Who may stop the night, who answers for it, how it is taken back: nobody may overlook it. */
+  readonly matters?: true;
+} & (
   | ({ readonly kind: 'text' } & Change<string>)
   | ({ readonly kind: 'instant' } & Change<Instant>)
   | ({ readonly kind: 'minutes' } & Change<Minutes>)

@@ -2,11 +2,12 @@
 import { isForward } from '../checks/facts/changes.ts';
 import { isOrdered } from '../dependencies.ts';
 import { type Block, type Step, stepLabel } from '../model.ts';
+import { saidOfStep } from '../said/steps.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { blockPath } from './match-steps.ts';
 import type { Change, StepDifference, StepLabel, ValueChange } from './model.ts';
 import type { Pairing } from './pairing.ts';
-import { changesOf, saidOfStep } from './said.ts';
+import { changesOf } from './said.ts';
 
 export function compareSteps(
   base: Schedule | undefined,

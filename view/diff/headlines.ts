@@ -6,6 +6,7 @@ import type {
   ItemDifference,
   ReleaseDifference,
   StepDifference,
+  ValueChange,
 } from '../../plan/diff/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
@@ -28,6 +29,7 @@ export function headlinesOf(release: ReleaseDifference): readonly Headline[] {
   if (release.status === 'added') return [plain('a new release'), ...counts];
   return [
     ...nightHeadlines(release),
+    ...whatMatters(release),
     ...stepHeadlines(release.steps),
     ...peopleHeadlines(release),
     ...scopeHeadlines(release),
@@ -119,6 +121,51 @@ function stepHeadlines(steps: readonly StepDifference[]): readonly Headline[] {
   if (!first) return [];
   const rest = others.map(({ count, what }) => `${count} ${what}`);
   return [plain([`${counted(first.count, 'step')} ${first.what}`, ...rest].join(', '))];
+}
+
+// ------------------------------------------------------------------------------------------------ what nobody may overlook
+
+/** More would hide each other; the report has them all. */
+const MOST_TOLD = 8;
+
+/** Who may stop the night, who answers for it, how it is taken back. */
+function whatMatters(release: ReleaseDifference): readonly Headline[] {
+  const { changes, steps, blocks, triggers, rehearsals, tests, approvals, declarations } = release;
+  const items = [...blocks, ...triggers, ...rehearsals, ...tests, ...approvals, ...declarations];
+  return thatMatter([
+    ...changes.map((change) => ({ of: '', change })),
+    ...steps.flatMap(({ label, changes: all }) => all.map((change) => ({ of: label, change }))),
+    ...items.flatMap(({ name, changes: all }) => all.map((change) => ({ of: name, change }))),
+  ]).concat(
+    triggers
+      .filter(({ status }) => status !== 'changed')
+      .map(({ name, status }) => plain(`${name} is ${status === 'added' ? 'new' : 'gone'}`)),
+  );
+}
+
+/** Of declarations outside of releases. */
+export function declarationHeadlines(declarations: readonly ItemDifference[]): readonly Headline[] {
+  return [
+    ...thatMatter(declarations.flatMap(({ name, changes }) => changes.map((change) => ({ of: name, change })))),
+    ...countHeadlines(declarations, 'declaration'),
+  ];
+}
+
+interface ChangeOf {
+  readonly of: string;
+  readonly change: ValueChange;
+}
+
+function thatMatter(changes: readonly ChangeOf[]): readonly Headline[] {
+  const lines = changes
+    .filter(({ change }) => change.matters)
+    .map(({ of, change }) => [of, `${change.what} ${changeText(change as Change<string>, String)}`.trim()])
+    .map(([of, text]) => (of === '' ? text! : `${of}: ${text}`));
+  const more = lines.length - MOST_TOLD;
+  return [
+    ...lines.slice(0, more === 1 ? undefined : MOST_TOLD),
+    ...(more > 1 ? [`${more} more of this weight`] : []),
+  ].map(plain);
 }
 
 // ------------------------------------------------------------------------------------------------ people and agreements

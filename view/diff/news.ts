@@ -1,6 +1,6 @@
 /** What is new in a plan, as words: the one value that a terminal, a comment, a page and a picture tell it from. */
 import type { Difference, ReleaseDifference, Status } from '../../plan/diff/model.ts';
-import { findingHeadlines, type Headline, headlinesOf } from './headlines.ts';
+import { declarationHeadlines, findingHeadlines, type Headline, headlinesOf } from './headlines.ts';
 import { type DiffSection, fileReport, releaseReport } from './report.ts';
 
 export interface PlanNews {
@@ -32,6 +32,7 @@ export function newsOf(
   const headlines = [
     ...(was === undefined ? [] : [{ text: `moved here from ${was}`, tone: 'plain' as const }]),
     ...fileStatus(plan),
+    ...declarationHeadlines(difference.declarations),
     ...findingHeadlines(difference.findings),
   ];
   const sections = fileReport(difference);

@@ -41,13 +41,19 @@ export function releaseReport(release: ReleaseDifference): readonly DiffSection[
   return sectionsOf(release).filter(({ rows }) => rows.length > 0);
 }
 
-/** Findings that belong to no release. */
-export function fileReport({ findings }: Difference): readonly DiffSection[] {
-  return [section('Findings of the file', findingRows(findings))].filter(({ rows }) => rows.length > 0);
+/** What belongs to no release. */
+export function fileReport({ declarations, findings }: Omit<Difference, 'releases'>): readonly DiffSection[] {
+  return [
+    section('The file', itemRows(declarations, DATED)),
+    section('Findings of the file', findingRows(findings)),
+  ].filter(({ rows }) => rows.length > 0);
 }
 
+/** What stands outside of releases has no moments of its own. */
+const DATED: ClockPair = { from: createClock('UTC', 'dated'), to: createClock('UTC', 'dated') };
+
 /** Of several releases each section names its release; nothing different gives no section. */
-export function diffReport({ releases, findings }: Difference, gaps: readonly Gap[] = []): readonly DiffSection[] {
+export function diffReport({ releases, ...file }: Difference, gaps: readonly Gap[] = []): readonly DiffSection[] {
   const named = releases.length > 1;
   return [
     section('Nobody left', gaps.map(gapRow)),
@@ -56,7 +62,7 @@ export function diffReport({ releases, findings }: Difference, gaps: readonly Ga
         named ? { ...one, title: `${release.name}: ${one.title}` } : one,
       ),
     ),
-    ...fileReport({ releases, findings }),
+    ...fileReport(file),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -112,6 +118,8 @@ function sectionsOf(release: ReleaseDifference): readonly DiffSection[] {
     section('The release', releaseRows(release, clocks)),
     section('Steps', [...stepRows(steps, clocks), ...criticalRows(release)]),
     section('Messages', stepRows(messages, clocks)),
+    section('Blocks', itemRows(release.blocks, clocks)),
+    section('Triggers', itemRows(release.triggers, clocks)),
     section('People', release.people.flatMap(personRows)),
     section('Milestones', itemRows(release.milestones, clocks)),
     section('Scope', itemRows(release.scope, clocks)),
@@ -119,6 +127,7 @@ function sectionsOf(release: ReleaseDifference): readonly DiffSection[] {
     section('Tests by users', itemRows(release.tests, clocks)),
     section('Approvals and promises', itemRows(release.approvals, clocks)),
     section('Waivers', itemRows(release.waivers, clocks)),
+    section('Risks, benefits, cover and names', itemRows(release.declarations, clocks)),
     section('Findings', findingRows(release.findings)),
   ];
 }
@@ -146,6 +155,7 @@ function releaseRows(release: ReleaseDifference, clocks: ClockPair): readonly Di
   if (was !== undefined) say('Name', `${was} → ${name}`);
   if (title) say('Title', changeText(title, quotedTitle));
   if (kind) say('Kind', changeText(kind, String));
+  for (const { what, ...change } of release.changes) say(capital(what), changeText(change as Change<string>, String));
   for (const window of windows) rows.push(windowRow(window, clocks));
   if (status !== 'changed') return rows;
   const instant = (
@@ -373,6 +383,10 @@ function quotedTitle(title: string): string {
 
 function listed(labels: readonly string[]): string {
   return labels.length > 8 ? `${labels.slice(0, 7).join(', ')} and ${labels.length - 7} more` : labels.join(', ');
+}
+
+function capital(word: string): string {
+  return `${word[0]!.toUpperCase()}${word.slice(1)}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -1,0 +1,217 @@
+/** A release and what it consists of besides the night: agreements, scope, tests, risks, cover, exceptions. */
+import type {
+  Benefit,
+  Budget,
+  ChangeRecord,
+  Confirmation,
+  Cover,
+  Issue,
+  Promise_,
+  Rehearsal,
+  Release,
+  Risk,
+  Roster,
+  Scope,
+  ScopeItem,
+  Uat,
+  Waiver,
+} from '../model.ts';
+import { formatDuration } from '../time/duration.ts';
+import { DECLARED, matters, type Said, saidOf, type Telling, told, within } from './telling.ts';
+import * as words from './words.ts';
+
+export const saidOfRelease = (release: Release): Said => saidOf(RELEASE, release);
+export const saidOfChange = (change: ChangeRecord): Said => saidOf(CHANGE, change);
+export const saidOfBudget = (budget: Budget): Said => saidOf(BUDGET, budget);
+export const saidOfConfirmation = (confirmation: Confirmation): Said => saidOf(CONFIRMATION, confirmation);
+export const saidOfPromise = (promise: Promise_): Said => saidOf(PROMISE, promise);
+export const saidOfWaiver = (waiver: Waiver): Said => saidOf(WAIVER, waiver);
+
+const RELEASE: Telling<Release> = {
+  ...DECLARED,
+  kind: 'what',
+  kindPlace: 'where',
+  // Told with the release as a whole.
+  title: 'own',
+  releaseKind: 'own',
+  owner: matters('owner', words.who),
+  sponsor: matters('sponsor', words.who),
+  zone: told('zone', words.text),
+  calendar: told('calendar', words.name),
+  tags: told('tags', words.texts),
+  links: told('links', words.texts),
+  windows: 'own',
+  promises: 'own',
+  changes: 'own',
+  budgets: 'own',
+  confirmations: 'own',
+  benefits: 'own',
+  scope: within<Scope>({
+    place: 'where',
+    items: 'own',
+    frozenOn: matters('scope frozen on', words.time),
+  }),
+  risks: 'own',
+  issues: 'own',
+  rehearsals: 'own',
+  uats: 'own',
+  freezes: 'own',
+  events: 'own',
+  rosters: 'own',
+  waivers: 'own',
+  triggers: 'own',
+  milestones: 'own',
+  blocks: 'own',
+  steps: 'own',
+  pointsOfNoReturn: 'own',
+  names: 'own',
+};
+
+const CHANGE: Telling<ChangeRecord> = {
+  kind: 'what',
+  id: 'what',
+  place: 'where',
+  approvedBy: matters('approved by', words.who),
+  approvedOn: told('approved on', words.time),
+  during: told('during', words.range),
+};
+
+const BUDGET: Telling<Budget> = {
+  place: 'where',
+  money: told('money', words.money),
+  approvedBy: matters('approved by', words.who),
+  approvedOn: told('approved on', words.time),
+};
+
+const CONFIRMATION: Telling<Confirmation> = { by: 'what', place: 'where', on: told('on', words.time) };
+
+const PROMISE: Telling<Promise_> = {
+  what: 'what',
+  text: 'what',
+  place: 'where',
+  duration: matters('duration', formatDuration),
+};
+
+const WAIVER: Telling<Waiver> = {
+  code: 'what',
+  for: 'what',
+  place: 'where',
+  until: told('until', words.time),
+  because: told('because', words.text),
+  by: told('by', words.who),
+};
+
+export const SCOPE_ITEM: Telling<ScopeItem> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  priority: told('priority', words.text),
+  by: told('by', words.who),
+  due: told('due', words.time),
+  done: told('done', words.flag),
+  addedOn: told('added on', words.time),
+  under: told('under', words.name),
+  deferredTo: told('deferred to', words.name),
+  after: told('after', words.afters),
+};
+
+export const REHEARSAL: Telling<Rehearsal> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  in: told('in', words.name),
+  at: told('at', words.time),
+  duration: told('duration', words.estimate),
+  by: told('by', words.who),
+  with: told('with', words.whos),
+  result: matters('result', ({ passed, on, by, because }) =>
+    [
+      passed ? 'passed' : 'failed',
+      on && `on ${words.time(on)}`,
+      by && `by ${words.who(by)}`,
+      because && `because "${because}"`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  ),
+  version: told('version', words.text),
+  measured: told('measured', (all) =>
+    words.listOf(all, ({ point, duration }) => `${words.point(point)} ${formatDuration(duration)}`),
+  ),
+};
+
+export const UAT: Telling<Uat> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  in: told('in', words.name),
+  by: told('by', words.who),
+  with: told('with', words.whos),
+  during: told('during', words.range),
+  covers: told('covers', words.names),
+  signOff: within<NonNullable<Uat['signOff']>>({
+    place: 'where',
+    due: told('sign-off due', words.time),
+    by: matters('sign-off by', words.who),
+    on: matters('signed off', words.time),
+  }),
+};
+
+export const RISK: Telling<Risk> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  by: told('by', words.who),
+  likelihood: told('likelihood', words.text),
+  probability: told('probability', (value) => `${Math.round(value * 1000) / 10} %`),
+  impact: told('impact', words.text),
+  delay: told('delay', words.estimate),
+  threatens: told('threatens', words.points),
+  mitigations: told('mitigation', words.points),
+  review: told('review', words.time),
+};
+
+export const ISSUE: Telling<Issue> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  by: told('by', words.who),
+  due: told('due', words.time),
+  done: told('done', words.flag),
+};
+
+export const BENEFIT: Telling<Benefit> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  by: told('by', words.who),
+  assessedOn: told('assessed on', words.time),
+  target: told('target', words.version),
+  reviewAt: told('review', words.time),
+};
+
+export const ROSTER: Telling<Roster> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  during: told('during', words.range),
+  cover: told('cover', (all) => words.listOf(all, coverText)),
+  shift: told('shift', words.recurrence),
+  criteria: told('criteria', words.criteria),
+  respond: told('respond', (all) =>
+    words.listOf(all, ({ priority, within: limit }) => `${priority}${limit ? ` within ${formatDuration(limit)}` : ''}`),
+  ),
+  escalate: told('escalate', words.names),
+};
+
+const COVER: Telling<Cover> = {
+  place: 'where',
+  by: told('by', words.who),
+  during: told('during', words.range),
+  otherwise: told('otherwise', words.flag),
+};
+
+function coverText(cover: Cover): string {
+  const said = saidOf(COVER, cover);
+  return said.map(({ what, text }) => (what === 'otherwise' ? what : text)).join(' ');
+}

@@ -1,0 +1,150 @@
+/** Steps, gates, blocks, triggers: what the night consists of. */
+import type { Block, ChecklistItem, Gate, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../model.ts';
+import { stepLabel } from '../model.ts';
+import { formatDuration } from '../time/duration.ts';
+import { DECLARED, matters, type Said, saidOf, type Telling, told, within } from './telling.ts';
+import * as words from './words.ts';
+
+export function saidOfStep(step: Step): Said {
+  return saidOf(STEP, step);
+}
+
+export function saidOfBlock(block: Block): Said {
+  return saidOf(BLOCK, block);
+}
+
+export function saidOfTrigger(trigger: Trigger): Said {
+  return saidOf(TRIGGER, trigger);
+}
+
+export function saidOfPointOfNoReturn(point: PointOfNoReturn, release: Release): Said {
+  return saidOf(POINT_OF_NO_RETURN, point, release);
+}
+
+export function saidOfMilestone(milestone: Milestone): Said {
+  return saidOf(MILESTONE, milestone);
+}
+
+const GATE: Telling<Gate> = {
+  quorum: matters('quorum', ({ count, including }) =>
+    [String(count), ...including.map(({ name }) => `including ${name}`)].join(' '),
+  ),
+  rule: matters('rule', words.text),
+  veto: matters('veto', words.names),
+  needs: matters('needs', words.points),
+  criteria: matters('criteria', words.criteria),
+  noGo: matters('no-go', words.consequence),
+};
+
+const STEP: Telling<Step> = {
+  ...DECLARED,
+  kind: 'what',
+  index: 'where',
+  usedAt: 'where',
+  // Where it stands in the order of the night is compared with the steps around it.
+  block: 'own',
+  verb: told('verb', words.text),
+  targets: told('targets', words.names),
+  title: told('title', words.text),
+  duration: told('duration', words.estimate),
+  by: told('by', words.who),
+  with: told('with', words.whos),
+  at: told('at', words.time),
+  notBefore: told('not before', words.time),
+  due: told('due', words.time),
+  during: told('during', words.range),
+  after: told('after', words.afters),
+  alongside: told('alongside', words.points),
+  every: told('every', words.recurrence),
+  via: told('via', words.name),
+  in: told('in', words.name),
+  to: told('to', words.name),
+  from: told('from', words.name),
+  version: told('version', words.version),
+  undo: matters('undo', words.estimate),
+  undoBy: matters('undo by', words.who),
+  irreversible: matters('irreversible', ({ approvedBy }) =>
+    approvedBy ? `approved by ${words.who(approvedBy)}` : 'yes',
+  ),
+  done: told('done', words.flag),
+  tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
+  keep: told('keep', words.estimate),
+  acknowledge: told('acknowledge', ({ within: limit, by }) =>
+    [limit && `within ${formatDuration(limit)}`, by && `by ${words.who(by)}`].filter(Boolean).join(' '),
+  ),
+  checklist: told('checklist', checklistText),
+  tags: told('tags', words.texts),
+  links: told('links', words.texts),
+  gate: within(GATE),
+};
+
+/** Nested lines in brackets. */
+function checklistText(items: readonly ChecklistItem[]): string | undefined {
+  return words.listOf(items, (item) => {
+    const { text, ...said } = Object.fromEntries(saidOf(ITEM, item).map((one) => [one.what, one.text]));
+    return [text, ...Object.entries(said).map(([what, value]) => (what === 'done' ? 'done' : `${what} ${value}`))].join(
+      ' ',
+    );
+  });
+}
+
+const ITEM: Telling<ChecklistItem> = {
+  place: 'where',
+  text: told('text', words.text),
+  by: told('by', words.who),
+  due: told('due', words.time),
+  after: told('after', words.afters),
+  links: told('link', words.texts),
+  done: told('done', words.flag),
+  items: told('with', (items) => (items.length > 0 ? `(${checklistText(items)})` : undefined)),
+};
+
+const BLOCK: Telling<Block> = {
+  kind: 'what',
+  name: 'what',
+  parent: 'what',
+  namePlace: 'where',
+  head: 'where',
+  place: 'where',
+  note: 'comment',
+  children: 'own',
+  title: told('title', words.text),
+  window: told('in', words.name),
+  by: told('by', words.who),
+  at: told('at', words.time),
+  during: told('during', words.range),
+  due: told('due', words.time),
+  after: told('after', words.afters),
+  until: matters('until', words.time),
+  otherwise: matters('else', words.name),
+  tags: told('tags', words.texts),
+};
+
+const TRIGGER: Telling<Trigger> = {
+  kind: 'what',
+  block: 'own',
+  place: 'where',
+  condition: matters('when', words.criterion),
+  then: matters('then', (all) => words.listOf(all, words.consequence)),
+};
+
+const POINT_OF_NO_RETURN: Telling<PointOfNoReturn> = {
+  kind: 'what',
+  block: 'own',
+  place: 'where',
+  afterStep: matters('stands', (index, release) => {
+    const step = release?.steps[index];
+    return step ? `after ${stepLabel(step)}` : 'first';
+  }),
+};
+
+const MILESTONE: Telling<Milestone> = {
+  ...DECLARED,
+  kind: 'what',
+  block: 'own',
+  title: told('title', words.text),
+  at: told('at', words.time),
+  after: told('after', words.afters),
+  by: told('by', words.who),
+  done: told('done', words.flag),
+};

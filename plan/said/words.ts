@@ -1,0 +1,118 @@
+/** Values of a plan as the language writes them, equal in text when they mean the same. */
+import { whoText } from '../checks/facts/words.ts';
+import type {
+  After,
+  Consequence,
+  Criterion,
+  Money,
+  PointRef,
+  Recurrence,
+  Ref,
+  Time,
+  TimeRange,
+  VersionChange,
+  Who,
+  WorkingHours,
+  WrittenEstimate,
+} from '../model.ts';
+import { formatClock, WEEKDAYS } from '../time/date.ts';
+import { formatDuration, formatEstimate, isZero } from '../time/duration.ts';
+import { formatDate, formatInstant } from '../time/format.ts';
+import type { Duration } from '../time/model.ts';
+
+export const text = (value: string): string => value;
+export const name = ({ name: called }: Ref): string => called;
+export const who = (value: Who): string => whoText(value);
+/** A flag: said or not. */
+export const flag = (value: boolean): string | undefined => (value ? 'yes' : undefined);
+export const names = (refs: readonly Ref[]): string | undefined => listOf(refs, name);
+export const whos = (all: readonly Who[]): string | undefined => listOf(all, whoText);
+export const texts = (all: readonly string[]): string | undefined => listOf(all, text);
+
+/** `a, b`; undefined of none. */
+export function listOf<T>(things: readonly T[], textOf: (thing: T) => string): string | undefined {
+  return things.length === 0 ? undefined : things.map(textOf).join(', ');
+}
+
+export function time(value: Time): string {
+  switch (value.kind) {
+    case 'instant':
+      return value.dateOnly ? formatDate(value.at, value.zone) : formatInstant(value.at, value.zone);
+    case 'offset': {
+      const offset = `T${lag(value.offset, '')}`;
+      const day = value.weekday === undefined ? offset : `${WEEKDAYS[value.weekday]} of ${offset}`;
+      return value.clock === undefined ? day : `${day} ${formatClock(value.clock)}`;
+    }
+    case 'point':
+      return `${value.ref.name}${value.side ? `.${value.side}` : ''}${lag(value.offset)}`;
+    case 'clock':
+      return `${value.weekday === undefined ? '' : `${WEEKDAYS[value.weekday]} `}${formatClock(value.clock)}`;
+    case 'unknown':
+      return 'tbd';
+  }
+}
+
+export function range({ from, to }: TimeRange): string {
+  return `${from ? time(from) : ''} .. ${to ? time(to) : ''}`.trim();
+}
+
+export function point({ ref, target, side }: PointRef): string {
+  return `${ref.name}${target ? ` ${target.name}` : ''}${side ? `.${side}` : ''}`;
+}
+
+export function points(all: readonly PointRef[]): string | undefined {
+  return listOf(all, point);
+}
+
+export function afters(all: readonly After[]): string | undefined {
+  return listOf(all, (after) => `${point(after.point)}${lag(after.lag)}`);
+}
+
+/** ` + 15m`, ` - 1wd`. */
+function lag(value: Duration | undefined, space = ' '): string {
+  if (!value || isZero(value)) return '';
+  const written = formatDuration(value);
+  return written.startsWith('-') ? `${space}-${space}${written.slice(1)}` : `${space}+${space}${written}`;
+}
+
+export function estimate(value: WrittenEstimate): string {
+  return formatEstimate(value);
+}
+
+export function recurrence({ interval, weekdays, from, until }: Recurrence): string {
+  const round = interval ? formatDuration(interval) : weekdayList(weekdays);
+  return [round, from && `from ${time(from)}`, until && `until ${time(until)}`].filter(Boolean).join(' ');
+}
+
+export function criterion({ subject, operator, valueText, unit, over, from }: Criterion): string {
+  const measured = [over && `over ${formatDuration(over)}`, from && `from ${from.name}`];
+  return [subject, operator, valueText, unit, ...measured].filter(Boolean).join(' ');
+}
+
+export function criteria(all: readonly Criterion[]): string | undefined {
+  return listOf(all, criterion);
+}
+
+/** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */
+export function consequence({ action, ref, to, text: words }: Consequence): string {
+  if (action === 'text') return words ?? '';
+  return [action, ref?.name, words && `"${words}"`, to && `to ${time(to)}`].filter(Boolean).join(' ');
+}
+
+export function version({ from, to }: VersionChange): string {
+  return [from, to].filter(Boolean).join(' -> ');
+}
+
+export function money({ amount, currency }: Money): string {
+  return `${amount} ${currency}`;
+}
+
+export function hours(all: readonly WorkingHours[]): string | undefined {
+  return listOf(all, ({ weekdays, from, to }) =>
+    `${weekdayList(weekdays)} ${formatClock(from)} .. ${formatClock(to)}`.trim(),
+  );
+}
+
+function weekdayList(weekdays: readonly number[]): string {
+  return weekdays.map((day) => WEEKDAYS[day]).join(', ');
+}
