@@ -1,64 +1,134 @@
 /**
  * Canonical layout of a `.release` text: one statement a line, indented by block, clauses in the order of the language,
- * columns aligned in runs of neighbouring lines, comments kept. Idempotent. What the parser could not read stays as typed,
- * and no token is ever lost: should the result hold other tokens than the text, the text is returned as it was.
+ * columns aligned in runs of neighbouring lines, comments kept. It changes nothing that the text says, and loses no
+ * character: a statement of which that cannot be shown stays as typed. Idempotent.
  */
 import type { IToken } from 'chevrotain';
 import { alignRows } from './format/align.ts';
+import { type LaidOutRow, laidOutRows, type Stays } from './format/as-typed.ts';
 import { canonicalCells, statementsByOffset } from './format/clauses.ts';
-import { readRows } from './format/rows.ts';
-import { type Parsed, parse, tokenize } from './parser.ts';
+import { misread } from './format/misread.ts';
+import { type Row, readRows } from './format/rows.ts';
+import { TextLines } from './format/text-lines.ts';
+import { opensStatement } from './lexer.ts';
+import { isClosed } from './messages.ts';
+import { type Parsed, parse } from './parser.ts';
 
 export interface FormatOptions {
   readonly tabSize: number;
   readonly insertSpaces: boolean;
 }
 
+export interface Formatted {
+  readonly text: string;
+  readonly statements: number;
+  /** How many of them stay as typed. */
+  readonly asTyped: number;
+}
+
 const DEFAULTS: FormatOptions = { tabSize: 2, insertSpaces: true };
 /** Longer statements go on in the next line. */
 const WIDTH = 120;
+/** Each time more stays as typed; a text that would need more is left alone. */
+const ATTEMPTS = 8;
 
 export function format(text: string, options: FormatOptions = DEFAULTS): string {
-  const { result, hasErrors } = layOut(text, options);
-  if (!sameTokens(text, result)) return text;
+  return formatted(text, options).text;
+}
+
+/** The text in its layout, and how much of it that is. */
+export function formatted(text: string, options: FormatOptions = DEFAULTS): Formatted {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const first = layOut(text.slice(mark.length), options);
+  let { text: last, isSettled } = first;
   // Around a mistake the parser guesses, and may guess otherwise about the new layout: only what is stable is kept.
-  if (hasErrors && layOut(result, options).result !== result) return text;
-  return result;
-}
-
-function layOut(text: string, options: FormatOptions): { readonly result: string; readonly hasErrors: boolean } {
-  const parsed = parse(text);
-  const hasErrors = parsed.errors.length > 0;
-  // Where a brace is missing the depth of every line behind it would be a guess.
-  if (parsed.missingBraces.length + parsed.strayBraces.length + parsed.tooDeep.length > 0)
-    return { result: text, hasErrors };
-  const indent = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const statements = statementsByOffset(parsed.root);
-  const mistaken = linesWithMistakes(parsed);
-  const rows = readRows(text, parsed).map((row) => ({
-    ...row,
-    cells: row.tokens.some((token) => mistaken.has(token.startLine ?? 0)) ? undefined : canonicalCells(row, statements),
-  }));
-  const lines = alignRows(rows, indent, WIDTH);
-  return { result: lines.length > 0 ? `${lines.join(newline)}${newline}` : '', hasErrors };
-}
-
-function linesWithMistakes(parsed: Parsed): ReadonlySet<number> {
-  const lines = new Set<number>();
-  for (const error of parsed.errors) {
-    const { previousToken } = error as typeof error & { readonly previousToken?: IToken };
-    for (const token of [error.token, previousToken, ...error.resyncedTokens]) lines.add(token?.startLine ?? 0);
+  for (let i = 0; !isSettled && i < ATTEMPTS; i++) {
+    const again = layOut(last, options);
+    isSettled = again.isSettled || again.text === last;
+    last = again.text;
   }
-  return lines;
+  return isSettled ? { ...first, text: mark + last } : { ...first, text, asTyped: first.statements };
 }
 
-/** Clauses may have moved, so the tokens are compared as a bag. */
-function sameTokens(before: string, after: string): boolean {
-  const bag = (text: string): string => {
-    const { tokens, comments } = tokenize(text);
-    const images = (list: readonly IToken[]): string[] => list.map((token) => token.image.replace(/\s+/g, ' ').trim());
-    return [...images(tokens), ...images(comments)].filter(Boolean).sort().join('\n');
+/** One layout of a text, which says the same. Settled: nothing in it could be laid out otherwise the next time. */
+function layOut(text: string, options: FormatOptions): Formatted & { readonly isSettled: boolean } {
+  const parsed = parse(text);
+  const lines = new TextLines(text);
+  const read = readRows(parsed, lines);
+  const statements = statementsByOffset(parsed.root);
+  const mistaken = wordsOfMistakes(parsed);
+  const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, statements)));
+  const stays = read.rows.map((row, i): Stays => {
+    if (read.guessed.has(row.unit)) return 'everything';
+    return row.isMixed || (row.kind === 'statement' && !cells[i]) ? 'line' : 'nothing';
+  });
+  const isClean = parsed.errors.length + parsed.leftOut.length + parsed.missingBraces.length === 0;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const rows = laidOutRows(read, cells, stays, lines);
+    const result = textOf(rows, text, options);
+    const wrong = result === text ? new Set<LaidOutRow>() : misread(parsed, rows, result);
+    if (wrong.size === 0 && sameCharacters(text, result))
+      return { text: result, ...count(rows, read.rows), isSettled: isClean && attempt === 0 };
+    if (wrong.size === rows.length || ![...wrong].map((row) => leaveMore(row, stays, read.rows)).includes(true)) break;
+  }
+  const { length } = read.rows.filter((row) => row.kind === 'statement');
+  return { text, statements: length, asTyped: length, isSettled: true };
+
+  /** What the parser stumbled over; a text that is not closed ends with its line, wherever that ends. */
+  function isMistaken(token: IToken): boolean {
+    return mistaken.has(token) || (token.tokenType.name === 'STRING' && !isClosed(token.image));
+  }
+}
+
+function textOf(rows: readonly LaidOutRow[], text: string, { tabSize, insertSpaces }: FormatOptions): string {
+  const indent = insertSpaces ? ' '.repeat(Math.max(1, tabSize)) : '\t';
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const visible = rows.at(-1)?.kind === 'blank' ? rows.slice(0, -1) : rows;
+  return alignRows(visible, indent, WIDTH)
+    .map((line) => line + newline)
+    .join('');
+}
+
+function wordsOfMistakes({ errors }: Parsed): ReadonlySet<IToken> {
+  const words = new Set<IToken>();
+  for (const error of errors) {
+    const { previousToken } = error as typeof error & { readonly previousToken?: IToken };
+    // What begins a statement came too early for the one before: that is the one with the mistake.
+    for (const token of [previousToken, ...error.resyncedTokens]) if (token) words.add(token);
+    if (!opensStatement(error.token)) words.add(error.token);
+  }
+  return words;
+}
+
+/** True if there is anything more of the row, or of those around it, that can stay as typed. */
+function leaveMore({ from, to }: LaidOutRow, stays: Stays[], rows: readonly Row[]): boolean {
+  const own = stays.slice(from, to + 1);
+  if (own.some((one) => one !== 'everything')) {
+    const more = own.includes('nothing') ? 'line' : 'everything';
+    stays.fill(more, from, to + 1);
+    return true;
+  }
+  const around = [from - 1, to + 1].map((i) => (rows[i]?.kind === 'blank' ? i + Math.sign(i - from) : i));
+  const open = around.filter((i) => rows[i] && stays[i] !== 'everything');
+  for (const i of open) stays[i] = 'everything';
+  return open.length > 0;
+}
+
+function count(rows: readonly LaidOutRow[], all: readonly Row[]): { statements: number; asTyped: number } {
+  const statements = (some: readonly Row[]): number => some.filter((row) => row.kind === 'statement').length;
+  const typed = rows.filter((row) => row.kind === 'typed');
+  const asTyped = typed.reduce((sum, { from, to }) => sum + statements(all.slice(from, to + 1)), 0);
+  return { statements: statements(all), asTyped };
+}
+
+/** The last guard: not one character that is no white space is more or less than before. */
+function sameCharacters(before: string, after: string): boolean {
+  const counts = new Int32Array(0x10000);
+  const tally = (text: string, by: number): void => {
+    const dense = text.replace(/[^\S\uFEFF]+/g, '');
+    for (let i = 0; i < dense.length; i++) counts[dense.charCodeAt(i)]! += by;
   };
-  return bag(before) === bag(after);
+  tally(before, 1);
+  tally(after, -1);
+  return counts.every((count) => count === 0);
 }

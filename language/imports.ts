@@ -12,8 +12,9 @@ export interface ImportLine {
 
 /** `roots`: folders an import may not leave; without any, the folder of the file. */
 export function findImports(uri: string, text: string, roots: readonly string[]): ImportLine[] {
-  // Imports stand at the top as a rule: what follows the last line that could be one need not be read.
-  const last = [...text.matchAll(/^[^\n]*\bimport\b[^\n]*$/gm)].at(-1);
+  // Imports stand at the top as a rule: what follows the last line that could be one need not be read. What is imported
+  // may stand on the line below.
+  const last = [...text.matchAll(/\bimport\b(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*[^\r\n]*/g)].at(-1);
   if (!last) return [];
   const { tokens } = tokenize(text.slice(0, last.index + last[0].length));
   return tokens.flatMap((token, i) => {

@@ -18,10 +18,18 @@ export const CLAUSE_WORDS: ReadonlySet<string> = new Set(allWords().filter((word
 
 export interface ReleaseLexerResult extends LexerResult {
   readonly comments: readonly IToken[];
+  /** All that the syntax leaves out, in the order of the text: characters of no token, and braces that were taken out. */
+  readonly leftOut: readonly Piece[];
   /** `{}` that an editor closed in mid-line, taken out of the stream. */
   readonly strayBraces: readonly IToken[];
   /** The first brace of each block nested deeper than `DEEPEST`; the block is taken out of the stream. */
   readonly tooDeep: readonly IToken[];
+}
+
+/** A part of the text. */
+export interface Piece {
+  readonly offset: number;
+  readonly image: string;
 }
 
 /** No plan nests this deep, and the parser recurses with every level. */
@@ -69,6 +77,7 @@ export class ReleaseLexer extends DefaultLexer {
     this.last = {
       tokens: this.withLineTokens(shallow.tokens),
       errors,
+      leftOut: leftOutOf(text, errors, shallow.tokens === tokens ? [] : without(tokens, shallow.tokens)),
       // Comments stay out of the syntax tree: hanging them in costs a search for each.
       hidden: [],
       comments: hidden,
@@ -92,12 +101,12 @@ export class ReleaseLexer extends DefaultLexer {
         if (!isFirst(tokens, i)) continue;
         const column = token.startColumn ?? 0;
         // A list goes on after a comma, unless the next line is no deeper: then the comma is a half-typed one.
-        if (tokens[i - 1]?.image === ',' && column > statementColumn) continue;
+        if (isAwaited(tokens[i - 1], word) && column > statementColumn) continue;
         statementColumn = column;
         become(token, this.definition[word]!);
       } else if (CLAUSE_WORDS.has(word) && (word !== 'before' || tokens[i - 1]?.image === 'not')) {
         become(token, this.definition[word]!);
-      } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1])) {
+      } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1], word)) {
         // A word that opens no line must not pass for a name that the line above goes on with.
         statementColumn = token.startColumn ?? 0;
         become(token, this.definition.UNKNOWN!);
@@ -140,14 +149,23 @@ function isFirst(tokens: readonly IToken[], index: number): boolean {
   return previous.image === '{' || previous.image === '}' || previous.endLine !== tokens[index]!.startLine;
 }
 
-/** Does `previous` wait for a value, as `by` and a comma do? */
-function isAwaited(previous: IToken | undefined): boolean {
-  return (
-    previous !== undefined &&
-    (CLAUSE_WORDS.has(previous.tokenType.name)
-      ? !FLAG_WORDS.has(previous.image)
-      : /^[,(+<>=.-]|^!=$/.test(previous.image))
-  );
+/**
+ * May a line go on with `token` behind `previous`? It must stand deeper than its statement, too. Both tokens are of one
+ * statement as they were classified; the formatter breaks long lines nowhere else.
+ */
+export function goesOn(previous: IToken, token: IToken): boolean {
+  const type = token.tokenType.name;
+  if (type === 'ID') return isAwaited(previous, token.image);
+  return type !== '-' && !opensStatement(token);
+}
+
+/** Does `previous` wait for a name, as `by` and a comma do? Of the words that open a line only a list takes more. */
+function isAwaited(previous: IToken | undefined, word: string): boolean {
+  if (previous === undefined) return false;
+  if (STATEMENT_WORDS.has(word)) return previous.image === ',';
+  return CLAUSE_WORDS.has(previous.tokenType.name)
+    ? !FLAG_WORDS.has(previous.image)
+    : /^[,(+<>=.-]|^!=$/.test(previous.image);
 }
 
 const FLAG_WORDS: ReadonlySet<string> = new Set([...FLAGS, 'tbd']);
@@ -179,7 +197,7 @@ export function virtualToken(token: IToken, type: TokenType): IToken {
 }
 
 /** Takes `{}` out where the line goes on behind it: an editor closed a brace that somebody typed in mid-line. */
-function withoutStrayBraces(tokens: readonly IToken[]): { tokens: IToken[]; stray: IToken[] } {
+function withoutStrayBraces(tokens: readonly IToken[]): { tokens: readonly IToken[]; stray: IToken[] } {
   const kept: IToken[] = [];
   const stray: IToken[] = [];
   for (let i = 0; i < tokens.length; i++) {
@@ -195,7 +213,7 @@ function withoutStrayBraces(tokens: readonly IToken[]): { tokens: IToken[]; stra
     }
     kept.push(token);
   }
-  return { tokens: kept, stray };
+  return { tokens: stray.length > 0 ? kept : tokens, stray };
 }
 
 function withoutDeepBlocks(tokens: readonly IToken[]): { tokens: readonly IToken[]; cut: IToken[] } {
@@ -208,6 +226,17 @@ function withoutDeepBlocks(tokens: readonly IToken[]): { tokens: readonly IToken
     return keep;
   });
   return cut.length > 0 ? { tokens: kept, cut } : { tokens, cut };
+}
+
+function without(tokens: readonly IToken[], kept: readonly IToken[]): IToken[] {
+  const known = new Set(kept);
+  return tokens.filter((token) => !known.has(token));
+}
+
+function leftOutOf(text: string, errors: LexerResult['errors'], tokens: readonly IToken[]): readonly Piece[] {
+  const unknown = errors.map(({ offset, length }) => ({ offset, image: text.slice(offset, offset + length) }));
+  const cut = tokens.map(({ startOffset, image }) => ({ offset: startOffset, image }));
+  return [...unknown, ...cut].sort((a, b) => a.offset - b.offset);
 }
 
 function isWord(text: string): boolean {

@@ -176,6 +176,7 @@ function endsStatement(token: IToken): boolean {
   return !isClause(token);
 }
 
-function isClosed(image: string): boolean {
+/** Does the text end with the quote that ends it? */
+export function isClosed(image: string): boolean {
   return image.length > 1 && /(^|[^\\])(\\\\)*"$/.test(image.slice(1));
 }

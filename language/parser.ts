@@ -10,14 +10,20 @@ import {
 import type { Range } from '../plan/model.ts';
 import type { ReleaseFile } from './generated/ast.ts';
 import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from './generated/module.ts';
-import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
+import { type Piece, ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
 import { adoptOwnClauses } from './own-clauses.ts';
 
-export interface Parsed {
-  readonly root: ReleaseFile;
-  /** As the grammar saw them: words classified, braces repaired. */
+/** A text as words: what is in it, whether the grammar has a use for it or not. */
+export interface Lexed {
+  /** As the grammar sees them: words classified, braces repaired. */
   readonly tokens: readonly IToken[];
   readonly comments: readonly IToken[];
+  /** Everything else that is no white space. */
+  readonly leftOut: readonly Piece[];
+}
+
+export interface Parsed extends Lexed {
+  readonly root: ReleaseFile;
   readonly strayBraces: readonly IToken[];
   /** Where blocks nest too deep to be read. */
   readonly tooDeep: readonly IToken[];
@@ -32,11 +38,12 @@ export function parse(text: string): Parsed {
   const { parser, lexer } = services();
   const result = parser.parse<ReleaseFile>(text);
   adoptOwnClauses(result.value);
-  const { tokens, comments, strayBraces, tooDeep } = lexer.last!;
+  const { tokens, comments, leftOut, strayBraces, tooDeep } = lexer.last!;
   return {
     root: result.value,
     tokens,
     comments,
+    leftOut,
     strayBraces,
     tooDeep,
     errors: result.parserErrors,
@@ -49,9 +56,9 @@ export function parse(text: string): Parsed {
 }
 
 /** Tokens alone, for the formatter and the cursor: the same lexer, a tenth of the time. */
-export function tokenize(text: string): { readonly tokens: readonly IToken[]; readonly comments: readonly IToken[] } {
-  const { tokens, comments } = services().lexer.tokenize(text);
-  return { tokens, comments };
+export function tokenize(text: string): Lexed {
+  const { tokens, comments, leftOut } = services().lexer.tokenize(text);
+  return { tokens, comments, leftOut };
 }
 
 let cached: { readonly parser: LangiumParser; readonly lexer: ReleaseLexer } | undefined;

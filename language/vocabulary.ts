@@ -16,11 +16,12 @@ export const CLAUSES = [
   'duration',
   'span',
   'zone',
+  // Before the people: behind `by ann` it would name who stands in for her.
+  'else',
   'by',
   'including',
   'otherwise',
   'with',
-  'else',
   'via',
   'in',
   'to',

@@ -5,11 +5,15 @@ import type { ReleaseFile, Statement } from '../generated/ast.ts';
 import { childNodes, featureOf } from '../lower/source.ts';
 import { CLAUSE_PROPERTIES, CLAUSES, type Clause, FLAGS } from '../vocabulary.ts';
 import type { Row } from './rows.ts';
+import { spell } from './spell.ts';
 
-/** Columns: word, subject, title, duration; then the rest in pieces that a long line may be broken between. */
+/** Columns: word, subject, title, duration; then the rest. */
 export interface Cells {
   readonly columns: readonly string[];
   readonly rest: readonly string[];
+  /** All of it in its order, as pieces that a long line is broken between if possible. */
+  readonly pieces: readonly (readonly IToken[])[];
+  readonly order: readonly IToken[];
 }
 
 export function statementsByOffset(root: ReleaseFile): ReadonlyMap<number, Statement> {
@@ -23,31 +27,40 @@ export function statementsByOffset(root: ReleaseFile): ReadonlyMap<number, State
 
 /** Undefined: the row stays as it was typed. */
 export function canonicalCells(row: Row, statements: ReadonlyMap<number, Statement>): Cells | undefined {
-  if (row.kind !== 'statement' || row.hasInnerComment || row.tokens.length === 0) return undefined;
+  if (row.kind !== 'statement' || row.isMixed || row.tokens.length === 0) return undefined;
   const statement = statements.get(row.tokens[0]!.startOffset);
   if (!statement || statement.$type === 'Unknown') return undefined;
   const segments = segmentsOf(statement, row.tokens);
   if (!segments) return undefined;
   const { word, subject, clauses } = segments;
-  const take = (clause: Clause): string => {
-    const at = clauses.findIndex((one) => one.clause === clause);
-    return at < 0 ? '' : spell(clauses.splice(at, 1)[0]!.tokens);
-  };
   const ordered = sortClauses(clauses, row.tokens[0]!.image);
-  if (UNALIGNED.has(statement.$type)) {
-    return { columns: [], rest: [spell([...word, ...subject]), ...ordered.map((one) => spell(one.tokens))] };
-  }
-  if (!COLUMNED.has(statement.$type)) {
-    const head = subject.length > 0 ? [spell(subject)] : [];
-    return { columns: [spell(word)], rest: [...head, ...ordered.map((one) => spell(one.tokens))] };
-  }
-  clauses.splice(0, clauses.length, ...ordered);
-  const as = take('as');
-  const title = take('title');
-  const duration = take('duration');
-  const about = [spell(subject), as].filter(Boolean).join(' ');
-  return { columns: [spell(word), about, title, duration], rest: clauses.map((one) => spell(one.tokens)) };
+  if (UNALIGNED.has(statement.$type))
+    return cellsOf([], [[...word, ...subject], ...ordered.map((clause) => clause.tokens)]);
+  if (!COLUMNED.has(statement.$type)) return cellsOf([[word]], [subject, ...ordered.map((clause) => clause.tokens)]);
+  const take = (clause: Clause): readonly IToken[] => {
+    const at = ordered.findIndex((one) => one.clause === clause);
+    return at < 0 ? [] : ordered.splice(at, 1)[0]!.tokens;
+  };
+  const columns = [[word], [subject, take('as')], [take('title')], [take('duration')]];
+  return cellsOf(
+    columns,
+    ordered.map((clause) => clause.tokens),
+  );
 }
+
+/** A column may be of several pieces. */
+function cellsOf(columns: readonly (readonly Piece[])[], rest: readonly Piece[]): Cells {
+  const pieces = [...columns.flat(), ...rest].filter((piece) => piece.length > 0);
+  const spelled = (some: readonly Piece[]): string => some.map(spell).filter(Boolean).join(' ');
+  return {
+    columns: columns.map(spelled),
+    rest: rest.map(spell).filter(Boolean),
+    pieces,
+    order: pieces.flat(),
+  };
+}
+
+type Piece = readonly IToken[];
 
 /** Statements whose neighbours are like them, so that columns help the eye. */
 const COLUMNED: ReadonlySet<string> = new Set(['Step', 'NamedStep', 'Declaration']);
@@ -197,29 +210,4 @@ function sortClauses(clauses: readonly Segment[], word: string): Segment[] {
     .map((one, index) => ({ one, index, key: rank(one) }))
     .sort((a, b) => a.key - b.key || a.index - b.index)
     .map(({ one }) => one);
-}
-
-/** Tokens in a line: single spaces, none before a comma, none inside brackets or around the dot of `run.end`. */
-function spell(tokens: readonly IToken[]): string {
-  let text = '';
-  tokens.forEach((token, i) => {
-    const previous = tokens[i - 1];
-    const tight =
-      !previous ||
-      token.image === ',' ||
-      token.image === '.' ||
-      token.image === ')' ||
-      token.image === '(' ||
-      previous.image === '.' ||
-      previous.image === '(' ||
-      isDayRange(tokens, i);
-    text += tight ? token.image.trimEnd() : ` ${token.image.trimEnd()}`;
-  });
-  return text;
-}
-
-/** `Mon..Fri` is written as one, a span of times with spaces. */
-function isDayRange(tokens: readonly IToken[], index: number): boolean {
-  const dots = tokens[index]!.image === '..' ? index : tokens[index - 1]?.image === '..' ? index - 1 : -1;
-  return tokens[dots - 1]?.tokenType.name === 'WEEKDAY' && tokens[dots + 1]?.tokenType.name === 'WEEKDAY';
 }

@@ -1,111 +1,173 @@
 /** A text as rows: statements, closing braces, comments and blank lines, in the order of the text. */
 import type { IToken } from 'chevrotain';
-import { opensStatement } from '../lexer.ts';
-import type { Parsed } from '../parser.ts';
+import { opensStatement, type Piece } from '../lexer.ts';
+import type { Lexed } from '../parser.ts';
+import type { TextLines } from './text-lines.ts';
 
 export interface Row {
   readonly kind: 'statement' | 'close' | 'comment' | 'blank';
   readonly depth: number;
-  /** Of a statement, its `{` left out. */
+  /** Of a statement its words, of a closing brace that one. */
   readonly tokens: readonly IToken[];
-  /** As it stands in the text; of a comment its lines. */
+  /** The `{` at the end of a statement. */
+  readonly brace?: IToken;
+  /** Of a comment, as it stands in the text. */
   readonly text: string;
-  readonly opens: boolean;
   /** A comment behind it on the same line. */
   readonly trailing?: string;
-  /** A comment stands between its tokens, so that it cannot be laid out anew. */
-  readonly hasInnerComment: boolean;
-  /** The block of the statement was written on one line, and may stay there: its only statement, `''` when empty. */
-  readonly line: number;
+  /** Among its words stands what no layout has a place for: a comment, a character without a meaning. */
+  readonly isMixed: boolean;
+  /** The lines it stands on, zero-based. Between rows there is nothing but white space. */
+  readonly first: number;
+  readonly last: number;
+  /** The statement of the file that it belongs to, counted from one. */
+  readonly unit: number;
 }
 
-export function readRows(text: string, parsed: Parsed): Row[] {
-  const tokens = parsed.tokens;
-  const rows: Row[] = [];
-  const comments = [...parsed.comments];
-  let depth = 0;
-  let lastLine = 0;
+export interface Rows {
+  readonly rows: readonly Row[];
+  /** Units whose braces do not pair: how deep their lines are is a guess. */
+  readonly guessed: ReadonlySet<number>;
+}
 
-  const blankBefore = (line: number): void => {
-    if (rows.length > 0 && line - lastLine > 1 && rows.at(-1)!.kind !== 'blank') {
-      rows.push({ ...EMPTY, kind: 'blank', depth, line });
-    }
-  };
-  const flushComments = (before: number): void => {
-    while (comments.length > 0 && comments[0]!.startOffset < before) {
-      const comment = comments.shift()!;
-      const last = rows.at(-1);
-      if (last && comment.startLine === lastLine && last.kind !== 'comment' && last.kind !== 'blank') {
-        const trailing = last.trailing ? `${last.trailing} ${comment.image.trimEnd()}` : comment.image.trimEnd();
-        rows[rows.length - 1] = { ...last, trailing };
-      } else {
-        blankBefore(comment.startLine ?? 0);
-        rows.push({ ...EMPTY, kind: 'comment', depth, text: comment.image.trimEnd(), line: comment.startLine ?? 0 });
-      }
-      lastLine = comment.endLine ?? lastLine;
-    }
-  };
+export function readRows(lexed: Lexed, lines: TextLines): Rows {
+  const reader = new RowReader(lexed, lines);
+  reader.read();
+  return reader;
+}
 
-  let i = 0;
-  while (i < tokens.length) {
-    const token = tokens[i]!;
-    if (token.image === '') {
-      i++;
-      continue;
+/** What stands between the tokens. */
+interface Between extends Piece {
+  readonly isComment: boolean;
+}
+
+const EMPTY = { tokens: [], text: '', isMixed: false } as const;
+
+class RowReader implements Rows {
+  readonly rows: Row[] = [];
+  readonly guessed = new Set<number>();
+  private readonly tokens: readonly IToken[];
+  private readonly lines: TextLines;
+  private readonly between: readonly Between[];
+  private next = 0;
+  private depth = 0;
+  private unit = 0;
+
+  constructor(lexed: Lexed, lines: TextLines) {
+    this.tokens = lexed.tokens;
+    this.lines = lines;
+    this.between = [
+      ...lexed.comments.map(({ startOffset, image }) => ({ offset: startOffset, image, isComment: true })),
+      ...lexed.leftOut.map((piece) => ({ ...piece, isComment: false })),
+    ].sort((a, b) => a.offset - b.offset);
+  }
+
+  read(): void {
+    const { tokens } = this;
+    for (let i = 0; i < tokens.length; ) {
+      const token = tokens[i]!;
+      if (token.image === '') i++;
+      else if (token.image === '}') {
+        this.close(token);
+        i++;
+      } else i = this.statement(i);
     }
-    flushComments(token.startOffset);
-    blankBefore(token.startLine ?? 0);
-    if (token.image === '}') {
-      depth = Math.max(0, depth - 1);
-      rows.push({ ...EMPTY, kind: 'close', depth, tokens: [token], text: '}', line: token.startLine ?? 0 });
-      lastLine = token.endLine ?? 0;
-      i++;
-      continue;
-    }
+    this.place(Number.POSITIVE_INFINITY);
+  }
+
+  private close(token: IToken): void {
+    this.place(token.startOffset);
+    this.depth = Math.max(0, this.depth - 1);
+    if (isVirtual(token)) this.guessed.add(this.unit);
+    else this.add({ kind: 'close', tokens: [token], ...this.linesOf(token, token) });
+  }
+
+  /** Reads the statement at a token; returns the index behind it. */
+  private statement(from: number): number {
+    const { tokens } = this;
+    this.place(tokens[from]!.startOffset);
+    if (this.depth === 0) this.unit++;
     const own: IToken[] = [];
-    while (
-      i < tokens.length &&
-      (own.length === 0 || !startsRow(tokens, i)) &&
-      tokens[i]!.image !== '{' &&
-      tokens[i]!.image !== '}'
-    ) {
+    let i = from;
+    for (; i < tokens.length && (own.length === 0 || !startsRow(tokens, i)); i++) {
+      if (tokens[i]!.image === '{' || tokens[i]!.image === '}') break;
       if (tokens[i]!.image !== '') own.push(tokens[i]!);
-      i++;
     }
-    const opens = tokens[i]?.image === '{';
-    const last = opens ? tokens[i]! : own.at(-1)!;
-    const first = own[0] ?? last;
-    const hasInnerComment = comments.length > 0 && comments[0]!.startOffset < last.startOffset;
-    const slice = text.slice(first.startOffset, (own.at(-1)?.endOffset ?? first.startOffset - 1) + 1);
-    if (hasInnerComment && opens) {
+    const open = tokens[i]?.image === '{' ? tokens[i] : undefined;
+    if (open && isVirtual(open)) this.guessed.add(this.unit);
+    const brace = open && !isVirtual(open) ? open : undefined;
+    const start = own[0] ?? brace;
+    const end = brace ?? own.at(-1);
+    if (start && end) {
+      const isMixed = this.skipTo(own.at(-1)?.startOffset ?? start.startOffset);
+      this.add({ kind: 'statement', tokens: own, brace, isMixed, ...this.linesOf(start, end) });
       // A comment between head and brace moves behind the brace.
-      const inner = comments.findIndex((comment) => comment.startOffset > (own.at(-1)?.endOffset ?? 0));
-      if (inner !== 0)
-        while (comments.length > 0 && comments[0]!.startOffset < (own.at(-1)?.endOffset ?? 0)) comments.shift();
-    } else if (hasInnerComment) {
-      while (comments.length > 0 && comments[0]!.startOffset < last.startOffset) comments.shift();
+      if (brace) this.place(brace.startOffset, true);
     }
-    rows.push({
-      kind: 'statement',
-      depth,
-      tokens: own,
-      text: slice,
-      opens,
-      hasInnerComment,
-      line: first.startLine ?? 0,
-    });
-    lastLine = last.endLine ?? 0;
-    if (opens) {
-      depth++;
-      i++;
+    if (!open) return i;
+    this.depth++;
+    return i + 1;
+  }
+
+  /** Gives what stands before `offset` a place: behind the row before it on its line, or a row of its own. */
+  private place(offset: number, beforeBrace = false): void {
+    for (; (this.between[this.next]?.offset ?? offset) < offset; this.next++) {
+      const { offset: from, image, isComment } = this.between[this.next]!;
+      this.judge(this.next);
+      const text = image.trimEnd();
+      const row = this.rows.at(-1);
+      const first = this.lines.lineAt(from);
+      const last = this.lines.lineAt(from + text.length - 1);
+      if (!row || !(beforeBrace || row.last === first)) {
+        this.add(
+          isComment ? { kind: 'comment', text, first, last } : { kind: 'statement', isMixed: true, first, last },
+        );
+        continue;
+      }
+      this.rows.pop();
+      const joined = { ...row, last: Math.max(row.last, last) };
+      if (!isComment || row.trailing?.startsWith('//')) this.rows.push({ ...joined, isMixed: true });
+      else if (row.kind === 'comment') this.rows.push({ ...joined, text: `${row.text} ${text}` });
+      else this.rows.push({ ...joined, trailing: row.trailing ? `${row.trailing} ${text}` : text });
     }
   }
-  flushComments(Number.POSITIVE_INFINITY);
-  while (rows.at(-1)?.kind === 'blank') rows.pop();
-  return rows;
+
+  /** Passes over what stands before `offset`; true if there was anything. */
+  private skipTo(offset: number): boolean {
+    const from = this.next;
+    for (; (this.between[this.next]?.offset ?? offset) < offset; this.next++) this.judge(this.next);
+    return this.next > from;
+  }
+
+  /** A brace that is no part of the syntax makes a guess of the lines around it, unless the pair of it is gone, too. */
+  private judge(index: number): void {
+    const { image, isComment } = this.between[index]!;
+    if (isComment || (image !== '{' && image !== '}')) return;
+    const pair = image === '{' ? this.between[index + 1] : this.between[index - 1];
+    if (pair?.image !== (image === '{' ? '}' : '{')) this.guessed.add(this.unit);
+  }
+
+  private add(row: Pick<Row, 'kind' | 'first' | 'last'> & Partial<Row>): void {
+    const previous = this.rows.at(-1);
+    const own = { ...EMPTY, depth: this.depth, unit: this.unit, ...row };
+    if (previous && row.first - previous.last > 1) {
+      const line = previous.last + 1;
+      this.rows.push({ ...EMPTY, kind: 'blank', depth: this.depth, unit: this.unit, first: line, last: line });
+    }
+    // A comment in front of a statement on the same line stays there.
+    const isBehindComment = previous?.kind === 'comment' && previous.last === row.first;
+    this.rows.push(isBehindComment ? { ...own, isMixed: true } : own);
+  }
+
+  private linesOf(from: IToken, to: IToken): { first: number; last: number } {
+    return { first: this.lines.lineAt(from.startOffset), last: this.lines.lineAt(to.startOffset) };
+  }
 }
 
-const EMPTY: Row = { kind: 'blank', depth: 0, tokens: [], text: '', opens: false, hasInnerComment: false, line: 0 };
+/** Put in by the repair of braces. */
+function isVirtual(token: IToken): boolean {
+  return token.endOffset! < token.startOffset;
+}
 
 function startsRow(tokens: readonly IToken[], index: number): boolean {
   const token = tokens[index]!;
@@ -113,7 +175,5 @@ function startsRow(tokens: readonly IToken[], index: number): boolean {
   const type = token.tokenType.name;
   if (type === 'LINE') return true;
   if (previous?.image === '' && previous.tokenType.name === 'LINE') return false;
-  const firstOfLine = previous?.endLine !== token.startLine;
-  if (!firstOfLine) return false;
-  return opensStatement(token);
+  return previous?.endLine !== token.startLine && opensStatement(token);
 }

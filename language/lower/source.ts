@@ -2,7 +2,7 @@
 import { type AstNode, AstUtils, type CstNode, GrammarAST, isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../plan/model.ts';
 import { ownClauseNodes } from '../own-clauses.ts';
-import type { Parsed } from '../parser.ts';
+import type { Lexed, Parsed } from '../parser.ts';
 
 export class Source {
   readonly file: string;
@@ -102,19 +102,21 @@ export function featureOf(node: CstNode): string | undefined {
 }
 
 /** Last line of each run of whole-line comments → its text. */
-function collectNotes(parsed: Parsed): Map<number, string> {
+export function collectNotes(parsed: Lexed): Map<number, string> {
   const codeLines = new Set<number>();
   for (const token of parsed.tokens) codeLines.add((token.endLine ?? 1) - 1);
   const notes = new Map<number, string>();
   for (const comment of parsed.comments) {
     const first = (comment.startLine ?? 1) - 1;
-    if (codeLines.has(first)) continue;
+    const last = (comment.endLine ?? 1) - 1;
+    if (codeLines.has(first) || codeLines.has(last)) continue;
     const text = comment.image
       .replace(/^\/\*+|\*+\/$|^\/\/+/g, '')
+      .replace(/[^\S\r\n]*(\r\n|\r|\n)/g, '\n')
       .replace(/^[ \t]*\*[ \t]?/gm, '')
       .trim();
     const above = notes.get(first - 1);
-    notes.set((comment.endLine ?? 1) - 1, above === undefined ? text : `${above}\n${text}`);
+    notes.set(last, above === undefined ? text : `${above}\n${text}`);
   }
   return notes;
 }

@@ -14,10 +14,22 @@ export function lowerWho(
   if (!node) return undefined;
   const ref = context.refAt(node.name, node, 'name', expected);
   if (!ref) return undefined;
-  const count = node.any ? 'any' : node.count === undefined ? undefined : Number(node.count);
+  const count = node.any ? 'any' : countOf(context, node);
   const skills = context.refs(node.skills, node, 'skills', EXPECTED.any);
   const otherwise = context.refAt(node.otherwise, node, 'otherwise', expected);
   return { ref, count, ...(skills.length > 0 && { skills }), otherwise, place: context.place(node) };
+}
+
+/** How many of a team; what is no number of people counts for nothing, and is told. */
+function countOf(context: Context, node: ast.Who): number | undefined {
+  if (node.count === undefined) return undefined;
+  const count = Number(node.count);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  context.problem(
+    context.property(node, 'count'),
+    `\`${node.count}\` is no number of people; write how many of them it takes, such as \`2 of ${node.name}\`.`,
+  );
+  return undefined;
 }
 
 export function lowerWhos(context: Context, nodes: readonly ast.Who[]): Who[] {

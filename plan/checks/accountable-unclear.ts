@@ -1,6 +1,7 @@
 import type { Fix } from '../findings.ts';
 import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
 import { membersOf } from '../people.ts';
+import { contains } from '../waivers.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { replacement } from './facts/replacement.ts';
@@ -93,10 +94,9 @@ function* accountabilities(release: Release): Iterable<Accountability> {
   for (const milestone of release.milestones) yield { who: milestone.by, what: quoted(milestone.name) };
 }
 
-/** Written on the line of the step, not on the block around it. */
+/** Written in the step, not on the block around it. */
 function isOwn({ head }: Step, { place }: Who): boolean {
-  const { start, end } = head.range;
-  return head.file === place.file && start.line <= place.range.start.line && place.range.end.line <= end.line;
+  return contains(head, place);
 }
 
 function judge(

@@ -1,0 +1,123 @@
+/**
+ * Does the new layout say what the text said? The words are the same by construction; whether they are still read the same
+ * way is asked of the lexer, and of the parser where clauses have changed places. Same statements, same words in the same
+ * places of the grammar, same comments above them: then the same plan, since lowering reads nothing else.
+ */
+import type { IToken } from 'chevrotain';
+import type { Statement } from '../generated/ast.ts';
+import { opensStatement } from '../lexer.ts';
+import { collectNotes } from '../lower/source.ts';
+import { type Lexed, type Parsed, parse, tokenize } from '../parser.ts';
+import type { LaidOutRow } from './as-typed.ts';
+
+/** The rows that are read otherwise in their new layout; all of them when it cannot be said which. */
+export function misread(before: Parsed, rows: readonly LaidOutRow[], result: string): ReadonlySet<LaidOutRow> {
+  const everything = new Set(rows);
+  const isReordered = rows.some(({ order }) =>
+    order.some((token, i) => i > 0 && token.startOffset < order[i - 1]!.startOffset),
+  );
+  const parsed = isReordered ? parse(result) : undefined;
+  const after: Lexed = parsed ?? tokenize(result);
+  if (!sameComments(before, after) || !sameImages(before.leftOut, after.leftOut)) return everything;
+  const words = misreadWords(before, rows, after);
+  if (!words) return everything;
+  if (words.size > 0 || !parsed) return words;
+  return misreadStatements(before, rows, parsed) ?? everything;
+}
+
+/** Word by word; undefined where words have been lost, joined or split. */
+function misreadWords(before: Lexed, rows: readonly LaidOutRow[], after: Lexed): Set<LaidOutRow> | undefined {
+  const found = new Set<LaidOutRow>();
+  const [oldMarks, newMarks] = [marksOf(before), marksOf(after)];
+  const [oldNotes, newNotes] = [collectNotes(before), collectNotes(after)];
+  const fresh = after.tokens.filter(isTyped);
+  let i = 0;
+  for (const row of rows) {
+    for (const old of row.order) {
+      const now = fresh[i++];
+      if (now?.image !== old.image) return undefined;
+      const opens = opensStatement(old) || oldMarks.has(old);
+      if (
+        now.tokenType !== old.tokenType ||
+        oldMarks.get(old) !== newMarks.get(now) ||
+        (opens && oldNotes.get(old.startLine! - 2) !== newNotes.get(now.startLine! - 2))
+      )
+        found.add(row);
+    }
+  }
+  return i === fresh.length && oldMarks.get(END) === newMarks.get(END) ? found : undefined;
+}
+
+/** Stands for what follows the last word. */
+const END = {};
+
+/** What the lexer puts in before a word: the beginning of a line of clauses, braces that are missing. */
+function marksOf({ tokens }: Lexed): ReadonlyMap<object, string> {
+  const marks = new Map<object, string>();
+  let open = '';
+  for (const token of tokens) {
+    if (!isTyped(token)) open += ` ${token.tokenType.name}`;
+    else if (open !== '') {
+      marks.set(token, open);
+      open = '';
+    }
+  }
+  return open === '' ? marks : marks.set(END, open);
+}
+
+function isTyped(token: IToken): boolean {
+  return token.endOffset! >= token.startOffset;
+}
+
+/** Statement by statement, blocks apart; undefined where there are others. */
+function misreadStatements(
+  before: Parsed,
+  rows: readonly LaidOutRow[],
+  after: Parsed,
+): ReadonlySet<LaidOutRow> | undefined {
+  const byOffset = new Map(rows.flatMap((row) => row.order.map((token) => [token.startOffset, row] as const)));
+  const found = new Set<LaidOutRow>();
+  const compare = (old: readonly Statement[], now: readonly Statement[]): boolean =>
+    old.length === now.length &&
+    old.every((statement, i) => {
+      const other = now[i]!;
+      if (!isSame(statement, other)) {
+        const row = byOffset.get(statement.$cstNode?.offset ?? -1);
+        if (!row) return false;
+        found.add(row);
+      }
+      return compare(blockOf(statement), blockOf(other));
+    });
+  return compare(before.root.statements, after.root.statements) || found.size > 0 ? found : undefined;
+}
+
+function blockOf(statement: Statement): readonly Statement[] {
+  return 'statements' in statement ? statement.statements : [];
+}
+
+/** What two pieces of syntax say, wherever they stand. Properties with a `$` are Langium's, all but the type. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, i) => isSame(one, b[i]));
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const keys = (node: object): string[] =>
+    Object.keys(node).filter((key) => !key.startsWith('$') && key !== 'statements');
+  const own = keys(one);
+  return (
+    one.$type === other.$type && own.length === keys(other).length && own.every((key) => isSame(one[key], other[key]))
+  );
+}
+
+function sameComments(before: Lexed, after: Lexed): boolean {
+  const words = ({ image }: { readonly image: string }): { image: string } => ({
+    image: image.replace(/\s+/g, ' ').trim(),
+  });
+  return sameImages(before.comments.map(words), after.comments.map(words));
+}
+
+function sameImages(
+  before: readonly { readonly image: string }[],
+  after: readonly { readonly image: string }[],
+): boolean {
+  return before.length === after.length && before.every(({ image }, i) => image === after[i]!.image);
+}

@@ -1,0 +1,61 @@
+/** A short part of `npm run fuzz`: the same inputs in every run. */
+import { describe, expect, test } from 'vitest';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
+import { parse } from '../../language/parser.ts';
+import { checkText } from './check.ts';
+import { type Input, inputAt } from './inputs.ts';
+import { minimised } from './minimise.ts';
+import { difference } from './same.ts';
+
+const SEED = 1;
+const inputs: readonly Input[] = Array.from({ length: 1500 }, (_, index) => inputAt(SEED, index));
+
+test('any text is read, scheduled, checked and laid out, and its layout says what it said', () => {
+  let [statements, asTyped] = [0, 0];
+  inputs.forEach(({ text, isValid }, index) => {
+    const checked = checkText(text);
+    expect(checked.failure, `input ${index}: ${JSON.stringify(text)}`).toBeUndefined();
+    if (!isValid) return;
+    statements += checked.statements;
+    asTyped += checked.asTyped;
+  });
+  expect(statements).toBeGreaterThan(4000);
+  expect(asTyped / statements).toBeLessThan(0.01);
+});
+
+describe('the inputs', () => {
+  test('are the same for the same seed and number, and others for others', () => {
+    expect(inputAt(SEED, 7)).toEqual(inputs[7]);
+    expect(new Set(inputs.map(({ text }) => text)).size).toBeGreaterThan(inputs.length * 0.9);
+    expect(inputAt(SEED + 1, 7)).not.toEqual(inputs[7]);
+  });
+
+  test('use every word of the language', () => {
+    const used = new Set<string>();
+    for (const { text, isValid } of inputs)
+      if (isValid) for (const token of parse(text).tokens) used.add(token.tokenType.name);
+    expect([...STATEMENT_WORDS, ...CLAUSE_WORDS].filter((word) => !used.has(word))).toEqual([]);
+  });
+
+  test('are read without a mistake of form where they are valid', () => {
+    const broken = inputs.filter(({ text, isValid }) => isValid && parse(text).errors.length > 0);
+    expect(broken.map(({ text }) => text)).toEqual([]);
+  });
+});
+
+test('two values are the same wherever in a text they stand, and no other ones', () => {
+  const place = (line: number) => ({
+    file: 'a',
+    range: { start: { line, character: 0 }, end: { line, character: 1 } },
+  });
+  expect(difference({ name: 'a', place: place(1) }, { name: 'a', place: place(2) })).toBeUndefined();
+  expect(difference({ steps: [{ name: 'a' }] }, { steps: [{ name: 'b' }] })).toBe('.steps[0].name: "a" is now "b"');
+  expect(difference({ names: new Map([['a', 1]]) }, { names: new Map() })).toContain('has 1 and now 0');
+  const [one, other] = [{ kind: 'a' }, { kind: 'a' }];
+  expect(difference([one, one], [one, other])).toContain('is another one now');
+});
+
+test('a failing text is made small', () => {
+  const text = `${inputs[1]!.text}\nperson needle "x"\n${inputs[2]!.text}`;
+  expect(minimised(text, (candidate) => candidate.includes('needle'))).toBe('needle');
+});
