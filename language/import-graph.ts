@@ -8,6 +8,9 @@ import type { ImportLine } from './imports.ts';
 /** So many files a plan may read. Each brings all its names, so that without a limit a chain of files costs its square. */
 export const MOST_IMPORTED = 256;
 
+/** Why nothing can be read at a place. */
+export type Unread = 'missing' | 'outside' | 'unreadable';
+
 /** What one import line is the first to lead to. */
 export interface Reached {
   readonly line: ImportLine;
@@ -25,12 +28,15 @@ export class ImportGraph {
   private readonly present = new Map<string, readonly ImportLine[]>();
   private readonly targets = new Map<string, ReadonlySet<string>>();
   private readonly importing = new Map<string, Set<string>>();
-  private readonly missing: Set<string>;
+  private readonly missing: Map<string, Unread>;
   private readonly wantedFiles = new Set<string>();
   private circles: Circles | undefined;
 
-  constructor(files: Iterable<readonly [string, readonly ImportLine[]]> = [], missing: Iterable<string> = []) {
-    this.missing = new Set(missing);
+  constructor(
+    files: Iterable<readonly [string, readonly ImportLine[]]> = [],
+    missing: Iterable<readonly [string, Unread]> = [],
+  ) {
+    this.missing = new Map(missing);
     for (const [uri, lines] of files) this.set(uri, lines);
   }
 
@@ -55,9 +61,14 @@ export class ImportGraph {
   }
 
   /** Nothing can be read there. */
-  markMissing(uri: string): void {
-    this.missing.add(uri);
+  markMissing(uri: string, why: Unread): void {
+    this.missing.set(uri, why);
     this.wantedFiles.delete(uri);
+  }
+
+  /** Why a file is not present. */
+  whyMissing(uri: string): Unread {
+    return this.missing.get(uri) ?? 'missing';
   }
 
   /** What is imported, and neither there nor known to be missing. */

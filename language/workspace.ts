@@ -11,7 +11,7 @@ import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
-import { ImportGraph } from './import-graph.ts';
+import { ImportGraph, type Unread } from './import-graph.ts';
 import { findImports, type ImportLine } from './imports.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
 import { parse } from './parser.ts';
@@ -37,7 +37,7 @@ export interface Workspace {
   /** URIs that present files import, that lie inside the roots, and that were neither set nor marked missing yet. */
   wanted(): readonly string[];
   /** Nothing can be read there; a later `set` takes it back. */
-  markMissing(uri: string): void;
+  markMissing(uri: string, why?: Unread): void;
   /** The files whose analysis changes when `uri` does: itself and all that import it, however far. */
   dependents(uri: string): readonly string[];
   /** The plan of the present version, with what it imports; an empty one for a file that is not present. */
@@ -96,7 +96,7 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, gra
     const imports = reached.map(({ line, isRead, nearest, foundations, isCut }): ResolvedImport => {
       const { target = '', path, place } = line;
       const isCircle = graph.areInOneCircle(uri, target);
-      const problem = line.problem ?? (isCircle ? 'cycle' : entries.has(target) ? undefined : 'missing');
+      const problem = line.problem ?? (isCircle ? 'cycle' : entries.has(target) ? undefined : graph.whyMissing(target));
       const cycle = isCircle && as === 'whole' ? graph.circleOver(uri, target) : undefined;
       return {
         import: { path, target: line.target, problem, cycle, place },
@@ -159,7 +159,10 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, gra
     text: (uri) => entries.get(uri)?.text,
     files: () => [...entries.keys()],
     wanted: () => graph.wanted(),
-    markMissing: (uri) => graph.markMissing(uri),
+    markMissing(uri, why = 'missing') {
+      graph.markMissing(uri, why);
+      invalidate(uri);
+    },
     dependents: (uri) => graph.dependents(uri),
     plan: planOf,
     analysis(uri) {

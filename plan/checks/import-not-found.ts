@@ -32,7 +32,7 @@ function message({ path, cycle }: Import, problem: NonNullable<Import['problem']
     case 'outside':
       return `\`${path}\` lies outside of the folders that may be read; move it into the workspace, or open its folder as well.`;
     case 'unreadable':
-      return `\`${path}\` cannot be read; look at its permissions, and whether it is a text file.`;
+      return `\`${path}\` cannot be read; look at its permissions, and whether it is a text file of at most 16 MB.`;
   }
 }
 
