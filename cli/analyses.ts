@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
-import { readInside, uriOf } from '../server/files.ts';
+import { readImport, uriOf } from '../server/files.ts';
 import { isInside } from '../server/uri.ts';
 import { type Histories, historiesOf } from './history.ts';
 import { loadImports } from './imports.ts';
@@ -45,7 +45,7 @@ export async function analyseInputs(inputs: readonly Input[], settings: Analysis
     history: (uri) => histories?.get(uri),
   });
   for (const input of inputs) workspace.set(uriOf(input.path), input.text);
-  await loadImports(workspace, (uri) => readInside(uri, roots));
+  await loadImports(workspace, (uri) => readImport(uri, roots));
   if (settings.history) histories = await historiesOf(inputs, workspace, settings.history);
   return {
     workspace,

@@ -6,18 +6,19 @@ import { plural } from '../exchange/report.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Finding } from '../plan/findings.ts';
 import type { Identity } from '../plan/identity.ts';
-import { reason } from './inputs.ts';
 import { Misuse } from './misuse.ts';
+import { named } from './printable.ts';
+import { reason } from './reason.ts';
 import type { Streams } from './streams.ts';
 import { writeAtomically } from './write.ts';
 
 /** Throws a `Misuse` when it is not there or is none. */
 export async function baselineAt(path: string, cwd: string): Promise<Baseline> {
   const text = await readFile(resolve(cwd, path), 'utf8').catch((error: unknown) => {
-    throw new Misuse(`${path} cannot be read: ${reason(error)}. --write-baseline ${path} makes it.`);
+    throw new Misuse(`${named(path)} cannot be read: ${reason(error)}. --write-baseline ${named(path)} makes it.`);
   });
   const baseline = readBaseline(text);
-  if (typeof baseline === 'string') throw new Misuse(`${path} is no baseline: ${baseline}.`);
+  if (typeof baseline === 'string') throw new Misuse(`${named(path)} is no baseline: ${baseline}.`);
   return baseline;
 }
 
@@ -30,7 +31,9 @@ export async function keepBaseline(
   const baseline = baselineOf(known);
   await writeAtomically(resolve(cwd, path), writeBaseline(baseline));
   const count = baseline.known.reduce((sum, each) => sum + each.count, 0);
-  streams.note(`release-plan: wrote ${plural(count, 'finding')} to ${path}; --baseline ${path} leaves them out.\n`);
+  streams.note(
+    `release-plan: wrote ${plural(count, 'finding')} to ${named(path)}; --baseline ${named(path)} leaves them out.\n`,
+  );
 }
 
 /** The analyses without the findings that the baseline knows. */

@@ -3,7 +3,7 @@ import { MARKS } from '../view/diff/headlines.ts';
 import type { PlanNews, ReleaseNews } from '../view/diff/news.ts';
 import type { DiffRow, DiffSection } from '../view/diff/report.ts';
 import { textWidth } from './columns.ts';
-import { printable } from './frame.ts';
+import { printable } from './printable.ts';
 import type { Paint } from './streams.ts';
 
 export function differenceText(sections: readonly DiffSection[], paint: Paint): string {

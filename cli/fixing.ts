@@ -3,9 +3,9 @@ import { plural } from '../exchange/report.ts';
 import { type Repair, repair } from '../language/repair.ts';
 import { uriOf } from '../server/files.ts';
 import type { AnalysisRun } from './analyses.ts';
-import { printable } from './frame.ts';
 import type { Input } from './inputs.ts';
 import { patch } from './patch.ts';
+import { named, printable } from './printable.ts';
 import type { Streams } from './streams.ts';
 import { writeAtomically } from './write.ts';
 
@@ -19,7 +19,7 @@ export async function fixInputs(inputs: readonly Input[], run: AnalysisRun, stre
       if (!input.isStdin) await writeAtomically(input.path, input.mark + text);
       workspace.set(uriOf(input.path), text);
     }
-    if (input.isStdin) streams.write(input.mark + (text ?? input.text));
+    if (input.isStdin) streams.data(input.mark + (text ?? input.text));
   }
   tell('fixed', made, run, streams);
   tell('left as it is, for its repair would bring another finding:', refused, run, streams);
@@ -31,9 +31,9 @@ export async function fixInputs(inputs: readonly Input[], run: AnalysisRun, stre
 /** Prints a unified diff, as `patch -p1` and `git apply` read it, and changes nothing. */
 export function showFixes(inputs: readonly Input[], run: AnalysisRun, streams: Streams): void {
   const { texts, made, refused } = repairedInputs(inputs, run);
-  for (const { path, shown, text, mark } of inputs) {
+  for (const { path, text, mark } of inputs) {
     const fixed = texts.get(uriOf(path));
-    if (fixed !== undefined) streams.write(patch(shown, mark + text, mark + fixed));
+    if (fixed !== undefined) streams.data(patch(run.pathOf(uriOf(path)), mark + text, mark + fixed));
   }
   tell('would be left as it is, for its repair would bring another finding:', refused, run, streams);
   streams.note(
@@ -50,7 +50,7 @@ function repairedInputs(inputs: readonly Input[], run: AnalysisRun) {
 
 function tell(what: string, repairs: readonly Repair[], run: AnalysisRun, streams: Streams): void {
   for (const { finding, fix } of repairs) {
-    const at = `${run.pathOf(finding.place.file)}:${finding.place.range.start.line + 1}`;
+    const at = `${named(run.pathOf(finding.place.file))}:${finding.place.range.start.line + 1}`;
     streams.note(`${at}: ${what} [${finding.code}] ${printable(fix.title)}\n`);
   }
 }

@@ -1,6 +1,7 @@
 /** A finding with the line of text it is about, as compilers show it. */
 import type { Finding } from '../plan/findings.ts';
 import type { Place, Severity } from '../plan/model.ts';
+import { named, printable } from './printable.ts';
 import type { Paint, Style } from './streams.ts';
 
 export interface FrameContext {
@@ -34,7 +35,7 @@ const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yell
 /** `plans/night.release:14:5`, counted from 1 as editors do. */
 function where(place: Place, context: FrameContext): string {
   const { line, character } = place.range.start;
-  return `${context.pathOf(place.file)}:${line + 1}:${character + 1}`;
+  return `${named(context.pathOf(place.file))}:${line + 1}:${character + 1}`;
 }
 
 /** The first line of the finding with its span marked. */
@@ -46,16 +47,10 @@ function source({ place }: Finding, { paint, text }: FrameContext, style: Style)
   const from = Math.min(start.character, line.length);
   const to = end.line === start.line ? Math.min(end.character, line.length) : line.trimEnd().length;
   // Tabs stay tabs, so that the mark stands under what it marks.
-  const indent = line.slice(0, from).replace(/[^\t]/g, ' ');
+  const indent = printable(line.slice(0, from)).replace(/[^\t]/g, ' ');
   const bar = paint('blue', '|');
   return [
     `${paint('blue', number)} ${bar} ${printable(line)}`,
     `     ${bar} ${indent}${paint(style, '^'.repeat(Math.max(to - from, 1)))}`,
   ];
-}
-
-/** What a plan says must not steer a terminal. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD');
 }

@@ -82,7 +82,13 @@ export async function openRepository(folder: string): Promise<Repository> {
       const listed = await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
       return [...new Set(listed.split('\0').filter((path) => path.endsWith('.release')))].sort();
     },
-    read: (commit, path) => reader.read(`${commit.hash}:${path}`),
+    async read(commit, path) {
+      const name = `${commit.hash}:${path}`;
+      if (!/[\n\r]/.test(path)) return reader.read(name);
+      // The questions end with their lines; the same content answers to its hash too.
+      const hash = (await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', name], [1, 128])).trim();
+      return /^[0-9a-f]{40,64}$/.test(hash) ? reader.read(hash) : undefined;
+    },
     commitsOf: (from, path, most) => commitsOf(root, from, path, most),
     close: () => reader.close(),
   };
@@ -102,10 +108,16 @@ const SETTINGS = [
   'log.showSignature=false',
 ];
 
+/** Where the configuration of whoever calls lies, among it which folders are safe; and where git itself does. */
+const KEPT =
+  /^GIT_(CONFIG(_GLOBAL|_SYSTEM|_NOSYSTEM|_COUNT|_KEY_\d+|_VALUE_\d+)|CEILING_DIRECTORIES|EXEC_PATH|DISCOVERY_ACROSS_FILESYSTEM)$/;
+
 function environment(): NodeJS.ProcessEnv {
-  const { GIT_EXTERNAL_DIFF: _, ...inherited } = process.env;
+  // What git is told by the environment is meant for another repository, or for whoever works in this one (a hook sets
+  // GIT_DIR and GIT_INDEX_FILE; traces go to files): the repository that is read is the one that was found.
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
   return {
-    ...inherited,
+    ...Object.fromEntries(inherited),
     // Sentences that are looked for are English ones.
     LC_ALL: 'C',
     GIT_PAGER: 'cat',

@@ -1,7 +1,10 @@
 /** `.releaseignore`: files that no command touches unless it is told to, written as in `.gitignore`. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { Misuse } from './misuse.ts';
+import { named } from './printable.ts';
+import { reason } from './reason.ts';
 import { repositoryOf } from './repository.ts';
 
 export const IGNORE_FILE = '.releaseignore';
@@ -27,11 +30,15 @@ export function ignoring(cwd: string): (path: string) => string | undefined {
   };
 }
 
+/** One that is there and cannot be read would let in what it leaves out. */
 function read(path: string): Ignore | undefined {
   try {
+    const about = statSync(path, { throwIfNoEntry: false });
+    if (!about) return undefined;
+    if (!about.isFile()) throw new Misuse(`${named(path)} is no file; take it away.`);
     return ignore().add(readFileSync(path, 'utf8'));
-  } catch {
-    return undefined;
+  } catch (error) {
+    throw error instanceof Misuse ? error : new Misuse(`${named(path)} cannot be read: ${reason(error)}.`);
   }
 }
 

@@ -1,15 +1,17 @@
 /** From the arguments of a command to the texts of plans: files, folders, patterns, standard input. */
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { MAX_BYTES, releaseFiles, SKIPPED, textOf } from '../server/files.ts';
+import { MAX_BYTES, readRegularFile, releaseFiles, SKIPPED, textOf } from '../server/files.ts';
 import { ignoring } from './ignored.ts';
 import { Misuse } from './misuse.ts';
+import { named } from './printable.ts';
+import { reason } from './reason.ts';
 import { readAll, type Streams } from './streams.ts';
 
 export interface Input {
   /** Absolute; for standard input a name in the current folder. */
   readonly path: string;
-  /** As messages name it: relative to the current folder where it lies inside. */
+  /** As sentences name it: relative to the current folder where it lies inside, odd characters escaped. */
   readonly shown: string;
   readonly text: string;
   /** The byte order mark that the file begins with, if it does; `text` is without. */
@@ -51,10 +53,10 @@ export async function readInputs(
   for (const { path, isNamed } of found) {
     const isStdin = path === '-';
     const at = isStdin ? resolve(cwd, stdinPath) : path;
-    const shown = shownPath(at, cwd);
+    const shown = named(shownPath(at, cwd));
     const by = isStdin ? undefined : ignoredBy(path);
     if (by !== undefined) {
-      if (isNamed) streams.note(`release-plan: ${shown} is left out, as ${shownPath(by, cwd)} says.\n`);
+      if (isNamed) streams.note(`release-plan: ${shown} is left out, as ${named(shownPath(by, cwd))} says.\n`);
       continue;
     }
     const text = isStdin ? textIn(await readAll(streams.stdin), shown) : await textAt(path, shown);
@@ -63,28 +65,37 @@ export async function readInputs(
   }
   if (found.length === 0 && problems.length === 0) {
     throw new Misuse(
-      `There is no .release file in ${args.join(', ') || cwd}. Name files or folders, or - for standard input.`,
+      `There is no .release file in ${args.map(named).join(', ') || named(cwd)}. Name files or folders, or - for standard input.`,
     );
   }
   return { files: [...files.values()], problems };
 }
 
+/** Relative to the current folder where it lies inside. */
 export function shownPath(path: string, cwd: string): string {
   const short = relative(cwd, path);
-  return (short.startsWith('..') || short === '' ? path : short).split(sep).join('/');
+  return (short === '..' || short.startsWith(`..${sep}`) || short === '' ? path : short).split(sep).join('/');
 }
 
 type Text = { readonly text: string; readonly mark: string } | { readonly problem: string };
 
 async function textAt(path: string, shown: string): Promise<Text> {
   try {
-    const about = await stat(path);
-    if (!about.isFile() && !about.isFIFO()) return { problem: `${shown} is no file: a plan is a text file.` };
+    if (isOfShell(path)) return textIn(await readFile(path), shown);
+    const read = await readRegularFile(path);
+    if (read instanceof Uint8Array) return textIn(read, shown);
     // Looked at before it is read: nobody wants to wait for gigabytes to be told that they are too many.
-    return about.size > MAX_BYTES ? tooLarge(shown, about.size) : textIn(await readFile(path), shown);
+    if (read.isFile()) return tooLarge(shown, read.size);
+    const hint = read.isFIFO() || read.isCharacterDevice() ? '; say - for standard input' : '';
+    return { problem: `${shown} is no file: a plan is a text file${hint}.` };
   } catch (error) {
     return { problem: `${shown} cannot be read: ${reason(error)}.` };
   }
+}
+
+/** `<(generate)` and `/dev/stdin`: somebody is at the other end. Any other pipe may have nobody, and would be waited for. */
+function isOfShell(path: string): boolean {
+  return /^\/dev\/(stdin|fd\/\d+)$|^\/proc\/(self|\d+)\/fd\/\d+$/.test(path);
 }
 
 /** Of bytes, wherever they were read. */
@@ -119,17 +130,26 @@ async function expand(args: readonly string[], cwd: string, problems: string[]):
       continue;
     }
     const path = resolve(cwd, arg);
-    const about = await stat(path).catch(() => undefined);
+    const about = await stat(path).catch((error: NodeJS.ErrnoException) =>
+      ['ENOENT', 'ENOTDIR'].includes(error.code ?? '') ? undefined : null,
+    );
     if (about?.isDirectory()) {
-      const inside = await releaseFiles(path);
-      if (inside.length === 0 && args.length > 1) problems.push(`There is no .release file in ${arg}.`);
+      const inside = await releaseFiles(path, (at, problem) => {
+        const shown = named(shownPath(at, cwd));
+        problems.push(
+          problem === 'no file'
+            ? `${shown} is no file: a plan is a text file.`
+            : `${shown} cannot be read: ${reason(problem)}.`,
+        );
+      });
+      if (inside.length === 0 && args.length > 1) problems.push(`There is no .release file in ${named(arg)}.`);
       add(inside, false);
-    } else if (about) add([path], true);
+    } else if (about !== undefined) add([path], true);
     else if (/[*?{[!]/.test(arg)) {
       const matching = await matchingFiles(arg, cwd);
-      if (matching.length === 0) problems.push(`Nothing matches ${arg}.`);
+      if (matching.length === 0) problems.push(`Nothing matches ${named(arg)}.`);
       add(matching, false);
-    } else problems.push(`${arg} does not exist.`);
+    } else problems.push(`${named(arg)} does not exist.`);
   }
   return [...found.values()];
 }
@@ -150,18 +170,3 @@ async function matchingFiles(pattern: string, cwd: string): Promise<string[]> {
     .map((path) => resolve(path))
     .sort();
 }
-
-/** Why a file cannot be read or written, for the end of a sentence. */
-export function reason(error: unknown): string {
-  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
-  return (code !== undefined && REASONS[code]) || message;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EISDIR: 'it is a folder',
-  ENOENT: 'there is no such file or folder',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is no folder',
-  EROFS: 'the disk can only be read',
-};

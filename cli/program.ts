@@ -6,13 +6,30 @@ import { SHAPES } from '../plan/risk/model.ts';
 import { FORMATS } from './formats.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
+import { reason } from './reason.ts';
 import { processStreams } from './streams.ts';
 
+const HINT = '(release-plan --help shows what it can do)';
+
 const streams = processStreams();
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
 const program = new Command('release-plan')
   .description('Plan a release to production as text: check it, schedule it, see it.')
   .version(manifest.version)
-  .showHelpAfterError('(release-plan --help shows what it can do)')
+  .configureOutput({
+    writeOut: (text) => streams.write(text),
+    writeErr: (text) => streams.note(text),
+    outputError: (text, write) =>
+      write(
+        `release-plan: ${text
+          .trim()
+          .replace(/^error: /, '')
+          .replace(/\s*\n\s*/g, ' ')} ${HINT}\n`,
+      ),
+  })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 const FILES = 'files, folders, patterns, or - for standard input; none: all plans below this folder';
@@ -230,8 +247,15 @@ function fail(error: unknown): void {
     streams.note(`release-plan: ${error.message}\n`);
     return;
   }
-  const trace = error instanceof Error ? error.stack : String(error);
-  streams.note(`release-plan: ${trace}\nThis is a fault of Release Plan, not of the plan: please report it.\n`);
+  const { code, message, stack } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
+  if (code !== undefined && 'syscall' in (error as object)) {
+    streams.note(`release-plan: ${reason(error)}.\n`);
+    return;
+  }
+  // A stack of minified text helps nobody at two in the morning; whoever reports the fault is told how to get it.
+  const trace = process.env.RELEASE_PLAN_TRACE ? stack : `${message} (RELEASE_PLAN_TRACE=1 shows where)`;
+  streams.note(`release-plan: ${trace}: this is a fault of Release Plan, not of the plan; please report it.\n`);
 }
 
 function choice(flags: string, description: string, choices: readonly string[]): Option {

@@ -8,8 +8,9 @@ import { countsOf, countsText, plural, type Report } from '../exchange/report.ts
 import { sarifReport } from '../exchange/sarif.ts';
 import type { AnalysisRun } from './analyses.ts';
 import { FORMATS, type Format } from './formats.ts';
-import { frame, printable } from './frame.ts';
+import { frame } from './frame.ts';
 import { Misuse } from './misuse.ts';
+import { printable } from './printable.ts';
 import type { Paint } from './streams.ts';
 
 /** What is reported, and what the report for people knows beside. */

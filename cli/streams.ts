@@ -1,11 +1,19 @@
-/** Where a command reads and writes; tests and pipes have their own. */
+/** Where a command reads and writes; tests and pipes have their own. Everything that goes out goes out here. */
+import { fstatSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { printable } from './printable.ts';
+import { reason } from './reason.ts';
 
 export interface Streams {
   readonly stdin: Readable;
+  /** For people, painted or not. Nothing that steers a terminal goes out, wherever it comes from. */
   write(text: string): void;
+  /** For programs: a plan, JSON, a picture. It goes out as it is, unless it goes to a terminal. */
+  data(text: string): void;
   /** For notes that are no result. */
   note(text: string): void;
+  /** How far something is that takes long, for whoever watches a terminal; undefined: it is over. */
+  progress(text: string | undefined): void;
   readonly paint: Paint;
 }
 
@@ -13,17 +21,48 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan
 export type Paint = (style: Style, text: string) => string;
 
 export function processStreams(): Streams {
-  // `| head` has read enough: that is no error, and there is nobody left to tell more.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
+  process.stdout.on('error', (error) => lost(error));
+  // Where nothing can be told there is nothing left to do.
+  process.stderr.on('error', () => process.exit(process.exitCode ?? 2));
   return {
     stdin: process.stdin,
-    write: (text) => void process.stdout.write(text),
-    note: (text) => void process.stderr.write(text),
-    paint: isColoured() ? (style, text) => `\u001B[${codes[style]}m${text}\u001B[0m` : (_, text) => text,
+    write: (text) => send(coloured(printable(text))),
+    data: (text) => send(process.stdout.isTTY ? printable(text) : text),
+    note: (text) => void process.stderr.write(printable(text)),
+    progress(text) {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${printable(text ?? '')}`);
+    },
+    paint: isColoured() ? (style, text) => `${PAINT[style]}${text}${PLAIN}` : (_, text) => text,
   };
+}
+
+/** `| head` has read enough: that is no error, and there is nobody left to tell more. Anything else lost a part of the answer. */
+function lost(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  process.stderr.write(`release-plan: the answer cannot be written: ${reason(error)}.\n`);
+  process.exit(2);
+}
+
+function send(text: string): void {
+  if (!isFile(process.stdout.fd)) {
+    process.stdout.write(text);
+    return;
+  }
+  // Node writes to a file once and takes what was written for all of it; a disk that is nearly full takes a part.
+  try {
+    const bytes = Buffer.from(text);
+    for (let sent = 0; sent < bytes.length; ) sent += writeSync(process.stdout.fd, bytes, sent);
+  } catch (error) {
+    lost(error as NodeJS.ErrnoException);
+  }
+}
+
+function isFile(fd: number): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Colours on a terminal only; `NO_COLOR` and `FORCE_COLOR` as everywhere. */
@@ -35,6 +74,22 @@ function isColoured(): boolean {
 }
 
 const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, cyan: 36 };
+
+// Until it goes out, paint is made of characters that mean nothing to a terminal, so that no other escape can pass for ours.
+const PLAIN = '\uFDD0';
+const STYLES = Object.keys(codes) as Style[];
+const PAINT = Object.fromEntries(STYLES.map((style, i) => [style, String.fromCharCode(0xfdd1 + i)])) as Record<
+  Style,
+  string
+>;
+
+function coloured(text: string): string {
+  if (!isColoured()) return text;
+  return text.replace(/[\uFDD0-\uFDD7]/g, (mark) => {
+    const style = STYLES[mark.charCodeAt(0) - 0xfdd1];
+    return `\u001B[${style ? codes[style] : 0}m`;
+  });
+}
 
 export async function readAll(stream: Readable): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

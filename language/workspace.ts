@@ -5,12 +5,13 @@
  * Parsing, lowering and analysis each happen once per version of a file and of what it imports. Syntax trees are not kept:
  * they are ten times as large as the plan, and needed again only when an imported file changes.
  */
-import { type Analysis, analyse, scheduleAll } from '../plan/analysis.ts';
+import { type Analysis, analyse, type ScheduledPlan, scheduleAll } from '../plan/analysis.ts';
 import type { EarlierVersion } from '../plan/checks/check.ts';
-import type { Import, Plan } from '../plan/model.ts';
+import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
+import { ImportGraph, type Unread } from './import-graph.ts';
 import { findImports, type ImportLine } from './imports.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
 import { parse } from './parser.ts';
@@ -36,7 +37,7 @@ export interface Workspace {
   /** URIs that present files import, that lie inside the roots, and that were neither set nor marked missing yet. */
   wanted(): readonly string[];
   /** Nothing can be read there; a later `set` takes it back. */
-  markMissing(uri: string): void;
+  markMissing(uri: string, why?: Unread): void;
   /** The files whose analysis changes when `uri` does: itself and all that import it, however far. */
   dependents(uri: string): readonly string[];
   /** The plan of the present version, with what it imports; an empty one for a file that is not present. */
@@ -52,7 +53,12 @@ export interface Workspace {
 /** What follows from a text and from what it imports; copies of a workspace share it until one of these changes there. */
 interface Entry {
   readonly text: string;
-  imports?: readonly ImportLine[];
+  readonly imports: readonly ImportLine[];
+  /**
+   * What files that import this one read of it. In a circle of imports it knows nothing of the other files of the circle, so
+   * that it is the same wherever one enters. Never there before that of all files it imports.
+   */
+  shared?: LoweredFile;
   lowered?: LoweredFile;
   schedules?: readonly Schedule[];
 }
@@ -65,70 +71,54 @@ interface Analysed {
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  return workspaceOf(options, new Map(), new Set());
+  return workspaceOf(options, new Map(), new ImportGraph());
 }
 
-function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, missing: Set<string>): Workspace {
+function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, graph: ImportGraph): Workspace {
   const analyses = new Map<string, Analysed>();
+  let scheduled: readonly (ScheduledPlan & { readonly uri: string })[] | undefined;
 
-  function importsOf(uri: string): readonly ImportLine[] {
+  function lowered(uri: string): LoweredFile | undefined {
     const entry = entries.get(uri);
-    if (!entry) return [];
-    entry.imports ??= findImports(uri, entry.text, options.roots);
-    return entry.imports;
-  }
-
-  function lowered(uri: string, path: readonly string[]): LoweredFile | undefined {
-    const entry = entries.get(uri);
-    if (!entry) return undefined;
-    if (entry.lowered) return entry.lowered;
-    const imports = importsOf(uri).map((line) => resolve(line, [...path, uri]));
-    const result = lower(uri, parse(entry.text), imports);
-    // Inside a cycle the answer depends on where the walk began: only the file the walk began with may keep it.
-    if (path.length === 0 || !imports.some((one) => one.import.problem === 'cycle')) entry.lowered = result;
-    return result;
-  }
-
-  function resolve(line: ImportLine, path: readonly string[]): ResolvedImport {
-    const { target, problem, place } = line;
-    const told: Import = { path: line.path, target, problem, place };
-    if (problem !== undefined || target === undefined) return { import: told, file: undefined };
-    // The walk stops where it would turn round again; the names on the way there are still read.
-    const file = path.includes(target) ? undefined : lowered(target, path);
-    const cycle = wayTo(path.at(-1)!, target);
-    if (cycle) return { import: { ...told, problem: 'cycle', cycle }, file };
-    return { import: file ? told : { ...told, problem: 'missing' }, file };
-  }
-
-  /** The files from `uri` over its import `target` back to `uri`, if imports lead there. */
-  function wayTo(uri: string, target: string, seen = new Set<string>()): readonly string[] | undefined {
-    if (target === uri) return [uri, uri];
-    if (seen.has(target)) return undefined;
-    seen.add(target);
-    for (const { target: next } of importsOf(target)) {
-      const way = next === undefined ? undefined : wayTo(uri, next, seen);
-      if (way) return [uri, target, ...way.slice(1)];
+    if (!entry || entry.lowered) return entry?.lowered;
+    for (const file of graph.inOrder(uri, (imported) => !entries.get(imported)!.shared)) {
+      const one = entries.get(file)!;
+      if (graph.isInCircle(file)) one.shared ??= lowerFile(file, one, 'shared');
+      else one.shared = one.lowered ??= lowerFile(file, one, 'whole');
     }
-    return undefined;
+    entry.lowered ??= lowerFile(uri, entry, 'whole');
+    return entry.lowered;
+  }
+
+  function lowerFile(uri: string, { text }: Entry, as: 'shared' | 'whole'): LoweredFile {
+    const sharedBy = (file: string) => entries.get(file)!.shared!;
+    const reached = graph.reachedFrom(uri, (file) => as === 'whole' || !graph.areInOneCircle(uri, file));
+    const imports = reached.map(({ line, isRead, nearest, foundations, isCut }): ResolvedImport => {
+      const { target = '', path, place } = line;
+      const isCircle = graph.areInOneCircle(uri, target);
+      const problem = line.problem ?? (isCircle ? 'cycle' : entries.has(target) ? undefined : graph.whyMissing(target));
+      const cycle = isCircle && as === 'whole' ? graph.circleOver(uri, target) : undefined;
+      return {
+        import: { path, target: line.target, problem, cycle, place },
+        itself: isRead ? sharedBy(target) : undefined,
+        nearest: nearest.map(sharedBy),
+        foundations: foundations.map(sharedBy),
+        isCut,
+      };
+    });
+    return lower(uri, parse(text), imports);
   }
 
   function invalidate(uri: string): void {
-    for (const dependent of dependents(uri)) {
+    // What was never read has nothing to forget, and neither have those that import it.
+    const isRead = (importer: string) => entries.get(importer)?.shared !== undefined;
+    for (const dependent of graph.dependents(uri, isRead)) {
       const entry = entries.get(dependent);
       if (entry) entries.set(dependent, { text: entry.text, imports: entry.imports });
     }
     // Checks across plans read every other plan.
     analyses.clear();
-  }
-
-  function dependents(uri: string): readonly string[] {
-    const found = new Set([uri]);
-    for (const one of found) {
-      for (const file of entries.keys()) {
-        if (!found.has(file) && importsOf(file).some((line) => line.target === one)) found.add(file);
-      }
-    }
-    return [...found];
+    scheduled = undefined;
   }
 
   function schedulesOf(uri: string): readonly Schedule[] {
@@ -140,15 +130,15 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, mis
   }
 
   function planOf(uri: string): Plan {
-    return (lowered(uri, []) ?? lower(uri, parse(''), [])).plan;
+    return (lowered(uri) ?? lower(uri, parse(''), [])).plan;
   }
 
   /** Beside all other plans of the workspace. */
   function analysed(uri: string, plan: Plan, schedules: readonly Schedule[]): Analysis {
-    const others = [...entries.keys()]
-      .filter((file) => file !== uri)
-      .map((file) => ({ plan: planOf(file), schedules: schedulesOf(file) }))
+    scheduled ??= [...entries.keys()]
+      .map((file) => ({ uri: file, plan: planOf(file), schedules: schedulesOf(file) }))
       .filter((other) => other.schedules.length > 0);
+    const others = scheduled.filter((other) => other.uri !== uri);
     const history = options.history?.(uri);
     return analyse(plan, { now: options.now?.(), schedules, others, severities: options.severities?.(), history });
   }
@@ -156,29 +146,24 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, mis
   return {
     set(uri, text) {
       if (entries.get(uri)?.text === text) return;
-      entries.set(uri, { text });
-      missing.delete(uri);
+      const imports = findImports(uri, text, options.roots);
+      entries.set(uri, { text, imports });
+      graph.set(uri, imports);
       invalidate(uri);
     },
     remove(uri) {
-      const affected = dependents(uri);
       if (!entries.delete(uri)) return;
-      for (const file of affected) invalidate(file);
+      graph.remove(uri);
+      invalidate(uri);
     },
     text: (uri) => entries.get(uri)?.text,
     files: () => [...entries.keys()],
-    wanted() {
-      const wanted = new Set<string>();
-      for (const uri of entries.keys()) {
-        for (const { target, problem } of importsOf(uri)) {
-          if (target !== undefined && problem === undefined && !entries.has(target) && !missing.has(target))
-            wanted.add(target);
-        }
-      }
-      return [...wanted];
+    wanted: () => graph.wanted(),
+    markMissing(uri, why = 'missing') {
+      graph.markMissing(uri, why);
+      invalidate(uri);
     },
-    markMissing: (uri) => void missing.add(uri),
-    dependents,
+    dependents: (uri) => graph.dependents(uri),
     plan: planOf,
     analysis(uri) {
       const severities = options.severities?.();
@@ -189,6 +174,6 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, mis
       return analysis;
     },
     analysisOf: (uri, plan) => analysed(uri, plan, scheduleAll(plan)),
-    fork: (changed) => workspaceOf({ ...options, ...changed }, new Map(entries), new Set(missing)),
+    fork: (changed) => workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork()),
   };
 }

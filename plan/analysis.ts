@@ -39,13 +39,18 @@ export interface AnalysisOptions {
   /** Of this plan, where they are known already. */
   readonly schedules?: readonly Schedule[];
   /** The other plans of the workspace, already scheduled. */
-  readonly others?: readonly { readonly plan: Plan; readonly schedules: readonly Schedule[] }[];
+  readonly others?: readonly ScheduledPlan[];
   /** Earlier versions of this plan, the oldest first, where a version control knows them. */
   readonly history?: readonly EarlierVersion[];
   /** The checks to run; default: the whole catalogue. */
   readonly checks?: readonly Check[];
   /** The last word on the severity of checks, after all policies of the plan. */
   readonly severities?: Severities;
+}
+
+export interface ScheduledPlan {
+  readonly plan: Plan;
+  readonly schedules: readonly Schedule[];
 }
 
 /** Schedules every release of a plan and runs all checks that its policy asks for. A check that throws is a finding. */

@@ -776,7 +776,7 @@ export interface Import {
   /** The URI it leads to, when it leads anywhere. */
   readonly target?: string;
   readonly problem?: 'missing' | 'cycle' | 'outside' | 'unreadable';
-  /** The files of the cycle, first = last. */
+  /** The files of the cycle, first = last; undefined where they are too many to be told. */
   readonly cycle?: readonly string[];
   readonly place: Place;
 }

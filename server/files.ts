@@ -1,5 +1,6 @@
 /** Reads `.release` files from disk, for the server in Node and for the command line. */
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { canonicalUri, isInside } from './uri.ts';
@@ -15,20 +16,45 @@ export function uriOf(path: string): string {
   return canonicalUri(pathToFileURL(path).href);
 }
 
-/**
- * The text of a file; undefined where it is missing, unreadable, binary or enormous. A link that leads out of the roots
- * is not followed: an import must not read what the folder does not hold.
- */
+/** The text of an imported file; undefined where there is none, see `readImport`. */
 export async function readInside(uri: string, roots: readonly string[]): Promise<string | undefined> {
+  const read = await readImport(uri, roots);
+  return 'text' in read ? read.text : undefined;
+}
+
+export type ReadImport = { readonly text: string } | { readonly problem: 'missing' | 'outside' | 'unreadable' };
+
+/**
+ * The text of a file that is imported: a binary or an enormous one, a pipe and a device are unreadable. A link that leads out
+ * of the roots is not followed: an import must not read what the folder does not hold.
+ */
+export async function readImport(uri: string, roots: readonly string[]): Promise<ReadImport> {
   try {
     const path = await realpath(fileURLToPath(uri));
-    if (roots.length > 0) {
-      const real = await Promise.all(roots.map((root) => realpath(fileURLToPath(root))));
-      if (!real.some((root) => isInside(uriOf(path), uriOf(root)))) return undefined;
-    }
-    return textOf(await readFile(path));
-  } catch {
-    return undefined;
+    const real = await Promise.all(roots.map((root) => realpath(fileURLToPath(root))));
+    if (roots.length > 0 && !real.some((root) => isInside(uriOf(path), uriOf(root)))) return { problem: 'outside' };
+    const bytes = await readRegularFile(path);
+    const text = bytes instanceof Uint8Array ? textOf(bytes) : undefined;
+    return text === undefined ? { problem: 'unreadable' } : { text };
+  } catch (error) {
+    const isMissing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+    return { problem: isMissing ? 'missing' : 'unreadable' };
+  }
+}
+
+/**
+ * The bytes of a file that is one; else what is known of it. A pipe or a device is never opened to be read: it may wait for
+ * ever, and what is put in the place of a file in between must not be waited for either.
+ */
+export async function readRegularFile(path: string): Promise<Uint8Array | Stats> {
+  const about = await stat(path);
+  if (!about.isFile() || about.size > MAX_BYTES) return about;
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const opened = await file.stat();
+    return opened.isFile() && opened.size <= MAX_BYTES ? await file.readFile() : opened;
+  } finally {
+    await file.close();
   }
 }
 
@@ -42,15 +68,28 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Paths of all `.release` files below a folder, sorted; links and folders that cannot be read are passed over. */
-export async function releaseFiles(folder: string): Promise<string[]> {
+/**
+ * Paths of all `.release` files below a folder, sorted; links are passed over. `tell` hears of folders that cannot be read,
+ * and of what is called like a plan and is no file.
+ */
+export async function releaseFiles(
+  folder: string,
+  tell: (path: string, problem: NodeJS.ErrnoException | 'no file') => void = () => undefined,
+): Promise<string[]> {
   const found: string[] = [];
   const open = [folder];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
-      const path = join(next, entry.name);
+    const here = next;
+    const entries = await readdir(here, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      tell(here, error);
+      return [];
+    });
+    for (const entry of entries) {
+      const path = join(here, entry.name);
       if (entry.isDirectory() && !SKIPPED.includes(entry.name)) open.push(path);
-      else if (entry.isFile() && entry.name.endsWith('.release')) found.push(path);
+      else if (!entry.name.endsWith('.release')) continue;
+      else if (entry.isFile()) found.push(path);
+      else if (!entry.isSymbolicLink() && !entry.isDirectory()) tell(path, 'no file');
     }
   }
   return found.sort();

@@ -74,7 +74,12 @@ export async function check(files: readonly string[], options: CheckOptions, str
   };
   const reported = { run, report, known: countFindings(run.analyses) - countFindings(analyses) };
   // After a diff there is nothing more to say on standard output, and behind a repaired text there must be nothing.
-  const show = isFixing && inputs.files.some((input) => input.isStdin) ? streams.note : streams.write;
+  const show =
+    isFixing && inputs.files.some((input) => input.isStdin)
+      ? streams.note
+      : options.format === 'text'
+        ? streams.write
+        : streams.data;
   if (!options.dryRun) show(reportIn(options.format, reported, streams.paint));
   for (const { format, path } of reportFiles) {
     await writeAtomically(

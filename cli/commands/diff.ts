@@ -8,8 +8,8 @@ import { newsOf, type PlanNews } from '../../view/diff/news.ts';
 import { type Comparison, compareVersions } from '../comparison.ts';
 import { newsText } from '../difference.ts';
 import { newsMarkdown } from '../difference-markdown.ts';
-import { printable } from '../frame.ts';
 import type { ExitCode } from '../misuse.ts';
+import { printable } from '../printable.ts';
 import type { Paint, Streams } from '../streams.ts';
 import { comparedBy, pathFrom, type Version } from '../versions.ts';
 import { writeAtomically } from '../write.ts';
@@ -42,7 +42,7 @@ export async function diff(
     compared.repository?.close();
   }
   const told = await tell(comparison, options.format, options.output === undefined ? streams.paint : (_, text) => text);
-  if (options.output === undefined) streams.write(told);
+  if (options.output === undefined) (options.format === 'text' ? streams.write : streams.data)(told);
   else await writeAtomically(resolve(cwd, options.output), told);
   for (const sentence of [...comparison.problems, ...comparison.notes]) {
     streams.note(`release-plan: ${printable(sentence)}\n`);

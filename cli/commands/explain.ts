@@ -14,9 +14,10 @@ export interface ExplainOptions {
 
 /** Without a code: all of them. */
 export function explain(code: string | undefined, options: ExplainOptions, streams: Streams): ExitCode {
-  if (code === undefined) streams.write(all(options.format));
+  const send = options.format === 'text' ? streams.write : streams.data;
+  if (code === undefined) send(all(options.format));
   else if (options.list) throw new Misuse(`--list is about all checks: leave out '${code}', or --list.`);
-  else streams.write(one(named(code), options.format, streams.paint));
+  else send(one(named(code), options.format, streams.paint));
   return 0;
 }
 

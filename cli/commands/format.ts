@@ -2,6 +2,7 @@
 import { format as formatText } from '../../language/format.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { named } from '../printable.ts';
 import type { Streams } from '../streams.ts';
 import { writeAtomically } from '../write.ts';
 
@@ -28,14 +29,14 @@ export async function format(files: readonly string[], options: FormatOptions, s
   for (const { path, shown, text, mark, isStdin } of inputs.files) {
     const formatted = formatText(text);
     if (!check && !write) {
-      streams.write(mark + formatted);
+      streams.data(mark + formatted);
       continue;
     }
     if (formatted === text) continue;
     changed++;
     if (write && isStdin) throw new Misuse('--write needs a file: standard input has none.');
     if (write) await writeAtomically(path, mark + formatted);
-    streams.write(`${shown}\n`);
+    streams.write(`${named(shown)}\n`);
   }
   for (const problem of inputs.problems) streams.note(`release-plan: ${problem}\n`);
   if (inputs.problems.length > 0) return 2;

@@ -6,9 +6,9 @@ import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/po
 import { policiesFor, type SourcedCheck, sourcedCheck } from '../../plan/policy.ts';
 import { analyseInputs } from '../analyses.ts';
 import { textWidth } from '../columns.ts';
-import { printable } from '../frame.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { printable } from '../printable.ts';
 import type { Streams } from '../streams.ts';
 
 export interface PolicyOptions {
@@ -39,7 +39,7 @@ export async function policy(file: string, options: PolicyOptions, streams: Stre
     const told = subjects.map(({ release, kind }): JsonPolicy => {
       return jsonPolicy({ path, release, kind }, sourced(kind), pathOf);
     });
-    streams.write(`${JSON.stringify(told, null, 2)}\n`);
+    streams.data(`${JSON.stringify(told, null, 2)}\n`);
     return 0;
   }
   const where = ({ file: uri, range }: Place) => `${pathOf(uri)}:${range.start.line + 1}`;

@@ -18,6 +18,7 @@ import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
+import { named } from '../printable.ts';
 import type { Streams } from '../streams.ts';
 
 export interface PreviewOptions {
@@ -54,14 +55,20 @@ export async function servePreview(file: string, port: number, streams: Streams)
   let shown = await read();
   let page = pageOf(shown, NOTHING);
   const server = createServer((request, response) => {
-    if (!isForUs(request, server)) return refuse(response, 403, 'This page is for this machine alone.');
-    if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered here.');
-    if (request.url === '/events') return listen(response);
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== '/') return refuse(response, 404, 'There is only one page: /');
-    const asked = askedFor(searchParams);
-    const text = Object.values(asked).some((value) => value !== '') ? pageOf(shown, asked) : page;
-    response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(text);
+    // Whoever is gone is gone; the others are served on.
+    response.on('error', () => response.destroy());
+    try {
+      answer(request, response);
+    } catch (error) {
+      refuse(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
+    }
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  // A request that Node cannot read ends its own connection and nothing else.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -81,6 +88,20 @@ export async function servePreview(file: string, port: number, streams: Streams)
       await new Promise((resolve) => server.close(resolve));
     },
   };
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    // Not by `URL`: what a client asks for need not be one.
+    const [path, ...search] = (request.url ?? '/').split('?');
+    if (!isForUs(request, server)) refuse(response, 403, 'This page is for this machine alone.');
+    else if (request.method !== 'GET') refuse(response, 405, 'Only GET is answered here.');
+    else if (path === '/events') listen(response);
+    else if (path !== '/') refuse(response, 404, 'There is only one page: /');
+    else {
+      const asked = askedFor(new URLSearchParams(search.join('?')));
+      const text = Object.values(asked).some((value) => value !== '') ? pageOf(shown, asked) : page;
+      response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(text);
+    }
+  }
 
   async function read(): Promise<Shown> {
     const inputs = await readInputs([file], cwd, streams, { ignore: false });
@@ -102,6 +123,11 @@ export async function servePreview(file: string, port: number, streams: Streams)
       if (name !== null && !name.endsWith('.release')) return;
       clearTimeout(timer);
       timer = setTimeout(() => void update(), 50);
+    });
+    watcher.on('error', () => {
+      watcher.close();
+      watchers.delete(folder);
+      streams.note(`release-plan: ${named(folder)} is not watched any more: the page stays as it is.\n`);
     });
     watchers.set(folder, watcher);
   }
@@ -125,6 +151,9 @@ export async function servePreview(file: string, port: number, streams: Streams)
     response.on('close', () => listeners.delete(response));
   }
 }
+
+/** Browsers open a handful; more is no reader. */
+const MOST_CONNECTIONS = 100;
 
 interface Shown {
   readonly analysis: Analysis;
@@ -184,6 +213,10 @@ function portOf(server: Server): number {
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
   response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
 }
 

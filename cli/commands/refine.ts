@@ -8,9 +8,9 @@ import { gainWords } from '../../server/features/reorder.ts';
 import { type RefinedRelease, refineFile } from '../../server/refiner.ts';
 import { lengthWords } from '../../view/run-words.ts';
 import type { AnalysisRun } from '../analyses.ts';
-import { printable } from '../frame.ts';
 import type { ExitCode } from '../misuse.ts';
 import { patch } from '../patch.ts';
+import { printable } from '../printable.ts';
 import type { Streams } from '../streams.ts';
 
 export interface RefineOptions {
@@ -26,7 +26,7 @@ export function refineAll(run: AnalysisRun, options: RefineOptions, streams: Str
     const refinements = found.flatMap(({ analysis, releases }) =>
       releases.map((one) => ({ path: run.pathOf(analysis.plan.file), ...jsonRefinement(one) })),
     );
-    streams.write(`${JSON.stringify({ ...jsonReport(run.analyses, run.pathOf), refinements }, null, 2)}\n`);
+    streams.data(`${JSON.stringify({ ...jsonReport(run.analyses, run.pathOf), refinements }, null, 2)}\n`);
     return 0;
   }
   for (const { analysis, releases } of found) {
@@ -35,7 +35,7 @@ export function refineAll(run: AnalysisRun, options: RefineOptions, streams: Str
     const edits = releases.flatMap(({ proposal }) => proposal?.edits ?? []);
     const before = run.workspace.text(file)!;
     if (edits.length === 0) continue;
-    streams.write(patch(run.pathOf(file), before, format(applyTextEdits(before, edits))));
+    streams.data(patch(run.pathOf(file), before, format(applyTextEdits(before, edits))));
   }
   if (found.every(({ releases }) => releases.length === 0)) {
     streams.note('release-plan: no run in these files has an order to choose.\n');
@@ -53,7 +53,7 @@ function search(
   const steps = refineFile({ files, roots, uri: plan.file }, schedules);
   for (;;) {
     const { done, value } = steps.next();
-    if (process.stderr.isTTY) streams.note(done ? '\r\u001B[K' : `\r${value.toLocaleString('en')} schedules tried`);
+    streams.progress(done ? undefined : `${value.toLocaleString('en')} schedules tried`);
     if (done) return value;
   }
 }

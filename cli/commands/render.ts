@@ -1,5 +1,4 @@
 /** `release-plan render`: the schedule as an SVG, or the release as a page that stands alone. */
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
@@ -11,6 +10,7 @@ import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import type { Streams } from '../streams.ts';
+import { writeAtomically } from '../write.ts';
 
 export interface RenderOptions {
   readonly format: 'svg' | 'html';
@@ -29,8 +29,8 @@ export async function render(file: string, options: RenderOptions, streams: Stre
   if (inputs.files.length > 1) throw new Misuse(`${file} holds ${inputs.files.length} plans; name one of them.`);
   const { analyses } = await analyseInputs(inputs.files, { cwd, now: options.now });
   const picture = draw(chosen(analyses[0]!, file, options.release), options);
-  if (options.output === undefined) streams.write(picture);
-  else await write(resolve(cwd, options.output), picture);
+  if (options.output === undefined) streams.data(picture);
+  else await writeAtomically(resolve(cwd, options.output), picture);
   return 0;
 }
 
@@ -48,12 +48,4 @@ function draw(analysis: Analysis, { format, group, width, now }: RenderOptions):
   if (format === 'html') return renderPage(analysis, { grouping: group, now });
   const schedule: Schedule = analysis.schedules[0]!;
   return `${renderSvg(layout(analysis, schedule, { grouping: group, width, now }), { use: 'file' })}\n`;
-}
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw new Misuse(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`);
-  }
 }

@@ -12,9 +12,9 @@ import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWord
 import { lengthWords } from '../../view/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
 import { textWidth } from '../columns.ts';
-import { printable } from '../frame.ts';
 import { readInputs } from '../inputs.ts';
 import type { ExitCode } from '../misuse.ts';
+import { printable } from '../printable.ts';
 import type { Streams } from '../streams.ts';
 
 export interface ScheduleOptions {
@@ -50,7 +50,7 @@ export async function schedule(
   const schedules = run.analyses.flatMap((analysis) => analysis.schedules);
   const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };
   if (options.format === 'json') {
-    streams.write(`${JSON.stringify(jsonReport(run.analyses, run.pathOf, { risk }), null, 2)}\n`);
+    streams.data(`${JSON.stringify(jsonReport(run.analyses, run.pathOf, { risk }), null, 2)}\n`);
   } else {
     streams.write(schedules.map((each) => table(each, streams, risk)).join('\n'));
     if (schedules.length === 0) streams.note('release-plan: no release in these files, so nothing to schedule.\n');

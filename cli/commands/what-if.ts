@@ -7,8 +7,8 @@ import { whatIf } from '../../plan/what-if/what-if.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import type { AnalysisRun } from '../analyses.ts';
 import { differenceText } from '../difference.ts';
-import { printable } from '../frame.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { printable } from '../printable.ts';
 import type { Streams } from '../streams.ts';
 
 export interface WhatIfOptions extends Wanted {
@@ -32,7 +32,7 @@ export function tryOut(
   const difference = compare(base, head);
   if (options.format === 'json') {
     const report = { ...jsonReport([head], pathOf), difference: jsonDifference(difference, tried.gaps, pathOf) };
-    streams.write(`${JSON.stringify(report, null, 2)}\n`);
+    streams.data(`${JSON.stringify(report, null, 2)}\n`);
     return 0;
   }
   const title = [

@@ -15,6 +15,7 @@ import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import type { Declaration } from '../generated/ast.ts';
 import { CLAUSE_PROPERTIES, type Clause, clausesOf, FLAGS, type Flag, REPEATABLE } from '../vocabulary.ts';
+import { RunbookSizes } from './runbook-sizes.ts';
 import { clauseNodes, featureOf, type Source } from './source.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -94,12 +95,34 @@ export class Context {
 
   /** Of this file and its imports. */
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
-  /** The runbooks that the walk is inside of, the outermost first. */
-  runbookChain: readonly string[] = [];
+  /** The runbook that the walk is inside of, as it is written out or judged. */
+  runbook: string | undefined;
+  /** Inside the declaration of a runbook: what is written out there is thrown away. */
+  isJudged = false;
+  private sizes: RunbookSizes | undefined;
 
   constructor(source: Source, runbooks: ReadonlyMap<string, RunbookSource>) {
     this.source = source;
     this.runbooks = runbooks;
+  }
+
+  /** Asked for once all runbooks are declared. */
+  get runbookSizes(): RunbookSizes {
+    this.sizes ??= new RunbookSizes(this.runbooks);
+    return this.sizes;
+  }
+
+  /** A context for the lines of a runbook that a `use` writes out here. */
+  inside(source: RunbookSource, usedAt: Place, substitution: ReadonlyMap<string, Ref>): Context {
+    const inner = new Context(source.source, this.runbooks);
+    inner.zone = this.zone;
+    inner.release = this.release;
+    inner.usedAt = usedAt;
+    inner.runbook = source.runbook.name;
+    inner.isJudged = this.isJudged;
+    inner.substitution = substitution;
+    inner.sizes = this.runbookSizes;
+    return inner;
   }
 
   problem(place: Place, message: string, replacement?: FormProblem['replacement']): void {

@@ -14,6 +14,7 @@ import {
 } from '../../plan/model.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
+import { MOST_IMPORTED } from '../import-graph.ts';
 import { formProblems } from '../messages.ts';
 import type { Parsed } from '../parser.ts';
 import { Context, type RunbookSource } from './context.ts';
@@ -44,16 +45,26 @@ import { judgeRunbook, lowerRunbook } from './runbooks.ts';
 import { Source } from './source.ts';
 import { zoneCalled } from './times.ts';
 
-/** A file after lowering: its plan, and what importing files need besides. */
+/** A file after lowering: its plan, and what importing files take from it. Each file gives what is its own. */
 export interface LoweredFile {
   readonly plan: Plan;
+  readonly names: ReadonlyMap<string, Named>;
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
+  readonly policies: readonly Policy[];
+  readonly norms: readonly Norm[];
 }
 
-/** An `import` line with what it leads to; `file` is undefined when it leads nowhere, then `import.problem` says why. */
+/** An `import` line with what it brings; nothing where it leads nowhere, then `import.problem` says why. */
 export interface ResolvedImport {
   readonly import: Import;
-  readonly file: LoweredFile | undefined;
+  /** The file that the line names, which another line may have brought already. */
+  readonly itself: LoweredFile | undefined;
+  /** The files that no earlier line has brought, each before those that it imports: what is nearer gives a name. */
+  readonly nearest: readonly LoweredFile[];
+  /** The same files, each behind those that it imports: later rules are stronger. */
+  readonly foundations: readonly LoweredFile[];
+  /** More files are behind this line, or those below it, than are read. */
+  readonly isCut: boolean;
 }
 
 export function lower(file: string, parsed: Parsed, imports: readonly ResolvedImport[]): LoweredFile {
@@ -61,16 +72,12 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   const runbooks = new Map<string, RunbookSource>();
   const context = new Context(source, runbooks);
   const names = new Map<string, Named>();
-  const policies: Policy[] = [];
-  const norms: Norm[] = [];
-  for (const imported of imports) {
-    if (!imported.file) continue;
-    takeNames(context, names, imported.import, imported.file.plan.names);
-    for (const [name, runbook] of imported.file.runbooks) runbooks.set(name, runbook);
-    policies.push(...imported.file.plan.policies.filter((policy) => !policies.includes(policy)));
-    norms.push(...imported.file.plan.norms.filter((norm) => !norms.includes(norm)));
-  }
+  for (const imported of imports) takeNames(context, names, runbooks, imported);
+  const foundations = imports.flatMap((imported) => imported.foundations);
+  const cut = imports.find(({ isCut }) => isCut);
+  if (cut) context.problem(cut.import.place, TOO_MANY);
 
+  const norms: Norm[] = [];
   const trains: Train[] = [];
   const waivers: Waiver[] = [];
   const ownPolicies: PolicyDraft[] = [];
@@ -144,8 +151,8 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     releases: releases.map(({ draft }) => draft as Release),
     trains,
     names,
-    policies: [...policies, ...ownPolicies],
-    norms,
+    policies: [...foundations.flatMap(({ policies }) => policies), ...ownPolicies],
+    norms: [...foundations.flatMap((one) => one.norms), ...norms],
     waivers,
     references,
     writtenTimes: context.writtenTimes,
@@ -154,8 +161,18 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     declarations: context.declarations,
     placeholders: findPlaceholders(file, parsed),
   };
-  return { plan, runbooks };
+  return {
+    plan,
+    names: new Map([...names].filter(([, named]) => named.namePlace.file === file)),
+    runbooks: new Map([...runbooks].filter(([, runbook]) => runbook.source === source)),
+    policies: ownPolicies,
+    norms,
+  };
 }
+
+const TOO_MANY =
+  `More than ${MOST_IMPORTED} files are behind the imports of this one, the most that are read: what those declare that come ` +
+  'after them, behind this line and those below it, is missing. Import fewer, or move what is shared into one file.';
 
 function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, NamedStep> | undefined {
   const kind = line.kind ?? '';
@@ -190,12 +207,25 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
 }
 
 /** Names of an import; one that another import gives to something else is a clash, told at the later import. */
-function takeNames(context: Context, names: Map<string, Named>, by: Import, from: ReadonlyMap<string, Named>): void {
-  for (const [name, named] of from) {
-    const known = names.get(name);
-    if (known === undefined) names.set(name, named);
-    else if (known.namePlace.file !== named.namePlace.file) {
-      context.duplicates.push({ name, first: known.namePlace, second: by.place });
+function takeNames(
+  context: Context,
+  names: Map<string, Named>,
+  runbooks: Map<string, RunbookSource>,
+  { import: by, itself, nearest }: ResolvedImport,
+): void {
+  const met = new Set<string>();
+  for (const file of itself ? [itself, ...nearest] : nearest) {
+    for (const [name, named] of file.names) {
+      if (met.has(name)) continue;
+      met.add(name);
+      const known = names.get(name);
+      const runbook = file.runbooks.get(name);
+      if (known === undefined) {
+        names.set(name, named);
+        if (runbook) runbooks.set(name, runbook);
+      } else if (known.namePlace.file !== named.namePlace.file) {
+        context.duplicates.push({ name, first: known.namePlace, second: by.place });
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 /** `use NAME(…)`: the steps of a runbook, with what its parameters stand for here, as one sequence. */
-import type { Block, Ref, Release, Runbook } from '../../plan/model.ts';
+import type { Block, Place, Ref, Release, Runbook } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
-import { Context, EXPECTED, type Mutable, type RunbookSource } from './context.ts';
+import { type Context, EXPECTED, type Mutable, type RunbookSource } from './context.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
 import { lowerBlockLines, messagesBlock } from './steps.ts';
 import { lowerTime } from './times.ts';
@@ -18,12 +18,8 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   }
   const source = context.runbooks.get(node.runbook);
   if (!source) return undefined;
-  if (context.runbookChain.includes(node.runbook)) {
-    const way = [...context.runbookChain, node.runbook].map((one) => `\`${one}\``).join(' → ');
-    const message = `This runbook uses itself (${way}); take one of these \`use\` lines out.`;
-    context.problems.push({ place: context.usedAt ?? place, message });
-    return undefined;
-  }
+  const values = argumentsOf(context, source, node);
+  if (isRefused(context, node.runbook, place)) return undefined;
   const name = node.as[0];
   const block: Mutable<Block> = {
     kind: 'sequence',
@@ -42,15 +38,31 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   if (name) {
     context.declare(draft.names, { kind: 'block', name, place, namePlace: block.namePlace, head: place, block });
   }
-  const inner = new Context(source.source, context.runbooks);
-  inner.zone = context.zone;
-  inner.release = context.release;
-  inner.usedAt = context.usedAt ?? place;
-  inner.runbookChain = [...context.runbookChain, node.runbook];
-  inner.substitution = new Map([...localNames(source, name ?? node.runbook), ...argumentsOf(context, source, node)]);
+  const meanings = new Map([...localNames(source, name ?? node.runbook), ...values]);
+  const inner = context.inside(source, place, meanings);
   lowerBlockLines(inner, draft, block, source.node.statements);
-  context.problems.push(...inner.problems);
+  for (const problem of inner.problems) context.problems.push(problem);
   return block;
+}
+
+/** A runbook that uses itself, or comes to more than is read, is told and left out. */
+function isRefused(context: Context, used: string, place: Place): boolean {
+  const sizes = context.runbookSizes;
+  const circle = sizes.circleOver(context.runbook, used);
+  if (circle) {
+    const way = circle.map((one) => `\`${one}\``).join(' → ');
+    const message = `This runbook uses itself (${way}); take one of these \`use\` lines out.`;
+    // Where it is declared in this file it is told there, and once.
+    const isOfThisFile = context.source.file === place.file;
+    if (!context.usedAt) context.problem(place, message);
+    else if (!isOfThisFile) context.problems.push({ place, message });
+    return true;
+  }
+  // What is used inside of it is counted with it.
+  if (context.usedAt) return false;
+  const refusal = context.isJudged ? sizes.judgedRefusal(used) : sizes.refusal(used);
+  if (refusal) context.problem(place, refusal);
+  return refusal !== undefined;
 }
 
 function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Map<string, Ref> {
@@ -99,10 +111,12 @@ export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Decla
     draft.names.set(parameter.name, { kind: 'parameter', name: parameter.name, place, namePlace: place, head: place });
   }
   context.release = draft as Release;
-  context.runbookChain = [runbook.name];
+  context.runbook = runbook.name;
+  context.isJudged = true;
   const block: Mutable<Block> = { ...messagesBlock(context, node), kind: 'sequence' };
   lowerBlockLines(context, draft, block, node.statements);
-  context.runbookChain = [];
+  context.runbook = undefined;
+  context.isJudged = false;
   context.release = undefined;
 }
 

@@ -20,20 +20,27 @@ export const importNotFound: PlanCheck = {
   },
 };
 
-function message({ path, cycle = [] }: Import, problem: NonNullable<Import['problem']>): string {
+function message({ path, cycle }: Import, problem: NonNullable<Import['problem']>): string {
   switch (problem) {
     case 'missing':
       return `\`${path}\` does not exist; correct the path (it starts at the folder of this file), or create the file.`;
     case 'cycle':
-      return cycle.length === 2
+      return cycle?.length === 2
         ? `\`${path}\` is this file itself; remove the line.`
-        : `These files import each other in a circle: ${shortened(cycle).join(' → ')}; move what they share into a file ` +
-            'that imports none of them, and import that one.';
+        : `${cycle ? `These files import each other in a circle: ${way(shortened(cycle))}` : `\`${path}\` leads back to this file over a long circle of imports`}; ` +
+            'move what they share into a file that imports none of them, and import that one.';
     case 'outside':
       return `\`${path}\` lies outside of the folders that may be read; move it into the workspace, or open its folder as well.`;
     case 'unreadable':
-      return `\`${path}\` cannot be read; look at its permissions, and whether it is a text file.`;
+      return `\`${path}\` cannot be read; look at its permissions, and whether it is a text file of at most 16 MB.`;
   }
+}
+
+/** A long circle is told by both its ends. */
+function way(files: readonly string[]): string {
+  const left = files.length - 8;
+  const told = left > 1 ? [...files.slice(0, 4), `${left} more`, ...files.slice(-4)] : files;
+  return told.join(' → ');
 }
 
 /** The files as paths from the innermost folder that holds all of them. */
