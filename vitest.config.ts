@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/scratch.ts'],
+    // No test knows which others ran before it in the same process: langium and the parser are loaded once for all.
+    isolate: false,
+    sequence: { shuffle: { files: true } },
     // Only what hangs takes so long; speed is measured in bench/.
     testTimeout: 60_000,
     // The real editor and the real peers have a runner of their own: they need a build and a browser.

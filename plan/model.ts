@@ -5,25 +5,12 @@
  * editors or files: whoever needs a fact asks the plan, the schedule or a finding. Every element carries the place of
  * the text it came from. Whatever a half-written file leaves out is `undefined` or an empty list, never an exception.
  */
+import type { Place } from './place.ts';
 import type { Duration, Estimate, Instant, WrittenTime, Zone } from './time/model.ts';
 
+export type { Place, Position, Range } from './place.ts';
+
 /** Zero-based line and UTF-16 character, as in the Language Server Protocol. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
-/** A range of text in a file; `file` is the URI of that file. */
-export interface Place {
-  readonly file: string;
-  readonly range: Range;
-}
-
 /** A name as it was written at `place`. What it stands for: `lookup(plan, release, ref.name)`. */
 export interface Ref {
   readonly name: string;

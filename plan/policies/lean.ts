@@ -1,4 +1,4 @@
-import type { Pack } from './pack.ts';
+import type { Pack } from './rules.ts';
 
 /**
  * What only pays off where many people work on one release is left out or becomes a hint. What loses data, the way back

@@ -1,30 +1,9 @@
 /** Policies that come with Release Plan: a plan builds on one by its name, `policy from lean`. */
-import type { ReleaseKind, Severity } from '../model.ts';
 import { lean } from './lean.ts';
+import type { Pack } from './rules.ts';
 import { strict } from './strict.ts';
 
-/** A number, a duration such as `11h`, or words; which of them, the check says that declares the parameter. */
-export type ParameterSetting = number | string | readonly string[];
-
-/** A rule that no plan has written: what it leaves out stays as it was. */
-export interface Rule {
-  readonly severity?: Severity | 'off';
-  readonly parameters?: Readonly<Record<string, ParameterSetting>>;
-}
-
-/** By the code of the check. */
-export type Rules = Readonly<Record<string, Rule>>;
-
-export interface Pack {
-  /** How a policy calls it behind `from`. */
-  readonly name: string;
-  /** Whom it is for and what it asks, in a sentence or two. */
-  readonly title: string;
-  /** For releases of every kind. */
-  readonly every: Rules;
-  /** For releases of one kind, above those for every kind. */
-  readonly kinds: Readonly<Partial<Record<ReleaseKind, Rules>>>;
-}
+export type { Pack, ParameterSetting, Rule, Rules } from './rules.ts';
 
 export const PACKS: readonly Pack[] = [lean, strict];
 

@@ -1,4 +1,4 @@
-import type { Pack } from './pack.ts';
+import type { Pack } from './rules.ts';
 
 /**
  * What an auditor asks for afterwards is asked for beforehand: who approved, who verified and who decided are never the

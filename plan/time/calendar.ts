@@ -2,32 +2,14 @@
  * Working time, compiled: sorted integer tables of working intervals with cumulated minutes, so that adding working
  * time is two binary searches. The tables begin small around the first moment asked for and grow when more is.
  */
+import type { CalendarSpec, Hours } from './calendar-spec.ts';
 import { type Day, dayNumber, dayOfWallTime } from './date.ts';
 import type { WorkingDayCounter } from './duration.ts';
 import type { Instant, Minutes, Zone } from './model.ts';
 import { compileTable, lowerBound, positionAt, upperBound } from './working-time-table.ts';
 import { wallTime } from './zone.ts';
 
-/** Hours of work on some days of the week; what `WorkingHours` of a plan is without its place. */
-export interface Hours {
-  /** 0 = Monday; empty: every day. */
-  readonly weekdays: readonly number[];
-  /** Minutes after midnight; `to` may be 1440, and `to <= from` passes midnight. */
-  readonly from: Minutes;
-  readonly to: Minutes;
-}
-
-/** What a calendar says, before it is compiled. */
-export interface CalendarSpec {
-  readonly zone: Zone;
-  readonly hours: readonly Hours[];
-  /** Dates without work; a shift that begins on such a date falls out as a whole, even where it passes midnight. */
-  readonly daysOff: readonly { readonly from: Day; readonly to: Day }[];
-  /** Spans of time without work. */
-  readonly spansOff: readonly { readonly start: Instant; readonly end: Instant }[];
-  /** The hour of day a bare date means as `due`; minutes after midnight. */
-  readonly deadline?: Minutes;
-}
+export type { CalendarSpec, Hours } from './calendar-spec.ts';
 
 /**
  * A compiled calendar. A working day is a date of the calendar's zone on which work begins; a night shift belongs to

@@ -1,5 +1,5 @@
 /** The words for time that everything else is written in. No arithmetic here. */
-import type { Place } from '../model.ts';
+import type { Place } from '../place.ts';
 
 /** Whole minutes since 1970-01-01T00:00Z. */
 export type Instant = number;

@@ -1,5 +1,5 @@
 /** The integer tables behind a `WorkCalendar`. */
-import type { CalendarSpec, Hours } from './calendar.ts';
+import type { CalendarSpec, Hours } from './calendar-spec.ts';
 import { type Day, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
 import type { Instant, Minutes } from './model.ts';
 import { instantOfDay } from './zone.ts';

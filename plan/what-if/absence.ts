@@ -13,7 +13,6 @@ import {
 } from '../model.ts';
 import { deputyOf, membersOf, peopleOf } from '../people.ts';
 import { copyPlan } from './copy.ts';
-import type { WhatIf } from './what-if.ts';
 
 /** A slot that cannot be filled, or not with as many people as it asks for. */
 export interface Gap {
@@ -28,6 +27,12 @@ export interface Gap {
   /** How many are asked for, and how many are left. */
   readonly wanted: number;
   readonly left: number;
+}
+
+export interface WhatIf {
+  readonly plan: Plan;
+  /** What nobody, or too few people, can do any more. */
+  readonly gaps: readonly Gap[];
 }
 
 /**

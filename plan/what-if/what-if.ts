@@ -1,7 +1,9 @@
 /** What a plan would say if something in it were otherwise: changes as data, never as text. */
 import type { Plan, Step, Time, Window } from '../model.ts';
-import { type Gap, withoutPeople } from './absence.ts';
+import { type WhatIf, withoutPeople } from './absence.ts';
 import { copyPlan } from './copy.ts';
+
+export type { WhatIf } from './absence.ts';
 
 /** One thing that is otherwise. Releases, steps and windows are meant by their index in the plan and the release. */
 export type Change =
@@ -17,12 +19,6 @@ export type ChangedClauses = Partial<
   Pick<Step, 'duration' | 'by' | 'with' | 'at' | 'notBefore' | 'due' | 'after' | 'undo' | 'done'>
 >;
 export type ChangedBounds = Partial<Pick<Window, 'from' | 'to'>>;
-
-export interface WhatIf {
-  readonly plan: Plan;
-  /** What nobody, or too few people, can do any more. */
-  readonly gaps: readonly Gap[];
-}
 
 /** The given plan stays as it is. Steps, blocks and windows of the new one have the same indexes. */
 export function whatIf(plan: Plan, changes: readonly Change[]): WhatIf {

@@ -1,10 +1,11 @@
 /** What there is to know of the thing under the cursor: a time, a name, a step. */
 import type { Hover } from 'vscode-languageserver';
-import type { Position, Range } from '../../plan/model.ts';
+import type { Position } from '../../plan/model.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
 import { contains, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { describeCalled } from './hover/called.ts';
+import type { Description } from './hover/description.ts';
 import { describeFindings } from './hover/findings.ts';
 import { describeNamed } from './hover/named.ts';
 import { describePolicyAt } from './hover/policy.ts';
@@ -15,11 +16,6 @@ export function hover(file: SourceFile, position: Position): Hover | null {
   const found = describe(file, position);
   if (!found) return null;
   return { contents: { kind: 'markdown', value: found.markdown }, range: found.range };
-}
-
-export interface Description {
-  readonly markdown: string;
-  readonly range: Range;
 }
 
 function describe(file: SourceFile, position: Position): Description | undefined {

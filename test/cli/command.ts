@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { inject } from 'vitest';
 import { bundle } from '../../scripts/build.ts';
 
 export interface Workplace {
@@ -31,9 +32,8 @@ export interface Outcome {
 
 export async function createWorkplace(): Promise<Workplace> {
   const base = await realpath(await mkdtemp(join(tmpdir(), 'release-plan-cli-')));
-  const dist = join(base, 'dist');
   const folder = join(base, 'work');
-  await Promise.all([bundle({ isDevelopment: false, folder: dist, parts: ['node'] }), mkdir(folder)]);
+  const [dist] = await Promise.all([built(), mkdir(folder)]);
   const program = join(dist, 'cli.js');
   return {
     folder,
@@ -49,7 +49,7 @@ export async function createWorkplace(): Promise<Workplace> {
       return new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [program, ...args], {
           cwd: join(folder, cwd),
-          env: { PATH: process.env.PATH, TMPDIR: base, ...env },
+          env: { PATH: process.env.PATH, TMPDIR: base, NODE_COMPILE_CACHE: join(dist, 'cache'), ...env },
         });
         let stdout = '';
         let stderr = '';
@@ -67,6 +67,15 @@ export async function createWorkplace(): Promise<Workplace> {
     remove: () => rm(base, { recursive: true, force: true }),
   };
 }
+
+/** The bundles, built once for all files of tests that one worker runs. */
+function built(): Promise<string> {
+  const folder = join(inject('scratch'), `dist-${process.pid}`);
+  bundles ??= bundle({ isDevelopment: false, folder, parts: ['node'] }).then(() => folder);
+  return bundles;
+}
+
+let bundles: Promise<string> | undefined;
 
 /** A release without a finding. */
 export const FINE = `person mara "Mara Lind"

@@ -1,7 +1,8 @@
 -- Opens one file with Neovim's own LSP client (0.7 and later) and prints the diagnostics it ends up with as JSON.
--- RELEASE_PLAN_SERVER: the server's command line as a JSON array; RELEASE_PLAN_FILE: the file.
+-- RELEASE_PLAN_SERVER: the server's command line as a JSON array; RELEASE_PLAN_FILE: the file; RELEASE_PLAN_COUNT: how
+-- many diagnostics it is to end up with.
 
-local published, last, ended = 0, 0, nil
+local published, ended = 0, nil
 
 local function fail(message)
   local log = io.open(vim.lsp.get_log_path())
@@ -18,7 +19,7 @@ local client = vim.lsp.start_client({
   root_dir = vim.fn.fnamemodify(vim.env.RELEASE_PLAN_FILE, ':h'),
   handlers = {
     ['textDocument/publishDiagnostics'] = function(...)
-      published, last = published + 1, vim.loop.now()
+      published = published + 1
       return vim.lsp.diagnostic.on_publish_diagnostics(...)
     end,
   },
@@ -31,15 +32,16 @@ if not client then
 end
 vim.lsp.buf_attach_client(0, client)
 
--- A server may publish more than once, first with what it knows without the imports: the last word counts.
-vim.wait(20000, function()
-  return ended or (published > 0 and vim.loop.now() - last > 1000)
+-- A server may publish more than once, first with what it knows without the imports: the last word counts. Whatever is
+-- there when as many have come, or when they never come, is compared one by one by whoever started this.
+vim.wait(120000, function()
+  return ended or (published > 0 and #vim.diagnostic.get(0) == tonumber(vim.env.RELEASE_PLAN_COUNT))
 end, 20)
 if ended then
   fail('The server ended with code ' .. ended)
 end
 if published == 0 then
-  fail('The server published no diagnostics within 20 s.')
+  fail('The server published no diagnostics within 120 s.')
 end
 
 -- Neovim counts bytes, the protocol counts UTF-16 units.

@@ -42,8 +42,9 @@ export async function run(cli: string): Promise<number> {
 
 async function compare(neovim: string, cli: string, file: string): Promise<{ shown: number; error?: string }> {
   try {
-    const shown = await inNeovim(neovim, cli, file);
-    return { shown: shown.length, error: difference(shown, await onCommandLine(cli, file)) };
+    const printed = await onCommandLine(cli, file);
+    const shown = await inNeovim(neovim, cli, file, printed.length);
+    return { shown: shown.length, error: difference(shown, printed) };
   } catch (problem) {
     return { shown: 0, error: problem instanceof Error ? problem.message : String(problem) };
   }
@@ -62,13 +63,15 @@ function difference(shown: Found[], printed: Found[]): string | undefined {
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-async function inNeovim(neovim: string, cli: string, file: string): Promise<Found[]> {
+/** @param count how many diagnostics to wait for; fewer or more than that are given too, only later */
+async function inNeovim(neovim: string, cli: string, file: string, count: number): Promise<Found[]> {
   const script = resolve(import.meta.dirname, 'neovim.lua');
   // `--clean`: neither the user's configuration nor their plugins take part.
   const output = await command(neovim, ['--headless', '--clean', '-n', '-c', `luafile ${script}`], {
     env: {
       RELEASE_PLAN_SERVER: JSON.stringify([process.execPath, cli, 'lsp', '--stdio']),
       RELEASE_PLAN_FILE: file,
+      RELEASE_PLAN_COUNT: String(count),
       // Neovim keeps its log there: one for each file, gone with the workspace.
       XDG_CACHE_HOME: `${file}.cache`,
       XDG_STATE_HOME: `${file}.state`,

@@ -28,7 +28,7 @@ export const usage = `
   --screenshots DIR        where pictures go (default: ${join('TEMP', 'release-plan-screenshots')})
   --vsix FILE              the packaged extension (default: dist/release-plan.vsix)
   --suite FILE             the source of another suite
-  --timeout SECONDS        for the whole run (default: 300)
+  --timeout SECONDS        for the whole run (default: 1800)
   --keep                   leave the temporary folder with its logs
 `;
 
@@ -42,7 +42,7 @@ export function parseOptions(args: string[]): RunOptions {
       screenshots: { type: 'string', default: join(tmpdir(), 'release-plan-screenshots') },
       vsix: { type: 'string', default: resolve(import.meta.dirname, '../../dist/release-plan.vsix') },
       suite: { type: 'string' },
-      timeout: { type: 'string', default: '300' },
+      timeout: { type: 'string', default: '1800' },
       keep: { type: 'boolean', default: false },
     },
   });

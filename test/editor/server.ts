@@ -55,7 +55,7 @@ export async function startServer(entry: string, session: Session): Promise<Serv
     child.stderr.on('data', listen);
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`The VS Code server ended (exit ${code}):\n${output.slice(-2000)}`)));
-    setTimeout(() => reject(new Error(`The VS Code server did not listen:\n${output.slice(-2000)}`)), 30_000).unref();
+    setTimeout(() => reject(new Error(`The VS Code server did not listen:\n${output.slice(-2000)}`)), 180_000).unref();
   }).catch(async (error) => {
     await stop();
     throw error;

@@ -7,7 +7,8 @@ import type { Ask, Place, Question } from './protocol.ts';
 export type OwnQuestion = 'hello' | 'restore' | 'result' | 'reloading';
 export type WindowActions = { [Q in Exclude<Question, OwnQuestion>]: (ask: Ask<Q>) => Promise<unknown> };
 
-const patience = 10_000;
+/** In milliseconds: only what never comes takes so long, on whatever machine. */
+const patience = 60_000;
 
 /** The hands and eyes of the suite in one VS Code window, in Chromium or on the desktop. */
 export function windowActions(page: Page, screenshots: string): WindowActions {

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import { at } from '../support/plan-builder.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { type Extra, type PlanSpec, planOf, planSpecs } from './random-plans.ts';
-
-// Hundreds of plans each, on whatever machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 function scheduled(spec: PlanSpec, extra?: Extra) {
   const { plan, release } = planOf(spec, extra);

@@ -19,7 +19,7 @@ export interface TestClient {
   readonly initialized: InitializeResult;
   open(uri: string, text: string): void;
   change(uri: string, text: string): void;
-  /** The next diagnostics of a file that satisfy the condition. */
+  /** The next diagnostics of the file's present text that satisfy the condition. */
   diagnostics(uri: string, fits?: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   /** Everything that was ever published, in order. */
   readonly published: readonly {
@@ -74,16 +74,20 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
   });
   await connection.sendNotification('initialized', {});
   let version = 0;
+  const sent = new Map<string, number>();
+  const isPresent = (each: (typeof published)[number]) => (each.version ?? version) >= (sent.get(each.uri) ?? 0);
   return {
     connection,
     initialized,
     published,
     open(uri, text) {
+      sent.set(uri, version + 1);
       void connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri, languageId: 'release', version: ++version, text },
       });
     },
     change(uri, text) {
+      sent.set(uri, version + 1);
       void connection.sendNotification('textDocument/didChange', {
         textDocument: { uri, version: ++version },
         contentChanges: [{ text }],
@@ -95,9 +99,11 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
         const timer = setTimeout(() => {
           waiting.delete(look);
           reject(new Error(`No such diagnostics of ${uri}; published: ${JSON.stringify(published.slice(from))}`));
-        }, 5000);
+        }, 30_000);
         const look = () => {
-          const found = published.slice(from).find((each) => each.uri === uri && fits(each.diagnostics));
+          const found = published
+            .slice(from)
+            .find((each) => each.uri === uri && isPresent(each) && fits(each.diagnostics));
           if (!found) return;
           clearTimeout(timer);
           waiting.delete(look);

@@ -77,13 +77,3 @@ test('what was found of another text is not offered', async () => {
   await client.diagnostics(URI);
   expect((await lens()).command?.title).not.toContain('earlier: put');
 });
-
-test('a run that nobody holds up is not searched', async () => {
-  client = await startClient({ startRefiner });
-  const told: unknown[] = [];
-  client.connection.onNotification('release/changed', (params) => void told.push(params));
-  client.open(URI, 'release r {\n  window Sat 2026-12-05 22:00 .. 23:00\n  run {\n    task a 5m\n  }\n}\n');
-  await client.diagnostics(URI);
-  await new Promise((resolve) => setTimeout(resolve, 60));
-  expect(told).toHaveLength(1);
-});

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSession, type Session, type SourceFile } from '../../server/session.ts';
 import { FOLDER, MAIN, NOW } from './source-file.ts';
 
@@ -6,9 +6,15 @@ const PLAN = 'import "./shared.release"\nrelease r {\n  run {\n    deploy web 10
 const SHARED = 'person mara\nservice web\n';
 
 let session: Session;
-afterEach(() => session?.dispose());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  session?.dispose();
+  vi.useRealTimers();
+});
 
-function start(disk: Map<string, string>, delay = 5) {
+function start(disk: Map<string, string>, delay = 5, then: (uri: string) => void = () => {}) {
   const analysed: { file: SourceFile; uri: string; version?: number }[] = [];
   const gone: string[] = [];
   const reads: string[] = [];
@@ -22,7 +28,10 @@ function start(disk: Map<string, string>, delay = 5) {
       },
       find: async (folder) => [...disk.keys()].filter((uri) => uri.startsWith(`${folder}/`)),
     },
-    onAnalysed: (file, uri, version) => analysed.push({ file, uri, version }),
+    onAnalysed(file, uri, version) {
+      analysed.push({ file, uri, version });
+      then(uri);
+    },
     onGone: (uri) => gone.push(uri),
     onFailure: (_, error) => {
       throw error;
@@ -35,7 +44,10 @@ function codes(file: SourceFile | undefined, code: string): string[] {
   return (file?.analysis.findings ?? []).filter((each) => each.code === code).map(({ message }) => message);
 }
 
-const rest = (milliseconds = 60) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Lets so much time pass, with everything that was to happen in it. */
+const rest = (milliseconds = 60) => vi.advanceTimersByTimeAsync(milliseconds);
+
+const folders = () => Promise.all([session.setFolders([FOLDER]), rest()]);
 
 describe('analysis', () => {
   test('waits for the keyboard to rest and happens once', async () => {
@@ -43,9 +55,40 @@ describe('analysis', () => {
     session.open(MAIN, 'release a {}', 1);
     session.change(MAIN, 'release ab {}', 2);
     session.change(MAIN, 'release abc {}', 3);
+    await rest(29);
     expect(analysed).toEqual([]);
-    await rest(120);
+    await rest();
     expect(analysed.map(({ version }) => version)).toEqual([3]);
+  });
+
+  test('starts to wait anew with every key', async () => {
+    const { analysed } = start(new Map(), 30);
+    session.open(MAIN, 'release a {}', 1);
+    await rest(29);
+    session.change(MAIN, 'release ab {}', 2);
+    await rest(29);
+    expect(analysed).toEqual([]);
+    await rest(1);
+    expect(analysed.map(({ version }) => version)).toEqual([2]);
+  });
+
+  test('is given up when a newer text arrives, and begun anew with all that is left', async () => {
+    const [a, b] = [`${FOLDER}/a.release`, `${FOLDER}/b.release`];
+    let typed = false;
+    const { analysed } = start(new Map(), 30, () => {
+      if (!typed) session.change(a, 'release a2 {}', 3);
+      typed = true;
+    });
+    const told = () => analysed.map(({ uri, version }) => `${uri.slice(FOLDER.length + 1)} ${version}`);
+    session.open(a, 'release a {}', 1);
+    session.open(b, 'release b {}', 2);
+    await rest(30);
+    expect(told()).toEqual(['a.release 1']);
+    await rest(29);
+    expect(told()).toEqual(['a.release 1']);
+    await rest();
+    expect(told().slice(1).sort()).toEqual(['a.release 3', 'b.release 2']);
+    expect(analysed.at(-1)!.file.plan.releases).toHaveLength(1);
   });
 
   test('a passive request for an outdated text is refused, one for the present text is answered', async () => {
@@ -55,6 +98,7 @@ describe('analysis', () => {
     session.change(MAIN, 'release b {}', 2);
     const second = session.settled(MAIN);
     expect(await first).toBeUndefined();
+    await rest();
     expect((await second)?.plan.releases[0]?.name).toBe('b');
   });
 
@@ -68,7 +112,7 @@ describe('analysis', () => {
 describe('imports', () => {
   test('are read before the file is judged', async () => {
     const { analysed } = start(new Map([[`${FOLDER}/shared.release`, SHARED]]));
-    await session.setFolders([FOLDER]);
+    await folders();
     session.open(MAIN, PLAN, 1);
     await rest();
     expect(codes(analysed.findLast(({ uri }) => uri === MAIN)?.file, 'unknown-name')).toEqual([]);
@@ -77,7 +121,7 @@ describe('imports', () => {
   test('that change outside of the editor change their importers', async () => {
     const disk = new Map([[`${FOLDER}/shared.release`, SHARED]]);
     const { analysed } = start(disk);
-    await session.setFolders([FOLDER]);
+    await folders();
     session.open(MAIN, PLAN, 1);
     await rest();
     disk.set(`${FOLDER}/shared.release`, 'person mara\n');
@@ -89,7 +133,7 @@ describe('imports', () => {
   test('that appear later are found', async () => {
     const disk = new Map<string, string>();
     const { analysed } = start(disk);
-    await session.setFolders([FOLDER]);
+    await folders();
     session.open(MAIN, PLAN, 1);
     await rest();
     expect(codes(analysed.findLast(({ uri }) => uri === MAIN)?.file, 'import-not-found')).toHaveLength(1);
@@ -101,7 +145,7 @@ describe('imports', () => {
 
   test('outside of the folders are never read', async () => {
     const { reads } = start(new Map([['file:///secret/x.release', SHARED]]));
-    await session.setFolders([FOLDER]);
+    await folders();
     session.open(MAIN, 'import "../secret/x.release"\n', 1);
     await rest();
     expect(reads).not.toContain('file:///secret/x.release');
@@ -123,7 +167,7 @@ describe('files', () => {
         [`${FOLDER}/b.release`, 'release b {}'],
       ]),
     );
-    await session.setFolders([FOLDER]);
+    await folders();
     expect(analysed.map(({ uri, version }) => `${uri} ${version}`).sort()).toEqual([
       `${FOLDER}/a.release undefined`,
       `${FOLDER}/b.release undefined`,
@@ -132,7 +176,7 @@ describe('files', () => {
 
   test('go back to what is on disk when they are closed without saving', async () => {
     start(new Map([[MAIN, 'release saved {}']]));
-    await session.setFolders([FOLDER]);
+    await folders();
     session.open(MAIN, 'release typed {}', 1);
     await session.close(MAIN);
     expect((await session.current(MAIN))?.plan.releases[0]?.name).toBe('saved');
@@ -141,7 +185,7 @@ describe('files', () => {
   test('that are deleted, or closed without a folder, are gone', async () => {
     const disk = new Map([[MAIN, 'release a {}']]);
     const { gone } = start(disk);
-    await session.setFolders([FOLDER]);
+    await folders();
     session.open('untitled:Untitled-1', 'release u {}', 1);
     await rest();
     disk.delete(MAIN);
@@ -152,7 +196,7 @@ describe('files', () => {
 
   test('have one identity, however their URI is escaped, and are published as the client spells them', async () => {
     const { analysed } = start(new Map([['file:///plans/a+b@c.release', 'release disk {}']]));
-    await session.setFolders([FOLDER]);
+    await folders();
     session.open('file:///plans/a%2Bb%40c.release', 'release typed {}', 7);
     await rest();
     expect(session.everything()).toHaveLength(1);

@@ -72,7 +72,9 @@ describe('a changed severity', () => {
     const before = client!.published.length;
     await client!.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await actions();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // Asked by the editor itself, it is answered behind any analysis there still is to do.
+    await client!.connection.sendRequest('textDocument/codeLens', { textDocument });
+    await client!.connection.sendRequest('textDocument/codeLens', { textDocument });
     expect(client!.published.length).toBe(before);
   });
 });

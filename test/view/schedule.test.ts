@@ -11,6 +11,7 @@ import type { Scene } from '../../view/schedule/scene.ts';
 import { renderSvg } from '../../view/schedule/svg.ts';
 import { sameTicks, ticksOf, weekends } from '../../view/schedule/ticks.ts';
 import { fitText, textWidth } from '../../view/text-width.ts';
+import { counted } from '../support/work.ts';
 import { example, finding, place, type StepSpec, utc } from './fixture.ts';
 import { payments } from './payments.ts';
 import { launch, longRun, relativeHotfix } from './plans.ts';
@@ -267,14 +268,18 @@ describe('text', () => {
 });
 
 describe('a long run', () => {
-  it('is laid out in less time than it takes to notice', () => {
-    const { analysis, schedule } = longRun(1000);
-    layout(analysis, schedule);
-    const start = performance.now();
-    const scene = layout(analysis, schedule);
-    renderSvg(scene, { use: 'inline' });
-    // A quarter of a second on a machine that is busy with something else; some 20 ms on one that is not.
-    expect(performance.now() - start).toBeLessThan(250);
-    expect(rowsOf(scene)).toHaveLength(1000);
+  it('is laid out with work that grows as the run does', () => {
+    const drawn = (steps: number) => {
+      const { analysis, schedule } = longRun(steps);
+      return counted(() => {
+        const scene = layout(analysis, schedule);
+        renderSvg(scene, { use: 'inline' });
+        return rowsOf(scene).length;
+      });
+    };
+    const [half, whole] = [drawn(500), drawn(1000)];
+    expect([half.result, whole.result]).toEqual([500, 1000]);
+    expect(half.calls).toBeGreaterThan(500);
+    expect(whole.calls / half.calls).toBeLessThan(2.2);
   });
 });

@@ -4,7 +4,7 @@ import type { ReleaseDifference, StepDifference } from '../../plan/diff/model.ts
 import type { Step } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import type { ScheduleOptions } from '../schedule/layout.ts';
-import type { StepChange } from '../schedule/panel.ts';
+import type { StepChange } from '../schedule/panel-frame.ts';
 
 export interface ReleaseVersions {
   /** Of a release that is gone the base alone. */

@@ -6,7 +6,7 @@ import { fitText, textWidth } from '../text-width.ts';
 import { FAMILY_OF } from '../verbs.ts';
 import { explainStep } from './explain.ts';
 import type { Item, StepItem } from './items.ts';
-import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panel.ts';
+import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panel-frame.ts';
 import { rangeWord } from './rows.ts';
 import type { SceneBar } from './scene.ts';
 

@@ -4,7 +4,7 @@ import { stepLabel } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { runsWords } from '../risk-words.ts';
 import { textWidth } from '../text-width.ts';
-import type { PanelFrame, PanelScale } from './panel.ts';
+import type { PanelFrame, PanelScale } from './panel-frame.ts';
 import type { SceneMark } from './scene.ts';
 
 export interface Marks {

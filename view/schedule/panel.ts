@@ -1,57 +1,22 @@
 /** One panel of the scene: its axes, its rows, its bars, and the lines through them. */
-import { type Block, type Step, stepLabel } from '../../plan/model.ts';
-import type { ScheduleRisk } from '../../plan/risk/model.ts';
+import type { Block, Step } from '../../plan/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import type { Instant, Zone } from '../../plan/time/model.ts';
-import { type Clock, relativeClock } from '../clock.ts';
-import type { FindingsAt } from '../row-findings.ts';
+import type { Instant } from '../../plan/time/model.ts';
+import { relativeClock } from '../clock.ts';
 import { FAMILY_OF } from '../verbs.ts';
-import { type End, type Link, route } from './arrows.ts';
+import { type End, route } from './arrows.ts';
 import { layoutAxes } from './axes.ts';
 import { besideText, layoutBars } from './bars.ts';
 import { explainStep } from './explain.ts';
 import type { Item, StepItem } from './items.ts';
 import { layoutMarks } from './marks.ts';
+import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panel-frame.ts';
 import type { Panel } from './panels.ts';
-import { type Grouping, type Row, rangeWord, rowsOf } from './rows.ts';
+import { type Row, rangeWord, rowsOf } from './rows.ts';
 import type { SceneArrow, SceneBar, SceneBracket, ScenePanel, SceneRow } from './scene.ts';
 import { layoutShades } from './shades.ts';
 import { wayBackRows } from './way-back.ts';
-
-/** What all panels of a picture share. */
-export interface PanelFrame {
-  readonly schedule: Schedule;
-  /** Undefined where nothing is uncertain. */
-  readonly risk?: ScheduleRisk;
-  readonly clock: Clock;
-  readonly gutter: number;
-  readonly chart: number;
-  readonly compact: boolean;
-  readonly grouping: Grouping;
-  readonly zones: readonly Zone[];
-  readonly links: readonly Link[];
-  readonly findingsAt: FindingsAt;
-  readonly before?: (step: Step) => Span | undefined;
-  readonly changed?: (step: Step) => StepChange | undefined;
-}
-
-export interface StepChange {
-  readonly sign: '+' | '~';
-  /** What it was, in a few words, to stand beside its bar; empty: nothing to say. */
-  readonly note: string;
-}
-
-/** A panel with its scale: what its parts are laid out with. */
-export interface PanelScale {
-  readonly panel: Panel;
-  readonly clock: Clock;
-  /** Pixels per minute. */
-  readonly scale: number;
-  readonly chart: number;
-  /** x of a moment, kept inside the chart. */
-  x(at: Instant): number;
-}
 
 export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: Instant | undefined): ScenePanel {
   const scale = frame.chart / (panel.to - panel.from);
@@ -193,11 +158,6 @@ function goneRow(row: Row, item: StepItem, y: number, at: PanelScale, frame: Pan
   };
 }
 
-/** What a bar says that is only there in another version of the plan. */
-export function goneTitle({ step, spans }: StepItem, { clock }: Pick<PanelScale, 'clock'>): string {
-  return `${stepLabel(step)}\nIt is no longer there; it was planned ${clock.range(spans[0]!.start, spans[0]!.end)}.`;
-}
-
 function groupRow(row: Extract<Row, { kind: 'group' }>, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
   const span = row.block && blockSpan(row.block, at.panel.items, frame.schedule);
   const length = span && row.block?.kind !== 'messages' ? describeMinutes(span.end - span.start) : '';
@@ -259,13 +219,6 @@ function timeOf(start: Instant, at: PanelScale): string {
   return at.panel.kind === 'run' || at.panel.onCall || (at.scale > 0.1 && at.panel.to - at.panel.from < 6 * 1440)
     ? at.clock.time(start)
     : at.clock.day(start);
-}
-
-export function rangeTitle(word: string, label: string, span: Span | undefined, clock: Clock): string {
-  if (!span) return `${word} ${label}\nIt has no time.`;
-  if (!Number.isFinite(span.start)) return `${word} ${label}\nuntil ${clock.moment(span.end)} ${clock.zone}`;
-  if (!Number.isFinite(span.end)) return `${word} ${label}\nfrom ${clock.moment(span.start)} ${clock.zone}`;
-  return `${word} ${label}\n${clock.range(span.start, span.end)}`;
 }
 
 function withFinding(text: string, finding: string | undefined): string {

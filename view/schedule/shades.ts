@@ -2,7 +2,7 @@
 import type { Block } from '../../plan/model.ts';
 import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import type { PanelFrame, PanelScale } from './panel.ts';
+import type { PanelFrame, PanelScale } from './panel-frame.ts';
 import type { SceneShade } from './scene.ts';
 import { weekends } from './ticks.ts';
 

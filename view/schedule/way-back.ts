@@ -6,7 +6,7 @@ import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
 import type { Clock } from '../clock.ts';
 import { textWidth } from '../text-width.ts';
-import type { PanelFrame, PanelScale } from './panel.ts';
+import type { PanelFrame, PanelScale } from './panel-frame.ts';
 import type { SceneRow, SceneStairs } from './scene.ts';
 
 /** One for every window whose run is drawn in the panel, and has something to take back; the first at `top`. */

@@ -6,35 +6,9 @@ import type { Position } from '../../../plan/model.ts';
 import type { SourceFile } from '../../session.ts';
 import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
+import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
 import { durations, times, weekdays, zones } from './times.ts';
 import { paths, values } from './values.ts';
-
-export interface CompletionOptions {
-  /** The client expands `${1:placeholders}`. */
-  readonly snippets: boolean;
-  /** Minutes since the epoch: dates are offered from here on. */
-  readonly now: number;
-}
-
-/** What a part of completion offers; the caller turns it into protocol items. */
-export interface Proposal {
-  readonly text: string;
-  readonly kind: CompletionItemKind;
-  readonly detail?: string;
-  readonly documentation?: string;
-  /** The best first; equals in the order of the alphabet. */
-  readonly rank?: number;
-  /** Text with placeholders, for clients that can; `text` for the others. */
-  readonly snippet?: string;
-}
-
-/** What all parts look at. */
-export interface CompletionSite {
-  readonly file: SourceFile;
-  readonly position: Position;
-  readonly context: CursorContext;
-  readonly options: CompletionOptions;
-}
 
 /** More is nothing anybody scrolls through; the editor asks again with the next letter. */
 const LIMIT = 200;

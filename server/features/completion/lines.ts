@@ -2,7 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { type Clause, clausesOf, LINES, REPEATABLE } from '../../../language/vocabulary.ts';
 import { VERBS } from '../../../plan/model.ts';
-import type { CompletionSite, Proposal } from './completion.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
 import { SNIPPETS } from './snippets.ts';
 
 export function lineWords(site: CompletionSite): Proposal[] {

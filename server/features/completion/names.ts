@@ -6,7 +6,7 @@ import { type Named, type Release, type Step, type SystemKind, stepLabel } from 
 import type { ScheduledStep } from '../../../plan/schedule/model.ts';
 import { formatTimeOfDay } from '../../../plan/time/format.ts';
 import { releaseAt, scheduleOf } from '../../lookup.ts';
-import type { CompletionSite, Proposal } from './completion.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function names(site: CompletionSite): Proposal[] {
   const { slot } = site.context;

@@ -7,7 +7,7 @@ import { addDuration, parseDuration } from '../../../plan/time/duration.ts';
 import { describeInstant, formatDate } from '../../../plan/time/format.ts';
 import { dayAt } from '../../../plan/time/zone.ts';
 import { releaseAt, scheduleOf } from '../../lookup.ts';
-import type { CompletionSite, Proposal } from './completion.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
 
 /** How many days ahead dates are offered without a letter typed, and with a weekday or a year typed. */
 const DAYS = { soon: 14, searched: 120 };

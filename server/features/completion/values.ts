@@ -6,7 +6,7 @@ import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../../pl
 import { skillsOf } from '../../../plan/people.ts';
 import { PACKS } from '../../../plan/policies/pack.ts';
 import { relativePath } from '../../uri.ts';
-import type { CompletionSite, Proposal } from './completion.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function values(site: CompletionSite): Proposal[] {
   const { slot, word } = site.context;

@@ -7,7 +7,7 @@ import { lineage, type Severities, type Source, type SourcedCheck, sourcedCheck 
 import { fileName } from '../../../view/release-findings.ts';
 import { contains, nameAt } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
-import type { Description } from '../hover.ts';
+import type { Description } from './description.ts';
 import { code, document, list, plain } from './markdown.ts';
 
 /** On the line that opens a policy, on the name of one, on the kind of a release. */

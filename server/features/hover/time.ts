@@ -8,7 +8,7 @@ import { dayAt, wallTime } from '../../../plan/time/zone.ts';
 import { contains, releaseAt, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
 import { sinceT } from '../../words.ts';
-import type { Description } from '../hover.ts';
+import type { Description } from './description.ts';
 import { paragraph, plain } from './markdown.ts';
 
 export function describeTimeAt(file: SourceFile, position: Position): Description | undefined {

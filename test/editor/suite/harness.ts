@@ -12,9 +12,36 @@ export function workspaceFile(path: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, path);
 }
 
-/** Opens a file of the fixture workspace in an editor. */
+/** Opens a file of the fixture workspace in an editor, and waits until the extension is there for it. */
 export async function open(path: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(workspaceFile(path)));
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(workspaceFile(path)));
+  await vscode.extensions.getExtension(testedExtension)?.activate();
+  return editor;
+}
+
+/** Puts the cursor somewhere and waits until keys that are pressed arrive there. */
+export async function cursorAt(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
+  await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  editor.selection = new vscode.Selection(position, position);
+  await settled();
+  let focus: unknown;
+  await eventually(
+    `the keyboard in ${name(editor.document)}`,
+    async () => {
+      focus = await ask('evaluate', { place: 'workbench', expression: focusedEditor });
+      return String(focus).endsWith(name(editor.document).split('/').at(-1)!) || undefined;
+    },
+    () => String(focus),
+  );
+}
+
+/** The file of the editor that has the keyboard. */
+const focusedEditor = `document.activeElement?.closest('.monaco-editor')?.closest('[data-uri]')?.getAttribute('data-uri')
+  ?? document.activeElement?.tagName`;
+
+/** Waits until the window has done what it was told last: its answers come in the order of the questions. */
+export async function settled(): Promise<void> {
+  await vscode.commands.getCommands(true);
 }
 
 /** The range of a text in a document; the text must occur exactly once, so that a test says which one it means. */
@@ -32,12 +59,15 @@ export async function replace(editor: vscode.TextEditor, text: string, by: strin
   if (!(await editor.edit((edit) => edit.replace(range, by)))) throw new Error(`'${text}' could not be replaced.`);
 }
 
+/** In seconds: only what never comes takes so long, on whatever machine. */
+const PATIENCE = 60;
+
 /** Polls until the value is there; the error names what was there instead. */
 export async function eventually<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
   seen: () => string | Promise<string>,
-  seconds = 15,
+  seconds = PATIENCE,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   do {

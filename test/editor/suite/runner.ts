@@ -7,7 +7,7 @@ export interface EditorTest {
   run(): Promise<void>;
   /** The second half of a test that is about what survives: runs in the window that has been reloaded after `run`. */
   afterReload?(): Promise<void>;
-  /** Seconds until the test, or each half of it, counts as failed; 60 unless told. */
+  /** Seconds until the test, or each half of it, counts as failed; 240 unless told: only what hangs takes so long. */
   seconds?: number;
 }
 
@@ -34,7 +34,7 @@ const host = 'WorkerGlobalScope' in globalThis ? 'web' : 'Node';
 async function outcome(test: EditorTest, second: boolean): Promise<string | undefined> {
   try {
     if (!second) await startAfresh();
-    await within(test.seconds ?? 60, second ? test.afterReload!() : test.run());
+    await within(test.seconds ?? 240, second ? test.afterReload!() : test.run());
     if (test.afterReload && !second) await reload(test);
     return undefined;
   } catch (error) {
@@ -47,8 +47,8 @@ async function outcome(test: EditorTest, second: boolean): Promise<string | unde
 async function reload(test: EditorTest): Promise<never> {
   await ask('reloading', { test: test.name });
   await vscode.commands.executeCommand('workbench.action.reloadWindow');
-  await new Promise((resolve) => setTimeout(resolve, 30_000));
-  throw new Error('The window did not reload within 30 s.');
+  await new Promise((resolve) => setTimeout(resolve, 120_000));
+  throw new Error('The window did not reload within 120 s.');
 }
 
 /** No editor, nothing unsaved, the fixture's files as they were. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, diagnostic, equal, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
+import { ask, cursorAt, diagnostic, equal, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const diagnostics: EditorTest[] = [
@@ -7,8 +7,7 @@ export const diagnostics: EditorTest[] = [
     name: 'an unknown name is marked as it is typed, and cleared when it is put right',
     async run() {
       const editor = await open('hotfix.release');
-      const end = rangeOf(editor.document, 'verify   payments-api').end;
-      editor.selection = new vscode.Selection(end, end);
+      await cursorAt(editor, rangeOf(editor.document, 'verify   payments-api').end);
       await ask('type', { text: 'x' });
       const found = await diagnostic(editor.document, 'unknown-name', 'payments-apix');
       equal(found.severity, vscode.DiagnosticSeverity.Error, 'severity');
@@ -33,8 +32,7 @@ export const diagnostics: EditorTest[] = [
       const { document } = editor;
       await diagnostic(document, 'unknown-name', 'nobody-known');
       await diagnostic(document, 'unknown-name', 'payments-ui');
-      const end = rangeOf(document, '  run {').end;
-      editor.selection = new vscode.Selection(end, end);
+      await cursorAt(editor, rangeOf(document, '  run {').end);
       await ask('press', { keys: ['Enter'] });
       await ask('type', { text: 'deploy payments-api 10m by' });
       await ask('press', { keys: ['Escape'] });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { applyQuickFix, diagnostic, equal, eventually, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
+import { applyQuickFix, diagnostic, eventually, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const fixes: EditorTest[] = [
@@ -52,7 +52,11 @@ export const fixes: EditorTest[] = [
           () => /^ +verify +payments-api/m.test(document.getText()) || undefined,
           () => document.getText(),
         );
-        equal(document.isDirty, false, 'the repair is saved as well');
+        await eventually(
+          'the repair saved as well',
+          () => !document.isDirty || undefined,
+          () => document.getText(),
+        );
       } finally {
         await vscode.workspace.fs.writeFile(document.uri, onDisk);
         await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace, true);

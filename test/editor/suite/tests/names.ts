@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, equal, eventually, noDiagnostic, open, rangeOf, workspaceFile } from '../harness.ts';
+import { ask, cursorAt, equal, eventually, noDiagnostic, open, rangeOf, workspaceFile } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const names: EditorTest[] = [
@@ -7,8 +7,7 @@ export const names: EditorTest[] = [
     name: 'F2 renames a person in the shared file and in the plans that import it',
     async run() {
       const editor = await open('night.release');
-      const at = rangeOf(editor.document, 'by ops').end;
-      editor.selection = new vscode.Selection(at, at);
+      await cursorAt(editor, rangeOf(editor.document, 'by ops').end);
       await ask('press', { keys: ['F2'] });
       await ask('see', { place: 'workbench', selector: '.rename-box input' });
       await ask('press', { keys: ['Control+A'] });
@@ -45,8 +44,7 @@ export const names: EditorTest[] = [
     name: 'F12 leads from a name to its declaration in the imported file',
     async run() {
       const editor = await open('night.release');
-      const at = rangeOf(editor.document, 'deploy  payments-api').end;
-      editor.selection = new vscode.Selection(at, at);
+      await cursorAt(editor, rangeOf(editor.document, 'deploy  payments-api').end);
       await ask('press', { keys: ['F12'] });
       const found = await eventually(
         'the shared file in the active editor',

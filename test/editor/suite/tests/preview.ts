@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, diagnostic, equal, eventually, open, preview, rangeOf, replace, useTheme } from '../harness.ts';
+import { ask, cursorAt, diagnostic, equal, eventually, open, preview, rangeOf, replace, useTheme } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const previews: EditorTest[] = [
@@ -9,10 +9,19 @@ export const previews: EditorTest[] = [
       const editor = await open('night.release');
       await ask('click', { place: 'workbench', selector: 'a[aria-label^="Open Preview to the Side"]' });
       await rows('tables', 'payments-api');
-      equal(vscode.window.tabGroups.all.length, 2, 'editor groups');
-      equal(vscode.window.activeTextEditor?.document.uri.path, editor.document.uri.path, 'the focus stays in the text');
-      const bars = await inPreview<number>(`document.querySelectorAll('${chart} rect.rp-change').length`);
-      if (bars < 2) throw new Error(`The picture has ${bars} bars of changes, not two.`);
+      await eventually(
+        'two editor groups, the focus in the text',
+        () =>
+          (vscode.window.tabGroups.all.length === 2 &&
+            vscode.window.activeTextEditor?.document.uri.path === editor.document.uri.path) ||
+          undefined,
+        () => `${vscode.window.tabGroups.all.length} groups, ${vscode.window.activeTextEditor?.document.uri.path}`,
+      );
+      await shows(
+        'two bars of changes',
+        `document.querySelectorAll('${chart} rect.rp-change').length`,
+        (bars) => Number(bars) >= 2,
+      );
       await ask('click', { place: preview, selector: 'role=tab[name="Checklist"]' });
       await ask('see', { place: preview, selector: '.rp-checklist .rp-entry >> text=payments-api' });
     },
@@ -51,8 +60,11 @@ export const previews: EditorTest[] = [
         () => document.getText(),
       );
       await ask('see', { place: preview, selector: '.rp-summary >> text=23:55' });
-      const advice = await inPreview<number>(`document.querySelectorAll('.rp-advice').length`);
-      equal(advice, 0, 'advice once it is taken');
+      await shows(
+        'no advice once it is taken',
+        `document.querySelectorAll('.rp-advice').length`,
+        (found) => found === 0,
+      );
     },
   },
   {
@@ -71,8 +83,7 @@ export const previews: EditorTest[] = [
     async run() {
       const editor = await previewOf('night.release');
       const at = rangeOf(editor.document, '"Smoke').end;
-      await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-      editor.selection = new vscode.Selection(at, at);
+      await cursorAt(editor, at);
       await ask('type', { text: ' of mirrors' });
       await rows('Smoke of mirrors');
     },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, equal, eventually, open, rangeOf } from '../harness.ts';
+import { ask, cursorAt, equal, eventually, open, rangeOf } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const writing: EditorTest[] = [
@@ -23,8 +23,7 @@ export const writing: EditorTest[] = [
     async run() {
       const editor = await open('night.release');
       const { document } = editor;
-      const end = rangeOf(document, '  run {').end;
-      editor.selection = new vscode.Selection(end, end);
+      await cursorAt(editor, rangeOf(document, '  run {').end);
       await ask('press', { keys: ['Enter'] });
       await ask('type', { text: 'stop paym' });
       await accept('payments-api');
@@ -110,4 +109,12 @@ async function accept(label: string): Promise<void> {
     () => seen.join(', '),
   );
   await ask('press', { keys: ['Tab'] });
+  await eventually(
+    `'${label}' taken, the list closed`,
+    async () => {
+      seen = await ask('texts', first);
+      return seen.length === 0 || undefined;
+    },
+    () => seen.join(', '),
+  );
 }

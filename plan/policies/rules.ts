@@ -1,0 +1,25 @@
+/** What a policy says that no plan has written. */
+import type { ReleaseKind, Severity } from '../model.ts';
+
+/** A number, a duration such as `11h`, or words; which of them, the check says that declares the parameter. */
+export type ParameterSetting = number | string | readonly string[];
+
+/** A rule that no plan has written: what it leaves out stays as it was. */
+export interface Rule {
+  readonly severity?: Severity | 'off';
+  readonly parameters?: Readonly<Record<string, ParameterSetting>>;
+}
+
+/** By the code of the check. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+export interface Pack {
+  /** How a policy calls it behind `from`. */
+  readonly name: string;
+  /** Whom it is for and what it asks, in a sentence or two. */
+  readonly title: string;
+  /** For releases of every kind. */
+  readonly every: Rules;
+  /** For releases of one kind, above those for every kind. */
+  readonly kinds: Readonly<Partial<Record<ReleaseKind, Rules>>>;
+}

@@ -1,0 +1,57 @@
+/** What the parts of a panel are laid out with: what all panels share, the scale of this one, and titles of bars. */
+import { type Step, stepLabel } from '../../plan/model.ts';
+import type { ScheduleRisk } from '../../plan/risk/model.ts';
+import type { Schedule, Span } from '../../plan/schedule/model.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import type { Clock } from '../clock.ts';
+import type { FindingsAt } from '../row-findings.ts';
+import type { Link } from './arrows.ts';
+import type { StepItem } from './items.ts';
+import type { Panel } from './panels.ts';
+import type { Grouping } from './rows.ts';
+
+/** What all panels of a picture share. */
+export interface PanelFrame {
+  readonly schedule: Schedule;
+  /** Undefined where nothing is uncertain. */
+  readonly risk?: ScheduleRisk;
+  readonly clock: Clock;
+  readonly gutter: number;
+  readonly chart: number;
+  readonly compact: boolean;
+  readonly grouping: Grouping;
+  readonly zones: readonly Zone[];
+  readonly links: readonly Link[];
+  readonly findingsAt: FindingsAt;
+  readonly before?: (step: Step) => Span | undefined;
+  readonly changed?: (step: Step) => StepChange | undefined;
+}
+
+export interface StepChange {
+  readonly sign: '+' | '~';
+  /** What it was, in a few words, to stand beside its bar; empty: nothing to say. */
+  readonly note: string;
+}
+
+/** A panel with its scale: what its parts are laid out with. */
+export interface PanelScale {
+  readonly panel: Panel;
+  readonly clock: Clock;
+  /** Pixels per minute. */
+  readonly scale: number;
+  readonly chart: number;
+  /** x of a moment, kept inside the chart. */
+  x(at: Instant): number;
+}
+
+/** What a bar says that is only there in another version of the plan. */
+export function goneTitle({ step, spans }: StepItem, { clock }: Pick<PanelScale, 'clock'>): string {
+  return `${stepLabel(step)}\nIt is no longer there; it was planned ${clock.range(spans[0]!.start, spans[0]!.end)}.`;
+}
+
+export function rangeTitle(word: string, label: string, span: Span | undefined, clock: Clock): string {
+  if (!span) return `${word} ${label}\nIt has no time.`;
+  if (!Number.isFinite(span.start)) return `${word} ${label}\nuntil ${clock.moment(span.end)} ${clock.zone}`;
+  if (!Number.isFinite(span.end)) return `${word} ${label}\nfrom ${clock.moment(span.start)} ${clock.zone}`;
+  return `${word} ${label}\n${clock.range(span.start, span.end)}`;
+}
