@@ -36,7 +36,9 @@ for (const [stage, work] of Object.entries(STAGES)) {
     }
     const cells = sizes.map((_, i) => (times[i] === undefined ? '–' : milliseconds(times[i])));
     const growth = growthOf(times);
-    process.stderr.write(`${stage}: ${name}: ${cells.join(' ')} ${growth > ACCEPTED ? `grows ${growth.toFixed(1)}` : ''}\n`);
+    process.stderr.write(
+      `${stage}: ${name}: ${cells.join(' ')} ${growth > ACCEPTED ? `grows ${growth.toFixed(1)}` : ''}\n`,
+    );
     return [name, ...cells, growth.toFixed(1), growth > ACCEPTED ? '!' : ''];
   });
   console.log(table(`${stage}, in ms`, ['many', ...sizes.map((n) => n.toLocaleString('en')), 'grows', ''], rows));

@@ -4,9 +4,16 @@
  */
 import type { IToken, TokenType } from 'chevrotain';
 
-export function repairBraces(tokens: readonly IToken[], open: TokenType, close: TokenType): readonly IToken[] {
-  if (balanced(tokens)) return tokens;
+export interface Repaired {
+  readonly tokens: readonly IToken[];
+  /** `}` that close nothing; they are not among the tokens. */
+  readonly surplus: readonly IToken[];
+}
+
+export function repairBraces(tokens: readonly IToken[], open: TokenType, close: TokenType): Repaired {
+  if (balanced(tokens)) return { tokens, surplus: [] };
   const result: IToken[] = [];
+  const surplus: IToken[] = [];
   /** Columns of the lines that opened the blocks around the current token. */
   const blocks: number[] = [];
   let lineColumn = 1;
@@ -24,7 +31,10 @@ export function repairBraces(tokens: readonly IToken[], open: TokenType, close: 
       if (token.image === '}') {
         if (blocks.length === 0 || blocks.at(-1)! < column) {
           // A closing brace deeper than any open block: a line at its column lost its opening brace.
-          if (!insertOpening(result, column, blocks.at(-1) ?? 0, open)) continue;
+          if (!insertOpening(result, column, blocks.at(-1) ?? 0, open)) {
+            surplus.push(token);
+            continue;
+          }
         } else {
           blocks.pop();
         }
@@ -35,13 +45,16 @@ export function repairBraces(tokens: readonly IToken[], open: TokenType, close: 
     }
     if (token.image === '{') blocks.push(lineColumn);
     else if (token.image === '}') {
-      if (blocks.length === 0) continue;
+      if (blocks.length === 0) {
+        surplus.push(token);
+        continue;
+      }
       blocks.pop();
     }
     result.push(token);
   }
   while (blocks.pop() !== undefined) result.push(braceAt(result.at(-1)!, close, '}'));
-  return result;
+  return { tokens: result, surplus };
 }
 
 function balanced(tokens: readonly IToken[]): boolean {

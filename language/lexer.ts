@@ -9,6 +9,8 @@ import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
 import { repairBraces } from './braces.ts';
 import { ReleaseGrammar } from './generated/grammar.ts';
+import { type LookAlike, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
+import { NAME } from './names.ts';
 import { FLAGS } from './vocabulary.ts';
 
 /** Words that open a line. */
@@ -24,6 +26,10 @@ export interface ReleaseLexerResult extends LexerResult {
   readonly strayBraces: readonly IToken[];
   /** The first brace of each block nested deeper than `DEEPEST`; the block is taken out of the stream. */
   readonly tooDeep: readonly IToken[];
+  /** `}` that close nothing, taken out of the stream. */
+  readonly surplusBraces: readonly IToken[];
+  /** Characters that another one was read for: `−` for `-`. Tokens hold what was read. */
+  readonly lookAlikes: readonly LookAlike[];
 }
 
 /** A part of the text. */
@@ -49,7 +55,11 @@ export class ReleaseTokenBuilder extends DefaultTokenBuilder {
     terminals: TokenType[],
     caseInsensitive: boolean,
   ): TokenType {
-    if (!isWord(keyword.value)) return super.buildKeywordToken(keyword, terminals, caseInsensitive);
+    if (!isWord(keyword.value)) {
+      const token = super.buildKeywordToken(keyword, terminals, caseInsensitive);
+      const standIn = STAND_INS.get(keyword.value);
+      return standIn ? { ...token, PATTERN: new RegExp(`${keyword.value.replaceAll('.', '\\.')}|${standIn}`) } : token;
+    }
     const categories = CLAUSE_WORDS.has(keyword.value) ? terminals.filter((terminal) => terminal.name === 'NAME') : [];
     return { name: keyword.value, PATTERN: Lexer.NA, CATEGORIES: categories };
   }
@@ -57,11 +67,28 @@ export class ReleaseTokenBuilder extends DefaultTokenBuilder {
   protected override buildTerminalTokens(rules: Stream<GrammarAST.AbstractRule>): TokenType[] {
     const terminals = super.buildTerminalTokens(rules);
     const name = terminals.find((terminal) => terminal.name === 'NAME')!;
-    return terminals.map((terminal) => {
-      if (terminal.name === 'ID') terminal.CATEGORIES = [name];
-      return terminal;
-    });
+    for (const terminal of terminals) if (terminal.name === 'ID') terminal.CATEGORIES = [name];
+    return [...terminals, WORD];
   }
+}
+
+/**
+ * A name that holds letters beyond ASCII. The lexer knows nothing of Unicode's properties but in a pattern of one's own, which
+ * is slow; so it is a token of its own, tried only where ID finds no name, and becomes one.
+ */
+const WORD: TokenType = {
+  name: 'WORD',
+  PATTERN: (text: string, offset: number) => {
+    ANY_NAME.lastIndex = offset;
+    return ANY_NAME.exec(text);
+  },
+  LINE_BREAKS: false,
+  START_CHARS_HINT: ['_', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', ...nonAscii()],
+};
+const ANY_NAME = new RegExp(NAME, 'uy');
+
+function nonAscii(): string[] {
+  return Array.from({ length: 0xffff - 0x7f }, (_, i) => String.fromCharCode(0x80 + i));
 }
 
 export class ReleaseLexer extends DefaultLexer {
@@ -69,11 +96,13 @@ export class ReleaseLexer extends DefaultLexer {
   last: ReleaseLexerResult | undefined;
 
   override tokenize(text: string): ReleaseLexerResult {
-    const { tokens, errors, hidden } = super.tokenize(text);
+    const plain = plainCharacters(text);
+    const { tokens, errors, hidden } = super.tokenize(plain.text);
+    if (plain.lookAlikes.length > 0) tokens.forEach(takeStandIns);
     const kept = withoutStrayBraces(tokens);
     this.classify(kept.tokens);
     const repaired = repairBraces(kept.tokens, this.definition['{']!, this.definition['}']!);
-    const shallow = withoutDeepBlocks(repaired);
+    const shallow = withoutDeepBlocks(repaired.tokens);
     this.last = {
       tokens: this.withLineTokens(shallow.tokens),
       errors,
@@ -83,15 +112,19 @@ export class ReleaseLexer extends DefaultLexer {
       comments: hidden,
       strayBraces: kept.stray,
       tooDeep: shallow.cut,
+      surplusBraces: repaired.surplus,
+      lookAlikes: plain.lookAlikes,
     };
     return this.last;
   }
 
   private classify(tokens: readonly IToken[]): void {
     const ID = this.definition.ID!;
+    const WORD = this.definition.WORD!;
     let statementColumn = 0;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i]!;
+      if (token.tokenType === WORD) become(token, ID);
       if (token.tokenType !== ID) {
         if (token.tokenType.name === '-' && isFirst(tokens, i)) become(token, this.definition.ITEM!);
         continue;
@@ -179,6 +212,13 @@ export function opensStatement(token: IToken): boolean {
 function become(token: IToken, type: TokenType): void {
   token.tokenType = type;
   token.tokenTypeIdx = type.tokenTypeIdx!;
+}
+
+/** The images of tokens are what was read: of a `–` that stands for a range it is `..`. */
+function takeStandIns(token: IToken): void {
+  if (STAND_INS.has(token.tokenType.name)) token.image = token.tokenType.name;
+  else if (token.image === UTC) token.image = 'UTC';
+  else if (token.tokenType.name === 'ESTIMATE') token.image = token.image.replaceAll('–', '..');
 }
 
 /** A token without text right before `token`. */

@@ -2,6 +2,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../plan/model.ts';
 import { nearest } from '../plan/nearest.ts';
+import { characterProblems } from './character-messages.ts';
 import { CLAUSE_WORDS, DEEPEST } from './lexer.ts';
 import type { Parsed } from './parser.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
@@ -9,6 +10,11 @@ import { endOf, rangeOf, startOf } from './tokens.ts';
 export function formProblems(file: string, parsed: Parsed): FormProblem[] {
   const problems: FormProblem[] = [];
   const said = new Set<number>();
+  // Each of these is a mistake of its own; what else is said of such a line may be its consequence.
+  for (const problem of characterProblems(file, parsed)) {
+    problems.push(problem);
+    said.add(problem.place.range.start.line);
+  }
   const add = (range: Range, message: string, replacement?: FormProblem['replacement']): void => {
     // Recovery stumbles over one mistake several times; one message a line is enough.
     if (said.has(range.start.line)) return;
@@ -41,13 +47,7 @@ export function formProblems(file: string, parsed: Parsed): FormProblem[] {
         : 'The block that ends below is not opened: a `{` is missing here.',
     );
   }
-  for (const range of parsed.unreadable) {
-    const length = range.end.character - range.start.character;
-    add(
-      range,
-      `${length === 1 ? 'This character means' : 'These characters mean'} nothing here; text belongs between \`"\`.`,
-    );
-  }
+  for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
     const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens));
     add(range, message, replacement);

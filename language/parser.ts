@@ -1,16 +1,22 @@
 /** Text → syntax tree, with tokens, comments and mistakes of form. Nothing here throws, whatever the text. */
 import type { IRecognitionException, IToken } from 'chevrotain';
 import {
+  type CstNode,
   createDefaultCoreModule,
   createDefaultSharedCoreModule,
+  DefaultValueConverter,
   EmptyFileSystem,
+  type GrammarAST,
   inject,
   type LangiumParser,
+  type ValueType,
 } from 'langium';
 import type { Range } from '../plan/model.ts';
 import type { ReleaseFile } from './generated/ast.ts';
 import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from './generated/module.ts';
 import { type Piece, ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
+import type { LookAlike } from './look-alikes.ts';
+import { nameOf } from './names.ts';
 import { adoptOwnClauses } from './own-clauses.ts';
 
 /** A text as words: what is in it, whether the grammar has a use for it or not. */
@@ -23,6 +29,7 @@ export interface Lexed {
 }
 
 export interface Parsed extends Lexed {
+  readonly text: string;
   readonly root: ReleaseFile;
   readonly strayBraces: readonly IToken[];
   /** Where blocks nest too deep to be read. */
@@ -30,22 +37,36 @@ export interface Parsed extends Lexed {
   readonly errors: readonly IRecognitionException[];
   /** Braces that the repair put in, without length, right behind the text they belong to. */
   readonly missingBraces: readonly IToken[];
+  /** `}` that close nothing; they are not among the tokens. */
+  readonly surplusBraces: readonly IToken[];
   /** Characters that belong to no token. */
   readonly unreadable: readonly Range[];
+  /** Characters that another one was read for. */
+  readonly lookAlikes: readonly LookAlike[];
+}
+
+/** Names are compared as `nameOf` has them, however their letters are put together. */
+class ReleaseValueConverter extends DefaultValueConverter {
+  protected override runConverter(rule: GrammarAST.AbstractRule, input: string, node: CstNode): ValueType {
+    return super.runConverter(rule, rule.name === 'STRING' ? input : nameOf(input), node);
+  }
 }
 
 export function parse(text: string): Parsed {
   const { parser, lexer } = services();
   const result = parser.parse<ReleaseFile>(text);
   adoptOwnClauses(result.value);
-  const { tokens, comments, leftOut, strayBraces, tooDeep } = lexer.last!;
+  const { tokens, comments, leftOut, strayBraces, surplusBraces, tooDeep, lookAlikes } = lexer.last!;
   return {
+    text,
     root: result.value,
     tokens,
     comments,
     leftOut,
     strayBraces,
+    surplusBraces,
     tooDeep,
+    lookAlikes,
     errors: result.parserErrors,
     missingBraces: tokens.filter((token) => token.endOffset! < token.startOffset && token.image !== ''),
     unreadable: result.lexerErrors.map(({ line = 1, column = 1, length }) => ({
@@ -70,6 +91,7 @@ function services(): { readonly parser: LangiumParser; readonly lexer: ReleaseLe
   const core = inject(createDefaultCoreModule({ shared }), ReleaseGeneratedModule, {
     parser: {
       TokenBuilder: () => new ReleaseTokenBuilder(),
+      ValueConverter: () => new ReleaseValueConverter(),
       Lexer: (all: ConstructorParameters<typeof ReleaseLexer>[0]) => new ReleaseLexer(all),
     },
   });

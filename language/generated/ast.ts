@@ -12,20 +12,20 @@ export const ReleaseTerminals = {
     SL_COMMENT: /\/\/[^\n\r]*/,
     URL: /https?:\/\/[^\s{}"]+/,
     STRING: /"([^"\\\r\n]|\\[^\r\n])*("|\\?(?![^\r\n]))/,
-    DATE: /\d{4}-\d{0,2}(-\d{0,2})?(?![\w-])/,
-    CLOCK: /\d{1,2}:\d{0,2}(?!\d)/,
-    ESTIMATE: /((\d+(wd|mo|[mhdw]))+\.\.((\d+(wd|mo|[mhdw]))+(\.\.(\d+(wd|mo|[mhdw]))+)?)?|\.\.(\d+(wd|mo|[mhdw]))+)(?!\w)/,
-    DURATION: /(\d+(wd|mo|[mhdw]))+(?![\w-])/,
+    DATE: /\d{4}-\d{0,2}(-\d{0,2})?(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
+    CLOCK: /\d{1,2}:\d{0,2}(:\d{0,2}(\.\d+)?)?(?!\d)/,
+    ESTIMATE: /((\d+(wd|mo|[mhdw]))+(\.\.|–)((\d+(wd|mo|[mhdw]))+((\.\.|–)(\d+(wd|mo|[mhdw]))+)?)?|\.\.(\d+(wd|mo|[mhdw]))+)(?![\w\u00aa-\u1fff\u2c00-\uffff])/,
+    DURATION: /(\d+(wd|mo|[mhdw]))+(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
     VERSION: /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/,
     NUMBER: /\d+(\.\d+)?/,
-    OFFSET: /T([+-](\d+(wd|mo|[mhdw]))+|[+-]\d*)?(?![\w-])/,
-    WEEKDAY: /(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?(?![\w-])/,
-    ZONE: /[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_+-]+)+|(UTC|AoE|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|WET|WEST|EET|EEST|MSK|JST|KST|HKT|SGT|AEST|AEDT|ACST|AWST|NZST|NZDT|AKST|AKDT|HST)(?![\w-])/,
+    OFFSET: /T([ \t]*[+-][ \t]*(\d+(wd|mo|[mhdw]))+|[+-]\d*)?(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
+    WEEKDAY: /(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
+    ZONE: /[A-Z][A-Za-z]+(\/[A-Z][A-Za-z\d_+-]+)+|[+-]\d{2}:\d{2}(?!\d)|ℤ|((UTC|GMT)([+-]\d{1,2}(:\d{2})?)?|AoE|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|WET|WEST|EET|EEST|MSK|JST|KST|HKT|SGT|AEST|AEDT|ACST|AWST|NZST|NZDT|AKST|AKDT|HST)(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
     ITEM: /-(?=[ \t]*")/,
     NAME: /\u0000/,
     LINE: /\u0001/,
     UNKNOWN: /\u0002/,
-    ID: /[A-Za-z_\u00c0-\u024f]([\w\u00c0-\u024f]|-(?=[\w\u00c0-\u024f])|\.(?=\d))*/,
+    ID: /[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/,
 };
 
 export type ReleaseTerminalNames = keyof typeof ReleaseTerminals;
@@ -1258,7 +1258,7 @@ export function isTime(item: unknown): item is Time {
 export type Unit = '%' | string;
 
 export function isUnit(item: unknown): item is Unit {
-    return item === '%' || (typeof item === 'string' && (/[A-Za-z_\u00c0-\u024f]([\w\u00c0-\u024f]|-(?=[\w\u00c0-\u024f])|\.(?=\d))*/.test(item)));
+    return item === '%' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/.test(item)));
 }
 
 /* A word that opens no line. Whatever it was meant to be, what stands in its block is read. */

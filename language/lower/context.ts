@@ -13,7 +13,7 @@ import type {
 } from '../../plan/model.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
-import type { Declaration } from '../generated/ast.ts';
+import type { Declaration, Time } from '../generated/ast.ts';
 import { CLAUSE_PROPERTIES, type Clause, clausesOf, FLAGS, type Flag, REPEATABLE } from '../vocabulary.ts';
 import { RunbookSizes } from './runbook-sizes.ts';
 import { clauseNodes, featureOf, type Source } from './source.ts';
@@ -80,6 +80,8 @@ export class Context {
   readonly source: Source;
   /** Of the statement being lowered. */
   zone: Zone = 'UTC';
+  /** The ends of the range being lowered, where neither names a zone. */
+  rangeEnds: readonly Time[] = [];
   release: Release | undefined;
   /** Inside an expanded runbook: what its parameters and its own names stand for. */
   substitution: ReadonlyMap<string, Ref> | undefined;

@@ -28,7 +28,16 @@ import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../vocabulary.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
-import { lowerEstimate, lowerEvery, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
+import {
+  lowerEnds,
+  lowerEstimate,
+  lowerEvery,
+  lowerHours,
+  lowerSpan,
+  lowerTime,
+  parseClock,
+  zoneCalled,
+} from './times.ts';
 import { lowerCriterion, lowerNames, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };
@@ -174,12 +183,13 @@ function thingsNamed(context: Context, node: ast.Declaration) {
 export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
   propertiesOf(context, node);
   const during = lowerSpan(context, node.during[0]);
+  const ends = lowerEnds(context, node.from[0], node.until[0]);
   const freeze: Freeze = {
     ...context.declared(node, node.name),
     kind: 'freeze',
     of: context.refs(node.of, node, 'of', EXPECTED.any),
-    from: lowerTime(context, node.from[0]) ?? during?.from,
-    until: lowerTime(context, node.until[0]) ?? during?.to,
+    from: ends.from ?? during?.from,
+    until: ends.until ?? during?.to,
     exceptBy: lowerWho(context, node.exceptBy[0]),
   };
   if (freeze.of.length === 0 || !freeze.from || !freeze.until) {
@@ -323,7 +333,7 @@ function firstName(
   return line && lowerNames(context, line.refs, expected)[0];
 }
 
-/** A `zone` line; an unknown zone is reported, an abbreviation read as its likely zone and told. */
+/** A `zone` line; an unknown zone is reported, an abbreviation read as its offset and told. */
 export function zoneLine(context: Context, lines: readonly ast.Property[]): Zone | undefined {
   const line = lines.find(is('zone'));
   if (!line) return undefined;

@@ -1,11 +1,19 @@
 /** Times and durations of the text → the plan's. */
 import type { AstNode } from 'langium';
 import type { Recurrence, Time, TimeRange, WorkingHours, WrittenEstimate } from '../../plan/model.ts';
-import { clockOfWallTime, dayNumber, dayOfWallTime, isDate, MINUTES_PER_DAY, WEEKDAYS } from '../../plan/time/date.ts';
+import {
+  clockOfWallTime,
+  type Day,
+  dayNumber,
+  dayOfWallTime,
+  isDate,
+  isWithinReach,
+  MINUTES_PER_DAY,
+  WEEKDAYS,
+} from '../../plan/time/date.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type { Duration, WrittenTime, Zone } from '../../plan/time/model.ts';
-import { isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
-import { ABBREVIATIONS } from '../../plan/time/zone-abbreviations.ts';
+import { instantOfDay, isDayIn, isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Context } from './context.ts';
 import { lowerPointTime } from './who.ts';
@@ -22,14 +30,21 @@ export function lowerTime(context: Context, node: ast.Time | undefined): Time | 
   if (node.offset !== undefined) {
     const offset = parseOffset(node.offset);
     const clock = parseClock(node.clock);
+    if (node.clock !== undefined && clock === undefined)
+      note(context, node, { zone, problem: clockProblem(node.clock) });
+    else noteZone(context, node, zone);
     if (offset) return { kind: 'offset', offset, weekday, clock, zone, place };
-    context.problem(place, `\`${node.offset}\` is unfinished; write for example \`T-5wd\` or \`T+2h\`.`);
+    const state = /\d[a-z]+$/.test(node.offset) ? 'is longer than a thousand years' : 'is unfinished';
+    context.problem(place, `\`${node.offset}\` ${state}; write for example \`T-5wd\` or \`T+2h\`.`);
   } else if (node.date !== undefined) {
     return lowerDate(context, node, zone, weekday);
   } else if (node.clock !== undefined) {
     const clock = parseClock(node.clock);
-    if (clock !== undefined) return { kind: 'clock', clock, weekday, zone, place };
-    note(context, node, { zone, problem: clockProblem(node.clock) });
+    if (clock === undefined) note(context, node, { zone, problem: clockProblem(node.clock) });
+    else {
+      noteZone(context, node, zone);
+      return { kind: 'clock', clock, weekday, zone, place };
+    }
   } else {
     context.problem(place, 'A weekday alone is no time; add a date (`Sat 2026-12-05`) or a clock (`Sat 22:00`).');
   }
@@ -40,76 +55,109 @@ function lowerDate(context: Context, node: ast.Time, zone: Zone, weekday: number
   const place = context.place(node);
   const date = parseDate(node.date!);
   const clock = parseClock(node.clock);
-  if (!date || (node.clock !== undefined && clock === undefined)) {
-    note(context, node, { zone, date, weekday, problem: date ? clockProblem(node.clock!) : 'unfinished' });
+  const unknown = (problem: WrittenTime['problem']): Time => {
+    note(context, node, { zone, date, weekday, clock, problem });
     return { kind: 'unknown', place };
-  }
-  if (!isDate(date.year, date.month, date.day)) {
-    note(context, node, { zone, date, weekday, clock, problem: 'no-such-date' });
-    return { kind: 'unknown', place };
-  }
+  };
+  if (!date) return unknown('unfinished');
+  if (node.clock !== undefined && clock === undefined) return unknown(clockProblem(node.clock));
+  if (!isDate(date.year, date.month, date.day)) return unknown('no-such-date');
   const day = dayNumber(date.year, date.month, date.day);
-  const at = instantIn(context, node, day * MINUTES_PER_DAY + (clock ?? 0), zone, { date, weekday, clock });
+  if (!isWithinReach(day)) return unknown('too-far');
+  const at = instantIn(context, node, day, zone, { date, weekday, clock });
   return { kind: 'instant', at, dateOnly: clock === undefined, zone, place };
 }
 
 /**
- * A range. A clock alone at its end is the first such moment after its start; a zone behind its end counts for both.
- * One date alone is that whole day.
+ * A range. A clock alone at its end is the first such moment after its start. One date alone is that whole day.
  */
 export function lowerSpan(context: Context, node: ast.Span | undefined): TimeRange | undefined {
   if (!node) return undefined;
   const place = context.place(node);
-  const outer = context.zone;
-  if (node.to?.zone && !node.from?.zone) context.zone = zoneCalled(node.to.zone) ?? outer;
-  const from = lowerTime(context, node.from);
-  const to = lowerTime(context, node.to);
-  context.zone = outer;
-  if (!node.dots && from?.kind === 'instant' && from.dateOnly) return { from, to: from, place };
-  if (from?.kind === 'instant' && to?.kind === 'clock' && to.weekday === undefined) {
-    return { from, to: firstAfter(context, node.to!, from, to), place };
-  }
-  return { from, to, place };
+  return inOneZone(context, node.from, node.to, () => {
+    const from = lowerTime(context, node.from);
+    if (!node.dots && from?.kind === 'instant' && from.dateOnly) return { from, to: from, place };
+    if (from?.kind === 'instant' && isClockAlone(node.to)) {
+      return { from, to: firstAfter(context, node.to, from), place };
+    }
+    return { from, to: lowerTime(context, node.to), place };
+  });
 }
 
-function firstAfter(context: Context, node: ast.Time, from: Instant, to: Extract<Time, { kind: 'clock' }>): Instant {
-  const start = wallTime(from.at, to.zone);
+/** `from … until …`: a range in other words. */
+export function lowerEnds(
+  context: Context,
+  from: ast.Time | undefined,
+  until: ast.Time | undefined,
+): { readonly from?: Time; readonly until?: Time } {
+  return inOneZone(context, from, until, () => ({
+    from: lowerTime(context, from),
+    until: lowerTime(context, until),
+  }));
+}
+
+/** A zone behind one end of a range holds for both, unless the other end names one of its own. */
+function inOneZone<T>(context: Context, from: ast.Time | undefined, to: ast.Time | undefined, lowered: () => T): T {
+  const outer = context.zone;
+  const named = to?.zone ?? from?.zone;
+  if (named !== undefined) context.zone = zoneCalled(named) ?? outer;
+  const ends = context.rangeEnds;
+  context.rangeEnds = from && to && named === undefined ? [from, to] : [];
+  const result = lowered();
+  context.zone = outer;
+  context.rangeEnds = ends;
+  return result;
+}
+
+function isClockAlone(node: ast.Time | undefined): node is ast.Time & { readonly clock: string } {
+  if (node?.clock === undefined || node.weekday !== undefined) return false;
+  return node.date === undefined && node.offset === undefined && parseClock(node.clock) !== undefined;
+}
+
+function firstAfter(context: Context, node: ast.Time, from: Instant): Instant {
+  const zone = readZone(context, node);
+  const clock = parseClock(node.clock)!;
+  const start = wallTime(from.at, zone);
   const today = dayOfWallTime(start);
-  const day = to.clock > clockOfWallTime(start) || from.dateOnly ? today : today + 1;
-  const at = instantIn(context, node, day * MINUTES_PER_DAY + to.clock, to.zone, { clock: to.clock });
-  return { kind: 'instant', at, dateOnly: false, zone: to.zone, place: to.place };
+  const day = clock > clockOfWallTime(start) || from.dateOnly ? today : today + 1;
+  const at = instantIn(context, node, day, zone, { clock, after: from.at });
+  return { kind: 'instant', at, dateOnly: false, zone, place: context.place(node) };
 }
 
 /** The instant of a wall time, written down for the time checks with what is wrong with it. */
 function instantIn(
   context: Context,
   node: ast.Time,
-  wall: number,
+  day: Day,
   zone: Zone,
-  said: Pick<WrittenTime, 'date' | 'weekday' | 'clock'>,
+  said: Pick<WrittenTime, 'date' | 'weekday' | 'clock' | 'after'>,
 ): number {
-  const abbreviation = node.zone === undefined ? undefined : ABBREVIATIONS.get(node.zone);
-  if (abbreviation) {
-    const at = wall - abbreviation.offset;
-    note(context, node, { zone, ...said, at });
-    return at;
+  const { clock } = said;
+  const reading = readWallTime(day * MINUTES_PER_DAY + (clock ?? 0), zone);
+  const at = clock === undefined ? instantOfDay(day, 0, zone) : reading.at;
+  const told = { zone, ...said, day, at };
+  if (isUnknownZone(node)) note(context, node, { ...told, problem: 'unknown-zone' });
+  else if (reading.kind === 'unique') note(context, node, told);
+  else {
+    const { readings } = reading;
+    // The first such moment after another one passes a day over that there is not.
+    if (!isDayIn(day, zone))
+      note(context, node, said.after === undefined ? { ...told, problem: 'no-such-day', readings } : told);
+    // A day whose midnight daylight saving skips is still a day, from its first minute on: only a written clock can be wrong.
+    else note(context, node, clock === undefined ? told : { ...told, problem: reading.kind, readings });
   }
-  const reading = readWallTime(wall, zone);
-  // A day whose midnight daylight saving skips is still a day: only a written clock can be wrong.
-  const wrong = reading.kind !== 'unique' && said.clock !== undefined ? reading : undefined;
-  const unknownZone = node.zone !== undefined && zoneCalled(node.zone) === undefined;
-  note(context, node, {
-    zone,
-    ...said,
-    at: reading.at,
-    problem: unknownZone ? 'unknown-zone' : wrong?.kind,
-    readings: wrong?.readings,
-  });
-  return reading.at;
+  return at;
+}
+
+/** A zone behind a time that has no date of its own. */
+function noteZone(context: Context, node: ast.Time, zone: Zone): void {
+  if (node.zone === undefined) return;
+  note(context, node, { zone, problem: isUnknownZone(node) ? 'unknown-zone' : undefined });
 }
 
 function note(context: Context, node: ast.Time, said: Omit<WrittenTime, 'place'>): void {
   if (context.usedAt) return;
+  const other = context.rangeEnds.find((end) => end !== node && !end.tbd && !end.point);
   context.writtenTimes.push({
     ...said,
     zoneText: node.zone,
@@ -118,17 +166,25 @@ function note(context: Context, node: ast.Time, said: Omit<WrittenTime, 'place'>
     datePlace: node.date === undefined ? undefined : context.property(node, 'date'),
     clockPlace: node.clock === undefined ? undefined : context.property(node, 'clock'),
     zonePlace: node.zone === undefined ? undefined : context.property(node, 'zone'),
+    otherEnd:
+      other && said.problem === 'ambiguous'
+        ? { text: other.$cstNode?.text ?? '', place: context.place(other) }
+        : undefined,
   });
 }
 
-/** The zone behind a time, else the one around; an abbreviation is read as its most likely zone. */
+/** The zone behind a time, else the one around. */
 function readZone(context: Context, node: ast.Time): Zone {
   return node.zone === undefined ? context.zone : (zoneCalled(node.zone) ?? context.zone);
 }
 
+function isUnknownZone(node: ast.Time): boolean {
+  return node.zone !== undefined && zoneCalled(node.zone) === undefined;
+}
+
 /** Undefined: no zone of that name is known. */
 export function zoneCalled(text: string): Zone | undefined {
-  return isKnownZone(text) ? text : ABBREVIATIONS.get(text)?.zones[0];
+  return isKnownZone(text) ? text : undefined;
 }
 
 export function weekdayOf(text: string): number {
@@ -142,19 +198,20 @@ function parseDate(text: string): WrittenTime['date'] {
 
 /** Minutes after midnight; `24:00` ends the day. Undefined: unfinished, or no time of day. */
 export function parseClock(text: string | undefined): number | undefined {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(text ?? '');
+  // Seconds are told, and left out.
+  const match = /^(\d{1,2}):(\d{2})(?::|$)/.exec(text ?? '');
   if (!match) return undefined;
   const clock = Number(match[1]) * 60 + Number(match[2]);
   return Number(match[2]) < 60 && clock <= MINUTES_PER_DAY ? clock : undefined;
 }
 
 function clockProblem(text: string): 'unfinished' | 'no-such-clock' {
-  return /^\d{1,2}:\d{2}$/.test(text) ? 'no-such-clock' : 'unfinished';
+  return /^\d{1,2}:\d{2}(?::|$)/.test(text) ? 'no-such-clock' : 'unfinished';
 }
 
 /** `T`, `T-5wd`, `T+30d`; undefined for `T-`. */
 function parseOffset(text: string): Duration | undefined {
-  return text === 'T' ? NO_OFFSET : parseDuration(text.slice(1));
+  return text === 'T' ? NO_OFFSET : parseDuration(text.slice(1).replace(/\s/g, ''));
 }
 
 const NO_OFFSET: Duration = { minutes: 0, days: 0, months: 0, workingDays: 0 };
@@ -195,11 +252,12 @@ export function lowerEvery(
 ): Recurrence | undefined {
   const every = node.every[0];
   if (!every) return undefined;
+  const { from, until } = lowerEnds(context, node.from[0]?.point ? undefined : node.from[0], node.until[0]);
   return {
     interval: lowerDuration(context, every.interval, every, 'interval'),
     weekdays: every.weekdays.map(weekdayOf),
-    from: node.from[0]?.point ? undefined : lowerTime(context, node.from[0]),
-    until: lowerTime(context, node.until[0]),
+    from,
+    until,
     place: context.place(every),
   };
 }

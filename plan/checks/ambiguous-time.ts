@@ -1,8 +1,8 @@
 import { formatClock } from '../time/date.ts';
-import { formatDate, formatInstant } from '../time/format.ts';
+import { formatInstant } from '../time/format.ts';
 import type { WrittenTime } from '../time/model.ts';
 import type { Found, PlanCheck } from './check.ts';
-import { replacement } from './facts/replacement.ts';
+import { dayWords, keepingOtherEnd } from './facts/odd-time.ts';
 
 const plan = (from: string) => `release shop-2.1 "Shop 2.1" {
   kind   standard
@@ -22,23 +22,34 @@ export const ambiguousTime: PlanCheck = {
     'an hour later.',
   fixable: true,
   example: { breaks: plan('Sun 2026-10-25 02:30'), passes: plan('Sun 2026-10-25 01:30 UTC') },
-  *find({ plan }) {
+  *find({ plan, schedules }) {
     for (const time of plan.writtenTimes) if (time.problem === 'ambiguous') yield finding(time);
+    for (const { problem, place, day, clock, zone } of schedules.flatMap(({ oddTimes = [] }) => oddTimes)) {
+      if (problem !== 'ambiguous' || place.file !== plan.file) continue;
+      const twice = `${formatClock(clock ?? 0)} on ${dayWords(day)}, which comes twice in ${zone}`;
+      yield {
+        message: `This time comes out as ${twice}; the first one is meant. Write another one, or its date and zone.`,
+        place,
+      };
+    }
   },
 };
 
-function finding({ clock, zone, readings = [], place, clockPlace }: WrittenTime): Found {
+function finding(time: WrittenTime): Found {
+  const { clock, day, zone, readings = [], place, clockPlace } = time;
   const written = clock === undefined ? 'This time' : formatClock(clock);
-  const day = readings[0] === undefined ? '' : ` on ${formatDate(readings[0], zone)}`;
   const choices = readings.map((at, i) => ({
-    title: i === 0 ? 'The first one, in summer time' : 'The second one, in winter time',
+    title: i === 0 ? 'The first one' : 'The second one',
     text: `${formatInstant(at, 'UTC')} UTC`,
   }));
   return {
     message:
-      `${written} comes twice${day} in ${zone}, for daylight saving ends; say which one: ` +
-      `${choices.map(({ text }) => `\`${text}\``).join(' or ')}.`,
+      `${written} comes twice${day === undefined ? '' : ` on ${dayWords(day)}`} in ${zone}, for the clocks go back; say which ` +
+      `one: ${choices.map(({ text }) => `\`${text}\``).join(' or ')}.`,
     place: clockPlace ?? place,
-    fixes: choices.map(({ title, text }) => replacement(`${title}: \`${text}\``, place, text)),
+    fixes: choices.map(({ title, text }) => ({
+      title: `${title}: \`${text}\``,
+      edits: [{ place, text }, ...keepingOtherEnd(time)].map((edit) => ({ kind: 'replace', ...edit })),
+    })),
   };
 }

@@ -1,7 +1,10 @@
-import { dayNumber, formatClock, formatDay, isDate } from '../time/date.ts';
-import { formatInstant, formatTimeOfDay } from '../time/format.ts';
-import type { WrittenTime } from '../time/model.ts';
+import type { Fix } from '../findings.ts';
+import type { Place } from '../model.ts';
+import type { Schedule } from '../schedule/model.ts';
+import { dayNumber, FIRST_YEAR, formatDay, isDate, LAST_YEAR } from '../time/date.ts';
+import type { OddTime, WrittenTime } from '../time/model.ts';
 import type { Found, PlanCheck } from './check.ts';
+import { onDay, type Rewriting, rewritten, whyNoDay, whyNot } from './facts/odd-time.ts';
 import { replacement } from './facts/replacement.ts';
 
 const plan = (clock: string) => `release shop-2.1 "Shop 2.1" {
@@ -19,34 +22,88 @@ export const nonexistentTime: PlanCheck = {
   severity: 'error',
   title: 'A time that does not exist',
   why:
-    'When daylight saving begins, an hour is skipped: the clock on the wall never shows it, and two tools will make two ' +
-    'different times of it. The same goes for a 30th of February and a 25th hour.',
+    'When the clocks go forward, what they skip is never shown: two tools will make two different times of it. The same goes ' +
+    'for a 30th of February, a 25th hour, a date that a zone left out, and a year that no plan reaches.',
   fixable: true,
   example: { breaks: plan('02:30'), passes: plan('03:30') },
-  *find({ plan }) {
+  *find({ plan, schedules }) {
     for (const time of plan.writtenTimes) {
       if (time.problem === 'nonexistent') yield skipped(time);
+      else if (time.problem === 'no-such-day') yield noSuchDay(time);
       else if (time.problem === 'no-such-date') yield noSuchDate(time);
-      else if (time.problem === 'no-such-clock') {
+      else if (time.problem === 'too-far') {
+        yield {
+          message: `${formatDate(time)} is too far away: ${REACH}; correct the year.`,
+          place: time.datePlace ?? time.place,
+        };
+      } else if (time.problem === 'no-such-clock') {
         yield { message: 'A clock goes from 00:00 to 24:00; correct the time.', place: time.clockPlace ?? time.place };
       } else if (time.problem === 'unfinished') {
         yield { message: 'This time is unfinished; write it as `Sat 2026-12-05 22:00`.', place: time.place };
       }
     }
+    for (const schedule of schedules) {
+      for (const odd of schedule.oddTimes ?? []) {
+        if (odd.place.file !== plan.file || odd.problem === 'ambiguous') continue;
+        if (odd.problem === 'too-far' && !isIdle(schedule, odd.place)) yield tooFar(odd);
+        else if (odd.problem === 'nonexistent') yield derived(odd, whyNot(odd));
+        else if (odd.problem === 'no-such-day') yield derived(odd, whyNoDay(odd));
+      }
+    }
   },
 };
 
-function skipped({ clock, zone, readings = [], place, clockPlace }: WrittenTime): Found {
-  const choices = [...readings].map((at) => formatTimeOfDay(at, zone));
-  const written = clock === undefined ? 'This time' : formatClock(clock);
-  const day = readings[0] === undefined ? '' : ` on ${formatInstant(readings[0], zone).slice(0, 14)}`;
+const REACH = `a plan holds dates from ${FIRST_YEAR} to ${LAST_YEAR}`;
+
+function skipped(time: WrittenTime): Found {
+  const { clock, day = 0, zone, readings, place, clockPlace } = time;
+  const choices = (readings ?? []).flatMap((at) => rewritten(time, at) ?? []);
   return {
-    message:
-      `${written} does not exist${day} in ${zone}: daylight saving begins and skips it; write ` +
-      `${choices.map((choice) => `\`${choice}\``).join(' or ')}.`,
+    message: `${whyNot({ day, clock, zone, readings })}; write ${either(choices)}.`,
     place: clockPlace ?? place,
-    fixes: clockPlace ? choices.map((choice) => replacement(`Write \`${choice}\``, clockPlace, choice)) : [],
+    fixes: choices.map(fixed),
   };
+}
+
+function noSuchDay(time: WrittenTime): Found {
+  const { day = 0, zone, place, datePlace } = time;
+  const choices = [day - 1, day + 1].flatMap((other) => onDay(time, other) ?? []);
+  return {
+    message: `${whyNoDay({ day, zone })}; write ${either(choices)}.`,
+    place: datePlace ?? place,
+    fixes: choices.map(fixed),
+  };
+}
+
+function either(choices: readonly Rewriting[]): string {
+  return choices.map(({ text }) => `\`${text}\``).join(' or ');
+}
+
+function fixed({ place, text }: Rewriting): Fix {
+  return replacement(`Write \`${text}\``, place, text);
+}
+
+/** A time that hangs on another one: what is wrong shows only when that is known. */
+function derived({ place }: OddTime, why: string): Found {
+  return { message: `This time comes out as one that there is not: ${why}. Write another one.`, place };
+}
+
+function tooFar({ day, place }: OddTime): Found {
+  const where = Number.isFinite(day) ? `comes out as ${formatDay(day)}, which is too far away` : 'is too far away';
+  return { message: `This time ${where}: ${REACH}.`, place };
+}
+
+/** A step that is so many working days away is told with the calendar that has none. */
+function isIdle({ conflicts }: Schedule, place: Place): boolean {
+  return conflicts.some(
+    ({ kind, steps }) =>
+      kind === 'no-working-time' &&
+      steps.some((step) => [step.at, step.notBefore, step.due, step.every?.from].some((time) => time?.place === place)),
+  );
+}
+
+function formatDate({ date }: WrittenTime): string {
+  return date ? formatDay(dayNumber(date.year, date.month, date.day)) : 'This date';
 }
 
 function noSuchDate({ date, place, datePlace }: WrittenTime): Found {

@@ -1,6 +1,7 @@
+import { dayNumber, MINUTES_PER_DAY } from '../time/date.ts';
 import { formatDate } from '../time/format.ts';
-import type { WrittenTime } from '../time/model.ts';
-import { offsetAt } from '../time/zone.ts';
+import type { WrittenTime, Zone } from '../time/model.ts';
+import { clockChanges, offsetAt } from '../time/zone.ts';
 import { ABBREVIATIONS } from '../time/zone-abbreviations.ts';
 import type { Found, PlanCheck } from './check.ts';
 import { replacement } from './facts/replacement.ts';
@@ -43,23 +44,34 @@ function abbreviation({ zonePlace, at }: WrittenTime, text: string): Found {
   const [likely] = zones;
   const actual = at === undefined || !likely ? undefined : offsetAt(likely, at);
   const off = actual === undefined ? 0 : actual - offset;
-  const state =
-    off !== 0 && at !== undefined
-      ? `on ${formatDate(at, likely!)} the clocks of ${likely} are ${Math.abs(off)} min ${off > 0 ? 'ahead of' : 'behind'} it`
-      : zones.length > 1
-        ? `it stands for ${zones.length} zones`
-        : 'it holds for half of the year only';
+  const isElsewhere = off !== 0 && at !== undefined;
+  const state = isElsewhere
+    ? `on ${formatDate(at, likely!)} the clocks of ${likely} are ${Math.abs(off)} min ${off > 0 ? 'ahead of' : 'behind'} it`
+    : zones.length > 1
+      ? `it stands for ${zones.length} zones`
+      : changesClocks(likely!)
+        ? 'it holds for half of the year only'
+        : 'it names no place';
+  // The clock of the place would be another moment: whoever means the offset can write it.
+  const choices = isElsewhere ? [...zones, inUtc(offset)] : zones;
   return {
-    message: `\`${text}\` is ${inUtc(offset)}; ${state}. Write the place: ${zones.map((zone) => `\`${zone}\``).join(' or ')}.`,
+    message: `\`${text}\` is ${inUtc(offset)}, and read so; ${state}. Write ${isElsewhere ? 'which of them is meant' : 'the place'}: ${choices.map((zone) => `\`${zone}\``).join(' or ')}.`,
     place: zonePlace!,
-    fixes: zones.map((zone) => replacement(`Write \`${zone}\``, zonePlace!, zone)),
+    fixes: choices.map((zone) => replacement(`Write \`${zone}\``, zonePlace!, zone)),
   };
+}
+
+/** In our days. */
+function changesClocks(zone: Zone): boolean {
+  return (
+    clockChanges(zone, dayNumber(2026, 1, 1) * MINUTES_PER_DAY, dayNumber(2027, 1, 1) * MINUTES_PER_DAY).length > 0
+  );
 }
 
 function unknown({ problem, zonePlace }: WrittenTime, text: string): Found | undefined {
   if (problem !== 'unknown-zone') return undefined;
   return {
-    message: `\`${text}\` is no zone; write one of the IANA database, such as \`Europe/Berlin\`, or \`UTC\`.`,
+    message: `\`${text}\` is no zone; write one of the IANA database, such as \`Europe/Berlin\`, or an offset such as \`UTC-7\`.`,
     place: zonePlace!,
   };
 }

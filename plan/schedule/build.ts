@@ -246,7 +246,8 @@ class Builder {
       this.bound(step, to, this.clauses.moment(point, 'start', context), point.ref.name);
       return;
     }
-    const lag = lagOf((at) => resolveTimeIn({ ...context, point: () => at }, point, 'start') ?? at);
+    const probed = { ...context, onOdd: undefined };
+    const lag = lagOf((at) => resolveTimeIn({ ...probed, point: () => at }, point, 'start') ?? at);
     this.link(side === 'end' ? node.end : this.firstOf(node.start), to, side, lag, point.place);
   }
 

@@ -109,8 +109,10 @@ export class Clauses {
   private told(activity: StepActivity, time: Time | undefined, at: Instant | undefined): Instant | undefined {
     const { step } = activity;
     if (time && at === undefined && (time === step.due || !this.hangs(time))) {
-      if (time.kind === 'offset' && this.times.T !== undefined) this.beyond.add(activity.index);
-      else this.note(step, causeOf(time));
+      const isKnown = time.kind === 'offset' && this.times.T !== undefined;
+      // Any other known offset is out of reach, and told as such.
+      if (isKnown && time.offset.workingDays !== 0) this.beyond.add(activity.index);
+      else if (!isKnown) this.note(step, causeOf(time));
     }
     return at;
   }

@@ -11,7 +11,7 @@ import type {
   Trigger,
   Uat,
 } from '../model.ts';
-import type { Instant, Minutes } from '../time/model.ts';
+import type { Instant, Minutes, OddTime } from '../time/model.ts';
 
 export interface Span {
   readonly start: Instant;
@@ -207,6 +207,8 @@ export interface Schedule {
   /** The last end of everything planned; what happens only when it is called (`rollback`, `play`) is not. */
   readonly end?: Instant;
   readonly conflicts: readonly Conflict[];
+  /** Times that hang on something else and came out as no moment, or two, or too far away: one for each place. */
+  readonly oddTimes?: readonly OddTime[];
   /** Lower bound of the length of the run in minutes: critical path and load of the busiest person. */
   readonly bound: Minutes;
 }

@@ -1,7 +1,8 @@
 /** The times of a step with `every`. */
 import type { Step } from '../model.ts';
+import type { WallTime } from '../time/date.ts';
 import { occurrences } from '../time/recurrence.ts';
-import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
+import { resolveTimeIn, type TimeContext, tellOdd } from '../time/resolve.ts';
 import type { Span } from './model.ts';
 
 /**
@@ -15,7 +16,10 @@ export function occurrencesOf(step: Step, first: Span, within: Partial<Span>, ti
   if (until === undefined || until < first.start) return [first];
   const { interval, weekdays } = every;
   const zone = step.at && 'zone' in step.at ? step.at.zone : times.zone;
-  const { moments } = occurrences({ interval, weekdays, from: first.start, until, zone, calendar: times.calendar });
+  // While T is open, all times count from 0, which is no date.
+  const onOdd = times.T === undefined ? undefined : (wall: WallTime) => tellOdd(wall, zone, every, times);
+  const rule = { interval, weekdays, from: first.start, until, zone, calendar: times.calendar, onOdd };
+  const { moments } = occurrences(rule);
   const length = first.end - first.start;
   return moments.length > 0 ? moments.map((start) => ({ start, end: start + length })) : [first];
 }

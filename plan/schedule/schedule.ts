@@ -1,7 +1,7 @@
 /** The schedule of a release: when everything happens, and why. */
-import type { Block, Milestone, Plan, Release, Step } from '../model.ts';
+import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { rootBlock } from '../model.ts';
-import type { Instant, Minutes } from '../time/model.ts';
+import type { Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { blockFacts, timingOf, windowIndex } from './block-facts.ts';
 import type { Material, StepOrder } from './build.ts';
@@ -134,11 +134,13 @@ class Scheduler {
   private readonly milestones = new Map<Milestone, Instant>();
   private readonly conflicts: Conflict[] = [];
   private readonly worlds: World[] = [];
+  private readonly oddTimes = new Map<Place, OddTime>();
 
   constructor(input: Input) {
     this.input = input;
     const { release, staffing } = input;
-    const base = { zone: release.zone, calendar: staffing.calendars.release };
+    const onOdd = (odd: OddTime): void => void this.oddTimes.set(odd.place, odd);
+    const base = { zone: release.zone, calendar: staffing.calendars.release, onOdd };
     this.frame = frameOf(release, { ...base, point: this.pointsFor(base) });
     const context = { ...base, T: this.frame.T, spanStart: this.frame.T };
     this.times = { ...context, point: this.pointsFor(context) };
@@ -165,6 +167,7 @@ class Scheduler {
     const windows = windowSpans(release, this.frame, runs, this.blocks);
     for (const block of called) this.collect(this.calledWorld(block, run));
     this.waitForT();
+    this.judgePoints();
 
     const night = runs.map((block) => this.runOf(block));
     const pointsOfNoReturn = noReturnMoments(release, {
@@ -197,6 +200,7 @@ class Scheduler {
       rollbackDecision: rollbacks.flatMap(({ decision }) => decision ?? []).sort((a, b) => a.at - b.at)[0],
       end: Number.isFinite(end) ? end : undefined,
       conflicts: this.conflicts,
+      oddTimes: [...this.oddTimes.values()],
       bound: boundOf(night),
     };
     return rememberRuns(result, night);
@@ -252,6 +256,21 @@ class Scheduler {
     const times = { ...this.times, spanStart: run?.start ?? this.times.spanStart };
     const limits = [block.until, block.due].flatMap((time) => resolveTimeIn(times, time, 'due') ?? []);
     return limits.length === 0 ? undefined : Math.min(...limits);
+  }
+
+  /** `x + 1d` became an arc; what moment that is shows now. */
+  private judgePoints(): void {
+    const { release, known, find } = this.input;
+    const { steps, blocks, milestones } = this;
+    const point = pointResolver({ ...known, steps, blocks, milestones }, find, this.times);
+    const times = [
+      ...release.steps.flatMap(({ at, notBefore, due }) => [at, notBefore, due]),
+      ...[...milestones.keys()].map(({ at }) => at),
+      ...[...blocks.keys()].flatMap(({ at, due, until }) => [at, due, until]),
+    ];
+    for (const time of times) {
+      if (time?.kind === 'point' && time.offset) resolveTimeIn({ ...this.times, point }, time, 'start');
+    }
   }
 
   /** Whatever nothing else explains hangs on T while that is open. */

@@ -3,7 +3,7 @@
  * time is two binary searches. The tables begin small around the first moment asked for and grow when more is.
  */
 import type { CalendarSpec, Hours } from './calendar-spec.ts';
-import { type Day, dayNumber, dayOfWallTime } from './date.ts';
+import { type Day, dayNumber, dayOfWallTime, FIRST_YEAR, LAST_YEAR } from './date.ts';
 import type { WorkingDayCounter } from './duration.ts';
 import type { Instant, Minutes, Zone } from './model.ts';
 import { compileTable, lowerBound, positionAt, upperBound } from './working-time-table.ts';
@@ -13,8 +13,8 @@ export type { CalendarSpec, Hours } from './calendar-spec.ts';
 
 /**
  * A compiled calendar. A working day is a date of the calendar's zone on which work begins; a night shift belongs to
- * the date it begins on. Where there is no working time for twenty years, and sixty years away from the first
- * moment that was asked for, answers are `Infinity` or `-Infinity`.
+ * the date it begins on. Where there is no working time for twenty years, and far outside of the years that plans hold,
+ * answers are `Infinity` or `-Infinity`.
  *
  * A *position* is the number of working minutes since some fixed moment: the axis on which working time has no gaps.
  */
@@ -57,10 +57,13 @@ export interface WorkCalendar extends WorkingDayCounter {
 export const OFFICE_HOURS: readonly Hours[] = [{ weekdays: [0, 1, 2, 3, 4], from: 9 * 60, to: 17 * 60 }];
 
 const FIRST_DAYS = 16;
-/** How far, in days, the tables grow to each side of the first moment asked for; what lies further off has no work. */
-const REACH = 60 * 366;
-const EARLIEST_ORIGIN = dayNumber(1990, 1, 1);
-const LATEST_ORIGIN = dayNumber(2100, 1, 1);
+/**
+ * How far, in days, the tables grow to each side of the first moment asked for: over every date that a plan can hold. What
+ * lies further off has no work.
+ */
+const REACH = (LAST_YEAR - FIRST_YEAR + 2) * 366;
+const EARLIEST_ORIGIN = dayNumber(FIRST_YEAR, 1, 1);
+const LATEST_ORIGIN = dayNumber(LAST_YEAR, 12, 31);
 /** Without work for so many days, there is none any more. */
 const PATIENCE = 20 * 366;
 

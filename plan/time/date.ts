@@ -39,6 +39,20 @@ export function isDate(year: number, month: number, day: number): boolean {
   return y === year && m === month && d === day;
 }
 
+/**
+ * Plans hold the dates of these years: calendars reach no further, and what zones will do then nobody knows. A date outside
+ * of them is a slip of the keyboard.
+ */
+export const FIRST_YEAR = 1970;
+export const LAST_YEAR = 2099;
+
+const FIRST_DAY = dayNumber(FIRST_YEAR, 1, 1);
+const LAST_DAY = dayNumber(LAST_YEAR, 12, 31);
+
+export function isWithinReach(day: Day): boolean {
+  return day >= FIRST_DAY && day <= LAST_DAY;
+}
+
 /** 0 = Monday. */
 export function weekdayOfDay(day: Day): number {
   return mod(day + 3, 7);

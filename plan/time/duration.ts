@@ -8,7 +8,7 @@
  * | `3mo` | calendar months; the wall clock stays, the day is clamped to the month (Jan 31 + 1mo is Feb 28) |
  * | `3wd` | working days of the calendar that applies |
  */
-import { addMonths, clockOfWallTime, dayOfWallTime, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
+import { addMonths, clockOfWallTime, dayOfWallTime, MINUTES_PER_DAY, type WallTime, weekdayOfDay } from './date.ts';
 import type { Duration, Estimate, Instant, Minutes, Zone } from './model.ts';
 import { instantOf, wallTime } from './zone.ts';
 
@@ -96,11 +96,7 @@ export function formatEstimate(estimate: Estimate): string {
 export function addDuration(at: Instant, duration: Duration, zone: Zone, calendar?: WorkingDayCounter): Instant {
   const { months, days, workingDays, minutes } = duration;
   let result = at;
-  if (months !== 0 || days !== 0) {
-    const wall = wallTime(result, zone);
-    const day = addMonths(dayOfWallTime(wall), months) + days;
-    result = instantOf(day * MINUTES_PER_DAY + clockOfWallTime(wall), zone);
-  }
+  if (months !== 0 || days !== 0) result = instantOf(wallTimeAfter(result, duration, zone), zone);
   if (workingDays !== 0) {
     const counter = calendar ?? mondayToFriday(zone);
     const wall = wallTime(result, counter.zone);
@@ -108,6 +104,13 @@ export function addDuration(at: Instant, duration: Duration, zone: Zone, calenda
     result = instantOf(day * MINUTES_PER_DAY + clockOfWallTime(wall), counter.zone);
   }
   return result + minutes;
+}
+
+/** What the clock on the wall shows the months and days of a duration later, if it ever does. */
+export function wallTimeAfter(at: Instant, { months, days }: Duration, zone: Zone): WallTime {
+  const wall = wallTime(at, zone);
+  const day = addMonths(dayOfWallTime(wall), months) + days;
+  return day * MINUTES_PER_DAY + clockOfWallTime(wall);
 }
 
 export function negate(duration: Duration): Duration {

@@ -7,7 +7,7 @@ export type Instant = number;
 /** A whole number of elapsed minutes. */
 export type Minutes = number;
 
-/** An IANA zone id (`Europe/Berlin`), `UTC`, or `AoE` (Anywhere on Earth, UTC-12). */
+/** An IANA zone id (`Europe/Berlin`), or one offset all year: `UTC`, `AoE` (UTC-12), `UTC-7`, `-07:00`, `EST`. */
 export type Zone = string;
 
 /**
@@ -31,11 +31,26 @@ export interface Estimate {
   readonly text: string;
 }
 
+/** A wall time that is not one moment: where its plan says it, and what is wrong with it. */
+export interface OddTime {
+  /** See `WrittenTime`. */
+  readonly problem: 'too-far' | 'no-such-day' | 'nonexistent' | 'ambiguous';
+  /** Days since 1970-01-01; not finite where no calendar reaches. */
+  readonly day: number;
+  /** Minutes after midnight; undefined: a day. */
+  readonly clock?: number;
+  readonly zone: Zone;
+  readonly readings?: readonly [Instant, Instant];
+  readonly place: Place;
+}
+
 /** A date or clock time exactly as the text has it, with what is wrong with it: input of the time checks. */
 export interface WrittenTime {
   /** 0 = Monday, when a weekday stands before the date. */
   readonly weekday?: number;
   readonly date?: { readonly year: number; readonly month: number; readonly day: number };
+  /** The date, as the day it is or, of a clock alone, was read as: days since 1970-01-01. */
+  readonly day?: number;
   /** Minutes after midnight. */
   readonly clock?: number;
   /** The zone it was read in. */
@@ -44,11 +59,24 @@ export interface WrittenTime {
   readonly zoneText?: string;
   readonly at?: Instant;
   /**
-   * `no-such-date` 2026-02-30; `nonexistent` skipped by daylight saving, `ambiguous` doubled by it: `readings` then
-   * holds both instants; `unfinished` 2026-12-, 22:.
+   * `no-such-date` 2026-02-30; `too-far` outside of the years that plans hold; `no-such-day` a date that the zone leaves
+   * out; `nonexistent` skipped by daylight saving, `ambiguous` doubled by it: `readings` then holds both instants;
+   * `unfinished` 2026-12-, 22:.
    */
-  readonly problem?: 'no-such-date' | 'no-such-clock' | 'nonexistent' | 'ambiguous' | 'unfinished' | 'unknown-zone';
-  readonly readings?: readonly Instant[];
+  readonly problem?:
+    | 'no-such-date'
+    | 'too-far'
+    | 'no-such-day'
+    | 'no-such-clock'
+    | 'nonexistent'
+    | 'ambiguous'
+    | 'unfinished'
+    | 'unknown-zone';
+  readonly readings?: readonly [Instant, Instant];
+  /** Of a clock alone at the end of a range: it is the first such moment after this one. */
+  readonly after?: Instant;
+  /** The other end of its range, where neither names a zone: one written here would hold there too. */
+  readonly otherEnd?: { readonly text: string; readonly place: Place };
   readonly place: Place;
   readonly weekdayPlace?: Place;
   readonly datePlace?: Place;

@@ -1,8 +1,8 @@
 /** The moments of `every 2w`, `every Mon, Wed`, `every 12h`. */
-import { clockOfWallTime, dayOfWallTime, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
-import { addDuration, type WorkingDayCounter } from './duration.ts';
+import { clockOfWallTime, dayOfWallTime, MINUTES_PER_DAY, type WallTime, weekdayOfDay } from './date.ts';
+import { addDuration, type WorkingDayCounter, wallTimeAfter } from './duration.ts';
 import type { Duration, Instant, Zone } from './model.ts';
-import { instantOf, wallTime } from './zone.ts';
+import { readWallTime, wallTime } from './zone.ts';
 
 export interface RecurrenceRule {
   /** Undefined or not positive: every week, on the `weekdays`. */
@@ -15,6 +15,8 @@ export interface RecurrenceRule {
   readonly until: Instant;
   readonly zone: Zone;
   readonly calendar?: WorkingDayCounter;
+  /** Told of every wall time of it that is not one moment. */
+  readonly onOdd?: (wall: WallTime) => void;
 }
 
 export interface Occurrences {
@@ -28,20 +30,22 @@ export const MOST_OCCURRENCES = 1500;
 
 /**
  * In order, from `from` on. An interval is counted from `from`, not from the moment before, so that `every 1mo` from
- * Jan 31 is Jan 31, Feb 28, Mar 31. With weekdays and an interval of whole weeks, only every so many weeks count, the
+ * Jan 31 is Jan 31, Feb 28, Mar 31. A date that the zone leaves out is passed over. With weekdays and an interval of whole weeks, only every so many weeks count, the
  * week of `from` being the first.
  */
 export function occurrences(rule: RecurrenceRule, most: number = MOST_OCCURRENCES): Occurrences {
   const moments: Instant[] = [];
   for (const at of rule.weekdays.length > 0 ? onWeekdays(rule) : atIntervals(rule)) {
     if (at > rule.until || !Number.isFinite(at)) break;
+    if (at === moments.at(-1)) continue;
     if (moments.length === most) return { moments, cut: true };
     moments.push(at);
   }
   return { moments, cut: false };
 }
 
-function* onWeekdays({ interval, weekdays, from, until, zone }: RecurrenceRule): Iterable<Instant> {
+function* onWeekdays(rule: RecurrenceRule): Iterable<Instant> {
+  const { interval, weekdays, from, until, zone } = rule;
   const wall = wallTime(from, zone);
   const clock = clockOfWallTime(wall);
   const firstDay = dayOfWallTime(wall);
@@ -52,18 +56,26 @@ function* onWeekdays({ interval, weekdays, from, until, zone }: RecurrenceRule):
   for (let week = monday; week <= lastDay; week += 7 * weeks) {
     for (const weekday of days) {
       const day = week + weekday;
-      if (day >= firstDay) yield instantOf(day * MINUTES_PER_DAY + clock, zone);
+      if (day >= firstDay) yield momentAt(day * MINUTES_PER_DAY + clock, rule);
     }
   }
 }
 
-function* atIntervals({ interval, from, zone, calendar }: RecurrenceRule): Iterable<Instant> {
+function* atIntervals(rule: RecurrenceRule): Iterable<Instant> {
+  const { interval, from, zone, calendar } = rule;
   yield from;
   if (!interval) return;
   if (addDuration(from, interval, zone, calendar) <= from) return;
   const { minutes, days, months, workingDays } = interval;
   for (let n = 1; ; n++) {
     const times = { minutes: minutes * n, days: days * n, months: months * n, workingDays: workingDays * n };
-    yield addDuration(from, times, zone, calendar);
+    if (minutes === 0 && workingDays === 0) yield momentAt(wallTimeAfter(from, times, zone), rule);
+    else yield addDuration(from, times, zone, calendar);
   }
+}
+
+function momentAt(wall: WallTime, { zone, until, onOdd }: RecurrenceRule): Instant {
+  const reading = readWallTime(wall, zone);
+  if (reading.kind !== 'unique' && reading.at <= until) onOdd?.(wall);
+  return reading.at;
 }

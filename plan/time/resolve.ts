@@ -24,14 +24,22 @@
  *
  * Whose calendar: the audience's for `notify`, the doer's for steps, the release's for gates and everything else.
  */
-import type { Plan, Ref, Time, TimeRange } from '../model.ts';
+import type { Place, Plan, Ref, Time, TimeRange } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { pointIn } from '../schedule/points.ts';
 import { compileCalendar, OFFICE_HOURS, type WorkCalendar } from './calendar.ts';
-import { type Day, dayOfWallTime, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
-import { addDuration, isZero } from './duration.ts';
-import type { Duration, Instant, Minutes, Zone } from './model.ts';
-import { dayAt, instantOfDay, readWallTime, wallTime } from './zone.ts';
+import {
+  clockOfWallTime,
+  type Day,
+  dayOfWallTime,
+  isWithinReach,
+  MINUTES_PER_DAY,
+  type WallTime,
+  weekdayOfDay,
+} from './date.ts';
+import { addDuration, isZero, wallTimeAfter } from './duration.ts';
+import type { Duration, Instant, OddTime, Zone } from './model.ts';
+import { dayAt, instantOfDay, isDayIn, readWallTime, wallTime } from './zone.ts';
 
 /**
  * What the time is for. `start`: when work may begin; `due`: when it must be over; `from` and `end`: the ends of a range,
@@ -69,6 +77,8 @@ export interface TimeContext {
   readonly spanStart?: Instant;
   /** The clock starts at 0: dates and times of day have no place on it. */
   readonly relative?: boolean;
+  /** Told of times that are not what they seem: a wall time that there is not, or twice, or too far away. */
+  readonly onOdd?: (odd: OddTime) => void;
   /** Start or end of a named thing; undefined while it has no time. */
   point(ref: Ref, side: 'start' | 'end'): Instant | undefined;
 }
@@ -122,53 +132,92 @@ function momentOf(time: Time | undefined, use: TimeUse, context: TimeContext): M
       return time.dateOnly ? { kind: 'date', day: dayAt(time.at, time.zone), zone: time.zone } : instant(time.at);
     case 'offset': {
       if (context.T === undefined) return undefined;
-      return shifted(context.T, time.offset, time.zone, context.calendar, time.weekday, time.clock);
+      return within(shifted(context.T, time.offset, time.zone, time, context), time, context);
     }
     case 'point': {
       const base = context.point(time.ref, time.side ?? (use === 'start' || use === 'from' ? 'end' : 'start'));
       if (base === undefined) return undefined;
-      return time.offset ? shifted(base, time.offset, context.zone, context.calendar) : instant(base);
+      if (!time.offset) return instant(base);
+      return within(shifted(base, time.offset, context.zone, time, context), time, context);
     }
     case 'clock': {
       if (context.spanStart === undefined || context.relative) return undefined;
-      return instant(firstClockFrom(context.spanStart, time.clock, time.weekday, time.zone));
+      return instant(firstClockFrom(context.spanStart, time, context));
     }
     default:
       return undefined;
   }
 }
 
-function shifted(
-  base: Instant,
-  offset: Duration,
-  zone: Zone,
-  calendar: WorkCalendar,
-  weekday?: number,
-  clock?: Minutes,
-): Moment | undefined {
+function shifted(base: Instant, offset: Duration, zone: Zone, time: Time, context: TimeContext): Moment {
+  const { calendar } = context;
+  const { weekday, clock } = time.kind === 'offset' ? time : {};
+  const isDay = offset.workingDays !== 0 && offset.minutes === 0;
   // A count of working days is a day, not a moment; minutes beside it ask for a moment all the same.
-  if (offset.workingDays !== 0 && offset.minutes === 0) {
-    const calendarDays = addDuration(base, { ...offset, workingDays: 0 }, zone);
-    const counted = calendar.workingDayFrom(dayAt(calendarDays, calendar.zone), offset.workingDays);
-    if (!Number.isFinite(counted)) return undefined;
-    const day = weekday === undefined ? counted : sameWeek(counted, weekday);
-    return clock === undefined ? { kind: 'date', day, zone } : instant(instantOfDay(day, clock, zone));
+  if (!isDay && weekday === undefined && clock === undefined) {
+    const at = isZero(offset) ? base : addDuration(base, offset, zone, calendar);
+    if (offset.days !== 0 || offset.months !== 0) tellOdd(wallTimeAfter(base, offset, zone), zone, time, context);
+    return { kind: 'instant', at };
   }
-  const at = isZero(offset) ? base : addDuration(base, offset, zone, calendar);
-  if (weekday === undefined && clock === undefined) return instant(at);
-  const day = weekday === undefined ? dayAt(at, zone) : sameWeek(dayAt(at, zone), weekday);
-  return clock === undefined ? { kind: 'date', day, zone } : instant(instantOfDay(day, clock, zone));
+  const counted = countedDay(base, offset, zone, calendar);
+  const day = weekday === undefined ? counted : sameWeek(counted, weekday);
+  if (clock === undefined) {
+    if (context.onOdd && Number.isFinite(day) && !isDayIn(day, zone))
+      tellOdd(day * MINUTES_PER_DAY, zone, time, context);
+    return { kind: 'date', day, zone };
+  }
+  tellOdd(day * MINUTES_PER_DAY + clock, zone, time, context, clock);
+  return { kind: 'instant', at: instantOfDay(day, clock, zone) };
 }
 
-function firstClockFrom(from: Instant, clock: Minutes, weekday: number | undefined, zone: Zone): Instant {
+/** The date that an offset leads to, which the zone may leave out. */
+function countedDay(base: Instant, offset: Duration, zone: Zone, calendar: WorkCalendar): Day {
+  if (offset.minutes !== 0) return dayAt(addDuration(base, offset, zone, calendar), zone);
+  if (offset.workingDays === 0) return dayOfWallTime(wallTimeAfter(base, offset, zone));
+  const calendarDays = addDuration(base, { ...offset, workingDays: 0 }, zone);
+  return calendar.workingDayFrom(dayAt(calendarDays, calendar.zone), offset.workingDays);
+}
+
+function firstClockFrom(from: Instant, time: Extract<Time, { kind: 'clock' }>, context: TimeContext): Instant {
+  const { clock, weekday, zone } = time;
   const wall = wallTime(from, zone);
   const today = dayOfWallTime(wall);
   const ahead = weekday === undefined ? 0 : (((weekday - weekdayOfDay(today)) % 7) + 7) % 7;
   const reading = readWallTime((today + ahead) * MINUTES_PER_DAY + clock, zone);
   const moments = reading.kind === 'ambiguous' ? reading.readings : [reading.at];
   const found = moments.find((at) => at >= from);
-  if (found !== undefined) return found;
-  return instantOfDay(today + ahead + (weekday === undefined ? 1 : 7), clock, zone);
+  const day = found !== undefined ? today + ahead : today + ahead + (weekday === undefined ? 1 : 7);
+  // The first such moment is one, even of an hour that comes twice, and passes over a date that there is not.
+  const next = readWallTime(day * MINUTES_PER_DAY + clock, zone);
+  if (next.kind === 'nonexistent' && isDayIn(day, zone))
+    tellOdd(day * MINUTES_PER_DAY + clock, zone, time, context, clock);
+  return found ?? next.at;
+}
+
+/** A moment that a plan can hold; what lies further off is told, and is none. */
+function within(moment: Moment, time: Time, context: TimeContext): Moment | undefined {
+  const { zone } = 'zone' in time ? time : context;
+  const day = moment.kind === 'date' ? moment.day : dayAt(moment.at, zone);
+  // While T is open it is 0, which is no date.
+  if (context.relative ? Number.isFinite(day) : isWithinReach(day)) return moment;
+  context.onOdd?.({ problem: 'too-far', day, zone, place: time.place });
+  return undefined;
+}
+
+/** Tells of a wall time that the clock of `zone` never shows, or shows twice. */
+export function tellOdd(
+  wall: WallTime,
+  zone: Zone,
+  { place }: { readonly place: Place },
+  context: TimeContext,
+  clock = clockOfWallTime(wall),
+): void {
+  const day = dayOfWallTime(wall - (clock === MINUTES_PER_DAY ? 1 : 0));
+  if (!context.onOdd || context.relative || !isWithinReach(day)) return;
+  const reading = readWallTime(wall, zone);
+  if (reading.kind === 'unique') return;
+  const problem = isDayIn(day, zone) ? reading.kind : 'no-such-day';
+  context.onOdd({ problem, day, clock, zone, readings: reading.readings, place });
 }
 
 /** That weekday (0 = Monday) of the ISO week, Monday to Sunday, of `day`. */

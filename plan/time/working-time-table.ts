@@ -2,7 +2,7 @@
 import type { CalendarSpec, Hours } from './calendar-spec.ts';
 import { type Day, MINUTES_PER_DAY, weekdayOfDay } from './date.ts';
 import type { Instant, Minutes } from './model.ts';
-import { instantOfDay } from './zone.ts';
+import { dayAt, instantOfDay, isDayIn } from './zone.ts';
 
 /** All working time of the shifts that begin on the dates `[fromDay, toDay)`. */
 export interface WorkingTimeTable {
@@ -114,8 +114,8 @@ function shiftsOf(spec: CalendarSpec, day: Day): Shift[] {
     if (hours.weekdays.length > 0 && !hours.weekdays.includes(weekday)) continue;
     const start = instantOfDay(day, hours.from, spec.zone);
     const end = instantOfDay(day, endClock(hours), spec.zone);
-    // A shift that lies in a skipped hour as a whole is none.
-    if (end > start) shifts.push({ start, end });
+    // A shift that lies in a skipped hour as a whole is none, nor is one of a date that the zone leaves out.
+    if (end > start && (dayAt(start, spec.zone) === day || isDayIn(day, spec.zone))) shifts.push({ start, end });
   }
   for (const off of spec.spansOff) {
     if (shifts.some(({ start, end }) => off.start < end && off.end > start)) {

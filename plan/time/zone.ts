@@ -7,6 +7,7 @@
 import { Temporal } from 'temporal-polyfill/implementation';
 import { type Day, dayNumber, dayOfWallTime, MINUTES_PER_DAY, type WallTime } from './date.ts';
 import type { Instant, Minutes, Zone } from './model.ts';
+import { ABBREVIATIONS } from './zone-abbreviations.ts';
 
 /** What a wall time is in a zone. A skipped or doubled hour has two readings, the earlier instant first. */
 export type Reading =
@@ -23,8 +24,8 @@ export type Reading =
     };
 
 /**
- * True for `UTC`, `GMT`, `AoE` and every IANA zone with an area (`Europe/Berlin`). Abbreviations such as `EST` are not
- * known: each stands for several zones, and for one of them only during half of the year.
+ * True for every IANA zone with an area (`Europe/Berlin`) and for what is one offset all year: `UTC`, `GMT`, `AoE`, `UTC-7`,
+ * `-07:00`, and abbreviations. `EST` is UTC-5 in July as well; that whoever wrote it meant a place is for a check to say.
  */
 export function isKnownZone(zone: Zone): boolean {
   return tableOf(zone) !== undefined;
@@ -69,25 +70,46 @@ export function readWallTime(wall: WallTime, zone: Zone): Reading {
   return { kind: 'nonexistent', at: late, readings: [early, late] };
 }
 
+/** False for a date that the zone leaves out as a whole, as Samoa did with 2011-12-30. */
+export function isDayIn(day: Day, zone: Zone): boolean {
+  return startOfDay(day, zone) < startOfDay(day + 1, zone);
+}
+
 /** The instant of a wall time; of a doubled one the first, of a skipped one as far after the jump as it lies in it. */
 export function instantOf(wall: WallTime, zone: Zone): Instant {
   return readWallTime(wall, zone).at;
 }
 
-/** `clock` in minutes after midnight; 1440 is the midnight that ends the day. */
+/** `clock` in minutes after midnight; 0 is the first minute that the day has, and 1440 that of the next one. */
 export function instantOfDay(day: Day, clock: Minutes, zone: Zone): Instant {
+  if (clock === 0) return startOfDay(day, zone);
+  if (clock === MINUTES_PER_DAY) return startOfDay(day + 1, zone);
   return instantOf(day * MINUTES_PER_DAY + clock, zone);
 }
 
+/** Midnight, or the end of the jump of the clock that leaves it out. */
+function startOfDay(day: Day, zone: Zone): Instant {
+  const reading = readWallTime(day * MINUTES_PER_DAY, zone);
+  return reading.kind === 'nonexistent' ? (jumpOver(reading.readings, zone)?.at ?? reading.at) : reading.at;
+}
+
+/** The change of the clock that leaves out the wall time with these two readings. */
+export function jumpOver([early, late]: readonly [Instant, Instant], zone: Zone): ClockChange | undefined {
+  return clockChanges(zone, early, late)[0];
+}
+
+export interface ClockChange {
+  readonly at: Instant;
+  /** Offsets. */
+  readonly before: Minutes;
+  readonly after: Minutes;
+}
+
 /** The changes of the clock in `zone` between two instants, first and last included. */
-export function clockChanges(
-  zone: Zone,
-  from: Instant,
-  to: Instant,
-): readonly { readonly at: Instant; readonly before: Minutes; readonly after: Minutes }[] {
+export function clockChanges(zone: Zone, from: Instant, to: Instant): readonly ClockChange[] {
   const table = tableOf(zone);
   if (!table || table.fixed !== undefined || to < from) return [];
-  const found: { at: Instant; before: Minutes; after: Minutes }[] = [];
+  const found: ClockChange[] = [];
   for (let key = bucketKey(from); key <= bucketKey(to); key++) {
     for (const { at } of bucketAt(table, key * BUCKET).changes) {
       if (at >= from && at <= to) found.push({ at, before: offsetAt(zone, at - 1), after: offsetAt(zone, at) });
@@ -115,11 +137,15 @@ const BUCKET = 1 << 19;
 /** Temporal ends at ±100 million days; a year less leaves room for a bucket. */
 const LAST_BUCKET = Math.floor((100_000_000 * MINUTES_PER_DAY) / BUCKET) - 1;
 
-const FIXED: ReadonlyMap<Zone, Minutes> = new Map([
-  ['UTC', 0],
-  ['GMT', 0],
-  ['AoE', -12 * 60],
-]);
+/** The offset of a zone that is the same all year; undefined for places, and for what is no offset on Earth. */
+function fixedOffset(zone: Zone): Minutes | undefined {
+  if (zone === 'UTC' || zone === 'GMT') return 0;
+  if (zone === 'AoE') return -12 * 60;
+  const [, sign, hours, minutes = '0'] = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::(\d{2}))?$/.exec(zone) ?? [];
+  if (sign === undefined) return ABBREVIATIONS.get(zone)?.offset;
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  return Number(minutes) < 60 && offset >= -12 * 60 && offset <= 14 * 60 ? offset : undefined;
+}
 
 /** `undefined` as a value: asked before, and unknown. */
 const tables = new Map<Zone, ZoneTable | undefined>();
@@ -133,7 +159,7 @@ function tableOf(zone: Zone): ZoneTable | undefined {
 }
 
 function newTable(zone: Zone): ZoneTable | undefined {
-  const fixed = FIXED.get(zone);
+  const fixed = fixedOffset(zone);
   if (fixed !== undefined) return { zone, fixed, buckets: new Map() };
   if (!zone.includes('/')) return undefined;
   try {

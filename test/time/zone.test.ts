@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill/implementation';
 import { describe, expect, test } from 'vitest';
 import { dayNumber } from '../../plan/time/date.ts';
-import { clockChanges, instantOfDay, isKnownZone, offsetAt, readWallTime, wallTime } from '../../plan/time/zone.ts';
+import { formatInstant } from '../../plan/time/format.ts';
+import {
+  clockChanges,
+  instantOfDay,
+  isDayIn,
+  isKnownZone,
+  offsetAt,
+  readWallTime,
+  wallTime,
+} from '../../plan/time/zone.ts';
 import { at } from '../support/plan-builder.ts';
 
 const wall = (year: number, month: number, day: number, hour: number, minute = 0) =>
@@ -101,9 +110,29 @@ describe('readWallTime', () => {
 });
 
 describe('zones', () => {
-  test('known are UTC, GMT, AoE and areas', () => {
-    expect(['UTC', 'GMT', 'AoE', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'].every(isKnownZone)).toBe(true);
-    expect(['EST', 'PDT', 'Europe/Bärlin', 'Mars/Olympus', '', '+02:00', 'toString'].some(isKnownZone)).toBe(false);
+  test('known are areas, and what is one offset all year', () => {
+    const known = ['UTC', 'GMT', 'AoE', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'EST', 'UTC-7', '+05:30'];
+    expect(known.filter((zone) => !isKnownZone(zone))).toEqual([]);
+    const unknown = ['Europe/Bärlin', 'Mars/Olympus', '', 'XST', 'toString', 'UTC+15', '-12:30', '+02:60', 'UTC+'];
+    expect(unknown.filter(isKnownZone)).toEqual([]);
+  });
+
+  test('an offset is the same in summer and in winter', () => {
+    for (const month of [1, 7]) {
+      const noon = wall(2026, month, 1, 12);
+      expect(['EST', 'UTC-7', '-07:00', 'UTC+5:30', 'GMT+1', 'CEST'].map((zone) => offsetAt(zone, noon))).toEqual([
+        -300, -420, -420, 330, 60, 120,
+      ]);
+    }
+  });
+
+  test('a day begins with its first minute, and a date that is left out has none', () => {
+    const start = (year: number, month: number, day: number, zone: string) =>
+      formatInstant(instantOfDay(dayNumber(year, month, day), 0, zone), zone);
+    expect(start(2027, 4, 30, 'Africa/Cairo')).toBe('Fri 2027-04-30 01:00');
+    expect(start(2011, 12, 30, 'Pacific/Apia')).toBe('Sat 2011-12-31 00:00');
+    expect([29, 30, 31].map((day) => isDayIn(dayNumber(2011, 12, day), 'Pacific/Apia'))).toEqual([true, false, true]);
+    expect(isDayIn(dayNumber(1993, 8, 21), 'Pacific/Kwajalein')).toBe(false);
   });
 
   test('AoE is twelve hours behind UTC, an unknown zone counts as UTC', () => {
