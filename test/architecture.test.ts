@@ -27,7 +27,7 @@ const FOUNDATION = ['plan/place.ts', 'plan/model.ts', 'plan/findings.ts', 'plan/
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts'];
 const ORDER = [...TIME, 'plan/order/', 'plan/dependencies.ts'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
-const FACTS = [...SCHEDULE, 'plan/checks/facts/'];
+const FACTS = [...SCHEDULE, 'plan/said/', 'plan/checks/facts/'];
 const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/place.ts': [],
   'plan/model.ts': ['plan/place.ts', 'plan/time/model.ts'],
@@ -45,7 +45,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],
   'plan/waivers.ts': FACTS.concat('plan/checks/check.ts'),
   // To go: facts about one release take the subject of a check.
-  'plan/checks/facts/': [...SCHEDULE, 'plan/checks/check.ts'],
+  'plan/checks/facts/': [...SCHEDULE, 'plan/said/', 'plan/checks/check.ts'],
   'plan/checks/': [
     ...FACTS,
     'plan/policies/',

@@ -2,7 +2,6 @@
 import { type Circles, circlesIn, wayBack } from '../circles.ts';
 import type * as ast from '../generated/ast.ts';
 import { DEEPEST } from '../lexer.ts';
-import type { RunbookSource } from './context.ts';
 
 /** So many lines of runbooks are written out in all releases of a file together. */
 export const MOST_WRITTEN_OUT = 10_000;
@@ -16,7 +15,7 @@ export class RunbookSizes {
   private left = MOST_WRITTEN_OUT;
   private leftToJudge = MOST_JUDGED;
 
-  constructor(runbooks: ReadonlyMap<string, RunbookSource>) {
+  constructor(runbooks: ReadonlyMap<string, { readonly node: ast.Declaration }>) {
     const own = new Map<string, { readonly lines: number; readonly used: readonly string[] }>();
     for (const [name, { node }] of runbooks) {
       const used: string[] = [];

@@ -1,11 +1,12 @@
 import type { Fix } from '../findings.ts';
 import type { ScopeItem, Step } from '../model.ts';
+import { whoText } from '../said/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { firstCommitment, gatesBefore } from './facts/gates.ts';
-import { listed, quoted, said, when, whoText } from './facts/words.ts';
+import { listed, quoted, said, when } from './facts/words.ts';
 
 const plan = (due: string) =>
   standardRelease(

@@ -1,6 +1,7 @@
 import type { Thing } from '../dependencies.ts';
 import type { Fix, Related } from '../findings.ts';
 import { type PointRef, type Risk, type RiskLevel, rootBlock } from '../model.ts';
+import { whoText } from '../said/words.ts';
 import { pointIn } from '../schedule/points.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -8,7 +9,7 @@ import type { Instant, Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { firstCommitment } from './facts/gates.ts';
-import { listed, quoted, when, whoText } from './facts/words.ts';
+import { listed, quoted, when } from './facts/words.ts';
 
 const plan = (review: string) =>
   standardRelease(

@@ -1,13 +1,14 @@
 import type { Fix } from '../findings.ts';
 import type { Place, Step, System, Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
+import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { ranked } from './facts/accountable.ts';
 import { isForward } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
 import { byTarget } from './facts/protection.ts';
 import { replacement } from './facts/replacement.ts';
-import { listed, quoted, said, whoText } from './facts/words.ts';
+import { listed, quoted, said } from './facts/words.ts';
 
 const plan = (verifier: string) =>
   standardRelease(

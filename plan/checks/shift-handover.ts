@@ -1,6 +1,7 @@
 import type { Fix } from '../findings.ts';
 import { type Cover, lookup, type Plan, type Release, type TimeRange } from '../model.ts';
 import { peopleOf } from '../people.ts';
+import { whoText } from '../said/words.ts';
 import type { ScheduledStep, Span } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatInstant } from '../time/format.ts';
@@ -9,7 +10,7 @@ import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { inRun } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
 import { replacement } from './facts/replacement.ts';
-import { quoted, said, when, whenSpan, whoText } from './facts/words.ts';
+import { quoted, said, when, whenSpan } from './facts/words.ts';
 
 const plan = (others: string) =>
   standardRelease(

@@ -1,11 +1,11 @@
 /** What is different about the things of a plan that are no steps. What is said of each comes from `plan/said`. */
-import { whoText } from '../checks/facts/words.ts';
+
 import type { Block, Named, Norm, Place, Plan, Release, Time, Waiver } from '../model.ts';
 import { saidOfDeclaration, saidOfNorm } from '../said/declarations.ts';
 import { saidOfBudget, saidOfChange, saidOfConfirmation, saidOfPromise, saidOfWaiver } from '../said/release.ts';
 import { saidOfBlock, saidOfMilestone, saidOfPointOfNoReturn, saidOfTrigger } from '../said/steps.ts';
 import type { Said } from '../said/telling.ts';
-import { criterion, points } from '../said/words.ts';
+import { criterion, points, whoText } from '../said/words.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Instant } from '../time/model.ts';
 import { blockPath } from './match-steps.ts';

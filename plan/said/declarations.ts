@@ -117,7 +117,7 @@ const SYSTEM: Telling<System> = {
   on: told('on', words.names),
   environment: told('in', words.name),
   uses: told('uses', words.names),
-  writer: told('writer', words.who),
+  writer: told('writer', words.whoText),
   version: told('version', words.text),
   exclusive: told('exclusive', words.flag),
   until: told('until', words.time),
@@ -128,7 +128,7 @@ const WORD: Telling<Word> = {
   kind: 'what',
   vocabulary: told('kind', words.text),
   title: told('title', words.text),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   on: told('on', words.names),
 };
 
@@ -139,7 +139,7 @@ const FREEZE: Telling<Freeze> = {
   of: matters('of', words.names),
   from: matters('from', words.time),
   until: matters('until', words.time),
-  exceptBy: matters('except by', words.who),
+  exceptBy: matters('except by', words.whoText),
 };
 
 const EVENT: Telling<PlanEvent> = {

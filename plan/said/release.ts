@@ -34,8 +34,8 @@ const RELEASE: Telling<Release> = {
   // Told with the release as a whole.
   title: 'own',
   releaseKind: 'own',
-  owner: matters('owner', words.who),
-  sponsor: matters('sponsor', words.who),
+  owner: matters('owner', words.whoText),
+  sponsor: matters('sponsor', words.whoText),
   zone: told('zone', words.text),
   calendar: told('calendar', words.name),
   tags: told('tags', words.texts),
@@ -71,7 +71,7 @@ const CHANGE: Telling<ChangeRecord> = {
   kind: 'what',
   id: 'what',
   place: 'where',
-  approvedBy: matters('approved by', words.who),
+  approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),
   during: told('during', words.range),
 };
@@ -79,7 +79,7 @@ const CHANGE: Telling<ChangeRecord> = {
 const BUDGET: Telling<Budget> = {
   place: 'where',
   money: told('money', words.money),
-  approvedBy: matters('approved by', words.who),
+  approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),
 };
 
@@ -98,7 +98,7 @@ const WAIVER: Telling<Waiver> = {
   place: 'where',
   until: told('until', words.time),
   because: told('because', words.text),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
 };
 
 export const SCOPE_ITEM: Telling<ScopeItem> = {
@@ -106,7 +106,7 @@ export const SCOPE_ITEM: Telling<ScopeItem> = {
   kind: 'what',
   title: told('title', words.text),
   priority: told('priority', words.text),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   due: told('due', words.time),
   done: told('done', words.flag),
   addedOn: told('added on', words.time),
@@ -122,13 +122,13 @@ export const REHEARSAL: Telling<Rehearsal> = {
   in: told('in', words.name),
   at: told('at', words.time),
   duration: told('duration', words.estimate),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   with: told('with', words.whos),
   result: matters('result', ({ passed, on, by, because }) =>
     [
       passed ? 'passed' : 'failed',
       on && `on ${words.time(on)}`,
-      by && `by ${words.who(by)}`,
+      by && `by ${words.whoText(by)}`,
       because && `because "${because}"`,
     ]
       .filter(Boolean)
@@ -145,14 +145,14 @@ export const UAT: Telling<Uat> = {
   kind: 'what',
   title: told('title', words.text),
   in: told('in', words.name),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   with: told('with', words.whos),
   during: told('during', words.range),
   covers: told('covers', words.names),
   signOff: within<NonNullable<Uat['signOff']>>({
     place: 'where',
     due: told('sign-off due', words.time),
-    by: matters('sign-off by', words.who),
+    by: matters('sign-off by', words.whoText),
     on: matters('signed off', words.time),
   }),
 };
@@ -161,7 +161,7 @@ export const RISK: Telling<Risk> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   likelihood: told('likelihood', words.text),
   probability: told('probability', (value) => `${Math.round(value * 1000) / 10} %`),
   impact: told('impact', words.text),
@@ -175,7 +175,7 @@ export const ISSUE: Telling<Issue> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   due: told('due', words.time),
   done: told('done', words.flag),
 };
@@ -184,7 +184,7 @@ export const BENEFIT: Telling<Benefit> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   assessedOn: told('assessed on', words.time),
   target: told('target', words.version),
   reviewAt: told('review', words.time),
@@ -206,7 +206,7 @@ export const ROSTER: Telling<Roster> = {
 
 const COVER: Telling<Cover> = {
   place: 'where',
-  by: told('by', words.who),
+  by: told('by', words.whoText),
   during: told('during', words.range),
   otherwise: told('otherwise', words.flag),
 };

@@ -1,5 +1,4 @@
 /** Values of a plan as the language writes them, equal in text when they mean the same. */
-import { whoText } from '../checks/facts/words.ts';
 import type {
   After,
   Consequence,
@@ -22,7 +21,6 @@ import type { Duration } from '../time/model.ts';
 
 export const text = (value: string): string => value;
 export const name = ({ name: called }: Ref): string => called;
-export const who = (value: Who): string => whoText(value);
 /** A flag: said or not. */
 export const flag = (value: boolean): string | undefined => (value ? 'yes' : undefined);
 export const names = (refs: readonly Ref[]): string | undefined => listOf(refs, name);
@@ -32,6 +30,13 @@ export const texts = (all: readonly string[]): string | undefined => listOf(all,
 /** `a, b`; undefined of none. */
 export function listOf<T>(things: readonly T[], textOf: (thing: T) => string): string | undefined {
   return things.length === 0 ? undefined : things.map(textOf).join(', ');
+}
+
+/** What may follow `by`. */
+export function whoText({ count: wanted, ref, skills = [], otherwise }: Who): string {
+  const count = wanted === undefined ? '' : `${wanted} of `;
+  const skilled = skills.map(({ name: skill }) => ` skilled in ${skill}`).join('');
+  return `${count}${ref.name}${skilled}${otherwise ? ` else ${otherwise.name}` : ''}`;
 }
 
 export function time(value: Time): string {

@@ -1,9 +1,11 @@
 /** Where a new step goes so that it comes before or after another one, and what it is expected to take. */
+
 import { isOrdered } from '../../dependencies.ts';
 import type { Fix, PlanEdit } from '../../findings.ts';
 import type { Block, Plan, Release, Step, Verb, Who } from '../../model.ts';
+import { whoText } from '../../said/words.ts';
 import { freeName, orderEdits } from '../../schedule/order-edits.ts';
-import { said, whoText } from './words.ts';
+import { said } from './words.ts';
 
 /** A line for a step; `by` is left out where nobody can be named. */
 export function stepLine(

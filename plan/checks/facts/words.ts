@@ -1,5 +1,5 @@
 /** How findings say things: names in backquotes, times with weekday and zone, plan text as the language writes it. */
-import { type Step, stepLabel, type Who } from '../../model.ts';
+import { type Step, stepLabel } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import {
@@ -31,13 +31,6 @@ export function listed(words: readonly string[], most = 4): string {
 /** `1 gate`, `2 gates`. */
 export function counted(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`;
-}
-
-/** What may follow `by`, as the language writes it. */
-export function whoText(who: Who): string {
-  const count = who.count === undefined ? '' : `${who.count} of `;
-  const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${name}`).join('');
-  return `${count}${who.ref.name}${skills}${who.otherwise ? ` else ${who.otherwise.name}` : ''}`;
 }
 
 /** A sentence as a title between quotation marks. */
