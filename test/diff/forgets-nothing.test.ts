@@ -56,7 +56,10 @@ describe('a line that is taken away is told', () => {
     const text = wholeText(name);
     const base = scheduled(text);
     const lines = text.split('\n');
-    const facts = factsOf(text);
+    const own = new Set(readFileSync(join(EXAMPLES, name), 'utf8').split('\n'));
+    // What the examples share is taken away line by line once.
+    const isShared = (i: number) => name !== 'payments-4.2.release' && !own.has(lines[i]!);
+    const facts = factsOf(text).filter((i) => !isShared(i));
     expect(facts.length).toBeGreaterThan(5);
     const silent: string[] = [];
     for (const i of facts) {
