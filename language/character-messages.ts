@@ -15,7 +15,7 @@ function* lookAlikes(file: string, { text, lookAlikes: all }: Parsed): Iterable<
   // A range takes the spaces around it along, whatever these are.
   const sorted = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
   for (const ones of groupedBy(sorted, ({ start }) => positionAt(start).line)) {
-    const { start, end } = wordsAround(text, ones[0]!.start, ones.at(-1)!.end);
+    const { start, end } = wordsAround(text, ones[0]!.start, Math.max(...ones.map((one) => one.end)));
     const better = rewritten(text, start, end, ones);
     const isShort = better.length <= LONGEST_SHOWN;
     const others = ones.length > 1 ? `, and ${ones.length - 1} more on this line` : '';
@@ -85,9 +85,12 @@ function* unreadable(file: string, { text, unreadable: ranges }: Parsed): Iterab
 }
 
 /** Times and offsets that are understood, and written in another way. */
-function* otherForms(file: string, { tokens }: Parsed): Iterable<FormProblem> {
+function* otherForms(file: string, { tokens, lookAlikes: others }: Parsed): Iterable<FormProblem> {
   for (const token of tokens) {
     const type = token.tokenType.name;
+    if (type !== 'CLOCK' && type !== 'OFFSET') continue;
+    // Its repair comes first.
+    if (others.some(({ start, end }) => start <= token.endOffset! && token.startOffset < end)) continue;
     if (type === 'CLOCK' && token.image.split(':').length > 2) {
       const text = token.image.split(':', 2).join(':');
       yield problem(rangeOf(token), `A plan goes by the minute; write \`${text}\`.`, text);

@@ -6,6 +6,7 @@ import type { IToken } from 'chevrotain';
 import type { Position, Range } from '../plan/model.ts';
 import { SYSTEM_KINDS, VERBS } from '../plan/model.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from './lexer.ts';
+import { nameOf } from './names.ts';
 import { tokenize } from './parser.ts';
 import { CLAUSES, type Clause, clausesOf, type Owner, ownerOf } from './vocabulary.ts';
 
@@ -91,7 +92,7 @@ export function contextAt(text: string, position: Position): CursorContext {
   const head = lineText.slice(0, position.character);
   const inside = quoted(head);
   const prefix =
-    inside === 'string' ? head.slice(head.lastIndexOf('"') + 1) : (/[\w\u00c0-\u024f.:+/-]*$/.exec(head)?.[0] ?? '');
+    inside === 'string' ? head.slice(head.lastIndexOf('"') + 1) : (/[\p{ID_Continue}.:+/-]*$/u.exec(head)?.[0] ?? '');
   const replaced = { start: { line: position.line, character: position.character - prefix.length }, end: position };
   const above = lines.slice(0, position.line);
   const tokens = tokensBefore([...above, head.slice(0, head.length - prefix.length)].join('\n'), text);
@@ -134,7 +135,7 @@ function surroundings(tokens: readonly IToken[]): { blocks: OpenBlock[]; stateme
       const name = tokens[start + 1];
       blocks.push({
         word: opening?.image === '-' ? 'item' : (opening?.image ?? ''),
-        ...(name?.tokenType.name === 'ID' && { name: name.image }),
+        ...(name?.tokenType.name === 'ID' && { name: nameOf(name.image) }),
         line: (opening?.startLine ?? 1) - 1,
       });
       start = -1;

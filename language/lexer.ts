@@ -9,7 +9,7 @@ import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
 import { repairBraces } from './braces.ts';
 import { ReleaseGrammar } from './generated/grammar.ts';
-import { type LookAlike, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
+import { type LookAlike, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
 import { NAME } from './names.ts';
 import { FLAGS } from './vocabulary.ts';
 
@@ -99,6 +99,7 @@ export class ReleaseLexer extends DefaultLexer {
     const plain = plainCharacters(text);
     const { tokens, errors, hidden } = super.tokenize(plain.text);
     if (plain.lookAlikes.length > 0) tokens.forEach(takeStandIns);
+    if (plain.leftOut.length > 0) putBack([...tokens, ...hidden], errors, text, plain.leftOut);
     const kept = withoutStrayBraces(tokens);
     this.classify(kept.tokens);
     const repaired = repairBraces(kept.tokens, this.definition['{']!, this.definition['}']!);
@@ -219,6 +220,29 @@ function takeStandIns(token: IToken): void {
   if (STAND_INS.has(token.tokenType.name)) token.image = token.tokenType.name;
   else if (token.image === UTC) token.image = 'UTC';
   else if (token.tokenType.name === 'ESTIMATE') token.image = token.image.replaceAll('–', '..');
+}
+
+/** Puts what was lexed without some characters to where it stands in the text that holds them. */
+function putBack(
+  tokens: readonly IToken[],
+  errors: readonly { offset: number; column?: number | undefined; length: number }[],
+  text: string,
+  leftOut: readonly number[],
+): void {
+  const columnOf = (offset: number): number =>
+    offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1), -1);
+  for (const token of tokens) {
+    token.startOffset = movedBack(token.startOffset, leftOut);
+    token.endOffset = movedBack(token.endOffset!, leftOut);
+    token.startColumn = columnOf(token.startOffset);
+    token.endColumn = columnOf(token.endOffset);
+  }
+  for (const error of errors) {
+    const end = movedBack(error.offset + error.length - 1, leftOut);
+    error.offset = movedBack(error.offset, leftOut);
+    error.length = end + 1 - error.offset;
+    error.column = columnOf(error.offset);
+  }
 }
 
 /** A token without text right before `token`. */

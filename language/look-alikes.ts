@@ -1,12 +1,11 @@
 /**
  * Characters that word processors, chats and keyboards put in the place of the ones the language knows: `−` and `–` for `-`,
  * `：` for `:`, a space that does not break, “quotes”. The lexer reads the plain ones in their place, one for one, so that the
- * rest of the line keeps its meaning and every character its offset; that they stand there is told, with what to write.
+ * rest of the line keeps its meaning; that they stand there is told, with what to write. What nobody sees is left out, and the
+ * lexer's tokens are put back to where they stand.
  *
  * A dash between two times is a range. It becomes `–`, which the lexer takes for `..`, whatever dash was written.
  */
-
-import { INVISIBLE } from './names.ts';
 
 export interface LookAlike {
   /** Offsets of what has to be written anew. */
@@ -18,9 +17,10 @@ export interface LookAlike {
 }
 
 export interface Plain {
-  /** As long as the text that was given. */
   readonly text: string;
   readonly lookAlikes: readonly LookAlike[];
+  /** Offsets of the characters that were left out, in rising order; for every other one there is one in its place. */
+  readonly leftOut: readonly number[];
 }
 
 /** Operators that one character may stand for, as the lexer finds them. */
@@ -35,9 +35,12 @@ export const STAND_INS: ReadonlyMap<string, string> = new Map([
 /** What the `Z` of `2026-12-05T22:00Z` is read as; the lexer takes it for the zone. */
 export const UTC = 'ℤ';
 
-const DASHES = '\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d';
+/** Between times they are a range. */
+const DASHES = '\\u2012-\\u2015\\u2212\\ufe58\\u301c\\uff5e';
 const SPACES = '\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const FULL_WIDTH = '\\uff01-\\uff5e';
+/** Characters without width, or with none but for the direction of text. */
+const INVISIBLE = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
+const FULL_WIDTH = '\\uff01-\\uff5d';
 const QUOTES = '“”„‟«»″';
 
 /** Others, and what they are read as. */
@@ -54,6 +57,9 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
   ['⁄', '/'],
   ['∕', '/'],
   ['•', '-'],
+  ['\u2010', '-'],
+  ['\u2011', '-'],
+  ['\ufe63', '-'],
 ]);
 
 const ANY = new RegExp(
@@ -62,7 +68,9 @@ const ANY = new RegExp(
 );
 /** A hyphen in the place of `..`, and a date glued to its time. */
 const PLAIN_MISTAKE =
-  /\d:\d\d ?-|(?:\d|[a-zT]) - (?:\d\d|[A-Z])|\d(?:wd|mo|[mhdw])-\d|(?:working|shift)[^\n]*[a-z]-[MTWFS]|-\d\dT\d/;
+  /\d:\d\d ?-|(?:\d|[a-zT]) - (?:\d\d|[A-Z])|\d(?:wd|mo|[mhdw])-\d|(?:working|shift)[^\n]*[a-z]-[MTWFS]|-\d\dT\d|\dZ/;
+
+const SUSPECT = new RegExp(`${ANY.source}|${PLAIN_MISTAKE.source}`, 'gu');
 
 /** What is looked at in one piece, from left to right: what may hold anything comes first. */
 const PIECES = new RegExp(
@@ -72,110 +80,177 @@ const PIECES = new RegExp(
     '//[^\\r\\n]*',
     'https?://[^\\s{}"]+',
     `(?<quoted>[${QUOTES}][^"${QUOTES}\\r\\n]*[${QUOTES}])`,
-    '(?<dateTime>\\d{4}-\\d{2}-\\d{2}T\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?)',
+    '(?<dateTime>\\d{4}-\\d{2}-\\d{2}T\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?|\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z(?!\\w))',
     `(?<name>[\\p{ID_Start}_][\\p{ID_Continue}${INVISIBLE}]*)`,
     `(?<one>[-${DASHES}${SPACES}${INVISIBLE}${FULL_WIDTH}${QUOTES}${[...OTHERS.keys()].join('')}]|(?![0-9])\\p{Nd})`,
   ].join('|'),
   'gu',
 );
 const IN_NAME = new RegExp(`[${INVISIBLE}${FULL_WIDTH}]`, 'g');
-const [IS_DASH, IS_SPACE, IS_INVISIBLE, IS_FULL_WIDTH, IS_QUOTE] = [DASHES, SPACES, INVISIBLE, FULL_WIDTH, QUOTES].map(
-  (some) => new RegExp(`[${some}]`),
-) as [RegExp, RegExp, RegExp, RegExp, RegExp];
+const [IN_FORMS, IS_SPACE, IS_INVISIBLE, IS_FULL_WIDTH, IS_QUOTE] = [
+  `-${DASHES}…•`,
+  SPACES,
+  INVISIBLE,
+  FULL_WIDTH,
+  QUOTES,
+].map((some) => new RegExp(`[${some}]`)) as [RegExp, RegExp, RegExp, RegExp, RegExp];
 
 /** The text as the lexer reads it. Most texts hold nothing of the kind and are returned as they are. */
 export function plainCharacters(text: string): Plain {
-  if (!ANY.test(text) && !PLAIN_MISTAKE.test(text)) return { text, lookAlikes: [] };
-  const found: LookAlike[] = [];
-  const read: { readonly at: number; readonly length: number; readonly text: string }[] = [];
-  const replace = (at: number, length: number, as: string, told: Omit<LookAlike, 'start' | 'end'>): void => {
-    read.push({ at, length, text: as.padEnd(length) });
-    found.push({ start: at, end: at + length, ...told });
-  };
-  const character = (at: number, char: string, plain: string): void =>
-    replace(at, char.length, plain.length === 1 ? plain : (STAND_INS.get(plain) ?? plain), {
-      text: plain,
-      kind: 'character',
-    });
+  if (!ANY.test(text) && !PLAIN_MISTAKE.test(text)) return { text, lookAlikes: [], leftOut: [] };
+  const single = singleCharacters(text);
+  const plain = put(text, single);
+  const leftOut = single.flatMap((one) => (one.read === '' ? [one.start] : []));
+  // What a dash means shows only between plain times.
+  const forms = otherForms(plain);
+  const back = forms.map((one) => ({
+    ...one,
+    start: movedBack(one.start, leftOut),
+    end: movedBack(one.end - 1, leftOut) + 1,
+  }));
+  return { text: put(plain, forms), lookAlikes: [...single, ...back], leftOut };
+}
 
-  for (const { index, groups = {} } of text.matchAll(PIECES)) {
-    const { quoted, dateTime, name, one } = groups;
+/** The offset that a character had before some were left out. */
+export function movedBack(offset: number, leftOut: readonly number[]): number {
+  let count = 0;
+  while (count < leftOut.length && leftOut[count]! - count <= offset) count++;
+  return offset + count;
+}
+
+/** A look-alike, and what is read in its place: as long as that, unless it is left out. */
+interface Change extends LookAlike {
+  readonly read: string;
+  /** Where `read` goes, when other than the whole. */
+  readonly at?: number;
+}
+
+/** Characters that mean the same wherever they stand outside of texts and comments. */
+function singleCharacters(text: string): Change[] {
+  const found: Change[] = [];
+  const add = (start: number, char: string, plain: string, kind: LookAlike['kind'] = 'character'): void => {
+    const read = plain === '' ? '' : (STAND_INS.get(plain) ?? plain).padEnd(char.length);
+    found.push({ start, end: start + char.length, text: plain, kind, read });
+  };
+  for (const { index, groups = {} } of piecesOf(text)) {
+    const { quoted, name, one } = groups;
     if (quoted !== undefined) {
-      character(index, quoted[0]!, '"');
-      character(index + quoted.length - 1, quoted.at(-1)!, '"');
-    } else if (dateTime !== undefined) {
-      const [date = '', clock = ''] = dateTime.split('T');
-      const isUtc = clock.endsWith('Z');
-      const plain = `${date} ${clock.slice(0, 5)}`;
-      replace(index, dateTime.length, isUtc ? `${plain.padEnd(dateTime.length - 1)}${UTC}` : plain, {
-        text: isUtc ? `${plain} UTC` : plain,
-        kind: 'date-time',
-      });
+      add(index, quoted[0]!, '"');
+      add(index + quoted.length - 1, quoted.at(-1)!, '"');
     } else if (name !== undefined) {
       for (const { 0: char, index: inside } of name.matchAll(IN_NAME)) {
-        // What cannot be seen goes on being part of the name, so that there is one name and one finding.
-        if (IS_INVISIBLE.test(char))
-          found.push({ start: index + inside, end: index + inside + 1, text: '', kind: 'invisible' });
-        else character(index + inside, char, narrow(char));
+        if (IS_INVISIBLE.test(char)) add(index + inside, char, '', 'invisible');
+        else add(index + inside, char, narrow(char));
       }
-    } else if (one !== undefined) {
-      if (one === '-' || IS_DASH.test(one) || one === '…') dash(text, index, one);
-      else if (IS_SPACE.test(one)) replace(index, 1, ' ', { text: ' ', kind: 'space' });
-      else if (IS_INVISIBLE.test(one)) {
-        if (index > 0) replace(index, 1, ' ', { text: '', kind: 'invisible' });
-      } else if (one === '•') {
-        if (isFirstOnLine(text, index)) character(index, one, '-');
-      } else if (IS_QUOTE.test(one)) character(index, one, '"');
-      else character(index, one, OTHERS.get(one) ?? (IS_FULL_WIDTH.test(one) ? narrow(one) : digit(one)));
+    } else if (one !== undefined && !IN_FORMS.test(one)) {
+      // At the begin of a file it is the mark of its encoding.
+      if (index === 0 && one === '\ufeff') continue;
+      if (IS_INVISIBLE.test(one)) add(index, one, '', 'invisible');
+      else if (IS_SPACE.test(one)) add(index, one, ' ', 'space');
+      else if (IS_QUOTE.test(one)) add(index, one, '"');
+      else add(index, one, OTHERS.get(one) ?? (IS_FULL_WIDTH.test(one) ? narrow(one) : digit(one)));
     }
   }
-  return { text: put(text, read), lookAlikes: found };
+  return found;
+}
 
-  /** A range, a minus, a hyphen; what is none of them stays, and is told as a character that means nothing. */
-  function dash(all: string, at: number, char: string): void {
-    const { before, after, spaceBefore, spaceAfter } = around(all, at);
-    if (isRange(char, before, after, spaceBefore, spaceAfter)) {
-      const isTight = !spaceBefore && !spaceAfter && /[a-z]$/.test(before);
-      read.push({ at, length: 1, text: '–' });
-      const [start, end] = [at - spaceBefore.length, at + 1 + spaceAfter.length];
-      found.push({ start, end, text: isTight ? '..' : ' .. ', kind: 'range' });
-    } else if (char !== '-' && char !== '…' && isHyphen(before, after, spaceBefore, spaceAfter)) {
-      character(at, char, '-');
+/** Dashes that stand for `..`, `-` or nothing at all, and times as machines write them. */
+function otherForms(text: string): Change[] {
+  const found: Change[] = [];
+  for (const { index, groups = {} } of piecesOf(text)) {
+    const { dateTime, one } = groups;
+    if (dateTime !== undefined) {
+      const isUtc = dateTime.endsWith('Z');
+      const plain = dateTime.replace('T', ' ').replace(/(?<=:\d\d)[:Z].*/, '');
+      const length = dateTime.length;
+      const read = isUtc ? `${plain.padEnd(length - 1)}${UTC}` : plain.padEnd(length);
+      found.push({ start: index, end: index + length, text: isUtc ? `${plain} UTC` : plain, kind: 'date-time', read });
+    } else if (one === '•') {
+      if (text.slice(lineStart(text, index), index).trim() === '')
+        found.push({ start: index, end: index + 1, text: '-', kind: 'character', read: '-' });
+    } else if (one !== undefined && IN_FORMS.test(one)) {
+      const change = dash(text, index, one);
+      if (change) found.push(change);
     }
+  }
+  return found;
+}
+
+/** A range, a minus, a hyphen; what is none of them stays, and is told as a character that means nothing. */
+function dash(text: string, at: number, char: string): Change | undefined {
+  // Names are full of hyphens.
+  if (char === '-' && !/[\dA-Z ]/.test(text[at + 1] ?? '')) return undefined;
+  const { before, after, spaceBefore, spaceAfter } = around(text, at);
+  const whole = { start: at - spaceBefore.length, end: at + 1 + spaceAfter.length, at };
+  if (isRange(char, before, after, spaceBefore, spaceAfter)) {
+    const isTight = !spaceBefore && !spaceAfter && /[a-z]$/.test(before);
+    return { ...whole, text: isTight ? '..' : ' .. ', kind: 'range', read: '–' };
+  }
+  if (/[-…～〜]/.test(char) || !isHyphen(before, after, spaceBefore, spaceAfter)) return undefined;
+  const place = AFTER_T.test(before) ? whole : { start: at, end: at + 1 };
+  return { ...place, at, text: '-', kind: 'character', read: '-' };
+}
+
+interface Piece {
+  readonly index: number;
+  readonly groups?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The pieces of the lines that may hold something; of all where a comment may go over lines. */
+function* piecesOf(text: string): Iterable<Piece> {
+  if (text.includes('/*')) return yield* text.matchAll(PIECES);
+  let read = 0;
+  for (const { index } of text.matchAll(SUSPECT)) {
+    if (index < read) continue;
+    const start = lineStart(text, index);
+    const end = lineEnd(text, index);
+    for (const { index: inside, groups } of text.slice(start, end).matchAll(PIECES))
+      yield { index: start + inside, groups };
+    read = end;
   }
 }
 
-/** What stands on the line beside a character, without the spaces between. */
+/** What stands on the line beside a character, as far as a time goes, without the spaces between. */
 function around(text: string, at: number) {
-  const [, before = '', spaceBefore = ''] = /([^\r\n]*?)([ \t\u00a0\u2000-\u200a\u202f]*)$/.exec(
-    text.slice(lineStart(text, at), at),
-  )!;
-  const [, spaceAfter = '', after = ''] = /^([ \t\u00a0\u2000-\u200a\u202f]*)([^\r\n]*)/.exec(
-    text.slice(at + 1, at + 60),
-  )!;
-  return { before, after, spaceBefore, spaceAfter };
+  let first = at;
+  while (first > 0 && BLANK.test(text[first - 1]!)) first--;
+  let last = at + 1;
+  while (last < text.length && BLANK.test(text[last]!)) last++;
+  return {
+    before: text.slice(Math.max(lineStart(text, at), first - LONGEST_TIME), first),
+    after: text.slice(last, Math.min(lineEnd(text, at), last + LONGEST_TIME)),
+    spaceBefore: text.slice(first, at),
+    spaceAfter: text.slice(at + 1, last),
+  };
 }
+
+const BLANK = /[ \t\u00a0\u2000-\u200a\u202f]/;
+const LONGEST_TIME = 60;
 
 function lineStart(text: string, at: number): number {
-  return Math.max(at - 200, text.lastIndexOf('\n', at - 1) + 1, text.lastIndexOf('\r', at - 1) + 1);
+  return at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
 }
 
-function isFirstOnLine(text: string, at: number): boolean {
-  return text.slice(lineStart(text, at), at).trim() === '';
+function lineEnd(text: string, at: number): number {
+  const length = text.slice(at).search(/[\r\n]/);
+  return length < 0 ? text.length : at + length;
 }
 
 const DURATION = '(?:\\d+(?:wd|mo|[mhdw]))+';
 const WEEKDAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*';
 const ENDS_TIME = new RegExp(
-  `(?:^|[^\\w.])(?:\\d{1,2}:\\d{2}(?::\\d{2})?|\\d{4}-\\d{2}-\\d{2}|${WEEKDAY}|T(?:[+-]${DURATION})?|${DURATION}|tbd)(?: (?:[A-Z][A-Za-z]*/[\\w/+-]+|[A-Z]{2,4}))?$`,
+  `(?:^|[^\\w.]|\\dT)(?:\\d{1,2}:\\d{2}(?::\\d{2})?Z?|\\d{4}-\\d{2}-\\d{2}|${WEEKDAY}|T(?:[+-]${DURATION})?|${DURATION}|tbd)(?: (?:[A-Z][A-Za-z]*/[\\w/+-]+|[A-Z]{2,4}))?$`,
 );
 const STARTS_TIME = new RegExp(
   `^(?:\\d{1,2}:\\d{2}|\\d{4}-\\d{2}-\\d{2}|${WEEKDAY}|T(?![\\w])|${DURATION}|tbd)(?!\\w)`,
 );
 
+/** `T - 30m` is an offset, and `T - T+2h` a range. */
+const AFTER_T = /(?:^|[^\w-])T$/;
+
 function isRange(char: string, before: string, after: string, spaceBefore: string, spaceAfter: string): boolean {
   if (!ENDS_TIME.test(before) || !STARTS_TIME.test(after)) return false;
-  if (/(?:^|[^\w-])T$/.test(before) && new RegExp(`^${DURATION}`).test(after)) return false;
+  if (AFTER_T.test(before) && new RegExp(`^${DURATION}`).test(after)) return false;
   // `beta - 2d` is a lag; a duration has a range only with another one: `20m–50m`.
   const isDuration = new RegExp(`^${DURATION}`).test(after);
   if (isDuration !== new RegExp(`(?:^|[^\\w.-])${DURATION}$`).test(before)) return false;
@@ -208,16 +283,13 @@ function digit(char: string): string {
   return String((code - first) % 10);
 }
 
-function put(
-  text: string,
-  pieces: readonly { readonly at: number; readonly length: number; readonly text: string }[],
-): string {
+/** The text with what is read in the place of what is written. */
+function put(text: string, changes: readonly Change[]): string {
   let result = '';
   let end = 0;
-  for (const piece of [...pieces].sort((a, b) => a.at - b.at)) {
-    if (piece.at < end) continue;
-    result += text.slice(end, piece.at) + piece.text;
-    end = piece.at + piece.length;
+  for (const { start, end: last, at, read } of changes) {
+    result += text.slice(end, at ?? start) + read;
+    end = at === undefined ? last : at + read.length;
   }
   return result + text.slice(end);
 }

@@ -17,6 +17,7 @@ import { addDuration, formatDuration, isElapsed, parseDuration } from '../plan/t
 import { type Found, findPeople, findRelease, findStep, namesOf } from '../plan/what-if/find.ts';
 import type { Change, ChangedClauses } from '../plan/what-if/what-if.ts';
 import { lower } from './lower/lower.ts';
+import { nameOf } from './names.ts';
 import { parse } from './parser.ts';
 
 export interface Wanted {
@@ -40,7 +41,7 @@ export function readChanges(
     [without, (text: string) => readAbsence(plan, text)],
   ] as const) {
     for (const text of texts) {
-      const change = read(text);
+      const change = read(nameOf(text));
       if ('trouble' in change) return change;
       changes.push(change);
     }

@@ -23,7 +23,10 @@ const blocks = new Set<string>([
 const others = [...STATEMENT_WORDS].filter((word) => !verbs.has(word) && !blocks.has(word));
 
 const atLineStart = (words: Iterable<string>): string => `(?:^|(?<=[{}]))\\s*(${alternatives(words)})(?![\\w-])`;
-const name = '[A-Za-z_\\u00c0-\\u024f](?:[\\w\\u00c0-\\u024f]|-(?=[\\w\\u00c0-\\u024f])|\\.(?=\\d))*';
+// As `language/names.ts`, in classes that every engine of such grammars has.
+const letter = '\\p{L}\\p{Nl}_';
+const inside = `${letter}\\p{M}\\p{Nd}\\p{Pc}`;
+const name = `[${letter}](?:[${inside}]|-(?=[${inside}])|\\.(?=\\d))*`;
 const duration = '\\d+(?:wd|mo|[mhdw])(?:\\d+(?:wd|mo|[mhdw]))*';
 
 const grammar = {

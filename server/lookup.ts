@@ -1,4 +1,5 @@
 /** From a place of the text to what the plan has there, and from a named thing to all places that mention it. */
+import { nameOf } from '../language/names.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step } from '../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
@@ -71,7 +72,7 @@ export function mentions(plan: Plan, target: Named, options = { declaration: tru
 
 /** Whether the name is written where the plan says it is declared: `owner mara` declares `owner` by its first word. */
 export function isWritten(target: Named, text: string | undefined): boolean {
-  return text !== undefined && slice(text, target.namePlace.range) === target.name;
+  return text !== undefined && nameOf(slice(text, target.namePlace.range)) === target.name;
 }
 
 /** The text of a range. */

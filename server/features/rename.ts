@@ -20,11 +20,12 @@ export function prepareRename(file: SourceFile, position: Position): { range: Ra
 export function rename(
   file: SourceFile,
   position: Position,
-  newName: string,
+  typed: string,
   files: readonly PlanFile[],
 ): WorkspaceEdit {
   const name = nameAt(file.plan, position);
   const target = renamable(file, name?.name ?? '', name?.target);
+  const newName = typed.normalize('NFC');
   if (newName === target.name) return { changes: {} };
   if (!isName(newName)) {
     throw new RenameRefused(

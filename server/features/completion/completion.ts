@@ -2,6 +2,7 @@
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { CompletionItemKind } from 'vscode-languageserver';
 import { type CursorContext, contextAt } from '../../../language/cursor.ts';
+import { nameOf } from '../../../language/names.ts';
 import type { Position } from '../../../plan/model.ts';
 import type { SourceFile } from '../../session.ts';
 import { clauseWords, lineWords } from './lines.ts';
@@ -65,7 +66,7 @@ function item(proposal: Proposal, context: CursorContext, options: CompletionOpt
 
 /** All letters of the prefix in order: the editor narrows on, the server only leaves out what cannot be meant. */
 function matches(prefix: string, text: string): boolean {
-  const wanted = prefix.toLowerCase();
+  const wanted = [...nameOf(prefix).toLowerCase()];
   let at = 0;
   for (const letter of text.toLowerCase()) if (letter === wanted[at]) at++;
   return at >= wanted.length;
