@@ -11,6 +11,7 @@ import { misread } from './format/misread.ts';
 import { type Row, readRows } from './format/rows.ts';
 import { TextLines } from './format/text-lines.ts';
 import { opensStatement } from './lexer.ts';
+import type { LookAlike } from './look-alikes.ts';
 import { isClosed } from './messages.ts';
 import { type Parsed, parse } from './parser.ts';
 
@@ -57,6 +58,7 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   const read = readRows(parsed, lines);
   const statements = statementsByOffset(parsed.root);
   const mistaken = wordsOfMistakes(parsed);
+  const disguised = parsed.lookAlikes.map((one) => withBlanks(text, one));
   const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, statements)));
   const stays = read.rows.map((row, i): Stays => {
     if (read.guessed.has(row.unit)) return 'everything';
@@ -74,8 +76,9 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   const { length } = read.rows.filter((row) => row.kind === 'statement');
   return { text, statements: length, asTyped: length, isSettled: true };
 
-  /** What the parser stumbled over; a text that is not closed ends with its line, wherever that ends. */
+  /** What the parser stumbled over, or another character was read for; a text that is not closed ends with its line, wherever that ends. */
   function isMistaken(token: IToken): boolean {
+    if (disguised.some(([start, end]) => start <= token.endOffset! + 1 && token.startOffset <= end)) return true;
     return mistaken.has(token) || (token.tokenType.name === 'STRING' && !isClosed(token.image));
   }
 }
@@ -87,6 +90,12 @@ function textOf(rows: readonly LaidOutRow[], text: string, { tabSize, insertSpac
   return alignRows(visible, indent, WIDTH)
     .map((line) => line + newline)
     .join('');
+}
+
+/** A look-alike with the blanks around it, of which it may be one. */
+function withBlanks(text: string, { start, end }: LookAlike): readonly [number, number] {
+  const blanks = /^\s*/.exec(text.slice(end, end + 100))![0].length;
+  return [text.slice(0, start).trimEnd().length, end + blanks];
 }
 
 function wordsOfMistakes({ errors }: Parsed): ReadonlySet<IToken> {

@@ -99,13 +99,15 @@ export class ReleaseLexer extends DefaultLexer {
     const plain = plainCharacters(text);
     const { tokens, errors, hidden } = super.tokenize(plain.text);
     if (plain.lookAlikes.length > 0) tokens.forEach(takeStandIns);
-    if (plain.leftOut.length > 0) putBack([...tokens, ...hidden], errors, text, plain.leftOut);
     const kept = withoutStrayBraces(tokens);
     this.classify(kept.tokens);
     const repaired = repairBraces(kept.tokens, this.definition['{']!, this.definition['}']!);
     const shallow = withoutDeepBlocks(repaired.tokens);
+    const lines = this.withLineTokens(shallow.tokens);
+    // Columns tell what belongs to what, so this comes last.
+    if (plain.unseen.length > 0) putBack(new Set([...tokens, ...hidden, ...lines]), errors, text, plain.unseen);
     this.last = {
-      tokens: this.withLineTokens(shallow.tokens),
+      tokens: lines,
       errors,
       leftOut: leftOutOf(text, errors, shallow.tokens === tokens ? [] : without(tokens, shallow.tokens)),
       // Comments stay out of the syntax tree: hanging them in costs a search for each.
@@ -224,22 +226,23 @@ function takeStandIns(token: IToken): void {
 
 /** Puts what was lexed without some characters to where it stands in the text that holds them. */
 function putBack(
-  tokens: readonly IToken[],
+  tokens: ReadonlySet<IToken>,
   errors: readonly { offset: number; column?: number | undefined; length: number }[],
   text: string,
-  leftOut: readonly number[],
+  unseen: readonly number[],
 ): void {
   const columnOf = (offset: number): number =>
     offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1), -1);
   for (const token of tokens) {
-    token.startOffset = movedBack(token.startOffset, leftOut);
-    token.endOffset = movedBack(token.endOffset!, leftOut);
+    const isEmpty = token.endOffset! < token.startOffset;
+    token.startOffset = movedBack(token.startOffset, unseen);
+    token.endOffset = isEmpty ? token.startOffset - 1 : movedBack(token.endOffset!, unseen);
     token.startColumn = columnOf(token.startOffset);
-    token.endColumn = columnOf(token.endOffset);
+    token.endColumn = isEmpty ? token.startColumn - 1 : columnOf(token.endOffset);
   }
   for (const error of errors) {
-    const end = movedBack(error.offset + error.length - 1, leftOut);
-    error.offset = movedBack(error.offset, leftOut);
+    const end = movedBack(error.offset + error.length - 1, unseen);
+    error.offset = movedBack(error.offset, unseen);
     error.length = end + 1 - error.offset;
     error.column = columnOf(error.offset);
   }
@@ -299,7 +302,10 @@ function without(tokens: readonly IToken[], kept: readonly IToken[]): IToken[] {
 
 function leftOutOf(text: string, errors: LexerResult['errors'], tokens: readonly IToken[]): readonly Piece[] {
   const unknown = errors.map(({ offset, length }) => ({ offset, image: text.slice(offset, offset + length) }));
-  const cut = tokens.map(({ startOffset, image }) => ({ offset: startOffset, image }));
+  const cut = tokens.map(({ startOffset, endOffset }) => ({
+    offset: startOffset,
+    image: text.slice(startOffset, endOffset! + 1),
+  }));
   return [...unknown, ...cut].sort((a, b) => a.offset - b.offset);
 }
 

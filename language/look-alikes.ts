@@ -20,7 +20,7 @@ export interface Plain {
   readonly text: string;
   readonly lookAlikes: readonly LookAlike[];
   /** Offsets of the characters that were left out, in rising order; for every other one there is one in its place. */
-  readonly leftOut: readonly number[];
+  readonly unseen: readonly number[];
 }
 
 /** Operators that one character may stand for, as the lexer finds them. */
@@ -97,24 +97,26 @@ const [IN_FORMS, IS_SPACE, IS_INVISIBLE, IS_FULL_WIDTH, IS_QUOTE] = [
 
 /** The text as the lexer reads it. Most texts hold nothing of the kind and are returned as they are. */
 export function plainCharacters(text: string): Plain {
-  if (!ANY.test(text) && !PLAIN_MISTAKE.test(text)) return { text, lookAlikes: [], leftOut: [] };
+  if (!ANY.test(text) && !PLAIN_MISTAKE.test(text)) return { text, lookAlikes: [], unseen: [] };
   const single = singleCharacters(text);
   const plain = put(text, single);
-  const leftOut = single.flatMap((one) => (one.read === '' ? [one.start] : []));
+  const unseen = single.flatMap((one) => (one.read === '' ? [one.start] : []));
   // What a dash means shows only between plain times.
   const forms = otherForms(plain);
   const back = forms.map((one) => ({
     ...one,
-    start: movedBack(one.start, leftOut),
-    end: movedBack(one.end - 1, leftOut) + 1,
+    start: movedBack(one.start, unseen),
+    end: movedBack(one.end - 1, unseen) + 1,
   }));
-  return { text: put(plain, forms), lookAlikes: [...single, ...back], leftOut };
+  // At the begin of a file stands the mark of its encoding.
+  const told = text.startsWith('\ufeff') ? single.slice(1) : single;
+  return { text: put(plain, forms), lookAlikes: [...told, ...back], unseen };
 }
 
 /** The offset that a character had before some were left out. */
-export function movedBack(offset: number, leftOut: readonly number[]): number {
+export function movedBack(offset: number, unseen: readonly number[]): number {
   let count = 0;
-  while (count < leftOut.length && leftOut[count]! - count <= offset) count++;
+  while (count < unseen.length && unseen[count]! - count <= offset) count++;
   return offset + count;
 }
 
@@ -143,11 +145,11 @@ function singleCharacters(text: string): Change[] {
         else add(index + inside, char, narrow(char));
       }
     } else if (one !== undefined && !IN_FORMS.test(one)) {
-      // At the begin of a file it is the mark of its encoding.
-      if (index === 0 && one === '\ufeff') continue;
       if (IS_INVISIBLE.test(one)) add(index, one, '', 'invisible');
-      else if (IS_SPACE.test(one)) add(index, one, ' ', 'space');
-      else if (IS_QUOTE.test(one)) add(index, one, '"');
+      else if (IS_SPACE.test(one)) {
+        // At the ends of a line it is layout.
+        if (isInside(text, index)) add(index, one, ' ', 'space');
+      } else if (IS_QUOTE.test(one)) add(index, one, '"');
       else add(index, one, OTHERS.get(one) ?? (IS_FULL_WIDTH.test(one) ? narrow(one) : digit(one)));
     }
   }
@@ -226,6 +228,11 @@ function around(text: string, at: number) {
 
 const BLANK = /[ \t\u00a0\u2000-\u200a\u202f]/;
 const LONGEST_TIME = 60;
+
+/** Is there anything before and behind on the line? */
+function isInside(text: string, at: number): boolean {
+  return text.slice(lineStart(text, at), at).trim() !== '' && text.slice(at, lineEnd(text, at)).trim() !== '';
+}
 
 function lineStart(text: string, at: number): number {
   return at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;

@@ -17,12 +17,7 @@ export function prepareRename(file: SourceFile, position: Position): { range: Ra
   return { range: name.place.range, placeholder: name.name };
 }
 
-export function rename(
-  file: SourceFile,
-  position: Position,
-  typed: string,
-  files: readonly PlanFile[],
-): WorkspaceEdit {
+export function rename(file: SourceFile, position: Position, typed: string, files: readonly PlanFile[]): WorkspaceEdit {
   const name = nameAt(file.plan, position);
   const target = renamable(file, name?.name ?? '', name?.target);
   const newName = typed.normalize('NFC');
