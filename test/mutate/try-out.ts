@@ -41,6 +41,7 @@ export async function tryOut(mutants: readonly Mutant[], options: Options): Prom
     };
     const all = mutants.map((_, index) => index + 1);
     const passed = await Promise.race([run(all, 0), timeIsOver(options.deadline)]);
+    if (passed === 'over') stopWorkers(log);
     if (passed === false) throw new Error('The tests fail without any mutant; see to that first.');
     const first = readLog(log);
     const done = Date.now() <= options.deadline;
@@ -62,7 +63,6 @@ export async function tryOut(mutants: readonly Mutant[], options: Options): Prom
       return { kind: near.has(number) || isLeft ? 'survived' : 'unseen' };
     });
   } finally {
-    stopWorkers(join(folder, 'log'));
     rmSync(folder, { recursive: true, force: true });
   }
 }
