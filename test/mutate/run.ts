@@ -3,11 +3,13 @@
  * notices.
  *
  * Options: `--places 120` in each room, `--rooms plan,server`, `--files plan/time/`, `--seed 1`, `--minutes 60`,
- * `--workers 2`. The same seed changes the same places of the same text.
+ * `--workers 2`, `--tests a.test.ts,b.test.ts`. The same seed changes the same places of the same text. `--proof` tries
+ * the ten of proof.ts instead; the exit code is 1 when one of them lives.
  */
 import { parseArgs } from 'node:util';
 import { reasonOf } from './equivalent.ts';
 import type { Mutant } from './mutants.ts';
+import { PROOF_TESTS, proofMutants } from './proof.ts';
 import { ROOMS, type Room, sample } from './sample.ts';
 import { type Fate, place, tryOut } from './try-out.ts';
 
@@ -20,20 +22,23 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '60' },
     workers: { type: 'string', default: '2' },
+    proof: { type: 'boolean', default: false },
   },
 });
 
 const rooms = values.rooms.split(',') as Room[];
-const mutants = rooms.flatMap((room) =>
-  sample(room, values.files ? Number.POSITIVE_INFINITY : Number(values.places), Number(values.seed))
-    .filter(({ file }) => file.startsWith(values.files))
-    .slice(0, Number(values.places)),
-);
+const mutants = values.proof
+  ? proofMutants()
+  : rooms.flatMap((room) =>
+      sample(room, values.files ? Number.POSITIVE_INFINITY : Number(values.places), Number(values.seed))
+        .filter(({ file }) => file.startsWith(values.files))
+        .slice(0, Number(values.places)),
+    );
 console.log(`${mutants.length} places, seed ${values.seed}, at most ${values.minutes} minutes`);
 const fates = await tryOut(mutants, {
   deadline: Date.now() + Number(values.minutes) * 60_000,
   workers: Number(values.workers),
-  ...(values.tests && { tests: values.tests.split(',') }),
+  tests: values.proof ? PROOF_TESTS : values.tests?.split(','),
   onProgress: (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`),
 });
 
