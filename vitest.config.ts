@@ -7,8 +7,9 @@ export default defineConfig({
     // No test knows which others ran before it in the same process: langium and the parser are loaded once for all.
     isolate: false,
     sequence: { shuffle: { files: true } },
-    // Only what hangs takes so long; speed is measured in bench/.
-    testTimeout: 60_000,
+    // Only what hangs takes so long, however busy the machine is; speed is measured in bench/.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // The real editor and the real peers have a runner of their own: they need a build and a browser.
     exclude: ['test/editor/**', 'node_modules/**'],
   },

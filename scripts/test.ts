@@ -31,6 +31,7 @@ const STAGES: readonly Stage[] = [
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     counts: 'vitest',
   },
+  { name: 'mutants', command: ['node', 'test/mutate/run.ts', '--proof'], counts: 'closing line' },
   { name: 'real VS Code', command: ['node', 'test/editor/run.ts'], counts: 'closing line', slow: true },
   {
     name: 'real VS Code, web host',

@@ -64,7 +64,7 @@ describe('commands', () => {
     } finally {
       child.kill();
     }
-  }, 60_000);
+  });
 
   test('the scripts behind npm are there', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {

@@ -87,7 +87,7 @@ function* stretches(duties: readonly Duty[], calendar: WorkCalendar | undefined,
 function widened(duties: readonly Duty[], until: Instant, calendar: WorkCalendar | undefined, pause: Minutes): Stretch {
   let start = duties[0]!.span.start;
   let end = until;
-  for (const hours of calendar?.intervals(start - pause + 1, end + pause - 1) ?? []) {
+  for (const hours of calendar?.intervals(start - pause, end + pause) ?? []) {
     // Those of a whole stretch of days belong to days, not to this duty.
     if (hours.end - hours.start >= MINUTES_PER_DAY) continue;
     start = Math.min(start, hours.start);

@@ -10,7 +10,7 @@ const FIXED = BROKEN.replace('jonass', 'jonas');
 let work: Workplace;
 beforeAll(async () => {
   work = await createWorkplace();
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 const check = (args: readonly string[], stdin?: string) => work.run(['check', ...args, ...AT], { stdin });

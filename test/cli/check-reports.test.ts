@@ -12,7 +12,7 @@ beforeAll(async () => {
     'repo/plans/fine.release': FINE,
     'repo/plans/unknown.release': FINE.replace('night-1.0', 'other-1.0').replace('by jonas', 'by somebody'),
   });
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 const check = (args: readonly string[], cwd = 'repo') => work.run(['check', ...args, ...AT], { cwd });
@@ -56,7 +56,7 @@ describe('formats', () => {
       expect(stdout).not.toBe('');
       expect(stdout + stderr).not.toMatch(/\n {4}at /);
     }
-  }, 60_000);
+  });
 
   test('--report writes more of them, beside the one on standard output', async () => {
     const { code, stdout } = await check([

@@ -19,7 +19,7 @@ beforeAll(async () => {
     'latin.release': new Uint8Array([0x70, 0xe9, 0x0a]),
     'none/readme.txt': 'nothing here',
   });
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 const check = (...args: string[]) => work.run(['check', ...args, ...AT]);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(bin, 'release-plan'), `#!/bin/sh\nexec "${process.execPath}" "${work.program}" "$@"\n`);
   writeFileSync(join(bin, 'npm'), `#!/bin/sh\necho "$@" > "${join(work.folder, 'npm-was-called')}"\n`);
   for (const name of ['release-plan', 'npm']) chmodSync(join(bin, name), 0o755);
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 /** As the runner of GitHub does it. */

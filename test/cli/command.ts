@@ -70,7 +70,7 @@ export async function createWorkplace(): Promise<Workplace> {
 
 /** The bundles, built once for all files of tests that one worker runs. */
 function built(): Promise<string> {
-  const folder = join(inject('scratch'), `dist-${process.pid}`);
+  const folder = join(inject('scratch'), String(process.pid), 'dist');
   bundles ??= bundle({ isDevelopment: false, folder, parts: ['node'] }).then(() => folder);
   return bundles;
 }

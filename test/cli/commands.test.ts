@@ -10,7 +10,7 @@ beforeAll(async () => {
     'night.release': FINE,
     'ugly.release': FINE.replace('  kind    standard', '      kind standard'),
   });
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 describe('schedule, what if', () => {

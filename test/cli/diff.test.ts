@@ -14,7 +14,7 @@ let work: Workplace;
 let count = 0;
 beforeAll(async () => {
   work = await createWorkplace();
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 const repository = () => new TestRepository(work, `r${count++}`).init();

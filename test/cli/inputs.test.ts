@@ -7,7 +7,7 @@ let work: Workplace;
 beforeAll(async () => {
   work = await createWorkplace();
   await work.write({ 'fine.release': FINE });
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 const check = (args: readonly string[], options?: Parameters<Workplace['run']>[1]) =>

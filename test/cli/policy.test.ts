@@ -12,7 +12,7 @@ beforeAll(async () => {
     'shared/acme.release':
       'policy acme-base from strict {\n  check rest-too-short rest 12h\n}\n\npolicy from acme-base\n\npolicy standard {\n  check no-deputy information\n}\n',
   });
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 /** The rows of a check: what holds, and who says so. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
     server.stderr!.on('data', () => {});
     server.once('exit', () => reject(new Error('The preview ended at once.')));
   });
-}, 60_000);
+});
 afterAll(async () => {
   const ended = new Promise((resolve) => server.once('exit', resolve));
   server.kill('SIGINT');

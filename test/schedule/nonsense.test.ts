@@ -92,4 +92,4 @@ test('no plan is too broken for a schedule', () => {
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
     'plans/shared.release': 'person mara\nperson jonas\nservice web\n',
     'outside.release': 'person secret\n',
   });
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 describe.each([

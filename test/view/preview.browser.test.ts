@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
   browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
