@@ -11,6 +11,7 @@ import type {
   Trigger,
   Uat,
 } from '../model.ts';
+import type { Order } from '../order/model.ts';
 import type { Instant, Minutes, OddTime } from '../time/model.ts';
 
 export interface Span {
@@ -179,6 +180,8 @@ export interface RollbackDecision {
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
 export interface Schedule {
   readonly release: Release;
+  /** What it keeps to: what waits for what. */
+  readonly order: Order;
   /** Start of the first window; undefined while it is `tbd` or missing: then times count from 0 and are relative. */
   readonly T?: Instant;
   /**

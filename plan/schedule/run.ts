@@ -1,7 +1,7 @@
 /** What is told of the runs of a release as a whole: windows, rollback, outage, the bound. */
 import { type Block, type Release, rootBlock, type Step } from '../model.ts';
+import { timingOf, windowIndex } from '../order/blocks.ts';
 import type { Instant, Minutes } from '../time/model.ts';
-import { timingOf, windowIndex } from './block-facts.ts';
 import { lowerBound } from './bounds.ts';
 import { lastStep } from './conflicts.ts';
 import type { Conflict, RunRollback, ScheduledStep, Span } from './model.ts';

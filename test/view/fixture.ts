@@ -24,6 +24,7 @@ import type {
   Who,
   Window,
 } from '../../plan/model.ts';
+import { orderOf } from '../../plan/order/order.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import { noReturnMoments } from '../../plan/schedule/no-return.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
@@ -332,8 +333,25 @@ export function example(spec: PlanSpec): Example {
     runBlocks.length > 0
       ? { start: Math.min(...runBlocks.map((span) => span.start)), end: Math.max(...runBlocks.map((span) => span.end)) }
       : undefined;
+  const plan: Plan = {
+    file: FILE,
+    imports: [],
+    releases: [release],
+    trains: [],
+    names: new Map(),
+    policies: [],
+    norms: [],
+    waivers: [],
+    references: [],
+    writtenTimes: [],
+    duplicates: [],
+    problems: [],
+    declarations: [],
+    placeholders: [],
+  };
   const schedule: Schedule = {
     release,
+    order: orderOf(plan, release),
     T: spec.T,
     windows,
     steps: scheduled,
@@ -350,22 +368,6 @@ export function example(spec: PlanSpec): Example {
     conflicts: [],
     bound: 0,
     ...spec.schedule,
-  };
-  const plan: Plan = {
-    file: FILE,
-    imports: [],
-    releases: [release],
-    trains: [],
-    names: new Map(),
-    policies: [],
-    norms: [],
-    waivers: [],
-    references: [],
-    writtenTimes: [],
-    duplicates: [],
-    problems: [],
-    declarations: [],
-    placeholders: [],
   };
   return {
     analysis: { plan, schedules: [schedule], findings: spec.findings ?? [], waivers: spec.waivers ?? [] },

@@ -1,9 +1,9 @@
 /** The ways back through every run: how long they take at each moment, by whom, and until when they fit. */
 import type { Block, Plan, PointOfNoReturn, Release, Step } from '../../model.ts';
 import { rootBlock } from '../../model.ts';
+import { windowIndex } from '../../order/blocks.ts';
 import { type Demand, peopleOf } from '../../people.ts';
 import type { Instant } from '../../time/model.ts';
-import { windowIndex } from '../block-facts.ts';
 import type {
   Cascade,
   RollbackDecision,

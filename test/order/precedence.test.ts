@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
-import { dependencies, isOrdered } from '../../plan/dependencies.ts';
 import type { Block, Release, Step } from '../../plan/model.ts';
-import { FILE } from './marked.ts';
+import { isOrdered } from '../../plan/order/blocks.ts';
+import { orderOf } from '../../plan/order/order.ts';
+import { precedence } from '../../plan/order/precedence.ts';
+import { FILE } from '../checks/marked.ts';
 
 /** A release with these lines, and `precedes` by the names of its steps. */
 function released(lines: string) {
@@ -11,7 +13,7 @@ function released(lines: string) {
   workspace.set(FILE, `person p\nrelease r {\n  window Sat 2026-12-05 22:00 .. 23:00\n${lines}\n}\n`);
   const plan = workspace.plan(FILE);
   const [release] = plan.releases as [Release];
-  const graph = dependencies(plan, release);
+  const graph = precedence(plan, orderOf(plan, release));
   const thing = (name: string) => {
     const named = release.names.get(name)!;
     return named.kind === 'block' ? named.block : named;
