@@ -17,14 +17,15 @@ import { type KnownTimes, pointResolver } from './points.ts';
 import { rememberRuns, runsOf } from './remembered.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
-  boundOf,
   fillInRollbacks,
   type OpenStep,
   outageOf,
   outsideWindow,
   type Run,
+  runLength,
   runsByWindow,
   spanOf,
+  windowRuns,
   windowSpans,
 } from './run.ts';
 import { type Solution, solve } from './solve.ts';
@@ -183,7 +184,8 @@ class Scheduler {
     const rollbacks = this.rollbacks(night, pointsOfNoReturn);
     fillInRollbacks(night, rollbacks);
     this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, this.steps)));
-    const lastWindowEnd = night.at(-1)?.windowEnd;
+    const windowed = windowRuns(release, night);
+    const left = windowed.flatMap(({ contingency }) => contingency ?? []);
     // What happens only when it is called does not make the release longer.
     const planned = this.steps.flatMap((one) => (one && !called.includes(rootBlock(one.step.block)) ? one.end : []));
     const end = planned.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
@@ -195,19 +197,20 @@ class Scheduler {
       steps: this.steps,
       blocks: this.blocks,
       milestones: this.milestones,
-      rehearsals: rehearsalSpans(release, this.times, run ? run.end - run.start : 0),
+      rehearsals: rehearsalSpans(release, this.times, runLength({ runs: windowed })),
       uats: uatSpans(release, this.times),
       rosters: rosterSpans(release, this.times),
       run,
       outage: outageOf(this.blocks),
-      contingency: run && lastWindowEnd !== undefined ? lastWindowEnd - run.end : undefined,
+      runs: windowed,
+      contingency: left.length > 0 ? Math.min(...left) : undefined,
       pointsOfNoReturn,
       rollbacks,
       rollbackDecision: rollbacks.flatMap(({ decision }) => decision ?? []).sort((a, b) => a.at - b.at)[0],
       end: Number.isFinite(end) ? end : undefined,
       conflicts: this.conflicts,
       oddTimes: [...this.oddTimes.values()],
-      bound: boundOf(night),
+      bound: windowed.reduce((sum, { bound }) => sum + bound, 0),
     };
     return rememberRuns(result, night);
   }

@@ -359,6 +359,7 @@ export function example(spec: PlanSpec): Example {
     milestones,
     pointsOfNoReturn: noReturnMoments(release, { steps: scheduled, blocks: spans, milestones }),
     rollbacks: [],
+    runs: [],
     rehearsals,
     uats,
     rosters,

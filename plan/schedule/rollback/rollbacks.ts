@@ -20,7 +20,7 @@ import { growthByUndo, type UndoInput } from './by-undo.ts';
 import { cascadesOf } from './cascades.ts';
 import { coverageOf, type GroundsOf, groundsOf } from './coverage.ts';
 import { countsAfter, oneAfterTheOther } from './growth.ts';
-import { byEnd, stagesWithin, wayBack } from './stages.ts';
+import { byEnd, stagesWithin, takesBack, wayBack } from './stages.ts';
 
 /** The run of one window, as it is scheduled. */
 export interface ScheduledRun {
@@ -74,6 +74,7 @@ function rollbackOf(input: RunInput): RunRollback {
   };
   const cascades = cascadesOf({ release, runs: run.runs, blocks, fitsUntil });
   const counted = cascades[0]!;
+  const stages = stagesOf(counted, ways);
   return {
     runs: run.runs,
     span,
@@ -81,8 +82,8 @@ function rollbackOf(input: RunInput): RunRollback {
     noReturn,
     ways,
     cascades,
-    stages: stagesOf(counted, ways),
-    decision: decisionOf(counted, run.steps, noReturn),
+    stages,
+    decision: takesBack(stages) ? decisionOf(counted, run.steps, noReturn) : undefined,
   };
 }
 
