@@ -9,6 +9,8 @@ import type { Finding } from '../plan/findings.ts';
 import { type Block, type Range, rootBlock, type Severity, stepLabel } from '../plan/model.ts';
 import type { RiskOptions } from '../plan/risk/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
+import { callOf } from '../plan/schedule/rollback/describe.ts';
+import { runLength } from '../plan/schedule/run.ts';
 import { formatIso } from '../plan/time/format.ts';
 import { type JsonRisk, jsonRisk } from './json-risk.ts';
 import { type JsonRollback, jsonRollback } from './json-rollback.ts';
@@ -36,13 +38,18 @@ export interface JsonRelease {
   window: { start: string | null; end: string | null };
   /** The last end of everything scheduled. */
   end: string | null;
-  /** Length of the run, and the bound that no order of its steps can beat. */
+  /**
+   * How long is run, and the bound that no order of the steps can beat: where runs have several windows, the sum of `runs`, not the
+   * days between them.
+   */
   runMinutes: number | null;
   boundMinutes: number | null;
-  /** Planned outage, and minutes between the end of the run and of its window. */
+  /** What runs, window by window. */
+  runs: JsonRun[];
+  /** Planned outage, and minutes between the end of the run and of its window: of several windows the least. */
   outageMinutes: number;
   contingencyMinutes: number | null;
-  /** The last moment of the run at which a rollback still fits. */
+  /** The last moment of the run at which a rollback still fits; `null` where nothing limits it, or there is none. */
   rollbackDecision: string | null;
   /** How long the way back is as the run goes on; `null` where nothing runs. */
   rollback: JsonRollback | null;
@@ -50,6 +57,17 @@ export interface JsonRelease {
   risk?: JsonRisk | null;
   findings: JsonFinding[];
   steps: JsonStep[];
+}
+
+export interface JsonRun {
+  /** The name of the window, where it has one. */
+  window: string | null;
+  start: string | null;
+  end: string | null;
+  minutes: number;
+  boundMinutes: number;
+  /** Minutes from its end to the end of its window; `null` where that has none. */
+  contingencyMinutes: number | null;
 }
 
 export interface JsonStep {
@@ -61,11 +79,13 @@ export interface JsonStep {
   title: string | null;
   /** The top-level block it stands in, with its name: `run`, `rollback full`. */
   block: string;
-  /** `null` where it cannot be scheduled: a finding says why. */
+  /** `null` where it cannot be scheduled (a finding says why), and for what happens only when it is called. */
   start: string | null;
   end: string | null;
   latestStart: string | null;
   floatMinutes: number | null;
+  /** Of a step of a `rollback` or `play`: when it begins and ends, counted from the call. */
+  afterCall?: { startMinutes: number; endMinutes: number };
   critical: boolean;
   by: string[];
   line: number;
@@ -124,8 +144,16 @@ function jsonRelease(schedule: Schedule, findings: JsonFinding[], { risk }: Json
     zone: release.zone,
     window: { start: iso(window?.start), end: iso(release.windows[0]?.to ? window?.end : undefined) },
     end: iso(schedule.end),
-    runMinutes: schedule.run ? schedule.run.end - schedule.run.start : null,
+    runMinutes: schedule.run ? runLength(schedule) : null,
     boundMinutes: schedule.run ? schedule.bound : null,
+    runs: schedule.runs.map(({ window: name, span, contingency, bound }) => ({
+      window: name ?? null,
+      start: iso(span.start),
+      end: iso(span.end),
+      minutes: span.end - span.start,
+      boundMinutes: bound,
+      contingencyMinutes: contingency ?? null,
+    })),
     outageMinutes: schedule.outage,
     contingencyMinutes: schedule.contingency ?? null,
     rollbackDecision: iso(schedule.rollbackDecision?.at),
@@ -153,7 +181,12 @@ function jsonRelease(schedule: Schedule, findings: JsonFinding[], { risk }: Json
 function times(
   step: ScheduledStep | undefined,
   schedule: Schedule,
-): Pick<JsonStep, 'start' | 'end' | 'latestStart' | 'floatMinutes'> {
+): Pick<JsonStep, 'start' | 'end' | 'latestStart' | 'floatMinutes' | 'afterCall'> {
+  const called = step && callOf(schedule, step.step);
+  if (step && called !== undefined) {
+    const afterCall = { startMinutes: step.start - called, endMinutes: step.end - called };
+    return { start: null, end: null, latestStart: null, floatMinutes: null, afterCall };
+  }
   const iso = isoIn(schedule, step?.zone ?? schedule.release.zone);
   return {
     start: iso(step?.start),

@@ -11,7 +11,7 @@ import { syntax } from '../plan/checks/syntax.ts';
 import { weekdayMismatch } from '../plan/checks/weekday-mismatch.ts';
 import { type Plan, type Release, type Step, stepLabel, type Time } from '../plan/model.ts';
 import { nearest } from '../plan/nearest.ts';
-import { timingOf } from '../plan/schedule/block-facts.ts';
+import { timingOf } from '../plan/order/blocks.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { addDuration, formatDuration, isElapsed, parseDuration } from '../plan/time/duration.ts';
 import { type Found, findPeople, findRelease, findStep, namesOf } from '../plan/what-if/find.ts';

@@ -13,9 +13,9 @@ import type {
 import { changes } from './checks/facts/changes.ts';
 import { fixesThatFit, useLines } from './checks/facts/runbook-fixes.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
-import { dependencies } from './dependencies.ts';
 import type { Finding } from './findings.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
+import { precedence } from './order/precedence.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
@@ -73,7 +73,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
       schedule: schedules[i]!,
       calendars,
       times: times.get(release)!,
-      dependencies: dependencies(plan, release),
+      dependencies: precedence(plan, schedules[i]!.order),
       changes: changes(plan, release),
       others: scheduled.filter((other) => other.release !== release),
       history: options.history,

@@ -3,8 +3,8 @@ import type { WaiverUse } from './checks/check.ts';
 import type { Times } from './checks/facts/times.ts';
 import type { Finding } from './findings.ts';
 import type { Place, Plan, Release, Waiver } from './model.ts';
-import type { PointTarget } from './schedule/points.ts';
-import { pointLookup } from './schedule/points.ts';
+import type { PointTarget } from './order/points.ts';
+import { pointLookup } from './order/points.ts';
 import { describeInstant, formatDate } from './time/format.ts';
 import type { Instant } from './time/model.ts';
 

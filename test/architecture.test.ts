@@ -25,7 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  */
 const FOUNDATION = ['plan/place.ts', 'plan/model.ts', 'plan/findings.ts', 'plan/people.ts', 'plan/nearest.ts'];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts'];
-const ORDER = [...TIME, 'plan/order/', 'plan/dependencies.ts'];
+const ORDER = [...TIME, 'plan/order/'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
 const FACTS = [...SCHEDULE, 'plan/said/', 'plan/checks/facts/'];
 const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
@@ -38,8 +38,6 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/time/': [...FOUNDATION, 'plan/schedule/model.ts', 'plan/schedule/points.ts'],
   'plan/calendars.ts': TIME,
   'plan/order/': TIME,
-  // To go: what hangs on what asks for points, and points are looked up in the schedule.
-  'plan/dependencies.ts': [...TIME, 'plan/order/', 'plan/schedule/points.ts'],
   'plan/schedule/': ORDER,
   'plan/policies/': [...FOUNDATION, 'plan/policy.ts'],
   'plan/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],

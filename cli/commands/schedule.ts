@@ -3,11 +3,11 @@ import { jsonReport } from '../../exchange/json.ts';
 import { rootBlock, stepLabel } from '../../plan/model.ts';
 import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
 import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
-import type { Schedule, Span } from '../../plan/schedule/model.ts';
-import { decisionText, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
+import type { Schedule, WindowRun } from '../../plan/schedule/model.ts';
+import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { SCHEDULES } from '../../server/refiner.ts';
-import { type Clock, createClock } from '../../view/clock.ts';
+import { type Clock, createClock, signedHours } from '../../view/clock.ts';
 import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWords } from '../../view/risk-words.ts';
 import { lengthWords } from '../../view/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
@@ -65,9 +65,13 @@ function table(schedule: Schedule, { paint }: Streams, risk: RiskOptions): strin
   const header = ['', 'start', 'end', 'float', 'step', 'by', 'block'];
   const rows = release.steps.map((step) => {
     const at = schedule.steps[step.index];
-    const times = at
-      ? [clock.moment(at.start), clock.moment(at.end), at.critical ? '-' : describeMinutes(at.totalFloat)]
-      : ['not scheduled', '', ''];
+    const called = callOf(schedule, step);
+    const times =
+      at && called !== undefined
+        ? [signedHours(at.start - called), signedHours(at.end - called), 'when called']
+        : at
+          ? [clock.moment(at.start), clock.moment(at.end), at.critical ? '-' : describeMinutes(at.totalFloat)]
+          : ['not scheduled', '', ''];
     const block = rootBlock(step.block);
     return [at?.critical ? '*' : '', ...times, stepLabel(step), at?.by.join(', ') ?? '', block.name ?? block.kind].map(
       printable,
@@ -92,13 +96,24 @@ function table(schedule: Schedule, { paint }: Streams, risk: RiskOptions): strin
 /** What the approver asks, below the table. */
 function facts(schedule: Schedule, clock: Clock, options: RiskOptions): string[] {
   const { moment } = clock;
-  const { run, outage, contingency, rollbackDecision, rollbacks } = schedule;
+  const { runs, outage, rollbacks } = schedule;
+  const nothing = noWayBackText(schedule);
+  const inWindow = (name: string | undefined) => (runs.length > 1 && name ? `, window ${name}` : '');
+  const decisions = rollbacks.flatMap(({ decision }, i) =>
+    decision ? [`rollback     ${decisionText(decision, { moment })}${inWindow(runs[i]?.window)}`] : [],
+  );
   return [
     '',
-    ...(run ? [`run          ${moment(run.start)} .. ${moment(run.end)} (${runWords(schedule, run)})`] : []),
+    ...runs.map(
+      (run) =>
+        `run          ${moment(run.span.start)} .. ${moment(run.span.end)} (${runWords(run)})${inWindow(run.window)}`,
+    ),
     ...(outage > 0 ? [`outage       ${describeMinutes(outage)}`] : []),
-    ...(contingency !== undefined ? [`contingency  ${describeMinutes(contingency)}`] : []),
-    ...(rollbackDecision ? [`rollback     ${printable(decisionText(rollbackDecision, { moment }))}`] : []),
+    ...runs.flatMap(({ contingency, window }) =>
+      contingency === undefined ? [] : [`contingency  ${describeMinutes(contingency)}${inWindow(window)}`],
+    ),
+    ...decisions.map(printable),
+    ...(nothing ? [`rollback     ${nothing}`] : []),
     ...rollbacks
       .flatMap((run) => wayBackLines(run, { moment, name: String }))
       .map((line) => `             ${printable(line)}`),
@@ -108,7 +123,7 @@ function facts(schedule: Schedule, clock: Clock, options: RiskOptions): string[]
 }
 
 /** `2 h 30 min; no order of its steps is shorter`. */
-function runWords({ bound }: Schedule, { start, end }: Span): string {
+function runWords({ bound, span: { start, end } }: WindowRun): string {
   return [describeMinutes(end - start), lengthWords(end - start, bound)].filter(Boolean).join('; ');
 }
 

@@ -1,8 +1,8 @@
 /** What a check is. One file of this folder per check, named as users see its code. */
 import type { Calendars } from '../calendars.ts';
-import type { Dependencies } from '../dependencies.ts';
 import type { Finding, Fix, Related } from '../findings.ts';
 import type { ParameterValue, Place, Plan, PolicyRule, Release, Severity, Waiver } from '../model.ts';
+import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';
 import type { Changes } from './facts/changes.ts';
@@ -45,7 +45,7 @@ export interface ReleaseSubject {
   readonly release: Release;
   readonly schedule: Schedule;
   /** What precedes what, whatever the clock says. */
-  readonly dependencies: Dependencies;
+  readonly dependencies: Precedence;
   /** What the release changes in production. */
   readonly changes: Changes;
   readonly calendars: Calendars;

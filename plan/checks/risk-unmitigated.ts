@@ -1,6 +1,6 @@
-import type { Thing } from '../dependencies.ts';
 import type { Fix, Related } from '../findings.ts';
 import { type PointRef, type Risk, type RiskLevel, rootBlock } from '../model.ts';
+import type { Thing } from '../order/model.ts';
 import { whoText } from '../said/words.ts';
 import { pointIn } from '../schedule/points.ts';
 import { roughMinutes } from '../time/duration.ts';

@@ -1,6 +1,6 @@
 import type { Related } from '../findings.ts';
 import { type Block, rootBlock, type Step, type Trigger } from '../model.ts';
-import { windowIndex } from '../schedule/block-facts.ts';
+import { windowIndex } from '../order/blocks.ts';
 import type { Cascade, RunRollback, Schedule, ScheduledStep, Via } from '../schedule/model.ts';
 import { cascadeText, itemText, viaName, type Wording } from '../schedule/rollback/describe.ts';
 import { byEnd, stageAt } from '../schedule/rollback/stages.ts';

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
 import { saidOfRelease } from '../said/release.ts';
 import type { Schedule, ScheduledStep } from '../schedule/model.ts';
+import { runLength } from '../schedule/run.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { resolveTime } from '../time/resolve.ts';
 import { compareFindings, stepKeys } from './findings.ts';
@@ -183,7 +184,7 @@ function compareWindows(base: Schedule | undefined, head: Schedule | undefined):
 }
 
 function compareRun(base: Schedule | undefined, head: Schedule | undefined): RunDifference {
-  const length = (schedule: Schedule | undefined) => schedule?.run && schedule.run.end - schedule.run.start;
+  const length = (schedule: Schedule | undefined) => schedule?.run && runLength(schedule);
   const [was, is] = [promisedOutage(base?.release), promisedOutage(head?.release)];
   const outage = changed('outage', base?.outage ?? 0, head?.outage ?? 0);
   return {

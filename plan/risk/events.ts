@@ -1,6 +1,6 @@
 /** Risks of the register that count: with a probability, a delay, and something in the runs that they threaten. */
 import type { Block, PointRef, Release, Risk, Step } from '../model.ts';
-import { type PointLookup, pointLookup } from '../schedule/points.ts';
+import { type PointLookup, pointLookup } from '../order/points.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Spread } from './distribution.ts';
 import type { Reason } from './model.ts';

@@ -7,7 +7,7 @@
  * is there.
  */
 import { type Block, type Milestone, rootBlock, type Step } from '../model.ts';
-import { timingOf } from '../schedule/block-facts.ts';
+import { timingOf } from '../order/blocks.ts';
 import { arcBound } from '../schedule/critical-path.ts';
 import type { Activity } from '../schedule/network.ts';
 import type { Solution } from '../schedule/solve.ts';

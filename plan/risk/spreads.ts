@@ -1,7 +1,7 @@
 /** What is known of how long a step takes: its estimate, and what rehearsals measured. */
 import type { Rehearsal, Release, Step } from '../model.ts';
+import { pointLookup } from '../order/points.ts';
 import type { Schedule } from '../schedule/model.ts';
-import { pointLookup } from '../schedule/points.ts';
 import { isElapsed, roughMinutes } from '../time/duration.ts';
 import type { Duration, Minutes } from '../time/model.ts';
 import type { Spread } from './distribution.ts';

@@ -1,6 +1,6 @@
 /** What of a release is simulated: its steps with their spreads, its risks, and what is asked of them. */
 import { type Block, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
-import { timingOf } from '../schedule/block-facts.ts';
+import { timingOf } from '../order/blocks.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { runsOf } from '../schedule/remembered.ts';
 import type { Instant } from '../time/model.ts';

@@ -1,18 +1,9 @@
 /** What a block means for the times of the steps in it: its kind decides, its clauses and the blocks around it add. */
-import type { Block, BlockKind, Release } from '../model.ts';
+import type { Block, Release } from '../model.ts';
+import { type Timing, timingOf, windowIndex } from '../order/blocks.ts';
 import type { Instant } from '../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import type { Span } from './model.ts';
-
-/**
- * - `run`: forward from its window's start, at whatever hour.
- * - `called`: `rollback` and `play`; forward at whatever hour, only when called.
- * - `prepare`: as late as possible back from T or its due, in working hours.
- * - `follow-up`: forward from the end of the run, in working hours.
- * - `dated`: `phase` and `stream`; in working hours forward from their begin, and like `prepare` while they have none.
- * - `messages`: each at its own time.
- */
-export type Timing = 'run' | 'called' | 'prepare' | 'follow-up' | 'dated' | 'messages';
 
 export interface BlockFacts {
   readonly timing: Timing;
@@ -24,24 +15,6 @@ export interface BlockFacts {
   readonly end?: Instant;
   /** What a clock time (`22:00`) in it is looked for from. */
   readonly spanStart?: Instant;
-}
-
-export function timingOf(kind: BlockKind): Timing | undefined {
-  switch (kind) {
-    case 'run':
-    case 'prepare':
-    case 'follow-up':
-    case 'messages':
-      return kind;
-    case 'rollback':
-    case 'play':
-      return 'called';
-    case 'phase':
-    case 'stream':
-      return 'dated';
-    default:
-      return undefined;
-  }
 }
 
 /** @param windows of the release, in its order; undefined while they are unknown */
@@ -73,12 +46,6 @@ export function blockFacts(
     end,
     spanStart: start ?? outer?.spanStart ?? context.spanStart,
   };
-}
-
-/** The index of the window a `run` block runs in: the one it names, else the first. */
-export function windowIndex(release: Release, block: Block): number {
-  const name = block.window?.name;
-  return name === undefined ? 0 : release.windows.findIndex((window) => window.name === name);
 }
 
 function windowOf(

@@ -1,5 +1,6 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Step, Time } from '../model.ts';
+import type { PointLookup } from '../order/points.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -7,7 +8,6 @@ import { occurrences } from '../time/recurrence.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext, type TimeUse } from '../time/resolve.ts';
 import type { BlockFacts } from './block-facts.ts';
 import type { Activity, StepActivity } from './network.ts';
-import type { PointLookup } from './points.ts';
 
 export class Clauses {
   /** Steps by the time they hang on that nobody knows, as the plan calls it. */
@@ -58,7 +58,8 @@ export class Clauses {
     this.dueBy(activity, due, step.due);
     this.dueBy(activity, during.end, step.during?.to);
     activity.pinned = at;
-    if (at !== undefined || from !== undefined || this.hangs(step.at)) activity.late = false;
+    if (at !== undefined || from !== undefined || this.hangs(step.at) || this.hangs(step.every?.from))
+      activity.late = false;
     this.moveToWeekday(activity, step, context.calendar);
   }
 

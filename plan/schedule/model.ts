@@ -11,6 +11,7 @@ import type {
   Trigger,
   Uat,
 } from '../model.ts';
+import type { Order } from '../order/model.ts';
 import type { Instant, Minutes, OddTime } from '../time/model.ts';
 
 export interface Span {
@@ -164,7 +165,10 @@ export interface RunRollback {
   readonly cascades: readonly Cascade[];
   /** What is done at which moment by the cascade that is counted on; behind its last fit, what its last link takes. */
   readonly stages: readonly RollbackStage[];
-  /** The last moment to decide for a rollback: behind it none ends in time, or there is only forward. */
+  /**
+   * The last moment to decide for a rollback: behind it none ends in time, or there is only forward. Undefined where nothing
+   * limits it, and where no stage takes anything back.
+   */
   readonly decision?: RollbackDecision;
 }
 
@@ -176,9 +180,24 @@ export interface RollbackDecision {
   readonly noReturn?: boolean;
 }
 
+/** What runs in one window: measured by itself, since nobody works between two windows. */
+export interface WindowRun {
+  /** The `run` blocks of the window, in the order of the page. */
+  readonly blocks: readonly Block[];
+  /** The name of the window, where it has one. */
+  readonly window?: string;
+  readonly span: Span;
+  /** From its end to the end of its window; undefined where that has none. */
+  readonly contingency?: Minutes;
+  /** No order of its steps is shorter. */
+  readonly bound: Minutes;
+}
+
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
 export interface Schedule {
   readonly release: Release;
+  /** What it keeps to: what waits for what. */
+  readonly order: Order;
   /** Start of the first window; undefined while it is `tbd` or missing: then times count from 0 and are relative. */
   readonly T?: Instant;
   /**
@@ -193,11 +212,13 @@ export interface Schedule {
   readonly rehearsals: ReadonlyMap<Rehearsal, Span>;
   readonly uats: ReadonlyMap<Uat, Span>;
   readonly rosters: ReadonlyMap<Roster, Span>;
-  /** First start to last end of the steps of `run` blocks. */
+  /** First start to last end of the steps of `run` blocks; where they run in several windows, of all of them: days. */
   readonly run?: Span;
+  /** What runs, window by window, in the order of the page. */
+  readonly runs: readonly WindowRun[];
   /** Elapsed minutes of all `outage` blocks together. */
   readonly outage: Minutes;
-  /** Minutes between the end of the run and the end of its window. */
+  /** Minutes between the end of the run and the end of its window; of several windows the least. */
   readonly contingency?: Minutes;
   readonly pointsOfNoReturn: ReadonlyMap<PointOfNoReturn, Instant>;
   /** One for every window in which something runs, in the order of the windows. */
@@ -209,6 +230,6 @@ export interface Schedule {
   readonly conflicts: readonly Conflict[];
   /** Times that hang on something else and came out as no moment, or two, or too far away: one for each place. */
   readonly oddTimes?: readonly OddTime[];
-  /** Lower bound of the length of the run in minutes: critical path and load of the busiest person. */
+  /** Lower bound of the length of the run in minutes: critical path and load of the busiest person. Of several windows the sum. */
   readonly bound: Minutes;
 }

@@ -5,6 +5,7 @@
  * start or end of `from`, plus a lag. Activities that start together (`alongside`) form a group.
  */
 import type { Block, Milestone, Place, Step } from '../model.ts';
+import type { Why } from '../order/model.ts';
 import type { Demand } from '../people.ts';
 import type { Instant } from '../time/model.ts';
 import type { Lag, Pace } from './pace.ts';
@@ -66,6 +67,7 @@ export interface Arc {
   readonly to: number;
   readonly side: 'start' | 'end';
   readonly lag: Lag;
+  readonly why: Why;
   /** The clause it comes from; arcs of the page's order have none. */
   readonly place?: Place;
 }

@@ -1,7 +1,7 @@
 /** `after` for a step that has to wait for another one, as edits of the text and in words. */
 import type { PlanEdit } from '../findings.ts';
 import { type Release, type Step, stepLabel } from '../model.ts';
-import type { StepOrder } from './build.ts';
+import type { StepOrder } from '../order/model.ts';
 
 /** A step that cannot be called by what it does gets a name. */
 export function orderEdits(release: Release, orders: readonly StepOrder[]): readonly PlanEdit[] {

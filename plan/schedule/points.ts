@@ -1,51 +1,9 @@
 /** Named things as points in time: what `after x`, `at x + 2h` and `x.end` hang on. */
-import type { Block, Milestone, Named, Plan, PointRef, Ref, Release, Step, Time } from '../model.ts';
-import { lookup } from '../model.ts';
+import type { Named, Plan, Ref, Time } from '../model.ts';
+import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
 import type { Instant } from '../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import type { Schedule, Span } from './model.ts';
-
-/** What is scheduled by the network rather than stated. */
-export type Scheduled = Step | Block | Milestone;
-
-/** What a point refers to: something scheduled, or another named thing that states its times. */
-export type PointTarget =
-  | { readonly kind: 'scheduled'; readonly thing: Scheduled }
-  | { readonly kind: 'stated'; readonly thing: Named };
-
-export type PointLookup = (point: Pick<PointRef, 'ref' | 'target'>, side: 'start' | 'end') => PointTarget | undefined;
-
-/**
- * Looks points up by name; an unnamed step by verb and target (`backup orders-db`, the first on the page); a block by its
- * kind (`run`), where there are several the first one's start and the last one's end.
- */
-export function pointLookup(plan: Pick<Plan, 'names'> | undefined, release: Release): PointLookup {
-  let byVerb: Map<string, Step> | undefined;
-  return ({ ref, target }, side) => {
-    if (target) {
-      if (!byVerb) {
-        byVerb = new Map();
-        for (const step of release.steps) {
-          for (const { name } of step.targets) {
-            const key = `${step.verb} ${name}`;
-            if (!byVerb.has(key)) byVerb.set(key, step);
-          }
-        }
-      }
-      const step = byVerb.get(`${ref.name} ${target.name}`);
-      return step && { kind: 'scheduled', thing: step };
-    }
-    const named = plan ? lookup(plan as Plan, release, ref.name) : release.names.get(ref.name);
-    if (named) {
-      if (named.kind === 'block') return { kind: 'scheduled', thing: named.block };
-      if (named.kind === 'step' || named.kind === 'milestone') return { kind: 'scheduled', thing: named };
-      return { kind: 'stated', thing: named };
-    }
-    const blocks = release.blocks.filter(({ kind }) => kind === ref.name);
-    const block = side === 'start' ? blocks[0] : blocks.at(-1);
-    return block && { kind: 'scheduled', thing: block };
-  };
-}
 
 /** What is known of a release while its schedule is made, or once it is. */
 export type KnownTimes = Pick<

@@ -1,8 +1,8 @@
 /** A shorter run than the one planned, and the fewest `after` that make the plan say so. */
-import { type Dependencies, dependencies } from '../dependencies.ts';
 import type { Plan, Release, Step } from '../model.ts';
+import type { StepOrder } from '../order/model.ts';
+import { type Precedence, precedence } from '../order/precedence.ts';
 import type { Minutes } from '../time/model.ts';
-import type { StepOrder } from './build.ts';
 import type { Schedule } from './model.ts';
 import { runsOf } from './remembered.ts';
 import type { Run } from './run.ts';
@@ -48,7 +48,7 @@ export function* refineRuns(
   let best = planned;
   let orders: readonly StepOrder[] = [];
   let schedules = 0;
-  const depends = dependencies(plan, release);
+  const depends = precedence(plan, planned.order);
   const told: { readonly planned: Minutes; readonly found: Minutes; readonly bound?: Minutes }[] = [];
   for (const [i, run] of runsOf(planned).entries()) {
     const project = projectOf(run);
@@ -107,7 +107,7 @@ function resourceOrders(
   { solution }: Run,
   { members, project }: RunProject,
   { chosen, starts }: Answer,
-  depends: Dependencies,
+  depends: Precedence,
 ): readonly StepOrder[] {
   const queues = new Map<number, { readonly step: Step; readonly start: number }[]>();
   for (const [activity, group] of members.entries()) {

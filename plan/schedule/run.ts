@@ -1,12 +1,12 @@
 /** What is told of the runs of a release as a whole: windows, rollback, outage, the bound. */
 import { type Block, type Release, rootBlock, type Step } from '../model.ts';
+import { timingOf, windowIndex } from '../order/blocks.ts';
 import type { Instant, Minutes } from '../time/model.ts';
-import { timingOf, windowIndex } from './block-facts.ts';
 import { lowerBound } from './bounds.ts';
 import { lastStep } from './conflicts.ts';
-import type { Conflict, RunRollback, ScheduledStep, Span } from './model.ts';
+import type { Conflict, RunRollback, Schedule, ScheduledStep, Span, WindowRun } from './model.ts';
 import type { ScheduledRun } from './rollback/rollbacks.ts';
-import { stageAt } from './rollback/stages.ts';
+import { stageAt, takesBack } from './rollback/stages.ts';
 import type { Solution } from './solve.ts';
 import type { Frame } from './spans.ts';
 
@@ -67,11 +67,12 @@ export function runsByWindow(runs: readonly Run[]): readonly ScheduledRun[] {
 /** Sets the rollback of every step of the runs. */
 export function fillInRollbacks(runs: readonly Run[], rollbacks: readonly RunRollback[]): void {
   for (const { runs: blocks, stages, noReturn } of rollbacks) {
+    if (!takesBack(stages)) continue;
     for (const one of runs.flatMap(({ block, steps }) => (blocks.includes(block) ? steps : []))) {
       if (noReturn && one.end > noReturn.at) continue;
       const stage = stageAt(stages, one.end);
       one.rollback = stage?.minutes ?? 0;
-      one.rollbackDecision = stage?.decideBy ?? stages[0]?.decideBy;
+      one.rollbackDecision = one.rollback > 0 ? stage?.decideBy : undefined;
     }
   }
 }
@@ -110,12 +111,28 @@ export function outageOf(blocks: ReadonlyMap<Block, Span>): Minutes {
   return minutes;
 }
 
-/** `Schedule.bound`: of several runs, the largest bound of one. */
-export function boundOf(runs: readonly Run[]): Minutes {
-  return runs.reduce((bound, { steps, solution }) => {
+/** `Schedule.runs`. */
+export function windowRuns(release: Release, runs: readonly Run[]): readonly WindowRun[] {
+  return runsByWindow(runs).flatMap(({ runs: blocks, windowIndex: index, windowEnd, span, steps, solution }) => {
+    if (!span) return [];
     const members = steps.map(({ step }) => solution.steps.get(step)!.index);
-    return Math.max(bound, lowerBound(solution.network, members, solution.earliest, solution.order));
-  }, 0);
+    const bound = lowerBound(solution.network, members, solution.earliest, solution.order);
+    return [
+      {
+        blocks,
+        window: release.windows[index]?.name,
+        span,
+        contingency: windowEnd === undefined ? undefined : windowEnd - span.end,
+        // A run that begins late, because somebody is not free before, may be shorter than it is without that.
+        bound: Math.min(bound, span.end - span.start),
+      },
+    ];
+  });
+}
+
+/** How long is run, in all windows together. */
+export function runLength({ runs }: Pick<Schedule, 'runs'>): Minutes {
+  return runs.reduce((sum, { span }) => sum + span.end - span.start, 0);
 }
 
 /** From the first start to the last end. */

@@ -1,26 +1,31 @@
 /** The schedule of a release: when everything happens, and why. */
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { rootBlock } from '../model.ts';
+import { rootTiming, timingOf, windowIndex } from '../order/blocks.ts';
+import type { Order, StepOrder } from '../order/model.ts';
+import { orderOf } from '../order/order.ts';
+import { type PointLookup, pointLookup } from '../order/points.ts';
 import type { Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
-import { blockFacts, timingOf, windowIndex } from './block-facts.ts';
-import type { Material, StepOrder } from './build.ts';
+import { blockFacts } from './block-facts.ts';
+import type { Material } from './build.ts';
 import { memberOf } from './conflicts.ts';
 import type { Conflict, RunRollback, Schedule, Span } from './model.ts';
 import { noReturnMoments } from './no-return.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { type KnownTimes, type PointLookup, pointLookup, pointResolver } from './points.ts';
+import { type KnownTimes, pointResolver } from './points.ts';
 import { rememberRuns, runsOf } from './remembered.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
-  boundOf,
   fillInRollbacks,
   type OpenStep,
   outageOf,
   outsideWindow,
   type Run,
+  runLength,
   runsByWindow,
   spanOf,
+  windowRuns,
   windowSpans,
 } from './run.ts';
 import { type Solution, solve } from './solve.ts';
@@ -47,10 +52,11 @@ export function schedule(plan: Plan, release: Release, orders: readonly StepOrde
   const staffing = new Staffing(plan, release);
   const calendar = staffing.calendars.release;
   const find = pointLookup(plan, release);
+  const order = orderOf(plan, release, orders);
   let known: KnownTimes = nothingKnown(release);
   for (let round = 1; ; round++) {
     const asked = new Map<string, Asked>();
-    const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, orders });
+    const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, order });
     const result = scheduler.schedule();
     known = scheduler.absolutely(result);
     const context = { T: result.T, zone: release.zone, calendar, spanStart: result.T };
@@ -101,7 +107,7 @@ interface Input {
   readonly known: KnownTimes;
   /** Filled with what was asked about things that are scheduled. */
   readonly asked: Map<string, Asked>;
-  readonly orders: readonly StepOrder[];
+  readonly order: Order;
 }
 
 function nothingKnown(release: Release): KnownTimes {
@@ -178,30 +184,33 @@ class Scheduler {
     const rollbacks = this.rollbacks(night, pointsOfNoReturn);
     fillInRollbacks(night, rollbacks);
     this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, this.steps)));
-    const lastWindowEnd = night.at(-1)?.windowEnd;
+    const windowed = windowRuns(release, night);
+    const left = windowed.flatMap(({ contingency }) => contingency ?? []);
     // What happens only when it is called does not make the release longer.
     const planned = this.steps.flatMap((one) => (one && !called.includes(rootBlock(one.step.block)) ? one.end : []));
     const end = planned.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
     const result: Schedule = {
       release,
+      order: this.input.order,
       T: this.frame.T,
       windows,
       steps: this.steps,
       blocks: this.blocks,
       milestones: this.milestones,
-      rehearsals: rehearsalSpans(release, this.times, run ? run.end - run.start : 0),
+      rehearsals: rehearsalSpans(release, this.times, runLength({ runs: windowed })),
       uats: uatSpans(release, this.times),
       rosters: rosterSpans(release, this.times),
       run,
       outage: outageOf(this.blocks),
-      contingency: run && lastWindowEnd !== undefined ? lastWindowEnd - run.end : undefined,
+      runs: windowed,
+      contingency: left.length > 0 ? Math.min(...left) : undefined,
       pointsOfNoReturn,
       rollbacks,
       rollbackDecision: rollbacks.flatMap(({ decision }) => decision ?? []).sort((a, b) => a.at - b.at)[0],
       end: Number.isFinite(end) ? end : undefined,
       conflicts: this.conflicts,
       oddTimes: [...this.oddTimes.values()],
-      bound: boundOf(night),
+      bound: windowed.reduce((sum, { bound }) => sum + bound, 0),
     };
     return rememberRuns(result, night);
   }
@@ -221,8 +230,8 @@ class Scheduler {
   }
 
   private world(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): World {
-    const { release, staffing, find, orders } = this.input;
-    const shared = { release, staffing, find, roots, milestones, orders };
+    const { release, staffing, find, order } = this.input;
+    const shared = { release, staffing, find, roots, milestones, order };
     const material: Material =
       kind === 'absolute'
         ? { ...shared, times: this.times, windows: this.frame.windows }
@@ -384,9 +393,11 @@ class Scheduler {
       }
     };
     visit(block);
-    const facts = solution.blocks.get(block)?.facts;
-    if (facts?.timing === 'dated' && block.during && facts.start !== undefined) {
-      spans.push({ start: facts.start + shift, end: (facts.end ?? facts.start) + shift });
+    const node = solution.blocks.get(block);
+    if (node?.facts.timing === 'dated' && !node.facts.late && block.during && node.facts.start !== undefined) {
+      const { start, end } = solution.leveled;
+      const own = { start: start[node.start.index]! + shift, end: end[node.end.index]! + shift };
+      if (Number.isFinite(own.end - own.start)) spans.push(own);
     }
     return spanOf(spans);
   }
@@ -408,7 +419,7 @@ class Scheduler {
 }
 
 function isRun(block: Block): boolean {
-  return (timingOf(block.kind) ?? 'run') === 'run';
+  return rootTiming(block) === 'run';
 }
 
 /** The zone the times of a step are written in. */

@@ -1,6 +1,7 @@
 /** Live levelling of the night: where one order of the steps leaves room, others are tried, and the best is kept. */
+
+import { timingOf } from '../order/blocks.ts';
 import type { Instant, Minutes } from '../time/model.ts';
-import { timingOf } from './block-facts.ts';
 import { lowerBound } from './bounds.ts';
 import type { Built } from './build.ts';
 import type { Times } from './critical-path.ts';

@@ -75,7 +75,9 @@ function demote(network: Network, order: readonly number[]): void {
     let late = group.every((member) => network.activities[member]!.late);
     let behind = false;
     for (const member of group) {
-      for (const { from } of network.incoming[member]!) {
+      for (const { from, why } of network.incoming[member]!) {
+        // Every `prepare` ends by T as it is: what comes behind the run may still be planned backward.
+        if (why === 'prepare') continue;
         const before = network.leader(from);
         if (before === leader) continue;
         if (network.activities[before]!.late) behind = true;

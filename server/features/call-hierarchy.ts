@@ -1,6 +1,7 @@
 /** What a step waits for (its outgoing calls), and what waits for it (its incoming ones). */
 import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall } from 'vscode-languageserver';
 import { type Position, type Release, type Step, stepLabel } from '../../plan/model.ts';
+import { neighboursOf } from '../../plan/order/neighbours.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { nameAt, scheduleOf, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
@@ -16,24 +17,29 @@ export function prepareCallHierarchy(file: SourceFile, position: Position): Call
   return at ? [itemOf(file, at.release, at.step)] : [];
 }
 
+/** What comes right before it in the order, and whose people or systems it waits for. */
 export function outgoingCalls(file: SourceFile, item: CallHierarchyItem): CallHierarchyOutgoingCall[] {
   const at = stepOf(file, item);
-  const waits = at && scheduleOf(file.analysis, at.release)?.steps[at.step.index]?.waits;
-  if (!at || !waits) return [];
-  return waits.flatMap((wait) =>
-    wait.step ? [{ to: itemOf(file, at.release, wait.step), fromRanges: [at.step.namePlace.range] }] : [],
-  );
+  const schedule = at && scheduleOf(file.analysis, at.release);
+  if (!schedule) return [];
+  const waits = schedule.steps[at.step.index]?.waits ?? [];
+  const steps = new Set([...waits.flatMap(({ step }) => step ?? []), ...neighboursOf(schedule.order).before(at.step)]);
+  return [...steps].map((step) => ({
+    to: itemOf(file, at.release, step),
+    fromRanges: [at.step.namePlace.range],
+  }));
 }
 
 export function incomingCalls(file: SourceFile, item: CallHierarchyItem): CallHierarchyIncomingCall[] {
   const at = stepOf(file, item);
-  const steps = at && scheduleOf(file.analysis, at.release)?.steps;
-  if (!at || !steps) return [];
-  return steps.flatMap((each) =>
-    each?.waits.some((wait) => wait.step === at.step)
-      ? [{ from: itemOf(file, at.release, each.step), fromRanges: [each.step.namePlace.range] }]
-      : [],
-  );
+  const schedule = at && scheduleOf(file.analysis, at.release);
+  if (!schedule) return [];
+  const busy = schedule.steps.flatMap((each) => (each?.waits.some(({ step }) => step === at.step) ? each.step : []));
+  const steps = new Set([...neighboursOf(schedule.order).behind(at.step), ...busy]);
+  return [...steps].map((step) => ({
+    from: itemOf(file, at.release, step),
+    fromRanges: [step.namePlace.range],
+  }));
 }
 
 interface Data {

@@ -1,8 +1,9 @@
 /** What the approver asks first, above the release: its end, its air, its outage, the last moment to turn back. */
 import type { CodeLens } from 'vscode-languageserver';
 import type { Finding } from '../../plan/findings.ts';
-import type { Severity } from '../../plan/model.ts';
+import type { Block, Severity } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
+import { lastCall } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
 import { scheduleOf } from '../lookup.ts';
@@ -26,11 +27,17 @@ export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): Cod
       if (!at || block.kind === 'messages' || block.head.file !== file.uri) return [];
       const lasts = describeMinutes(at.end - at.start);
       const when = span(at.start, at.end, schedule);
-      const title = isOnCall(block) ? `lasts ${lasts} when called · at the latest ${when}` : `${when} · ${lasts}`;
+      const title = isOnCall(block) ? `lasts ${lasts} when called${latest(schedule, block)}` : `${when} · ${lasts}`;
       return [{ range: block.head.range, command: { ...command, title } }];
     });
     return [...titles.map((title) => ({ range: release.head.range, command: { ...command, title } })), ...blocks];
   });
+}
+
+/** Until when that ends in time; its steps count from the call, whenever that is. */
+function latest(schedule: Schedule, block: Block): string {
+  const at = lastCall(schedule, block);
+  return at === undefined ? '' : ` · call it by ${moment(at, schedule)}`;
 }
 
 function headline(schedule: Schedule): string {

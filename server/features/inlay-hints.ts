@@ -42,7 +42,7 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
         position: endOfLine(lines, step.head.range.end),
         label: spaced(scheduled.critical ? `${text} ◆` : text),
         kind: InlayHintKind.Type,
-        tooltip: isOnCall(rootBlock(step.block)) ? `At the latest ${when}` : `${when}, ${floatOf(scheduled)}`,
+        tooltip: isOnCall(rootBlock(step.block)) ? 'Counted from the call' : `${when}, ${floatOf(scheduled)}`,
       },
     ];
   });

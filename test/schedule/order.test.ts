@@ -48,6 +48,14 @@ describe('blocks', () => {
     expect(scheduleOf(plan).windows[1]).toEqual({ start: at('2026-12-06 22:00'), end: at('2026-12-06 22:10') });
   });
 
+  test('a run waits for what prepares it, where that is late', () => {
+    const plan = night()
+      .block('prepare', (prepare) => prepare.task('late', '1h', { at: '2026-12-05 22:30' }))
+      .block('run', (run) => run.task('a', '10m'));
+    expect(told(plan)).toEqual({ late: 'Sat 5 22:30 .. Sat 5 23:30', a: 'Sat 5 23:30 .. Sat 5 23:40' });
+    expect(conflictsOf(scheduleOf(plan))).toEqual(['ends-too-late late 90 T']);
+  });
+
   test('prepare, phases and messages have no order of their own', () => {
     const plan = night().block('prepare', (prepare) =>
       prepare

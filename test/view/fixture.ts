@@ -24,6 +24,7 @@ import type {
   Who,
   Window,
 } from '../../plan/model.ts';
+import { orderOf } from '../../plan/order/order.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import { noReturnMoments } from '../../plan/schedule/no-return.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
@@ -332,25 +333,6 @@ export function example(spec: PlanSpec): Example {
     runBlocks.length > 0
       ? { start: Math.min(...runBlocks.map((span) => span.start)), end: Math.max(...runBlocks.map((span) => span.end)) }
       : undefined;
-  const schedule: Schedule = {
-    release,
-    T: spec.T,
-    windows,
-    steps: scheduled,
-    blocks: spans,
-    milestones,
-    pointsOfNoReturn: noReturnMoments(release, { steps: scheduled, blocks: spans, milestones }),
-    rollbacks: [],
-    rehearsals,
-    uats,
-    rosters,
-    run,
-    outage: 0,
-    contingency: run && windows[0] ? windows[0].end - run.end : undefined,
-    conflicts: [],
-    bound: 0,
-    ...spec.schedule,
-  };
   const plan: Plan = {
     file: FILE,
     imports: [],
@@ -366,6 +348,27 @@ export function example(spec: PlanSpec): Example {
     problems: [],
     declarations: [],
     placeholders: [],
+  };
+  const schedule: Schedule = {
+    release,
+    order: orderOf(plan, release),
+    T: spec.T,
+    windows,
+    steps: scheduled,
+    blocks: spans,
+    milestones,
+    pointsOfNoReturn: noReturnMoments(release, { steps: scheduled, blocks: spans, milestones }),
+    rollbacks: [],
+    runs: [],
+    rehearsals,
+    uats,
+    rosters,
+    run,
+    outage: 0,
+    contingency: run && windows[0] ? windows[0].end - run.end : undefined,
+    conflicts: [],
+    bound: 0,
+    ...spec.schedule,
   };
   return {
     analysis: { plan, schedules: [schedule], findings: spec.findings ?? [], waivers: spec.waivers ?? [] },

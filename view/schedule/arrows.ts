@@ -1,5 +1,6 @@
 /** Which dependencies deserve an arrow, and the way it takes. */
-import { lookup, type Plan, type PointRef, type Release, type Step } from '../../plan/model.ts';
+import type { Step } from '../../plan/model.ts';
+import type { Why } from '../../plan/order/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 
 export interface Link {
@@ -10,30 +11,32 @@ export interface Link {
 }
 
 /**
- * What the staircase of a block does not show by itself: every written `after` and `alongside`, and the predecessor
- * that decides when a step of another block starts.
+ * What the staircase of a block does not show by itself: every step that a clause makes wait for another, and the
+ * predecessor that decides when a step of another block starts.
  */
-export function linksOf(plan: Plan, schedule: Schedule): readonly Link[] {
-  const { release } = schedule;
-  const links: Link[] = [];
-  for (const to of release.steps) {
-    const known = new Set<Step>();
-    for (const after of to.after) {
-      for (const from of stepsOf(after.point, plan, release)) {
-        known.add(from);
-        links.push({ from, to, fromStart: after.point.side === 'start', toStart: true });
-      }
-    }
-    for (const point of to.alongside) {
-      for (const from of stepsOf(point, plan, release)) links.push({ from, to, fromStart: true, toStart: true });
-    }
-    for (const wait of schedule.steps[to.index]?.waits ?? []) {
-      if (wait.reason !== 'after' || !wait.step || wait.step.block === to.block || known.has(wait.step)) continue;
-      links.push({ from: wait.step, to, fromStart: false, toStart: true });
-    }
+export function linksOf(schedule: Schedule): readonly Link[] {
+  const written = new Map<Step, Link[]>();
+  for (const { from, fromSide, to, why } of schedule.order.arcs) {
+    if (from.kind !== 'step' || to.kind !== 'step' || !DRAWN.has(why)) continue;
+    const link = { from, to, fromStart: fromSide === 'start', toStart: true };
+    const links = written.get(to);
+    if (links) links.push(link);
+    else written.set(to, [link]);
   }
-  return links;
+  return schedule.release.steps.flatMap((to) => {
+    const links = written.get(to) ?? [];
+    const known = new Set(links.map(({ from }) => from));
+    const deciding = (schedule.steps[to.index]?.waits ?? []).flatMap(({ reason, step: from }) =>
+      reason === 'after' && from && from.block !== to.block && !known.has(from)
+        ? { from, to, fromStart: false, toStart: true }
+        : [],
+    );
+    return [...links, ...deciding];
+  });
 }
+
+/** The order of the page is the staircase, and a gate needs so much that arrows would cover it. */
+const DRAWN: ReadonlySet<Why> = new Set(['after', 'alongside', 'at', 'not before', 'during', 'every']);
 
 export interface End {
   /** Where it leaves or arrives, and the bar's upper and lower edge. */
@@ -51,15 +54,4 @@ export function route(from: End, to: End): readonly number[] {
   if (to.x - leave >= 9) return [leave, y, leave, middle, to.x - 1, middle];
   const gap = down ? to.top - 6 : to.bottom + 6;
   return [leave, y, leave, gap, to.x + 4, gap, to.x + 4, down ? to.top - 1 : to.bottom + 1];
-}
-
-function stepsOf(point: PointRef, plan: Plan, release: Release): readonly Step[] {
-  if (point.target) {
-    const target = point.target.name;
-    return release.steps.filter(
-      (step) => step.verb === point.ref.name && step.targets.some((ref) => ref.name === target),
-    );
-  }
-  const named = lookup(plan, release, point.ref.name);
-  return named?.kind === 'step' ? [named] : [];
 }

@@ -51,7 +51,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     compact,
     grouping: options.grouping ?? 'block',
     zones: (options.zones ?? []).filter((zone) => zone !== release.zone),
-    links: options.arrows === 'none' ? [] : linksOf(analysis.plan, schedule),
+    links: options.arrows === 'none' ? [] : linksOf(schedule),
     findingsAt: findingsByLine(analysis.findings),
     before: options.before,
     changed: options.changed,

@@ -1,8 +1,8 @@
 /** Where a new step goes so that it comes before or after another one, and what it is expected to take. */
 
-import { isOrdered } from '../../dependencies.ts';
 import type { Fix, PlanEdit } from '../../findings.ts';
 import type { Block, Plan, Release, Step, Verb, Who } from '../../model.ts';
+import { isOrdered } from '../../order/blocks.ts';
 import { whoText } from '../../said/words.ts';
 import { freeName, orderEdits } from '../../schedule/order-edits.ts';
 import { said } from './words.ts';

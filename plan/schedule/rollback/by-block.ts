@@ -2,7 +2,8 @@
  * The way back by a `rollback` block, of which only those steps are done that something has made necessary.
  *
  * A step with targets that the run changes is necessary once the first of them is begun to be changed, or what runs on
- * it. Every other step (`notify`, a task without a target) is necessary with the first change of all.
+ * it. To revoke access is necessary once it is granted, and to grant it again once it is revoked. Every other step
+ * (`notify`, a task without a target) is necessary with the first change of all: access alone changes nothing.
  */
 import { CHANGE_VERBS, type Step, type Verb } from '../../model.ts';
 import type { Minutes } from '../../time/model.ts';
@@ -13,44 +14,60 @@ import type { GroundsOf } from './coverage.ts';
 import { countsAfter, type Growth } from './growth.ts';
 
 /** What leaves its target other than it was, so that a rollback has something to do there. */
-const TOUCHING: ReadonlySet<Verb> = new Set([...CHANGE_VERBS, 'stop', 'start', 'grant', 'revoke']);
+export const TOUCHING: ReadonlySet<Verb> = new Set([...CHANGE_VERBS, 'stop', 'start']);
+/** What takes access back. */
+const OPPOSITE: Partial<Record<Verb, Verb>> = { grant: 'revoke', revoke: 'grant' };
 
 export function growthByBlock(run: readonly ScheduledStep[], block: Solution, grounds: GroundsOf): readonly Growth[] {
-  const changes = run
-    .filter(({ step }) => TOUCHING.has(step.verb))
+  const begun = run
+    .filter(({ step }) => TOUCHING.has(step.verb) || OPPOSITE[step.verb])
     .sort((a, b) => countsAfter(a) - countsAfter(b) || a.step.index - b.step.index);
-  if (changes.length === 0 || block.steps.size === 0) return [];
-  const necessary = necessaryWith(changes, [...block.steps.keys()], grounds);
+  const necessary = necessaryWith(begun, [...block.steps.keys()], grounds);
+  if (necessary.size === 0) return [];
   const levels = [...new Set(necessary.values())].sort((a, b) => a - b);
   const lengthOf = lengths(levels, necessary, block);
-  return levels.flatMap((change, level) => {
-    const from = countsAfter(changes[change]!);
+  return levels.flatMap((index, level) => {
+    const from = countsAfter(begun[index]!);
     const next = levels[level + 1];
-    if (next !== undefined && countsAfter(changes[next]!) === from) return [];
+    if (next !== undefined && countsAfter(begun[next]!) === from) return [];
     const { minutes, items } = lengthOf[level]!;
-    return [{ from, step: changes[change]!.step, minutes, items }];
+    return [{ from, step: begun[index]!.step, minutes, items }];
   });
 }
 
-/** For each step of the block which change makes it necessary, as an index of `changes`. */
+/** For each step of the block what makes it necessary, as an index of `begun`; those that nothing does are missing. */
 function necessaryWith(
-  changes: readonly ScheduledStep[],
+  begun: readonly ScheduledStep[],
   steps: readonly Step[],
   grounds: GroundsOf,
 ): ReadonlyMap<Step, number> {
-  const first = new Map<string, number>();
-  for (const [i, { step }] of changes.entries()) {
-    for (const target of step.targets) {
-      if (first.has(target.name)) continue;
-      for (const name of grounds(target.name)) first.set(name, Math.min(first.get(name) ?? i, i));
+  const changed = new Map<string, number>();
+  const access = new Map<string, number>();
+  let firstChange = Number.POSITIVE_INFINITY;
+  for (const [i, { step }] of begun.entries()) {
+    const opposite = OPPOSITE[step.verb];
+    if (!opposite) firstChange = Math.min(firstChange, i);
+    for (const { name } of step.targets) {
+      if (opposite) setFirst(access, `${opposite} ${name}`, i);
+      else if (!changed.has(name)) for (const ground of grounds(name)) setFirst(changed, ground, i);
     }
+    if (opposite) setFirst(access, opposite, i);
   }
   return new Map(
-    steps.map((step) => {
-      const reached = step.targets.flatMap(({ name }) => first.get(name) ?? []);
-      return [step, reached.length === 0 ? 0 : Math.min(...reached)];
+    steps.flatMap((step): [Step, number][] => {
+      const { verb, targets } = step;
+      const reached = targets.flatMap(({ name }) =>
+        OPPOSITE[verb] ? (access.get(`${verb} ${name}`) ?? []) : (changed.get(name) ?? []),
+      );
+      const ofAnything = targets.length === 0 && OPPOSITE[verb] ? access.get(verb) : undefined;
+      const index = reached.length > 0 ? Math.min(...reached) : (ofAnything ?? firstChange);
+      return Number.isFinite(index) ? [[step, index]] : [];
     }),
   );
+}
+
+function setFirst(map: Map<string, number>, key: string, index: number): void {
+  if (!map.has(key)) map.set(key, index);
 }
 
 interface Length {
@@ -68,9 +85,10 @@ function lengths(levels: readonly number[], necessary: ReadonlyMap<Step, number>
   let minutes = Number.POSITIVE_INFINITY;
   let leveled: Leveled | undefined;
   for (let level = levels.length - 1; level >= 0; level--) {
-    const isNecessary = (step: Step) => necessary.get(step)! <= levels[level]!;
+    const isNecessary = (step: Step) => (necessary.get(step) ?? Number.POSITIVE_INFINITY) <= levels[level]!;
     if ((levels.length - 1 - level) % stride === 0) {
-      const own = level === levels.length - 1 ? block.leveled : levelOnly(block, isNecessary);
+      const isAll = level === levels.length - 1 && necessary.size === block.steps.size;
+      const own = isAll ? block.leveled : levelOnly(block, isNecessary);
       const length = own.end.reduce((a, end) => Math.max(a, end), 0);
       if (length < minutes) {
         minutes = length;

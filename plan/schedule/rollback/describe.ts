@@ -1,5 +1,6 @@
 /** Ways back in words, for messages, hovers and pictures alike. */
-import { type Block, rootBlock, stepLabel } from '../../model.ts';
+import { type Block, rootBlock, type Step, stepLabel } from '../../model.ts';
+import { rootTiming } from '../../order/blocks.ts';
 import { describeMinutes } from '../../time/format.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
 import type {
@@ -13,7 +14,8 @@ import type {
   ScheduledStep,
   Via,
 } from '../model.ts';
-import { stageAt } from './stages.ts';
+import { TOUCHING } from './by-block.ts';
+import { stageAt, takesBack } from './stages.ts';
 
 /** How a text writes a moment, and sets a name apart. */
 export interface Wording {
@@ -96,10 +98,36 @@ export function decisionText({ at, step, noReturn }: RollbackDecision, { moment 
   return `decide by ${moment(at)}${why}`;
 }
 
+/** Of a release in which there is nothing to decide: why; undefined where there is, or nothing runs. */
+export function noWayBackText({ rollbacks, steps }: Schedule): string | undefined {
+  if (rollbacks.length === 0 || rollbacks.some(({ stages }) => takesBack(stages))) return undefined;
+  const runs = rollbacks.flatMap((run) => run.runs);
+  const changes = steps.some((one) => one && TOUCHING.has(one.step.verb) && runs.includes(rootBlock(one.step.block)));
+  return changes ? 'nothing takes it back' : 'nothing to take back';
+}
+
 /** What a rollback takes when the run stops after a step; undefined where that is not in a run, or there is only forward. */
 export function stageAfter({ rollbacks }: Schedule, { step, end }: ScheduledStep): RollbackStage | undefined {
   const run = rollbacks.find(({ runs }) => runs.includes(rootBlock(step.block)));
   return run && stageAt(run.stages, end);
+}
+
+/** The moment that the steps of a rollback or play are counted from; undefined for what happens in any case. */
+export function callOf({ blocks }: Schedule, { block }: Step): Instant | undefined {
+  const root = rootBlock(block);
+  return rootTiming(root) === 'called' ? blocks.get(root)?.start : undefined;
+}
+
+/** The last moment to call a rollback or play; undefined where nothing limits it, or it has nothing to do. */
+export function lastCall({ rollbacks }: Schedule, block: Block): Instant | undefined {
+  const moments = rollbacks.flatMap(({ cascades, ways, noReturn }) => {
+    const fitsUntil = cascadeOf(cascades, block)?.links[0]?.fitsUntil;
+    const way = ways.find(({ via }) => via === block);
+    if (way && !takesBack(way.stages)) return [];
+    const limits = [fitsUntil, way && noReturn?.at].filter((at) => at !== undefined);
+    return limits.length > 0 ? [Math.min(...limits)] : [];
+  });
+  return moments.length > 0 ? Math.max(...moments) : undefined;
 }
 
 /** The cascade that a block begins. */

@@ -1,9 +1,9 @@
 /** The ways back through every run: how long they take at each moment, by whom, and until when they fit. */
 import type { Block, Plan, PointOfNoReturn, Release, Step } from '../../model.ts';
 import { rootBlock } from '../../model.ts';
+import { windowIndex } from '../../order/blocks.ts';
 import { type Demand, peopleOf } from '../../people.ts';
 import type { Instant } from '../../time/model.ts';
-import { windowIndex } from '../block-facts.ts';
 import type {
   Cascade,
   RollbackDecision,
@@ -20,7 +20,7 @@ import { growthByUndo, type UndoInput } from './by-undo.ts';
 import { cascadesOf } from './cascades.ts';
 import { coverageOf, type GroundsOf, groundsOf } from './coverage.ts';
 import { countsAfter, oneAfterTheOther } from './growth.ts';
-import { byEnd, stagesWithin, wayBack } from './stages.ts';
+import { byEnd, stagesWithin, takesBack, wayBack } from './stages.ts';
 
 /** The run of one window, as it is scheduled. */
 export interface ScheduledRun {
@@ -74,6 +74,7 @@ function rollbackOf(input: RunInput): RunRollback {
   };
   const cascades = cascadesOf({ release, runs: run.runs, blocks, fitsUntil });
   const counted = cascades[0]!;
+  const stages = stagesOf(counted, ways);
   return {
     runs: run.runs,
     span,
@@ -81,8 +82,8 @@ function rollbackOf(input: RunInput): RunRollback {
     noReturn,
     ways,
     cascades,
-    stages: stagesOf(counted, ways),
-    decision: decisionOf(counted, run.steps, noReturn),
+    stages,
+    decision: takesBack(stages) ? decisionOf(counted, run.steps, noReturn) : undefined,
   };
 }
 

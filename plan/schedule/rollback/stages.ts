@@ -46,6 +46,11 @@ export function stageAt(stages: readonly RollbackStage[], at: Instant): Rollback
   return found && found.from < at ? found : undefined;
 }
 
+/** Whether there is ever anything to take back, and so to decide. */
+export function takesBack(stages: readonly RollbackStage[]): boolean {
+  return stages.some(({ items }) => items().length > 0);
+}
+
 /** More to take back never takes less, so whatever fits comes first. */
 function lastFit(stages: readonly RollbackStage[], otherwise: Instant): Instant {
   return stages.findLast(({ fits }) => fits)?.to ?? otherwise;

@@ -1,8 +1,9 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Slot } from '../../../language/cursor.ts';
-import { dependencies } from '../../../plan/dependencies.ts';
 import { type Named, type Release, type Step, type SystemKind, stepLabel } from '../../../plan/model.ts';
+import { orderOf } from '../../../plan/order/order.ts';
+import { precedence } from '../../../plan/order/precedence.ts';
 import type { ScheduledStep } from '../../../plan/schedule/model.ts';
 import { formatTimeOfDay } from '../../../plan/time/format.ts';
 import { releaseAt, scheduleOf } from '../../lookup.ts';
@@ -161,7 +162,7 @@ function top(step: Step): string {
 function barredPoints(site: CompletionSite, release: Release): Set<string> {
   const step = release.steps.find((each) => stepLine(each) === site.context.line);
   if (!step) return new Set();
-  const { precedes } = dependencies(site.file.plan, release);
+  const { precedes } = precedence(site.file.plan, orderOf(site.file.plan, release));
   const things = [...release.names.values()].filter((named) => {
     const thing = named.kind === 'block' ? named.block : named;
     return thing === step || precedes(step, thing);

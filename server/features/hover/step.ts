@@ -2,8 +2,8 @@
 import { type Release, rootBlock, type Step, stepLabel } from '../../../plan/model.ts';
 import { shownRisk } from '../../../plan/risk/risk.ts';
 import type { Schedule } from '../../../plan/schedule/model.ts';
-import { itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
-import { createClock } from '../../../view/clock.ts';
+import { callOf, itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
+import { createClock, relativeClock } from '../../../view/clock.ts';
 import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
 import { contains, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
@@ -26,7 +26,11 @@ export function describeStep(file: SourceFile, release: Release, step: Step): st
 function explanation(schedule: Schedule, step: Step): string {
   const scheduled = schedule.steps[step.index];
   if (!scheduled) return `It cannot be scheduled: ${plain(conflictReason(schedule.conflicts, step))}.`;
-  const clock = createClock(scheduled.zone, schedule.T === undefined ? 'relative' : 'dated');
+  const called = callOf(schedule, step);
+  const clock =
+    called !== undefined
+      ? relativeClock(scheduled.zone, '', called)
+      : createClock(scheduled.zone, schedule.T === undefined ? 'relative' : 'dated');
   const spans = scheduled.occurrences.length > 0 ? scheduled.occurrences : [scheduled];
   // Its first line is the title, which stands above already.
   const [, ...sentences] = explainStep(step, scheduled, spans, clock, shownRisk(schedule)).split('\n');

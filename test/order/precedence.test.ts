@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
-import { dependencies, isOrdered } from '../../plan/dependencies.ts';
 import type { Block, Release, Step } from '../../plan/model.ts';
-import { FILE } from './marked.ts';
+import { isOrdered } from '../../plan/order/blocks.ts';
+import { orderOf } from '../../plan/order/order.ts';
+import { precedence } from '../../plan/order/precedence.ts';
+import { FILE } from '../checks/marked.ts';
 
 /** A release with these lines, and `precedes` by the names of its steps. */
 function released(lines: string) {
@@ -11,7 +13,7 @@ function released(lines: string) {
   workspace.set(FILE, `person p\nrelease r {\n  window Sat 2026-12-05 22:00 .. 23:00\n${lines}\n}\n`);
   const plan = workspace.plan(FILE);
   const [release] = plan.releases as [Release];
-  const graph = dependencies(plan, release);
+  const graph = precedence(plan, orderOf(plan, release));
   const thing = (name: string) => {
     const named = release.names.get(name)!;
     return named.kind === 'block' ? named.block : named;
@@ -103,6 +105,70 @@ describe('what precedes what', () => {
     }`);
     expect([precedes('acceptance', 'go'), precedes('acceptance', 'd'), precedes('a', 'b')]).toEqual([true, true, true]);
     expect(precedes('a', 'c')).toBe(false);
+  });
+
+  test('is the run before it, where a run does not say when it starts, and never one of another window', () => {
+    const { precedes } = released(`
+    window second Sun 2026-12-06 22:00 .. 23:00
+    run { task a 5m }
+    run { task b 5m }
+    run at 22:30 { task c 5m }
+    run in second { task d 5m }
+    run { task e 5m }
+    follow-up { task f 5m }`);
+    expect([
+      precedes('a', 'b'),
+      precedes('b', 'e'),
+      precedes('c', 'e'),
+      precedes('d', 'f'),
+      precedes('e', 'f'),
+    ]).toEqual(Array(5).fill(true));
+    expect([precedes('b', 'c'), precedes('a', 'd'), precedes('d', 'e')]).toEqual([false, false, false]);
+  });
+
+  test('is what `during` and `every` hang on, through a rehearsal too', () => {
+    const { precedes } = released(`
+    rehearsal dry at a.end + 1d
+    phase early { task a 5m }
+    phase later after dry { task b 5m }
+    task c 5m during a.end + 1h .. T+30d
+    task d 5m every 1w from a.end until T+30d
+    phase last during c.end .. T+30d { task e 5m }`);
+    expect([precedes('a', 'b'), precedes('a', 'c'), precedes('a', 'd'), precedes('c', 'e')]).toEqual(
+      Array(4).fill(true),
+    );
+    expect([precedes('b', 'c'), precedes('c', 'd'), precedes('d', 'c')]).toEqual([false, false, false]);
+  });
+
+  test('is what waits for the first of an ordered block when somebody waits for its start', () => {
+    const { precedes } = released(`
+    phase early { task a 5m }
+    run {
+      parallel {
+        sequence chain {
+          task b 5m after a
+          task c 5m
+        }
+        task d 5m alongside chain
+        task e 5m after chain.start
+      }
+    }`);
+    expect([precedes('a', 'd'), precedes('a', 'e')]).toEqual([true, true]);
+    expect([precedes('b', 'd'), precedes('b', 'e')]).toEqual([false, false]);
+  });
+
+  test('is nothing between what is only called and the rest', () => {
+    const { precedes } = released(`
+    run { task a 5m }
+    rollback back {
+      task b 5m after a
+      task c 5m
+    }
+    follow-up { task d 5m after c }`);
+    expect([precedes('b', 'c'), precedes('a', 'd')]).toEqual([true, true]);
+    expect([precedes('a', 'b'), precedes('a', 'c'), precedes('c', 'd'), precedes('b', 'd')]).toEqual(
+      Array(4).fill(false),
+    );
   });
 
   test('counts an unnamed step by verb and target', () => {

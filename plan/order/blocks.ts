@@ -1,0 +1,49 @@
+/** What the kind of a block says about order: whether its children follow each other, and when it happens at all. */
+import type { Block, BlockKind, Release } from '../model.ts';
+
+/** Blocks whose children happen one after the other. */
+export function isOrdered(block: Pick<Block, 'kind'>): boolean {
+  return ORDERED.has(block.kind);
+}
+
+const ORDERED: ReadonlySet<BlockKind> = new Set(['run', 'rollback', 'play', 'sequence', 'outage']);
+
+/**
+ * - `run`: forward from its window's start, at whatever hour.
+ * - `called`: `rollback` and `play`; forward at whatever hour, only when called.
+ * - `prepare`: as late as possible back from T or its due, in working hours.
+ * - `follow-up`: forward from the end of the run, in working hours.
+ * - `dated`: `phase` and `stream`; in working hours forward from their begin, and like `prepare` while they have none.
+ * - `messages`: each at its own time.
+ */
+export type Timing = 'run' | 'called' | 'prepare' | 'follow-up' | 'dated' | 'messages';
+
+/** Undefined for blocks that are part of whatever is around them. */
+export function timingOf(kind: BlockKind): Timing | undefined {
+  switch (kind) {
+    case 'run':
+    case 'prepare':
+    case 'follow-up':
+    case 'messages':
+      return kind;
+    case 'rollback':
+    case 'play':
+      return 'called';
+    case 'phase':
+    case 'stream':
+      return 'dated';
+    default:
+      return undefined;
+  }
+}
+
+/** The timing of a block that stands in the release itself: an outage or a sequence outside of every other block is part of the night. */
+export function rootTiming(root: Pick<Block, 'kind'>): Timing {
+  return timingOf(root.kind) ?? 'run';
+}
+
+/** The index of the window a `run` block runs in: the one it names, else the first. */
+export function windowIndex(release: Release, block: Block): number {
+  const name = block.window?.name;
+  return name === undefined ? 0 : release.windows.findIndex((window) => window.name === name);
+}

@@ -1,0 +1,204 @@
+/**
+ * What precedes what in a release, because the plan says so, whatever the clock says. Computed here and nowhere else: the
+ * schedule, the checks, cycles, the way back and the pictures read these arcs.
+ */
+
+import type { After, Block, Milestone, Plan, PointRef, Release, Step, Time, TimeRange } from '../model.ts';
+import { rootBlock } from '../model.ts';
+import { isOrdered, rootTiming, windowIndex } from './blocks.ts';
+import type { Arc, OpenClause, Order, Side, StepOrder, Thing, Why } from './model.ts';
+import { type PointLookup, pointLookup } from './points.ts';
+
+/**
+ * - In `run`, `rollback`, `play`, `sequence` and `outage` children follow each other as on the page. Whatever a block holds
+ *   is between its start and its end. A point of no return comes behind what stands before it, and in ordered blocks
+ *   before what stands behind it.
+ * - `prepare` is ready before any run starts, a `run` follows the one before it in its window unless it says when it
+ *   starts, and `follow-up` comes behind every run.
+ * - Clauses add `after`, `alongside`, a gate's `needs`, and times that hang on a named thing: `at`, `not before`, the begin of
+ *   `during`, `every … from`; of whatever states its time itself (a rehearsal, a freeze) both ends of it.
+ * - The start of an ordered block is the start of what comes first in it.
+ * - What happens only when it is called, `rollback` and `play`, has an order in itself and none with anything else.
+ *
+ * @param orders what has to wait besides, as if the text said so
+ */
+export function orderOf(plan: Plan, release: Release, orders: readonly StepOrder[] = []): Order {
+  return new Builder(release, pointLookup(plan, release)).build(orders);
+}
+
+class Builder {
+  private readonly release: Release;
+  private readonly find: PointLookup;
+  private readonly arcs: Arc[] = [];
+  private readonly open: OpenClause[] = [];
+  private readonly blocks: Block[] = [];
+  private readonly milestones: Milestone[] = [];
+
+  constructor(release: Release, find: PointLookup) {
+    this.release = release;
+    this.find = find;
+  }
+
+  build(orders: readonly StepOrder[]): Order {
+    const { release, arcs, open } = this;
+    for (const root of release.blocks) this.addPage(root);
+    this.addRoots();
+    for (const block of this.blocks) {
+      this.addAfter(block.after, block);
+      this.addTime('at', block.at, block);
+      this.addTime('during', block.during?.from, block);
+    }
+    for (const step of release.steps) this.addStep(step);
+    for (const milestone of [...this.milestones, ...release.milestones.filter(({ block }) => !block)]) {
+      this.addAfter(milestone.after, milestone);
+      this.addTime('at', milestone.at, milestone);
+    }
+    this.addStated();
+    for (const { step, after } of orders) this.add('proposed', after, 'end', step, 'start');
+    return { release, arcs, open };
+  }
+
+  // ------------------------------------------------------------------------------------------------ the page
+
+  private addPage(block: Block): void {
+    const ordered = isOrdered(block);
+    let previous: Thing | undefined;
+    let last: Thing | undefined;
+    for (const child of block.children) {
+      if (child.kind === 'trigger') continue;
+      if ('children' in child) this.addPage(child);
+      else if (child.kind === 'milestone') this.milestones.push(child);
+      if (child.kind === 'point-of-no-return') {
+        if (previous) this.add('page', previous, 'end', child, 'start');
+        else this.add('block', block, 'start', child, 'start');
+        if (!ordered) this.add('block', child, 'end', block, 'end');
+      } else if (!ordered) {
+        this.add('block', block, 'start', child, 'start');
+        this.add('block', child, 'end', block, 'end');
+      } else {
+        if (last) this.add('page', last, 'end', child, 'start');
+        else this.add('block', block, 'start', child, 'start');
+        if (previous && previous !== last) this.add('page', previous, 'end', child, 'start');
+        last = child;
+      }
+      previous = child;
+    }
+    if (ordered && last) this.add('block', last, 'end', block, 'end');
+    if (ordered && previous && previous !== last) this.add('block', previous, 'end', block, 'end');
+    this.blocks.push(block);
+  }
+
+  private addRoots(): void {
+    const { release } = this;
+    /** By window: those that a run behind them has to wait for. */
+    const open = new Map<number, Block[]>();
+    const runs: Block[] = [];
+    for (const root of release.blocks) {
+      if (rootTiming(root) !== 'run') continue;
+      const window = windowIndex(release, root);
+      const before = open.get(window) ?? [];
+      const hasOwnStart = root.at || root.during || root.after.length > 0;
+      if (!hasOwnStart) for (const run of before) this.add('run', run, 'end', root, 'start');
+      open.set(window, hasOwnStart ? [...before, root] : [root]);
+      runs.push(root);
+    }
+    for (const root of release.blocks) {
+      const timing = rootTiming(root);
+      for (const run of runs) {
+        if (timing === 'prepare') this.add('prepare', root, 'end', run, 'start');
+        else if (timing === 'follow-up') this.add('follow-up', run, 'end', root, 'start');
+      }
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ clauses
+
+  private addStep(step: Step): void {
+    this.addAfter(step.after, step);
+    this.addTime('at', step.at, step);
+    this.addTime('not before', step.notBefore, step);
+    this.addTime('during', step.during?.from, step);
+    this.addTime('every', step.every?.from, step);
+    for (const point of step.gate?.needs ?? []) this.addPoint('needs', point, 'end', step);
+    for (const point of step.alongside) this.addPoint('alongside', point, 'start', step);
+  }
+
+  private addAfter(after: readonly After[], to: Thing): void {
+    for (const { point, lag, place } of after) this.addPoint('after', point, 'end', to, { lag, place });
+  }
+
+  /** @param side which end of the other counts where the clause does not say it */
+  private addPoint(
+    why: 'after' | 'alongside' | 'needs',
+    point: PointRef,
+    side: Side,
+    to: Thing,
+    { lag, place = point.place }: Partial<Pick<After, 'lag' | 'place'>> = {},
+  ): void {
+    const fromSide = point.side ?? side;
+    const from = this.find(point, fromSide)?.thing;
+    if (from && isOneWorld(from, to))
+      this.arcs.push({ ...this.leaving(from, fromSide), to, toSide: 'start', why, lag, time: undefined, point, place });
+    else this.open.push({ to, why, lag, time: undefined, point, fromSide });
+  }
+
+  /** A begin hangs on the end of a thing, an end on its start, unless the plan says which. */
+  private addTime(why: Why, time: Time | undefined, to: Thing, toSide: Side = 'start'): void {
+    if (time?.kind !== 'point') return;
+    const fromSide = time.side ?? (toSide === 'start' ? 'end' : 'start');
+    const from = this.find({ ref: time.ref }, fromSide)?.thing;
+    if (!from) return;
+    const { place } = time;
+    const point = { ref: time.ref, side: time.side, place };
+    if (!isOneWorld(from, to)) this.open.push({ to, why, lag: undefined, time, point, fromSide });
+    else this.arcs.push({ ...this.leaving(from, fromSide), to, toSide, why, lag: undefined, time, point, place });
+  }
+
+  /** What states its time itself may do so by something else. */
+  private addStated(): void {
+    const { rehearsals, uats, rosters, events, freezes } = this.release;
+    const addRange = (thing: Thing, during: Partial<TimeRange> | undefined) => {
+      this.addTime('during', during?.from, thing);
+      this.addTime('during', during?.to, thing, 'end');
+    };
+    for (const rehearsal of rehearsals) this.addTime('at', rehearsal.at, rehearsal);
+    for (const thing of [...uats, ...rosters, ...events]) addRange(thing, thing.during);
+    for (const freeze of freezes) addRange(freeze, { from: freeze.from, to: freeze.until });
+  }
+
+  private leaving(from: Thing, fromSide: Side): Pick<Arc, 'from' | 'fromSide'> {
+    return { from: fromSide === 'start' ? firstOf(from) : from, fromSide };
+  }
+
+  private add(why: Why, from: Thing, fromSide: Side, to: Thing, toSide: Side): void {
+    this.arcs.push({
+      from,
+      fromSide,
+      to,
+      toSide,
+      why,
+      lag: undefined,
+      time: undefined,
+      point: undefined,
+      place: undefined,
+    });
+  }
+}
+
+/** What happens only when it is called neither waits for anything else nor is waited for. */
+function isOneWorld(from: Thing, to: Thing): boolean {
+  return calledBlock(from) === calledBlock(to);
+}
+
+function calledBlock(thing: Thing): Block | undefined {
+  const block = 'children' in thing ? thing : 'block' in thing ? thing.block : undefined;
+  const root = block && rootBlock(block);
+  return root && rootTiming(root) === 'called' ? root : undefined;
+}
+
+/** What comes first in an ordered block, else the thing itself. */
+function firstOf(thing: Thing): Thing {
+  if (!('children' in thing) || !isOrdered(thing)) return thing;
+  const first = thing.children.find(({ kind }) => kind !== 'trigger' && kind !== 'point-of-no-return');
+  return first ? firstOf(first as Thing) : thing;
+}
