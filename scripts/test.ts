@@ -31,6 +31,11 @@ const STAGES: readonly Stage[] = [
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     counts: 'vitest',
   },
+  {
+    name: 'five years later',
+    command: ['node', 'scripts/later.ts', 'test/readme.test.ts', 'test/cli/moment.test.ts', 'test/examples'],
+    counts: 'exit code',
+  },
   { name: 'real VS Code', command: ['node', 'test/editor/run.ts'], counts: 'closing line', slow: true },
   {
     name: 'real VS Code, web host',

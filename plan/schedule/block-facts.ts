@@ -78,8 +78,17 @@ export function blockFacts(
 /** The index of the window a `run` block runs in: the one it names, else the first. */
 export function windowIndex(release: Release, block: Block): number {
   const name = block.window?.name;
-  return name === undefined ? 0 : release.windows.findIndex((window) => window.name === name);
+  if (name === undefined) return 0;
+  let known = indexOfWindow.get(release);
+  if (!known) {
+    known = new Map([...release.windows.entries()].reverse().map(([i, window]) => [window.name, i]));
+    indexOfWindow.set(release, known);
+  }
+  return known.get(name) ?? -1;
 }
+
+/** By name; the first of those that share one. */
+const indexOfWindow = new WeakMap<Release, ReadonlyMap<string | undefined, number>>();
 
 function windowOf(
   release: Release,
