@@ -211,6 +211,7 @@ const headers = {
 /** A page elsewhere could reach this server under a name of its own (DNS rebinding): only our own names are answered. */
 function isForUs(request: IncomingMessage, server: Server): boolean {
   const port = portOf(server);
+  if (request.headersDistinct.host?.length !== 1) return false;
   return [`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
 }
 
