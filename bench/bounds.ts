@@ -64,7 +64,11 @@ function growthOf(times: readonly number[]): number {
 function measured(work: () => void): number {
   // Of the processor, not of the clock: whoever else is busy on this machine is not in it.
   const started = process.cpuUsage();
-  work();
+  try {
+    work();
+  } catch (error) {
+    console.log(`! ${error instanceof Error ? error.message : error}`);
+  }
   return process.cpuUsage(started).user / 1000;
 }
 

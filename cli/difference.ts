@@ -3,7 +3,7 @@ import { MARKS } from '../view/diff/headlines.ts';
 import type { PlanNews, ReleaseNews } from '../view/diff/news.ts';
 import type { DiffRow, DiffSection } from '../view/diff/report.ts';
 import { textWidth } from './columns.ts';
-import { printable } from './printable.ts';
+import { named, printable } from './printable.ts';
 import type { Paint } from './streams.ts';
 
 export function differenceText(sections: readonly DiffSection[], paint: Paint): string {
@@ -29,11 +29,10 @@ export function newsText(plans: readonly PlanNews[], paint: Paint): string {
 
 function planText({ path, headlines, sections, releases }: PlanNews, paint: Paint): string {
   const of = (release: ReleaseNews) => {
-    const where = releases.length > 1 ? '' : paint('dim', ` in ${printable(path)}`);
+    const where = releases.length > 1 ? '' : paint('dim', ` in ${named(path)}`);
     return `${paint('bold', printable(release.difference.name))}${where}\n${newsOf(release, paint)}`;
   };
-  const file =
-    headlines.length + sections.length > 0 || releases.length !== 1 ? `${paint('bold', printable(path))}\n` : '';
+  const file = headlines.length + sections.length > 0 || releases.length !== 1 ? `${paint('bold', named(path))}\n` : '';
   return [file === '' ? '' : `${file}${newsOf({ headlines, sections }, paint)}`, ...releases.map(of)]
     .filter((text) => text !== '')
     .join('\n');

@@ -145,11 +145,12 @@ program
   .option('--port <number>', 'where to listen; default: a free one', wholeNumber, 0)
   .option('--open', 'open the browser')
   .option('--no-open', 'only print the address (default)')
+  .addOption(at())
   .addHelpText('after', examples(['preview plans/night.release', 'preview plans/night.release --port 4000 --open']))
   .action((file, options, command) => {
     const open = command.getOptionValueSource('open') === 'cli' && options.open === true;
     return run(async () =>
-      (await import('./commands/preview.ts')).preview(file, { port: options.port, open }, streams),
+      (await import('./commands/preview.ts')).preview(file, { port: options.port, open, now: options.at }, streams),
     );
   });
 

@@ -18,6 +18,7 @@ import { type Piece, ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
 import type { LookAlike } from './look-alikes.ts';
 import { nameOf } from './names.ts';
 import { adoptOwnClauses } from './own-clauses.ts';
+import { recoverInTurn } from './recovery.ts';
 
 /** A text as words: what is in it, whether the grammar has a use for it or not. */
 export interface Lexed {
@@ -96,6 +97,7 @@ function services(): { readonly parser: LangiumParser; readonly lexer: ReleaseLe
     },
   });
   shared.ServiceRegistry.register(core);
+  recoverInTurn(core.parser.LangiumParser);
   cached = { parser: core.parser.LangiumParser, lexer: core.parser.Lexer as ReleaseLexer };
   return cached;
 }

@@ -130,17 +130,24 @@ export function lineage(policy: Policy): readonly (Policy | { readonly pack: Pac
   return [...(ref && pack ? [{ pack, place: ref.place }] : []), ...policies.reverse()];
 }
 
-/** The policies from this one round to itself again, it first and last; undefined: there is no such way. */
-export function circleOf(policy: Policy): readonly Policy[] | undefined {
-  const chain = chainOf(policy);
-  return chain.at(-1)?.base?.policy === policy ? [...chain, policy] : undefined;
+/**
+ * The policies from this one round to itself again, it first and last; undefined: there is no such way. `inNone` holds those
+ * from which no circle is reached, and gets those found on the way.
+ */
+export function circleOf(policy: Policy, inNone: Set<Policy>): readonly Policy[] | undefined {
+  const chain = new Set<Policy>();
+  let at: Policy | undefined = policy;
+  for (; at && !chain.has(at) && !inNone.has(at); at = at.base?.policy) chain.add(at);
+  if (at === policy) return [...chain, policy];
+  if (!at || inNone.has(at)) for (const one of chain) inNone.add(one);
+  return undefined;
 }
 
 /** The nearest first; where it would turn round it ends. */
 function chainOf(policy: Policy): Policy[] {
-  const chain: Policy[] = [];
-  for (let at: Policy | undefined = policy; at && !chain.includes(at); at = at.base?.policy) chain.push(at);
-  return chain;
+  const chain = new Set<Policy>();
+  for (let at: Policy | undefined = policy; at && !chain.has(at); at = at.base?.policy) chain.add(at);
+  return [...chain];
 }
 
 function readRule(rule: PolicyRule, declared: Readonly<Record<string, Parameter>>): Rule {

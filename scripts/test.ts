@@ -32,6 +32,11 @@ const STAGES: readonly Stage[] = [
     counts: 'vitest',
   },
   { name: 'mutants', command: ['node', 'test/mutate/run.ts', '--proof'], counts: 'closing line' },
+  {
+    name: 'five years later',
+    command: ['node', 'scripts/later.ts', 'test/readme.test.ts', 'test/cli/moment.test.ts', 'test/examples'],
+    counts: 'exit code',
+  },
   { name: 'real VS Code', command: ['node', 'test/editor/run.ts'], counts: 'closing line', slow: true },
   {
     name: 'real VS Code, web host',

@@ -25,12 +25,15 @@ export interface PreviewOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly open: boolean;
+  /** The moment the plan is judged at; default: whenever it is read. */
+  readonly now?: number;
 }
 
 /** Resolves when the process is asked to stop. */
 export async function preview(file: string, options: PreviewOptions, streams: Streams): Promise<ExitCode> {
+  if (options.port > 65_535) throw new Misuse(`There is no port ${options.port}: the last one is 65535.`);
   if (file === '-') throw new Misuse('A preview needs a file to watch; standard input has none.');
-  const server = await servePreview(file, options.port, streams);
+  const server = await servePreview(file, options, streams);
   streams.write(`${server.address}\n`);
   streams.note('Reloads on save. Ctrl+C ends it.\n');
   if (options.open) openBrowser(server.address);
@@ -48,7 +51,11 @@ export interface PreviewServer {
 }
 
 /** Serves on the loopback interface alone. */
-export async function servePreview(file: string, port: number, streams: Streams): Promise<PreviewServer> {
+export async function servePreview(
+  file: string,
+  { port, now: judgedAt }: Pick<PreviewOptions, 'port' | 'now'>,
+  streams: Streams,
+): Promise<PreviewServer> {
   const cwd = process.cwd();
   const listeners = new Set<ServerResponse>();
   const watchers = new Map<string, FSWatcher>();
@@ -109,7 +116,7 @@ export async function servePreview(file: string, port: number, streams: Streams)
     if (!input || inputs.files.length > 1) {
       throw new Misuse(inputs.problems[0] ?? `${file} holds ${inputs.files.length} plans; name one of them.`);
     }
-    const now = rightNow();
+    const now = judgedAt ?? rightNow();
     const { analyses, workspace } = await analyseInputs([input], { cwd, now });
     // Folders are watched, not files: editors save by putting a new file in the place of the old one.
     for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));
@@ -204,6 +211,7 @@ const headers = {
 /** A page elsewhere could reach this server under a name of its own (DNS rebinding): only our own names are answered. */
 function isForUs(request: IncomingMessage, server: Server): boolean {
   const port = portOf(server);
+  if (request.headersDistinct.host?.length !== 1) return false;
   return [`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
 }
 

@@ -58,12 +58,22 @@ export class Source {
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 export function propertyNode(node: AstNode, name: string, index = 0): CstNode | undefined {
+  // Whoever asks for a second one asks for all of a list, which may be long.
+  if (index > 0) return listOf(node, name)[index];
   let seen = 0;
   for (const child of clauseNodes(node)) {
     if (featureOf(child) === name && seen++ === index) return child;
   }
   return undefined;
 }
+
+function listOf(node: AstNode, name: string): readonly CstNode[] {
+  if (lastList?.node !== node || lastList.name !== name)
+    lastList = { node, name, pieces: clauseNodes(node).filter((piece) => featureOf(piece) === name) };
+  return lastList.pieces;
+}
+
+let lastList: { readonly node: AstNode; readonly name: string; readonly pieces: readonly CstNode[] } | undefined;
 
 /** The pieces of a statement, with those of its clauses that stand as lines in its block. */
 export function clauseNodes(node: AstNode): readonly CstNode[] {

@@ -83,9 +83,10 @@ function* circlesOfSteps(schedule: Schedule): Iterable<Found> {
 /** Each circle once, at the first of its policies in the text. */
 function* circlesOfPolicies(plan: Plan): Iterable<Found> {
   const told = new Set<Policy>();
+  const inNone = new Set<Policy>();
   for (const policy of plan.policies) {
     if (policy.place.file !== plan.file || told.has(policy)) continue;
-    const circle = circleOf(policy);
+    const circle = circleOf(policy, inNone);
     if (!circle) continue;
     for (const one of circle) told.add(one);
     yield {

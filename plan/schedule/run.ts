@@ -35,14 +35,19 @@ export function windowSpans(
   blocks: ReadonlyMap<Block, Span>,
 ): readonly Span[] {
   const spans: Span[] = [];
+  const lastRun = runs.reduce((latest, run) => {
+    const end = blocks.get(run)?.end;
+    const index = windowIndex(release, run);
+    return end === undefined ? latest : latest.set(index, Math.max(end, latest.get(index) ?? end));
+  }, new Map<number, number>());
   const lastKnown = frame.windows.findLastIndex((window) => window !== undefined);
   for (let i = 0; i <= lastKnown; i++) {
     const window = frame.windows[i];
     const before = spans.at(-1)?.end ?? 0;
     if (!window) spans.push({ start: before, end: before });
     else {
-      const ends = runs.filter((run) => windowIndex(release, run) === i).flatMap((run) => blocks.get(run)?.end ?? []);
-      spans.push({ start: window.start, end: Math.max(window.start, window.end ?? Math.max(window.start, ...ends)) });
+      const end = window.end ?? lastRun.get(i) ?? window.start;
+      spans.push({ start: window.start, end: Math.max(window.start, end) });
     }
   }
   return spans;

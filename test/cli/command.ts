@@ -49,7 +49,14 @@ export async function createWorkplace(): Promise<Workplace> {
       return new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [program, ...args], {
           cwd: join(folder, cwd),
-          env: { PATH: process.env.PATH, TMPDIR: base, NODE_COMPILE_CACHE: join(dist, 'cache'), ...env },
+          env: {
+            PATH: process.env.PATH,
+            TMPDIR: base,
+            NODE_COMPILE_CACHE: join(dist, 'cache'),
+            // Where the tests run on another clock, so does what they start.
+            NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',
+            ...env,
+          },
         });
         let stdout = '';
         let stderr = '';
