@@ -364,11 +364,18 @@ export function example(spec: PlanSpec): Example {
     writtenTimes: [],
     duplicates: [],
     problems: [],
+    unread: [],
     declarations: [],
     placeholders: [],
   };
   return {
-    analysis: { plan, schedules: [schedule], findings: spec.findings ?? [], waivers: spec.waivers ?? [] },
+    analysis: {
+      plan,
+      schedules: [schedule],
+      findings: spec.findings ?? [],
+      waivers: spec.waivers ?? [],
+      unread: [undefined],
+    },
     schedule,
   };
 }

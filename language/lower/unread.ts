@@ -1,0 +1,39 @@
+/** The lines that are not in the plan as they stand: of this file, and of what it imports. */
+import type { IToken } from 'chevrotain';
+import type { FormProblem, UnreadLine } from '../../plan/model.ts';
+import { contains } from '../../plan/waivers.ts';
+import type { Parsed } from '../parser.ts';
+import type { ResolvedImport } from './lower.ts';
+
+export function unreadLines(
+  parsed: Parsed,
+  problems: readonly FormProblem[],
+  imports: readonly ResolvedImport[],
+): readonly UnreadLine[] {
+  const lines = new Map<string, UnreadLine>();
+  const add = (line: UnreadLine) => {
+    const { file, range } = line.place;
+    const key = `${range.start.line} ${file}`;
+    if (!lines.has(key)) lines.set(key, line);
+  };
+  const sorted = [...problems].sort((a, b) => a.place.range.start.line - b.place.range.start.line);
+  for (const { place, message } of sorted) add({ place, message, words: wordsOf(parsed, place.range.start.line + 1) });
+  for (const { import: line, file } of imports) {
+    // A cycle is read as far as it goes, once.
+    if (!file) {
+      if (line.problem !== 'cycle')
+        add({ place: line.place, message: `\`${line.path}\` cannot be read, nor what it says.`, words: [] });
+      continue;
+    }
+    // What stands in a release of another file stays there.
+    const { unread, releases } = file.plan;
+    for (const one of unread) if (!releases.some(({ place }) => contains(place, one.place))) add(one);
+  }
+  return [...lines.values()];
+}
+
+/** The names on a line, counted from one. */
+function wordsOf({ tokens }: Parsed, line: number): readonly string[] {
+  const words = tokens.filter((token: IToken) => token.startLine === line && token.tokenType.name === 'ID');
+  return [...new Set(words.map(({ image }) => image))];
+}
