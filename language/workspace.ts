@@ -19,6 +19,8 @@ import { parse } from './parser.ts';
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */
   readonly roots: readonly string[];
+  /** Where a file lies that its imports are looked for beside; default: where its URI says. */
+  readonly baseOf?: (uri: string) => string;
   /** The moment plans are judged at; undefined: no check looks at the clock. */
   readonly now?: () => Instant;
   /** The last word on the severity of checks; another value (by identity) makes all analyses new. */
@@ -146,7 +148,7 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, gra
   return {
     set(uri, text) {
       if (entries.get(uri)?.text === text) return;
-      const imports = findImports(uri, text, options.roots);
+      const imports = findImports(uri, text, options.roots, options.baseOf?.(uri));
       entries.set(uri, { text, imports });
       graph.set(uri, imports);
       invalidate(uri);

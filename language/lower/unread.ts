@@ -18,16 +18,14 @@ export function unreadLines(
   };
   const sorted = [...problems].sort((a, b) => a.place.range.start.line - b.place.range.start.line);
   for (const { place, message } of sorted) add({ place, message, words: wordsOf(parsed, place.range.start.line + 1) });
-  for (const { import: line, file } of imports) {
-    // A cycle is read as far as it goes, once.
-    if (!file) {
-      if (line.problem !== 'cycle')
-        add({ place: line.place, message: `\`${line.path}\` cannot be read, nor what it says.`, words: [] });
-      continue;
+  for (const { import: line, itself, foundations } of imports) {
+    // A circle is read as far as it goes, once.
+    if (line.problem !== undefined && line.problem !== 'cycle')
+      add({ place: line.place, message: `\`${line.path}\` cannot be read, nor what it says.`, words: [] });
+    for (const { plan } of itself ? [itself, ...foundations] : foundations) {
+      // What stands in a release of another file stays there.
+      for (const one of plan.unread) if (!plan.releases.some(({ place }) => contains(place, one.place))) add(one);
     }
-    // What stands in a release of another file stays there.
-    const { unread, releases } = file.plan;
-    for (const one of unread) if (!releases.some(({ place }) => contains(place, one.place))) add(one);
   }
   return [...lines.values()];
 }

@@ -4,6 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ServerNotifications } from '../../../server/protocol.ts';
 import type { PreviewState } from '../../webview/messages.ts';
 import { createPreviewPanel, type PreviewPanel } from './panel.ts';
+import { REVEAL_COMMAND, revealLine } from './reveal.ts';
 
 export const PREVIEW_COMMAND = 'releasePlan.openPreview';
 const CHECKLIST_COMMAND = 'releasePlan.showChecklist';
@@ -42,6 +43,9 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
 
   context.subscriptions.push(
     commands.registerCommand(PREVIEW_COMMAND, (target, release) => void open(target, release)),
+    commands.registerCommand(REVEAL_COMMAND, (file: unknown, line: unknown) => {
+      if (typeof file === 'string' && typeof line === 'number') void revealLine(Uri.parse(file), line);
+    }),
     commands.registerCommand(CHECKLIST_COMMAND, (target) => open(target)?.showTab('checklist')),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: PreviewState | undefined) {
