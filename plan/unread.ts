@@ -142,11 +142,11 @@ class Doubt {
 
   /** Where one thing follows the other, what stands behind the place; elsewhere everything beside it. */
   private markAfter(block: Block, place: Place, isForward: boolean): void {
+    const inner = block.children.find((child) => 'children' in child && contains(child.place, place));
     if (isForward) {
       this.things.add(block);
-      this.from = Math.min(this.from, this.freeFrom(block, place));
+      if (!inner) this.from = Math.min(this.from, this.freeFrom(block, place));
     }
-    const inner = block.children.find((child) => 'children' in child && contains(child.place, place));
     // The head of a block says how all of it is planned, and so does a line in it that may be one of its clauses.
     const isAll = contains(block.head, place) || (!isOrdered(block) && !inner);
     for (const child of block.children) {

@@ -20,7 +20,7 @@ import type { Schedule } from '../plan/schedule/model.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { codeLenses, statusOf } from './features/code-lens.ts';
-import { completion } from './features/completion/completion.ts';
+import { asksForPeople, completion } from './features/completion/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentHighlights } from './features/document-highlight.ts';
@@ -174,7 +174,6 @@ export function startServer(
   // What the user asks for looks at the text as it is; what the editor asks by itself waits for the keyboard to rest.
   const now_ = asking((uri) => session.current(uri));
   const later = asking((uri) => session.settled(uri), true);
-  const recent = asking((uri) => session.recent(uri));
   const text = (uri: string): string => documents.get(uri)?.getText() ?? '';
 
   connection.onHover(now_((file, { position }) => hover(file, position), null));
@@ -201,15 +200,15 @@ export function startServer(
     ),
   );
   const refined: RefinedOf = (file, release) => refinements?.of(file, release);
-  connection.onCodeAction(
-    now_(
-      (file, { range, context }) => [
-        ...codeActions(file, range, context, { checkPages }),
-        ...reorderActions(file, range, context.only, refined),
-      ],
-      [],
-    ),
-  );
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const file = await session.current(textDocument.uri);
+    if (!file) return [];
+    const isCancelled = () => token.isCancellationRequested;
+    return [
+      ...(await codeActions(file, range, context, { checkPages, isCancelled })),
+      ...reorderActions(file, range, context.only, refined),
+    ];
+  });
   connection.onExecuteCommand(async ({ command, arguments: [uri, release] = [] }) => {
     if (command !== REORDER || typeof uri !== 'string' || typeof release !== 'string') return;
     const file = await session.current(uri);
@@ -217,16 +216,14 @@ export function startServer(
     if (edit) await connection.workspace.applyEdit({ label: 'Reorder the run', edit });
     else connection.window.showInformationMessage('The text has changed since; the search for a shorter run goes on.');
   });
-  connection.onCompletion(
-    recent(
-      (file, { position }) =>
-        completion(file, position, {
-          snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
-          now: now(),
-        }),
-      null,
-    ),
-  );
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    // Who is free hangs on the line that is being typed; names alone can be those of a moment ago.
+    const isOfPeople = asksForPeople(text(uri), position);
+    const file = await (isOfPeople ? session.current(uri) : session.recent(uri));
+    if (!file) return null;
+    const snippets = client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    return completion(file, position, { snippets, now: now() });
+  });
   connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
   connection.onCodeLens(
     later((file) => (settings.codeLens ? [...codeLenses(file, asked), ...reorderLenses(file, refined)] : []), []),

@@ -40,7 +40,7 @@ function describe(file: SourceFile, position: Position): Description | undefined
 /** Where nothing else is to be told: what the squiggle under the cursor means. */
 function describeFindingsAt(file: SourceFile, position: Position): Description | undefined {
   const here = file.analysis.findings.filter(({ place }) => place.file === file.uri && contains(place.range, position));
-  const markdown = describeFindings(here);
+  const markdown = describeFindings(file, here);
   return markdown && here[0] ? { markdown, range: here[0].place.range } : undefined;
 }
 

@@ -71,6 +71,7 @@ function wayBack(schedule: Schedule, step: Step): string | undefined {
 
 function findings(file: SourceFile, step: Step): string {
   return describeFindings(
+    file,
     file.analysis.findings.filter(
       ({ place }) => place.file === step.head.file && contains((step.usedAt ?? step.head).range, place.range.start),
     ),
