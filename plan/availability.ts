@@ -9,11 +9,12 @@ import { nights } from './checks/facts/nights.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
 import { hasWorkingHours } from './checks/facts/working-hours.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
-import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel } from './model.ts';
+import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel, type Time } from './model.ts';
 import { effectiveCheck } from './policy.ts';
 import type { Schedule, Span } from './schedule/model.ts';
 import { roughMinutes } from './time/duration.ts';
-import type { Instant, Minutes } from './time/model.ts';
+import type { Instant, Minutes, Zone } from './time/model.ts';
+import { dayAt, instantOfDay } from './time/zone.ts';
 
 /**
  * The first of these that holds. `rest`: has had a night, or has another duty, so close that they would not have slept;
@@ -21,8 +22,9 @@ import type { Instant, Minutes } from './time/model.ts';
  */
 export type Availability =
   | { readonly kind: 'free' }
-  | { readonly kind: 'leave' | 'rest' | 'off'; readonly until: Instant }
-  | { readonly kind: 'holiday'; readonly until: Instant; readonly title?: string }
+  | { readonly kind: 'rest' | 'off'; readonly until: Instant }
+  /** Days are days where they are. */
+  | { readonly kind: 'leave' | 'holiday'; readonly until: Instant; readonly zone: Zone; readonly title?: string }
   | { readonly kind: 'busy'; readonly until: Instant; readonly label: string; readonly release?: string };
 
 export interface Scheduled {
@@ -56,23 +58,28 @@ export function staffOf(mine: Scheduled, others: readonly Scheduled[]): Staff {
   };
 }
 
-type Away = Extract<Availability, { kind: 'leave' | 'rest' | 'off' | 'holiday' }>;
+type Away = Extract<Availability, { kind: 'leave' | 'holiday' }>;
 
 interface Subject extends Scheduled {
   readonly calendars: Calendars;
   readonly times: Times;
 }
 
-function awayAt({ plan, release, times }: Subject, person: string, span: Span): Availability | undefined {
+function awayAt({ plan, release, times, calendars }: Subject, person: string, span: Span): Availability | undefined {
   let found: Away | undefined;
+  const { zone } = calendars.of(person);
+  // A date is that date wherever somebody is, as in their calendar.
+  const at = (time: Time, side: 0 | 1) =>
+    time.kind === 'instant' && time.dateOnly
+      ? instantOfDay(dayAt(time.at, time.zone) + side, 0, zone)
+      : times.instant(time, side === 0 ? 'from' : 'end', person);
   for (const { kind, range, title } of daysAway(plan, release, person)) {
-    const start = range.from ? times.instant(range.from, 'from', person) : Number.NEGATIVE_INFINITY;
-    const end = range.to ? times.instant(range.to, 'end', person) : Number.POSITIVE_INFINITY;
+    const start = range.from ? at(range.from, 0) : Number.NEGATIVE_INFINITY;
+    const end = range.to ? at(range.to, 1) : Number.POSITIVE_INFINITY;
     if (start === undefined || end === undefined || start >= Math.max(span.end, span.start + 1) || end <= span.start)
       continue;
     // Of several the one that lasts longest says when they are back.
-    if (!found || end > found.until)
-      found = kind === 'leave' ? { kind, until: end } : { kind, until: end, ...(title && { title }) };
+    if (!found || end > found.until) found = { kind, until: end, zone, ...(title && { title }) };
   }
   return found;
 }

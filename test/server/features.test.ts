@@ -77,7 +77,6 @@ describe('hover', () => {
       NIGHT.replace('kind    standard', 'kind    normal').replace('release night', 'rel<|>ease night'),
     );
     expect(onRelease).toContain('`rehearsal-missing` 2 rehearsals must pass before T');
-    expect(onRelease).toContain('Repair: ');
   });
 
   test('a person tells the load', () => {

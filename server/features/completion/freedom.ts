@@ -102,9 +102,9 @@ function wordsOf(state: Availability, schedule: Schedule, zone: Zone): string {
     case 'free':
       return '';
     case 'leave':
-      return `on leave${until(dayBefore(state.until, zone), schedule, zone, 'day')}`;
+      return `on leave${until(dayBefore(state.until, state.zone), schedule, state.zone, 'day')}`;
     case 'holiday':
-      return `holiday${state.title ? `: ${state.title}` : ''}${until(dayBefore(state.until, zone), schedule, zone, 'day')}`;
+      return `holiday${state.title ? `: ${state.title}` : ''}${until(dayBefore(state.until, state.zone), schedule, state.zone, 'day')}`;
     case 'rest':
       return `asleep: rest${until(state.until, schedule, zone)}`;
     case 'busy':
