@@ -4,6 +4,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../../server/protocol.ts';
 import { activateCommands } from './commands/commands.ts';
 import { activateFiles } from './files/files.ts';
+import { activateNews } from './news.ts';
 import { activatePreview, PREVIEW_COMMAND } from './preview/preview.ts';
 import { REVEAL_COMMAND } from './preview/reveal.ts';
 import { activateStatus } from './status/status.ts';
@@ -12,8 +13,9 @@ export type Stoppable = Pick<BaseLanguageClient, 'stop'>;
 
 export async function activateFeatures(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
   activateFiles(context, client);
-  activatePreview(context, client);
-  activateStatus(context, client);
+  const news = activateNews(context, client);
+  activatePreview(context, client, news);
+  activateStatus(context, client, news);
   activateCommands(context, client);
   await client.start();
 }

@@ -1,13 +1,14 @@
 /** The release of the cursor in one line, at the foot of the window; a warning while a line of it cannot be read. */
-import { type ExtensionContext, StatusBarAlignment, ThemeColor, Uri, window } from 'vscode';
+import { type ExtensionContext, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ClientRequests, ServerNotifications } from '../../../server/protocol.ts';
+import type { ClientRequests } from '../../../server/protocol.ts';
+import type { News } from '../news.ts';
 import { PREVIEW_COMMAND } from '../preview/preview.ts';
 import { REVEAL_COMMAND } from '../preview/reveal.ts';
 
 type Answer = ClientRequests['release/status']['answer'];
 
-export function activateStatus(context: ExtensionContext, client: BaseLanguageClient): void {
+export function activateStatus(context: ExtensionContext, client: BaseLanguageClient, news: News): void {
   const item = window.createStatusBarItem('releasePlan.status', StatusBarAlignment.Left);
   item.name = 'Release Plan';
   /** Counts the questions: only the answer to the last one is shown. */
@@ -39,8 +40,8 @@ export function activateStatus(context: ExtensionContext, client: BaseLanguageCl
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === window.activeTextEditor) void update();
     }),
-    client.onNotification('release/changed', ({ uri }: ServerNotifications['release/changed']) => {
-      if (Uri.parse(uri).toString() === window.activeTextEditor?.document.uri.toString()) void update();
+    news((uri) => {
+      if (uri.toString() === window.activeTextEditor?.document.uri.toString()) void update();
     }),
   );
 }

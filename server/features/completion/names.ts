@@ -4,8 +4,8 @@ import type { Slot } from '../../../language/cursor.ts';
 import { dependencies } from '../../../plan/dependencies.ts';
 import type { Named, Release, Step, SystemKind } from '../../../plan/model.ts';
 import { releaseAt } from '../../lookup.ts';
-import type { CompletionSite, Proposal } from './proposal.ts';
 import { freedomAt } from './freedom.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function names(site: CompletionSite): Proposal[] {
   const { slot } = site.context;

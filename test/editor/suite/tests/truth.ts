@@ -22,15 +22,15 @@ export const truth: EditorTest[] = [
     async run() {
       const editor = await open('night.release');
       await vscode.commands.executeCommand('releasePlan.openPreview');
-      await ask('see', { place: preview, selector: '.rp-body-row .rp-row >> text=Order tables' });
+      await ask('see', { place: preview, selector: '.rp-names .rp-row text >> text=orders-db' });
       await vscode.window.showTextDocument(editor.document, editor.viewColumn);
       const line = rangeOf(editor.document, 'migrate orders-db').start.line;
       await replace(editor, 'migrate orders-db', 'migrte orders-db');
       await ask('see', { place: preview, selector: `#banner.rp-unread button >> text=line ${line + 1}` });
       await ask('see', { place: preview, selector: '.rp-summary s.rp-was' });
-      await ask('see', { place: preview, selector: '.rp-body-row .rp-row tspan.rp-was' });
+      await ask('see', { place: preview, selector: '.rp-names .rp-row tspan.rp-was' });
       // The picture is the one of before: the step that is being typed is still in it.
-      await ask('see', { place: preview, selector: '.rp-body-row .rp-row >> text=Order tables' });
+      await ask('see', { place: preview, selector: '.rp-names .rp-row text >> text=orders-db' });
       await ask('see', { place: 'workbench', selector: '.codelens-decoration >> text=1 line cannot be read' });
       await ask('see', { place: 'workbench', selector: '.statusbar-item >> text=1 line cannot be read' });
       for (const theme of ['light', 'dark'] as const) {
