@@ -1,14 +1,19 @@
 /** The lines that are not in the plan as they stand: of this file, and of what it imports. */
 import type { IToken } from 'chevrotain';
-import type { FormProblem, UnreadLine } from '../../plan/model.ts';
+import type { FormProblem, Import, Plan, UnreadLine } from '../../plan/model.ts';
 import { contains } from '../../plan/waivers.ts';
 import type { Parsed } from '../parser.ts';
-import type { ResolvedImport } from './lower.ts';
+
+type Read = { readonly plan: Plan };
 
 export function unreadLines(
   parsed: Parsed,
   problems: readonly FormProblem[],
-  imports: readonly ResolvedImport[],
+  imports: readonly {
+    readonly import: Import;
+    readonly itself: Read | undefined;
+    readonly foundations: readonly Read[];
+  }[],
 ): readonly UnreadLine[] {
   const lines = new Map<string, UnreadLine>();
   const add = (line: UnreadLine) => {
