@@ -12,6 +12,7 @@ import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { callOf } from '../plan/schedule/rollback/describe.ts';
 import { runLength } from '../plan/schedule/run.ts';
 import { formatIso } from '../plan/time/format.ts';
+import type { Unread, UnreadNumber } from '../plan/unread.ts';
 import { type JsonRisk, jsonRisk } from './json-risk.ts';
 import { type JsonRollback, jsonRollback } from './json-rollback.ts';
 
@@ -55,6 +56,8 @@ export interface JsonRelease {
   rollback: JsonRollback | null;
   /** Only in `schedule`: what may come of it; `null` where nothing is uncertain. */
   risk?: JsonRisk | null;
+  /** Only while numbers hang on lines that cannot be read. */
+  unread?: JsonUnread;
   findings: JsonFinding[];
   steps: JsonStep[];
 }
@@ -68,6 +71,16 @@ export interface JsonRun {
   boundMinutes: number;
   /** Minutes from its end to the end of its window; `null` where that has none. */
   contingencyMinutes: number | null;
+}
+
+/** What is told without these lines, and would be something else with them. */
+export interface JsonUnread {
+  lines: { path: string; line: number; message: string }[];
+  /** `window`: everything; `run`: its span, contingency, outage and floats; `rollback`, `risk`, `dates`. */
+  numbers: UnreadNumber[];
+  /** Indexes in `steps` of those whose times are. */
+  steps: number[];
+  milestones: string[];
 }
 
 export interface JsonStep {
@@ -119,7 +132,7 @@ export function jsonReport(
 }
 
 function jsonFile(
-  { plan, schedules, findings }: Analysis,
+  { plan, schedules, findings, unread }: Analysis,
   pathOf: (uri: string) => string,
   options: JsonOptions,
 ): JsonFile {
@@ -129,8 +142,20 @@ function jsonFile(
   const homeless = findings.filter((finding) => finding.release === undefined || !names.has(finding.release));
   return {
     path: pathOf(plan.file),
-    releases: schedules.map((schedule) => jsonRelease(schedule, of(schedule.release.name), options)),
+    releases: schedules.map((schedule, i) => ({
+      ...jsonRelease(schedule, of(schedule.release.name), options),
+      ...(unread[i] && { unread: jsonUnread(unread[i], pathOf) }),
+    })),
     findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf)),
+  };
+}
+
+function jsonUnread({ lines, numbers, steps, milestones }: Unread, pathOf: (uri: string) => string): JsonUnread {
+  return {
+    lines: lines.map(({ place, message }) => ({ path: pathOf(place.file), line: place.range.start.line, message })),
+    numbers: [...numbers],
+    steps: [...steps],
+    milestones: [...milestones],
   };
 }
 

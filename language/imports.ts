@@ -10,8 +10,11 @@ export interface ImportLine {
   readonly place: Place;
 }
 
-/** `roots`: folders an import may not leave; without any, the folder of the file. */
-export function findImports(uri: string, text: string, roots: readonly string[]): ImportLine[] {
+/**
+ * `roots`: folders an import may not leave; without any, the folder of the file. `base`: where the file lies, if not where
+ * its own URI says.
+ */
+export function findImports(uri: string, text: string, roots: readonly string[], base = uri): ImportLine[] {
   // Imports stand at the top as a rule: what follows the last line that could be one need not be read. What is imported
   // may stand on the line below.
   const last = [...text.matchAll(/\bimport\b(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*[^\r\n]*/g)].at(-1);
@@ -23,7 +26,7 @@ export function findImports(uri: string, text: string, roots: readonly string[])
     if (string?.tokenType.name !== 'STRING') return [];
     const place: Place = { file: uri, range: rangeOf(string) };
     const path = string.image.replace(/^"|"$/g, '');
-    return [{ path, place, ...leadsTo(uri, path, roots) }];
+    return [{ path, place, ...leadsTo(base, path, roots) }];
   });
 }
 

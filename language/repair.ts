@@ -1,13 +1,14 @@
 /**
- * Repairs plans by the fixes of their findings, as `check --fix` and "fix all on save" do it.
+ * Repairs plans by the fixes of their findings, as `check --fix` and "fix all on save" do it, and says which may be offered.
  *
- * Only a finding with exactly one fix is repaired: where there are two ways out, somebody must choose. A fix stays only if
- * it removes its finding and brings no other, in any plan that reads the changed file; otherwise the text is left as it was.
+ * Only a finding with exactly one fix is repaired unasked: where there are two ways out, somebody must choose. A fix stays,
+ * or is offered, only if it removes its finding and does no harm in any plan that reads the changed file (`trial.ts`).
  */
 import type { Finding, Fix } from '../plan/findings.ts';
 import type { Position } from '../plan/model.ts';
-import { applyTextEdits, type TextEdit, textEdits } from './edits.ts';
+import { type TextEdit, textEdits } from './edits.ts';
 import { format } from './format.ts';
+import { tried } from './trial.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Repaired {
@@ -27,6 +28,8 @@ export interface Repair {
 export interface RepairOptions {
   /** How often the plans may be analysed anew; what is left then stays as it is. */
   readonly trials?: number;
+  /** The fix to make of a finding; default: the one that needs nobody to choose. */
+  readonly fixOf?: (finding: Finding) => Fix | undefined;
 }
 
 /** The fix that needs nobody to choose. What nothing uses may be what a misspelt name meant: it is left alone. */
@@ -34,17 +37,40 @@ export function preferredFix(finding: Finding): Fix | undefined {
   return finding.waived || finding.faded || finding.fixes.length !== 1 ? undefined : finding.fixes[0];
 }
 
+/**
+ * Whether a fix of a finding of `file` may be offered: it passes the same trial as one that is made unasked. Of one analysis
+ * each is tried once, however often an editor asks.
+ */
+export function isSound(workspace: Workspace, file: string, fix: Fix): boolean {
+  let sound = verdicts.get(fix);
+  if (sound === undefined) {
+    const edits = textEdits(fix.edits, (uri) => workspace.text(uri));
+    sound = edits.length > 0 && tried(workspace, file, edits, 1) !== undefined;
+    verdicts.set(fix, sound);
+  }
+  return sound;
+}
+
+/** A fix belongs to the findings of one analysis, and goes with them. */
+const verdicts = new WeakMap<Fix, boolean>();
+
+/** Whether that is known already, so that to ask costs nothing. */
+export function isJudged(fix: Fix): boolean {
+  return verdicts.has(fix);
+}
+
 /** Repairs `files` of a workspace, which itself stays as it is. No other file is changed. */
 export function repair(workspace: Workspace, files: readonly string[], options: RepairOptions = {}): Repaired {
   let present = workspace.fork();
   let trials = options.trials ?? Number.POSITIVE_INFINITY;
+  const fixOf = options.fixOf ?? preferredFix;
   const made: Repair[] = [];
   const refused = new Set<string>();
 
   for (const file of files) {
     // A repair may uncover the next one (a corrected name, copied once more). Every round leaves fewer findings.
     for (let isChanged = true; isChanged; ) {
-      const open = repairsIn(present, file).filter((one) => !refused.has(keyOf(one)));
+      const open = repairsIn(present, file, fixOf).filter((one) => !refused.has(keyOf(one)));
       const candidates = compatible(present, open).filter(({ edits }) =>
         edits.every((edit) => files.includes(edit.file)),
       );
@@ -54,7 +80,7 @@ export function repair(workspace: Workspace, files: readonly string[], options: 
   const texts = files
     .filter((file) => present.text(file) !== workspace.text(file))
     .map((file) => [file, laidOut(workspace.text(file)!, present.text(file)!)] as const);
-  const left = files.flatMap((file) => repairsIn(present, file)).filter((one) => refused.has(keyOf(one)));
+  const left = files.flatMap((file) => repairsIn(present, file, fixOf)).filter((one) => refused.has(keyOf(one)));
   return { texts: new Map(texts), made, refused: left };
 
   /** Makes what does no harm of repairs whose edits fit together; what does is found by halving. True: some were made. */
@@ -63,7 +89,13 @@ export function repair(workspace: Workspace, files: readonly string[], options: 
     const kept: Candidate[] = [];
     const attempt = (some: readonly Candidate[]): void => {
       if (some.length === 0 || trials-- <= 0) return;
-      const trial = tried(start, file, [...kept, ...some]);
+      const all = [...kept, ...some];
+      const trial = tried(
+        start,
+        file,
+        all.flatMap(({ edits }) => edits),
+        all.length,
+      );
       if (trial) {
         present = trial;
         kept.push(...some);
@@ -98,43 +130,11 @@ export function compatible(workspace: Workspace, repairs: readonly Repair[]): re
   });
 }
 
-function repairsIn(workspace: Workspace, file: string): readonly Repair[] {
+function repairsIn(workspace: Workspace, file: string, fixOf: NonNullable<RepairOptions['fixOf']>): readonly Repair[] {
   return workspace.analysis(file).findings.flatMap((finding) => {
-    const fix = preferredFix(finding);
+    const fix = fixOf(finding);
     return fix ? [{ finding, fix }] : [];
   });
-}
-
-/** The workspace after the repairs of a file; undefined where they do not remove what they should, or do harm. */
-function tried(workspace: Workspace, file: string, candidates: readonly Candidate[]): Workspace | undefined {
-  const edits = candidates.flatMap((candidate) => candidate.edits);
-  const changed = new Set(edits.map((edit) => edit.file));
-  if (changed.size === 0) return undefined;
-  const trial = workspace.fork();
-  for (const one of changed) {
-    const ofFile = edits.filter((edit) => edit.file === one);
-    trial.set(one, applyTextEdits(workspace.text(one)!, ofFile));
-  }
-  const readers = new Set([file, ...[...changed].flatMap((one) => workspace.dependents(one))]);
-  const before = tally(workspace, readers);
-  const after = tally(trial, readers);
-  const isHarmless = [...after.byCode].every(([code, count]) => count <= (before.byCode.get(code) ?? 0));
-  return isHarmless && after.total <= before.total - candidates.length ? trial : undefined;
-}
-
-/** How many findings there are, and of what kind in which release. */
-function tally(workspace: Workspace, files: ReadonlySet<string>): { total: number; byCode: Map<string, number> } {
-  const byCode = new Map<string, number>();
-  let total = 0;
-  for (const file of files) {
-    for (const { code, release, waived } of workspace.analysis(file).findings) {
-      if (waived) continue;
-      const key = JSON.stringify([file, release, code]);
-      byCode.set(key, (byCode.get(key) ?? 0) + 1);
-      total++;
-    }
-  }
-  return { total, byCode };
 }
 
 /** Whoever keeps a file as the formatter would gets it back so; any other layout is the author's. */

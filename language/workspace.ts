@@ -19,6 +19,8 @@ import { parse } from './parser.ts';
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */
   readonly roots: readonly string[];
+  /** Where a file lies that its imports are looked for beside; default: where its URI says. */
+  readonly baseOf?: (uri: string) => string;
   /** The moment plans are judged at; undefined: no check looks at the clock. */
   readonly now?: () => Instant;
   /** The last word on the severity of checks; another value (by identity) makes all analyses new. */
@@ -44,6 +46,10 @@ export interface Workspace {
   plan(uri: string): Plan;
   /** Plan, schedules and findings of the present version. */
   analysis(uri: string): Analysis;
+  /** The moment plans are judged at, where one is known. */
+  now(): Instant | undefined;
+  /** The other plans it is judged beside, scheduled. */
+  others(uri: string): readonly { readonly plan: Plan; readonly schedules: readonly Schedule[] }[];
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
   analysisOf(uri: string, plan: Plan): Analysis;
   /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
@@ -135,18 +141,22 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, gra
 
   /** Beside all other plans of the workspace. */
   function analysed(uri: string, plan: Plan, schedules: readonly Schedule[]): Analysis {
+    const history = options.history?.(uri);
+    const others = othersOf(uri);
+    return analyse(plan, { now: options.now?.(), schedules, others, severities: options.severities?.(), history });
+  }
+
+  function othersOf(uri: string): ReturnType<Workspace['others']> {
     scheduled ??= [...entries.keys()]
       .map((file) => ({ uri: file, plan: planOf(file), schedules: schedulesOf(file) }))
       .filter((other) => other.schedules.length > 0);
-    const others = scheduled.filter((other) => other.uri !== uri);
-    const history = options.history?.(uri);
-    return analyse(plan, { now: options.now?.(), schedules, others, severities: options.severities?.(), history });
+    return scheduled.filter((other) => other.uri !== uri);
   }
 
   return {
     set(uri, text) {
       if (entries.get(uri)?.text === text) return;
-      const imports = findImports(uri, text, options.roots);
+      const imports = findImports(uri, text, options.roots, options.baseOf?.(uri));
       entries.set(uri, { text, imports });
       graph.set(uri, imports);
       invalidate(uri);
@@ -173,6 +183,8 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, gra
       if (entries.has(uri)) analyses.set(uri, { analysis, severities });
       return analysis;
     },
+    others: othersOf,
+    now: () => options.now?.(),
     analysisOf: (uri, plan) => analysed(uri, plan, scheduleAll(plan)),
     fork: (changed) => workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork()),
   };

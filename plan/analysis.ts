@@ -20,6 +20,7 @@ import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
+import { type Unread, unreadOf } from './unread.ts';
 import { applyWaivers, contains, type Subject } from './waivers.ts';
 
 export interface Analysis {
@@ -28,6 +29,8 @@ export interface Analysis {
   readonly schedules: readonly Schedule[];
   /** In the order of the text; waived ones included. */
   readonly findings: readonly Finding[];
+  /** What hangs on lines that cannot be read, one per release in the order of `plan.releases`; undefined: nothing. */
+  readonly unread: readonly (Unread | undefined)[];
   /** All waivers of the file and of its releases, and what each silences. */
   readonly waivers: readonly WaiverUse[];
   /** What had the last word on the severity of checks, after all policies of the plan. */
@@ -101,6 +104,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
     plan,
     schedules,
     findings: [...findings, ...ofExceptions].sort(inTextOrder),
+    unread: plan.releases.map((release, i) => unreadOf(plan, release, schedules[i]!)),
     waivers,
     ...(severities && { severities }),
   };

@@ -82,6 +82,23 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
   };
 }
 
+/** When somebody is away, and why: what the plan says of them and of the calendar they work by. */
+export function daysAway(
+  plan: Plan,
+  release: Release,
+  name: string,
+): readonly { readonly kind: 'leave' | 'holiday'; readonly range: TimeRange; readonly title?: string }[] {
+  const find = (one: string) => lookup(plan, release, one);
+  const named = find(name);
+  if (named?.kind !== 'person' && named?.kind !== 'party') return [];
+  const calendar = calendarNamed(named.calendar?.name ?? teamCalendars(plan, release).get(name), find);
+  const holidays = calendar ? holidaysOf(calendar, find, new Set()) : [];
+  return [
+    ...(named.kind === 'person' ? named.leave.map((range) => ({ kind: 'leave' as const, range })) : []),
+    ...holidays.map((holiday) => ({ kind: 'holiday' as const, ...holiday })),
+  ];
+}
+
 type Find = (name: string) => Named | undefined;
 
 function calendarNamed(name: string | undefined, find: Find): Calendar | undefined {
@@ -118,16 +135,19 @@ function specOf(calendar: Calendar | undefined, zone: Zone, find: Find): Calenda
   return {
     zone,
     hours: calendar && calendar.working.length > 0 ? hoursOf(calendar.working) : OFFICE_HOURS,
-    ...offTime(holidays, zone),
+    ...offTime(
+      holidays.map(({ range }) => range),
+      zone,
+    ),
     deadline: calendar?.deadline,
   };
 }
 
-function holidaysOf(calendar: Calendar, find: Find, seen: Set<Calendar>): readonly TimeRange[] {
+function holidaysOf(calendar: Calendar, find: Find, seen: Set<Calendar>): Calendar['holidays'] {
   if (seen.has(calendar)) return [];
   seen.add(calendar);
   const others = calendar.holidaysOf.flatMap(({ name }) => calendarNamed(name, find) ?? []);
-  return [...calendar.holidays.map(({ range }) => range), ...others.flatMap((other) => holidaysOf(other, find, seen))];
+  return [...calendar.holidays, ...others.flatMap((other) => holidaysOf(other, find, seen))];
 }
 
 /** Only the hours: places would keep equal calendars apart. */

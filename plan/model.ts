@@ -785,6 +785,14 @@ export interface FormProblem {
   readonly replacement?: { readonly title: string; readonly text: string };
 }
 
+/** A line that is not in the plan as it stands: it could not be read, or what it brings in could not. */
+export interface UnreadLine {
+  readonly place: Place;
+  readonly message: string;
+  /** The names on it: whoever and whatever it may be about. */
+  readonly words: readonly string[];
+}
+
 /** Two declarations of one name in one scope. */
 export interface DuplicateName {
   readonly name: string;
@@ -809,6 +817,8 @@ export interface Plan {
   readonly writtenTimes: readonly WrittenTime[];
   readonly duplicates: readonly DuplicateName[];
   readonly problems: readonly FormProblem[];
+  /** The lines with such mistakes, of this file and of everything it imports, one each; `plan/unread.ts` says what hangs on them. */
+  readonly unread: readonly UnreadLine[];
   /** Every declaration of this file, top-level and inside releases. */
   readonly declarations: readonly Named[];
   /** Places of text that is a placeholder (`TBD`, `?`, `[link here]`). */

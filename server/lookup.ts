@@ -3,6 +3,8 @@ import { nameOf } from '../language/names.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step } from '../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
+import { type Drawn, drawnOf } from '../view/doubt.ts';
+import type { SourceFile } from './session.ts';
 
 export interface NameAt {
   readonly name: string;
@@ -54,6 +56,11 @@ export function scheduleOf(analysis: Analysis, release: Release): Schedule | und
 
 export function scheduledStep(analysis: Analysis, release: Release, step: Step): ScheduledStep | undefined {
   return scheduleOf(analysis, release)?.steps[step.index];
+}
+
+/** The schedule that is shown of a release, and what of it is in doubt. */
+export function drawnIn(file: SourceFile, schedule: Schedule): Drawn {
+  return drawnOf(file.analysis, schedule, file.whole?.analysis);
 }
 
 /** Two analyses hold different objects for one declaration; its place tells that it is one. */

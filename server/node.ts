@@ -4,12 +4,15 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { remoteFiles } from './client-files.ts';
 import { readInside, releaseFiles, uriOf } from './files.ts';
+import { createLifecycle } from './lifecycle.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from './refiner.ts';
 import { startServer } from './server.ts';
 
 /** Listens as the command line says: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`. */
 export function serve(): void {
-  const connection = createConnection(ProposedFeatures.all);
+  const lifecycle = createLifecycle();
+  const connection = createConnection(ProposedFeatures.all, { messageStrategy: lifecycle.messageStrategy });
+  lifecycle.answerOn(connection);
   startServer(connection, (client) => {
     const remote = client.reads ? remoteFiles(connection) : undefined;
     // Virtual folders (`vscode-vfs:`) are known to the client alone.

@@ -11,6 +11,8 @@ import type { Grouping } from '../view/schedule/rows.ts';
 export interface ClientRequests {
   /** The pictures of a release, ready to be shown. `null`: the server does not know the file. */
   'release/preview': { ask: PreviewAsk; answer: Preview | null };
+  /** What a status bar says of the release at a place of the text. */
+  'release/status': { ask: LocateAsk; answer: Status };
   /** The step, and the release, at a place of the text. */
   'release/locate': { ask: LocateAsk; answer: Located };
   /** What would be different if something in the plan changed; nothing is written. */
@@ -38,6 +40,8 @@ export interface InitializationOptions {
   reads?: boolean;
   /** The command of the client that opens the preview of a release; its arguments are URI and name. */
   previewCommand?: string;
+  /** The command of the client that shows a line; its arguments are URI and line, from zero. */
+  revealCommand?: string;
   /** The folder with one page per check (`backup-missing.md`), as a URI ending in `/`. */
   checkPages?: string;
 }
@@ -115,6 +119,13 @@ export type Ticked = { edits: { range: Range; newText: string }[] } | { trouble:
 export interface LocateAsk {
   uri: string;
   position: Position;
+}
+
+export interface Status {
+  /** Empty: nothing to say. */
+  text: string;
+  /** The first line that cannot be read, from zero, if numbers hang on one. */
+  unread?: { file: string; line: number };
 }
 
 export interface Located {

@@ -4,6 +4,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type FileOperationRegistrationOptions,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -11,13 +12,15 @@ import {
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Schedule } from '../plan/schedule/model.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
-import { codeLenses } from './features/code-lens.ts';
-import { completion } from './features/completion/completion.ts';
+import { codeLenses, statusOf } from './features/code-lens.ts';
+import { asksForPeople, completion } from './features/completion/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentHighlights } from './features/document-highlight.ts';
@@ -39,10 +42,12 @@ import { tryOut } from './features/what-if.ts';
 import { willRenameFiles } from './features/will-rename-files.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Host } from './host.ts';
+import { releaseAt } from './lookup.ts';
 import type { ClientRequests, InitializationOptions, ServerNotifications } from './protocol.ts';
 import { createRefinements, type Refinements } from './refinements.ts';
 import { createSession, type Progress, type SourceFile } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
+import { canonicalUri, standingOf } from './uri.ts';
 
 export interface ServerOptions {
   /** Milliseconds between the last change and the analysis; tests want less. */
@@ -67,6 +72,9 @@ export function startServer(
   let folders: string[] = [];
   let checkPages: string | undefined;
   let session: ReturnType<typeof createSession>;
+  /** What the client was told last of each file, as it spells it. */
+  const saidOf = new Map<string, Told>();
+  let isStale = false;
   let refinements: Refinements | undefined;
 
   connection.onInitialize((params): InitializeResult => {
@@ -93,12 +101,28 @@ export function startServer(
       severities: () => settings.checks,
       delay: options.delay,
       onAnalysed(file, uri, version) {
-        void connection.sendDiagnostics({ uri, diagnostics: diagnostics(file, { checkPages }), version });
+        // What shows a version of a file is for reading: what is wrong with the file stands in the file.
+        const isForReading = standingOf(file.uri, folders.map(canonicalUri)) === 'version';
+        const found = isForReading ? [] : diagnostics(file, { checkPages });
+        const told: Told = { version, schedules: file.analysis.schedules, found: JSON.stringify(found) };
+        const before = saidOf.get(uri);
+        // Another plan has changed, and it means nothing here.
+        if (before && isSameNews(before, told)) return;
+        saidOf.set(uri, told);
+        if (before?.found !== told.found || before.version !== version)
+          void connection.sendDiagnostics({ uri, diagnostics: found, version });
         if (version === undefined) return;
+        // Nobody asks anew about a text that is the same.
+        isStale ||= before?.version === version;
         notify('release/changed', { uri, version });
-        refinements?.onAnalysed(file, folders);
+        if (!isForReading) refinements?.onAnalysed(file, folders);
+      },
+      onRested() {
+        if (isStale) refreshAll();
+        isStale = false;
       },
       onGone(uri) {
+        saidOf.delete(uri);
         refinements?.forget(uri);
         void connection.sendDiagnostics({ uri, diagnostics: [] });
       },
@@ -113,7 +137,8 @@ export function startServer(
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.release' }],
+        // Of a folder that is deleted or moved the client says that alone.
+        watchers: [{ globPattern: '**/*.release' }, { globPattern: '**', kind: WatchKind.Delete }],
       });
     }
     if (client.workspace?.workspaceFolders) {
@@ -131,18 +156,24 @@ export function startServer(
 
   connection.onDidChangeConfiguration(async () => {
     await loadSettings();
-    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh();
-    refreshLenses();
+    refreshAll();
   });
 
   documents.onDidChangeContent(({ document }) => session.change(document.uri, document.getText(), document.version));
-  documents.onDidClose(({ document }) => void session.close(document.uri));
+  documents.onDidClose(({ document }) => {
+    saidOf.delete(document.uri);
+    void session.close(document.uri);
+  });
+  connection.workspace.onDidDeleteFiles(({ files }) => session.changedOutside(files.map(({ uri }) => uri)));
+  connection.workspace.onDidRenameFiles(async ({ files }) => {
+    await session.changedOutside(files.map(({ oldUri }) => oldUri));
+    await session.appeared(files.map(({ newUri }) => newUri));
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => session.changedOutside(changes.map((change) => change.uri)));
 
   // What the user asks for looks at the text as it is; what the editor asks by itself waits for the keyboard to rest.
   const now_ = asking((uri) => session.current(uri));
   const later = asking((uri) => session.settled(uri), true);
-  const recent = asking((uri) => session.recent(uri));
   const text = (uri: string): string => documents.get(uri)?.getText() ?? '';
 
   connection.onHover(now_((file, { position }) => hover(file, position), null));
@@ -169,15 +200,15 @@ export function startServer(
     ),
   );
   const refined: RefinedOf = (file, release) => refinements?.of(file, release);
-  connection.onCodeAction(
-    now_(
-      (file, { range, context }) => [
-        ...codeActions(file, range, context, { checkPages }),
-        ...reorderActions(file, range, context.only, refined),
-      ],
-      [],
-    ),
-  );
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const file = await session.current(textDocument.uri);
+    if (!file) return [];
+    const isCancelled = () => token.isCancellationRequested;
+    return [
+      ...(await codeActions(file, range, context, { checkPages, isCancelled })),
+      ...reorderActions(file, range, context.only, refined),
+    ];
+  });
   connection.onExecuteCommand(async ({ command, arguments: [uri, release] = [] }) => {
     if (command !== REORDER || typeof uri !== 'string' || typeof release !== 'string') return;
     const file = await session.current(uri);
@@ -185,16 +216,14 @@ export function startServer(
     if (edit) await connection.workspace.applyEdit({ label: 'Reorder the run', edit });
     else connection.window.showInformationMessage('The text has changed since; the search for a shorter run goes on.');
   });
-  connection.onCompletion(
-    recent(
-      (file, { position }) =>
-        completion(file, position, {
-          snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
-          now: now(),
-        }),
-      null,
-    ),
-  );
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    // Who is free hangs on the line that is being typed; names alone can be those of a moment ago.
+    const isOfPeople = asksForPeople(text(uri), position);
+    const file = await (isOfPeople ? session.current(uri) : session.recent(uri));
+    if (!file) return null;
+    const snippets = client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    return completion(file, position, { snippets, now: now() });
+  });
   connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
   connection.onCodeLens(
     later((file) => (settings.codeLens ? [...codeLenses(file, asked), ...reorderLenses(file, refined)] : []), []),
@@ -224,6 +253,11 @@ export function startServer(
       'release/preview': async ({ uri, options: wanted }) => {
         const file = await session.current(uri);
         return file ? preview(file, documents.get(uri)?.version ?? 0, { ...wanted, now: now() }, refined) : null;
+      },
+      'release/status': async ({ uri, position }) => {
+        const file = await session.settled(uri);
+        const release = file && (releaseAt(file.plan, position) ?? file.plan.releases[0]);
+        return file && release ? statusOf(file, release) : { text: '' };
       },
       'release/locate': async ({ uri, position }) => {
         const file = await session.recent(uri);
@@ -260,6 +294,11 @@ export function startServer(
     if (!isAsBefore) session.refresh();
   }
 
+  function refreshAll(): void {
+    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh();
+    refreshLenses();
+  }
+
   function refreshLenses(): void {
     if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest('workspace/codeLens/refresh');
   }
@@ -284,20 +323,29 @@ export function startServer(
   }
 }
 
+/** Plans, and folders that may hold some. */
+const PLANS: FileOperationRegistrationOptions = {
+  filters: [{ pattern: { glob: '**/*.release', matches: 'file' } }, { pattern: { glob: '**', matches: 'folder' } }],
+};
+
+interface Told {
+  readonly version: number | undefined;
+  /** New where the plan, or what it imports, says something else. */
+  readonly schedules: readonly Schedule[];
+  readonly found: string;
+}
+
+function isSameNews(a: Told, b: Told): boolean {
+  return a.version === b.version && a.schedules === b.schedules && a.found === b.found;
+}
+
 const capabilities: InitializeResult = {
   serverInfo: { name: 'release-plan' },
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: {
-        willRename: {
-          filters: [
-            { pattern: { glob: '**/*.release', matches: 'file' } },
-            { pattern: { glob: '**', matches: 'folder' } },
-          ],
-        },
-      },
+      fileOperations: { willRename: PLANS, didRename: PLANS, didDelete: PLANS },
     },
     hoverProvider: true,
     definitionProvider: true,

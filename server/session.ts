@@ -9,7 +9,8 @@ import type { Analysis } from '../plan/analysis.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
 import type { Host } from './host.ts';
-import { canonicalUri, isInside } from './uri.ts';
+import { canonicalUri, fileOfVersion, isInside, standingOf } from './uri.ts';
+import { createWholes, readBy, type WholeFile } from './wholes.ts';
 
 /** One file at one version and what it says: enough for names, and cheaper than its schedule. */
 export interface PlanFile {
@@ -22,6 +23,8 @@ export interface PlanFile {
 export interface SourceFile extends PlanFile {
   readonly analysis: Analysis;
   readonly workspace: Workspace;
+  /** What it said when every line of it could last be read; undefined while that is now, or where nobody remembers. */
+  readonly whole?: WholeFile;
 }
 
 export interface SessionOptions {
@@ -34,6 +37,8 @@ export interface SessionOptions {
   readonly severities?: () => Severities;
   /** A new analysis. `version` is set for open files. `uri` is spelled as the client spells it. */
   onAnalysed(file: SourceFile, uri: string, version?: number): void;
+  /** Everything that is open has the analysis of the present texts. */
+  onRested?(): void;
   /** The file is gone, and with it whatever was said of it. */
   onGone(uri: string): void;
   /** A mistake of ours: it is told and the other files go on. */
@@ -48,6 +53,8 @@ export interface Session {
   close(uri: string): Promise<void>;
   /** Files that changed outside of the editor. */
   changedOutside(uris: readonly string[]): Promise<void>;
+  /** Files and folders that are there now, perhaps under another name than before. */
+  appeared(uris: readonly string[]): Promise<void>;
   /** The file as it is now, for what the user asked for. */
   current(uri: string): Promise<SourceFile | undefined>;
   /** The file once the keyboard rests, for what the editor asks for by itself; undefined: a newer text came first. */
@@ -81,22 +88,40 @@ export function createSession(options: SessionOptions): Session {
   let roots: readonly string[] = [];
   let inFolders = createWorkspace({ roots, now, severities });
   let loose = createWorkspace({ roots: [], now, severities });
+  /** Documents that are judged beside nothing but what they import. */
+  const alone = new Map<string, Workspace>();
   const documents = new Map<string, OpenDocument>();
+  const wholes = createWholes();
   const analyses = new Map<string, Analysis>();
   const dirty = new Set<string>();
   const published = new Set<string>();
   let generation = 0;
+  /** What was typed last: it comes first. */
+  let latest: string | undefined;
+  let isDisposed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let waiting: (() => void)[] = [];
+  const waiting = new Map<string, (() => void)[]>();
 
-  const workspaceOf = (uri: string): Workspace => (roots.some((root) => isInside(uri, root)) ? inFolders : loose);
+  function workspaceOf(uri: string): Workspace {
+    if (roots.some((root) => isInside(uri, root))) return inFolders;
+    if (standingOf(uri, roots) === 'plan') return loose;
+    let own = alone.get(uri);
+    if (!own) {
+      const baseOf = (one: string) => (one === uri ? fileOfVersion(uri, roots) : one);
+      own = createWorkspace({ roots, baseOf, now, severities });
+      alone.set(uri, own);
+    }
+    return own;
+  }
+
+  const workspaces = (): readonly Workspace[] => [inFolders, loose, ...alone.values()];
   const spelled = (uri: string): string => documents.get(uri)?.uri ?? uri;
 
   /** Reads the imports of all files, and theirs, until nothing is missing that could be there. */
   async function loadImports(workspace: Workspace): Promise<void> {
-    const limits = workspace === inFolders ? roots : [];
+    const limits = workspace === loose ? [] : roots;
     for (let wanted = workspace.wanted(); wanted.length > 0; wanted = workspace.wanted()) {
-      const texts = await Promise.all(wanted.map((uri) => host.read(uri, limits).catch(() => undefined)));
+      const texts = await Promise.all(wanted.map((uri) => textOf(uri, workspace, limits)));
       wanted.forEach((uri, index) => {
         const text = texts[index];
         // The client may have opened the file in the meantime: its text is the newer one.
@@ -107,9 +132,30 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  /** What stands alone imports what the folders hold, as it is there. */
+  async function textOf(uri: string, workspace: Workspace, limits: readonly string[]): Promise<string | undefined> {
+    const known = workspace === inFolders ? undefined : inFolders.text(uri);
+    return known ?? host.read(uri, limits).catch(() => undefined);
+  }
+
+  /** Plans are judged beside each other: whatever one of them says may be news for all. */
   function touch(uri: string): void {
     generation++;
-    for (const dependent of new Set([uri, ...workspaceOf(uri).dependents(uri)])) dirty.add(dependent);
+    dirty.add(uri);
+    const workspace = workspaceOf(uri);
+    for (const file of workspace.files()) dirty.add(file);
+    if (workspace !== inFolders) return;
+    for (const [document, own] of alone) if (readBy(document, own).includes(uri)) dirty.add(document);
+  }
+
+  /** What stands alone reads what the folders hold. */
+  function share(uri: string, text: string | undefined): void {
+    if (workspaceOf(uri) !== inFolders) return;
+    for (const [document, own] of alone) {
+      if (!readBy(document, own).includes(uri)) continue;
+      if (text === undefined) own.remove(uri);
+      else own.set(uri, text);
+    }
   }
 
   function schedule(): void {
@@ -120,10 +166,13 @@ export function createSession(options: SessionOptions): Session {
   /** Analyses what is dirty, open files first, one at a time, so that requests are answered in between. */
   async function flush(): Promise<void> {
     const mine = generation;
-    await Promise.all([loadImports(inFolders), loadImports(loose)]);
-    const order = [...dirty].sort((a, b) => Number(documents.has(b)) - Number(documents.has(a)));
-    for (const uri of order) {
+    await Promise.all(workspaces().map(loadImports));
+    const rank = (uri: string) => (uri === latest ? 0 : documents.has(uri) ? 1 : 2);
+    const order = [...dirty].sort((a, b) => rank(a) - rank(b));
+    const open = order.filter((uri) => documents.has(uri)).length;
+    for (const [index, uri] of order.entries()) {
       if (mine !== generation) return;
+      if (index === open) options.onRested?.();
       try {
         publish(uri);
       } catch (error) {
@@ -131,21 +180,23 @@ export function createSession(options: SessionOptions): Session {
       }
       await breathe();
     }
-    if (mine === generation) wake();
+    if (mine === generation && order.length === open) options.onRested?.();
   }
 
   function publish(uri: string): void {
     dirty.delete(uri);
-    const file = fileOf(uri);
+    const isPlan = documents.has(uri) || standingOf(uri, roots) === 'plan';
+    const file = isPlan ? fileOf(uri) : undefined;
+    wake(uri);
     if (!file) return;
     published.add(uri);
     options.onAnalysed(file, spelled(uri), documents.get(uri)?.version);
   }
 
-  function wake(): void {
-    const all = waiting;
-    waiting = [];
-    for (const each of all) each();
+  function wake(uri: string): void {
+    const those = waiting.get(uri) ?? [];
+    waiting.delete(uri);
+    for (const each of those) each();
   }
 
   function fileOf(uri: string): SourceFile | undefined {
@@ -154,28 +205,39 @@ export function createSession(options: SessionOptions): Session {
     if (text === undefined) return undefined;
     const analysis = workspace.analysis(uri);
     analyses.set(uri, analysis);
-    return { uri, text, plan: analysis.plan, analysis, workspace };
+    // Only of what somebody is writing.
+    if (documents.has(uri)) wholes.remember(uri, workspace, analysis);
+    return sourceFile(uri, text, analysis, workspace);
+  }
+
+  function sourceFile(uri: string, text: string, analysis: Analysis, workspace: Workspace): SourceFile {
+    return { uri, text, plan: analysis.plan, analysis, workspace, whole: wholes.of(uri, workspace, analysis) };
   }
 
   function put(uri: string, text: string): void {
-    // Whoever imported the name when it was missing depends on it now.
-    touch(uri);
     workspaceOf(uri).set(uri, text);
+    share(uri, text);
     touch(uri);
   }
 
   function drop(uri: string): void {
+    const workspace = workspaceOf(uri);
+    workspace.remove(uri);
+    share(uri, undefined);
     touch(uri);
-    workspaceOf(uri).remove(uri);
     dirty.delete(uri);
+    if (alone.get(uri) === workspace) for (const file of workspace.files()) dirty.delete(file);
+    alone.delete(uri);
     analyses.delete(uri);
+    wholes.forget(uri);
+    wake(uri);
     if (published.delete(uri)) options.onGone(spelled(uri));
   }
 
   async function reread(uri: string): Promise<void> {
     if (documents.has(uri)) return;
     const workspace = workspaceOf(uri);
-    if (workspace === loose && workspace.text(uri) === undefined) return;
+    if (workspace !== inFolders && workspace.text(uri) === undefined) return;
     const text = await host.read(uri, workspace === inFolders ? roots : []);
     if (documents.has(uri) || text === workspace.text(uri)) return;
     if (text === undefined) drop(uri);
@@ -185,8 +247,9 @@ export function createSession(options: SessionOptions): Session {
   function setText(uri: string, text: string, version: number): void {
     const canonical = canonicalUri(uri);
     documents.set(canonical, { uri, version });
+    latest = canonical;
     put(canonical, text);
-    wake();
+    wake(canonical);
     schedule();
   }
 
@@ -201,8 +264,11 @@ export function createSession(options: SessionOptions): Session {
       roots = folders.map(canonicalUri);
       inFolders = createWorkspace({ roots, now, severities });
       loose = createWorkspace({ roots: [], now, severities });
+      alone.clear();
+      wholes.clear();
       dirty.clear();
       analyses.clear();
+      generation++;
       for (const { uri, text } of kept) put(uri, text);
       const found = (await Promise.all(roots.map((root) => host.find(root)))).flat().map(canonicalUri);
       progress?.begin(found.length);
@@ -222,12 +288,24 @@ export function createSession(options: SessionOptions): Session {
     async close(uri) {
       const canonical = canonicalUri(uri);
       documents.delete(canonical);
-      if (workspaceOf(canonical) === loose) drop(canonical);
+      wholes.forget(canonical);
+      if (workspaceOf(canonical) !== inFolders) drop(canonical);
       else await reread(canonical);
       schedule();
     },
     async changedOutside(uris) {
-      await Promise.all(uris.map((uri) => reread(canonicalUri(uri))));
+      const those = new Set(uris.map(canonicalUri));
+      // Of a folder that is gone, or has another name, nobody tells the files.
+      const known = [...inFolders.files(), ...loose.files()];
+      for (const uri of [...those]) for (const file of known) if (isInside(file, uri)) those.add(file);
+      await Promise.all([...those].filter((uri) => uri.endsWith('.release')).map(reread));
+      if (dirty.size > 0) schedule();
+    },
+    async appeared(uris) {
+      const found = await Promise.all(
+        uris.map((uri) => (uri.endsWith('.release') ? [uri] : host.find(uri).catch(() => []))),
+      );
+      await Promise.all(found.flat().map((uri) => reread(canonicalUri(uri))));
       if (dirty.size > 0) schedule();
     },
     async current(uri) {
@@ -237,10 +315,12 @@ export function createSession(options: SessionOptions): Session {
     },
     async settled(uri) {
       const canonical = canonicalUri(uri);
-      const text = workspaceOf(canonical).text(canonical);
-      if (dirty.has(canonical)) await new Promise<void>((resolve) => waiting.push(resolve));
-      if (dirty.has(canonical) || workspaceOf(canonical).text(canonical) !== text) return undefined;
-      return fileOf(canonical);
+      const present = () => workspaceOf(canonical).text(canonical);
+      const text = present();
+      while (dirty.has(canonical) && present() === text && !isDisposed) {
+        await new Promise<void>((resolve) => waiting.set(canonical, [...(waiting.get(canonical) ?? []), resolve]));
+      }
+      return isDisposed || present() !== text ? undefined : fileOf(canonical);
     },
     async recent(uri) {
       const canonical = canonicalUri(uri);
@@ -248,19 +328,27 @@ export function createSession(options: SessionOptions): Session {
       const text = workspace.text(canonical);
       const analysis = analyses.get(canonical);
       if (text === undefined || !analysis) return this.current(uri);
-      return { uri: canonical, text, plan: analysis.plan, analysis, workspace };
+      return sourceFile(canonical, text, analysis, workspace);
     },
     neighbours: (uri) => plansOf(workspaceOf(canonicalUri(uri))),
-    everything: () => [...plansOf(inFolders), ...plansOf(loose)],
+    everything: () => [
+      ...plansOf(inFolders),
+      ...plansOf(loose),
+      // What shows a version of a file says its names once more.
+      ...[...alone].flatMap(([uri, own]) =>
+        standingOf(uri, roots) === 'draft' ? plansOf(own).filter((file) => file.uri === uri) : [],
+      ),
+    ],
     refresh() {
       generation++;
-      for (const workspace of [inFolders, loose]) for (const uri of workspace.files()) dirty.add(uri);
+      for (const workspace of workspaces()) for (const uri of workspace.files()) dirty.add(uri);
       schedule();
     },
     dispose() {
       clearTimeout(timer);
       generation++;
-      wake();
+      isDisposed = true;
+      for (const uri of [...waiting.keys()]) wake(uri);
     },
   };
 }

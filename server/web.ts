@@ -1,6 +1,7 @@
 /** The language server as a web worker: `dist/server-web.js`. It has no file system; the client reads for it. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { remoteFiles } from './client-files.ts';
+import { createLifecycle } from './lifecycle.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from './refiner.ts';
 import { startServer } from './server.ts';
 
@@ -11,7 +12,10 @@ if (worker.name === REFINER) {
   const answer = refinerLoop((message) => worker.postMessage(message));
   worker.addEventListener('message', ({ data }) => answer(data));
 } else {
-  const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
+  const lifecycle = createLifecycle();
+  const [reader, writer] = [new BrowserMessageReader(worker), new BrowserMessageWriter(worker)];
+  const connection = createConnection(reader, writer, { messageStrategy: lifecycle.messageStrategy });
+  lifecycle.answerOn(connection);
   startServer(connection, () => ({ ...remoteFiles(connection), startRefiner }));
 }
 

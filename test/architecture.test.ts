@@ -57,7 +57,9 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/risk/': SCHEDULE,
   'plan/what-if/': SCHEDULE,
   'plan/diff/': [...FACTS, 'plan/said/', 'plan/analysis.ts'],
-  'plan/analysis.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts', 'plan/waivers.ts'],
+  'plan/unread.ts': [...SCHEDULE, 'plan/waivers.ts'],
+  'plan/availability.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
+  'plan/analysis.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts', 'plan/waivers.ts', 'plan/unread.ts'],
   'plan/identity.ts': [...FOUNDATION, 'plan/analysis.ts', 'plan/waivers.ts', 'plan/risk/draws.ts'],
 };
 

@@ -9,6 +9,7 @@ import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
 import { box, tickBox } from './box.ts';
 import { type Clock, createClock, relativeClock } from './clock.ts';
+import { type Doubt, renderDoubtful } from './doubt.ts';
 import { gateLines } from './gate-lines.ts';
 import { element, escapeText } from './markup.ts';
 import { withCode } from './release-findings.ts';
@@ -20,6 +21,10 @@ import { FAMILY_OF, GLYPH } from './verbs.ts';
 import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words.ts';
 
 export interface ChecklistOptions {
+  /** What hangs on lines that cannot be read. */
+  readonly doubt?: Doubt;
+  /** Where a line of the plan that is drawn stands now; default: where it stood. */
+  readonly lineOf?: (file: string, line: number) => number;
   /** `lines`: entries say their file and line (`data-file`, `data-line`, from zero). */
   readonly source?: 'lines' | 'none';
 }
@@ -31,6 +36,8 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
     clock: createClock(schedule.release.zone, schedule.T === undefined ? 'relative' : 'dated'),
     findingsAt: findingsByLine(analysis.findings),
     source: options.source ?? 'none',
+    doubt: options.doubt,
+    lineOf: options.lineOf ?? ((_, line) => line),
   };
   const blocks = [...schedule.release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   return element('div', { class: 'rp-checklist' }, ...blocks.map((block) => section(block, context)));
@@ -42,6 +49,13 @@ interface Context {
   readonly clock: Clock;
   readonly findingsAt: FindingsAt;
   readonly source: 'lines' | 'none';
+  readonly doubt?: Doubt;
+  readonly lineOf: (file: string, line: number) => number;
+}
+
+/** A time or a length, marked where it hangs on a line that cannot be read. */
+function told(text: string, isInDoubt: boolean | undefined, { doubt }: Context): string {
+  return doubt && isInDoubt && text !== '' ? renderDoubtful(text, doubt.isEarlier) : escapeText(text);
 }
 
 /** By the clock; what is only done when called comes last. */
@@ -66,7 +80,7 @@ function section(block: Block, context: Context): string {
       'h3',
       sourceOf(block.head, context),
       escapeText(blockLabel(block)),
-      element('span', { class: 'rp-when' }, escapeText(when)),
+      element('span', { class: 'rp-when' }, told(when, context.doubt?.block(block), context)),
     ),
     list(block, inner),
   );
@@ -105,7 +119,12 @@ function nested(block: Block, context: Context): string {
   return element(
     'li',
     { class: `rp-nest rp-nest-${block.kind}` },
-    element('div', { class: 'rp-nest-head', ...sourceOf(block.head, context) }, escapeText(`${label}${long}`)),
+    element(
+      'div',
+      { class: 'rp-nest-head', ...sourceOf(block.head, context) },
+      escapeText(label),
+      told(long, context.doubt?.block(block), context),
+    ),
     list(block, context),
   );
 }
@@ -118,7 +137,7 @@ function stepEntry(step: Step, context: Context): string {
     element('span', { class: 'rp-what' }, escapeText(targets || step.title || step.name || '')),
     targets && step.title ? element('span', { class: 'rp-title-of' }, escapeText(step.title)) : '',
     step.name ? element('code', {}, escapeText(step.name)) : '',
-    scheduled?.critical ? element('span', { class: 'rp-tag' }, 'critical') : '',
+    scheduled?.critical && !context.doubt?.has('run') ? element('span', { class: 'rp-tag' }, 'critical') : '',
   ];
   const found = context.findingsAt(step.place);
   const lines = [
@@ -133,7 +152,11 @@ function stepEntry(step: Step, context: Context): string {
       title: explainStep(step, scheduled, scheduled ? [scheduled] : [], context.clock),
     },
     boxOf(step.done, context),
-    element('span', { class: 'rp-at' }, escapeText(scheduled ? spanWords(scheduled, context.clock) : 'no time')),
+    element(
+      'span',
+      { class: 'rp-at' },
+      told(scheduled ? spanWords(scheduled, context.clock) : 'no time', context.doubt?.step(step), context),
+    ),
     element('span', { class: 'rp-line' }, glyph(step), heading.filter((part) => part !== '').join(' ')),
     element('span', { class: 'rp-who' }, escapeText(company(step, scheduled))),
     clauses(step),
@@ -214,7 +237,11 @@ function milestoneEntry(milestone: Milestone, context: Context): string {
     element(
       'span',
       { class: 'rp-at' },
-      escapeText(at === undefined ? 'no time' : spanWords({ start: at, end: at }, context.clock)),
+      told(
+        at === undefined ? 'no time' : spanWords({ start: at, end: at }, context.clock),
+        context.doubt?.milestone(milestone),
+        context,
+      ),
     ),
     element('span', { class: 'rp-line' }, '◆ ', element('b', {}, escapeText(milestone.title ?? milestone.name))),
     element('span', { class: 'rp-who' }, escapeText(milestone.by ? whoWords(milestone.by) : '')),
@@ -223,7 +250,8 @@ function milestoneEntry(milestone: Milestone, context: Context): string {
 
 function noReturnEntry(point: PointOfNoReturn, context: Context): string {
   const at = context.schedule.pointsOfNoReturn.get(point);
-  const when = at === undefined ? '' : `, ${context.clock.moment(at)}`;
+  const isKnown = at !== undefined && !context.doubt?.has('run');
+  const when = isKnown ? `, ${context.clock.moment(at)}` : '';
   return element(
     'li',
     { class: 'rp-no-return', ...focusable(point.place, context) },
@@ -253,7 +281,7 @@ function boxOf(done: boolean, context: Context): string {
 
 function sourceOf(place: Step['head'], context: Context): Record<string, string | number | undefined> {
   if (context.source === 'none') return {};
-  return { 'data-file': place.file, 'data-line': place.range.start.line };
+  return { 'data-file': place.file, 'data-line': context.lineOf(place.file, place.range.start.line) };
 }
 
 /** Entries are reached by keyboard where they lead somewhere; the shell moves the one tab stop among them. */

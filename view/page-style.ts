@@ -64,6 +64,10 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-nest-outage>.rp-nest-head{color:var(--rp-danger)}
 .rp-no-return{margin:6px 0;padding:7px 12px;border:2px dashed var(--rp-danger);border-radius:4px;color:var(--rp-danger);font-weight:600}
 .rp-trigger{padding:7px 12px;margin:6px 0;background:var(--rp-raised);border-radius:4px}
+.rp-doubt{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
+.rp-was,.rp-unsure{color:var(--rp-muted);font-weight:400}
+.rp-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.rp-earlier .rp-glyph,.rp-earlier .rp-box{opacity:.55}
 .rp-undrawn{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
 .rp-undrawn ul{margin:4px 0 0;padding-left:20px}
 @media (max-width:860px){

@@ -4,6 +4,7 @@ import type { Step } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant, Zone } from '../plan/time/model.ts';
 import { renderChecklist } from './checklist.ts';
+import { drawnOf, renderDoubt } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { pageStyle } from './page-style.ts';
 import { fileName, findingsOf, renderFindings } from './release-findings.ts';
@@ -11,7 +12,7 @@ import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import type { Grouping } from './schedule/rows.ts';
 import type { Undrawn } from './schedule/scene.ts';
 import { renderSvg } from './schedule/svg.ts';
-import { renderSummary, summaryOf } from './summary.ts';
+import { factsOf, renderSummary } from './summary.ts';
 import { renderWaivers, waiversOf } from './waivers.ts';
 
 export interface PageOptions {
@@ -21,6 +22,8 @@ export interface PageOptions {
   readonly theme?: 'light' | 'dark' | 'reader';
   /** Markup above everything else, with its style. */
   readonly top?: { readonly markup: string; readonly style: string };
+  /** The last version that could be read whole: while a line cannot be read, it is what is drawn. */
+  readonly earlier?: Analysis;
   /** What is drawn is a change of this, with the same releases and steps: bars that moved are drawn over where they were. */
   readonly before?: Analysis;
   /** The source of a script that `preview` adds to reload the page; it becomes the last element of the body. */
@@ -33,7 +36,7 @@ export function renderPage(analysis: Analysis, options: PageOptions = {}): strin
   const body = analysis.schedules.map((schedule, index) => {
     const was = options.before?.schedules[index];
     const before = was && ((step: Step) => was.steps[step.index]);
-    return renderRelease(analysis, schedule, { ...options, before }, `rp${index}`);
+    return renderRelease(analysis, schedule, { ...options, before }, `rp${index}`, options.earlier);
   });
   return htmlDocument(titles.join(' · ') || fileName(analysis.plan.file), {
     ...options,
@@ -76,8 +79,17 @@ export function htmlDocument(title: string, { theme, script, main, style }: Html
 const WIDE = 1060;
 const NARROW = 570;
 
-function renderRelease(analysis: Analysis, schedule: Schedule, options: ScheduleOptions, ids: string): string {
+function renderRelease(
+  analysis: Analysis,
+  schedule: Schedule,
+  options: ScheduleOptions,
+  ids: string,
+  earlier: Analysis | undefined,
+): string {
   const { release } = schedule;
+  const drawn = drawnOf(analysis, schedule, earlier);
+  const { doubt } = drawn;
+  const picture = renderPicture(drawn.analysis, drawn.schedule, { ...options, doubt }, ids);
   const findings = findingsOf(analysis, release);
   const kind = [`${release.releaseKind} release`, release.name, fileName(analysis.plan.file)].join(' · ');
   return element(
@@ -85,14 +97,15 @@ function renderRelease(analysis: Analysis, schedule: Schedule, options: Schedule
     {},
     element('h1', {}, escapeText(release.title ?? release.name)),
     element('p', { class: 'rp-kind' }, escapeText(kind)),
-    renderSummary(summaryOf(analysis, schedule)),
+    doubt ? renderDoubt(doubt, analysis.plan.file) : '',
+    renderSummary(factsOf(analysis, schedule, drawn)),
     element('h2', {}, 'Findings'),
     renderFindings(findings, { source: 'none' }),
     renderWaivers(waiversOf(analysis, release), { source: 'none', heading: 'h2' }),
     element('h2', {}, 'Schedule'),
-    renderPicture(analysis, schedule, options, ids),
+    doubt?.isEarlier ? element('div', { class: 'rp-earlier' }, picture) : picture,
     element('h2', {}, 'Checklist'),
-    renderChecklist(analysis, schedule),
+    renderChecklist(drawn.analysis, drawn.schedule, { doubt }),
   );
 }
 

@@ -5,15 +5,16 @@
 import type { Analysis } from '../plan/analysis.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { renderChecklist } from './checklist.ts';
+import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { renderUndrawn } from './page.ts';
 import { findingsOf, renderFindings, withCode } from './release-findings.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint-panel.ts';
-import type { Scene, ScenePanel } from './schedule/scene.ts';
+import type { Scene, ScenePanel, Source } from './schedule/scene.ts';
 import { hatchPattern } from './schedule/svg.ts';
-import { renderSummary, summaryOf } from './summary.ts';
+import { factsOf, renderSummary } from './summary.ts';
 import { renderWaivers, waiversOf } from './waivers.ts';
 
 export interface Pictures {
@@ -28,6 +29,17 @@ export interface Pictures {
   readonly undrawn: string;
   readonly checklist: string;
   readonly schedule: SchedulePicture;
+  /** Missing while every line can be read. */
+  readonly unread?: UnreadNotice;
+}
+
+/** Lines that cannot be read, and what the numbers of the pictures are meanwhile. */
+export interface UnreadNotice {
+  readonly text: string;
+  /** The pictures are those of the last plan that could be read whole. */
+  readonly isEarlier: boolean;
+  /** Zero-based; `label` as a link calls it. */
+  readonly lines: readonly { readonly file: string; readonly line: number; readonly label: string }[];
 }
 
 export interface SchedulePicture {
@@ -73,24 +85,56 @@ export interface Advice {
   readonly canApply: boolean;
 }
 
-export function picturesOf(
-  analysis: Analysis,
-  schedule: Schedule,
-  options: ScheduleOptions & { readonly advice?: Advice } = {},
-): Pictures {
+export interface PictureOptions extends ScheduleOptions {
+  readonly advice?: Advice;
+  /** The last plan that could be read whole, and where its lines stand now. */
+  readonly earlier?: { readonly analysis: Analysis; readonly lineOf: (file: string, line: number) => number };
+}
+
+export function picturesOf(analysis: Analysis, schedule: Schedule, options: PictureOptions = {}): Pictures {
   const { release } = schedule;
-  const scene = layout(analysis, schedule, options);
+  const drawn = drawnOf(analysis, schedule, options.earlier?.analysis);
+  const { doubt } = drawn;
+  const lineOf = doubt?.isEarlier ? options.earlier?.lineOf : undefined;
+  const scene = withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt }), lineOf);
   return {
     release: release.name,
     title: release.title ?? release.name,
-    summary: renderSummary(summaryOf(analysis, schedule)),
+    summary: renderSummary(factsOf(analysis, schedule, drawn)),
     advice: options.advice ? renderAdvice(options.advice) : '',
     findings:
       renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
       renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
     undrawn: renderUndrawn(scene.undrawn, { source: 'lines' }),
-    checklist: renderChecklist(analysis, schedule, { source: 'lines' }),
+    checklist: renderChecklist(drawn.analysis, drawn.schedule, { source: 'lines', doubt, lineOf }),
     schedule: schedulePicture(scene),
+    ...(doubt && { unread: noticeOf(doubt, analysis.plan.file) }),
+  };
+}
+
+function noticeOf(doubt: Doubt, file: string): UnreadNotice {
+  return {
+    text: `${doubt.words}; ${doubtWords(doubt)}`,
+    isEarlier: doubt.isEarlier,
+    lines: doubt.unread.lines.map(({ place }) => ({
+      file: place.file,
+      line: place.range.start.line,
+      label: lineWords(place, file),
+    })),
+  };
+}
+
+/** Rows of an earlier text lead to where their lines stand now. */
+function withLines(scene: Scene, lineOf: ((file: string, line: number) => number) | undefined): Scene {
+  if (!lineOf) return scene;
+  const here = (source: Source): Source => ({ ...source, line: lineOf(source.file, source.line) });
+  return {
+    ...scene,
+    undrawn: scene.undrawn.map((one) => ({ ...one, source: here(one.source) })),
+    panels: scene.panels.map((panel) => ({
+      ...panel,
+      rows: panel.rows.map((row) => (row.source ? { ...row, source: here(row.source) } : row)),
+    })),
   };
 }
 

@@ -79,7 +79,9 @@ const SVG_SHAPES = `.rp-svg{font-family:system-ui,-apple-system,"Segoe UI",Robot
 .rp-grid.rp-strong{stroke-opacity:.45}
 .rp-arrow,.rp-tail,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left{fill:none}
 .rp-row{outline:none}
-.rp-row .rp-hit{fill:transparent}`;
+.rp-row .rp-hit{fill:transparent}
+.rp-svg .rp-was{text-decoration:line-through}
+.rp-hollow>*{stroke-width:1.25;stroke-dasharray:3 2}`;
 
 function svgColours(colour: (role: Role) => string): string {
   const fill = (role: Role) => `fill:${colour(role)}`;
@@ -115,6 +117,8 @@ function svgColours(colour: (role: Role) => string): string {
     `.rp-error{${fill('danger')}}`,
     `.rp-warning{${fill('warning')}}`,
     `.rp-information{${fill('now')}}`,
+    `.rp-svg .rp-was,.rp-svg .rp-without{${fill('muted')}}`,
+    `.rp-hollow>*{${fill('ground')};${stroke('muted')}}`,
     `.rp-sign{${fill('ground')}}`,
     `.rp-changed{${fill('text')}}`,
     `.rp-changed-sign{${stroke('ground')}}`,

@@ -4,7 +4,9 @@ import type { Severity } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { roughMinutes } from '../plan/time/duration.ts';
 import { describeMinutes } from '../plan/time/format.ts';
+import type { UnreadNumber } from '../plan/unread.ts';
 import { type Clock, createClock } from './clock.ts';
+import { type Drawn, renderDoubtful } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { findingsOf } from './release-findings.ts';
 import { SEVERITIES } from './row-findings.ts';
@@ -15,6 +17,28 @@ export interface Fact {
   readonly value: string;
   /** `bad`: it asks for somebody to act. */
   readonly tone: 'plain' | 'bad';
+  /** What it hangs on, as a line that cannot be read may change it. */
+  readonly number?: UnreadNumber;
+  /** It hangs on such a line: it is what it was before, or what is left without it. */
+  readonly doubt?: 'was' | 'without';
+}
+
+/** The facts of what is drawn: those in doubt are what they were, or marked; all others are those of the present text. */
+export function factsOf(analysis: Analysis, schedule: Schedule, drawn: Drawn): readonly Fact[] {
+  const { doubt } = drawn;
+  const present = summaryOf(analysis, schedule);
+  if (!doubt) return present;
+  const isIn = ({ number }: Fact) => number !== undefined && doubt.has(number);
+  if (!doubt.isEarlier) return present.map((fact) => (isIn(fact) ? { ...fact, doubt: 'without' } : fact));
+  const was = summaryOf(drawn.analysis, drawn.schedule).filter(isIn);
+  const stays = present.filter((fact) => !isIn(fact));
+  const first = present.findIndex(isIn);
+  const at = first < 0 ? stays.filter(({ label }) => label === 'Window').length : first;
+  return [
+    ...stays.slice(0, at),
+    ...was.map((fact): Fact => ({ ...fact, tone: 'plain', doubt: 'was' })),
+    ...stays.slice(at),
+  ];
 }
 
 export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact[] {
@@ -22,7 +46,7 @@ export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const facts: Fact[] = [];
   const say = (label: string, value: string | undefined, tone: Fact['tone'] = 'plain') => {
-    if (value !== undefined && value !== '') facts.push({ label, value, tone });
+    if (value !== undefined && value !== '') facts.push({ label, value, tone, number: NUMBERS[label] });
   };
   for (const window of schedule.windows) say('Window', clock.range(window.start, window.end));
   if (schedule.windows.length === 0) say('Window', 'not decided: times count from T', 'bad');
@@ -44,13 +68,21 @@ export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact
   return facts;
 }
 
+const NUMBERS: Readonly<Record<string, UnreadNumber | undefined>> = {
+  Window: 'window',
+  'Run ends': 'run',
+  Contingency: 'run',
+  Outage: 'run',
+  'Rollback decision': 'rollback',
+};
+
 export function renderSummary(facts: readonly Fact[]): string {
-  const items = facts.map(({ label, value, tone }) =>
+  const items = facts.map(({ label, value, tone, doubt }) =>
     element(
       'div',
       { class: `rp-fact${tone === 'bad' ? ' rp-bad' : ''}` },
       element('dt', {}, escapeText(label)),
-      element('dd', {}, escapeText(value)),
+      element('dd', {}, doubt ? renderDoubtful(value, doubt === 'was') : escapeText(value)),
     ),
   );
   return element('dl', { class: 'rp-summary' }, ...items);

@@ -59,6 +59,8 @@ export async function servePreview(
   const cwd = process.cwd();
   const listeners = new Set<ServerResponse>();
   const watchers = new Map<string, FSWatcher>();
+  /** The last version that could be read whole. */
+  let earlier: Analysis | undefined;
   let shown = await read();
   let page = pageOf(shown, NOTHING);
   const server = createServer((request, response) => {
@@ -118,9 +120,12 @@ export async function servePreview(
     }
     const now = judgedAt ?? rightNow();
     const { analyses, workspace } = await analyseInputs([input], { cwd, now });
+    const [analysis] = analyses as [Analysis];
+    const isWhole = analysis.schedules.length > 0 && analysis.unread.every((one) => one === undefined);
+    if (isWhole) earlier = analysis;
     // Folders are watched, not files: editors save by putting a new file in the place of the old one.
     for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));
-    return { analysis: analyses[0]!, workspace, now };
+    return { analysis, workspace, now, earlier };
   }
 
   function observe(folder: string): void {
@@ -166,6 +171,7 @@ interface Shown {
   readonly analysis: Analysis;
   readonly workspace: Workspace;
   readonly now: number;
+  readonly earlier: Analysis | undefined;
 }
 
 type Asked = PageForm['asked'];
@@ -178,11 +184,11 @@ function askedFor(search: URLSearchParams): Asked {
 }
 
 /** The plan, or what would be different about it; nothing is written. */
-function pageOf({ analysis, workspace, now }: Shown, asked: Asked): string {
+function pageOf({ analysis, workspace, now, earlier }: Shown, asked: Asked): string {
   const people = namesOf(analysis.plan, new Set(['person', 'party']));
   const page = (of: Analysis, outcome: PageForm['outcome'], before?: Analysis) => {
     const top = { markup: renderPageForm({ people, asked, outcome }), style: PAGE_FORM_STYLE };
-    return renderPage(of, { now, top, before, script: RELOAD });
+    return renderPage(of, { now, top, before, script: RELOAD, earlier: of === analysis ? earlier : undefined });
   };
   if (asked === NOTHING) return page(analysis, undefined);
   const read = readChanges(analysis, {

@@ -6,8 +6,10 @@ import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule, WindowRun } from '../../plan/schedule/model.ts';
 import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
 import { SCHEDULES } from '../../server/refiner.ts';
 import { type Clock, createClock, signedHours } from '../../view/clock.ts';
+import { lineWords } from '../../view/doubt.ts';
 import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWords } from '../../view/risk-words.ts';
 import { lengthWords } from '../../view/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
@@ -47,7 +49,9 @@ export async function schedule(
     const schedules = options.refine === true ? SCHEDULES : options.refine;
     return (await import('./refine.ts')).refineAll(run, { format: options.format, schedules }, streams);
   }
-  const schedules = run.analyses.flatMap((analysis) => analysis.schedules);
+  const schedules = run.analyses.flatMap((analysis) =>
+    analysis.schedules.map((each, i) => ({ schedule: each, unread: analysis.unread[i], file: analysis.plan.file })),
+  );
   const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };
   if (options.format === 'json') {
     streams.data(`${JSON.stringify(jsonReport(run.analyses, run.pathOf, { risk }), null, 2)}\n`);
@@ -59,19 +63,39 @@ export async function schedule(
   return inputs.problems.length > 0 ? 2 : 0;
 }
 
-function table(schedule: Schedule, { paint }: Streams, risk: RiskOptions): string {
+interface Told {
+  readonly schedule: Schedule;
+  readonly unread: Unread | undefined;
+  /** The file of the plan. */
+  readonly file: string;
+}
+
+/** `night-1.0: 1 line cannot be read (line 82); numbers marked with ? are without it.` */
+function unreadNote({ release }: Schedule, { lines }: Unread, file: string): string {
+  const count = lines.length === 1 ? '1 line' : `${lines.length} lines`;
+  const places = lines.map(({ place }) => lineWords(place, file)).join(', ');
+  return printable(
+    `${release.name}: ${count} cannot be read (${places}); numbers marked with ? are without ${lines.length === 1 ? 'it' : 'them'}.`,
+  );
+}
+
+function table({ schedule, unread, file }: Told, { paint }: Streams, risk: RiskOptions): string {
   const { release } = schedule;
+  const isRunInDoubt = isInDoubt(unread, 'run');
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const header = ['', 'start', 'end', 'float', 'step', 'by', 'block'];
   const rows = release.steps.map((step) => {
     const at = schedule.steps[step.index];
+    const inDoubt = unread?.steps.includes(step.index) ?? false;
+    const mark = (text: string, isMarked = inDoubt) => (isMarked ? `${text} ?` : text);
+    const isFloatInDoubt = inDoubt || (isRunInDoubt && rootBlock(step.block).kind === 'run');
     const called = callOf(schedule, step);
-    const times =
-      at && called !== undefined
-        ? [signedHours(at.start - called), signedHours(at.end - called), 'when called']
-        : at
-          ? [clock.moment(at.start), clock.moment(at.end), at.critical ? '-' : describeMinutes(at.totalFloat)]
-          : ['not scheduled', '', ''];
+    const float = at && (at.critical ? '-' : describeMinutes(at.totalFloat));
+    const times = !at
+      ? [mark('not scheduled'), '', '']
+      : called !== undefined
+        ? [mark(signedHours(at.start - called)), mark(signedHours(at.end - called)), 'when called']
+        : [mark(clock.moment(at.start)), mark(clock.moment(at.end)), mark(float!, isFloatInDoubt)];
     const block = rootBlock(step.block);
     return [at?.critical ? '*' : '', ...times, stepLabel(step), at?.by.join(', ') ?? '', block.name ?? block.kind].map(
       printable,
@@ -88,14 +112,16 @@ function table(schedule: Schedule, { paint }: Streams, risk: RiskOptions): strin
     paint('bold', printable(title)),
     paint('dim', line(header)),
     ...rows.map((row) => (row[0] === '*' ? paint('bold', line(row)) : line(row))),
-    ...facts(schedule, clock, risk),
+    ...facts(schedule, clock, risk, unread),
+    ...(unread ? [paint('yellow', unreadNote(schedule, unread, file))] : []),
     '',
   ].join('\n');
 }
 
 /** What the approver asks, below the table. */
-function facts(schedule: Schedule, clock: Clock, options: RiskOptions): string[] {
+function facts(schedule: Schedule, clock: Clock, options: RiskOptions, unread: Unread | undefined): string[] {
   const { moment } = clock;
+  const marked = (number: UnreadNumber, line: string) => (isInDoubt(unread, number) ? `${line} ?` : line);
   const { runs, outage, rollbacks } = schedule;
   const nothing = noWayBackText(schedule);
   const inWindow = (name: string | undefined) => (runs.length > 1 && name ? `, window ${name}` : '');
@@ -104,20 +130,24 @@ function facts(schedule: Schedule, clock: Clock, options: RiskOptions): string[]
   );
   return [
     '',
-    ...runs.map(
-      (run) =>
+    ...runs.map((run) =>
+      marked(
+        'run',
         `run          ${moment(run.span.start)} .. ${moment(run.span.end)} (${runWords(run)})${inWindow(run.window)}`,
+      ),
     ),
-    ...(outage > 0 ? [`outage       ${describeMinutes(outage)}`] : []),
+    ...(outage > 0 ? [marked('run', `outage       ${describeMinutes(outage)}`)] : []),
     ...runs.flatMap(({ contingency, window }) =>
-      contingency === undefined ? [] : [`contingency  ${describeMinutes(contingency)}${inWindow(window)}`],
+      contingency === undefined
+        ? []
+        : [marked('run', `contingency  ${describeMinutes(contingency)}${inWindow(window)}`)],
     ),
-    ...decisions.map(printable),
-    ...(nothing ? [`rollback     ${nothing}`] : []),
+    ...decisions.map((line) => marked('rollback', printable(line))),
+    ...(nothing ? [marked('rollback', `rollback     ${nothing}`)] : []),
     ...rollbacks
       .flatMap((run) => wayBackLines(run, { moment, name: String }))
-      .map((line) => `             ${printable(line)}`),
-    ...riskLines(schedule, clock, options),
+      .map((line) => marked('rollback', `             ${printable(line)}`)),
+    ...riskLines(schedule, clock, options).map((line) => marked('risk', line)),
     '* critical: any delay moves the end',
   ];
 }

@@ -4,13 +4,18 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../../server/protocol.ts';
 import { activateCommands } from './commands/commands.ts';
 import { activateFiles } from './files/files.ts';
+import { activateNews } from './news.ts';
 import { activatePreview, PREVIEW_COMMAND } from './preview/preview.ts';
+import { REVEAL_COMMAND } from './preview/reveal.ts';
+import { activateStatus } from './status/status.ts';
 
 export type Stoppable = Pick<BaseLanguageClient, 'stop'>;
 
 export async function activateFeatures(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
   activateFiles(context, client);
-  activatePreview(context, client);
+  const news = activateNews(context, client);
+  activatePreview(context, client, news);
+  activateStatus(context, client, news);
   activateCommands(context, client);
   await client.start();
 }
@@ -19,6 +24,7 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
   const initializationOptions: InitializationOptions = {
     reads: true,
     previewCommand: PREVIEW_COMMAND,
+    revealCommand: REVEAL_COMMAND,
     checkPages: `${Uri.joinPath(context.extensionUri, 'docs', 'checks').toString()}/`,
   };
   return {

@@ -91,6 +91,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
+#banner.rp-unread{border-left-color:var(--rp-warning)}
+.rp-earlier .rp-body-row>svg:not(.rp-names),.rp-earlier .rp-glyph{opacity:.6}
 #banner button{font:inherit;color:var(--rp-focus);background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
 #schedule,#checklist{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
 #checklist{padding:12px}

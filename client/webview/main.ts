@@ -65,11 +65,14 @@ function receive(message: ToPreview): void {
   else if (message.type === 'not-tried') whatIf.refused(message.message);
   else if (message.type === 'cursor') markCursor(message.file, message.line);
   else if (message.type === 'tab') choose(message.tab);
-  else if (message.type === 'trouble') say(message.message, message.file, message.line);
+  else if (message.type === 'trouble') {
+    if (message.isEarlier) dim(true);
+    say(message.message, message.file, message.line);
+  }
 }
 
 function show({ uri, pictures, releases, choices, notice }: Extract<ToPreview, { type: 'show' }>): void {
-  banner.replaceChildren();
+  warn(pictures.unread);
   releaseChoice.hidden = releases.length < 2;
   releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name, false, name === pictures.release)));
   whatIf.reset(choices, notice);
@@ -114,16 +117,39 @@ function showChecklist({ summary, findings, checklist }: Pictures): void {
   same?.focus({ preventScroll: true });
 }
 
+/** While a line cannot be read: what that means for the numbers, a link to each line, and the picture from before dimmed. */
+function warn(unread: Pictures['unread']): void {
+  dim(unread?.isEarlier ?? false);
+  banner.classList.toggle('rp-unread', unread !== undefined);
+  banner.replaceChildren();
+  if (!unread) return;
+  say(`${unread.text} →`);
+  for (const { file, line, label } of unread.lines.slice(0, LINKS)) banner.append(linkTo(file, line, label), ' ');
+  if (unread.lines.length > LINKS) banner.append(`and ${unread.lines.length - LINKS} more`);
+}
+
+/** What is drawn is from before. */
+function dim(isEarlier: boolean): void {
+  for (const tab of tabs) panes[tab].classList.toggle('rp-earlier', isEarlier);
+}
+
+/** More would push the picture out of sight. */
+const LINKS = 4;
+
+function linkTo(file: string, line: number, label: string): HTMLButtonElement {
+  const link = document.createElement('button');
+  link.type = 'button';
+  link.textContent = label;
+  link.addEventListener('click', () => host.postMessage({ type: 'reveal', file, line }));
+  return link;
+}
+
 function say(message: string, file?: string, line?: number): void {
   const text = document.createElement('span');
   text.textContent = `${message} `;
   banner.replaceChildren(text);
   if (file === undefined || line === undefined) return;
-  const link = document.createElement('button');
-  link.type = 'button';
-  link.textContent = `Go to line ${line + 1}`;
-  link.addEventListener('click', () => host.postMessage({ type: 'reveal', file, line }));
-  banner.append(link);
+  banner.append(linkTo(file, line, `Go to line ${line + 1}`));
 }
 
 function markCursor(file: string, line: number): void {

@@ -21,7 +21,14 @@ export type ToPreview =
   /** It could not be tried; what is shown stays. */
   | { readonly type: 'not-tried'; readonly message: string }
   /** Nothing new can be drawn: the last picture stays, under a banner that says why and leads to the line. */
-  | { readonly type: 'trouble'; readonly message: string; readonly file?: string; readonly line?: number }
+  | {
+      readonly type: 'trouble';
+      readonly message: string;
+      readonly file?: string;
+      readonly line?: number;
+      /** There is nothing to draw any more: what stays is from before. */
+      readonly isEarlier?: boolean;
+    }
   /** Somebody asked for this view by a command. */
   | { readonly type: 'tab'; readonly tab: PreviewState['tab'] }
   /** The cursor of the editor stands here (zero-based line). */

@@ -44,6 +44,7 @@ import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
 import { judgeRunbook, lowerRunbook } from './runbooks.ts';
 import { Source } from './source.ts';
 import { zoneCalled } from './times.ts';
+import { unreadLines } from './unread.ts';
 
 /** A file after lowering: its plan, and what importing files take from it. Each file gives what is its own. */
 export interface LoweredFile {
@@ -145,6 +146,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   }
 
   const references = context.link(names);
+  const problems = [...formProblems(file, parsed), ...context.problems];
   const plan: Plan = {
     file,
     imports: imports.map((imported) => imported.import),
@@ -157,7 +159,8 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     references,
     writtenTimes: context.writtenTimes,
     duplicates: context.duplicates,
-    problems: [...formProblems(file, parsed), ...context.problems],
+    problems,
+    unread: unreadLines(parsed, problems, imports),
     declarations: context.declarations,
     placeholders: findPlaceholders(file, parsed),
   };

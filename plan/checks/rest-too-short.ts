@@ -1,13 +1,9 @@
-import type { Span } from '../schedule/model.ts';
-import type { WorkCalendar } from '../time/calendar.ts';
-import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { Instant, Zone } from '../time/model.ts';
-import { wallTime } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { type Duty, dutiesOf } from './facts/duties.ts';
+import { dutiesOf } from './facts/duties.ts';
 import { standardRelease } from './facts/example.ts';
+import { type Night, nights } from './facts/nights.ts';
 import { quoted, when } from './facts/words.ts';
 import { hasWorkingHours } from './facts/working-hours.ts';
 
@@ -64,52 +60,6 @@ export const restTooShort: ReleaseCheck = {
     }
   },
 };
-
-/** What somebody does in one go, without rest, and what follows it. */
-interface Night {
-  readonly last: Duty;
-  readonly next?: Duty;
-  /** When the hours of work begin that follow it; undefined where the plan does not tell them. */
-  readonly work?: Instant;
-}
-
-/** Minutes. */
-const LONGEST_PAUSE = 4 * 60;
-/** Minutes after the midnight before it. */
-const EVENING = 20 * 60;
-const MORNING = MINUTES_PER_DAY + 4 * 60;
-
-/** The duties of one person that reach into an evening or night; what follows soon belongs to the same one. */
-function* nights(duties: readonly Duty[], calendar: WorkCalendar | undefined, zone: Zone): Iterable<Night> {
-  const sorted = [...duties].sort((a, b) => a.span.start - b.span.start);
-  let last: Duty | undefined;
-  let night: number | undefined;
-  for (const [i, duty] of sorted.entries()) {
-    if (!last || duty.span.end >= last.span.end) last = duty;
-    night = nightOf(duty.span, zone) ?? night;
-    const next = sorted[i + 1];
-    if (next && next.span.start <= last.span.end) continue;
-    const { end } = last.span;
-    const work = calendar?.next(end);
-    if (next && next.span.start < (work ?? Number.POSITIVE_INFINITY)) {
-      const { start } = next.span;
-      // A pause within one night is no rest between two.
-      const isSameNight = night !== undefined && nightOf({ start, end: start + 1 }, zone) === night;
-      if (isSameNight || start - end < LONGEST_PAUSE) continue;
-    }
-    // Whoever ends in the working hours goes on working until they are over; that is an ordinary day.
-    const isAtWork = work === end || calendar?.isWorking(end - 1);
-    if (night !== undefined && !isAtWork) yield { last, next, work };
-    last = undefined;
-    night = undefined;
-  }
-}
-
-/** The last evening or night that something reaches into, as the number of the day it begins on. */
-function nightOf({ start, end }: Span, zone: Zone): number | undefined {
-  const day = Math.floor((wallTime(end - 1, zone) - EVENING) / MINUTES_PER_DAY);
-  return wallTime(start, zone) < day * MINUTES_PER_DAY + MORNING ? day : undefined;
-}
 
 function judge(
   { schedule }: ReleaseSubject,

@@ -45,5 +45,14 @@ export function rootTiming(root: Pick<Block, 'kind'>): Timing {
 /** The index of the window a `run` block runs in: the one it names, else the first. */
 export function windowIndex(release: Release, block: Block): number {
   const name = block.window?.name;
-  return name === undefined ? 0 : release.windows.findIndex((window) => window.name === name);
+  if (name === undefined) return 0;
+  let known = indexOfWindow.get(release);
+  if (!known) {
+    known = new Map([...release.windows.entries()].reverse().map(([i, window]) => [window.name, i]));
+    indexOfWindow.set(release, known);
+  }
+  return known.get(name) ?? -1;
 }
+
+/** By name; the first of those that share one. A plan may have as many runs as windows. */
+const indexOfWindow = new WeakMap<Release, ReadonlyMap<string | undefined, number>>();

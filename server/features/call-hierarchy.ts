@@ -3,7 +3,8 @@ import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoin
 import { type Position, type Release, type Step, stepLabel } from '../../plan/model.ts';
 import { neighboursOf } from '../../plan/order/neighbours.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { nameAt, scheduleOf, stepAt } from '../lookup.ts';
+import { doubtful } from '../doubt.ts';
+import { drawnIn, nameAt, scheduleOf, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { span } from '../words.ts';
 import { symbolKind } from './document-symbols.ts';
@@ -50,6 +51,7 @@ interface Data {
 function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyItem {
   const schedule = scheduleOf(file.analysis, release);
   const scheduled = schedule?.steps[step.index];
+  const inDoubt = schedule && drawnIn(file, schedule).doubt?.unread.steps.includes(step.index);
   const data: Data = { release: release.name, step: step.index };
   const { start } = step.head.range;
   return {
@@ -57,7 +59,9 @@ function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyIt
     kind: symbolKind('step'),
     ...(schedule &&
       scheduled && {
-        detail: `${span(scheduled.start, scheduled.end, schedule)}, float ${describeMinutes(scheduled.totalFloat)}`,
+        detail: inDoubt
+          ? doubtful(span(scheduled.start, scheduled.end, schedule), false)
+          : `${span(scheduled.start, scheduled.end, schedule)}, float ${describeMinutes(scheduled.totalFloat)}`,
       }),
     uri: step.place.file,
     range: step.place.range,

@@ -1,7 +1,13 @@
-/** Quick fixes of findings, all of them at once, and the waiver with a reason. */
+/**
+ * Quick fixes of findings, all of them at once, and the waiver with a reason.
+ *
+ * What is offered has passed the trial that `check --fix` makes. An editor asks at every move of the cursor, so each fix is
+ * tried once for an analysis, one at a time, and no more once the editor has lost interest.
+ */
 import { type CodeAction, type CodeActionContext, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
 import { type TextEdit, textEdits } from '../../language/edits.ts';
-import { compatible, preferredFix, repair } from '../../language/repair.ts';
+import { isJudged, isSound, preferredFix, repair } from '../../language/repair.ts';
+import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
 import type { Range, Release } from '../../plan/model.ts';
 import { overlaps, stepAt } from '../lookup.ts';
@@ -12,20 +18,31 @@ import { workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.release`;
 
-export function codeActions(
+export interface CodeActionOptions extends DiagnosticOptions {
+  /** The answer is not wanted any more. */
+  readonly isCancelled?: () => boolean;
+}
+
+export async function codeActions(
   file: SourceFile,
   range: Range,
   context: Pick<CodeActionContext, 'only'>,
-  options: DiagnosticOptions = {},
-): CodeAction[] {
+  options: CodeActionOptions = {},
+): Promise<CodeAction[]> {
   const wanted = (kind: string) => !context.only || context.only.some((only) => `${kind}.`.startsWith(`${only}.`));
   const open = file.analysis.findings.filter((finding) => !finding.waived);
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
     const here = open.filter((finding) => finding.place.file === file.uri && overlaps(finding.place.range, range));
-    for (const finding of here) actions.push(...fixActions(file, finding, options));
-    for (const code of new Set(here.map((finding) => finding.code)))
+    for (const finding of here) {
+      if (!(await judged(file, finding, options))) return [];
+      actions.push(...fixActions(file, finding, options));
+    }
+    for (const code of new Set(here.map((finding) => finding.code))) {
+      await breathe();
+      if (options.isCancelled?.() || file.workspace.text(file.uri) !== file.text) return [];
       actions.push(...fixSimilar(file, open, code, options));
+    }
     for (const finding of here) actions.push(...waiveAction(file, finding, options));
   }
   // To try every repair costs an analysis each: it is done when somebody asks for it, or on save, not at every cursor move.
@@ -33,19 +50,36 @@ export function codeActions(
   return actions;
 }
 
-/** How often an editor that saves may wait for an analysis. */
-const TRIALS = 20;
+/** Tries the fixes of a finding that were not tried yet; false: nobody wants to know any more. */
+async function judged(file: SourceFile, { fixes }: Finding, { isCancelled }: CodeActionOptions): Promise<boolean> {
+  for (const fix of fixes) {
+    if (isJudged(fix)) continue;
+    await breathe();
+    if (isCancelled?.() || file.workspace.text(file.uri) !== file.text) return false;
+    isSound(file.workspace, file.uri, fix);
+  }
+  return true;
+}
+
+/** Lets a cancellation in. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** How often an editor that saves may wait for an analysis, and one whose cursor has moved. */
+const TRIALS = { onSave: 20, similar: 6 };
 
 /** Everything that has one way out and does no harm, in the smallest edits. */
 function fixAll(file: SourceFile): CodeAction[] {
-  const repaired = repair(file.workspace, [file.uri], { trials: TRIALS }).texts.get(file.uri);
+  const repaired = repair(file.workspace, [file.uri], { trials: TRIALS.onSave }).texts.get(file.uri);
   if (repaired === undefined) return [];
   const edit: WorkspaceEdit = { changes: { [file.uri]: lineEdits(file.text, repaired) } };
   return [{ title: 'Fix everything that can be fixed', kind: FIX_ALL, edit }];
 }
 
 function fixActions(file: SourceFile, finding: Finding, options: DiagnosticOptions): CodeAction[] {
-  return finding.fixes.map((fix) => ({
+  const sound = finding.fixes.filter((fix) => isSound(file.workspace, file.uri, fix));
+  return sound.map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic(finding, file.plan, options)],
@@ -62,16 +96,44 @@ function fixSimilar(
   options: DiagnosticOptions,
 ): CodeAction[] {
   const similar = open.filter((finding) => finding.code === code && finding.fixes.length > 0);
-  const edit = similar.length > 1 && editOfAll(file, similar);
-  if (!edit) return [];
+  if (similar.length < 2) return [];
+  const { text, count } = repairedSimilar(file, code);
+  if (text === undefined || count < 2) return [];
   return [
     {
-      title: `Fix all ${similar.length} findings of ${code}`,
+      title:
+        count < similar.length
+          ? `Fix ${count} of ${similar.length} findings of ${code}`
+          : `Fix all ${count} findings of ${code}`,
       kind: CodeActionKind.QuickFix,
       diagnostics: similar.map((finding) => diagnostic(finding, file.plan, options)),
-      edit,
+      edit: { changes: { [file.uri]: lineEdits(file.text, text) } },
     },
   ];
+}
+
+interface Similar {
+  readonly text: string | undefined;
+  readonly count: number;
+}
+
+/** By analysis and code. */
+const similars = new WeakMap<Analysis, Map<string, Similar>>();
+
+function repairedSimilar({ workspace, uri, analysis }: SourceFile, code: string): Similar {
+  let known = similars.get(analysis);
+  if (!known) {
+    known = new Map();
+    similars.set(analysis, known);
+  }
+  let similar = known.get(code);
+  if (!similar) {
+    const fixOf = (finding: Finding) => (finding.code === code && !finding.waived ? finding.fixes[0] : undefined);
+    const { texts, made } = repair(workspace, [uri], { trials: TRIALS.similar, fixOf });
+    similar = { text: texts.get(uri), count: made.length };
+    known.set(code, similar);
+  }
+  return similar;
 }
 
 function waiveAction(file: SourceFile, finding: Finding, options: DiagnosticOptions): CodeAction[] {
@@ -94,13 +156,6 @@ function waiver(file: SourceFile, release: Release, finding: Finding): string {
   const at = stepAt(file.plan, finding.place.range.start);
   const subject = at?.release === release && at.step.name ? ` for ${at.step.name}` : '';
   return `waive ${finding.code}${subject} until T+1d because "TBD: why this is acceptable, and who agreed"`;
-}
-
-/** The first fix of each finding, as far as they leave each other's text alone. */
-function editOfAll(file: SourceFile, findings: readonly Finding[]): WorkspaceEdit | undefined {
-  const repairs = findings.flatMap((finding) => (finding.fixes[0] ? [{ finding, fix: finding.fixes[0] }] : []));
-  const taken = compatible(file.workspace, repairs).flatMap((candidate) => candidate.edits);
-  return taken.length > 0 ? workspaceEdit(taken) : undefined;
 }
 
 function edits(file: SourceFile, planEdits: readonly PlanEdit[]): readonly TextEdit[] {

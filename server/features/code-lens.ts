@@ -1,18 +1,40 @@
 /** What the approver asks first, above the release: its end, its air, its outage, the last moment to turn back. */
 import type { CodeLens } from 'vscode-languageserver';
 import type { Finding } from '../../plan/findings.ts';
-import type { Block, Severity } from '../../plan/model.ts';
+import type { Block, Release, Severity } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { lastCall } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import { isBlockInDoubt, type UnreadNumber } from '../../plan/unread.ts';
+import type { Drawn } from '../../view/doubt.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
-import { scheduleOf } from '../lookup.ts';
+import { doubtful, doubtTitle } from '../doubt.ts';
+import { drawnIn, scheduleOf } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { moment, shortMoment, span } from '../words.ts';
 
 export interface CodeLensOptions {
   /** The client's command that opens the preview; without one the lenses are mere text. */
   readonly previewCommand?: string;
+  /** The client's command that shows a line; its arguments are URI and line, from zero. */
+  readonly revealCommand?: string;
+}
+
+/** The same in one line: what a status bar has room for. */
+export function statusOf(
+  file: SourceFile,
+  release: Release,
+): { text: string; unread?: { file: string; line: number } } {
+  const schedule = scheduleOf(file.analysis, release);
+  if (!schedule) return { text: '' };
+  const drawn = drawnIn(file, schedule);
+  const place = drawn.doubt?.unread.lines[0]?.place;
+  const text = headline(schedule, drawn);
+  if (!drawn.doubt || !place) return { text };
+  return {
+    text: [doubtTitle(drawn.doubt, file.uri), text].filter(Boolean).join(' · '),
+    unread: { file: place.file, line: place.range.start.line },
+  };
 }
 
 export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): CodeLens[] {
@@ -21,16 +43,39 @@ export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): Cod
     if (!schedule || release.place.file !== file.uri) return [];
     const findings = file.analysis.findings.filter((each) => each.release === release.name && !each.waived);
     const command = { command: options.previewCommand ?? '', arguments: [file.uri, release.name] };
-    const titles = [headline(schedule), counts(findings)].filter((title) => title !== '');
+    const drawn = drawnIn(file, schedule);
+    const { doubt } = drawn;
+    const titles = [headline(schedule, drawn), counts(findings)].filter((title) => title !== '');
     const blocks = release.blocks.flatMap((block) => {
       const at = schedule.blocks.get(block);
       if (!at || block.kind === 'messages' || block.head.file !== file.uri) return [];
       const lasts = describeMinutes(at.end - at.start);
       const when = span(at.start, at.end, schedule);
+      if (doubt && isBlockInDoubt(doubt.unread, release, block) && !isOnCall(block)) {
+        const was = drawn.schedule.release.blocks.find((one) => one.kind === block.kind && one.name === block.name);
+        const before = doubt.isEarlier ? was && drawn.schedule.blocks.get(was) : at;
+        if (!before) return [];
+        const text = `${span(before.start, before.end, drawn.schedule)} · ${describeMinutes(before.end - before.start)}`;
+        return [{ range: block.head.range, command: { ...command, title: doubtful(text, doubt.isEarlier) } }];
+      }
       const title = isOnCall(block) ? `lasts ${lasts} when called${latest(schedule, block)}` : `${when} · ${lasts}`;
       return [{ range: block.head.range, command: { ...command, title } }];
     });
-    return [...titles.map((title) => ({ range: release.head.range, command: { ...command, title } })), ...blocks];
+    const [broken] = doubt?.unread.lines ?? [];
+    const notice = doubt &&
+      broken && {
+        range: release.head.range,
+        command: {
+          title: `$(warning) ${doubtTitle(doubt, file.uri)}`,
+          command: options.revealCommand ?? '',
+          arguments: [broken.place.file, broken.place.range.start.line],
+        },
+      };
+    return [
+      ...(notice ? [notice] : []),
+      ...titles.map((title) => ({ range: release.head.range, command: { ...command, title } })),
+      ...blocks,
+    ];
   });
 }
 
@@ -40,18 +85,30 @@ function latest(schedule: Schedule, block: Block): string {
   return at === undefined ? '' : ` · call it by ${moment(at, schedule)}`;
 }
 
-function headline(schedule: Schedule): string {
-  const { zone } = schedule.release;
-  const { run, contingency, outage, rollbackDecision } = schedule;
+/** What is in doubt is what it was, or marked; a number that is not stays as it is. */
+function headline(present: Schedule, { schedule: earlier, doubt }: Drawn): string {
+  const told = (number: UnreadNumber, words: (schedule: Schedule) => string | false | undefined) => {
+    if (!doubt?.has(number)) return words(present);
+    const text = words(earlier);
+    return text && doubtful(text, doubt.isEarlier);
+  };
   return [
-    run && `run ends ${moment(run.end, schedule)}`,
-    contingency !== undefined && contingency >= 0 && `${describeMinutes(contingency)} contingency`,
-    contingency !== undefined && contingency < 0 && `${describeMinutes(-contingency)} past the window`,
-    outage > 0 && `${describeMinutes(outage)} outage`,
-    run && rollbackDecision && `rollback by ${shortMoment(rollbackDecision.at, schedule, zone, run.end)}`,
+    told('run', (schedule) => schedule.run && `run ends ${moment(schedule.run.end, schedule)}`),
+    told('run', ({ contingency }) => contingency !== undefined && contingencyWords(contingency)),
+    told('run', ({ outage }) => outage > 0 && `${describeMinutes(outage)} outage`),
+    told('rollback', (schedule) => {
+      const { run, rollbackDecision, release } = schedule;
+      return (
+        run && rollbackDecision && `rollback by ${shortMoment(rollbackDecision.at, schedule, release.zone, run.end)}`
+      );
+    }),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function contingencyWords(minutes: number): string {
+  return minutes >= 0 ? `${describeMinutes(minutes)} contingency` : `${describeMinutes(-minutes)} past the window`;
 }
 
 function counts(findings: readonly Finding[]): string {

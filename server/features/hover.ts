@@ -1,12 +1,15 @@
 /** What there is to know of the thing under the cursor: a time, a name, a step. */
 import type { Hover } from 'vscode-languageserver';
 import type { Position } from '../../plan/model.ts';
+import { isBlockInDoubt } from '../../plan/unread.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
-import { contains, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
+import { doubtNote } from '../doubt.ts';
+import { contains, drawnIn, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { describeCalled } from './hover/called.ts';
 import type { Description } from './hover/description.ts';
 import { describeFindings } from './hover/findings.ts';
+import { document } from './hover/markdown.ts';
 import { describeNamed } from './hover/named.ts';
 import { describePolicyAt } from './hover/policy.ts';
 import { describeStep } from './hover/step.ts';
@@ -37,7 +40,7 @@ function describe(file: SourceFile, position: Position): Description | undefined
 /** Where nothing else is to be told: what the squiggle under the cursor means. */
 function describeFindingsAt(file: SourceFile, position: Position): Description | undefined {
   const here = file.analysis.findings.filter(({ place }) => place.file === file.uri && contains(place.range, position));
-  const markdown = describeFindings(here);
+  const markdown = describeFindings(file, here);
   return markdown && here[0] ? { markdown, range: here[0].place.range } : undefined;
 }
 
@@ -47,5 +50,8 @@ function describeHead(file: SourceFile, position: Position): Description | undef
   const schedule = release && scheduleOf(file.analysis, release);
   const block = release?.blocks.find((each) => isOnCall(each) && contains(each.head.range, position));
   if (!schedule || !block || block.head.file !== file.uri) return undefined;
-  return { markdown: describeCalled(block, schedule), range: block.head.range };
+  const { doubt } = drawnIn(file, schedule);
+  const note = doubt && (doubt.has('rollback') || isBlockInDoubt(doubt.unread, schedule.release, block));
+  const markdown = describeCalled(block, schedule);
+  return { markdown: note ? document(doubtNote(doubt, file.uri), markdown) : markdown, range: block.head.range };
 }

@@ -6,7 +6,8 @@ import { describeMinutes } from '../../plan/time/format.ts';
 import { resolveTime, type TimeUse } from '../../plan/time/resolve.ts';
 import { relativeClock } from '../../view/clock.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
-import { scheduleOf } from '../lookup.ts';
+import { doubtful, doubtTitle } from '../doubt.ts';
+import { drawnIn, scheduleOf } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { datedMoment, shortSpan, span } from '../words.ts';
 
@@ -30,7 +31,24 @@ export function inlayHints(file: SourceFile, range: Range, options: InlayHintOpt
 }
 
 function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines: readonly string[]): InlayHint[] {
+  const { doubt, schedule: shown } = drawnIn(file, schedule);
+  const isRunInDoubt = doubt?.has('run') ?? false;
   return release.steps.flatMap((step) => {
+    const inDoubt = doubt?.unread.steps.includes(step.index) ?? false;
+    const before = inDoubt ? doubt?.was(step) : undefined;
+    if (doubt && inDoubt && !step.usedAt && step.head.file === file.uri && !isOnCall(rootBlock(step.block))) {
+      const at = before ?? schedule.steps[step.index];
+      if (!at) return [];
+      const text = shortSpan(at.start, at.end, before ? shown : schedule, at.zone);
+      return [
+        {
+          position: endOfLine(lines, step.head.range.end),
+          label: spaced(doubtful(text, before !== undefined)),
+          kind: InlayHintKind.Type,
+          tooltip: `${doubtTitle(doubt, file.uri)}${before ? '; this is what it was' : ''}`,
+        },
+      ];
+    }
     const scheduled = schedule.steps[step.index];
     // A runbook's steps stand in its text once and happen at every `use`: the line there has no one time.
     if (!scheduled || step.usedAt || step.head.file !== file.uri) return [];
@@ -40,9 +58,11 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
     return [
       {
         position: endOfLine(lines, step.head.range.end),
-        label: spaced(scheduled.critical ? `${text} ◆` : text),
+        label: spaced(scheduled.critical && !isRunInDoubt ? `${text} ◆` : text),
         kind: InlayHintKind.Type,
-        tooltip: isOnCall(rootBlock(step.block)) ? 'Counted from the call' : `${when}, ${floatOf(scheduled)}`,
+        tooltip: isOnCall(rootBlock(step.block))
+          ? 'Counted from the call'
+          : `${when}, ${isRunInDoubt ? doubtTitle(doubt!, file.uri) : floatOf(scheduled)}`,
       },
     ];
   });
@@ -77,13 +97,18 @@ function timeHints(
 ): InlayHint[] {
   if (schedule.T === undefined) return [];
   const hints: InlayHint[] = [];
+  const { doubt } = drawnIn(file, schedule);
   const add = (time: Time | undefined, use: TimeUse, resolved?: number) => {
     if (!time || time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return;
     const at = resolved ?? (countsWorkingDays(time) ? undefined : resolveTime(time, schedule, use));
     if (at === undefined || !Number.isFinite(at)) return;
+    const text = `= ${datedMoment(at, schedule, ('zone' in time && time.zone) || release.zone)}`;
+    // What counts from T hangs on T; what counts from a thing, on whatever moves things.
+    const inDoubt = doubt && (doubt.has('window') || (time.kind === 'point' && doubt.unread.numbers.length > 0));
     hints.push({
       position: time.place.range.end,
-      label: spaced(`= ${datedMoment(at, schedule, ('zone' in time && time.zone) || release.zone)}`),
+      label: spaced(inDoubt ? doubtful(text, false) : text),
+      ...(inDoubt && { tooltip: doubtTitle(doubt, file.uri) }),
       kind: InlayHintKind.Parameter,
     });
   };

@@ -18,7 +18,8 @@ export function preview(
   if (schedule) {
     const choices = choicesOf(file.plan, schedule.release);
     const advice = adviceOf(refined(file, schedule.release.name));
-    return { version, releases, pictures: picturesOf(file.analysis, schedule, { ...options, advice }), choices };
+    const pictures = picturesOf(file.analysis, schedule, { ...options, advice, earlier: file.whole });
+    return { version, releases, pictures, choices };
   }
   const error = findings.find((finding) => finding.severity === 'error');
   if (!error)

@@ -10,6 +10,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { Host } from '../../server/host.ts';
+import { createLifecycle } from '../../server/lifecycle.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from '../../server/refiner.ts';
 import { startServer } from '../../server/server.ts';
 import { FOLDER, NOW } from './source-file.ts';
@@ -44,7 +45,11 @@ export interface TestClientOptions {
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
   const disk = options.disk ?? new Map<string, string>();
   const [up, down] = [new PassThrough(), new PassThrough()];
-  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  const lifecycle = createLifecycle();
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), {
+    messageStrategy: lifecycle.messageStrategy,
+  });
+  lifecycle.answerOn(server);
   startServer(
     server,
     () => ({

@@ -83,9 +83,9 @@ describe('analysis', () => {
     session.open(a, 'release a {}', 1);
     session.open(b, 'release b {}', 2);
     await rest(30);
-    expect(told()).toEqual(['a.release 1']);
+    expect(told()).toEqual(['b.release 2']);
     await rest(29);
-    expect(told()).toEqual(['a.release 1']);
+    expect(told()).toEqual(['b.release 2']);
     await rest();
     expect(told().slice(1).sort()).toEqual(['a.release 3', 'b.release 2']);
     expect(analysed.at(-1)!.file.plan.releases).toHaveLength(1);

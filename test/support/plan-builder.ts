@@ -144,6 +144,7 @@ export class PlanBuilder {
       writtenTimes: [],
       duplicates: [],
       problems: [],
+      unread: [],
       declarations: [],
       placeholders: [],
     };

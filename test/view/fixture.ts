@@ -346,6 +346,7 @@ export function example(spec: PlanSpec): Example {
     writtenTimes: [],
     duplicates: [],
     problems: [],
+    unread: [],
     declarations: [],
     placeholders: [],
   };
@@ -371,7 +372,13 @@ export function example(spec: PlanSpec): Example {
     ...spec.schedule,
   };
   return {
-    analysis: { plan, schedules: [schedule], findings: spec.findings ?? [], waivers: spec.waivers ?? [] },
+    analysis: {
+      plan,
+      schedules: [schedule],
+      findings: spec.findings ?? [],
+      waivers: spec.waivers ?? [],
+      unread: [undefined],
+    },
     schedule,
   };
 }

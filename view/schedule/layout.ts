@@ -6,6 +6,7 @@ import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { type Clock, createClock } from '../clock.ts';
+import type { Doubt } from '../doubt.ts';
 import { findingsByLine } from '../row-findings.ts';
 import { linksOf } from './arrows.ts';
 import { conflictReason } from './explain.ts';
@@ -27,6 +28,8 @@ export interface ScheduleOptions {
   readonly arrows?: 'drawn' | 'none';
   /** Where the bar of a step was before, to be drawn behind the one it has now. */
   readonly before?: (step: Step) => Span | undefined;
+  /** What hangs on lines that cannot be read. */
+  readonly doubt?: Doubt;
   /** How a step differs from another version of the plan, shown in its row. */
   readonly changed?: (step: Step) => StepChange | undefined;
   /** Steps of that version that are no longer there: outlines in rows of their own. */
@@ -54,6 +57,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     links: options.arrows === 'none' ? [] : linksOf(schedule),
     findingsAt: findingsByLine(analysis.findings),
     before: options.before,
+    doubt: options.doubt,
     changed: options.changed,
   };
   const panels: ScenePanel[] = [];
@@ -66,6 +70,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     top += laid.headerHeight + laid.bodyHeight + PANEL_GAP;
   }
   const width = gutter + chart + MARGIN;
+  const described = describe(schedule, clock);
   const legend = legendOf(panels, Math.min(width, fit), top + 4);
   return {
     width,
@@ -73,7 +78,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     gutter,
     compact,
     title: release.title ?? release.name,
-    description: describe(schedule, clock),
+    description: options.doubt ? `${options.doubt.words}. ${described}` : described,
     panels,
     legend: legend.entries,
     legendTop: top + 4,

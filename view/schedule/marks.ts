@@ -2,6 +2,7 @@
 
 import { stepLabel } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import type { UnreadNumber } from '../../plan/unread.ts';
 import { runsWords } from '../risk-words.ts';
 import { textWidth } from '../text-width.ts';
 import type { PanelFrame, PanelScale } from './panel-frame.ts';
@@ -52,10 +53,19 @@ export function layoutMarks(at: PanelScale, frame: PanelFrame, top: number, now:
 const FLAG_SIZE = 11.5;
 const FLAG_LINE = 16;
 
+const HANGS_ON: Readonly<Partial<Record<Moment['kind'], UnreadNumber>>> = {
+  window: 'window',
+  'no-return': 'run',
+  decision: 'rollback',
+  'likely-end': 'risk',
+};
+
 function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined): Moment[] {
   const { schedule, clock } = frame;
   const moments: Moment[] = [];
   const add = (kind: Moment['kind'], when: Instant | undefined, label: string, title: string) => {
+    // A moment to act by is no moment while it hangs on a line that cannot be read.
+    if (frame.doubt && HANGS_ON[kind] && frame.doubt.has(HANGS_ON[kind])) return;
     if (when !== undefined && Number.isFinite(when))
       moments.push({ kind, at: when, label, title: `${title}: ${clock.moment(when)} ${clock.zone}` });
   };

@@ -22,9 +22,9 @@ export function paintBar(bar: SceneBar, row: SceneRow, ids: string): string {
     {},
     element('title', {}, escapeText(bar.title)),
     bar.shape === 'gone' ? outline(bar, middle) : bar.ghost ? outline(bar.ghost, middle) : '',
-    tail(bar, middle),
-    whisker(bar, middle),
-    element('g', { class: bar.done ? 'rp-done' : undefined }, shape(bar, middle, ids)),
+    row.doubt ? '' : tail(bar, middle),
+    row.doubt ? '' : whisker(bar, middle),
+    element('g', { class: row.doubt ? 'rp-hollow' : bar.done ? 'rp-done' : undefined }, shape(bar, middle, ids)),
     text,
   );
 }

@@ -1,6 +1,7 @@
 /** The head of a panel: title, axes, and the flags of its moments. */
 import { element, escapeText } from '../markup.ts';
 import { fitText, textWidth } from '../text-width.ts';
+import { timeText } from './paint-label.ts';
 import type { Scene, SceneMark, ScenePanel } from './scene.ts';
 
 export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels: string; readonly chart: string } {
@@ -9,7 +10,7 @@ export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels:
   const subtitle = fitText(panel.subtitle, scene.width - titleEnd - 8, 11.5);
   const labels = [
     element('text', { class: 'rp-title', x: 8, y: 18 }, escapeText(panel.title)),
-    element('text', { class: 'rp-sub', x: titleEnd, y: 18 }, escapeText(subtitle)),
+    element('text', { class: 'rp-sub', x: titleEnd, y: 18 }, timeText(subtitle, panel.doubt)),
     ...panel.axes.map((axis) =>
       element(
         'text',

@@ -18,7 +18,7 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
     parts.push(
       words(row.indent, baseline, right, [
         { text: row.label, style: 'rp-group' },
-        { text: row.detail, style: 'rp-detail' },
+        { text: row.detail, style: row.doubt ? `rp-detail rp-${row.doubt}` : 'rp-detail' },
       ]),
     );
     return parts.join('') + element('title', {}, escapeText(row.description));
@@ -26,9 +26,11 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
   const first = scene.compact ? row.y + 16 : baseline;
   if (row.family) parts.push(glyph(row.family, row.indent - 18, first - 4));
   if (scene.compact) {
-    const note = [row.time, row.note].filter((part) => part !== '').join(' · ');
-    parts.push(words(row.indent, row.y + 31, right, [{ text: note, style: 'rp-sub' }]));
-  } else parts.push(element('text', { class: 'rp-time', x: 22, y: baseline }, escapeText(row.time)));
+    const isMarked = row.doubt && row.time !== '';
+    const note = [isMarked ? '' : row.time, row.note].filter((part) => part !== '').join(' · ');
+    const time = { text: isMarked ? row.time : '', style: `rp-sub rp-${row.doubt}` };
+    parts.push(words(row.indent, row.y + 31, right, [time, { text: note, style: 'rp-sub' }]));
+  } else parts.push(element('text', { class: 'rp-time', x: 22, y: baseline }, timeText(row.time, row.doubt)));
   parts.push(
     words(row.indent, first, right, [
       { text: row.verb, style: 'rp-verb' },
@@ -37,6 +39,12 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
     ]),
   );
   return parts.join('') + element('title', {}, escapeText(row.description));
+}
+
+/** A time as markup: struck where it is what it was, with a question mark where a line is missing from it. */
+export function timeText(text: string, doubt: SceneRow['doubt']): string {
+  if (!doubt || text === '') return escapeText(text);
+  return element('tspan', { class: `rp-${doubt}` }, escapeText(doubt === 'was' ? text : `${text} ?`));
 }
 
 /** One line of differently styled words. They flow, so that a wider font moves them instead of stacking them. */

@@ -4,6 +4,7 @@ import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import type { Clock } from '../clock.ts';
+import type { Doubt } from '../doubt.ts';
 import type { FindingsAt } from '../row-findings.ts';
 import type { Link } from './arrows.ts';
 import type { StepItem } from './items.ts';
@@ -24,6 +25,7 @@ export interface PanelFrame {
   readonly links: readonly Link[];
   readonly findingsAt: FindingsAt;
   readonly before?: (step: Step) => Span | undefined;
+  readonly doubt?: Doubt;
   readonly changed?: (step: Step) => StepChange | undefined;
 }
 

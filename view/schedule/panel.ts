@@ -41,6 +41,7 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
   return {
     title: panel.title,
     subtitle: subtitle(panel, frame),
+    doubt: rows.some(({ doubt }) => doubt) ? marked(true, frame) : undefined,
     top,
     headerHeight: marks.bottom,
     bodyHeight,
@@ -94,6 +95,7 @@ function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): Scen
     indent: indentOf(row.level, frame),
     time,
     source: { file: item.place.file, line: item.place.range.start.line },
+    doubt: marked(isInDoubt(item, frame), frame),
     finding: frame.findingsAt(item.kind === 'step' ? item.step.place : item.place),
     sign: item.kind === 'step' ? frame.changed?.(item.step)?.sign : undefined,
     bars: layoutBars(item, at, frame),
@@ -112,7 +114,7 @@ function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): Scen
       detail: targets ? (step.title ?? step.name ?? '') : step.name ? (step.title ?? '') : '',
       done: step.done,
       critical: scheduled?.critical ?? false,
-      description: withFinding(explained, base.finding?.text),
+      description: withFinding(doubted(explained, base.doubt), base.finding?.text),
     };
   }
   const words =
@@ -129,8 +131,28 @@ function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): Scen
     ...words,
     done: item.kind === 'milestone' && item.milestone.done,
     critical: false,
-    description: withFinding(rangeTitle(words.verb, words.label, item.spans[0], at.clock), base.finding?.text),
+    description: withFinding(
+      doubted(rangeTitle(words.verb, words.label, item.spans[0], at.clock), base.doubt),
+      base.finding?.text,
+    ),
   };
+}
+
+function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
+  if (!doubt) return false;
+  if (item.kind === 'step') return doubt.step(item.step);
+  return item.kind === 'milestone' ? doubt.milestone(item.milestone) : doubt.has('dates');
+}
+
+function marked(isDoubtful: boolean, { doubt }: PanelFrame): SceneRow['doubt'] {
+  if (!doubt || !isDoubtful) return undefined;
+  return doubt.isEarlier ? 'was' : 'without';
+}
+
+/** For whoever does not see that it is struck. */
+function doubted(text: string, doubt: SceneRow['doubt']): string {
+  if (!doubt) return text;
+  return `${text}\n${doubt === 'was' ? 'This is what it was: it hangs on a line that cannot be read.' : 'This is without a line that cannot be read.'}`;
 }
 
 /** Its line stands in another version of the text: there is nothing to lead to. */
@@ -179,6 +201,7 @@ function groupRow(row: Extract<Row, { kind: 'group' }>, y: number, at: PanelScal
   const outage = row.block?.kind === 'outage' ? `users are cut off for ${length}` : '';
   return {
     kind: 'group',
+    doubt: marked(row.block !== undefined && (frame.doubt?.block(row.block) ?? false), frame),
     y,
     level: row.level,
     height: ROW_HEIGHT,

@@ -28,6 +28,8 @@ export interface Scene {
 export interface ScenePanel {
   readonly title: string;
   readonly subtitle: string;
+  /** As of a row. */
+  readonly doubt?: 'was' | 'without';
   /** Of the whole panel in the scene. */
   readonly top: number;
   /** Title, axes and flags; the body follows it. */
@@ -89,6 +91,8 @@ export interface SceneBracket {
 }
 
 export interface SceneRow {
+  /** Its times hang on a line that cannot be read: they are what they were before, or what is left without it. */
+  readonly doubt?: 'was' | 'without';
   readonly kind: 'step' | 'group' | 'range' | 'milestone' | 'way-back';
   readonly y: number;
   readonly height: number;

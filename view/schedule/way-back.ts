@@ -27,6 +27,7 @@ function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y:
   const { runs, stages, decision } = rollback;
   const longest = stages.reduce((most, { minutes }) => Math.max(most, minutes), 0);
   const via = stages.findLast((stage) => stage.via !== 'undo')?.via;
+  const isLost = frame.doubt?.has('rollback') ?? false;
   const { head } = via && via !== 'undo' ? via : runs[0]!;
   return {
     kind: 'way-back',
@@ -34,17 +35,17 @@ function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y:
     height: HEIGHT,
     level: 0,
     indent,
-    time: decision ? at.clock.time(decision.at) : '',
+    time: decision && !isLost ? at.clock.time(decision.at) : '',
     family: 'decide',
     verb: 'way back',
-    label: `up to ${describeMinutes(longest)}`,
+    label: isLost ? 'cannot be told' : `up to ${describeMinutes(longest)}`,
     detail: '',
     note: '',
     done: false,
     critical: false,
-    description: wayBackText(rollback, at.clock),
+    description: isLost ? 'Way back: it cannot be told while a line cannot be read' : wayBackText(rollback, at.clock),
     bars: [],
-    stairs: stairs(rollback, longest, at, y),
+    stairs: isLost ? undefined : stairs(rollback, longest, at, y),
     source:
       frame.schedule.release.place.file === head.file ? { file: head.file, line: head.range.start.line } : undefined,
   };

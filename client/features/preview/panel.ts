@@ -1,23 +1,11 @@
 /** One preview: asks the server for pictures, hands them to the webview, and leads its clicks back to the text. */
-import {
-  commands,
-  Position,
-  Range,
-  Selection,
-  type TextDocument,
-  TextEditorRevealType,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type TextDocument, Uri, type WebviewPanel, WorkspaceEdit, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests } from '../../../server/protocol.ts';
 import { GROUPINGS, type Grouping } from '../../../view/schedule/rows.ts';
 import { previewDocument } from '../../webview/document.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
+import { revealLine } from './reveal.ts';
 
 export interface PreviewPanel {
   reveal(): void;
@@ -169,7 +157,7 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
       shown = pictures.release;
       say({ type: 'show', uri: uri.toString(), pictures, releases, choices, ...(notice && { notice }) });
     } else {
-      say({ type: 'trouble', ...(answer?.trouble ?? { message: `${nameOf(uri)} cannot be read.` }) });
+      say({ type: 'trouble', isEarlier: true, ...(answer?.trouble ?? { message: `${nameOf(uri)} cannot be read.` }) });
     }
   }
 
@@ -181,16 +169,6 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
 /** After a reload the panel may be there before the document is: the server knows open documents. */
 async function opened(uri: Uri): Promise<TextDocument> {
   return workspace.openTextDocument(uri);
-}
-
-async function revealLine(uri: Uri, line: number): Promise<void> {
-  const shown = window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
-  const document = shown?.document ?? (await workspace.openTextDocument(uri));
-  const editor = await window.showTextDocument(document, { viewColumn: shown?.viewColumn ?? ViewColumn.One });
-  const text = document.lineAt(Math.min(line, document.lineCount - 1));
-  const start = new Position(text.lineNumber, text.firstNonWhitespaceCharacterIndex);
-  editor.selection = new Selection(start, start);
-  editor.revealRange(new Range(start, text.range.end), TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function defaultGroup(): Grouping {

@@ -1,15 +1,16 @@
 /** The preview beside the editor: one panel a file, restored after a reload. */
 import { commands, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ServerNotifications } from '../../../server/protocol.ts';
 import type { PreviewState } from '../../webview/messages.ts';
+import type { News } from '../news.ts';
 import { createPreviewPanel, type PreviewPanel } from './panel.ts';
+import { REVEAL_COMMAND, revealLine } from './reveal.ts';
 
 export const PREVIEW_COMMAND = 'releasePlan.openPreview';
 const CHECKLIST_COMMAND = 'releasePlan.showChecklist';
 const VIEW_TYPE = 'releasePlan.preview';
 
-export function activatePreview(context: ExtensionContext, client: BaseLanguageClient): void {
+export function activatePreview(context: ExtensionContext, client: BaseLanguageClient, news: News): void {
   const panels = new Map<string, PreviewPanel>();
 
   const open = (target?: unknown, release?: unknown): PreviewPanel | undefined => {
@@ -42,6 +43,9 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
 
   context.subscriptions.push(
     commands.registerCommand(PREVIEW_COMMAND, (target, release) => void open(target, release)),
+    commands.registerCommand(REVEAL_COMMAND, (file: unknown, line: unknown) => {
+      if (typeof file === 'string' && typeof line === 'number') void revealLine(Uri.parse(file), line);
+    }),
     commands.registerCommand(CHECKLIST_COMMAND, (target) => open(target)?.showTab('checklist')),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: PreviewState | undefined) {
@@ -49,9 +53,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
         else panel.dispose();
       },
     }),
-    client.onNotification('release/changed', ({ uri }: ServerNotifications['release/changed']) =>
-      panels.get(Uri.parse(uri).toString())?.refresh(),
-    ),
+    news((uri) => panels.get(uri.toString())?.refresh()),
     window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
       if (textEditor.document.languageId !== 'release' || !selection) return;
       // The cursor may stand in a shared file whose steps are shown in the preview of another one.

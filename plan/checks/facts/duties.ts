@@ -7,8 +7,10 @@ import { quoted } from './words.ts';
 
 export type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
 
+type DutySubject = Pick<ReleaseSubject, 'plan' | 'release' | 'schedule' | 'times' | 'calendars'>;
+
 /** By person, in no order. Empty while the date is open. */
-export function dutiesOf(subject: ReleaseSubject): ReadonlyMap<string, readonly Duty[]> {
+export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Duty[]> {
   const byPerson = new Map<string, Duty[]>();
   for (const duty of [...bookingsOfPeople(subject, subject.calendars), ...covers(subject)]) {
     const duties = byPerson.get(duty.name);
@@ -18,7 +20,7 @@ export function dutiesOf(subject: ReleaseSubject): ReadonlyMap<string, readonly 
   return byPerson;
 }
 
-function* covers({ plan, release, times, schedule }: ReleaseSubject): Iterable<Duty> {
+function* covers({ plan, release, times, schedule }: DutySubject): Iterable<Duty> {
   if (schedule.T === undefined) return;
   for (const roster of release.rosters) {
     for (const { by, during, place } of roster.cover) {

@@ -23,6 +23,12 @@ export function completion(file: SourceFile, position: Position, options: Comple
   };
 }
 
+/** Whether somebody is being named there. */
+export function asksForPeople(text: string, position: Position): boolean {
+  const { slot, statement } = contextAt(text, position);
+  return slot === 'who' || (slot === 'target' && statement === 'notify');
+}
+
 function proposals(site: CompletionSite): Proposal[] {
   const { context } = site;
   switch (context.slot) {

@@ -1,12 +1,11 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Slot } from '../../../language/cursor.ts';
-import { type Named, type Release, type Step, type SystemKind, stepLabel } from '../../../plan/model.ts';
+import type { Named, Release, Step, SystemKind } from '../../../plan/model.ts';
 import { orderOf } from '../../../plan/order/order.ts';
 import { precedence } from '../../../plan/order/precedence.ts';
-import type { ScheduledStep } from '../../../plan/schedule/model.ts';
-import { formatTimeOfDay } from '../../../plan/time/format.ts';
-import { releaseAt, scheduleOf } from '../../lookup.ts';
+import { releaseAt } from '../../lookup.ts';
+import { freedomAt } from './freedom.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function names(site: CompletionSite): Proposal[] {
@@ -15,19 +14,18 @@ export function names(site: CompletionSite): Proposal[] {
   const release = releaseAt(plan, site.position);
   const all = [...new Map([...plan.names, ...(release?.names ?? [])]).values()];
   const isWho = slot === 'who' || (slot === 'target' && toPeople.has(site.context.statement ?? ''));
-  const busy = isWho && release ? busyAt(site, release) : new Map<string, string>();
+  const free = isWho && release ? freedomAt(site, release) : undefined;
   const barred = slot === 'point' && release ? barredPoints(site, release) : new Set<string>();
   const fitting = all.filter(
     (named) => fits(named, slot, site) && !barred.has(named.name) && !site.context.before.includes(named.name),
   );
   const proposals = fitting.map((named) => {
-    const holder = named.kind === 'role' ? named.holder?.name : undefined;
-    const occupied = busy.get(named.name) ?? (holder && busy.get(holder));
+    const state = free?.(named);
     return {
       text: named.name,
       kind: itemKind(named),
-      detail: [detail(named), occupied].filter(Boolean).join(' · '),
-      rank: rank(named, slot, site) + (occupied ? 20 : 0),
+      detail: [detail(named), state?.words].filter(Boolean).join(' · '),
+      rank: rank(named, slot, site) + (state?.rank ?? 0),
       ...(named.note && { documentation: named.note }),
     };
   });
@@ -125,37 +123,6 @@ function itemKind(named: Named): CompletionItemKind {
   if (who.includes(named.kind)) return CompletionItemKind.Variable;
   if (named.kind === 'system' || named.kind === 'environment') return CompletionItemKind.Module;
   return named.kind === 'step' || named.kind === 'block' ? CompletionItemKind.Method : CompletionItemKind.Reference;
-}
-
-/** People who are busy while the step under the cursor runs, with what keeps them. */
-function busyAt(site: CompletionSite, release: Release): Map<string, string> {
-  const schedule = scheduleOf(site.file.analysis, release);
-  const mine = schedule?.steps.find((each) => each && stepLine(each.step) === site.context.line);
-  const busy = new Map<string, string>();
-  if (!schedule || !mine) return busy;
-  for (const other of schedule.steps) {
-    if (!other || other === mine || other.start >= mine.end || mine.start >= other.end || callsApart(other, mine))
-      continue;
-    for (const person of [...other.by, ...other.with]) {
-      busy.set(
-        person,
-        `busy ${formatTimeOfDay(other.start, mine.zone)} .. ${formatTimeOfDay(other.end, mine.zone)}: ${stepLabel(other.step)}`,
-      );
-    }
-  }
-  return busy;
-}
-
-/** A rollback takes nobody's time while nobody calls it. */
-function callsApart(a: ScheduledStep, b: ScheduledStep): boolean {
-  const planned = (each: ScheduledStep) => each.rollback === undefined && ['rollback', 'play'].includes(top(each.step));
-  return planned(a) !== planned(b);
-}
-
-function top(step: Step): string {
-  let block = step.block;
-  while (block.parent) block = block.parent;
-  return block.kind;
 }
 
 /** Names that depend on the step under the cursor: to wait for them would be a cycle. */

@@ -1,13 +1,15 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
-import { rootBlock, stepLabel } from '../../../plan/model.ts';
+import { lookup, rootBlock, stepLabel } from '../../../plan/model.ts';
 import { shownRisk } from '../../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import { createClock } from '../../../view/clock.ts';
+import type { Drawn } from '../../../view/doubt.ts';
 import { chanceWords, endWords, leftOutWords, runsWords, swingWords } from '../../../view/risk-words.ts';
 import { isOnCall } from '../../../view/schedule/items.ts';
-import { releaseAt, scheduleOf } from '../../lookup.ts';
+import { doubtNote, struck } from '../../doubt.ts';
+import { drawnIn, releaseAt, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
 import { moment, span } from '../../words.ts';
 import { describeCalls } from './called.ts';
@@ -21,11 +23,20 @@ export function describeNamed(file: SourceFile, named: Named, position: Position
     const owner = file.plan.releases.find((each) => each.steps.includes(named));
     return owner ? describeStep(file, owner, named) : heading(named);
   }
+  const drawn = schedule && drawnIn(file, schedule);
+  const inTime = drawn && inSchedule(again(named, drawn), drawn.schedule.release, drawn.schedule);
   return document(
     paragraph(heading(named), facts(named)),
-    schedule && inSchedule(named, release, schedule),
+    inTime && drawn.doubt && doubtNote(drawn.doubt, file.uri),
+    inTime && struck(inTime, drawn.doubt?.isEarlier ?? false),
     named.note && plain(named.note),
   );
+}
+
+/** The thing of this name in the plan that is shown. */
+function again(named: Named, { analysis, schedule, doubt }: Drawn): Named {
+  if (!doubt?.isEarlier) return named;
+  return named.kind === 'release' ? schedule.release : (lookup(analysis.plan, schedule.release, named.name) ?? named);
 }
 
 function heading(named: Named): string {

@@ -4,8 +4,10 @@ import { shownRisk } from '../../../plan/risk/risk.ts';
 import type { Schedule } from '../../../plan/schedule/model.ts';
 import { callOf, itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
 import { createClock, relativeClock } from '../../../view/clock.ts';
+import type { Doubt, Drawn } from '../../../view/doubt.ts';
 import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
-import { contains, scheduleOf } from '../../lookup.ts';
+import { doubtNote, struck } from '../../doubt.ts';
+import { contains, drawnIn, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
 import { moment } from '../../words.ts';
 import { describeFindings } from './findings.ts';
@@ -13,13 +15,29 @@ import { code, document, list, paragraph, plain } from './markdown.ts';
 
 export function describeStep(file: SourceFile, release: Release, step: Step): string {
   const schedule = scheduleOf(file.analysis, release);
+  const drawn = schedule && drawnIn(file, schedule);
+  const doubt = drawn?.doubt;
   return document(
     `**${plain(stepLabel(step))}**${step.title ? ` – ${plain(step.title)}` : ''}`,
-    schedule && explanation(schedule, step),
-    schedule && wayBack(schedule, step),
+    doubt && isTouched(doubt, step) && doubtNote(doubt, file.uri),
+    schedule && drawn && told(schedule, drawn, step),
     findings(file, step),
     step.note && plain(step.note),
   );
+}
+
+/** Its own times, or with the run its float and the way back, hang on a line that cannot be read. */
+function isTouched(doubt: Doubt, step: Step): boolean {
+  return doubt.unread.steps.includes(step.index) || doubt.has('run') || doubt.has('rollback');
+}
+
+function told(schedule: Schedule, { schedule: earlier, doubt }: Drawn, step: Step): string {
+  if (!doubt || !isTouched(doubt, step)) return document(explanation(schedule, step), wayBack(schedule, step));
+  const before = doubt.was(step)?.step;
+  if (before) return struck(document(explanation(earlier, before), wayBack(earlier, before)), true);
+  return doubt.unread.steps.includes(step.index) || !doubt.isEarlier
+    ? document(explanation(schedule, step), wayBack(schedule, step))
+    : '';
 }
 
 /** The sentences that the picture shows for the same step, so that the two never disagree. */
@@ -57,6 +75,7 @@ function wayBack(schedule: Schedule, step: Step): string | undefined {
 
 function findings(file: SourceFile, step: Step): string {
   return describeFindings(
+    file,
     file.analysis.findings.filter(
       ({ place }) => place.file === step.head.file && contains((step.usedAt ?? step.head).range, place.range.start),
     ),

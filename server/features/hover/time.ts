@@ -5,11 +5,12 @@ import { MINUTES_PER_DAY } from '../../../plan/time/date.ts';
 import { describeInstant, describeMinutes, formatDate } from '../../../plan/time/format.ts';
 import type { WrittenTime } from '../../../plan/time/model.ts';
 import { dayAt, wallTime } from '../../../plan/time/zone.ts';
-import { contains, releaseAt, scheduleOf } from '../../lookup.ts';
+import { doubtNote } from '../../doubt.ts';
+import { contains, drawnIn, releaseAt, scheduleOf } from '../../lookup.ts';
 import type { SourceFile } from '../../session.ts';
 import { sinceT } from '../../words.ts';
 import type { Description } from './description.ts';
-import { paragraph, plain } from './markdown.ts';
+import { document, paragraph, plain } from './markdown.ts';
 
 export function describeTimeAt(file: SourceFile, position: Position): Description | undefined {
   const { plan } = file;
@@ -17,7 +18,10 @@ export function describeTimeAt(file: SourceFile, position: Position): Descriptio
   if (!written) return undefined;
   const release = releaseAt(plan, position);
   const schedule = release && scheduleOf(file.analysis, release);
-  return { markdown: describeTime(written, release, schedule), range: written.place.range };
+  const markdown = describeTime(written, release, schedule);
+  const doubt = schedule && drawnIn(file, schedule).doubt;
+  const note = doubt?.has('window') ? doubtNote(doubt, file.uri) : undefined;
+  return { markdown: note ? document(note, markdown) : markdown, range: written.place.range };
 }
 
 function describeTime(written: WrittenTime, release: Release | undefined, schedule: Schedule | undefined): string {

@@ -1,0 +1,158 @@
+/**
+ * Whether somebody can be asked to do something at a time, and what keeps them from it: read from leave, holidays, the
+ * bookings of all plans, the rest that the policy asks for, and working hours.
+ */
+import { type Calendars, calendarsOf, daysAway } from './calendars.ts';
+import { type Booking, bookingsOfPeople } from './checks/facts/bookings.ts';
+import { type Duty, dutiesOf } from './checks/facts/duties.ts';
+import { nights } from './checks/facts/nights.ts';
+import { type Times, timesOf } from './checks/facts/times.ts';
+import { hasWorkingHours } from './checks/facts/working-hours.ts';
+import { restTooShort } from './checks/rest-too-short.ts';
+import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel, type Time } from './model.ts';
+import { effectiveCheck } from './policy.ts';
+import type { Schedule, Span } from './schedule/model.ts';
+import { roughMinutes } from './time/duration.ts';
+import type { Instant, Minutes, Zone } from './time/model.ts';
+import { dayAt, instantOfDay } from './time/zone.ts';
+
+/**
+ * The first of these that holds. `rest`: has had a night, or has another duty, so close that they would not have slept;
+ * `off`: outside of their working hours, which a night usually is, and no reason not to ask.
+ */
+export type Availability =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'rest' | 'off'; readonly until: Instant }
+  /** Days are days where they are. */
+  | { readonly kind: 'leave' | 'holiday'; readonly until: Instant; readonly zone: Zone; readonly title?: string }
+  | { readonly kind: 'busy'; readonly until: Instant; readonly label: string; readonly release?: string };
+
+export interface Scheduled {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly schedule: Schedule;
+}
+
+export interface Staff {
+  /** What somebody is asked for is left out of what keeps them busy: `place` is where it is written. */
+  availability(person: string, span: Span, asked: { readonly step?: Step; readonly place?: Place }): Availability;
+}
+
+/** To be made once per schedule. */
+export function staffOf(mine: Scheduled, others: readonly Scheduled[]): Staff {
+  const { plan, release, schedule } = mine;
+  const calendars = calendarsOf(plan, release);
+  const times = timesOf(plan, schedule, calendars);
+  const subject = { plan, release, schedule, calendars, times };
+  const duties = dutiesOf(subject);
+  const least = leastRest(plan, release);
+  return {
+    availability(person, span, { step, place = step?.head }) {
+      return (
+        awayAt(subject, person, span) ??
+        busyAt(mine, others, person, span, step, place) ??
+        restingAt(duties.get(person) ?? [], subject, person, span, place, least) ??
+        offAt(subject, person, span) ?? { kind: 'free' }
+      );
+    },
+  };
+}
+
+type Away = Extract<Availability, { kind: 'leave' | 'holiday' }>;
+
+interface Subject extends Scheduled {
+  readonly calendars: Calendars;
+  readonly times: Times;
+}
+
+function awayAt({ plan, release, times, calendars }: Subject, person: string, span: Span): Availability | undefined {
+  let found: Away | undefined;
+  const { zone } = calendars.of(person);
+  // A date is that date wherever somebody is, as in their calendar.
+  const at = (time: Time, side: 0 | 1) =>
+    time.kind === 'instant' && time.dateOnly
+      ? instantOfDay(dayAt(time.at, time.zone) + side, 0, zone)
+      : times.instant(time, side === 0 ? 'from' : 'end', person);
+  for (const { kind, range, title } of daysAway(plan, release, person)) {
+    const start = range.from ? at(range.from, 0) : Number.NEGATIVE_INFINITY;
+    const end = range.to ? at(range.to, 1) : Number.POSITIVE_INFINITY;
+    if (start === undefined || end === undefined || start >= Math.max(span.end, span.start + 1) || end <= span.start)
+      continue;
+    // Of several the one that lasts longest says when they are back.
+    if (!found || end > found.until) found = { kind, until: end, zone, ...(title && { title }) };
+  }
+  return found;
+}
+
+function busyAt(
+  { plan, release, schedule }: Scheduled,
+  others: readonly Scheduled[],
+  person: string,
+  span: Span,
+  step: Step | undefined,
+  place: Place | undefined,
+): Availability | undefined {
+  let found: Extract<Availability, { kind: 'busy' }> | undefined;
+  const add = (one: Span, label: string, of?: string) => {
+    if (one.start >= Math.max(span.end, span.start + 1) || one.end <= span.start) return;
+    if (!found || one.end > found.until)
+      found = { kind: 'busy', until: one.end, label, ...(of !== undefined && { release: of }) };
+  };
+  for (const other of schedule.steps) {
+    if (!other || other.step === step || other.step.done || other.step.verb === 'wait' || other.step.every) continue;
+    if (![...other.by, ...other.with].includes(person) || (step && isCalled(step) !== isCalled(other.step))) continue;
+    if (!step && isCalled(other.step)) continue;
+    add(other, stepLabel(other.step));
+  }
+  const isElsewhere = (booking: Booking) => booking.place !== place && booking.kind !== 'step';
+  for (const booking of bookingsOfPeople({ plan, release, schedule })) {
+    if (booking.name === person && isElsewhere(booking)) add(booking.span, booking.label.replaceAll('`', ''));
+  }
+  const declared = lookup(plan, release, person)?.namePlace;
+  if (!declared) return found;
+  const key = `${declared.file}#${person}`;
+  for (const other of others) {
+    for (const booking of bookingsOfPeople(other)) {
+      if (booking.key === key) add(booking.span, booking.label.replaceAll('`', ''), other.release.name);
+    }
+  }
+  return found;
+}
+
+/** What only happens when it is called takes nobody's time until then. */
+function isCalled(step: Step): boolean {
+  const { kind } = rootBlock(step.block);
+  return kind === 'rollback' || kind === 'play';
+}
+
+function restingAt(
+  known: readonly Duty[],
+  { plan, release, calendars }: Subject,
+  person: string,
+  span: Span,
+  place: Place | undefined,
+  least: Minutes,
+): Availability | undefined {
+  if (least === 0 || known.length === 0) return undefined;
+  const asked: Duty = { name: person, span, label: '', place: place ?? release.head };
+  const others = known.filter((duty) => duty.place !== place);
+  const calendar = hasWorkingHours(plan, release, person) ? calendars.of(person) : undefined;
+  for (const { last, next } of nights([...others, asked], calendar, calendar?.zone ?? release.zone)) {
+    if (!next || next.span.start - last.span.end >= least) continue;
+    if (next === asked) return { kind: 'rest', until: last.span.end + least };
+    if (last === asked) return { kind: 'rest', until: next.span.start };
+  }
+  return undefined;
+}
+
+/** What the policy asks for between a night and what follows it. */
+function leastRest(plan: Plan, release: Release): Minutes {
+  const { severity, parameters } = effectiveCheck(restTooShort, plan, release.releaseKind);
+  return severity === 'off' ? 0 : roughMinutes(parameters.duration('rest'));
+}
+
+function offAt({ plan, release, calendars }: Subject, person: string, span: Span): Availability | undefined {
+  if (!hasWorkingHours(plan, release, person)) return undefined;
+  const calendar = calendars.of(person);
+  return calendar.isWorking(span.start) ? undefined : { kind: 'off', until: calendar.next(span.start) };
+}
