@@ -11,7 +11,6 @@ import { misread } from './format/misread.ts';
 import { type Row, readRows } from './format/rows.ts';
 import { TextLines } from './format/text-lines.ts';
 import { opensStatement } from './lexer.ts';
-import type { LookAlike } from './look-alikes.ts';
 import { isClosed } from './messages.ts';
 import { type Parsed, parse } from './parser.ts';
 
@@ -58,17 +57,16 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   const read = readRows(parsed, lines);
   const statements = statementsByOffset(parsed.root);
   const mistaken = wordsOfMistakes(parsed);
-  const disguised = parsed.lookAlikes.map((one) => withBlanks(text, one));
   const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, statements)));
   const stays = read.rows.map((row, i): Stays => {
     if (read.guessed.has(row.unit)) return 'everything';
     return row.isMixed || (row.kind === 'statement' && !cells[i]) ? 'line' : 'nothing';
   });
-  const isClean = parsed.errors.length + parsed.leftOut.length + parsed.missingBraces.length === 0;
+  const isClean = parsed.errors.length + parsed.missingBraces.length === 0 && !read.rows.some((row) => row.isMixed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const rows = laidOutRows(read, cells, stays, lines);
     const result = textOf(rows, text, options);
-    const wrong = result === text ? new Set<LaidOutRow>() : misread(parsed, rows, result);
+    const wrong = result === text ? new Set<LaidOutRow>() : misread(text, parsed, rows, result);
     if (wrong.size === 0 && sameCharacters(text, result))
       return { text: result, ...count(rows, read.rows), isSettled: isClean && attempt === 0 };
     if (wrong.size === rows.length || ![...wrong].map((row) => leaveMore(row, stays, read.rows)).includes(true)) break;
@@ -76,10 +74,17 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   const { length } = read.rows.filter((row) => row.kind === 'statement');
   return { text, statements: length, asTyped: length, isSettled: true };
 
-  /** What the parser stumbled over, or another character was read for; a text that is not closed ends with its line, wherever that ends. */
+  /**
+   * What the parser stumbled over, a text that is not closed and so ends with its line wherever that ends, and a word that
+   * was read for other characters than stand there.
+   */
   function isMistaken(token: IToken): boolean {
-    if (disguised.some(([start, end]) => start <= token.endOffset! + 1 && token.startOffset <= end)) return true;
-    return mistaken.has(token) || (token.tokenType.name === 'STRING' && !isClosed(token.image));
+    return (
+      mistaken.has(token) ||
+      (token.tokenType.name === 'STRING' && !isClosed(token.image)) ||
+      !text.startsWith(token.image, token.startOffset) ||
+      token.endOffset! - token.startOffset + 1 !== token.image.length
+    );
   }
 }
 
@@ -90,12 +95,6 @@ function textOf(rows: readonly LaidOutRow[], text: string, { tabSize, insertSpac
   return alignRows(visible, indent, WIDTH)
     .map((line) => line + newline)
     .join('');
-}
-
-/** A look-alike with the blanks around it, of which it may be one. */
-function withBlanks(text: string, { start, end }: LookAlike): readonly [number, number] {
-  const blanks = /^\s*/.exec(text.slice(end, end + 100))![0].length;
-  return [text.slice(0, start).trimEnd().length, end + blanks];
 }
 
 function wordsOfMistakes({ errors }: Parsed): ReadonlySet<IToken> {
@@ -132,12 +131,15 @@ function count(rows: readonly LaidOutRow[], all: readonly Row[]): { statements: 
 
 /** The last guard: not one character that is no white space is more or less than before. */
 function sameCharacters(before: string, after: string): boolean {
-  const counts = new Int32Array(0x10000);
+  const counts = new Map<number, number>();
   const tally = (text: string, by: number): void => {
     const dense = text.replace(/[^\S\uFEFF]+/g, '');
-    for (let i = 0; i < dense.length; i++) counts[dense.charCodeAt(i)]! += by;
+    for (let i = 0; i < dense.length; i++) {
+      const code = dense.charCodeAt(i);
+      counts.set(code, (counts.get(code) ?? 0) + by);
+    }
   };
   tally(before, 1);
   tally(after, -1);
-  return counts.every((count) => count === 0);
+  return [...counts.values()].every((count) => count === 0);
 }
