@@ -6,6 +6,7 @@
 import type { IToken } from 'chevrotain';
 import { alignRows } from './format/align.ts';
 import { type LaidOutRow, laidOutRows, type Stays } from './format/as-typed.ts';
+import { dense } from './format/between.ts';
 import { canonicalCells, statementsByOffset } from './format/clauses.ts';
 import { misread } from './format/misread.ts';
 import { type Row, readRows } from './format/rows.ts';
@@ -55,9 +56,9 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   const parsed = parse(text);
   const lines = new TextLines(text);
   const read = readRows(parsed, lines);
-  const statements = statementsByOffset(parsed.root);
+  const syntax = statementsByOffset(parsed.root);
   const mistaken = wordsOfMistakes(parsed);
-  const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, statements)));
+  const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, syntax)));
   const stays = read.rows.map((row, i): Stays => {
     if (read.guessed.has(row.unit)) return 'everything';
     return row.isMixed || (row.kind === 'statement' && !cells[i]) ? 'line' : 'nothing';
@@ -66,13 +67,13 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const rows = laidOutRows(read, cells, stays, lines);
     const result = textOf(rows, text, options);
-    const wrong = result === text ? new Set<LaidOutRow>() : misread(text, parsed, rows, result);
+    const wrong = result === text ? new Set<LaidOutRow>() : misread(parsed, rows, result);
     if (wrong.size === 0 && sameCharacters(text, result))
       return { text: result, ...count(rows, read.rows), isSettled: isClean && attempt === 0 };
     if (wrong.size === rows.length || ![...wrong].map((row) => leaveMore(row, stays, read.rows)).includes(true)) break;
   }
-  const { length } = read.rows.filter((row) => row.kind === 'statement');
-  return { text, statements: length, asTyped: length, isSettled: true };
+  const statements = statementsIn(read.rows);
+  return { text, statements, asTyped: statements, isSettled: true };
 
   /**
    * What the parser stumbled over, a text that is not closed and so ends with its line wherever that ends, and a word that
@@ -123,19 +124,22 @@ function leaveMore({ from, to }: LaidOutRow, stays: Stays[], rows: readonly Row[
 }
 
 function count(rows: readonly LaidOutRow[], all: readonly Row[]): { statements: number; asTyped: number } {
-  const statements = (some: readonly Row[]): number => some.filter((row) => row.kind === 'statement').length;
   const typed = rows.filter((row) => row.kind === 'typed');
-  const asTyped = typed.reduce((sum, { from, to }) => sum + statements(all.slice(from, to + 1)), 0);
-  return { statements: statements(all), asTyped };
+  const asTyped = typed.reduce((sum, { from, to }) => sum + statementsIn(all.slice(from, to + 1)), 0);
+  return { statements: statementsIn(all), asTyped };
+}
+
+function statementsIn(rows: readonly Row[]): number {
+  return rows.filter(({ kind, tokens }) => kind === 'statement' && tokens.length > 0).length;
 }
 
 /** The last guard: not one character that is no white space is more or less than before. */
 function sameCharacters(before: string, after: string): boolean {
   const counts = new Map<number, number>();
   const tally = (text: string, by: number): void => {
-    const dense = text.replace(/[^\S\uFEFF]+/g, '');
-    for (let i = 0; i < dense.length; i++) {
-      const code = dense.charCodeAt(i);
+    const characters = dense(text);
+    for (let i = 0; i < characters.length; i++) {
+      const code = characters.charCodeAt(i);
       counts.set(code, (counts.get(code) ?? 0) + by);
     }
   };

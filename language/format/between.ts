@@ -7,6 +7,16 @@ export interface Between {
   readonly kind: 'comment' | 'unread';
 }
 
+/** White space that means nothing; of any other it is told that it is no plain one, so that it stays where it is. */
+const PLAIN = ' \\t\\r\\n\\f\\v';
+const UNREAD = new RegExp(`[^${PLAIN}]+`, 'g');
+const SPACING = new RegExp(`[${PLAIN}]+`, 'g');
+
+/** A text without its white space. */
+export function dense(text: string): string {
+  return text.replace(SPACING, '');
+}
+
 /** All characters that are no white space and belong to no word, in the order of the text. */
 export function everythingBetween(text: string, { tokens, comments }: Lexed): readonly Between[] {
   const found: Between[] = comments.map(({ startOffset, endOffset }) => ({
@@ -26,7 +36,7 @@ export function everythingBetween(text: string, { tokens, comments }: Lexed): re
 
 function unread(text: string, from: number, to: number): Between[] {
   if (to - from === 1 && text[from] === ' ') return [];
-  return [...text.slice(from, to).matchAll(/[\S\uFEFF]+/g)].map(({ index, 0: image }) => ({
+  return [...text.slice(from, to).matchAll(UNREAD)].map(({ index, 0: image }) => ({
     offset: from + index,
     image,
     kind: 'unread',

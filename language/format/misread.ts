@@ -12,19 +12,14 @@ import type { LaidOutRow } from './as-typed.ts';
 import { everythingBetween } from './between.ts';
 
 /** The rows that are read otherwise in their new layout; all of them when it cannot be said which. */
-export function misread(
-  text: string,
-  before: Parsed,
-  rows: readonly LaidOutRow[],
-  result: string,
-): ReadonlySet<LaidOutRow> {
+export function misread(before: Parsed, rows: readonly LaidOutRow[], result: string): ReadonlySet<LaidOutRow> {
   const everything = new Set(rows);
   const isReordered = rows.some(({ order }) =>
     order.some((token, i) => i > 0 && token.startOffset < order[i - 1]!.startOffset),
   );
   const parsed = isReordered ? parse(result) : undefined;
   const after: Lexed = parsed ?? tokenize(result);
-  if (!isSame(saidBetween(text, before), saidBetween(result, after))) return everything;
+  if (!isSame(saidBetween(before.text, before), saidBetween(result, after))) return everything;
   const words = misreadWords(before, rows, after);
   if (!words) return everything;
   if (words.size > 0 || !parsed) return words;
