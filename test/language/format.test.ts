@@ -207,6 +207,8 @@ describe('a long list is broken behind its commas, where the lexer lets a line g
     // A line that goes on with `run` behind anything but a comma would be a block of its own.
     const text = `release r {\n  run {\n    task t "${'x'.repeat(90)}" 15m by some-body else run\n  }\n}\n`;
     expect(problemsOf(format(text))).toEqual(problemsOf(text));
+    const name = 'x'.repeat(120);
+    expect(format(`person ann {\n  skills   ${name}\n}\n`)).toBe(`person ann {\n  skills ${name}\n}\n`);
   });
 });
 
