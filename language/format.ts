@@ -61,7 +61,7 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, syntax)));
   const stays = read.rows.map((row, i): Stays => {
     if (read.guessed.has(row.unit)) return 'everything';
-    return row.isMixed || (row.kind === 'statement' && !cells[i]) ? 'line' : 'nothing';
+    return row.isMixed || row.tokens.some(isMistaken) || (row.kind === 'statement' && !cells[i]) ? 'line' : 'nothing';
   });
   const isClean = parsed.errors.length + parsed.missingBraces.length === 0 && !read.rows.some((row) => row.isMixed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -102,9 +102,10 @@ function wordsOfMistakes({ errors }: Parsed): ReadonlySet<IToken> {
   const words = new Set<IToken>();
   for (const error of errors) {
     const { previousToken } = error as typeof error & { readonly previousToken?: IToken };
-    // What begins a statement came too early for the one before: that is the one with the mistake.
     for (const token of [previousToken, ...error.resyncedTokens]) if (token) words.add(token);
-    if (!opensStatement(error.token)) words.add(error.token);
+    // What begins a later line came too early for the one before: that is the one with the mistake.
+    const isLater = previousToken !== undefined && previousToken.endLine !== error.token.startLine;
+    if (!(isLater && (opensStatement(error.token) || error.token.image === '}'))) words.add(error.token);
   }
   return words;
 }
