@@ -26,7 +26,7 @@ interface State {
 const HANGS_AFTER_SECONDS = 10;
 /** Where nobody says how long it has computed. */
 const HANGS_AFTER_SECONDS_OF_CLOCK = 60;
-const RANGE = 200;
+const RANGE = 100;
 const SAVE_EVERY_SECONDS = 5;
 
 interface Work {
