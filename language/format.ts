@@ -6,12 +6,12 @@
 import type { IToken } from 'chevrotain';
 import { alignRows } from './format/align.ts';
 import { type LaidOutRow, laidOutRows, type Stays } from './format/as-typed.ts';
+import { dense } from './format/between.ts';
 import { canonicalCells, statementsByOffset } from './format/clauses.ts';
 import { misread } from './format/misread.ts';
 import { type Row, readRows } from './format/rows.ts';
 import { TextLines } from './format/text-lines.ts';
 import { opensStatement } from './lexer.ts';
-import type { LookAlike } from './look-alikes.ts';
 import { isClosed } from './messages.ts';
 import { type Parsed, parse } from './parser.ts';
 
@@ -39,8 +39,7 @@ export function format(text: string, options: FormatOptions = DEFAULTS): string 
 
 /** The text in its layout, and how much of it that is. */
 export function formatted(text: string, options: FormatOptions = DEFAULTS): Formatted {
-  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const first = layOut(text.slice(mark.length), options);
+  const first = layOut(text, options);
   let { text: last, isSettled } = first;
   // Around a mistake the parser guesses, and may guess otherwise about the new layout: only what is stable is kept.
   for (let i = 0; !isSettled && i < ATTEMPTS; i++) {
@@ -48,7 +47,7 @@ export function formatted(text: string, options: FormatOptions = DEFAULTS): Form
     isSettled = again.isSettled || again.text === last;
     last = again.text;
   }
-  return isSettled ? { ...first, text: mark + last } : { ...first, text, asTyped: first.statements };
+  return isSettled ? { ...first, text: last } : { ...first, text, asTyped: first.statements };
 }
 
 /** One layout of a text, which says the same. Settled: nothing in it could be laid out otherwise the next time. */
@@ -56,15 +55,14 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
   const parsed = parse(text);
   const lines = new TextLines(text);
   const read = readRows(parsed, lines);
-  const statements = statementsByOffset(parsed.root);
+  const syntax = statementsByOffset(parsed.root);
   const mistaken = wordsOfMistakes(parsed);
-  const disguised = parsed.lookAlikes.map((one) => withBlanks(text, one));
-  const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, statements)));
+  const cells = read.rows.map((row) => (row.tokens.some(isMistaken) ? undefined : canonicalCells(row, syntax)));
   const stays = read.rows.map((row, i): Stays => {
     if (read.guessed.has(row.unit)) return 'everything';
-    return row.isMixed || (row.kind === 'statement' && !cells[i]) ? 'line' : 'nothing';
+    return row.isMixed || row.tokens.some(isMistaken) || (row.kind === 'statement' && !cells[i]) ? 'line' : 'nothing';
   });
-  const isClean = parsed.errors.length + parsed.leftOut.length + parsed.missingBraces.length === 0;
+  const isClean = parsed.errors.length + parsed.missingBraces.length === 0 && !read.rows.some((row) => row.isMixed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const rows = laidOutRows(read, cells, stays, lines);
     const result = textOf(rows, text, options);
@@ -73,13 +71,20 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
       return { text: result, ...count(rows, read.rows), isSettled: isClean && attempt === 0 };
     if (wrong.size === rows.length || ![...wrong].map((row) => leaveMore(row, stays, read.rows)).includes(true)) break;
   }
-  const { length } = read.rows.filter((row) => row.kind === 'statement');
-  return { text, statements: length, asTyped: length, isSettled: true };
+  const statements = statementsIn(read.rows);
+  return { text, statements, asTyped: statements, isSettled: true };
 
-  /** What the parser stumbled over, or another character was read for; a text that is not closed ends with its line, wherever that ends. */
+  /**
+   * What the parser stumbled over, a text that is not closed and so ends with its line wherever that ends, and a word that
+   * was read for other characters than stand there.
+   */
   function isMistaken(token: IToken): boolean {
-    if (disguised.some(([start, end]) => start <= token.endOffset! + 1 && token.startOffset <= end)) return true;
-    return mistaken.has(token) || (token.tokenType.name === 'STRING' && !isClosed(token.image));
+    return (
+      mistaken.has(token) ||
+      (token.tokenType.name === 'STRING' && !isClosed(token.image)) ||
+      !text.startsWith(token.image, token.startOffset) ||
+      token.endOffset! - token.startOffset + 1 !== token.image.length
+    );
   }
 }
 
@@ -92,19 +97,14 @@ function textOf(rows: readonly LaidOutRow[], text: string, { tabSize, insertSpac
     .join('');
 }
 
-/** A look-alike with the blanks around it, of which it may be one. */
-function withBlanks(text: string, { start, end }: LookAlike): readonly [number, number] {
-  const blanks = /^\s*/.exec(text.slice(end, end + 100))![0].length;
-  return [text.slice(0, start).trimEnd().length, end + blanks];
-}
-
 function wordsOfMistakes({ errors }: Parsed): ReadonlySet<IToken> {
   const words = new Set<IToken>();
   for (const error of errors) {
     const { previousToken } = error as typeof error & { readonly previousToken?: IToken };
-    // What begins a statement came too early for the one before: that is the one with the mistake.
     for (const token of [previousToken, ...error.resyncedTokens]) if (token) words.add(token);
-    if (!opensStatement(error.token)) words.add(error.token);
+    // What begins a later line came too early for the one before: that is the one with the mistake.
+    const isLater = previousToken !== undefined && previousToken.endLine !== error.token.startLine;
+    if (!(isLater && (opensStatement(error.token) || error.token.image === '}'))) words.add(error.token);
   }
   return words;
 }
@@ -124,20 +124,26 @@ function leaveMore({ from, to }: LaidOutRow, stays: Stays[], rows: readonly Row[
 }
 
 function count(rows: readonly LaidOutRow[], all: readonly Row[]): { statements: number; asTyped: number } {
-  const statements = (some: readonly Row[]): number => some.filter((row) => row.kind === 'statement').length;
   const typed = rows.filter((row) => row.kind === 'typed');
-  const asTyped = typed.reduce((sum, { from, to }) => sum + statements(all.slice(from, to + 1)), 0);
-  return { statements: statements(all), asTyped };
+  const asTyped = typed.reduce((sum, { from, to }) => sum + statementsIn(all.slice(from, to + 1)), 0);
+  return { statements: statementsIn(all), asTyped };
+}
+
+function statementsIn(rows: readonly Row[]): number {
+  return rows.filter(({ kind, tokens }) => kind === 'statement' && tokens.length > 0).length;
 }
 
 /** The last guard: not one character that is no white space is more or less than before. */
 function sameCharacters(before: string, after: string): boolean {
-  const counts = new Int32Array(0x10000);
+  const counts = new Map<number, number>();
   const tally = (text: string, by: number): void => {
-    const dense = text.replace(/[^\S\uFEFF]+/g, '');
-    for (let i = 0; i < dense.length; i++) counts[dense.charCodeAt(i)]! += by;
+    const characters = dense(text);
+    for (let i = 0; i < characters.length; i++) {
+      const code = characters.charCodeAt(i);
+      counts.set(code, (counts.get(code) ?? 0) + by);
+    }
   };
   tally(before, 1);
   tally(after, -1);
-  return counts.every((count) => count === 0);
+  return [...counts.values()].every((count) => count === 0);
 }

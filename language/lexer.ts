@@ -20,8 +20,6 @@ export const CLAUSE_WORDS: ReadonlySet<string> = new Set(allWords().filter((word
 
 export interface ReleaseLexerResult extends LexerResult {
   readonly comments: readonly IToken[];
-  /** All that the syntax leaves out, in the order of the text: characters of no token, and braces that were taken out. */
-  readonly leftOut: readonly Piece[];
   /** `{}` that an editor closed in mid-line, taken out of the stream. */
   readonly strayBraces: readonly IToken[];
   /** The first brace of each block nested deeper than `DEEPEST`; the block is taken out of the stream. */
@@ -30,12 +28,6 @@ export interface ReleaseLexerResult extends LexerResult {
   readonly surplusBraces: readonly IToken[];
   /** Characters that another one was read for: `−` for `-`. Tokens hold what was read. */
   readonly lookAlikes: readonly LookAlike[];
-}
-
-/** A part of the text. */
-export interface Piece {
-  readonly offset: number;
-  readonly image: string;
 }
 
 /** No plan nests this deep, and the parser recurses with every level. */
@@ -109,7 +101,6 @@ export class ReleaseLexer extends DefaultLexer {
     this.last = {
       tokens: lines,
       errors,
-      leftOut: leftOutOf(text, errors, shallow.tokens === tokens ? [] : without(tokens, shallow.tokens)),
       // Comments stay out of the syntax tree: hanging them in costs a search for each.
       hidden: [],
       comments: hidden,
@@ -264,7 +255,7 @@ export function virtualToken(token: IToken, type: TokenType): IToken {
 }
 
 /** Takes `{}` out where the line goes on behind it: an editor closed a brace that somebody typed in mid-line. */
-function withoutStrayBraces(tokens: readonly IToken[]): { tokens: readonly IToken[]; stray: IToken[] } {
+function withoutStrayBraces(tokens: readonly IToken[]): { tokens: IToken[]; stray: IToken[] } {
   const kept: IToken[] = [];
   const stray: IToken[] = [];
   for (let i = 0; i < tokens.length; i++) {
@@ -280,7 +271,7 @@ function withoutStrayBraces(tokens: readonly IToken[]): { tokens: readonly IToke
     }
     kept.push(token);
   }
-  return { tokens: stray.length > 0 ? kept : tokens, stray };
+  return { tokens: kept, stray };
 }
 
 function withoutDeepBlocks(tokens: readonly IToken[]): { tokens: readonly IToken[]; cut: IToken[] } {
@@ -293,20 +284,6 @@ function withoutDeepBlocks(tokens: readonly IToken[]): { tokens: readonly IToken
     return keep;
   });
   return cut.length > 0 ? { tokens: kept, cut } : { tokens, cut };
-}
-
-function without(tokens: readonly IToken[], kept: readonly IToken[]): IToken[] {
-  const known = new Set(kept);
-  return tokens.filter((token) => !known.has(token));
-}
-
-function leftOutOf(text: string, errors: LexerResult['errors'], tokens: readonly IToken[]): readonly Piece[] {
-  const unknown = errors.map(({ offset, length }) => ({ offset, image: text.slice(offset, offset + length) }));
-  const cut = tokens.map(({ startOffset, endOffset }) => ({
-    offset: startOffset,
-    image: text.slice(startOffset, endOffset! + 1),
-  }));
-  return [...unknown, ...cut].sort((a, b) => a.offset - b.offset);
 }
 
 function isWord(text: string): boolean {

@@ -14,19 +14,17 @@ import {
 import type { Range } from '../plan/model.ts';
 import type { ReleaseFile } from './generated/ast.ts';
 import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from './generated/module.ts';
-import { type Piece, ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
+import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
 import type { LookAlike } from './look-alikes.ts';
 import { nameOf } from './names.ts';
 import { adoptOwnClauses } from './own-clauses.ts';
 import { recoverInTurn } from './recovery.ts';
 
-/** A text as words: what is in it, whether the grammar has a use for it or not. */
+/** A text as words. */
 export interface Lexed {
   /** As the grammar sees them: words classified, braces repaired. */
   readonly tokens: readonly IToken[];
   readonly comments: readonly IToken[];
-  /** Everything else that is no white space. */
-  readonly leftOut: readonly Piece[];
 }
 
 export interface Parsed extends Lexed {
@@ -57,13 +55,12 @@ export function parse(text: string): Parsed {
   const { parser, lexer } = services();
   const result = parser.parse<ReleaseFile>(text);
   adoptOwnClauses(result.value);
-  const { tokens, comments, leftOut, strayBraces, surplusBraces, tooDeep, lookAlikes } = lexer.last!;
+  const { tokens, comments, strayBraces, surplusBraces, tooDeep, lookAlikes } = lexer.last!;
   return {
     text,
     root: result.value,
     tokens,
     comments,
-    leftOut,
     strayBraces,
     surplusBraces,
     tooDeep,
@@ -79,8 +76,8 @@ export function parse(text: string): Parsed {
 
 /** Tokens alone, for the formatter and the cursor: the same lexer, a tenth of the time. */
 export function tokenize(text: string): Lexed {
-  const { tokens, comments, leftOut } = services().lexer.tokenize(text);
-  return { tokens, comments, leftOut };
+  const { tokens, comments } = services().lexer.tokenize(text);
+  return { tokens, comments };
 }
 
 let cached: { readonly parser: LangiumParser; readonly lexer: ReleaseLexer } | undefined;

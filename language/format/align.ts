@@ -145,7 +145,7 @@ function plainLines(row: LaidOutRow, indent: string): string[] {
 
 /** Lines as they were typed, all moved as the first of them is. */
 function moved([first = '', ...others]: readonly string[], margin: string): string[] {
-  const typed = /^\s*/.exec(first)![0];
+  const typed = /^[ \t]*/.exec(first)![0];
   return [first, ...others].map((line) => (line.startsWith(typed) ? margin + line.slice(typed.length) : line));
 }
 

@@ -9,6 +9,7 @@ import { opensStatement } from '../lexer.ts';
 import { collectNotes } from '../lower/source.ts';
 import { type Lexed, type Parsed, parse, tokenize } from '../parser.ts';
 import type { LaidOutRow } from './as-typed.ts';
+import { everythingBetween } from './between.ts';
 
 /** The rows that are read otherwise in their new layout; all of them when it cannot be said which. */
 export function misread(before: Parsed, rows: readonly LaidOutRow[], result: string): ReadonlySet<LaidOutRow> {
@@ -18,14 +19,14 @@ export function misread(before: Parsed, rows: readonly LaidOutRow[], result: str
   );
   const parsed = isReordered ? parse(result) : undefined;
   const after: Lexed = parsed ?? tokenize(result);
-  if (!sameComments(before, after) || !sameImages(before.leftOut, after.leftOut)) return everything;
+  if (!isSame(saidBetween(before.text, before), saidBetween(result, after))) return everything;
   const words = misreadWords(before, rows, after);
   if (!words) return everything;
   if (words.size > 0 || !parsed) return words;
   return misreadStatements(before, rows, parsed) ?? everything;
 }
 
-/** Word by word; undefined where words have been lost, joined or split. */
+/** Word by word, up to where one has been lost, joined or split; undefined where nobody knows which. */
 function misreadWords(before: Lexed, rows: readonly LaidOutRow[], after: Lexed): Set<LaidOutRow> | undefined {
   const found = new Set<LaidOutRow>();
   const [oldMarks, newMarks] = [marksOf(before), marksOf(after)];
@@ -35,7 +36,7 @@ function misreadWords(before: Lexed, rows: readonly LaidOutRow[], after: Lexed):
   for (const row of rows) {
     for (const old of row.order) {
       const now = fresh[i++];
-      if (now?.image !== old.image) return undefined;
+      if (now?.image !== old.image) return found.add(row);
       const opens = opensStatement(old) || oldMarks.has(old);
       if (
         now.tokenType !== old.tokenType ||
@@ -108,16 +109,7 @@ function isSame(a: unknown, b: unknown): boolean {
   );
 }
 
-function sameComments(before: Lexed, after: Lexed): boolean {
-  const words = ({ image }: { readonly image: string }): { image: string } => ({
-    image: image.replace(/\s+/g, ' ').trim(),
-  });
-  return sameImages(before.comments.map(words), after.comments.map(words));
-}
-
-function sameImages(
-  before: readonly { readonly image: string }[],
-  after: readonly { readonly image: string }[],
-): boolean {
-  return before.length === after.length && before.every(({ image }, i) => image === after[i]!.image);
+/** Comments and what is not read, but for how they are spaced. */
+function saidBetween(text: string, lexed: Lexed): readonly string[] {
+  return everythingBetween(text, lexed).map(({ image }) => image.replace(/\s+/g, ' ').trim());
 }

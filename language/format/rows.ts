@@ -1,7 +1,8 @@
 /** A text as rows: statements, closing braces, comments and blank lines, in the order of the text. */
 import type { IToken } from 'chevrotain';
-import { opensStatement, type Piece } from '../lexer.ts';
+import { opensStatement } from '../lexer.ts';
 import type { Lexed } from '../parser.ts';
+import { type Between, everythingBetween } from './between.ts';
 import type { TextLines } from './text-lines.ts';
 
 export interface Row {
@@ -36,11 +37,6 @@ export function readRows(lexed: Lexed, lines: TextLines): Rows {
   return reader;
 }
 
-/** What stands between the tokens. */
-interface Between extends Piece {
-  readonly isComment: boolean;
-}
-
 const EMPTY = { tokens: [], text: '', isMixed: false } as const;
 
 class RowReader implements Rows {
@@ -56,10 +52,7 @@ class RowReader implements Rows {
   constructor(lexed: Lexed, lines: TextLines) {
     this.tokens = lexed.tokens;
     this.lines = lines;
-    this.between = [
-      ...lexed.comments.map(({ startOffset, image }) => ({ offset: startOffset, image, isComment: true })),
-      ...lexed.leftOut.map((piece) => ({ ...piece, isComment: false })),
-    ].sort((a, b) => a.offset - b.offset);
+    this.between = everythingBetween(lines.text, lexed);
   }
 
   read(): void {
@@ -112,8 +105,9 @@ class RowReader implements Rows {
   /** Gives what stands before `offset` a place: behind the row before it on its line, or a row of its own. */
   private place(offset: number, beforeBrace = false): void {
     for (; (this.between[this.next]?.offset ?? offset) < offset; this.next++) {
-      const { offset: from, image, isComment } = this.between[this.next]!;
+      const { offset: from, image, kind } = this.between[this.next]!;
       this.judge(this.next);
+      const isComment = kind === 'comment';
       const text = image.trimEnd();
       const row = this.rows.at(-1);
       const first = this.lines.lineAt(from);
@@ -141,10 +135,11 @@ class RowReader implements Rows {
 
   /** A brace that is no part of the syntax makes a guess of the lines around it, unless the pair of it is gone, too. */
   private judge(index: number): void {
-    const { image, isComment } = this.between[index]!;
-    if (isComment || (image !== '{' && image !== '}')) return;
-    const pair = image === '{' ? this.between[index + 1] : this.between[index - 1];
-    if (pair?.image !== (image === '{' ? '}' : '{')) this.guessed.add(this.unit);
+    const { image, kind } = this.between[index]!;
+    if (kind === 'comment' || !/[{}]/.test(image)) return;
+    const around = [this.between[index - 1], this.between[index + 1]].filter((one) => one?.kind === 'unread');
+    const pair = image === '{' ? around.at(-1)?.image === '}' : image === '}' && around[0]?.image === '{';
+    if (!pair && image !== '{}') this.guessed.add(this.unit);
   }
 
   private add(row: Pick<Row, 'kind' | 'first' | 'last'> & Partial<Row>): void {

@@ -1,6 +1,6 @@
 /** The lines of a text as the lexer counts them: each ends with LF, CR LF or CR. */
 export class TextLines {
-  private readonly text: string;
+  readonly text: string;
   /** Where each line starts, and where its text ends. */
   private readonly starts: number[] = [0];
   private readonly ends: number[] = [];

@@ -82,9 +82,9 @@ function inOrder<T>(values: readonly T[]): readonly T[] {
     .map(({ value }) => value);
 }
 
-/** Characters that are no white space and that one text has more often than the other. */
+/** Characters that are no plain white space and that one text has more often than the other. */
 function lostCharacters(before: string, after: string): string | undefined {
-  const sorted = (text: string): string[] => [...text.replace(/[^\S\uFEFF]+/g, '')].sort();
+  const sorted = (text: string): string[] => [...text.replace(/[ \t\r\n\f\v]+/g, '')].sort();
   const [old, now] = [sorted(before), sorted(after)];
   const at = old.findIndex((character, i) => character !== now[i]);
   if (at < 0 && old.length === now.length) return undefined;

@@ -5,6 +5,8 @@ import { parse } from '../../language/parser.ts';
 import { checkText } from './check.ts';
 import { type Input, inputAt } from './inputs.ts';
 import { minimised } from './minimise.ts';
+import { generatePlan, type Line } from './plan.ts';
+import { Random } from './random.ts';
 import { difference } from './same.ts';
 
 const SEED = 1;
@@ -32,8 +34,14 @@ describe('the inputs', () => {
 
   test('use every word of the language', () => {
     const used = new Set<string>();
-    for (const { text, isValid } of inputs)
-      if (isValid) for (const token of parse(text).tokens) used.add(token.tokenType.name);
+    const visit = (lines: readonly Line[]): void => {
+      for (const { words, block } of lines) {
+        for (const { text, type } of words) if (type === 'keyword') used.add(text);
+        visit(block ?? []);
+      }
+    };
+    for (let index = 0; index < 3000; index++)
+      visit(generatePlan(new Random(SEED, index), { isAnywhere: index % 2 === 0 }));
     expect([...STATEMENT_WORDS, ...CLAUSE_WORDS].filter((word) => !used.has(word))).toEqual([]);
   });
 

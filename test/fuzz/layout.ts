@@ -90,7 +90,7 @@ class Page {
   private gap(): string {
     const { random, style } = this;
     if (random.chance(style.inner)) return ` /* ${random.pick(NOTES)} */ `;
-    return random.chance(style.loose) ? random.pick(['  ', '\t', '     ', '\u00A0', ' \t ', '\u2003']) : ' ';
+    return random.chance(style.loose) ? random.pick(['  ', '\t', '     ', ' \t ']) : ' ';
   }
 
   /** Comments on lines of their own. */

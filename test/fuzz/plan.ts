@@ -69,6 +69,7 @@ class Writer {
     return random.chance(0.2) ? random.shuffled(lines) : lines;
   }
 
+  /** Up to so many of them; none where there are none. */
   private some(words: readonly string[], most: number): string[] {
     return words.length > 0
       ? Array.from({ length: Math.round(this.random.below(most + 1) * this.size) }, () => this.random.pick(words))
@@ -172,8 +173,9 @@ class Writer {
     const { random } = this;
     const owner = ownerOf(spot.line);
     if (spot.depth >= DEEPEST || (LINES[owner].length === 0 && !this.options.isAnywhere)) return;
-    if (owner !== 'release' && owner !== 'steps' && random.chance(0.6)) return;
+    if (owner !== 'release' && owner !== 'steps' && random.chance(0.4)) return;
     const words = random.shuffled([...this.certain(owner), ...this.some(LINES[owner], 2)]);
+    if (words.length === 0 && LINES[owner].length > 0) words.push(random.pick(LINES[owner]));
     if (this.options.isAnywhere) words.push(...this.some(ALL_LINES, 2));
     const lines = words.map((word) => this.line(word, owner, spot.depth + 1));
     const own = clausesOf(spot.line);

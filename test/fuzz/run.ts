@@ -22,10 +22,22 @@ interface State {
   readonly failed: FailedInput[];
 }
 
-/** A worker that is silent for so long hangs. */
-const HANGS_AFTER_SECONDS = 20;
-const RANGE = 200;
+/** A worker that has computed for so long without a word hangs; on a busy machine it may have waited for much longer. */
+const HANGS_AFTER_SECONDS = 10;
+/** Where nobody says how long it has computed. */
+const HANGS_AFTER_SECONDS_OF_CLOCK = 60;
+const RANGE = 100;
 const SAVE_EVERY_SECONDS = 5;
+
+interface Work {
+  readonly range: Range;
+  /** The input that is being tried. */
+  index: number;
+  /** When it was begun, by the clock and by what the worker had computed before. */
+  since: number;
+  computed: number | undefined;
+  isHanging: boolean;
+}
 
 const { values } = parseArgs({
   options: {
@@ -38,14 +50,17 @@ const { values } = parseArgs({
 
 const state = readState();
 const ready: Range[] = [...state.open];
-const busy = new Map<ChildProcess, { readonly range: Range; index: number; since: number }>();
+const busy = new Map<ChildProcess, Work>();
 const began = Date.now();
 let tried = 0;
 let lastSaved = 0;
 
 for (let i = 0; i < number('processes'); i++) start();
 const watchdog = setInterval(() => {
-  for (const [child, { since }] of busy) if (Date.now() - since > HANGS_AFTER_SECONDS * 1000) child.kill('SIGKILL');
+  for (const [child, work] of busy) {
+    work.isHanging = hangs(child, work);
+    if (work.isHanging) child.kill('SIGKILL');
+  }
   save();
 }, 500);
 process.on('SIGINT', () => finish());
@@ -58,6 +73,28 @@ function start(): void {
   handOut(child);
 }
 
+/** The watchdog asks the system how long a worker has computed only when it has been silent for a while. */
+function hangs(child: ChildProcess, work: Work): boolean {
+  const silent = (Date.now() - work.since) / 1000;
+  if (silent < HANGS_AFTER_SECONDS) return false;
+  const computed = secondsComputed(child.pid);
+  if (computed === undefined) return silent > HANGS_AFTER_SECONDS_OF_CLOCK;
+  work.computed ??= computed;
+  return computed - work.computed > HANGS_AFTER_SECONDS;
+}
+
+/** As Linux tells it, in hundredths of a second. */
+function secondsComputed(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
 function handOut(child: ChildProcess): void {
   const range = ready.shift() ?? fresh();
   if (!range) {
@@ -66,7 +103,7 @@ function handOut(child: ChildProcess): void {
     if (busy.size === 0) finish();
     return;
   }
-  busy.set(child, { range, index: -1, since: Date.now() });
+  busy.set(child, { range, index: -1, since: Date.now(), computed: undefined, isHanging: false });
   const skip = state.failed.map((one) => one.index);
   child.send({ seed: state.seed, ...range, skip } satisfies Order);
 }
@@ -82,6 +119,7 @@ function heard(child: ChildProcess, message: Report): void {
   const work = busy.get(child);
   if (!work) return;
   work.since = Date.now();
+  work.computed = undefined;
   switch (message.kind) {
     case 'trying':
       work.index = message.index;
@@ -105,9 +143,8 @@ function died(child: ChildProcess): void {
   const work = busy.get(child);
   if (!work) return;
   busy.delete(child);
-  const isHang = Date.now() - work.since > HANGS_AFTER_SECONDS * 1000;
   if (work.index >= 0) {
-    const failure = isHang
+    const failure = work.isHanging
       ? ({ kind: 'hang', detail: `no answer within ${HANGS_AFTER_SECONDS} seconds` } as const)
       : ({ kind: 'crash', detail: 'the process ended' } as const);
     fail({ index: work.index, failure, text: inputAt(state.seed, work.index).text });

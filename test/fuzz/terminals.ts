@@ -79,8 +79,8 @@ const MAYBE_NAMES = [
 
 /** Names as the lexer takes them that nobody expects: letters of many scripts, words that open a line elsewhere. */
 export const ODD_NAMES: readonly string[] = MAYBE_NAMES.filter((name) => {
-  const { tokens, leftOut } = parse(`task ${name}`);
-  return leftOut.length === 0 && tokens.length === 2 && tokens[1]!.tokenType.name === 'ID';
+  const { tokens, unreadable } = parse(`task ${name}`);
+  return unreadable.length === 0 && tokens.length === 2 && tokens[1]!.tokenType.name === 'ID';
 });
 
 /** Wherever a name must stand, a clause word may be one. */

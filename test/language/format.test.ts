@@ -1,6 +1,9 @@
 /** Text in, text out. */
-import { expect, test } from 'vitest';
-import { format } from '../../language/format.ts';
+import { describe, expect, test } from 'vitest';
+import { format, formatted } from '../../language/format.ts';
+import { planOf } from '../support/inventory.ts';
+
+const problemsOf = (text: string) => planOf(text).problems.map(({ message }) => message);
 
 test.each([
   [
@@ -183,9 +186,99 @@ test('tabs, and lines that end in CR LF, are kept', () => {
   );
 });
 
+describe('a long list is broken behind its commas, where the lexer lets a line go on', () => {
+  const names = Array.from({ length: 16 }, (_, i) => `quite-a-long-name-${i}`);
+  test.each([
+    ['person orla {\n  skills', '\n}\n'],
+    ['system web {\n  uses', '\n}\n'],
+    ['policy {\n  check accountable-unclear warning nobody', '\n}\n'],
+    ['team ops is', '\n'],
+    ['release r {\n  run {\n    deploy', ' 5m by ops\n  }\n}\n'],
+  ])('%s', (before, after) => {
+    const text = `${before} ${names.join(', ')}${after}`;
+    const formatted = format(text);
+    expect(Math.max(...formatted.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+    expect(formatted.split('\n').length).toBeGreaterThan(text.split('\n').length);
+    expect(problemsOf(formatted)).toEqual(problemsOf(text));
+    expect(format(formatted)).toBe(formatted);
+  });
+
+  test('and not where a word would open a statement', () => {
+    // A line that goes on with `run` behind anything but a comma would be a block of its own.
+    const text = `release r {\n  run {\n    task t "${'x'.repeat(90)}" 15m by some-body else run\n  }\n}\n`;
+    expect(problemsOf(format(text))).toEqual(problemsOf(text));
+    const name = 'x'.repeat(120);
+    expect(format(`person ann {\n  skills   ${name}\n}\n`)).toBe(`person ann {\n  skills ${name}\n}\n`);
+  });
+});
+
+describe('what cannot be shown to say the same stays as typed', () => {
+  test.each([
+    ['characters that mean nothing', 'promise   outage ~90m'],
+    ['a sign among words', 'deploy   web @   5m by ann'],
+    ['a sign at the end', 'deploy   web   5m */'],
+    ['a sign at the beginning', '$   deploy   web   5m'],
+    ['braces in mid-line', 'deploy   web {}  5m'],
+    ['a space that does not break', 'deploy   web\u00A05m'],
+    ['a text that is not closed', 'task   t "Smoke   '],
+    ['a word that was read for another', 'deploy   web   5m after go \u2212 5m'],
+    ['a comment in front of a statement', '/* first */   stop   web   5m'],
+    ['a value that its neighbour would take', 'deploy   web by ann CET 22:00 .. 23:00'],
+  ])('%s', (_what, line) => {
+    const text = `release   r {\n run {\n ${line}\n stop   web    5m\n }\n}\n`;
+    const formatted = format(text);
+    expect(formatted).toBe(`release r {\n  run {\n    ${line}\n    stop web 5m\n  }\n}\n`);
+    expect(problemsOf(formatted)).toEqual(problemsOf(text));
+    expect(format(formatted)).toBe(formatted);
+  });
+
+  test('with its lines moved together', () => {
+    expect(format('release r {\nrun {\ndeploy   web @\n    by ann\n  after go\n}\n}\n')).toBe(
+      'release r {\n  run {\n    deploy   web @\n        by ann\n      after go\n  }\n}\n',
+    );
+  });
+
+  test('a statement of the file whose braces do not pair, and no other', () => {
+    expect(format('person   ann\nrelease   r {\n   run {\n  stop   web\nperson   bob\n')).toBe(
+      'person ann\nrelease   r {\n   run {\n  stop   web\nperson bob\n',
+    );
+    expect(format('}   }\nperson   ann\n')).toBe('}   }\nperson ann\n');
+  });
+
+  test('blocks that nest too deep to be read', () => {
+    const text = `person   ann\n${'run {\n'.repeat(70)}${'}\n'.repeat(70)}`;
+    expect(format(text)).toBe(text.replace('   ', ' '));
+  });
+});
+
+test('who goes on in the place of a play is no deputy of a person', () => {
+  const text = `
+person orla
+release r {
+  play drain by orla else call-all {
+  }
+  play wait else call-all by orla {
+  }
+}
+`;
+  expect(format(text)).toBe(text.slice(1));
+});
+
+test('comments above a statement stay its note, however their lines end', () => {
+  const noteOf = (text: string) => planOf(text).declarations[0]?.note;
+  const text = '/* first   \r\n * second */\r\nperson   ann\r\n';
+  expect(noteOf(format(text))).toBe(noteOf(text));
+  expect(noteOf(text)).toBe('first\nsecond');
+  expect(noteOf('person x\n/* of nobody */ person ann')).toBeUndefined();
+});
+
 test('where a brace is missing nothing is moved', () => {
   const text = 'release r {\n   run {\n  stop web\n';
   expect(format(text)).toBe(text);
+});
+
+test('how much stays as typed is counted', () => {
+  expect(formatted('person ann @\nperson   bob {\n  zone UTC\n}\n')).toMatchObject({ statements: 3, asTyped: 1 });
 });
 
 test('an empty text stays empty', () => {
