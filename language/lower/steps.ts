@@ -217,10 +217,9 @@ function targetOf(verb: Verb): Expected {
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */
 export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from', expected: Expected) {
   const time = node[clause][0];
-  if (!time) return undefined;
+  // `every 2w from Mon 2026-06-01`, `every 2w from beta`: the begin of a recurrence.
+  if (!time || (clause === 'from' && node.every.length > 0)) return undefined;
   if (!time.point) {
-    // `every 2w from Mon 2026-06-01`: the span of a recurrence.
-    if (clause === 'from' && node.every.length > 0) return undefined;
     context.problem(context.place(time), `\`${clause}\` names a thing here, not a time.`);
     return undefined;
   }

@@ -252,7 +252,7 @@ export function lowerEvery(
 ): Recurrence | undefined {
   const every = node.every[0];
   if (!every) return undefined;
-  const { from, until } = lowerEnds(context, node.from[0]?.point ? undefined : node.from[0], node.until[0]);
+  const { from, until } = lowerEnds(context, node.from[0], node.until[0]);
   return {
     interval: lowerDuration(context, every.interval, every, 'interval'),
     weekdays: every.weekdays.map(weekdayOf),

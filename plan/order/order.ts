@@ -3,7 +3,7 @@
  * schedule, the checks, cycles, the way back and the pictures read these arcs.
  */
 
-import type { After, Block, Milestone, Plan, PointRef, Release, Step, Time, TimeRange } from '../model.ts';
+import type { After, Block, Milestone, Plan, PointRef, Ref, Release, Step, Time, TimeRange } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import { isOrdered, rootTiming, windowIndex } from './blocks.ts';
 import type { Arc, OpenClause, Order, Side, StepOrder, Thing, Why } from './model.ts';
@@ -137,9 +137,11 @@ class Builder {
   ): void {
     const fromSide = point.side ?? side;
     const from = this.find(point, fromSide)?.thing;
-    if (from && isOneWorld(from, to))
-      this.arcs.push({ ...this.leaving(from, fromSide), to, toSide: 'start', why, lag, time: undefined, point, place });
-    else this.open.push({ to, why, lag, time: undefined, point, fromSide });
+    if (from && isOneWorld(from, to)) {
+      for (const leaving of this.leaving(from, fromSide, point.ref, to)) {
+        this.arcs.push({ ...leaving, to, toSide: 'start', why, lag, time: undefined, point, place });
+      }
+    } else this.open.push({ to, why, lag, time: undefined, point, fromSide });
   }
 
   /** A begin hangs on the end of a thing, an end on its start, unless the plan says which. */
@@ -151,7 +153,11 @@ class Builder {
     const { place } = time;
     const point = { ref: time.ref, side: time.side, place };
     if (!isOneWorld(from, to)) this.open.push({ to, why, lag: undefined, time, point, fromSide });
-    else this.arcs.push({ ...this.leaving(from, fromSide), to, toSide, why, lag: undefined, time, point, place });
+    else {
+      for (const leaving of this.leaving(from, fromSide, time.ref, to)) {
+        this.arcs.push({ ...leaving, to, toSide, why, lag: undefined, time, point, place });
+      }
+    }
   }
 
   /** What states its time itself may do so by something else. */
@@ -166,8 +172,13 @@ class Builder {
     for (const freeze of freezes) addRange(freeze, { from: freeze.from, to: freeze.until });
   }
 
-  private leaving(from: Thing, fromSide: Side): Pick<Arc, 'from' | 'fromSide'> {
-    return { from: fromSide === 'start' ? firstOf(from) : from, fromSide };
+  /** Whoever waits for the end of blocks that are called by their kind (`after prepare`) waits for all of them. */
+  private leaving(from: Thing, fromSide: Side, ref: Ref, to: Thing): readonly Pick<Arc, 'from' | 'fromSide'>[] {
+    if (fromSide === 'start') return [{ from: firstOf(from), fromSide }];
+    if (!('children' in from) || from.kind !== ref.name || from.name === ref.name) return [{ from, fromSide }];
+    const blocks = this.release.blocks.filter(({ kind }) => kind === ref.name);
+    const others = blocks.filter((block) => !isInside(to, block));
+    return (others.length > 0 ? others : blocks).map((block) => ({ from: block, fromSide }));
   }
 
   private add(why: Why, from: Thing, fromSide: Side, to: Thing, toSide: Side): void {
@@ -194,6 +205,12 @@ function calledBlock(thing: Thing): Block | undefined {
   const block = 'children' in thing ? thing : 'block' in thing ? thing.block : undefined;
   const root = block && rootBlock(block);
   return root && rootTiming(root) === 'called' ? root : undefined;
+}
+
+function isInside(thing: Thing, block: Block): boolean {
+  let outer: Block | undefined = 'children' in thing ? thing : thing.kind === 'step' ? thing.block : undefined;
+  while (outer && outer !== block) outer = outer.parent;
+  return outer === block;
 }
 
 /** What comes first in an ordered block, else the thing itself. */

@@ -157,6 +157,17 @@ describe('what precedes what', () => {
     expect([precedes('b', 'd'), precedes('b', 'e')]).toEqual([false, false]);
   });
 
+  test('is every block of a kind, where one waits for the kind', () => {
+    const { precedes } = released(`
+    prepare { task a 5m }
+    prepare { task b 5m }
+    phase later after prepare { task c 5m }
+    run { task d 5m }
+    run after run { task e 5m }`);
+    expect([precedes('a', 'c'), precedes('b', 'c'), precedes('d', 'e')]).toEqual([true, true, true]);
+    expect([precedes('c', 'a'), precedes('e', 'd'), precedes('c', 'd')]).toEqual([false, false, false]);
+  });
+
   test('is nothing between what is only called and the rest', () => {
     const { precedes } = released(`
     run { task a 5m }
