@@ -21,7 +21,9 @@ export function parseMoment(text: string): number {
   const wall = date * MINUTES_PER_DAY + Number(hour) * 60 + Number(minute);
   if (offset !== undefined) return wall - minutesOf(offset, text);
   const place = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!isKnownZone(place)) throw wrong(text, `is no moment: there is no zone ${named(place)}`);
+  // An abbreviation is known to some tables of zones, and stands for several: it is none here either.
+  if (!isKnownZone(place) || !/\/|^(UTC|GMT|AoE)$/.test(place))
+    throw wrong(text, `is no moment: there is no zone ${named(place)}`);
   const reading = readWallTime(wall, place);
   if (reading.kind === 'unique') return reading.at;
   const why = reading.kind === 'nonexistent' ? 'does not exist' : 'exists twice';

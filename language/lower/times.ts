@@ -11,7 +11,7 @@ import {
   MINUTES_PER_DAY,
   WEEKDAYS,
 } from '../../plan/time/date.ts';
-import { parseDuration } from '../../plan/time/duration.ts';
+import { isZero, parseDuration } from '../../plan/time/duration.ts';
 import type { Duration, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { instantOfDay, isDayIn, isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
 import type * as ast from '../generated/ast.ts';
@@ -253,8 +253,15 @@ export function lowerEvery(
   const every = node.every[0];
   if (!every) return undefined;
   const { from, until } = lowerEnds(context, node.from[0], node.until[0]);
+  const interval = lowerDuration(context, every.interval, every, 'interval');
+  if (interval && isZero(interval)) {
+    context.problem(
+      context.place(every),
+      `\`every ${every.interval}\` does not say after how long: \`every 1w\`, \`every Mon\`.`,
+    );
+  }
   return {
-    interval: lowerDuration(context, every.interval, every, 'interval'),
+    interval,
     weekdays: every.weekdays.map(weekdayOf),
     from,
     until,

@@ -1,3 +1,6 @@
+import { stepLabel } from '../model.ts';
+import { describeInstant } from '../time/format.ts';
+import { MOST_OCCURRENCES } from '../time/recurrence.ts';
 import type { PlanCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { replacement } from './facts/replacement.ts';
@@ -27,9 +30,23 @@ export const syntax: PlanCheck = {
   why: 'What cannot be read is not in the plan: it is neither scheduled nor checked, and nobody will be asked to do it.',
   fixable: true,
   example: { breaks: plan('point of return  // <- syntax'), passes: plan('point of no return') },
-  *find({ plan }) {
+  *find({ plan, schedules }) {
     for (const { message, place, replacement: better } of plan.problems) {
       yield { message, place, fixes: better ? [replacement(better.title, place, better.text)] : [] };
+    }
+    for (const { steps, release } of schedules) {
+      for (const one of steps) {
+        // Of those that are exactly so many it is told as well: nobody plans 1,500 times of one step.
+        if (!one?.step.every || one.occurrences.length < MOST_OCCURRENCES) continue;
+        yield {
+          severity: 'warning',
+          message:
+            `\`${stepLabel(one.step)}\` comes round ${MOST_OCCURRENCES.toLocaleString('en')} times or more, the most that are looked at: ` +
+            `what comes after ${describeInstant(one.occurrences.at(-1)!.start, release.zone)} is not. End it with an earlier \`until\`, ` +
+            'or let it come round less often.',
+          place: one.step.every.place,
+        };
+      }
     }
   },
 };

@@ -72,7 +72,7 @@ test('without circles, names and policies are those of the rule', () => {
         policiesOf(targets, i).map(uri),
       );
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -1,0 +1,67 @@
+/** A lot of anything: read without an exception, and what is more than is read is told with its number. */
+import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../bench/growing.ts';
+import { format } from '../../language/format.ts';
+import { tokenize } from '../../language/parser.ts';
+import { createWorkspace } from '../../language/workspace.ts';
+
+const ROOT = 'file:///w/';
+
+function analysed(files: Readonly<Record<string, string>>) {
+  const workspace = createWorkspace({ roots: [ROOT], now: () => Date.UTC(2026, 10, 23) / 60_000 });
+  for (const [name, text] of Object.entries(files)) workspace.set(ROOT + name, text);
+  return workspace.files().map((uri) => workspace.analysis(uri));
+}
+
+describe('a lot of', () => {
+  test.each(KINDS.map((kind) => [kind.name, kind] as const))('%s is read', (_, { files }) => {
+    const found = analysed(files(80)).flatMap(({ findings }) => findings);
+    expect(found.filter(({ code }) => code === 'internal-error')).toEqual([]);
+    // A finding is a sentence, not a list of everything there is.
+    for (const { message } of found) expect(message.length).toBeLessThan(12_000);
+  });
+});
+
+test('lines that cannot be read, however many, take nothing from those that can', () => {
+  const wrong = Array.from(
+    { length: 1500 },
+    (_, i) => `  phase p${i} p${i}.end .. 2d {\n    task s${i} 1h by ann\n  }`,
+  );
+  const [{ plan, findings } = { plan: undefined, findings: [] }] = analysed({
+    'a.release': `person ann\nrelease r {\n${wrong.join('\n')}\n  run {\n    task last 1h by ann\n  }\n}\n`,
+  });
+  expect(findings.filter(({ code }) => code === 'syntax').length).toBeGreaterThanOrEqual(1500);
+  expect(plan?.releases[0]?.steps.at(-1)?.name).toBe('last');
+});
+
+describe('what comes round again', () => {
+  const told = (every: string) =>
+    analysed({
+      'a.release': `person ann\nrelease r {\n  zone UTC\n  window Sat 2026-12-05 20:00 .. 22:00\n  run {\n    task x 1m by ann ${every}\n  }\n}\n`,
+    }).flatMap(({ findings, schedules }) => [
+      schedules[0]!.steps[0]?.occurrences.length,
+      ...findings.filter(({ code }) => code === 'syntax').map(({ message }) => message),
+    ]);
+
+  test.each(['every 1m until 9000-01-01 00:00', 'every 5m from 2000-01-01 00:00 until 9000-01-01 00:00'])(
+    'too often is told with the number: %s',
+    (every) => {
+      expect(told(every)).toEqual([
+        1500,
+        expect.stringContaining('comes round 1,500 times or more, the most that are looked at'),
+      ]);
+    },
+  );
+
+  test.each(['every 0m', 'every 0d', 'every 0w until 9000-01-01 00:00'])('after no time is told: %s', (every) => {
+    expect(told(every)).toEqual([1, expect.stringContaining('does not say after how long')]);
+  });
+
+  test('often enough is not', () => expect(told('every 10m until 22:00')).toEqual([13]));
+});
+
+test('a text of 200,000 lines has its tokens, and a long one is laid out', () => {
+  const line = 'person ann "Ann"\n';
+  expect(tokenize(line.repeat(200_000)).tokens).toHaveLength(600_000);
+  expect(format(line.repeat(2000))).toHaveLength(line.length * 2000);
+});
