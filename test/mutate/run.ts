@@ -45,6 +45,11 @@ const fates = await tryOut(mutants, {
 for (const [index, fate] of fates.entries()) {
   if (fate && fate.kind !== 'killed') console.log(survivor(mutants[index]!, fate));
 }
+if (values.proof) {
+  const alive = fates.filter((fate) => fate?.kind !== 'killed').length;
+  console.log(`${fates.length - alive} passed, ${alive} failed`);
+  process.exit(alive > 0 ? 1 : 0);
+}
 console.log(
   '\n| room | places | killed | survived | seen by no test | no time | the same, with a reason | share killed |',
 );

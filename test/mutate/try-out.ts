@@ -112,6 +112,8 @@ async function runTests(
       globalSetup: ['test/support/scratch.ts'],
       runner: 'test/mutate/runner.ts',
       provide: { mutation } as never,
+      // The same source is another one with other mutants in it.
+      fsModuleCache: false,
       isolate: false,
       maxWorkers: mutation.awake === 0 ? workers : 1,
       bail: mutation.awake === 0 ? 0 : 1,
