@@ -5,11 +5,11 @@ import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant, Zone } from '../time/model.ts';
 import { wallTime } from '../time/zone.ts';
+import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { type Duty, dutiesOf } from './facts/duties.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, when } from './facts/words.ts';
-import { hasWorkingHours } from './facts/working-hours.ts';
 
 const plan = (until: string) =>
   standardRelease(
