@@ -1,14 +1,15 @@
 /**
  * An analysis as JSON, for scripts and CI: the contract of `check --format json` and `schedule --format json`.
  *
- * Instants are ISO 8601 with the offset of the release's zone. While a release has no date yet its times count from T,
- * and instants are `null`. Lines and characters count from 0, as in the Language Server Protocol.
+ * Instants are ISO 8601 with the offset of the release's zone. While a release has no date yet its run counts from T,
+ * and its instants are `null`. Lines and characters count from 0, as in the Language Server Protocol.
  */
 import type { Analysis } from '../plan/analysis.ts';
 import type { Finding } from '../plan/findings.ts';
 import { type Block, type Range, rootBlock, type Severity, stepLabel } from '../plan/model.ts';
 import type { RiskOptions } from '../plan/risk/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
+import { isRelative } from '../plan/schedule/relative.ts';
 import { callOf } from '../plan/schedule/rollback/describe.ts';
 import { runLength } from '../plan/schedule/run.ts';
 import { formatIso } from '../plan/time/format.ts';
@@ -221,9 +222,9 @@ function times(
   };
 }
 
-/** Without a T every time counts from 0, which is no date. */
+/** Without a T whatever counts from it has no date. */
 function isoIn(schedule: Schedule, zone: string): (at: number | undefined) => string | null {
-  return (at) => (at === undefined || !Number.isFinite(at) || schedule.T === undefined ? null : formatIso(at, zone));
+  return (at) => (at === undefined || !Number.isFinite(at) || isRelative(schedule, at) ? null : formatIso(at, zone));
 }
 
 function blockLabel(block: Block): string {

@@ -4,7 +4,7 @@
  * The parser takes any line anywhere; lowering, completion, the formatter's order and the language reference read what
  * fits from here. `test/language/vocabulary.test.ts` holds it against the grammar.
  */
-import { BLOCK_KINDS, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
+import { BLOCK_KINDS, SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
 
 /** A clause by the word (or the kind of value) that starts it. The order is the canonical one of a line. */
 export const CLAUSES = [
@@ -224,18 +224,14 @@ const STEP_CLAUSES: readonly Clause[] = [
   'duration',
   'by',
   'with',
-  'via',
   'in',
-  'to',
   'from',
   'until',
-  'version',
   'at',
   'not before',
   'due',
   'during',
   'every',
-  'within',
   'after',
   'alongside',
   'undo',
@@ -247,26 +243,35 @@ const STEP_CLAUSES: readonly Clause[] = [
   'done',
 ];
 
-const BLOCK_CLAUSES: readonly Clause[] = [
-  'title',
-  'span',
-  'by',
-  'in',
-  'at',
-  'due',
-  'during',
-  'after',
-  'else',
-  'tags',
-  'only for',
+const MOVING: readonly Verb[] = ['backup', 'snapshot', 'migrate', 'deploy', 'configure', 'switch', 'restore'];
+/** Clauses that say something about what some verbs do, and nothing about the others. */
+const VERB_CLAUSES: readonly (readonly [Clause, readonly Verb[]])[] = [
+  ['via', ['notify', 'meet']],
+  ['to', [...MOVING, 'grant', 'revoke']],
+  ['version', [...MOVING, 'stop', 'start', 'verify', 'record']],
 ];
-const DONE_BY: readonly Clause[] = ['title', 'by', 'due', 'link', 'tags', 'done'];
+/** The verbs with a source: `restore … from night-backup`. */
+export const FROM_VERBS: readonly Verb[] = [...MOVING, 'grant', 'revoke'];
+
+function stepClauses(verb: Verb): readonly Clause[] {
+  const own = VERB_CLAUSES.flatMap(([clause, verbs]) => (verbs.includes(verb) ? clause : []));
+  return CLAUSES.filter((clause) => STEP_CLAUSES.includes(clause) || own.includes(clause));
+}
+
+const BLOCK_CLAUSES: readonly Clause[] = ['title', 'span', 'by', 'at', 'due', 'during', 'after', 'tags', 'only for'];
+/** What happens only when it is called begins then. */
+const CALLED_CLAUSES: readonly Clause[] = ['title', 'by', 'due', 'else', 'tags', 'only for'];
+const DONE_BY: readonly Clause[] = ['title', 'by', 'due', 'link', 'done'];
+
+function isVerb(word: string): word is Verb {
+  return (VERBS as readonly string[]).includes(word);
+}
 
 /** The clauses a line may carry, by its first word. */
 export function clausesOf(word: string): readonly Clause[] {
   const own = LINE_CLAUSES[word];
   if (own) return own;
-  if ((VERBS as readonly string[]).includes(word)) return STEP_CLAUSES;
+  if (isVerb(word)) return stepClauses(word);
   if ((SYSTEM_KINDS as readonly string[]).includes(word)) return ['title', 'on', 'in', 'until', 'version', 'by'];
   if ((VOCABULARIES as readonly string[]).includes(word)) return ['title', 'by', 'on'];
   if ((BLOCK_KINDS as readonly string[]).includes(word)) return BLOCK_CLAUSES;
@@ -293,18 +298,19 @@ const LINE_CLAUSES: Readonly<Record<string, readonly Clause[]>> = {
   risk: ['title', 'by', 'link'],
   issue: DONE_BY,
   rehearsal: ['title', 'in', 'at', 'span', 'duration', 'by', 'with', 'version'],
-  uat: ['title', 'in', 'by', 'with', 'during', 'at'],
-  milestone: ['title', 'span', 'at', 'by', 'after', 'due', 'done', 'tags', 'only for'],
+  uat: ['title', 'in', 'by', 'with', 'during'],
+  milestone: ['title', 'span', 'at', 'by', 'after', 'due', 'done', 'only for'],
   roster: ['title', 'span', 'during'],
   hypercare: ['title', 'span', 'during'],
-  window: ['span', 'title'],
-  scope: ['title'],
-  phase: [...BLOCK_CLAUSES],
-  play: [...BLOCK_CLAUSES, 'until'],
-  must: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'tags', 'done'],
-  should: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'tags', 'done'],
-  could: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'tags', 'done'],
-  wont: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'tags', 'done'],
+  window: ['span'],
+  scope: [],
+  run: [...BLOCK_CLAUSES, 'in'],
+  rollback: CALLED_CLAUSES,
+  play: [...CALLED_CLAUSES, 'until'],
+  must: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'done'],
+  should: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'done'],
+  could: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'done'],
+  wont: ['title', 'by', 'due', 'added', 'on', 'under', 'deferred', 'to', 'after', 'link', 'done'],
   item: ['title', 'by', 'due', 'after', 'link', 'done'],
   zone: ['zone'],
   promise: ['duration'],
@@ -312,7 +318,7 @@ const LINE_CLAUSES: Readonly<Record<string, readonly Clause[]>> = {
   budget: ['quantity', 'approved', 'on'],
   confirmed: ['by', 'on'],
   assessed: ['on'],
-  review: ['at', 'due', 'by', 'span'],
+  review: ['at', 'due', 'span'],
   likelihood: ['quantity'],
   impact: ['duration'],
   'sign-off': ['due', 'by', 'on'],
@@ -328,7 +334,7 @@ const LINE_CLAUSES: Readonly<Record<string, readonly Clause[]>> = {
   rate: ['quantity'],
   contact: ['title'],
   notice: ['duration'],
-  writer: ['by'],
+  writer: [],
   measured: ['duration'],
   passed: ['on', 'by', 'because'],
   failed: ['on', 'by', 'because'],

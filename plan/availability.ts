@@ -7,7 +7,6 @@ import { type Booking, bookingsOfPeople } from './checks/facts/bookings.ts';
 import { type Duty, dutiesOf } from './checks/facts/duties.ts';
 import { nights } from './checks/facts/nights.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
-import { hasWorkingHours } from './checks/facts/working-hours.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel, type Time } from './model.ts';
 import { effectiveCheck } from './policy.ts';
@@ -15,6 +14,7 @@ import type { Schedule, Span } from './schedule/model.ts';
 import { roughMinutes } from './time/duration.ts';
 import type { Instant, Minutes, Zone } from './time/model.ts';
 import { dayAt, instantOfDay } from './time/zone.ts';
+import { hasWorkingHours } from './working-hours.ts';
 
 /**
  * The first of these that holds. `rest`: has had a night, or has another duty, so close that they would not have slept;

@@ -56,12 +56,16 @@ export type Time =
       readonly zone: Zone;
       readonly place: Place;
     }
-  /** `go-live + 2h`, `run.end`, `beta - 3wd`: relative to a named thing. */
+  /** `go-live + 2h`, `run.end`, `beta - 3wd 14:00`, `Thu of beta - 1w`: relative to a named thing. */
   | {
       readonly kind: 'point';
       readonly ref: Ref;
       readonly side?: 'start' | 'end';
       readonly offset?: Duration;
+      /** As of an offset, and the zone of that clock. */
+      readonly weekday?: number;
+      readonly clock?: number;
+      readonly clockZone?: Zone;
       readonly place: Place;
     }
   /** `22:00` or `Sat 22:00`: the first such moment of the enclosing window, phase or range. */
@@ -73,7 +77,7 @@ export type Time =
       readonly place: Place;
     }
   /** `tbd`, or text that is no time (then a finding already says so). */
-  | { readonly kind: 'unknown'; readonly place: Place };
+  | { readonly kind: 'unknown'; readonly tbd?: boolean; readonly place: Place };
 
 /** `from .. to`; an open end is undefined. A bare date as end means the end of that day. */
 export interface TimeRange {
@@ -403,6 +407,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly notBefore?: Time;
   readonly due?: Time;
   readonly during?: TimeRange;
+  /** Of a `wait`: it lasts until then. */
+  readonly until?: Time;
   readonly after: readonly After[];
   readonly alongside: readonly PointRef[];
   readonly every?: Recurrence;

@@ -1,5 +1,6 @@
 /** Moments and spans of a schedule in words: as dates, or counted from T while the plan has no date. */
 import type { Schedule } from '../plan/schedule/model.ts';
+import { isRelative } from '../plan/schedule/relative.ts';
 import { formatDate, formatInstant, formatTimeOfDay } from '../plan/time/format.ts';
 import type { Instant, Minutes, Zone } from '../plan/time/model.ts';
 import { createClock } from '../view/clock.ts';
@@ -7,13 +8,13 @@ import { createClock } from '../view/clock.ts';
 /** `Sat 2026-12-05 22:00`, or `T+1:30`. */
 export function moment(at: Instant, schedule: Schedule, zone: Zone = schedule.release.zone): string {
   if (!Number.isFinite(at)) return 'never';
-  return schedule.T === undefined ? sinceT(at) : formatInstant(at, zone);
+  return isRelative(schedule, at) ? sinceT(at) : formatInstant(at, zone);
 }
 
 /** `Sat 2026-12-05 22:00 .. 22:40`; the date of the end only where it is another one. */
 export function span(from: Instant, to: Instant, schedule: Schedule, zone: Zone = schedule.release.zone): string {
   if (from === to) return moment(from, schedule, zone);
-  const isOneDay = schedule.T !== undefined && areKnown(from, to) && formatDate(from, zone) === formatDate(to, zone);
+  const isOneDay = areKnown(from, to) && !isRelative(schedule, from) && formatDate(from, zone) === formatDate(to, zone);
   return `${moment(from, schedule, zone)} .. ${isOneDay ? formatTimeOfDay(to, zone) : moment(to, schedule, zone)}`;
 }
 

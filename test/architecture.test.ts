@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  * belongs to the longest name that fits, and may import what is of its own name and what stands behind it.
  */
 const FOUNDATION = ['plan/place.ts', 'plan/model.ts', 'plan/findings.ts', 'plan/people.ts', 'plan/nearest.ts'];
-const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts'];
+const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts', 'plan/working-hours.ts'];
 const ORDER = [...TIME, 'plan/order/'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
 const FACTS = [...SCHEDULE, 'plan/said/', 'plan/checks/facts/'];
@@ -37,6 +37,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   // To go: a time that hangs on something scheduled is read from the schedule.
   'plan/time/': [...FOUNDATION, 'plan/schedule/model.ts', 'plan/schedule/points.ts'],
   'plan/calendars.ts': TIME,
+  'plan/working-hours.ts': TIME,
   'plan/order/': TIME,
   'plan/schedule/': ORDER,
   'plan/policies/': [...FOUNDATION, 'plan/policy.ts'],

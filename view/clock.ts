@@ -1,4 +1,5 @@
 /** How moments are written in pictures: in the zone of the release, or as `T+0:10` while the plan has no date. */
+import { countsFromT } from '../plan/schedule/relative.ts';
 import { dateOfDay, WEEKDAYS, weekdayOfDay } from '../plan/time/date.ts';
 import { formatInstant, formatTimeOfDay } from '../plan/time/format.ts';
 import type { Instant, Minutes, Zone } from '../plan/time/model.ts';
@@ -6,7 +7,7 @@ import { dayAt } from '../plan/time/zone.ts';
 
 export interface Clock {
   readonly zone: Zone;
-  /** Without a T all times count from it. */
+  /** Without a T all times count from it that have no date of their own. */
   readonly relative: boolean;
   /** `Sat 2026-12-05 22:00`, for sentences. */
   moment(at: Instant): string;
@@ -19,7 +20,7 @@ export interface Clock {
 }
 
 export function createClock(zone: Zone, kind: 'dated' | 'relative'): Clock {
-  if (kind === 'relative') return relativeClock(zone, 'T');
+  if (kind === 'relative') return openClock(zone);
   const moment = (at: Instant) => formatInstant(at, zone);
   return {
     zone,
@@ -36,6 +37,20 @@ export function createClock(zone: Zone, kind: 'dated' | 'relative'): Clock {
       const sameDay = dayAt(from, zone) === dayAt(to, zone);
       return `${moment(from)} .. ${sameDay ? formatTimeOfDay(to, zone) : moment(to)} ${zone}`;
     },
+  };
+}
+
+/** Times count from T, which is 0, as far as they have no date of their own. */
+function openClock(zone: Zone): Clock {
+  const [counted, dated] = [relativeClock(zone, 'T'), createClock(zone, 'dated')];
+  const of = (at: Instant) => (countsFromT(at) ? counted : dated);
+  return {
+    zone,
+    relative: true,
+    moment: (at) => of(at).moment(at),
+    time: (at) => of(at).time(at),
+    day: (at) => of(at).day(at),
+    range: (from, to) => of(from).range(from, to),
   };
 }
 

@@ -31,13 +31,24 @@ import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { lowerRisk } from './risks.ts';
 import { expandUse } from './runbooks.ts';
-import { lowerBlock, lowerMilestone, lowerStep, lowerTrigger, lowerUnknown, messagesBlock } from './steps.ts';
+import {
+  appliesTo,
+  lowerBlock,
+  lowerMilestone,
+  lowerStep,
+  lowerTrigger,
+  lowerUnknown,
+  messagesBlock,
+} from './steps.ts';
 import { lowerDuration, lowerEstimate, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerNames, lowerPoint, lowerWho, lowerWhos } from './who.ts';
 
 /** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */
 export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
   context.judgeClauses(node, 'release');
+  if (node.at[0]) {
+    context.problem(context.place(node.at[0]), '`at` says nothing about a release outside of a train; it begins with its `window`.');
+  }
   const outer = context.zone;
   context.release = draft as Release;
   const lines = node.statements.filter((line) => judgeLine(context, line, 'release'));
@@ -73,7 +84,7 @@ function lowerReleaseLine(
       break;
     }
     case 'Use': {
-      const block = expandUse(context, draft, messages, line);
+      const block = appliesTo(context, draft, line) ? expandUse(context, draft, messages, line) : undefined;
       if (block) messages.children = [...messages.children, block];
       break;
     }
@@ -81,7 +92,7 @@ function lowerReleaseLine(
       if (line.kind === 'window') draft.windows.push(lowerWindow(context, draft, line));
       else if (line.kind === 'scope') draft.scope = lowerScope(context, draft, line);
       else if (line.kind === 'hypercare') addRoster(context, draft, line);
-      else if (line.onlyFor.length === 0 || line.onlyFor.includes(draft.releaseKind)) {
+      else if (appliesTo(context, draft, line)) {
         draft.blocks.push(lowerBlock(context, draft, line));
       }
       break;

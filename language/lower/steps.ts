@@ -17,10 +17,12 @@ import {
 import { nearest } from '../../plan/nearest.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
+import { FROM_VERBS } from '../vocabulary.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
+import { clauseNodes, featureOf } from './source.ts';
 import { lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
@@ -55,9 +57,9 @@ function lowerBlockLine(
     case 'NamedStep':
       return lowerStep(context, draft, block, line);
     case 'Block':
-      return appliesTo(draft, line.onlyFor) ? lowerBlock(context, draft, line, block) : undefined;
+      return appliesTo(context, draft, line) ? lowerBlock(context, draft, line, block) : undefined;
     case 'Use':
-      return appliesTo(draft, line.onlyFor) ? expandUse(context, draft, block, line) : undefined;
+      return appliesTo(context, draft, line) ? expandUse(context, draft, block, line) : undefined;
     case 'When':
       return lowerTrigger(context, draft, line, block);
     case 'PointOfNoReturn':
@@ -153,9 +155,10 @@ function declareBlock(context: Context, draft: ReleaseDraft, block: Block): void
 }
 
 export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, node: StepNode): Step | undefined {
-  if (!appliesTo(draft, node.onlyFor)) return undefined;
+  if (!appliesTo(context, draft, node)) return undefined;
   const verb = node.verb as Verb;
   context.judgeClauses(node, verb);
+  judgeName(context, node);
   const written = node.as[0] ?? (node.$type === 'NamedStep' ? node.name : undefined);
   // Inside a runbook each use has steps of its own, so their names are its own too.
   const name = written && (context.substitution?.get(written)?.name ?? written);
@@ -186,6 +189,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     notBefore: lowerTime(context, node.notBefore[0]),
     due: lowerTime(context, node.due[0]),
     during: lowerSpan(context, node.during[0]),
+    until: lowerUntil(context, node),
     after: lowerAfter(context, node.after),
     alongside: lowerPoints(context, node.alongside),
     every: lowerEvery(context, node),
@@ -223,7 +227,41 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
     context.problem(context.place(time), `\`${clause}\` names a thing here, not a time.`);
     return undefined;
   }
+  if (clause === 'from' && !FROM_VERBS.includes(node.verb as Verb) && node.every.length === 0) {
+    context.problem(context.place(time), `\`from\` says nothing about \`${node.verb}\` without \`every\`.`);
+    return undefined;
+  }
   return context.ref(time.point.name, context.property(time.point, 'name'), expected);
+}
+
+/** A `wait` lasts until then; what comes round again ends then, see `lowerEvery`. */
+function lowerUntil(context: Context, node: StepNode): Step['until'] {
+  const [until] = node.until;
+  if (!until || node.every.length > 0) return undefined;
+  if (node.verb === 'wait') return lowerTime(context, until);
+  context.problem(
+    context.place(until),
+    `\`until\` says nothing about \`${node.verb}\` without \`every\`; say how long it takes, or \`due\` when it must be over.`,
+  );
+  return undefined;
+}
+
+/** `task done "…"`: the word behind is a clause, so the step has no name. */
+function judgeName(context: Context, node: StepNode): void {
+  if (node.$type !== 'NamedStep' || node.name || node.as.length > 0) return;
+  const first = context.usedAt
+    ? undefined
+    : clauseNodes(node).find((piece) => ![undefined, 'verb'].includes(featureOf(piece)));
+  const feature = first && featureOf(first);
+  const word =
+    feature === 'flags' ? first!.text : feature === 'links' ? 'link' : feature === 'approvedBy' ? 'approved' : '';
+  if (word === '') return;
+  const does = word === 'link' ? 'gives it an address' : `marks it as \`${word}\``;
+  context.problem(
+    context.source.keyword(node, word) ?? context.at(first),
+    `\`${word}\` right behind \`${node.verb}\` ${does} and is no name; call it otherwise, for example ` +
+      `\`${node.verb} ${word}-it\`, or put \`${word}\` behind the title.`,
+  );
 }
 
 function lowerVersion(context: Context, node: StepNode): Step['version'] {
@@ -235,7 +273,13 @@ function lowerVersion(context: Context, node: StepNode): Step['version'] {
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {
   const index = node.flags.indexOf('irreversible');
-  if (index < 0) return undefined;
+  if (index < 0) {
+    if (clauseNodes(node).some((piece) => piece.text === 'approved')) {
+      const place = context.source.keyword(node, 'approved') ?? context.place(node);
+      context.problem(place, '`approved` says nothing without `irreversible`: it is that which somebody has to allow.');
+    }
+    return undefined;
+  }
   return { approvedBy: lowerWho(context, node.approvedBy[0]), place: context.property(node, 'flags', index) };
 }
 
@@ -375,7 +419,7 @@ export function lowerMilestone(
   node: ast.Declaration,
   block?: Block,
 ): Milestone | undefined {
-  if (!appliesTo(draft, node.onlyFor)) return undefined;
+  if (!appliesTo(context, draft, node)) return undefined;
   context.judgeClauses(node, 'milestone');
   const milestone: Milestone = {
     ...context.declared(node, node.name),
@@ -394,13 +438,27 @@ export function lowerMilestone(
   return milestone;
 }
 
-/** `only for major, normal`: false where the release is of another kind. */
-function appliesTo(draft: ReleaseDraft, kinds: readonly string[]): boolean {
-  return (
-    kinds.length === 0 ||
-    kinds.includes(draft.releaseKind) ||
-    !kinds.every((kind) => (RELEASE_KINDS as readonly string[]).includes(kind))
-  );
+/**
+ * `only for major, normal`: false where the release is of another kind. A word that is no kind is told, and restricts
+ * nothing as long as nobody knows which one was meant.
+ */
+export function appliesTo(
+  context: Context,
+  draft: ReleaseDraft,
+  node: AstNode & { readonly onlyFor: readonly string[] },
+) {
+  const kinds: readonly string[] = RELEASE_KINDS;
+  const unknown = node.onlyFor.filter((kind) => !kinds.includes(kind));
+  for (const kind of unknown) {
+    const meant = nearest(kind, kinds);
+    context.problem(
+      context.property(node, 'onlyFor', node.onlyFor.indexOf(kind)),
+      `\`${kind}\` is no kind of release${meant ? `; is \`${meant}\` meant?` : '.'} There are ` +
+        `${kinds.map((known) => `\`${known}\``).join(', ')}; until then the line counts for every kind.`,
+      meant ? { title: `Write \`${meant}\``, text: meant } : undefined,
+    );
+  }
+  return node.onlyFor.length === 0 || unknown.length > 0 || node.onlyFor.includes(draft.releaseKind);
 }
 
 export type { Release };

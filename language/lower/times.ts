@@ -23,8 +23,8 @@ type Instant = Extract<Time, { kind: 'instant' }>;
 export function lowerTime(context: Context, node: ast.Time | undefined): Time | undefined {
   if (!node) return undefined;
   const place = context.place(node);
-  if (node.point) return lowerPointTime(context, node.point);
-  if (node.tbd) return { kind: 'unknown', place };
+  if (node.point) return lowerDayOfPoint(context, node, node.point);
+  if (node.tbd) return { kind: 'unknown', tbd: true, place };
   const weekday = node.weekday === undefined ? undefined : weekdayOf(node.weekday);
   const zone = readZone(context, node);
   if (node.offset !== undefined) {
@@ -49,6 +49,20 @@ export function lowerTime(context: Context, node: ast.Time | undefined): Time | 
     context.problem(place, 'A weekday alone is no time; add a date (`Sat 2026-12-05`) or a clock (`Sat 22:00`).');
   }
   return { kind: 'unknown', place };
+}
+
+/** `go-live + 2h`, with an hour on that day, or another day of its week. */
+function lowerDayOfPoint(context: Context, node: ast.Time, written: ast.Point): Time {
+  const time = lowerPointTime(context, written);
+  if (time.kind !== 'point') return time;
+  const clock = parseClock(node.clock);
+  if (node.clock !== undefined && clock === undefined) {
+    note(context, node, { zone: readZone(context, node), problem: clockProblem(node.clock) });
+    return { kind: 'unknown', place: context.place(node) };
+  }
+  const weekday = node.weekday === undefined ? undefined : weekdayOf(node.weekday);
+  if (clock === undefined && weekday === undefined) return time;
+  return { ...time, weekday, clock, clockZone: readZone(context, node), place: context.place(node) };
 }
 
 function lowerDate(context: Context, node: ast.Time, zone: Zone, weekday: number | undefined): Time {

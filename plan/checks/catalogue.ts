@@ -35,7 +35,9 @@ import { messageUnmonitored } from './message-unmonitored.ts';
 import { noDeputy } from './no-deputy.ts';
 import { noWorkingTime } from './no-working-time.ts';
 import { nonexistentTime } from './nonexistent-time.ts';
+import { notScheduled } from './not-scheduled.ts';
 import { noticeTooShort } from './notice-too-short.ts';
+import { offShift } from './off-shift.ts';
 import { outagePromise } from './outage-promise.ts';
 import { outsideWindow } from './outside-window.ts';
 import { placeholder } from './placeholder.ts';
@@ -72,6 +74,7 @@ import { waiverExpired } from './waiver-expired.ts';
 import { waiverIncomplete } from './waiver-incomplete.ts';
 import { waiverUnused } from './waiver-unused.ts';
 import { weekdayMismatch } from './weekday-mismatch.ts';
+import { windowStartedLate } from './window-started-late.ts';
 import { zoneAbbreviation } from './zone-abbreviation.ts';
 
 export const checks: readonly Check[] = [
@@ -110,7 +113,9 @@ export const checks: readonly Check[] = [
   noDeputy,
   noWorkingTime,
   nonexistentTime,
+  notScheduled,
   noticeTooShort,
+  offShift,
   outagePromise,
   outsideWindow,
   placeholder,
@@ -147,5 +152,6 @@ export const checks: readonly Check[] = [
   waiverIncomplete,
   waiverUnused,
   weekdayMismatch,
+  windowStartedLate,
   zoneAbbreviation,
 ];

@@ -1,5 +1,7 @@
+import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
 import type { ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { runWindows } from './facts/windows.ts';
@@ -48,7 +50,7 @@ export const contingencyThin: ReleaseCheck = {
       const needed = Math.max(least, Math.ceil((length * parameters.number('share')) / 100));
       const left = end - last.end;
       // That it does not fit at all is another finding.
-      if (length === 0 || left < 0 || left >= needed) continue;
+      if (length === 0 || left < 0 || left >= needed || endIsFixed(schedule, last, last.end - length)) continue;
       yield {
         message:
           `The run takes ${describeMinutes(length)} and ends ${when(schedule, last.end)}, ${describeMinutes(left)} before its ` +
@@ -60,3 +62,16 @@ export const contingencyThin: ReleaseCheck = {
     }
   },
 };
+
+/** Whenever the run begins: what ends last, or what that waits for, is fixed to a time of its own. */
+function endIsFixed(schedule: Schedule, last: ScheduledStep, begin: Instant): boolean {
+  const seen = new Set<ScheduledStep>();
+  let one: ScheduledStep | undefined = last;
+  while (one && !seen.has(one) && one.start > begin) {
+    seen.add(one);
+    const [wait]: readonly Wait[] = one.waits;
+    if (wait?.reason === 'time') return true;
+    one = wait?.step && schedule.steps[wait.step.index];
+  }
+  return false;
+}

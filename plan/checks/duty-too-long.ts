@@ -3,11 +3,11 @@ import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant, Minutes } from '../time/model.ts';
+import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { type Duty, dutiesOf } from './facts/duties.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, when } from './facts/words.ts';
-import { hasWorkingHours } from './facts/working-hours.ts';
 
 const plan = (verify: string) =>
   standardRelease(

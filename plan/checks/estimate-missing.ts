@@ -62,7 +62,7 @@ export const estimateMissing: ReleaseCheck = {
 
 /** Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. */
 function needsDuration(step: Step): boolean {
-  if (step.done || step.verb === 'notify' || step.during) return false;
+  if (step.done || step.verb === 'notify' || step.during || step.until) return false;
   const { kind } = rootBlock(step.block);
   if (inRun(step) || kind === 'rollback' || kind === 'play') return step.verb !== 'wait' || !isAnchored(step);
   return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate';

@@ -1,7 +1,7 @@
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
-import { said, when } from './facts/words.ts';
+import { quoted, said, when } from './facts/words.ts';
 
 const SHARED = `
   person priya
@@ -25,26 +25,27 @@ export const startsTooEarly: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'A step is to start before what it waits for has ended',
+  title: 'A step or block is to start before what it waits for has ended',
   why: 'A fixed start and an order that contradict each other cannot both hold, and on the night the order wins.',
   fixable: false,
   example: { breaks: plan('22:30'), passes: plan('22:45') },
   *find({ schedule, times }) {
-    for (const { kind, steps, minutes, name, place } of schedule.conflicts) {
+    for (const { kind, steps, minutes, name, place, block } of schedule.conflicts) {
       const [step, ...before] = steps;
       if (kind !== 'starts-too-early' || !step) continue;
-      const start = schedule.steps[step.index]?.start;
+      const start = (block ? schedule.blocks.get(block) : schedule.steps[step.index])?.start;
+      const written = block?.at ?? step.at;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
-      const [from, to] = [times.instant(step.at, 'start'), times.instant(step.at, 'end')];
+      const [from, to] = [times.instant(written, 'start'), times.instant(written, 'end')];
       if (start !== undefined && from !== undefined && to !== undefined && from < to && start < to) continue;
-      const at = schedule.steps[step.index];
       // The schedule lets it wait; written is the earlier time.
-      const time = at ? ` ${when(schedule, at.start - (minutes ?? 0))},` : '';
+      const time = start === undefined ? '' : ` ${when(schedule, from ?? start - (minutes ?? 0))},`;
       const amount = minutes ? `${describeMinutes(minutes)} ` : '';
       const what = before[0] ? `${said(before[0])} ends` : (name ?? 'what it waits for');
+      const subject = block ? quoted(block.name ?? block.kind) : said(step);
       yield {
-        message: `${said(step)} is to start${time} ${amount}before ${what}; start it later, or shorten what comes before.`,
-        place: step.at?.place ?? step.head,
+        message: `${subject} is to start${time} ${amount}before ${what}; start it later, or shorten what comes before.`,
+        place: written?.place ?? step.head,
         related: [
           ...before.map((one) => ({ message: `${said(one)} has to end first`, place: one.head })),
           ...(place ? [{ message: 'It clashes with this', place }] : []),

@@ -8,11 +8,11 @@ import { addDuration } from '../time/duration.ts';
 import { describeInstant, describeMinutes, formatInstant, formatTimeOfDay } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
+import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { replacement } from './facts/replacement.ts';
 import { listed, quoted } from './facts/words.ts';
-import { hasWorkingHours } from './facts/working-hours.ts';
 
 const plan = (during: string) =>
   standardRelease(

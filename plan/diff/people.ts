@@ -2,11 +2,11 @@
 import { calendarsOf } from '../calendars.ts';
 import { bookingsOfPeople, overlap } from '../checks/facts/bookings.ts';
 import { isForward } from '../checks/facts/changes.ts';
-import { hasWorkingHours } from '../checks/facts/working-hours.ts';
 import type { Plan } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import type { Minutes } from '../time/model.ts';
+import { hasWorkingHours } from '../working-hours.ts';
 import type { PersonDifference } from './model.ts';
 import { changed } from './steps.ts';
 

@@ -67,6 +67,8 @@ export interface Order {
  * its end.
  */
 export function leadsBack({ lag, time }: Pick<Arc, 'lag' | 'time'>): boolean {
+  // Another hour, or another day of that week, may lie before.
+  if (time && (time.clock !== undefined || time.weekday !== undefined)) return true;
   const offset = time ? time.offset : lag;
   return !!offset && (offset.minutes < 0 || offset.days < 0 || offset.months < 0 || offset.workingDays < 0);
 }

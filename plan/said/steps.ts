@@ -53,6 +53,7 @@ const STEP: Telling<Step> = {
   notBefore: told('not before', words.time),
   due: told('due', words.time),
   during: told('during', words.range),
+  until: told('until', words.time),
   after: told('after', words.afters),
   alongside: told('alongside', words.points),
   every: told('every', words.recurrence),

@@ -48,8 +48,11 @@ export function time(value: Time): string {
       const day = value.weekday === undefined ? offset : `${WEEKDAYS[value.weekday]} of ${offset}`;
       return value.clock === undefined ? day : `${day} ${formatClock(value.clock)}`;
     }
-    case 'point':
-      return `${value.ref.name}${value.side ? `.${value.side}` : ''}${lag(value.offset)}`;
+    case 'point': {
+      const moment = `${value.ref.name}${value.side ? `.${value.side}` : ''}${lag(value.offset)}`;
+      const day = value.weekday === undefined ? moment : `${WEEKDAYS[value.weekday]} of ${moment}`;
+      return value.clock === undefined ? day : `${day} ${formatClock(value.clock)}`;
+    }
     case 'clock':
       return `${value.weekday === undefined ? '' : `${WEEKDAYS[value.weekday]} `}${formatClock(value.clock)}`;
     case 'unknown':

@@ -1,13 +1,13 @@
 /** From blocks, clauses and the order of a release to a network. */
-import type { Block, Milestone, Release, Step } from '../model.ts';
-import { rootTiming } from '../order/blocks.ts';
+import type { Block, Milestone, PointRef, Release, Step } from '../model.ts';
+import { isOrdered, rootTiming, timingOf } from '../order/blocks.ts';
 import { type Arc, leadsBack, type OpenClause, type Order, type Side, type Thing } from '../order/model.ts';
 import type { PointLookup } from '../order/points.ts';
 import { formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { type BlockFacts, blockFacts } from './block-facts.ts';
-import { Clauses } from './clauses.ts';
+import { Clauses, isDueOnly, type LeftOut } from './clauses.ts';
 import type { Span } from './model.ts';
 import { type Activity, Network, unbounded } from './network.ts';
 import { durationLag, type Lag, lagOf, NO_LAG } from './pace.ts';
@@ -27,6 +27,8 @@ export interface Material {
   /** Where everything starts that has no other begin; for blocks that are scheduled relative to 0. */
   readonly origin?: Instant;
   readonly order: Order;
+  /** Everything has been scheduled once, so what has no time yet gets none. */
+  readonly settled: boolean;
 }
 
 export interface Built {
@@ -34,8 +36,8 @@ export interface Built {
   readonly steps: ReadonlyMap<Step, Activity>;
   readonly blocks: ReadonlyMap<Block, { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }>;
   readonly milestones: ReadonlyMap<Milestone, Activity>;
-  /** Steps by the time they hang on that nobody knows, as the plan calls it. */
-  readonly unknown: ReadonlyMap<string, ReadonlySet<Step>>;
+  /** Times that say nothing yet, and whose they are: planned without them. */
+  readonly leftOut: readonly LeftOut[];
   /** Whose times are so many working days away that there are none any more. */
   readonly beyond: ReadonlySet<number>;
 }
@@ -58,7 +60,7 @@ class Builder {
 
   constructor(material: Material) {
     this.material = material;
-    this.clauses = new Clauses(material.times, material.find);
+    this.clauses = new Clauses(material.times, material.find, material.settled);
   }
 
   build(): Built {
@@ -78,14 +80,15 @@ class Builder {
       steps,
       blocks,
       milestones: this.milestones,
-      unknown: this.clauses.unknown,
+      leftOut: this.clauses.leftOut,
       beyond: this.clauses.beyond,
     };
   }
 
   // ------------------------------------------------------------------------------------------------ activities
 
-  private addBlock(block: Block, outer: BlockFacts | undefined): void {
+  /** Its start. */
+  private addBlock(block: Block, outer: BlockFacts | undefined): Activity {
     const { release, windows, times, origin } = this.material;
     const facts = blockFacts(release, block, outer, windows, times);
     const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
@@ -95,19 +98,21 @@ class Builder {
     const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
     start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
 
-    let isEmpty = true;
+    let first: Activity | undefined;
     for (const child of block.children) {
-      if (child.kind === 'step') this.addStep(child, facts);
-      else if (child.kind === 'milestone') this.addMilestone(child, facts);
-      else if ('children' in child) this.addBlock(child, facts);
+      let added: Activity;
+      if (child.kind === 'step') added = this.addStep(child, facts);
+      else if (child.kind === 'milestone') added = this.addMilestone(child, facts);
+      else if ('children' in child) added = this.addBlock(child, facts);
       else continue;
-      isEmpty = false;
+      first ??= added;
     }
 
     const end = this.network.add<Activity>({ ...unbounded(), kind: 'block-end', block });
     end.late = facts.late;
-    this.clauses.dueBy(end, facts.end, block.due ?? block.during?.to);
-    if (facts.timing === 'dated' && !facts.late && block.during && facts.end !== undefined) end.earliest = facts.end;
+    this.clauses.applyBlock(block, { start, end }, facts, this.clauses.contextOf(outer));
+    if (timingOf(block.kind) === 'dated' && !facts.late && block.during && facts.end !== undefined)
+      end.earliest = facts.end;
     const untilT = block.kind === 'prepare' || (facts.late && !outer && facts.end === undefined);
     if (untilT && times.T !== undefined && times.T < end.due) {
       end.due = times.T;
@@ -116,7 +121,9 @@ class Builder {
     }
 
     this.blocks.set(block, { start, end, facts });
-    if (isEmpty) this.network.link({ from: start.index, to: end.index, side: 'end', lag: NO_LAG, why: 'block' });
+    if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
+    if (!first) this.network.link({ from: start.index, to: end.index, side: 'end', lag: NO_LAG, why: 'block' });
+    return start;
   }
 
   /** Where nothing runs, `follow-up` comes behind the window. */
@@ -130,19 +137,25 @@ class Builder {
     }
   }
 
-  private addMilestone(milestone: Milestone, facts?: BlockFacts): void {
+  private addMilestone(milestone: Milestone, facts?: BlockFacts): Activity {
     const activity = this.network.add<Activity>({ ...unbounded(), kind: 'milestone', milestone });
     this.milestones.set(milestone, activity);
     activity.pinned = this.clauses.startOf(milestone.at, this.clauses.contextOf(facts));
+    if (activity.pinned === undefined && !this.clauses.hangs(milestone.at)) {
+      this.clauses.leaveOpen(activity, milestone.at);
+    }
     activity.late = (facts?.late ?? false) && activity.pinned === undefined;
+    return activity;
   }
 
-  private addStep(step: Step, facts: BlockFacts): void {
-    const { staffing } = this.material;
-    const activity = this.network.add(staffing.activityOf(step, facts.working));
+  private addStep(step: Step, facts: BlockFacts): Activity {
+    const { staffing, origin } = this.material;
+    const working = facts.working || isDueOnly(step, facts);
+    const activity = this.network.add(staffing.activityOf(step, working, origin === undefined));
     this.steps.set(step, activity);
     this.byIndex[step.index] = activity;
     this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
+    return activity;
   }
 
   // ------------------------------------------------------------------------------------------------ arcs
@@ -163,7 +176,7 @@ class Builder {
   }
 
   /** What hangs on something that is not in this network: a rehearsal, a run that is counted from 0. */
-  private boundBy({ why, to: thing, point, time, lag, fromSide }: Arc | OpenClause, to: Activity) {
+  private boundBy({ why, point, time, lag, fromSide }: Arc | OpenClause, to: Activity): void {
     // What has a date of its own is judged by the checks; a gate does not wait for it silently.
     if (!point || why === 'needs') return;
     const context = this.contextOf(to);
@@ -176,7 +189,14 @@ class Builder {
       if (at !== undefined) at = durationLag(lag, context.zone, context.calendar).forward(at);
     }
     if (at !== undefined) this.clauses.notBefore(to, at, point.ref.name);
-    else if (thing.kind === 'step') this.clauses.note(thing, point.ref.name);
+    else if (to.pinned === undefined) this.leaveOpen(to, point, fromSide);
+  }
+
+  /** What it hangs on has no time. Where the clock starts at 0, what is scheduled elsewhere says nothing. */
+  private leaveOpen(to: Activity, point: PointRef, side: Side): void {
+    const found = this.material.find(point, side);
+    const isElsewhere = this.material.origin !== undefined && found?.kind === 'scheduled';
+    if (found && !isElsewhere) to.open ??= this.clauses.openOf(undefined, point.ref.name);
   }
 
   private lagOf(arc: Arc, to: Activity): Lag {
@@ -185,7 +205,7 @@ class Builder {
       const { zone, calendar } = this.contextOf(to);
       return durationLag(lag, zone, calendar);
     }
-    if (!time?.offset) return NO_LAG;
+    if (!time || (!time.offset && time.weekday === undefined && time.clock === undefined)) return NO_LAG;
     const context = this.contextOf(to);
     const use = why === 'during' ? 'from' : 'start';
     const forward = (at: Instant) => resolveTimeIn({ ...context, onOdd: undefined, point: () => at }, time, use) ?? at;

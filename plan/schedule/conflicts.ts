@@ -1,23 +1,26 @@
 /** What of a plan cannot hold, found in the levelled schedule. */
-import { type Block, type Milestone, type Step, stepLabel } from '../model.ts';
+import { type Block, type Milestone, rootBlock, type Step, stepLabel } from '../model.ts';
 import type { Built } from './build.ts';
+import { causeOf, type LeftOut } from './clauses.ts';
 import { arcBound, endOf, firstStart } from './critical-path.ts';
 import type { Cycle } from './cycles.ts';
 import type { Leveled } from './leveling.ts';
 import type { Conflict, ConflictMember } from './model.ts';
-import type { Activity, Network } from './network.ts';
+import type { Activity, Network, Open } from './network.ts';
 import { systemOf } from './staffing.ts';
 
 export function conflictsOf(
-  { network, unknown, beyond }: Built,
+  { network, leftOut, beyond }: Built,
   leveled: Leveled,
   cycles: readonly Cycle[],
+  isDated: boolean,
 ): readonly Conflict[] {
   return [
     ...cycles
       .map((cycle) => cycleConflict(network, cycle))
       .sort((a, b) => (a.steps[0]?.index ?? 0) - (b.steps[0]?.index ?? 0)),
-    ...[...unknown].map(([name, steps]): Conflict => ({ kind: 'unknown-time', steps: [...steps], name })),
+    ...openConflicts(network, leveled, isDated),
+    ...leftOut.map(leftOutConflict),
     ...network.activities.flatMap((activity) =>
       beyond.has(activity.index) || findsNoTime(network, leveled, activity) ? idleConflict(activity) : [],
     ),
@@ -97,11 +100,45 @@ function clashConflict(network: Network, leveled: Leveled, index: number): Confl
   return [];
 }
 
+function leftOutConflict({ activity, time }: LeftOut): Conflict {
+  const { step, milestone, block } = thingOf(activity);
+  const thing = step ?? milestone ?? block;
+  return {
+    kind: 'time-left-out',
+    steps: stepsOf(activity),
+    name: causeOf(time),
+    place: time.place,
+    members: thing && [memberOf(thing)],
+  };
+}
+
+/** What has no time, by what it hangs on; and what nothing says a time of, with what waits for it. */
+function openConflicts(network: Network, leveled: Leveled, isDated: boolean): readonly Conflict[] {
+  const byOpen = new Map<Open, Step[]>();
+  const untimed: Step[] = [];
+  const ofT: Open = { name: 'T' };
+  for (const activity of network.activities) {
+    if (activity.kind !== 'step' || leveled.placements[activity.index]) continue;
+    if (findsNoTime(network, leveled, activity)) continue;
+    // Where nothing has a date, what has no time waits for T; messages have a time of their own, or none.
+    const open = activity.open ?? (!isDated && rootBlock(activity.step.block).kind !== 'messages' ? ofT : undefined);
+    if (open) byOpen.set(open, [...(byOpen.get(open) ?? []), activity.step]);
+    else untimed.push(activity.step);
+  }
+  return [
+    ...[...byOpen].map(([{ name, place }, steps]): Conflict => ({ kind: 'unknown-time', steps, name, place })),
+    ...(untimed.length > 0 ? [{ kind: 'no-time' as const, steps: untimed }] : []),
+  ];
+}
+
 function tooEarly(network: Network, leveled: Leveled, activity: Activity): Conflict[] {
   const start = leveled.start[activity.index]!;
   if (!leveled.placements[activity.index]) return [];
   if (activity.pinned === undefined || !Number.isFinite(start) || start <= activity.pinned) return [];
-  const steps = stepsOf(activity);
+  const { block } = activity.kind === 'step' ? { block: undefined } : activity;
+  // What begins with its block is told of once, by the block that says when.
+  if (activity.kind === 'step' ? !activity.step.at && !activity.step.every : !block?.at) return [];
+  const steps = block ? firstSteps(block) : stepsOf(activity);
   if (steps.length === 0) return [];
   const before = network.incoming[activity.index]!.map((arc) => ({ arc, at: arcBound(arc, leveled) }))
     .filter(({ at }) => at > activity.pinned!)
@@ -114,6 +151,7 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
       minutes: start - activity.pinned,
       name: cause || !before ? undefined : nameOf(network.activities[before.arc.from]!),
       place: before?.arc.place,
+      block,
     },
   ];
 }
@@ -166,6 +204,16 @@ export function lastStep(network: Network, leveled: Leveled, from: number): Step
 
 function stepsOf(activity: Activity): readonly Step[] {
   return activity.kind === 'step' ? [activity.step] : [];
+}
+
+/** What a block begins with. */
+function firstSteps(block: Block): readonly Step[] {
+  for (const child of block.children) {
+    if (child.kind === 'step') return [child];
+    const inner = 'children' in child ? firstSteps(child) : [];
+    if (inner.length > 0) return inner;
+  }
+  return [];
 }
 
 function nameOf(activity: Activity): string | undefined {

@@ -3,7 +3,6 @@
 import type { Choice } from '../people.ts';
 import type { Instant } from '../time/model.ts';
 import { type Booking, Busy } from './busy.ts';
-import { firstStart } from './critical-path.ts';
 import type { Activity, StepActivity } from './network.ts';
 import type { Pace } from './pace.ts';
 
@@ -105,9 +104,16 @@ export class Crew {
     const pool = activity.by.choices[0];
     if (!pool || pool.count > 1) return place(activity.by.fixed, activity.pace);
     let best: Placement | undefined;
+    let chosen = '';
     for (const person of pool.from) {
       const placement = place([...activity.by.fixed, person], activity.paceOf(person));
-      if (!best || direction.isBetter(placement.start, best.start)) best = placement;
+      const isBetter =
+        !best ||
+        direction.isBetter(placement.start, best.start) ||
+        (placement.start === best.start && isThereRather(activity, person, placement, chosen, best));
+      if (!isBetter) continue;
+      best = placement;
+      chosen = person;
     }
     return best!;
   }
@@ -163,7 +169,8 @@ export class Crew {
   }
 
   /**
-   * Who of the teams does it, one choice after the other: those who are free first, then in the order of the page.
+   * Who of the teams does it, one choice after the other: those who are free first, of these those who are on shift, then
+   * in the order of the page.
    * `busy`: those one would have to wait for, when too few of a team are free.
    */
   private assign(
@@ -180,7 +187,12 @@ export class Crew {
     const taken = new Set([...fixedBy, ...others]);
     const busy: string[] = [];
     const choose = ({ count, from }: Choice, into: string[]) => {
-      const pool = from.filter((name) => !taken.has(name));
+      const pool = onShiftFirst(
+        activity,
+        from.filter((name) => !taken.has(name)),
+        start,
+        end,
+      );
       const isFree = (name: string) => end <= start || this.taker(name, start, end) === undefined;
       const chosen = [...pool.filter(isFree), ...pool.filter((name) => !isFree(name))].slice(0, count);
       if (chosen.some((name) => !isFree(name))) busy.push(...pool.filter((name) => !isFree(name)));
@@ -252,7 +264,8 @@ const FORWARD: Direction = {
   name: 'forward',
   never: Number.POSITIVE_INFINITY,
   isBetter: (a, b) => a < b,
-  start: (activity, pace, limit) => (activity.pinned === limit ? firstStart(activity, limit) : pace.firstStart(limit)),
+  start: (activity, pace, limit) =>
+    activity.kind === 'step' && (activity.pinned === limit || activity.atAnyHour) ? limit : pace.firstStart(limit),
   conflict: (busy, start, end) => busy.conflict(start, end),
   beyond: (other) => other.end,
 };
@@ -265,6 +278,23 @@ const BACKWARD: Direction = {
   conflict: (busy, start, end) => busy.lastConflict(start, end),
   beyond: (other) => other.start,
 };
+
+/** Of two who could begin equally early, the one who is on shift. */
+function isThereRather(
+  { presence }: StepActivity,
+  person: string,
+  placement: Placement,
+  other: string,
+  best: Placement,
+): boolean {
+  if (!presence || !Number.isFinite(placement.start)) return false;
+  return presence(person, placement.start, placement.end) < presence(other, best.start, best.end);
+}
+
+function onShiftFirst({ presence }: StepActivity, names: readonly string[], start: Instant, end: Instant) {
+  if (!presence || names.length < 2 || !Number.isFinite(start)) return names;
+  return names.toSorted((a, b) => presence(a, start, end) - presence(b, start, end));
+}
 
 /** The latest end of a step that starts by `startBy`. */
 function latestEnd(pace: Pace, startBy: Instant): Instant {

@@ -12,15 +12,15 @@ export interface Times {
 }
 
 /**
- * The earliest start and end of everything that goes forward. What is planned late has no earliest times and holds up
- * nobody here: it is `-Infinity`.
+ * The earliest start and end of everything that goes forward. What is planned late, or hangs on an unknown time, has no
+ * earliest times and holds up nobody here: it is `-Infinity`.
  */
 export function earliestTimes(network: Network, order: readonly number[]): Times {
   const count = network.activities.length;
   const times = { start: new Array<Instant>(count).fill(UNKNOWN), end: new Array<Instant>(count).fill(UNKNOWN) };
   for (const leader of order) {
     const group = network.group(leader);
-    if (network.activities[leader]!.late) continue;
+    if (network.activities[leader]!.late || network.activities[leader]!.open) continue;
     let at = UNKNOWN;
     for (const member of group) at = Math.max(at, earliestStart(network, member, times));
     at = commonStart(network, group, at);
@@ -35,6 +35,7 @@ export function earliestTimes(network: Network, order: readonly number[]): Times
 /** The earliest start that arcs, own bounds and `at` allow, given the times of what comes before. */
 export function earliestStart(network: Network, index: number, times: Times): Instant {
   const activity = network.activities[index]!;
+  if (activity.open) return UNKNOWN;
   let at = Math.max(activity.earliest, activity.pinned ?? UNKNOWN);
   for (const arc of network.incoming[index]!) at = Math.max(at, arcBound(arc, times));
   return at;
@@ -73,9 +74,9 @@ export function commonLastStart(network: Network, group: readonly number[], at: 
   return start;
 }
 
-/** A pinned activity begins when it is pinned, in working time or not. */
+/** What `at` fixes begins then, in working time or not. */
 export function firstStart(activity: Activity, at: Instant): Instant {
-  if (activity.kind !== 'step' || activity.pinned === at) return at;
+  if (activity.kind !== 'step' || activity.pinned === at || activity.atAnyHour) return at;
   return activity.pace.firstStart(at);
 }
 

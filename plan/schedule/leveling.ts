@@ -40,7 +40,7 @@ export function level(
   const reserved = new Map<number, Placement>();
   const clashes: number[] = [];
   for (const activity of network.activities) {
-    if (activity.pinned === undefined || earliest.start[activity.index]! > activity.pinned) continue;
+    if (activity.pinned === undefined || activity.open || earliest.start[activity.index]! > activity.pinned) continue;
     const placement = crew.at(activity, activity.pinned);
     if (!Number.isFinite(placement.end)) continue;
     if (crew.reserve(activity, placement)) clashes.push(activity.index);
@@ -54,7 +54,10 @@ const NO_ORDER: ReadonlyMap<number, Instant> = new Map();
 
 /** Everything late, back from its limits, successors first. */
 function placeLate(network: Network, latest: Times, crew: Crew, reserved: Map<number, Placement>): void {
-  const isLate = (index: number) => network.activities[network.leader(index)]!.late;
+  const isLate = (index: number) => {
+    const { late, open } = network.activities[network.leader(index)]!;
+    return late && !open;
+  };
   const ready = new Heap();
   const open = countArcs(network, (arc) => (isLate(arc.from) && isLate(arc.to) ? arc.from : undefined));
   // Of what may end at the same time, the last on the page goes first, that is last in time.
@@ -195,6 +198,7 @@ function placeGroup(
   reserved: ReadonlyMap<number, Placement>,
   clashes: number[],
 ): readonly Placement[] | undefined {
+  if (network.activities[group[0]!]!.open) return undefined;
   let from = Number.NEGATIVE_INFINITY;
   for (const member of group) from = Math.max(from, earliestStart(network, member, times));
   const kept = group.map((member) => reserved.get(member));

@@ -70,20 +70,24 @@ export interface ScheduledStep {
 export interface Conflict {
   readonly kind:
     | 'cycle' // members in order, first step repeated is left out
-    | 'starts-too-early' // `at` before a predecessor ends
+    | 'starts-too-early' // `at` of the step, or of the `block` that begins with it, before a predecessor ends
     | 'ends-too-late' // after `due` or the end of its `during`
     | 'outside-window' // a run ends after its window: the way to the step that ends last, in order
     | 'no-working-time' // the calendar of whoever does it never works
-    | 'unknown-time' // hangs on a time that is `tbd`
+    | 'unknown-time' // hangs on a time that nobody knows, and has none for that
+    | 'time-left-out' // planned without a time of its own (`place`) that nobody knows, or that says nothing where it is
+    | 'no-time' // nothing says when
     | 'person-busy'; // fixed in time while its person (or exclusive system) `name` is fixed elsewhere
   readonly steps: readonly Step[];
   readonly minutes?: Minutes;
   readonly name?: string;
+  /** Whose `at` it is about, where that is no step. */
+  readonly block?: Block;
   /** The other text it clashes with, where that is no step. */
   readonly place?: Place;
   /**
    * Of a cycle: all its members in order, blocks and milestones among the steps. Of what ends too late: the clause of the
-   * step itself that leaves it no time (`not before`).
+   * step itself that leaves it no time (`not before`). Of a time left out: whose it is.
    */
   readonly members?: readonly ConflictMember[];
 }

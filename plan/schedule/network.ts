@@ -24,21 +24,35 @@ export interface Bounds {
   earliestWhy: { readonly reason: 'time' | 'window'; readonly name?: string } | undefined;
   /** Planned as late as possible, back from its due. */
   late: boolean;
+  /** The time nobody knows that it hangs on, itself or by what it waits for: then it has none either. */
+  open: Open | undefined;
+}
+
+/** A time that nobody knows. */
+export interface Open {
+  /** As the plan calls it: `tbd`, `T`, the name of what it is relative to. */
+  readonly name: string;
+  /** What would have to be written, where that is in one place. */
+  readonly place?: Place;
 }
 
 export interface StepActivity extends Bounds {
   readonly kind: 'step';
   readonly step: Step;
   /** How long it takes whoever does it; the first one where there is a choice. */
-  readonly pace: Pace;
+  pace: Pace;
   /** How long it takes each of those who may be chosen. */
-  readonly paceOf: (person: string) => Pace;
+  paceOf: (person: string) => Pace;
   readonly by: Demand;
   readonly with: Demand;
   /** Who is with them by name, and the keys of the exclusive systems and environments it takes. */
   readonly resources: readonly string[];
   /** Whose working hours it waits for, as users call it; undefined for steps that go on at any hour. */
   readonly hoursOf: string | undefined;
+  /** How well somebody is there then, the smaller the better; undefined where no date says which hours those are. */
+  readonly presence: ((person: string, start: Instant, end: Instant) => number) | undefined;
+  /** Its `at` hangs on something scheduled: it begins then, in working time or not. */
+  atAnyHour: boolean;
 }
 
 export interface PointActivity extends Bounds {
@@ -59,6 +73,7 @@ export function unbounded(): Bounds {
     earliest: Number.NEGATIVE_INFINITY,
     earliestWhy: undefined,
     late: false,
+    open: undefined,
   };
 }
 

@@ -85,6 +85,17 @@ export function workingPace(duration: Duration | undefined, zone: Zone, calendar
   };
 }
 
+/** What lasts until a moment, and at least as long as it says besides. */
+export function paceUntil(pace: Pace, until: Instant): Pace {
+  return {
+    instant: false,
+    firstStart: (at) => pace.firstStart(at),
+    lastStart: (at) => pace.lastStart(at),
+    endOf: (start) => Math.max(until, pace.endOf(start)),
+    latestStart: (end) => (end < until ? Number.NEGATIVE_INFINITY : pace.latestStart(end)),
+  };
+}
+
 /** What an arc adds to the moment it comes from. */
 export interface Lag {
   /** The lag, where it is the same from whatever moment. */

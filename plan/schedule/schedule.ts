@@ -54,15 +54,19 @@ export function schedule(plan: Plan, release: Release, orders: readonly StepOrde
   const find = pointLookup(plan, release);
   const order = orderOf(plan, release, orders);
   let known: KnownTimes = nothingKnown(release);
+  let settled = false;
   for (let round = 1; ; round++) {
     const asked = new Map<string, Asked>();
-    const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, order });
+    const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, order, settled });
     const result = scheduler.schedule();
     known = scheduler.absolutely(result);
     const context = { T: result.T, zone: release.zone, calendar, spanStart: result.T };
     const point = pointResolver(known, find, context);
     const moving = [...asked.values()].filter(({ ref, side, at }) => at !== point(ref, side));
-    if (moving.length === 0) return result;
+    if (moving.length === 0) {
+      if (settled || [...asked.values()].every(({ at }) => at !== undefined)) return result;
+      settled = true;
+    }
     // A chain of so many, each with the end of the one before, has settled by now; people who give way may take some more.
     if (round > Math.min(asked.size + SPARE_ROUNDS, MOST_ROUNDS)) return withoutEnd(result, moving, find);
   }
@@ -108,6 +112,8 @@ interface Input {
   /** Filled with what was asked about things that are scheduled. */
   readonly asked: Map<string, Asked>;
   readonly order: Order;
+  /** Nothing moves any more: what was asked for and has no time gets none. */
+  readonly settled: boolean;
 }
 
 function nothingKnown(release: Release): KnownTimes {
@@ -172,7 +178,6 @@ class Scheduler {
     const run = spanOf(runs.flatMap((block) => this.blocks.get(block) ?? []));
     const windows = windowSpans(release, this.frame, runs, this.blocks);
     for (const block of called) this.collect(this.calledWorld(block, run));
-    this.waitForT();
     this.judgePoints();
 
     const night = runs.map((block) => this.runOf(block));
@@ -217,9 +222,10 @@ class Scheduler {
 
   // ------------------------------------------------------------------------------------------------ worlds
 
-  /** Runs of which nothing says when they start; those of one window go together. */
+  /** While T is open: runs of which nothing says when they start; those of one window go together. */
   private relativeRuns(blocks: readonly Block[]): ReadonlySet<Block> {
     const { release } = this.input;
+    if (this.frame.T !== undefined) return new Set();
     const anchored = new Set<number>();
     const runs = blocks.filter(isRun);
     for (const block of runs) {
@@ -230,8 +236,8 @@ class Scheduler {
   }
 
   private world(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): World {
-    const { release, staffing, find, order } = this.input;
-    const shared = { release, staffing, find, roots, milestones, order };
+    const { release, staffing, find, order, settled } = this.input;
+    const shared = { release, staffing, find, roots, milestones, order, settled };
     const material: Material =
       kind === 'absolute'
         ? { ...shared, times: this.times, windows: this.frame.windows }
@@ -262,8 +268,13 @@ class Scheduler {
 
   /** What a rollback or play says itself. */
   private ownLimit(block: Block, run: Span | undefined): Instant | undefined {
-    const times = { ...this.times, spanStart: run?.start ?? this.times.spanStart };
-    const limits = [block.until, block.due].flatMap((time) => resolveTimeIn(times, time, 'due') ?? []);
+    // While T is open the run counts from it, and so does what is written relative to it.
+    const isRelative = this.worlds.some(({ kind }) => kind === 'relative');
+    const spanStart = isRelative ? undefined : (run?.start ?? this.times.spanStart);
+    const limits = [block.until, block.due].flatMap((time) => {
+      const times = isRelative && time?.kind === 'offset' ? this.relativeTimes() : { ...this.times, spanStart };
+      return resolveTimeIn(times, time, 'due') ?? [];
+    });
     return limits.length === 0 ? undefined : Math.min(...limits);
   }
 
@@ -280,16 +291,6 @@ class Scheduler {
     for (const time of times) {
       if (time?.kind === 'point' && time.offset) resolveTimeIn({ ...this.times, point }, time, 'start');
     }
-  }
-
-  /** Whatever nothing else explains hangs on T while that is open. */
-  private waitForT(): void {
-    if (this.frame.T !== undefined) return;
-    const told = new Set(this.conflicts.flatMap(({ steps }) => steps));
-    const waiting = this.input.release.steps.filter(
-      (step) => !this.steps[step.index] && !told.has(step) && rootBlock(step.block).kind !== 'messages',
-    );
-    if (waiting.length > 0) this.conflicts.push({ kind: 'unknown-time', steps: waiting, name: 'T' });
   }
 
   /** What of a result is in real time, for the next round: what counts from 0 would be somewhere in 1970. */

@@ -8,6 +8,7 @@ import { type Slack, slacks } from './floats.ts';
 import { type Leveled, level } from './leveling.ts';
 import type { Conflict, Wait } from './model.ts';
 import type { Activity, Network } from './network.ts';
+import { spreadOpen } from './open.ts';
 import { type Order, shorten } from './shorten.ts';
 import { waitsOf } from './waits.ts';
 
@@ -28,6 +29,7 @@ export function solve(material: Material): Solution {
   const { network } = built;
   const { order, cycles } = sortNetwork(network);
   demote(network, order);
+  spreadOpen(network);
   const earliest = earliestTimes(network, order);
   const latest = latestTimes(network, order.toReversed(), (activity) => planLimit(activity, earliest));
   const levelIn = (other?: Order) => level(network, earliest, latest, other);
@@ -38,7 +40,7 @@ export function solve(material: Material): Solution {
     order,
     earliest,
     latest,
-    conflicts: conflictsOf(built, leveled, cycles),
+    conflicts: conflictsOf(built, leveled, cycles, material.times.T !== undefined),
     slack: slacks(network, leveled),
     waits: waitsOf(network, leveled),
   };
@@ -60,7 +62,9 @@ function planLimit(activity: Activity, earliest: Times): number {
   if (activity.pinned !== undefined)
     return Math.max(end, activity.due === Number.POSITIVE_INFINITY ? end : activity.due);
   if (activity.due !== Number.POSITIVE_INFINITY) return Math.max(activity.due, end);
-  const isSink = activity.kind === 'block-end' && activity.block && !activity.block.parent;
+  // Messages have their own times, and are no block that has to end.
+  const { block } = activity.kind === 'block-end' ? activity : {};
+  const isSink = block && !block.parent && block.kind !== 'messages';
   return isSink && Number.isFinite(end) ? end : Number.POSITIVE_INFINITY;
 }
 

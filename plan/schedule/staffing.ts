@@ -3,6 +3,8 @@ import { type Calendars, calendarsOf } from '../calendars.ts';
 import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../model.ts';
 import { type Demand, demandOf, NOBODY } from '../people.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
+import type { Instant } from '../time/model.ts';
+import { hasWorkingHours, PRESENCES, presenceOf } from '../working-hours.ts';
 import { type StepActivity, unbounded } from './network.ts';
 import { elapsedPace, type Pace, workingPace } from './pace.ts';
 
@@ -13,6 +15,7 @@ export class Staffing {
   private readonly demands = new Map<string, { readonly by: Demand; readonly with: Demand }>();
   private readonly paces = new Map<WorkCalendar, Map<string, Pace>>();
   private readonly exclusive = new Map<string, boolean>();
+  private readonly told = new Map<string, boolean>();
 
   constructor(plan: Plan, release: Release) {
     this.plan = plan;
@@ -24,7 +27,7 @@ export class Staffing {
    * What the network needs to know of a step. To wait takes nobody's time, and passes at any hour. What comes round again
    * (a weekly meeting) is part of people's days: it takes place, and nothing else has to make room for it.
    */
-  activityOf(step: Step, inWorkingHours: boolean): StepActivity {
+  activityOf(step: Step, inWorkingHours: boolean, isDated: boolean): StepActivity {
     const demand = this.demandOf(step);
     const doer = doerOf(demand.by);
     const waits = step.verb === 'wait';
@@ -41,8 +44,19 @@ export class Staffing {
       with: taken.with,
       resources: systems.length > 0 ? [...taken.with.fixed, ...systems.map(systemKey)] : taken.with.fixed,
       hoursOf: working ? (doer ?? 'the release') : undefined,
+      presence: isDated ? this.presence : undefined,
+      atAnyHour: false,
     };
   }
+
+  private readonly presence = (person: string, start: Instant, end: Instant): number => {
+    let isTold = this.told.get(person);
+    if (isTold === undefined) {
+      isTold = hasWorkingHours(this.plan, this.release, person);
+      this.told.set(person, isTold);
+    }
+    return PRESENCES.indexOf(presenceOf(isTold, this.calendars.of(person), start, end));
+  };
 
   /** Whose working days its times count: the audience's for a message, the release's for a gate, else the doer's. */
   timesCalendar(step: Step): WorkCalendar {

@@ -16,7 +16,7 @@
  * | `Sat 2026-12-05` (day off) | 00:00 | 24:00 |
  * | `Wed 2026-12-02 14:00` | 14:00 | the same |
  * | `22:00`, `Sat 22:00` | the first such moment at or after the start of the enclosing window or phase | the same |
- * | `go-live + 2h` | like `T+2h` from the end of `go-live` | from the start of `go-live` |
+ * | `go-live + 2h`, `go-live + 1d 14:00`, `Thu of go-live` | like `T+2h` … from the end of `go-live` | from the start of `go-live` |
  * | `tbd` | undefined | undefined |
  *
  * Working days are counted from the date T has in the calendar's zone, that date not included: with T on a Saturday,
@@ -137,8 +137,9 @@ function momentOf(time: Time | undefined, use: TimeUse, context: TimeContext): M
     case 'point': {
       const base = context.point(time.ref, time.side ?? (use === 'start' || use === 'from' ? 'end' : 'start'));
       if (base === undefined) return undefined;
-      if (!time.offset) return instant(base);
-      return within(shifted(base, time.offset, context.zone, time, context), time, context);
+      const { offset = NO_OFFSET, weekday, clock } = time;
+      if (!time.offset && weekday === undefined && clock === undefined) return instant(base);
+      return within(shifted(base, offset, time.clockZone ?? context.zone, time, context), time, context);
     }
     case 'clock': {
       if (context.spanStart === undefined || context.relative) return undefined;
@@ -149,9 +150,11 @@ function momentOf(time: Time | undefined, use: TimeUse, context: TimeContext): M
   }
 }
 
+const NO_OFFSET: Duration = { minutes: 0, days: 0, months: 0, workingDays: 0 };
+
 function shifted(base: Instant, offset: Duration, zone: Zone, time: Time, context: TimeContext): Moment {
   const { calendar } = context;
-  const { weekday, clock } = time.kind === 'offset' ? time : {};
+  const { weekday, clock } = time.kind === 'offset' || time.kind === 'point' ? time : {};
   const isDay = offset.workingDays !== 0 && offset.minutes === 0;
   // A count of working days is a day, not a moment; minutes beside it ask for a moment all the same.
   if (!isDay && weekday === undefined && clock === undefined) {

@@ -16,7 +16,7 @@ export function checkSchedule(plan: Plan, release: Release, schedule: Schedule):
   for (const step of release.steps) {
     const one = of(step);
     if (!one) {
-      say(`${step.name} has no time`);
+      if (!excused(step, 'unknown-time', 'no-time', 'no-working-time')) say(`${step.name} has no time, without a word`);
       continue;
     }
     checkLength(one, say);
@@ -88,8 +88,11 @@ function checkOwnTimes({ step, start, end }: ScheduledStep, excused: Excused, sa
 
 function checkAfter(release: Release, { step, start }: ScheduledStep, of: Of, say: Say): void {
   const named = (ref: Ref) => release.steps.find(({ name }) => name === ref.name)!;
+  // A start that is fixed holds, whatever is not known of what comes before it.
+  const isFixed = step.at !== undefined;
   for (const { point, lag } of step.after) {
     const before = of(named(point.ref));
+    if (!before && isFixed) continue;
     const from = point.side === 'start' ? before?.start : before?.end;
     if (from === undefined || start < from + (lag?.minutes ?? 0))
       say(`${step.name} starts too early after ${point.ref.name}`);
@@ -127,12 +130,18 @@ function checkFloats(one: ScheduledStep, say: Say): void {
 function checkOrder(block: Block, of: Of, say: Say): void {
   const ordered = ['run', 'rollback', 'play', 'sequence', 'outage'].includes(block.kind);
   let before = Number.NEGATIVE_INFINITY;
+  let isOpen = false;
   for (const child of block.children) {
     if (child.kind !== 'step' && !('children' in child)) continue;
     const steps = child.kind === 'step' ? [child] : stepsOf(child);
     const spans = steps.flatMap((step) => of(step) ?? []);
     if (ordered) for (const { step, start } of spans) if (start < before) say(`${step.name} starts out of order`);
+    if (ordered && isOpen) {
+      for (const { step } of spans) if (!step.at) say(`${step.name} has a time, and what comes before it has none`);
+    }
     if (ordered) before = Math.max(before, ...spans.map(({ end }) => end));
+    // Behind a start that is fixed there is a time again, as far as it goes.
+    isOpen = spans.length < steps.length || (isOpen && !(child.kind === 'step' && child.at));
     if (child.kind !== 'step') checkOrder(child, of, say);
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
 import { formatInstant } from '../../plan/time/format.ts';
-import { at } from '../support/plan-builder.ts';
+import { at, PlanBuilder } from '../support/plan-builder.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { type Extra, type PlanSpec, planOf, planSpecs } from './random-plans.ts';
 
@@ -45,6 +45,63 @@ test('every constraint holds or is told of, with steps fixed in time, bounds and
       expect(checkSchedule(plan, release, result)).toEqual([]);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('what hangs on a start that is `tbd` has no time, and everything else has', () => {
+  fc.assert(
+    fc.property(planSpecs({ people: true }), fc.array(fc.nat(12), { minLength: 1, maxLength: 3 }), (spec, open) => {
+      const only = { ...spec, prepare: [], phase: [], followUp: [] };
+      const { plan, release, result } = scheduled(only, (index) => (open.includes(index) ? { at: 'tbd' } : {}));
+      expect(checkSchedule(plan, release, result)).toEqual([]);
+      for (const { index } of release.steps) if (open.includes(index)) expect(result.steps[index]).toBeUndefined();
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('whoever is chosen off shift is chosen because everybody on shift is busy', () => {
+  const step = fc.record({ minutes: fc.integer({ min: 5, max: 200 }), side: fc.boolean() });
+  const shifts = ['18:00-23:00', '23:00-04:00', '04:00-12:00', '20:00-02:00'];
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 1, maxLength: 8 }),
+      fc.tuple(...['ann', 'bob', 'cid'].map(() => fc.constantFrom(...shifts))),
+      (steps, hours) => {
+        const builder = new PlanBuilder({ window: ['2026-12-05 22:00', '2026-12-07 04:00'] });
+        hours.forEach((shift, i) => {
+          builder.person(['ann', 'bob', 'cid'][i]!, { zone: 'UTC', shifts: [shift] });
+        });
+        builder.team('team', 'ann', 'bob', 'cid');
+        builder.block('run', (run) => {
+          for (const [i, { minutes, side }] of steps.entries()) {
+            const add = (to: typeof run) => to.task(`s${i}`, `${minutes}m`, { by: 'any of team' });
+            if (side) run.block('parallel', (two) => add(two).task(`t${i}`, '30m', { by: 'any of team' }));
+            else add(run);
+          }
+        });
+        const { plan, release } = builder.build();
+        const { steps: times } = schedule(plan, release);
+        const isOn = (name: string, moment: number) => {
+          const [from, to] = hours[['ann', 'bob', 'cid'].indexOf(name)]!.split('-').map(
+            (one) => Number(one.slice(0, 2)) * 60,
+          );
+          const clock = moment % 1440;
+          return from! < to! ? clock >= from! && clock < to! : clock >= from! || clock < to!;
+        };
+        for (const one of times) {
+          const [chosen] = one!.by;
+          if (isOn(chosen!, one!.start)) continue;
+          for (const other of ['ann', 'bob', 'cid'].filter((name) => isOn(name, one!.start))) {
+            const isBusy = times.some(
+              (busy) => busy !== one && busy!.by.includes(other) && busy!.start < one!.end && busy!.end > one!.start,
+            );
+            expect(isBusy, `${other} is on shift and free for ${one!.step.name}`).toBe(true);
+          }
+        }
+      },
+    ),
+    { numRuns: 100 },
   );
 });
 

@@ -411,7 +411,7 @@ export class PlanBuilder {
 
   private timeIn(zone: string, text: string): Time {
     const place = this.place();
-    if (text === 'tbd') return { kind: 'unknown', place };
+    if (text === 'tbd') return { kind: 'unknown', tbd: true, place };
     const date = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/.exec(text);
     if (date) {
       const at = instantOfDay(dayNumber(+date[1]!, +date[2]!, +date[3]!), minutesOf(date[4], date[5]), zone);

@@ -1,4 +1,5 @@
 /** The time axes of a panel: days above hours, one line more for every further zone. */
+import { countsFromT } from '../../plan/schedule/relative.ts';
 import { textWidth } from '../text-width.ts';
 import type { PanelFrame, PanelScale } from './panel-frame.ts';
 import type { SceneAxis } from './scene.ts';
@@ -17,7 +18,7 @@ export const AXIS_OVERHANG = 18;
 export function layoutAxes(at: PanelScale, frame: PanelFrame, top: number): Axes {
   const { panel, scale } = at;
   const zone = frame.clock.zone;
-  const counted = panel.onCall || frame.clock.relative;
+  const counted = panel.onCall || (frame.clock.relative && countsFromT(panel.from));
   const ticks: Ticks = counted
     ? relativeTicks(panel.from, panel.to, panel.onCall ? panel.from : 0, scale)
     : ticksOf(panel.from, panel.to, zone, scale);

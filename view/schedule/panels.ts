@@ -6,6 +6,7 @@
  */
 import { type Block, rootBlock } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
+import { countsFromT } from '../../plan/schedule/relative.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { type Item, isOnCall, itemsOf, runBlocks } from './items.ts';
 
@@ -30,11 +31,25 @@ export function panelsOf(schedule: Schedule, gone: readonly ScheduledStep[] = []
     if (root && isOnCall(root)) called.set(root, [...(called.get(root) ?? []), item]);
     else dated.push(item);
   }
-  const panels = datedPanels(schedule, dated);
+  const counted = dated.filter((item) => !hasDate(schedule, item));
+  const apart = dated.filter((item) => hasDate(schedule, item));
+  const panels = [...apartPanels(apart), ...datedPanels(schedule, counted)];
   // On the scale of the run, so that the eye can compare: a rollback of ten minutes is a short bar.
   const run = panels.find((panel) => panel.kind === 'run');
   const length = run ? run.core.end - run.core.start : 0;
   return [...panels, ...[...called].map(([block, members]) => onCallPanel(block, members, length))];
+}
+
+/** While the release has no date, what has one of its own is not on the scale of what counts from T. */
+function hasDate(schedule: Schedule, { spans }: Item): boolean {
+  const [first] = spans;
+  return schedule.T === undefined && first !== undefined && !countsFromT(first.start) && !countsFromT(first.end);
+}
+
+function apartPanels(items: readonly Item[]): readonly Panel[] {
+  const span = extent(items.filter((item) => !isBackground(item)));
+  const panel = span && makePanel('plan', 'Dated', items, span);
+  return panel ? [panel] : [];
 }
 
 function datedPanels(schedule: Schedule, items: readonly Item[]): readonly Panel[] {

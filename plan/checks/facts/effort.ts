@@ -3,9 +3,9 @@ import { lookup } from '../../model.ts';
 import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
 import type { Minutes } from '../../time/model.ts';
+import { hasWorkingHours } from '../../working-hours.ts';
 import type { ReleaseSubject } from '../check.ts';
 import { inRun, isForward } from './changes.ts';
-import { hasWorkingHours } from './working-hours.ts';
 
 /** The assigned time of one person. */
 export interface Effort {

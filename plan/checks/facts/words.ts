@@ -1,6 +1,7 @@
 /** How findings say things: names in backquotes, times with weekday and zone, plan text as the language writes it. */
 import { type Step, stepLabel } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
+import { isRelative } from '../../schedule/relative.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import {
   describeInstant,
@@ -40,7 +41,7 @@ export function titleText(text: string): string {
 
 /** `Sat 2026-12-05 22:55 Europe/Berlin`; while the date is open, the distance from T: `T + 55 min`. */
 export function when(schedule: Schedule, at: Instant, zone: Zone = schedule.release.zone): string {
-  if (schedule.T !== undefined) return describeInstant(at, zone);
+  if (!isRelative(schedule, at)) return describeInstant(at, zone);
   if (at === 0) return 'T';
   return at < 0 ? `T - ${describeMinutes(-at)}` : `T + ${describeMinutes(at)}`;
 }
@@ -57,7 +58,7 @@ export function describeDays(minutes: Minutes): string {
 
 /** The start and end of something, the date said once where both are on one day: `Sat 2026-12-05 22:00 .. 23:00 UTC`. */
 export function whenSpan(schedule: Schedule, span: Span, zone: Zone = schedule.release.zone): string {
-  if (schedule.T === undefined) return `${when(schedule, span.start)} .. ${when(schedule, span.end)}`;
+  if (isRelative(schedule, span.start)) return `${when(schedule, span.start)} .. ${when(schedule, span.end)}`;
   const sameDay = formatDate(span.start, zone) === formatDate(span.end, zone);
   const end = sameDay ? formatTimeOfDay(span.end, zone) : formatInstant(span.end, zone);
   const [first, second] = [whichHour(span.start, zone), whichHour(span.end, zone)];

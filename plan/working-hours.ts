@@ -1,5 +1,19 @@
 /** Whose working hours the plan tells: of everybody else we do not know when they are there. */
-import { lookup, type Plan, type Release } from '../../model.ts';
+import { lookup, type Plan, type Release } from './model.ts';
+import type { WorkCalendar } from './time/calendar.ts';
+import type { Instant } from './time/model.ts';
+
+/** How well somebody is there for all of a span, the best first. */
+export const PRESENCES = ['throughout', 'at its start', 'not told', 'off'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+/** Whether somebody is on shift, or in their working hours, in a span. */
+export function presenceOf(isTold: boolean, calendar: WorkCalendar, start: Instant, end: Instant): Presence {
+  if (!isTold) return 'not told';
+  if (!calendar.isWorking(start)) return 'off';
+  const [hours] = calendar.intervals(start, start + 1);
+  return hours && hours.end >= end ? 'throughout' : 'at its start';
+}
 
 /** True for whoever has a calendar, a zone, shifts or leave, of their own or through a team. */
 export function hasWorkingHours(plan: Plan, release: Release, name: string): boolean {

@@ -1,0 +1,168 @@
+import {
+  type Block,
+  lookup,
+  type Place,
+  type Plan,
+  type Release,
+  rootBlock,
+  type Step,
+  type Window,
+} from '../model.ts';
+import type { Conflict, Schedule } from '../schedule/model.ts';
+import { contains } from '../waivers.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { listed, quoted, said } from './facts/words.ts';
+
+const plan = (report: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    task report "Hand in the figures" 1h by jonas${report}
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const notScheduled: ReleaseCheck = {
+  code: 'not-scheduled',
+  of: 'release',
+  group: 'time',
+  severity: 'warning',
+  title: 'A step that has no time, and what it hangs on',
+  why:
+    'What has no time happens when somebody remembers it. As long as a time is `tbd`, whatever waits for it is open as ' +
+    'well, and whoever reads the plan should see both at once.',
+  fixable: false,
+  example: { breaks: plan('  // <- not-scheduled'), passes: plan(' due Fri 2026-12-04') },
+  *find(subject) {
+    const { schedule } = subject;
+    for (const conflict of schedule.conflicts) {
+      if (conflict.kind === 'time-left-out') yield leftOut(subject, conflict);
+      else if (conflict.kind === 'no-time') yield* untimed(subject, conflict.steps);
+    }
+    const causes = byCause(schedule);
+    for (const [name, conflicts] of causes) yield open(subject, name, conflicts);
+    const [window] = schedule.release.windows;
+    if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
+  },
+};
+
+/** A `tbd` is a cause of its own, whatever hangs on a name hangs on one. */
+function byCause({ conflicts }: Schedule): ReadonlyMap<string, readonly Conflict[]> {
+  const causes = new Map<string, Conflict[]>();
+  for (const conflict of conflicts) {
+    if (conflict.kind !== 'unknown-time' || conflict.steps.length === 0) continue;
+    const key = conflict.place ? JSON.stringify(conflict.place) : (conflict.name ?? '');
+    causes.set(key, [...(causes.get(key) ?? []), conflict]);
+  }
+  return causes;
+}
+
+function open(subject: ReleaseSubject, key: string, conflicts: readonly Conflict[]): Found {
+  const steps = [...new Set(conflicts.flatMap((conflict) => conflict.steps))];
+  const { name, place } = conflicts[0]!;
+  if (key === 'T') return ofT(subject, steps);
+  const names = listed(steps.map(said));
+  const [has, they] = steps.length > 1 ? ['have', 'they hang'] : ['has', 'it hangs'];
+  if (place) {
+    return {
+      message: `${names} ${has} no time: ${they} on a time that is \`tbd\`; write when it is.`,
+      place,
+      severity: 'information',
+      related: withoutTime(steps, place),
+    };
+  }
+  const cause = named(subject.plan, subject.release, name ?? '');
+  return {
+    message: `${names} ${has} no time: ${they} on ${quoted(name ?? '')}, which has none yet; say when that is.`,
+    place: steps[0]!.head,
+    severity: cause?.isTbd ? 'information' : undefined,
+    about: name ? [name] : [],
+    related: [
+      ...(cause ? [{ message: `${quoted(name ?? '')} is declared here`, place: cause.place }] : []),
+      ...withoutTime(steps.slice(1)),
+    ],
+  };
+}
+
+/** Everything that waits for the date of the release is told once, at its window. */
+function ofT({ release }: ReleaseSubject, steps: readonly Step[]): Found {
+  const [window] = release.windows;
+  const names = listed(steps.map(said));
+  const [has, it] = steps.length > 1 ? ['have', 'they are'] : ['has', 'it is'];
+  return {
+    message: window
+      ? `The window has no date yet, so ${names} ${has} no time; ${it} planned once it has one.`
+      : `The release has no window, so ${names} ${has} no time; write for example \`window Sat 2026-12-05 22:00 .. 23:00\`.`,
+    place: window?.place ?? release.head,
+    severity: window ? 'information' : undefined,
+    related: withoutTime(steps),
+  };
+}
+
+function withoutDate({ place }: Window): Found {
+  return { message: 'The window has no date yet: the run counts from T.', place, severity: 'information' };
+}
+
+/** Those of a block in one finding. What cannot be read is told where it stands. */
+function* untimed({ plan }: ReleaseSubject, steps: readonly Step[]): Iterable<Found> {
+  const isUnread = (step: Step) =>
+    plan.writtenTimes.some(({ place, problem }) => problem && contains(step.head, place));
+  const blocks = new Map<Block, Step[]>();
+  for (const step of steps) {
+    if (!isUnread(step)) blocks.set(rootBlock(step.block), [...(blocks.get(rootBlock(step.block)) ?? []), step]);
+  }
+  for (const own of blocks.values()) {
+    const [has, it] = own.length > 1 ? ['have', 'they happen'] : ['has', 'it happens'];
+    yield {
+      message:
+        `${listed(own.map(said))} ${has} no time: nothing says when ${it}; add \`at\`, \`due\` or \`after\`, or put ` +
+        'it into a block such as `prepare`.',
+      place: own[0]!.head,
+      related: withoutTime(own.slice(1)),
+    };
+  }
+}
+
+function leftOut({ schedule }: ReleaseSubject, { steps, members = [], place }: Conflict): Found {
+  const [step] = steps;
+  const block = step && rootBlock(step.block);
+  const isCalled = block?.kind === 'rollback' || block?.kind === 'play';
+  const label = step ? said(step) : quoted(members[0]?.label ?? '');
+  const why = isCalled
+    ? `${quoted(block.name ?? block.kind)} counts from when it is called`
+    : schedule.T === undefined
+      ? 'the window has no date yet'
+      : 'nobody knows it yet';
+  return {
+    message: `${label} is planned without this time: ${why}.`,
+    place: place ?? step?.head ?? schedule.release.head,
+    severity: isCalled ? undefined : 'information',
+  };
+}
+
+function withoutTime(steps: readonly Step[], apart?: Place): { message: string; place: Place }[] {
+  return steps
+    .filter(({ head }) => !apart || !contains(head, apart))
+    .map((step) => ({ message: `${said(step)} has no time`, place: step.head }));
+}
+
+/** Where a name is declared, and whether its time is left open there. */
+function named(plan: Plan, release: Release, name: string): { place: Place; isTbd: boolean } | undefined {
+  const found = lookup(plan, release, name);
+  if (!found) return undefined;
+  const times = [
+    'at' in found ? found.at : undefined,
+    'during' in found ? found.during?.from : undefined,
+    found.kind === 'named-window' ? found.window.from : undefined,
+  ];
+  const isTbd = times.some((time) => typeof time === 'object' && 'kind' in time && time.kind === 'unknown');
+  return { place: found.head, isTbd };
+}

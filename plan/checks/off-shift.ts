@@ -1,0 +1,96 @@
+import { lookup, type Plan, type Release } from '../model.ts';
+import { type Choice, demandOf } from '../people.ts';
+import type { ScheduledStep } from '../schedule/model.ts';
+import { formatInstant } from '../time/format.ts';
+import { hasWorkingHours } from '../working-hours.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { inRun } from './facts/changes.ts';
+import { standardRelease } from './facts/example.ts';
+import { listed, quoted, said, when } from './facts/words.ts';
+
+const plan = (night: string) =>
+  standardRelease(
+    `
+    person ida {
+      shift Mon..Sun 10:00 .. 18:00
+    }
+    person jan {
+      shift Mon..Sun ${night} .. 07:00
+    }
+    person priya
+    team movers is ida, jan
+    service web
+    `,
+    `
+    run {
+      deploy web 10m by any of movers undo 5m${night === '23:00' ? '  // <- off-shift' : ''}
+      verify web 10m by priya
+    }
+    `,
+  );
+
+export const offShift: ReleaseCheck = {
+  code: 'off-shift',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'Of a team, somebody is chosen who is off shift then',
+  why:
+    'Of those who could begin equally early the schedule takes who is on shift. Where it takes somebody else, the one who is ' +
+    'there is busy, or nobody is there: somebody is called out of bed whom nobody has asked.',
+  fixable: false,
+  example: { breaks: plan('23:00'), passes: plan('21:00') },
+  *find(subject) {
+    const { plan, release, schedule } = subject;
+    if (schedule.T === undefined) return;
+    for (const one of schedule.steps) {
+      if (!one || one.step.done || one.end <= one.start || (!inRun(one.step) && !one.step.at)) continue;
+      const demand = demandOf(plan, release, one.step);
+      for (const choice of [...demand.by.choices, ...demand.with.choices]) {
+        for (const name of [...one.by, ...one.with]) {
+          const found = choice.from.includes(name) && judge(subject, one, choice, name);
+          if (found) yield found;
+        }
+      }
+    }
+  },
+};
+
+/** Somebody who works by day may do a step of the night; it is told where shifts say otherwise, or others are at work then. */
+function judge(subject: ReleaseSubject, one: ScheduledStep, { from }: Choice, name: string): Found | undefined {
+  const { plan, release, schedule, calendars } = subject;
+  const { step, start } = one;
+  const isOff = (person: string) => hasWorkingHours(plan, release, person) && !calendars.of(person).isWorking(start);
+  if (!isOff(name)) return undefined;
+  const there = from.filter((other) => hasWorkingHours(plan, release, other) && !isOff(other));
+  if (there.length === 0 && shiftsOf(plan, release, name).length === 0) return undefined;
+  const busy = there.map((other) => {
+    const at = schedule.steps.find(
+      (busyWith) =>
+        busyWith && busyWith !== one && busyWith.start < one.end && busyWith.end > start && takes(busyWith, other),
+    );
+    return `${quoted(other)}${at ? ` is busy with ${said(at.step)}` : ' is not free'}`;
+  });
+  const next = calendars.of(name).next(start);
+  const back = Number.isFinite(next) ? ` until ${formatInstant(next, calendars.of(name).zone)}` : '';
+  const why = busy.length > 0 ? listed(busy) : 'nobody of them is on shift then';
+  return {
+    message:
+      `${said(step)} goes to ${quoted(name)}, who is off shift ${when(schedule, start)}${back}: ${why}; ask ${quoted(name)}, ` +
+      'move the step, or name who does it.',
+    place: step.by?.place ?? step.head,
+    about: [name],
+    related: shiftsOf(plan, release, name)
+      .slice(0, 1)
+      .map(({ place }) => ({ message: `The shifts of ${quoted(name)}`, place })),
+  };
+}
+
+function takes({ by, with: others }: ScheduledStep, name: string): boolean {
+  return by.includes(name) || others.includes(name);
+}
+
+function shiftsOf(plan: Plan, release: Release, name: string) {
+  const person = lookup(plan, release, name);
+  return person?.kind === 'person' ? person.shifts : [];
+}

@@ -1,0 +1,94 @@
+import type { Block } from '../model.ts';
+import { rootBlock } from '../model.ts';
+import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+import { standardRelease } from './facts/example.ts';
+import { listed, quoted, said, when } from './facts/words.ts';
+
+const plan = (by: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    meet briefing 1h by jonas at Sat 2026-12-05 21:30
+    run {
+      deploy web 10m by ${by} undo 5m${by === 'jonas' ? '  // <- window-started-late' : ''}
+      verify web 10m by priya
+    }
+    `,
+  );
+
+export const windowStartedLate: ReleaseCheck = {
+  code: 'window-started-late',
+  of: 'release',
+  group: 'people',
+  severity: 'warning',
+  title: 'A run begins after its window has opened, because somebody is busy',
+  why:
+    'The systems are promised from the start of the window on, and everybody else is there. What the first step waits for ' +
+    'is taken from the time that is left for everything else.',
+  fixable: false,
+  example: { breaks: plan('jonas'), passes: plan('priya') },
+  *find(subject) {
+    for (const [block, begin] of begins(subject)) {
+      const first = firstOf(subject.schedule, block);
+      const busy = first?.waits.filter(({ reason }) => reason === 'person' || reason === 'system') ?? [];
+      if (first && first.start > begin && busy.length > 0) yield finding(subject, block, first, begin, busy);
+    }
+  },
+};
+
+/** The first run of each window, and when it could begin. */
+function begins({ release, schedule, times }: ReleaseSubject): ReadonlyMap<Block, number> {
+  const found = new Map<Block, number>();
+  const windows = new Set<number>();
+  for (const block of release.blocks) {
+    if (block.kind !== 'run' || schedule.T === undefined) continue;
+    const window = block.window ? release.windows.findIndex(({ name }) => name === block.window?.name) : 0;
+    const begin = times.instant(block.at ?? block.during?.from, 'start') ?? schedule.windows[window]?.start;
+    if (begin === undefined || (windows.has(window) && !block.at) || !release.windows[window]) continue;
+    windows.add(window);
+    found.set(block, begin);
+  }
+  return found;
+}
+
+function firstOf({ steps }: Schedule, block: Block): ScheduledStep | undefined {
+  const own = steps.filter((one): one is ScheduledStep => one !== undefined && rootBlock(one.step.block) === block);
+  return own.reduce<ScheduledStep | undefined>(
+    (first, one) => (first && first.start <= one.start ? first : one),
+    undefined,
+  );
+}
+
+function finding(
+  { schedule, release }: ReleaseSubject,
+  block: Block,
+  first: ScheduledStep,
+  begin: number,
+  busy: readonly Wait[],
+): Found {
+  const who = [...new Set(busy.flatMap(({ name }) => name ?? []))];
+  const what = busy.flatMap(({ step }) => step ?? []);
+  const names = listed(who.map(quoted));
+  const doing = what.length > 0 ? ` with ${listed([...new Set(what.map(said))])}` : '';
+  const until = what.flatMap((step) => schedule.steps[step.index]?.end ?? []);
+  const since = until.length > 0 ? ` until ${when(schedule, Math.max(...until))}` : '';
+  const opens = block.at ? `${quoted(block.name ?? block.kind)} is to begin` : 'its window opens';
+  return {
+    message:
+      `The run begins ${when(schedule, first.start)}, ${describeMinutes(first.start - begin)} after ${opens} ` +
+      `(${when(schedule, begin)}): ${names} ${who.length > 1 ? 'are' : 'is'} busy${doing}${since}; give ` +
+      `${said(first.step)} to somebody else, or free ${names} by then.`,
+    place: first.step.by?.place ?? first.step.head,
+    about: who,
+    related: [
+      ...what.map((step) => ({ message: `Busy with ${said(step)}`, place: step.head })),
+      ...(block.at ? [] : release.windows.slice(0, 1).map(({ place }) => ({ message: 'The window', place }))),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+/** A plan whose window has no date: its run counts from T, what has a date of its own keeps it, and nothing is in 1970. */
+import { expect, test } from 'vitest';
+import { jsonReport } from '../../exchange/json.ts';
+import { analyse } from '../../plan/analysis.ts';
+import { renderChecklist } from '../../view/checklist.ts';
+import { createClock } from '../../view/clock.ts';
+import { renderPicture } from '../../view/page.ts';
+import { analyseText } from '../checks/marked.ts';
+
+const PLAN = `person ann
+person bob
+audience buyers { channels mail }
+release open-1 {
+  kind standard
+  window tbd
+  change C1
+  notify buyers "It comes" by bob via mail at Mon 2026-11-30 10:00
+  phase early by ann at Mon 2026-11-23 {
+    task build 3wd
+    task pack  1wd after build
+  }
+  task report 1h by bob due Wed 2026-12-02
+  run {
+    task look 10m by ann
+    wait soak 3h
+    task close 20m by bob at T+4h
+  }
+  play calm until T-36h { task breathe 30m by bob }
+  follow-up { task tidy 1h by ann }
+}
+`;
+
+const RUN = 4 * 60 + 20;
+
+function hoursFromT(text: string): readonly number[] {
+  return [...text.matchAll(/T[+-](\d+):(\d\d)/g)].map(([, hours, minutes]) => Number(hours) * 60 + Number(minutes));
+}
+
+test('dated steps have dates, the run counts from T', () => {
+  const { schedules } = analyseText(PLAN);
+  const clock = createClock('UTC', 'relative');
+  const told = schedules[0]!.steps.map((one) => one && `${one.step.name ?? one.step.verb} ${clock.moment(one.start)}`);
+  expect(told).toEqual([
+    'notify Mon 2026-11-30 10:00',
+    'build Mon 2026-11-23 09:00',
+    'pack Thu 2026-11-26 09:00',
+    'report Wed 2026-12-02 16:00',
+    'look T+0:00',
+    'soak T+0:10',
+    'close T+4:00',
+    'breathe T-36:30',
+    undefined,
+  ]);
+});
+
+test('no picture and no report says a time further from T than the plan is long', () => {
+  const analysis = analyseText(PLAN);
+  const schedule = analysis.schedules[0]!;
+  for (const text of [renderPicture(analysis, schedule, {}, 'a'), renderChecklist(analysis, schedule)]) {
+    expect(text).toContain('2026');
+    expect(Math.max(...hoursFromT(text))).toBeLessThanOrEqual(36 * 60 + RUN);
+    expect(text).not.toContain('1970');
+  }
+  expect(JSON.stringify(jsonReport([analysis], String))).not.toContain('1970');
+});
+
+test('what has no time is told once, at the window', () => {
+  const { plan } = analyseText(PLAN);
+  const told = analyse(plan, { now: 0 }).findings.filter(({ code }) => code === 'not-scheduled');
+  expect(told.map(({ message }) => message)).toEqual([
+    'The window has no date yet, so `tidy` has no time; it is planned once it has one.',
+  ]);
+});
