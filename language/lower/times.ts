@@ -77,7 +77,12 @@ function lowerDate(context: Context, node: ast.Time, zone: Zone, weekday: number
   if (node.clock !== undefined && clock === undefined) return unknown(clockProblem(node.clock));
   if (!isDate(date.year, date.month, date.day)) return unknown('no-such-date');
   const day = dayNumber(date.year, date.month, date.day);
-  if (!isWithinReach(day)) return unknown('too-far');
+  if (!isWithinReach(day)) {
+    // It is told, and still a date: `9999-12-31` is how people say for ever.
+    note(context, node, { zone, date, weekday, clock, problem: 'too-far' });
+    const at = instantOfDay(day, clock ?? 0, zone);
+    return { kind: 'instant', at, dateOnly: clock === undefined, zone, place };
+  }
   const at = instantIn(context, node, day, zone, { date, weekday, clock });
   return { kind: 'instant', at, dateOnly: clock === undefined, zone, place };
 }

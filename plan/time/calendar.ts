@@ -57,11 +57,8 @@ export interface WorkCalendar extends WorkingDayCounter {
 export const OFFICE_HOURS: readonly Hours[] = [{ weekdays: [0, 1, 2, 3, 4], from: 9 * 60, to: 17 * 60 }];
 
 const FIRST_DAYS = 16;
-/**
- * How far, in days, the tables grow to each side of the first moment asked for: over every date that a plan can hold. What
- * lies further off has no work.
- */
-const REACH = (LAST_YEAR - FIRST_YEAR + 2) * 366;
+/** How far, in days, the tables grow to each side of the first moment asked for; what lies further off has no work. */
+const REACH = 60 * 366;
 const EARLIEST_ORIGIN = dayNumber(FIRST_YEAR, 1, 1);
 const LATEST_ORIGIN = dayNumber(LAST_YEAR, 12, 31);
 /** Without work for so many days, there is none any more. */
