@@ -39,7 +39,9 @@ export function format(text: string, options: FormatOptions = DEFAULTS): string 
 
 /** The text in its layout, and how much of it that is. */
 export function formatted(text: string, options: FormatOptions = DEFAULTS): Formatted {
-  const first = layOut(text, options);
+  // The mark of an encoding stands in no column.
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const first = layOut(text.slice(mark.length), options);
   let { text: last, isSettled } = first;
   // Around a mistake the parser guesses, and may guess otherwise about the new layout: only what is stable is kept.
   for (let i = 0; !isSettled && i < ATTEMPTS; i++) {
@@ -47,7 +49,7 @@ export function formatted(text: string, options: FormatOptions = DEFAULTS): Form
     isSettled = again.isSettled || again.text === last;
     last = again.text;
   }
-  return isSettled ? { ...first, text: last } : { ...first, text, asTyped: first.statements };
+  return isSettled ? { ...first, text: mark + last } : { ...first, text, asTyped: first.statements };
 }
 
 /** One layout of a text, which says the same. Settled: nothing in it could be laid out otherwise the next time. */

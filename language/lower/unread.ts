@@ -1,7 +1,8 @@
 /** The lines that are not in the plan as they stand: of this file, and of what it imports. */
 import type { IToken } from 'chevrotain';
-import type { FormProblem, Import, Plan, UnreadLine } from '../../plan/model.ts';
+import type { FormProblem, Import, Plan, Position, UnreadLine } from '../../plan/model.ts';
 import { contains } from '../../plan/waivers.ts';
+import { opensStatement } from '../lexer.ts';
 import type { Parsed } from '../parser.ts';
 
 type Read = { readonly plan: Plan };
@@ -16,13 +17,15 @@ export function unreadLines(
   }[],
 ): readonly UnreadLine[] {
   const lines = new Map<string, UnreadLine>();
-  const add = (line: UnreadLine) => {
-    const { file, range } = line.place;
-    const key = `${range.start.line} ${file}`;
+  const add = (line: UnreadLine, statement = `line ${line.place.range.start.line}`) => {
+    const key = `${statement} ${line.place.file}`;
     if (!lines.has(key)) lines.set(key, line);
   };
   const sorted = [...problems].sort((a, b) => a.place.range.start.line - b.place.range.start.line);
-  for (const { place, message } of sorted) add({ place, message, words: wordsOf(parsed, place.range.start.line + 1) });
+  for (const { place, message } of sorted) {
+    const statement = statementAt(parsed, place.range.start);
+    add({ place, message, words: namesIn(statement) }, `${statement[0]?.startOffset}`);
+  }
   for (const { import: line, itself, foundations } of imports) {
     // A circle is read as far as it goes, once.
     if (line.problem !== undefined && line.problem !== 'cycle')
@@ -35,8 +38,28 @@ export function unreadLines(
   return [...lines.values()];
 }
 
-/** The names on a line, counted from one. */
-function wordsOf({ tokens }: Parsed, line: number): readonly string[] {
-  const words = tokens.filter((token: IToken) => token.startLine === line && token.tokenType.name === 'ID');
-  return [...new Set(words.map(({ image }) => image))];
+/** The words of the statement at a place, on however many lines they stand: how a text is laid out says nothing. */
+function statementAt({ tokens }: Parsed, { line, character }: Position): readonly IToken[] {
+  const isBefore = (token: IToken): boolean =>
+    token.startLine! - 1 < line || (token.startLine! - 1 === line && token.startColumn! - 1 <= character);
+  let [from, behind] = [0, tokens.length];
+  while (behind - from > 1) {
+    const middle = (from + behind) >> 1;
+    if (isBefore(tokens[middle]!)) from = middle;
+    else behind = middle;
+  }
+  while (from > 0 && !beginsStatement(tokens, from)) from--;
+  let to = from + 1;
+  while (to < tokens.length && !beginsStatement(tokens, to)) to++;
+  return tokens.slice(from, to);
+}
+
+function beginsStatement(tokens: readonly IToken[], index: number): boolean {
+  const token = tokens[index]!;
+  return opensStatement(token) || token.tokenType.name === 'LINE' || /^[{}]$/.test(token.image);
+}
+
+function namesIn(tokens: readonly IToken[]): readonly string[] {
+  const names = tokens.filter((token) => token.tokenType.name === 'ID');
+  return [...new Set(names.map(({ image }) => image))];
 }

@@ -56,6 +56,8 @@ function changeBetween(before: Analysis, after: Analysis): string | undefined {
   const sorted = ({ plan }: Analysis) => ({
     ...plan,
     problems: inOrder(plan.problems.map(({ message, replacement }) => ({ message, replacement }))),
+    // Of several mistakes in a statement the first one is told.
+    unread: inOrder(plan.unread.map(({ words }) => [...words].sort())),
     placeholders: inOrder(plan.placeholders.map((placeholder) => placeholder.text)),
   });
   return (
