@@ -30,11 +30,17 @@ function graphOf({ arcs }: Order): Graph {
   for (const arc of arcs) {
     if (leadsBack(arc)) continue;
     const { from, fromSide, to, toSide, why } = arc;
-    graph.edge(graph.node(from, fromSide), graph.node(to, toSide));
+    // A gate does not wait for what states its time itself: it needs that, and nothing that only that hangs on.
+    const isNeeded = why === 'needs' && !isScheduled(from);
+    graph.edge(isNeeded ? graph.needed(from) : graph.node(from, fromSide), graph.node(to, toSide));
     // Who starts together waits for whatever any of them waits for.
     if (why === 'alongside' && fromSide === 'start') graph.edge(graph.node(to, toSide), graph.node(from, fromSide));
   }
   return graph;
+}
+
+function isScheduled(thing: Thing): boolean {
+  return thing.kind === 'step' || thing.kind === 'milestone' || 'children' in thing;
 }
 
 /** The common case, answered without the graph: both stand in one ordered block, directly or deeper. */
@@ -58,6 +64,7 @@ function isBeforeOnPage(earlier: Thing, later: Thing): boolean {
 /** Two nodes for each thing, its start and its end; cycles are harmless here, the schedule reports them. */
 class Graph {
   private readonly nodes = new Map<Thing, number>();
+  private readonly needs = new Map<Thing, number>();
   private readonly next: number[][] = [];
   private readonly reached = new Map<number, Uint32Array>();
 
@@ -71,6 +78,17 @@ class Graph {
     return side === 'start' ? start : start + 1;
   }
 
+  /** A thing in the eyes of the gates that need it: nothing leads there. */
+  needed(thing: Thing): number {
+    let node = this.needs.get(thing);
+    if (node === undefined) {
+      node = this.next.push([]) - 1;
+      this.needs.set(thing, node);
+      this.edge(node, this.node(thing, 'end'));
+    }
+    return node;
+  }
+
   edge(from: number, to: number): void {
     this.next[from]!.push(to);
   }
@@ -79,7 +97,7 @@ class Graph {
     const from = this.nodes.get(earlier);
     const to = this.nodes.get(later);
     if (from === undefined || to === undefined || from === to) return false;
-    const set = this.from(from + 1);
+    const set = this.from(this.needs.get(earlier) ?? from + 1);
     return (set[to >>> 5]! & (1 << (to & 31))) !== 0;
   }
 

@@ -144,13 +144,19 @@ function walk({ arcs }: Order, from: { readonly thing: Thing; readonly side: 'st
   for (let isNew = true; isNew; ) {
     isNew = false;
     for (const arc of arcs) {
-      if (leadsBack(arc)) continue;
+      // A gate does not wait for what states its time itself.
+      const isNeeded = arc.why === 'needs' && !isScheduled(arc.from);
+      if (leadsBack(arc) || isNeeded) continue;
       if (has(arc.from, arc.fromSide) && add(arc.to, arc.toSide)) isNew = true;
       const together = arc.why === 'alongside' && arc.fromSide === 'start';
       if (together && has(arc.to, arc.toSide) && add(arc.from, arc.fromSide)) isNew = true;
     }
   }
   return reached;
+}
+
+function isScheduled(thing: Thing): boolean {
+  return thing.kind === 'step' || thing.kind === 'milestone' || 'children' in thing;
 }
 
 /** All that hangs on something, lags that lead back and all: start and end of a step are one here. */

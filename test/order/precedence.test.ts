@@ -182,6 +182,23 @@ describe('what precedes what', () => {
     );
   });
 
+  test('is a rehearsal that a gate needs, and not what only the rehearsal hangs on: no gate waits for a date', () => {
+    const { precedes } = released(`
+    phase early { task a 5m }
+    rehearsal dry at a.end + 1d
+    phase later after dry { task c 5m }
+    run {
+      gate go 5m {
+        needs dry
+      }
+      task b 5m
+    }`);
+    expect([precedes('dry', 'go'), precedes('dry', 'b'), precedes('dry', 'c'), precedes('a', 'c')]).toEqual(
+      Array(4).fill(true),
+    );
+    expect([precedes('a', 'go'), precedes('a', 'dry')]).toEqual([false, true]);
+  });
+
   test('counts an unnamed step by verb and target', () => {
     const { release, graph } = released(`run {
       parallel {
