@@ -360,6 +360,7 @@ const OF_ONE_LINE: Readonly<Record<string, string>> = {
   'review span': 'when somebody looks at it again, judged against what it threatens',
   'must after': 'what it waits for, judged where dues contradict it',
   'passed because': 'why',
+  'sign-off due': 'until when it is to be signed, judged against the run',
   'sign-off on': 'the day it was signed',
 };
 
