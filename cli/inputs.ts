@@ -86,7 +86,7 @@ async function textAt(path: string, shown: string): Promise<Text> {
     if (read instanceof Uint8Array) return textIn(read, shown);
     // Looked at before it is read: nobody wants to wait for gigabytes to be told that they are too many.
     if (read.isFile()) return tooLarge(shown, read.size);
-    const hint = read.isFIFO() || read.isCharacterDevice() ? '; say - for standard input' : '';
+    const hint = read.isFIFO() ? '; say - for standard input' : '';
     return { problem: `${shown} is no file: a plan is a text file${hint}.` };
   } catch (error) {
     return { problem: `${shown} cannot be read: ${reason(error)}.` };

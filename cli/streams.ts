@@ -44,11 +44,12 @@ function lost(error: NodeJS.ErrnoException): never {
 }
 
 function send(text: string): void {
-  if (!isFile(process.stdout.fd)) {
+  if (process.stdout.isTTY || !isFile(process.stdout.fd)) {
     process.stdout.write(text);
     return;
   }
-  // Node writes to a file once and takes what was written for all of it; a disk that is nearly full takes a part.
+  // Node writes to a file once and takes what was written for all of it; a disk that is nearly full takes a part. And it tells
+  // of that later, when the program may have ended.
   try {
     const bytes = Buffer.from(text);
     for (let sent = 0; sent < bytes.length; ) sent += writeSync(process.stdout.fd, bytes, sent);
@@ -59,7 +60,8 @@ function send(text: string): void {
 
 function isFile(fd: number): boolean {
   try {
-    return fstatSync(fd).isFile();
+    const about = fstatSync(fd);
+    return about.isFile() || about.isCharacterDevice();
   } catch {
     return false;
   }

@@ -120,13 +120,14 @@ describe('a file that is none', () => {
     expect(code).toBe(2);
   });
 
-  test.runIf(process.platform !== 'win32')('a device is not read, a pipe is', async () => {
+  test.runIf(process.platform !== 'win32')('a device is not read, and a pipe is not waited for', async () => {
     expect((await check(['/dev/zero'])).stderr).toBe('release-plan: /dev/zero is no file: a plan is a text file.\n');
     const pipe = join(work.folder, 'pipe.release');
     expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
-    const reader = check(['pipe.release']);
-    spawnSync('sh', ['-c', 'cat fine.release > pipe.release'], { cwd: work.folder, timeout: 20_000 });
-    expect((await reader).stdout).toBe('No findings for 1 release in 1 file.\n');
+    // Nobody may ever write to it: what a shell pipes comes by standard input, or by a name of the shell's own.
+    expect((await check(['pipe.release'])).stderr).toBe(
+      'release-plan: pipe.release is no file: a plan is a text file; say - for standard input.\n',
+    );
   });
 
   test('a link to nowhere does not exist', async () => {

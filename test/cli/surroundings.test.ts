@@ -106,7 +106,7 @@ describe('an answer that cannot be written', () => {
       '"$NODE" "$RP" explain --list --format json | head -c 10; echo " ${PIPESTATUS[0]}"',
     );
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^\[\n {2}\{\n {4}" [02]\n$/);
+    expect(stdout).toMatch(/^\[\n {2}\{\n {5}[02]\n$/);
   });
 
   test.skipIf(!existsSync('/dev/full'))('does not hang or die by a signal when nothing can be told at all', () => {
