@@ -73,7 +73,8 @@ test('the same as a refactoring anywhere in the run', async () => {
 
 test('what was found of another text is not offered', async () => {
   await searched(LANES);
-  client.change(URI, LANES.replace('s0-0 15m', 's0-0 20m'));
+  // The order as it was proposed: there is nothing more to find, however soon somebody looks.
+  client.change(URI, LANES.replace('s3-1 45m by p1 with p2', 's3-1 45m by p1 with p2 after s1-1'));
   await client.diagnostics(URI);
   expect((await lens()).command?.title).not.toContain('earlier: put');
 });
