@@ -47,7 +47,10 @@ import { lowerAfter, lowerNames, lowerPoint, lowerWho, lowerWhos } from './who.t
 export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
   context.judgeClauses(node, 'release');
   if (node.at[0]) {
-    context.problem(context.place(node.at[0]), '`at` says nothing about a release outside of a train; it begins with its `window`.');
+    context.problem(
+      context.place(node.at[0]),
+      '`at` says nothing about a release outside of a train; it begins with its `window`.',
+    );
   }
   const outer = context.zone;
   context.release = draft as Release;
