@@ -14,6 +14,7 @@ import { callOf } from '../plan/schedule/rollback/describe.ts';
 import { runLength } from '../plan/schedule/run.ts';
 import { formatIso } from '../plan/time/format.ts';
 import type { Unread, UnreadNumber } from '../plan/unread.ts';
+import { type JsonDate, type JsonSpan, jsonDate, jsonSpans } from './json-dates.ts';
 import { type JsonRisk, jsonRisk } from './json-risk.ts';
 import { type JsonRollback, jsonRollback } from './json-rollback.ts';
 
@@ -61,6 +62,8 @@ export interface JsonRelease {
   unread?: JsonUnread;
   findings: JsonFinding[];
   steps: JsonStep[];
+  /** Only in `schedule`: everything that has a date, in order of time; what has none yet comes last. */
+  dates?: JsonDate[];
 }
 
 export interface JsonRun {
@@ -103,6 +106,8 @@ export interface JsonStep {
   critical: boolean;
   by: string[];
   line: number;
+  /** Of a step with `every`: all its times, the first of which is `start` to `end`. */
+  occurrences?: JsonSpan[];
 }
 
 export interface JsonFinding {
@@ -121,6 +126,8 @@ export interface JsonFinding {
 export interface JsonOptions {
   /** Simulates every release. */
   readonly risk?: RiskOptions;
+  /** Lists everything that has a date. */
+  readonly dates?: boolean;
 }
 
 /** `pathOf` names files as the caller does: relative to where the command runs. */
@@ -144,7 +151,7 @@ function jsonFile(
   return {
     path: pathOf(plan.file),
     releases: schedules.map((schedule, i) => ({
-      ...jsonRelease(schedule, of(schedule.release.name), options),
+      ...jsonRelease(schedule, of(schedule.release.name), pathOf, plan.file, options),
       ...(unread[i] && { unread: jsonUnread(unread[i], pathOf) }),
     })),
     findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf)),
@@ -160,7 +167,13 @@ function jsonUnread({ lines, numbers, steps, milestones }: Unread, pathOf: (uri:
   };
 }
 
-function jsonRelease(schedule: Schedule, findings: JsonFinding[], { risk }: JsonOptions): JsonRelease {
+function jsonRelease(
+  schedule: Schedule,
+  findings: JsonFinding[],
+  pathOf: (uri: string) => string,
+  file: string,
+  { risk, dates }: JsonOptions,
+): JsonRelease {
   const { release } = schedule;
   const iso = isoIn(schedule, release.zone);
   const [window] = schedule.windows;
@@ -168,7 +181,7 @@ function jsonRelease(schedule: Schedule, findings: JsonFinding[], { risk }: Json
     name: release.name,
     title: release.title ?? null,
     zone: release.zone,
-    window: { start: iso(window?.start), end: iso(release.windows[0]?.to ? window?.end : undefined) },
+    window: { start: iso(window?.start), end: iso(window?.end) },
     end: iso(schedule.end),
     runMinutes: schedule.run ? runLength(schedule) : null,
     boundMinutes: schedule.run ? schedule.bound : null,
@@ -199,8 +212,11 @@ function jsonRelease(schedule: Schedule, findings: JsonFinding[], { risk }: Json
         critical: scheduled?.critical ?? false,
         by: [...(scheduled?.by ?? [])],
         line: step.head.range.start.line,
+        ...(step.every &&
+          scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),
       };
     }),
+    ...(dates && { dates: schedule.dated.map((one) => jsonDate(one, file, pathOf)) }),
   };
 }
 

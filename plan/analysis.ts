@@ -68,7 +68,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
   const times = new Map<Release, Times>();
   const subjects = plan.releases.flatMap((release, i) => {
     const calendars = calendarsOf(plan, release);
-    times.set(release, timesOf(plan, schedules[i]!, calendars));
+    times.set(release, timesOf(schedules[i]!));
     const base = {
       plan,
       release,

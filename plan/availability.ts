@@ -42,7 +42,7 @@ export interface Staff {
 export function staffOf(mine: Scheduled, others: readonly Scheduled[]): Staff {
   const { plan, release, schedule } = mine;
   const calendars = calendarsOf(plan, release);
-  const times = timesOf(plan, schedule, calendars);
+  const times = timesOf(schedule);
   const subject = { plan, release, schedule, calendars, times };
   const duties = dutiesOf(subject);
   const least = leastRest(plan, release);
@@ -65,14 +65,14 @@ interface Subject extends Scheduled {
   readonly times: Times;
 }
 
-function awayAt({ plan, release, times, calendars }: Subject, person: string, span: Span): Availability | undefined {
+function awayAt({ plan, release, calendars }: Subject, person: string, span: Span): Availability | undefined {
   let found: Away | undefined;
   const { zone } = calendars.of(person);
   // A date is that date wherever somebody is, as in their calendar.
-  const at = (time: Time, side: 0 | 1) =>
-    time.kind === 'instant' && time.dateOnly
-      ? instantOfDay(dayAt(time.at, time.zone) + side, 0, zone)
-      : times.instant(time, side === 0 ? 'from' : 'end', person);
+  const at = (time: Time, side: 0 | 1) => {
+    if (time.kind !== 'instant') return undefined;
+    return time.dateOnly ? instantOfDay(dayAt(time.at, time.zone) + side, 0, zone) : time.at;
+  };
   for (const { kind, range, title } of daysAway(plan, release, person)) {
     const start = range.from ? at(range.from, 0) : Number.NEGATIVE_INFINITY;
     const end = range.to ? at(range.to, 1) : Number.POSITIVE_INFINITY;

@@ -1,8 +1,17 @@
 /** Which calendar applies to whom, compiled. */
-import { type Calendar, lookup, type Named, type Person, type Plan, type Release, type TimeRange } from './model.ts';
+import {
+  type Calendar,
+  lookup,
+  type Named,
+  type Person,
+  type Place,
+  type Plan,
+  type Release,
+  type TimeRange,
+} from './model.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from './time/calendar.ts';
 import { MINUTES_PER_DAY } from './time/date.ts';
-import type { Instant, Zone } from './time/model.ts';
+import type { Instant, Span, Zone } from './time/model.ts';
 import { dayAt, instantOfDay } from './time/zone.ts';
 
 export interface Calendars {
@@ -15,6 +24,13 @@ export interface Calendars {
    * has the one of the first team on the page that has one, and works in the person's own zone.
    */
   of(name: string | undefined): WorkCalendar;
+  /** When a person is away whose ends are both written; a date is that date where the person is. */
+  leaveOf(person: Person): readonly Leave[];
+}
+
+export interface Leave {
+  readonly span: Span;
+  readonly place: Place;
 }
 
 /** Compiles lazily and once; to be made once per release. */
@@ -70,6 +86,17 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
 
   return {
     release: office,
+    leaveOf(person) {
+      const calendar = calendarNamed(person.calendar?.name ?? ofTeams.get(person.name), find);
+      const zone = zoneOf(person, calendar, release.zone);
+      return person.leave.flatMap((range) => {
+        const { from, to, place } = range;
+        if (from?.kind !== 'instant' || to?.kind !== 'instant') return [];
+        const start = from.dateOnly ? instantOfDay(dayAt(from.at, from.zone), 0, zone) : from.at;
+        const end = to.dateOnly ? instantOfDay(dayAt(to.at, to.zone), MINUTES_PER_DAY, zone) : to.at;
+        return [{ span: { start, end }, place }];
+      });
+    },
     of(name) {
       if (name === undefined) return office;
       let calendar = byName.get(name);
@@ -118,8 +145,12 @@ function teamCalendars(plan: Plan, release: Release): ReadonlyMap<string, string
   return calendars;
 }
 
+function zoneOf(person: Person, calendar: Calendar | undefined, releaseZone: Zone): Zone {
+  return person.zone ?? calendar?.zone ?? releaseZone;
+}
+
 function personSpec(person: Person, calendar: Calendar | undefined, releaseZone: Zone, find: Find): CalendarSpec {
-  const zone = person.zone ?? calendar?.zone ?? releaseZone;
+  const zone = zoneOf(person, calendar, releaseZone);
   const base = specOf(calendar, zone, find);
   const leave = offTime(person.leave, zone);
   return {

@@ -479,6 +479,8 @@ export interface PointOfNoReturn {
 export interface Milestone extends Declared {
   readonly kind: 'milestone';
   readonly at?: Time;
+  /** By when it has to be; where nothing else says when it is, it is then. */
+  readonly due?: Time;
   readonly after: readonly After[];
   readonly by?: Who;
   readonly done: boolean;

@@ -40,7 +40,7 @@ export function applyWaivers(
   const waived = new Map<Finding, Finding>();
   const waivers: WaiverUse[] = [];
   const use = (waiver: Waiver, release: Release | undefined) => {
-    const until = times.get(release ?? plan.releases[0]!)?.instant(waiver.until, 'end');
+    const until = times.get(release ?? plan.releases[0]!)?.instant(waiver.until);
     const expired = now !== undefined && until !== undefined && now >= until;
     const matched = (UNWAIVABLE.has(waiver.code.name) ? [] : (byCode.get(waiver.code.name) ?? []))
       .filter((subject) => isWaived(plan, waiver, release, subject))

@@ -15,7 +15,7 @@ import { element, escapeText } from './markup.ts';
 import { withCode } from './release-findings.ts';
 import { type FindingsAt, findingsByLine } from './row-findings.ts';
 import { explainStep } from './schedule/explain.ts';
-import { isOnCall } from './schedule/items.ts';
+import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
 import { FAMILY_OF, GLYPH } from './verbs.ts';
 import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words.ts';
@@ -149,7 +149,7 @@ function stepEntry(step: Step, context: Context): string {
     {
       class: `rp-entry${step.done ? ' rp-is-done' : ''}`,
       ...focusable(step.head, context),
-      title: explainStep(step, scheduled, scheduled ? [scheduled] : [], context.clock),
+      title: explainStep(step, scheduled, spansOf(scheduled), context.clock),
     },
     boxOf(step.done, context),
     element(

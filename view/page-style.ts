@@ -37,6 +37,9 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-waiver .rp-bad{color:var(--rp-danger);font-weight:600}
 .rp-clear{color:var(--rp-muted)}
 .rp-picture{overflow-x:auto;margin:0}
+.rp-dates{border-collapse:collapse;width:100%}
+.rp-dates th{text-align:left;font-size:12px;font-weight:400;color:var(--rp-muted)}
+.rp-dates th,.rp-dates td{padding:4px 12px 4px 0;border-bottom:1px solid var(--rp-grid);vertical-align:top;overflow-wrap:anywhere}
 .rp-picture svg{display:block;max-width:100%;height:auto}
 .rp-narrow{display:none}
 .rp-checklist ol,.rp-checklist ul{list-style:none;margin:0;padding:0}

@@ -4,6 +4,7 @@ import type { Step } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant, Zone } from '../plan/time/model.ts';
 import { renderChecklist } from './checklist.ts';
+import { renderDates } from './dates-table.ts';
 import { drawnOf, renderDoubt } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { pageStyle } from './page-style.ts';
@@ -104,6 +105,7 @@ function renderRelease(
     renderWaivers(waiversOf(analysis, release), { source: 'none', heading: 'h2' }),
     element('h2', {}, 'Schedule'),
     doubt?.isEarlier ? element('div', { class: 'rp-earlier' }, picture) : picture,
+    ...(drawn.schedule.dated.length > 0 ? [element('h2', {}, 'Dates'), renderDates(drawn.schedule)] : []),
     element('h2', {}, 'Checklist'),
     renderChecklist(drawn.analysis, drawn.schedule, { doubt }),
   );

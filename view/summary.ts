@@ -48,8 +48,13 @@ export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact
   const say = (label: string, value: string | undefined, tone: Fact['tone'] = 'plain') => {
     if (value !== undefined && value !== '') facts.push({ label, value, tone, number: NUMBERS[label] });
   };
-  for (const window of schedule.windows) say('Window', clock.range(window.start, window.end));
-  if (schedule.windows.length === 0) say('Window', 'not decided: times count from T', 'bad');
+  const windows = schedule.windows.filter((window) => window !== undefined);
+  // A window has its date, also where the first one has none yet.
+  const dated = createClock(release.zone, 'dated');
+  for (const { start, end } of windows) {
+    say('Window', end === undefined ? `${moment(start, dated)}, without an end` : dated.range(start, end));
+  }
+  if (windows.length === 0) say('Window', 'not decided: times count from T', 'bad');
   say('Run ends', schedule.run && moment(schedule.run.end, clock));
   if (schedule.contingency !== undefined) {
     const late = schedule.contingency < 0;

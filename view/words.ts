@@ -2,7 +2,6 @@
 import type { Consequence, Criterion, PointRef, Step, Time, Who } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { formatDuration } from '../plan/time/duration.ts';
-import { resolveTime } from '../plan/time/resolve.ts';
 import type { Clock } from './clock.ts';
 
 /** `Error rate < 0.1 % over 15m, from grafana`. */
@@ -28,7 +27,7 @@ export function consequenceWords(consequence: Consequence, schedule: Schedule, c
 
 /** The moment a time means; `tbd` where nothing says it. */
 export function timeWords(time: Time, schedule: Schedule, clock: Clock): string {
-  const at = resolveTime(time, schedule, 'due');
+  const at = schedule.moments.get(time)?.at;
   return at === undefined ? 'tbd' : clock.moment(at);
 }
 

@@ -1,23 +1,24 @@
-/** `release-plan schedule`: every step with its start, end and float. */
+/** `release-plan schedule`: every step with its start, end and float, then everything else that has a date. */
 import { jsonReport } from '../../exchange/json.ts';
-import { rootBlock, stepLabel } from '../../plan/model.ts';
+import { rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
 import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
-import type { Schedule, WindowRun } from '../../plan/schedule/model.ts';
+import type { Schedule, ScheduledStep, WindowRun } from '../../plan/schedule/model.ts';
 import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
 import { SCHEDULES } from '../../server/refiner.ts';
 import { type Clock, createClock, signedHours } from '../../view/clock.ts';
+import { DATE_HEADER, dateRows, timesWords } from '../../view/dates.ts';
 import { lineWords } from '../../view/doubt.ts';
 import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWords } from '../../view/risk-words.ts';
 import { lengthWords } from '../../view/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
-import { textWidth } from '../columns.ts';
 import { readInputs } from '../inputs.ts';
 import type { ExitCode } from '../misuse.ts';
 import { printable } from '../printable.ts';
 import type { Streams } from '../streams.ts';
+import { tableLines } from '../table.ts';
 
 export interface ScheduleOptions {
   readonly format: 'table' | 'json';
@@ -54,7 +55,7 @@ export async function schedule(
   );
   const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };
   if (options.format === 'json') {
-    streams.data(`${JSON.stringify(jsonReport(run.analyses, run.pathOf, { risk }), null, 2)}\n`);
+    streams.data(`${JSON.stringify(jsonReport(run.analyses, run.pathOf, { risk, dates: true }), null, 2)}\n`);
   } else {
     streams.write(schedules.map((each) => table(each, streams, risk)).join('\n'));
     if (schedules.length === 0) streams.note('release-plan: no release in these files, so nothing to schedule.\n');
@@ -97,25 +98,41 @@ function table({ schedule, unread, file }: Told, { paint }: Streams, risk: RiskO
         ? [mark(signedHours(at.start - called)), mark(signedHours(at.end - called)), 'when called']
         : [mark(clock.moment(at.start)), mark(clock.moment(at.end)), mark(float!, isFloatInDoubt)];
     const block = rootBlock(step.block);
-    return [at?.critical ? '*' : '', ...times, stepLabel(step), at?.by.join(', ') ?? '', block.name ?? block.kind].map(
-      printable,
-    );
+    return [
+      at?.critical ? '*' : '',
+      ...times,
+      labelOf(step, at, clock),
+      at?.by.join(', ') ?? '',
+      block.name ?? block.kind,
+    ].map(printable);
   });
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => textWidth(row[column] ?? ''))));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - textWidth(cell)))
-      .join('  ')
-      .trimEnd();
+  const [head = '', ...lines] = tableLines([header, ...rows]);
   const title = `${release.name}${release.title ? ` "${release.title}"` : ''}, times in ${release.zone}`;
   return [
     paint('bold', printable(title)),
-    paint('dim', line(header)),
-    ...rows.map((row) => (row[0] === '*' ? paint('bold', line(row)) : line(row))),
+    paint('dim', head),
+    ...lines.map((line) => (line.startsWith('*') ? paint('bold', line) : line)),
     ...facts(schedule, clock, risk, unread),
     ...(unread ? [paint('yellow', unreadNote(schedule, unread, file))] : []),
+    ...dates(schedule, paint),
     '',
   ].join('\n');
+}
+
+/** What has a date besides the steps, and what of the steps people outside of the night wait for. */
+function dates(schedule: Schedule, paint: Streams['paint']): readonly string[] {
+  const rows = dateRows(schedule).map(({ when, until, what, name, more }) =>
+    [when, until, what, [name, more].filter(Boolean).join(', ')].map(printable),
+  );
+  if (rows.length === 0) return [];
+  const [head = '', ...lines] = tableLines([DATE_HEADER, ...rows]);
+  return ['', paint('bold', 'Dates, in order of time'), paint('dim', head), ...lines];
+}
+
+/** `cycle (12 times, the last Mon 2027-09-06 15:00)`. */
+function labelOf(step: Step, at: ScheduledStep | undefined, clock: Clock): string {
+  const last = step.every && at?.occurrences.at(-1);
+  return last ? `${stepLabel(step)} (${timesWords(at!.occurrences.length, last.start, clock)})` : stepLabel(step);
 }
 
 /** What the approver asks, below the table. */

@@ -274,7 +274,7 @@ function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Wi
     kind: 'window',
     name: node.name,
     from: span?.from,
-    to: node.spans[0]?.dots ? span?.to : undefined,
+    to: span?.to,
     place,
     namePlace,
   };

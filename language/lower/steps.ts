@@ -424,13 +424,14 @@ export function lowerMilestone(
   const milestone: Milestone = {
     ...context.declared(node, node.name),
     kind: 'milestone',
-    at: lowerTime(context, node.at[0] ?? node.due[0]) ?? lowerSpan(context, node.spans[0])?.from,
+    at: lowerTime(context, node.at[0]) ?? lowerSpan(context, node.spans[0])?.from,
+    due: lowerTime(context, node.due[0]),
     after: lowerAfter(context, node.after),
     by: lowerWho(context, node.by[0]),
     done: node.flags.includes('done'),
     block,
   };
-  if (!milestone.at && milestone.after.length === 0) {
+  if (!milestone.at && !milestone.due && milestone.after.length === 0) {
     context.problem(context.head(node), 'A milestone is a moment: give it a time, or `after` something.');
   }
   context.declare(draft.names, milestone);

@@ -95,7 +95,7 @@ export function lowerSpan(context: Context, node: ast.Span | undefined): TimeRan
   const place = context.place(node);
   return inOneZone(context, node.from, node.to, () => {
     const from = lowerTime(context, node.from);
-    if (!node.dots && from?.kind === 'instant' && from.dateOnly) return { from, to: from, place };
+    if (!node.dots && from?.kind === 'instant' && from.dateOnly) return { from, to: { ...from }, place };
     if (from?.kind === 'instant' && isClockAlone(node.to)) {
       return { from, to: firstAfter(context, node.to, from), place };
     }

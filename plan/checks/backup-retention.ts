@@ -88,7 +88,10 @@ function neededUntil({ schedule, parameters, release }: ReleaseSubject): Until |
   const ends: Until[] = [...schedule.rosters].flatMap(([{ kind }, { end }]) =>
     kind === 'hypercare' ? [{ at: end, what: 'hypercare' }] : [],
   );
-  const night = Math.max(...schedule.windows.map(({ end }) => end), schedule.run?.end ?? Number.NEGATIVE_INFINITY);
+  const night = Math.max(
+    ...schedule.windows.flatMap((window) => window?.end ?? []),
+    schedule.run?.end ?? Number.NEGATIVE_INFINITY,
+  );
   if (Number.isFinite(night)) ends.push({ at: night, what: 'the window' });
   const last = ends.sort((a, b) => b.at - a.at)[0];
   return last && { ...last, at: addDuration(last.at, parameters.duration('margin'), release.zone) };

@@ -38,14 +38,14 @@ export const benefitAfterBudget: ReleaseCheck = {
   example: { breaks: plan('Mon 2026-09-28'), passes: plan('Tue 2026-09-01') },
   *find({ release, schedule, times }) {
     const approvals = release.budgets.flatMap(({ approvedOn, place }) => {
-      const at = times.instant(approvedOn, 'end');
+      const at = times.endOfDay(approvedOn);
       return at === undefined ? [] : [{ at, place }];
     });
     // With several budgets the last approval knows most.
     const approval = approvals.sort((a, b) => b.at - a.at)[0];
     if (!approval) return;
     for (const benefit of release.benefits) {
-      const assessed = times.instant(benefit.assessedOn, 'end');
+      const assessed = times.endOfDay(benefit.assessedOn);
       if (!benefit.assessedOn || assessed === undefined || assessed <= approval.at) continue;
       yield {
         message:

@@ -74,8 +74,8 @@ function* incomplete({ release }: ReleaseSubject, benefit: Benefit): Iterable<Fo
 }
 
 /** Before the release is live there is nothing to see. */
-function early({ release, schedule, times }: ReleaseSubject, { name, by, reviewAt }: Benefit): Found | undefined {
-  const at = times.instant(reviewAt, 'start', by?.ref.name);
+function early({ release, schedule, times }: ReleaseSubject, { name, reviewAt }: Benefit): Found | undefined {
+  const at = times.instant(reviewAt);
   const live = schedule.run?.end;
   if (!reviewAt || at === undefined || live === undefined || schedule.T === undefined || at >= live) return undefined;
   return {

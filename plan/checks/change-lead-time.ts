@@ -62,7 +62,7 @@ export const changeLeadTime: ReleaseCheck = {
 function* approvedLate(subject: ReleaseSubject, change: ChangeRecord): Iterable<Found> {
   const { schedule, times, calendars, parameters } = subject;
   const { T } = schedule;
-  const approved = times.instant(change.approvedOn, 'start');
+  const approved = times.instant(change.approvedOn);
   if (T === undefined || approved === undefined || !change.approvedOn) return;
   const record = change.id ? quoted(change.id.name) : 'The change';
   const base = { place: change.approvedOn.place, about: change.id ? [change.id.name] : [] };

@@ -43,13 +43,13 @@ export const changeRecordMissing: ReleaseCheck = {
       const approved = times.span(change.during);
       if (!change.during || !approved) continue;
       const early = window.start < approved.start;
-      const late = release.windows[0]?.to !== undefined && window.end > approved.end;
+      const late = window.end !== undefined && window.end > approved.end;
       if (!early && !late) continue;
       const record = change.id ? quoted(change.id.name) : 'The change record';
       yield {
         message:
           `${record} is for ${whenSpan(schedule, approved)}, ` +
-          `but the window ${early ? `starts ${when(schedule, window.start)}` : `ends ${when(schedule, window.end)}`}; ` +
+          `but the window ${early ? `starts ${when(schedule, window.start)}` : `ends ${when(schedule, window.end!)}`}; ` +
           'have the record changed, or move the window.',
         place: change.during.place,
         related: [{ message: 'The window', place: release.windows[0]!.place }],

@@ -103,17 +103,16 @@ function* exhausted({ schedule }: ReleaseSubject, own: readonly Booking[]): Iter
 }
 
 function* onLeave(
-  { plan, release, schedule, times }: ReleaseSubject,
+  { plan, release, schedule, calendars }: ReleaseSubject,
   own: Iterable<readonly Booking[]>,
 ): Iterable<Found> {
   for (const bookings of own) {
     const [{ name }] = bookings as [Booking];
     const person = lookup(plan, release, name);
     if (person?.kind !== 'person') continue;
-    for (const range of person.leave) {
-      const leave = times.span(range);
-      const missed = leave && bookings.filter(({ span }) => overlap(span, leave));
-      if (!leave || !missed?.[0]) continue;
+    for (const { span: leave, place } of calendars.leaveOf(person)) {
+      const missed = bookings.filter(({ span }) => overlap(span, leave));
+      if (!missed[0]) continue;
       const more = missed.length > 1 ? ` and ${missed.length - 1} more` : '';
       yield {
         message:
@@ -121,7 +120,7 @@ function* onLeave(
           `(${whenSpan(schedule, missed[0].span)}); give it to somebody else.`,
         place: missed[0].place,
         about: [name],
-        related: [{ message: `The leave of ${quoted(name)}`, place: range.place }],
+        related: [{ message: `The leave of ${quoted(name)}`, place }],
       };
     }
   }

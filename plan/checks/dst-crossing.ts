@@ -26,15 +26,16 @@ export const dstCrossing: ReleaseCheck = {
     if (schedule.T === undefined) return;
     for (const [i, window] of release.windows.entries()) {
       const span = schedule.windows[i];
-      if (!span || !window.to) continue;
-      const elapsed = span.end - span.start;
+      if (span?.end === undefined) continue;
+      const { start, end } = span;
+      const elapsed = end - start;
       // Nobody reckons the hours of a window of weeks in the head.
       if (elapsed > LONGEST_RECKONED) continue;
       const zone = window.from && 'zone' in window.from ? window.from.zone : release.zone;
       // A change at the very start or end is none inside.
-      const change = clockChanges(zone, span.start + 1, span.end - 1)[0];
+      const change = clockChanges(zone, start + 1, end - 1)[0];
       if (!change) continue;
-      const onTheWall = wallTime(span.end, zone) - wallTime(span.start, zone);
+      const onTheWall = wallTime(end, zone) - wallTime(start, zone);
       // One change may take back another one, as around Ramadan in Morocco.
       if (onTheWall === elapsed) continue;
       yield {

@@ -1,5 +1,7 @@
+import type { Milestone } from '../model.ts';
+import type { Conflict, Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, said, when } from './facts/words.ts';
 
@@ -25,14 +27,16 @@ export const dueMissed: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'A step ends after it is due',
+  title: 'A step ends, or a milestone is reached, after it is due',
   why: 'What is due at a time is promised to somebody. A plan that breaks the promise on paper breaks it for certain.',
   fixable: false,
   example: { breaks: plan('23:00'), passes: plan('23:30') },
   *find({ schedule }) {
-    for (const { kind, steps, minutes, name, place, members = [] } of schedule.conflicts) {
+    for (const conflict of schedule.conflicts) {
+      const { kind, steps, minutes, name, place, members = [] } = conflict;
       const [step] = steps;
-      if (kind !== 'ends-too-late' || !step) continue;
+      if (kind === 'ends-too-late' && conflict.milestone) yield milestoneMissed(schedule, conflict, conflict.milestone);
+      if (kind !== 'ends-too-late' || conflict.milestone || !step) continue;
       const at = schedule.steps[step.index];
       const end = at ? ` ${when(schedule, at.end)},` : '';
       const amount = minutes ? ` ${describeMinutes(minutes)}` : '';
@@ -51,3 +55,19 @@ export const dueMissed: ReleaseCheck = {
     }
   },
 };
+
+/** A milestone takes no time: what it waits for is late. */
+function milestoneMissed(schedule: Schedule, { steps, minutes = 0, name }: Conflict, milestone: Milestone): Found {
+  const [step] = steps;
+  const at = schedule.milestones.get(milestone);
+  const reached = at === undefined ? 'is reached' : `is reached ${when(schedule, at)},`;
+  const todo = step
+    ? `it waits for ${said(step)}: start that earlier, shorten it or what comes before, or move the time it is due.`
+    : 'move one of the two.';
+  return {
+    message: `Milestone ${quoted(milestone.name)} ${reached} ${describeMinutes(minutes)} after it is due (${name}); ${todo}`,
+    place: milestone.due?.place ?? milestone.head,
+    about: [milestone.name],
+    related: step ? [{ message: 'It waits for this', place: step.head }] : [],
+  };
+}

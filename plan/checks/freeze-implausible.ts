@@ -76,7 +76,7 @@ function* judge(
   to: Time | undefined,
   longest: number,
 ): Iterable<Found> {
-  const span = from && to && times.span({ from, to, place: thing.head });
+  const span = from && to && times.span({ from, to });
   if (span && span.end <= span.start) {
     yield {
       message: `${what} ends ${describeMinutes(span.start - span.end)} before it begins; look at the dates.`,

@@ -1,4 +1,3 @@
-import { calendarsOf } from '../calendars.ts';
 import { type Freeze, lookup, type Place, type Step, type System } from '../model.ts';
 import type { Span } from '../schedule/model.ts';
 import { formatDate } from '../time/format.ts';
@@ -101,10 +100,10 @@ type Other = ReleaseSubject['others'][number];
 /** Every plan of the workspace asks every other one, so the answer is kept as long as the schedule. */
 const known = new WeakMap<Other['schedule'], readonly Frozen[]>();
 
-function ownFreezes({ plan, release, schedule }: Other): readonly Frozen[] {
+function ownFreezes({ release, schedule }: Other): readonly Frozen[] {
   let freezes = known.get(schedule);
   if (!freezes) {
-    freezes = spansOf(release.freezes, timesOf(plan, schedule, calendarsOf(plan, release)));
+    freezes = spansOf(release.freezes, timesOf(schedule));
     known.set(schedule, freezes);
   }
   return freezes;
@@ -112,7 +111,7 @@ function ownFreezes({ plan, release, schedule }: Other): readonly Frozen[] {
 
 function spansOf(freezes: readonly Freeze[], times: Times): readonly Frozen[] {
   return freezes.flatMap((freeze) => {
-    const span = times.span({ from: freeze.from, to: freeze.until, place: freeze.place });
+    const span = times.span({ from: freeze.from, to: freeze.until });
     return span ? [{ freeze, span }] : [];
   });
 }

@@ -92,10 +92,10 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
 }
 
 /** Somebody on leave covers nothing; of several people one is enough. */
-function present({ plan, release, times }: ReleaseSubject, names: readonly string[], span: Span): readonly Span[] {
+function present({ plan, release, calendars }: ReleaseSubject, names: readonly string[], span: Span): readonly Span[] {
   if (names.length !== 1) return [span];
   const person = lookup(plan, release, names[0]!);
-  const leave = person?.kind === 'person' ? person.leave.flatMap((range) => times.span(range) ?? []) : [];
+  const leave = person?.kind === 'person' ? calendars.leaveOf(person).map((one) => one.span) : [];
   return gapsIn(span, leave);
 }
 

@@ -86,17 +86,13 @@ function judge(
   }
   const person = lookup(plan, release, deputy);
   const away =
-    person?.kind === 'person' ? person.leave.find((range) => overlaps(subject.times.span(range), at)) : undefined;
+    person?.kind === 'person' ? subject.calendars.leaveOf(person).find(({ span }) => overlap(span, at)) : undefined;
   if (!away) return undefined;
   return {
     ...base,
     message: `${quoted(deputy)}, who stands in for ${quoted(owner)} at ${said(step)}, is on leave then; name somebody else.`,
     related: [{ message: 'The leave', place: away.place }],
   };
-}
-
-function overlaps(span: Span | undefined, other: Span): boolean {
-  return span !== undefined && overlap(span, other);
 }
 
 function overlap(a: Span, b: Span): boolean {

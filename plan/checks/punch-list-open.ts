@@ -3,6 +3,8 @@ import type { ScopeItem, Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
+import { instantOfDate } from '../time/working-date.ts';
+import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { firstCommitment, gatesBefore } from './facts/gates.ts';
@@ -79,27 +81,24 @@ function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision)
 }
 
 /** The owner answers for what nobody else does; the day before the decision is the last one that is early enough. */
-function completed({ release, times, schedule }: ReleaseSubject, item: ScopeItem, decision: Decision): readonly Fix[] {
+function completed(
+  { release, calendars, schedule }: ReleaseSubject,
+  item: ScopeItem,
+  decision: Decision,
+): readonly Fix[] {
   const by = item.by ?? release.owner;
   if (!by || schedule.T === undefined || decision.at === undefined) return [];
-  const lastDay = times.instant(
-    {
-      kind: 'offset',
-      offset: { minutes: 0, days: 0, months: 0, workingDays: -1 },
-      zone: release.zone,
-      place: item.place,
-    },
-    'due',
-    by.ref.name,
-  );
-  if (!item.due && (lastDay === undefined || lastDay > decision.at)) return [];
+  const calendar = calendars.of(by.ref.name);
+  const lastDay = calendar.workingDayFrom(dayAt(schedule.T, calendar.zone), -1);
+  if (!Number.isFinite(lastDay)) return [];
+  if (!item.due && instantOfDate(lastDay, calendar.zone, 'due', calendar) > decision.at) return [];
   const clauses = [!item.by && `by ${whoText(by)}`, !item.due && 'due T-1wd'].filter(Boolean).join(' ');
   return [{ title: `Add \`${clauses}\``, edits: [{ kind: 'append-clause', place: item.place, text: clauses }] }];
 }
 
 function late(subject: ReleaseSubject, item: ScopeItem, { at, gate }: Decision): Found | undefined {
   const { schedule, times, now } = subject;
-  const due = times.instant(item.due, 'due', item.by?.ref.name);
+  const due = times.instant(item.due);
   if (due === undefined || schedule.T === undefined || !item.due) return undefined;
   const base = { place: item.due.place, about: [item.name] };
   if (at !== undefined && due > at) {

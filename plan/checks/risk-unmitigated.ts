@@ -2,7 +2,7 @@ import type { Fix, Related } from '../findings.ts';
 import { type PointRef, type Risk, type RiskLevel, rootBlock } from '../model.ts';
 import type { Thing } from '../order/model.ts';
 import { whoText } from '../said/words.ts';
-import { pointIn } from '../schedule/points.ts';
+import { whenIs } from '../schedule/dated/when-is.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant, Minutes } from '../time/model.ts';
@@ -102,7 +102,7 @@ function delayLevel(delay: Minutes, contingency: Minutes | undefined): number {
 function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Found> {
   const { schedule, times } = subject;
   const exposure = exposureOf(subject, risk);
-  const review = times.instant(risk.review, 'due', risk.by?.ref.name);
+  const review = times.instant(risk.review);
   const mitigations = risk.mitigations.map((point) => ({ point, late: lateness(subject, point, exposure) }));
   const inTime = mitigations.some(({ late }) => late === undefined);
   const wrong: string[] = [];
@@ -141,12 +141,11 @@ interface Exposure {
 }
 
 function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
-  const { plan, release, schedule, calendars, dependencies } = subject;
+  const { schedule, dependencies } = subject;
   const [threatened] = risk.threatens;
   if (threatened) {
-    const point = pointIn(schedule, plan, { T: schedule.T, calendar: calendars.release, zone: release.zone });
     const thing = dependencies.thing(threatened);
-    const at = thing?.kind === 'step' ? schedule.steps[thing.index]?.start : point(threatened.ref, 'start');
+    const at = whenIs(schedule, thing).start;
     return { thing, at, label: quoted(pointText(threatened)), place: threatened.place };
   }
   const commitment = firstCommitment(subject);
@@ -156,7 +155,7 @@ function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
 
 /** Why something comes too late to make the risk smaller; undefined: it does not, or we cannot know. */
 function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure | undefined): string | undefined {
-  const { plan, release, schedule, calendars, dependencies } = subject;
+  const { schedule, dependencies } = subject;
   const thing = dependencies.thing(point);
   if (!thing) return undefined;
   const block =
@@ -170,8 +169,7 @@ function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure |
   const root = block && rootBlock(block);
   if (root?.kind === 'rollback' || root?.kind === 'play') return 'happens only once it has gone wrong';
   if (!exposure || (exposure.thing && dependencies.precedes(thing, exposure.thing))) return undefined;
-  const ends = pointIn(schedule, plan, { T: schedule.T, calendar: calendars.release, zone: release.zone });
-  const end = thing.kind === 'step' ? schedule.steps[thing.index]?.end : ends(point.ref, 'end');
+  const { end } = whenIs(schedule, thing);
   if (end === undefined || exposure.at === undefined || schedule.T === undefined || end <= exposure.at)
     return undefined;
   return `is done ${when(schedule, end)}, ${describeMinutes(end - exposure.at)} after ${exposure.label} begins`;

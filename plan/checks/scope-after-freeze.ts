@@ -51,7 +51,7 @@ function* grownScope(subject: ReleaseSubject): Iterable<Found> {
   for (const item of subject.release.scope?.items ?? []) {
     if (item.under || item.deferredTo || item.priority === 'wont') continue;
     if (item.addedOn) {
-      const added = subject.times.instant(item.addedOn, 'end');
+      const added = subject.times.endOfDay(item.addedOn);
       if (added !== undefined && added > frozen.at) yield lateItem(subject, item, frozen, added);
     } else if (before && !before.some((one) => isSameItem(one, item))) {
       yield lateItem(subject, item, frozen);
@@ -67,11 +67,11 @@ interface ScopeFreeze {
 /** The day that the scope says it is frozen on, else the begin of a freeze `of scope`. */
 function freezeOf({ release, times }: ReleaseSubject): ScopeFreeze | undefined {
   const { frozenOn } = release.scope ?? {};
-  const at = times.instant(frozenOn, 'end');
+  const at = times.endOfDay(frozenOn);
   if (frozenOn && at !== undefined) return { at, place: frozenOn.place };
   for (const freeze of release.freezes) {
     if (!freeze.of.some(({ name }) => name === 'scope')) continue;
-    const from = times.instant(freeze.from, 'from');
+    const from = times.instant(freeze.from);
     if (from !== undefined) return { at: from, place: freeze.head };
   }
   return undefined;
@@ -98,7 +98,7 @@ function lateItem({ schedule }: ReleaseSubject, item: ScopeItem, frozen: ScopeFr
 /** Steps that change production and were not in the plan that was approved. Only the history of the file can know. */
 function* grownRun(subject: ReleaseSubject): Iterable<Found> {
   const { release, schedule, changes, times } = subject;
-  const approvals = release.changes.map(({ approvedOn }) => times.instant(approvedOn, 'end'));
+  const approvals = release.changes.map(({ approvedOn }) => times.endOfDay(approvedOn));
   // A record that is not approved yet may be the one for what is new.
   if (approvals.length === 0 || !approvals.every((at) => at !== undefined)) return;
   const approved = Math.max(...approvals);

@@ -36,7 +36,7 @@ export const startsTooEarly: ReleaseCheck = {
       const start = (block ? schedule.blocks.get(block) : schedule.steps[step.index])?.start;
       const written = block?.at ?? step.at;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
-      const [from, to] = [times.instant(written, 'start'), times.instant(written, 'end')];
+      const [from, to] = [times.instant(written), times.endOfDay(written)];
       if (start !== undefined && from !== undefined && to !== undefined && from < to && start < to) continue;
       // The schedule lets it wait; written is the earlier time.
       const time = start === undefined ? '' : ` ${when(schedule, from ?? start - (minutes ?? 0))},`;

@@ -97,7 +97,7 @@ function unsigned({ release }: ReleaseSubject, uat: Uat): Found {
 
 function* late(subject: ReleaseSubject, uat: Uat, gates: readonly Step[], commitment: Step): Iterable<Found> {
   const { schedule, dependencies, times } = subject;
-  const { due, on, by, place } = uat.signOff!;
+  const { due, on, place } = uat.signOff!;
   const waiting = gates.find((gate) => dependencies.precedes(uat, gate));
   const gate = waiting ?? gates.at(-1);
   if (gate && !waiting && on === undefined) {
@@ -110,7 +110,7 @@ function* late(subject: ReleaseSubject, uat: Uat, gates: readonly Step[], commit
     return;
   }
   const decision = schedule.steps[(gate ?? commitment).index]?.start;
-  const at = times.instant(on ?? due, 'due', by?.ref.name);
+  const at = times.instant(on ?? due);
   if (at === undefined || decision === undefined || at <= decision || schedule.T === undefined) return;
   yield {
     message:

@@ -174,7 +174,7 @@ function text({ start, end }: Span, zone: string, { from, to }: TimeRange): stri
   const isDate = (time: TimeRange['from']) => time?.kind === 'instant' && time.dateOnly;
   const sameDay = dayAt(start, zone) === dayAt(end - 1, zone);
   const begin = isDate(from) ? formatInstant(start, zone).slice(0, -6) : formatInstant(start, zone);
-  if (isDate(to)) return from === to ? begin : `${begin} .. ${formatInstant(end - 1, zone).slice(0, -6)}`;
+  if (isDate(to)) return from?.place === to?.place ? begin : `${begin} .. ${formatInstant(end - 1, zone).slice(0, -6)}`;
   return `${begin} .. ${sameDay ? formatTimeOfDay(end, zone) : formatInstant(end, zone)} ${zone}`;
 }
 

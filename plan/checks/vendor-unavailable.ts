@@ -89,7 +89,7 @@ function* ending(subject: ReleaseSubject): Iterable<Found> {
   const last = watchedUntil(subject);
   if (schedule.T === undefined || last === undefined) return;
   for (const [system, step] of concerned(subject)) {
-    const end = times.instant(system.until, 'end');
+    const end = times.instant(system.until);
     if (end === undefined || end >= last) continue;
     const until = release.rosters.some(({ kind }) => kind === 'hypercare') ? 'hypercare' : 'the release';
     yield {

@@ -5,7 +5,6 @@ import { saidOfRelease } from '../said/release.ts';
 import type { Schedule, ScheduledStep } from '../schedule/model.ts';
 import { runLength } from '../schedule/run.ts';
 import type { Instant, Minutes } from '../time/model.ts';
-import { resolveTime } from '../time/resolve.ts';
 import { compareFindings, stepKeys } from './findings.ts';
 import {
   approvals,
@@ -158,8 +157,7 @@ function lateItems({ findings }: Analysis, { name }: Release): ReadonlySet<strin
 }
 
 function sideOf(analysis: Analysis, schedule: Schedule): Sided {
-  const { plan } = analysis;
-  const at = (time: Time | undefined) => resolveTime(time, schedule, 'due', { plan });
+  const at = (time: Time | undefined) => time && schedule.moments.get(time)?.at;
   return { analysis, schedule, release: schedule.release, at };
 }
 
@@ -171,8 +169,7 @@ function compareWindows(base: Schedule | undefined, head: Schedule | undefined):
   const windowsOf = (schedule: Schedule | undefined) =>
     (schedule?.release.windows ?? []).map((window, i) => {
       const span = schedule!.windows[i];
-      // A window without an end lasts as long as its run, which is told on its own.
-      return { name: window.name, start: span?.start, end: window.to && span?.end };
+      return { name: window.name, start: span?.start, end: span?.end };
     });
   const pairing = new Pairing(windowsOf(base), windowsOf(head)).byKey(({ name }) => name ?? '').byKey(() => '');
   return pairing.pairs.flatMap(({ base: was, head: is }): WindowDifference[] => {

@@ -6,6 +6,7 @@ import { saidOfBudget, saidOfChange, saidOfConfirmation, saidOfPromise, saidOfWa
 import { saidOfBlock, saidOfMilestone, saidOfPointOfNoReturn, saidOfTrigger } from '../said/steps.ts';
 import type { Said } from '../said/telling.ts';
 import { criterion, points, whoText } from '../said/words.ts';
+import type { Schedule } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Instant } from '../time/model.ts';
 import { blockPath } from './match-steps.ts';
@@ -53,12 +54,13 @@ function moved(base: Item, head: Item): readonly ValueChange[] {
   });
 }
 
-type Lists = (release: Release, at: At) => readonly Item[];
-type Side = { readonly release: Release; readonly at: At } | undefined;
+type Lists = (release: Release, at: At, schedule: Schedule) => readonly Item[];
+type Side = { readonly release: Release; readonly at: At; readonly schedule: Schedule } | undefined;
 
 /** Compares one kind of things; of a release that is only in one of the two all of them are added or removed. */
 export function compareLists(lists: Lists, base: Side, head: Side): readonly ItemDifference[] {
-  return compareItems(base ? lists(base.release, base.at) : [], head ? lists(head.release, head.at) : []);
+  const itemsOf = (side: Side) => (side ? lists(side.release, side.at, side.schedule) : []);
+  return compareItems(itemsOf(base), itemsOf(head));
 }
 
 function declared(named: Named, moments?: Item['moments']): Item {
@@ -71,14 +73,12 @@ export const rehearsals: Lists = (release, at) =>
 export const tests: Lists = (release, at) =>
   release.uats.map((uat) => declared(uat, { during: at(uat.during?.from), 'sign-off due': at(uat.signOff?.due) }));
 
-export const milestones: Lists = (release, at) =>
+export const milestones: Lists = (release, _, schedule) =>
   release.milestones.map((milestone) => ({
     name: milestone.name,
     place: milestone.head,
     said: saidOfMilestone(milestone),
-    moments: {
-      at: at({ kind: 'point', ref: { name: milestone.name, place: milestone.place }, place: milestone.place }),
-    },
+    moments: { at: schedule.milestones.get(milestone) },
   }));
 
 /** Whoever agreed to something, and to what. */

@@ -145,6 +145,7 @@ const MILESTONE: Telling<Milestone> = {
   block: 'own',
   title: told('title', words.text),
   at: told('at', words.time),
+  due: told('due', words.time),
   after: told('after', words.afters),
   by: told('by', words.whoText),
   done: told('done', words.flag),

@@ -140,9 +140,14 @@ class Builder {
   private addMilestone(milestone: Milestone, facts?: BlockFacts): Activity {
     const activity = this.network.add<Activity>({ ...unbounded(), kind: 'milestone', milestone });
     this.milestones.set(milestone, activity);
-    activity.pinned = this.clauses.startOf(milestone.at, this.clauses.contextOf(facts));
+    const context = this.clauses.contextOf(facts);
+    const due = this.clauses.moment(milestone.due, 'due', context);
+    this.clauses.dueBy(activity, due, milestone.due);
+    // Where nothing else says when it is, it is when it is due.
+    const isDeadline = !milestone.at && milestone.after.length === 0;
+    activity.pinned = this.clauses.startOf(milestone.at, context) ?? (isDeadline ? due : undefined);
     if (activity.pinned === undefined && !this.clauses.hangs(milestone.at)) {
-      this.clauses.leaveOpen(activity, milestone.at);
+      this.clauses.leaveOpen(activity, milestone.at ?? (isDeadline ? milestone.due : undefined));
     }
     activity.late = (facts?.late ?? false) && activity.pinned === undefined;
     return activity;
@@ -150,7 +155,9 @@ class Builder {
 
   private addStep(step: Step, facts: BlockFacts): Activity {
     const { staffing, origin } = this.material;
-    const working = facts.working || isDueOnly(step, facts);
+    // Outside of every block a day of work is one of working hours, too.
+    const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
+    const working = facts.working || isDays || isDueOnly(step, facts);
     const activity = this.network.add(staffing.activityOf(step, working, origin === undefined));
     this.steps.set(step, activity);
     this.byIndex[step.index] = activity;
@@ -171,8 +178,17 @@ class Builder {
     else {
       // The edge of a block is a point: it ends where it starts, and what is in the block comes behind it.
       const side = why === 'block' ? 'end' : arc.fromSide;
-      this.network.link({ from: from.index, to: to.index, side, lag: this.lagOf(arc, to), why, place });
+      const lag = this.lagOf(arc, to);
+      this.network.link({ from: from.index, to: to.index, side, lag, why, place });
+      this.afterLast(arc, lag, to);
     }
+  }
+
+  /** What comes round again is over with its last time; the arc alone waits for the first one. */
+  private afterLast({ from, fromSide, point }: Arc, lag: Lag, to: Activity): void {
+    if (!point || fromSide !== 'end' || from.kind !== 'step' || !('every' in from) || !from.every) return;
+    const last = this.contextOf(to).point(point, 'end');
+    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${point.ref.name}`);
   }
 
   /** What hangs on something that is not in this network: a rehearsal, a run that is counted from 0. */
@@ -185,7 +201,7 @@ class Builder {
       if (!this.clauses.hangs(time)) return;
       at = this.clauses.moment(time, 'start', context);
     } else if (!point.target || !this.material.find(point, fromSide)) {
-      at = context.point(point.ref, fromSide);
+      at = context.point(point, fromSide);
       if (at !== undefined) at = durationLag(lag, context.zone, context.calendar).forward(at);
     }
     if (at !== undefined) this.clauses.notBefore(to, at, point.ref.name);

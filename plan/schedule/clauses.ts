@@ -48,7 +48,7 @@ export class Clauses {
     activity.late = facts.late || isDueOnly(step, facts);
     if (!step.at && !step.notBefore && !step.due && !step.during && !step.every && !step.until) return;
     let context = outer;
-    const from = this.told(activity, step.every?.from, this.startOf(step.every?.from, context));
+    const from = this.told(activity, step.every?.from, this.moment(step.every?.from, 'start', context));
     if (from !== undefined) context = { ...context, spanStart: from };
     const at = this.told(activity, step.at, this.startOf(step.at, context));
     const notBefore = this.told(activity, step.notBefore, this.startOf(step.notBefore, context));
@@ -57,11 +57,10 @@ export class Clauses {
 
     this.notBefore(activity, notBefore);
     this.notBefore(activity, begin);
-    if (at === undefined) this.notBefore(activity, from);
-    activity.pinned = at;
+    // The first time of what comes round again is as fixed as it is written.
+    activity.pinned = at ?? from;
     activity.atAnyHour = this.hangs(step.at) !== undefined;
-    if (at !== undefined || from !== undefined || activity.atAnyHour || this.hangs(step.every?.from))
-      activity.late = false;
+    if (activity.pinned !== undefined || activity.atAnyHour || this.hangs(step.every?.from)) activity.late = false;
     this.limit(activity, step.due, this.moment(step.due, 'due', context));
     this.limit(activity, step.during?.to, during.end);
     this.applyUntil(activity, at === undefined ? context : { ...context, spanStart: at });
@@ -216,7 +215,9 @@ interface Edges {
 
 /** A milestone that is at a time, and after nothing, is that time: what is at it is as firm as the time would be. */
 function statesItsTime(thing: Scheduled): boolean {
-  return thing.kind === 'milestone' && thing.after.length === 0 && thing.at !== undefined && thing.at.kind !== 'point';
+  if (thing.kind !== 'milestone' || thing.after.length > 0) return false;
+  const stated = thing.at ?? thing.due;
+  return stated !== undefined && stated.kind !== 'point';
 }
 
 /** What stands in the release itself, and says no more than when it must be over, is planned like `prepare`. */

@@ -160,15 +160,19 @@ function tooLate(network: Network, leveled: Leveled, activity: Activity): Confli
   const end = leveled.end[activity.index]!;
   if (!leveled.placements[activity.index] || !Number.isFinite(end) || end <= activity.due) return [];
   const step = stepsOf(activity)[0] ?? lastStep(network, leveled, activity.index);
-  if (!step) return [];
+  const milestone = activity.kind === 'milestone' ? activity.milestone : undefined;
+  if (!step && !milestone) return [];
   // A step that misses its own due and the one of its block is told of once, by its own.
   const own =
-    activity.kind === 'step' ? undefined : network.activities.find((a) => a.kind === 'step' && a.step === step);
+    activity.kind === 'step' || !step
+      ? undefined
+      : network.activities.find((a) => a.kind === 'step' && a.step === step);
   if (own && own.due <= activity.due) return [];
   return [
     {
       kind: 'ends-too-late',
-      steps: [step],
+      steps: step ? [step] : [],
+      ...(milestone && { milestone }),
       minutes: end - activity.due,
       name: activity.dueName,
       place: activity.duePlace,

@@ -81,7 +81,8 @@ function placeLate(network: Network, latest: Times, crew: Crew, reserved: Map<nu
     const endBy = group.map((member) => {
       let end = latest.end[member]!;
       for (const { to, side, lag } of network.outgoing[member]!) {
-        const next = starts.get(to);
+        // What is fixed stays where it is, also where it ends too late: its block has begun by then.
+        const next = starts.get(to) ?? reserved.get(to)?.start;
         if (next === undefined || !Number.isFinite(next)) continue;
         if (side === 'end') end = Math.min(end, lag.backward(next));
         else startBy = Math.min(startBy, lag.backward(next));

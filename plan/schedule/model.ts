@@ -8,15 +8,20 @@ import type {
   Release,
   Roster,
   Step,
+  Time,
   Trigger,
   Uat,
 } from '../model.ts';
 import type { Order } from '../order/model.ts';
-import type { Instant, Minutes, OddTime } from '../time/model.ts';
+import type { Instant, Minutes, OddTime, Span } from '../time/model.ts';
+import type { Dated, Moment } from './dated/model.ts';
 
-export interface Span {
+export type { Span };
+
+/** A window is open from its start on; without an end nothing says when it closes. */
+export interface WindowSpan {
   readonly start: Instant;
-  readonly end: Instant;
+  readonly end?: Instant;
 }
 
 /** Why a step does not start earlier (or, scheduled backwards, later). The last one to hold is the first of the list. */
@@ -85,6 +90,8 @@ export interface Conflict {
   readonly block?: Block;
   /** The other text it clashes with, where that is no step. */
   readonly place?: Place;
+  /** Of what ends too late: the milestone that is reached after it is due, because of the step if there is one. */
+  readonly milestone?: Milestone;
   /**
    * Of a cycle: all its members in order, blocks and milestones among the steps. Of what ends too late: the clause of the
    * step itself that leaves it no time (`not before`). Of a time left out: whose it is.
@@ -204,11 +211,12 @@ export interface Schedule {
   readonly order: Order;
   /** Start of the first window; undefined while it is `tbd` or missing: then times count from 0 and are relative. */
   readonly T?: Instant;
-  /**
-   * In the order of `Release.windows`. A window without an end lasts as long as its run. Unknown ones are missing at the
-   * end of the list; in the middle they are empty, where the one before ends.
-   */
-  readonly windows: readonly Span[];
+  /** In the order of `Release.windows`; undefined while unknown. */
+  readonly windows: readonly (WindowSpan | undefined)[];
+  /** Everything that has a date, in order of time; what has none, or none yet, comes last. */
+  readonly dated: readonly Dated[];
+  /** When the times are that the plan writes for this release; those that are not known are missing. */
+  readonly moments: ReadonlyMap<Time, Moment>;
   /** Indexed by `Step.index`; undefined: cannot be scheduled (a conflict says why). */
   readonly steps: readonly (ScheduledStep | undefined)[];
   readonly blocks: ReadonlyMap<Block, Span>;

@@ -1,6 +1,6 @@
 /** What is told of the runs of a release as a whole: windows, rollback, outage, the bound. */
 import { type Block, type Release, rootBlock, type Step } from '../model.ts';
-import { timingOf, windowIndex } from '../order/blocks.ts';
+import { timingOf } from '../order/blocks.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { lowerBound } from './bounds.ts';
 import { lastStep } from './conflicts.ts';
@@ -8,7 +8,6 @@ import type { Conflict, RunRollback, Schedule, ScheduledStep, Span, WindowRun } 
 import type { ScheduledRun } from './rollback/rollbacks.ts';
 import { stageAt, takesBack } from './rollback/stages.ts';
 import type { Solution } from './solve.ts';
-import type { Frame } from './spans.ts';
 
 /** One `run` block as it is scheduled. */
 export interface Run {
@@ -26,32 +25,6 @@ export type OpenStep = Omit<ScheduledStep, 'rollback' | 'rollbackDecision'> & {
   rollback: Minutes | undefined;
   rollbackDecision: Instant | undefined;
 };
-
-/** `Schedule.windows`. */
-export function windowSpans(
-  release: Release,
-  frame: Frame,
-  runs: readonly Block[],
-  blocks: ReadonlyMap<Block, Span>,
-): readonly Span[] {
-  const spans: Span[] = [];
-  const lastRun = runs.reduce((latest, run) => {
-    const end = blocks.get(run)?.end;
-    const index = windowIndex(release, run);
-    return end === undefined ? latest : latest.set(index, Math.max(end, latest.get(index) ?? end));
-  }, new Map<number, number>());
-  const lastKnown = frame.windows.findLastIndex((window) => window !== undefined);
-  for (let i = 0; i <= lastKnown; i++) {
-    const window = frame.windows[i];
-    const before = spans.at(-1)?.end ?? 0;
-    if (!window) spans.push({ start: before, end: before });
-    else {
-      const end = window.end ?? lastRun.get(i) ?? window.start;
-      spans.push({ start: window.start, end: Math.max(window.start, end) });
-    }
-  }
-  return spans;
-}
 
 /** The runs of each window together, as the way back through them sees them. */
 export function runsByWindow(runs: readonly Run[]): readonly ScheduledRun[] {

@@ -10,11 +10,13 @@ import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { blockFacts } from './block-facts.ts';
 import type { Material } from './build.ts';
 import { memberOf } from './conflicts.ts';
+import { datedOf } from './dated/dated.ts';
+import type { Statement } from './dated/statements.ts';
 import type { Conflict, RunRollback, Schedule, Span } from './model.ts';
 import { noReturnMoments } from './no-return.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { type KnownTimes, pointResolver } from './points.ts';
-import { rememberRuns, runsOf } from './remembered.ts';
+import { rememberRuns } from './remembered.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
   fillInRollbacks,
@@ -26,7 +28,6 @@ import {
   runsByWindow,
   spanOf,
   windowRuns,
-  windowSpans,
 } from './run.ts';
 import { type Solution, solve } from './solve.ts';
 import { type Frame, frameOf, rehearsalSpans, rosterSpans, uatSpans } from './spans.ts';
@@ -50,7 +51,6 @@ import { Staffing } from './staffing.ts';
  */
 export function schedule(plan: Plan, release: Release, orders: readonly StepOrder[] = []): Schedule {
   const staffing = new Staffing(plan, release);
-  const calendar = staffing.calendars.release;
   const find = pointLookup(plan, release);
   const order = orderOf(plan, release, orders);
   let known: KnownTimes = nothingKnown(release);
@@ -60,15 +60,16 @@ export function schedule(plan: Plan, release: Release, orders: readonly StepOrde
     const scheduler = new Scheduler({ plan, release, staffing, find, known, asked, order, settled });
     const result = scheduler.schedule();
     known = scheduler.absolutely(result);
-    const context = { T: result.T, zone: release.zone, calendar, spanStart: result.T };
-    const point = pointResolver(known, find, context);
-    const moving = [...asked.values()].filter(({ ref, side, at }) => at !== point(ref, side));
+    const { point } = scheduler.timesOf(known);
+    const moving = [...asked.values()].filter(({ of, side, at }) => at !== point(of, side));
     if (moving.length === 0) {
-      if (settled || [...asked.values()].every(({ at }) => at !== undefined)) return result;
+      if (settled || [...asked.values()].every(({ at }) => at !== undefined)) return scheduler.dated(result, known);
       settled = true;
     }
     // A chain of so many, each with the end of the one before, has settled by now; people who give way may take some more.
-    if (round > Math.min(asked.size + SPARE_ROUNDS, MOST_ROUNDS)) return withoutEnd(result, moving, find);
+    if (round > Math.min(asked.size + SPARE_ROUNDS, MOST_ROUNDS)) {
+      return scheduler.dated(withoutEnd(result, moving, find), known);
+    }
   }
 }
 
@@ -77,10 +78,10 @@ const SPARE_ROUNDS = 10;
 const MOST_ROUNDS = 60;
 
 /** What hangs on itself by times (`due b.start - 1d` and back) moves on for ever: told like any other circle. */
-function withoutEnd(result: Schedule, moving: readonly Asked[], find: PointLookup): Schedule {
+function withoutEnd(result: Undated, moving: readonly Asked[], find: PointLookup): Undated {
   const things = new Set(
-    moving.flatMap(({ ref, side }) => {
-      const target = find({ ref }, side);
+    moving.flatMap(({ of, side }) => {
+      const target = find(of, side);
       return target?.kind === 'scheduled' ? target.thing : [];
     }),
   );
@@ -91,13 +92,14 @@ function withoutEnd(result: Schedule, moving: readonly Asked[], find: PointLooku
   );
   if (isTold || things.size === 0) return result;
   const conflict: Conflict = { kind: 'cycle', steps, members: [...things].map(memberOf) };
-  return rememberRuns({ ...result, conflicts: [...result.conflicts, conflict] }, runsOf(result));
+  return { ...result, conflicts: [...result.conflicts, conflict] };
 }
 
-type Ref = Parameters<TimeContext['point']>[0];
+/** Before its dates are collected. */
+type Undated = Omit<Schedule, 'dated' | 'moments' | 'oddTimes'>;
 
 interface Asked {
-  readonly ref: Ref;
+  readonly of: Parameters<PointLookup>[0];
   readonly side: 'start' | 'end';
   readonly at: Instant | undefined;
 }
@@ -147,6 +149,7 @@ class Scheduler {
   private readonly conflicts: Conflict[] = [];
   private readonly worlds: World[] = [];
   private readonly oddTimes = new Map<Place, OddTime>();
+  private night: readonly Run[] = [];
 
   constructor(input: Input) {
     this.input = input;
@@ -159,7 +162,7 @@ class Scheduler {
     this.steps = new Array(release.steps.length);
   }
 
-  schedule(): Schedule {
+  schedule(): Undated {
     const { release } = this.input;
     const called = release.blocks.filter((block) => timingOf(block.kind) === 'called');
     const others = release.blocks.filter((block) => timingOf(block.kind) !== 'called');
@@ -176,9 +179,7 @@ class Scheduler {
     if (relative.size > 0) this.collect(this.world('relative', [...relative]));
     const runs = others.filter(isRun);
     const run = spanOf(runs.flatMap((block) => this.blocks.get(block) ?? []));
-    const windows = windowSpans(release, this.frame, runs, this.blocks);
     for (const block of called) this.collect(this.calledWorld(block, run));
-    this.judgePoints();
 
     const night = runs.map((block) => this.runOf(block));
     const pointsOfNoReturn = noReturnMoments(release, {
@@ -194,11 +195,12 @@ class Scheduler {
     // What happens only when it is called does not make the release longer.
     const planned = this.steps.flatMap((one) => (one && !called.includes(rootBlock(one.step.block)) ? one.end : []));
     const end = planned.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    const result: Schedule = {
+    this.night = night;
+    return {
       release,
       order: this.input.order,
       T: this.frame.T,
-      windows,
+      windows: this.frame.windows,
       steps: this.steps,
       blocks: this.blocks,
       milestones: this.milestones,
@@ -214,10 +216,38 @@ class Scheduler {
       rollbackDecision: rollbacks.flatMap(({ decision }) => decision ?? []).sort((a, b) => a.at - b.at)[0],
       end: Number.isFinite(end) ? end : undefined,
       conflicts: this.conflicts,
-      oddTimes: [...this.oddTimes.values()],
       bound: windowed.reduce((sum, { bound }) => sum + bound, 0),
     };
-    return rememberRuns(result, night);
+  }
+
+  /** The schedule with everything that has a date. */
+  dated(schedule: Undated, known: KnownTimes): Schedule {
+    const { plan, release, staffing } = this.input;
+    const facts = new Map(this.worlds.flatMap(({ solution }) => [...solution.blocks]));
+    const dates = datedOf({
+      plan,
+      release,
+      schedule,
+      times: { ...this.timesOf(known), onOdd: this.times.onOdd },
+      calendarFor: (what, by) => staffing.calendarFor(what, by),
+      calendarOf: (step) => staffing.timesCalendar(step),
+      spanStart: (block) => facts.get(block)?.facts.spanStart,
+      isReal: (block) => !this.relative.has(rootBlock(block)),
+    });
+    return rememberRuns({ ...schedule, ...dates, oddTimes: [...this.oddTimes.values()] }, this.night);
+  }
+
+  /** T, and named things as they are in `known`, read with the release's calendar. */
+  timesOf(known: KnownTimes): TimeContext {
+    const { release, staffing, find } = this.input;
+    const context = {
+      T: this.frame.T,
+      zone: release.zone,
+      calendar: staffing.calendars.release,
+      spanStart: this.frame.T,
+    };
+    const contextFor = ({ what, by }: Statement) => ({ ...context, calendar: staffing.calendarFor(what, by) });
+    return { ...context, point: pointResolver(known, find, contextFor) };
   }
 
   // ------------------------------------------------------------------------------------------------ worlds
@@ -278,24 +308,9 @@ class Scheduler {
     return limits.length === 0 ? undefined : Math.min(...limits);
   }
 
-  /** `x + 1d` became an arc; what moment that is shows now. */
-  private judgePoints(): void {
-    const { release, known, find } = this.input;
-    const { steps, blocks, milestones } = this;
-    const point = pointResolver({ ...known, steps, blocks, milestones }, find, this.times);
-    const times = [
-      ...release.steps.flatMap(({ at, notBefore, due }) => [at, notBefore, due]),
-      ...[...milestones.keys()].map(({ at }) => at),
-      ...[...blocks.keys()].flatMap(({ at, due, until }) => [at, due, until]),
-    ];
-    for (const time of times) {
-      if (time?.kind === 'point' && time.offset) resolveTimeIn({ ...this.times, point }, time, 'start');
-    }
-  }
-
   /** What of a result is in real time, for the next round: what counts from 0 would be somewhere in 1970. */
-  absolutely(result: Schedule): KnownTimes {
-    const relative = new Set(this.worlds.filter(({ kind }) => kind === 'relative').flatMap(({ roots }) => roots));
+  absolutely(result: Undated): KnownTimes {
+    const { relative } = this;
     if (relative.size === 0) return result;
     const isReal = (block: Block) => !relative.has(rootBlock(block)) && timingOf(rootBlock(block).kind) !== 'called';
     return {
@@ -303,6 +318,11 @@ class Scheduler {
       steps: result.steps.map((one) => (one && isReal(one.step.block) ? one : undefined)),
       blocks: new Map([...result.blocks].filter(([block]) => isReal(block))),
     };
+  }
+
+  /** The blocks whose times count from 0. */
+  private get relative(): ReadonlySet<Block> {
+    return new Set(this.worlds.filter(({ kind }) => kind === 'relative').flatMap(({ roots }) => roots));
   }
 
   private windowOf(block: Block): Partial<Span> | undefined {
@@ -412,9 +432,10 @@ class Scheduler {
   }
 
   private pointsFor(context: Omit<TimeContext, 'point'>): TimeContext['point'] {
-    const { known, find, asked } = this.input;
-    return pointResolver(known, find, context, (ref, side, at) => {
-      asked.set(`${ref.name} ${side}`, { ref, side, at });
+    const { known, find, asked, staffing } = this.input;
+    const contextFor = ({ what, by }: Statement) => ({ ...context, calendar: staffing.calendarFor(what, by) });
+    return pointResolver(known, find, contextFor, (of, side, at) => {
+      asked.set(`${of.ref.name} ${of.target?.name ?? ''} ${side}`, { of, side, at });
     });
   }
 }

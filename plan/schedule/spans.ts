@@ -1,14 +1,14 @@
-/** Everything of a release that states its time itself: windows, rehearsals, UAT, rosters. */
+/** Everything of a release that states its time itself and is asked for as a span: windows, rehearsals, UAT, rosters. */
 import type { Rehearsal, Release, Roster, Uat } from '../model.ts';
-import { addDuration } from '../time/duration.ts';
-import type { Instant, Minutes } from '../time/model.ts';
+import type { Duration, Instant, Minutes } from '../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../time/resolve.ts';
-import type { Span } from './model.ts';
+import type { Span, WindowSpan } from './model.ts';
+import { elapsedPace, workingPace } from './pace.ts';
 
 export interface Frame {
   readonly T?: Instant;
   /** In the order of `Release.windows`; undefined while unknown. */
-  readonly windows: readonly ((Partial<Span> & { readonly start: Instant }) | undefined)[];
+  readonly windows: readonly (WindowSpan | undefined)[];
 }
 
 /** T and the windows. */
@@ -17,7 +17,8 @@ export function frameOf(release: Release, context: TimeContext): Frame {
   const T = first && resolveRangeIn({ ...context, T: undefined }, first).start;
   const windows = release.windows.map((window) => {
     const { start, end } = resolveRangeIn({ ...context, T, spanStart: T }, window);
-    return start === undefined ? undefined : { start, end };
+    if (start === undefined) return undefined;
+    return { start, ...(end !== undefined && { end: Math.max(start, end) }) };
   });
   return { T, windows };
 }
@@ -29,10 +30,15 @@ export function rehearsalSpans(release: Release, context: TimeContext, usual: Mi
     const start = resolveTimeIn(context, rehearsal.at, 'start');
     if (start === undefined) continue;
     const likely = rehearsal.duration?.likely;
-    const end = likely ? addDuration(start, likely, context.zone, context.calendar) : start + usual;
+    const end = likely ? endFrom(start, likely, context) : start + usual;
     spans.set(rehearsal, { start, end: Math.max(start, end) });
   }
   return spans;
+}
+
+/** The end of what stands outside of blocks: hours pass on the clock, working days are those of a phase. */
+export function endFrom(start: Instant, duration: Duration, { zone, calendar }: TimeContext): Instant {
+  return (duration.workingDays > 0 ? workingPace : elapsedPace)(duration, zone, calendar).endOf(start);
 }
 
 export function uatSpans(release: Release, context: TimeContext): ReadonlyMap<Uat, Span> {

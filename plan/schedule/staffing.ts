@@ -5,6 +5,7 @@ import { type Demand, demandOf, NOBODY } from '../people.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import type { Instant } from '../time/model.ts';
 import { hasWorkingHours, PRESENCES, presenceOf } from '../working-hours.ts';
+import { WHOSE_DAYS, type What, whatIs } from './dated/whose-days.ts';
 import { type StepActivity, unbounded } from './network.ts';
 import { elapsedPace, type Pace, workingPace } from './pace.ts';
 
@@ -58,14 +59,19 @@ export class Staffing {
     return PRESENCES.indexOf(presenceOf(isTold, this.calendars.of(person), start, end));
   };
 
-  /** Whose working days its times count: the audience's for a message, the release's for a gate, else the doer's. */
+  /** Whose working days the times of a step count. */
   timesCalendar(step: Step): WorkCalendar {
-    if (step.verb === 'gate') return this.calendars.release;
-    const audience = step.verb === 'notify' ? step.targets[0]?.name : undefined;
-    return this.calendars.of(audience ?? doerOf(this.demandOf(step).by));
+    return this.calendarFor(whatIs(step), step.by, step.targets[0]);
   }
 
-  private demandOf(step: Step): { readonly by: Demand; readonly with: Demand } {
+  /** Whose working days the times of a dated thing count. */
+  calendarFor(what: What, by?: Who, audience?: Ref): WorkCalendar {
+    if (WHOSE_DAYS[what] === 'release') return this.calendars.release;
+    if (WHOSE_DAYS[what] === 'audience' && audience) return this.calendars.of(audience.name);
+    return this.calendars.of(doerOf(this.demandOf({ by, with: [] }).by));
+  }
+
+  private demandOf(step: Pick<Step, 'by' | 'with'>): { readonly by: Demand; readonly with: Demand } {
     if (!step.by && step.with.length === 0) return NO_DEMAND;
     let key = keyOf(step.by);
     for (const who of step.with) key += `|${keyOf(who)}`;

@@ -4,6 +4,12 @@ import type { Place } from '../place.ts';
 /** Whole minutes since 1970-01-01T00:00Z. */
 export type Instant = number;
 
+/** From one moment to another. */
+export interface Span {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
 /** A whole number of elapsed minutes. */
 export type Minutes = number;
 

@@ -22,12 +22,10 @@
  * Working days are counted from the date T has in the calendar's zone, that date not included: with T on a Saturday,
  * `T-1wd` is the Friday before and `T+1wd` the Monday after; with T on a working Thursday, `T-1wd` is Wednesday.
  *
- * Whose calendar: the audience's for `notify`, the doer's for steps, the release's for gates and everything else.
+ * Whose calendar: `plan/schedule/dated/whose-days.ts`. Only `plan/schedule/` resolves times; everybody else reads them there.
  */
-import type { Place, Plan, Ref, Time, TimeRange } from '../model.ts';
-import type { Schedule, Span } from '../schedule/model.ts';
-import { pointIn } from '../schedule/points.ts';
-import { compileCalendar, OFFICE_HOURS, type WorkCalendar } from './calendar.ts';
+import type { Place, PointRef, Time, TimeRange } from '../model.ts';
+import type { WorkCalendar } from './calendar.ts';
 import {
   clockOfWallTime,
   type Day,
@@ -38,33 +36,11 @@ import {
   weekdayOfDay,
 } from './date.ts';
 import { addDuration, isZero, wallTimeAfter } from './duration.ts';
-import type { Duration, Instant, OddTime, Zone } from './model.ts';
+import type { Duration, Instant, OddTime, Span, Zone } from './model.ts';
+import { instantOfDate, type TimeUse } from './working-date.ts';
 import { dayAt, instantOfDay, isDayIn, readWallTime, wallTime } from './zone.ts';
 
-/**
- * What the time is for. `start`: when work may begin; `due`: when it must be over; `from` and `end`: the ends of a range,
- * for which a bare date is all of its 24 hours.
- */
-export type TimeUse = 'start' | 'due' | 'from' | 'end';
-
-/** The instant of a time of a scheduled release, read with the release's calendar unless another one is given. */
-export function resolveTime(
-  time: Time | undefined,
-  schedule: Schedule,
-  use: TimeUse,
-  { plan, calendar }: { readonly plan?: Plan; readonly calendar?: WorkCalendar } = {},
-): Instant | undefined {
-  return resolveTimeIn(contextOf(schedule, plan, calendar), time, use);
-}
-
-/** A range of bare dates runs from 00:00 of the first to 24:00 of the last; a bare clock as end follows the begin. */
-export function resolveRange(
-  range: TimeRange | undefined,
-  schedule: Schedule,
-  { plan, calendar }: { readonly plan?: Plan; readonly calendar?: WorkCalendar } = {},
-): Partial<Span> {
-  return resolveRangeIn(contextOf(schedule, plan, calendar), range);
-}
+export type { TimeUse };
 
 export interface TimeContext {
   /** Start of the first window; undefined while it is `tbd`. */
@@ -79,46 +55,36 @@ export interface TimeContext {
   readonly relative?: boolean;
   /** Told of times that are not what they seem: a wall time that there is not, or twice, or too far away. */
   readonly onOdd?: (odd: OddTime) => void;
-  /** Start or end of a named thing; undefined while it has no time. */
-  point(ref: Ref, side: 'start' | 'end'): Instant | undefined;
+  /** Start or end of a named thing, where the text names no side the one that is meant; undefined: it has no time. */
+  point(of: Pick<PointRef, 'ref' | 'target'>, side: 'start' | 'end' | undefined, use?: TimeUse): Instant | undefined;
 }
 
-/** `resolveTime` while the schedule is still being made. */
 export function resolveTimeIn(context: TimeContext, time: Time | undefined, use: TimeUse): Instant | undefined {
   const moment = momentOf(time, use, context);
   return moment?.kind === 'date' ? instantOfDate(moment.day, moment.zone, use, context.calendar) : moment?.at;
 }
 
-/** `resolveRange` while the schedule is still being made. */
-export function resolveRangeIn(context: TimeContext, range: TimeRange | undefined): Partial<Span> {
+/** The same, with the day that it is where it is no moment. */
+export function readTimeIn(
+  context: TimeContext,
+  time: Time | undefined,
+  use: TimeUse,
+): { readonly at: Instant; readonly day?: Span } | undefined {
+  const moment = momentOf(time, use, context);
+  if (moment?.kind !== 'date') return moment && { at: moment.at };
+  const { day, zone } = moment;
+  return {
+    at: instantOfDate(day, zone, use, context.calendar),
+    day: { start: instantOfDay(day, 0, zone), end: instantOfDay(day, MINUTES_PER_DAY, zone) },
+  };
+}
+
+/** A range of bare dates runs from 00:00 of the first to 24:00 of the last; a bare clock as end follows the begin. */
+export function resolveRangeIn(context: TimeContext, range: Pick<TimeRange, 'from' | 'to'> | undefined): Partial<Span> {
   const start = resolveTimeIn(context, range?.from, 'from');
   // One minute later: `22:00 .. 22:00` is a whole day.
   const after = start === undefined ? context : { ...context, spanStart: start + 1 };
   return { start, end: resolveTimeIn(after, range?.to, 'end') };
-}
-
-/**
- * The instant a date means: its first working minute as a start, as `due` the calendar's deadline or its last working
- * minute; 00:00 and 24:00 of `zone` on a day off.
- */
-export function instantOfDate(day: Day, zone: Zone, use: TimeUse, calendar: WorkCalendar): Instant {
-  if (use === 'from') return instantOfDay(day, 0, zone);
-  if (use === 'end') return instantOfDay(day, MINUTES_PER_DAY, zone);
-  const hours = calendar.hoursOf(day);
-  if (!hours) return instantOfDay(day, use === 'start' ? 0 : MINUTES_PER_DAY, zone);
-  if (use === 'start') return hours.start;
-  return calendar.deadline === undefined ? hours.end : instantOfDay(day, calendar.deadline, calendar.zone);
-}
-
-function contextOf(schedule: Schedule, plan: Plan | undefined, calendar: WorkCalendar | undefined): TimeContext {
-  const { release, T } = schedule;
-  const context = {
-    T,
-    zone: release.zone,
-    calendar: calendar ?? compileCalendar({ zone: release.zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] }),
-    spanStart: T,
-  };
-  return { ...context, point: pointIn(schedule, plan, context) };
 }
 
 type Moment =
@@ -135,7 +101,7 @@ function momentOf(time: Time | undefined, use: TimeUse, context: TimeContext): M
       return within(shifted(context.T, time.offset, time.zone, time, context), time, context);
     }
     case 'point': {
-      const base = context.point(time.ref, time.side ?? (use === 'start' || use === 'from' ? 'end' : 'start'));
+      const base = context.point(time, time.side, use);
       if (base === undefined) return undefined;
       const { offset = NO_OFFSET, weekday, clock } = time;
       if (!time.offset && weekday === undefined && clock === undefined) return instant(base);

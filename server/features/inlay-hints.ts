@@ -1,13 +1,12 @@
 /** What the schedule knows, behind the line that does not say it: start and end of each step, dates of relative times. */
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
-import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../plan/model.ts';
+import { type Position, type Range, type Release, rootBlock, type Step } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { resolveTime, type TimeUse } from '../../plan/time/resolve.ts';
 import { relativeClock } from '../../view/clock.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
 import { doubtful, doubtTitle } from '../doubt.ts';
-import { drawnIn, scheduleOf } from '../lookup.ts';
+import { contains, drawnIn, scheduleOf } from '../lookup.ts';
 import type { SourceFile } from '../session.ts';
 import { datedMoment, shortSpan, span } from '../words.ts';
 
@@ -85,10 +84,7 @@ function floatOf(scheduled: ScheduledStep): string {
   return `may start ${describeMinutes(scheduled.totalFloat)} later`;
 }
 
-/**
- * Relative times with the date they come to. Working days depend on whose they are: for those only what the schedule
- * itself has resolved is shown.
- */
+/** Relative times with the date they come to, wherever the text of a release has one. */
 function timeHints(
   file: SourceFile,
   release: Release,
@@ -96,50 +92,27 @@ function timeHints(
   { steps }: Pick<InlayHintOptions, 'steps'>,
 ): InlayHint[] {
   if (schedule.T === undefined) return [];
-  const hints: InlayHint[] = [];
+  // Where the start of a step is shown, it is this very moment.
+  const told = new Set(steps ? release.steps.map(({ at }) => at) : []);
   const { doubt } = drawnIn(file, schedule);
-  const add = (time: Time | undefined, use: TimeUse, resolved?: number) => {
-    if (!time || time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return;
-    const at = resolved ?? (countsWorkingDays(time) ? undefined : resolveTime(time, schedule, use));
-    if (at === undefined || !Number.isFinite(at)) return;
-    const text = `= ${datedMoment(at, schedule, ('zone' in time && time.zone) || release.zone)}`;
+  return [...schedule.moments].flatMap(([time, { at }]) => {
+    if (time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return [];
+    // What a runbook says, or the file for all of its releases, is another moment for each of them.
+    if (!contains(release.place.range, time.place.range.start)) return [];
+    if (told.has(time) || !Number.isFinite(at)) return [];
+    const zone = ('zone' in time && time.zone) || release.zone;
+    const text = `= ${datedMoment(at, schedule, zone)}`;
     // What counts from T hangs on T; what counts from a thing, on whatever moves things.
     const inDoubt = doubt && (doubt.has('window') || (time.kind === 'point' && doubt.unread.numbers.length > 0));
-    hints.push({
-      position: time.place.range.end,
-      label: spaced(inDoubt ? doubtful(text, false) : text),
-      ...(inDoubt && { tooltip: doubtTitle(doubt, file.uri) }),
-      kind: InlayHintKind.Parameter,
-    });
-  };
-  for (const step of release.steps) {
-    const scheduled = step.usedAt ? undefined : schedule.steps[step.index];
-    if (!scheduled) continue;
-    // Where the start of the step is shown, it is this very moment.
-    if (!steps) add(step.at, 'start', scheduled.start);
-    add(step.notBefore, 'start');
-    add(step.due, 'due');
-  }
-  for (const milestone of release.milestones) add(milestone.at, 'start', schedule.milestones.get(milestone));
-  for (const rehearsal of release.rehearsals) add(rehearsal.at, 'start', schedule.rehearsals.get(rehearsal)?.start);
-  for (const uat of release.uats) {
-    add(uat.during?.from, 'from', schedule.uats.get(uat)?.start);
-    add(uat.during?.to, 'end', schedule.uats.get(uat)?.end);
-    add(uat.signOff?.due, 'due');
-  }
-  for (const roster of release.rosters) {
-    add(roster.during?.from, 'from', schedule.rosters.get(roster)?.start);
-    add(roster.during?.to, 'end', schedule.rosters.get(roster)?.end);
-  }
-  for (const risk of release.risks) add(risk.review, 'due');
-  for (const benefit of release.benefits) add(benefit.reviewAt, 'start');
-  for (const item of release.scope?.items ?? []) add(item.due, 'due');
-  for (const waiver of release.waivers) add(waiver.until, 'end');
-  return hints;
-}
-
-function countsWorkingDays(time: Extract<Time, { kind: 'offset' | 'point' }>): boolean {
-  return time.offset !== undefined && time.offset.workingDays !== 0;
+    return [
+      {
+        position: time.place.range.end,
+        label: spaced(inDoubt ? doubtful(text, false) : text),
+        ...(inDoubt && { tooltip: doubtTitle(doubt, file.uri) }),
+        kind: InlayHintKind.Parameter,
+      },
+    ];
+  });
 }
 
 /** Behind a block's brace the hint would read as part of the line: it goes before a comment and behind everything else. */

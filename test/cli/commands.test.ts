@@ -76,6 +76,11 @@ contingency  3 h 35 min
 rollback     decide by Sun 2026-12-06 01:50
              after Sat 2026-12-05 22:00: 10 min by undo, rollout begun
 * critical: any delay moves the end
+
+Dates, in order of time
+date                  until                 what    name
+Sat 2026-12-05 22:00  Sun 2026-12-06 02:00  window
+Sat 2026-12-05 22:00  Sat 2026-12-05 22:25  run
 `);
   });
 
@@ -88,7 +93,12 @@ rollback     decide by Sun 2026-12-06 01:50
 
   test('as JSON', async () => {
     const { stdout } = await work.run(['schedule', 'night.release', '--format', 'json', ...AT]);
-    expect(JSON.parse(stdout).files[0].releases[0].steps).toHaveLength(2);
+    const [release] = JSON.parse(stdout).files[0].releases;
+    expect(release.steps).toHaveLength(2);
+    expect(release.dates).toMatchObject([
+      { what: 'window', lasts: true, start: '2026-12-05T22:00+01:00', end: '2026-12-06T02:00+01:00', unknown: null },
+      { what: 'run', start: '2026-12-05T22:00+01:00', end: '2026-12-05T22:25+01:00', due: null },
+    ]);
   });
 
   test('of a file without a release is told to be nothing', async () => {

@@ -79,7 +79,7 @@ test('the exception in payments-4.2.release is used', () => {
 test('the night of migration-weekend.release is an hour longer than it looks', () => {
   const [schedule] = analysisOf('migration-weekend.release').schedules;
   const [window] = schedule!.windows;
-  expect(window!.end - window!.start).toBe(16 * 60);
+  expect(window!.end! - window!.start).toBe(16 * 60);
 });
 
 test('all of open-source-calendar.release moves with its window', () => {

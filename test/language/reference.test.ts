@@ -8,15 +8,14 @@ import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
 import { tokenize } from '../../language/parser.ts';
 import { CLAUSES, clausesOf, LINES } from '../../language/vocabulary.ts';
 import type { Analysis } from '../../plan/analysis.ts';
-import { calendarsOf } from '../../plan/calendars.ts';
-import { type Milestone, type PointRef, type Release, stepLabel } from '../../plan/model.ts';
+import { type PointRef, stepLabel, type Time } from '../../plan/model.ts';
 import { pointLookup } from '../../plan/order/points.ts';
+import { whenIs } from '../../plan/schedule/dated/when-is.ts';
+import { WHOSE_DAYS } from '../../plan/schedule/dated/whose-days.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
-import { pointIn } from '../../plan/schedule/points.ts';
 import { addDuration, formatDuration, parseDuration, parseEstimate } from '../../plan/time/duration.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
-import { resolveRange, resolveTime } from '../../plan/time/resolve.ts';
 import { clausesTable, linesTable } from '../../scripts/word-tables.ts';
 import { analyseFiles, described, found, marks } from '../checks/marked.ts';
 import { type Fence, fileOf, referencePage, tableOf } from './reference-page.ts';
@@ -68,15 +67,9 @@ describe.each(page.fences.map((fence) => [fence.line, fence] as const))('the exa
     test('happens when the table below it says', () => {
       const { plan, schedules } = analysisOf(fence);
       const schedule = schedules[0]!;
-      const calendar = calendarsOf(plan, schedule.release).release;
-      const at = pointIn(schedule, plan, { T: schedule.T, calendar, zone: schedule.release.zone });
+      const find = pointLookup(plan, schedule.release);
       const rows = fence.table!.rows.map(([what]) => {
-        const { ref, target } = pointOf(what!);
-        const step = target && pointLookup(plan, schedule.release)({ ref, target }, 'start');
-        const [start, end] =
-          step?.kind === 'scheduled' && step.thing.kind === 'step'
-            ? [schedule.steps[step.thing.index]?.start, schedule.steps[step.thing.index]?.end]
-            : [at(ref, 'start'), at(ref, 'end')];
+        const { start, end } = whenIs(schedule, find(pointOf(what!), 'start')?.thing);
         return [what, shown(start, schedule.release.zone), shown(end, schedule.release.zone)];
       });
       expect(rows).toEqual(fence.table!.rows);
@@ -118,9 +111,9 @@ describe('the tables of times', () => {
     const { rows } = tableOf(page, 'written');
     expect(rows.length).toBeGreaterThan(20);
     const computed = rows.map(([written]) => {
-      const { schedule, milestone, calendar } = timed(`milestone m at ${code(written!)}`);
-      const instant = (use: 'start' | 'due') => shown(resolveTime(milestone!.at, schedule, use, { calendar }), BERLIN);
-      return [written, instant('start'), instant('due')];
+      const { schedule, release } = timed(`milestone m at ${code(written!)}`, `issue i due ${code(written!)}`);
+      const shownAt = (time: Time | undefined) => shown(schedule.moments.get(time!)?.at, BERLIN);
+      return [written, shownAt(release.milestones[1]!.at), shownAt(release.issues[0]!.due)];
     });
     expect(computed).toEqual(rows);
   });
@@ -128,11 +121,18 @@ describe('the tables of times', () => {
   test('ranges', () => {
     const { rows } = tableOf(page, 'range');
     const computed = rows.map(([written]) => {
-      const { schedule, release, calendar } = timed(`event e during ${code(written!)}`);
-      const { start, end } = resolveRange(release.events[0]!.during, schedule, { calendar });
+      const { schedule, release } = timed(`event e during ${code(written!)}`);
+      const { start, end } = whenIs(schedule, release.events[0]);
       return [written, shown(start, BERLIN), shown(end, BERLIN)];
     });
     expect(computed).toEqual(rows);
+  });
+
+  test('whose working days count', () => {
+    const { rows } = tableOf(page, 'counted in the calendar of');
+    const words = { release: 'the release', audience: 'the audience', doer: 'whoever does it' };
+    const whose = (of: string) => Object.entries(WHOSE_DAYS).flatMap(([what, one]) => (one === of ? what : []));
+    expect(rows).toEqual(Object.entries(words).map(([of, word]) => [word, whose(of).join(', ')]));
   });
 
   test('durations', () => {
@@ -167,23 +167,21 @@ describe('the tables of times', () => {
   });
 });
 
-/** A release in which T is Thu 2026-12-03 20:00 and `go-live` an hour later, with one more line. */
-function timed(line: string) {
+/** A release in which T is Thu 2026-12-03 20:00 and `go-live` an hour later, with more lines. */
+function timed(...lines: readonly string[]) {
   const text = [
     'person mara',
     'release times-1.0 {',
     `  zone ${BERLIN}`,
     '  window Thu 2026-12-03 20:00 .. 23:00',
     '  milestone go-live at Thu 2026-12-03 21:00',
-    `  ${line}`,
+    ...lines.map((line) => `  ${line}`),
     '}',
   ].join('\n');
   const { plan, schedules } = analyseFiles({ [uriOf('times.release')]: text }, uriOf('times.release'));
-  expect(plan.problems, line).toEqual([]);
+  expect(plan.problems, text).toEqual([]);
   const schedule: Schedule = schedules[0]!;
-  const release: Release = schedule.release;
-  const milestone: Milestone | undefined = release.milestones.find(({ name }) => name === 'm');
-  return { plan, schedule, release, milestone, calendar: calendarsOf(plan, release).release };
+  return { schedule, release: schedule.release };
 }
 
 function analysisOf(fence: Fence): Analysis {

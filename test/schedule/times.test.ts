@@ -242,13 +242,13 @@ describe('without a date', () => {
     expect(conflictsOf(result)).toEqual(['unknown-time told run', 'unknown-time prepared > review T']);
   });
 
-  test('a window without an end has no contingency', () => {
+  test('a window without an end has no contingency, and never closes', () => {
     const plan = new PlanBuilder({ window: ['2026-12-05 22:00'] }).block('run', (run) => run.task('a', '10m'));
     const result = scheduleOf(plan);
     expect([result.contingency, result.rollbackDecision, result.windows[0]!.end]).toEqual([
       undefined,
       undefined,
-      at('2026-12-05 22:10'),
+      undefined,
     ]);
   });
 

@@ -137,7 +137,7 @@ test('what runs in two windows is measured in each, and what is only called coun
         const opens = schedule.windows[window === 'second' ? 1 : 0]!;
         expect(bound, text).toBeGreaterThanOrEqual(0);
         expect(bound, text).toBeLessThanOrEqual(length);
-        expect(contingency, text).toBe(opens.end - span.end);
+        expect(contingency, text).toBe(opens.end! - span.end);
         expect(span.start, text).toBeGreaterThanOrEqual(opens.start);
         // Nobody is waited for here but those of the run itself: all work, one thing after the other, is the longest it can take.
         const work = schedule.steps.reduce(

@@ -15,8 +15,10 @@ function context(T: string, parts: Partial<TimeContext> = {}): TimeContext {
     calendar: office,
     zone: BERLIN,
     spanStart: moment,
-    point: (ref, side) =>
-      ref.name === 'go-live' ? at(side === 'start' ? '2026-12-03 20:00' : '2026-12-03 23:00', BERLIN) : undefined,
+    point: ({ ref }, side, use) =>
+      ref.name === 'go-live'
+        ? at((side ?? (use === 'due' ? 'start' : 'end')) === 'start' ? '2026-12-03 20:00' : '2026-12-03 23:00', BERLIN)
+        : undefined,
     ...parts,
   };
 }

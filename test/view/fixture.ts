@@ -25,8 +25,10 @@ import type {
   Window,
 } from '../../plan/model.ts';
 import { orderOf } from '../../plan/order/order.ts';
+import { datedOf } from '../../plan/schedule/dated/dated.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 import { noReturnMoments } from '../../plan/schedule/no-return.ts';
+import { compileCalendar, OFFICE_HOURS } from '../../plan/time/calendar.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Instant } from '../../plan/time/model.ts';
 
@@ -265,24 +267,42 @@ export function example(spec: PlanSpec): Example {
     namePlace: place(there),
     head: place(there),
   });
+  const instant = (minutes: number) =>
+    ({ kind: 'instant', at: zero + minutes, dateOnly: false, zone, place: place(0) }) as const;
+  const range = ([from, to]: readonly [number, number]) => ({ from: instant(from), to: instant(to), place: place(0) });
   const rehearsals = new Map<Rehearsal, Span>();
   for (const [index, found] of (spec.rehearsals ?? []).entries()) {
     rehearsals.set(
-      { ...declared(found.name, 2 + index), kind: 'rehearsal', in: ref(found.in), with: [], measured: [] },
+      {
+        ...declared(found.name, 2 + index),
+        kind: 'rehearsal',
+        in: ref(found.in),
+        at: instant(found.when[0]),
+        with: [],
+        measured: [],
+      },
       { start: zero + found.when[0], end: zero + found.when[1] },
     );
   }
   const uats = new Map<Uat, Span>();
   for (const found of spec.uats ?? []) {
     uats.set(
-      { ...declared(found.name, 5), kind: 'uat', in: ref(found.in), with: [], covers: [] },
+      { ...declared(found.name, 5), kind: 'uat', in: ref(found.in), during: range(found.when), with: [], covers: [] },
       { start: zero + found.when[0], end: zero + found.when[1] },
     );
   }
   const rosters = new Map<Roster, Span>();
   if (spec.hypercare) {
     rosters.set(
-      { ...declared('hypercare', 6), kind: 'hypercare', cover: [], criteria: [], respond: [], escalate: [] },
+      {
+        ...declared('hypercare', 6),
+        kind: 'hypercare',
+        during: range(spec.hypercare),
+        cover: [],
+        criteria: [],
+        respond: [],
+        escalate: [],
+      },
       { start: zero + spec.hypercare[0], end: zero + spec.hypercare[1] },
     );
   }
@@ -350,7 +370,7 @@ export function example(spec: PlanSpec): Example {
     declarations: [],
     placeholders: [],
   };
-  const schedule: Schedule = {
+  const undated = {
     release,
     order: orderOf(plan, release),
     T: spec.T,
@@ -370,6 +390,20 @@ export function example(spec: PlanSpec): Example {
     conflicts: [],
     bound: 0,
     ...spec.schedule,
+  };
+  const calendar = compileCalendar({ zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] });
+  const schedule: Schedule = {
+    ...undated,
+    ...datedOf({
+      plan,
+      release,
+      schedule: undated,
+      times: { T: spec.T, zone, calendar, spanStart: spec.T, point: () => undefined },
+      calendarFor: () => calendar,
+      calendarOf: () => calendar,
+      spanStart: () => spec.T,
+      isReal: () => spec.T !== undefined,
+    }),
   };
   return {
     analysis: {

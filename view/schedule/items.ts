@@ -1,7 +1,7 @@
 /** Everything of a release that has a place in time, whatever it is, as spans with their source. */
 import { type Block, type Milestone, type Place, type Release, rootBlock, type Step } from '../../plan/model.ts';
+import type { Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
-import { resolveRange, resolveTime } from '../../plan/time/resolve.ts';
 
 export type Item = StepItem | MilestoneItem | RangeItem;
 
@@ -74,73 +74,42 @@ function milestoneItem(schedule: Schedule, milestone: Milestone): MilestoneItem 
   };
 }
 
+/** What lasts and is no step. */
 function ranges(schedule: Schedule): readonly RangeItem[] {
-  const { release } = schedule;
-  return [
-    ...release.freezes.map(
-      (freeze): RangeItem => ({
+  const own = WHATS.flatMap((what) => {
+    const dated = schedule.dated.filter((one) => one.what === what);
+    return dated.sort((a, b) => a.place.range.start.line - b.place.range.start.line);
+  });
+  return own.flatMap((dated): readonly RangeItem[] => {
+    const what = dated.what as RangeItem['what'];
+    const spans = spansOfRange(dated);
+    const unnamed = dated.label === what;
+    return [
+      {
         kind: 'range',
-        what: 'freeze',
-        name: freeze.title ?? freeze.name,
-        detail: freeze.of.map((ref) => ref.name).join(', '),
-        spans: openRange({
-          start: resolveTime(freeze.from, schedule, 'from'),
-          end: resolveTime(freeze.until, schedule, 'end'),
-        }),
-        place: freeze.head,
-      }),
-    ),
-    ...release.events.map(
-      (event): RangeItem => ({
-        kind: 'range',
-        what: 'event',
-        name: event.title ?? event.name,
-        detail: '',
-        spans: openRange(resolveRange(event.during, schedule)),
-        place: event.head,
-      }),
-    ),
-    ...release.rehearsals.map(
-      (rehearsal): RangeItem => ({
-        kind: 'range',
-        what: 'rehearsal',
-        name: rehearsal.title ?? rehearsal.name,
-        detail: rehearsal.in ? `in ${rehearsal.in.name}` : '',
-        spans: one(schedule.rehearsals.get(rehearsal)),
-        place: rehearsal.head,
-      }),
-    ),
-    ...release.uats.map(
-      (uat): RangeItem => ({
-        kind: 'range',
-        what: 'uat',
-        name: uat.title ?? uat.name,
-        detail: uat.in ? `in ${uat.in.name}` : '',
-        spans: one(schedule.uats.get(uat)),
-        place: uat.head,
-      }),
-    ),
-    ...release.rosters.map(
-      (roster): RangeItem => ({
-        kind: 'range',
-        what: roster.kind,
-        name: roster.title ?? (roster.name === roster.kind ? '' : roster.name),
-        detail: '',
-        spans: one(schedule.rosters.get(roster)),
-        place: roster.head,
-      }),
-    ),
-  ];
+        what,
+        name: dated.title ?? (unnamed ? '' : dated.label),
+        detail: detailOf(dated),
+        spans,
+        place: dated.place,
+      },
+    ];
+  });
 }
 
-function one(span: Span | undefined): readonly Span[] {
-  return span ? [span] : [];
-}
+const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'uat', 'hypercare', 'roster'];
 
-/** A side that is open, or not known yet, has no end; a range without any side has no place. */
-function openRange({ start, end }: Partial<Span>): readonly Span[] {
+/** A freeze or event without a side is open there; of everything else a part that is not known leaves nothing to draw. */
+function spansOfRange({ what, start, end }: Dated): readonly Span[] {
+  if (what !== 'freeze' && what !== 'event') return start === undefined || end === undefined ? [] : [{ start, end }];
   if (start === undefined && end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
+}
+
+function detailOf({ of }: Dated): string {
+  if (!('kind' in of)) return '';
+  if (of.kind === 'freeze') return of.of.map(({ name }) => name).join(', ');
+  return (of.kind === 'rehearsal' || of.kind === 'uat') && of.in ? `in ${of.in.name}` : '';
 }
 
 /** The blocks that hang on a trigger and so have no time of their own. */

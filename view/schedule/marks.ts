@@ -70,9 +70,11 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
       moments.push({ kind, at: when, label, title: `${title}: ${clock.moment(when)} ${clock.zone}` });
   };
   if (at.panel.kind === 'run') {
-    for (const window of schedule.windows) {
+    for (const window of schedule.windows.filter((one) => one !== undefined)) {
       add('window', window.start, `opens ${clock.time(window.start)}`, 'The window opens');
-      add('window', window.end, `closes ${clock.time(window.end)}`, 'The window closes');
+      if (window.end !== undefined) {
+        add('window', window.end, `closes ${clock.time(window.end)}`, 'The window closes');
+      }
     }
     for (const point of schedule.release.pointsOfNoReturn) {
       const when = schedule.pointsOfNoReturn.get(point);

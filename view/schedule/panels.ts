@@ -5,7 +5,7 @@
  * lies before, between and after has panels of its own, and what only happens when called counts from the call.
  */
 import { type Block, rootBlock } from '../../plan/model.ts';
-import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
+import type { Schedule, ScheduledStep, Span, WindowSpan } from '../../plan/schedule/model.ts';
 import { countsFromT } from '../../plan/schedule/relative.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { type Item, isOnCall, itemsOf, runBlocks } from './items.ts';
@@ -131,7 +131,7 @@ function runStretches(schedule: Schedule, items: readonly Item[]): readonly Stre
         items.filter((item) => item.kind !== 'range' && item.block !== undefined && rootBlock(item.block) === block),
       );
     if (!run) continue;
-    const window = schedule.windows.find((candidate) => candidate.start < run.end && candidate.end > run.start);
+    const window = schedule.windows.find((one) => one && one.start < run.end && (one.end ?? run.end) > run.start);
     found.push({ ...withWindow(run, window), title: block.title ?? (block.name ? `Run ${block.name}` : 'The run') });
   }
   // Growing may make two of them meet.
@@ -152,10 +152,13 @@ function joined(stretches: readonly Stretch[], gap: number): readonly Stretch[] 
 }
 
 /** A window far longer than its run would make the run a hair again: then only the run is drawn, with air. */
-function withWindow(run: Span, window: Span | undefined): Span {
+function withWindow(run: Span, window: WindowSpan | undefined): Span {
   const length = Math.max(run.end - run.start, 10);
   if (!window) return { start: run.start, end: run.end + length * 0.1 };
-  const whole = { start: Math.min(run.start, window.start), end: Math.max(run.end, window.end) };
+  const whole = {
+    start: Math.min(run.start, window.start),
+    end: Math.max(run.end, window.end ?? run.end + length * 0.1),
+  };
   if (whole.end - whole.start <= length * 8) return whole;
   return { start: Math.max(whole.start, run.start - length), end: Math.min(whole.end, run.end + length) };
 }

@@ -1,6 +1,6 @@
 /** What lies behind the bars: weekends, time outside the window, the outage, a freeze. */
 import type { Block } from '../../plan/model.ts';
-import type { Span } from '../../plan/schedule/model.ts';
+import type { Span, WindowSpan } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { PanelFrame, PanelScale } from './panel-frame.ts';
 import type { SceneShade } from './scene.ts';
@@ -22,7 +22,10 @@ export function layoutShades(at: PanelScale, frame: PanelFrame, height: number):
       add('weekend', span.start, span.end, 'weekend');
   }
   if (panel.kind === 'run') {
-    for (const span of outside(panel, frame.schedule.windows))
+    for (const span of outside(
+      panel,
+      frame.schedule.windows.filter((window) => window !== undefined),
+    ))
       add('outside', span.start, span.end, 'outside the window');
   }
   for (const item of panel.items) {
@@ -37,13 +40,13 @@ export function layoutShades(at: PanelScale, frame: PanelFrame, height: number):
   return shades;
 }
 
-function outside(panel: Span | { from: number; to: number }, windows: readonly Span[]): readonly Span[] {
+function outside(panel: Span | { from: number; to: number }, windows: readonly WindowSpan[]): readonly Span[] {
   if (windows.length === 0 || !('from' in panel)) return [];
   const free: Span[] = [];
   let from = panel.from;
   for (const window of [...windows].sort((a, b) => a.start - b.start)) {
     if (window.start > from) free.push({ start: from, end: Math.min(window.start, panel.to) });
-    from = Math.max(from, window.end);
+    from = Math.max(from, window.end ?? panel.to);
   }
   if (from < panel.to) free.push({ start: from, end: panel.to });
   return free;

@@ -1,22 +1,28 @@
-/** When the times of a release are, once it is scheduled. */
-import type { Calendars } from '../../calendars.ts';
-import type { Plan, Time, TimeRange } from '../../model.ts';
+/** When the times of a release are, as its schedule has them. */
+import type { Time, TimeRange } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
 import type { Instant } from '../../time/model.ts';
-import { resolveRange, resolveTime, type TimeUse } from '../../time/resolve.ts';
 
-/** Working days are those of `who`'s calendar, without a name the release's. Undefined: the plan does not say. */
+/** Undefined: the plan does not say. */
 export interface Times {
-  instant(time: Time | undefined, use: TimeUse, who?: string): Instant | undefined;
+  /** As what it is meant where it is written: a start at the begin of a working day, a deadline at the end of one. */
+  instant(time: Time | undefined): Instant | undefined;
+  /** The end of the day that it is; of a moment the moment. */
+  endOfDay(time: Time | undefined): Instant | undefined;
   /** A range whose ends are both known; bare dates run from the start of the first to the end of the last. */
-  span(range: TimeRange | undefined, who?: string): Span | undefined;
+  span(range: Pick<TimeRange, 'from' | 'to'> | undefined): Span | undefined;
 }
 
-export function timesOf(plan: Plan, schedule: Schedule, calendars: Calendars): Times {
+export function timesOf({ moments }: Schedule): Times {
+  const instant = (time: Time | undefined) => time && moments.get(time)?.at;
   return {
-    instant: (time, use, who) => resolveTime(time, schedule, use, { plan, calendar: calendars.of(who) }),
-    span(range, who) {
-      const { start, end } = resolveRange(range, schedule, { plan, calendar: calendars.of(who) });
+    instant,
+    endOfDay(time) {
+      const moment = time && moments.get(time);
+      return moment?.day?.end ?? moment?.at;
+    },
+    span(range) {
+      const [start, end] = [instant(range?.from), instant(range?.to)];
       return start === undefined || end === undefined ? undefined : { start, end };
     },
   };

@@ -27,7 +27,7 @@ export function runWindows(schedule: Schedule): readonly RunWindow[] {
   }
   return [...byWindow].map(([window, steps]) => {
     const span = schedule.windows[release.windows.indexOf(window)];
-    return { window, steps, end: window.to && span?.end, place: window.place };
+    return { window, steps, end: span?.end, place: window.place };
   });
 }
 

@@ -2,9 +2,11 @@
 import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
 import { lookup, rootBlock, stepLabel } from '../../../plan/model.ts';
 import { shownRisk } from '../../../plan/risk/risk.ts';
+import { datesOf } from '../../../plan/schedule/dated/when-is.ts';
 import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import { createClock } from '../../../view/clock.ts';
+import { dateRow } from '../../../view/dates.ts';
 import type { Drawn } from '../../../view/doubt.ts';
 import { chanceWords, endWords, leftOutWords, runsWords, swingWords } from '../../../view/risk-words.ts';
 import { isOnCall } from '../../../view/schedule/items.ts';
@@ -107,20 +109,7 @@ function inSchedule(named: Named, release: Release, schedule: Schedule): string 
     case 'implicit':
       return named.who && load(named.who.ref.name, schedule);
     case 'system':
-      return touches(named, schedule);
-    case 'milestone': {
-      const at = schedule.milestones.get(named);
-      return at === undefined
-        ? undefined
-        : `${moment(at, schedule)} ${schedule.T === undefined ? '' : plain(release.zone)}`;
-    }
-    case 'rehearsal':
-      return when(schedule, schedule.rehearsals.get(named));
-    case 'uat':
-      return when(schedule, schedule.uats.get(named));
-    case 'hypercare':
-    case 'roster':
-      return when(schedule, schedule.rosters.get(named));
+      return document(touches(named, schedule), datesWords(named, schedule));
     case 'block':
       return document(when(schedule, schedule.blocks.get(named.block)), describeCalls(named.block, schedule));
     case 'release':
@@ -128,6 +117,18 @@ function inSchedule(named: Named, release: Release, schedule: Schedule): string 
     default:
       return undefined;
   }
+}
+
+/** Every date that it has: `UAT Tue 2026-12-01 15:00 .. Tue 2026-12-01 23:00 Europe/Berlin`, its sign-off. */
+function datesWords(named: Named, schedule: Schedule): string | undefined {
+  const { zone } = schedule.release;
+  const dates = datesOf(schedule).get(named.kind === 'named-window' ? named.window : named) ?? [];
+  const lines = dates.map((dated) => {
+    const { what, when, until, more } = dateRow(dated, zone);
+    const span = until === '' ? when : `${when} .. ${until}`;
+    return [`${what} ${span}${dated.relative ? '' : ` ${zone}`}`, more].filter(Boolean).join(', ');
+  });
+  return lines.length > 0 ? paragraph(...lines.map(plain)) : undefined;
 }
 
 function when(schedule: Schedule, at: { start: number; end: number } | undefined): string | undefined {

@@ -1,0 +1,307 @@
+/** Everything of a scheduled release that has a date, resolved once; whoever needs one reads it here. */
+import {
+  type Block,
+  type Plan,
+  type Release,
+  rootBlock,
+  type Step,
+  stepLabel,
+  type Time,
+  type Who,
+} from '../../model.ts';
+import { timingOf } from '../../order/blocks.ts';
+import type { WorkCalendar } from '../../time/calendar.ts';
+import type { Instant } from '../../time/model.ts';
+import { occurrences } from '../../time/recurrence.ts';
+import { readTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
+import { causeOf } from '../clauses.ts';
+import type { Schedule, ScheduledStep, Span } from '../model.ts';
+import type { Dated, Moment } from './model.ts';
+import * as said from './statements.ts';
+import type { What } from './whose-days.ts';
+
+export interface DatedInput {
+  readonly plan: Plan;
+  readonly release: Release;
+  /** All but what is made here. */
+  readonly schedule: Omit<Schedule, 'dated' | 'moments' | 'oddTimes'>;
+  /** T and the points of the finished schedule, read with the release's calendar. */
+  readonly times: TimeContext;
+  calendarFor(what: What, by?: Who): WorkCalendar;
+  /** Whose working days a step's times count. */
+  calendarOf(step: Step): WorkCalendar;
+  /** Where the hours of the lines in a block are looked for from. */
+  spanStart(block: Block): Instant | undefined;
+  /** Whether its times are dates, and do not count from 0. */
+  isReal(block: Block): boolean;
+}
+
+export function datedOf(input: DatedInput): Pick<Schedule, 'dated' | 'moments'> {
+  return new Reader(input).read();
+}
+
+class Reader {
+  private readonly input: DatedInput;
+  private readonly moments = new Map<Time, Moment>();
+  private readonly dated: Dated[] = [];
+
+  constructor(input: DatedInput) {
+    this.input = input;
+  }
+
+  read(): Pick<Schedule, 'dated' | 'moments'> {
+    const { plan, release } = this.input;
+    this.windows();
+    for (const milestone of release.milestones) this.milestone(said.milestone(milestone));
+    for (const one of release.steps) this.step(one);
+    for (const block of release.blocks) this.block(block);
+    for (const [point, at] of this.input.schedule.pointsOfNoReturn) {
+      if (!isCalled(point.block)) {
+        this.add({ what: 'point of no return', of: point, label: '', place: point.place }, { start: at }, point.block);
+      }
+    }
+    for (const statement of said.statementsOf(plan, release)) this.stated(statement);
+    this.shared();
+    return { dated: this.dated.sort(inOrder), moments: this.moments };
+  }
+
+  // ------------------------------------------------------------------------------------------------ what is scheduled
+
+  private windows(): void {
+    const { release, schedule, times } = this.input;
+    for (const [i, one] of release.windows.entries()) {
+      const statement = said.window(one);
+      // The first window is what T is: it cannot count from it.
+      this.range(statement, i === 0 ? { ...times, T: undefined, spanStart: undefined } : times);
+      this.add(statement, { ...schedule.windows[i] });
+    }
+  }
+
+  private milestone(statement: said.Statement): void {
+    const { schedule, times } = this.input;
+    const { of } = statement;
+    if (!('block' in of) || of.kind !== 'milestone') return;
+    const context = this.within(times, of.block);
+    this.moment(of.at, 'start', context);
+    const due = this.moment(of.due, 'due', context);
+    const start = schedule.milestones.get(of);
+    const open =
+      start === undefined ? of.after.find(({ point }) => times.point(point, point.side) === undefined) : undefined;
+    this.add(statement, { start, due }, of.block, open?.point.ref.name);
+  }
+
+  private step(one: Step): void {
+    const { schedule } = this.input;
+    const context = this.within({ ...this.input.times, calendar: this.input.calendarOf(one) }, one.block);
+    const from = this.moment(one.every?.from, 'start', context);
+    const inner = from === undefined ? context : { ...context, spanStart: from };
+    this.moment(one.at, 'start', inner);
+    this.moment(one.notBefore, 'start', inner);
+    const due = this.moment(one.due, 'due', inner);
+    if (one.during) this.range(one, inner);
+    const scheduled = schedule.steps[one.index];
+    this.moment(one.every?.until, 'end', scheduled ? { ...inner, spanStart: scheduled.start } : inner);
+    for (const line of said.checklist(one.checklist, one)) {
+      const calendar = this.input.calendarFor(line.what, line.by);
+      this.add(line, { due: this.moment(line.due, 'due', { ...inner, calendar }) });
+    }
+    const statement = said.step(one, stepLabel(one));
+    // A task that does not say when it is has the time that the order of its block gives it, and is no date.
+    const isDate = one.at ?? one.during ?? one.due ?? one.every;
+    if (isCalled(one.block) || (statement.what === 'step' && !isDate)) return;
+    const open = scheduled
+      ? undefined
+      : schedule.conflicts.find(({ kind, steps }) => kind === 'unknown-time' && steps.includes(one))?.name;
+    this.add({ ...statement, ...timesOf(one) }, { ...spanOf(scheduled), due }, one.block, open);
+  }
+
+  private block(one: Block): void {
+    const { schedule, times } = this.input;
+    const isPart = one.parent !== undefined;
+    const context = this.within(times, one.parent);
+    const called = isCalled(one);
+    // A way back is called while its run goes on.
+    const inner = called ? { ...context, spanStart: schedule.run?.start ?? times.spanStart } : context;
+    this.moment(one.at, 'start', inner);
+    if (one.during) this.range(one, inner);
+    const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) };
+    const what = (WORDS as readonly string[]).includes(one.kind) ? (one.kind as What) : 'block';
+    const statement = said.block(one, what);
+    const says = one.at ?? one.during ?? one.due ?? one.until;
+    if (called) {
+      if (!isPart && says) this.add(statement, limits);
+    } else if (one.kind !== 'messages' && (says || (!isPart && DATED_BLOCKS.includes(what)))) {
+      this.add(statement, { ...schedule.blocks.get(one), due: limits.due }, one);
+    }
+    for (const child of one.children) if ('children' in child) this.block(child);
+  }
+
+  // ------------------------------------------------------------------------------------------------ what is stated
+
+  private stated(statement: said.Statement): void {
+    const { what, at, on, during, until, due, of, inside, every } = statement;
+    if (!at && !on && !due && !until && !during?.from && !during?.to && !every) return;
+    const { schedule, times } = this.input;
+    const spanStart = (inside && this.range(inside.during, this.contextFor(inside)).start) ?? times.spanStart;
+    const context = { ...this.contextFor(statement), spanStart };
+    const limit = this.moment(due, 'due', context);
+    if (every) this.shifts(statement, context);
+    else if (what === 'rehearsal') {
+      this.moment(at, 'start', context);
+      this.add(statement, { ...schedule.rehearsals.get(of as never) });
+    } else if (on) {
+      this.moment(on, 'start', context);
+      const { at: start, day } = this.moments.get(on) ?? {};
+      this.add(statement, { ...(day ?? { start }), due: limit });
+    } else if (during) this.add(statement, this.range(during, context));
+    else if (until) this.add(statement, { end: this.moment(until, 'end', context) });
+    else this.add(statement, { start: this.moment(at, 'start', context), due: limit });
+  }
+
+  /** All freezes of a company would bury the night: of what is imported, what meets the release is its own date. */
+  private shared(): void {
+    const own = this.dated.splice(0);
+    for (const statement of said.sharedStatements(this.input.plan)) this.stated(statement);
+    const shared = this.dated.splice(0);
+    const { start, end } = extentOf(own);
+    const meets = (one: Dated) =>
+      one.place.file === this.input.plan.file ||
+      ((one.start ?? one.end ?? Number.POSITIVE_INFINITY) <= end && (one.end ?? one.start ?? end) >= start);
+    this.dated.push(...own, ...shared.filter(meets));
+  }
+
+  /** One after the other, from the begin of the roster to its end. */
+  private shifts(statement: said.Statement, context: TimeContext): void {
+    const { start, end } = this.range(statement.inside?.during, context);
+    const { interval, weekdays } = statement.every!;
+    const { zone, calendar } = context;
+    const isKnown = start !== undefined && end !== undefined && end > start;
+    const { moments } = isKnown
+      ? occurrences({ interval, weekdays, from: start, until: end - 1, zone, calendar })
+      : { moments: [] };
+    const spans = moments.map((from, i) => ({ start: from, end: moments[i + 1] ?? end! }));
+    this.add(statement, { ...spans[0], occurrences: spans });
+  }
+
+  // ------------------------------------------------------------------------------------------------ times
+
+  private contextFor({ what, by, place }: said.Statement): TimeContext {
+    const { times, plan, calendarFor } = this.input;
+    // What is odd about an imported time is told in its own file.
+    const onOdd = place.file === plan.file ? times.onOdd : undefined;
+    return { ...times, onOdd, calendar: calendarFor(what, by) };
+  }
+
+  private within(context: TimeContext, block: Block | undefined): TimeContext {
+    return block ? { ...context, spanStart: this.input.spanStart(block) ?? context.spanStart } : context;
+  }
+
+  /** Reads a time, and keeps it for whoever asks for that line. */
+  private moment(time: Time | undefined, use: TimeUse, context: TimeContext): Instant | undefined {
+    const moment = time && readTimeIn(context, time, use);
+    if (moment) this.moments.set(time, moment);
+    return moment?.at;
+  }
+
+  private range(range: said.Statement['during'], context: TimeContext): Partial<Span>;
+  private range(owner: { readonly during?: said.Statement['during'] }, context: TimeContext): Partial<Span>;
+  private range(
+    range: said.Statement['during'] | { readonly during?: said.Statement['during'] },
+    context: TimeContext,
+  ): Partial<Span> {
+    const { from, to } = (range && 'during' in range ? range.during : (range as said.Statement['during'])) ?? {};
+    const start = this.moment(from, 'from', context);
+    // One minute later: `22:00 .. 22:00` is a whole day.
+    const end = this.moment(to, 'end', start === undefined ? context : { ...context, spanStart: start + 1 });
+    return { start, end };
+  }
+
+  private add(
+    statement: said.Statement,
+    dates: Partial<Pick<Dated, 'start' | 'end' | 'due' | 'occurrences'>>,
+    block?: Block,
+    hangsOn?: string,
+  ): void {
+    const { what, label, title, of, place, done = false } = statement;
+    const written = writtenIn(statement);
+    const open = written.find((time) => !this.moments.has(time));
+    const unknown = hangsOn ?? (open && causeOf(open));
+    const first = written.find((time) => 'zone' in time);
+    this.dated.push({
+      what,
+      label,
+      ...(title && { title }),
+      of,
+      place,
+      lasts: lasts(statement, dates),
+      ...known(dates),
+      done,
+      zone: first && 'zone' in first ? first.zone : this.input.release.zone,
+      relative: block !== undefined && !this.input.isReal(block),
+      ...(unknown !== undefined && { unknown }),
+    });
+  }
+}
+
+/** Words of blocks that are words of dates as well. */
+const WORDS = ['run', 'prepare', 'follow-up', 'phase', 'stream', 'rollback', 'play'] as const;
+/** They are dates, also where they do not say when. */
+const DATED_BLOCKS: readonly string[] = ['run', 'phase', 'stream'];
+
+function isCalled(block: Block): boolean {
+  return timingOf(rootBlock(block).kind) === 'called';
+}
+
+function timesOf({ at, notBefore, during, every }: Step): Partial<said.Statement> {
+  const start = at ?? notBefore;
+  return { ...(start && { at: start }), ...(during && { during }), ...(every && { every }) };
+}
+
+function spanOf(scheduled: ScheduledStep | undefined): Partial<Dated> {
+  if (!scheduled) return {};
+  const { start, end, step } = scheduled;
+  return { start, end, ...(step.every && { occurrences: scheduled.occurrences }) };
+}
+
+function writtenIn({ at, on, during, until, due, every }: said.Statement): readonly Time[] {
+  return [at, on, during?.from, during?.to, until, due, every?.from, every?.until].filter((time) => time !== undefined);
+}
+
+function lasts({ what, during, until, on }: said.Statement, { start, end, due }: Partial<Dated>): boolean {
+  if (what === 'waiver' || what === 'expiry' || what === 'play') return true;
+  if (during) return true;
+  return on === undefined && until === undefined && due !== start && end !== undefined && end !== start;
+}
+
+/** From the first date to the last one. */
+function extentOf(dated: readonly Dated[]): Span {
+  let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const one of dated) {
+    if (one.relative) continue;
+    for (const at of [one.start, one.due, one.end]) {
+      if (at === undefined) continue;
+      start = Math.min(start, at);
+      end = Math.max(end, at);
+    }
+  }
+  return { start, end };
+}
+
+/** What is undefined or beyond all dates is left out. */
+function known(dates: Partial<Dated>): Partial<Dated> {
+  return Object.fromEntries(
+    Object.entries(dates).filter(([, value]) => (typeof value === 'number' ? Number.isFinite(value) : value)),
+  );
+}
+
+/** In order of time, things of one moment in the order of the page; what has no date comes last. */
+function inOrder(a: Dated, b: Dated): number {
+  const [from, to] = [a, b].map(({ start, due, end }) => start ?? due ?? end ?? Number.POSITIVE_INFINITY) as [
+    number,
+    number,
+  ];
+  if (from !== to) return from < to ? -1 : 1;
+  const [first, second] = [a.place, b.place];
+  if (first.file !== second.file) return first.file < second.file ? -1 : 1;
+  return first.range.start.line - second.range.start.line;
+}

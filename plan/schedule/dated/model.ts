@@ -1,0 +1,90 @@
+/** Everything of a release that has a date, as plain data. */
+import type {
+  Benefit,
+  Block,
+  Budget,
+  ChangeRecord,
+  ChecklistItem,
+  Confirmation,
+  Consequence,
+  Cover,
+  Freeze,
+  Issue,
+  Milestone,
+  Place,
+  PlanEvent,
+  PointOfNoReturn,
+  Rehearsal,
+  Risk,
+  Roster,
+  Scope,
+  ScopeItem,
+  Step,
+  System,
+  Uat,
+  Waiver,
+  Window,
+} from '../../model.ts';
+import type { Instant, Span, Zone } from '../../time/model.ts';
+import type { What } from './whose-days.ts';
+
+/** What of a plan can have a date. */
+export type Dateable =
+  | Window
+  | Milestone
+  | Freeze
+  | PlanEvent
+  | Rehearsal
+  | Uat
+  | Roster
+  | Cover
+  | Step
+  | ChecklistItem
+  | Block
+  | PointOfNoReturn
+  | Consequence
+  | Scope
+  | ScopeItem
+  | Issue
+  | Risk
+  | Benefit
+  | ChangeRecord
+  | Budget
+  | Confirmation
+  | Waiver
+  | System;
+
+/** One thing with its dates. What a plan does not say, or nobody knows yet, is undefined. */
+export interface Dated {
+  readonly what: What;
+  /** Its name, or what stands for one; empty where there is only one of its kind. */
+  readonly label: string;
+  readonly title?: string;
+  readonly of: Dateable;
+  /** The line that says so. */
+  readonly place: Place;
+  /** It goes on from `start` to `end`: without an `end` nothing says until when. Otherwise it is a moment or a deadline. */
+  readonly lasts: boolean;
+  readonly start?: Instant;
+  readonly end?: Instant;
+  /** It must be over by then. */
+  readonly due?: Instant;
+  /** Of what comes round again: all of them; the first is `start .. end`. */
+  readonly occurrences?: readonly Span[];
+  /** The plan marks it as done, passed, approved. */
+  readonly done: boolean;
+  /** The zone its times are written in. */
+  readonly zone: Zone;
+  /** Its times count from 0, as T is open. */
+  readonly relative: boolean;
+  /** What a time of it hangs on that nobody knows, as the plan calls it: `T`, `tbd`, the name of another thing. */
+  readonly unknown?: string;
+}
+
+/** When a time that is written in the plan is. */
+export interface Moment {
+  /** For what it is used: a start is the first working minute of a day, a deadline the last one. */
+  readonly at: Instant;
+  /** It is a day and no moment: all 24 hours of it. */
+  readonly day?: Span;
+}

@@ -1,0 +1,270 @@
+/** What a release says with a time: one entry for every line that can have a date, whatever it is. */
+import type {
+  Block,
+  ChecklistItem,
+  Freeze,
+  Milestone,
+  Named,
+  Place,
+  Plan,
+  PlanEvent,
+  Recurrence,
+  Release,
+  Roster,
+  Step,
+  System,
+  Time,
+  TimeRange,
+  Uat,
+  Waiver,
+  Who,
+} from '../../model.ts';
+import type { Duration } from '../../time/model.ts';
+import type { Dateable } from './model.ts';
+import { type What, whatIs } from './whose-days.ts';
+
+export interface Statement {
+  readonly what: What;
+  readonly of: Dateable;
+  readonly label: string;
+  readonly title?: string;
+  readonly place: Place;
+  readonly done?: boolean;
+  /** Who answers for it. */
+  readonly by?: Who;
+  /** A moment. */
+  readonly at?: Time;
+  /** A day in the past of the plan: of an approval, a result. */
+  readonly on?: Time;
+  readonly during?: Pick<TimeRange, 'from' | 'to'>;
+  readonly until?: Time;
+  readonly due?: Time;
+  /** How long it takes from `at` on. */
+  readonly duration?: Duration;
+  readonly every?: Recurrence;
+  /** Hours alone are looked for from the begin of this one. */
+  readonly inside?: Statement;
+}
+
+/** Windows are in the frame of the schedule, and steps and blocks are scheduled; everything else states its times. */
+export function statementsOf(plan: Plan, release: Release): readonly Statement[] {
+  return [
+    ...release.freezes.map(freeze),
+    ...release.events.map(event),
+    ...release.rehearsals.flatMap(rehearsal),
+    ...release.uats.flatMap(uat),
+    ...release.rosters.flatMap(roster),
+    ...release.benefits.flatMap(benefit),
+    ...release.risks.map(risk),
+    ...release.issues.map(issue),
+    ...scope(release),
+    ...approvals(release),
+    ...consequences(release),
+    ...[...plan.waivers, ...release.waivers].map(waiver),
+  ];
+}
+
+/** What a named thing that is not scheduled says of its times. */
+export function statementOf(thing: Named | Step | Block): Statement | undefined {
+  switch (thing.kind) {
+    case 'freeze':
+      return freeze(thing);
+    case 'event':
+      return event(thing);
+    case 'rehearsal':
+      return rehearsal(thing)[0];
+    case 'uat':
+      return uat(thing)[0];
+    case 'hypercare':
+    case 'roster':
+      return roster(thing)[0];
+    case 'benefit':
+      return benefit(thing)[0];
+    case 'risk':
+      return risk(thing);
+    case 'issue':
+      return issue(thing);
+    case 'scope-item':
+      return scopeItem(thing)[0];
+    case 'system':
+      return expiry(thing);
+    case 'milestone':
+      return milestone(thing);
+    case 'named-window':
+      return window(thing.window);
+    default:
+      return undefined;
+  }
+}
+
+export function window(one: Release['windows'][number]): Statement {
+  const { name = '', place, from, to } = one;
+  return { what: 'window', of: one, label: name, place, during: { from, to } };
+}
+
+/** `due` alone is a moment too: it lies where it is due. */
+export function milestone(one: Milestone): Statement {
+  return { what: 'milestone', ...named(one), at: one.at, due: one.due, done: one.done };
+}
+
+export function step(one: Step, label: string): Statement {
+  const { title, head: place, by, done, due } = one;
+  return { what: whatIs(one), of: one, label, title, place, by, done, due };
+}
+
+/** The lines of a step's checklist that say when. */
+export function checklist(items: readonly ChecklistItem[], { by }: Step): readonly Statement[] {
+  return items.flatMap((item): readonly Statement[] => {
+    const { text: label, place, due, done } = item;
+    const own: Statement = { what: 'checklist', of: item, label, place, due, done, by: item.by ?? by };
+    return [...(due ? [own] : []), ...checklist(item.items, { by: item.by ?? by } as Step)];
+  });
+}
+
+export function block(one: Block, what: What): Statement {
+  const { name = '', title, head: place, at, during, due, until } = one;
+  return { what, of: one, label: name, title, place, at, during, due, until };
+}
+
+function freeze(one: Freeze): Statement {
+  return { what: 'freeze', ...named(one), during: { from: one.from, to: one.until } };
+}
+
+function event(one: PlanEvent): Statement {
+  return { what: 'event', ...named(one), during: one.during ?? {} };
+}
+
+function expiry(one: System): Statement {
+  return { what: 'expiry', ...named(one), until: one.until };
+}
+
+/** What the file and its imports say for all of their releases. */
+export function sharedStatements(plan: Plan): readonly Statement[] {
+  return [...plan.names.values()].flatMap((one) => {
+    if (one.kind === 'freeze') return freeze(one);
+    if (one.kind === 'event') return event(one);
+    if (one.kind === 'system' && one.until) return expiry(one);
+    return one.kind === 'roster' ? roster(one) : [];
+  });
+}
+
+function rehearsal(one: Release['rehearsals'][number]): readonly Statement[] {
+  const done = one.result !== undefined;
+  const base = { ...named(one), done };
+  const on = one.result?.on;
+  return [
+    { ...base, what: 'rehearsal', at: one.at, duration: one.duration?.likely },
+    ...(on ? [{ ...base, what: 'rehearsal result', place: one.result!.place, on } as const] : []),
+  ];
+}
+
+function uat(one: Uat): readonly Statement[] {
+  const { signOff } = one;
+  return [
+    { what: 'uat', ...named(one), during: one.during ?? {} },
+    ...(signOff?.due || signOff?.on
+      ? [
+          {
+            what: 'sign-off',
+            ...named(one),
+            place: signOff.place,
+            by: signOff.by ?? one.by,
+            due: signOff.due,
+            on: signOff.on,
+            done: signOff.on !== undefined,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function roster(one: Roster): readonly Statement[] {
+  const whole: Statement = { what: one.kind, ...named(one), during: one.during ?? {} };
+  const inside = { of: one, inside: whole } as const;
+  return [
+    whole,
+    ...(one.shift
+      ? [{ ...inside, what: 'shift', label: one.name, place: one.shift.place, every: one.shift } as const]
+      : []),
+    ...one.cover.flatMap((cover) => {
+      const { by, during, place } = cover;
+      return during ? [{ ...inside, what: 'cover', of: cover, label: by?.ref.name ?? '', place, during } as const] : [];
+    }),
+  ];
+}
+
+function benefit(one: Release['benefits'][number]): readonly Statement[] {
+  const { by, reviewAt: at, assessedOn: on } = one;
+  return [
+    { what: 'benefit review', ...named(one), by, at },
+    ...(on ? [{ what: 'benefit assessed', ...named(one), place: on.place, on, done: true } as const] : []),
+  ];
+}
+
+function risk(one: Release['risks'][number]): Statement {
+  return { what: 'risk review', ...named(one), by: one.by, due: one.review };
+}
+
+function issue(one: Release['issues'][number]): Statement {
+  return { what: 'issue', ...named(one), by: one.by, due: one.due, done: one.done };
+}
+
+function scope({ scope: whole }: Release): readonly Statement[] {
+  if (!whole) return [];
+  const { frozenOn: on } = whole;
+  return [
+    ...(on ? [{ what: 'scope freeze', of: whole, label: '', place: on.place, on } as const] : []),
+    ...whole.items.flatMap(scopeItem),
+  ];
+}
+
+function scopeItem(one: NonNullable<Release['scope']>['items'][number]): readonly Statement[] {
+  const { by, due, done, addedOn: on } = one;
+  return [
+    { what: 'scope item', ...named(one), by, due, done },
+    ...(on ? [{ what: 'scope change', ...named(one), place: on.place, on } as const] : []),
+  ];
+}
+
+function approvals({ changes, budgets, confirmations }: Release): readonly Statement[] {
+  return [
+    ...changes.flatMap((of): readonly Statement[] => {
+      const { id, place, during, approvedOn: on } = of;
+      const base = { of, label: id?.name ?? '', place };
+      return [
+        ...(during ? [{ ...base, what: 'change', during } as const] : []),
+        ...(on ? [{ ...base, what: 'change approval', on, done: true } as const] : []),
+      ];
+    }),
+    ...budgets.map((of): Statement => {
+      const label = of.money ? `${of.money.amount} ${of.money.currency}` : '';
+      return { what: 'budget approval', of, label, place: of.place, on: of.approvedOn, done: true };
+    }),
+    ...confirmations.map((of): Statement => {
+      return { what: 'confirmation', of, label: of.by?.ref.name ?? '', place: of.place, on: of.on, done: true };
+    }),
+  ];
+}
+
+/** The dates that a no-go or a trigger would move the release to. */
+function consequences({ steps, triggers }: Release): readonly Statement[] {
+  const all = [
+    ...steps.flatMap(({ gate, name }) => (gate?.noGo ? [{ consequence: gate.noGo, label: name ?? 'gate' }] : [])),
+    ...triggers.flatMap(({ then, condition }) =>
+      then.map((consequence) => ({ consequence, label: condition?.subject ?? '' })),
+    ),
+  ];
+  return all.flatMap(({ consequence: of, label }) =>
+    of.to ? [{ what: 'postponement', of, label, place: of.place, at: of.to } as const] : [],
+  );
+}
+
+function waiver(of: Waiver): Statement {
+  return { what: 'waiver', of, label: of.code.name, place: of.place, until: of.until };
+}
+
+function named<Thing extends Dateable & { readonly name: string; readonly title?: string; readonly head: Place }>(
+  of: Thing,
+): { readonly of: Thing; readonly label: string; readonly title?: string; readonly place: Place } {
+  return { of, label: of.name, title: of.title, place: of.head };
+}

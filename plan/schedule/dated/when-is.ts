@@ -1,0 +1,58 @@
+/** The dates of one thing of a scheduled release. */
+import type { Block, Milestone, Named, PointOfNoReturn, Step } from '../../model.ts';
+import type { Instant } from '../../time/model.ts';
+import type { Schedule } from '../model.ts';
+import type { Dated } from './model.ts';
+
+/** From when to when it is; a moment and a deadline are where they are. Undefined: it has no date. */
+export function whenIs(
+  schedule: Schedule,
+  thing: Step | Block | PointOfNoReturn | Milestone | Named | undefined,
+): { readonly start?: Instant; readonly end?: Instant } {
+  if (!thing) return {};
+  if (thing.kind === 'step') {
+    const step = schedule.steps[thing.index];
+    return step ? { start: step.start, end: step.occurrences.at(-1)?.end ?? step.end } : {};
+  }
+  if ('children' in thing) return { ...schedule.blocks.get(thing) };
+  const of = thing.kind === 'block' ? thing.block : thing.kind === 'named-window' ? thing.window : thing;
+  if ('children' in of) return { ...schedule.blocks.get(of) };
+  const dated = datesOf(schedule).get(of)?.[0];
+  if (!dated) return {};
+  const { start, end, due } = dated;
+  return { start: start ?? due ?? end, end: end ?? due ?? start };
+}
+
+const known = new WeakMap<Schedule, ReadonlyMap<object, readonly Dated[]>>();
+
+/** The dates of each thing, the most important first: of a UAT its days, then its sign-off. */
+export function datesOf(schedule: Schedule): ReadonlyMap<object, readonly Dated[]> {
+  let dates = known.get(schedule);
+  if (!dates) {
+    const lists = new Map<object, Dated[]>();
+    for (const dated of schedule.dated) {
+      const list = lists.get(dated.of);
+      if (!list) lists.set(dated.of, [dated]);
+      else if (isMain(dated)) list.unshift(dated);
+      else list.push(dated);
+    }
+    dates = lists;
+    known.set(schedule, dates);
+  }
+  return dates;
+}
+
+/** Its own dates; the others are those of what somebody says or has said of it. */
+function isMain({ what }: Dated): boolean {
+  return !OF_OTHERS.includes(what);
+}
+
+const OF_OTHERS: readonly Dated['what'][] = [
+  'rehearsal result',
+  'sign-off',
+  'cover',
+  'shift',
+  'benefit assessed',
+  'scope change',
+  'change approval',
+];
