@@ -77,10 +77,17 @@ interface Analysed {
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  return workspaceOf(options, new Map(), new ImportGraph());
+  return workspaceOf(options, new Map(), new ImportGraph(), true);
 }
 
-function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, graph: ImportGraph): Workspace {
+/** `isAlone`: no copy shares its entries. */
+function workspaceOf(
+  options: WorkspaceOptions,
+  entries: Map<string, Entry>,
+  graph: ImportGraph,
+  isAlone: boolean,
+): Workspace {
+  let alone = isAlone;
   const analyses = new Map<string, Analysed>();
   let scheduled: readonly (ScheduledPlan & { readonly uri: string })[] | undefined;
 
@@ -116,8 +123,8 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, gra
   }
 
   function invalidate(uri: string): void {
-    // What was never read has nothing to forget, and neither have those that import it.
-    const isRead = (importer: string) => entries.get(importer)?.shared !== undefined;
+    // What was never read has nothing to forget, and neither have those that import it; but a copy may yet read it there.
+    const isRead = (importer: string) => !alone || entries.get(importer)?.shared !== undefined;
     for (const dependent of graph.dependents(uri, isRead)) {
       const entry = entries.get(dependent);
       if (entry) entries.set(dependent, { text: entry.text, imports: entry.imports });
@@ -186,6 +193,9 @@ function workspaceOf(options: WorkspaceOptions, entries: Map<string, Entry>, gra
     others: othersOf,
     now: () => options.now?.(),
     analysisOf: (uri, plan) => analysed(uri, plan, scheduleAll(plan)),
-    fork: (changed) => workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork()),
+    fork(changed) {
+      alone = false;
+      return workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork(), false);
+    },
   };
 }

@@ -122,6 +122,7 @@ function compareRelease(
     of: { release: side?.release, stepKey },
   });
   const renamed = base && head && base.release.name !== head.release.name;
+  const run = compareRun(base?.schedule, head?.schedule);
   return {
     status: base && head ? 'changed' : head ? 'added' : 'removed',
     name: release.name,
@@ -132,11 +133,11 @@ function compareRelease(
     zone: release.zone,
     relative: { from: base?.schedule.T === undefined, to: head?.schedule.T === undefined },
     windows: compareWindows(base?.schedule, head?.schedule),
-    run: compareRun(base?.schedule, head?.schedule),
+    run,
     steps,
     unchangedSteps: unchanged,
     critical: compareCritical(base?.schedule, head?.schedule, pairing),
-    blocks: compareBlocks(base, head),
+    blocks: compareBlocks(base, head, run.start !== undefined),
     triggers: compareLists(triggers, base, head),
     people: comparePeople(base && sideOfPlan(base), head && sideOfPlan(head)),
     milestones: compareLists(milestones, base, head),

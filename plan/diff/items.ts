@@ -115,10 +115,22 @@ const blocks: Lists = (release) =>
     .filter(({ kind }) => kind !== 'messages')
     .map((block) => ({ name: blockPath(block), place: block.head, said: saidOfBlock(block) }));
 
-/** Blocks that only hold steps are new or gone with these; what is called by name is told. */
-export function compareBlocks(base: Side, head: Side): readonly ItemDifference[] {
+/**
+ * Blocks that only hold steps are new or gone with these; what is called by name is told. `startIsTold`: that the run
+ * starts at another time is known already, so the `at` of the only one says nothing new.
+ */
+export function compareBlocks(base: Side, head: Side, startIsTold: boolean): readonly ItemDifference[] {
   const isCalled = ({ name }: ItemDifference) => /^(rollback|play)\b/.test(name) && !name.includes(' > ');
-  return compareLists(blocks, base, head).filter((one) => one.status === 'changed' || isCalled(one));
+  const runs = [base, head].map((side) => side?.release.blocks.filter(({ kind }) => kind === 'run').length ?? 0);
+  const isKnown = startIsTold && runs.every((count) => count === 1);
+  return compareLists(blocks, base, head)
+    .filter((one) => one.status === 'changed' || isCalled(one))
+    .map((one) =>
+      isKnown && /^run\b/.test(one.name) && !one.name.includes(' > ')
+        ? { ...one, changes: one.changes.filter(({ what }) => what !== 'at') }
+        : one,
+    )
+    .filter(({ status, was, changes }) => status !== 'changed' || was !== undefined || changes.length > 0);
 }
 
 function withInner(block: Block): readonly Block[] {

@@ -163,3 +163,15 @@ describe('a change', () => {
 test('a file that nobody gave has an empty plan', () => {
   expect(createWorkspace({ roots: [ROOT] }).analysis(`${ROOT}none.release`).plan.releases).toEqual([]);
 });
+
+test('a copy that was changed before either was read keeps to its own texts', () => {
+  const workspace = createWorkspace({ roots: ['file:///plans'], now: () => 0 });
+  workspace.set('file:///plans/shared.release', 'service web\n');
+  workspace.set('file:///plans/night.release', 'import "shared.release"\nrelease r { run { deploy web 5m } }\n');
+  const copy = workspace.fork();
+  copy.set('file:///plans/shared.release', 'service webshop\n');
+  const unknown = (one: typeof workspace) =>
+    one.analysis('file:///plans/night.release').findings.filter(({ code }) => code === 'unknown-name').length;
+  expect(unknown(workspace)).toBe(0);
+  expect(unknown(copy)).toBe(1);
+});
