@@ -193,6 +193,8 @@ class Builder {
 
   /** What hangs on something that is not in this network: a rehearsal, a run that is counted from 0. */
   private boundBy({ why, point, time, lag, fromSide }: Arc | OpenClause, to: Activity): void {
+    // While T is open, nobody knows when such a run is over.
+    if (why === 'follow-up' && this.material.origin === undefined) to.open ??= this.clauses.openOf(undefined);
     // What has a date of its own is judged by the checks; a gate does not wait for it silently.
     if (!point || why === 'needs') return;
     const context = this.contextOf(to);

@@ -127,7 +127,9 @@ export class Clauses {
   }
 
   /** One for everything that hangs on the same time. */
-  openOf(time: Time | undefined, name = time ? causeOf(time) : 'T'): Open {
+  openOf(written: Time | undefined, named?: string): Open {
+    const time = written && this.rootOf(written);
+    const name = named ?? (time ? causeOf(time) : 'T');
     const place = time?.kind === 'unknown' ? time.place : undefined;
     const key = place ? JSON.stringify(place) : name;
     let open = this.opens.get(key);
@@ -136,6 +138,19 @@ export class Clauses {
       this.opens.set(key, open);
     }
     return open;
+  }
+
+  /** What hangs on a milestone that states its time hangs on what that states. */
+  private rootOf(written: Time): Time {
+    const seen = new Set<Time>();
+    for (let time = written; !seen.has(time); ) {
+      seen.add(time);
+      const found = time.kind === 'point' ? this.find({ ref: time.ref }, time.side ?? 'end') : undefined;
+      const thing = found?.kind === 'scheduled' && statesItsTime(found.thing) ? found.thing : undefined;
+      if (thing?.kind !== 'milestone' || !thing.at) return time;
+      time = thing.at;
+    }
+    return written;
   }
 
   /** What nobody can read, or a name that is declared nowhere: a finding of form says so, and the rest of the line counts. */

@@ -114,7 +114,7 @@ function leftOutConflict({ activity, time }: LeftOut): Conflict {
 
 /** What has no time, by what it hangs on; and what nothing says a time of, with what waits for it. */
 function openConflicts(network: Network, leveled: Leveled, isDated: boolean): readonly Conflict[] {
-  const byOpen = new Map<Open, Step[]>();
+  const byOpen = new Map<string, { readonly open: Open; readonly steps: Step[] }>();
   const untimed: Step[] = [];
   const ofT: Open = { name: 'T' };
   for (const activity of network.activities) {
@@ -122,11 +122,19 @@ function openConflicts(network: Network, leveled: Leveled, isDated: boolean): re
     if (findsNoTime(network, leveled, activity)) continue;
     // Where nothing has a date, what has no time waits for T; messages have a time of their own, or none.
     const open = activity.open ?? (!isDated && rootBlock(activity.step.block).kind !== 'messages' ? ofT : undefined);
-    if (open) byOpen.set(open, [...(byOpen.get(open) ?? []), activity.step]);
-    else untimed.push(activity.step);
+    if (!open) {
+      untimed.push(activity.step);
+      continue;
+    }
+    const key = JSON.stringify([open.name, open.place]);
+    const known = byOpen.get(key) ?? { open, steps: [] };
+    byOpen.set(key, known);
+    known.steps.push(activity.step);
   }
   return [
-    ...[...byOpen].map(([{ name, place }, steps]): Conflict => ({ kind: 'unknown-time', steps, name, place })),
+    ...[...byOpen.values()].map(
+      ({ open: { name, place }, steps }): Conflict => ({ kind: 'unknown-time', steps, name, place }),
+    ),
     ...(untimed.length > 0 ? [{ kind: 'no-time' as const, steps: untimed }] : []),
   ];
 }

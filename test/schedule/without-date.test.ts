@@ -71,3 +71,32 @@ test('what has no time is told once, at the window', () => {
     'The window has no date yet, so `tidy` has no time; it is planned once it has one.',
   ]);
 });
+
+test('what follows a run without a date has none, whatever other run has one; and all that hangs on T is told once', () => {
+  const plan = `person ann
+release open-2 {
+  kind standard
+  window tbd
+  window second Mon 2027-06-14 15:00 .. 18:00
+  change C1
+  milestone live T
+  notify ann "It comes" by ann at live - 1d
+  run { task look 10m by ann }
+  run later in second { task close 10m by ann }
+  follow-up { task tidy 1h by ann }
+}
+`;
+  const { schedules, findings } = analyseText(plan);
+  const { release, steps } = schedules[0]!;
+  const timed = release.steps.map(({ name = 'notify', index }) => [name, steps[index] !== undefined]);
+  expect(timed).toEqual([
+    ['notify', false],
+    ['look', true],
+    ['close', true],
+    ['tidy', false],
+  ]);
+  const told = findings.filter(({ code }) => code === 'not-scheduled').map(({ message }) => message);
+  expect(told).toEqual([
+    'The window has no date yet, so `notify ann` and `tidy` have no time; they are planned once it has one.',
+  ]);
+});
