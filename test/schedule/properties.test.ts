@@ -48,15 +48,22 @@ test('every constraint holds or is told of, with steps fixed in time, bounds and
   );
 });
 
-test('what hangs on a start that is `tbd` has no time, and everything else has', () => {
+test('what hangs on a start that is `tbd` has no time, and everything else has, in its order', () => {
+  const open = fc.array(fc.nat(12), { minLength: 1, maxLength: 3 });
+  const fixed = fc.array(fc.record({ step: fc.nat(20), minutes: fc.integer({ min: -60, max: 360 }) }), {
+    maxLength: 2,
+  });
   fc.assert(
-    fc.property(planSpecs({ people: true }), fc.array(fc.nat(12), { minLength: 1, maxLength: 3 }), (spec, open) => {
+    fc.property(planSpecs({ people: true }), open, fixed, (spec, open, fixed) => {
       const only = { ...spec, prepare: [], phase: [], followUp: [] };
-      const { plan, release, result } = scheduled(only, (index) => (open.includes(index) ? { at: 'tbd' } : {}));
+      const { plan, release, result } = scheduled(only, (index) => {
+        const at = fixed.find(({ step }) => step === index);
+        return open.includes(index) ? { at: 'tbd' } : at ? { at: written(T + at.minutes) } : {};
+      });
       expect(checkSchedule(plan, release, result)).toEqual([]);
       for (const { index } of release.steps) if (open.includes(index)) expect(result.steps[index]).toBeUndefined();
     }),
-    { numRuns: 100 },
+    { numRuns: 200 },
   );
 });
 
