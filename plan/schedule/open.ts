@@ -31,8 +31,7 @@ export function bridgeOpen(network: Network, order: readonly number[]): readonly
     const { open, late } = network.activities[leader]!;
     if (!open || late) return leader;
     const group = network.group(leader);
-    const { earliest, earliestWhy } = network.activities[leader]!;
-    const bridge = network.add<Activity>({ ...unbounded(), kind: 'block-start', earliest, earliestWhy });
+    const bridge = network.add(bridgeOf(network.activities[leader]!));
     for (const member of group) {
       for (const arc of network.incoming[member]!) {
         const from = bridges.get(network.leader(arc.from));
@@ -47,6 +46,12 @@ export function bridgeOpen(network: Network, order: readonly number[]): readonly
     bridges.set(leader, bridge);
     return [leader, bridge.index];
   });
+}
+
+function bridgeOf(activity: Activity): Activity {
+  const { earliest, earliestWhy } = activity;
+  const block = activity.kind === 'step' ? activity.step.block : (activity.milestone?.block ?? activity.block);
+  return { ...unbounded(), kind: 'block-start', block, earliest, earliestWhy };
 }
 
 /** Of blocks whose end nobody knows, as something in them has no time: which of their steps ends last. */
