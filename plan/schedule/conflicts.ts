@@ -7,6 +7,7 @@ import type { Cycle } from './cycles.ts';
 import type { Leveled } from './leveling.ts';
 import type { Conflict, ConflictMember } from './model.ts';
 import type { Activity, Network, Open } from './network.ts';
+import { lastKnown } from './open.ts';
 import { systemOf } from './staffing.ts';
 
 export function conflictsOf(
@@ -15,6 +16,7 @@ export function conflictsOf(
   cycles: readonly Cycle[],
   isDated: boolean,
 ): readonly Conflict[] {
+  const lasts = lastKnown(network, leveled);
   return [
     ...cycles
       .map((cycle) => cycleConflict(network, cycle))
@@ -27,7 +29,7 @@ export function conflictsOf(
     ...leveled.clashes.flatMap((index) => clashConflict(network, leveled, index)),
     ...network.activities.flatMap((activity) => [
       ...tooEarly(network, leveled, activity),
-      ...tooLate(network, leveled, activity),
+      ...tooLate(network, leveled, activity, lasts),
     ]),
   ];
 }
@@ -164,10 +166,18 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
   ];
 }
 
-function tooLate(network: Network, leveled: Leveled, activity: Activity): Conflict[] {
-  const end = leveled.end[activity.index]!;
-  if (!leveled.placements[activity.index] || !Number.isFinite(end) || end <= activity.due) return [];
-  const step = stepsOf(activity)[0] ?? lastStep(network, leveled, activity.index);
+function tooLate(
+  network: Network,
+  leveled: Leveled,
+  activity: Activity,
+  lasts: ReadonlyMap<Block, number>,
+): Conflict[] {
+  // A block whose end is not known is late as soon as one of its steps is.
+  const known = activity.kind === 'block-end' && activity.block ? lasts.get(activity.block) : undefined;
+  const index = known ?? activity.index;
+  const end = leveled.end[index]!;
+  if (!leveled.placements[index] || !Number.isFinite(end) || end <= activity.due) return [];
+  const step = stepsOf(activity)[0] ?? lastStep(network, leveled, index);
   const milestone = activity.kind === 'milestone' ? activity.milestone : undefined;
   if (!step && !milestone) return [];
   // A step that misses its own due and the one of its block is told of once, by its own.

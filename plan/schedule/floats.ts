@@ -1,9 +1,10 @@
 /** How far each activity of a levelled schedule can move, through dependencies and through people. */
-import { rootBlock } from '../model.ts';
+import { type Block, rootBlock } from '../model.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { endOf, latestStartOf, latestTimes } from './critical-path.ts';
 import type { Leveled } from './leveling.ts';
 import type { Activity, Network } from './network.ts';
+import { lastKnown } from './open.ts';
 
 export interface Slack {
   readonly latestStart: Instant;
@@ -31,11 +32,17 @@ export function slacks(network: Network, leveled: Leveled): (index: number) => S
     activity.pinned !== undefined && placements[activity.index] ? start[activity.index] : undefined,
   );
   const backwards = backwardsInTime(network, leveled);
-  const latest = latestTimes(network, backwards, (activity) => limitOf(activity, end), {
-    more: (index) => next.get(index) ?? [],
-    initial: start.map((at, index) => (placements[index] ? at : Number.POSITIVE_INFINITY)),
-    pinned,
-  });
+  const open = openLimits(network, leveled);
+  const latest = latestTimes(
+    network,
+    backwards,
+    (activity) => Math.min(limitOf(activity, end[activity.index]!), open(activity)),
+    {
+      more: (index) => next.get(index) ?? [],
+      initial: start.map((at, index) => (placements[index] ? at : Number.POSITIVE_INFINITY)),
+      pinned,
+    },
+  );
   const last = end.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 
   const edges = new Map<number, Instant>();
@@ -105,8 +112,26 @@ function freeMoment(network: Network, index: number, leveled: Leveled, edges: Ma
   return moment;
 }
 
-function limitOf(activity: Activity, end: readonly Instant[]): Instant {
-  const own = end[activity.index]!;
+/** Of a step in blocks whose end nobody knows: as far as that is known, by the due of the block and its other steps. */
+function openLimits(network: Network, leveled: Leveled): (activity: Activity) => Instant {
+  const lasts = lastKnown(network, leveled);
+  const limits = new Map<Block, Instant>();
+  for (const activity of network.activities) {
+    if (activity.kind !== 'block-end' || !activity.block || !lasts.has(activity.block)) continue;
+    limits.set(activity.block, limitOf(activity, leveled.end[lasts.get(activity.block)!]!));
+  }
+  return (activity) => {
+    let limit = Number.POSITIVE_INFINITY;
+    if (activity.kind !== 'step' || limits.size === 0) return limit;
+    for (let block: Block | undefined = activity.step.block; block; block = block.parent) {
+      limit = Math.min(limit, limits.get(block) ?? limit);
+    }
+    return limit;
+  };
+}
+
+/** @param own its end as it is planned */
+function limitOf(activity: Activity, own: Instant): Instant {
   if (!Number.isFinite(own)) return Number.POSITIVE_INFINITY;
   if (activity.due !== Number.POSITIVE_INFINITY) return Math.max(activity.due, own);
   if (activity.kind !== 'block-end' || !activity.block || activity.block.kind === 'messages') {

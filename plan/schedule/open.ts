@@ -1,5 +1,7 @@
 /** Times that nobody knows: whatever waits for them, and whatever is planned back from them, has none either. */
-import type { Network, Open } from './network.ts';
+import type { Block } from '../model.ts';
+import type { Leveled } from './leveling.ts';
+import { type Activity, type Network, type Open, unbounded } from './network.ts';
 
 /**
  * Marks all that hangs on an unknown time. A start that `at` fixes stays, whatever comes before it; and where no time is
@@ -14,6 +16,62 @@ export function spreadOpen(network: Network): void {
     if (late) backward(network, index, open!);
   }
   for (const { index, open } of activities) if (open) forward(network, index, open);
+}
+
+/**
+ * Puts a point beside everything open that is no sooner than it can be: the order goes through it, and what is fixed
+ * behind it still waits for what comes before.
+ *
+ * @param order leaders of all groups, predecessors first
+ * @returns the order with these points
+ */
+export function bridgeOpen(network: Network, order: readonly number[]): readonly number[] {
+  const bridges = new Map<number, Activity>();
+  return order.flatMap((leader) => {
+    const { open, late } = network.activities[leader]!;
+    if (!open || late) return leader;
+    const group = network.group(leader);
+    const bridge = network.add(bridgeOf(network.activities[leader]!));
+    for (const member of group) {
+      for (const arc of network.incoming[member]!) {
+        const from = bridges.get(network.leader(arc.from));
+        if (from) network.link({ ...arc, from: from.index, to: bridge.index, side: 'end' });
+        else if (network.leader(arc.from) !== leader) network.link({ ...arc, to: bridge.index });
+      }
+      for (const arc of network.outgoing[member]!) {
+        if (network.activities[arc.to]!.open) continue;
+        network.link({ ...arc, from: bridge.index, side: 'end' });
+      }
+    }
+    bridges.set(leader, bridge);
+    return [leader, bridge.index];
+  });
+}
+
+function bridgeOf(activity: Activity): Activity {
+  const { earliest, earliestWhy } = activity;
+  const block = activity.kind === 'step' ? activity.step.block : (activity.milestone?.block ?? activity.block);
+  return { ...unbounded(), kind: 'block-start', block, earliest, earliestWhy };
+}
+
+/** Of blocks whose end nobody knows, as something in them has no time: which of their steps ends last. */
+export function lastKnown(network: Network, leveled: Leveled): ReadonlyMap<Block, number> {
+  const open = new Set(
+    network.activities.flatMap((activity) =>
+      activity.kind === 'block-end' && !leveled.placements[activity.index] ? (activity.block ?? []) : [],
+    ),
+  );
+  const lasts = new Map<Block, number>();
+  if (open.size === 0) return lasts;
+  for (const activity of network.activities) {
+    if (activity.kind !== 'step' || !leveled.placements[activity.index]) continue;
+    for (let block: Block | undefined = activity.step.block; block; block = block.parent) {
+      const last = lasts.get(block);
+      if (!open.has(block) || (last !== undefined && leveled.end[last]! >= leveled.end[activity.index]!)) continue;
+      lasts.set(block, activity.index);
+    }
+  }
+  return lasts;
 }
 
 /** The start of a block that is planned late says nothing of what else is in it. */

@@ -8,7 +8,7 @@ import { type Slack, slacks } from './floats.ts';
 import { type Leveled, level } from './leveling.ts';
 import type { Conflict, Wait } from './model.ts';
 import type { Activity, Network } from './network.ts';
-import { spreadOpen } from './open.ts';
+import { bridgeOpen, spreadOpen } from './open.ts';
 import { type Order, shorten } from './shorten.ts';
 import { waitsOf } from './waits.ts';
 
@@ -27,9 +27,10 @@ export interface Solution extends Built {
 export function solve(material: Material): Solution {
   const built = buildNetwork(material);
   const { network } = built;
-  const { order, cycles } = sortNetwork(network);
-  demote(network, order);
+  const { order: sorted, cycles } = sortNetwork(network);
+  demote(network, sorted);
   spreadOpen(network);
+  const order = bridgeOpen(network, sorted);
   const earliest = earliestTimes(network, order);
   const latest = latestTimes(network, order.toReversed(), (activity) => planLimit(activity, earliest));
   const levelIn = (other?: Order) => level(network, earliest, latest, other);

@@ -11,8 +11,17 @@ import { type Extra, type PlanSpec, planOf, planSpecs } from '../schedule/random
 import { ends, scheduleOf } from './told.ts';
 
 /** Durations of steps by their number, as text. */
-function scheduled(spec: PlanSpec, estimates: ReadonlyMap<number, string> = new Map(), extra?: Extra) {
-  const { plan, release } = planOf(spec, extra);
+function scheduled(
+  spec: PlanSpec,
+  estimates: ReadonlyMap<number, string> = new Map(),
+  extra?: Extra,
+  shifts: readonly string[] = [],
+) {
+  const { plan, release } = planOf(spec, extra, (builder) => {
+    for (const [i, shift] of shifts.entries()) {
+      builder.person(['ann', 'bob', 'cid'][i]!, { zone: 'UTC', shifts: shift ? [shift] : [] });
+    }
+  });
   for (const [index, text] of estimates) {
     const step = release.steps[index] as { duration?: WrittenEstimate } | undefined;
     if (step?.duration) step.duration = { ...parseEstimate(text)!, place: step.duration.place };
@@ -26,6 +35,8 @@ const fixed = fc
     maxLength: 3,
   })
   .map((list) => new Map(list.map(([index, clause, hour]) => [index, { [clause]: FULL_HOURS[hour]! }])));
+/** Of those of whom a team takes whoever is there. */
+const shifts = fc.array(fc.constantFrom('', '18:00-23:00', '23:00-04:00', '04:00-12:00'), { maxLength: 3 });
 const FULL_HOURS = [
   '2026-12-05 22:30',
   '2026-12-05 23:00',
@@ -33,12 +44,13 @@ const FULL_HOURS = [
   '2026-12-06 01:10',
   '2026-12-06 02:00',
   '2026-12-06 05:00',
+  'tbd',
 ];
 
 test('with nothing uncertain every run is the schedule itself', () => {
   fc.assert(
-    fc.property(planSpecs({ people: true }), fixed, (spec, clauses) => {
-      const result = scheduled(spec, undefined, (index) => clauses.get(index) ?? {});
+    fc.property(planSpecs({ people: true }), fixed, shifts, (spec, clauses, shifts) => {
+      const result = scheduled(spec, undefined, (index) => clauses.get(index) ?? {}, shifts);
       const subject = subjectOf(result);
       if (!subject) return;
       const { question, watched } = subject;

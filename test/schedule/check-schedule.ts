@@ -127,7 +127,8 @@ function checkFloats(one: ScheduledStep, say: Say): void {
   if (latestEnd < end) say(`${step.name} ends after its latest end`);
 }
 
-function checkOrder(block: Block, of: Of, say: Say): void {
+/** Whether its end is not known. */
+function checkOrder(block: Block, of: Of, say: Say): boolean {
   const ordered = ['run', 'rollback', 'play', 'sequence', 'outage'].includes(block.kind);
   let before = Number.NEGATIVE_INFINITY;
   let isOpen = false;
@@ -137,13 +138,32 @@ function checkOrder(block: Block, of: Of, say: Say): void {
     const spans = steps.flatMap((step) => of(step) ?? []);
     if (ordered) for (const { step, start } of spans) if (start < before) say(`${step.name} starts out of order`);
     if (ordered && isOpen) {
-      for (const { step } of spans) if (!step.at) say(`${step.name} has a time, and what comes before it has none`);
+      const first = child.kind === 'step' ? [child] : firstOf(child);
+      for (const step of first) {
+        if (of(step) && !step.at) say(`${step.name} has a time, and what comes before it has none`);
+      }
     }
     if (ordered) before = Math.max(before, ...spans.map(({ end }) => end));
+    const isChildOpen = child.kind === 'step' ? !of(child) : checkOrder(child, of, say);
     // Behind a start that is fixed there is a time again, as far as it goes.
-    isOpen = spans.length < steps.length || (isOpen && !(child.kind === 'step' && child.at));
-    if (child.kind !== 'step') checkOrder(child, of, say);
+    isOpen = isChildOpen || (isOpen && (!ordered || !isFixed(child)));
   }
+  return isOpen;
+}
+
+/** Nothing in it hangs on what comes before: all of what it ends with stands behind a fixed start, or is one. */
+function isFixed(child: Block | Step): boolean {
+  if (child.kind === 'step') return child.at !== undefined;
+  const children = child.children.filter((one) => one.kind === 'step' || 'children' in one) as (Block | Step)[];
+  if (children.length === 0) return false;
+  return child.kind === 'parallel' ? children.every(isFixed) : children.some(isFixed);
+}
+
+/** What a block begins with. */
+function firstOf(block: Block): readonly Step[] {
+  const children = block.children.filter((one) => one.kind === 'step' || 'children' in one) as (Block | Step)[];
+  const first = block.kind === 'parallel' ? children : children.slice(0, 1);
+  return first.flatMap((child) => (child.kind === 'step' ? [child] : firstOf(child)));
 }
 
 function stepsOf(block: Block): readonly Step[] {

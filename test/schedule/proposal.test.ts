@@ -8,6 +8,7 @@ import { orderEdits } from '../../plan/schedule/order-edits.ts';
 import { refineFile } from '../../server/refiner.ts';
 import { analyseText, FILE } from '../checks/marked.ts';
 import { checkSchedule } from './check-schedule.ts';
+import { offShiftWithoutNeed, type Shifts } from './off-shift.ts';
 
 interface Line {
   readonly minutes: number;
@@ -76,6 +77,37 @@ test('a proposal ends the run when it says, holds every constraint, and is the s
       expect(refined(text)).toEqual(found);
     }),
     { numRuns: 150, seed: 7 },
+  );
+  expect(proposals).toBeGreaterThan(0);
+});
+
+test('a proposal leaves the choice of a team with who is on shift, and keeps that of no step for itself', () => {
+  const shifts: Shifts = [
+    ['p0', '20:00', '00:30'],
+    ['p1', '23:00', '04:00'],
+    ['p2', '01:00', '12:00'],
+  ];
+  const said = (name: string) => {
+    const [, from, to] = shifts.find(([one]) => one === name)!;
+    return `person ${name} { shift Mon..Sun ${from} .. ${to} }`;
+  };
+  let proposals = 0;
+  fc.assert(
+    fc.property(lanes, fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }), (plan, isChoice) => {
+      let line = 0;
+      const text = `team all is p0, p1, p2\n${textOf(plan)}`
+        .replace(/^person (p\d)$/gm, (_, name: string) => said(name))
+        .replace(/by p\d$/gm, (by) => (isChoice[line++ % 20] ? 'by any of all' : by));
+      const found = refined(text);
+      const edits = found.proposal?.edits ?? [];
+      if (edits.length > 0) proposals++;
+      const { plan: changed, schedules } = analyseText(applyTextEdits(text, edits));
+      const after = schedules[0]!;
+      expect(after.run!.end - after.run!.start).toBe(found.found);
+      expect(checkSchedule(changed, changed.releases[0]!, after)).toEqual([]);
+      expect(offShiftWithoutNeed(after.steps, shifts, ({ step }) => step.by?.count !== undefined)).toEqual([]);
+    }),
+    { numRuns: 60, seed: 11 },
   );
   expect(proposals).toBeGreaterThan(0);
 });
