@@ -195,12 +195,18 @@ function isAwaited(previous: IToken | undefined, word: string): boolean {
     : /^[,(+<>=.-]|^!=$/.test(previous.image);
 }
 
-const FLAG_WORDS: ReadonlySet<string> = new Set([...FLAGS, 'tbd']);
+/** Clause words that may be all of their clause. */
+export const FLAG_WORDS: ReadonlySet<string> = new Set([...FLAGS, 'tbd', 'approved', 'except']);
 
 /** True for a token that begins a statement of its own. */
 export function opensStatement(token: IToken): boolean {
   const type = token.tokenType.name;
   return STATEMENT_WORDS.has(type) || type === 'ITEM' || type === 'UNKNOWN';
+}
+
+/** What no statement goes on with, on whichever line it stands: how a text is laid out says nothing. */
+export function endsStatement(token: IToken): boolean {
+  return opensStatement(token) || token.tokenType.name === 'LINE' || token.image === '{' || token.image === '}';
 }
 
 function become(token: IToken, type: TokenType): void {

@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { AstUtils, type CstNode, GrammarAST } from 'langium';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
-import { childNodes, featureOf } from '../lower/source.ts';
+import { childNodes, clauseForName, featureOf } from '../lower/source.ts';
 import { CLAUSE_PROPERTIES, CLAUSES, type Clause, FLAGS } from '../vocabulary.ts';
 import type { Row } from './rows.ts';
 import { spell } from './spell.ts';
@@ -128,6 +128,8 @@ function segmentsOf(
     subject.push(...first.tokens.slice(1));
     clauses.shift();
   }
+  // A word where a name would stand is told of: there it stays.
+  if (subject.length === 0 && clauseForName(statement)) subject.push(...(clauses.shift()?.tokens ?? []));
   // Recovery leaves tokens out of the tree: such a statement is not ours to lay out.
   return seen === tokens.length ? { word, subject, clauses } : undefined;
 }
