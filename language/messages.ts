@@ -164,7 +164,9 @@ function expectedAfter(token: IToken): string {
 /** A clause word, or a sign between two words: something follows it. */
 function awaitsMore(token: IToken): boolean {
   const type = token.tokenType.name;
-  return (CLAUSE_WORDS.has(type) && !FLAG_WORDS.has(type)) || (type !== 'STRING' && Object.hasOwn(EXPECTED_AFTER, type));
+  return (
+    (CLAUSE_WORDS.has(type) && !FLAG_WORDS.has(type)) || (type !== 'STRING' && Object.hasOwn(EXPECTED_AFTER, type))
+  );
 }
 
 /** Does the text end with the quote that ends it? */
