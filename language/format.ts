@@ -135,8 +135,9 @@ function statementsIn(rows: readonly Row[]): number {
   return rows.filter(({ kind, tokens }) => kind === 'statement' && tokens.length > 0).length;
 }
 
-/** The last guard: not one character that is no white space is more or less than before. */
+/** The last guard: not one character that is no white space is more or less than before, nor becomes the mark of an encoding. */
 function sameCharacters(before: string, after: string): boolean {
+  if (before.startsWith('\uFEFF') !== after.startsWith('\uFEFF')) return false;
   const counts = new Map<number, number>();
   const tally = (text: string, by: number): void => {
     const characters = dense(text);

@@ -9,7 +9,7 @@ import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
 import { repairBraces } from './braces.ts';
 import { ReleaseGrammar } from './generated/grammar.ts';
-import { type LookAlike, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
+import { type LookAlike, lineStart, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
 import { NAME } from './names.ts';
 import { FLAGS } from './vocabulary.ts';
 
@@ -228,8 +228,7 @@ function putBack(
   text: string,
   unseen: readonly number[],
 ): void {
-  const columnOf = (offset: number): number =>
-    offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1), -1);
+  const columnOf = (offset: number): number => offset - lineStart(text, offset) + 1;
   for (const token of tokens) {
     const isEmpty = token.endOffset! < token.startOffset;
     token.startOffset = movedBack(token.startOffset, unseen);
