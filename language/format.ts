@@ -13,7 +13,7 @@ import { type Row, readRows } from './format/rows.ts';
 import { TextLines } from './format/text-lines.ts';
 import { opensStatement } from './lexer.ts';
 import { isClosed } from './messages.ts';
-import { type Parsed, parse } from './parser.ts';
+import { type Parsed, parseAgain } from './parser.ts';
 
 export interface FormatOptions {
   readonly tabSize: number;
@@ -54,7 +54,7 @@ export function formatted(text: string, options: FormatOptions = DEFAULTS): Form
 
 /** One layout of a text, which says the same. Settled: nothing in it could be laid out otherwise the next time. */
 function layOut(text: string, options: FormatOptions): Formatted & { readonly isSettled: boolean } {
-  const parsed = parse(text);
+  const parsed = parseAgain(text);
   const lines = new TextLines(text);
   const read = readRows(parsed, lines);
   const syntax = statementsByOffset(parsed.root);
@@ -70,7 +70,7 @@ function layOut(text: string, options: FormatOptions): Formatted & { readonly is
     const result = textOf(rows, text, options);
     const wrong = result === text ? new Set<LaidOutRow>() : misread(parsed, rows, result);
     if (wrong.size === 0 && sameCharacters(text, result))
-      return { text: result, ...count(rows, read.rows), isSettled: isClean && attempt === 0 };
+      return { text: result, ...count(rows, read.rows), isSettled: (isClean && attempt === 0) || result === text };
     if (wrong.size === rows.length || ![...wrong].map((row) => leaveMore(row, stays, read.rows)).includes(true)) break;
   }
   const statements = statementsIn(read.rows);
@@ -135,8 +135,9 @@ function statementsIn(rows: readonly Row[]): number {
   return rows.filter(({ kind, tokens }) => kind === 'statement' && tokens.length > 0).length;
 }
 
-/** The last guard: not one character that is no white space is more or less than before. */
+/** The last guard: not one character that is no white space is more or less than before, nor becomes the mark of an encoding. */
 function sameCharacters(before: string, after: string): boolean {
+  if (before.startsWith('\uFEFF') !== after.startsWith('\uFEFF')) return false;
   const counts = new Map<number, number>();
   const tally = (text: string, by: number): void => {
     const characters = dense(text);

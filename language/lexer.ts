@@ -9,7 +9,7 @@ import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
 import { repairBraces } from './braces.ts';
 import { ReleaseGrammar } from './generated/grammar.ts';
-import { type LookAlike, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
+import { type LookAlike, lineStart, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
 import { NAME } from './names.ts';
 import { FLAGS } from './vocabulary.ts';
 
@@ -195,12 +195,18 @@ function isAwaited(previous: IToken | undefined, word: string): boolean {
     : /^[,(+<>=.-]|^!=$/.test(previous.image);
 }
 
-const FLAG_WORDS: ReadonlySet<string> = new Set([...FLAGS, 'tbd']);
+/** Clause words that may be all of their clause. */
+export const FLAG_WORDS: ReadonlySet<string> = new Set([...FLAGS, 'tbd', 'approved', 'except']);
 
 /** True for a token that begins a statement of its own. */
 export function opensStatement(token: IToken): boolean {
   const type = token.tokenType.name;
   return STATEMENT_WORDS.has(type) || type === 'ITEM' || type === 'UNKNOWN';
+}
+
+/** What no statement goes on with, on whichever line it stands: how a text is laid out says nothing. */
+export function endsStatement(token: IToken): boolean {
+  return opensStatement(token) || token.tokenType.name === 'LINE' || token.image === '{' || token.image === '}';
 }
 
 function become(token: IToken, type: TokenType): void {
@@ -222,8 +228,7 @@ function putBack(
   text: string,
   unseen: readonly number[],
 ): void {
-  const columnOf = (offset: number): number =>
-    offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1), -1);
+  const columnOf = (offset: number): number => offset - lineStart(text, offset) + 1;
   for (const token of tokens) {
     const isEmpty = token.endOffset! < token.startOffset;
     token.startOffset = movedBack(token.startOffset, unseen);

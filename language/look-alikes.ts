@@ -33,7 +33,7 @@ export const STAND_INS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the `Z` of `2026-12-05T22:00Z` is read as; the lexer takes it for the zone. */
-export const UTC = 'ℤ';
+export const UTC = 'Ⓩ';
 
 /** Between times they are a range. */
 const DASHES = '\\u2012-\\u2015\\u2212\\ufe58\\u301c\\uff5e';
@@ -115,8 +115,12 @@ export function plainCharacters(text: string): Plain {
 
 /** The offset that a character had before some were left out. */
 export function movedBack(offset: number, unseen: readonly number[]): number {
-  let count = 0;
-  while (count < unseen.length && unseen[count]! - count <= offset) count++;
+  let [count, behind] = [0, unseen.length];
+  while (count < behind) {
+    const middle = (count + behind) >> 1;
+    if (unseen[middle]! - middle <= offset) count = middle + 1;
+    else behind = middle;
+  }
   return offset + count;
 }
 
@@ -131,7 +135,9 @@ interface Change extends LookAlike {
 function singleCharacters(text: string): Change[] {
   const found: Change[] = [];
   const add = (start: number, char: string, plain: string, kind: LookAlike['kind'] = 'character'): void => {
-    const read = plain === '' ? '' : (STAND_INS.get(plain) ?? plain).padEnd(char.length);
+    // Two ends of lines stay two: what nobody sees between them is read as a space.
+    const unseen = text[start - 1] === '\r' ? ' ' : '';
+    const read = plain === '' ? unseen : (STAND_INS.get(plain) ?? plain).padEnd(char.length);
     found.push({ start, end: start + char.length, text: plain, kind, read });
   };
   for (const { index, groups = {} } of piecesOf(text)) {
@@ -234,8 +240,11 @@ function isInside(text: string, at: number): boolean {
   return text.slice(lineStart(text, at), at).trim() !== '' && text.slice(at, lineEnd(text, at)).trim() !== '';
 }
 
-function lineStart(text: string, at: number): number {
-  return at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+/** Character by character: a text without `\r` would be searched for one up to its beginning, for each of its lines. */
+export function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
 }
 
 function lineEnd(text: string, at: number): number {

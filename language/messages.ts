@@ -3,7 +3,7 @@ import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../plan/model.ts';
 import { nearest } from '../plan/nearest.ts';
 import { characterProblems } from './character-messages.ts';
-import { CLAUSE_WORDS, DEEPEST } from './lexer.ts';
+import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
 import type { Parsed } from './parser.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
 
@@ -74,15 +74,12 @@ function describe(
   previous: IToken | undefined,
 ): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
   const atEnd = token.tokenType.name === 'EOF';
-  const laterLine =
-    previous?.endLine !== undefined &&
-    !Number.isNaN(previous.endLine) &&
-    (atEnd || token.startLine !== previous.endLine);
-  if (previous && laterLine && !endsStatement(previous)) {
+  if (previous && awaitsMore(previous)) {
+    const isLaterLine = atEnd || token.startLine !== previous.endLine;
     // The line stops too early: the mistake is at its end, not where the next one begins.
-    const end = endOf(previous);
-    const range = { start: startOf(previous), end };
-    return { range, message: `${expectedAfter(previous)}.` };
+    const range = isLaterLine ? { start: startOf(previous), end: endOf(previous) } : rangeOf(token);
+    const instead = atEnd || endsStatement(token) ? '' : `, not \`${token.image}\``;
+    return { range, message: `${expectedAfter(previous)}${instead}.` };
   }
   if (atEnd) {
     const end = previous ? endOf(previous) : { line: 0, character: 0 };
@@ -91,15 +88,11 @@ function describe(
       message: 'The text ends in the middle of something.',
     };
   }
-  return midLine(token, previous);
+  return midLine(token);
 }
 
-function midLine(
-  token: IToken,
-  previous: IToken | undefined,
-): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+function midLine(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
   const range = rangeOf(token);
-  if (previous && isClause(previous)) return { range, message: `${expectedAfter(previous)}, not \`${token.image}\`.` };
   if (token.tokenType.name === 'ID') {
     const lag = /^(.+?)-(\d+(?:wd|mo|[mhdw]))$/.exec(token.image);
     if (lag) {
@@ -168,12 +161,12 @@ function expectedAfter(token: IToken): string {
   return EXPECTED_AFTER[token.image] ?? `Something is missing after \`${token.image}\``;
 }
 
-function isClause(token: IToken): boolean {
-  return CLAUSE_WORDS.has(token.tokenType.name) || token.image in EXPECTED_AFTER;
-}
-
-function endsStatement(token: IToken): boolean {
-  return !isClause(token);
+/** A clause word, or a sign between two words: something follows it. */
+function awaitsMore(token: IToken): boolean {
+  const type = token.tokenType.name;
+  return (
+    (CLAUSE_WORDS.has(type) && !FLAG_WORDS.has(type)) || (type !== 'STRING' && Object.hasOwn(EXPECTED_AFTER, type))
+  );
 }
 
 /** Does the text end with the quote that ends it? */

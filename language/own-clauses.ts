@@ -2,21 +2,29 @@
  * Clauses that stand as lines of a block (`during …` inside `uat { … }`) are clauses of the statement around: they join
  * those of its head, so that nobody downstream has to look in two places.
  */
-import { type AstNode, AstUtils, type CstNode } from 'langium';
-import type { OwnClauses, ReleaseFile } from './generated/ast.ts';
+import type { AstNode, CstNode } from 'langium';
+import type { OwnClauses, ReleaseFile, Statement } from './generated/ast.ts';
 import { CLAUSE_PROPERTIES } from './vocabulary.ts';
 
 /** The arrays of the tree that hold clauses, and what goes with them. */
 const PROPERTIES = [...Object.values(CLAUSE_PROPERTIES), 'undoBy', 'flags'];
 
 export function adoptOwnClauses(root: ReleaseFile): void {
-  for (const node of AstUtils.streamAllContents(root)) {
+  for (const node of allStatements(root)) {
     if (node.$type !== 'OwnClauses' || node.$container === root) continue;
     const owner = node.$container as unknown as Record<string, unknown[] | undefined>;
     for (const property of PROPERTIES) {
       const values = (node as unknown as Record<string, unknown[] | undefined>)[property];
       if (values && values.length > 0) owner[property]?.push(...values);
     }
+  }
+}
+
+/** Those of all blocks, in the order of the text. A statement has some fifty lists for clauses, which need not be searched. */
+export function* allStatements({ statements }: { readonly statements: readonly Statement[] }): Iterable<Statement> {
+  for (const statement of statements) {
+    yield statement;
+    if ('statements' in statement) yield* allStatements(statement);
   }
 }
 

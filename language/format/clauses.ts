@@ -1,8 +1,9 @@
 /** The cells of a statement: its word, what it is about, its title, its duration, and the clauses in canonical order. */
 import type { IToken } from 'chevrotain';
-import { AstUtils, type CstNode, GrammarAST } from 'langium';
+import { type CstNode, GrammarAST } from 'langium';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
-import { childNodes, featureOf } from '../lower/source.ts';
+import { childNodes, clauseForName, featureOf } from '../lower/source.ts';
+import { allStatements } from '../own-clauses.ts';
 import { CLAUSE_PROPERTIES, CLAUSES, type Clause, FLAGS } from '../vocabulary.ts';
 import type { Row } from './rows.ts';
 import { spell } from './spell.ts';
@@ -18,9 +19,8 @@ export interface Cells {
 
 export function statementsByOffset(root: ReleaseFile): ReadonlyMap<number, Statement> {
   const statements = new Map<number, Statement>();
-  for (const node of AstUtils.streamAllContents(root)) {
-    if (node.$cstNode && node.$containerProperty === 'statements')
-      statements.set(node.$cstNode.offset, node as Statement);
+  for (const statement of allStatements(root)) {
+    if (statement.$cstNode) statements.set(statement.$cstNode.offset, statement);
   }
   return statements;
 }
@@ -128,6 +128,8 @@ function segmentsOf(
     subject.push(...first.tokens.slice(1));
     clauses.shift();
   }
+  // A word where a name would stand is told of: there it stays.
+  if (subject.length === 0 && clauseForName(statement)) subject.push(...(clauses.shift()?.tokens ?? []));
   // Recovery leaves tokens out of the tree: such a statement is not ours to lay out.
   return seen === tokens.length ? { word, subject, clauses } : undefined;
 }

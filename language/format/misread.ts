@@ -7,7 +7,7 @@ import type { IToken } from 'chevrotain';
 import type { Statement } from '../generated/ast.ts';
 import { opensStatement } from '../lexer.ts';
 import { collectNotes } from '../lower/source.ts';
-import { type Lexed, type Parsed, parse, tokenize } from '../parser.ts';
+import { type Lexed, type Parsed, parseAgain, tokenize } from '../parser.ts';
 import type { LaidOutRow } from './as-typed.ts';
 import { everythingBetween } from './between.ts';
 
@@ -17,7 +17,7 @@ export function misread(before: Parsed, rows: readonly LaidOutRow[], result: str
   const isReordered = rows.some(({ order }) =>
     order.some((token, i) => i > 0 && token.startOffset < order[i - 1]!.startOffset),
   );
-  const parsed = isReordered ? parse(result) : undefined;
+  const parsed = isReordered ? parseAgain(result) : undefined;
   const after: Lexed = parsed ?? tokenize(result);
   if (!isSame(saidBetween(before.text, before), saidBetween(result, after))) return everything;
   const words = misreadWords(before, rows, after);

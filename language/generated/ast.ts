@@ -20,7 +20,7 @@ export const ReleaseTerminals = {
     NUMBER: /\d+(\.\d+)?/,
     OFFSET: /T([ \t]*[+-][ \t]*(\d+(wd|mo|[mhdw]))+|[+-]\d*)?(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
     WEEKDAY: /(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
-    ZONE: /[A-Z][A-Za-z]+(\/[A-Z][A-Za-z\d_+-]+)+|[+-]\d{2}:\d{2}(?!\d)|ℤ|((UTC|GMT)([+-]\d{1,2}(:\d{2})?)?|AoE|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|WET|WEST|EET|EEST|MSK|JST|KST|HKT|SGT|AEST|AEDT|ACST|AWST|NZST|NZDT|AKST|AKDT|HST)(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
+    ZONE: /[A-Z][A-Za-z]+(\/[A-Z][A-Za-z\d_+-]+)+|[+-]\d{2}:\d{2}(?!\d)|Ⓩ|((UTC|GMT)([+-]\d{1,2}(:\d{2})?)?|AoE|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|WET|WEST|EET|EEST|MSK|JST|KST|HKT|SGT|AEST|AEDT|ACST|AWST|NZST|NZDT|AKST|AKDT|HST)(?![\w\u00aa-\u1fff\u2c00-\uffff-])/,
     ITEM: /-(?=[ \t]*")/,
     NAME: /\u0000/,
     LINE: /\u0001/,

@@ -1,6 +1,7 @@
 /** Where syntax stands in its text: places of nodes, of single properties, and the comment above a statement. */
 import { type AstNode, AstUtils, type CstNode, GrammarAST, isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../plan/model.ts';
+import type { Statement } from '../generated/ast.ts';
 import { ownClauseNodes } from '../own-clauses.ts';
 import type { Lexed, Parsed } from '../parser.ts';
 
@@ -109,6 +110,13 @@ export function featureOf(node: CstNode): string | undefined {
     features.set(source, feature);
   }
   return feature ?? undefined;
+}
+
+/** `task done "…"`: what stands where the name would, if that is a word that is meant for a name now and then. */
+export function clauseForName(node: Statement): CstNode | undefined {
+  if (node.$type !== 'NamedStep' || node.name || node.as.length > 0) return undefined;
+  const first = clauseNodes(node).find((piece) => featureOf(piece) !== undefined && featureOf(piece) !== 'verb');
+  return first && ['flags', 'links', 'approvedBy'].includes(featureOf(first)!) ? first : undefined;
 }
 
 /** Last line of each run of whole-line comments → its text. */

@@ -22,7 +22,7 @@ import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
-import { clauseNodes, featureOf } from './source.ts';
+import { clauseForName, clauseNodes, featureOf } from './source.ts';
 import { lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
@@ -248,14 +248,10 @@ function lowerUntil(context: Context, node: StepNode): Step['until'] {
 
 /** `task done "…"`: the word behind is a clause, so the step has no name. */
 function judgeName(context: Context, node: StepNode): void {
-  if (node.$type !== 'NamedStep' || node.name || node.as.length > 0) return;
-  const first = context.usedAt
-    ? undefined
-    : clauseNodes(node).find((piece) => ![undefined, 'verb'].includes(featureOf(piece)));
-  const feature = first && featureOf(first);
-  const word =
-    feature === 'flags' ? first!.text : feature === 'links' ? 'link' : feature === 'approvedBy' ? 'approved' : '';
-  if (word === '') return;
+  const first = context.usedAt ? undefined : clauseForName(node);
+  if (!first) return;
+  const feature = featureOf(first);
+  const word = feature === 'flags' ? first.text : feature === 'links' ? 'link' : 'approved';
   const does = word === 'link' ? 'gives it an address' : `marks it as \`${word}\``;
   context.problem(
     context.source.keyword(node, word) ?? context.at(first),

@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import type { FormProblem, Import, Plan, Position, UnreadLine } from '../../plan/model.ts';
 import { contains } from '../../plan/waivers.ts';
-import { opensStatement } from '../lexer.ts';
+import { endsStatement } from '../lexer.ts';
 import type { Parsed } from '../parser.ts';
 
 type Read = { readonly plan: Plan };
@@ -48,15 +48,10 @@ function statementAt({ tokens }: Parsed, { line, character }: Position): readonl
     if (isBefore(tokens[middle]!)) from = middle;
     else behind = middle;
   }
-  while (from > 0 && !beginsStatement(tokens, from)) from--;
+  while (from > 0 && !endsStatement(tokens[from]!)) from--;
   let to = from + 1;
-  while (to < tokens.length && !beginsStatement(tokens, to)) to++;
+  while (to < tokens.length && !endsStatement(tokens[to]!)) to++;
   return tokens.slice(from, to);
-}
-
-function beginsStatement(tokens: readonly IToken[], index: number): boolean {
-  const token = tokens[index]!;
-  return opensStatement(token) || token.tokenType.name === 'LINE' || /^[{}]$/.test(token.image);
 }
 
 function namesIn(tokens: readonly IToken[]): readonly string[] {

@@ -40,7 +40,7 @@ export function inputAt(seed: number, index: number): Input {
 /** Some lines of an example, now and then all of them. */
 function excerpt(random: Random): string {
   const lines = random.pick(EXAMPLES).split('\n');
-  if (random.chance(0.05)) return lines.join('\n');
+  if (random.chance(0.02)) return lines.join('\n');
   const from = random.below(lines.length);
-  return lines.slice(from, from + random.between(1, 40)).join('\n');
+  return lines.slice(from, from + random.between(1, random.pick([5, 10, 20, 40]))).join('\n');
 }

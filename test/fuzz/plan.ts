@@ -50,6 +50,8 @@ class Writer {
   private readonly names: Names;
   /** Most plans are small: they find as much as large ones, and many more of them are tried. */
   private readonly size: number;
+  /** No more than a line or two of what a plan has. */
+  private readonly isTiny: boolean;
   private words: Word[] = [];
   private block: Line[] | undefined;
 
@@ -57,11 +59,16 @@ class Writer {
     this.random = random;
     this.options = options;
     this.names = new Names(random);
-    this.size = random.pick([0.3, 0.3, 0.5, 1]);
+    this.isTiny = random.chance(0.5);
+    this.size = this.isTiny ? 0.2 : random.pick([0.3, 0.3, 0.5, 1]);
   }
 
   file(): readonly Line[] {
     const { random } = this;
+    if (this.isTiny) {
+      const words = [random.pick(LINES.file), ...(random.chance(0.7) ? ['release'] : [])];
+      return words.map((word) => this.line(word, 'file', 0));
+    }
     const shared = ['person', ...this.some(['person', 'team', 'role'], 3), random.pick(SYSTEM_KINDS)];
     const lines = [...shared, ...this.some(LINES.file, 2)].map((word) => this.line(word, 'file', 0));
     for (let i = random.chance(0.1) ? 2 : 1; i > 0; i--) lines.push(this.line('release', 'file', 0));
@@ -189,6 +196,8 @@ class Writer {
   /** What most plans have in such a block. */
   private certain(owner: Owner): string[] {
     const { random } = this;
+    if (owner === 'release' && this.isTiny)
+      return [random.pick([...LINES.release, ...BLOCK_LINES]), ...(random.chance(0.5) ? ['window', 'run'] : [])];
     if (owner === 'release')
       return random.chance(0.95) ? ['kind', 'zone', 'window', 'run', ...this.some(BLOCK_LINES, 2)] : [];
     if (owner !== 'steps') return [];
