@@ -6,7 +6,7 @@
  */
 import { type CodeAction, type CodeActionContext, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
 import { type TextEdit, textEdits } from '../../language/edits.ts';
-import { isJudged, isSound, preferredFix, repair } from '../../language/repair.ts';
+import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../language/repair.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
 import type { Range, Release } from '../../plan/model.ts';
@@ -46,7 +46,11 @@ export async function codeActions(
     for (const finding of here) actions.push(...waiveAction(file, finding, options));
   }
   // To try every repair costs an analysis each: it is done when somebody asks for it, or on save, not at every cursor move.
-  if (context.only && wanted(FIX_ALL)) actions.push(...fixAll(file));
+  if (context.only && wanted(FIX_ALL)) {
+    await breathe();
+    if (options.isCancelled?.() || file.workspace.text(file.uri) !== file.text) return [];
+    actions.push(...fixAll(file));
+  }
   return actions;
 }
 
@@ -71,7 +75,7 @@ const TRIALS = { onSave: 20, similar: 6 };
 
 /** Everything that has one way out and does no harm, in the smallest edits. */
 function fixAll(file: SourceFile): CodeAction[] {
-  const repaired = repair(file.workspace, [file.uri], { trials: TRIALS.onSave }).texts.get(file.uri);
+  const { text: repaired } = known(file, FIX_ALL, () => repair(file.workspace, [file.uri], { trials: TRIALS.onSave }));
   if (repaired === undefined) return [];
   const edit: WorkspaceEdit = { changes: { [file.uri]: lineEdits(file.text, repaired) } };
   return [{ title: 'Fix everything that can be fixed', kind: FIX_ALL, edit }];
@@ -112,28 +116,30 @@ function fixSimilar(
   ];
 }
 
-interface Similar {
+function repairedSimilar(file: SourceFile, code: string): Tried {
+  const fixOf = (finding: Finding) => (finding.code === code && !finding.waived ? finding.fixes[0] : undefined);
+  return known(file, code, () => repair(file.workspace, [file.uri], { trials: TRIALS.similar, fixOf }));
+}
+
+interface Tried {
   readonly text: string | undefined;
   readonly count: number;
 }
 
-/** By analysis and code. */
-const similars = new WeakMap<Analysis, Map<string, Similar>>();
+/** By analysis, and by the code that is repaired or `FIX_ALL`. */
+const outcomes = new WeakMap<Analysis, Map<string, Tried>>();
 
-function repairedSimilar({ workspace, uri, analysis }: SourceFile, code: string): Similar {
-  let known = similars.get(analysis);
-  if (!known) {
-    known = new Map();
-    similars.set(analysis, known);
+/** An editor that hears nothing at once asks again: the trials of a text are made once. */
+function known({ uri, analysis }: SourceFile, what: string, attempt: () => Repaired): Tried {
+  const ofAnalysis = outcomes.get(analysis) ?? new Map<string, Tried>();
+  outcomes.set(analysis, ofAnalysis);
+  let outcome = ofAnalysis.get(what);
+  if (!outcome) {
+    const { texts, made } = attempt();
+    outcome = { text: texts.get(uri), count: made.length };
+    ofAnalysis.set(what, outcome);
   }
-  let similar = known.get(code);
-  if (!similar) {
-    const fixOf = (finding: Finding) => (finding.code === code && !finding.waived ? finding.fixes[0] : undefined);
-    const { texts, made } = repair(workspace, [uri], { trials: TRIALS.similar, fixOf });
-    similar = { text: texts.get(uri), count: made.length };
-    known.set(code, similar);
-  }
-  return similar;
+  return outcome;
 }
 
 function waiveAction(file: SourceFile, finding: Finding, options: DiagnosticOptions): CodeAction[] {

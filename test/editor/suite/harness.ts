@@ -78,6 +78,27 @@ export async function eventually<T>(
   throw new Error(`${what}: not within ${seconds} s. Seen: ${(await seen()) || 'nothing'}`);
 }
 
+/**
+ * Gives a command whose end VS Code does not tell, and waits for what it does to a document. While it waits for the server,
+ * VS Code drops it without a word for a cursor that moves or a marker that comes, and for the same command given again: so
+ * it is given again only when it has had time enough.
+ */
+export function commandUntil(
+  command: string,
+  document: vscode.TextDocument,
+  isDone: (text: string) => boolean,
+): Promise<true> {
+  const done = () => isDone(document.getText()) || undefined;
+  return eventually(
+    `what '${command}' does to ${name(document)}`,
+    async () => {
+      await vscode.commands.executeCommand(command);
+      return eventually(command, done, () => '', PATIENCE / 6).catch(done);
+    },
+    () => document.getText(),
+  );
+}
+
 /** Waits until a document has a diagnostic with this code on this text, and gives it. */
 export function diagnostic(document: vscode.TextDocument, code: string, on: string): Promise<vscode.Diagnostic> {
   return eventually(

@@ -1,5 +1,14 @@
 import * as vscode from 'vscode';
-import { applyQuickFix, diagnostic, eventually, noDiagnostic, open, rangeOf, replace } from '../harness.ts';
+import {
+  applyQuickFix,
+  commandUntil,
+  diagnostic,
+  eventually,
+  noDiagnostic,
+  open,
+  rangeOf,
+  replace,
+} from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const fixes: EditorTest[] = [
@@ -28,15 +37,7 @@ export const fixes: EditorTest[] = [
       await replace(editor, 'verify  payments-api', 'verify  payments-appi');
       await diagnostic(document, 'unknown-name', 'payments-appi');
       await diagnostic(document, 'backup-missing', migration);
-      await eventually(
-        'the name put right',
-        async () => {
-          // VS Code drops what it was offered when the cursor or the text has moved meanwhile, without a word.
-          await vscode.commands.executeCommand('editor.action.fixAll');
-          return !document.getText().includes('payments-appi') || undefined;
-        },
-        () => document.getText(),
-      );
+      await commandUntil('editor.action.fixAll', document, (text) => !text.includes('payments-appi'));
       await noDiagnostic(document, 'unknown-name');
       await noDiagnostic(document, 'backup-missing');
       rangeOf(document, 'verify  payments-api ');
