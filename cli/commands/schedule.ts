@@ -5,6 +5,7 @@ import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
 import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep, WindowRun } from '../../plan/schedule/model.ts';
 import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
+import { takesBack } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
 import { SCHEDULES } from '../../server/refiner.ts';
@@ -142,15 +143,17 @@ function facts(schedule: Schedule, clock: Clock, options: RiskOptions, unread: U
   const { runs, outage, rollbacks } = schedule;
   const nothing = noWayBackText(schedule);
   const inWindow = (name: string | undefined) => (runs.length > 1 && name ? `, window ${name}` : '');
-  const decisions = rollbacks.flatMap(({ decision }, i) =>
-    decision ? [`rollback     ${decisionText(decision, { moment })}${inWindow(runs[i]?.window)}`] : [],
+  const decisions = rollbacks.flatMap(({ decision, stages }, i) =>
+    decision || takesBack(stages)
+      ? [`rollback     ${decision ? decisionText(decision, { moment }) : NO_LIMIT}${inWindow(runs[i]?.window)}`]
+      : [],
   );
   return [
     '',
     ...runs.map((run) =>
       marked(
         'run',
-        `run          ${moment(run.span.start)} .. ${moment(run.span.end)} (${runWords(run)})${inWindow(run.window)}`,
+        `run          ${moment(run.span.start)} .. ${moment(run.span.end)} (${runWords(run, schedule)})${inWindow(run.window)}`,
       ),
     ),
     ...(outage > 0 ? [marked('run', `outage       ${describeMinutes(outage)}`)] : []),
@@ -169,9 +172,14 @@ function facts(schedule: Schedule, clock: Clock, options: RiskOptions, unread: U
   ];
 }
 
-/** `2 h 30 min; no order of its steps is shorter`. */
-function runWords({ bound, span: { start, end } }: WindowRun): string {
-  return [describeMinutes(end - start), lengthWords(end - start, bound)].filter(Boolean).join('; ');
+const NO_LIMIT = 'no last moment to decide, as nothing says when the window ends';
+
+/** `2 h 30 min; no order of its steps is shorter`, or `2 h 30 min without 2 steps that have no time`. */
+function runWords({ blocks, bound, span: { start, end } }: WindowRun, { release, steps }: Schedule): string {
+  const open = release.steps.filter((step) => !steps[step.index] && blocks.includes(rootBlock(step.block))).length;
+  const length = describeMinutes(end - start);
+  if (open > 0) return `${length} without ${open === 1 ? 'a step that has' : `${open} steps that have`} no time`;
+  return [length, lengthWords(end - start, bound)].filter(Boolean).join('; ');
 }
 
 /** When it may really end, and what that hangs on. */

@@ -91,6 +91,16 @@ Sat 2026-12-05 22:00  Sat 2026-12-05 22:25  run
     expect(stdout).toContain('T+0:15');
   });
 
+  test('says what is missing: the end of the window, the time of a step', async () => {
+    const told = async (text: string) => (await work.run(['schedule', '-', ...AT], { stdin: text })).stdout;
+    const open = await told(FINE.replace(/(window +\S+ \S+ \S+) \.\. .*/, '$1'));
+    expect(open).toContain('rollback     no last moment to decide, as nothing says when the window ends\n');
+    expect(open).toContain('10 min by undo, rollout begun');
+    expect(await told(FINE.replace(/verify web .*/, '$& at tbd'))).toContain(
+      '(15 min without a step that has no time)',
+    );
+  });
+
   test('as JSON', async () => {
     const { stdout } = await work.run(['schedule', 'night.release', '--format', 'json', ...AT]);
     const [release] = JSON.parse(stdout).files[0].releases;

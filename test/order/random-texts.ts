@@ -10,7 +10,7 @@ interface Point {
 }
 
 interface Clause {
-  readonly kind: 'after' | 'alongside' | 'at' | 'not before' | 'during' | 'every' | 'fixed' | 'due';
+  readonly kind: 'after' | 'alongside' | 'at' | 'not before' | 'during' | 'every' | 'fixed' | 'open' | 'due';
   readonly point: Point;
   readonly minutes: number;
 }
@@ -75,6 +75,8 @@ export function textSpecs(): fc.Arbitrary<TextSpec> {
       'during',
       'every',
       'fixed',
+      'fixed',
+      'open',
       'due',
     ),
     point,
@@ -162,6 +164,7 @@ export function textOf(spec: TextSpec): string {
     for (const { kind, point, minutes } of clauses) {
       const at = pointText(point);
       if (kind === 'fixed') texts.set('at', `at T${minutes < 0 ? '-' : '+'}${Math.abs(minutes)}m`);
+      else if (kind === 'open') texts.set('at', 'at tbd');
       else if (kind === 'due') texts.set('due', `due T+${minutes + 600}m`);
       else if (!at) continue;
       else if (kind === 'after') texts.set('after', `after ${at}${point.lag}`);
@@ -184,7 +187,9 @@ export function textOf(spec: TextSpec): string {
     const name = names[next++]!;
     if (node.kind === 'milestone') {
       const text = clausesText(
-        node.clauses.filter(({ kind }) => kind === 'after' || kind === 'at' || kind === 'fixed').slice(0, 1),
+        node.clauses
+          .filter(({ kind }) => kind === 'after' || kind === 'at' || kind === 'fixed' || kind === 'open')
+          .slice(0, 1),
         false,
       );
       lines.push(`milestone ${name}${text || ' T+30m'}`);
@@ -196,7 +201,9 @@ export function textOf(spec: TextSpec): string {
       lines.push(needs.length > 0 ? `${head} {\n needs ${needs.join(', ')}\n}` : head);
     } else {
       const [kind, window] = node.kind === 'run in second' ? ['run', ' in second'] : [node.kind, ''];
-      const clauses = node.clauses.filter(({ kind }) => kind === 'after' || kind === 'during' || kind === 'at');
+      const clauses = node.clauses.filter(
+        ({ kind }) => kind === 'after' || kind === 'during' || kind === 'at' || kind === 'open',
+      );
       const own = clausesText(clauses, false);
       const date = 'head' in node && !/ at | during /.test(own) ? HEADS[node.head] : '';
       const place = kind === 'phase' || kind === 'stream' || date !== HEADS.dated ? date : '';

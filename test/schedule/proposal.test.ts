@@ -81,7 +81,7 @@ test('a proposal ends the run when it says, holds every constraint, and is the s
   expect(proposals).toBeGreaterThan(0);
 });
 
-test('a proposal leaves the choice of a team with who is on shift, and keeps that of no step for itself', () => {
+test('with a proposal, too, whoever is chosen off shift is chosen because everybody on shift is busy', () => {
   const shifts: Shifts = [
     ['p0', '20:00', '00:30'],
     ['p1', '23:00', '04:00'],
