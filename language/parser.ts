@@ -74,7 +74,7 @@ export function parse(text: string): Parsed {
   };
 }
 
-/** `parse`, for a text that was read a moment ago: the formatter reads what it has written before it lays that out again. */
+/** `parse`, for a text that may have been read a moment ago: the formatter lays out what was just analysed. Nobody changes a tree. */
 export function parseAgain(text: string): Parsed {
   if (last?.text !== text) last = parse(text);
   return last;

@@ -14,7 +14,7 @@ import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './import-graph.ts';
 import { findImports, type ImportLine } from './imports.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
-import { parse } from './parser.ts';
+import { parseAgain } from './parser.ts';
 
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */
@@ -119,7 +119,7 @@ function workspaceOf(
         isCut,
       };
     });
-    return lower(uri, parse(text), imports);
+    return lower(uri, parseAgain(text), imports);
   }
 
   function invalidate(uri: string): void {
@@ -143,7 +143,7 @@ function workspaceOf(
   }
 
   function planOf(uri: string): Plan {
-    return (lowered(uri) ?? lower(uri, parse(''), [])).plan;
+    return (lowered(uri) ?? lower(uri, parseAgain(''), [])).plan;
   }
 
   /** Beside all other plans of the workspace. */

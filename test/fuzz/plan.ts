@@ -59,7 +59,7 @@ class Writer {
     this.random = random;
     this.options = options;
     this.names = new Names(random);
-    this.isTiny = random.chance(0.5);
+    this.isTiny = random.chance(0.7);
     this.size = this.isTiny ? 0.2 : random.pick([0.3, 0.3, 0.5, 1]);
   }
 
@@ -173,6 +173,8 @@ class Writer {
     let chosen = [...likely, ...others.slice(0, random.below(random.chance(0.1) ? others.length + 1 : 3))];
     if (isAnywhere) while (random.chance(0.4)) chosen.push(random.pick(clausesOf(random.pick(ALL_LINES))) ?? 'title');
     if (random.chance(0.6)) chosen = random.shuffled(chosen);
+    // Behind another time it would go on with that one.
+    if (chosen.includes('span')) chosen = ['span', ...chosen.filter((clause) => clause !== 'span')];
     for (const clause of chosen) this.element(syntaxOfClause(clause), { ...spot, clause, rule: 'Clauses' });
   }
 

@@ -209,3 +209,16 @@ test('a policy has rules with severities and parameters', () => {
     ['contingency-thin', 'off', []],
   ]);
 });
+
+test.each(['0', '0.1', '123456789012345678901234567890'])('%s of a team are no people, and it is told', (count) => {
+  const text = `team ops\nrelease r {\n  run {\n    deploy web 5m by ${count} of ops\n  }\n}\n`;
+  const plan = planOf(text);
+  const [step] = plan.releases[0]!.steps;
+  // It is still the team that does it.
+  expect([step!.by!.ref.name, step!.by!.count]).toEqual(['ops', undefined]);
+  expect(plan.problems.map(({ place, message }) => [place.range.start.line, message])).toEqual([
+    [3, `\`${count}\` is no number of people; write how many of them it takes, such as \`2 of ops\`.`],
+  ]);
+  expect(planOf(text.replace(count, '2')).releases[0]!.steps[0]!.by!.count).toBe(2);
+  expect(planOf(text.replace(count, '2')).problems).toEqual([]);
+});

@@ -1,5 +1,6 @@
 /** Files in, analyses out: imports, their limits, and what a change makes new. */
 import { describe, expect, test } from 'vitest';
+import { format } from '../../language/format.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Severities } from '../../plan/policy.ts';
 
@@ -97,6 +98,22 @@ describe('imports', () => {
     expect(workspace.plan(`${ROOT}a.release`).duplicates).toEqual([]);
   });
 });
+
+test.each(['\n  ', '\r\n\t', '\r  ', ' // people\n  ', ' /* people\n and teams */\n  '])(
+  'the path of an import may stand behind %j',
+  (gap) => {
+    const workspace = createWorkspace({ roots: ['file:///w/'] });
+    workspace.set('file:///w/people.release', 'person ann\n');
+    const text = `import${gap}"people.release"\nteam ops is ann\n`;
+    for (const one of [text, format(text)]) {
+      workspace.set('file:///w/a.release', one);
+      const plan = workspace.plan('file:///w/a.release');
+      expect(plan.imports.map(({ path, problem }) => [path, problem])).toEqual([['people.release', undefined]]);
+      expect(plan.names.get('ann')?.place.file).toBe('file:///w/people.release');
+      expect(plan.problems).toEqual([]);
+    }
+  },
+);
 
 describe('a change', () => {
   test('makes the file and what imports it new, and nothing else', () => {
