@@ -28,8 +28,8 @@ export function spreadOpen(network: Network): void {
 export function bridgeOpen(network: Network, order: readonly number[]): readonly number[] {
   const bridges = new Map<number, Activity>();
   return order.flatMap((leader) => {
-    const { open, late } = network.activities[leader]!;
-    if (!open || late) return leader;
+    const { open } = network.activities[leader]!;
+    if (!open) return leader;
     const group = network.group(leader);
     const bridge = network.add(bridgeOf(network.activities[leader]!));
     for (const member of group) {
