@@ -79,23 +79,18 @@ export const DARK: Palette = {
 
 /** High contrast, chosen by the system (`forced-colors`): its colours replace ours, shapes and words carry the rest. */
 export const FORCED: Palette = {
-  ...Object.fromEntries(FAMILIES.map((family) => [family, 'CanvasText'])),
+  ...(Object.fromEntries(ROLES.map((role) => [role, 'CanvasText'])) as Palette),
   ground: 'Canvas',
   raised: 'Canvas',
-  text: 'CanvasText',
-  muted: 'CanvasText',
-  line: 'CanvasText',
   grid: 'GrayText',
   weekend: 'Canvas',
   outside: 'Canvas',
   outage: 'Canvas',
   freeze: 'Canvas',
-  danger: 'CanvasText',
-  warning: 'CanvasText',
   now: 'Highlight',
   focus: 'Highlight',
   range: 'GrayText',
-} as Palette;
+};
 
 /** The name of the CSS variable of a role. */
 export function variable(role: Role): string {

@@ -17,6 +17,11 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return `${open}>${inner}</${name}>`;
 }
 
+/** What a pointer that rests on the element around it is shown. */
+export function tooltip(text: string): string {
+  return element('title', {}, escapeText(text));
+}
+
 /** Text for element content and for quoted attributes, of HTML as well as of XML. */
 export function escapeText(text: string): string {
   return text

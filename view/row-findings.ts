@@ -6,7 +6,6 @@ export interface RowFindings {
   readonly severity: Severity;
   /** One finding a line. */
   readonly text: string;
-  readonly count: number;
 }
 
 /** The findings in effect whose text lies in lines of `place`; the worst severity stands for all. */
@@ -30,7 +29,6 @@ export function findingsByLine(findings: readonly Finding[]): FindingsAt {
     found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
     return {
       severity: found[0]!.severity,
-      count: found.length,
       text: found.map((finding) => `${finding.severity}: ${finding.message} [${finding.code}]`).join('\n'),
     };
   };

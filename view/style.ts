@@ -77,7 +77,7 @@ const SVG_SHAPES = `.rp-svg{font-family:system-ui,-apple-system,"Segoe UI",Robot
 .rp-done{opacity:.5}
 .rp-grid{stroke-width:1}
 .rp-grid.rp-strong{stroke-opacity:.45}
-.rp-arrow,.rp-tail,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left{fill:none}
+.rp-arrow,.rp-tail,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left,.rp-critical{fill:none}
 .rp-row{outline:none}
 .rp-row .rp-hit{fill:transparent}
 .rp-svg .rp-was{text-decoration:line-through}
@@ -87,41 +87,29 @@ function svgColours(colour: (role: Role) => string): string {
   const fill = (role: Role) => `fill:${colour(role)}`;
   const stroke = (role: Role) => `stroke:${colour(role)}`;
   return [
-    `.rp-ground{${fill('ground')}}`,
-    `.rp-title,.rp-day,.rp-group,.rp-label,.rp-verb{${fill('text')}}`,
+    `.rp-ground,.rp-sign{${fill('ground')}}`,
+    `.rp-title,.rp-day,.rp-group,.rp-label,.rp-verb,.rp-changed{${fill('text')}}`,
     `.rp-sub,.rp-tick,.rp-time,.rp-detail,.rp-legend{${fill('muted')}}`,
     `.rp-beside{${fill('muted')};${stroke('ground')}}`,
     `.rp-grid{${stroke('grid')}}`,
-    `.rp-grid.rp-strong,.rp-edge,.rp-bracket{${stroke('line')}}`,
+    `.rp-grid.rp-strong,.rp-edge,.rp-bracket,.rp-span,.rp-tail,.rp-arrow,.rp-ghost,.rp-mark{${stroke('line')}}`,
     `.rp-stripe{${fill('grid')}}`,
     ...(['weekend', 'outside', 'outage', 'freeze'] as const).map((shade) => `.rp-shade-${shade}{${fill(shade)}}`),
     ...FAMILIES.map((family) => `.rp-${family}{${fill(family)}}`),
     `.rp-range{${fill('weekend')};${stroke('range')}}`,
-    `.rp-milestone{${fill('text')};${stroke('ground')}}`,
-    `.rp-span{${stroke('line')}}`,
-    `.rp-span-outage,.rp-bracket-outage{${stroke('danger')}}`,
-    `.rp-critical{fill:none;${stroke('text')}}`,
-    `.rp-hatch{${stroke('ground')}}`,
-    `.rp-tail,.rp-arrow,.rp-ghost{${stroke('line')}}`,
-    `.rp-whisker{${stroke('text')}}`,
-    `.rp-arrow.rp-hot{${stroke('text')}}`,
+    `.rp-milestone,.rp-flag{${fill('text')};${stroke('ground')}}`,
+    `.rp-hatch,.rp-changed-sign{${stroke('ground')}}`,
+    `.rp-critical,.rp-whisker,.rp-arrow.rp-hot{${stroke('text')}}`,
     `.rp-head{${fill('line')}}`,
     `.rp-head.rp-hot{${fill('text')}}`,
     `.rp-stairs{${stroke('decide')}}`,
-    `.rp-mark{${stroke('line')}}`,
-    `.rp-flag{${fill('text')};${stroke('ground')}}`,
-    `.rp-mark-no-return,.rp-mark-decision{${stroke('danger')}}`,
-    `.rp-flag-no-return,.rp-flag-decision{${fill('danger')}}`,
+    `.rp-span-outage,.rp-bracket-outage,.rp-mark-no-return,.rp-mark-decision{${stroke('danger')}}`,
+    `.rp-flag-no-return,.rp-flag-decision,.rp-error{${fill('danger')}}`,
     `.rp-mark-now{${stroke('now')}}`,
-    `.rp-flag-now{${fill('now')}}`,
-    `.rp-error{${fill('danger')}}`,
+    `.rp-flag-now,.rp-information{${fill('now')}}`,
     `.rp-warning{${fill('warning')}}`,
-    `.rp-information{${fill('now')}}`,
     `.rp-svg .rp-was,.rp-svg .rp-without{${fill('muted')}}`,
     `.rp-hollow>*{${fill('ground')};${stroke('muted')}}`,
-    `.rp-sign{${fill('ground')}}`,
-    `.rp-changed{${fill('text')}}`,
-    `.rp-changed-sign{${stroke('ground')}}`,
     `.rp-row.rp-here .rp-hit{${fill('focus')};fill-opacity:.16}`,
     `.rp-row:focus-visible .rp-hit{${stroke('focus')};stroke-width:2}`,
   ].join('');

@@ -190,7 +190,7 @@ describe('rows', () => {
       finding('a', 'error', 'first', 13),
       finding('c', 'error', 'waived', 12, { waived: { because: 'x', place: place(0) } }),
     ]);
-    expect(at(place(12, 14))).toEqual({ severity: 'error', count: 2, text: 'error: first [a]\nwarning: second [b]' });
+    expect(at(place(12, 14))).toEqual({ severity: 'error', text: 'error: first [a]\nwarning: second [b]' });
     expect(at(place(14))).toBeUndefined();
   });
 });

@@ -7,7 +7,6 @@ export interface Link {
   readonly from: Step;
   readonly to: Step;
   readonly fromStart: boolean;
-  readonly toStart: boolean;
 }
 
 /**
@@ -18,7 +17,7 @@ export function linksOf(schedule: Schedule): readonly Link[] {
   const written = new Map<Step, Link[]>();
   for (const { from, fromSide, to, why } of schedule.order.arcs) {
     if (from.kind !== 'step' || to.kind !== 'step' || !DRAWN.has(why)) continue;
-    const link = { from, to, fromStart: fromSide === 'start', toStart: true };
+    const link = { from, to, fromStart: fromSide === 'start' };
     const links = written.get(to);
     if (links) links.push(link);
     else written.set(to, [link]);
@@ -27,9 +26,7 @@ export function linksOf(schedule: Schedule): readonly Link[] {
     const links = written.get(to) ?? [];
     const known = new Set(links.map(({ from }) => from));
     const deciding = (schedule.steps[to.index]?.waits ?? []).flatMap(({ reason, step: from }) =>
-      reason === 'after' && from && from.block !== to.block && !known.has(from)
-        ? { from, to, fromStart: false, toStart: true }
-        : [],
+      reason === 'after' && from && from.block !== to.block && !known.has(from) ? { from, to, fromStart: false } : [],
     );
     return [...links, ...deciding];
   });

@@ -1,90 +1,63 @@
 /** The bars of a row: where they begin and end, what stands beside them, and how far they may slip. */
-import type { StepRisk } from '../../plan/risk/model.ts';
 import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import type { Instant } from '../../plan/time/model.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { FAMILY_OF } from '../verbs.ts';
 import { explainStep } from './explain.ts';
 import type { Item, StepItem } from './items.ts';
 import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panel-frame.ts';
-import { rangeWord } from './rows.ts';
 import type { SceneBar } from './scene.ts';
 
 export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
-  if (item.kind === 'step') return item.gone ? goneBars(item, at, frame) : stepBars(item, at, frame);
+  if (item.kind === 'step' && !item.gone) return stepBars(item, at, frame);
   return item.spans.map((span): SceneBar => {
-    const word = item.kind === 'milestone' ? 'milestone' : rangeWord(item);
-    const label = item.kind === 'milestone' ? (item.milestone.title ?? item.milestone.name) : item.name;
     const box = boxOf(span, at);
     return {
       ...box,
-      shape: item.kind === 'milestone' ? 'milestone' : 'range',
-      family: 'work',
+      ...(item.kind === 'step'
+        ? { shape: 'gone', family: FAMILY_OF[item.step.verb], title: goneTitle(item, at) }
+        : { shape: item.kind, family: 'work', title: rangeTitle(item, span, at.clock) }),
       critical: false,
       done: item.kind === 'milestone' && item.milestone.done,
-      title: rangeTitle(word, label, span, at.clock),
-      text: frame.compact ? undefined : textBeside(besideText(item, span, frame), box, at),
-    };
-  });
-}
-
-function goneBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
-  return item.spans.map((span): SceneBar => {
-    const box = boxOf(span, at);
-    return {
-      ...box,
-      shape: 'gone',
-      family: FAMILY_OF[item.step.verb],
-      critical: false,
-      done: false,
-      title: goneTitle(item, at),
-      text: frame.compact ? undefined : textBeside(besideText(item, span, frame), box, at),
+      text: textBeside(item, span, box, at, frame),
     };
   });
 }
 
 function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
-  const { step, scheduled } = item;
-  const first = item.spans[0];
-  return item.spans.map((span, index): SceneBar => {
+  const { step, scheduled, spans } = item;
+  const shape = (span: Span) => (step.verb === 'gate' ? 'gate' : span.end === span.start ? 'point' : 'bar');
+  return spans.map((span, index): SceneBar => {
     const box = boxOf(span, at);
-    const isLast = index === item.spans.length - 1;
-    const zero = span.end === span.start;
-    const slips =
-      scheduled && !scheduled.critical && !step.done && span === first && !at.panel.onCall && scheduled.totalFloat > 0;
-    const tailEnd = slips ? at.x(scheduled.latestEnd) : 0;
-    const whisker = span === first && !at.panel.onCall ? whiskerOf(frame.risk?.steps[step.index], box, at) : undefined;
+    const counts = index === 0 && !at.panel.onCall;
+    const slips = counts && scheduled && !scheduled.critical && !step.done && scheduled.totalFloat > 0;
+    const whisker = counts ? beyond(box, frame.risk?.steps[step.index]?.endP80, at) : undefined;
     return {
       ...box,
-      shape: step.verb === 'gate' ? 'gate' : zero ? 'point' : 'bar',
+      shape: shape(span),
       family: FAMILY_OF[step.verb],
       critical: scheduled?.critical ?? false,
       done: step.done,
-      title: explainStep(step, scheduled, item.spans, at.clock, frame.risk),
-      ghost: span === first && !at.panel.onCall ? ghostOf(frame.before?.(step), span, at) : undefined,
+      title: explainStep(step, scheduled, spans, at.clock, frame.risk),
+      ghost: counts ? ghostOf(frame.before?.(step), span, at) : undefined,
       whisker,
-      tail:
-        slips && tailEnd > box.x + box.width + 2
-          ? { x: box.x + box.width, width: tailEnd - box.x - box.width }
-          : undefined,
-      text:
-        isLast && !frame.compact
-          ? textBeside(besideText(item, span, frame), box, at, step.verb === 'gate', whisker)
-          : undefined,
+      tail: slips ? beyond(box, scheduled.latestEnd, at) : undefined,
+      text: index === spans.length - 1 ? textBeside(item, span, box, at, frame, whisker) : undefined,
     };
   });
 }
 
-function whiskerOf(risk: StepRisk | undefined, { x, width }: Box, at: PanelScale): SceneBar['whisker'] {
+/** From the end of a bar to a later moment, where that is seen. */
+function beyond({ x, width }: Box, until: Instant | undefined, at: PanelScale): SceneBar['tail'] {
   const end = x + width;
-  const likely = risk ? at.x(risk.endP80) : end;
-  return likely > end + 2 ? { x: end, width: likely - end } : undefined;
+  const later = until === undefined ? end : at.x(until);
+  return later > end + 2 ? { x: end, width: later - end } : undefined;
 }
 
 function ghostOf(before: Span | undefined, now: Span, at: PanelScale): SceneBar['ghost'] {
-  if (!before || (before.start === now.start && before.end === now.end)) return undefined;
-  const { x, width } = boxOf(before, at);
-  return { x, width };
+  if (before && (before.start !== now.start || before.end !== now.end)) return boxOf(before, at);
+  return undefined;
 }
 
 interface Box {
@@ -119,25 +92,26 @@ function rangeLength(span: Span): string {
   return Number.isFinite(span.start) && Number.isFinite(span.end) ? describeMinutes(span.end - span.start) : '';
 }
 
-/** To the right of the bar where there is room, else to the left, else cut. */
+/** To the right of the bar where there is room, else to the left, else cut; a compact row has it under its label. */
 function textBeside(
-  text: string,
+  item: Item,
+  span: Span,
   box: Box,
   at: PanelScale,
-  isGate = false,
+  frame: PanelFrame,
   whisker?: SceneBar['whisker'],
 ): SceneBar['text'] {
-  if (text === '') return undefined;
-  const width = textWidth(text, TEXT_SIZE);
-  const clear = isGate ? 13 : box.width === 0 ? 10 : 6;
+  const text = frame.compact ? '' : besideText(item, span, frame);
+  const clear = item.kind === 'step' && !item.gone && item.step.verb === 'gate' ? 13 : box.width === 0 ? 10 : 6;
   const right = box.x + box.width + (whisker ? whisker.width + 6 : clear);
-  if (right + width <= at.chart + 8) return { x: right, anchor: 'start', value: text };
-  if (box.x - clear - width >= 0) return { x: box.x - clear, anchor: 'end', value: text };
-  const value = fitText(text, Math.max(at.chart - right, box.x - clear), TEXT_SIZE);
-  if (value === '') return undefined;
-  return at.chart - right >= box.x - clear
-    ? { x: right, anchor: 'start', value }
-    : { x: box.x - clear, anchor: 'end', value };
+  const left = box.x - clear;
+  const width = textWidth(text, TEXT_SIZE);
+  const fitsRight = right + width <= at.chart + 8;
+  const fits = fitsRight || width <= left;
+  const room = at.chart - right;
+  const isRight = fitsRight || (!fits && room >= left);
+  const value = fits ? text : fitText(text, Math.max(room, left), TEXT_SIZE);
+  return value === '' ? undefined : { x: isRight ? right : left, anchor: isRight ? 'start' : 'end', value };
 }
 
 const TEXT_SIZE = 11.5;

@@ -12,7 +12,7 @@ import { linksOf } from './arrows.ts';
 import { conflictReason } from './explain.ts';
 import { legendOf } from './legend.ts';
 import { layoutPanel } from './panel.ts';
-import type { PanelFrame, StepChange } from './panel-frame.ts';
+import { type PanelFrame, type StepChange, sourceOf } from './panel-frame.ts';
 import { type Panel, panelsOf } from './panels.ts';
 import type { Grouping } from './rows.ts';
 import type { Scene, ScenePanel, Undrawn } from './scene.ts';
@@ -93,12 +93,13 @@ const MARGIN = 12;
 
 function describe(schedule: Schedule, clock: Clock): string {
   const { run, release } = schedule;
-  const count = `${release.steps.length} ${release.steps.length === 1 ? 'step' : 'steps'}`;
-  if (!run) return `Schedule of ${release.title ?? release.name}: ${count}.`;
+  const count = release.steps.length;
+  const what = `Schedule of ${release.title ?? release.name}: ${count} ${count === 1 ? 'step' : 'steps'}`;
+  if (!run) return `${what}.`;
   const outage = schedule.outage > 0 ? `, users cut off for ${describeMinutes(schedule.outage)}` : '';
   const decision = schedule.rollbackDecision;
   const decide = decision ? ` Decide for a rollback by ${clock.moment(decision.at)} ${clock.zone}.` : '';
-  return `Schedule of ${release.title ?? release.name}: ${count}, run ${clock.range(run.start, run.end)}${outage}.${decide}`;
+  return `${what}, run ${clock.range(run.start, run.end)}${outage}.${decide}`;
 }
 
 /** The one panel that shows the now-line: the run before all others. */
@@ -114,6 +115,6 @@ function undrawn(schedule: Schedule): readonly Undrawn[] {
     .map((step) => ({
       label: stepLabel(step),
       reason: conflictReason(schedule.conflicts, step),
-      source: { file: step.place.file, line: step.place.range.start.line },
+      source: sourceOf(step.place),
     }));
 }

@@ -28,25 +28,30 @@ const LINE = 20;
 function used(panels: readonly ScenePanel[]): readonly Pick<LegendEntry, 'kind' | 'family' | 'label'>[] {
   const rows = panels.flatMap((panel) => panel.rows);
   const bars = rows.flatMap((row) => row.bars);
+  // What is in doubt is drawn hollow, whatever it was.
+  const told = rows.flatMap((row) => (row.doubt ? [] : row.bars));
   const shades = new Set(panels.flatMap((panel) => panel.shades.map((shade) => shade.kind)));
   const families = new Set(rows.map((row) => row.family));
+  const further: readonly (readonly [kind: LegendEntry['kind'], label: string, isUsed: boolean])[] = [
+    ['critical', 'critical', told.some((bar) => bar.critical)],
+    ['before', 'before the change', rows.some((row) => row.sign)],
+    ['float', 'float', told.some((bar) => bar.tail)],
+    ['way-back', 'time a rollback takes', rows.some((row) => row.stairs)],
+    ['time-left', 'time left for it', rows.some((row) => row.stairs?.left.length)],
+    ['whisker', 'ended by then in 80 % of runs', told.some((bar) => bar.whisker)],
+    ['milestone', 'milestone', bars.some((bar) => bar.shape === 'milestone')],
+    ['outage', 'users cut off', shades.has('outage')],
+    ['outside', 'outside the window', shades.has('outside')],
+    ['weekend', 'weekend', shades.has('weekend')],
+    ['freeze', 'freeze', shades.has('freeze')],
+    ['finding', 'finding', rows.some((row) => row.finding)],
+  ];
   return [
     ...FAMILIES.filter((family) => families.has(family)).map((family) => ({
       kind: 'family' as const,
       family,
       label: FAMILY_WORD[family],
     })),
-    ...(bars.some((bar) => bar.critical) ? [{ kind: 'critical' as const, label: 'critical' }] : []),
-    ...(rows.some((row) => row.sign) ? [{ kind: 'before' as const, label: 'before the change' }] : []),
-    ...(bars.some((bar) => bar.tail) ? [{ kind: 'float' as const, label: 'float' }] : []),
-    ...(rows.some((row) => row.stairs) ? [{ kind: 'way-back' as const, label: 'time a rollback takes' }] : []),
-    ...(rows.some((row) => row.stairs?.left.length) ? [{ kind: 'time-left' as const, label: 'time left for it' }] : []),
-    ...(bars.some((bar) => bar.whisker) ? [{ kind: 'whisker' as const, label: 'ended by then in 80 % of runs' }] : []),
-    ...(bars.some((bar) => bar.shape === 'milestone') ? [{ kind: 'milestone' as const, label: 'milestone' }] : []),
-    ...(shades.has('outage') ? [{ kind: 'outage' as const, label: 'users cut off' }] : []),
-    ...(shades.has('outside') ? [{ kind: 'outside' as const, label: 'outside the window' }] : []),
-    ...(shades.has('weekend') ? [{ kind: 'weekend' as const, label: 'weekend' }] : []),
-    ...(shades.has('freeze') ? [{ kind: 'freeze' as const, label: 'freeze' }] : []),
-    ...(rows.some((row) => row.finding) ? [{ kind: 'finding' as const, label: 'finding' }] : []),
+    ...further.flatMap(([kind, label, isUsed]) => (isUsed ? { kind, label } : [])),
   ];
 }

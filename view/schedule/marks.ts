@@ -70,7 +70,8 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
       moments.push({ kind, at: when, label, title: `${title}: ${clock.moment(when)} ${clock.zone}` });
   };
   if (at.panel.kind === 'run') {
-    for (const window of schedule.windows.filter((one) => one !== undefined)) {
+    for (const window of schedule.windows) {
+      if (!window) continue;
       add('window', window.start, `opens ${clock.time(window.start)}`, 'The window opens');
       if (window.end !== undefined) {
         add('window', window.end, `closes ${clock.time(window.end)}`, 'The window closes');
@@ -89,15 +90,11 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
         : `The last moment to decide for a rollback that still ends in time${step}`;
       add('decision', decision.at, `rollback by ${clock.time(decision.at)}`, why);
     }
-  }
-  if (at.panel.kind === 'run' && frame.risk && frame.risk.end.p80 !== schedule.run?.end) {
-    const { end, runs } = frame.risk;
-    add(
-      'likely-end',
-      end.p80,
-      `ends by ${clock.time(end.p80)} (80 %)`,
-      `In 80 % of ${runsWords(runs)} everything has ended`,
-    );
+    if (frame.risk && frame.risk.end.p80 !== schedule.run?.end) {
+      const { end, runs } = frame.risk;
+      const why = `In 80 % of ${runsWords(runs)} everything has ended`;
+      add('likely-end', end.p80, `ends by ${clock.time(end.p80)} (80 %)`, why);
+    }
   }
   add('now', now, now === undefined ? '' : `now ${clock.time(now)}`, 'Now');
   return moments;

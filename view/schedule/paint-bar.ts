@@ -1,5 +1,5 @@
 /** One bar: its shape, its float, its critical outline, and the words beside it. */
-import { element, escapeText } from '../markup.ts';
+import { element, escapeText, tooltip } from '../markup.ts';
 import { glyph } from './paint-label.ts';
 import type { SceneBar, SceneRow } from './scene.ts';
 
@@ -20,7 +20,7 @@ export function paintBar(bar: SceneBar, row: SceneRow, ids: string): string {
   return element(
     'g',
     {},
-    element('title', {}, escapeText(bar.title)),
+    tooltip(bar.title),
     bar.shape === 'gone' ? outline(bar, middle) : bar.ghost ? outline(bar.ghost, middle) : '',
     row.doubt ? '' : tail(bar, middle),
     row.doubt ? '' : whisker(bar, middle),
@@ -63,7 +63,13 @@ function shape(bar: SceneBar, middle: number, ids: string): string {
 }
 
 /** Critical is a dark outline and stripes: it is seen without colour, and on paper. */
-function box(bar: SceneBar, y: number, height: number, ids: string, radius: number): string {
+export function box(
+  bar: Pick<SceneBar, 'x' | 'width' | 'family' | 'critical'>,
+  y: number,
+  height: number,
+  ids: string,
+  radius: number,
+): string {
   const place = { x: bar.x, y, width: bar.width, height, rx: radius };
   const filled = element('rect', { class: `rp-${bar.family}`, ...place });
   if (!bar.critical) return filled;
@@ -104,20 +110,18 @@ function tail(bar: SceneBar, middle: number): string {
 
 /** A flat box; where the range goes on beyond the edge, that side is a point. */
 function rangeOutline(bar: SceneBar, middle: number): string {
-  const top = middle - 6;
-  const right = bar.x + bar.width;
-  const left =
-    bar.clipped === 'left' || bar.clipped === 'both'
-      ? `L${bar.x} ${middle}L${bar.x + 5} ${top}Z`
-      : `L${bar.x} ${top + 12}L${bar.x} ${top}Z`;
-  const start = bar.clipped === 'left' || bar.clipped === 'both' ? bar.x + 5 : bar.x;
-  const end =
-    bar.clipped === 'right' || bar.clipped === 'both'
-      ? `L${right - 5} ${top}L${right} ${middle}L${right - 5} ${top + 12}`
-      : `L${right} ${top}L${right} ${top + 12}`;
-  return `M${start} ${top}${end}L${start} ${top + 12}${left}`;
+  const [top, bottom] = [middle - 6, middle + 6];
+  const end = bar.x + bar.width;
+  const [left, right] = (['left', 'right'] as const).map((side) => bar.clipped === side || bar.clipped === 'both');
+  const x = left ? bar.x + 5 : bar.x;
+  return [
+    `M${x} ${top}`,
+    right ? `L${end - 5} ${top}L${end} ${middle}L${end - 5} ${bottom}` : `L${end} ${top}L${end} ${bottom}`,
+    `L${x} ${bottom}`,
+    left ? `L${bar.x} ${middle}Z` : 'Z',
+  ].join('');
 }
 
-function diamond(x: number, y: number, r: number): string {
+export function diamond(x: number, y: number, r: number): string {
   return `M${x} ${y - r}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`;
 }

@@ -1,5 +1,5 @@
 /** The head of a panel: title, axes, and the flags of its moments. */
-import { element, escapeText } from '../markup.ts';
+import { element, escapeText, tooltip } from '../markup.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { timeText } from './paint-label.ts';
 import type { Scene, SceneMark, ScenePanel } from './scene.ts';
@@ -54,7 +54,7 @@ export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels:
         'text-anchor': mark.anchor === 'end' ? 'end' : undefined,
       },
       escapeText(mark.label),
-      element('title', {}, escapeText(mark.title)),
+      tooltip(mark.title),
     ),
   );
   // Drawn under all flags, so that a line never crosses out a word.

@@ -1,6 +1,6 @@
 /** The left side of a row: a finding's mark, the time, the shape of the verb, and what it is. */
 import type { Severity } from '../../plan/model.ts';
-import { element, escapeText } from '../markup.ts';
+import { element, escapeText, tooltip } from '../markup.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { GLYPH } from '../verbs.ts';
 import type { Scene, SceneRow } from './scene.ts';
@@ -21,7 +21,7 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
         { text: row.detail, style: row.doubt ? `rp-detail rp-${row.doubt}` : 'rp-detail' },
       ]),
     );
-    return parts.join('') + element('title', {}, escapeText(row.description));
+    return parts.join('') + tooltip(row.description);
   }
   const first = scene.compact ? row.y + 16 : baseline;
   if (row.family) parts.push(glyph(row.family, row.indent - 18, first - 4));
@@ -38,7 +38,7 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
       { text: row.detail, style: 'rp-detail' },
     ]),
   );
-  return parts.join('') + element('title', {}, escapeText(row.description));
+  return parts.join('') + tooltip(row.description);
 }
 
 /** A time as markup: struck where it is what it was, with a question mark where a line is missing from it. */
@@ -86,19 +86,15 @@ export function glyph(family: keyof typeof GLYPH, x: number, middle: number): st
 
 /** A triangle for what must be repaired, a disc for what is worth knowing; both with a sign inside. */
 export function findingMark(severity: Severity, text: string, x: number, y: number): string {
-  const shape =
+  const [shape, sign] =
     severity === 'information'
-      ? element('circle', { class: 'rp-information', cx: x, cy: y, r: 6.5 })
-      : element('path', { class: `rp-${severity}`, d: `M${x} ${y - 7}l7.5 13.5h-15Z` });
-  const sign =
-    severity === 'information'
-      ? `M${x - 1} ${y - 4}h2v2h-2ZM${x - 1} ${y - 1}h2v5h-2Z`
-      : `M${x - 1} ${y - 2}h2v4.5h-2ZM${x - 1} ${y + 3.5}h2v1.8h-2Z`;
-  return element(
-    'g',
-    {},
-    shape,
-    element('path', { class: 'rp-sign', d: sign }),
-    element('title', {}, escapeText(text)),
-  );
+      ? [
+          element('circle', { class: 'rp-information', cx: x, cy: y, r: 6.5 }),
+          `M${x - 1} ${y - 4}h2v2h-2ZM${x - 1} ${y - 1}h2v5h-2Z`,
+        ]
+      : [
+          element('path', { class: `rp-${severity}`, d: `M${x} ${y - 7}l7.5 13.5h-15Z` }),
+          `M${x - 1} ${y - 2}h2v4.5h-2ZM${x - 1} ${y + 3.5}h2v1.8h-2Z`,
+        ];
+  return element('g', {}, shape, element('path', { class: 'rp-sign', d: sign }), tooltip(text));
 }

@@ -1,5 +1,6 @@
 /** What the shapes of a picture mean. */
 import { element, escapeText } from '../markup.ts';
+import { box, diamond } from './paint-bar.ts';
 import { findingMark, glyph } from './paint-label.ts';
 import type { PaintOptions } from './paint-panel.ts';
 import type { LegendEntry, Scene } from './scene.ts';
@@ -23,11 +24,7 @@ function sample(entry: LegendEntry, ids: string): string {
     case 'family':
       return glyph(entry.family ?? 'work', x + 4, middle);
     case 'critical':
-      return (
-        element('rect', { class: 'rp-change', x, y: middle - 5, width: 18, height: 10, rx: 2 }) +
-        element('rect', { x, y: middle - 5, width: 18, height: 10, rx: 2, fill: `url(#${ids}-hatch)` }) +
-        element('rect', { class: 'rp-critical', x, y: middle - 5, width: 18, height: 10, rx: 2, 'stroke-width': 1.75 })
-      );
+      return box({ x, width: 18, family: 'change', critical: true }, middle - 5, 10, ids, 2);
     case 'before':
       return element('rect', {
         class: 'rp-ghost',
@@ -56,10 +53,10 @@ function sample(entry: LegendEntry, ids: string): string {
     case 'whisker':
       return element('path', { class: 'rp-whisker', d: `M${x} ${middle}h18m0 -5v10`, 'stroke-width': 1.5 });
     case 'milestone':
-      return element('path', { class: 'rp-milestone', d: `M${x + 9} ${middle - 6}l6 6l-6 6l-6 -6Z` });
+      return element('path', { class: 'rp-milestone', d: diamond(x + 9, middle, 6) });
     case 'finding':
       return findingMark('warning', 'a finding', x + 9, middle);
     default:
-      return element('rect', { class: `rp-shade-${entry.kind} rp-swatch`, x, y: middle - 6, width: 18, height: 12 });
+      return element('rect', { class: `rp-shade-${entry.kind}`, x, y: middle - 6, width: 18, height: 12 });
   }
 }

@@ -1,10 +1,10 @@
 /** One panel as markup, in pieces: what stays, and what belongs to single rows. */
-import { type Attributes, element, escapeText } from '../markup.ts';
+import { type Attributes, element, tooltip } from '../markup.ts';
 import { paintBar } from './paint-bar.ts';
 import { markWidth, paintHeader } from './paint-header.ts';
 import { paintLabel } from './paint-label.ts';
 import { paintWayBack } from './paint-way-back.ts';
-import type { Scene, SceneArrow, ScenePanel, SceneRow } from './scene.ts';
+import type { Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow } from './scene.ts';
 
 export interface PaintOptions {
   readonly ids: string;
@@ -45,28 +45,7 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
       .map((row) => element('rect', { class: 'rp-stripe', x: 0, y: row.y, width: scene.width, height: 1 }))
       .join(''),
     back: paintBack(panel),
-    brackets: panel.brackets
-      .map((bracket) => {
-        const { x, y, height } = bracket;
-        const word =
-          bracket.kind === 'parallel'
-            ? 'side by side'
-            : bracket.kind === 'sequence'
-              ? 'one after the other'
-              : 'users are cut off';
-        const outage = bracket.kind === 'outage' ? ' rp-bracket-outage' : '';
-        return element(
-          'path',
-          {
-            class: `rp-bracket${outage}`,
-            d: `M${x + 4} ${y}H${x}V${y + height}H${x + 4}`,
-            'stroke-width': bracket.kind === 'sequence' ? 1 : 2,
-            'stroke-dasharray': bracket.kind === 'sequence' ? '2 2' : undefined,
-          },
-          element('title', {}, word),
-        );
-      })
-      .join(''),
+    brackets: panel.brackets.map(paintBracket).join(''),
     rows: panel.rows.map((row, index) => ({
       attributes: rowAttributes(row, index, panel, options),
       labels: paintLabel(row, scene),
@@ -78,6 +57,26 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
     arrows: panel.arrows.map(paintArrow),
   };
 }
+
+function paintBracket({ kind, x, y, height }: SceneBracket): string {
+  const isSequence = kind === 'sequence';
+  return element(
+    'path',
+    {
+      class: kind === 'outage' ? 'rp-bracket rp-bracket-outage' : 'rp-bracket',
+      d: `M${x + 4} ${y}H${x}V${y + height}H${x + 4}`,
+      'stroke-width': isSequence ? 1 : 2,
+      'stroke-dasharray': isSequence ? '2 2' : undefined,
+    },
+    tooltip(BRACKET_WORDS[kind]),
+  );
+}
+
+const BRACKET_WORDS = {
+  parallel: 'side by side',
+  sequence: 'one after the other',
+  outage: 'users are cut off',
+} as const;
 
 function rowAttributes(row: SceneRow, index: number, panel: ScenePanel, options: PaintOptions): Attributes {
   const readable = options.use === 'inline';
@@ -110,7 +109,7 @@ function paintBack(panel: ScenePanel): string {
     element(
       'rect',
       { class: `rp-shade-${shade.kind}`, x: shade.x, y: shade.y, width: shade.width, height: shade.height },
-      element('title', {}, escapeText(shade.label)),
+      tooltip(shade.label),
     ),
   );
   const grid = panel.grid.map((line) =>
@@ -128,7 +127,7 @@ function paintBack(panel: ScenePanel): string {
         'stroke-width': markWidth(mark.kind),
         'stroke-dasharray': DASHES[mark.kind],
       },
-      element('title', {}, escapeText(mark.title)),
+      tooltip(mark.title),
     ),
   );
   return [...shades, ...grid, ...marks].join('');

@@ -1,5 +1,5 @@
 /** The stairs of the way back, and the line of the time that is left for it. */
-import { element, escapeText } from '../markup.ts';
+import { element, escapeText, tooltip } from '../markup.ts';
 import type { SceneRow } from './scene.ts';
 
 export function paintWayBack({ stairs }: SceneRow, ids: string): string {
@@ -13,7 +13,7 @@ export function paintWayBack({ stairs }: SceneRow, ids: string): string {
       element('rect', { class: fits ? 'rp-decide' : 'rp-error', ...box, 'fill-opacity': fits ? 0.28 : 0.5 }),
       // What no longer fits is striped, so that it is seen without its colour.
       fits ? '' : element('rect', { ...box, fill: `url(#${ids}-hatch)` }),
-      title === '' ? '' : element('title', {}, escapeText(title)),
+      title === '' ? '' : tooltip(title),
     );
   });
   const d = treads.map(({ x, y, width }, i) => `${i === 0 ? `M${x} ${bottom}` : ''}V${y}H${x + width}`).join('');

@@ -1,5 +1,5 @@
 /** What the parts of a panel are laid out with: what all panels share, the scale of this one, and titles of bars. */
-import { type Step, stepLabel } from '../../plan/model.ts';
+import { type Place, type Step, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
@@ -7,9 +7,10 @@ import type { Clock } from '../clock.ts';
 import type { Doubt } from '../doubt.ts';
 import type { FindingsAt } from '../row-findings.ts';
 import type { Link } from './arrows.ts';
-import type { StepItem } from './items.ts';
+import type { MilestoneItem, RangeItem, StepItem } from './items.ts';
 import type { Panel } from './panels.ts';
 import type { Grouping } from './rows.ts';
+import type { Source } from './scene.ts';
 
 /** What all panels of a picture share. */
 export interface PanelFrame {
@@ -51,9 +52,24 @@ export function goneTitle({ step, spans }: StepItem, { clock }: Pick<PanelScale,
   return `${stepLabel(step)}\nIt is no longer there; it was planned ${clock.range(spans[0]!.start, spans[0]!.end)}.`;
 }
 
-export function rangeTitle(word: string, label: string, span: Span | undefined, clock: Clock): string {
-  if (!span) return `${word} ${label}\nIt has no time.`;
-  if (!Number.isFinite(span.start)) return `${word} ${label}\nuntil ${clock.moment(span.end)} ${clock.zone}`;
-  if (!Number.isFinite(span.end)) return `${word} ${label}\nfrom ${clock.moment(span.start)} ${clock.zone}`;
-  return `${word} ${label}\n${clock.range(span.start, span.end)}`;
+/** What something is called that is no step: the word of the language, and its own. */
+export function itemWords(item: MilestoneItem | RangeItem): { readonly word: string; readonly label: string } {
+  if (item.kind === 'range') return { word: item.what === 'uat' ? 'UAT' : item.what, label: item.name };
+  return { word: item.kind, label: item.milestone.title ?? item.milestone.name };
+}
+
+export function rangeTitle(item: MilestoneItem | RangeItem, span: Span | undefined, clock: Clock): string {
+  const { word, label } = itemWords(item);
+  return `${word} ${label}\n${span ? spanWords(span, clock) : 'It has no time.'}`;
+}
+
+function spanWords({ start, end }: Span, clock: Clock): string {
+  if (!Number.isFinite(start)) return `until ${clock.moment(end)} ${clock.zone}`;
+  if (!Number.isFinite(end)) return `from ${clock.moment(start)} ${clock.zone}`;
+  return clock.range(start, end);
+}
+
+/** Where a row leads to. */
+export function sourceOf({ file, range }: Place): Source {
+  return { file, line: range.start.line };
 }

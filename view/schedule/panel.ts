@@ -9,11 +9,11 @@ import { type End, route } from './arrows.ts';
 import { layoutAxes } from './axes.ts';
 import { besideText, layoutBars } from './bars.ts';
 import { explainStep } from './explain.ts';
-import type { Item, StepItem } from './items.ts';
+import type { Item } from './items.ts';
 import { layoutMarks } from './marks.ts';
-import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panel-frame.ts';
-import type { Panel } from './panels.ts';
-import { type Row, rangeWord, rowsOf } from './rows.ts';
+import { goneTitle, itemWords, type PanelFrame, type PanelScale, rangeTitle, sourceOf } from './panel-frame.ts';
+import { extent, type Panel } from './panels.ts';
+import { type Row, rowsOf } from './rows.ts';
 import type { SceneArrow, SceneBar, SceneBracket, ScenePanel, SceneRow } from './scene.ts';
 import { layoutShades } from './shades.ts';
 import { wayBackRows } from './way-back.ts';
@@ -86,56 +86,59 @@ function subtitle(panel: Panel, frame: PanelFrame): string {
 function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
   if (row.kind === 'group') return groupRow(row, y, at, frame);
   const { item } = row;
-  if (item.kind === 'step' && item.gone) return goneRow(row, item, y, at, frame);
-  const time = item.spans[0] ? timeOf(item.spans[0].start, at) : 'no time';
+  const [first] = item.spans;
   const base = {
     y,
     level: row.level,
     height: frame.compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT,
     indent: indentOf(row.level, frame),
-    time,
-    source: { file: item.place.file, line: item.place.range.start.line },
-    doubt: marked(isInDoubt(item, frame), frame),
-    finding: frame.findingsAt(item.kind === 'step' ? item.step.place : item.place),
-    sign: item.kind === 'step' ? frame.changed?.(item.step)?.sign : undefined,
+    time: first ? timeOf(first.start, at) : 'no time',
     bars: layoutBars(item, at, frame),
-    note: item.spans[0] ? besideText(item, item.spans[0], frame) : '',
+    note: first ? besideText(item, first, frame) : '',
+    done: false,
+    critical: false,
   };
+  if (item.kind === 'step' && item.gone) {
+    // Its line stands in another version of the text: there is nothing to lead to.
+    return { ...base, ...stepWords(item.step), sign: '-', description: goneTitle(item, at) };
+  }
+  const doubt = marked(isInDoubt(item, frame), frame);
+  const finding = frame.findingsAt(item.kind === 'step' ? item.step.place : item.place);
+  const read = {
+    ...base,
+    source: sourceOf(item.place),
+    doubt,
+    finding,
+  };
+  const described = (text: string) => [text, ...doubtWords(doubt), ...(finding ? [finding.text] : [])].join('\n');
   if (item.kind === 'step') {
     const { step, scheduled } = item;
-    const targets = step.targets.map((target) => target.name).join(', ');
-    const explained = explainStep(step, scheduled, item.spans, at.clock, frame.risk);
     return {
-      ...base,
-      kind: 'step',
-      family: FAMILY_OF[step.verb],
-      verb: step.verb,
-      label: targets || step.name || step.title || '',
-      detail: targets ? (step.title ?? step.name ?? '') : step.name ? (step.title ?? '') : '',
+      ...read,
+      ...stepWords(step),
+      sign: frame.changed?.(step)?.sign,
       done: step.done,
       critical: scheduled?.critical ?? false,
-      description: withFinding(doubted(explained, base.doubt), base.finding?.text),
+      description: described(explainStep(step, scheduled, item.spans, at.clock, frame.risk)),
     };
   }
-  const words =
-    item.kind === 'milestone'
-      ? {
-          kind: 'milestone' as const,
-          verb: 'milestone',
-          label: item.milestone.title ?? item.milestone.name,
-          detail: '',
-        }
-      : { kind: 'range' as const, verb: rangeWord(item), label: item.name, detail: item.detail };
+  const { word, label } = itemWords(item);
   return {
-    ...base,
-    ...words,
+    ...read,
+    kind: item.kind,
+    verb: word,
+    label,
+    detail: item.kind === 'range' ? item.detail : '',
     done: item.kind === 'milestone' && item.milestone.done,
-    critical: false,
-    description: withFinding(
-      doubted(rangeTitle(words.verb, words.label, item.spans[0], at.clock), base.doubt),
-      base.finding?.text,
-    ),
+    description: described(rangeTitle(item, first, at.clock)),
   };
+}
+
+function stepWords(step: Step): Pick<SceneRow, 'kind' | 'family' | 'verb' | 'label' | 'detail'> {
+  const words = [step.targets.map(({ name }) => name).join(', '), step.name, step.title].filter(Boolean);
+  const { verb } = step;
+  const [label = '', second = '', third] = words;
+  return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail: third ?? second };
 }
 
 function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
@@ -144,78 +147,57 @@ function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
   return item.kind === 'milestone' ? doubt.milestone(item.milestone) : doubt.has('dates');
 }
 
-function marked(isDoubtful: boolean, { doubt }: PanelFrame): SceneRow['doubt'] {
+function marked(isDoubtful: boolean | undefined, { doubt }: PanelFrame): SceneRow['doubt'] {
   if (!doubt || !isDoubtful) return undefined;
   return doubt.isEarlier ? 'was' : 'without';
 }
 
 /** For whoever does not see that it is struck. */
-function doubted(text: string, doubt: SceneRow['doubt']): string {
-  if (!doubt) return text;
-  return `${text}\n${doubt === 'was' ? 'This is what it was: it hangs on a line that cannot be read.' : 'This is without a line that cannot be read.'}`;
-}
-
-/** Its line stands in another version of the text: there is nothing to lead to. */
-function goneRow(row: Row, item: StepItem, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
-  const { step } = item;
-  const targets = step.targets.map((target) => target.name).join(', ');
-  const span = item.spans[0]!;
-  return {
-    kind: 'step',
-    y,
-    level: row.level,
-    height: frame.compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT,
-    indent: indentOf(row.level, frame),
-    time: timeOf(span.start, at),
-    family: FAMILY_OF[step.verb],
-    verb: step.verb,
-    label: targets || step.name || step.title || '',
-    detail: targets ? (step.title ?? step.name ?? '') : step.name ? (step.title ?? '') : '',
-    note: besideText(item, span, frame),
-    done: false,
-    critical: false,
-    sign: '-',
-    description: goneTitle(item, at),
-    bars: layoutBars(item, at, frame),
-  };
+function doubtWords(doubt: SceneRow['doubt']): readonly string[] {
+  if (!doubt) return [];
+  return [
+    doubt === 'was'
+      ? 'This is what it was: it hangs on a line that cannot be read.'
+      : 'This is without a line that cannot be read.',
+  ];
 }
 
 function groupRow(row: Extract<Row, { kind: 'group' }>, y: number, at: PanelScale, frame: PanelFrame): SceneRow {
-  const span = row.block && blockSpan(row.block, at.panel.items, frame.schedule);
-  const length = span && row.block?.kind !== 'messages' ? describeMinutes(span.end - span.start) : '';
+  const { block, label, level } = row;
+  const isOutage = block?.kind === 'outage';
+  const span = block && blockSpan(block, at.panel.items, frame.schedule);
+  const length = span && block.kind !== 'messages' ? describeMinutes(span.end - span.start) : '';
   const bars: SceneBar[] = [];
-  if (span && length !== '' && span.end > span.start && !UNTIMED.has(row.block!.kind)) {
+  if (span && span.end > span.start && !UNTIMED.has(block.kind)) {
     const x = at.x(span.start);
-    const title = `${row.label}\n${at.clock.range(span.start, span.end)} (${length})`;
     bars.push({
       shape: 'group',
       x,
       width: Math.max(at.x(span.end) - x, 2),
-      family: row.block?.kind === 'outage' ? 'change' : 'work',
+      family: isOutage ? 'change' : 'work',
       critical: false,
       done: false,
       clipped: 'none',
-      title,
+      title: `${label}\n${at.clock.range(span.start, span.end)} (${length})`,
     });
   }
-  const outage = row.block?.kind === 'outage' ? `users are cut off for ${length}` : '';
+  const detail = isOutage ? `users are cut off for ${length}` : row.detail;
   return {
     kind: 'group',
-    doubt: marked(row.block !== undefined && (frame.doubt?.block(row.block) ?? false), frame),
     y,
-    level: row.level,
+    level,
     height: ROW_HEIGHT,
     note: '',
-    indent: row.level === 0 && row.block?.kind !== 'outage' ? 22 : indentOf(row.level, frame) - 9,
+    indent: level === 0 && !isOutage ? 22 : indentOf(level, frame) - 9,
     time: '',
     verb: '',
-    label: row.label,
-    detail: outage || row.detail,
+    label,
+    detail,
     done: false,
     critical: false,
-    description: [row.label, outage || length || row.detail].filter((part) => part !== '').join(', '),
+    description: [label, isOutage ? detail : length || detail].filter(Boolean).join(', '),
     bars,
-    source: row.block && { file: row.block.head.file, line: row.block.head.range.start.line },
+    ...(block && { doubt: marked(frame.doubt?.block(block), frame), source: sourceOf(block.head) }),
   };
 }
 
@@ -223,12 +205,8 @@ function groupRow(row: Extract<Row, { kind: 'group' }>, y: number, at: PanelScal
 const UNTIMED: ReadonlySet<string> = new Set(['messages', 'prepare', 'follow-up', 'run', 'rollback', 'play']);
 
 function blockSpan(block: Block, items: readonly Item[], schedule: Schedule): Span | undefined {
-  const known = schedule.blocks.get(block);
-  if (known) return known;
-  const inside = items.filter((item) => item.kind !== 'range' && item.block && isInside(item.block, block));
-  const spans = inside.flatMap((item) => item.spans);
-  if (spans.length === 0) return undefined;
-  return { start: Math.min(...spans.map((span) => span.start)), end: Math.max(...spans.map((span) => span.end)) };
+  const inside = (item: Item) => item.kind !== 'range' && item.block && isInside(item.block, block);
+  return schedule.blocks.get(block) ?? extent(items.filter(inside));
 }
 
 function isInside(block: Block, outer: Block): boolean {
@@ -242,10 +220,6 @@ function timeOf(start: Instant, at: PanelScale): string {
   return at.panel.kind === 'run' || at.panel.onCall || (at.scale > 0.1 && at.panel.to - at.panel.from < 6 * 1440)
     ? at.clock.time(start)
     : at.clock.day(start);
-}
-
-function withFinding(text: string, finding: string | undefined): string {
-  return finding ? `${text}\n${finding}` : text;
 }
 
 function layoutArrows(planned: readonly Row[], rows: readonly SceneRow[], frame: PanelFrame): readonly SceneArrow[] {

@@ -8,7 +8,7 @@ import { type Block, rootBlock } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep, Span, WindowSpan } from '../../plan/schedule/model.ts';
 import { countsFromT } from '../../plan/schedule/relative.ts';
 import type { Instant } from '../../plan/time/model.ts';
-import { type Item, isOnCall, itemsOf, runBlocks } from './items.ts';
+import { type Item, isOnCall, itemsOf, type RangeItem, runBlocks } from './items.ts';
 
 export interface Panel {
   readonly kind: 'before' | 'run' | 'between' | 'after' | 'on-call' | 'plan';
@@ -182,21 +182,24 @@ function withNeighbours(stretch: Stretch, items: readonly Item[]): Stretch {
 function isInRun(item: Item, span: Span, run: Span): boolean {
   if (item.kind !== 'range') return span.start >= run.start && span.start <= run.end && span.end <= run.end;
   // Hypercare outlives the night: it is drawn where it ends.
-  if (item.what === 'hypercare' || item.what === 'roster') return span.start >= run.start && span.end <= run.end;
+  if (outlivesRun(item)) return span.start >= run.start && span.end <= run.end;
   return span.start < run.end && span.end > run.start;
 }
 
 function isInGap(item: Item, span: Span, gap: Span, runs: readonly Span[]): boolean {
   if (isBackground(item)) return span.start < gap.end && span.end > gap.start;
   if (item.kind === 'range') {
-    const covers = item.what === 'hypercare' || item.what === 'roster';
     const whole = runs.some((run) => span.start >= run.start && span.end <= run.end);
-    if (covers) return !whole && span.end > gap.start && span.end <= gap.end;
+    if (outlivesRun(item)) return !whole && span.end > gap.start && span.end <= gap.end;
     return span.start < gap.end && span.end > gap.start;
   }
   if (runs.some((run) => isInRun(item, span, run))) return false;
   const endsInRun = runs.some((run) => span.end > run.start && span.end <= run.end);
   return endsInRun ? span.start >= gap.start && span.start < gap.end : span.end > gap.start && span.end <= gap.end;
+}
+
+function outlivesRun({ what }: RangeItem): boolean {
+  return what === 'hypercare' || what === 'roster';
 }
 
 /** The item with those of its spans that fit; nothing when none does. */
@@ -221,7 +224,8 @@ function belongsToRun(item: Item, schedule: Schedule): boolean {
   return root.kind === 'run' && schedule.release.blocks.includes(root);
 }
 
-function extent(items: readonly Item[]): Span | undefined {
+/** From the first start to the last end that is known. */
+export function extent(items: readonly Item[]): Span | undefined {
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   for (const item of items) {

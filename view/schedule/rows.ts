@@ -1,7 +1,7 @@
 /** Which rows a panel has, in what order and how deep: by block as on the page, by person, or by system. */
 import type { Block, Step } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
-import { type Item, isOnCall, type RangeItem } from './items.ts';
+import { type Item, isOnCall } from './items.ts';
 import type { Panel } from './panels.ts';
 
 export const GROUPINGS = ['block', 'person', 'system'] as const;
@@ -33,26 +33,24 @@ export interface Rows {
 export function rowsOf(panel: Panel, schedule: Schedule, grouping: Grouping): Rows {
   const rows: Row[] = [];
   const brackets: RowBracket[] = [];
-  for (const item of byStart(panel.items.filter((candidate) => candidate.kind === 'range'))) {
-    rows.push({ kind: 'item', item, level: 0 });
-  }
-  for (const item of byStart(panel.items.filter((candidate) => candidate.kind === 'milestone' && !candidate.block))) {
-    rows.push({ kind: 'item', item, level: 0 });
+  for (const kind of ['range', 'milestone']) {
+    const items = panel.items.filter((item) => item.kind === kind && isLoose(item));
+    for (const item of byStart(items)) rows.push({ kind: 'item', item, level: 0 });
   }
   if (grouping === 'block') blockRows(panel, schedule, rows, brackets);
   else namedRows(panel, rows, grouping === 'person' ? peopleOf : systemsOf);
   return { rows, brackets };
 }
 
+/** It stands in no block. */
+function isLoose(item: Item): boolean {
+  return item.kind === 'range' || !item.block;
+}
+
 /** How a block is called: `Prepare`, `Outage`, `Phase beta`. */
 export function blockLabel(block: Block): string {
   const word = block.kind[0]!.toUpperCase() + block.kind.slice(1);
   return block.title ?? (block.name ? `${word} ${block.name}` : word);
-}
-
-/** What kind of range it is, as the language calls it. */
-export function rangeWord(item: RangeItem): string {
-  return item.what === 'uat' ? 'UAT' : item.what;
 }
 
 function blockRows(panel: Panel, schedule: Schedule, rows: Row[], brackets: RowBracket[]): void {
@@ -75,14 +73,10 @@ function blockRows(panel: Panel, schedule: Schedule, rows: Row[], brackets: RowB
   const titled = roots.length > 1 || (roots[0] !== undefined && roots[0].kind !== 'run' && !isOnCall(roots[0]));
 
   const walk = (block: Block, level: number): void => {
-    let children = block.children.filter((child) =>
-      'children' in child ? (counts.get(child) ?? 0) > 0 : here.has(child),
-    );
+    const children = block.children.filter((child) => ('children' in child ? counts.get(child) : here.has(child)));
     if (UNORDERED.has(block.kind)) {
-      children = children
-        .map((child) => ({ child, start: firstStart(child, here) }))
-        .sort((a, b) => a.start - b.start)
-        .map(({ child }) => child);
+      const starts = new Map(children.map((child) => [child, firstStart(child, here)]));
+      children.sort((a, b) => starts.get(a)! - starts.get(b)!);
     }
     for (const child of children) {
       if (!('children' in child)) {
@@ -118,7 +112,7 @@ function firstStart(child: Block['children'][number], here: ReadonlyMap<unknown,
 function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly string[]): void {
   const groups = new Map<string, Item[]>();
   for (const item of panel.items) {
-    if (item.kind === 'range' || (item.kind === 'milestone' && !item.block)) continue;
+    if (isLoose(item)) continue;
     for (const name of namesOf(item)) {
       const members = groups.get(name);
       if (members) members.push(item);

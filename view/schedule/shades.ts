@@ -2,7 +2,9 @@
 import type { Block } from '../../plan/model.ts';
 import type { Span, WindowSpan } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import { isOnCall } from './items.ts';
 import type { PanelFrame, PanelScale } from './panel-frame.ts';
+import type { Panel } from './panels.ts';
 import type { SceneShade } from './scene.ts';
 import { weekends } from './ticks.ts';
 
@@ -22,29 +24,25 @@ export function layoutShades(at: PanelScale, frame: PanelFrame, height: number):
       add('weekend', span.start, span.end, 'weekend');
   }
   if (panel.kind === 'run') {
-    for (const span of outside(
-      panel,
-      frame.schedule.windows.filter((window) => window !== undefined),
-    ))
-      add('outside', span.start, span.end, 'outside the window');
+    for (const { start, end } of outside(panel, frame.schedule.windows))
+      add('outside', start, end, 'outside the window');
   }
   for (const item of panel.items) {
     if (item.kind !== 'range' || item.what !== 'freeze' || panel.kind !== 'run') continue;
     for (const span of item.spans) add('freeze', span.start, span.end, `freeze ${item.name}`);
   }
   for (const span of panel.kind === 'run' || panel.kind === 'plan' ? outages(frame) : []) {
-    if (span.start < panel.to && span.end > panel.from) {
-      add('outage', span.start, span.end, `users are cut off for ${describeMinutes(span.end - span.start)}`);
-    }
+    add('outage', span.start, span.end, `users are cut off for ${describeMinutes(span.end - span.start)}`);
   }
   return shades;
 }
 
-function outside(panel: Span | { from: number; to: number }, windows: readonly WindowSpan[]): readonly Span[] {
-  if (windows.length === 0 || !('from' in panel)) return [];
+function outside(panel: Panel, all: readonly (WindowSpan | undefined)[]): readonly Span[] {
+  const windows = all.filter((window) => window !== undefined);
+  if (windows.length === 0) return [];
   const free: Span[] = [];
   let from = panel.from;
-  for (const window of [...windows].sort((a, b) => a.start - b.start)) {
+  for (const window of windows.sort((a, b) => a.start - b.start)) {
     if (window.start > from) free.push({ start: from, end: Math.min(window.start, panel.to) });
     from = Math.max(from, window.end ?? panel.to);
   }
@@ -59,7 +57,6 @@ function outages(frame: PanelFrame): readonly Span[] {
     if (span) spans.push(span);
     for (const child of block.children) if ('children' in child) visit(child);
   };
-  for (const block of frame.schedule.release.blocks)
-    if (block.kind !== 'rollback' && block.kind !== 'play') visit(block);
+  for (const block of frame.schedule.release.blocks) if (!isOnCall(block)) visit(block);
   return spans;
 }

@@ -30,11 +30,15 @@ export function renderSvg(scene: Scene, options: SvgOptions): string {
       'aria-labelledby': isFile ? `${ids}-t ${ids}-d` : undefined,
       'aria-label': isFile ? undefined : scene.description,
     },
-    isFile ? element('title', { id: `${ids}-t` }, escapeText(scene.title)) : '',
-    isFile ? element('desc', { id: `${ids}-d` }, escapeText(scene.description)) : '',
-    isFile ? element('style', {}, standaloneSvgStyle()) : '',
+    ...(isFile
+      ? [
+          element('title', { id: `${ids}-t` }, escapeText(scene.title)),
+          element('desc', { id: `${ids}-d` }, escapeText(scene.description)),
+          element('style', {}, standaloneSvgStyle()),
+          element('rect', { class: 'rp-ground', width: '100%', height: '100%' }),
+        ]
+      : []),
     hatchPattern(ids),
-    isFile ? element('rect', { class: 'rp-ground', width: '100%', height: '100%' }) : '',
     ...scene.panels.map((panel) => composePanel(panel, paintPanel(panel, scene, paint), scene)),
     paintLegend(scene, paint),
   );

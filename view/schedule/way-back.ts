@@ -6,7 +6,7 @@ import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
 import type { Clock } from '../clock.ts';
 import { textWidth } from '../text-width.ts';
-import type { PanelFrame, PanelScale } from './panel-frame.ts';
+import { type PanelFrame, type PanelScale, sourceOf } from './panel-frame.ts';
 import type { SceneRow, SceneStairs } from './scene.ts';
 
 /** One for every window whose run is drawn in the panel, and has something to take back; the first at `top`. */
@@ -26,9 +26,8 @@ const HEADROOM = 14;
 function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y: number, indent: number): SceneRow {
   const { runs, stages, decision } = rollback;
   const longest = stages.reduce((most, { minutes }) => Math.max(most, minutes), 0);
-  const via = stages.findLast((stage) => stage.via !== 'undo')?.via;
   const isLost = frame.doubt?.has('rollback') ?? false;
-  const { head } = via && via !== 'undo' ? via : runs[0]!;
+  const { head } = stages.map(({ via }) => via).findLast((via) => via !== 'undo') ?? runs[0]!;
   return {
     kind: 'way-back',
     y,
@@ -46,8 +45,7 @@ function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y:
     description: isLost ? 'Way back: it cannot be told while a line cannot be read' : wayBackText(rollback, at.clock),
     bars: [],
     stairs: isLost ? undefined : stairs(rollback, longest, at, y),
-    source:
-      frame.schedule.release.place.file === head.file ? { file: head.file, line: head.range.start.line } : undefined,
+    source: frame.schedule.release.place.file === head.file ? sourceOf(head) : undefined,
   };
 }
 

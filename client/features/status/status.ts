@@ -27,6 +27,8 @@ export function activateStatus(context: ExtensionContext, client: BaseLanguageCl
     if (answer.text === '') return item.hide();
     const { unread } = answer;
     item.text = `${unread ? '$(warning)' : '$(calendar)'} ${answer.text}`;
+    // VS Code cuts what is longer than its bar has room for.
+    item.tooltip = answer.text;
     item.backgroundColor = unread && new ThemeColor('statusBarItem.warningBackground');
     item.command = unread
       ? { title: 'Go to the line', command: REVEAL_COMMAND, arguments: [unread.file, unread.line] }
