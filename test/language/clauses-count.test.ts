@@ -249,7 +249,7 @@ const TRIES: Readonly<Record<string, Try>> = {
   milestone: [
     'release',
     'milestone live after look §',
-    { due: 'due Fri 2026-12-11 05:00', at: 'at Fri 2026-12-11 05:00', after: 'after first + 4h' },
+    { due: 'due Thu 2026-12-10 12:00', at: 'at Fri 2026-12-11 05:00', after: 'after first + 4h' },
   ],
   use: ['run', 'use patch(ann) §', { due: 'due Thu 2026-12-10 20:15' }],
   quorum: ['gate', 'quorum §', { including: '2 including bob' }],
