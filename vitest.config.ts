@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: ['test/support/scratch.ts'],
     // No test knows which others ran before it in the same process: langium and the parser are loaded once for all.
     isolate: false,
+    maxWorkers: '100%',
     sequence: { shuffle: { files: true } },
     // Only what hangs takes so long, however busy the machine is; speed is measured in bench/.
     testTimeout: 600_000,

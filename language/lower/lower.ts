@@ -9,6 +9,7 @@ import {
   type Release,
   SYSTEM_KINDS,
   type Train,
+  type UnreadLine,
   VOCABULARIES,
   type Waiver,
 } from '../../plan/model.ts';
@@ -44,7 +45,7 @@ import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
 import { judgeRunbook, lowerRunbook } from './runbooks.ts';
 import { Source } from './source.ts';
 import { zoneCalled } from './times.ts';
-import { unreadLines } from './unread.ts';
+import { unreadElsewhere, unreadLines } from './unread.ts';
 
 /** A file after lowering: its plan, and what importing files take from it. Each file gives what is its own. */
 export interface LoweredFile {
@@ -53,6 +54,7 @@ export interface LoweredFile {
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
   readonly policies: readonly Policy[];
   readonly norms: readonly Norm[];
+  readonly unread: readonly UnreadLine[];
 }
 
 /** An `import` line with what it brings; nothing where it leads nowhere, then `import.problem` says why. */
@@ -147,6 +149,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 
   const references = context.link(names);
   const problems = [...formProblems(file, parsed), ...context.problems];
+  const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
     file,
     imports: imports.map((imported) => imported.import),
@@ -160,7 +163,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     writtenTimes: context.writtenTimes,
     duplicates: context.duplicates,
     problems,
-    unread: unreadLines(parsed, problems, imports),
+    unread: [...unread, ...foundations.flatMap((one) => one.unread)],
     declarations: context.declarations,
     placeholders: findPlaceholders(file, parsed),
   };
@@ -170,6 +173,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     runbooks: new Map([...runbooks].filter(([, runbook]) => runbook.source === source)),
     policies: ownPolicies,
     norms,
+    unread: unreadElsewhere(unread, plan.releases),
   };
 }
 

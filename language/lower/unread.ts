@@ -1,41 +1,36 @@
-/** The lines that are not in the plan as they stand: of this file, and of what it imports. */
+/** The lines of a file that are not in its plan as they stand. */
 import type { IToken } from 'chevrotain';
 import type { FormProblem, Import, Plan, Position, UnreadLine } from '../../plan/model.ts';
 import { contains } from '../../plan/waivers.ts';
 import { endsStatement } from '../lexer.ts';
 import type { Parsed } from '../parser.ts';
 
-type Read = { readonly plan: Plan };
-
+/** Of this file alone; what it imports has its own. */
 export function unreadLines(
   parsed: Parsed,
   problems: readonly FormProblem[],
-  imports: readonly {
-    readonly import: Import;
-    readonly itself: Read | undefined;
-    readonly foundations: readonly Read[];
-  }[],
+  imports: readonly { readonly import: Import }[],
 ): readonly UnreadLine[] {
   const lines = new Map<string, UnreadLine>();
   const add = (line: UnreadLine, statement = `line ${line.place.range.start.line}`) => {
-    const key = `${statement} ${line.place.file}`;
-    if (!lines.has(key)) lines.set(key, line);
+    if (!lines.has(statement)) lines.set(statement, line);
   };
   const sorted = [...problems].sort((a, b) => a.place.range.start.line - b.place.range.start.line);
   for (const { place, message } of sorted) {
     const statement = statementAt(parsed, place.range.start);
     add({ place, message, words: namesIn(statement) }, `${statement[0]?.startOffset}`);
   }
-  for (const { import: line, itself, foundations } of imports) {
+  for (const { import: line } of imports) {
     // A circle is read as far as it goes, once.
     if (line.problem !== undefined && line.problem !== 'cycle')
       add({ place: line.place, message: `\`${line.path}\` cannot be read, nor what it says.`, words: [] });
-    for (const { plan } of itself ? [itself, ...foundations] : foundations) {
-      // What stands in a release of another file stays there.
-      for (const one of plan.unread) if (!plan.releases.some(({ place }) => contains(place, one.place))) add(one);
-    }
   }
   return [...lines.values()];
+}
+
+/** What hangs on them in files that import this one: what stands in a release stays there. */
+export function unreadElsewhere(unread: readonly UnreadLine[], releases: Plan['releases']): readonly UnreadLine[] {
+  return unread.filter((one) => !releases.some(({ place }) => contains(place, one.place)));
 }
 
 /** The words of the statement at a place, on however many lines they stand: how a text is laid out says nothing. */

@@ -104,7 +104,7 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
         const timer = setTimeout(() => {
           waiting.delete(look);
           reject(new Error(`No such diagnostics of ${uri}; published: ${JSON.stringify(published.slice(from))}`));
-        }, 30_000);
+        }, 300_000);
         const look = () => {
           const found = published
             .slice(from)
