@@ -56,10 +56,16 @@ async function talk(page: Page, server: Server, session: Session, options: RunOp
     void page.exposeFunction('codeAutomationExit', (exit: number) => {
       if (!conversation.reloading()) resolve(exit);
     });
-    page.on('crash', () => {
-      troubles.push('The browser page crashed.');
+    const broken = (what: string) => {
+      troubles.push(what);
       resolve(1);
-    });
+    };
+    page.on('crash', () => broken('The browser page crashed.'));
+    page
+      .context()
+      .browser()
+      ?.on('disconnected', () => broken('The browser is gone.'));
+    void server.ended.then(() => broken('The VS Code server is gone.'));
   });
   const started = performance.now();
   await page.goto(address(server, session));

@@ -6,6 +6,8 @@ import type { Session } from './session.ts';
 export interface Server {
   /** `127.0.0.1:PORT`, as it stands in addresses. */
   authority: string;
+  /** It is gone, by itself or because it was stopped. */
+  ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -60,7 +62,7 @@ export async function startServer(entry: string, session: Session): Promise<Serv
     await stop();
     throw error;
   });
-  return { authority: `127.0.0.1:${port}`, stop };
+  return { authority: `127.0.0.1:${port}`, ended, stop };
 }
 
 function folders(session: Session): string[] {

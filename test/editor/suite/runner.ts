@@ -53,13 +53,25 @@ async function reload(test: EditorTest): Promise<never> {
 
 /** No editor, nothing unsaved, the fixture's files as they were. */
 async function startAfresh(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty)) {
-    await vscode.window.showTextDocument(document);
+  for (const document of unsaved()) {
+    // Refused where the window opens another editor meanwhile, as it does while it starts.
+    await eventually(
+      `an editor of ${document.uri.path}`,
+      () => vscode.window.showTextDocument(document).then(undefined, () => undefined),
+      () => 'another one',
+    );
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('notifications.clearAll');
   for (const path of await ask('restore', {})) await readAgain(workspaceFile(path));
+}
+
+/** Settings of the window that VS Code itself is writing are none of ours. */
+function unsaved(): vscode.TextDocument[] {
+  const isOurs = ({ uri }: vscode.TextDocument) =>
+    uri.scheme === 'untitled' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return vscode.workspace.textDocuments.filter((each) => each.isDirty && isOurs(each));
 }
 
 /** VS Code keeps a closed document for a while; the next test must not see it as it was. */
