@@ -347,6 +347,8 @@ export const KINDS: readonly Kind[] = [
   text('a long comment', (n) => `/* ${'so '.repeat(4 * n)} */\n${night([])}`),
   text('a long number', (n) => night([`task x ${'9'.repeat(10 * n)}m by ann`])),
   text('a long line of one word', (n) => `${'import '.repeat(n)}\n${night([])}`),
+  text('look-alikes in one line', (n) => `${'：– “x” '.repeat(n)}\n${night([])}`),
+  text('lines of look-alikes', (n) => night(range(n).map((i) => `task x${i} “Stop” ２m by ann`))),
   text('quotes', (n) => `${'"'.repeat(5 * n)}\n${night([])}`),
   text('slashes', (n) => `${'/'.repeat(5 * n)}\n${'/*'.repeat(5 * n)}\n${night([])}`),
   text('white space', (n) => `${' '.repeat(10 * n)}${'\t'.repeat(n)}x\n${night([])}`),

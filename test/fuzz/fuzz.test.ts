@@ -25,6 +25,18 @@ test('any text is read, scheduled, checked and laid out, and its layout says wha
   expect(asTyped / statements).toBeLessThan(0.01);
 });
 
+test.each([
+  ['a word of the language in the place of a name', 'release r { run { gate done "Ready?" 5m by ann } }\n'],
+  ['a flag in that place, with more behind it', 'release r { run { task done link "http://x" 5m by ann } }\n'],
+  ['what nobody sees in the middle of an end of line', 'person ann\r\u200b\nperson  bob\r\n'],
+  ['the same in a text', 'release r { run { task "x\r\u200b\ny"\n } }\n'],
+  ['the mark of an encoding behind white space', '  \ufeffperson ann\n'],
+  ['the same behind an empty line', '\n \ufeff person ann\n'],
+  ['nothing but that mark', ' \ufeff'],
+])('is so for %s', (_, text) => {
+  expect(checkText(text).failure).toBeUndefined();
+});
+
 describe('the inputs', () => {
   test('are the same for the same seed and number, and others for others', () => {
     expect(inputAt(SEED, 7)).toEqual(inputs[7]);

@@ -141,3 +141,28 @@ function withoutStart(mark: string): string {
 function startColumn(mark: string): number {
   return Number(/^\d+:(\d+)/.exec(mark)![1]);
 }
+
+test.each([
+  ['role a is', 'A person stands after `is`.'],
+  ['freeze f of x from', 'A name or a time stands after `from`.'],
+  ['release r { run { deploy web by', 'A person, team or role stands after `by`.'],
+])('how a text goes on after `%s` says nothing of what is missing', (text, message) => {
+  const endings = [
+    '',
+    '\n',
+    '\r\n',
+    '   \n\n',
+    ' // why\n',
+    ' /* why */',
+    ' { }',
+    ' {\n}\n',
+    '\n{ }',
+    '\ntask b\n',
+    '\n\n\ntask b',
+  ];
+  const closed = text.replace(/[^{]/g, '').replaceAll('{', ' }');
+  for (const ending of endings) {
+    const told = planOf(text + ending + closed).problems.map((problem) => problem.message);
+    expect(told, JSON.stringify(ending)).toContain(message);
+  }
+});
