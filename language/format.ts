@@ -12,7 +12,7 @@ import { misread } from './format/misread.ts';
 import { type Row, readRows } from './format/rows.ts';
 import { TextLines } from './format/text-lines.ts';
 import { opensStatement } from './lexer.ts';
-import { isClosed } from './messages.ts';
+import { isClosed, tokenBefore } from './messages.ts';
 import { type Parsed, parseAgain } from './parser.ts';
 
 export interface FormatOptions {
@@ -99,13 +99,15 @@ function textOf(rows: readonly LaidOutRow[], text: string, { tabSize, insertSpac
     .join('');
 }
 
-function wordsOfMistakes({ errors }: Parsed): ReadonlySet<IToken> {
+function wordsOfMistakes({ errors, tokens }: Parsed): ReadonlySet<IToken> {
   const words = new Set<IToken>();
   for (const error of errors) {
     const { previousToken } = error as typeof error & { readonly previousToken?: IToken };
-    for (const token of [previousToken, ...error.resyncedTokens]) if (token) words.add(token);
+    // The one that the parser remembers, and the one that stands there: what was read wrong, and what is told of.
+    const before = tokenBefore(error.token, tokens);
+    for (const token of [previousToken, before, ...error.resyncedTokens]) if (token) words.add(token);
     // What begins a later line came too early for the one before: that is the one with the mistake.
-    const isLater = previousToken !== undefined && previousToken.endLine !== error.token.startLine;
+    const isLater = before !== undefined && before.endLine !== error.token.startLine;
     if (!(isLater && (opensStatement(error.token) || error.token.image === '}'))) words.add(error.token);
   }
   return words;

@@ -17,9 +17,12 @@ export interface ImportLine {
 export function findImports(uri: string, text: string, roots: readonly string[], base = uri): ImportLine[] {
   // Imports stand at the top as a rule: what follows the last line that could be one need not be read. What is imported
   // may stand on the line below.
-  const last = [...text.matchAll(/\bimport\b(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*[^\r\n]*/g)].at(-1);
+  const last = [...text.matchAll(/\bimport\b/g)].at(-1);
   if (!last) return [];
-  const { tokens } = tokenize(text.slice(0, last.index + last[0].length));
+  const line = /import(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*[^\r\n]*/y;
+  line.lastIndex = last.index;
+  line.test(text);
+  const { tokens } = tokenize(text.slice(0, line.lastIndex));
   return tokens.flatMap((token, i) => {
     if (token.tokenType.name !== 'import') return [];
     const string = tokens[i + 1];

@@ -56,7 +56,7 @@ export function formProblems(file: string, parsed: Parsed): FormProblem[] {
 }
 
 /** Recovery may already have skipped tokens, so what stands before the mistake is read from the text's own tokens. */
-function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | undefined {
+export function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | undefined {
   let low = token.tokenType.name === 'EOF' ? tokens.length : 0;
   let high = tokens.length;
   while (low < high) {

@@ -16,12 +16,13 @@ import { type Times, timesOf } from './checks/facts/times.ts';
 import type { Finding } from './findings.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
 import { precedence } from './order/precedence.ts';
+import { inTextOrder as byPlace, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
 import { type Unread, unreadOf } from './unread.ts';
-import { applyWaivers, contains, type Subject } from './waivers.ts';
+import { applyWaivers, type Subject } from './waivers.ts';
 
 export interface Analysis {
   readonly plan: Plan;
@@ -210,14 +211,7 @@ function startOf(plan: Plan): Place {
 }
 
 function inTextOrder(a: Finding, b: Finding): number {
-  const [from, to] = [a.place.range, b.place.range];
-  return (
-    compare(a.place.file, b.place.file) ||
-    from.start.line - to.start.line ||
-    from.start.character - to.start.character ||
-    RANK[a.severity] - RANK[b.severity] ||
-    compare(a.code, b.code)
-  );
+  return byPlace(a.place, b.place) || RANK[a.severity] - RANK[b.severity] || compare(a.code, b.code);
 }
 
 function compare(a: string, b: string): number {

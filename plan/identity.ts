@@ -1,9 +1,9 @@
 /** What makes a finding the same one in another version of the text: what it says of which thing, not where that stands. */
 import type { Analysis } from './analysis.ts';
 import type { Finding } from './findings.ts';
-import { type Place, type Plan, type Position, type Range, rootBlock, type Step, stepLabel } from './model.ts';
+import { type Place, type Plan, type Range, rootBlock, type Step, stepLabel } from './model.ts';
+import { comparePositions, contains } from './place.ts';
 import { hashText } from './risk/draws.ts';
-import { contains } from './waivers.ts';
 
 export interface Identity {
   readonly code: string;
@@ -85,7 +85,7 @@ function subjectOf(finding: Finding, things: readonly Thing[], lines: readonly s
   const { place, about = [] } = finding;
   const thing = innermost(things.filter((one) => contains(one.place, place)));
   // What is said of the thing as a whole stays the same when its line changes; what is said of a word of it, does not.
-  const isWhole = thing !== undefined && isSame(thing.head.range.start, place.range.start);
+  const isWhole = thing !== undefined && comparePositions(thing.head.range.start, place.range.start) === 0;
   const words = isWhole ? '' : firstWords(lines, place.range);
   const said = thing?.label.endsWith(` ${words}`) ? '' : words;
   return [thing?.label, ...about, said].filter(Boolean).join(' / ');
@@ -107,7 +107,3 @@ function firstWords(lines: readonly string[], { start, end }: Range): string {
 }
 
 const LONGEST = 80;
-
-function isSame(a: Position, b: Position): boolean {
-  return a.line === b.line && a.character === b.character;
-}

@@ -14,3 +14,20 @@ export interface Place {
   readonly file: string;
   readonly range: Range;
 }
+
+/** Below zero: `a` stands before `b`. */
+export function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+/** File by file, in each from top to bottom and from left to right, by where they begin. */
+export function inTextOrder(a: Place, b: Place): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return comparePositions(a.range.start, b.range.start);
+}
+
+export function contains(outer: Place, inner: Place): boolean {
+  if (outer.file !== inner.file) return false;
+  const { start, end } = outer.range;
+  return comparePositions(start, inner.range.start) <= 0 && comparePositions(inner.range.end, end) <= 0;
+}

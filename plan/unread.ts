@@ -21,9 +21,9 @@ import { isOrdered } from './order/blocks.ts';
 import type { Thing } from './order/model.ts';
 import { type Precedence, precedence } from './order/precedence.ts';
 import { peopleOf } from './people.ts';
+import { comparePositions, contains } from './place.ts';
 import type { Schedule } from './schedule/model.ts';
 import type { Instant } from './time/model.ts';
-import { contains } from './waivers.ts';
 
 /**
  * `window`: everything, T included · `run`: its start and end, contingency, outage and every float in it · `rollback`:
@@ -301,6 +301,5 @@ function isWithin(inner: Block, outer: Block): boolean {
 }
 
 function endsBefore(a: Place, b: Place): boolean {
-  const [end, start] = [a.range.end, b.range.start];
-  return end.line < start.line || (end.line === start.line && end.character <= start.character);
+  return comparePositions(a.range.end, b.range.start) <= 0;
 }

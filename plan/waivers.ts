@@ -5,6 +5,7 @@ import type { Finding } from './findings.ts';
 import type { Place, Plan, Release, Waiver } from './model.ts';
 import type { PointTarget } from './order/points.ts';
 import { pointLookup } from './order/points.ts';
+import { contains } from './place.ts';
 import { describeInstant, formatDate } from './time/format.ts';
 import type { Instant } from './time/model.ts';
 
@@ -63,12 +64,6 @@ function endWords({ until }: Waiver, at: Instant, release: Release | undefined):
   return describeInstant(at, release?.zone ?? 'UTC');
 }
 
-export function contains(outer: Place, inner: Place): boolean {
-  if (outer.file !== inner.file) return false;
-  const { start, end } = outer.range;
-  return !isBefore(inner.range.start, start) && !isBefore(end, inner.range.end);
-}
-
 function isWaived(plan: Plan, waiver: Waiver, release: Release | undefined, subject: Subject): boolean {
   if (release && subject.release !== release) return false;
   if (waiver.for.length === 0) return true;
@@ -83,8 +78,4 @@ function isWaived(plan: Plan, waiver: Waiver, release: Release | undefined, subj
 function placeOf(target: PointTarget | undefined): Place | undefined {
   const thing = target?.thing;
   return thing?.kind === 'named-window' ? thing.window.place : thing?.place;
-}
-
-function isBefore(a: Place['range']['start'], b: Place['range']['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

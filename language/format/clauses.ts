@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { type CstNode, GrammarAST } from 'langium';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
-import { childNodes, clauseForName, featureOf } from '../lower/source.ts';
+import { childNodes, featureOf, lacksName } from '../lower/source.ts';
 import { allStatements } from '../own-clauses.ts';
 import { CLAUSE_PROPERTIES, CLAUSES, type Clause, FLAGS } from '../vocabulary.ts';
 import type { Row } from './rows.ts';
@@ -128,8 +128,8 @@ function segmentsOf(
     subject.push(...first.tokens.slice(1));
     clauses.shift();
   }
-  // A word where a name would stand is told of: there it stays.
-  if (subject.length === 0 && clauseForName(statement)) subject.push(...(clauses.shift()?.tokens ?? []));
+  // A word where a name would stand is told of: there it stays, and no other one comes to stand there.
+  if (subject[0] !== tokens[1] && lacksName(statement)) return undefined;
   // Recovery leaves tokens out of the tree: such a statement is not ours to lay out.
   return seen === tokens.length ? { word, subject, clauses } : undefined;
 }

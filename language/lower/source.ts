@@ -112,11 +112,19 @@ export function featureOf(node: CstNode): string | undefined {
   return feature ?? undefined;
 }
 
+/** A step has no name, and says something else with a word that is meant for a name now and then. */
+export function lacksName(node: Statement): boolean {
+  if (node.$type !== 'NamedStep' || node.name || node.as.length > 0) return false;
+  return clauseNodes(node).some((piece) => MEANT_FOR_A_NAME.has(featureOf(piece) ?? ''));
+}
+
+const MEANT_FOR_A_NAME: ReadonlySet<string> = new Set(['flags', 'links', 'approvedBy']);
+
 /** `task done "…"`: what stands where the name would, if that is a word that is meant for a name now and then. */
 export function clauseForName(node: Statement): CstNode | undefined {
-  if (node.$type !== 'NamedStep' || node.name || node.as.length > 0) return undefined;
+  if (!lacksName(node)) return undefined;
   const first = clauseNodes(node).find((piece) => featureOf(piece) !== undefined && featureOf(piece) !== 'verb');
-  return first && ['flags', 'links', 'approvedBy'].includes(featureOf(first)!) ? first : undefined;
+  return first && MEANT_FOR_A_NAME.has(featureOf(first)!) ? first : undefined;
 }
 
 /** Last line of each run of whole-line comments → its text. */

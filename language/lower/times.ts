@@ -187,7 +187,7 @@ function note(context: Context, node: ast.Time, said: Omit<WrittenTime, 'place'>
     zonePlace: node.zone === undefined ? undefined : context.property(node, 'zone'),
     otherEnd:
       other && said.problem === 'ambiguous'
-        ? { text: other.$cstNode?.text ?? '', place: context.place(other) }
+        ? { text: other.$cstNode?.text.replace(/\s+/g, ' ') ?? '', place: context.place(other) }
         : undefined,
   });
 }
@@ -206,8 +206,9 @@ export function zoneCalled(text: string): Zone | undefined {
   return isKnownZone(text) ? text : undefined;
 }
 
-export function weekdayOf(text: string): number {
-  return WEEKDAYS.findIndex((day) => text.startsWith(day));
+/** -1: no word, where the line stops in the middle. */
+export function weekdayOf(text: string | undefined): number {
+  return WEEKDAYS.findIndex((day) => text?.startsWith(day));
 }
 
 function parseDate(text: string): WrittenTime['date'] {

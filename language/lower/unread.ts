@@ -1,7 +1,7 @@
 /** The lines of a file that are not in its plan as they stand. */
 import type { IToken } from 'chevrotain';
 import type { FormProblem, Import, Plan, Position, UnreadLine } from '../../plan/model.ts';
-import { contains } from '../../plan/waivers.ts';
+import { contains, inTextOrder } from '../../plan/place.ts';
 import { endsStatement } from '../lexer.ts';
 import type { Parsed } from '../parser.ts';
 
@@ -15,7 +15,7 @@ export function unreadLines(
   const add = (line: UnreadLine, statement = `line ${line.place.range.start.line}`) => {
     if (!lines.has(statement)) lines.set(statement, line);
   };
-  const sorted = [...problems].sort((a, b) => a.place.range.start.line - b.place.range.start.line);
+  const sorted = [...problems].sort((a, b) => inTextOrder(a.place, b.place));
   for (const { place, message } of sorted) {
     const statement = statementAt(parsed, place.range.start);
     add({ place, message, words: namesIn(statement) }, `${statement[0]?.startOffset}`);

@@ -8,8 +8,8 @@ import {
   type Step,
   type Window,
 } from '../model.ts';
+import { contains } from '../place.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
-import { contains } from '../waivers.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { listed, quoted, said } from './facts/words.ts';

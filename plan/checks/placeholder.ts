@@ -1,6 +1,6 @@
 import type { ChecklistItem, Place } from '../model.ts';
+import { contains } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
-import { contains } from '../waivers.ts';
 import type { Found, PlanCheck } from './check.ts';
 import { quoted } from './facts/words.ts';
 

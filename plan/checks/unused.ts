@@ -1,5 +1,5 @@
 import type { Named, Plan } from '../model.ts';
-import { contains } from '../waivers.ts';
+import { contains } from '../place.ts';
 import type { PlanCheck } from './check.ts';
 import { quoted } from './facts/words.ts';
 

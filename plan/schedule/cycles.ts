@@ -1,4 +1,6 @@
 /** Cycles of a network: found, reported and broken, so that the rest of the plan still gets its times. */
+
+import { comparePositions } from '../place.ts';
 import type { Arc, Network } from './network.ts';
 
 export interface Cycle {
@@ -96,7 +98,5 @@ function rank(arc: Arc): number {
 }
 
 function isLater(a: Arc, b: Arc): boolean {
-  if (!a.place || !b.place) return false;
-  const [x, y] = [a.place.range.start, b.place.range.start];
-  return x.line > y.line || (x.line === y.line && x.character > y.character);
+  return !!a.place && !!b.place && comparePositions(a.place.range.start, b.place.range.start) > 0;
 }

@@ -28,6 +28,17 @@ test('any text is read, scheduled, checked and laid out, and its layout says wha
 test.each([
   ['a word of the language in the place of a name', 'release r { run { gate done "Ready?" 5m by ann } }\n'],
   ['a flag in that place, with more behind it', 'release r { run { task done link "http://x" 5m by ann } }\n'],
+  ['such a word that lacks its own end', 'release r { run { wait approved done after i } }\n'],
+  ['such a word, and a title behind it', 'release r { run { task approved irreversible "" } }\n'],
+  ['two things that begin in one minute and on one line', 'release r { run { gate g } }\n'],
+  ['shifts that stop in the middle', 'person ann { shift Thu,..2:30..2:00 }\n'],
+  ['an import below two others', 'import\nimport\n"a.release"\n'],
+  ['imports on one line', 'import x import\n"a.release"\n'],
+  [
+    'the other end of a range, in any white space',
+    'zone Europe/Berlin\nevent e 2026-10-25 2:30 .. 2026-12-05   6:00\n',
+  ],
+  ['a mistake that recovery tells of late', 't\nelse p on\t1:version""->{\n}\n'],
   ['what nobody sees in the middle of an end of line', 'person ann\r\u200b\nperson  bob\r\n'],
   ['the same in a text', 'release r { run { task "x\r\u200b\ny"\n } }\n'],
   ['the mark of an encoding behind white space', '  \ufeffperson ann\n'],

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
-import { contains } from '../../plan/waivers.ts';
+import { contains } from '../../plan/place.ts';
 import { nonsense } from './nonsense-plans.ts';
 import { scheduleOf } from './told.ts';
 

@@ -1,5 +1,6 @@
 /** Everything of a release that has a place in time, whatever it is, as spans with their source. */
 import { type Block, type Milestone, type Place, type Release, rootBlock, type Step } from '../../plan/model.ts';
+import { inTextOrder } from '../../plan/place.ts';
 import type { Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
@@ -76,25 +77,22 @@ function milestoneItem(schedule: Schedule, milestone: Milestone): MilestoneItem 
 
 /** What lasts and is no step. */
 function ranges(schedule: Schedule): readonly RangeItem[] {
-  const own = WHATS.flatMap((what) => {
-    const dated = schedule.dated.filter((one) => one.what === what);
-    return dated.sort((a, b) => a.place.range.start.line - b.place.range.start.line);
-  });
-  return own.flatMap((dated): readonly RangeItem[] => {
-    const what = dated.what as RangeItem['what'];
-    const spans = spansOfRange(dated);
-    const unnamed = dated.label === what;
-    return [
-      {
-        kind: 'range',
-        what,
-        name: dated.title ?? (unnamed ? '' : dated.label),
-        detail: detailOf(dated),
-        spans,
-        place: dated.place,
-      },
-    ];
-  });
+  return WHATS.flatMap((what) =>
+    schedule.dated
+      .filter((one) => one.what === what)
+      .sort((a, b) => inTextOrder(a.place, b.place))
+      .map((dated): RangeItem => {
+        const unnamed = dated.label === what;
+        return {
+          kind: 'range',
+          what,
+          name: dated.title ?? (unnamed ? '' : dated.label),
+          detail: detailOf(dated),
+          spans: spansOfRange(dated),
+          place: dated.place,
+        };
+      }),
+  );
 }
 
 const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'uat', 'hypercare', 'roster'];

@@ -10,6 +10,7 @@ import {
   type Who,
 } from '../../model.ts';
 import { timingOf } from '../../order/blocks.ts';
+import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import type { Instant } from '../../time/model.ts';
 import { occurrences } from '../../time/recurrence.ts';
@@ -301,7 +302,5 @@ function inOrder(a: Dated, b: Dated): number {
     number,
   ];
   if (from !== to) return from < to ? -1 : 1;
-  const [first, second] = [a.place, b.place];
-  if (first.file !== second.file) return first.file < second.file ? -1 : 1;
-  return first.range.start.line - second.range.start.line;
+  return inTextOrder(a.place, b.place);
 }
