@@ -22,8 +22,7 @@ export function comparePositions(a: Position, b: Position): number {
 
 /** File by file, in each from top to bottom and from left to right, by where they begin. */
 export function inTextOrder(a: Place, b: Place): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return comparePositions(a.range.start, b.range.start);
+  return Number(a.file > b.file) - Number(a.file < b.file) || comparePositions(a.range.start, b.range.start);
 }
 
 export function contains(outer: Place, inner: Place): boolean {

@@ -99,8 +99,8 @@ const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'ua
 
 /** A freeze or event without a side is open there; of everything else a part that is not known leaves nothing to draw. */
 function spansOfRange({ what, start, end }: Dated): readonly Span[] {
-  if (what !== 'freeze' && what !== 'event') return start === undefined || end === undefined ? [] : [{ start, end }];
-  if (start === undefined && end === undefined) return [];
+  const mayBeOpen = what === 'freeze' || what === 'event';
+  if (mayBeOpen ? (start ?? end) === undefined : start === undefined || end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
 }
 
