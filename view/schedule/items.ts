@@ -81,17 +81,17 @@ function ranges(schedule: Schedule): readonly RangeItem[] {
     schedule.dated
       .filter((one) => one.what === what)
       .sort((a, b) => inTextOrder(a.place, b.place))
-      .map((dated): RangeItem => {
-        const unnamed = dated.label === what;
-        return {
+      .map(
+        (dated): RangeItem => ({
           kind: 'range',
           what,
-          name: dated.title ?? (unnamed ? '' : dated.label),
+          // What has no name is called what it is.
+          name: dated.title ?? (dated.label === what ? '' : dated.label),
           detail: detailOf(dated),
           spans: spansOfRange(dated),
           place: dated.place,
-        };
-      }),
+        }),
+      ),
   );
 }
 
@@ -107,7 +107,7 @@ function spansOfRange({ what, start, end }: Dated): readonly Span[] {
 function detailOf({ of }: Dated): string {
   if (!('kind' in of)) return '';
   if (of.kind === 'freeze') return of.of.map(({ name }) => name).join(', ');
-  return (of.kind === 'rehearsal' || of.kind === 'uat') && of.in ? `in ${of.in.name}` : '';
+  return 'in' in of && of.in ? `in ${of.in.name}` : '';
 }
 
 /** The blocks that hang on a trigger and so have no time of their own. */
