@@ -94,9 +94,15 @@ export function lowerRole(context: Context, node: ast.Declaration): Role {
 export function lowerCalendar(context: Context, node: ast.Declaration): Calendar {
   const lines = propertiesOf(context, node);
   const deadline = lines.find(is('deadlines'));
-  const clock = parseClock(deadline?.spans[0]?.from?.clock);
-  if (deadline && clock === undefined)
+  const [hour] = deadline?.spans ?? [];
+  const { clock: written, zone, date, weekday } = hour?.from ?? {};
+  const clock = parseClock(written);
+  if (deadline && (clock === undefined || hour?.to || date !== undefined || weekday !== undefined))
     context.problem(context.place(deadline), '`deadlines` is an hour of the day: `deadlines 10:00`.');
+  else if (deadline && zone !== undefined) {
+    const message = `\`deadlines\` is an hour of the calendar's own zone: leave \`${zone}\` out, or make it the calendar's \`zone\`.`;
+    context.problem(context.property(hour!.from!, 'zone'), message);
+  }
   return {
     ...context.declared(node, node.name),
     kind: 'calendar',

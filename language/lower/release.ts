@@ -301,6 +301,7 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
     if (line.$type === 'Property' && line.key === 'frozen') {
       context.judgeClauses(line, 'frozen');
       frozenOn = lowerTime(context, line.on[0]);
+      if (!line.on[0]) context.problem(context.place(line), '`frozen` on which day? `frozen on 2026-11-20`.');
     }
     if (line.$type !== 'Declaration') continue;
     context.judgeClauses(line, line.kind ?? '');
@@ -319,6 +320,9 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
     };
     if (line.flags.includes('deferred') && !item.deferredTo) {
       context.problem(context.property(line, 'flags'), '`deferred` to which release? `deferred to payments-4.3`.');
+    }
+    if (line.flags.includes('added') && !line.on[0]) {
+      context.problem(context.property(line, 'flags'), '`added` on which day? `added on 2026-11-20`.');
     }
     items.push(item);
     context.declare(draft.names, item);

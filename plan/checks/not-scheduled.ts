@@ -9,6 +9,7 @@ import {
   type Window,
 } from '../model.ts';
 import { contains } from '../place.ts';
+import type { Dated } from '../schedule/dated/model.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
@@ -49,6 +50,7 @@ export const notScheduled: ReleaseCheck = {
     }
     const causes = byCause(schedule);
     for (const [name, conflicts] of causes) yield open(subject, name, conflicts);
+    for (const dated of schedule.dated) if (isOpen(dated, schedule)) yield openDate(dated);
     const [window] = schedule.release.windows;
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
   },
@@ -105,6 +107,17 @@ function ofT({ release }: ReleaseSubject, steps: readonly Step[]): Found {
     severity: window ? 'information' : undefined,
     related: withoutTime(steps),
   };
+}
+
+/** It says `tbd`, and nothing that hangs on that has told so already. */
+function isOpen({ unknown, place, what, of }: Dated, { conflicts }: Schedule): boolean {
+  if (unknown !== 'tbd' || what === 'window' || ('kind' in of && of.kind === 'step')) return false;
+  return !conflicts.some((conflict) => conflict.place && contains(place, conflict.place));
+}
+
+function openDate({ what, label, place }: Dated): Found {
+  const name = label === '' || label === what ? `The ${what}` : quoted(label);
+  return { message: `${name} has a time that is \`tbd\`; write when it is.`, place, severity: 'information' };
 }
 
 function withoutDate({ place }: Window): Found {

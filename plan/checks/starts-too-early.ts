@@ -25,27 +25,30 @@ export const startsTooEarly: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'A step or block is to start before what it waits for has ended',
+  title: 'A step, block or milestone is to be before what it waits for has ended',
   why: 'A fixed start and an order that contradict each other cannot both hold, and on the night the order wins.',
   fixable: false,
   example: { breaks: plan('22:30'), passes: plan('22:45') },
   *find({ schedule, times }) {
-    for (const { kind, steps, minutes, name, place, block } of schedule.conflicts) {
-      const [step, ...before] = steps;
-      if (kind !== 'starts-too-early' || !step) continue;
-      const start = (block ? schedule.blocks.get(block) : schedule.steps[step.index])?.start;
-      const written = block?.at ?? step.at;
+    for (const { kind, steps, minutes, name, place, block, milestone } of schedule.conflicts) {
+      const [step, before] = milestone ? [undefined, steps] : [steps[0], steps.slice(1)];
+      if (kind !== 'starts-too-early') continue;
+      const start = milestone
+        ? schedule.milestones.get(milestone)
+        : (block ? schedule.blocks.get(block) : step && schedule.steps[step.index])?.start;
+      const written = (milestone ?? block ?? step)?.at;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
       const [from, to] = [times.instant(written), times.endOfDay(written)];
       if (start !== undefined && from !== undefined && to !== undefined && from < to && start < to) continue;
       // The schedule lets it wait; written is the earlier time.
       const time = start === undefined ? '' : ` ${when(schedule, from ?? start - (minutes ?? 0))},`;
       const amount = minutes ? `${describeMinutes(minutes)} ` : '';
-      const what = before[0] ? `${said(before[0])} ends` : (name ?? 'what it waits for');
-      const subject = block ? quoted(block.name ?? block.kind) : said(step);
+      const what = before[0] ? `${said(before[0])} ends` : name ? quoted(name) : 'what it waits for';
+      const subject = step && !block ? said(step) : quoted(milestone?.name ?? block?.name ?? block?.kind ?? '');
+      const [is, later] = milestone ? ['is to be', 'let it be later'] : ['is to start', 'start it later'];
       yield {
-        message: `${subject} is to start${time} ${amount}before ${what}; start it later, or shorten what comes before.`,
-        place: written?.place ?? step.head,
+        message: `${subject} ${is}${time} ${amount}before ${what}; ${later}, or shorten what comes before.`,
+        place: written?.place ?? (step ?? block ?? milestone)?.head ?? schedule.release.head,
         related: [
           ...before.map((one) => ({ message: `${said(one)} has to end first`, place: one.head })),
           ...(place ? [{ message: 'It clashes with this', place }] : []),

@@ -145,11 +145,11 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
   const start = leveled.start[activity.index]!;
   if (!leveled.placements[activity.index]) return [];
   if (activity.pinned === undefined || !Number.isFinite(start) || start <= activity.pinned) return [];
-  const { block } = activity.kind === 'step' ? { block: undefined } : activity;
+  const { step, block, milestone } = thingOf(activity);
   // What begins with its block is told of once, by the block that says when.
-  if (activity.kind === 'step' ? !activity.step.at && !activity.step.every : !block?.at) return [];
+  if (!(step?.at ?? step?.every ?? block?.at ?? milestone?.at)) return [];
   const steps = block ? firstSteps(block) : stepsOf(activity);
-  if (steps.length === 0) return [];
+  if (steps.length === 0 && !milestone) return [];
   const before = network.incoming[activity.index]!.map((arc) => ({ arc, at: arcBound(arc, leveled) }))
     .filter(({ at }) => at > activity.pinned!)
     .sort((a, b) => b.at - a.at)[0];
@@ -162,6 +162,7 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
       name: cause || !before ? undefined : nameOf(network.activities[before.arc.from]!),
       place: before?.arc.place,
       block,
+      ...(milestone && { milestone }),
     },
   ];
 }

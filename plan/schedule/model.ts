@@ -75,7 +75,7 @@ export interface ScheduledStep {
 export interface Conflict {
   readonly kind:
     | 'cycle' // members in order, first step repeated is left out
-    | 'starts-too-early' // `at` of the step, or of the `block` that begins with it, before a predecessor ends
+    | 'starts-too-early' // `at` of the step or `milestone`, or of the `block` that begins with it, before a predecessor ends
     | 'ends-too-late' // after `due` or the end of its `during`
     | 'outside-window' // a run ends after its window: the way to the step that ends last, in order
     | 'no-working-time' // the calendar of whoever does it never works
@@ -90,7 +90,7 @@ export interface Conflict {
   readonly block?: Block;
   /** The other text it clashes with, where that is no step. */
   readonly place?: Place;
-  /** Of what ends too late: the milestone that is reached after it is due, because of the step if there is one. */
+  /** That is to be too early, or is reached after it is due: because of the last step, if there is one. */
   readonly milestone?: Milestone;
   /**
    * Of a cycle: all its members in order, blocks and milestones among the steps. Of what ends too late: the clause of the

@@ -101,6 +101,34 @@ release r {
 }`,
   ],
   [
+    'a zone where the calendar has its own',
+    `
+calendar office {
+  deadlines 10:00 EST
+  //              ^^^ \`deadlines\` is an hour of the calendar's own zone: leave \`EST\` out, or make it the calendar's \`zone\`.
+}`,
+  ],
+  [
+    'a day where an hour stands',
+    `
+calendar office {
+  deadlines Mon 10:00
+  //^^^^^^^^^^^^^^^^^ \`deadlines\` is an hour of the day: \`deadlines 10:00\`.
+}`,
+  ],
+  [
+    'a scope that was frozen on no day',
+    `
+release r {
+  scope {
+    frozen
+    //^^^^ \`frozen\` on which day? \`frozen on 2026-11-20\`.
+    must done-x added
+    //         ^^^^^ \`added\` on which day? \`added on 2026-11-20\`.
+  }
+}`,
+  ],
+  [
     'a kind that there is not',
     `
 release r {
