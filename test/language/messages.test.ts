@@ -124,7 +124,7 @@ release r {
     frozen
     //^^^^ \`frozen\` on which day? \`frozen on 2026-11-20\`.
     must done-x added
-    //         ^^^^^ \`added\` on which day? \`added on 2026-11-20\`.
+    //          ^^^^^ \`added\` on which day? \`added on 2026-11-20\`.
   }
 }`,
   ],
