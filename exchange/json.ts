@@ -73,6 +73,8 @@ export interface JsonRun {
   end: string | null;
   minutes: number;
   boundMinutes: number;
+  /** How many steps of it have no time: the numbers are without them. */
+  untimedSteps: number;
   /** Minutes from its end to the end of its window; `null` where that has none. */
   contingencyMinutes: number | null;
 }
@@ -185,12 +187,13 @@ function jsonRelease(
     end: iso(schedule.end),
     runMinutes: schedule.run ? runLength(schedule) : null,
     boundMinutes: schedule.run ? schedule.bound : null,
-    runs: schedule.runs.map(({ window: name, span, contingency, bound }) => ({
+    runs: schedule.runs.map(({ window: name, span, contingency, bound, untimed }) => ({
       window: name ?? null,
       start: iso(span.start),
       end: iso(span.end),
       minutes: span.end - span.start,
       boundMinutes: bound,
+      untimedSteps: untimed,
       contingencyMinutes: contingency ?? null,
     })),
     outageMinutes: schedule.outage,

@@ -1,4 +1,5 @@
 /** The release in a few facts: what an approver asks first, and the release manager at two in the morning. */
+
 import type { Analysis } from '../plan/analysis.ts';
 import type { Severity } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
@@ -10,6 +11,7 @@ import { type Drawn, renderDoubtful } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { findingsOf } from './release-findings.ts';
 import { SEVERITIES } from './row-findings.ts';
+import { untimedSteps, untimedWords } from './run-words.ts';
 import { whoWords } from './words.ts';
 
 export interface Fact {
@@ -59,7 +61,8 @@ export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact
   if (schedule.contingency !== undefined) {
     const late = schedule.contingency < 0;
     const size = describeMinutes(Math.abs(schedule.contingency));
-    say('Contingency', late ? `none: the run ends ${size} after the window` : size, late ? 'bad' : 'plain');
+    const said = late ? `none: the run ends ${size} after the window` : size;
+    say('Contingency', `${said}${untimedWords(untimedSteps(schedule))}`, late ? 'bad' : 'plain');
   }
   outage(schedule, say);
   if (schedule.rollbackDecision) say('Rollback decision', `by ${moment(schedule.rollbackDecision.at, clock)}`);

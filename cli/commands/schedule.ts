@@ -13,7 +13,7 @@ import { type Clock, createClock, signedHours } from '../../view/clock.ts';
 import { DATE_HEADER, dateRows, timesWords } from '../../view/dates.ts';
 import { lineWords } from '../../view/doubt.ts';
 import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWords } from '../../view/risk-words.ts';
-import { lengthWords } from '../../view/run-words.ts';
+import { lengthWords, untimedWords } from '../../view/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import type { ExitCode } from '../misuse.ts';
@@ -153,14 +153,14 @@ function facts(schedule: Schedule, clock: Clock, options: RiskOptions, unread: U
     ...runs.map((run) =>
       marked(
         'run',
-        `run          ${moment(run.span.start)} .. ${moment(run.span.end)} (${runWords(run, schedule)})${inWindow(run.window)}`,
+        `run          ${moment(run.span.start)} .. ${moment(run.span.end)} (${runWords(run)})${inWindow(run.window)}`,
       ),
     ),
     ...(outage > 0 ? [marked('run', `outage       ${describeMinutes(outage)}`)] : []),
-    ...runs.flatMap(({ contingency, window }) =>
+    ...runs.flatMap(({ contingency, untimed, window }) =>
       contingency === undefined
         ? []
-        : [marked('run', `contingency  ${describeMinutes(contingency)}${inWindow(window)}`)],
+        : [marked('run', `contingency  ${describeMinutes(contingency)}${untimedWords(untimed)}${inWindow(window)}`)],
     ),
     ...decisions.map((line) => marked('rollback', printable(line))),
     ...(nothing ? [marked('rollback', `rollback     ${nothing}`)] : []),
@@ -175,10 +175,9 @@ function facts(schedule: Schedule, clock: Clock, options: RiskOptions, unread: U
 const NO_LIMIT = 'no last moment to decide, as nothing says when the window ends';
 
 /** `2 h 30 min; no order of its steps is shorter`, or `2 h 30 min without 2 steps that have no time`. */
-function runWords({ blocks, bound, span: { start, end } }: WindowRun, { release, steps }: Schedule): string {
-  const open = release.steps.filter((step) => !steps[step.index] && blocks.includes(rootBlock(step.block))).length;
+function runWords({ untimed, bound, span: { start, end } }: WindowRun): string {
   const length = describeMinutes(end - start);
-  if (open > 0) return `${length} without ${open === 1 ? 'a step that has' : `${open} steps that have`} no time`;
+  if (untimed > 0) return `${length}${untimedWords(untimed)}`;
   return [length, lengthWords(end - start, bound)].filter(Boolean).join('; ');
 }
 

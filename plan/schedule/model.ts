@@ -198,6 +198,8 @@ export interface WindowRun {
   /** The name of the window, where it has one. */
   readonly window?: string;
   readonly span: Span;
+  /** How many steps of it have no time: its numbers are without them. */
+  readonly untimed: number;
   /** From its end to the end of its window; undefined where that has none. */
   readonly contingency?: Minutes;
   /** No order of its steps is shorter. */

@@ -94,12 +94,14 @@ export function windowRuns(release: Release, runs: readonly Run[]): readonly Win
   return runsByWindow(runs).flatMap(({ runs: blocks, windowIndex: index, windowEnd, span, steps, solution }) => {
     if (!span) return [];
     const members = steps.map(({ step }) => solution.steps.get(step)!.index);
+    const timed = new Set(steps.map(({ step }) => step));
     const bound = lowerBound(solution.network, members, solution.earliest, solution.order);
     return [
       {
         blocks,
         window: release.windows[index]?.name,
         span,
+        untimed: release.steps.filter((step) => blocks.includes(rootBlock(step.block)) && !timed.has(step)).length,
         contingency: windowEnd === undefined ? undefined : windowEnd - span.end,
         // A run that begins late, because somebody is not free before, may be shorter than it is without that.
         bound: Math.min(bound, span.end - span.start),

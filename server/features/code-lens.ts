@@ -1,4 +1,5 @@
 /** What the approver asks first, above the release: its end, its air, its outage, the last moment to turn back. */
+
 import type { CodeLens } from 'vscode-languageserver';
 import type { Finding } from '../../plan/findings.ts';
 import type { Block, Release, Severity } from '../../plan/model.ts';
@@ -7,6 +8,7 @@ import { lastCall } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isBlockInDoubt, type UnreadNumber } from '../../plan/unread.ts';
 import type { Drawn } from '../../view/doubt.ts';
+import { untimedSteps, untimedWords } from '../../view/run-words.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
 import { doubtful, doubtTitle } from '../doubt.ts';
 import { drawnIn, scheduleOf } from '../lookup.ts';
@@ -94,7 +96,10 @@ function headline(present: Schedule, { schedule: earlier, doubt }: Drawn): strin
   };
   return [
     told('run', (schedule) => schedule.run && `run ends ${moment(schedule.run.end, schedule)}`),
-    told('run', ({ contingency }) => contingency !== undefined && contingencyWords(contingency)),
+    told('run', (schedule) => {
+      const { contingency } = schedule;
+      return contingency !== undefined && `${contingencyWords(contingency)}${untimedWords(untimedSteps(schedule))}`;
+    }),
     told('run', ({ outage }) => outage > 0 && `${describeMinutes(outage)} outage`),
     told('rollback', (schedule) => {
       const { run, rollbackDecision, release } = schedule;

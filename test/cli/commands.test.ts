@@ -96,15 +96,16 @@ Sat 2026-12-05 22:00  Sat 2026-12-05 22:25  run
     const open = await told(FINE.replace(/(window +\S+ \S+ \S+) \.\. .*/, '$1'));
     expect(open).toContain('rollback     no last moment to decide, as nothing says when the window ends\n');
     expect(open).toContain('10 min by undo, rollout begun');
-    expect(await told(FINE.replace(/verify web .*/, '$& at tbd'))).toContain(
-      '(15 min without a step that has no time)',
-    );
+    const untimed = await told(FINE.replace(/verify web .*/, '$& at tbd'));
+    expect(untimed).toContain('(15 min without a step that has no time)');
+    expect(untimed).toContain('contingency  3 h 45 min without a step that has no time\n');
   });
 
   test('as JSON', async () => {
     const { stdout } = await work.run(['schedule', 'night.release', '--format', 'json', ...AT]);
     const [release] = JSON.parse(stdout).files[0].releases;
     expect(release.steps).toHaveLength(2);
+    expect(release.runs).toMatchObject([{ minutes: 25, untimedSteps: 0, contingencyMinutes: 215 }]);
     expect(release.dates).toMatchObject([
       { what: 'window', lasts: true, start: '2026-12-05T22:00+01:00', end: '2026-12-06T02:00+01:00', unknown: null },
       { what: 'run', start: '2026-12-05T22:00+01:00', end: '2026-12-05T22:25+01:00', due: null },

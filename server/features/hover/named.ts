@@ -1,4 +1,5 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
+
 import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
 import { lookup, rootBlock, stepLabel } from '../../../plan/model.ts';
 import { shownRisk } from '../../../plan/risk/risk.ts';
@@ -9,6 +10,7 @@ import { createClock } from '../../../view/clock.ts';
 import { dateRow } from '../../../view/dates.ts';
 import type { Drawn } from '../../../view/doubt.ts';
 import { chanceWords, endWords, leftOutWords, runsWords, swingWords } from '../../../view/risk-words.ts';
+import { untimedSteps, untimedWords } from '../../../view/run-words.ts';
 import { isOnCall } from '../../../view/schedule/items.ts';
 import { doubtNote, struck } from '../../doubt.ts';
 import { drawnIn, releaseAt, scheduleOf } from '../../lookup.ts';
@@ -184,7 +186,8 @@ export function summary(schedule: Schedule): string {
     schedule.run && `Run ${span(schedule.run.start, schedule.run.end, schedule)}`,
     ...riskWords(schedule),
     schedule.outage > 0 && `Outage ${describeMinutes(schedule.outage)}`,
-    schedule.contingency !== undefined && `Contingency ${describeMinutes(schedule.contingency)}`,
+    schedule.contingency !== undefined &&
+      `Contingency ${describeMinutes(schedule.contingency)}${untimedWords(untimedSteps(schedule))}`,
     schedule.rollbackDecision && `Decide for rollback by ${moment(schedule.rollbackDecision.at, schedule)}`,
   );
 }
