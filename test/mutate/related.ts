@@ -5,8 +5,8 @@ import { ROOT } from './sample.ts';
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]/g;
 
-/** Tests that start a process run what is built, not what is changed here. */
-const STARTS_A_PROCESS = /^(node:child_process|playwright-core)$/;
+/** Tests that start a process run what is built, not what is changed here; those that count calls count ours as well. */
+const OTHERWISE_HERE = /^(node:child_process|playwright-core|test\/support\/work\.ts)$/;
 
 export interface TestFile {
   readonly path: string;
@@ -15,12 +15,15 @@ export interface TestFile {
 }
 
 export function testFiles(): TestFile[] {
-  return globSync('test/**/*.test.ts', { cwd: ROOT })
-    .map((file) => file.split(sep).join('/'))
-    .filter((file) => !file.startsWith('test/mutate/'))
-    .map((path) => ({ path, distances: distancesFrom(path) }))
-    .filter(({ distances }) => ![...distances.keys()].some((file) => STARTS_A_PROCESS.test(file)))
-    .sort((a, b) => weight(a.path) - weight(b.path) || a.path.localeCompare(b.path));
+  return (
+    globSync('test/**/*.test.ts', { cwd: ROOT })
+      .map((file) => file.split(sep).join('/'))
+      // Each of thousands of inputs once more for every mutant that lives would take the night.
+      .filter((file) => !file.startsWith('test/mutate/') && !file.startsWith('test/fuzz/'))
+      .map((path) => ({ path, distances: distancesFrom(path) }))
+      .filter(({ distances }) => ![...distances.keys()].some((file) => OTHERWISE_HERE.test(file)))
+      .sort((a, b) => weight(a.path) - weight(b.path) || a.path.localeCompare(b.path))
+  );
 }
 
 /** Tests of these files, the nearest first. */

@@ -118,7 +118,7 @@ async function runTests(
       maxWorkers: mutation.awake === 0 ? workers : 1,
       bail: mutation.awake === 0 ? 0 : 1,
       // Of one mutant, and of one test; only what waits for ever takes so long.
-      testTimeout: mutation.awake === 0 ? 20_000 : 120_000,
+      testTimeout: 120_000,
       reporters: [{}],
       sequence: { sequencer: InOrder },
       onConsoleLog: () => false,
