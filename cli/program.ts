@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { RELEASE_KINDS } from '../plan/model.ts';
 import { SHAPES } from '../plan/risk/model.ts';
+import { VIEWS } from '../view/views.ts';
 import { FORMATS } from './formats.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
@@ -113,6 +114,11 @@ program
   .option('--release <name>', 'which release of the file; default: the first one')
   .addOption(choice('--group <grouping>', 'what the rows are', ['block', 'person', 'system']))
   .option('--width <pixels>', 'width of the picture', wholeNumber, 1100)
+  .addOption(
+    new Option('--view <view>', 'one view alone; default: all on a page, the schedule as a picture').choices(
+      VIEWS.map(({ id }) => id),
+    ),
+  )
   .addOption(at())
   .addHelpText(
     'after',

@@ -6,6 +6,7 @@ import { renderPage } from '../../view/page.ts';
 import { layout } from '../../view/schedule/layout.ts';
 import type { Grouping } from '../../view/schedule/rows.ts';
 import { renderSvg } from '../../view/schedule/svg.ts';
+import { isList, type ViewId, viewOf } from '../../view/views.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
@@ -18,11 +19,17 @@ export interface RenderOptions {
   readonly release?: string;
   readonly group: Grouping;
   readonly width: number;
+  /** Default: all on a page, the schedule as a picture. */
+  readonly view?: ViewId;
   /** Draws the now-line. */
   readonly now?: number;
 }
 
 export async function render(file: string, options: RenderOptions, streams: Streams): Promise<ExitCode> {
+  const { format, view } = options;
+  if (format === 'svg' && view !== undefined && isList(viewOf(view))) {
+    throw new Misuse(`The ${view} is no picture: --format html writes it as a page.`);
+  }
   const cwd = process.cwd();
   const inputs = await readInputs([file], cwd, streams, { ignore: false });
   if (inputs.problems.length > 0) throw new Misuse(inputs.problems.join(' '));
@@ -44,8 +51,8 @@ function chosen(analysis: Analysis, file: string, name: string | undefined): Ana
   throw new Misuse(`${file} has no release '${name}'. It has: ${names}.`);
 }
 
-function draw(analysis: Analysis, { format, group, width, now }: RenderOptions): string {
-  if (format === 'html') return renderPage(analysis, { grouping: group, now });
+function draw(analysis: Analysis, { format, group, width, now, view }: RenderOptions): string {
+  if (format === 'html') return renderPage(analysis, { grouping: group, now, view });
   const schedule: Schedule = analysis.schedules[0]!;
   return `${renderSvg(layout(analysis, schedule, { grouping: group, width, now }), { use: 'file' })}\n`;
 }
