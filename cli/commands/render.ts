@@ -1,20 +1,17 @@
 /** `release-plan render`: the schedule as an SVG, or the release as a page that stands alone. */
 import { resolve } from 'node:path';
 import type { Analysis } from '../../plan/analysis.ts';
-import type { Schedule } from '../../plan/schedule/model.ts';
-import { renderPage } from '../../view/page.ts';
-import { layout } from '../../view/schedule/layout.ts';
 import type { Grouping } from '../../view/schedule/rows.ts';
-import { renderSvg } from '../../view/schedule/svg.ts';
 import { isList, type ViewId, viewOf } from '../../view/views.ts';
 import { analyseInputs } from '../analyses.ts';
+import { written } from '../formats.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import type { Streams } from '../streams.ts';
 import { writeAtomically } from '../write.ts';
 
 export interface RenderOptions {
-  readonly format: 'svg' | 'html';
+  readonly format: string;
   readonly output?: string;
   readonly release?: string;
   readonly group: Grouping;
@@ -35,7 +32,9 @@ export async function render(file: string, options: RenderOptions, streams: Stre
   if (inputs.problems.length > 0) throw new Misuse(inputs.problems.join(' '));
   if (inputs.files.length > 1) throw new Misuse(`${file} holds ${inputs.files.length} plans; name one of them.`);
   const { analyses } = await analyseInputs(inputs.files, { cwd, now: options.now });
-  const picture = draw(chosen(analyses[0]!, file, options.release), options);
+  const { group: grouping, width, now } = options;
+  const analysis = chosen(analyses[0]!, file, options.release);
+  const picture = await written('plan', format, { analysis, grouping, width, now, view });
   if (options.output === undefined) streams.data(picture);
   else await writeAtomically(resolve(cwd, options.output), picture);
   return 0;
@@ -49,10 +48,4 @@ function chosen(analysis: Analysis, file: string, name: string | undefined): Ana
   if (schedules.length > 0) return { ...analysis, schedules };
   const names = analysis.schedules.map(({ release }) => release.name).join(', ');
   throw new Misuse(`${file} has no release '${name}'. It has: ${names}.`);
-}
-
-function draw(analysis: Analysis, { format, group, width, now, view }: RenderOptions): string {
-  if (format === 'html') return renderPage(analysis, { grouping: group, now, view });
-  const schedule: Schedule = analysis.schedules[0]!;
-  return `${renderSvg(layout(analysis, schedule, { grouping: group, width, now }), { use: 'file' })}\n`;
 }
