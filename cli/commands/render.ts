@@ -44,8 +44,11 @@ export async function render(file: string, options: RenderOptions, streams: Stre
 function chosen(analysis: Analysis, file: string, name: string | undefined): Analysis {
   if (analysis.schedules.length === 0) throw new Misuse(`${file} declares no release: there is nothing to draw.`);
   if (name === undefined) return analysis;
-  const schedules = analysis.schedules.filter(({ release }) => release.name === name);
-  if (schedules.length > 0) return { ...analysis, schedules };
+  const isChosen = analysis.schedules.map(({ release }) => release.name === name);
+  if (isChosen.includes(true)) {
+    const schedules = analysis.schedules.filter((_, i) => isChosen[i]);
+    return { ...analysis, schedules, unread: analysis.unread.filter((_, i) => isChosen[i]) };
+  }
   const names = analysis.schedules.map(({ release }) => release.name).join(', ');
   throw new Misuse(`${file} has no release '${name}'. It has: ${names}.`);
 }

@@ -172,6 +172,15 @@ describe('render', () => {
       expect(await work.run(command.split(' ').slice(1))).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('of a chosen release it is in doubt what is in doubt in that one', async () => {
+    const other = FINE.slice(FINE.indexOf('release night-1.0')).replace('night-1.0', 'day-1.0');
+    const stdin = `${FINE.replace(/^ {2}run .*$/m, '$&\n    deploy web %%%')}\n${other}`;
+    const drawn = async (release: string) =>
+      (await work.run(['render', '-', '--format', 'html', '--release', release], { stdin })).stdout;
+    expect(await drawn('night-1.0')).toContain('cannot be read');
+    expect(await drawn('day-1.0')).not.toContain('cannot be read');
+  });
+
   test('a page, into a file', async () => {
     const { code } = await work.run(['render', 'night.release', '--format', 'html', '-o', 'night.html']);
     expect(code).toBe(0);
