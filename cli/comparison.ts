@@ -1,36 +1,22 @@
 /** All plans that are different in two versions, each with what is different about it. */
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Comparison as WrittenComparison } from '../exchange/difference-json.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { asksForHistory } from '../plan/checks/facts/history.ts';
 import { compare, isDifferent } from '../plan/diff/compare.ts';
 import { matchPlans } from '../plan/diff/match-plans.ts';
-import type { Difference } from '../plan/diff/model.ts';
+import type { PlanVersions } from '../view/diff/picture.ts';
 import { remember } from './history.ts';
 import { ignoring } from './ignored.ts';
 import { Misuse } from './misuse.ts';
 import { type File, loadBoth, loadOne, type Side } from './sides.ts';
-import type { Compared, Version } from './versions.ts';
+import { type Compared, pathFrom } from './versions.ts';
 
-export interface Comparison {
-  readonly base: Version;
-  readonly head: Version;
-  /** In the order of their paths; those without a difference are not among them. */
-  readonly plans: readonly ComparedPlan[];
-  /** What could not be compared, or not completely, a sentence each. */
-  readonly problems: readonly string[];
+/** The plans are in the order of their paths; those without a difference are not among them. */
+export interface Comparison extends WrittenComparison {
   /** What a reader should know beside; nothing is wrong. */
   readonly notes: readonly string[];
-}
-
-export interface ComparedPlan {
-  readonly status: 'added' | 'removed' | 'changed';
-  /** From the root, with `/`; of one that is gone in the base. */
-  readonly path: string;
-  /** Its path in the base, where that is another one. */
-  readonly was?: string;
-  readonly base: Analysis;
-  readonly head: Analysis;
-  readonly difference: Difference;
 }
 
 export interface ComparisonSettings {
@@ -63,7 +49,7 @@ export async function compareVersions(compared: Compared, settings: ComparisonSe
       notes,
     );
   }
-  const plans = pairs.flatMap((one): ComparedPlan[] => {
+  const plans = pairs.flatMap((one): PlanVersions[] => {
     const { base: was, head: is } = one;
     const analyses = { base: analysisOf(before, was), head: analysisOf(after, is) };
     if (was) tellOfMistakes(analyses.base, was, before, notes);
@@ -81,7 +67,8 @@ export async function compareVersions(compared: Compared, settings: ComparisonSe
       },
     ];
   });
-  return { base, head, plans, problems, notes: [...new Set(notes)] };
+  const pathOf = (uri: string) => (uri.startsWith('file:') ? pathFrom(head.root, fileURLToPath(uri)) : uri);
+  return { base, head, plans, problems, notes: [...new Set(notes)], pathOf };
 }
 
 /** Of a file that is only in the other version: a plan that says nothing. */

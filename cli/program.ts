@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { RELEASE_KINDS } from '../plan/model.ts';
 import { SHAPES } from '../plan/risk/model.ts';
-import { FORMATS } from './formats.ts';
+import { VIEWS } from '../view/views.ts';
+import { formatNames } from './formats.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
 import { reason } from './reason.ts';
@@ -39,7 +40,7 @@ program
   .summary('find what is wrong with plans')
   .description('Finds what is wrong with plans. Exits 1 when there are errors, 2 when something cannot be read.')
   .argument('[files...]', FILES)
-  .addOption(choice('--format <format>', 'for people or for programs', FORMATS))
+  .addOption(choice('--format <format>', 'for people or for programs', formatNames('findings')))
   .option('--report <format=file>', 'another report, into a file (repeatable)', collect)
   .option('--max-warnings <count>', 'exit 1 with more warnings than this', wholeNumber)
   .option('--baseline <file>', 'only what this file does not know')
@@ -76,7 +77,7 @@ program
       'something changed. The file stays as it is.',
   )
   .argument('[files...]', FILES)
-  .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
+  .addOption(choice('--format <format>', 'for people or for programs', formatNames('schedule')))
   .option('--set <STEP.FIELD=VALUE>', 'what if the plan said this (repeatable)', collect)
   .option('--without <name>', 'what if this person, role, team or party cannot (repeatable)', collect)
   .option('--start <time>', 'what if the run starts later (+30m) or then (22:30); its window stays')
@@ -108,11 +109,16 @@ program
   .summary('draw the schedule')
   .description('Draws the schedule of a release as a picture, or as a page that stands alone.')
   .argument('<file>', 'a plan, or - for standard input')
-  .addOption(choice('--format <format>', 'a picture or a page', ['svg', 'html']))
+  .addOption(choice('--format <format>', 'a picture or a page', formatNames('plan')))
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--release <name>', 'which release of the file; default: the first one')
   .addOption(choice('--group <grouping>', 'what the rows are', ['block', 'person', 'system']))
   .option('--width <pixels>', 'width of the picture', wholeNumber, 1100)
+  .addOption(
+    new Option('--view <view>', 'one view alone; default: all on a page, the schedule as a picture').choices(
+      VIEWS.map(({ id }) => id),
+    ),
+  )
   .addOption(at())
   .addHelpText(
     'after',
@@ -165,7 +171,7 @@ program
     '[versions...]',
     'two files, or BASE and HEAD (or BASE..HEAD, or BASE...HEAD), and behind them files that matter',
   )
-  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json', 'markdown', 'svg', 'html']))
+  .addOption(choice('--format <format>', 'for people or for programs', formatNames('difference')))
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--exit-code', 'exit 1 when there are errors that were not there before')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')

@@ -1,13 +1,7 @@
 /** The reports of `check`: for the terminal, and in the formats of other programs. */
-import { githubReport } from '../exchange/github.ts';
-import { gitlabReport } from '../exchange/gitlab.ts';
-import { jsonReport } from '../exchange/json.ts';
-import { junitReport } from '../exchange/junit.ts';
-import { markdownReport } from '../exchange/markdown.ts';
 import { countsOf, countsText, plural, type Report } from '../exchange/report.ts';
-import { sarifReport } from '../exchange/sarif.ts';
 import type { AnalysisRun } from './analyses.ts';
-import { FORMATS, type Format } from './formats.ts';
+import { formatNames, isForTerminal, written } from './formats.ts';
 import { frame } from './frame.ts';
 import { Misuse } from './misuse.ts';
 import { printable } from './printable.ts';
@@ -21,47 +15,27 @@ export interface Reported {
   readonly known: number;
 }
 
-export function reportIn(format: Format, reported: Reported, paint: Paint): string {
-  const { run, report } = reported;
-  switch (format) {
-    case 'text':
-      return textReport(reported, paint);
-    case 'json':
-      return jsonText(jsonReport(report.analyses, run.pathOf));
-    case 'sarif':
-      return jsonText(sarifReport(report));
-    case 'junit':
-      return junitReport(report);
-    case 'github':
-      return githubReport(report);
-    case 'gitlab':
-      return jsonText(gitlabReport(report));
-    case 'markdown':
-      return markdownReport(report);
-  }
+export async function reportIn(format: string, reported: Reported, paint: Paint): Promise<string> {
+  return isForTerminal('findings', format) ? textReport(reported, paint) : written('findings', format, reported.report);
 }
 
 /** `sarif=release-plan.sarif`: a report that goes to a file, beside the one on standard output. */
 export interface ReportFile {
-  readonly format: Format;
+  readonly format: string;
   readonly path: string;
 }
 
 /** Throws a `Misuse` for anything else. */
 export function parseReportFile(text: string): ReportFile {
   const [name, ...rest] = text.split('=');
-  const format = FORMATS.find((one) => one === name);
+  const format = formatNames('findings').find((one) => one === name);
   const path = rest.join('=');
   if (format === undefined || path === '') {
     throw new Misuse(
-      `'${text}' is no report. Write FORMAT=FILE, as sarif=release-plan.sarif; FORMAT is one of ${FORMATS.join(', ')}.`,
+      `'${text}' is no report. Write FORMAT=FILE, as sarif=release-plan.sarif; FORMAT is one of ${formatNames('findings').join(', ')}.`,
     );
   }
   return { format, path };
-}
-
-function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function textReport({ run, report, known }: Reported, paint: Paint): string {

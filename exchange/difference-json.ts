@@ -1,8 +1,12 @@
-/** A difference as JSON: what `schedule --set … --format json` says under `difference`. Instants are ISO 8601. */
+/** Differences as JSON: what `diff` and, under `difference`, `schedule --set …` say with `--format json`. Instants are ISO 8601. */
+import { newErrors } from '../plan/diff/findings.ts';
 import type { Difference, ReleaseDifference } from '../plan/diff/model.ts';
 import type { Place } from '../plan/model.ts';
 import { formatIso } from '../plan/time/format.ts';
 import type { Gap } from '../plan/what-if/absence.ts';
+import { headlinesOf } from '../view/diff/headlines.ts';
+import { newsOf } from '../view/diff/news.ts';
+import type { PlanVersions } from '../view/diff/picture.ts';
 
 /**
  * The shape is that of `Difference`, but for instants (ISO 8601 with the offset of the release's zone, `null` while the
@@ -20,6 +24,25 @@ export function jsonDifference(
     findings: placed(findings),
     gaps: placed(gaps),
   };
+}
+
+/** Two versions of plans. */
+export interface Comparison {
+  readonly base: ComparedVersion;
+  readonly head: ComparedVersion;
+  /** Those that are different. */
+  readonly plans: readonly PlanVersions[];
+  /** What could not be compared, a sentence each. */
+  readonly problems: readonly string[];
+  /** The path of a file in the head, with `/`. */
+  pathOf(uri: string): string;
+}
+
+export interface ComparedVersion {
+  /** As messages call it: `main`, `the working tree`. */
+  readonly name: string;
+  /** Undefined: what lies on the disk. */
+  readonly commit?: { readonly hash: string };
 }
 
 /** Raised when something of `diff --format json` is renamed, removed or means something else; additions do not raise it. */
@@ -63,7 +86,34 @@ export interface JsonHeadline {
   tone: 'better' | 'worse' | 'plain';
 }
 
-export function jsonPlanDifference(
+export function jsonComparison({ base, head, plans, problems, pathOf }: Comparison): JsonComparison {
+  const version = ({ name, commit }: ComparedVersion) => ({ name, commit: commit?.hash ?? null });
+  return {
+    version: DIFFERENCE_VERSION,
+    base: version(base),
+    head: version(head),
+    plans: plans.map((plan) => ({
+      status: plan.status,
+      path: plan.path,
+      was: plan.was ?? null,
+      headlines: newsOf(plan).headlines,
+      ...jsonPlanDifference(plan.difference, plan.difference.releases.map(headlinesOf), pathOf),
+    })),
+    newErrors: errorsIn(plans),
+    problems,
+  };
+}
+
+/** Errors that count, and did not before. */
+export function errorsIn(plans: Comparison['plans']): number {
+  const of = plans.flatMap(({ difference: { releases, findings } }) => [
+    ...releases.map((one) => one.findings),
+    findings,
+  ]);
+  return of.reduce((sum, findings) => sum + newErrors(findings).length, 0);
+}
+
+function jsonPlanDifference(
   difference: Difference,
   headlines: readonly (readonly JsonHeadline[])[],
   pathOf: (uri: string) => string,

@@ -21,6 +21,14 @@ import { type JsonRollback, jsonRollback } from './json-rollback.ts';
 /** Raised when something of this is renamed, removed or means something else; additions do not raise it. */
 export const JSON_VERSION = 1;
 
+/** What `schedule` writes. */
+export interface ScheduleReport {
+  readonly analyses: readonly Analysis[];
+  /** Of the simulation. */
+  readonly risk: RiskOptions;
+  pathOf(uri: string): string;
+}
+
 export interface JsonReport {
   version: typeof JSON_VERSION;
   files: JsonFile[];

@@ -17,6 +17,8 @@ export interface Report {
   readonly isOverWarned: boolean;
   /** The path of a file, with `/`, relative to the repository; absolute for a file outside of it. */
   pathOf(uri: string): string;
+  /** The path of a file as whoever called the command would name it. */
+  shownAs(uri: string): string;
   /** What a repair changes in the text. */
   edits(fix: Fix): readonly Replacement[];
 }

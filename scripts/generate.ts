@@ -10,6 +10,7 @@ grammar();
 for (const script of [
   'scripts/textmate.ts',
   'scripts/word-tables.ts',
+  'scripts/registry-tables.ts',
   'scripts/docs-checks.ts',
   'scripts/docs-practices.ts',
   'scripts/docs-policies.ts',

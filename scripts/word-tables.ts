@@ -88,10 +88,10 @@ if (import.meta.main) {
 }
 
 /** The page with other rows in the table that has this head. */
-function withTable(page: string, head: string, rows: readonly (readonly string[])[]): string {
+export function withTable(page: string, head: string, rows: readonly (readonly string[])[]): string {
   const lines = page.split('\n');
   const start = lines.indexOf(head) + 2;
-  if (start < 2) throw new Error(`${PAGE} has no table ${head}`);
+  if (start < 2) throw new Error(`There is no table ${head}`);
   let end = start;
   while (lines[end]?.startsWith('|')) end++;
   return [...lines.slice(0, start), ...rows.map((row) => `| ${row.join(' | ')} |`), ...lines.slice(end)].join('\n');

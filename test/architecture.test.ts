@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   plan: [],
   language: ['plan'],
   view: ['plan'],
-  exchange: ['plan'],
+  exchange: ['plan', 'view'],
   server: ['language', 'plan', 'view', 'exchange'],
   client: ['server/protocol.ts', 'view'],
   cli: ['plan', 'language', 'view', 'exchange', 'server'],

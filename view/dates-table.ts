@@ -1,4 +1,4 @@
-/** The dates of a release as a table of a page. */
+/** The dates of a release as a table of a page; empty where there are none. */
 import type { Schedule } from '../plan/schedule/model.ts';
 import { DATE_HEADER, dateRows } from './dates.ts';
 import { element, escapeText } from './markup.ts';
@@ -6,6 +6,7 @@ import { element, escapeText } from './markup.ts';
 export function renderDates(schedule: Schedule): string {
   const cells = (tag: 'th' | 'td', texts: readonly string[]) =>
     element('tr', {}, ...texts.map((text) => element(tag, {}, escapeText(text))));
+  if (schedule.dated.length === 0) return '';
   const rows = dateRows(schedule).map(({ when, until, what, name, more }) =>
     cells('td', [when, until, what, [name, more].filter(Boolean).join(', ')]),
   );

@@ -3,20 +3,20 @@ import type { Analysis } from '../plan/analysis.ts';
 import type { Step } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant, Zone } from '../plan/time/model.ts';
-import { renderChecklist } from './checklist.ts';
-import { renderDates } from './dates-table.ts';
 import { drawnOf, renderDoubt } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { pageStyle } from './page-style.ts';
 import { fileName, findingsOf, renderFindings } from './release-findings.ts';
-import { layout, type ScheduleOptions } from './schedule/layout.ts';
+import { renderView, type Shown } from './renderers.ts';
+import type { ScheduleOptions } from './schedule/layout.ts';
 import type { Grouping } from './schedule/rows.ts';
-import type { Undrawn } from './schedule/scene.ts';
-import { renderSvg } from './schedule/svg.ts';
 import { factsOf, renderSummary } from './summary.ts';
+import { VIEWS, type ViewId } from './views.ts';
 import { renderWaivers, waiversOf } from './waivers.ts';
 
 export interface PageOptions {
+  /** The only one of the views; default: all of them. */
+  readonly view?: ViewId;
   readonly grouping?: Grouping;
   readonly zones?: readonly Zone[];
   readonly now?: Instant;
@@ -76,21 +76,22 @@ export function htmlDocument(title: string, { theme, script, main, style }: Html
   )}\n`;
 }
 
-/** Pixels of the two pictures of a page; see `.rp-wide` and `.rp-narrow` in its style. */
-const WIDE = 1060;
-const NARROW = 570;
-
 function renderRelease(
   analysis: Analysis,
   schedule: Schedule,
-  options: ScheduleOptions,
+  options: ScheduleOptions & Pick<PageOptions, 'view'>,
   ids: string,
   earlier: Analysis | undefined,
 ): string {
   const { release } = schedule;
   const drawn = drawnOf(analysis, schedule, earlier);
   const { doubt } = drawn;
-  const picture = renderPicture(drawn.analysis, drawn.schedule, { ...options, doubt }, ids);
+  const shown: Shown = { ...drawn, source: 'none', picture: options, ids };
+  const views = VIEWS.filter(({ id }) => options.view === undefined || id === options.view).flatMap(({ id, title }) => {
+    const markup = renderView(id, shown);
+    if (markup !== '') return [element('h2', {}, title), markup];
+    return options.view ? [element('h2', {}, title), element('p', {}, 'The release has nothing of this.')] : [];
+  });
   const findings = findingsOf(analysis, release);
   const kind = [`${release.releaseKind} release`, release.name, fileName(analysis.plan.file)].join(' · ');
   return element(
@@ -103,37 +104,8 @@ function renderRelease(
     element('h2', {}, 'Findings'),
     renderFindings(findings, { source: 'none' }),
     renderWaivers(waiversOf(analysis, release), { source: 'none', heading: 'h2' }),
-    element('h2', {}, 'Schedule'),
-    doubt?.isEarlier ? element('div', { class: 'rp-earlier' }, picture) : picture,
-    ...(drawn.schedule.dated.length > 0 ? [element('h2', {}, 'Dates'), renderDates(drawn.schedule)] : []),
-    element('h2', {}, 'Checklist'),
-    renderChecklist(drawn.analysis, drawn.schedule, { doubt }),
+    ...views,
   );
-}
-
-/** The schedule, and what has no place in it; `ids` begins all ids. */
-export function renderPicture(analysis: Analysis, schedule: Schedule, options: ScheduleOptions, ids: string): string {
-  const wide = layout(analysis, schedule, { ...options, width: WIDE });
-  const narrow = layout(analysis, schedule, { ...options, width: NARROW });
-  return [
-    renderUndrawn(wide.undrawn, { source: 'none' }),
-    // Text that shrinks with its picture cannot be read: a narrow page has a picture of its own.
-    element('figure', { class: 'rp-picture rp-wide' }, renderSvg(wide, { use: 'inline', idPrefix: `${ids}w` })),
-    element('figure', { class: 'rp-picture rp-narrow' }, renderSvg(narrow, { use: 'inline', idPrefix: `${ids}n` })),
-  ].join('');
-}
-
-/** What has no place in the picture, and the line to look at. */
-export function renderUndrawn(undrawn: readonly Undrawn[], options: { readonly source: 'lines' | 'none' }): string {
-  if (undrawn.length === 0) return '';
-  const entries = undrawn.map(({ label, reason, source }) =>
-    element(
-      'li',
-      options.source === 'lines' ? { 'data-file': source.file, 'data-line': source.line, tabindex: -1 } : {},
-      escapeText(`${label}: ${reason} (${fileName(source.file)}:${source.line + 1})`),
-    ),
-  );
-  return element('div', { class: 'rp-undrawn', role: 'status' }, 'Not in the picture:', element('ul', {}, ...entries));
 }
 
 function planOnly(analysis: Analysis): string {

@@ -4,17 +4,18 @@
  */
 import type { Analysis } from '../plan/analysis.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
-import { renderChecklist } from './checklist.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
-import { renderUndrawn } from './page.ts';
 import { findingsOf, renderFindings, withCode } from './release-findings.ts';
+import { renderView, type Shown } from './renderers.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint-panel.ts';
+import { renderUndrawn } from './schedule/picture.ts';
 import type { Scene, ScenePanel, Source } from './schedule/scene.ts';
 import { hatchPattern } from './schedule/svg.ts';
 import { factsOf, renderSummary } from './summary.ts';
+import { LISTS } from './views.ts';
 import { renderWaivers, waiversOf } from './waivers.ts';
 
 export interface Pictures {
@@ -27,7 +28,8 @@ export interface Pictures {
   /** Findings, and the waivers that silence some of them. */
   readonly findings: string;
   readonly undrawn: string;
-  readonly checklist: string;
+  /** HTML of the views that are lists, by their ids. */
+  readonly lists: Readonly<Record<string, string>>;
   readonly schedule: SchedulePicture;
   /** Missing while every line can be read. */
   readonly unread?: UnreadNotice;
@@ -97,6 +99,7 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const { doubt } = drawn;
   const lineOf = doubt?.isEarlier ? options.earlier?.lineOf : undefined;
   const scene = withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt }), lineOf);
+  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
   return {
     release: release.name,
     title: release.title ?? release.name,
@@ -106,7 +109,7 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
       renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
       renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
     undrawn: renderUndrawn(scene.undrawn, { source: 'lines' }),
-    checklist: renderChecklist(drawn.analysis, drawn.schedule, { source: 'lines', doubt, lineOf }),
+    lists: Object.fromEntries(LISTS.map(({ id }) => [id, renderView(id, shown)])),
     schedule: schedulePicture(scene),
     ...(doubt && { unread: noticeOf(doubt, analysis.plan.file) }),
   };

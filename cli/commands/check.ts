@@ -7,7 +7,7 @@ import type { Finding } from '../../plan/findings.ts';
 import { type Identity, identities } from '../../plan/identity.ts';
 import { type AnalysisRun, analyseInputs } from '../analyses.ts';
 import { baselineAt, keepBaseline, withoutKnown } from '../baselines.ts';
-import type { Format } from '../formats.ts';
+import { isForTerminal } from '../formats.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { parseReportFile, reportIn } from '../reports.ts';
@@ -16,7 +16,7 @@ import type { Streams } from '../streams.ts';
 import { writeAtomically } from '../write.ts';
 
 export interface CheckOptions {
-  readonly format: Format;
+  readonly format: string;
   /** `FORMAT=FILE`: more reports, written to files. */
   readonly report?: readonly string[];
   readonly maxWarnings?: number;
@@ -70,6 +70,7 @@ export async function check(files: readonly string[], options: CheckOptions, str
     exitCode,
     isOverWarned,
     pathOf,
+    shownAs: run.pathOf,
     edits: (fix) => textEdits(fix.edits, (uri) => run.workspace.text(uri)),
   };
   const reported = { run, report, known: countFindings(run.analyses) - countFindings(analyses) };
@@ -77,15 +78,12 @@ export async function check(files: readonly string[], options: CheckOptions, str
   const show =
     isFixing && inputs.files.some((input) => input.isStdin)
       ? streams.note
-      : options.format === 'text'
+      : isForTerminal('findings', options.format)
         ? streams.write
         : streams.data;
-  if (!options.dryRun) show(reportIn(options.format, reported, streams.paint));
+  if (!options.dryRun) show(await reportIn(options.format, reported, streams.paint));
   for (const { format, path } of reportFiles) {
-    await writeAtomically(
-      resolve(cwd, path),
-      reportIn(format, reported, (_, text) => text),
-    );
+    await writeAtomically(resolve(cwd, path), await reportIn(format, reported, (_, text) => text));
   }
   tellOfInputs(inputs, streams);
   if (isOverWarned && exitCode === 1 && counts.error === 0) {

@@ -1,34 +1,40 @@
 /** `release-plan render`: the schedule as an SVG, or the release as a page that stands alone. */
 import { resolve } from 'node:path';
 import type { Analysis } from '../../plan/analysis.ts';
-import type { Schedule } from '../../plan/schedule/model.ts';
-import { renderPage } from '../../view/page.ts';
-import { layout } from '../../view/schedule/layout.ts';
 import type { Grouping } from '../../view/schedule/rows.ts';
-import { renderSvg } from '../../view/schedule/svg.ts';
+import { isList, type ViewId, viewOf } from '../../view/views.ts';
 import { analyseInputs } from '../analyses.ts';
+import { written } from '../formats.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import type { Streams } from '../streams.ts';
 import { writeAtomically } from '../write.ts';
 
 export interface RenderOptions {
-  readonly format: 'svg' | 'html';
+  readonly format: string;
   readonly output?: string;
   readonly release?: string;
   readonly group: Grouping;
   readonly width: number;
+  /** Default: all on a page, the schedule as a picture. */
+  readonly view?: ViewId;
   /** Draws the now-line. */
   readonly now?: number;
 }
 
 export async function render(file: string, options: RenderOptions, streams: Streams): Promise<ExitCode> {
+  const { format, view } = options;
+  if (format === 'svg' && view !== undefined && isList(viewOf(view))) {
+    throw new Misuse(`The ${view} is no picture: --format html writes it as a page.`);
+  }
   const cwd = process.cwd();
   const inputs = await readInputs([file], cwd, streams, { ignore: false });
   if (inputs.problems.length > 0) throw new Misuse(inputs.problems.join(' '));
   if (inputs.files.length > 1) throw new Misuse(`${file} holds ${inputs.files.length} plans; name one of them.`);
   const { analyses } = await analyseInputs(inputs.files, { cwd, now: options.now });
-  const picture = draw(chosen(analyses[0]!, file, options.release), options);
+  const { group: grouping, width, now } = options;
+  const analysis = chosen(analyses[0]!, file, options.release);
+  const picture = await written('plan', format, { analysis, grouping, width, now, view });
   if (options.output === undefined) streams.data(picture);
   else await writeAtomically(resolve(cwd, options.output), picture);
   return 0;
@@ -38,14 +44,11 @@ export async function render(file: string, options: RenderOptions, streams: Stre
 function chosen(analysis: Analysis, file: string, name: string | undefined): Analysis {
   if (analysis.schedules.length === 0) throw new Misuse(`${file} declares no release: there is nothing to draw.`);
   if (name === undefined) return analysis;
-  const schedules = analysis.schedules.filter(({ release }) => release.name === name);
-  if (schedules.length > 0) return { ...analysis, schedules };
+  const isChosen = analysis.schedules.map(({ release }) => release.name === name);
+  if (isChosen.includes(true)) {
+    const schedules = analysis.schedules.filter((_, i) => isChosen[i]);
+    return { ...analysis, schedules, unread: analysis.unread.filter((_, i) => isChosen[i]) };
+  }
   const names = analysis.schedules.map(({ release }) => release.name).join(', ');
   throw new Misuse(`${file} has no release '${name}'. It has: ${names}.`);
-}
-
-function draw(analysis: Analysis, { format, group, width, now }: RenderOptions): string {
-  if (format === 'html') return renderPage(analysis, { grouping: group, now });
-  const schedule: Schedule = analysis.schedules[0]!;
-  return `${renderSvg(layout(analysis, schedule, { grouping: group, width, now }), { use: 'file' })}\n`;
 }

@@ -1,5 +1,4 @@
 /** `release-plan schedule`: every step with its start, end and float, then everything else that has a date. */
-import { jsonReport } from '../../exchange/json.ts';
 import { rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
 import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
@@ -15,14 +14,15 @@ import { lineWords } from '../../view/doubt.ts';
 import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWords } from '../../view/risk-words.ts';
 import { lengthWords, untimedWords } from '../../view/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
+import { isForTerminal, written } from '../formats.ts';
 import { readInputs } from '../inputs.ts';
-import type { ExitCode } from '../misuse.ts';
+import { type ExitCode, Misuse } from '../misuse.ts';
 import { printable } from '../printable.ts';
 import type { Streams } from '../streams.ts';
 import { tableLines } from '../table.ts';
 
 export interface ScheduleOptions {
-  readonly format: 'table' | 'json';
+  readonly format: string;
   readonly now: number;
   /** Of the simulation; default: 10,000 runs, seed 1, PERT. */
   readonly runs?: number;
@@ -46,23 +46,29 @@ export async function schedule(
   const inputs = await readInputs(files, cwd, streams);
   const run = await analyseInputs(inputs.files, { cwd, now: options.now });
   if (options.set || options.without || options.start !== undefined)
-    return (await import('./what-if.ts')).tryOut(run, options, streams);
+    return (await import('./what-if.ts')).tryOut(run, { ...options, format: tableOrJson(options.format) }, streams);
   if (options.refine !== undefined) {
     const schedules = options.refine === true ? SCHEDULES : options.refine;
-    return (await import('./refine.ts')).refineAll(run, { format: options.format, schedules }, streams);
+    return (await import('./refine.ts')).refineAll(run, { format: tableOrJson(options.format), schedules }, streams);
   }
   const schedules = run.analyses.flatMap((analysis) =>
     analysis.schedules.map((each, i) => ({ schedule: each, unread: analysis.unread[i], file: analysis.plan.file })),
   );
   const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };
-  if (options.format === 'json') {
-    streams.data(`${JSON.stringify(jsonReport(run.analyses, run.pathOf, { risk, dates: true }), null, 2)}\n`);
+  if (!isForTerminal('schedule', options.format)) {
+    streams.data(await written('schedule', options.format, { analyses: run.analyses, pathOf: run.pathOf, risk }));
   } else {
     streams.write(schedules.map((each) => table(each, streams, risk)).join('\n'));
     if (schedules.length === 0) streams.note('release-plan: no release in these files, so nothing to schedule.\n');
   }
   for (const problem of inputs.problems) streams.note(`release-plan: ${problem}\n`);
   return inputs.problems.length > 0 ? 2 : 0;
+}
+
+/** What is tried out, and what a search finds, is more than a schedule: not every format of schedules has a place for it. */
+function tableOrJson(format: string): 'table' | 'json' {
+  if (format === 'table' || format === 'json') return format;
+  throw new Misuse(`--set, --without, --start and --refine are told as table or json, not as ${format}.`);
 }
 
 interface Told {

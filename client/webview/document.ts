@@ -2,6 +2,7 @@
 import { element, escapeText } from '../../view/markup.ts';
 import { pageStyle } from '../../view/page-style.ts';
 import { GROUPINGS, type Grouping } from '../../view/schedule/rows.ts';
+import { isList, TABS, type View } from '../../view/views.ts';
 import { WHAT_IF_STYLE, whatIfForm } from './what-if-form.ts';
 
 export interface PreviewDocumentOptions {
@@ -43,17 +44,18 @@ const frame = (grouping: Grouping) =>
       element(
         'div',
         { role: 'tablist', 'aria-label': 'Views' },
-        element('button', { id: 'tab-schedule', role: 'tab', 'aria-controls': 'schedule', type: 'button' }, 'Schedule'),
-        element(
-          'button',
-          { id: 'tab-checklist', role: 'tab', 'aria-controls': 'checklist', type: 'button' },
-          'Checklist',
+        ...TABS.map(({ id, title, needs }) =>
+          element(
+            'button',
+            { id: `tab-${id}`, role: 'tab', 'aria-controls': id, 'data-needs': needs.join(' '), type: 'button' },
+            title,
+          ),
         ),
       ),
       element('select', { id: 'release', 'aria-label': 'Release', hidden: 'hidden' }, ' '),
       element(
         'select',
-        { id: 'grouping', 'aria-label': 'Rows by' },
+        { id: 'grouping', 'data-need': 'grouping', 'aria-label': 'Rows by' },
         ...GROUPINGS.map((each) =>
           element('option', { value: each, selected: each === grouping ? 'selected' : undefined }, `by ${each}`),
         ),
@@ -65,7 +67,7 @@ const frame = (grouping: Grouping) =>
       ),
       element(
         'span',
-        { id: 'zoom', class: 'rp-zoom', role: 'group', 'aria-label': 'Zoom' },
+        { id: 'zoom', class: 'rp-zoom', role: 'group', 'data-need': 'width', 'aria-label': 'Zoom' },
         button('zoom-out', 'Zoom out (−)', '−'),
         button('zoom-fit', 'Fit the width (0)', 'Fit'),
         button('zoom-in', 'Zoom in (+)', '+'),
@@ -73,13 +75,23 @@ const frame = (grouping: Grouping) =>
     ),
     element('div', { id: 'banner', role: 'status' }, ''),
     whatIfForm(),
-    element('div', { id: 'schedule', role: 'tabpanel', 'aria-labelledby': 'tab-schedule', tabindex: -1 }, ''),
-    element(
-      'div',
-      { id: 'checklist', role: 'tabpanel', 'aria-labelledby': 'tab-checklist', tabindex: -1, hidden: 'hidden' },
-      '',
-    ),
+    ...TABS.map(pane),
   ].join('');
+
+function pane(view: View, index: number): string {
+  return element(
+    'div',
+    {
+      id: view.id,
+      class: isList(view) ? 'rp-list' : undefined,
+      role: 'tabpanel',
+      'aria-labelledby': `tab-${view.id}`,
+      tabindex: -1,
+      hidden: index > 0 ? 'hidden' : undefined,
+    },
+    '',
+  );
+}
 
 const SHELL = `html,body.rp-shell{height:100%}
 body.rp-shell{display:flex;flex-direction:column;padding:0}
@@ -87,15 +99,15 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-bar button,.rp-bar select,.rp-advice button{font:inherit;font-size:13px;color:var(--rp-text);background:var(--rp-raised);border:1px solid var(--rp-grid);border-radius:4px;padding:3px 9px;min-height:26px}
 .rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
 .rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
-.rp-bar :focus-visible,#checklist :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
+.rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
 #banner.rp-unread{border-left-color:var(--rp-warning)}
 .rp-earlier .rp-body-row>svg:not(.rp-names),.rp-earlier .rp-glyph{opacity:.6}
 #banner button{font:inherit;color:var(--rp-focus);background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
-#schedule,#checklist{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
-#checklist{padding:12px}
+[role=tabpanel]{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
+.rp-list{padding:12px}
 [hidden]{display:none!important}
 .rp-about{padding:10px;position:sticky;left:0}
 .rp-panel{margin:0 0 26px}
@@ -107,12 +119,12 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-row,[data-line]{cursor:pointer}
 .rp-here:not(.rp-row){background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-checklist{max-width:1160px}
-#checklist details{margin-top:12px}
-#checklist summary{cursor:pointer;padding:4px 0;font-weight:600}
-#checklist [role=checkbox]{cursor:pointer}
-#checklist .rp-box[role=img]{border-color:transparent}
-#checklist .rp-box[role=img]::before{content:"•"}
-#checklist [role=checkbox]:hover{border-color:var(--rp-focus);background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
+.rp-list details{margin-top:12px}
+.rp-list summary{cursor:pointer;padding:4px 0;font-weight:600}
+.rp-list [role=checkbox]{cursor:pointer}
+.rp-list .rp-box[role=img]{border-color:transparent}
+.rp-list .rp-box[role=img]::before{content:"•"}
+.rp-list [role=checkbox]:hover{border-color:var(--rp-focus);background:color-mix(in srgb,var(--rp-focus) 16%,transparent)}
 .rp-shell .rp-finding{cursor:pointer}
-@media (prefers-reduced-motion:no-preference){#schedule,#checklist{scroll-behavior:smooth}}
-@media print{.rp-bar,#banner{display:none}#schedule,#checklist{overflow:visible}}`;
+@media (prefers-reduced-motion:no-preference){[role=tabpanel]{scroll-behavior:smooth}}
+@media print{.rp-bar,#banner{display:none}[role=tabpanel]{overflow:visible}}`;

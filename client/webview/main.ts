@@ -15,19 +15,23 @@ declare function acquireVsCodeApi(): {
 };
 
 const host = acquireVsCodeApi();
-const tabs = ['schedule', 'checklist'] as const;
-const panes = { schedule: byId('schedule'), checklist: byId('checklist') };
+/** Of the views, in their order; the document has them from the list of all views. */
+const tabs = [...document.querySelectorAll('[role=tab]')].map((tab) => tab.getAttribute('aria-controls')!);
+const panes = new Map(tabs.map((tab) => [tab, byId(tab)]));
+const schedulePane = panes.get('schedule')!;
+/** All the others show markup as it comes. */
+const lists = [...panes].filter(([, pane]) => pane !== schedulePane);
 const banner = byId('banner');
 const grouping = byId('grouping') as HTMLSelectElement;
 const releaseChoice = byId('release') as HTMLSelectElement;
-const schedule = createScheduleView(panes.schedule);
+const schedule = createScheduleView(schedulePane);
 const whatIf = createWhatIf((changes) => host.postMessage({ type: 'try', ...(changes && { changes }) }));
 
 let state: PreviewState = {
   tab: 'schedule',
   grouping: grouping.value as PreviewState['grouping'],
   zoom: 1,
-  scroll: { schedule: [0, 0], checklist: 0 },
+  scroll: {},
   ...host.getState(),
 };
 /** The scroll position of a reload is restored with the first picture. */
@@ -36,11 +40,11 @@ let askedWidth = 0;
 
 window.addEventListener('message', (event: MessageEvent<ToPreview>) => receive(event.data));
 window.addEventListener('error', (event) => say(`The preview failed: ${event.message}`));
-for (const tab of tabs) {
+for (const [tab, pane] of panes) {
   byId(`tab-${tab}`).addEventListener('click', () => choose(tab));
-  panes[tab].addEventListener('scroll', () => requestAnimationFrame(onScroll), { passive: true });
-  panes[tab].addEventListener('click', onClick);
-  panes[tab].addEventListener('keydown', (event) => onKey(event, tab));
+  pane.addEventListener('scroll', () => requestAnimationFrame(onScroll), { passive: true });
+  pane.addEventListener('click', onClick);
+  pane.addEventListener('keydown', (event) => onKey(event, pane));
 }
 document.querySelector('[role=tablist]')!.addEventListener('keydown', (event) => onTabKey(event as KeyboardEvent));
 grouping.addEventListener('change', () => wish({ grouping: grouping.value as Wishes['grouping'] }));
@@ -55,7 +59,7 @@ byId('what-if-report').addEventListener('keydown', (event) => {
 new ResizeObserver(debounced(200, onResize)).observe(document.body);
 
 grouping.value = state.grouping;
-choose(state.tab);
+choose(panes.has(state.tab) ? state.tab : tabs[0]!);
 askedWidth = availableWidth();
 host.postMessage({ type: 'ready', wishes: wishes() });
 
@@ -89,29 +93,32 @@ function draw(pictures: Pictures): void {
   const about = `${pictures.summary}${pictures.advice}${pictures.undrawn}`;
   const kept = isFirstPicture ? state.scroll : scrollNow();
   schedule.show(pictures.schedule, about);
-  showChecklist(pictures);
-  // A reload must not be seen: no smooth way to where it was.
-  panes.schedule.scrollTo({ left: kept.schedule[0], top: kept.schedule[1], behavior: 'instant' });
-  panes.checklist.scrollTo({ top: kept.checklist, behavior: 'instant' });
+  for (const [id, pane] of lists) showList(pane, pictures.lists[id] ?? '', pictures);
+  for (const [id, pane] of panes) {
+    const at = kept[id];
+    // A reload must not be seen: no smooth way to where it was.
+    if (Array.isArray(at)) pane.scrollTo({ left: at[0], top: at[1], behavior: 'instant' });
+  }
   schedule.refresh();
   isFirstPicture = false;
 }
 
 /** Many findings would push the list that one came for out of sight: they are folded, and stay as they were unfolded. */
-function showChecklist({ summary, findings, checklist }: Pictures): void {
-  const folded = panes.checklist.querySelector('details');
+function showList(pane: HTMLElement, list: string, { summary, findings }: Pictures): void {
+  const folded = pane.querySelector('details');
   const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
-  const place = active && panes.checklist.contains(active) ? active.dataset : undefined;
-  panes.checklist.innerHTML = `${summary}<details><summary></summary>${findings}</details>${checklist}`;
-  const details = panes.checklist.querySelector('details')!;
+  const place = active && pane.contains(active) ? active.dataset : undefined;
+  pane.innerHTML = `${summary}<details><summary></summary>${findings}</details>${list}`;
+  const details = pane.querySelector('details')!;
   const waived = details.querySelectorAll('.rp-found-waived').length;
   const count = details.querySelectorAll('.rp-finding').length - waived;
   details.hidden = count + waived === 0;
   details.open = folded && !folded.hidden ? folded.open : count + waived <= 3;
   const words = [count > 0 && `${count} ${count === 1 ? 'finding' : 'findings'}`, waived > 0 && `${waived} waived`];
   details.firstElementChild!.textContent = words.filter(Boolean).join(', ');
-  makeFirstReachable();
-  const same = checklistEntries().find(
+  const entries = entriesOf(pane);
+  if (entries[0]) entries[0].tabIndex = 0;
+  const same = entries.find(
     ({ dataset }) => place?.line !== undefined && dataset.line === place.line && dataset.file === place.file,
   );
   same?.focus({ preventScroll: true });
@@ -130,7 +137,7 @@ function warn(unread: Pictures['unread']): void {
 
 /** What is drawn is from before. */
 function dim(isEarlier: boolean): void {
-  for (const tab of tabs) panes[tab].classList.toggle('rp-earlier', isEarlier);
+  for (const pane of panes.values()) pane.classList.toggle('rp-earlier', isEarlier);
 }
 
 /** More would push the picture out of sight. */
@@ -154,12 +161,15 @@ function say(message: string, file?: string, line?: number): void {
 
 function markCursor(file: string, line: number): void {
   schedule.mark(file, line);
-  for (const entry of panes.checklist.querySelectorAll('.rp-here')) entry.classList.remove('rp-here');
-  const entries = [...panes.checklist.querySelectorAll<HTMLElement>('.rp-checklist [data-line]')];
-  const places = entries.map(({ dataset }) => ({ file: dataset.file ?? '', line: Number(dataset.line) }));
-  const entry = entries[nearest(places, file, line)];
-  entry?.classList.add('rp-here');
-  if (!panes.checklist.hidden) entry?.scrollIntoView({ block: 'nearest' });
+  for (const [, pane] of lists) {
+    for (const entry of pane.querySelectorAll('.rp-here')) entry.classList.remove('rp-here');
+    // Findings lead to lines too, but are none of its entries.
+    const entries = [...pane.querySelectorAll<HTMLElement>(':scope > :not(details) [data-line]')];
+    const places = entries.map(({ dataset }) => ({ file: dataset.file ?? '', line: Number(dataset.line) }));
+    const entry = entries[nearest(places, file, line)];
+    entry?.classList.add('rp-here');
+    if (!pane.hidden) entry?.scrollIntoView({ block: 'nearest' });
+  }
 }
 
 function onClick(event: MouseEvent): void {
@@ -203,15 +213,17 @@ function rowOf(target: EventTarget | null): HTMLElement | SVGElement | null {
   return target instanceof Element ? target.closest<HTMLElement | SVGElement>('[data-line]') : null;
 }
 
-function choose(tab: PreviewState['tab']): void {
-  for (const each of tabs) {
-    panes[each].hidden = each !== tab;
+function choose(tab: string): void {
+  for (const [each, pane] of panes) {
+    pane.hidden = each !== tab;
     const button = byId(`tab-${each}`);
     button.setAttribute('aria-selected', String(each === tab));
     button.tabIndex = each === tab ? 0 : -1;
   }
-  // Rows and zoom are the schedule's own.
-  for (const tool of [grouping, byId('zoom')]) tool.hidden = tab !== 'schedule';
+  const needs = byId(`tab-${tab}`).dataset.needs!.split(' ');
+  for (const tool of document.querySelectorAll<HTMLElement>('[data-need]')) {
+    tool.hidden = !needs.includes(tool.dataset.need!);
+  }
   schedule.refresh();
   save({ tab });
 }
@@ -225,7 +237,7 @@ function onTabKey(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-function onKey(event: KeyboardEvent, tab: PreviewState['tab']): void {
+function onKey(event: KeyboardEvent, pane: HTMLElement): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const box = event.target instanceof Element && event.target.querySelector(':scope > [role=checkbox]');
   if (event.key === ' ' && box) tick(box);
@@ -236,21 +248,22 @@ function onKey(event: KeyboardEvent, tab: PreviewState['tab']): void {
   } else if (event.key === '+' || event.key === '=') zoom(1.5);
   else if (event.key === '-') zoom(1 / 1.5);
   else if (event.key === '0') zoom(0);
-  else if (!move(event.key, tab)) return;
+  else if (!move(event.key, pane)) return;
   event.preventDefault();
 }
 
 /** Rows have one tab stop; the arrows move it. */
-function move(key: string, tab: PreviewState['tab']): boolean {
-  const entries = tab === 'checklist' ? checklistEntries() : [];
-  const count = tab === 'schedule' ? schedule.count : entries.length;
-  const now = tab === 'schedule' ? schedule.focused : entries.indexOf(document.activeElement as HTMLElement);
+function move(key: string, pane: HTMLElement): boolean {
+  const isSchedule = pane === schedulePane;
+  const entries = isSchedule ? [] : entriesOf(pane);
+  const count = isSchedule ? schedule.count : entries.length;
+  const now = isSchedule ? schedule.focused : entries.indexOf(document.activeElement as HTMLElement);
   const to = { ArrowDown: now + 1, ArrowUp: now - 1, PageDown: now + 10, PageUp: now - 10, Home: 0, End: count - 1 }[
     key
   ];
   if (to === undefined || count === 0) return false;
   const next = Math.min(Math.max(to, 0), count - 1);
-  if (tab === 'schedule') schedule.focusRow(next);
+  if (isSchedule) schedule.focusRow(next);
   else {
     for (const entry of entries) entry.tabIndex = -1;
     entries[next]!.tabIndex = 0;
@@ -259,13 +272,8 @@ function move(key: string, tab: PreviewState['tab']): boolean {
   return true;
 }
 
-function checklistEntries(): HTMLElement[] {
-  return [...panes.checklist.querySelectorAll<HTMLElement>('[tabindex]')];
-}
-
-function makeFirstReachable(): void {
-  const first = checklistEntries()[0];
-  if (first) first.tabIndex = 0;
+function entriesOf(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>('[tabindex]')];
 }
 
 function zoom(factor: number): void {
@@ -275,7 +283,7 @@ function zoom(factor: number): void {
 function onResize(): void {
   const width = availableWidth();
   schedule.refresh();
-  if (panes.schedule.hidden || Math.abs(width - askedWidth) < 8) return;
+  if (schedulePane.hidden || Math.abs(width - askedWidth) < 8) return;
   askedWidth = width;
   host.postMessage({ type: 'wish', wishes: wishes() });
 }
@@ -290,7 +298,7 @@ function wishes(): Wishes {
 }
 
 function availableWidth(): number {
-  return Math.max((panes.schedule.clientWidth || document.body.clientWidth) - 2, 320);
+  return Math.max((schedulePane.clientWidth || document.body.clientWidth) - 2, 320);
 }
 
 function onScroll(): void {
@@ -300,11 +308,8 @@ function onScroll(): void {
 
 /** A hidden pane has no scroll position of its own: then the last one holds. */
 function scrollNow(): PreviewState['scroll'] {
-  const { schedule: pane, checklist } = panes;
-  return {
-    schedule: pane.hidden ? state.scroll.schedule : [pane.scrollLeft, pane.scrollTop],
-    checklist: checklist.hidden ? state.scroll.checklist : checklist.scrollTop,
-  };
+  const shown = [...panes].filter(([, pane]) => !pane.hidden);
+  return { ...state.scroll, ...Object.fromEntries(shown.map(([id, pane]) => [id, [pane.scrollLeft, pane.scrollTop]])) };
 }
 
 function save(change: Partial<PreviewState>): void {

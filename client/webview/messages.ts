@@ -61,8 +61,10 @@ export interface Wishes {
 export interface PreviewState {
   readonly uri?: string;
   readonly release?: string;
-  readonly tab: 'schedule' | 'checklist';
+  /** The id of a view. */
+  readonly tab: string;
   readonly grouping: Wishes['grouping'];
   readonly zoom: number;
-  readonly scroll: { readonly schedule: readonly [left: number, top: number]; readonly checklist: number };
+  /** By the id of the view. */
+  readonly scroll: Readonly<Record<string, readonly [left: number, top: number]>>;
 }

@@ -36,7 +36,7 @@ ${FORM_STYLE}
 #what-if-said{margin:8px 0 0;font-weight:600}
 #what-if-said:empty,#what-if-report:empty{display:none}
 #what-if-said.rp-bad{color:var(--rp-danger)}
-.rp-trying #schedule,.rp-trying #checklist{border-left:4px dashed var(--rp-warning)}
+.rp-trying [role=tabpanel]{border-left:4px dashed var(--rp-warning)}
 #what-if-report{columns:2 380px;column-gap:28px;margin-top:2px}
 ${DIFF_STYLE}
 @media print{#what-if{display:none}}`;

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { FORMATS } from '../../cli/formats.ts';
+import { formatNames } from '../../cli/formats.ts';
 import { createWorkplace, FINE, type Workplace } from './command.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -201,7 +201,7 @@ describe('docs/ci.md', () => {
     expect([...named].filter((option) => !options.has(option) && option !== '--list')).toEqual([]);
     expect([...options].filter((option) => !named.has(option) && option !== '--help')).toEqual([]);
     const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
-    expect(rows).toEqual([...FORMATS]);
+    expect(rows).toEqual(formatNames('findings'));
   });
 
   test.each(fences('sh').flatMap((fence) => fence.trim().split('\n')))('%s', async (command) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VIEWS } from '../../view/views.ts';
 import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
 
 let work: Workplace;
@@ -153,6 +154,31 @@ describe('render', () => {
     });
     expect(stdout).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(stdout).not.toContain('<script>');
+  });
+
+  test('one view alone, of those that --help and the documents name', async () => {
+    const help = (await work.run(['render', '--help'])).stdout.replace(/\s+/g, ' ');
+    expect(help).toContain(`(choices: ${VIEWS.map(({ id }) => `"${id}"`).join(', ')})`);
+    for (const { id, title, needs } of VIEWS) {
+      const page = await work.run(['render', 'night.release', '--format', 'html', '--view', id]);
+      expect(page.stdout.match(/<h2>(?!Findings)[^<]*/g)).toEqual([`<h2>${title}`]);
+      const picture = await work.run(['render', 'night.release', '--view', id]);
+      if (needs.length > 0) expect(picture.stdout).toMatch(/^<svg/);
+      else expect(picture).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--format html') });
+    }
+    const commands = (await readFile('docs/views.md', 'utf8')).match(/^release-plan .*/gm)!;
+    await work.write({ 'plans/night.release': FINE });
+    for (const command of commands)
+      expect(await work.run(command.split(' ').slice(1))).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('of a chosen release it is in doubt what is in doubt in that one', async () => {
+    const other = FINE.slice(FINE.indexOf('release night-1.0')).replace('night-1.0', 'day-1.0');
+    const stdin = `${FINE.replace(/^ {2}run .*$/m, '$&\n    deploy web %%%')}\n${other}`;
+    const drawn = async (release: string) =>
+      (await work.run(['render', '-', '--format', 'html', '--release', release], { stdin })).stdout;
+    expect(await drawn('night-1.0')).toContain('cannot be read');
+    expect(await drawn('day-1.0')).not.toContain('cannot be read');
   });
 
   test('a page, into a file', async () => {

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { DIFF_FORMATS } from '../../cli/commands/diff.ts';
+import { formatNames } from '../../cli/formats.ts';
 import { expectGolden } from '../support/golden.ts';
 import { elementsOf, readXml } from '../support/xml.ts';
 import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
@@ -553,7 +553,7 @@ describe('docs/diff.md', () => {
     const prose = page.replace(/^```yaml.*?^```/gms, '');
     expect([...named(stdout)].filter((option) => option !== '--help').sort()).toEqual([...named(prose)].sort());
     const formats = [...page.matchAll(/^\| `(\w+)` \| (?:people|programs|a )/gm)].map((match) => match[1]);
-    expect(formats).toEqual([...DIFF_FORMATS]);
+    expect(formats).toEqual(formatNames('difference'));
     const report = JSON.parse((await at.run(['diff', 'HEAD~1', 'HEAD', '--format', 'json'])).stdout);
     for (const field of [...Object.keys(report), ...Object.keys(report.plans[0])]) expect(page).toContain(field);
   });

@@ -32,6 +32,7 @@ export function reportOf(files: Readonly<Record<string, string>>, options: Repor
     exitCode: options.exitCode ?? 1,
     isOverWarned: options.isOverWarned ?? false,
     pathOf,
+    shownAs: pathOf,
     edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
   };
 }

@@ -4,7 +4,7 @@ import { jsonReport } from '../../exchange/json.ts';
 import { analyse } from '../../plan/analysis.ts';
 import { renderChecklist } from '../../view/checklist.ts';
 import { createClock } from '../../view/clock.ts';
-import { renderPicture } from '../../view/page.ts';
+import { renderPicture } from '../../view/schedule/picture.ts';
 import { analyseText } from '../checks/marked.ts';
 
 const PLAN = `person ann

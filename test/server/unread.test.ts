@@ -65,7 +65,7 @@ const changed = async (text: string): Promise<Told> => {
 
 /** What was there before and holds a number of the run. */
 const markup = ({ pictures }: Preview) =>
-  `${pictures!.summary} ${pictures!.checklist} ${pictures!.schedule.panels
+  `${pictures!.summary} ${pictures!.lists.checklist} ${pictures!.schedule.panels
     .flatMap(({ rows, headerLabels }) => [headerLabels, ...rows.map(({ labels, chart }) => labels + chart)])
     .join('')}`;
 

@@ -96,7 +96,7 @@ function planOf(text: string) {
 function allMarkup(text: string): Readonly<Record<string, string>> {
   const { analysis, schedule } = planOf(text);
   const { schedule: picture, ...html } = picturesOf(analysis, schedule, { width: 600, zones: ['Asia/Tokyo'] });
-  const { release: _, title: __, unread: ___, ...fragments } = html;
+  const { release: _, title: __, unread: ___, lists, ...fragments } = html;
   return {
     file: renderSvg(layout(analysis, schedule), { use: 'file' }),
     inline: renderSvg(layout(analysis, schedule, { width: 500, grouping: 'person' }), {
@@ -105,6 +105,7 @@ function allMarkup(text: string): Readonly<Record<string, string>> {
     }),
     page: renderPage(analysis).replace('<!doctype html>\n', ''),
     ...fragments,
+    ...lists,
     panels: picture.panels
       .flatMap((panel) => [
         panel.headerLabels,

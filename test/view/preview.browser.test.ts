@@ -194,7 +194,9 @@ describe('the preview', () => {
       wishes: { width: 638, zoom: 1.5, grouping: 'person', release: 'payments-4.2' },
     });
     await page.evaluate(() => document.getElementById('schedule')!.scrollTo(0, 300));
-    await page.waitForFunction(() => (globalThis as unknown as { host: Host }).host.saved?.scroll.schedule[1] === 300);
+    await page.waitForFunction(
+      () => (globalThis as unknown as { host: Host }).host.saved?.scroll.schedule?.[1] === 300,
+    );
     const { saved } = await hostOf(page);
     await page.close();
     const again = await open(saved);

@@ -3,6 +3,7 @@ import { commands, type TextDocument, Uri, type WebviewPanel, WorkspaceEdit, win
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests } from '../../../server/protocol.ts';
 import { GROUPINGS, type Grouping } from '../../../view/schedule/rows.ts';
+import type { ViewId } from '../../../view/views.ts';
 import { previewDocument } from '../../webview/document.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
 import { revealLine } from './reveal.ts';
@@ -11,7 +12,8 @@ export interface PreviewPanel {
   reveal(): void;
   /** Shows another release of the file. */
   choose(release: string): void;
-  showTab(tab: 'schedule' | 'checklist'): void;
+  /** By the id of its view. */
+  showTab(tab: ViewId): void;
   /** Pulls the pictures of the present text. */
   refresh(): void;
   markCursor(uri: Uri, line: number): void;
@@ -37,7 +39,7 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
   const dist = Uri.joinPath(extensionUri, 'dist');
   let wishes: Wishes | undefined;
   let chosen = release;
-  let tab: 'schedule' | 'checklist' | undefined;
+  let tab: ViewId | undefined;
   /** Counts the pulls: only the answer of the last one is shown. */
   let pull = 0;
   /** The version of the document that is shown, and what is tried with it. */

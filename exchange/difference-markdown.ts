@@ -1,23 +1,18 @@
 /** What is new in plans as the comment at a pull request: what matters in the open, everything else folded. */
-import { code, fitted, prose } from '../exchange/markdown-text.ts';
 import { newErrors } from '../plan/diff/findings.ts';
 import type { FindingSummary, FindingsDifference } from '../plan/diff/model.ts';
 import type { Headline } from '../view/diff/headlines.ts';
-import type { PlanNews, ReleaseNews } from '../view/diff/news.ts';
+import { newsOf, type PlanNews, type ReleaseNews } from '../view/diff/news.ts';
 import type { DiffRow, DiffSection } from '../view/diff/report.ts';
+import type { Comparison } from './difference-json.ts';
+import { code, fitted, prose } from './markdown-text.ts';
 
 /** Its first line: by it a job finds the comment it wrote before, to write it anew. */
 export const MARKER = '<!-- release-plan diff -->';
 
-export interface CommentOptions {
-  readonly base: string;
-  readonly head: string;
-  /** What could not be compared, a sentence each. */
-  readonly problems: readonly string[];
-}
-
-export function newsMarkdown(plans: readonly PlanNews[], { base, head, problems }: CommentOptions): string {
-  const between = `between ${code(base)} and ${code(head)}`;
+export function differenceMarkdown({ base, head, plans: compared, problems }: Comparison): string {
+  const plans = compared.map(newsOf);
+  const between = `between ${code(base.name)} and ${code(head.name)}`;
   const blocks = [
     `${MARKER}\n## Release plans`,
     plans.length === 0 ? `No release plan is different ${between}.` : `**${countsOf(plans)}** ${between}.`,
