@@ -1,7 +1,7 @@
 /** Tries mutants: starts Vitest over the instrumented sources and reads from its log which of them are dead. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
 import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node';
 import { instrument } from './instrument.ts';
@@ -33,16 +33,19 @@ export async function tryOut(mutants: readonly Mutant[], options: Options): Prom
     const log = join(folder, 'log');
     writeFileSync(log, '');
     const files = testFiles().filter(({ path }) => !options.tests || options.tests.includes(path));
-    const run = (numbers: readonly number[], awake: number): Promise<boolean> => {
+    const failing = new Set<string>();
+    const run = (numbers: readonly number[], awake: number): Promise<readonly string[]> => {
       const changed = new Set(numbers.map((number) => mutants[number - 1]!.file));
-      const related = testsOf(changed, files).map(({ path }) => path);
+      const related = testsOf(changed, files).flatMap(({ path }) => (failing.has(path) ? [] : path));
       const ordered = awake === 0 ? files.map(({ path }) => path).filter((path) => related.includes(path)) : related;
       return runTests(mutants, { log, count: mutants.length, awake, deadline: options.deadline }, ordered, options);
     };
     const all = mutants.map((_, index) => index + 1);
-    const passed = await Promise.race([run(all, 0), timeIsOver(options.deadline)]);
-    if (passed === 'over') stopWorkers(log);
-    if (passed === false) throw new Error('The tests fail without any mutant; see to that first.');
+    const failed = await Promise.race([run(all, 0), timeIsOver(options.deadline)]);
+    if (failed === 'over') stopWorkers(log);
+    // A test that is red as it is notices nothing; what the others notice is worth knowing all the same.
+    else for (const path of failed) failing.add(path);
+    if (failing.size > 0) console.error(`Red without any mutant, and left out: ${[...failing].join(', ')}`);
     const first = readLog(log);
     const done = Date.now() <= options.deadline;
     // What files are loaded with, and what is made once for all tests of a file, is another matter each time.
@@ -51,8 +54,8 @@ export async function tryOut(mutants: readonly Mutant[], options: Options): Prom
       if (first.killed.has(number) || !(isStatic || first.outside.has(number))) continue;
       if (Date.now() > options.deadline) break;
       options.onProgress?.(`${number} of ${mutants.length}: ${place(mutants[number - 1]!)} on its own`);
-      const passed = await run([number], number);
-      writeFileSync(log, `${passed ? 'alone' : 'killed'} ${number} while files are loaded\n`, { flag: 'a' });
+      const noticed = (await run([number], number)).length > 0;
+      writeFileSync(log, `${noticed ? 'killed' : 'alone'} ${number} while files are loaded\n`, { flag: 'a' });
     }
     const { killed, near, outside, alone } = readLog(log);
     return all.map((number) => {
@@ -89,13 +92,13 @@ export function place({ file, line }: Mutant): string {
   return `${file}:${line}`;
 }
 
-/** True when all tests passed, that is when nobody noticed. */
+/** The files of tests that failed, that is those that noticed. */
 async function runTests(
   mutants: readonly Mutant[],
   mutation: { log: string; count: number; awake: number; deadline: number },
   ordered: readonly string[],
   { workers }: Options,
-): Promise<boolean> {
+): Promise<readonly string[]> {
   class InOrder extends BaseSequencer {
     override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
       const rank = ({ moduleId }: TestSpecification) => ordered.findIndex((path) => moduleId.endsWith(`/${path}`));
@@ -129,8 +132,7 @@ async function runTests(
   try {
     const { testModules } = await vitest.start(ordered.map((path) => join(ROOT, path)));
     const failed = testModules.filter((module) => !module.ok());
-    if (mutation.awake === 0) for (const module of failed) console.error(`${module.moduleId} fails.`);
-    return failed.length === 0;
+    return failed.map((module) => relative(ROOT, module.moduleId).replaceAll('\\', '/'));
   } finally {
     await vitest.close();
   }
