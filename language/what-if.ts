@@ -158,9 +158,16 @@ function relativeClause(schedule: Schedule, step: Step, field: Field, value: str
 
 /** A moment of the schedule as a plan states it: by its date, while there is none as a distance from T. */
 function timeAt({ T, release }: Schedule, at: number, { head: place }: Pick<Step, 'head'>): Time {
+  const id = `as if ${place.range.start.line} ${at}`;
   const { zone } = release;
-  if (T !== undefined) return { kind: 'instant', at, dateOnly: false, zone, place };
-  return { kind: 'offset', offset: { minutes: at, days: 0, months: 0, workingDays: 0 }, zone, place };
+  if (T !== undefined) return { id, kind: 'instant', at, dateOnly: false, zone, place };
+  return {
+    id,
+    kind: 'offset',
+    offset: { minutes: at, days: 0, months: 0, workingDays: 0 },
+    zone,
+    place,
+  };
 }
 
 // ------------------------------------------------------------------------------------------------ start and window

@@ -5,6 +5,7 @@
  * editors or files: whoever needs a fact asks the plan, the schedule or a finding. Every element carries the place of
  * the text it came from. Whatever a half-written file leaves out is `undefined` or an empty list, never an exception.
  */
+import type { Id } from './ids.ts';
 import type { Place } from './place.ts';
 import type { Duration, Estimate, Instant, WrittenTime, Zone } from './time/model.ts';
 
@@ -19,6 +20,8 @@ export interface Ref {
 
 /** Everything that is declared with a name, and so can be referred to, renamed and completed. */
 export interface Declared {
+  /** As `plan/ids.ts` says. */
+  readonly id: string;
   readonly name: string;
   readonly title?: string;
   /** The whole statement, block included. */
@@ -35,11 +38,13 @@ export interface Declared {
 
 /**
  * A time as a plan states it. `instant` is set at once for absolute times; the others become instants in the schedule,
- * see `plan/time/resolve.ts`. `place` is the whole expression.
+ * see `plan/time/resolve.ts`. `place` is the whole expression; in a runbook that is where it is used, which many share, so
+ * each has an id.
  */
 export type Time =
   | {
       readonly kind: 'instant';
+      readonly id: Id<Time>;
       readonly at: Instant;
       readonly dateOnly: boolean;
       readonly zone: Zone;
@@ -48,6 +53,7 @@ export type Time =
   /** `T-5wd`, `T+30d`, `T-1wd 14:00`, `Thu of T-5w`: relative to the start of the first window. */
   | {
       readonly kind: 'offset';
+      readonly id: Id<Time>;
       readonly offset: Duration;
       /** 0 = Monday: the day of that week (`Thu of T-5w`). */
       readonly weekday?: number;
@@ -59,6 +65,7 @@ export type Time =
   /** `go-live + 2h`, `run.end`, `beta - 3wd 14:00`, `Thu of beta - 1w`: relative to a named thing. */
   | {
       readonly kind: 'point';
+      readonly id: Id<Time>;
       readonly ref: Ref;
       readonly side?: 'start' | 'end';
       readonly offset?: Duration;
@@ -71,13 +78,14 @@ export type Time =
   /** `22:00` or `Sat 22:00`: the first such moment of the enclosing window, phase or range. */
   | {
       readonly kind: 'clock';
+      readonly id: Id<Time>;
       readonly clock: number;
       readonly weekday?: number;
       readonly zone: Zone;
       readonly place: Place;
     }
   /** `tbd`, or text that is no time (then a finding already says so). */
-  | { readonly kind: 'unknown'; readonly tbd?: boolean; readonly place: Place };
+  | { readonly kind: 'unknown'; readonly id: Id<Time>; readonly tbd?: boolean; readonly place: Place };
 
 /** `from .. to`; an open end is undefined. A bare date as end means the end of that day. */
 export interface TimeRange {
@@ -212,6 +220,7 @@ export type SystemKind = (typeof SYSTEM_KINDS)[number];
 
 /** A configuration item. */
 export interface System extends Declared {
+  readonly id: Id<System>;
   readonly kind: 'system';
   readonly type: SystemKind;
   /** What it runs on. */
@@ -242,6 +251,7 @@ export interface Word extends Declared {
 
 /** `freeze NAME of THINGS from A until B except by WHO`. Things may be declared or mere words (`strings`). */
 export interface Freeze extends Declared {
+  readonly id: Id<Freeze>;
   readonly kind: 'freeze';
   readonly of: readonly Ref[];
   readonly from?: Time;
@@ -251,6 +261,7 @@ export interface Freeze extends Declared {
 
 /** Something others plan around: a conference, a holiday, a contract's end. */
 export interface PlanEvent extends Declared {
+  readonly id: Id<PlanEvent>;
   readonly kind: 'event';
   readonly during?: TimeRange;
 }
@@ -375,6 +386,7 @@ export interface PointRef {
 
 /** A line `- "…"` of a checklist. */
 export interface ChecklistItem {
+  readonly id: Id<ChecklistItem>;
   readonly text: string;
   readonly by?: Who;
   readonly due?: Time;
@@ -385,8 +397,9 @@ export interface ChecklistItem {
   readonly place: Place;
 }
 
-/** One line of work. `index` is its position in `Release.steps` and its id in the schedule. */
+/** One line of work. `index` is its position in `Release.steps`. */
 export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>> {
+  readonly id: Id<Step>;
   readonly kind: 'step';
   readonly index: number;
   readonly verb: Verb;
@@ -450,6 +463,7 @@ export interface Gate {
 
 /** `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`. */
 export interface Consequence {
+  readonly id: Id<Consequence>;
   readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'stop' | 'text';
   readonly ref?: Ref;
   readonly to?: Time;
@@ -459,6 +473,7 @@ export interface Consequence {
 
 /** `when "Error rate" > 1 % over 5m from grafana then rollback full`. */
 export interface Trigger {
+  readonly id: Id<Trigger>;
   readonly kind: 'trigger';
   readonly condition?: Criterion;
   readonly then: readonly Consequence[];
@@ -468,6 +483,7 @@ export interface Trigger {
 
 /** `point of no return`: it stands between the steps around it. */
 export interface PointOfNoReturn {
+  readonly id: Id<PointOfNoReturn>;
   readonly kind: 'point-of-no-return';
   /** Index in `Release.steps` of the step before it in its block; -1: the block starts with it. */
   readonly afterStep: number;
@@ -477,6 +493,7 @@ export interface PointOfNoReturn {
 
 /** `milestone beta Mon 2026-06-01`: the one way to name a moment. */
 export interface Milestone extends Declared {
+  readonly id: Id<Milestone>;
   readonly kind: 'milestone';
   readonly at?: Time;
   /** By when it has to be; where nothing else says when it is, it is then. */
@@ -489,6 +506,7 @@ export interface Milestone extends Declared {
 
 /** A block of steps; the tree on the page is the order on the night. */
 export interface Block {
+  readonly id: Id<Block>;
   readonly kind: BlockKind;
   readonly name?: string;
   readonly title?: string;
@@ -515,6 +533,7 @@ export interface Block {
 // ---------------------------------------------------------------------------------------------- the release
 
 export interface Window {
+  readonly id: Id<Window>;
   readonly kind: 'window';
   readonly name?: string;
   readonly from?: Time;
@@ -524,8 +543,10 @@ export interface Window {
 }
 
 export interface ChangeRecord {
+  readonly id: Id<ChangeRecord>;
   readonly kind: 'change';
-  readonly id?: Ref;
+  /** As the change management calls it. */
+  readonly number?: Ref;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
   readonly during?: TimeRange;
@@ -540,6 +561,7 @@ export interface Promise_ {
 }
 
 export interface Budget {
+  readonly id: Id<Budget>;
   readonly money?: Money;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
@@ -547,12 +569,14 @@ export interface Budget {
 }
 
 export interface Confirmation {
+  readonly id: Id<Confirmation>;
   readonly by?: Who;
   readonly on?: Time;
   readonly place: Place;
 }
 
 export interface Benefit extends Declared {
+  readonly id: Id<Benefit>;
   readonly kind: 'benefit';
   readonly by?: Who;
   readonly assessedOn?: Time;
@@ -561,12 +585,14 @@ export interface Benefit extends Declared {
 }
 
 export interface Scope {
+  readonly id: Id<Scope>;
   readonly frozenOn?: Time;
   readonly items: readonly ScopeItem[];
   readonly place: Place;
 }
 
 export interface ScopeItem extends Declared {
+  readonly id: Id<ScopeItem>;
   readonly kind: 'scope-item';
   readonly priority: 'must' | 'should' | 'could' | 'wont';
   readonly by?: Who;
@@ -582,6 +608,7 @@ export const RISK_LEVELS = ['low', 'medium', 'high'] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
 export interface Risk extends Declared {
+  readonly id: Id<Risk>;
   readonly kind: 'risk';
   readonly by?: Who;
   readonly likelihood?: RiskLevel;
@@ -596,6 +623,7 @@ export interface Risk extends Declared {
 }
 
 export interface Issue extends Declared {
+  readonly id: Id<Issue>;
   readonly kind: 'issue';
   readonly by?: Who;
   readonly due?: Time;
@@ -603,6 +631,7 @@ export interface Issue extends Declared {
 }
 
 export interface Rehearsal extends Declared {
+  readonly id: Id<Rehearsal>;
   readonly kind: 'rehearsal';
   readonly in?: Ref;
   readonly at?: Time;
@@ -621,6 +650,7 @@ export interface Rehearsal extends Declared {
 }
 
 export interface Uat extends Declared {
+  readonly id: Id<Uat>;
   readonly kind: 'uat';
   readonly in?: Ref;
   readonly by?: Who;
@@ -636,6 +666,7 @@ export interface Uat extends Declared {
 }
 
 export interface Cover {
+  readonly id: Id<Cover>;
   readonly by?: Who;
   readonly during?: TimeRange;
   readonly otherwise: boolean;
@@ -644,6 +675,7 @@ export interface Cover {
 
 /** `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. */
 export interface Roster extends Declared {
+  readonly id: Id<Roster>;
   readonly kind: 'hypercare' | 'roster';
   readonly during?: TimeRange;
   readonly cover: readonly Cover[];
@@ -655,6 +687,7 @@ export interface Roster extends Declared {
 
 /** `waive CHECK for x until date because "…"`. */
 export interface Waiver {
+  readonly id: Id<Waiver>;
   readonly code: Ref;
   readonly for: readonly PointRef[];
   readonly until?: Time;
@@ -696,6 +729,8 @@ export interface Release extends Declared {
   readonly pointsOfNoReturn: readonly PointOfNoReturn[];
   /** Names declared inside this release; they hide those of the file. */
   readonly names: ReadonlyMap<string, Named>;
+  /** All that has an id in it, named or not; `find` reads it. */
+  readonly things: ReadonlyMap<Id, unknown>;
   readonly tags: readonly string[];
   readonly links: readonly string[];
 }
@@ -839,7 +874,7 @@ export function lookup(plan: Plan, release: Release | undefined, name: string): 
 }
 
 /** How a step is called in messages: its name, else verb and targets, else verb and title. */
-export function stepLabel(step: Step): string {
+export function stepLabel(step: Pick<Step, 'name' | 'verb' | 'targets' | 'title'>): string {
   if (step.name) return step.name;
   if (step.targets.length > 0) return `${step.verb} ${step.targets.map((target) => target.name).join(', ')}`;
   return step.title ? `${step.verb} "${step.title}"` : step.verb;

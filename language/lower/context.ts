@@ -15,6 +15,7 @@ import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import type { Declaration, Time } from '../generated/ast.ts';
 import { CLAUSE_PROPERTIES, type Clause, clausesOf, FLAGS, type Flag, REPEATABLE } from '../vocabulary.ts';
+import { Ids } from './ids.ts';
 import { RunbookSizes } from './runbook-sizes.ts';
 import { clauseNodes, featureOf, type Source } from './source.ts';
 
@@ -87,6 +88,9 @@ export class Context {
   substitution: ReadonlyMap<string, Ref> | undefined;
   /** Inside an expanded runbook: the `use` line, which stands for all its places. */
   usedAt: Place | undefined;
+  /** The names of the uses around that line, the outermost first. */
+  private uses: readonly string[] = [];
+  private ids = new Ids();
   readonly problems: FormProblem[] = [];
   readonly writtenTimes: WrittenTime[] = [];
   readonly duplicates: DuplicateName[] = [];
@@ -115,11 +119,13 @@ export class Context {
   }
 
   /** A context for the lines of a runbook that a `use` writes out here. */
-  inside(source: RunbookSource, usedAt: Place, substitution: ReadonlyMap<string, Ref>): Context {
+  inside(source: RunbookSource, use: string, usedAt: Place, substitution: ReadonlyMap<string, Ref>): Context {
     const inner = new Context(source.source, this.runbooks);
     inner.zone = this.zone;
     inner.release = this.release;
     inner.usedAt = usedAt;
+    inner.uses = [...this.uses, use];
+    inner.ids = this.ids;
     inner.runbook = source.runbook.name;
     inner.isJudged = this.isJudged;
     inner.substitution = substitution;
@@ -179,9 +185,23 @@ export class Context {
     return this.usedAt ?? this.source.at(cst);
   }
 
+  /** The id of something in the release that is read, else in the file. */
+  id(label: string): string {
+    return this.ids.of(this.release ? [this.release.id, ...this.uses] : [], label);
+  }
+
+  /** Where a time is, and its id. */
+  timed(node: AstNode): { readonly id: string; readonly place: Place } {
+    const place = this.place(node);
+    return { id: this.ids.ofTime(place), place };
+  }
+
   /** The common part of everything declared. */
   declared(node: Declared_, name: string | undefined): Declared {
+    const { kind = '' } = node;
+    const label = this.release ? name || kind : kind === 'release' ? name : `${kind} ${name ?? ''}`;
     return {
+      id: this.id(label || kind),
       name: name ?? '',
       title: titleOf(node),
       place: this.place(node),
@@ -273,7 +293,7 @@ const CLAUSE_OF_PROPERTY: ReadonlyMap<string, Clause> = new Map(
   Object.entries(CLAUSE_PROPERTIES).map(([clause, property]) => [property, clause as Clause]),
 );
 
-type Declared_ = AstNode & { readonly titles?: readonly string[] };
+type Declared_ = AstNode & { readonly kind?: string; readonly titles?: readonly string[] };
 
 /** The first string of a line is its title, without its quotes (the value converter took them). */
 export function titleOf(node: { readonly titles?: readonly string[] }): string | undefined {

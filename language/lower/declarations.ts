@@ -281,6 +281,7 @@ export function lowerWaiver(context: Context, line: ast.Property): Waiver | unde
     return undefined;
   }
   return {
+    id: context.id(`waive ${code.name}`),
     code: { name: code.name, place: context.property(code, 'name') },
     for: lowerPoints(context, line.for, EXPECTED.any),
     until: lowerTime(context, line.until[0]),

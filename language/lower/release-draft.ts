@@ -1,13 +1,13 @@
 /** A release while its lines are read: its lists are open, its names are entered as they come. */
-import type { Named, Release } from '../../plan/model.ts';
+import type { Release } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Context, Mutable } from './context.ts';
 
 type Lists = {
   [K in keyof Release]: Release[K] extends readonly (infer Item)[]
     ? Item[]
-    : Release[K] extends ReadonlyMap<string, Named>
-      ? Map<string, Named>
+    : Release[K] extends ReadonlyMap<string, infer Item>
+      ? Map<string, Item>
       : Release[K];
 };
 
@@ -39,6 +39,7 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     steps: [],
     pointsOfNoReturn: [],
     names: new Map(),
+    things: new Map(),
     tags: node.tags,
     links: node.links,
   };

@@ -1,5 +1,6 @@
 /** `release NAME { … }` → the plan's. */
 import {
+  type Block,
   type Cover,
   type Named,
   RELEASE_KINDS,
@@ -69,8 +70,30 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
     lowerReleaseLine(context, draft, messages, line);
   }
   if (messages.children.length > 0) draft.blocks.unshift(messages);
+  keepThings(draft);
   context.release = undefined;
   context.zone = outer;
+}
+
+/** Whatever an id may be asked for. */
+function keepThings({
+  things,
+  names,
+  blocks,
+  steps,
+  windows,
+  milestones,
+  pointsOfNoReturn,
+  triggers,
+}: ReleaseDraft): void {
+  const keep = (thing: { readonly id: string }) => things.set(thing.id, thing);
+  for (const named of names.values()) keep(named);
+  const visit = (block: Block) => {
+    keep(block);
+    for (const child of block.children) if ('children' in child) visit(child);
+  };
+  for (const block of blocks) visit(block);
+  for (const thing of [...steps, ...windows, ...milestones, ...pointsOfNoReturn, ...triggers]) keep(thing);
 }
 
 function lowerReleaseLine(
@@ -217,10 +240,11 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       break;
     }
     case 'change': {
-      const [id] = lowerNames(context, line.refs, EXPECTED.any);
+      const [number] = lowerNames(context, line.refs, EXPECTED.any);
       draft.changes.push({
+        id: context.id(number ? `change ${number.name}` : 'change'),
         kind: 'change',
-        id,
+        number,
         approvedBy: lowerWho(context, line.approvedBy[0]),
         approvedOn: lowerTime(context, line.on[0]),
         during: lowerSpan(context, line.during[0]),
@@ -230,6 +254,7 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
     }
     case 'budget':
       draft.budgets.push({
+        id: context.id('budget'),
         money: lowerMoney(context, line),
         approvedBy: lowerWho(context, line.approvedBy[0]),
         approvedOn: lowerTime(context, line.on[0]),
@@ -237,7 +262,12 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       });
       break;
     case 'confirmed':
-      draft.confirmations.push({ by: lowerWho(context, line.by[0]), on: lowerTime(context, line.on[0]), place });
+      draft.confirmations.push({
+        id: context.id('confirmed'),
+        by: lowerWho(context, line.by[0]),
+        on: lowerTime(context, line.on[0]),
+        place,
+      });
       break;
     case 'waive': {
       const waiver = lowerWaiver(context, line);
@@ -253,7 +283,7 @@ function declareImplicit(context: Context, draft: ReleaseDraft): void {
     const who: Who | undefined = draft[name];
     if (!who) continue;
     const place = context.usedAt ?? who.place;
-    draft.names.set(name, { kind: 'implicit', name, place, namePlace: place, head: place, who });
+    draft.names.set(name, { id: context.id(name), kind: 'implicit', name, place, namePlace: place, head: place, who });
   }
 }
 
@@ -271,6 +301,7 @@ function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Wi
     context.problem(place, 'The window has no end; write it behind `..`, or leave the `..` out.');
   }
   const window: Window = {
+    id: context.id(node.name ?? 'window'),
     kind: 'window',
     name: node.name,
     from: span?.from,
@@ -280,6 +311,7 @@ function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Wi
   };
   if (node.name) {
     context.declare(draft.names, {
+      id: window.id,
       kind: 'named-window',
       name: node.name,
       title: titleOf(node),
@@ -327,7 +359,7 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
     items.push(item);
     context.declare(draft.names, item);
   }
-  const scope = { frozenOn, items, place: context.place(node) };
+  const scope = { id: context.id('scope'), frozenOn, items, place: context.place(node) };
   if (draft.scope) context.problem(context.head(node), 'A release has one `scope`; move these lines into the first.');
   return draft.scope ? { ...draft.scope, items: [...draft.scope.items, ...items] } : scope;
 }
@@ -406,7 +438,9 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     const place = context.place(line);
     if (line.key === 'cover') {
       const during = lowerSpan(context, line.during[0] ?? line.spans[0]);
-      cover.push({ by: lowerWho(context, line.by[0]), during, otherwise: line.flags.includes('otherwise'), place });
+      const by = lowerWho(context, line.by[0]);
+      const otherwise = line.flags.includes('otherwise');
+      cover.push({ id: context.id(`cover ${by?.ref.name ?? ''}`), by, during, otherwise, place });
     } else if (line.key === 'respond') {
       respond.push({
         priority: line.refs[0]?.name ?? '',

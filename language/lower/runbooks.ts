@@ -22,6 +22,7 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   if (isRefused(context, node.runbook, place)) return undefined;
   const name = node.as[0];
   const block: Mutable<Block> = {
+    id: context.id(name ?? node.runbook),
     kind: 'sequence',
     name: name ?? node.runbook,
     title: source.runbook.title,
@@ -36,10 +37,18 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
     tags: node.tags,
   };
   if (name) {
-    context.declare(draft.names, { kind: 'block', name, place, namePlace: block.namePlace, head: place, block });
+    context.declare(draft.names, {
+      id: block.id,
+      kind: 'block',
+      name,
+      place,
+      namePlace: block.namePlace,
+      head: place,
+      block,
+    });
   }
   const meanings = new Map([...localNames(source, name ?? node.runbook), ...values]);
-  const inner = context.inside(source, place, meanings);
+  const inner = context.inside(source, name ?? node.runbook, place, meanings);
   lowerBlockLines(inner, draft, block, source.node.statements);
   for (const problem of inner.problems) context.problems.push(problem);
   return block;
@@ -108,7 +117,14 @@ export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Decla
   const draft = newReleaseDraft(context, node);
   for (const parameter of runbook.parameters) {
     const { place } = parameter;
-    draft.names.set(parameter.name, { kind: 'parameter', name: parameter.name, place, namePlace: place, head: place });
+    draft.names.set(parameter.name, {
+      id: `parameter ${parameter.name}`,
+      kind: 'parameter',
+      name: parameter.name,
+      place,
+      namePlace: place,
+      head: place,
+    });
   }
   context.release = draft as Release;
   context.runbook = runbook.name;

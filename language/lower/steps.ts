@@ -11,6 +11,7 @@ import {
   RELEASE_KINDS,
   type Release,
   type Step,
+  stepLabel,
   type Trigger,
   type Verb,
 } from '../../plan/model.ts';
@@ -99,6 +100,7 @@ function readBlock(
   parent: Block | undefined,
 ): Block {
   const block: Mutable<Block> = {
+    id: context.id(name ?? kind),
     kind,
     name,
     title: titleOf(node),
@@ -121,7 +123,16 @@ function readBlock(
 /** The block around steps that stand in the release itself. */
 export function messagesBlock(context: Context, release: AstNode): Mutable<Block> {
   const head = context.head(release);
-  return { kind: 'messages', namePlace: head, head, place: context.place(release), children: [], after: [], tags: [] };
+  return {
+    id: context.id('messages'),
+    kind: 'messages',
+    namePlace: head,
+    head,
+    place: context.place(release),
+    children: [],
+    after: [],
+    tags: [],
+  };
 }
 
 function applyBlockClauses(context: Context, block: Mutable<Block>, node: ast.Block | ast.Unknown): void {
@@ -141,6 +152,7 @@ function declareBlock(context: Context, draft: ReleaseDraft, block: Block): void
   const nameless = block.name === undefined;
   if (nameless && draft.names.has(name)) return;
   const named = {
+    id: block.id,
     kind: 'block' as const,
     name,
     title: block.title,
@@ -163,15 +175,17 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   // Inside a runbook each use has steps of its own, so their names are its own too.
   const name = written && (context.substitution?.get(written)?.name ?? written);
   const targets = node.$type === 'Step' ? context.refs(node.targets, node, 'targets', targetOf(verb)) : [];
+  const title = titleOf(node);
   if (node.$type === 'Step' && targets.length === 0) {
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
   const step: Mutable<Step> = {
+    id: context.id(written ?? stepLabel({ verb, targets, title })),
     kind: 'step',
     index: draft.steps.length,
     verb,
     name,
-    title: titleOf(node),
+    title,
     targets,
     block,
     place: context.place(node),
@@ -353,6 +367,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
 function lowerItem(context: Context, node: ast.Item): ChecklistItem {
   context.judgeClauses(node, 'item');
   return {
+    id: context.id(`- ${node.titles[0] ?? ''}`),
     text: node.titles[0] ?? '',
     by: lowerWho(context, node.by[0]),
     due: lowerTime(context, node.due[0]),
@@ -376,7 +391,8 @@ export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.Wh
       'A trigger is a condition and what follows: `when "Error rate" > 1 % over 5m from grafana then rollback full`.',
     );
   }
-  const trigger: Trigger = { kind: 'trigger', condition, then, block, place };
+  const id = context.id(`when ${condition?.subject ?? ''}`);
+  const trigger: Trigger = { id, kind: 'trigger', condition, then, block, place };
   draft.triggers.push(trigger);
   return trigger;
 }
@@ -395,6 +411,7 @@ function lowerPointOfNoReturn(
     return undefined;
   }
   const point: PointOfNoReturn = {
+    id: context.id('point of no return'),
     kind: 'point-of-no-return',
     afterStep: draft.steps.findLast((step) => isInside(step.block, block))?.index ?? -1,
     block,

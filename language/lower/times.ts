@@ -19,12 +19,14 @@ import type { Context } from './context.ts';
 import { lowerPointTime } from './who.ts';
 
 type Instant = Extract<Time, { kind: 'instant' }>;
+type Timed = Pick<Time, 'id' | 'place'>;
 
 export function lowerTime(context: Context, node: ast.Time | undefined): Time | undefined {
   if (!node) return undefined;
-  const place = context.place(node);
   if (node.point) return lowerDayOfPoint(context, node, node.point);
-  if (node.tbd) return { kind: 'unknown', tbd: true, place };
+  const timed = context.timed(node);
+  const { place } = timed;
+  if (node.tbd) return { kind: 'unknown', tbd: true, ...timed };
   const weekday = node.weekday === undefined ? undefined : weekdayOf(node.weekday);
   const zone = readZone(context, node);
   if (node.offset !== undefined) {
@@ -33,22 +35,22 @@ export function lowerTime(context: Context, node: ast.Time | undefined): Time | 
     if (node.clock !== undefined && clock === undefined)
       note(context, node, { zone, problem: clockProblem(node.clock) });
     else noteZone(context, node, zone);
-    if (offset) return { kind: 'offset', offset, weekday, clock, zone, place };
+    if (offset) return { kind: 'offset', offset, weekday, clock, zone, ...timed };
     const state = /\d[a-z]+$/.test(node.offset) ? 'is longer than a thousand years' : 'is unfinished';
     context.problem(place, `\`${node.offset}\` ${state}; write for example \`T-5wd\` or \`T+2h\`.`);
   } else if (node.date !== undefined) {
-    return lowerDate(context, node, zone, weekday);
+    return lowerDate(context, node, timed, zone, weekday);
   } else if (node.clock !== undefined) {
     const clock = parseClock(node.clock);
     if (clock === undefined) note(context, node, { zone, problem: clockProblem(node.clock) });
     else {
       noteZone(context, node, zone);
-      return { kind: 'clock', clock, weekday, zone, place };
+      return { kind: 'clock', clock, weekday, zone, ...timed };
     }
   } else {
     context.problem(place, 'A weekday alone is no time; add a date (`Sat 2026-12-05`) or a clock (`Sat 22:00`).');
   }
-  return { kind: 'unknown', place };
+  return { kind: 'unknown', ...timed };
 }
 
 /** `go-live + 2h`, with an hour on that day, or another day of its week. */
@@ -58,20 +60,19 @@ function lowerDayOfPoint(context: Context, node: ast.Time, written: ast.Point): 
   const clock = parseClock(node.clock);
   if (node.clock !== undefined && clock === undefined) {
     note(context, node, { zone: readZone(context, node), problem: clockProblem(node.clock) });
-    return { kind: 'unknown', place: context.place(node) };
+    return { kind: 'unknown', ...context.timed(node) };
   }
   const weekday = node.weekday === undefined ? undefined : weekdayOf(node.weekday);
   if (clock === undefined && weekday === undefined) return time;
   return { ...time, weekday, clock, clockZone: readZone(context, node), place: context.place(node) };
 }
 
-function lowerDate(context: Context, node: ast.Time, zone: Zone, weekday: number | undefined): Time {
-  const place = context.place(node);
+function lowerDate(context: Context, node: ast.Time, timed: Timed, zone: Zone, weekday: number | undefined): Time {
   const date = parseDate(node.date!);
   const clock = parseClock(node.clock);
   const unknown = (problem: WrittenTime['problem']): Time => {
     note(context, node, { zone, date, weekday, clock, problem });
-    return { kind: 'unknown', place };
+    return { kind: 'unknown', ...timed };
   };
   if (!date) return unknown('unfinished');
   if (node.clock !== undefined && clock === undefined) return unknown(clockProblem(node.clock));
@@ -81,10 +82,10 @@ function lowerDate(context: Context, node: ast.Time, zone: Zone, weekday: number
     // It is told, and still a date: `9999-12-31` is how people say for ever.
     note(context, node, { zone, date, weekday, clock, problem: 'too-far' });
     const at = instantOfDay(day, clock ?? 0, zone);
-    return { kind: 'instant', at, dateOnly: clock === undefined, zone, place };
+    return { kind: 'instant', at, dateOnly: clock === undefined, zone, ...timed };
   }
   const at = instantIn(context, node, day, zone, { date, weekday, clock });
-  return { kind: 'instant', at, dateOnly: clock === undefined, zone, place };
+  return { kind: 'instant', at, dateOnly: clock === undefined, zone, ...timed };
 }
 
 /**
@@ -95,7 +96,9 @@ export function lowerSpan(context: Context, node: ast.Span | undefined): TimeRan
   const place = context.place(node);
   return inOneZone(context, node.from, node.to, () => {
     const from = lowerTime(context, node.from);
-    if (!node.dots && from?.kind === 'instant' && from.dateOnly) return { from, to: { ...from }, place };
+    if (!node.dots && from?.kind === 'instant' && from.dateOnly) {
+      return { from, to: { ...from, ...context.timed(node) }, place };
+    }
     if (from?.kind === 'instant' && isClockAlone(node.to)) {
       return { from, to: firstAfter(context, node.to, from), place };
     }
@@ -140,7 +143,7 @@ function firstAfter(context: Context, node: ast.Time, from: Instant): Instant {
   const today = dayOfWallTime(start);
   const day = clock > clockOfWallTime(start) || from.dateOnly ? today : today + 1;
   const at = instantIn(context, node, day, zone, { clock, after: from.at });
-  return { kind: 'instant', at, dateOnly: false, zone, place: context.place(node) };
+  return { kind: 'instant', at, dateOnly: false, zone, ...context.timed(node) };
 }
 
 /** The instant of a wall time, written down for the time checks with what is wrong with it. */

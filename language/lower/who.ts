@@ -71,10 +71,10 @@ export function lowerNames(context: Context, nodes: readonly ast.Point[], expect
 
 /** `go-live + 2h` as a time. */
 export function lowerPointTime(context: Context, node: ast.Point): Time {
-  const place = context.place(node);
+  const timed = context.timed(node);
   const ref = context.refAt(node.name, node, 'name', EXPECTED.point);
-  if (!ref) return { kind: 'unknown', place };
-  return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(context, node), place };
+  if (!ref) return { kind: 'unknown', ...timed };
+  return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(context, node), ...timed };
 }
 
 export function lowerCriterion(
@@ -116,6 +116,7 @@ export function lowerConsequence(context: Context, node: ast.Consequence | undef
   }
   const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
   return {
+    id: context.id(`then ${node.action ?? ''}`),
     action: action ?? 'text',
     ref: context.refAt(node.ref, node, 'ref', expected),
     to: lowerTime(context, node.to),

@@ -64,8 +64,8 @@ function* approvedLate(subject: ReleaseSubject, change: ChangeRecord): Iterable<
   const { T } = schedule;
   const approved = times.instant(change.approvedOn);
   if (T === undefined || approved === undefined || !change.approvedOn) return;
-  const record = change.id ? quoted(change.id.name) : 'The change';
-  const base = { place: change.approvedOn.place, about: change.id ? [change.id.name] : [] };
+  const record = change.number ? quoted(change.number.name) : 'The change';
+  const base = { place: change.approvedOn.place, about: change.number ? [change.number.name] : [] };
   const related = [{ message: 'The window', place: subject.release.windows[0]!.place }];
   const lead = parameters.duration('lead');
   if (approved >= T) {

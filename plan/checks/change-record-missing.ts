@@ -45,7 +45,7 @@ export const changeRecordMissing: ReleaseCheck = {
       const early = window.start < approved.start;
       const late = window.end !== undefined && window.end > approved.end;
       if (!early && !late) continue;
-      const record = change.id ? quoted(change.id.name) : 'The change record';
+      const record = change.number ? quoted(change.number.name) : 'The change record';
       yield {
         message:
           `${record} is for ${whenSpan(schedule, approved)}, ` +

@@ -67,9 +67,9 @@ function* approvals(subject: ReleaseSubject): Iterable<Found> {
     const same = bothTimes(subject, [by], [step]);
     if (same) yield found(same, `approves ${said(step)} and does it`, by.place, [step]);
   }
-  for (const { id, approvedBy } of release.changes) {
+  for (const { number, approvedBy } of release.changes) {
     const same = approvedBy && bothTimes(subject, [approvedBy], changes.steps);
-    const record = id ? quoted(id.name) : 'the change';
+    const record = number ? quoted(number.name) : 'the change';
     if (same) yield found(same, `approves ${record} and makes every change of it`, approvedBy.place, changes.steps);
   }
 }

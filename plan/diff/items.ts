@@ -84,7 +84,7 @@ export const milestones: Lists = (release, _, schedule) =>
 /** Whoever agreed to something, and to what. */
 export const approvals: Lists = ({ changes, budgets, confirmations, promises }) => [
   ...changes.map((change) => ({
-    name: `change ${change.id?.name ?? ''}`.trim(),
+    name: `change ${change.number?.name ?? ''}`.trim(),
     place: change.place,
     said: saidOfChange(change),
   })),

@@ -65,11 +65,12 @@ const RELEASE: Telling<Release> = {
   steps: 'own',
   pointsOfNoReturn: 'own',
   names: 'own',
+  things: 'own',
 };
 
 const CHANGE: Telling<ChangeRecord> = {
   kind: 'what',
-  id: 'what',
+  number: 'what',
   place: 'where',
   approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),

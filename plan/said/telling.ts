@@ -37,7 +37,7 @@ interface Nested<V> {
 type Entry = Untold | Told<never> | Nested<never>;
 
 export type Telling<T> = {
-  readonly [K in keyof T]-?: Untold | Told<NonNullable<T[K]>> | Nested<NonNullable<T[K]>>;
+  readonly [K in Exclude<keyof T, 'id'>]-?: Untold | Told<NonNullable<T[K]>> | Nested<NonNullable<T[K]>>;
 };
 
 /** @param release for what is said of places in its order */

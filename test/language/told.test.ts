@@ -26,6 +26,9 @@ const at = ({ file, range: { start, end } }: Place) =>
     end.line === start.line ? '' : `${end.line + 1}:`
   }${end.character + 1}`;
 
+/** The id of a time is its place. */
+const isWhere = (key: string, value: unknown) => key === 'id' && String(value).startsWith('file:');
+
 /** A thing by what it says; what it refers to by its name, and what was told already is not told again. */
 function said(value: unknown, known: Set<object>, depth = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);
@@ -43,7 +46,11 @@ function said(value: unknown, known: Set<object>, depth = 0): string {
   return Object.entries(value)
     .filter(
       ([key, one]) =>
-        one !== undefined && key !== 'block' && key !== 'parent' && !(Array.isArray(one) && one.length === 0),
+        one !== undefined &&
+        !isWhere(key, one) &&
+        key !== 'block' &&
+        key !== 'parent' &&
+        !(Array.isArray(one) && one.length === 0),
     )
     .map(([key, one]) => `${key}=${said(one, known, depth + 1)}`)
     .join(' ');

@@ -56,7 +56,12 @@ function pathOf(block: Block | undefined): string {
 }
 
 function withoutPlaces(key: string, value: unknown): unknown {
-  return key === 'place' || key === 'namePlace' || key === 'block' || key === 'head' || key === 'afterStep'
+  return key === 'place' ||
+    key === 'id' ||
+    key === 'namePlace' ||
+    key === 'block' ||
+    key === 'head' ||
+    key === 'afterStep'
     ? undefined
     : value;
 }

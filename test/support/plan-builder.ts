@@ -91,6 +91,7 @@ export class PlanBuilder {
   private readonly shared = new Map<string, Named>();
   private readonly scope: ScopeItem[] = [];
   private readonly uats: Uat[] = [];
+  private readonly things = new Map<string, unknown>();
   private line = 0;
 
   constructor({ zone = 'UTC', window, windows = {} }: PlanOptions = {}) {
@@ -99,9 +100,17 @@ export class PlanBuilder {
     const bounds = [...(window ? [[undefined, window] as const] : []), ...Object.entries(windows)];
     for (const [name, [from, to]] of bounds) {
       const time = (text: string | undefined) => (text ? this.timeIn(zone, text) : undefined);
-      const one: Window = { kind: 'window', name, from: time(from), to: time(to), place, namePlace: place };
+      const one: Window = {
+        ...this.kept(name ?? 'window', place),
+        kind: 'window',
+        name,
+        from: time(from),
+        to: time(to),
+        namePlace: place,
+      };
+      this.keep(one);
       all.push(one);
-      if (name) this.names.set(name, { ...this.declared(name), kind: 'named-window', window: one });
+      if (name) this.names.set(name, { ...this.declared(name), id: one.id, kind: 'named-window', window: one });
     }
     this.release = {
       ...this.declared('release'),
@@ -128,6 +137,7 @@ export class PlanBuilder {
       steps: this.steps,
       pointsOfNoReturn: this.pointsOfNoReturn,
       names: this.names,
+      things: this.things,
       tags: [],
       links: [],
     };
@@ -151,7 +161,8 @@ export class PlanBuilder {
   }
 
   build(): { readonly plan: Plan; readonly release: Release } {
-    if (this.scope.length > 0) this.release.scope = { items: this.scope, place: this.place() };
+    if (this.scope.length > 0) this.release.scope = { ...this.kept('scope'), items: this.scope };
+    for (const named of this.names.values()) if (!this.things.has(named.id)) this.keep(named);
     return { plan: this.plan, release: this.release };
   }
 
@@ -285,8 +296,8 @@ export class PlanBuilder {
   }
 
   trigger(name: string, action: 'rollback' | 'play' = 'rollback'): this {
-    const place = this.place();
-    this.triggers.push({ kind: 'trigger', then: [{ action, ref: this.ref(name), place }], place });
+    const then = [{ ...this.kept('then'), action, ref: this.ref(name) }];
+    this.triggers.push(this.keep({ ...this.kept('when'), kind: 'trigger', then }));
     return this;
   }
 
@@ -303,12 +314,12 @@ export class PlanBuilder {
   ): Block {
     const place = this.place();
     const children: Block['children'][number][] = [];
-    const block: Block = {
+    const block: Block = this.keep({
+      ...this.kept(clauses.name ?? kind, place),
       kind,
       name: clauses.name,
       namePlace: place,
       head: place,
-      place,
       parent,
       children,
       window: clauses.window ? this.ref(clauses.window) : undefined,
@@ -319,9 +330,9 @@ export class PlanBuilder {
       until: this.time(clauses.until),
       otherwise: clauses.otherwise ? this.ref(clauses.otherwise) : undefined,
       tags: [],
-    };
+    });
     if (clauses.name) {
-      const named: NamedBlock = { ...this.declared(clauses.name), kind: 'block', block };
+      const named: NamedBlock = { ...this.declared(clauses.name), id: block.id, kind: 'block', block };
       this.names.set(clauses.name, named);
     }
     fill(new BlockBuilder(this, block, children));
@@ -331,13 +342,13 @@ export class PlanBuilder {
   newStep(verb: Verb, duration: string | undefined, clauses: StepClauses, block: Block): Step {
     const place = this.place();
     const gate: Gate = { veto: [], needs: (clauses.needs ?? []).map((name) => this.point(name)), criteria: [] };
-    const step: Step = {
+    const step: Step = this.keep({
+      ...this.kept(clauses.name ?? verb, place),
       kind: 'step',
       index: this.steps.length,
       verb,
       name: clauses.name,
       targets: (clauses.on ?? []).map((name) => this.ref(name)),
-      place,
       namePlace: place,
       head: place,
       block,
@@ -367,32 +378,32 @@ export class PlanBuilder {
       done: false,
       checklist: [],
       gate: verb === 'gate' ? gate : undefined,
-    };
+    });
     this.steps.push(step);
     if (clauses.name) this.names.set(clauses.name, step as Named);
     return step;
   }
 
   addNoReturn(block: Block): PointOfNoReturn {
-    const point: PointOfNoReturn = {
+    const point: PointOfNoReturn = this.keep({
+      ...this.kept('point of no return'),
       kind: 'point-of-no-return',
       afterStep: this.steps.length - 1,
       block,
-      place: this.place(),
-    };
+    });
     this.pointsOfNoReturn.push(point);
     return point;
   }
 
   addMilestone(name: string, at: string | undefined, after: readonly string[], block: Block | undefined): Milestone {
-    const milestone: Milestone = {
+    const milestone: Milestone = this.keep({
       ...this.declared(name),
       kind: 'milestone',
       at: this.time(at),
       after: after.map((text) => this.after(text)),
       done: false,
       block,
-    };
+    });
     this.milestones.push(milestone);
     this.names.set(name, milestone);
     return milestone;
@@ -410,12 +421,12 @@ export class PlanBuilder {
   }
 
   private timeIn(zone: string, text: string): Time {
-    const place = this.place();
-    if (text === 'tbd') return { kind: 'unknown', tbd: true, place };
+    const timed = this.kept(text);
+    if (text === 'tbd') return { kind: 'unknown', tbd: true, ...timed };
     const date = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/.exec(text);
     if (date) {
       const at = instantOfDay(dayNumber(+date[1]!, +date[2]!, +date[3]!), minutesOf(date[4], date[5]), zone);
-      return { kind: 'instant', at, dateOnly: date[4] === undefined, zone, place };
+      return { kind: 'instant', at, dateOnly: date[4] === undefined, zone, ...timed };
     }
     const offset = /^(?:(\w{3}) of )?T([+-]\w+)?(?: (\d\d):(\d\d))?$/.exec(text);
     if (offset) {
@@ -425,11 +436,12 @@ export class PlanBuilder {
         weekday: weekday(offset[1]),
         clock: offset[3] === undefined ? undefined : minutesOf(offset[3], offset[4]),
         zone,
-        place,
+        ...timed,
       };
     }
     const clock = /^(?:(\w{3}) )?(\d\d):(\d\d)$/.exec(text);
-    if (clock) return { kind: 'clock', clock: minutesOf(clock[2], clock[3]), weekday: weekday(clock[1]), zone, place };
+    if (clock)
+      return { kind: 'clock', clock: minutesOf(clock[2], clock[3]), weekday: weekday(clock[1]), zone, ...timed };
     const point = /^([\w-]+?)(?:\.(start|end))?(?: ([+-]) (\w+))?$/.exec(text);
     if (!point) throw new Error(`not a time: ${text}`);
     return {
@@ -437,7 +449,7 @@ export class PlanBuilder {
       ref: this.ref(point[1]!),
       side: point[2] as 'start' | 'end' | undefined,
       offset: point[4] ? parseDuration(`${point[3]}${point[4]}`) : undefined,
-      place,
+      ...timed,
     };
   }
 
@@ -489,7 +501,17 @@ export class PlanBuilder {
 
   private declared(name: string) {
     const place = this.place();
-    return { name, place, namePlace: place, head: place };
+    return { ...this.kept(name, place), name, namePlace: place, head: place };
+  }
+
+  /** Of lines of their own, so that no two are alike. */
+  private kept(label: string, place = this.place()) {
+    return { id: `${label}@${place.range.start.line}`, place };
+  }
+
+  private keep<Thing extends { readonly id: string }>(thing: Thing): Thing {
+    this.things.set(thing.id, thing);
+    return thing;
   }
 
   /** Every place is a line of its own, further down than those before. */

@@ -38,6 +38,13 @@ export function place(line: number, lastLine = line): Place {
   return { file: FILE, range: { start: { line, character: 0 }, end: { line: lastLine, character: 80 } } };
 }
 
+/** Every thing of an example has one of its own. */
+export function id(label: string): string {
+  return `${label}#${ids++}`;
+}
+
+let ids = 0;
+
 export function ref(name: string, line = 0): Ref {
   return { name, place: place(line) };
 }
@@ -47,7 +54,7 @@ export function who(name: string, line = 0): Who {
 }
 
 export function at(instant: Instant, line = 0, zone = 'Europe/Berlin'): Time {
-  return { kind: 'instant', at: instant, dateOnly: false, zone, place: place(line) };
+  return { id: id('time'), kind: 'instant', at: instant, dateOnly: false, zone, place: place(line) };
 }
 
 export function utc(text: string): Instant {
@@ -156,6 +163,7 @@ export function example(spec: PlanSpec): Example {
     const whole = place(first, first + (lines ?? 1) - 1);
     const estimate = takes === undefined ? undefined : parseEstimate(takes);
     const step: Step = {
+      id: id('step'),
       kind: 'step',
       index: steps.length,
       targets: (targets ?? []).map((name) => ref(name, first)),
@@ -206,6 +214,7 @@ export function example(spec: PlanSpec): Example {
     const children: Block['children'][number][] = [];
     const head = place(line++);
     const block: Block = {
+      id: id('block'),
       kind: blockSpec.kind,
       name: blockSpec.name,
       title: blockSpec.title,
@@ -221,6 +230,7 @@ export function example(spec: PlanSpec): Example {
     for (const child of blockSpec.children) {
       if (child === 'point of no return') {
         const point: PointOfNoReturn = {
+          id: id('point'),
           kind: 'point-of-no-return',
           afterStep: steps.length - 1,
           block,
@@ -231,6 +241,7 @@ export function example(spec: PlanSpec): Example {
       } else if ('milestone' in child) {
         const here = place(line++);
         const milestone: Milestone = {
+          id: id('milestone'),
           kind: 'milestone',
           name: child.milestone,
           place: here,
@@ -262,13 +273,14 @@ export function example(spec: PlanSpec): Example {
 
   const blocks = spec.blocks.map((block) => addBlock(block));
   const declared = (name: string, there: number) => ({
+    id: id(name),
     name,
     place: place(there),
     namePlace: place(there),
     head: place(there),
   });
   const instant = (minutes: number) =>
-    ({ kind: 'instant', at: zero + minutes, dateOnly: false, zone, place: place(0) }) as const;
+    ({ id: id('time'), kind: 'instant', at: zero + minutes, dateOnly: false, zone, place: place(0) }) as const;
   const range = ([from, to]: readonly [number, number]) => ({ from: instant(from), to: instant(to), place: place(0) });
   const rehearsals = new Map<Rehearsal, Span>();
   for (const [index, found] of (spec.rehearsals ?? []).entries()) {
@@ -307,6 +319,7 @@ export function example(spec: PlanSpec): Example {
     );
   }
   const windows = (spec.windows ?? []).map(([start, end]) => ({ start: zero + start, end: zero + end }));
+  const things = new Map<string, unknown>();
   const release: Release = {
     ...declared(spec.name, 0),
     kind: 'release',
@@ -315,6 +328,7 @@ export function example(spec: PlanSpec): Example {
     zone,
     windows: windows.map(
       (window, index): Window => ({
+        id: id('window'),
         kind: 'window',
         from: at(window.start),
         to: at(window.end),
@@ -341,10 +355,13 @@ export function example(spec: PlanSpec): Example {
     steps,
     pointsOfNoReturn,
     names,
+    things,
     tags: [],
     links: [],
     ...spec.release,
   };
+  const kept = [...steps, ...spans.keys(), ...milestones.keys(), ...pointsOfNoReturn, ...triggers, ...release.windows];
+  for (const thing of [...kept, ...release.risks]) things.set(thing.id, thing);
   const runBlocks = blocks
     .filter((block) => block.kind === 'run')
     .map((block) => spans.get(block))
@@ -418,7 +435,7 @@ export function example(spec: PlanSpec): Example {
 }
 
 export function item(text: string, more: Partial<ChecklistItem> = {}): ChecklistItem {
-  return { text, after: [], done: false, links: [], items: [], place: place(0), ...more };
+  return { id: id('item'), text, after: [], done: false, links: [], items: [], place: place(0), ...more };
 }
 
 export function criterion(subject: string, more: Partial<Criterion> = {}): Criterion {

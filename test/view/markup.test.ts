@@ -8,7 +8,7 @@ import { withCode } from '../../view/release-findings.ts';
 import { layout } from '../../view/schedule/layout.ts';
 import { renderSvg } from '../../view/schedule/svg.ts';
 import { elementsOf, readXml, textOf } from '../support/xml.ts';
-import { criterion, example, finding, item, place, ref, utc, who } from './fixture.ts';
+import { criterion, example, finding, id, item, place, ref, utc, who } from './fixture.ts';
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -49,7 +49,7 @@ function planOf(text: string) {
               veto: [ref(text)],
               needs: [{ ref: ref(text), place: place(0) }],
               criteria: [criterion(text, { operator: '<', valueText: text, unit: text, from: ref(text) })],
-              noGo: { action: 'text', text, place: place(0) },
+              noGo: { id: id('then'), action: 'text', text, place: place(0) },
             },
           },
           {
@@ -75,9 +75,10 @@ function planOf(text: string) {
           { verb: 'task', title: text },
           {
             trigger: {
+              id: id('when'),
               kind: 'trigger',
               condition: criterion(text),
-              then: [{ action: 'rollback', ref: ref(text), place: place(0) }],
+              then: [{ id: id('then'), action: 'rollback', ref: ref(text), place: place(0) }],
               place: place(0),
             },
           },

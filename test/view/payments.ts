@@ -1,5 +1,5 @@
 /** The whole release of the language reference, with the times its schedule has. */
-import { criterion, example, finding, item, place, ref, utc, who } from './fixture.ts';
+import { criterion, example, finding, id, item, place, ref, utc, who } from './fixture.ts';
 
 const DAY = 1440;
 /** Sat 2026-12-05 22:00 in Berlin. */
@@ -123,8 +123,16 @@ export function payments() {
                 }),
               ],
               noGo: {
+                id: id('then'),
                 action: 'postpone',
-                to: { kind: 'instant', at: T + 7 * DAY, dateOnly: false, zone: 'Europe/Berlin', place: place(0) },
+                to: {
+                  id: id('time'),
+                  kind: 'instant',
+                  at: T + 7 * DAY,
+                  dateOnly: false,
+                  zone: 'Europe/Berlin',
+                  place: place(0),
+                },
                 place: place(0),
               },
             },
@@ -243,6 +251,7 @@ export function payments() {
           },
           {
             trigger: {
+              id: id('when'),
               kind: 'trigger',
               condition: criterion('Error rate', {
                 operator: '>',
@@ -252,7 +261,7 @@ export function payments() {
                 over: { minutes: 5, days: 0, months: 0, workingDays: 0 },
                 from: ref('grafana'),
               }),
-              then: [{ action: 'rollback', ref: ref('full'), place: place(0) }],
+              then: [{ id: id('then'), action: 'rollback', ref: ref('full'), place: place(0) }],
               place: place(0),
             },
           },

@@ -229,8 +229,8 @@ function scopeItem(one: NonNullable<Release['scope']>['items'][number]): readonl
 function approvals({ changes, budgets, confirmations }: Release): readonly Statement[] {
   return [
     ...changes.flatMap((of): readonly Statement[] => {
-      const { id, place, during, approvedOn: on } = of;
-      const base = { of, label: id?.name ?? '', place };
+      const { number, place, during, approvedOn: on } = of;
+      const base = { of, label: number?.name ?? '', place };
       return [
         ...(during ? [{ ...base, what: 'change', during } as const] : []),
         ...(on ? [{ ...base, what: 'change approval', on, done: true } as const] : []),
