@@ -37,10 +37,9 @@ export interface Unread {
   /** At least one; those of this file first. */
   readonly lines: readonly UnreadLine[];
   readonly numbers: readonly UnreadNumber[];
-  /** `Step.index` of every step whose times are in doubt, sorted. */
-  readonly steps: readonly number[];
-  /** Names of the milestones whose time is in doubt. */
-  readonly milestones: readonly string[];
+  /** Every step whose times are in doubt, in the order of the page. */
+  readonly steps: readonly Id<Step>[];
+  readonly milestones: readonly Id<Milestone>[];
 }
 
 /** Undefined where no number of the release hangs on a line that cannot be read. */

@@ -1,5 +1,6 @@
 /** The order of one release as plain data: what waits for what, why, and where the plan says so. */
-import type { Block, Milestone, Named, Place, PointOfNoReturn, PointRef, Release, Step, Time } from '../model.ts';
+import type { Id } from '../ids.ts';
+import type { Block, Milestone, Named, Place, PointOfNoReturn, PointRef, Step, Time } from '../model.ts';
 import type { Duration } from '../time/model.ts';
 
 /** Whatever can come before or after something: a step, a block, a point of no return, any named thing. */
@@ -28,9 +29,9 @@ export type PointTime = Extract<Time, { kind: 'point' }>;
 
 /** `to` starts (or ends) no earlier than `from` starts or ends, and its lag later. */
 export interface Arc {
-  readonly from: Thing;
+  readonly from: Id<Thing>;
   readonly fromSide: Side;
-  readonly to: Thing;
+  readonly to: Id<Thing>;
   readonly toSide: Side;
   readonly why: Why;
   /** As written: `after x + 15m`. Read in the calendar of what waits. */
@@ -51,12 +52,11 @@ export type OpenClause = Pick<Arc, 'to' | 'why' | 'lag' | 'time' | 'fromSide'> &
 
 /** `after` must have ended before `step` begins. */
 export interface StepOrder {
-  readonly step: Step;
-  readonly after: Step;
+  readonly step: Id<Step>;
+  readonly after: Id<Step>;
 }
 
 export interface Order {
-  readonly release: Release;
   /** The order of the page first, each clause behind it in the order of the page. */
   readonly arcs: readonly Arc[];
   readonly open: readonly OpenClause[];

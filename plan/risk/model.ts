@@ -1,4 +1,5 @@
 /** What may come of a planned run: the answers of a simulation, in whole minutes. */
+import type { ById, Id } from '../ids.ts';
 import type { Risk, Step } from '../model.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 
@@ -45,18 +46,18 @@ export interface ScheduleRisk {
    * would end too late. Undefined without a way back or an end of the window.
    */
   readonly rollbackMargin?: Percentiles<Minutes>;
-  /** Indexed by `Step.index`; undefined: no part of the runs. */
-  readonly steps: readonly (StepRisk | undefined)[];
+  /** What is missing is no part of the runs. */
+  readonly steps: ById<Step, StepRisk>;
   /** What moves the end most, the strongest first; at most ten, and nothing that cannot be told from chance. */
   readonly swings: readonly Swing[];
   /** How many steps have a spread, and how many of them because a rehearsal measured it. */
   readonly uncertain: { readonly steps: number; readonly measured: number };
   /** Risks of the register that count, with the probability they count with. */
-  readonly risks: readonly { readonly risk: Risk; readonly probability: number }[];
+  readonly risks: readonly { readonly risk: Id<Risk>; readonly probability: number }[];
   /** Risks of the register that do not count, and why. */
-  readonly notSimulated: readonly { readonly risk: Risk; readonly reason: Reason }[];
+  readonly notSimulated: readonly { readonly risk: Id<Risk>; readonly reason: Reason }[];
   /** Steps whose estimate has one side only (`1h..`): they count with that side, so their other side is not in here. */
-  readonly oneSided: readonly Step[];
+  readonly oneSided: readonly Id<Step>[];
 }
 
 export type Reason = 'no likelihood' | 'no duration' | 'threatens nothing that runs';
@@ -70,7 +71,7 @@ export interface StepRisk {
 
 /** How much one uncertainty moves the end of the run. */
 export interface Swing {
-  readonly subject: Step | Risk;
+  readonly subject: Id<Step | Risk>;
   /**
    * The mean end in the fifth of runs in which the step is shortest, and in the fifth in which it is longest: around its
    * P10 and P90. Of a risk: where it does not occur, and where it does.

@@ -1,11 +1,14 @@
-/** The schedule of one release: when each step happens and why, in whole minutes since the epoch. */
+/**
+ * The schedule of one release: when each step happens and why, in whole minutes since the epoch. Plain data, in which the
+ * things of the plan are named by their ids.
+ */
+import type { ById, Id } from '../ids.ts';
 import type {
   Block,
   Milestone,
   Place,
   PointOfNoReturn,
   Rehearsal,
-  Release,
   Roster,
   Step,
   Time,
@@ -34,7 +37,7 @@ export interface Wait {
     | 'window' // the start of the window or block
     | 'system'; // an exclusive system or environment is in use
   /** The step waited for, where there is one. */
-  readonly step?: Step;
+  readonly step?: Id<Step>;
   /** The person, system or time waited for, as users call it. */
   readonly name?: string;
   /** How long this alone holds it up. */
@@ -44,7 +47,7 @@ export interface Wait {
 }
 
 export interface ScheduledStep {
-  readonly step: Step;
+  readonly step: Id<Step>;
   readonly start: Instant;
   readonly end: Instant;
   /** Latest start and end that keep the end of its block (its due, its window). */
@@ -83,15 +86,15 @@ export interface Conflict {
     | 'time-left-out' // planned without a time of its own (`place`) that nobody knows, or that says nothing where it is
     | 'no-time' // nothing says when
     | 'person-busy'; // fixed in time while its person (or exclusive system) `name` is fixed elsewhere
-  readonly steps: readonly Step[];
+  readonly steps: readonly Id<Step>[];
   readonly minutes?: Minutes;
   readonly name?: string;
   /** Whose `at` it is about, where that is no step. */
-  readonly block?: Block;
+  readonly block?: Id<Block>;
   /** The other text it clashes with, where that is no step. */
   readonly place?: Place;
   /** That is to be too early, or is reached after it is due: because of the last step, if there is one. */
-  readonly milestone?: Milestone;
+  readonly milestone?: Id<Milestone>;
   /**
    * Of a cycle: all its members in order, blocks and milestones among the steps. Of what ends too late: the clause of the
    * step itself that leaves it no time (`not before`). Of a time left out: whose it is.
@@ -108,7 +111,7 @@ export interface ConflictMember {
 /** Something to do on the way back: a step of a `rollback` block, or the `undo` of a step of the run. */
 export interface RollbackItem {
   readonly kind: 'step' | 'undo';
-  readonly step: Step;
+  readonly step: Id<Step>;
   readonly by: readonly string[];
   /** From the decision to its begin. */
   readonly start: Minutes;
@@ -116,7 +119,7 @@ export interface RollbackItem {
 }
 
 /** What is called: a block, or where no `rollback` block is, the `undo` of every step that has begun. */
-export type Via = Block | 'undo';
+export type Via = Id<Block> | 'undo';
 
 /** What a rollback takes that is decided after `from`, and at `to` at the latest. A step that has begun counts. */
 export interface RollbackStage {
@@ -124,14 +127,23 @@ export interface RollbackStage {
   readonly to: Instant;
   readonly via: Via;
   /** The step that was begun at `from`; undefined: nothing has to be taken back yet, or another way goes on. */
-  readonly step?: Step;
+  readonly step?: Id<Step>;
   readonly minutes: Minutes;
   /** When a rollback of this length must be decided to end in time; undefined: nothing says when it must end. */
   readonly decideBy?: Instant;
   /** Decided in this stage it ends in time. A stage ends where that changes. */
   readonly fits: boolean;
-  /** In the order in which they begin. Made when asked: a stage of a large run has thousands. */
-  items(): readonly RollbackItem[];
+  /** How much there is to do; `itemsOf` says what. A stage of a large run has thousands. */
+  readonly items: number;
+  /** What of the block is done, and behind it how many of the undos. */
+  readonly done?: { readonly block?: BlockPart; readonly undos?: number };
+}
+
+/** Of a block what has become necessary, done as in one of the `levelings` of its way. */
+export interface BlockPart {
+  readonly leveling: number;
+  /** What is necessary from so many changes on, counted by `WayBack.block.necessary`. */
+  readonly upTo: number;
 }
 
 /** One way back through a run, whether it is called or not. */
@@ -139,10 +151,34 @@ export interface WayBack {
   readonly via: Via;
   /** When it must be over: with the window of the run, or at its own `due` before that. */
   readonly endBy?: Instant;
+  /** When each step of the block becomes necessary, and how it is done: the shorter the less there is to do. */
+  readonly block?: {
+    readonly necessary: ById<Step, number>;
+    readonly levelings: readonly (readonly RollbackItem[])[];
+  };
+  /** The undos in the order in which their steps have begun. */
+  readonly undos?: Undos;
   /** Without gaps from the begin of the run to the point of no return, else the end of the run or of the window. */
   readonly stages: readonly RollbackStage[];
   /** The last moment at which it can be decided and ends in time; undefined: nothing limits it. */
   readonly fitsUntil?: Instant;
+}
+
+/** The undo of every step that has begun, in the order of the run. */
+export interface Undos {
+  readonly all: readonly Undo[];
+  /** Of each activity of the run, in the order in which they begin, those that have to wait until it is taken back: `[0, 4]`. */
+  readonly before: readonly (readonly number[])[];
+}
+
+export interface Undo {
+  readonly step: Id<Step>;
+  /** Its position in the order in which everything has begun. */
+  readonly position: number;
+  readonly minutes: Minutes;
+  readonly by: readonly string[];
+  /** The people and the exclusive systems it takes. */
+  readonly takes: readonly string[];
 }
 
 export interface CascadeLink {
@@ -156,7 +192,7 @@ export interface CascadeLink {
 /** What is called, and what goes on in its place by `else` once that no longer fits. */
 export interface Cascade {
   /** The triggers, and the gates with a no-go, that name the first link; none: nothing names it. */
-  readonly calledBy: readonly (Trigger | Step)[];
+  readonly calledBy: readonly Id<Trigger | Step>[];
   /** At least one. */
   readonly links: readonly CascadeLink[];
   /** From then on nothing of it fits; undefined: nothing limits it. */
@@ -166,11 +202,11 @@ export interface Cascade {
 /** The ways back of the run of one window. */
 export interface RunRollback {
   /** The `run` blocks of the window, in the order of the page. */
-  readonly runs: readonly Block[];
+  readonly runs: readonly Id<Block>[];
   readonly span: Span;
   readonly windowEnd?: Instant;
   /** From then on there is only forward: a point of no return, or an irreversible step that begins. */
-  readonly noReturn?: { readonly at: Instant; readonly because: PointOfNoReturn | Step };
+  readonly noReturn?: { readonly at: Instant; readonly because: Id<PointOfNoReturn | Step> };
   readonly ways: readonly WayBack[];
   /** One for every rollback and play. The first is the rollback that is counted on. */
   readonly cascades: readonly Cascade[];
@@ -186,7 +222,7 @@ export interface RunRollback {
 export interface RollbackDecision {
   readonly at: Instant;
   /** The step that is going on when it passes, or comes next. */
-  readonly step?: Step;
+  readonly step?: Id<Step>;
   /** It is the point of no return that ends it, not the time. */
   readonly noReturn?: boolean;
 }
@@ -194,7 +230,7 @@ export interface RollbackDecision {
 /** What runs in one window: measured by itself, since nobody works between two windows. */
 export interface WindowRun {
   /** The `run` blocks of the window, in the order of the page. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Id<Block>[];
   /** The name of the window, where it has one. */
   readonly window?: string;
   readonly span: Span;
@@ -208,7 +244,8 @@ export interface WindowRun {
 
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
 export interface Schedule {
-  readonly release: Release;
+  /** The name of the release. */
+  readonly release: string;
   /** What it keeps to: what waits for what. */
   readonly order: Order;
   /** Start of the first window; undefined while it is `tbd` or missing: then times count from 0 and are relative. */
@@ -218,14 +255,14 @@ export interface Schedule {
   /** Everything that has a date, in order of time; what has none, or none yet, comes last. */
   readonly dated: readonly Dated[];
   /** When the times are that the plan writes for this release; those that are not known are missing. */
-  readonly moments: ReadonlyMap<Time, Moment>;
-  /** Indexed by `Step.index`; undefined: cannot be scheduled (a conflict says why). */
-  readonly steps: readonly (ScheduledStep | undefined)[];
-  readonly blocks: ReadonlyMap<Block, Span>;
-  readonly milestones: ReadonlyMap<Milestone, Instant>;
-  readonly rehearsals: ReadonlyMap<Rehearsal, Span>;
-  readonly uats: ReadonlyMap<Uat, Span>;
-  readonly rosters: ReadonlyMap<Roster, Span>;
+  readonly moments: ById<Time, Moment>;
+  /** In the order of the page; what is missing cannot be scheduled (a conflict says why). */
+  readonly steps: ById<Step, ScheduledStep>;
+  readonly blocks: ById<Block, Span>;
+  readonly milestones: ById<Milestone, Instant>;
+  readonly rehearsals: ById<Rehearsal, Span>;
+  readonly uats: ById<Uat, Span>;
+  readonly rosters: ById<Roster, Span>;
   /** First start to last end of the steps of `run` blocks; where they run in several windows, of all of them: days. */
   readonly run?: Span;
   /** What runs, window by window, in the order of the page. */
@@ -234,7 +271,7 @@ export interface Schedule {
   readonly outage: Minutes;
   /** Minutes between the end of the run and the end of its window; of several windows the least. */
   readonly contingency?: Minutes;
-  readonly pointsOfNoReturn: ReadonlyMap<PointOfNoReturn, Instant>;
+  readonly pointsOfNoReturn: ById<PointOfNoReturn, Instant>;
   /** One for every window in which something runs, in the order of the windows. */
   readonly rollbacks: readonly RunRollback[];
   /** The earliest decision of all `rollbacks`. */

@@ -1,4 +1,5 @@
 /** Everything of a release that has a date, as plain data. */
+import type { Id } from '../../ids.ts';
 import type {
   Benefit,
   Block,
@@ -60,7 +61,7 @@ export interface Dated {
   /** Its name, or what stands for one; empty where there is only one of its kind. */
   readonly label: string;
   readonly title?: string;
-  readonly of: Dateable;
+  readonly of: Id<Dateable>;
   /** The line that says so. */
   readonly place: Place;
   /** It goes on from `start` to `end`: without an `end` nothing says until when. Otherwise it is a moment or a deadline. */
