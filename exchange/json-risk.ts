@@ -56,7 +56,7 @@ export function jsonRisk(schedule: Schedule, options: RiskOptions, iso: Iso): Js
     promisedOutage: risk.promise ? { minutes: risk.promise.outage, holds: risk.promise.holds } : null,
     rollbackMarginMinutes: risk.rollbackMargin ? { ...risk.rollbackMargin } : null,
     steps: release.steps.flatMap((step) => {
-      const one = risk.steps[step.index];
+      const one = risk.steps[step.id];
       if (!one) return [];
       const line = step.head.range.start.line;
       return [{ label: stepLabel(step), line, criticality: one.criticality, endP80: iso(one.endP80) }];

@@ -211,7 +211,7 @@ function jsonRelease(
     ...(risk && { risk: jsonRisk(schedule, risk, iso) }),
     findings,
     steps: release.steps.map((step) => {
-      const scheduled = schedule.steps[step.index];
+      const scheduled = schedule.steps[step.id];
       return {
         name: step.name ?? null,
         label: stepLabel(step),

@@ -79,7 +79,7 @@ function datesOf({ steps, milestones, rehearsals, uats, rosters }: Schedule): st
 function isStaffed(earlier: Schedule | undefined, schedule: Schedule, staff: () => Staff): boolean {
   const { pairs } = matchSteps(earlier?.release.steps ?? [], schedule.release.steps);
   return pairs.every(({ base, head }) => {
-    const is = head && schedule.steps[head.index];
+    const is = head && schedule.steps[head.id];
     if (!is || is.step.done) return true;
     const was = base && earlier?.steps[base.index];
     const isSameTime = was?.start === is.start && was.end === is.end;

@@ -151,7 +151,7 @@ function relativeClause(schedule: Schedule, step: Step, field: Field, value: str
   if (field !== 'at' && field !== 'not before') {
     return { trouble: `\`${field}\` of \`${label}\` cannot be counted from what it is; write the time.` };
   }
-  const start = schedule.steps[step.index]?.start;
+  const start = schedule.steps[step.id]?.start;
   if (start === undefined) return { trouble: `\`${label}\` has no start to count from.` };
   return { [FIELDS[field].property]: timeAt(schedule, addDuration(start, shift, schedule.release.zone), step) };
 }
@@ -180,9 +180,9 @@ function readStart(plan: Plan, schedules: readonly Schedule[], text: string): Fo
   const runs = release.blocks.filter((block) => (timingOf(block.kind) ?? 'run') === 'run');
   const first = runs
     .filter((block) => schedule.blocks.has(block))
-    .sort((a, b) => schedule.blocks.get(a)!.start - schedule.blocks.get(b)!.start)[0];
+    .sort((a, b) => schedule.blocks[a.id]!.start - schedule.blocks[b.id]!.start)[0];
   if (!first) return { trouble: `\`${release.name}\` has no \`run\`, so nothing of it can start at another time.` };
-  const at = readMoment(plan, schedule, found.rest, schedule.blocks.get(first)!.start, first);
+  const at = readMoment(plan, schedule, found.rest, schedule.blocks[first.id]!.start, first);
   if ('trouble' in at) return at;
   return { kind: 'start', release: found.release, block: release.blocks.indexOf(first), at: at.time };
 }

@@ -93,8 +93,8 @@ function table({ schedule, unread, file }: Told, { paint }: Streams, risk: RiskO
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const header = ['', 'start', 'end', 'float', 'step', 'by', 'block'];
   const rows = release.steps.map((step) => {
-    const at = schedule.steps[step.index];
-    const inDoubt = unread?.steps.includes(step.index) ?? false;
+    const at = schedule.steps[step.id];
+    const inDoubt = unread?.steps.includes(step.id) ?? false;
     const mark = (text: string, isMarked = inDoubt) => (isMarked ? `${text} ?` : text);
     const isFloatInDoubt = inDoubt || (isRunInDoubt && rootBlock(step.block).kind === 'run');
     const called = callOf(schedule, step);

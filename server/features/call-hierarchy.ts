@@ -23,7 +23,7 @@ export function outgoingCalls(file: SourceFile, item: CallHierarchyItem): CallHi
   const at = stepOf(file, item);
   const schedule = at && scheduleOf(file.analysis, at.release);
   if (!schedule) return [];
-  const waits = schedule.steps[at.step.index]?.waits ?? [];
+  const waits = schedule.steps[at.step.id]?.waits ?? [];
   const steps = new Set([...waits.flatMap(({ step }) => step ?? []), ...neighboursOf(schedule.order).before(at.step)]);
   return [...steps].map((step) => ({
     to: itemOf(file, at.release, step),
@@ -50,8 +50,8 @@ interface Data {
 
 function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyItem {
   const schedule = scheduleOf(file.analysis, release);
-  const scheduled = schedule?.steps[step.index];
-  const inDoubt = schedule && drawnIn(file, schedule).doubt?.unread.steps.includes(step.index);
+  const scheduled = schedule?.steps[step.id];
+  const inDoubt = schedule && drawnIn(file, schedule).doubt?.unread.steps.includes(step.id);
   const data: Data = { release: release.name, step: step.index };
   const { start } = step.head.range;
   return {

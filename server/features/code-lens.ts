@@ -49,13 +49,13 @@ export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): Cod
     const { doubt } = drawn;
     const titles = [headline(schedule, drawn), counts(findings)].filter((title) => title !== '');
     const blocks = release.blocks.flatMap((block) => {
-      const at = schedule.blocks.get(block);
+      const at = schedule.blocks[block.id];
       if (!at || block.kind === 'messages' || block.head.file !== file.uri) return [];
       const lasts = describeMinutes(at.end - at.start);
       const when = span(at.start, at.end, schedule);
       if (doubt && isBlockInDoubt(doubt.unread, release, block) && !isOnCall(block)) {
         const was = drawn.schedule.release.blocks.find((one) => one.kind === block.kind && one.name === block.name);
-        const before = doubt.isEarlier ? was && drawn.schedule.blocks.get(was) : at;
+        const before = doubt.isEarlier ? was && drawn.schedule.blocks[was.id] : at;
         if (!before) return [];
         const text = `${span(before.start, before.end, drawn.schedule)} · ${describeMinutes(before.end - before.start)}`;
         return [{ range: block.head.range, command: { ...command, title: doubtful(text, doubt.isEarlier) } }];

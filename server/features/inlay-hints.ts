@@ -33,10 +33,10 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
   const { doubt, schedule: shown } = drawnIn(file, schedule);
   const isRunInDoubt = doubt?.has('run') ?? false;
   return release.steps.flatMap((step) => {
-    const inDoubt = doubt?.unread.steps.includes(step.index) ?? false;
+    const inDoubt = doubt?.unread.steps.includes(step.id) ?? false;
     const before = inDoubt ? doubt?.was(step) : undefined;
     if (doubt && inDoubt && !step.usedAt && step.head.file === file.uri && !isOnCall(rootBlock(step.block))) {
-      const at = before ?? schedule.steps[step.index];
+      const at = before ?? schedule.steps[step.id];
       if (!at) return [];
       const text = shortSpan(at.start, at.end, before ? shown : schedule, at.zone);
       return [
@@ -48,7 +48,7 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
         },
       ];
     }
-    const scheduled = schedule.steps[step.index];
+    const scheduled = schedule.steps[step.id];
     // A runbook's steps stand in its text once and happen at every `use`: the line there has no one time.
     if (!scheduled || step.usedAt || step.head.file !== file.uri) return [];
     const { zone } = scheduled;
@@ -70,7 +70,7 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
 /** What is only done when called has no time of day, but it lasts: `+0:00 .. +1:00`. */
 function sinceCall(step: Step, scheduled: ScheduledStep, schedule: Schedule): string | undefined {
   const block = rootBlock(step.block);
-  const called = isOnCall(block) ? schedule.blocks.get(block) : undefined;
+  const called = isOnCall(block) ? schedule.blocks[block.id] : undefined;
   return called && relativeClock(scheduled.zone, '', called.start).range(scheduled.start, scheduled.end);
 }
 

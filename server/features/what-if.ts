@@ -29,7 +29,7 @@ export function tryOut(
   const difference = compare(analysis, tried);
   return {
     version,
-    pictures: picturesOf(tried, after, { ...options, before: (step) => before.steps[step.index] }),
+    pictures: picturesOf(tried, after, { ...options, before: (step) => before.steps[step.id] }),
     summary: diffSummary(difference),
     report: renderDiff(diffReport(difference, gaps), { source: 'lines' }),
   };

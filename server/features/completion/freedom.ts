@@ -54,13 +54,13 @@ function askedAt(site: CompletionSite, release: Release, schedule: Schedule): As
   const step = release.steps.find((one) => isHere(one.usedAt ?? one.head));
   if (step) {
     const span = spanWithout(site.file.plan, release, schedule, step);
-    return span && { span, step, zone: schedule.steps[step.index]?.zone ?? release.zone };
+    return span && { span, step, zone: schedule.steps[step.id]?.zone ?? release.zone };
   }
   for (const [thing, span] of [...schedule.rehearsals, ...schedule.uats, ...schedule.rosters]) {
     if (isHere(thing.head)) return { span, place: thing.head, zone: release.zone };
   }
   for (const block of release.blocks) {
-    const span = schedule.blocks.get(block);
+    const span = schedule.blocks[block.id];
     if (span && isHere(block.head)) return { span, zone: release.zone };
   }
   return undefined;
@@ -68,7 +68,7 @@ function askedAt(site: CompletionSite, release: Release, schedule: Schedule): As
 
 /** Who is written there now may be what it waits for: whoever takes their place need not. */
 function spanWithout(plan: Plan, release: Release, schedule: Schedule, step: Step): Span | undefined {
-  const at = schedule.steps[step.index];
+  const at = schedule.steps[step.id];
   const isHeld = at?.waits.some(({ reason, minutes }) => (reason === 'person' || reason === 'calendar') && minutes > 0);
   if (at && !isHeld) return at;
   if (!step.by && step.with.length === 0) return at;

@@ -118,7 +118,7 @@ function offsetDetail(text: string, schedule: Schedule | undefined): string {
 
 function points(release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
   return (release?.milestones ?? []).map((milestone) => {
-    const at = schedule?.milestones.get(milestone);
+    const at = schedule?.milestones[milestone.id];
     const isKnown = at !== undefined && schedule?.T !== undefined && release;
     return {
       text: milestone.name,

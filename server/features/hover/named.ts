@@ -113,7 +113,7 @@ function inSchedule(named: Named, release: Release, schedule: Schedule): string 
     case 'system':
       return document(touches(named, schedule), datesWords(named, schedule));
     case 'block':
-      return document(when(schedule, schedule.blocks.get(named.block)), describeCalls(named.block, schedule));
+      return document(when(schedule, schedule.blocks[named.block.id]), describeCalls(named.block, schedule));
     case 'release':
       return named === release ? summary(schedule) : undefined;
     default:

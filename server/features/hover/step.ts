@@ -28,21 +28,21 @@ export function describeStep(file: SourceFile, release: Release, step: Step): st
 
 /** Its own times, or with the run its float and the way back, hang on a line that cannot be read. */
 function isTouched(doubt: Doubt, step: Step): boolean {
-  return doubt.unread.steps.includes(step.index) || doubt.has('run') || doubt.has('rollback');
+  return doubt.unread.steps.includes(step.id) || doubt.has('run') || doubt.has('rollback');
 }
 
 function told(schedule: Schedule, { schedule: earlier, doubt }: Drawn, step: Step): string {
   if (!doubt || !isTouched(doubt, step)) return document(explanation(schedule, step), wayBack(schedule, step));
   const before = doubt.was(step)?.step;
   if (before) return struck(document(explanation(earlier, before), wayBack(earlier, before)), true);
-  return doubt.unread.steps.includes(step.index) || !doubt.isEarlier
+  return doubt.unread.steps.includes(step.id) || !doubt.isEarlier
     ? document(explanation(schedule, step), wayBack(schedule, step))
     : '';
 }
 
 /** The sentences that the picture shows for the same step, so that the two never disagree. */
 function explanation(schedule: Schedule, step: Step): string {
-  const scheduled = schedule.steps[step.index];
+  const scheduled = schedule.steps[step.id];
   if (!scheduled) return `It cannot be scheduled: ${plain(conflictReason(schedule.conflicts, step))}.`;
   const called = callOf(schedule, step);
   const clock =
@@ -57,7 +57,7 @@ function explanation(schedule: Schedule, step: Step): string {
 
 /** What would be taken back if the run stopped after it, by whom, and when counted from the decision. */
 function wayBack(schedule: Schedule, step: Step): string | undefined {
-  const scheduled = schedule.steps[step.index];
+  const scheduled = schedule.steps[step.id];
   if (!scheduled) return undefined;
   const run = schedule.rollbacks.find(({ runs }) => runs.includes(rootBlock(step.block)));
   if (run?.noReturn && scheduled.end > run.noReturn.at) {
