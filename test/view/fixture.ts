@@ -191,7 +191,7 @@ export function example(spec: PlanSpec): Example {
     if (step.name) names.set(step.name, step as Named);
     scheduled.push(
       when && {
-        step,
+        step: step.id,
         start: zero + when[0],
         end: zero + when[1],
         latestStart: zero + when[0] + (more?.totalFloat ?? 0),
@@ -201,7 +201,7 @@ export function example(spec: PlanSpec): Example {
         critical: false,
         by: by === undefined ? [] : [by],
         with: others ?? [],
-        waits: waited ? [{ reason: 'after', step: waited, minutes: 0 }] : [],
+        waits: waited ? [{ reason: 'after', step: waited.id, minutes: 0 }] : [],
         occurrences: [],
         zone,
         ...more,

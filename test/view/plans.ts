@@ -97,10 +97,10 @@ export function launch() {
       },
     ],
   });
-  const loop = built.schedule.release.steps.find((step) => step.name === 'loop')!;
+  const loop = built.release.steps.find((step) => step.name === 'loop')!;
   return {
     analysis: built.analysis,
-    schedule: { ...built.schedule, conflicts: [{ kind: 'cycle' as const, steps: [loop] }] },
+    schedule: { ...built.schedule, conflicts: [{ kind: 'cycle' as const, steps: [loop.id] }] },
   };
 }
 
