@@ -303,6 +303,7 @@ function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Wi
   const window: Window = {
     id: context.id(node.name ?? 'window'),
     kind: 'window',
+    index: draft.windows.length,
     name: node.name,
     from: span?.from,
     to: span?.to,
