@@ -47,31 +47,33 @@ function rows(text: string): string[] {
     ...waivers.map(
       (one) => `  waiver ${JSON.stringify(Object.values(one).filter((value) => typeof value !== 'object'))}`,
     ),
-    ...plan.releases.map((release, i) => [release, schedules[i]!] as const).flatMap(([release, schedule]) => [
-      ...release.steps.flatMap((one) => step(release, schedule, one)),
-      ...schedule.dated.map(
-        (one) =>
-          `  ${one.what} ${one.label} ${utc(one.start)} ${utc(one.end)} ${utc(one.due)} ${one.unknown ?? ''}${one.done ? ' done' : ''}`,
-      ),
-      ...schedule.runs.map(
-        ({ span, contingency, bound, untimed }) =>
-          `  run ${utc(span.start)} ${utc(span.end)} ${contingency} ${bound} ${untimed}`,
-      ),
-      ...schedule.rollbacks.map(({ stages, decision, ways, cascades, noReturn }) =>
-        [
-          `  back ${utc(decision?.at)} ${utc(noReturn?.at)} ${ways.map((way) => utc(way.fitsUntil))} ${cascades.map((one) => utc(one.fitsUntil))}`,
-          ...stages.map((stage) => `${utc(stage.from)} ${stage.minutes}${stage.fits ? '' : '!'}`),
-          `${stageAt(stages, schedule.run?.end ?? 0)?.minutes}`,
-        ].join(' '),
-      ),
-      ...[riskOf(plan, release, schedule)].flatMap((risk) =>
-        risk
-          ? [
-              `  risk ${utc(risk.end.p50)} ${utc(risk.end.p80)} ${utc(risk.end.p95)} ${risk.asPlanned} ${risk.insideWindow}`,
-            ]
-          : [],
-      ),
-    ]),
+    ...plan.releases
+      .map((release, i) => [release, schedules[i]!] as const)
+      .flatMap(([release, schedule]) => [
+        ...release.steps.flatMap((one) => step(release, schedule, one)),
+        ...schedule.dated.map(
+          (one) =>
+            `  ${one.what} ${one.label} ${utc(one.start)} ${utc(one.end)} ${utc(one.due)} ${one.unknown ?? ''}${one.done ? ' done' : ''}`,
+        ),
+        ...schedule.runs.map(
+          ({ span, contingency, bound, untimed }) =>
+            `  run ${utc(span.start)} ${utc(span.end)} ${contingency} ${bound} ${untimed}`,
+        ),
+        ...schedule.rollbacks.map(({ stages, decision, ways, cascades, noReturn }) =>
+          [
+            `  back ${utc(decision?.at)} ${utc(noReturn?.at)} ${ways.map((way) => utc(way.fitsUntil))} ${cascades.map((one) => utc(one.fitsUntil))}`,
+            ...stages.map((stage) => `${utc(stage.from)} ${stage.minutes}${stage.fits ? '' : '!'}`),
+            `${stageAt(stages, schedule.run?.end ?? 0)?.minutes}`,
+          ].join(' '),
+        ),
+        ...[riskOf(plan, release, schedule)].flatMap((risk) =>
+          risk
+            ? [
+                `  risk ${utc(risk.end.p50)} ${utc(risk.end.p80)} ${utc(risk.end.p95)} ${risk.asPlanned} ${risk.insideWindow}`,
+              ]
+            : [],
+        ),
+      ]),
   ];
 }
 

@@ -8,7 +8,7 @@ import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
 import { tokenize } from '../../language/parser.ts';
 import { CLAUSES, clausesOf, LINES } from '../../language/vocabulary.ts';
 import type { Analysis } from '../../plan/analysis.ts';
-import { type PointRef, stepLabel, type Time } from '../../plan/model.ts';
+import type { PointRef, Time } from '../../plan/model.ts';
 import { pointLookup } from '../../plan/order/points.ts';
 import { whenIs } from '../../plan/schedule/dated/when-is.ts';
 import { WHOSE_DAYS } from '../../plan/schedule/dated/whose-days.ts';
@@ -182,7 +182,7 @@ function timed(...lines: readonly string[]) {
   const { plan, schedules } = analyseFiles({ [uriOf('times.release')]: text }, uriOf('times.release'));
   expect(plan.problems, text).toEqual([]);
   const schedule: Schedule = schedules[0]!;
-  return { schedule, release: schedule.release };
+  return { schedule, release: plan.releases[0]! };
 }
 
 function analysisOf(fence: Fence): Analysis {

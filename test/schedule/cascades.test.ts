@@ -1,7 +1,6 @@
 /** Which links of a cascade can never be called: before them something always fits for as long, or for ever. */
 import { describe, expect, test } from 'vitest';
 import type { Block, Release } from '../../plan/model.ts';
-import type { Via } from '../../plan/schedule/model.ts';
 import { cascadesOf } from '../../plan/schedule/rollback/cascades.ts';
 
 const NEVER = undefined;
@@ -13,7 +12,7 @@ function chain(untils: readonly (number | undefined)[], last?: string) {
     const otherwise = names[index + 1] ?? last;
     return { id: name, kind: 'rollback', name, otherwise: otherwise && { name: otherwise } } as unknown as Block;
   });
-  const fitsUntil = (via: Via) => (via === 'undo' ? NEVER : untils[names.indexOf(via)]);
+  const fitsUntil = (via: Block | 'undo') => (via === 'undo' ? NEVER : untils[blocks.indexOf(via)]);
   const release = { triggers: [], steps: [] } as unknown as Release;
   return cascadesOf({ release, runs: [], blocks, fitsUntil });
 }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
 import { contains } from '../../plan/place.ts';
-import { nonsense } from './nonsense-plans.ts';
 import { scheduledOf } from '../support/scheduled.ts';
+import { nonsense } from './nonsense-plans.ts';
 import { scheduleOf } from './told.ts';
 
 test('no plan is too broken for a schedule', () => {
@@ -60,7 +60,9 @@ test('what waits for something without a time has none, unless its start is fixe
         for (const { point } of one.step.after) {
           const before = named.get(point.ref.name);
           if (before && told.has(before.id) && before.block === one.step.block) {
-            const isInCircle = result.conflicts.some(({ kind, steps }) => kind === 'cycle' && steps.includes(one.step.id));
+            const isInCircle = result.conflicts.some(
+              ({ kind, steps }) => kind === 'cycle' && steps.includes(one.step.id),
+            );
             const isFixed = one.step.alongside.length > 0 || one.step.block.at !== undefined;
             expect(isInCircle || isFixed, `${one.step.name} has a time, ${before.name} has none`).toBe(true);
           }

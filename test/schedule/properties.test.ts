@@ -205,11 +205,7 @@ function promises(release: Release, result: Schedule, except: Timed) {
   const others = result.conflicts.filter(
     ({ kind, steps }) => kind !== 'starts-too-early' || steps[0] !== except.step.id,
   );
-  const missed = others.map(({ kind, steps, minutes }) => [
-    kind,
-    kind === 'outside-window' || steps[0],
-    minutes,
-  ]);
+  const missed = others.map(({ kind, steps, minutes }) => [kind, kind === 'outside-window' || steps[0], minutes]);
   const starts = steps.map(({ step, start }) => [step.index, step.index === except.step.index ? undefined : start]);
   return { kept: { ends, missed }, starts };
 }

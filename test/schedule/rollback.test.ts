@@ -150,13 +150,12 @@ describe('what is done', () => {
               .step('deploy', '10m', { name: 'c', by: 'ann', undo: '20m', undoBy: 'any of team' }),
           ),
       );
-    const result = scheduleOf(plan);
     expect(doneAfter(plan, 'c')).toEqual([
       '+0 undo c 20 min by cid',
       '+0 undo b 5 min by bob',
       '+20 undo a 15 min by ann',
     ]);
-    expect(lengthsAfter(result, 'a', 'c')).toEqual([15, 35]);
+    expect(lengthsAfter(scheduleOf(plan), 'a', 'c')).toEqual([15, 35]);
   });
 
   test('by undo: an exclusive system takes one at a time', () => {
@@ -190,7 +189,6 @@ describe('what is done', () => {
           .task('bridge', '10m')
           .step('restore', '30m', { on: ['db'], by: 'ann' }),
       );
-    const result = scheduleOf(plan);
     expect(doneAfter(plan, 'a')).toEqual(['+0 notify board 5 min by bob', '+5 bridge 10 min']);
     expect(doneAfter(plan, 'b')).toContain('+15 restore db 30 min by ann');
   });
@@ -203,7 +201,6 @@ describe('what is done', () => {
           .step('migrate', '10m', { name: 'b', on: ['db'], by: 'ann', undo: '25m' }),
       )
       .block('rollback', (rollback) => rollback.step('restore', '30m', { on: ['db'], by: 'ann' }));
-    const result = scheduleOf(plan);
     expect(doneAfter(plan, 'a')).toEqual(['+0 undo configure web 5 min by bob']);
     expect(doneAfter(plan, 'b')).toEqual(['+0 restore db 30 min by ann', '+30 undo configure web 5 min by bob']);
   });

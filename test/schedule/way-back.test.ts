@@ -108,8 +108,7 @@ function reasons(
   if (isChanged && !ACCESS.includes(verb)) return changes.filter(touches);
   if (!ACCESS.includes(verb)) return changes;
   const opposite = verb === 'revoke' ? 'grant' : 'revoke';
-  const isOf = (one: Timed) =>
-    one.step.targets.some(({ name }) => targets.some((target) => target.name === name));
+  const isOf = (one: Timed) => one.step.targets.some(({ name }) => targets.some((target) => target.name === name));
   return [...changes, ...begun.filter((one) => one.step.verb === opposite && isOf(one))];
 }
 

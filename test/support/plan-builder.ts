@@ -104,6 +104,7 @@ export class PlanBuilder {
       const one: Window = {
         ...this.kept(name ?? 'window', place),
         kind: 'window',
+        index: all.length,
         name,
         from: time(from),
         to: time(to),
@@ -196,7 +197,11 @@ export class PlanBuilder {
   }
 
   team(name: string, ...members: string[]): this {
-    const team: Team = { ...this.shares('team', name), kind: 'team', members: members.map((member) => this.ref(member)) };
+    const team: Team = {
+      ...this.shares('team', name),
+      kind: 'team',
+      members: members.map((member) => this.ref(member)),
+    };
     this.shared.set(name, team);
     return this;
   }
@@ -257,14 +262,26 @@ export class PlanBuilder {
 
   system(name: string, options: { exclusive?: boolean } = {}): this {
     const { exclusive = false } = options;
-    const system: System = { ...this.shares('system', name), kind: 'system', type: 'service', on: [], uses: [], exclusive };
+    const system: System = {
+      ...this.shares('system', name),
+      kind: 'system',
+      type: 'service',
+      on: [],
+      uses: [],
+      exclusive,
+    };
     this.shared.set(name, system);
     return this;
   }
 
   environment(name: string, options: { exclusive?: boolean } = {}): this {
     const { exclusive = false } = options;
-    const environment: Environment = { ...this.shares('environment', name), kind: 'environment', production: false, exclusive };
+    const environment: Environment = {
+      ...this.shares('environment', name),
+      kind: 'environment',
+      production: false,
+      exclusive,
+    };
     this.shared.set(name, environment);
     return this;
   }

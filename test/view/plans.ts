@@ -100,6 +100,7 @@ export function launch() {
   const loop = built.release.steps.find((step) => step.name === 'loop')!;
   return {
     analysis: built.analysis,
+    release: built.release,
     schedule: { ...built.schedule, conflicts: [{ kind: 'cycle' as const, steps: [loop.id] }] },
   };
 }

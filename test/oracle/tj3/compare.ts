@@ -108,7 +108,8 @@ function spansOf(release: Release, schedule: Schedule): Map<string, { readonly s
 
 function told(schedule: Schedule, kind: Conflict['kind'], { name }: StepDef): number {
   return (
-    schedule.conflicts.find((conflict) => conflict.kind === kind && conflict.steps[0] === `${schedule.release}/${name}`)?.minutes ?? 0
+    schedule.conflicts.find((conflict) => conflict.kind === kind && conflict.steps[0] === `${schedule.release}/${name}`)
+      ?.minutes ?? 0
   );
 }
 

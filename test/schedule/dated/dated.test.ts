@@ -163,7 +163,9 @@ describe('what comes round again', () => {
     ${line('inside', 'priya')}
   }`;
       const { schedule } = planned(lines);
-      const [outside, ...inside] = Object.values(schedule.steps).map((one) => one.occurrences.map(({ start }) => start));
+      const [outside, ...inside] = Object.values(schedule.steps).map((one) =>
+        one.occurrences.map(({ start }) => start),
+      );
       expect(outside).toHaveLength(4);
       expect(inside).toEqual([outside, outside]);
     },
