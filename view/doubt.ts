@@ -60,10 +60,7 @@ export function drawnOf(analysis: Analysis, schedule: Schedule, earlier?: Analys
   const was = new Map<Step, ScheduledStep | undefined>();
   for (const { base, head } of matchSteps(releaseBefore.steps, release.steps).pairs) {
     if (base && head) was.set(head, before.steps[base.id]);
-    if (
-      base &&
-      (!head || unread.steps.includes(head.id) || hasMoved(before.steps[base.id], schedule.steps[head.id]))
-    )
+    if (base && (!head || unread.steps.includes(head.id) || hasMoved(before.steps[base.id], schedule.steps[head.id])))
       struck.add(base);
   }
   const block = ({ children }: Block): boolean =>

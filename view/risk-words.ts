@@ -45,7 +45,9 @@ export function leftOutWords(release: Release, { notSimulated, oneSided }: Sched
     ...notSimulated.map(({ risk, reason }) => `risk ${find(release, risk).name} is not simulated: ${REASONS[reason]}`),
     ...oneSided
       .map((id) => find(release, id))
-      .map((step) => `${stepLabel(step)} counts as ${step.duration?.text.replaceAll('..', '')}: its estimate has one side`),
+      .map(
+        (step) => `${stepLabel(step)} counts as ${step.duration?.text.replaceAll('..', '')}: its estimate has one side`,
+      ),
   ];
 }
 

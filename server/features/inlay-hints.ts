@@ -1,6 +1,7 @@
 /** What the schedule knows, behind the line that does not say it: start and end of each step, dates of relative times. */
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
-import { type Position, type Range, type Release, rootBlock, type Step } from '../../plan/model.ts';
+import { find } from '../../plan/ids.ts';
+import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { relativeClock } from '../../view/clock.ts';
@@ -95,8 +96,9 @@ function timeHints(
   // Where the start of a step is shown, it is this very moment.
   const told = new Set(steps ? release.steps.map(({ at }) => at) : []);
   const { doubt } = drawnIn(file, schedule);
-  return [...schedule.moments].flatMap(([time, { at }]) => {
-    if (time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return [];
+  return Object.entries(schedule.moments).flatMap(([id, { at }]) => {
+    const time = find<Time | undefined>(release, id);
+    if (!time || time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return [];
     // What a runbook says, or the file for all of its releases, is another moment for each of them.
     if (!contains(release.place.range, time.place.range.start)) return [];
     if (told.has(time) || !Number.isFinite(at)) return [];

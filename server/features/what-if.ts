@@ -19,7 +19,7 @@ export function tryOut(
   const read = readChanges(analysis, changes);
   if ('trouble' in read) return read;
   const index = Math.max(
-    analysis.schedules.findIndex((each) => each.release.name === release),
+    analysis.schedules.findIndex((each) => each.release === release),
     0,
   );
   const { plan, gaps } = whatIf(analysis.plan, read.changes);

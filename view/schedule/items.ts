@@ -10,7 +10,7 @@ import {
   type Step,
 } from '../../plan/model.ts';
 import { inTextOrder } from '../../plan/place.ts';
-import type { Dated } from '../../plan/schedule/dated/model.ts';
+import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
 export type Item = StepItem | MilestoneItem | RangeItem;
@@ -123,8 +123,8 @@ function spansOfRange({ what, start, end }: Dated): readonly Span[] {
 }
 
 function detailOf(plan: Plan, release: Release, dated: Dated): string {
-  const of = findNamed(plan, release, dated.of);
-  if (!('kind' in of)) return '';
+  const of = findNamed<Dateable | undefined>(plan, release, dated.of);
+  if (!of || !('kind' in of)) return '';
   if (of.kind === 'freeze') return of.of.map(({ name }) => name).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
 }

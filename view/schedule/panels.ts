@@ -77,8 +77,7 @@ function datedPanels(release: Release, schedule: Schedule, items: readonly Item[
   for (const [i, gap] of gaps.entries()) {
     const here = items.flatMap((item) => part(item, (span) => isInGap(item, span, gap, runs)));
     const own = extent(here.filter((item) => !isBackground(item)));
-    const waiting =
-      gap.kind === 'before' ? items.filter((item) => homeless(item) && !belongsToRun(item, release)) : [];
+    const waiting = gap.kind === 'before' ? items.filter((item) => homeless(item) && !belongsToRun(item, release)) : [];
     if (own || waiting.length > 0) {
       // What began during the run and ends long after it is drawn where it ends, from where it began.
       const start = Number.isFinite(gap.start)

@@ -46,20 +46,16 @@ function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y:
     note: '',
     done: false,
     critical: false,
-    description: isLost ? 'Way back: it cannot be told while a line cannot be read' : wayBackText(release, rollback, at.clock),
+    description: isLost
+      ? 'Way back: it cannot be told while a line cannot be read'
+      : wayBackText(release, rollback, at.clock),
     bars: [],
     stairs: isLost ? undefined : stairs(release, rollback, longest, at, y),
     source: release.place.file === head.file ? sourceOf(head) : undefined,
   };
 }
 
-function stairs(
-  release: Release,
-  rollback: RunRollback,
-  longest: Minutes,
-  at: PanelScale,
-  top: number,
-): SceneStairs {
+function stairs(release: Release, rollback: RunRollback, longest: Minutes, at: PanelScale, top: number): SceneStairs {
   const { stages, ways, decision } = rollback;
   const endBy = (stage: RollbackStage) => ways.find(({ via }) => via === stage.via)?.endBy;
   const decided = decision && stageAt(stages, decision.at);
