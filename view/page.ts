@@ -15,7 +15,7 @@ import { factsOf, renderSummary } from './summary.ts';
 import { VIEWS, type ViewId } from './views.ts';
 import { renderWaivers, waiversOf } from './waivers.ts';
 
-export interface PageOptions extends Pick<ScheduleOptions, 'riskOf'> {
+export interface PageOptions {
   /** The only one of the views; default: all of them. */
   readonly view?: ViewId;
   readonly grouping?: Grouping;
