@@ -103,7 +103,7 @@ function* tooShort(
   restore: Step | undefined,
   { at: needed, what }: Until,
 ): Iterable<Found> {
-  const made = schedule.steps[backup.index]?.end;
+  const made = schedule.steps[backup.id]?.end;
   if (made === undefined) return;
   const days = Math.ceil((needed - made) / MINUTES_PER_DAY);
   const enough = formatDuration({ ...ZERO, days });

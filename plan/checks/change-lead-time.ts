@@ -98,7 +98,7 @@ function hasReview({ release, schedule, changes }: ReleaseSubject): boolean {
     if (!isForward(step) || step.verb === 'notify') return false;
     if (!['meet', 'gate'].includes(step.verb) && !isCalledReview(step)) return false;
     const root = rootBlock(step.block).kind;
-    const start = schedule.steps[step.index]?.start;
+    const start = schedule.steps[step.id]?.start;
     return root === 'follow-up' || (root !== 'run' && start !== undefined && start >= done);
   });
 }

@@ -71,7 +71,7 @@ function endIsFixed(schedule: Schedule, last: ScheduledStep, begin: Instant): bo
     seen.add(one);
     const [wait]: readonly Wait[] = one.waits;
     if (wait?.reason === 'time') return true;
-    one = wait?.step && schedule.steps[wait.step.index];
+    one = wait?.step && schedule.steps[wait.step.id];
   }
   return false;
 }

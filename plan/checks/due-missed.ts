@@ -37,7 +37,7 @@ export const dueMissed: ReleaseCheck = {
       const [step] = steps;
       if (kind === 'ends-too-late' && conflict.milestone) yield milestoneMissed(schedule, conflict, conflict.milestone);
       if (kind !== 'ends-too-late' || conflict.milestone || !step) continue;
-      const at = schedule.steps[step.index];
+      const at = schedule.steps[step.id];
       const end = at ? ` ${when(schedule, at.end)},` : '';
       const amount = minutes ? ` ${describeMinutes(minutes)}` : '';
       const [own] = members;
@@ -59,7 +59,7 @@ export const dueMissed: ReleaseCheck = {
 /** A milestone takes no time: what it waits for is late. */
 function milestoneMissed(schedule: Schedule, { steps, minutes = 0, name }: Conflict, milestone: Milestone): Found {
   const [step] = steps;
-  const at = schedule.milestones.get(milestone);
+  const at = schedule.milestones[milestone.id];
   const reached = at === undefined ? 'is reached' : `is reached ${when(schedule, at)},`;
   const todo = step
     ? `it waits for ${said(step)}: start that earlier, shorten it or what comes before, or move the time it is due.`

@@ -41,7 +41,7 @@ export const freezeViolation: ReleaseCheck = {
     for (const { freeze, span, of } of [...freezesOf(subject), ...freezesOfOthers(subject)]) {
       if (isExcepted(subject, freeze)) continue;
       const inside = changes.steps.filter((step) => {
-        const at = schedule.steps[step.index];
+        const at = schedule.steps[step.id];
         return at && overlap(at, span) && concerns(subject, freeze, step);
       });
       const [first, ...more] = inside;
@@ -54,7 +54,7 @@ export const freezeViolation: ReleaseCheck = {
         // What another release has declared for itself is its word against ours.
         ...(of && { severity: 'warning' as const }),
         message:
-          `${said(first)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, schedule.steps[first.index]!.start)}) ` +
+          `${said(first)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, schedule.steps[first.id]!.start)}) ` +
           `falls into the freeze ${quoted(freeze.name)}${whose} (${dates(freeze) ?? whenSpan(schedule, span)}); move the ` +
           `window${exception}.`,
         place: first.head,

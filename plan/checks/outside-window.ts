@@ -69,7 +69,7 @@ function pathTo(schedule: Schedule, last: ScheduledStep): readonly Step[] {
     const before: Step | undefined = at.waits.find((wait) => wait.step)?.step;
     if (!before || path.has(before)) break;
     path.add(before);
-    at = schedule.steps[before.index];
+    at = schedule.steps[before.id];
   }
   return [...path].reverse();
 }

@@ -60,7 +60,7 @@ function* entriesByPlace({ release, steps }: Schedule): Iterable<readonly Entry[
   const messages = new Map<object, Entry[]>();
   for (const step of release.steps) {
     yield* checklistEntries(step.checklist);
-    const start = steps[step.index]?.start;
+    const start = steps[step.id]?.start;
     // The same words at another time are a reminder, and to others they are another message.
     if (step.verb !== 'notify' || start === undefined) continue;
     const { title = '', head } = step;

@@ -147,8 +147,8 @@ function stepsOf({ steps }: Schedule, { runs }: RunRollback): readonly Scheduled
 
 /** Until when it may be called: a gate decides when it ends, a trigger may fire as long as what it stands in. */
 function calledUntil(schedule: Schedule, { span, noReturn }: RunRollback, caller: Trigger | Step): Instant | undefined {
-  if (caller.kind === 'step') return schedule.steps[caller.index]?.end;
-  const end = (caller.block && schedule.blocks.get(caller.block)?.end) ?? span.end;
+  if (caller.kind === 'step') return schedule.steps[caller.id]?.end;
+  const end = (caller.block && schedule.blocks[caller.block.id]?.end) ?? span.end;
   const isRollback = caller.then.some(({ action }) => action === 'rollback');
   return isRollback ? Math.min(end, noReturn?.at ?? end) : end;
 }

@@ -34,8 +34,8 @@ export const startsTooEarly: ReleaseCheck = {
       const [step, before] = milestone ? [undefined, steps] : [steps[0], steps.slice(1)];
       if (kind !== 'starts-too-early') continue;
       const start = milestone
-        ? schedule.milestones.get(milestone)
-        : (block ? schedule.blocks.get(block) : step && schedule.steps[step.index])?.start;
+        ? schedule.milestones[milestone.id]
+        : (block ? schedule.blocks[block.id] : step && schedule.steps[step.id])?.start;
       const written = (milestone ?? block ?? step)?.at;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
       const [from, to] = [times.instant(written), times.endOfDay(written)];

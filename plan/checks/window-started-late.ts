@@ -76,7 +76,7 @@ function finding(
   const what = busy.flatMap(({ step }) => step ?? []);
   const names = listed(who.map(quoted));
   const doing = what.length > 0 ? ` with ${listed([...new Set(what.map(said))])}` : '';
-  const until = what.flatMap((step) => schedule.steps[step.index]?.end ?? []);
+  const until = what.flatMap((step) => schedule.steps[step.id]?.end ?? []);
   const since = until.length > 0 ? ` until ${when(schedule, Math.max(...until))}` : '';
   const opens = block.at ? `${quoted(block.name ?? block.kind)} is to begin` : 'its window opens';
   return {

@@ -229,8 +229,8 @@ function compareCritical(base: Schedule | undefined, head: Schedule | undefined,
   const both = pairing.pairs.flatMap(({ base: was, head: is }) => (was && is ? [{ was, is }] : []));
   const crosses = both.map(({ was, is }) => ({
     step: is,
-    before: isCritical(base?.steps[was.index]),
-    after: isCritical(head?.steps[is.index]),
+    before: isCritical(base?.steps[was.id]),
+    after: isCritical(head?.steps[is.id]),
   }));
   const labels = (all: typeof crosses) => all.map(({ step }) => labelOf(step));
   return {

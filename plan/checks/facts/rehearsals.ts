@@ -13,7 +13,7 @@ export function isToCome(subject: ReleaseSubject, rehearsal: Rehearsal): boolean
 /** The moment it began, or at least the day of its result. */
 export function heldAt({ schedule, times }: ReleaseSubject, rehearsal: Rehearsal): Instant | undefined {
   return (
-    schedule.rehearsals.get(rehearsal)?.start ?? times.instant(rehearsal.at) ?? times.instant(rehearsal.result?.on)
+    schedule.rehearsals[rehearsal.id]?.start ?? times.instant(rehearsal.at) ?? times.instant(rehearsal.result?.on)
   );
 }
 

@@ -18,7 +18,7 @@ export function runWindows(schedule: Schedule): readonly RunWindow[] {
   const { release } = schedule;
   const byWindow = new Map<Window, ScheduledStep[]>();
   for (const step of release.steps) {
-    const scheduled = schedule.steps[step.index];
+    const scheduled = schedule.steps[step.id];
     const window = scheduled && inRun(step) ? windowOf(release, step) : undefined;
     if (!scheduled || !window) continue;
     const list = byWindow.get(window);
