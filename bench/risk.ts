@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { lower } from '../language/lower/lower.ts';
 import { parse } from '../language/parser.ts';
 import { scheduleAll } from '../plan/analysis.ts';
+import type { Plan, Release } from '../plan/model.ts';
 import type { Settings } from '../plan/risk/durations.ts';
 import { simulate } from '../plan/risk/simulate.ts';
 import { subjectOf } from '../plan/risk/subject.ts';
@@ -33,9 +34,9 @@ exactness();
 
 function speed(): void {
   const rows = values.steps.split(',').map((steps) => {
-    const schedule = scheduleOf(samplePlan(Number(steps), { ranges: true }).release);
+    const { plan, release, schedule } = planned(samplePlan(Number(steps), { ranges: true }).release);
     const { median, p95 } = measure(Number(values.rounds), () => {
-      simulate(subjectOf(schedule)!.question, { runs, seed: 1, shape: 'pert' });
+      simulate(subjectOf(plan, release, schedule)!.question, { runs, seed: 1, shape: 'pert' });
     });
     const perSecond = Math.round((1000 * runs) / median);
     return [
@@ -92,8 +93,8 @@ function exactness(): void {
     },
   ];
   const rows = cases.map(({ name, steps, parallel, shape, exact }) => {
-    const schedule = scheduleOf(releaseOf(steps.split(' '), parallel ?? false));
-    const { question } = subjectOf(schedule)!;
+    const { plan, release, schedule } = planned(releaseOf(steps.split(' '), parallel ?? false));
+    const { question } = subjectOf(plan, release, schedule)!;
     const { base, unit } = question.network;
     const start = schedule.run!.start;
     const errors = [0.5, 0.8].map((share) =>
@@ -120,8 +121,9 @@ function exactness(): void {
   );
 }
 
-function scheduleOf(text: string): Schedule {
-  return scheduleAll(lower('file:///bench/a.release', parse(text), []).plan)[0]!;
+function planned(text: string): { readonly plan: Plan; readonly release: Release; readonly schedule: Schedule } {
+  const { plan } = lower('file:///bench/a.release', parse(text), []);
+  return { plan, release: plan.releases[0]!, schedule: scheduleAll(plan)[0]! };
 }
 
 function releaseOf(estimates: readonly string[], parallel: boolean): string {

@@ -1,5 +1,6 @@
 /** What may come of a release as JSON: the member `risk` of `schedule --format json`. */
-import { stepLabel } from '../plan/model.ts';
+import { find } from '../plan/ids.ts';
+import { type Plan, type Release, stepLabel } from '../plan/model.ts';
 import type { Percentiles, Reason, RiskOptions, Shape } from '../plan/risk/model.ts';
 import { riskOf } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
@@ -40,10 +41,16 @@ export interface JsonPercentiles<T> {
 }
 
 /** `null` where nothing is uncertain. */
-export function jsonRisk(schedule: Schedule, options: RiskOptions, iso: Iso): JsonRisk | null {
-  const risk = riskOf(schedule, options);
+export function jsonRisk(
+  plan: Plan,
+  release: Release,
+  schedule: Schedule,
+  options: RiskOptions,
+  iso: Iso,
+): JsonRisk | null {
+  const risk = riskOf(plan, release, schedule, options);
   if (!risk) return null;
-  const { release, run } = schedule;
+  const { run } = schedule;
   return {
     runs: risk.runs,
     seed: risk.seed,
@@ -56,22 +63,21 @@ export function jsonRisk(schedule: Schedule, options: RiskOptions, iso: Iso): Js
     promisedOutage: risk.promise ? { minutes: risk.promise.outage, holds: risk.promise.holds } : null,
     rollbackMarginMinutes: risk.rollbackMargin ? { ...risk.rollbackMargin } : null,
     steps: release.steps.flatMap((step) => {
-      const one = risk.steps[step.index];
+      const one = risk.steps[step.id];
       if (!one) return [];
       const line = step.head.range.start.line;
       return [{ label: stepLabel(step), line, criticality: one.criticality, endP80: iso(one.endP80) }];
     }),
-    swings: risk.swings.map(({ subject, minutes }) => ({
-      kind: subject.kind,
-      label: subject.kind === 'step' ? stepLabel(subject) : subject.name,
-      line: subject.head.range.start.line,
-      minutes,
-    })),
+    swings: risk.swings.map(({ subject: id, minutes }) => {
+      const subject = find(release, id);
+      const label = subject.kind === 'step' ? stepLabel(subject) : subject.name;
+      return { kind: subject.kind, label, line: subject.head.range.start.line, minutes };
+    }),
     uncertainSteps: risk.uncertain.steps,
     measuredSteps: risk.uncertain.measured,
-    risks: risk.risks.map(({ risk: { name }, probability }) => ({ name, probability })),
-    notSimulated: risk.notSimulated.map(({ risk: { name }, reason }) => ({ risk: name, reason })),
-    oneSided: risk.oneSided.map(stepLabel),
+    risks: risk.risks.map(({ risk: id, probability }) => ({ name: find(release, id).name, probability })),
+    notSimulated: risk.notSimulated.map(({ risk: id, reason }) => ({ risk: find(release, id).name, reason })),
+    oneSided: risk.oneSided.map((id) => stepLabel(find(release, id))),
   };
 }
 

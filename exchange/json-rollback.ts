@@ -1,5 +1,6 @@
 /** The way back through the runs of a release as JSON. */
-import { stepLabel } from '../plan/model.ts';
+import { find } from '../plan/ids.ts';
+import { type Release, stepLabel } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { viaName } from '../plan/schedule/rollback/describe.ts';
 import type { Instant } from '../plan/time/model.ts';
@@ -30,6 +31,7 @@ export interface JsonRollbackStage {
 
 /** `null` where nothing runs. */
 export function jsonRollback(
+  release: Release,
   { rollbacks, rollbackDecision }: Schedule,
   iso: (at: Instant | undefined) => string | null,
 ): JsonRollback | null {
@@ -37,21 +39,21 @@ export function jsonRollback(
   const { at, step, noReturn = false } = rollbackDecision ?? {};
   return {
     decideBy: iso(at),
-    step: step ? stepLabel(step) : null,
+    step: step ? stepLabel(find(release, step)) : null,
     noReturn,
     stages: rollbacks.flatMap(({ stages }) =>
       stages.map(({ from, to, minutes, via, fits }) => ({
         from: iso(from),
         to: iso(to),
         minutes,
-        via: viaName(via),
+        via: viaName(release, via),
         fits,
       })),
     ),
     cascades: rollbacks.flatMap(({ cascades }) =>
       cascades.map(({ links }) =>
         links.map(({ via, fitsUntil, idle }) => ({
-          via: viaName(via),
+          via: viaName(release, via),
           fitsUntil: iso(fitsUntil),
           neverReached: idle,
         })),

@@ -6,7 +6,17 @@
  */
 import type { Analysis } from '../plan/analysis.ts';
 import type { Finding } from '../plan/findings.ts';
-import { type Block, type Range, rootBlock, type Severity, stepLabel } from '../plan/model.ts';
+import { find } from '../plan/ids.ts';
+import {
+  type Block,
+  type Plan,
+  type Range,
+  type Release,
+  rootBlock,
+  type Severity,
+  type Step,
+  stepLabel,
+} from '../plan/model.ts';
 import type { RiskOptions } from '../plan/risk/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { isRelative } from '../plan/schedule/relative.ts';
@@ -160,31 +170,38 @@ function jsonFile(
   const homeless = findings.filter((finding) => finding.release === undefined || !names.has(finding.release));
   return {
     path: pathOf(plan.file),
-    releases: schedules.map((schedule, i) => ({
-      ...jsonRelease(schedule, of(schedule.release.name), pathOf, plan.file, options),
-      ...(unread[i] && { unread: jsonUnread(unread[i], pathOf) }),
-    })),
+    releases: schedules.map((schedule, i) => {
+      const release = plan.releases[i]!;
+      return {
+        ...jsonRelease(plan, release, schedule, of(release.name), pathOf, options),
+        ...(unread[i] && { unread: jsonUnread(release, unread[i], pathOf) }),
+      };
+    }),
     findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf)),
   };
 }
 
-function jsonUnread({ lines, numbers, steps, milestones }: Unread, pathOf: (uri: string) => string): JsonUnread {
+function jsonUnread(
+  release: Release,
+  { lines, numbers, steps, milestones }: Unread,
+  pathOf: (uri: string) => string,
+): JsonUnread {
   return {
     lines: lines.map(({ place, message }) => ({ path: pathOf(place.file), line: place.range.start.line, message })),
     numbers: [...numbers],
-    steps: [...steps],
-    milestones: [...milestones],
+    steps: steps.map((id) => find(release, id).index),
+    milestones: milestones.map((id) => find(release, id).name),
   };
 }
 
 function jsonRelease(
+  plan: Plan,
+  release: Release,
   schedule: Schedule,
   findings: JsonFinding[],
   pathOf: (uri: string) => string,
-  file: string,
   { risk, dates }: JsonOptions,
 ): JsonRelease {
-  const { release } = schedule;
   const iso = isoIn(schedule, release.zone);
   const [window] = schedule.windows;
   return {
@@ -207,11 +224,11 @@ function jsonRelease(
     outageMinutes: schedule.outage,
     contingencyMinutes: schedule.contingency ?? null,
     rollbackDecision: iso(schedule.rollbackDecision?.at),
-    rollback: jsonRollback(schedule, iso),
-    ...(risk && { risk: jsonRisk(schedule, risk, iso) }),
+    rollback: jsonRollback(release, schedule, iso),
+    ...(risk && { risk: jsonRisk(plan, release, schedule, risk, iso) }),
     findings,
     steps: release.steps.map((step) => {
-      const scheduled = schedule.steps[step.index];
+      const scheduled = schedule.steps[step.id];
       return {
         name: step.name ?? null,
         label: stepLabel(step),
@@ -219,7 +236,7 @@ function jsonRelease(
         targets: step.targets.map((target) => target.name),
         title: step.title ?? null,
         block: blockLabel(rootBlock(step.block)),
-        ...times(scheduled, schedule),
+        ...times(release, schedule, step, scheduled),
         critical: scheduled?.critical ?? false,
         by: [...(scheduled?.by ?? [])],
         line: step.head.range.start.line,
@@ -227,25 +244,27 @@ function jsonRelease(
           scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),
       };
     }),
-    ...(dates && { dates: schedule.dated.map((one) => jsonDate(one, file, pathOf)) }),
+    ...(dates && { dates: schedule.dated.map((one) => jsonDate(one, plan.file, pathOf)) }),
   };
 }
 
 function times(
-  step: ScheduledStep | undefined,
+  release: Release,
   schedule: Schedule,
+  step: Step,
+  at: ScheduledStep | undefined,
 ): Pick<JsonStep, 'start' | 'end' | 'latestStart' | 'floatMinutes' | 'afterCall'> {
-  const called = step && callOf(schedule, step.step);
-  if (step && called !== undefined) {
-    const afterCall = { startMinutes: step.start - called, endMinutes: step.end - called };
+  const called = at && callOf(schedule, step);
+  if (at && called !== undefined) {
+    const afterCall = { startMinutes: at.start - called, endMinutes: at.end - called };
     return { start: null, end: null, latestStart: null, floatMinutes: null, afterCall };
   }
-  const iso = isoIn(schedule, step?.zone ?? schedule.release.zone);
+  const iso = isoIn(schedule, at?.zone ?? release.zone);
   return {
-    start: iso(step?.start),
-    end: iso(step?.end),
-    latestStart: iso(step?.latestStart),
-    floatMinutes: step?.totalFloat ?? null,
+    start: iso(at?.start),
+    end: iso(at?.end),
+    latestStart: iso(at?.latestStart),
+    floatMinutes: at?.totalFloat ?? null,
   };
 }
 

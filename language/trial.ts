@@ -51,49 +51,52 @@ function tally(workspace: Workspace, files: ReadonlySet<string>): { total: numbe
 function canBeDone(before: Workspace, after: Workspace, file: string): boolean {
   const [was, is] = [before.analysis(file), after.analysis(file)];
   const now = before.now();
-  return is.schedules.every((schedule) => {
-    const earlier = was.schedules.find(({ release }) => release.name === schedule.release.name);
-    const staff = lazily(() => staffOf(scheduled(is, schedule), othersOf(after, file, is, schedule)));
-    return isAhead(earlier, schedule, now) && isStaffed(earlier, schedule, staff);
+  return scheduledOf(is).every((one) => {
+    const earlier = scheduledOf(was).find(({ release }) => release.name === one.release.name);
+    const staff = lazily(() => staffOf(one, othersOf(after, file, is, one.schedule)));
+    return isAhead(earlier, one, now) && isStaffed(earlier, one, staff);
   });
 }
 
 /** Everything with a date of its own that the plan did not have there before. */
-function isAhead(earlier: Schedule | undefined, schedule: Schedule, now: Instant | undefined): boolean {
-  if (now === undefined || schedule.T === undefined) return true;
+function isAhead(earlier: Scheduled | undefined, one: Scheduled, now: Instant | undefined): boolean {
+  if (now === undefined || one.schedule.T === undefined) return true;
   const known = new Set(earlier ? datesOf(earlier) : []);
-  return datesOf(schedule).every((key) => known.has(key) || Number(key.slice(0, key.indexOf(' '))) >= now);
+  return datesOf(one).every((key) => known.has(key) || Number(key.slice(0, key.indexOf(' '))) >= now);
 }
 
 /** `INSTANT what`: a step that has only been renamed, or given to somebody else, is none of these. */
-function datesOf({ steps, milestones, rehearsals, uats, rosters }: Schedule): string[] {
+function datesOf({ release, schedule }: Scheduled): string[] {
+  const of = (what: string, at: Instant | undefined) => (at === undefined ? [] : [`${at} ${what}`]);
   return [
-    ...steps.flatMap((each) => (each && !each.step.done ? [`${each.start} ${each.step.verb}`] : [])),
-    ...[...milestones].map(([{ name }, at]) => `${at} milestone ${name}`),
-    ...[...rehearsals].flatMap(([one, { start }]) => (one.result ? [] : [`${start} rehearsal ${one.name}`])),
-    ...[...uats].map(([{ name }, { start }]) => `${start} uat ${name}`),
-    ...[...rosters].map(([{ name }, { start }]) => `${start} roster ${name}`),
+    ...release.steps.flatMap(({ id, verb, done }) => (done ? [] : of(verb, schedule.steps[id]?.start))),
+    ...release.milestones.flatMap(({ id, name }) => of(`milestone ${name}`, schedule.milestones[id])),
+    ...release.rehearsals.flatMap(({ id, name, result }) =>
+      result ? [] : of(`rehearsal ${name}`, schedule.rehearsals[id]?.start),
+    ),
+    ...release.uats.flatMap(({ id, name }) => of(`uat ${name}`, schedule.uats[id]?.start)),
+    ...release.rosters.flatMap(({ id, name }) => of(`roster ${name}`, schedule.rosters[id]?.start)),
   ];
 }
 
-function isStaffed(earlier: Schedule | undefined, schedule: Schedule, staff: () => Staff): boolean {
-  const { pairs } = matchSteps(earlier?.release.steps ?? [], schedule.release.steps);
+function isStaffed(earlier: Scheduled | undefined, { release, schedule }: Scheduled, staff: () => Staff): boolean {
+  const { pairs } = matchSteps(earlier?.release.steps ?? [], release.steps);
   return pairs.every(({ base, head }) => {
-    const is = head && schedule.steps[head.index];
-    if (!is || is.step.done) return true;
-    const was = base && earlier?.steps[base.index];
+    const is = head && schedule.steps[head.id];
+    if (!is || head.done) return true;
+    const was = base && earlier?.schedule.steps[base.id];
     const isSameTime = was?.start === is.start && was.end === is.end;
     const asked = [...is.by, ...is.with].filter(
       (name) => !isSameTime || !(was.by.includes(name) || was.with.includes(name)),
     );
-    return asked.every((name) => !AWAY.has(staff().availability(name, is, { step: is.step }).kind));
+    return asked.every((name) => !AWAY.has(staff().availability(name, is, { step: head }).kind));
   });
 }
 
 const AWAY: ReadonlySet<string> = new Set(['leave', 'holiday', 'rest']);
 
-function scheduled({ plan }: Analysis, schedule: Schedule): Scheduled {
-  return { plan, release: schedule.release, schedule };
+function scheduledOf({ plan, schedules }: Pick<Analysis, 'plan' | 'schedules'>): readonly Scheduled[] {
+  return schedules.map((schedule, i) => ({ plan, release: plan.releases[i]!, schedule }));
 }
 
 /** All other releases of a workspace, those of the same file included. */
@@ -103,11 +106,9 @@ export function othersOf(
   { plan, schedules }: Pick<Analysis, 'plan' | 'schedules'>,
   mine: Schedule,
 ): readonly Scheduled[] {
-  return [{ plan, schedules }, ...workspace.others(file)].flatMap((one) =>
-    one.schedules
-      .filter((schedule) => schedule !== mine)
-      .map((schedule) => ({ plan: one.plan, release: schedule.release, schedule })),
-  );
+  return [{ plan, schedules }, ...workspace.others(file)]
+    .flatMap(scheduledOf)
+    .filter(({ schedule }) => schedule !== mine);
 }
 
 function lazily<T>(make: () => T): () => T {

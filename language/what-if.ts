@@ -87,7 +87,14 @@ function readSet(plan: Plan, schedules: readonly Schedule[], text: string): Foun
   const found = findStep(plan, subject);
   if ('trouble' in found) return found;
   if (!(field in FIELDS)) return { trouble: unknownField(found.step, field) };
-  const clauses = readClause(plan, schedules[found.release]!, found.step, field as Field, value);
+  const clauses = readClause(
+    plan,
+    plan.releases[found.release]!,
+    schedules[found.release]!,
+    found.step,
+    field as Field,
+    value,
+  );
   if ('trouble' in clauses) return clauses;
   return { kind: 'step', release: found.release, step: found.step.index, clauses };
 }
@@ -101,7 +108,14 @@ function unknownField(step: Step, field: string): string {
   return `\`${field}\` of \`${stepLabel(step)}\` cannot be set. ${hint}`;
 }
 
-function readClause(plan: Plan, schedule: Schedule, step: Step, field: Field, value: string): Found<ChangedClauses> {
+function readClause(
+  plan: Plan,
+  release: Release,
+  schedule: Schedule,
+  step: Step,
+  field: Field,
+  value: string,
+): Found<ChangedClauses> {
   const { clause, property, example } = FIELDS[field];
   const label = stepLabel(step);
   if (value === '') return { trouble: `\`${field}\` of \`${label}\` needs a value: ${example}, or \`none\`.` };
@@ -111,15 +125,15 @@ function readClause(plan: Plan, schedule: Schedule, step: Step, field: Field, va
     return { done: value === 'yes' };
   }
   if (value === 'none') return { [property]: field === 'with' || field === 'after' ? [] : undefined };
-  if (/^[+-]/.test(value)) return relativeClause(schedule, step, field, value);
-  const read = readAlone(schedule.release, `${clause} ${value}`);
+  if (/^[+-]/.test(value)) return relativeClause(release, schedule, step, field, value);
+  const read = readAlone(release, `${clause} ${value}`);
   if ('trouble' in read) return { trouble: `${field}=${value} cannot be read: ${read.trouble}` };
   const said = read.step[property];
   const others = Object.values(FIELDS).filter((each) => each.property !== property && isSaid(read.step[each.property]));
   if (!isSaid(said) || others.length > 0) {
     return { trouble: `\`${value}\` is no ${field} of a step. Write for example ${example}.` };
   }
-  const wrong = unknownNames(plan, schedule.release, read.plan);
+  const wrong = unknownNames(plan, release, read.plan);
   return wrong ? { trouble: wrong } : { [property]: said };
 }
 
@@ -128,7 +142,13 @@ function isSaid(value: unknown): boolean {
 }
 
 /** `+15m`: that much longer, later than the schedule has it. */
-function relativeClause(schedule: Schedule, step: Step, field: Field, value: string): Found<ChangedClauses> {
+function relativeClause(
+  release: Release,
+  schedule: Schedule,
+  step: Step,
+  field: Field,
+  value: string,
+): Found<ChangedClauses> {
   const label = stepLabel(step);
   const shift = parseDuration(value);
   if (!shift || (!isElapsed(shift) && (field === 'duration' || field === 'undo'))) {
@@ -151,15 +171,14 @@ function relativeClause(schedule: Schedule, step: Step, field: Field, value: str
   if (field !== 'at' && field !== 'not before') {
     return { trouble: `\`${field}\` of \`${label}\` cannot be counted from what it is; write the time.` };
   }
-  const start = schedule.steps[step.index]?.start;
+  const start = schedule.steps[step.id]?.start;
   if (start === undefined) return { trouble: `\`${label}\` has no start to count from.` };
-  return { [FIELDS[field].property]: timeAt(schedule, addDuration(start, shift, schedule.release.zone), step) };
+  return { [FIELDS[field].property]: timeAt(release, schedule, addDuration(start, shift, release.zone), step) };
 }
 
 /** A moment of the schedule as a plan states it: by its date, while there is none as a distance from T. */
-function timeAt({ T, release }: Schedule, at: number, { head: place }: Pick<Step, 'head'>): Time {
+function timeAt({ zone }: Release, { T }: Schedule, at: number, { head: place }: Pick<Step, 'head'>): Time {
   const id = `as if ${place.range.start.line} ${at}`;
-  const { zone } = release;
   if (T !== undefined) return { id, kind: 'instant', at, dateOnly: false, zone, place };
   return {
     id,
@@ -175,14 +194,14 @@ function timeAt({ T, release }: Schedule, at: number, { head: place }: Pick<Step
 function readStart(plan: Plan, schedules: readonly Schedule[], text: string): Found<Change> {
   const found = findRelease(plan, text.trim());
   if ('trouble' in found) return found;
+  const release = plan.releases[found.release]!;
   const schedule = schedules[found.release]!;
-  const { release } = schedule;
   const runs = release.blocks.filter((block) => (timingOf(block.kind) ?? 'run') === 'run');
   const first = runs
-    .filter((block) => schedule.blocks.has(block))
-    .sort((a, b) => schedule.blocks.get(a)!.start - schedule.blocks.get(b)!.start)[0];
+    .filter((block) => schedule.blocks[block.id])
+    .sort((a, b) => schedule.blocks[a.id]!.start - schedule.blocks[b.id]!.start)[0];
   if (!first) return { trouble: `\`${release.name}\` has no \`run\`, so nothing of it can start at another time.` };
-  const at = readMoment(plan, schedule, found.rest, schedule.blocks.get(first)!.start, first);
+  const at = readMoment(plan, release, schedule, found.rest, schedule.blocks[first.id]!.start, first);
   if ('trouble' in at) return at;
   return { kind: 'start', release: found.release, block: release.blocks.indexOf(first), at: at.time };
 }
@@ -231,7 +250,7 @@ function readBound(
   const span = schedule.windows[window];
   const stated = plan.releases[release]!.windows[window]!;
   const planned = stated[BOUNDS[bound]] ? span?.[bound] : undefined;
-  const at = readMoment(plan, schedule, value, planned, { head: stated.place });
+  const at = readMoment(plan, plan.releases[release]!, schedule, value, planned, { head: stated.place });
   if ('trouble' in at) return at;
   return { kind: 'window', release, window, bounds: { [BOUNDS[bound]]: at.time } };
 }
@@ -239,6 +258,7 @@ function readBound(
 /** A time, or how much later than planned. */
 function readMoment(
   plan: Plan,
+  release: Release,
   schedule: Schedule,
   text: string,
   planned: number | undefined,
@@ -249,11 +269,11 @@ function readMoment(
     if (!shift) return { trouble: `\`${text}\` is no duration; write for example +30m, -1h or +1w.` };
     if (planned === undefined)
       return { trouble: `There is no time yet to count \`${text}\` from; write the time itself.` };
-    return { time: timeAt(schedule, addDuration(planned, shift, schedule.release.zone), place) };
+    return { time: timeAt(release, schedule, addDuration(planned, shift, release.zone), place) };
   }
-  const read = readAlone(schedule.release, `at ${text}`);
+  const read = readAlone(release, `at ${text}`);
   if ('trouble' in read) return { trouble: `\`${text}\` is no time: ${read.trouble}` };
-  const wrong = unknownNames(plan, schedule.release, read.plan);
+  const wrong = unknownNames(plan, release, read.plan);
   if (wrong) return { trouble: `\`${text}\` is no time: ${wrong} Write +30m, 22:30 or "Sat 2026-12-05 22:30".` };
   const time = read.step.at;
   if (!time || time.kind === 'unknown')

@@ -9,6 +9,7 @@ import { type Analysis, analyse, type ScheduledPlan, scheduleAll } from '../plan
 import type { EarlierVersion } from '../plan/checks/check.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
+import { ShownRisks } from '../plan/risk/shown.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './import-graph.ts';
@@ -48,6 +49,8 @@ export interface Workspace {
   analysis(uri: string): Analysis;
   /** The moment plans are judged at, where one is known. */
   now(): Instant | undefined;
+  /** What is shown of the risk of its schedules. */
+  readonly risks: ShownRisks;
   /** The other plans it is judged beside, scheduled. */
   others(uri: string): readonly { readonly plan: Plan; readonly schedules: readonly Schedule[] }[];
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
@@ -191,6 +194,7 @@ function workspaceOf(
       return analysis;
     },
     others: othersOf,
+    risks: new ShownRisks(),
     now: () => options.now?.(),
     analysisOf: (uri, plan) => analysed(uri, plan, scheduleAll(plan)),
     fork(changed) {

@@ -63,7 +63,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
   const { now, severities } = options;
   const schedules = options.schedules ?? scheduleAll(plan);
   const scheduled = [{ plan, schedules }, ...(options.others ?? [])].flatMap((one) =>
-    one.schedules.map((schedule) => ({ plan: one.plan, release: schedule.release, schedule })),
+    one.schedules.map((schedule, i) => ({ plan: one.plan, release: one.plan.releases[i]!, schedule })),
   );
 
   const times = new Map<Release, Times>();
@@ -77,7 +77,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
       schedule: schedules[i]!,
       calendars,
       times: times.get(release)!,
-      dependencies: precedence(plan, schedules[i]!.order),
+      dependencies: precedence(plan, release, schedules[i]!.order),
       changes: changes(plan, release),
       others: scheduled.filter((other) => other.release !== release),
       history: options.history,

@@ -535,6 +535,8 @@ export interface Block {
 export interface Window {
   readonly id: Id<Window>;
   readonly kind: 'window';
+  /** Its position in `Release.windows`. */
+  readonly index: number;
   readonly name?: string;
   readonly from?: Time;
   readonly to?: Time;

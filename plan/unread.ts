@@ -6,9 +6,11 @@
  * line stands says how much that is. One in a `run` moves the rest of the run; one that stands in the release itself may
  * have been its window; one in a file that is shared may have been somebody's calendar. What stands before it stays.
  */
+import { find, type Id } from './ids.ts';
 import {
   type Block,
   lookup,
+  type Milestone,
   type Named,
   type Place,
   type Plan,
@@ -60,7 +62,7 @@ export function isInDoubt(unread: Unread | undefined, number: UnreadNumber): boo
 export function isBlockInDoubt(unread: Unread | undefined, release: Release, block: Block): boolean {
   if (!unread) return false;
   if (isInDoubt(unread, 'window') || unread.lines.some(({ place }) => contains(block.place, place))) return true;
-  return unread.steps.some((index) => isWithin(release.steps[index]!.block, block));
+  return unread.steps.some((id) => isWithin(find(release, id).block, block));
 }
 
 class Doubt {
@@ -71,7 +73,7 @@ class Doubt {
   private readonly steps = new Set<Step>();
   /** Blocks that hold such a line, and other things that stand or fall with one: what comes after them is in doubt. */
   private readonly things = new Set<Thing>();
-  private readonly milestones = new Set<string>();
+  private readonly milestones = new Set<Milestone>();
   /** What is planned forward takes nobody's time before, what is planned late nobody's behind. */
   private from: Instant = Number.POSITIVE_INFINITY;
   private until: Instant = Number.NEGATIVE_INFINITY;
@@ -93,7 +95,7 @@ class Doubt {
       if (isLate(root))
         this.until = Math.max(
           this.until,
-          this.schedule.blocks.get(root)?.end ?? this.schedule.T ?? Number.POSITIVE_INFINITY,
+          this.schedule.blocks[root.id]?.end ?? this.schedule.T ?? Number.POSITIVE_INFINITY,
         );
       this.markAfter(root, place, !isLate(root));
       if (root.kind === 'run') this.numbers.add('run');
@@ -114,7 +116,7 @@ class Doubt {
     const thing: Named | undefined = [...dated, ...release.milestones].find(holds);
     if (thing) {
       this.things.add(thing);
-      if (thing.kind === 'milestone') this.milestones.add(thing.name);
+      if (thing.kind === 'milestone') this.milestones.add(thing);
       this.numbers.add('dates');
       return true;
     }
@@ -137,7 +139,7 @@ class Doubt {
   private addEverything(): true {
     for (const number of ALL_NUMBERS) this.numbers.add(number);
     for (const step of this.release.steps) this.steps.add(step);
-    for (const { name } of this.release.milestones) this.milestones.add(name);
+    for (const milestone of this.release.milestones) this.milestones.add(milestone);
     return true;
   }
 
@@ -162,11 +164,11 @@ class Doubt {
     const { blocks, steps } = this.schedule;
     // A block that has lost its only line has no time; what follows the run follows its end.
     const least = block.kind === 'follow-up' ? this.schedule.run?.end : undefined;
-    let from = blocks.get(block)?.start ?? least ?? Number.NEGATIVE_INFINITY;
+    let from = blocks[block.id]?.start ?? least ?? Number.NEGATIVE_INFINITY;
     if (!isOrdered(block)) return from;
     for (const child of block.children) {
       if (!endsBefore(child.place, place)) continue;
-      const span = child.kind === 'step' ? steps[child.index] : 'children' in child ? blocks.get(child) : undefined;
+      const span = child.kind === 'step' ? steps[child.id] : 'children' in child ? blocks[child.id] : undefined;
       from = Math.max(from, span?.end ?? from);
     }
     return from;
@@ -174,7 +176,7 @@ class Doubt {
 
   private mark(child: Block['children'][number]): void {
     if (child.kind === 'step') this.steps.add(child);
-    else if (child.kind === 'milestone') this.milestones.add(child.name);
+    else if (child.kind === 'milestone') this.milestones.add(child);
     else if ('children' in child) {
       this.things.add(child);
       for (const each of child.children) this.mark(each);
@@ -184,7 +186,7 @@ class Doubt {
   /** What waits for something in doubt is in doubt, and so is what shares people or systems with it. */
   spread(lines: readonly UnreadLine[]): Pick<Unread, 'numbers' | 'steps' | 'milestones'> {
     const { release, schedule } = this;
-    const order = precedence(this.plan, schedule.order);
+    const order = precedence(this.plan, release, schedule.order);
     if (this.steps.size < release.steps.length) {
       this.markNamed(lines);
       const taken = new Set(lines.flatMap(({ words }) => words.flatMap((word) => this.takenBy(word))));
@@ -197,7 +199,7 @@ class Doubt {
     for (const milestone of release.milestones) {
       const hangs = milestone.after.length > 0 || milestone.at?.kind === 'point';
       if (hangs && [...this.things, ...this.steps].some((thing) => order.precedes(thing, milestone)))
-        this.milestones.add(milestone.name);
+        this.milestones.add(milestone);
     }
     for (const step of this.steps) {
       const root = rootBlock(step.block);
@@ -210,8 +212,8 @@ class Doubt {
     if (this.milestones.size > 0) this.numbers.add('dates');
     return {
       numbers: ALL_NUMBERS.filter((number) => this.numbers.has(number)),
-      steps: [...this.steps].map(({ index }) => index).sort((a, b) => a - b),
-      milestones: schedule.release.milestones.map(({ name }) => name).filter((name) => this.milestones.has(name)),
+      steps: release.steps.filter((step) => this.steps.has(step)).map(({ id }) => id),
+      milestones: release.milestones.filter((milestone) => this.milestones.has(milestone)).map(({ id }) => id),
     };
   }
 
@@ -222,7 +224,7 @@ class Doubt {
       if (target || !words.has(name)) continue;
       for (const step of this.release.steps) if (contains(step.place, place)) this.steps.add(step);
       for (const milestone of this.release.milestones)
-        if (contains(milestone.place, place)) this.milestones.add(milestone.name);
+        if (contains(milestone.place, place)) this.milestones.add(milestone);
     }
   }
 
@@ -236,21 +238,21 @@ class Doubt {
     }
     for (const step of this.steps)
       if (!isLate(rootBlock(step.block)))
-        this.from = Math.min(this.from, this.schedule.steps[step.index]?.start ?? this.from);
+        this.from = Math.min(this.from, this.schedule.steps[step.id]?.start ?? this.from);
   }
 
   private markSharing(taken: Set<string>): void {
     const { release, schedule } = this;
     for (const step of this.steps) for (const name of this.takenByStep(step)) taken.add(name);
     for (const step of release.steps) {
-      const at = schedule.steps[step.index];
+      const at = schedule.steps[step.id];
       if (this.steps.has(step) || !at || (at.end <= this.from && at.start >= this.until)) continue;
       if (this.takenByStep(step).some((name) => taken.has(name))) this.steps.add(step);
     }
   }
 
   private takenByStep(step: Step): readonly string[] {
-    const at = this.schedule.steps[step.index];
+    const at = this.schedule.steps[step.id];
     const said = [step.by, ...step.with].flatMap((who) => (who ? this.takenBy(who.ref.name) : []));
     const systems = step.targets.flatMap(({ name }) => this.takenBy(name));
     return [...(at?.by ?? []), ...(at?.with ?? []), ...said, ...systems];

@@ -55,7 +55,7 @@ export function scheduleOf(analysis: Analysis, release: Release): Schedule | und
 }
 
 export function scheduledStep(analysis: Analysis, release: Release, step: Step): ScheduledStep | undefined {
-  return scheduleOf(analysis, release)?.steps[step.index];
+  return scheduleOf(analysis, release)?.steps[step.id];
 }
 
 /** The schedule that is shown of a release, and what of it is in doubt. */

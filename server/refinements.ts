@@ -1,6 +1,5 @@
 /** What long searches found out about the files that are open: asked for when the keyboard rests, kept per text. */
-import { unpackRisk } from '../plan/risk/packed.ts';
-import { isSimulated, isUncertain, simulatedElsewhere, simulatedHere } from '../plan/risk/risk.ts';
+import { isUncertain } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Host } from './host.ts';
 import type { RefinedRelease, RefinerThread } from './refiner.ts';
@@ -28,41 +27,40 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
   const known = new Map<string, { readonly files: Texts; readonly releases: readonly RefinedRelease[] }>();
   let thread: RefinerThread | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked: { id: number; uri: string; files: Texts; schedules: readonly Schedule[] } = {
-    id: 0,
-    uri: '',
-    files: {},
-    schedules: [],
-  };
+  let asked: { readonly id: number; readonly file?: SourceFile; readonly files: Texts } = { id: 0, files: {} };
 
   function ask(file: SourceFile, roots: readonly string[]): void {
     thread ??= start((message) => {
+      const { id, file: { uri, analysis, workspace } = file, files } = asked;
+      const { schedules } = analysis;
+      const { risks } = workspace;
       if (message.kind === 'failed') {
         onFailure(message.message);
-        asked.schedules.filter((schedule) => !isSimulated(schedule)).forEach(simulatedHere);
+        for (const schedule of schedules) if (!risks.isKnown(schedule)) risks.here(schedule);
         return;
       }
-      if (message.id !== asked.id) return;
+      if (message.id !== id) return;
       if (message.kind === 'simulated') {
         for (const { release, risk } of message.releases) {
-          const schedule = asked.schedules.find((one) => one.release.name === release);
-          if (schedule && risk) simulatedElsewhere(schedule, unpackRisk(risk, schedule.release));
+          const schedule = schedules.find((one) => one.release === release);
+          if (schedule && risk) risks.elsewhere(schedule, risk);
         }
         if (message.releases.every(({ risk }) => risk === undefined)) return;
-      } else known.set(asked.uri, { files: asked.files, releases: message.releases });
-      onFound(asked.uri);
+      } else known.set(uri, { files, releases: message.releases });
+      onFound(uri);
     });
     const files = textsOf(file);
-    asked = { id: asked.id + 1, uri: file.uri, files, schedules: file.analysis.schedules };
+    asked = { id: asked.id + 1, file, files };
     thread.ask(asked.id, { files, roots, uri: file.uri });
   }
 
   return {
     onAnalysed(file, roots) {
       clearTimeout(timer);
-      const { schedules } = file.analysis;
-      const fresh = schedules.filter((schedule) => isUncertain(schedule) && !isSimulated(schedule));
-      for (const schedule of fresh) simulatedElsewhere(schedule, undefined);
+      const { plan, schedules } = file.analysis;
+      const { risks } = file.workspace;
+      const fresh = schedules.filter((schedule, i) => isUncertain(plan.releases[i]!) && !risks.isKnown(schedule));
+      for (const schedule of fresh) risks.elsewhere(schedule, undefined);
       const isKnown = areSame(known.get(file.uri)?.files, textsOf(file));
       if (fresh.length === 0 && (isKnown || !schedules.some(hasRoom))) return;
       timer = setTimeout(() => ask(file, roots), delay);

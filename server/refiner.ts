@@ -7,7 +7,8 @@
 import { applyTextEdits, type TextEdit, textEdits } from '../language/edits.ts';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
-import { type PackedRisk, packRisk } from '../plan/risk/packed.ts';
+import type { Release } from '../plan/model.ts';
+import type { ScheduleRisk } from '../plan/risk/model.ts';
 import { riskOf } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { orderEdits, orderWords } from '../plan/schedule/order-edits.ts';
@@ -24,16 +25,16 @@ export interface RefineAsk {
 /** What the simulation of one release says; undefined: nothing is uncertain. */
 export interface SimulatedRelease {
   readonly release: string;
-  readonly risk: PackedRisk | undefined;
+  readonly risk: ScheduleRisk | undefined;
 }
 
 /** Simulates all releases of a file. */
-export function simulateFile(ask: RefineAsk): readonly SimulatedRelease[] {
-  const { schedules } = workspaceOf(ask).analysis(ask.uri);
-  return schedules.map((schedule) => {
-    const risk = riskOf(schedule);
-    return { release: schedule.release.name, risk: risk && packRisk(risk, schedule.release) };
-  });
+function simulateFile(workspace: Workspace, uri: string): readonly SimulatedRelease[] {
+  const { plan, schedules } = workspace.analysis(uri);
+  return schedules.map((schedule, i) => ({
+    release: schedule.release,
+    risk: riskOf(plan, plan.releases[i]!, schedule),
+  }));
 }
 
 /** What the search found for one release. */
@@ -55,17 +56,21 @@ export interface ShorterRun {
 export const SCHEDULES = 5000;
 
 /** Searches all releases of a file; yields now and then how many schedules were tried. */
-export function* refineFile(ask: RefineAsk, schedules = SCHEDULES): Generator<number, readonly RefinedRelease[]> {
-  const workspace = workspaceOf(ask);
+export function* refineFile(
+  ask: RefineAsk,
+  schedules = SCHEDULES,
+  workspace = workspaceOf(ask),
+): Generator<number, readonly RefinedRelease[]> {
   const analysis = workspace.analysis(ask.uri);
   const found: RefinedRelease[] = [];
-  for (const schedule of analysis.schedules) {
-    if (schedule.release.place.file !== ask.uri) continue;
-    const refinement = yield* refineRuns(analysis.plan, schedule.release, schedule, { schedules, seed: SEED });
+  for (const [i, schedule] of analysis.schedules.entries()) {
+    const release = analysis.plan.releases[i]!;
+    if (release.place.file !== ask.uri) continue;
+    const refinement = yield* refineRuns(analysis.plan, release, schedule, { schedules, seed: SEED });
     if (!refinement) continue;
     const { proposal, ...figures } = refinement;
-    const shorter = proposal && shorterRun(workspace, analysis, schedule, proposal);
-    found.push({ release: schedule.release.name, ...figures, proposal: shorter });
+    const shorter = proposal && shorterRun(workspace, analysis, release, schedule, proposal);
+    found.push({ release: release.name, ...figures, proposal: shorter });
   }
   return found;
 }
@@ -73,36 +78,30 @@ export function* refineFile(ask: RefineAsk, schedules = SCHEDULES): Generator<nu
 /** The same plan gives the same answer, on every host. */
 const SEED = 1;
 
-/** One for each question, so that its plans are read and scheduled once. */
-function workspaceOf(ask: RefineAsk): Workspace {
-  let workspace = workspaces.get(ask);
-  if (!workspace) {
-    workspace = createWorkspace({ roots: ask.roots });
-    for (const [uri, text] of Object.entries(ask.files)) workspace.set(uri, text);
-    workspaces.set(ask, workspace);
-  }
+/** To be made once for each question, so that its plans are read and scheduled once. */
+function workspaceOf({ files, roots }: RefineAsk): Workspace {
+  const workspace = createWorkspace({ roots });
+  for (const [uri, text] of Object.entries(files)) workspace.set(uri, text);
   return workspace;
 }
-
-const workspaces = new WeakMap<RefineAsk, Workspace>();
 
 /** Only what the text with the edits really says is proposed: it is read and scheduled once more. */
 function shorterRun(
   workspace: Workspace,
   { plan }: Analysis,
+  release: Release,
   before: Schedule,
   proposal: NonNullable<Refinement['proposal']>,
 ): ShorterRun | undefined {
-  const { release } = before;
   const edits = textEdits(orderEdits(release, proposal.orders), (uri) => workspace.text(uri));
   const text = workspace.text(plan.file)!;
   workspace.set(plan.file, applyTextEdits(text, edits));
-  const after = workspace.analysis(plan.file).schedules.find((one) => one.release.name === release.name);
+  const after = workspace.analysis(plan.file).schedules.find((one) => one.release === release.name);
   workspace.set(plan.file, text);
   if (!before.run || !after?.run || after.run.end >= before.run.end) return undefined;
   return {
     edits,
-    words: proposal.orders.map(orderWords),
+    words: proposal.orders.map((order) => orderWords(release, order)),
     end: { before: before.run.end, after: after.run.end },
     outage: { before: before.outage, after: after.outage },
   };
@@ -136,8 +135,9 @@ export function refinerLoop(
       try {
         if (!search) {
           // What the eye looks for first, and soon done.
-          send({ kind: 'simulated', id, releases: simulateFile(ask) });
-          search = refineFile(ask);
+          const workspace = workspaceOf(ask);
+          send({ kind: 'simulated', id, releases: simulateFile(workspace, ask.uri) });
+          search = refineFile(ask, SCHEDULES, workspace);
         }
         const until = performance.now() + SLICE;
         for (;;) {

@@ -6,13 +6,13 @@ import type { Instant, Minutes, Zone } from '../plan/time/model.ts';
 import { createClock } from '../view/clock.ts';
 
 /** `Sat 2026-12-05 22:00`, or `T+1:30`. */
-export function moment(at: Instant, schedule: Schedule, zone: Zone = schedule.release.zone): string {
+export function moment(at: Instant, schedule: Schedule, zone: Zone): string {
   if (!Number.isFinite(at)) return 'never';
   return isRelative(schedule, at) ? sinceT(at) : formatInstant(at, zone);
 }
 
 /** `Sat 2026-12-05 22:00 .. 22:40`; the date of the end only where it is another one. */
-export function span(from: Instant, to: Instant, schedule: Schedule, zone: Zone = schedule.release.zone): string {
+export function span(from: Instant, to: Instant, schedule: Schedule, zone: Zone): string {
   if (from === to) return moment(from, schedule, zone);
   const isOneDay = areKnown(from, to) && !isRelative(schedule, from) && formatDate(from, zone) === formatDate(to, zone);
   return `${moment(from, schedule, zone)} .. ${isOneDay ? formatTimeOfDay(to, zone) : moment(to, schedule, zone)}`;

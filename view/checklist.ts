@@ -4,6 +4,7 @@
  */
 import type { Analysis } from '../plan/analysis.ts';
 import type { Block, ChecklistItem, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../plan/model.ts';
+import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
@@ -30,16 +31,17 @@ export interface ChecklistOptions {
 }
 
 export function renderChecklist(analysis: Analysis, schedule: Schedule, options: ChecklistOptions = {}): string {
+  const release = releaseOf(analysis, schedule);
   const context: Context = {
     schedule,
-    release: schedule.release,
-    clock: createClock(schedule.release.zone, schedule.T === undefined ? 'relative' : 'dated'),
+    release,
+    clock: createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated'),
     findingsAt: findingsByLine(analysis.findings),
     source: options.source ?? 'none',
     doubt: options.doubt,
     lineOf: options.lineOf ?? ((_, line) => line),
   };
-  const blocks = [...schedule.release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
+  const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   return element('div', { class: 'rp-checklist' }, ...blocks.map((block) => section(block, context)));
 }
 
@@ -61,11 +63,11 @@ function told(text: string, isInDoubt: boolean | undefined, { doubt }: Context):
 /** By the clock; what is only done when called comes last. */
 function orderOf(block: Block, schedule: Schedule): number {
   if (isOnCall(block)) return Number.MAX_SAFE_INTEGER;
-  return schedule.blocks.get(block)?.start ?? Number.MAX_SAFE_INTEGER - 1;
+  return schedule.blocks[block.id]?.start ?? Number.MAX_SAFE_INTEGER - 1;
 }
 
 function section(block: Block, context: Context): string {
-  const span = context.schedule.blocks.get(block);
+  const span = context.schedule.blocks[block.id];
   const onCall = isOnCall(block);
   const inner = onCall && span ? { ...context, clock: relativeClock(context.release.zone, '', span.start) } : context;
   const when = span
@@ -111,7 +113,7 @@ const ORDER_WORDS: Readonly<Partial<Record<Block['kind'], string>>> = {
 };
 
 function nested(block: Block, context: Context): string {
-  const span = context.schedule.blocks.get(block);
+  const span = context.schedule.blocks[block.id];
   const word = ORDER_WORDS[block.kind];
   const name = block.title ?? block.name;
   const label = word ? (name ? `${word}: ${name}` : word) : blockLabel(block);
@@ -130,7 +132,7 @@ function nested(block: Block, context: Context): string {
 }
 
 function stepEntry(step: Step, context: Context): string {
-  const scheduled = context.schedule.steps[step.index];
+  const scheduled = context.schedule.steps[step.id];
   const targets = step.targets.map((target) => target.name).join(', ');
   const heading = [
     element('b', { class: 'rp-verb' }, escapeText(step.verb)),
@@ -149,7 +151,7 @@ function stepEntry(step: Step, context: Context): string {
     {
       class: `rp-entry${step.done ? ' rp-is-done' : ''}`,
       ...focusable(step.head, context),
-      title: explainStep(step, scheduled, spansOf(scheduled), context.clock),
+      title: explainStep(context.release, step, scheduled, spansOf(scheduled), context.clock),
     },
     boxOf(step.done, context),
     element(
@@ -229,7 +231,7 @@ function checklistLine(item: ChecklistItem, context: Context): string {
 }
 
 function milestoneEntry(milestone: Milestone, context: Context): string {
-  const at = context.schedule.milestones.get(milestone);
+  const at = context.schedule.milestones[milestone.id];
   return element(
     'li',
     { class: `rp-entry${milestone.done ? ' rp-is-done' : ''}`, ...focusable(milestone.head, context) },
@@ -249,7 +251,7 @@ function milestoneEntry(milestone: Milestone, context: Context): string {
 }
 
 function noReturnEntry(point: PointOfNoReturn, context: Context): string {
-  const at = context.schedule.pointsOfNoReturn.get(point);
+  const at = context.schedule.pointsOfNoReturn[point.id];
   const isKnown = at !== undefined && !context.doubt?.has('run');
   const when = isKnown ? `, ${context.clock.moment(at)}` : '';
   return element(

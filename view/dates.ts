@@ -1,4 +1,5 @@
 /** Everything of a release that has a date, in order of time, each in the words of one row. */
+import type { Release } from '../plan/model.ts';
 import type { Dated } from '../plan/schedule/dated/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { formatDate, formatTimeOfDay } from '../plan/time/format.ts';
@@ -18,7 +19,7 @@ export interface DateRow {
 
 export const DATE_HEADER = ['date', 'until', 'what', 'name'] as const;
 
-export function dateRows({ dated, release }: Schedule): readonly DateRow[] {
+export function dateRows(release: Release, { dated }: Schedule): readonly DateRow[] {
   return dated.map((one) => dateRow(one, release.zone));
 }
 

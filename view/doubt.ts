@@ -6,7 +6,8 @@
  */
 import type { Analysis } from '../plan/analysis.ts';
 import { matchSteps } from '../plan/diff/match-steps.ts';
-import type { Block, Milestone, Place, Step } from '../plan/model.ts';
+import type { Block, Milestone, Place, Release, Step } from '../plan/model.ts';
+import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { isBlockInDoubt, isInDoubt, type Unread, type UnreadNumber } from '../plan/unread.ts';
 import { element, escapeText } from './markup.ts';
@@ -30,44 +31,43 @@ export interface Doubt {
 /** What is drawn: the plan, or while one of its lines cannot be read, where it is known, the one before. */
 export interface Drawn {
   readonly analysis: Analysis;
+  readonly release: Release;
   readonly schedule: Schedule;
   readonly doubt?: Doubt;
 }
 
 export function drawnOf(analysis: Analysis, schedule: Schedule, earlier?: Analysis): Drawn {
-  const { release } = schedule;
+  const release = releaseOf(analysis, schedule);
   const unread = analysis.unread[analysis.schedules.indexOf(schedule)];
-  if (!unread) return { analysis, schedule };
+  if (!unread) return { analysis, release, schedule };
   const has = (number: UnreadNumber) => isInDoubt(unread, number);
-  const before = earlier?.schedules.find((each) => each.release.name === release.name);
+  const before = earlier?.schedules.find((each) => each.release === release.name);
   if (!earlier || !before) {
     const doubt: Doubt = {
       unread,
       words: unreadWords(unread),
       isEarlier: false,
       has,
-      step: ({ index }) => unread.steps.includes(index),
+      step: ({ id }) => unread.steps.includes(id),
       block: (block) => isBlockInDoubt(unread, release, block),
-      milestone: ({ name }) => unread.milestones.includes(name),
+      milestone: ({ id }) => unread.milestones.includes(id),
       was: () => undefined,
     };
-    return { analysis, schedule, doubt };
+    return { analysis, release, schedule, doubt };
   }
+  const releaseBefore = releaseOf(earlier, before);
   const struck = new Set<Step>();
   const was = new Map<Step, ScheduledStep | undefined>();
-  for (const { base, head } of matchSteps(before.release.steps, release.steps).pairs) {
-    if (base && head) was.set(head, before.steps[base.index]);
-    if (
-      base &&
-      (!head || unread.steps.includes(head.index) || hasMoved(before.steps[base.index], schedule.steps[head.index]))
-    )
+  for (const { base, head } of matchSteps(releaseBefore.steps, release.steps).pairs) {
+    if (base && head) was.set(head, before.steps[base.id]);
+    if (base && (!head || unread.steps.includes(head.id) || hasMoved(before.steps[base.id], schedule.steps[head.id])))
       struck.add(base);
   }
-  const now = new Map([...schedule.milestones].map(([{ name }, at]) => [name, at]));
   const block = ({ children }: Block): boolean =>
     children.some((child) => ('children' in child ? block(child) : child.kind === 'step' && struck.has(child)));
   return {
     analysis: earlier,
+    release: releaseBefore,
     schedule: before,
     doubt: {
       unread,
@@ -76,7 +76,7 @@ export function drawnOf(analysis: Analysis, schedule: Schedule, earlier?: Analys
       has,
       step: (step) => struck.has(step),
       block: (one) => has('window') || block(one),
-      milestone: (one) => unread.milestones.includes(one.name) || now.get(one.name) !== before.milestones.get(one),
+      milestone: ({ id }) => unread.milestones.includes(id) || schedule.milestones[id] !== before.milestones[id],
       was: (step) => was.get(step),
     },
   };

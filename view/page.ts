@@ -1,6 +1,7 @@
 /** A release as one HTML document that needs nothing else: to send, to print, to open on the night. */
 import type { Analysis } from '../plan/analysis.ts';
 import type { Step } from '../plan/model.ts';
+import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant, Zone } from '../plan/time/model.ts';
 import { drawnOf, renderDoubt } from './doubt.ts';
@@ -14,7 +15,7 @@ import { factsOf, renderSummary } from './summary.ts';
 import { VIEWS, type ViewId } from './views.ts';
 import { renderWaivers, waiversOf } from './waivers.ts';
 
-export interface PageOptions {
+export interface PageOptions extends Pick<ScheduleOptions, 'riskOf'> {
   /** The only one of the views; default: all of them. */
   readonly view?: ViewId;
   readonly grouping?: Grouping;
@@ -33,10 +34,11 @@ export interface PageOptions {
 
 /** One document with all releases of the analysis. */
 export function renderPage(analysis: Analysis, options: PageOptions = {}): string {
-  const titles = analysis.schedules.map(({ release }) => release.title ?? release.name);
+  const releases = analysis.schedules.map((schedule) => releaseOf(analysis, schedule));
+  const titles = releases.map(({ title, name }) => title ?? name);
   const body = analysis.schedules.map((schedule, index) => {
     const was = options.before?.schedules[index];
-    const before = was && ((step: Step) => was.steps[step.index]);
+    const before = was && ((step: Step) => was.steps[step.id]);
     return renderRelease(analysis, schedule, { ...options, before }, `rp${index}`, options.earlier);
   });
   return htmlDocument(titles.join(' · ') || fileName(analysis.plan.file), {
@@ -83,7 +85,7 @@ function renderRelease(
   ids: string,
   earlier: Analysis | undefined,
 ): string {
-  const { release } = schedule;
+  const release = releaseOf(analysis, schedule);
   const drawn = drawnOf(analysis, schedule, earlier);
   const { doubt } = drawn;
   const shown: Shown = { ...drawn, source: 'none', picture: options, ids };

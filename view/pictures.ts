@@ -3,6 +3,7 @@
  * only the visible ones in its document.
  */
 import type { Analysis } from '../plan/analysis.ts';
+import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
@@ -94,7 +95,7 @@ export interface PictureOptions extends ScheduleOptions {
 }
 
 export function picturesOf(analysis: Analysis, schedule: Schedule, options: PictureOptions = {}): Pictures {
-  const { release } = schedule;
+  const release = releaseOf(analysis, schedule);
   const drawn = drawnOf(analysis, schedule, options.earlier?.analysis);
   const { doubt } = drawn;
   const lineOf = doubt?.isEarlier ? options.earlier?.lineOf : undefined;

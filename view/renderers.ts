@@ -21,7 +21,7 @@ export interface Shown extends Drawn {
 const RENDERERS: Readonly<Record<ViewId, (shown: Shown) => string>> = {
   schedule: ({ analysis, schedule, doubt, ids, picture }) =>
     renderPicture(analysis, schedule, { ...picture, doubt }, ids),
-  dates: ({ schedule }) => renderDates(schedule),
+  dates: ({ release, schedule }) => renderDates(release, schedule),
   checklist: ({ analysis, schedule, ...options }) => renderChecklist(analysis, schedule, options),
 };
 

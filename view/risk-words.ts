@@ -1,5 +1,6 @@
 /** What a simulation says, in words: the same in the terminal, the hover and the picture. */
-import { stepLabel } from '../plan/model.ts';
+import { find } from '../plan/ids.ts';
+import { type Release, stepLabel } from '../plan/model.ts';
 import type { Percentiles, Reason, ScheduleRisk, Swing } from '../plan/risk/model.ts';
 import type { ScheduledStep } from '../plan/schedule/model.ts';
 import { describeMinutes } from '../plan/time/format.ts';
@@ -29,8 +30,9 @@ export function minutesWords(minutes: Percentiles<Minutes>): string {
 }
 
 /** `refund-tables 14 min, risk till-offline 9 min`. */
-export function swingWords(swings: readonly Swing[], most: number): string {
-  const words = swings.slice(0, most).map(({ subject, minutes }) => {
+export function swingWords(release: Release, swings: readonly Swing[], most: number): string {
+  const words = swings.slice(0, most).map(({ subject: id, minutes }) => {
+    const subject = find(release, id);
     const label = subject.kind === 'risk' ? `risk ${subject.name}` : stepLabel(subject);
     return `${label} ${minutes < 1 ? 'under 1 min' : describeMinutes(Math.round(minutes))}`;
   });
@@ -38,12 +40,14 @@ export function swingWords(swings: readonly Swing[], most: number): string {
 }
 
 /** What the figures leave out, a sentence each. */
-export function leftOutWords({ notSimulated, oneSided }: ScheduleRisk): readonly string[] {
+export function leftOutWords(release: Release, { notSimulated, oneSided }: ScheduleRisk): readonly string[] {
   return [
-    ...notSimulated.map(({ risk, reason }) => `risk ${risk.name} is not simulated: ${REASONS[reason]}`),
-    ...oneSided.map(
-      (step) => `${stepLabel(step)} counts as ${step.duration?.text.replaceAll('..', '')}: its estimate has one side`,
-    ),
+    ...notSimulated.map(({ risk, reason }) => `risk ${find(release, risk).name} is not simulated: ${REASONS[reason]}`),
+    ...oneSided
+      .map((id) => find(release, id))
+      .map(
+        (step) => `${stepLabel(step)} counts as ${step.duration?.text.replaceAll('..', '')}: its estimate has one side`,
+      ),
   ];
 }
 
@@ -59,7 +63,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
  */
 export function stepRiskSentence({ step, end }: ScheduledStep, risk: ScheduleRisk, clock: Clock): string | undefined {
   const { runs } = risk;
-  const one = risk.steps[step.index];
+  const one = risk.steps[step];
   if (!one) return undefined;
   const late = one.endP80 - end;
   if (late === 0 && (one.criticality === 0 || one.criticality === 1)) return undefined;

@@ -1,7 +1,8 @@
 /** The release in a few facts: what an approver asks first, and the release manager at two in the morning. */
 
 import type { Analysis } from '../plan/analysis.ts';
-import type { Severity } from '../plan/model.ts';
+import type { Release, Severity } from '../plan/model.ts';
+import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { roughMinutes } from '../plan/time/duration.ts';
 import { describeMinutes } from '../plan/time/format.ts';
@@ -44,7 +45,7 @@ export function factsOf(analysis: Analysis, schedule: Schedule, drawn: Drawn): r
 }
 
 export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact[] {
-  const { release } = schedule;
+  const release = releaseOf(analysis, schedule);
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const facts: Fact[] = [];
   const say = (label: string, value: string | undefined, tone: Fact['tone'] = 'plain') => {
@@ -64,7 +65,7 @@ export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact
     const said = late ? `none: the run ends ${size} after the window` : size;
     say('Contingency', `${said}${untimedWords(untimedSteps(schedule))}`, late ? 'bad' : 'plain');
   }
-  outage(schedule, say);
+  outage(release, schedule, say);
   if (schedule.rollbackDecision) say('Rollback decision', `by ${moment(schedule.rollbackDecision.at, clock)}`);
   say('Owner', release.owner && whoWords(release.owner));
   const findings = findingsOf(analysis, release);
@@ -110,8 +111,12 @@ function moment(at: number, clock: Clock): string {
   return clock.relative ? clock.moment(at) : `${clock.moment(at)} ${clock.zone}`;
 }
 
-function outage(schedule: Schedule, say: (label: string, value: string, tone?: Fact['tone']) => void): void {
-  const promise = schedule.release.promises.find(({ what, duration }) => what === 'outage' && duration !== undefined);
+function outage(
+  { promises }: Release,
+  schedule: Schedule,
+  say: (label: string, value: string, tone?: Fact['tone']) => void,
+): void {
+  const promise = promises.find(({ what, duration }) => what === 'outage' && duration !== undefined);
   const promised = promise?.duration && roughMinutes(promise.duration);
   if (schedule.outage === 0 && promised === undefined) return;
   const planned = describeMinutes(schedule.outage);

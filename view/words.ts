@@ -27,7 +27,7 @@ export function consequenceWords(consequence: Consequence, schedule: Schedule, c
 
 /** The moment a time means; `tbd` where nothing says it. */
 export function timeWords(time: Time, schedule: Schedule, clock: Clock): string {
-  const at = schedule.moments.get(time)?.at;
+  const at = schedule.moments[time.id]?.at;
   return at === undefined ? 'tbd' : clock.moment(at);
 }
 

@@ -44,11 +44,13 @@ export async function render(file: string, options: RenderOptions, streams: Stre
 function chosen(analysis: Analysis, file: string, name: string | undefined): Analysis {
   if (analysis.schedules.length === 0) throw new Misuse(`${file} declares no release: there is nothing to draw.`);
   if (name === undefined) return analysis;
-  const isChosen = analysis.schedules.map(({ release }) => release.name === name);
+  const isChosen = analysis.schedules.map(({ release }) => release === name);
   if (isChosen.includes(true)) {
-    const schedules = analysis.schedules.filter((_, i) => isChosen[i]);
-    return { ...analysis, schedules, unread: analysis.unread.filter((_, i) => isChosen[i]) };
+    const chosenOf = <T>(all: readonly T[]) => all.filter((_, i) => isChosen[i]);
+    const { plan, schedules, unread } = analysis;
+    const releases = chosenOf(plan.releases);
+    return { ...analysis, plan: { ...plan, releases }, schedules: chosenOf(schedules), unread: chosenOf(unread) };
   }
-  const names = analysis.schedules.map(({ release }) => release.name).join(', ');
+  const names = analysis.schedules.map(({ release }) => release).join(', ');
   throw new Misuse(`${file} has no release '${name}'. It has: ${names}.`);
 }

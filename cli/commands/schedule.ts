@@ -1,5 +1,5 @@
 /** `release-plan schedule`: every step with its start, end and float, then everything else that has a date. */
-import { rootBlock, type Step, stepLabel } from '../../plan/model.ts';
+import { type Plan, type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
 import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep, WindowRun } from '../../plan/schedule/model.ts';
@@ -52,7 +52,12 @@ export async function schedule(
     return (await import('./refine.ts')).refineAll(run, { format: tableOrJson(options.format), schedules }, streams);
   }
   const schedules = run.analyses.flatMap((analysis) =>
-    analysis.schedules.map((each, i) => ({ schedule: each, unread: analysis.unread[i], file: analysis.plan.file })),
+    analysis.schedules.map((each, i) => ({
+      plan: analysis.plan,
+      release: analysis.plan.releases[i]!,
+      schedule: each,
+      unread: analysis.unread[i],
+    })),
   );
   const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };
   if (!isForTerminal('schedule', options.format)) {
@@ -72,29 +77,29 @@ function tableOrJson(format: string): 'table' | 'json' {
 }
 
 interface Told {
+  readonly plan: Plan;
+  readonly release: Release;
   readonly schedule: Schedule;
   readonly unread: Unread | undefined;
-  /** The file of the plan. */
-  readonly file: string;
 }
 
 /** `night-1.0: 1 line cannot be read (line 82); numbers marked with ? are without it.` */
-function unreadNote({ release }: Schedule, { lines }: Unread, file: string): string {
+function unreadNote({ name }: Release, { lines }: Unread, file: string): string {
   const count = lines.length === 1 ? '1 line' : `${lines.length} lines`;
   const places = lines.map(({ place }) => lineWords(place, file)).join(', ');
   return printable(
-    `${release.name}: ${count} cannot be read (${places}); numbers marked with ? are without ${lines.length === 1 ? 'it' : 'them'}.`,
+    `${name}: ${count} cannot be read (${places}); numbers marked with ? are without ${lines.length === 1 ? 'it' : 'them'}.`,
   );
 }
 
-function table({ schedule, unread, file }: Told, { paint }: Streams, risk: RiskOptions): string {
-  const { release } = schedule;
+function table(told: Told, { paint }: Streams, risk: RiskOptions): string {
+  const { plan, release, schedule, unread } = told;
   const isRunInDoubt = isInDoubt(unread, 'run');
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const header = ['', 'start', 'end', 'float', 'step', 'by', 'block'];
   const rows = release.steps.map((step) => {
-    const at = schedule.steps[step.index];
-    const inDoubt = unread?.steps.includes(step.index) ?? false;
+    const at = schedule.steps[step.id];
+    const inDoubt = unread?.steps.includes(step.id) ?? false;
     const mark = (text: string, isMarked = inDoubt) => (isMarked ? `${text} ?` : text);
     const isFloatInDoubt = inDoubt || (isRunInDoubt && rootBlock(step.block).kind === 'run');
     const called = callOf(schedule, step);
@@ -119,16 +124,16 @@ function table({ schedule, unread, file }: Told, { paint }: Streams, risk: RiskO
     paint('bold', printable(title)),
     paint('dim', head),
     ...lines.map((line) => (line.startsWith('*') ? paint('bold', line) : line)),
-    ...facts(schedule, clock, risk, unread),
-    ...(unread ? [paint('yellow', unreadNote(schedule, unread, file))] : []),
-    ...dates(schedule, paint),
+    ...facts(told, clock, risk),
+    ...(unread ? [paint('yellow', unreadNote(release, unread, plan.file))] : []),
+    ...dates(release, schedule, paint),
     '',
   ].join('\n');
 }
 
 /** What has a date besides the steps, and what of the steps people outside of the night wait for. */
-function dates(schedule: Schedule, paint: Streams['paint']): readonly string[] {
-  const rows = dateRows(schedule).map(({ when, until, what, name, more }) =>
+function dates(release: Release, schedule: Schedule, paint: Streams['paint']): readonly string[] {
+  const rows = dateRows(release, schedule).map(({ when, until, what, name, more }) =>
     [when, until, what, [name, more].filter(Boolean).join(', ')].map(printable),
   );
   if (rows.length === 0) return [];
@@ -143,15 +148,17 @@ function labelOf(step: Step, at: ScheduledStep | undefined, clock: Clock): strin
 }
 
 /** What the approver asks, below the table. */
-function facts(schedule: Schedule, clock: Clock, options: RiskOptions, unread: Unread | undefined): string[] {
+function facts({ plan, release, schedule, unread }: Told, clock: Clock, options: RiskOptions): string[] {
   const { moment } = clock;
   const marked = (number: UnreadNumber, line: string) => (isInDoubt(unread, number) ? `${line} ?` : line);
   const { runs, outage, rollbacks } = schedule;
-  const nothing = noWayBackText(schedule);
+  const nothing = noWayBackText(release, schedule);
   const inWindow = (name: string | undefined) => (runs.length > 1 && name ? `, window ${name}` : '');
   const decisions = rollbacks.flatMap(({ decision, stages }, i) =>
     decision || takesBack(stages)
-      ? [`rollback     ${decision ? decisionText(decision, { moment }) : NO_LIMIT}${inWindow(runs[i]?.window)}`]
+      ? [
+          `rollback     ${decision ? decisionText(release, decision, { moment }) : NO_LIMIT}${inWindow(runs[i]?.window)}`,
+        ]
       : [],
   );
   return [
@@ -171,9 +178,9 @@ function facts(schedule: Schedule, clock: Clock, options: RiskOptions, unread: U
     ...decisions.map((line) => marked('rollback', printable(line))),
     ...(nothing ? [marked('rollback', `rollback     ${nothing}`)] : []),
     ...rollbacks
-      .flatMap((run) => wayBackLines(run, { moment, name: String }))
+      .flatMap((run) => wayBackLines(release, run, { moment, name: String }))
       .map((line) => marked('rollback', `             ${printable(line)}`)),
-    ...riskLines(schedule, clock, options).map((line) => marked('risk', line)),
+    ...riskLines(plan, release, schedule, clock, options).map((line) => marked('risk', line)),
     '* critical: any delay moves the end',
   ];
 }
@@ -188,8 +195,8 @@ function runWords({ untimed, bound, span: { start, end } }: WindowRun): string {
 }
 
 /** When it may really end, and what that hangs on. */
-function riskLines(schedule: Schedule, clock: Clock, options: RiskOptions): string[] {
-  const risk = riskOf(schedule, options);
+function riskLines(plan: Plan, release: Release, schedule: Schedule, clock: Clock, options: RiskOptions): string[] {
+  const risk = riskOf(plan, release, schedule, options);
   if (!risk) return [];
   const { outage, rollbackMargin, swings, runs } = risk;
   return [
@@ -199,7 +206,7 @@ function riskLines(schedule: Schedule, clock: Clock, options: RiskOptions): stri
     ...(rollbackMargin
       ? [`             time left to decide for a rollback at least ${minutesWords(rollbackMargin)}`]
       : []),
-    ...(swings.length > 0 ? [`             the end hangs on ${swingWords(swings, 5)}`] : []),
-    ...leftOutWords(risk).map((sentence) => `             ${sentence}`),
+    ...(swings.length > 0 ? [`             the end hangs on ${swingWords(release, swings, 5)}`] : []),
+    ...leftOutWords(release, risk).map((sentence) => `             ${sentence}`),
   ].map(printable);
 }

@@ -190,6 +190,12 @@ export class Context {
     return this.ids.of(this.release ? [this.release.id, ...this.uses] : [], label);
   }
 
+  /** Notes what an id of the release that is read stands for. */
+  keep<Thing extends { readonly id: string }>(thing: Thing): Thing {
+    (this.release?.things as Map<string, unknown> | undefined)?.set(thing.id, thing);
+    return thing;
+  }
+
   /** Where a time is, and its id. */
   timed(node: AstNode): { readonly id: string; readonly place: Place } {
     const place = this.place(node);

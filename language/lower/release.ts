@@ -76,16 +76,8 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
 }
 
 /** Whatever an id may be asked for. */
-function keepThings({
-  things,
-  names,
-  blocks,
-  steps,
-  windows,
-  milestones,
-  pointsOfNoReturn,
-  triggers,
-}: ReleaseDraft): void {
+function keepThings({ things, names, blocks, steps, windows, milestones, ...others }: ReleaseDraft): void {
+  const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, freezes, events, risks } = others;
   const keep = (thing: { readonly id: string }) => things.set(thing.id, thing);
   for (const named of names.values()) keep(named);
   const visit = (block: Block) => {
@@ -93,7 +85,20 @@ function keepThings({
     for (const child of block.children) if ('children' in child) visit(child);
   };
   for (const block of blocks) visit(block);
-  for (const thing of [...steps, ...windows, ...milestones, ...pointsOfNoReturn, ...triggers]) keep(thing);
+  const lists = [
+    steps,
+    windows,
+    milestones,
+    pointsOfNoReturn,
+    triggers,
+    rehearsals,
+    uats,
+    rosters,
+    freezes,
+    events,
+    risks,
+  ];
+  for (const thing of lists.flat()) keep(thing);
 }
 
 function lowerReleaseLine(
@@ -303,6 +308,7 @@ function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Wi
   const window: Window = {
     id: context.id(node.name ?? 'window'),
     kind: 'window',
+    index: draft.windows.length,
     name: node.name,
     from: span?.from,
     to: span?.to,

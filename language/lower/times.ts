@@ -22,7 +22,10 @@ type Instant = Extract<Time, { kind: 'instant' }>;
 type Timed = Pick<Time, 'id' | 'place'>;
 
 export function lowerTime(context: Context, node: ast.Time | undefined): Time | undefined {
-  if (!node) return undefined;
+  return node && context.keep(readTime(context, node));
+}
+
+function readTime(context: Context, node: ast.Time): Time {
   if (node.point) return lowerDayOfPoint(context, node, node.point);
   const timed = context.timed(node);
   const { place } = timed;

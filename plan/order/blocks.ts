@@ -46,13 +46,6 @@ export function rootTiming(root: Pick<Block, 'kind'>): Timing {
 export function windowIndex(release: Release, block: Block): number {
   const name = block.window?.name;
   if (name === undefined) return 0;
-  let known = indexOfWindow.get(release);
-  if (!known) {
-    known = new Map([...release.windows.entries()].reverse().map(([i, window]) => [window.name, i]));
-    indexOfWindow.set(release, known);
-  }
-  return known.get(name) ?? -1;
+  const named = release.names.get(name);
+  return named?.kind === 'named-window' ? named.window.index : -1;
 }
-
-/** By name; the first of those that share one. A plan may have as many runs as windows. */
-const indexOfWindow = new WeakMap<Release, ReadonlyMap<string | undefined, number>>();

@@ -54,8 +54,8 @@ class Builder {
       this.addTime('at', milestone.at, milestone);
     }
     this.addStated();
-    for (const { step, after } of orders) this.add('proposed', after, 'end', step, 'start');
-    return { release, arcs, open };
+    for (const { step, after } of orders) this.addBetween('proposed', after, 'end', step, 'start');
+    return { arcs, open };
   }
 
   // ------------------------------------------------------------------------------------------------ the page
@@ -139,9 +139,9 @@ class Builder {
     const from = this.find(point, fromSide)?.thing;
     if (from && isOneWorld(from, to)) {
       for (const leaving of this.leaving(from, fromSide, point.ref, to)) {
-        this.arcs.push({ ...leaving, to, toSide: 'start', why, lag, time: undefined, point, place });
+        this.arcs.push({ ...leaving, to: to.id, toSide: 'start', why, lag, time: undefined, point, place });
       }
-    } else this.open.push({ to, why, lag, time: undefined, point, fromSide });
+    } else this.open.push({ to: to.id, why, lag, time: undefined, point, fromSide });
   }
 
   /** A begin hangs on the end of a thing, an end on its start, unless the plan says which. */
@@ -152,10 +152,10 @@ class Builder {
     if (!from) return;
     const { place } = time;
     const point = { ref: time.ref, side: time.side, place };
-    if (!isOneWorld(from, to)) this.open.push({ to, why, lag: undefined, time, point, fromSide });
+    if (!isOneWorld(from, to)) this.open.push({ to: to.id, why, lag: undefined, time, point, fromSide });
     else {
       for (const leaving of this.leaving(from, fromSide, time.ref, to)) {
-        this.arcs.push({ ...leaving, to, toSide, why, lag: undefined, time, point, place });
+        this.arcs.push({ ...leaving, to: to.id, toSide, why, lag: undefined, time, point, place });
       }
     }
   }
@@ -174,14 +174,20 @@ class Builder {
 
   /** Whoever waits for the end of blocks that are called by their kind (`after prepare`) waits for all of them. */
   private leaving(from: Thing, fromSide: Side, ref: Ref, to: Thing): readonly Pick<Arc, 'from' | 'fromSide'>[] {
-    if (fromSide === 'start') return [{ from: firstOf(from), fromSide }];
-    if (!('children' in from) || from.kind !== ref.name || from.name === ref.name) return [{ from, fromSide }];
+    if (fromSide === 'start') return [{ from: firstOf(from).id, fromSide }];
+    if (!('children' in from) || from.kind !== ref.name || from.name === ref.name) {
+      return [{ from: from.id, fromSide }];
+    }
     const blocks = this.release.blocks.filter(({ kind }) => kind === ref.name);
     const others = blocks.filter((block) => !isInside(to, block));
-    return (others.length > 0 ? others : blocks).map((block) => ({ from: block, fromSide }));
+    return (others.length > 0 ? others : blocks).map(({ id }) => ({ from: id, fromSide }));
   }
 
   private add(why: Why, from: Thing, fromSide: Side, to: Thing, toSide: Side): void {
+    this.addBetween(why, from.id, fromSide, to.id, toSide);
+  }
+
+  private addBetween(why: Why, from: Arc['from'], fromSide: Side, to: Arc['to'], toSide: Side): void {
     this.arcs.push({
       from,
       fromSide,

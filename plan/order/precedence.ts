@@ -1,5 +1,6 @@
 /** What precedes what, directly or through others: reachability over the arcs of the order. */
-import type { Block, Plan, PointRef, Step } from '../model.ts';
+import { findNamed, type Id } from '../ids.ts';
+import type { Block, Plan, PointRef, Release, Step } from '../model.ts';
 import { isOrdered } from './blocks.ts';
 import { leadsBack, type Order, type Thing } from './model.ts';
 import { pointLookup } from './points.ts';
@@ -12,26 +13,26 @@ export interface Precedence {
 }
 
 /** The transitive questions are answered lazily and remembered. */
-export function precedence(plan: Plan, order: Order): Precedence {
-  const find = pointLookup(plan, order.release);
+export function precedence(plan: Plan, release: Release, order: Order): Precedence {
+  const find = pointLookup(plan, release);
   let graph: Graph | undefined;
   return {
     precedes: (earlier, later) => {
       if (isBeforeOnPage(earlier, later)) return true;
-      graph ??= graphOf(order);
-      return graph.reaches(earlier, later);
+      graph ??= graphOf(plan, release, order);
+      return graph.reaches(earlier.id, later.id);
     },
     thing: (point) => find(point, point.side ?? 'end')?.thing,
   };
 }
 
-function graphOf({ arcs }: Order): Graph {
+function graphOf(plan: Plan, release: Release, { arcs }: Order): Graph {
   const graph = new Graph();
   for (const arc of arcs) {
     if (leadsBack(arc)) continue;
     const { from, fromSide, to, toSide, why } = arc;
     // A gate does not wait for what states its time itself: it needs that, and nothing that only that hangs on.
-    const isNeeded = why === 'needs' && !isScheduled(from);
+    const isNeeded = why === 'needs' && !isScheduled(findNamed(plan, release, from));
     graph.edge(isNeeded ? graph.needed(from) : graph.node(from, fromSide), graph.node(to, toSide));
     // Who starts together waits for whatever any of them waits for.
     if (why === 'alongside' && fromSide === 'start') graph.edge(graph.node(to, toSide), graph.node(from, fromSide));
@@ -63,12 +64,12 @@ function isBeforeOnPage(earlier: Thing, later: Thing): boolean {
 
 /** Two nodes for each thing, its start and its end; cycles are harmless here, the schedule reports them. */
 class Graph {
-  private readonly nodes = new Map<Thing, number>();
-  private readonly needs = new Map<Thing, number>();
+  private readonly nodes = new Map<Id, number>();
+  private readonly needs = new Map<Id, number>();
   private readonly next: number[][] = [];
   private readonly reached = new Map<number, Uint32Array>();
 
-  node(thing: Thing, side: 'start' | 'end'): number {
+  node(thing: Id<Thing>, side: 'start' | 'end'): number {
     let start = this.nodes.get(thing);
     if (start === undefined) {
       start = this.next.push([], []) - 2;
@@ -79,7 +80,7 @@ class Graph {
   }
 
   /** A thing in the eyes of the gates that need it: nothing leads there. */
-  needed(thing: Thing): number {
+  needed(thing: Id<Thing>): number {
     let node = this.needs.get(thing);
     if (node === undefined) {
       node = this.next.push([]) - 1;
@@ -93,7 +94,7 @@ class Graph {
     this.next[from]!.push(to);
   }
 
-  reaches(earlier: Thing, later: Thing): boolean {
+  reaches(earlier: Id<Thing>, later: Id<Thing>): boolean {
     const from = this.nodes.get(earlier);
     const to = this.nodes.get(later);
     if (from === undefined || to === undefined || from === to) return false;

@@ -1,65 +1,39 @@
 /** What may come of the runs of a release: Monte Carlo over the levelled network. */
-import type { Release } from '../model.ts';
+import { byId } from '../ids.ts';
+import type { Plan, Release } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Minutes } from '../time/model.ts';
 import type { Percentiles, RiskOptions, ScheduleRisk, StepRisk } from './model.ts';
 import type { SampledNetwork } from './network.ts';
 import { type Answers, type Histogram, simulate } from './simulate.ts';
-import { subjectOf } from './subject.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import { swingsOf } from './swings.ts';
 
 /**
  * Simulates the runs of a schedule: durations are drawn from their estimates, risks of the register occur or not, people
- * keep the order of the schedule. Undefined where nothing is uncertain. Remembered for each schedule, so that whoever asks
- * again gets the same answer at once.
+ * keep the order of the schedule. Undefined where nothing is uncertain.
+ *
+ * @param schedule of this very plan and release
  */
-export function riskOf(schedule: Schedule, options: RiskOptions = {}): ScheduleRisk | undefined {
-  const runs = Math.max(FEWEST_RUNS, Math.floor(options.runs ?? usualRuns(schedule)));
+export function riskOf(
+  plan: Plan,
+  release: Release,
+  schedule: Schedule,
+  options: RiskOptions = {},
+): ScheduleRisk | undefined {
+  if (!isUncertain(release)) return undefined;
+  const runs = Math.max(FEWEST_RUNS, Math.floor(options.runs ?? usualRuns(release)));
   const { seed = 1, shape = 'pert' } = options;
-  const key = `${runs} ${seed} ${shape}`;
-  let known = remembered.get(schedule);
-  if (!known) {
-    known = new Map();
-    remembered.set(schedule, known);
-  }
-  if (!known.has(key)) known.set(key, simulated(schedule, { runs, seed, shape }));
-  return known.get(key);
+  return simulated(release, subjectOf(plan, release, schedule), { runs, seed, shape });
 }
-
-const remembered = new WeakMap<Schedule, Map<string, ScheduleRisk | undefined>>();
-
-/**
- * What hovers and pictures show: `riskOf`, unless another thread simulates this schedule; then nothing until its answer is
- * there.
- */
-export function shownRisk(schedule: Schedule): ScheduleRisk | undefined {
-  return elsewhere.has(schedule) ? elsewhere.get(schedule) : riskOf(schedule);
-}
-
-/** The answer comes from another thread; undefined: it is not there yet. */
-export function simulatedElsewhere(schedule: Schedule, risk: ScheduleRisk | undefined): void {
-  elsewhere.set(schedule, risk);
-}
-
-/** The other thread has failed: whoever asks simulates here. */
-export function simulatedHere(schedule: Schedule): void {
-  elsewhere.delete(schedule);
-}
-
-/** Whether there is an answer that `shownRisk` gives without simulating. */
-export function isSimulated(schedule: Schedule): boolean {
-  return elsewhere.get(schedule) !== undefined;
-}
-
-const elsewhere = new WeakMap<Schedule, ScheduleRisk | undefined>();
 
 /** Whether a simulation would have anything to say; costs nothing. */
-export function isUncertain({ release }: Schedule): boolean {
+export function isUncertain({ steps, rehearsals, risks }: Release): boolean {
   return (
-    release.steps.some(({ duration }) => duration && roughMinutes(duration.min) !== roughMinutes(duration.max)) ||
-    release.rehearsals.some(({ measured }) => measured.length > 0) ||
-    release.risks.some(({ probability }) => probability !== undefined)
+    steps.some(({ duration }) => duration && roughMinutes(duration.min) !== roughMinutes(duration.max)) ||
+    rehearsals.some(({ measured }) => measured.length > 0) ||
+    risks.some(({ probability, likelihood, delay }) => delay && (probability ?? likelihood) !== undefined)
   );
 }
 
@@ -67,13 +41,16 @@ export const MOST_RUNS = 10_000;
 const FEWEST_RUNS = 20;
 
 /** So many that an editor does not feel it: 2,000,000 durations. */
-function usualRuns({ release }: Schedule): number {
+function usualRuns(release: Release): number {
   const steps = Math.max(1, release.steps.length);
   return Math.min(MOST_RUNS, Math.max(500, Math.floor(2_000_000 / steps / 100) * 100));
 }
 
-function simulated(schedule: Schedule, settings: Required<RiskOptions>): ScheduleRisk | undefined {
-  const subject = subjectOf(schedule);
+function simulated(
+  release: Release,
+  subject: Subject | undefined,
+  settings: Required<RiskOptions>,
+): ScheduleRisk | undefined {
   if (!subject) return undefined;
   const { question, spreads, events, others } = subject;
   if (question.variables.length + question.events.length === 0) return undefined;
@@ -81,9 +58,10 @@ function simulated(schedule: Schedule, settings: Required<RiskOptions>): Schedul
   const { network } = question;
   const { runs } = settings;
   const minutes = (units: number) => units / network.unit;
-  const steps: (StepRisk | undefined)[] = new Array(schedule.release.steps.length);
-  subject.watched.forEach((step, i) => {
-    steps[step.index] = {
+  const positions = new Map(subject.watched.map((step, i) => [step, i]));
+  const steps = byId(subject.watched, (step): StepRisk => {
+    const i = positions.get(step)!;
+    return {
       criticality: answers.critical[i]! / runs,
       endP80: network.base + Math.ceil(minutes(shareOf(answers.histograms[i]!, 0.8 * runs))),
     };
@@ -99,7 +77,7 @@ function simulated(schedule: Schedule, settings: Required<RiskOptions>): Schedul
       question.outages.length > 0
         ? percentiles(Int32Array.from(answers.outage).sort(), (units) => Math.ceil(minutes(units)))
         : undefined,
-    promise: promiseOf(schedule.release, answers, network, runs, question.outages.length > 0),
+    promise: promiseOf(release, answers, network, runs, question.outages.length > 0),
     rollbackMargin:
       question.margins.length > 0
         ? percentiles(Int32Array.from(answers.margin, (units) => -units).sort(), (units) => Math.floor(-minutes(units)))
@@ -112,9 +90,9 @@ function simulated(schedule: Schedule, settings: Required<RiskOptions>): Schedul
       events: events.map(({ risk }) => risk),
     }),
     uncertain: { steps: spreads.size, measured: [...spreads.values()].filter(({ measured }) => measured).length },
-    risks: events.map(({ risk, probability }) => ({ risk, probability })),
-    notSimulated: others,
-    oneSided: subject.watched.filter(({ duration, done }) => duration?.open !== undefined && !done),
+    risks: events.map(({ risk, probability }) => ({ risk: risk.id, probability })),
+    notSimulated: others.map(({ risk, reason }) => ({ risk: risk.id, reason })),
+    oneSided: subject.watched.filter(({ duration, done }) => duration?.open !== undefined && !done).map(({ id }) => id),
   };
 }
 

@@ -41,10 +41,9 @@ export function spreadOf(step: Step, planned: Minutes, measured: readonly Durati
 }
 
 /** What the rehearsals of a release measured, by step; what counts as the likely value comes last. */
-export function measurements(schedule: Schedule): ReadonlyMap<Step, readonly Duration[]> {
-  const { release } = schedule;
+export function measurements(release: Release, schedule: Schedule): ReadonlyMap<Step, readonly Duration[]> {
   const find = pointLookup(undefined, release);
-  const inOrder = [...rehearsalsByTime(schedule, release)].sort((a, b) => Number(passed(a)) - Number(passed(b)));
+  const inOrder = [...rehearsalsByTime(release, schedule)].sort((a, b) => Number(passed(a)) - Number(passed(b)));
   const result = new Map<Step, Duration[]>();
   for (const rehearsal of inOrder) {
     for (const { point, duration } of rehearsal.measured) {
@@ -59,8 +58,8 @@ export function measurements(schedule: Schedule): ReadonlyMap<Step, readonly Dur
 }
 
 /** Those without a time stand where they stand on the page. */
-function rehearsalsByTime(schedule: Schedule, release: Release): readonly Rehearsal[] {
-  const at = (rehearsal: Rehearsal) => schedule.rehearsals.get(rehearsal)?.start;
+function rehearsalsByTime(release: Release, schedule: Schedule): readonly Rehearsal[] {
+  const at = (rehearsal: Rehearsal) => schedule.rehearsals[rehearsal.id]?.start;
   return [...release.rehearsals].sort((a, b) => {
     const [one, other] = [at(a), at(b)];
     return one === undefined || other === undefined ? 0 : one - other;

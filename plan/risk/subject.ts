@@ -1,8 +1,9 @@
 /** What of a release is simulated: its steps with their spreads, its risks, and what is asked of them. */
-import { type Block, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
+import { find, type Id } from '../ids.ts';
+import { type Block, type Plan, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
 import { timingOf } from '../order/blocks.ts';
 import type { Schedule } from '../schedule/model.ts';
-import { runsOf } from '../schedule/remembered.ts';
+import { scheduleWithRuns } from '../schedule/schedule.ts';
 import type { Instant } from '../time/model.ts';
 import { riskEvents } from './events.ts';
 import { NEVER, type SampledNetwork, sampledNetwork } from './network.ts';
@@ -24,17 +25,16 @@ export interface Subject {
  * Undefined where nothing runs. Runs that count from 0 because their window is not known cannot be added to runs that have a
  * date: these count alone.
  */
-export function subjectOf(schedule: Schedule): Subject | undefined {
-  const { release } = schedule;
-  const all = runsOf(schedule);
+export function subjectOf(plan: Plan, release: Release, schedule: Schedule): Subject | undefined {
+  const all = scheduleWithRuns(plan, release).runs;
   const solution = (all.find(({ windowEnd }) => windowEnd !== undefined) ?? all[0])?.solution;
   if (!solution) return undefined;
   const runs = all.filter((run) => run.solution === solution && run.span);
-  const running = new Set(runs.flatMap(({ steps }) => steps.map(({ step }) => step)));
-  const measured = measurements(schedule);
+  const running = new Set(runs.flatMap(({ steps }) => steps.map(({ step }) => find(release, step))));
+  const measured = measurements(release, schedule);
   const spreads = new Map<Step, StepSpread>();
   for (const step of running) {
-    const { start, end } = schedule.steps[step.index]!;
+    const { start, end } = schedule.steps[step.id]!;
     const spread = spreadOf(step, end - start, measured.get(step) ?? []);
     if (spread) spreads.set(step, spread);
   }
@@ -66,9 +66,9 @@ export function subjectOf(schedule: Schedule): Subject | undefined {
         row: network.blockEnd.get(block)!,
         limit: windowEnd === undefined ? undefined : units(windowEnd),
       })),
-      outages: outagesOf(schedule, network),
+      outages: outagesOf(release, schedule, network),
       margins: watched.flatMap((step) => {
-        const { rollback, rollbackDecision } = schedule.steps[step.index]!;
+        const { rollback, rollbackDecision } = schedule.steps[step.id]!;
         if (!rollback || rollbackDecision === undefined) return [];
         return [{ row: network.endRow.get(step)!, limit: units(rollbackDecision) }];
       }),
@@ -91,9 +91,14 @@ function namesOf({ steps }: Release): ReadonlyMap<Step, string> {
 }
 
 /** What each planned outage begins and ends with; an outage inside of another one is part of it. */
-function outagesOf({ blocks, steps, milestones }: Schedule, network: SampledNetwork): Question['outages'] {
+function outagesOf(
+  release: Release,
+  { blocks, steps, milestones }: Schedule,
+  network: SampledNetwork,
+): Question['outages'] {
   const units = (at: Instant) => Math.round((at - network.base) * network.unit);
-  const outages = [...blocks.keys()].filter(
+  const scheduled = (Object.keys(blocks) as Id<Block>[]).map((id) => find(release, id));
+  const outages = scheduled.filter(
     (block) => block.kind === 'outage' && timingOf(rootBlock(block).kind) !== 'called' && !hasOuterOutage(block),
   );
   return outages.map((block) => {
@@ -104,14 +109,14 @@ function outagesOf({ blocks, steps, milestones }: Schedule, network: SampledNetw
       for (const child of one.children) {
         if (child.kind === 'step') {
           const [start, end] = [network.startRow.get(child), network.endRow.get(child)];
-          const planned = steps[child.index];
+          const planned = steps[child.id];
           if (start !== undefined && end !== undefined) {
             starts.add(start);
             ends.add(end);
           } else if (planned) fixed.push(units(planned.start), units(planned.end));
         } else if (child.kind === 'milestone') {
           const row = network.milestoneRow.get(child);
-          const at = milestones.get(child);
+          const at = milestones[child.id];
           if (row !== undefined) {
             starts.add(row);
             ends.add(row);

@@ -31,7 +31,7 @@ export function swingsOf(answers: Answers, { base, unit, variables, events }: Su
     .sort((a, b) => spanOf(b) - spanOf(a))
     .slice(0, MOST_SWINGS)
     .map(({ subject, low, high }) => ({
-      subject,
+      subject: subject.id,
       from: base + Math.round(low / unit),
       to: base + Math.round(high / unit),
       minutes: Math.round((10 * (high - low)) / unit) / 10,

@@ -1,7 +1,8 @@
 /** From blocks, clauses and the order of a release to a network. */
+import type { Id } from '../ids.ts';
 import type { Block, Milestone, PointRef, Release, Step } from '../model.ts';
 import { isOrdered, rootTiming, timingOf } from '../order/blocks.ts';
-import { type Arc, leadsBack, type OpenClause, type Order, type Side, type Thing } from '../order/model.ts';
+import { type Arc, leadsBack, type OpenClause, type Order, type Side } from '../order/model.ts';
 import type { PointLookup } from '../order/points.ts';
 import { formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -42,6 +43,11 @@ export interface Built {
   readonly beyond: ReadonlySet<number>;
 }
 
+interface Edges {
+  readonly start: Activity;
+  readonly end: Activity;
+}
+
 export function buildNetwork(material: Material): Built {
   return new Builder(material).build();
 }
@@ -50,7 +56,8 @@ class Builder {
   private readonly material: Material;
   private readonly network = new Network();
   private readonly steps = new Map<Step, Activity>();
-  private readonly byIndex: Activity[] = [];
+  /** By the ids that arcs go by: both ends, which of all but blocks are one. */
+  private readonly nodes = new Map<Id, Edges>();
   private readonly blocks = new Map<
     Block,
     { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }
@@ -121,6 +128,7 @@ class Builder {
     }
 
     this.blocks.set(block, { start, end, facts });
+    this.nodes.set(block.id, { start, end });
     if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
     if (!first) this.network.link({ from: start.index, to: end.index, side: 'end', lag: NO_LAG, why: 'block' });
     return start;
@@ -140,6 +148,7 @@ class Builder {
   private addMilestone(milestone: Milestone, facts?: BlockFacts): Activity {
     const activity = this.network.add<Activity>({ ...unbounded(), kind: 'milestone', milestone });
     this.milestones.set(milestone, activity);
+    this.nodes.set(milestone.id, { start: activity, end: activity });
     const context = this.clauses.contextOf(facts);
     const due = this.clauses.moment(milestone.due, 'due', context);
     this.clauses.dueBy(activity, due, milestone.due);
@@ -160,7 +169,7 @@ class Builder {
     const working = facts.working || isDays || isDueOnly(step, facts);
     const activity = this.network.add(staffing.activityOf(step, working, origin === undefined));
     this.steps.set(step, activity);
-    this.byIndex[step.index] = activity;
+    this.nodes.set(step.id, { start: activity, end: activity });
     this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
     return activity;
   }
@@ -180,13 +189,13 @@ class Builder {
       const side = why === 'block' ? 'end' : arc.fromSide;
       const lag = this.lagOf(arc, to);
       this.network.link({ from: from.index, to: to.index, side, lag, why, place });
-      this.afterLast(arc, lag, to);
+      this.afterLast(arc, from, lag, to);
     }
   }
 
   /** What comes round again is over with its last time; the arc alone waits for the first one. */
-  private afterLast({ from, fromSide, point }: Arc, lag: Lag, to: Activity): void {
-    if (!point || fromSide !== 'end' || from.kind !== 'step' || !('every' in from) || !from.every) return;
+  private afterLast({ fromSide, point }: Arc, from: Activity, lag: Lag, to: Activity): void {
+    if (!point || fromSide !== 'end' || from.kind !== 'step' || !from.step.every) return;
     const last = this.contextOf(to).point(point, 'end');
     if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${point.ref.name}`);
   }
@@ -241,9 +250,7 @@ class Builder {
     return this.clauses.contextOf(block && this.blocks.get(block)?.facts);
   }
 
-  private nodeOf(thing: Thing, side: Side): Activity | undefined {
-    if (thing.kind === 'step') return this.byIndex[thing.index];
-    if (thing.kind === 'milestone') return this.milestones.get(thing);
-    return 'children' in thing ? this.blocks.get(thing)?.[side] : undefined;
+  private nodeOf(thing: Arc['to'], side: Side): Activity | undefined {
+    return this.nodes.get(thing)?.[side];
   }
 }

@@ -20,7 +20,8 @@ export function conflictsOf(
   return [
     ...cycles
       .map((cycle) => cycleConflict(network, cycle))
-      .sort((a, b) => (a.steps[0]?.index ?? 0) - (b.steps[0]?.index ?? 0)),
+      .sort((a, b) => a.first - b.first)
+      .map(({ conflict }) => conflict),
     ...openConflicts(network, leveled, isDated),
     ...leftOut.map(leftOutConflict),
     ...network.activities.flatMap((activity) =>
@@ -34,7 +35,11 @@ export function conflictsOf(
   ];
 }
 
-function cycleConflict(network: Network, { arcs, dropped }: Cycle): Conflict {
+/** @returns with the position of its first step, since cycles are told in the order of the page */
+function cycleConflict(
+  network: Network,
+  { arcs, dropped }: Cycle,
+): { readonly conflict: Conflict; readonly first: number } {
   // Each member waits for the one before it; what starts together with one is one as well.
   const activities = arcs.flatMap(({ to }, i) => [to, arcs[(i + 1) % arcs.length]!.from]);
   const named = new Set(arcs.filter(({ place }) => place).flatMap(({ from, to }) => [from, to]));
@@ -50,13 +55,14 @@ function cycleConflict(network: Network, { arcs, dropped }: Cycle): Conflict {
   const first = steps.reduce((a, step) => (step.index < a.index ? step : a), steps[0]!);
   const start = Math.max(0, things.indexOf(first));
   const ordered = [...things.slice(start), ...things.slice(0, start)];
-  return {
+  const conflict: Conflict = {
     kind: 'cycle',
-    steps: ordered.filter((thing) => thing.kind === 'step'),
+    steps: ordered.filter((thing) => thing.kind === 'step').map(({ id }) => id),
     members: ordered.map(memberOf),
     name: network.activities[dropped.to]!.kind === 'step' ? undefined : nameOf(network.activities[dropped.to]!),
     place: dropped.place,
   };
+  return { conflict, first: first?.index ?? 0 };
 }
 
 function thingOf(activity: Activity): { readonly step?: Step; readonly milestone?: Milestone; readonly block?: Block } {
@@ -81,7 +87,7 @@ function findsNoTime(network: Network, leveled: Leveled, { index }: Activity): b
 
 function idleConflict(activity: Activity): Conflict[] {
   return activity.kind === 'step'
-    ? [{ kind: 'no-working-time', steps: [activity.step], name: activity.hoursOf, place: activity.step.by?.place }]
+    ? [{ kind: 'no-working-time', steps: [activity.step.id], name: activity.hoursOf, place: activity.step.by?.place }]
     : [];
 }
 
@@ -95,7 +101,7 @@ function clashConflict(network: Network, leveled: Leveled, index: number): Confl
     for (const { start, end, activity: other } of leveled.crew.resources.get(name)?.bookings ?? []) {
       if (other === index || end <= placement.start || start >= placement.end) continue;
       const minutes = Math.min(end, placement.end) - Math.max(start, placement.start);
-      const steps = [activity.step, ...stepsOf(network.activities[other]!)];
+      const steps = idsOf([activity.step, ...stepsOf(network.activities[other]!)]);
       return [{ kind: 'person-busy', steps, minutes, name: systemOf(name) ?? name }];
     }
   }
@@ -107,7 +113,7 @@ function leftOutConflict({ activity, time }: LeftOut): Conflict {
   const thing = step ?? milestone ?? block;
   return {
     kind: 'time-left-out',
-    steps: stepsOf(activity),
+    steps: idsOf(stepsOf(activity)),
     name: causeOf(time),
     place: time.place,
     members: thing && [memberOf(thing)],
@@ -135,9 +141,9 @@ function openConflicts(network: Network, leveled: Leveled, isDated: boolean): re
   }
   return [
     ...[...byOpen.values()].map(
-      ({ open: { name, place }, steps }): Conflict => ({ kind: 'unknown-time', steps, name, place }),
+      ({ open: { name, place }, steps }): Conflict => ({ kind: 'unknown-time', steps: idsOf(steps), name, place }),
     ),
-    ...(untimed.length > 0 ? [{ kind: 'no-time' as const, steps: untimed }] : []),
+    ...(untimed.length > 0 ? [{ kind: 'no-time' as const, steps: idsOf(untimed) }] : []),
   ];
 }
 
@@ -157,12 +163,12 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
   return [
     {
       kind: 'starts-too-early',
-      steps: cause ? [...steps, cause] : steps,
+      steps: idsOf(cause ? [...steps, cause] : steps),
       minutes: start - activity.pinned,
       name: cause || !before ? undefined : nameOf(network.activities[before.arc.from]!),
       place: before?.arc.place,
-      block,
-      ...(milestone && { milestone }),
+      block: block?.id,
+      ...(milestone && { milestone: milestone.id }),
     },
   ];
 }
@@ -190,8 +196,8 @@ function tooLate(
   return [
     {
       kind: 'ends-too-late',
-      steps: step ? [step] : [],
-      ...(milestone && { milestone }),
+      steps: step ? [step.id] : [],
+      ...(milestone && { milestone: milestone.id }),
       minutes: end - activity.due,
       name: activity.dueName,
       place: activity.duePlace,
@@ -223,6 +229,10 @@ export function lastStep(network: Network, leveled: Leveled, from: number): Step
     if (!last) return undefined;
     index = last.from;
   }
+}
+
+function idsOf(steps: readonly Step[]): Conflict['steps'] {
+  return steps.map(({ id }) => id);
 }
 
 function stepsOf(activity: Activity): readonly Step[] {

@@ -141,8 +141,10 @@ export interface RollbackStage {
 
 /** Of a block what has become necessary, done as in one of the `levelings` of its way. */
 export interface BlockPart {
+  /** How long that takes; the undos begin behind it. */
+  readonly minutes: Minutes;
   readonly leveling: number;
-  /** What is necessary from so many changes on, counted by `WayBack.block.necessary`. */
+  /** With so many changes begun: `WayBack.block.necessary` says which steps that makes necessary. */
   readonly upTo: number;
 }
 
@@ -151,13 +153,11 @@ export interface WayBack {
   readonly via: Via;
   /** When it must be over: with the window of the run, or at its own `due` before that. */
   readonly endBy?: Instant;
-  /** When each step of the block becomes necessary, and how it is done: the shorter the less there is to do. */
+  /** Of a block: with which change, counted from 0, each of its steps becomes necessary, and the ways in which it may be done. */
   readonly block?: {
     readonly necessary: ById<Step, number>;
     readonly levelings: readonly (readonly RollbackItem[])[];
   };
-  /** The undos in the order in which their steps have begun. */
-  readonly undos?: Undos;
   /** Without gaps from the begin of the run to the point of no return, else the end of the run or of the window. */
   readonly stages: readonly RollbackStage[];
   /** The last moment at which it can be decided and ends in time; undefined: nothing limits it. */
@@ -167,8 +167,8 @@ export interface WayBack {
 /** The undo of every step that has begun, in the order of the run. */
 export interface Undos {
   readonly all: readonly Undo[];
-  /** Of each activity of the run, in the order in which they begin, those that have to wait until it is taken back: `[0, 4]`. */
-  readonly before: readonly (readonly number[])[];
+  /** By the positions of what has begun: what is behind each, which must be taken back before it. */
+  readonly behind: readonly (readonly number[])[];
 }
 
 export interface Undo {
@@ -208,6 +208,8 @@ export interface RunRollback {
   /** From then on there is only forward: a point of no return, or an irreversible step that begins. */
   readonly noReturn?: { readonly at: Instant; readonly because: Id<PointOfNoReturn | Step> };
   readonly ways: readonly WayBack[];
+  /** What no block takes back; undefined: there is nothing of that kind. */
+  readonly undos?: Undos;
   /** One for every rollback and play. The first is the rollback that is counted on. */
   readonly cascades: readonly Cascade[];
   /** What is done at which moment by the cascade that is counted on; behind its last fit, what its last link takes. */

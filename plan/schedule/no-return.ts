@@ -1,29 +1,27 @@
 /** When there is only forward. */
-import type { Block, Milestone, PointOfNoReturn, Release } from '../model.ts';
+import { type ById, byId } from '../ids.ts';
+import type { Block, Milestone, PointOfNoReturn, Release, Step } from '../model.ts';
 import type { Instant } from '../time/model.ts';
 import type { ScheduledStep, Span } from './model.ts';
 
 interface Times {
-  readonly steps: readonly (Pick<ScheduledStep, 'end'> | undefined)[];
-  readonly blocks: ReadonlyMap<Block, Span>;
-  readonly milestones: ReadonlyMap<Milestone, Instant>;
+  readonly steps: ById<Step, Pick<ScheduledStep, 'end'>>;
+  readonly blocks: ById<Block, Span>;
+  readonly milestones: ById<Milestone, Instant>;
 }
 
 /** A point of no return is reached when what stands before it in its block has ended; before everything, when that starts. */
-export function noReturnMoments(release: Release, times: Times): ReadonlyMap<PointOfNoReturn, Instant> {
-  const moments = new Map<PointOfNoReturn, Instant>();
-  for (const point of release.pointsOfNoReturn) {
+export function noReturnMoments(release: Release, times: Times): ById<PointOfNoReturn, Instant> {
+  return byId(release.pointsOfNoReturn, (point) => {
     const { children } = point.block;
     let at: Instant | undefined;
     for (let i = children.indexOf(point) - 1; i >= 0 && at === undefined; i--) at = endOf(children[i]!, times);
-    at ??= times.blocks.get(point.block)?.start;
-    if (at !== undefined) moments.set(point, at);
-  }
-  return moments;
+    return at ?? times.blocks[point.block.id]?.start;
+  });
 }
 
 function endOf(child: Block['children'][number], { steps, blocks, milestones }: Times): Instant | undefined {
-  if (child.kind === 'step') return steps[child.index]?.end;
-  if (child.kind === 'milestone') return milestones.get(child);
-  return 'children' in child ? blocks.get(child)?.end : undefined;
+  if (child.kind === 'step') return steps[child.id]?.end;
+  if (child.kind === 'milestone') return milestones[child.id];
+  return 'children' in child ? blocks[child.id]?.end : undefined;
 }

@@ -1,5 +1,6 @@
 /** `after` for a step that has to wait for another one, as edits of the text and in words. */
 import type { PlanEdit } from '../findings.ts';
+import { find } from '../ids.ts';
 import { type Release, type Step, stepLabel } from '../model.ts';
 import type { StepOrder } from '../order/model.ts';
 
@@ -21,14 +22,15 @@ export function orderEdits(release: Release, orders: readonly StepOrder[]): read
     return name;
   };
   for (const { step, after } of orders) {
-    edits.push({ kind: 'append-clause', place: step.place, text: `after ${nameOf(after)}` });
+    const { place } = find(release, step);
+    edits.push({ kind: 'append-clause', place, text: `after ${nameOf(find(release, after))}` });
   }
   return edits;
 }
 
 /** "`deploy web` waits for `deploy api`". */
-export function orderWords({ step, after }: StepOrder): string {
-  return `\`${stepLabel(step)}\` waits for \`${stepLabel(after)}\``;
+export function orderWords(release: Release, { step, after }: StepOrder): string {
+  return `\`${stepLabel(find(release, step))}\` waits for \`${stepLabel(find(release, after))}\``;
 }
 
 /** How the text can call a step: its name, else its verb and first target where no other step is that. */

@@ -8,10 +8,7 @@ import type { Schedule, Span } from './model.ts';
 import { endFrom } from './spans.ts';
 
 /** What is known of a release while its schedule is made, or once it is. */
-export type KnownTimes = Pick<
-  Schedule,
-  'release' | 'T' | 'steps' | 'blocks' | 'milestones' | 'rehearsals' | 'uats' | 'rosters'
->;
+export type KnownTimes = Pick<Schedule, 'T' | 'steps' | 'blocks' | 'milestones' | 'rehearsals' | 'uats' | 'rosters'>;
 
 /**
  * The start or end of whatever a point refers to: as scheduled in `known`, else as stated. Undefined where neither says;
@@ -48,23 +45,23 @@ export function pointResolver(
 function knownSpan(known: KnownTimes, thing: Named | Scheduled): Span | undefined {
   switch (thing.kind) {
     case 'step': {
-      const step = known.steps[thing.index];
+      const step = known.steps[thing.id];
       // What comes round again is over with its last time.
       return step && { start: step.start, end: step.occurrences.at(-1)?.end ?? step.end };
     }
     case 'milestone': {
-      const at = known.milestones.get(thing);
+      const at = known.milestones[thing.id];
       return at === undefined ? undefined : { start: at, end: at };
     }
     case 'rehearsal':
-      return known.rehearsals.get(thing);
+      return known.rehearsals[thing.id];
     case 'uat':
-      return known.uats.get(thing);
+      return known.uats[thing.id];
     case 'hypercare':
     case 'roster':
-      return known.rosters.get(thing);
+      return known.rosters[thing.id];
     default:
-      return 'children' in thing ? known.blocks.get(thing) : undefined;
+      return 'children' in thing ? known.blocks[thing.id] : undefined;
   }
 }
 

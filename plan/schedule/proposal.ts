@@ -1,13 +1,13 @@
 /** A shorter run than the one planned, and the fewest `after` that make the plan say so. */
+import { find } from '../ids.ts';
 import type { Plan, Release, Step } from '../model.ts';
 import type { StepOrder } from '../order/model.ts';
 import { type Precedence, precedence } from '../order/precedence.ts';
 import type { Minutes } from '../time/model.ts';
 import type { Schedule } from './model.ts';
-import { runsOf } from './remembered.ts';
 import type { Run } from './run.ts';
 import { insideOf, type RunProject, runProject } from './run-project.ts';
-import { schedule } from './schedule.ts';
+import { scheduleWithRuns } from './schedule.ts';
 import { lowerBound } from './search/bounds.ts';
 import type { Answer } from './search/project.ts';
 import { type RefineOptions, refine } from './search/refine.ts';
@@ -24,6 +24,8 @@ export interface Refinement {
   /** Only where it ends the run earlier than the plan does. */
   readonly proposal?: Proposal;
 }
+
+type Scheduled = ReturnType<typeof scheduleWithRuns>;
 
 export interface Proposal {
   /** What has to wait for what, in the order of the page: as few as were found to be enough. */
@@ -45,12 +47,12 @@ export function* refineRuns(
   planned: Schedule,
   options: RefineOptions,
 ): Generator<number, Refinement | undefined> {
-  let best = planned;
+  let best: Scheduled = { ...scheduleWithRuns(plan, release), schedule: planned };
   let orders: readonly StepOrder[] = [];
   let schedules = 0;
-  const depends = precedence(plan, planned.order);
+  const depends = precedence(plan, release, planned.order);
   const told: { readonly planned: Minutes; readonly found: Minutes; readonly bound?: Minutes }[] = [];
-  for (const [i, run] of runsOf(planned).entries()) {
+  for (const [i, run] of best.runs.entries()) {
     const project = projectOf(run);
     if (!project) continue;
     const length = lengthOf(run);
@@ -61,11 +63,11 @@ export function* refineRuns(
       const fewest = fewestOrders(plan, release, best, i, orders, wanted);
       if (fewest) {
         orders = fewest.orders;
-        best = fewest.schedule;
+        best = fewest;
       }
     }
     const bound = project.exact ? lowerBound(project.project).bound : undefined;
-    told.push({ planned: length, found: lengthOf(runsOf(best)[i]!), bound });
+    told.push({ planned: length, found: lengthOf(best.runs[i]!), bound });
   }
   const longest = told.reduce<(typeof told)[number] | undefined>(
     (a, b) => (a && a.planned >= b.planned ? a : b),
@@ -75,7 +77,7 @@ export function* refineRuns(
   return {
     schedules,
     ...longest,
-    proposal: orders.length > 0 ? { orders: inPageOrder(orders), schedule: best } : undefined,
+    proposal: orders.length > 0 ? { orders: inPageOrder(release, orders), schedule: best.schedule } : undefined,
   };
 }
 
@@ -129,7 +131,7 @@ function resourceOrders(
       const [after, step] = [queue[i - 1]!.step, queue[i]!.step];
       // A line of a runbook stands for every use of it: no order of one use can be written there.
       if (after.usedAt || step.usedAt || depends.precedes(after, step) || depends.precedes(step, after)) continue;
-      orders.set(`${after.index} ${step.index}`, { step, after });
+      orders.set(`${after.index} ${step.index}`, { step: step.id, after: after.id });
     }
   }
   return [...orders.values()];
@@ -142,29 +144,29 @@ function resourceOrders(
 function fewestOrders(
   plan: Plan,
   release: Release,
-  before: Schedule,
+  before: Scheduled,
   run: number,
   given: readonly StepOrder[],
   wanted: readonly StepOrder[],
-): Proposal | undefined {
-  const of = (orders: readonly StepOrder[]) => schedule(plan, release, [...given, ...orders]);
-  const endOfRun = (one: Schedule) => runsOf(one)[run]?.span?.end ?? Number.POSITIVE_INFINITY;
+): (Scheduled & Pick<Proposal, 'orders'>) | undefined {
+  const of = (orders: readonly StepOrder[]) => scheduleWithRuns(plan, release, [...given, ...orders]);
+  const endOfRun = ({ runs }: Scheduled) => runs[run]?.span?.end ?? Number.POSITIVE_INFINITY;
   let kept = wanted;
   let best = of(kept);
-  if (endOfRun(best) >= endOfRun(before) || isWorse(before, best)) return undefined;
+  if (endOfRun(best) >= endOfRun(before) || isWorse(before.schedule, best.schedule)) return undefined;
   const target = endOfRun(best);
   let attempts = MOST_ATTEMPTS;
   for (let size = Math.ceil(kept.length / 2); size >= 1 && attempts > 0; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = 0; from < kept.length && attempts > 0; attempts--) {
       const fewer = [...kept.slice(0, from), ...kept.slice(from + size)];
       const without = of(fewer);
-      if (endOfRun(without) <= target && !isWorse(before, without)) {
+      if (endOfRun(without) <= target && !isWorse(before.schedule, without.schedule)) {
         kept = fewer;
         best = without;
       } else from += size;
     }
   }
-  return { orders: [...given, ...kept], schedule: best };
+  return { ...best, orders: [...given, ...kept] };
 }
 
 const MOST_ATTEMPTS = 400;
@@ -178,6 +180,7 @@ function isWorse(before: Schedule, after: Schedule): boolean {
   );
 }
 
-function inPageOrder(orders: readonly StepOrder[]): readonly StepOrder[] {
-  return [...orders].sort((a, b) => a.step.index - b.step.index || a.after.index - b.after.index);
+function inPageOrder(release: Release, orders: readonly StepOrder[]): readonly StepOrder[] {
+  const at = (id: StepOrder['step']) => find(release, id).index;
+  return [...orders].sort((a, b) => at(a.step) - at(b.step) || at(a.after) - at(b.after));
 }

@@ -1,4 +1,5 @@
 /** What is told of the runs of a release as a whole: windows, rollback, outage, the bound. */
+import type { Id } from '../ids.ts';
 import { type Block, type Release, rootBlock, type Step } from '../model.ts';
 import { timingOf } from '../order/blocks.ts';
 import type { Instant, Minutes } from '../time/model.ts';
@@ -46,7 +47,7 @@ export function runsByWindow(runs: readonly Run[]): readonly ScheduledRun[] {
 export function fillInRollbacks(runs: readonly Run[], rollbacks: readonly RunRollback[]): void {
   for (const { runs: blocks, stages, noReturn } of rollbacks) {
     if (!takesBack(stages)) continue;
-    for (const one of runs.flatMap(({ block, steps }) => (blocks.includes(block) ? steps : []))) {
+    for (const one of runs.flatMap(({ block, steps }) => (blocks.includes(block.id) ? steps : []))) {
       if (noReturn && one.end > noReturn.at) continue;
       const stage = stageAt(stages, one.end);
       one.rollback = stage?.minutes ?? 0;
@@ -59,7 +60,7 @@ export function fillInRollbacks(runs: readonly Run[], rollbacks: readonly RunRol
 export function outsideWindow(
   { windowEnd, windowIndex: index, span, block, solution }: Run,
   release: Release,
-  steps: readonly (ScheduledStep | undefined)[],
+  steps: Schedule['steps'],
 ): Conflict[] {
   if (!span || windowEnd === undefined || span.end <= windowEnd) return [];
   const window = release.windows[index];
@@ -93,15 +94,15 @@ export function outageOf(blocks: ReadonlyMap<Block, Span>): Minutes {
 export function windowRuns(release: Release, runs: readonly Run[]): readonly WindowRun[] {
   return runsByWindow(runs).flatMap(({ runs: blocks, windowIndex: index, windowEnd, span, steps, solution }) => {
     if (!span) return [];
-    const members = steps.map(({ step }) => solution.steps.get(step)!.index);
     const timed = new Set(steps.map(({ step }) => step));
+    const members = release.steps.flatMap((step) => (timed.has(step.id) ? solution.steps.get(step)!.index : []));
     const bound = lowerBound(solution.network, members, solution.earliest, solution.order);
     return [
       {
-        blocks,
+        blocks: blocks.map(({ id }) => id),
         window: release.windows[index]?.name,
         span,
-        untimed: release.steps.filter((step) => blocks.includes(rootBlock(step.block)) && !timed.has(step)).length,
+        untimed: release.steps.filter((step) => blocks.includes(rootBlock(step.block)) && !timed.has(step.id)).length,
         contingency: windowEnd === undefined ? undefined : windowEnd - span.end,
         // A run that begins late, because somebody is not free before, may be shorter than it is without that.
         bound: Math.min(bound, span.end - span.start),
@@ -127,17 +128,13 @@ export function spanOf(spans: readonly Span[]): Span | undefined {
 }
 
 /** The chain of steps of which each waits for the one before, up to the one that ends a run. */
-function pathTo(
-  run: Block,
-  { network, leveled, blocks }: Solution,
-  steps: readonly (ScheduledStep | undefined)[],
-): readonly Step[] {
+function pathTo(run: Block, { network, leveled, blocks }: Solution, steps: Schedule['steps']): Conflict['steps'] {
   const end = blocks.get(run)?.end;
-  const path = new Set<Step>();
-  let step = end && lastStep(network, leveled, end.index);
+  const path = new Set<Id<Step>>();
+  let step = end && lastStep(network, leveled, end.index)?.id;
   while (step && !path.has(step)) {
     path.add(step);
-    step = steps[step.index]?.waits.find((wait) => wait.step)?.step;
+    step = steps[step]?.waits.find((wait) => wait.step)?.step;
   }
   return [...path].reverse();
 }

@@ -1,4 +1,5 @@
 /** The schedule of a release: when everything happens, and why. */
+import { byId } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import { rootTiming, timingOf, windowIndex } from '../order/blocks.ts';
@@ -16,7 +17,6 @@ import type { Conflict, RunRollback, Schedule, Span } from './model.ts';
 import { noReturnMoments } from './no-return.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { type KnownTimes, pointResolver } from './points.ts';
-import { rememberRuns } from './remembered.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
   fillInRollbacks,
@@ -50,10 +50,19 @@ import { Staffing } from './staffing.ts';
  * @param orders what has to wait besides, as if the text said so
  */
 export function schedule(plan: Plan, release: Release, orders: readonly StepOrder[] = []): Schedule {
+  return scheduleWithRuns(plan, release, orders).schedule;
+}
+
+/** The schedule, and the networks of its runs for whoever asks what may come of them; in the order of the page. */
+export function scheduleWithRuns(
+  plan: Plan,
+  release: Release,
+  orders: readonly StepOrder[] = [],
+): { readonly schedule: Schedule; readonly runs: readonly Run[] } {
   const staffing = new Staffing(plan, release);
   const find = pointLookup(plan, release);
   const order = orderOf(plan, release, orders);
-  let known: KnownTimes = nothingKnown(release);
+  let known: KnownTimes = NOTHING_KNOWN;
   let settled = false;
   for (let round = 1; ; round++) {
     const asked = new Map<string, Asked>();
@@ -85,7 +94,7 @@ function withoutEnd(result: Undated, moving: readonly Asked[], find: PointLookup
       return target?.kind === 'scheduled' ? target.thing : [];
     }),
   );
-  const steps = [...things].filter((thing) => thing.kind === 'step');
+  const steps = [...things].filter((thing) => thing.kind === 'step').map(({ id }) => id);
   const isTold = result.conflicts.some(
     ({ kind, members = [] }) =>
       kind === 'cycle' && members.some(({ place }) => [...things].some((thing) => thing.head === place)),
@@ -118,17 +127,7 @@ interface Input {
   readonly settled: boolean;
 }
 
-function nothingKnown(release: Release): KnownTimes {
-  return {
-    release,
-    steps: [],
-    blocks: new Map(),
-    milestones: new Map(),
-    rehearsals: new Map(),
-    uats: new Map(),
-    rosters: new Map(),
-  };
-}
+const NOTHING_KNOWN: KnownTimes = { steps: {}, blocks: {}, milestones: {}, rehearsals: {}, uats: {}, rosters: {} };
 
 /** `absolute`: in real time; `relative`: runs without a window; `called`: one rollback or play. */
 interface World {
@@ -182,28 +181,29 @@ class Scheduler {
     for (const block of called) this.collect(this.calledWorld(block, run));
 
     const night = runs.map((block) => this.runOf(block));
-    const pointsOfNoReturn = noReturnMoments(release, {
-      steps: this.steps,
-      blocks: this.blocks,
-      milestones: this.milestones,
-    });
+    const spans = {
+      steps: byId(release.steps, ({ index }) => this.steps[index]),
+      blocks: byId(this.blocks.keys(), (block) => this.blocks.get(block)),
+      milestones: byId(release.milestones, (milestone) => this.milestones.get(milestone)),
+    };
+    const pointsOfNoReturn = noReturnMoments(release, spans);
     const rollbacks = this.rollbacks(night, pointsOfNoReturn);
     fillInRollbacks(night, rollbacks);
-    this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, this.steps)));
+    this.conflicts.push(...night.flatMap((one) => outsideWindow(one, release, spans.steps)));
     const windowed = windowRuns(release, night);
     const left = windowed.flatMap(({ contingency }) => contingency ?? []);
     // What happens only when it is called does not make the release longer.
-    const planned = this.steps.flatMap((one) => (one && !called.includes(rootBlock(one.step.block)) ? one.end : []));
+    const planned = release.steps.flatMap(({ index, block }) =>
+      called.includes(rootBlock(block)) ? [] : (this.steps[index]?.end ?? []),
+    );
     const end = planned.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
     this.night = night;
     return {
-      release,
+      release: release.name,
       order: this.input.order,
       T: this.frame.T,
       windows: this.frame.windows,
-      steps: this.steps,
-      blocks: this.blocks,
-      milestones: this.milestones,
+      ...spans,
       rehearsals: rehearsalSpans(release, this.times, runLength({ runs: windowed })),
       uats: uatSpans(release, this.times),
       rosters: rosterSpans(release, this.times),
@@ -221,7 +221,7 @@ class Scheduler {
   }
 
   /** The schedule with everything that has a date. */
-  dated(schedule: Undated, known: KnownTimes): Schedule {
+  dated(schedule: Undated, known: KnownTimes): { readonly schedule: Schedule; readonly runs: readonly Run[] } {
     const { plan, release, staffing } = this.input;
     const facts = new Map(this.worlds.flatMap(({ solution }) => [...solution.blocks]));
     const dates = datedOf({
@@ -234,7 +234,7 @@ class Scheduler {
       spanStart: (block) => facts.get(block)?.facts.spanStart,
       isReal: (block) => !this.relative.has(rootBlock(block)),
     });
-    return rememberRuns({ ...schedule, ...dates, oddTimes: [...this.oddTimes.values()] }, this.night);
+    return { schedule: { ...schedule, ...dates, oddTimes: [...this.oddTimes.values()] }, runs: this.night };
   }
 
   /** T, and named things as they are in `known`, read with the release's calendar. */
@@ -315,8 +315,8 @@ class Scheduler {
     const isReal = (block: Block) => !relative.has(rootBlock(block)) && timingOf(rootBlock(block).kind) !== 'called';
     return {
       ...result,
-      steps: result.steps.map((one) => (one && isReal(one.step.block) ? one : undefined)),
-      blocks: new Map([...result.blocks].filter(([block]) => isReal(block))),
+      steps: byId(this.input.release.steps, ({ id, block }) => (isReal(block) ? result.steps[id] : undefined)),
+      blocks: byId(this.blocks.keys(), (block) => (isReal(block) ? result.blocks[block.id] : undefined)),
     };
   }
 
@@ -330,12 +330,13 @@ class Scheduler {
   }
 
   private runOf(block: Block): Run {
+    const { release } = this.input;
     return {
       block,
-      windowIndex: windowIndex(this.input.release, block),
+      windowIndex: windowIndex(release, block),
       windowEnd: this.windowOf(block)?.end,
       span: this.blocks.get(block),
-      steps: this.steps.filter((one) => one !== undefined && rootBlock(one.step.block) === block) as OpenStep[],
+      steps: release.steps.flatMap((step) => (rootBlock(step.block) === block ? (this.steps[step.index] ?? []) : [])),
       solution: this.worlds.find(({ roots }) => roots.includes(block))!.solution,
     };
   }
@@ -366,7 +367,7 @@ class Scheduler {
       const by = activity.by.outside.length > 0 ? [...placement.by, ...activity.by.outside] : placement.by;
       const { outside } = activity.with;
       this.steps[step.index] = {
-        step,
+        step: step.id,
         start: span.start,
         end: span.end,
         latestStart: slack.latestStart + shift,

@@ -1,4 +1,5 @@
 /** Everything of a release that states its time itself and is asked for as a span: windows, rehearsals, UAT, rosters. */
+import { type ById, byId } from '../ids.ts';
 import type { Rehearsal, Release, Roster, Uat } from '../model.ts';
 import type { Duration, Instant, Minutes } from '../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../time/resolve.ts';
@@ -24,16 +25,13 @@ export function frameOf(release: Release, context: TimeContext): Frame {
 }
 
 /** @param usual how long a rehearsal takes that does not say so: as long as the run, in minutes */
-export function rehearsalSpans(release: Release, context: TimeContext, usual: Minutes): ReadonlyMap<Rehearsal, Span> {
-  const spans = new Map<Rehearsal, Span>();
-  for (const rehearsal of release.rehearsals) {
-    const start = resolveTimeIn(context, rehearsal.at, 'start');
-    if (start === undefined) continue;
-    const likely = rehearsal.duration?.likely;
-    const end = likely ? endFrom(start, likely, context) : start + usual;
-    spans.set(rehearsal, { start, end: Math.max(start, end) });
-  }
-  return spans;
+export function rehearsalSpans(release: Release, context: TimeContext, usual: Minutes): ById<Rehearsal, Span> {
+  return byId(release.rehearsals, ({ at, duration }) => {
+    const start = resolveTimeIn(context, at, 'start');
+    if (start === undefined) return undefined;
+    const end = duration ? endFrom(start, duration.likely, context) : start + usual;
+    return { start, end: Math.max(start, end) };
+  });
 }
 
 /** The end of what stands outside of blocks: hours pass on the clock, working days are those of a phase. */
@@ -41,19 +39,17 @@ export function endFrom(start: Instant, duration: Duration, { zone, calendar }: 
   return (duration.workingDays > 0 ? workingPace : elapsedPace)(duration, zone, calendar).endOf(start);
 }
 
-export function uatSpans(release: Release, context: TimeContext): ReadonlyMap<Uat, Span> {
+export function uatSpans(release: Release, context: TimeContext): ById<Uat, Span> {
   return ranges(release.uats, context);
 }
 
-export function rosterSpans(release: Release, context: TimeContext): ReadonlyMap<Roster, Span> {
+export function rosterSpans(release: Release, context: TimeContext): ById<Roster, Span> {
   return ranges(release.rosters, context);
 }
 
-function ranges<K extends Uat | Roster>(things: readonly K[], context: TimeContext): ReadonlyMap<K, Span> {
-  const spans = new Map<K, Span>();
-  for (const thing of things) {
-    const { start, end } = resolveRangeIn(context, thing.during);
-    if (start !== undefined && end !== undefined) spans.set(thing, { start, end: Math.max(start, end) });
-  }
-  return spans;
+function ranges<K extends Uat | Roster>(things: readonly K[], context: TimeContext): ById<K, Span> {
+  return byId(things, ({ during }) => {
+    const { start, end } = resolveRangeIn(context, during);
+    return start === undefined || end === undefined ? undefined : { start, end: Math.max(start, end) };
+  });
 }

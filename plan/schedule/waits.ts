@@ -72,7 +72,7 @@ export function waitsOf(network: Network, leveled: Leveled): (index: number) => 
     const activity = network.activities[index]!;
     let cause: Cause = { reason: 'after' };
     causes.set(key, cause);
-    if (activity.kind === 'step') cause = { reason: 'after', step: activity.step };
+    if (activity.kind === 'step') cause = { reason: 'after', step: activity.step.id };
     else if (activity.kind === 'milestone') cause = { reason: 'after', name: activity.milestone?.name };
     else {
       let last: Arc | undefined;
@@ -101,7 +101,7 @@ export function waitsOf(network: Network, leveled: Leveled): (index: number) => 
       const other = network.activities[to]!;
       if (side === 'start' || !Number.isFinite(start[to]!)) continue;
       if (other.kind === 'step')
-        limits.push({ at: lag.backward(start[to]!), wait: { reason: 'after', step: other.step } });
+        limits.push({ at: lag.backward(start[to]!), wait: { reason: 'after', step: other.step.id } });
       else if (other.kind === 'milestone') {
         limits.push({ at: lag.backward(start[to]!), wait: { reason: 'after', name: other.milestone?.name } });
       } else if (other.kind === 'block-end' && Number.isFinite(other.due)) {
@@ -146,5 +146,5 @@ interface Bound {
 
 function stepOf(network: Network, index: number): Wait['step'] {
   const activity = network.activities[index]!;
-  return activity.kind === 'step' ? activity.step : undefined;
+  return activity.kind === 'step' ? activity.step.id : undefined;
 }

@@ -1,5 +1,6 @@
 /** What a step waits for (its outgoing calls), and what waits for it (its incoming ones). */
 import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall } from 'vscode-languageserver';
+import { find } from '../../plan/ids.ts';
 import { type Position, type Release, type Step, stepLabel } from '../../plan/model.ts';
 import { neighboursOf } from '../../plan/order/neighbours.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
@@ -23,8 +24,9 @@ export function outgoingCalls(file: SourceFile, item: CallHierarchyItem): CallHi
   const at = stepOf(file, item);
   const schedule = at && scheduleOf(file.analysis, at.release);
   if (!schedule) return [];
-  const waits = schedule.steps[at.step.index]?.waits ?? [];
-  const steps = new Set([...waits.flatMap(({ step }) => step ?? []), ...neighboursOf(schedule.order).before(at.step)]);
+  const waits = schedule.steps[at.step.id]?.waits ?? [];
+  const waitedFor = waits.flatMap(({ step }) => (step ? find(at.release, step) : []));
+  const steps = new Set([...waitedFor, ...neighboursOf(at.release, schedule.order).before(at.step)]);
   return [...steps].map((step) => ({
     to: itemOf(file, at.release, step),
     fromRanges: [at.step.namePlace.range],
@@ -35,8 +37,8 @@ export function incomingCalls(file: SourceFile, item: CallHierarchyItem): CallHi
   const at = stepOf(file, item);
   const schedule = at && scheduleOf(file.analysis, at.release);
   if (!schedule) return [];
-  const busy = schedule.steps.flatMap((each) => (each?.waits.some(({ step }) => step === at.step) ? each.step : []));
-  const steps = new Set([...neighboursOf(schedule.order).behind(at.step), ...busy]);
+  const busy = at.release.steps.filter(({ id }) => schedule.steps[id]?.waits.some(({ step }) => step === at.step.id));
+  const steps = new Set([...neighboursOf(at.release, schedule.order).behind(at.step), ...busy]);
   return [...steps].map((step) => ({
     from: itemOf(file, at.release, step),
     fromRanges: [step.namePlace.range],
@@ -50,8 +52,8 @@ interface Data {
 
 function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyItem {
   const schedule = scheduleOf(file.analysis, release);
-  const scheduled = schedule?.steps[step.index];
-  const inDoubt = schedule && drawnIn(file, schedule).doubt?.unread.steps.includes(step.index);
+  const scheduled = schedule?.steps[step.id];
+  const inDoubt = schedule && drawnIn(file, schedule).doubt?.unread.steps.includes(step.id);
   const data: Data = { release: release.name, step: step.index };
   const { start } = step.head.range;
   return {
@@ -60,8 +62,8 @@ function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyIt
     ...(schedule &&
       scheduled && {
         detail: inDoubt
-          ? doubtful(span(scheduled.start, scheduled.end, schedule), false)
-          : `${span(scheduled.start, scheduled.end, schedule)}, float ${describeMinutes(scheduled.totalFloat)}`,
+          ? doubtful(span(scheduled.start, scheduled.end, schedule, release.zone), false)
+          : `${span(scheduled.start, scheduled.end, schedule, release.zone)}, float ${describeMinutes(scheduled.totalFloat)}`,
       }),
     uri: step.place.file,
     range: step.place.range,

@@ -6,6 +6,7 @@ import type { Block, Release, Severity } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { lastCall } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import type { Zone } from '../../plan/time/model.ts';
 import { isBlockInDoubt, type UnreadNumber } from '../../plan/unread.ts';
 import type { Drawn } from '../../view/doubt.ts';
 import { untimedSteps, untimedWords } from '../../view/run-words.ts';
@@ -31,7 +32,7 @@ export function statusOf(
   if (!schedule) return { text: '' };
   const drawn = drawnIn(file, schedule);
   const place = drawn.doubt?.unread.lines[0]?.place;
-  const text = headline(schedule, drawn);
+  const text = headline(release, schedule, drawn);
   if (!drawn.doubt || !place) return { text };
   return {
     text: [doubtTitle(drawn.doubt, file.uri), text].filter(Boolean).join(' · '),
@@ -47,20 +48,22 @@ export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): Cod
     const command = { command: options.previewCommand ?? '', arguments: [file.uri, release.name] };
     const drawn = drawnIn(file, schedule);
     const { doubt } = drawn;
-    const titles = [headline(schedule, drawn), counts(findings)].filter((title) => title !== '');
+    const titles = [headline(release, schedule, drawn), counts(findings)].filter((title) => title !== '');
     const blocks = release.blocks.flatMap((block) => {
-      const at = schedule.blocks.get(block);
+      const at = schedule.blocks[block.id];
       if (!at || block.kind === 'messages' || block.head.file !== file.uri) return [];
       const lasts = describeMinutes(at.end - at.start);
-      const when = span(at.start, at.end, schedule);
+      const when = span(at.start, at.end, schedule, release.zone);
       if (doubt && isBlockInDoubt(doubt.unread, release, block) && !isOnCall(block)) {
-        const was = drawn.schedule.release.blocks.find((one) => one.kind === block.kind && one.name === block.name);
-        const before = doubt.isEarlier ? was && drawn.schedule.blocks.get(was) : at;
+        const was = drawn.release.blocks.find((one) => one.kind === block.kind && one.name === block.name);
+        const before = doubt.isEarlier ? was && drawn.schedule.blocks[was.id] : at;
         if (!before) return [];
-        const text = `${span(before.start, before.end, drawn.schedule)} · ${describeMinutes(before.end - before.start)}`;
+        const text = `${span(before.start, before.end, drawn.schedule, drawn.release.zone)} · ${describeMinutes(before.end - before.start)}`;
         return [{ range: block.head.range, command: { ...command, title: doubtful(text, doubt.isEarlier) } }];
       }
-      const title = isOnCall(block) ? `lasts ${lasts} when called${latest(schedule, block)}` : `${when} · ${lasts}`;
+      const title = isOnCall(block)
+        ? `lasts ${lasts} when called${latest(release, schedule, block)}`
+        : `${when} · ${lasts}`;
       return [{ range: block.head.range, command: { ...command, title } }];
     });
     const [broken] = doubt?.unread.lines ?? [];
@@ -82,30 +85,29 @@ export function codeLenses(file: SourceFile, options: CodeLensOptions = {}): Cod
 }
 
 /** Until when that ends in time; its steps count from the call, whenever that is. */
-function latest(schedule: Schedule, block: Block): string {
+function latest({ zone }: Release, schedule: Schedule, block: Block): string {
   const at = lastCall(schedule, block);
-  return at === undefined ? '' : ` · call it by ${moment(at, schedule)}`;
+  return at === undefined ? '' : ` · call it by ${moment(at, schedule, zone)}`;
 }
 
 /** What is in doubt is what it was, or marked; a number that is not stays as it is. */
-function headline(present: Schedule, { schedule: earlier, doubt }: Drawn): string {
-  const told = (number: UnreadNumber, words: (schedule: Schedule) => string | false | undefined) => {
-    if (!doubt?.has(number)) return words(present);
-    const text = words(earlier);
+function headline(release: Release, present: Schedule, drawn: Drawn): string {
+  const { doubt } = drawn;
+  const told = (number: UnreadNumber, words: (schedule: Schedule, zone: Zone) => string | false | undefined) => {
+    if (!doubt?.has(number)) return words(present, release.zone);
+    const text = words(drawn.schedule, drawn.release.zone);
     return text && doubtful(text, doubt.isEarlier);
   };
   return [
-    told('run', (schedule) => schedule.run && `run ends ${moment(schedule.run.end, schedule)}`),
+    told('run', (schedule, zone) => schedule.run && `run ends ${moment(schedule.run.end, schedule, zone)}`),
     told('run', (schedule) => {
       const { contingency } = schedule;
       return contingency !== undefined && `${contingencyWords(contingency)}${untimedWords(untimedSteps(schedule))}`;
     }),
     told('run', ({ outage }) => outage > 0 && `${describeMinutes(outage)} outage`),
-    told('rollback', (schedule) => {
-      const { run, rollbackDecision, release } = schedule;
-      return (
-        run && rollbackDecision && `rollback by ${shortMoment(rollbackDecision.at, schedule, release.zone, run.end)}`
-      );
+    told('rollback', (schedule, zone) => {
+      const { run, rollbackDecision } = schedule;
+      return run && rollbackDecision && `rollback by ${shortMoment(rollbackDecision.at, schedule, zone, run.end)}`;
     }),
   ]
     .filter(Boolean)

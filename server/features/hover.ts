@@ -51,7 +51,7 @@ function describeHead(file: SourceFile, position: Position): Description | undef
   const block = release?.blocks.find((each) => isOnCall(each) && contains(each.head.range, position));
   if (!schedule || !block || block.head.file !== file.uri) return undefined;
   const { doubt } = drawnIn(file, schedule);
-  const note = doubt && (doubt.has('rollback') || isBlockInDoubt(doubt.unread, schedule.release, block));
-  const markdown = describeCalled(block, schedule);
+  const note = doubt && (doubt.has('rollback') || isBlockInDoubt(doubt.unread, release, block));
+  const markdown = describeCalled(release, schedule, block);
   return { markdown: note ? document(doubtNote(doubt, file.uri), markdown) : markdown, range: block.head.range };
 }

@@ -1,6 +1,7 @@
 /** What the schedule knows, behind the line that does not say it: start and end of each step, dates of relative times. */
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
-import { type Position, type Range, type Release, rootBlock, type Step } from '../../plan/model.ts';
+import { find } from '../../plan/ids.ts';
+import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { relativeClock } from '../../view/clock.ts';
@@ -33,10 +34,10 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
   const { doubt, schedule: shown } = drawnIn(file, schedule);
   const isRunInDoubt = doubt?.has('run') ?? false;
   return release.steps.flatMap((step) => {
-    const inDoubt = doubt?.unread.steps.includes(step.index) ?? false;
+    const inDoubt = doubt?.unread.steps.includes(step.id) ?? false;
     const before = inDoubt ? doubt?.was(step) : undefined;
     if (doubt && inDoubt && !step.usedAt && step.head.file === file.uri && !isOnCall(rootBlock(step.block))) {
-      const at = before ?? schedule.steps[step.index];
+      const at = before ?? schedule.steps[step.id];
       if (!at) return [];
       const text = shortSpan(at.start, at.end, before ? shown : schedule, at.zone);
       return [
@@ -48,7 +49,7 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
         },
       ];
     }
-    const scheduled = schedule.steps[step.index];
+    const scheduled = schedule.steps[step.id];
     // A runbook's steps stand in its text once and happen at every `use`: the line there has no one time.
     if (!scheduled || step.usedAt || step.head.file !== file.uri) return [];
     const { zone } = scheduled;
@@ -70,7 +71,7 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
 /** What is only done when called has no time of day, but it lasts: `+0:00 .. +1:00`. */
 function sinceCall(step: Step, scheduled: ScheduledStep, schedule: Schedule): string | undefined {
   const block = rootBlock(step.block);
-  const called = isOnCall(block) ? schedule.blocks.get(block) : undefined;
+  const called = isOnCall(block) ? schedule.blocks[block.id] : undefined;
   return called && relativeClock(scheduled.zone, '', called.start).range(scheduled.start, scheduled.end);
 }
 
@@ -95,8 +96,9 @@ function timeHints(
   // Where the start of a step is shown, it is this very moment.
   const told = new Set(steps ? release.steps.map(({ at }) => at) : []);
   const { doubt } = drawnIn(file, schedule);
-  return [...schedule.moments].flatMap(([time, { at }]) => {
-    if (time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return [];
+  return Object.entries(schedule.moments).flatMap(([id, { at }]) => {
+    const time = find<Time | undefined>(release, id);
+    if (!time || time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return [];
     // What a runbook says, or the file for all of its releases, is another moment for each of them.
     if (!contains(release.place.range, time.place.range.start)) return [];
     if (told.has(time) || !Number.isFinite(at)) return [];

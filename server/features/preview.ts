@@ -1,4 +1,5 @@
 /** The pictures of a release for the preview beside the editor; where there is none, why. */
+import { releaseOf } from '../../plan/release-of.ts';
 import { type Advice, picturesOf } from '../../view/pictures.ts';
 import { lengthWords } from '../../view/run-words.ts';
 import type { Preview, PreviewOptions } from '../protocol.ts';
@@ -13,12 +14,14 @@ export function preview(
   refined: RefinedOf = () => undefined,
 ): Preview {
   const { schedules, findings } = file.analysis;
-  const releases = schedules.map((schedule) => schedule.release.name);
-  const schedule = schedules.find((each) => each.release.name === release) ?? schedules[0];
+  const releases = schedules.map((schedule) => schedule.release);
+  const schedule = schedules.find((each) => each.release === release) ?? schedules[0];
   if (schedule) {
-    const choices = choicesOf(file.plan, schedule.release);
-    const advice = adviceOf(refined(file, schedule.release.name));
-    const pictures = picturesOf(file.analysis, schedule, { ...options, advice, earlier: file.whole });
+    const choices = choicesOf(file.plan, releaseOf(file.analysis, schedule));
+    const advice = adviceOf(refined(file, schedule.release));
+    const { whole: earlier, workspace } = file;
+    const riskOf = workspace.risks.of.bind(workspace.risks);
+    const pictures = picturesOf(file.analysis, schedule, { ...options, advice, earlier, riskOf });
     return { version, releases, pictures, choices };
   }
   const error = findings.find((finding) => finding.severity === 'error');

@@ -19,7 +19,7 @@ export function tryOut(
   const read = readChanges(analysis, changes);
   if ('trouble' in read) return read;
   const index = Math.max(
-    analysis.schedules.findIndex((each) => each.release.name === release),
+    analysis.schedules.findIndex((each) => each.release === release),
     0,
   );
   const { plan, gaps } = whatIf(analysis.plan, read.changes);
@@ -29,7 +29,7 @@ export function tryOut(
   const difference = compare(analysis, tried);
   return {
     version,
-    pictures: picturesOf(tried, after, { ...options, before: (step) => before.steps[step.index] }),
+    pictures: picturesOf(tried, after, { ...options, before: (step) => before.steps[step.id] }),
     summary: diffSummary(difference),
     report: renderDiff(diffReport(difference, gaps), { source: 'lines' }),
   };

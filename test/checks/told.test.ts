@@ -2,7 +2,8 @@
 import { describe, test } from 'vitest';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Finding } from '../../plan/findings.ts';
-import { type Step, stepLabel } from '../../plan/model.ts';
+import { find } from '../../plan/ids.ts';
+import { type Release, type Step, stepLabel } from '../../plan/model.ts';
 import type { Place } from '../../plan/place.ts';
 import { riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
@@ -26,51 +27,53 @@ function finding(one: Finding): string[] {
   ];
 }
 
-function step(schedule: Schedule, { index }: Step): string[] {
-  const one = schedule.steps[index];
+function step(release: Release, schedule: Schedule, each: Step): string[] {
+  const one = schedule.steps[each.id];
   if (!one) return [];
   const waits = one.waits.map(
-    (wait) => `${wait.reason} ${wait.name ?? (wait.step ? stepLabel(wait.step) : '')} ${wait.minutes}`,
+    (wait) => `${wait.reason} ${wait.name ?? (wait.step ? stepLabel(find(release, wait.step)) : '')} ${wait.minutes}`,
   );
   const { totalFloat, freeFloat, critical, by, rollback, rollbackDecision, occurrences } = one;
   return [
-    `  ${stepLabel(one.step)} ${utc(one.start)} ${utc(one.end)} ${critical ? '*' : `${totalFloat}/${freeFloat}`} ${by.join('+')} with ${one.with.join('+')}` +
+    `  ${stepLabel(each)} ${utc(one.start)} ${utc(one.end)} ${critical ? '*' : `${totalFloat}/${freeFloat}`} ${by.join('+')} with ${one.with.join('+')}` +
       ` · ${waits.join(', ')}${rollback === undefined ? '' : ` · back ${rollback} by ${utc(rollbackDecision)}`}${occurrences.length > 0 ? ` · ${occurrences.length} times` : ''}`,
   ];
 }
 
 function rows(text: string): string[] {
-  const { findings, schedules, waivers } = analyseText(text);
+  const { plan, findings, schedules, waivers } = analyseText(text);
   return [
     ...findings.flatMap(finding),
     ...waivers.map(
       (one) => `  waiver ${JSON.stringify(Object.values(one).filter((value) => typeof value !== 'object'))}`,
     ),
-    ...schedules.flatMap((schedule) => [
-      ...schedule.release.steps.flatMap((one) => step(schedule, one)),
-      ...schedule.dated.map(
-        (one) =>
-          `  ${one.what} ${one.label} ${utc(one.start)} ${utc(one.end)} ${utc(one.due)} ${one.unknown ?? ''}${one.done ? ' done' : ''}`,
-      ),
-      ...schedule.runs.map(
-        ({ span, contingency, bound, untimed }) =>
-          `  run ${utc(span.start)} ${utc(span.end)} ${contingency} ${bound} ${untimed}`,
-      ),
-      ...schedule.rollbacks.map(({ stages, decision, ways, cascades, noReturn }) =>
-        [
-          `  back ${utc(decision?.at)} ${utc(noReturn?.at)} ${ways.map((way) => utc(way.fitsUntil))} ${cascades.map((one) => utc(one.fitsUntil))}`,
-          ...stages.map((stage) => `${utc(stage.from)} ${stage.minutes}${stage.fits ? '' : '!'}`),
-          `${stageAt(stages, schedule.run?.end ?? 0)?.minutes}`,
-        ].join(' '),
-      ),
-      ...[riskOf(schedule)].flatMap((risk) =>
-        risk
-          ? [
-              `  risk ${utc(risk.end.p50)} ${utc(risk.end.p80)} ${utc(risk.end.p95)} ${risk.asPlanned} ${risk.insideWindow}`,
-            ]
-          : [],
-      ),
-    ]),
+    ...plan.releases
+      .map((release, i) => [release, schedules[i]!] as const)
+      .flatMap(([release, schedule]) => [
+        ...release.steps.flatMap((one) => step(release, schedule, one)),
+        ...schedule.dated.map(
+          (one) =>
+            `  ${one.what} ${one.label} ${utc(one.start)} ${utc(one.end)} ${utc(one.due)} ${one.unknown ?? ''}${one.done ? ' done' : ''}`,
+        ),
+        ...schedule.runs.map(
+          ({ span, contingency, bound, untimed }) =>
+            `  run ${utc(span.start)} ${utc(span.end)} ${contingency} ${bound} ${untimed}`,
+        ),
+        ...schedule.rollbacks.map(({ stages, decision, ways, cascades, noReturn }) =>
+          [
+            `  back ${utc(decision?.at)} ${utc(noReturn?.at)} ${ways.map((way) => utc(way.fitsUntil))} ${cascades.map((one) => utc(one.fitsUntil))}`,
+            ...stages.map((stage) => `${utc(stage.from)} ${stage.minutes}${stage.fits ? '' : '!'}`),
+            `${stageAt(stages, schedule.run?.end ?? 0)?.minutes}`,
+          ].join(' '),
+        ),
+        ...[riskOf(plan, release, schedule)].flatMap((risk) =>
+          risk
+            ? [
+                `  risk ${utc(risk.end.p50)} ${utc(risk.end.p80)} ${utc(risk.end.p95)} ${risk.asPlanned} ${risk.insideWindow}`,
+              ]
+            : [],
+        ),
+      ]),
   ];
 }
 

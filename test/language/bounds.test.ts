@@ -36,7 +36,7 @@ describe('what comes round again', () => {
     analysed({
       'a.release': `person ann\nrelease r {\n  zone UTC\n  window Sat 2026-12-05 20:00 .. 22:00\n  run {\n    task x 1m by ann ${every}\n  }\n}\n`,
     }).flatMap(({ findings, schedules }) => [
-      schedules[0]!.steps[0]?.occurrences.length,
+      schedules[0]!.steps['r/x']?.occurrences.length,
       ...findings.filter(({ code }) => code === 'syntax').map(({ message }) => message),
     ]);
 

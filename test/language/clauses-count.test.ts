@@ -432,15 +432,17 @@ function analysed(text: string): Analysis {
 function timesOf({ schedules }: Analysis): string {
   return JSON.stringify(
     schedules.map(({ steps, blocks, milestones, uats, rosters, rehearsals, windows, end, rollbacks }) => [
-      steps.map(
-        (one) =>
-          one && [one.start, one.end, one.latestStart, one.latestEnd, one.by, one.with, one.occurrences, one.rollback],
-      ),
-      [...blocks.values()],
-      [...milestones.values()],
-      [...uats.values()],
-      [...rosters.values()],
-      [...rehearsals.values()],
+      Object.values(steps).map((one) => [
+        one.start,
+        one.end,
+        one.latestStart,
+        one.latestEnd,
+        one.by,
+        one.with,
+        one.occurrences,
+        one.rollback,
+      ]),
+      ...[blocks, milestones, uats, rosters, rehearsals].map((times) => Object.values<unknown>(times)),
       windows,
       end,
       rollbacks.map(({ decision }) => decision?.at),

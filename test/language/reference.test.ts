@@ -8,7 +8,7 @@ import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
 import { tokenize } from '../../language/parser.ts';
 import { CLAUSES, clausesOf, LINES } from '../../language/vocabulary.ts';
 import type { Analysis } from '../../plan/analysis.ts';
-import { type PointRef, stepLabel, type Time } from '../../plan/model.ts';
+import type { PointRef, Time } from '../../plan/model.ts';
 import { pointLookup } from '../../plan/order/points.ts';
 import { whenIs } from '../../plan/schedule/dated/when-is.ts';
 import { WHOSE_DAYS } from '../../plan/schedule/dated/whose-days.ts';
@@ -51,9 +51,9 @@ describe.each(page.fences.map((fence) => [fence.line, fence] as const))('the exa
   test('can happen as it is written', () => {
     // That a date is open is what some examples are about.
     const conflicts = analysisOf(fence).schedules.flatMap((schedule) => schedule.conflicts);
-    expect(
-      conflicts.filter(({ kind }) => kind !== 'unknown-time').map(({ kind, steps }) => [kind, ...steps.map(stepLabel)]),
-    ).toEqual([]);
+    expect(conflicts.filter(({ kind }) => kind !== 'unknown-time').map(({ kind, steps }) => [kind, ...steps])).toEqual(
+      [],
+    );
   });
 
   if (fence.marker === 'checked')
@@ -67,10 +67,11 @@ describe.each(page.fences.map((fence) => [fence.line, fence] as const))('the exa
     test('happens when the table below it says', () => {
       const { plan, schedules } = analysisOf(fence);
       const schedule = schedules[0]!;
-      const find = pointLookup(plan, schedule.release);
+      const [release] = plan.releases;
+      const find = pointLookup(plan, release!);
       const rows = fence.table!.rows.map(([what]) => {
         const { start, end } = whenIs(schedule, find(pointOf(what!), 'start')?.thing);
-        return [what, shown(start, schedule.release.zone), shown(end, schedule.release.zone)];
+        return [what, shown(start, release!.zone), shown(end, release!.zone)];
       });
       expect(rows).toEqual(fence.table!.rows);
     });
@@ -112,7 +113,7 @@ describe('the tables of times', () => {
     expect(rows.length).toBeGreaterThan(20);
     const computed = rows.map(([written]) => {
       const { schedule, release } = timed(`milestone m at ${code(written!)}`, `issue i due ${code(written!)}`);
-      const shownAt = (time: Time | undefined) => shown(schedule.moments.get(time!)?.at, BERLIN);
+      const shownAt = (time: Time | undefined) => shown(schedule.moments[time!.id]?.at, BERLIN);
       return [written, shownAt(release.milestones[1]!.at), shownAt(release.issues[0]!.due)];
     });
     expect(computed).toEqual(rows);
@@ -160,7 +161,7 @@ describe('the tables of times', () => {
     const { rows } = tableOf(page, 'recurrence');
     const computed = rows.map(([written]) => {
       const { schedule } = timed(`meet weekly 30m by mara ${code(written!)}`);
-      const moments = schedule.steps[0]!.occurrences.map(({ start }) => formatInstant(start, BERLIN));
+      const moments = Object.values(schedule.steps)[0]!.occurrences.map(({ start }) => formatInstant(start, BERLIN));
       return [written, moments.join(', ')];
     });
     expect(computed).toEqual(rows);
@@ -181,7 +182,7 @@ function timed(...lines: readonly string[]) {
   const { plan, schedules } = analyseFiles({ [uriOf('times.release')]: text }, uriOf('times.release'));
   expect(plan.problems, text).toEqual([]);
   const schedule: Schedule = schedules[0]!;
-  return { schedule, release: schedule.release };
+  return { schedule, release: plan.releases[0]! };
 }
 
 function analysisOf(fence: Fence): Analysis {

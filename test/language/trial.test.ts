@@ -30,18 +30,18 @@ function after(workspace: Workspace, fix: Fix): Workspace {
 
 /** Whatever has a time: `1234 deploy web`. */
 function dates(workspace: Workspace): string[] {
-  return workspace
-    .analysis(FILE)
-    .schedules.flatMap(({ T, steps, rehearsals, uats, milestones }) =>
-      T === undefined
-        ? []
-        : [
-            ...steps.flatMap((each) => (each && !each.step.done ? [`${each.start} ${stepLabel(each.step)}`] : [])),
-            ...[...rehearsals].flatMap(([one, { start }]) => (one.result ? [] : [`${start} ${one.name}`])),
-            ...[...uats].map(([{ name }, { start }]) => `${start} ${name}`),
-            ...[...milestones].map(([{ name }, at]) => `${at} ${name}`),
-          ],
-    );
+  const { plan, schedules } = workspace.analysis(FILE);
+  return plan.releases.flatMap((release, i) => {
+    const { T, steps, rehearsals, uats, milestones } = schedules[i]!;
+    if (T === undefined) return [];
+    const started = [
+      ...release.steps.map((one) => [one.done ? undefined : steps[one.id]?.start, stepLabel(one)]),
+      ...release.rehearsals.map((one) => [one.result ? undefined : rehearsals[one.id]?.start, one.name]),
+      ...release.uats.map(({ id, name }) => [uats[id]?.start, name]),
+      ...release.milestones.map(({ id, name }) => [milestones[id], name]),
+    ];
+    return started.flatMap(([start, name]) => (start === undefined ? [] : [`${start} ${name}`]));
+  });
 }
 
 describe.each(Object.entries(MOMENTS))('%s', (_, now) => {

@@ -41,7 +41,7 @@ test('steps right before and right behind, through the edges of blocks and what 
   );
   const plan = workspace.plan(FILE);
   const [release] = plan.releases as [Release];
-  const { before, behind } = neighboursOf(orderOf(plan, release));
+  const { before, behind } = neighboursOf(release, orderOf(plan, release));
   const told = (which: typeof before) =>
     Object.fromEntries(release.steps.map((step) => [stepLabel(step), which(step).map(stepLabel).join(' ')]));
   expect(told(before)).toEqual({

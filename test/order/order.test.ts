@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
+import { find, findNamed } from '../../plan/ids.ts';
 import { type Block, type Release, rootBlock, type Step } from '../../plan/model.ts';
 import { rootTiming } from '../../plan/order/blocks.ts';
-import { type Arc, leadsBack, type Order, type Thing } from '../../plan/order/model.ts';
+import { leadsBack, type Arc as PlainArc, type Thing } from '../../plan/order/model.ts';
 import { type Precedence, precedence } from '../../plan/order/precedence.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
@@ -15,10 +16,13 @@ vi.setConfig({ testTimeout: 600_000 });
 const numRuns = Number(process.env.ORDER_RUNS ?? 250);
 const seed = process.env.ORDER_SEED ? Number(process.env.ORDER_SEED) : 20261205;
 
+/** An arc with the things that its ids stand for. */
+type Arc = Omit<PlainArc, 'from' | 'to'> & { readonly from: Thing; readonly to: Thing };
+
 interface Case {
   readonly text: string;
   readonly release: Release;
-  readonly order: Order;
+  readonly arcs: readonly Arc[];
   readonly schedule: Schedule;
   readonly precedes: Precedence['precedes'];
 }
@@ -31,7 +35,12 @@ function caseOf(spec: TextSpec): Case {
   const release = plan.releases[0]!;
   const result = schedule(plan, release);
   const { order } = result;
-  return { text, release, order, schedule: result, precedes: precedence(plan, order).precedes };
+  const arcs = order.arcs.map((arc): Arc => {
+    const [from, to] = [arc.from, arc.to].map((id) => findNamed<Thing | undefined>(plan, release, id));
+    if (!from || !to) throw new Error(`${arc.from} > ${arc.to} is about nothing\n${text}`);
+    return { ...arc, from, to };
+  });
+  return { text, release, arcs, schedule: result, precedes: precedence(plan, release, order).precedes };
 }
 
 type Property = (one: Case) => void;
@@ -40,13 +49,13 @@ const hasCycle = ({ schedule: { conflicts } }: Case) => conflicts.some(({ kind }
 
 /** Everything that the schedule gives a time. */
 function things({ release, schedule: { blocks } }: Case): readonly Thing[] {
-  return [...release.steps, ...release.milestones, ...blocks.keys()];
+  return [...release.steps, ...release.milestones, ...Object.keys(blocks).map((id) => find<Block>(release, id))];
 }
 
 /** Whatever an arc says that does not lead back is told as preceding. */
 const told: Property = (one) => {
   const all = things(one);
-  for (const arc of one.order.arcs) {
+  for (const arc of one.arcs) {
     if (leadsBack(arc) || arc.from === arc.to || arc.toSide === 'end') continue;
     const said = say(one, arc);
     if (arc.fromSide === 'end') expect(one.precedes(arc.from, arc.to), said).toBe(true);
@@ -90,7 +99,7 @@ const strict: Property = (one) => {
 const reached: Property = (one) => {
   const all = things(one);
   for (const earlier of all) {
-    const reached = walk(one.order, { thing: earlier, side: 'end' });
+    const reached = walk(one.arcs, { thing: earlier, side: 'end' });
     for (const later of all) {
       const expected = earlier !== later && reached.get(later)?.has('start') === true;
       expect(one.precedes(earlier, later), `${label(earlier)} > ${label(later)}\n${one.text}`).toBe(expected);
@@ -104,11 +113,11 @@ const circles: Property = (one) => {
     const { kind, members = [] } = conflict;
     // What hangs on itself by times (`due b.start` and back) waits for nothing: it moves on for ever.
     if (kind !== 'cycle' || !('place' in conflict)) continue;
-    const all = one.order.arcs.flatMap(({ from, to }) => [from, to]);
+    const all = one.arcs.flatMap(({ from, to }) => [from, to]);
     const cycle = members.map(({ place }) => all.find((thing) => 'head' in thing && thing.head === place)!);
     for (const [i, member] of cycle.entries()) {
       const next = cycle[(i + 1) % cycle.length]!;
-      expect(hangs(one.order, member).has(next), `${cycle.map(label)}\n${one.text}`).toBe(true);
+      expect(hangs(one.arcs, member).has(next), `${cycle.map(label)}\n${one.text}`).toBe(true);
     }
   }
 };
@@ -129,7 +138,7 @@ test('what the order says holds, in itself and in the schedule', () => {
 type Ends = Map<Thing, Set<'start' | 'end'>>;
 
 /** Every end that is reached from one, arc by arc until nothing is new. */
-function walk({ arcs }: Order, from: { readonly thing: Thing; readonly side: 'start' | 'end' }): Ends {
+function walk(arcs: readonly Arc[], from: { readonly thing: Thing; readonly side: 'start' | 'end' }): Ends {
   const reached: Ends = new Map();
   const add = (thing: Thing, side: 'start' | 'end'): boolean => {
     const sides = reached.get(thing) ?? new Set();
@@ -160,7 +169,7 @@ function isScheduled(thing: Thing): boolean {
 }
 
 /** All that hangs on something, lags that lead back and all: start and end of a step are one here. */
-function hangs({ arcs }: Order, thing: Thing): ReadonlySet<Thing> {
+function hangs(arcs: readonly Arc[], thing: Thing): ReadonlySet<Thing> {
   const key = (one: Thing, side: 'start' | 'end') =>
     'children' in one && side === 'end' ? `end ${place(one)}` : place(one);
   const reached = new Set([key(thing, 'start'), key(thing, 'end')]);
@@ -198,9 +207,9 @@ function say({ text }: Case, { from, fromSide, to, toSide, why }: Arc): string {
 }
 
 function spanOf({ steps, blocks, milestones }: Schedule, thing: Thing): Span | undefined {
-  if (thing.kind === 'step') return steps[thing.index];
-  if (thing.kind !== 'milestone') return blocks.get(thing as Block);
-  const at = milestones.get(thing);
+  if (thing.kind === 'step') return steps[thing.id];
+  if (thing.kind !== 'milestone') return blocks[(thing as Block).id];
+  const at = milestones[thing.id];
   return at === undefined ? undefined : { start: at, end: at };
 }
 

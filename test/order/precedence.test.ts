@@ -13,7 +13,7 @@ function released(lines: string) {
   workspace.set(FILE, `person p\nrelease r {\n  window Sat 2026-12-05 22:00 .. 23:00\n${lines}\n}\n`);
   const plan = workspace.plan(FILE);
   const [release] = plan.releases as [Release];
-  const graph = precedence(plan, orderOf(plan, release));
+  const graph = precedence(plan, release, orderOf(plan, release));
   const thing = (name: string) => {
     const named = release.names.get(name)!;
     return named.kind === 'block' ? named.block : named;

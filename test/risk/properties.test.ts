@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WrittenEstimate } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
-import { riskOf } from '../../plan/risk/risk.ts';
 import { type Question, simulate } from '../../plan/risk/simulate.ts';
 import { subjectOf } from '../../plan/risk/subject.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import { type Extra, type PlanSpec, planOf, planSpecs } from '../schedule/random-plans.ts';
-import { ends, scheduleOf } from './told.ts';
+import { ends, type Planned, planned, riskIn } from './told.ts';
 
 /** Durations of steps by their number, as text. */
 function scheduled(
@@ -16,7 +15,7 @@ function scheduled(
   estimates: ReadonlyMap<number, string> = new Map(),
   extra?: Extra,
   shifts: readonly string[] = [],
-) {
+): Planned {
   const { plan, release } = planOf(spec, extra, (builder) => {
     for (const [i, shift] of shifts.entries()) {
       builder.person(['ann', 'bob', 'cid'][i]!, { zone: 'UTC', shifts: shift ? [shift] : [] });
@@ -26,7 +25,7 @@ function scheduled(
     const step = release.steps[index] as { duration?: WrittenEstimate } | undefined;
     if (step?.duration) step.duration = { ...parseEstimate(text)!, place: step.duration.place };
   }
-  return schedule(plan, release);
+  return { plan, release, schedule: schedule(plan, release) };
 }
 
 /** Clauses that fix steps in time or keep them back, by number; some cannot hold. */
@@ -50,8 +49,12 @@ const FULL_HOURS = [
 test('with nothing uncertain every run is the schedule itself', () => {
   fc.assert(
     fc.property(planSpecs({ people: true }), fixed, shifts, (spec, clauses, shifts) => {
-      const result = scheduled(spec, undefined, (index) => clauses.get(index) ?? {}, shifts);
-      const subject = subjectOf(result);
+      const {
+        plan,
+        release,
+        schedule: result,
+      } = scheduled(spec, undefined, (index) => clauses.get(index) ?? {}, shifts);
+      const subject = subjectOf(plan, release, result);
       if (!subject) return;
       const { question, watched } = subject;
       const { base, unit } = question.network;
@@ -60,7 +63,7 @@ test('with nothing uncertain every run is the schedule itself', () => {
       expect([...new Set(answers.outage)].map((length) => length / unit)).toEqual([result.outage]);
       watched.forEach((step, i) => {
         const { from, width, counts } = answers.histograms[i]!;
-        expect(base + (from + counts.length * width) / unit).toBe(result.steps[step.index]!.end);
+        expect(base + (from + counts.length * width) / unit).toBe(result.steps[step.id]!.end);
       });
     }),
     { numRuns: 150 },
@@ -70,12 +73,12 @@ test('with nothing uncertain every run is the schedule itself', () => {
 test('what is on the longest path when nothing is uncertain has no float in the schedule', () => {
   fc.assert(
     fc.property(planSpecs({ people: true }), (spec) => {
-      const result = scheduled(spec);
-      const subject = subjectOf(result);
+      const { plan, release, schedule: result } = scheduled(spec);
+      const subject = subjectOf(plan, release, result);
       if (!subject) return;
       const { critical } = simulate(subject.question, { runs: 20, seed: 1, shape: 'pert' });
       subject.watched.forEach((step, i) => {
-        if (critical[i]! > 0) expect(result.steps[step.index]!.totalFloat).toBe(0);
+        if (critical[i]! > 0) expect(result.steps[step.id]!.totalFloat).toBe(0);
       });
     }),
     { numRuns: 120 },
@@ -92,14 +95,14 @@ const estimates = fc.array(fc.tuple(fc.nat(30), estimate), { maxLength: 12 }).ma
 test('no estimate, however odd, gives anything but ordered numbers', () => {
   fc.assert(
     fc.property(planSpecs({ people: true }), estimates, (spec, written) => {
-      const risk = riskOf(scheduled(spec, written), { runs: 100 });
+      const risk = riskIn(scheduled(spec, written), { runs: 100 });
       if (!risk) return;
       for (const number of numbersIn(risk)) expect(Number.isFinite(number)).toBe(true);
       const { end, outage, rollbackMargin } = risk;
       for (const one of [end, ...(outage ? [outage] : [])]) expect(one.p50 <= one.p80 && one.p80 <= one.p95).toBe(true);
       if (rollbackMargin)
         expect(rollbackMargin.p50 >= rollbackMargin.p80 && rollbackMargin.p80 >= rollbackMargin.p95).toBe(true);
-      for (const one of risk.steps) if (one) expect(one.criticality >= 0 && one.criticality <= 1).toBe(true);
+      for (const one of Object.values(risk.steps)) expect(one.criticality >= 0 && one.criticality <= 1).toBe(true);
     }),
     { numRuns: 120 },
   );
@@ -108,7 +111,8 @@ test('no estimate, however odd, gives anything but ordered numbers', () => {
 test('longer steps never end a run earlier: the network has no other choice', () => {
   fc.assert(
     fc.property(planSpecs({ people: true }), fc.nat(20), fc.integer({ min: 1, max: 60 }), (spec, which, more) => {
-      const subject = subjectOf(scheduled(spec, new Map([[which, '10m..20m..40m']])));
+      const { plan, release, schedule: result } = scheduled(spec, new Map([[which, '10m..20m..40m']]));
+      const subject = subjectOf(plan, release, result);
       if (!subject || subject.question.variables.length === 0) return;
       const longer: Question = {
         ...subject.question,
@@ -130,29 +134,29 @@ test('longer steps never end a run earlier: the network has no other choice', ()
 
 test('an edit of one step leaves the luck of all others alone', () => {
   const steps = (b: string, more = '') => `task a "A" 20m..25m..50m\n${more}task b "B" ${b}\ntask c "C" 10m..30m..40m`;
-  const before = ends(scheduleOf(steps('15m')));
-  expect(ends(scheduleOf(steps('45m')))).toEqual(before.map((end) => end + 30));
+  const before = ends(planned(steps('15m')));
+  expect(ends(planned(steps('45m')))).toEqual(before.map((end) => end + 30));
   // A step before it moves its place on the page, not its draws; nor does its order, or one without a name.
-  expect(ends(scheduleOf(steps('15m', 'verify web 7m\n')))).toEqual(before.map((end) => end + 7));
-  expect(ends(scheduleOf('task c "C" 10m..30m..40m\ntask b "B" 15m\ntask a "A" 20m..25m..50m'))).toEqual(before);
+  expect(ends(planned(steps('15m', 'verify web 7m\n')))).toEqual(before.map((end) => end + 7));
+  expect(ends(planned('task c "C" 10m..30m..40m\ntask b "B" 15m\ntask a "A" 20m..25m..50m'))).toEqual(before);
   // Its own draws follow its name.
-  expect(ends(scheduleOf(steps('15m').replace('task a', 'task d')))).not.toEqual(before);
-  expect(ends(scheduleOf(steps('15m')), 1000, 2)).not.toEqual(before);
+  expect(ends(planned(steps('15m').replace('task a', 'task d')))).not.toEqual(before);
+  expect(ends(planned(steps('15m')), 1000, 2)).not.toEqual(before);
 });
 
 test('unnamed steps are known by verb, target and which one of those they are', () => {
-  const one = ends(scheduleOf('verify web 5m..9m..30m'));
-  const two = ends(scheduleOf('verify web 5m..9m..30m\nverify web 5m..9m..30m'));
+  const one = ends(planned('verify web 5m..9m..30m'));
+  const two = ends(planned('verify web 5m..9m..30m\nverify web 5m..9m..30m'));
   const second = two.map((end, i) => end - one[i]!);
   expect(second).not.toEqual(one);
   expect([...second].sort((a, b) => a - b)).toEqual([...one].sort((a, b) => a - b));
 });
 
 test('asked again, the same answer; with other runs, another one', () => {
-  const result = scheduleOf('task a "A" 20m..25m..50m');
-  expect(riskOf(result)).toBe(riskOf(result));
-  expect(riskOf(result, { runs: 500 })!.runs).toBe(500);
-  expect(JSON.stringify(riskOf(result)!.end)).toBe(JSON.stringify(riskOf(scheduleOf('task a "A" 20m..25m..50m'))!.end));
+  const result = planned('task a "A" 20m..25m..50m');
+  expect(riskIn(result)).toEqual(riskIn(result));
+  expect(riskIn(result, { runs: 500 })!.runs).toBe(500);
+  expect(riskIn(result)!.end).toEqual(riskIn(planned('task a "A" 20m..25m..50m'))!.end);
 });
 
 function numbersIn({ end, outage, rollbackMargin, asPlanned, insideWindow, steps, swings }: ScheduleRisk): number[] {
@@ -162,7 +166,7 @@ function numbersIn({ end, outage, rollbackMargin, asPlanned, insideWindow, steps
     ...Object.values(rollbackMargin ?? {}),
     asPlanned,
     insideWindow ?? 0,
-    ...steps.flatMap((one) => (one ? [one.criticality, one.endP80] : [])),
+    ...Object.values(steps).flatMap((one) => [one.criticality, one.endP80]),
     ...swings.flatMap(({ minutes, from, to }) => [minutes, from, to]),
   ];
 }

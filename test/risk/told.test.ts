@@ -16,7 +16,7 @@ import {
   swingWords,
 } from '../../view/risk-words.ts';
 import { layout } from '../../view/schedule/layout.ts';
-import { scheduleOf } from './told.ts';
+import { planned } from './told.ts';
 
 function planOf(text: string) {
   return lower('file:///w/a.release', parse(text), []).plan;
@@ -98,15 +98,15 @@ test('JSON has it where it was asked for, and null where nothing is uncertain', 
 });
 
 test('words', () => {
-  const schedule = scheduleOf(RUN, RISKS);
-  const risk = riskOf(schedule)!;
+  const { plan, release, schedule } = planned(RUN, RISKS);
+  const risk = riskOf(plan, release, schedule)!;
   const clock = createClock('UTC', 'dated');
   expect({
     end: endWords(risk, clock),
     chance: chanceWords(risk),
     swings: swingWords(risk.swings, 5),
     leftOut: leftOutWords(risk),
-    step: stepRiskSentence(schedule.steps[0]!, risk, clock),
+    step: stepRiskSentence(schedule.steps['r/a']!, risk, clock),
   }).toMatchInlineSnapshot(`
     {
       "chance": "inside the window with 97 %, the promised outage of 30 min holds with 60 %, as planned or earlier with 27 %",
@@ -130,9 +130,13 @@ test('the picture has a whisker to where each step has ended in 80 % of the runs
   const [panel] = layout(analysis, schedule, { width: 1100 }).panels;
   const bars = panel!.rows.filter(({ kind }) => kind === 'step').map(({ bars: [bar] }) => bar!);
   const perMinute = bars[1]!.width / 20;
-  const { end, steps } = riskOf(schedule)!;
+  const [release] = analysis.plan.releases;
+  const { end, steps } = riskOf(analysis.plan, release!, schedule)!;
   bars.forEach((bar, i) => {
-    expect(bar.whisker!.width / perMinute).toBeCloseTo(steps[i]!.endP80 - schedule.steps[i]!.end, 6);
+    expect(bar.whisker!.width / perMinute).toBeCloseTo(
+      steps[release!.steps[i]!.id]!.endP80 - schedule.steps[release!.steps[i]!.id]!.end,
+      6,
+    );
     expect(bar.text!.x).toBeGreaterThan(bar.whisker!.x + bar.whisker!.width);
   });
   const flag = panel!.marks.find(({ kind }) => kind === 'likely-end')!;

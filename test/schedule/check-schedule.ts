@@ -3,15 +3,16 @@
  * as the generator makes them: UTC, working hours Mon–Fri 09:00–17:00, lags and durations in minutes.
  */
 import type { Block, Plan, Ref, Release, Step } from '../../plan/model.ts';
-import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { scheduledOf, type Timed, timed } from '../support/scheduled.ts';
 
 /** What is wrong, in words; empty: nothing. */
 export function checkSchedule(plan: Plan, release: Release, schedule: Schedule): readonly string[] {
   const problems: string[] = [];
   const say = (problem: string) => problems.push(problem);
-  const of = (step: Step) => schedule.steps[step.index];
+  const of = (step: Step) => timed(schedule, step);
   const excused = (step: Step, ...kinds: string[]) =>
-    schedule.conflicts.some((conflict) => kinds.includes(conflict.kind) && conflict.steps.includes(step));
+    schedule.conflicts.some((conflict) => kinds.includes(conflict.kind) && conflict.steps.includes(step.id));
 
   for (const step of release.steps) {
     const one = of(step);
@@ -29,13 +30,13 @@ export function checkSchedule(plan: Plan, release: Release, schedule: Schedule):
     checkOrder(block, of, say);
     checkBlock(block, schedule, excused, say);
   }
-  checkOverlaps(plan, schedule, say);
+  checkOverlaps(plan, release, schedule, say);
   checkRun(release, schedule, say);
   return problems;
 }
 
 type Say = (problem: string) => void;
-type Of = (step: Step) => ScheduledStep | undefined;
+type Of = (step: Step) => Timed | undefined;
 type Excused = (step: Step, ...kinds: string[]) => boolean;
 
 const HOUR = 60;
@@ -62,7 +63,7 @@ function root(block: Block): Block {
   return block.parent ? root(block.parent) : block;
 }
 
-function checkLength({ step, start, end }: ScheduledStep, say: Say): void {
+function checkLength({ step, start, end }: Timed, say: Say): void {
   const minutes = step.duration?.likely.minutes ?? 0;
   const fixedOutOfHours = step.at !== undefined && !isWorkingMinute(start);
   if (isInWorkingHours(step) && step.verb !== 'wait' && !fixedOutOfHours) {
@@ -77,7 +78,7 @@ function instant(time: Step['at']): number | undefined {
   return time?.kind === 'instant' ? time.at : undefined;
 }
 
-function checkOwnTimes({ step, start, end }: ScheduledStep, excused: Excused, say: Say): void {
+function checkOwnTimes({ step, start, end }: Timed, excused: Excused, say: Say): void {
   const [at, notBefore, due] = [instant(step.at), instant(step.notBefore), instant(step.due)];
   if (at !== undefined && start < at) say(`${step.name} starts before its time`);
   if (at !== undefined && start > at && !excused(step, 'starts-too-early')) say(`${step.name} is late without a word`);
@@ -86,7 +87,7 @@ function checkOwnTimes({ step, start, end }: ScheduledStep, excused: Excused, sa
     say(`${step.name} misses its due without a word`);
 }
 
-function checkAfter(release: Release, { step, start }: ScheduledStep, of: Of, say: Say): void {
+function checkAfter(release: Release, { step, start }: Timed, of: Of, say: Say): void {
   const named = (ref: Ref) => release.steps.find(({ name }) => name === ref.name)!;
   // A start that is fixed holds, whatever is not known of what comes before it.
   const isFixed = step.at !== undefined;
@@ -105,7 +106,7 @@ function checkAfter(release: Release, { step, start }: ScheduledStep, of: Of, sa
   }
 }
 
-function checkPeople(plan: Plan, { step, by, with: others }: ScheduledStep, say: Say): void {
+function checkPeople(plan: Plan, { step, by, with: others }: Timed, say: Say): void {
   if (!step.by) return;
   const named = plan.names.get(step.by.ref.name);
   const pool = named?.kind === 'team' ? named.members.map(({ name }) => name) : [named!.name];
@@ -120,7 +121,7 @@ function checkPeople(plan: Plan, { step, by, with: others }: ScheduledStep, say:
   }
 }
 
-function checkFloats(one: ScheduledStep, say: Say): void {
+function checkFloats(one: Timed, say: Say): void {
   const { step, start, end, latestStart, latestEnd, totalFloat, freeFloat } = one;
   if (latestStart - start !== totalFloat) say(`${step.name} has a float that is not its latest start less its start`);
   if (freeFloat < 0 || freeFloat > totalFloat) say(`${step.name} has more free than total float`);
@@ -175,7 +176,7 @@ function stepsOf(block: Block): readonly Step[] {
 function checkBlock(block: Block, schedule: Schedule, excused: Excused, say: Say): void {
   const { T } = schedule;
   for (const step of stepsOf(block)) {
-    const one = schedule.steps[step.index];
+    const one = timed(schedule, step);
     if (!one || T === undefined) continue;
     if (block.kind === 'run' && one.start < T) say(`${step.name} starts before the window`);
     if (block.kind === 'prepare' && one.end > T && !stepsOf(block).some((other) => excused(other, 'ends-too-late'))) {
@@ -186,10 +187,10 @@ function checkBlock(block: Block, schedule: Schedule, excused: Excused, say: Say
 }
 
 /** Nobody, and nothing exclusive, is in two places at once. */
-function checkOverlaps(plan: Plan, schedule: Schedule, say: Say): void {
-  const taken = new Map<string, ScheduledStep[]>();
-  for (const one of schedule.steps) {
-    if (!one || one.start === one.end || one.step.verb === 'wait') continue;
+function checkOverlaps(plan: Plan, release: Release, schedule: Schedule, say: Say): void {
+  const taken = new Map<string, Timed[]>();
+  for (const one of scheduledOf(release, schedule)) {
+    if (one.start === one.end || one.step.verb === 'wait') continue;
     if (['rollback', 'play'].includes(root(one.step.block).kind)) continue;
     const systems = one.step.targets.filter(({ name }) => {
       const named = plan.names.get(name);
@@ -205,7 +206,7 @@ function checkOverlaps(plan: Plan, schedule: Schedule, say: Say): void {
       if (list[i]!.start >= list[i - 1]!.end) continue;
       const pair = [list[i - 1]!.step, list[i]!.step];
       const told = schedule.conflicts.some(
-        ({ kind, steps }) => kind === 'person-busy' && pair.some((s) => steps.includes(s)),
+        ({ kind, steps }) => kind === 'person-busy' && pair.some(({ id }) => steps.includes(id)),
       );
       if (!told) say(`${name} does ${pair.map((step) => step.name).join(' and ')} at once`);
     }
@@ -213,7 +214,7 @@ function checkOverlaps(plan: Plan, schedule: Schedule, say: Say): void {
 }
 
 function checkRun(release: Release, schedule: Schedule, say: Say): void {
-  const run = schedule.steps.filter((one) => one && root(one.step.block).kind === 'run') as ScheduledStep[];
+  const run = scheduledOf(release, schedule).filter((one) => root(one.step.block).kind === 'run');
   if (run.length === 0) return;
   const end = Math.max(...run.map((one) => one.end));
   const start = Math.min(...run.map((one) => one.start));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { formatInstant } from '../../plan/time/format.ts';
+import { scheduledOf } from '../support/scheduled.ts';
 
 function times(lines: string): {
   steps: Record<string, string>;
@@ -24,8 +25,9 @@ ${lines}
 }
 `;
   workspace.set('file:///a.release', text);
-  const [schedule] = workspace.analysis('file:///a.release').schedules;
-  const scheduled = schedule!.steps.filter((one) => one !== undefined);
+  const { plan, schedules } = workspace.analysis('file:///a.release');
+  const [schedule] = schedules;
+  const scheduled = scheduledOf(plan.releases[0]!, schedule!);
   const steps = scheduled.map((one) => [
     stepLabel(one.step),
     `${formatInstant(one.start, 'Europe/Berlin')} .. ${formatInstant(one.end, 'Europe/Berlin')}`,

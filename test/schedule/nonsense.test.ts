@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
 import { contains } from '../../plan/place.ts';
+import { scheduledOf } from '../support/scheduled.ts';
 import { nonsense } from './nonsense-plans.ts';
 import { scheduleOf } from './told.ts';
 
@@ -10,8 +11,7 @@ test('no plan is too broken for a schedule', () => {
   fc.assert(
     fc.property(nonsense, (builder) => {
       const result = scheduleOf(builder);
-      for (const one of result.steps) {
-        if (!one) continue;
+      for (const one of Object.values(result.steps)) {
         const numbers = [one.start, one.end, one.latestStart, one.latestEnd, one.totalFloat, one.freeFloat];
         expect(numbers.every(Number.isFinite)).toBe(true);
         expect(one.end).toBeGreaterThanOrEqual(one.start);
@@ -30,11 +30,11 @@ test('every step without a time is named by a finding', () => {
   let without = 0;
   fc.assert(
     fc.property(nonsense, (builder) => {
-      const { findings, schedules } = analyse(builder.build().plan, { now: 0 });
+      const { plan, findings, schedules } = analyse(builder.build().plan, { now: 0 });
       const places = findings.flatMap(({ place, related }) => [place, ...related.map((one) => one.place)]);
-      for (const { release, steps } of schedules) {
-        for (const step of release.steps) {
-          if (steps[step.index]) continue;
+      for (const [i, { steps }] of schedules.entries()) {
+        for (const step of plan.releases[i]!.steps) {
+          if (steps[step.id]) continue;
           without++;
           const isNamed =
             places.some((place) => contains(step.head, place)) ||
@@ -52,14 +52,17 @@ test('what waits for something without a time has none, unless its start is fixe
   fc.assert(
     fc.property(nonsense, (builder) => {
       const result = scheduleOf(builder);
-      const named = new Map(result.release.steps.map((step) => [step.name, step]));
+      const { release } = builder.build();
+      const named = new Map(release.steps.map((step) => [step.name, step]));
       const told = new Set(result.conflicts.flatMap(({ kind, steps }) => (kind === 'unknown-time' ? steps : [])));
-      for (const one of result.steps) {
-        if (!one || one.step.at || one.step.every) continue;
+      for (const one of scheduledOf(release, result)) {
+        if (one.step.at || one.step.every) continue;
         for (const { point } of one.step.after) {
           const before = named.get(point.ref.name);
-          if (before && told.has(before) && before.block === one.step.block) {
-            const isInCircle = result.conflicts.some(({ kind, steps }) => kind === 'cycle' && steps.includes(one.step));
+          if (before && told.has(before.id) && before.block === one.step.block) {
+            const isInCircle = result.conflicts.some(
+              ({ kind, steps }) => kind === 'cycle' && steps.includes(one.step.id),
+            );
             const isFixed = one.step.alongside.length > 0 || one.step.block.at !== undefined;
             expect(isInCircle || isFixed, `${one.step.name} has a time, ${before.name} has none`).toBe(true);
           }

@@ -32,7 +32,7 @@ interface Told {
 function told(release: string): Told {
   const workspace = createWorkspace({ roots: ['file:///odd/'] });
   workspace.set('file:///odd/plan.release', `${HEAD}\nrelease odd {\n${release}\n}\n`);
-  const { findings, schedules } = workspace.analysis('file:///odd/plan.release');
+  const { plan, findings, schedules } = workspace.analysis('file:///odd/plan.release');
   expect(findings.filter(({ code }) => code === 'internal-error')).toEqual([]);
   const [schedule] = schedules;
   const of = findings.filter(({ code }) => CODES.includes(code));
@@ -40,7 +40,7 @@ function told(release: string): Told {
     findings: of.map(({ code, message, related = [] }) =>
       [`${code}: ${message}`, ...related.map((one) => `[${one.message}]`)].join(' '),
     ),
-    missing: schedule!.release.steps.filter(({ index }) => !schedule!.steps[index]).map(stepLabel),
+    missing: plan.releases[0]!.steps.filter(({ id }) => !schedule!.steps[id]).map(stepLabel),
   };
 }
 

@@ -1,14 +1,14 @@
 /** Who is chosen off shift without need, judged by the rules of the language alone. */
-import type { ScheduledStep } from '../../plan/schedule/model.ts';
+import type { Timed } from '../support/scheduled.ts';
 
 /** Names and hours on the clock: `['ann', '22:00', '06:00']`. */
 export type Shifts = readonly (readonly [name: string, from: string, to: string])[];
 
 /** What is wrong, in words, of steps that the first of one person does; UTC. */
 export function offShiftWithoutNeed(
-  steps: readonly (ScheduledStep | undefined)[],
+  done: readonly Timed[],
   shifts: Shifts,
-  isChoice: (one: ScheduledStep) => boolean = () => true,
+  isChoice: (one: Timed) => boolean = () => true,
 ): readonly string[] {
   const isOn = (name: string, moment: number) => {
     const [, from, to] = shifts.find(([one]) => one === name)!;
@@ -16,7 +16,6 @@ export function offShiftWithoutNeed(
     const [begin, end] = [minutesOf(from), minutesOf(to)];
     return begin < end ? clock >= begin && clock < end : clock >= begin || clock < end;
   };
-  const done = steps.filter((one) => one !== undefined);
   return done.filter(isChoice).flatMap((one) => {
     if (isOn(one.by[0]!, one.start)) return [];
     const free = shifts.filter(([name]) => isOn(name, one.start) && !done.some((other) => keeps(other, name, one)));
@@ -24,7 +23,7 @@ export function offShiftWithoutNeed(
   });
 }
 
-function keeps(other: ScheduledStep, name: string, { start, end, step }: ScheduledStep): boolean {
+function keeps(other: Timed, name: string, { start, end, step }: Timed): boolean {
   if (other.step === step) return other.with.includes(name);
   return [...other.by, ...other.with].includes(name) && other.start < end && other.end > start;
 }

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import type { Release } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import { at, PlanBuilder } from '../support/plan-builder.ts';
+import { blocksAround, scheduledOf, type Timed } from '../support/scheduled.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { offShiftWithoutNeed, type Shifts } from './off-shift.ts';
 import { type Extra, type PlanSpec, planOf, planSpecs } from './random-plans.ts';
 
 function scheduled(spec: PlanSpec, extra?: Extra) {
   const { plan, release } = planOf(spec, extra);
-  return { plan, release, result: schedule(plan, release) };
+  const result = schedule(plan, release);
+  return { plan, release, result, steps: scheduledOf(release, result) };
 }
 
 /** `2026-12-05 22:30`, as the plan builder reads it. */
@@ -62,7 +65,7 @@ test('what hangs on a start that is `tbd` has no time, and everything else has, 
         return open.includes(index) ? { at: 'tbd' } : at ? { at: written(T + at.minutes) } : {};
       });
       expect(checkSchedule(plan, release, result)).toEqual([]);
-      for (const { index } of release.steps) if (open.includes(index)) expect(result.steps[index]).toBeUndefined();
+      for (const { id, index } of release.steps) if (open.includes(index)) expect(result.steps[id]).toBeUndefined();
     }),
     { numRuns: 200 },
   );
@@ -93,7 +96,7 @@ test('whoever is chosen off shift is chosen because everybody on shift is busy',
           const [from, to] = shift.split('-');
           return [['ann', 'bob', 'cid'][i]!, from!, to!];
         });
-        expect(offShiftWithoutNeed(schedule(plan, release).steps, all)).toEqual([]);
+        expect(offShiftWithoutNeed(scheduledOf(release, schedule(plan, release)), all)).toEqual([]);
       },
     ),
     { numRuns: 100 },
@@ -104,7 +107,7 @@ test('the same plan has the same schedule', () => {
   fc.assert(
     fc.property(planSpecs({ people: true }), (spec) => {
       const times = () =>
-        scheduled(spec).result.steps.map((one) => one && [one.start, one.end, one.by, one.totalFloat]);
+        scheduled(spec).steps.map((one) => [one.step.index, one.start, one.end, one.by, one.totalFloat]);
       expect(times()).toEqual(times());
     }),
     { numRuns: 50 },
@@ -112,25 +115,21 @@ test('the same plan has the same schedule', () => {
 });
 
 /** Steps of a plan with one thing delayed; the last end in the block that `of` picks. */
-function endWith(spec: PlanSpec, step: ScheduledStep, start: number, kind: string): number {
-  const { result } = scheduled(spec, (index) => (index === step.step.index ? { notBefore: written(start) } : {}));
-  return Math.max(...blockSteps(result.steps, kind).map(({ end }) => end));
+function endWith(spec: PlanSpec, step: Timed, start: number, kind: string): number {
+  const { steps } = scheduled(spec, (index) => (index === step.step.index ? { notBefore: written(start) } : {}));
+  return Math.max(...blockSteps(steps, kind).map(({ end }) => end));
 }
 
-function blockSteps(steps: readonly (ScheduledStep | undefined)[], kind: string): readonly ScheduledStep[] {
-  return steps.filter((one): one is ScheduledStep => {
-    let block = one?.step.block;
-    while (block?.parent) block = block.parent;
-    return block?.kind === kind;
-  });
+function blockSteps(steps: readonly Timed[], kind: string): readonly Timed[] {
+  return steps.filter(({ step }) => blocksAround(step).at(-1)!.kind === kind);
 }
 
 test('without people, a run step can be delayed by its total float and not by a minute more', () => {
   fc.assert(
     fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
       const only = { ...spec, prepare: [], phase: [], followUp: [] };
-      const { result } = scheduled(only);
-      const steps = blockSteps(result.steps, 'run');
+      const { result, steps: all } = scheduled(only);
+      const steps = blockSteps(all, 'run');
       const step = steps[pick % steps.length]!;
       const end = result.run!.end;
       expect(endWith(only, step, step.start + step.totalFloat, 'run')).toBe(end);
@@ -144,8 +143,7 @@ test('in working hours too, where a float spans nights', () => {
   fc.assert(
     fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
       const only = { ...spec, prepare: [], phase: [] };
-      const { result } = scheduled(only);
-      const steps = blockSteps(result.steps, 'follow-up');
+      const steps = blockSteps(scheduled(only).steps, 'follow-up');
       if (steps.length === 0) return;
       const step = steps[pick % steps.length]!;
       const end = Math.max(...steps.map((one) => one.end));
@@ -160,14 +158,13 @@ test('without people, delaying a step by its free float moves nothing else', () 
   fc.assert(
     fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
       const only = { ...spec, prepare: [], phase: [], followUp: [] };
-      const { result } = scheduled(only);
-      const steps = blockSteps(result.steps, 'run');
+      const steps = blockSteps(scheduled(only).steps, 'run');
       const step = steps[pick % steps.length]!;
       const delayed = scheduled(only, (index) =>
         index === step.step.index ? { notBefore: written(step.start + step.freeFloat) } : {},
       ).result;
       for (const one of steps) {
-        if (one !== step) expect(delayed.steps[one.step.index]!.start).toBe(one.start);
+        if (one !== step) expect(delayed.steps[one.step.id]!.start).toBe(one.start);
       }
     }),
     { numRuns: 150 },
@@ -178,8 +175,7 @@ test('prepare starts as late as it can: a minute later anything misses T', () =>
   fc.assert(
     fc.property(planSpecs({ people: false }), fc.nat(30), (spec, pick) => {
       const only = { ...spec, phase: [], followUp: [] };
-      const { result } = scheduled(only);
-      const steps = blockSteps(result.steps, 'prepare');
+      const steps = blockSteps(scheduled(only).steps, 'prepare');
       if (steps.length === 0) return;
       const step = steps[pick % steps.length]!;
       expect(endWith(only, step, step.start, 'prepare')).toBeLessThanOrEqual(T);
@@ -200,27 +196,24 @@ const clauses = fc.array(
 );
 
 /** What a delay of one step may not change: the last end of each block, every limit that is missed and by how much. */
-function promises(result: Schedule, except: ScheduledStep) {
+function promises(release: Release, result: Schedule, except: Timed) {
+  const steps = scheduledOf(release, result);
   // A phase has an end of its own: what ends after it is missed.
-  const open = result.release.blocks.filter(({ kind }) => kind !== 'phase');
-  const ends = open.map((block) => Math.max(...blockSteps(result.steps, block.kind).map(({ end }) => end)));
+  const open = release.blocks.filter(({ kind }) => kind !== 'phase');
+  const ends = open.map((block) => Math.max(...blockSteps(steps, block.kind).map(({ end }) => end)));
   // One fixed in time has the float that it would have without.
   const others = result.conflicts.filter(
-    ({ kind, steps }) => kind !== 'starts-too-early' || steps[0]?.index !== except.step.index,
+    ({ kind, steps }) => kind !== 'starts-too-early' || steps[0] !== except.step.id,
   );
-  const missed = others.map(({ kind, steps, minutes }) => [
-    kind,
-    kind === 'outside-window' || steps[0]?.index,
-    minutes,
-  ]);
-  const starts = result.steps.map((one) => (one?.step.index === except.step.index ? undefined : one?.start));
+  const missed = others.map(({ kind, steps, minutes }) => [kind, kind === 'outside-window' || steps[0], minutes]);
+  const starts = steps.map(({ step, start }) => [step.index, step.index === except.step.index ? undefined : start]);
   return { kept: { ends, missed }, starts };
 }
 
 /** The plan, and the same plan with one step begun no earlier than `start`. */
 function withDelays(spec: PlanSpec, given: Extra, pick: number, kind: string) {
-  const { result } = scheduled(spec, given);
-  const steps = blockSteps(result.steps, kind);
+  const { release, result, steps: all } = scheduled(spec, given);
+  const steps = blockSteps(all, kind);
   if (steps.length === 0) return undefined;
   const step = steps[pick % steps.length]!;
   const delayed = (start: number) =>
@@ -231,7 +224,7 @@ function withDelays(spec: PlanSpec, given: Extra, pick: number, kind: string) {
       const before = own.notBefore === undefined ? start : Math.max(start, at(own.notBefore));
       return { ...own, notBefore: written(before) };
     }).result;
-  return { result, step, delayed };
+  return { release, result, step, delayed };
 }
 
 test.each(['run', 'follow-up', 'phase'])('floats in `%s` are exact, with fixed starts, bounds and dues', (kind) => {
@@ -245,17 +238,17 @@ test.each(['run', 'follow-up', 'phase'])('floats in `%s` are exact, with fixed s
         );
       const plan = withDelays(only, given, pick, kind);
       if (!plan) return;
-      const { result, step, delayed } = plan;
-      const before = promises(result, step);
-      expect(promises(delayed(step.start + step.totalFloat), step).kept).toEqual(before.kept);
-      expect(promises(delayed(step.start + step.totalFloat + 1), step).kept).not.toEqual(before.kept);
+      const { release, result, step, delayed } = plan;
+      const before = promises(release, result, step);
+      expect(promises(release, delayed(step.start + step.totalFloat), step).kept).toEqual(before.kept);
+      expect(promises(release, delayed(step.start + step.totalFloat + 1), step).kept).not.toEqual(before.kept);
 
       const free = delayed(step.start + step.freeFloat);
-      expect(free.steps[step.step.index]!.start).toBe(step.start + step.freeFloat);
-      expect(promises(free, step).starts).toEqual(promises(result, step).starts);
+      expect(free.steps[step.step.id]!.start).toBe(step.start + step.freeFloat);
+      expect(promises(release, free, step).starts).toEqual(promises(release, result, step).starts);
       if (step.freeFloat < step.totalFloat) {
-        const moved = promises(delayed(step.start + step.freeFloat + 1), step).starts;
-        expect(moved).not.toEqual(promises(result, step).starts);
+        const moved = promises(release, delayed(step.start + step.freeFloat + 1), step).starts;
+        expect(moved).not.toEqual(promises(release, result, step).starts);
       }
     }),
     { numRuns: 80 },

@@ -7,6 +7,7 @@ import { applyTextEdits, textEdits } from '../../language/edits.ts';
 import { orderEdits } from '../../plan/schedule/order-edits.ts';
 import { refineFile } from '../../server/refiner.ts';
 import { analyseText, FILE } from '../checks/marked.ts';
+import { scheduledOf } from '../support/scheduled.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { offShiftWithoutNeed, type Shifts } from './off-shift.ts';
 
@@ -105,7 +106,8 @@ test('with a proposal, too, whoever is chosen off shift is chosen because everyb
       const after = schedules[0]!;
       expect(after.run!.end - after.run!.start).toBe(found.found);
       expect(checkSchedule(changed, changed.releases[0]!, after)).toEqual([]);
-      expect(offShiftWithoutNeed(after.steps, shifts, ({ step }) => step.by?.count !== undefined)).toEqual([]);
+      const steps = scheduledOf(changed.releases[0]!, after);
+      expect(offShiftWithoutNeed(steps, shifts, ({ step }) => step.by?.count !== undefined)).toEqual([]);
     }),
     { numRuns: 60, seed: 11 },
   );
@@ -117,10 +119,10 @@ test('a step that its verb and target cannot tell apart gets a name to wait for'
   const { plan } = analyseText(text);
   const [release] = plan.releases;
   const [first, second] = release!.steps;
-  const edits = textEdits(orderEdits(release!, [{ step: second!, after: first! }]), () => text);
+  const edits = textEdits(orderEdits(release!, [{ step: second!.id, after: first!.id }]), () => text);
   const changed = applyTextEdits(text, edits);
   expect(changed).toContain('deploy web 45m by p2 as deploy-web\n');
   expect(changed).toContain('deploy web 30m by p1 after deploy-web\n');
-  const [before, after] = analyseText(changed).schedules[0]!.steps;
+  const [before, after] = Object.values(analyseText(changed).schedules[0]!.steps);
   expect(after!.start).toBe(before!.end);
 });

@@ -1,12 +1,14 @@
 /** The way back, simulated minute by minute by a program that shares nothing with the one under test. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Schedule, ScheduledStep, WayBack } from '../../plan/schedule/model.ts';
+import type { Release } from '../../plan/model.ts';
+import type { RunRollback, Schedule, WayBack } from '../../plan/schedule/model.ts';
+import { itemsOf } from '../../plan/schedule/rollback/items.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
 import { at, type BlockBuilder, PlanBuilder } from '../support/plan-builder.ts';
+import { blocksAround, scheduledOf, type Timed } from '../support/scheduled.ts';
 import { type Extra, planOf, planSpecs } from './random-plans.ts';
-import { scheduleOf } from './told.ts';
 
 const START = at('2026-12-05 22:00');
 
@@ -96,25 +98,30 @@ function withBack(
 
 // -------------------------------------------------------------------------------------------------- the simulation
 
-const isBegun = ({ start, end }: ScheduledStep, minute: number) => start < minute || end <= minute;
+const isBegun = ({ start, end }: Timed, minute: number) => start < minute || end <= minute;
 
-const runSteps = (schedule: Schedule) =>
-  schedule.steps.filter((one): one is ScheduledStep => one !== undefined && blocksOf(one).at(-1)!.kind === 'run');
+interface Night {
+  readonly release: Release;
+  readonly schedule: Schedule;
+  /** Of its run. */
+  readonly steps: readonly Timed[];
+}
 
-function blocksOf({ step }: ScheduledStep) {
-  const blocks = [step.block];
-  while (blocks.at(-1)!.parent) blocks.push(blocks.at(-1)!.parent!);
-  return blocks;
+function nightOf(builder: PlanBuilder): Night {
+  const { plan, release } = builder.build();
+  const result = schedule(plan, release);
+  const steps = scheduledOf(release, result).filter(({ step }) => blocksAround(step).at(-1)!.kind === 'run');
+  return { release, schedule: result, steps };
 }
 
 /** By the order of the page: the innermost block that holds both is no `parallel`. */
-function comesBefore(a: ScheduledStep, b: ScheduledStep): boolean {
-  const common = blocksOf(a).find((block) => blocksOf(b).includes(block))!;
+function comesBefore(a: Timed, b: Timed): boolean {
+  const common = blocksAround(a.step).find((block) => blocksAround(b.step).includes(block))!;
   return common.kind !== 'parallel' && a.step.index < b.step.index;
 }
 
 /** One minute after the other: what can go on does, and nobody overtakes on a person or an exclusive system. */
-function undoLength(order: readonly ScheduledStep[]): number {
+function undoLength(order: readonly Timed[]): number {
   const needs = order.map(({ step, by }) => [
     ...(step.undoBy ? [step.undoBy.ref.name] : by),
     ...step.targets.filter(({ name }) => name === 'db').map(({ name }) => `system ${name}`),
@@ -136,9 +143,9 @@ function undoLength(order: readonly ScheduledStep[]): number {
 }
 
 /** What begins at one moment may be undone in either order: all lengths that this allows. */
-function undoLengths(schedule: Schedule, minute: number, isUndone: (one: ScheduledStep) => boolean): readonly number[] {
-  const from = ({ start, end }: ScheduledStep) => (end > start ? start : start - 1);
-  const begun = runSteps(schedule).filter((one) => isBegun(one, minute) && one.step.undo && isUndone(one));
+function undoLengths({ steps }: Night, minute: number, isUndone: (one: Timed) => boolean): readonly number[] {
+  const from = ({ start, end }: Timed) => (end > start ? start : start - 1);
+  const begun = steps.filter((one) => isBegun(one, minute) && one.step.undo && isUndone(one));
   const orders = permuted(
     begun.sort((a, b) => from(b) - from(a)),
     (a, b) => from(a) === from(b),
@@ -163,30 +170,30 @@ function permuted<T>(list: readonly T[], isEqual: (a: T, b: T) => boolean): read
 const TOUCHING = ['deploy'];
 
 /** What of a rollback is done when it is decided at a minute. */
-function necessary(schedule: Schedule, minute: number, steps: BackSpec): BackSpec {
-  const touched = (list: readonly ScheduledStep[]) =>
+function necessary(night: Night, minute: number, steps: BackSpec): BackSpec {
+  const touched = (list: readonly Timed[]) =>
     new Set(
       list
         .filter(({ step }) => TOUCHING.includes(step.verb))
         .flatMap(({ step }) => step.targets.map(({ name }) => name)),
     );
-  const all = touched(runSteps(schedule));
-  const now = touched(runSteps(schedule).filter((one) => isBegun(one, minute)));
+  const all = touched(night.steps);
+  const now = touched(night.steps.filter((one) => isBegun(one, minute)));
   if (now.size === 0) return [];
   return steps.filter(({ on }) => !on.some((name) => all.has(name)) || on.some((name) => now.has(name)));
 }
 
-function blockLength(schedule: Schedule, minute: number, steps: BackSpec): number {
-  return necessary(schedule, minute, steps).reduce((sum, { minutes }) => sum + minutes, 0);
+function blockLength(night: Night, minute: number, steps: BackSpec): number {
+  return necessary(night, minute, steps).reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
 /** Something has begun by then that is taken back by its own `undo`. */
-function isUndoing(schedule: Schedule, minute: number, isUndone: (one: ScheduledStep) => boolean): boolean {
-  return runSteps(schedule).some((one) => one.step.undo && isUndone(one) && isBegun(one, minute));
+function isUndoing(night: Night, minute: number, isUndone: (one: Timed) => boolean): boolean {
+  return night.steps.some((one) => one.step.undo && isUndone(one) && isBegun(one, minute));
 }
 
 /** A change of the target takes it back. */
-const isTakenBack = (one: ScheduledStep, ...blocks: BackSpec[]) =>
+const isTakenBack = (one: Timed, ...blocks: BackSpec[]) =>
   blocks
     .flat()
     .some(
@@ -194,20 +201,20 @@ const isTakenBack = (one: ScheduledStep, ...blocks: BackSpec[]) =>
         verb === 'restore' && (on.length === 0 || one.step.targets.some(({ name }) => on.includes(name))),
     );
 
-function noReturnOf(schedule: Schedule): number {
-  const moments = runSteps(schedule).flatMap(({ step, start, end }) =>
+function noReturnOf(night: Night): number {
+  const moments = night.steps.flatMap(({ step, start, end }) =>
     step.irreversible ? (end > start ? start : start - 1) : [],
   );
-  for (const point of schedule.release.pointsOfNoReturn) {
+  for (const point of night.release.pointsOfNoReturn) {
     // All points stand in the run itself, behind everything with a smaller index.
-    const before = runSteps(schedule).filter(({ step }) => step.index <= point.afterStep);
-    moments.push(Math.max(schedule.run!.start, ...before.map(({ end }) => end)));
+    const before = night.steps.filter(({ step }) => step.index <= point.afterStep);
+    moments.push(Math.max(night.schedule.run!.start, ...before.map(({ end }) => end)));
   }
   return Math.min(...moments, Number.POSITIVE_INFINITY);
 }
 
 /** Every minute at which a decision may be asked for. */
-function minutesOf(schedule: Schedule, noReturn: number): readonly number[] {
+function minutesOf({ schedule }: Night, noReturn: number): readonly number[] {
   const { rollbacks } = schedule;
   const { stages, windowEnd } = rollbacks[0]!;
   const from = Math.min(schedule.run!.start, stages[0]?.from ?? schedule.run!.start);
@@ -219,9 +226,10 @@ function lastFit(minutes: readonly number[], fits: (minute: number) => boolean, 
   return minutes.findLast(fits) ?? otherwise;
 }
 
-function checkItems({ stages, via }: WayBack): void {
+function checkItems(rollback: RunRollback, { stages, via }: WayBack): void {
   for (const stage of stages) {
-    const items = stage.items();
+    const items = itemsOf(rollback, stage);
+    expect(items).toHaveLength(stage.items);
     const end = Math.max(0, ...items.map(({ start, minutes }) => start + minutes));
     if (via === 'undo') expect(end).toBe(stage.minutes);
     else expect(end).toBeLessThanOrEqual(stage.minutes);
@@ -244,14 +252,15 @@ test(
   () => {
     fc.assert(
       fc.property(run, window, (parts, minutes) => {
-        const result = scheduleOf(withRun(parts, minutes));
+        const night = nightOf(withRun(parts, minutes));
+        const result = night.schedule;
         const rollback = result.rollbacks[0];
         if (!rollback) return;
-        const noReturn = noReturnOf(result);
+        const noReturn = noReturnOf(night);
         expect(rollback.noReturn?.at ?? Number.POSITIVE_INFINITY).toBe(noReturn);
-        const all = minutesOf(result, noReturn);
+        const all = minutesOf(night, noReturn);
         const taken = (minute: number) => stageAt(rollback.stages, minute)!.minutes;
-        for (const minute of all) expect(undoLengths(result, minute, () => true)).toContain(taken(minute));
+        for (const minute of all) expect(undoLengths(night, minute, () => true)).toContain(taken(minute));
         const start = Math.min(result.run!.start, rollback.stages[0]?.from ?? result.run!.start);
         const last = lastFit(
           all,
@@ -259,9 +268,9 @@ test(
           Math.min(start, rollback.windowEnd!),
         );
         // Where nothing is ever taken back there is nothing to decide.
-        const isDecided = all.some((minute) => isUndoing(result, minute, () => true));
+        const isDecided = all.some((minute) => isUndoing(night, minute, () => true));
         expect(rollback.decision?.at).toBe(isDecided ? Math.min(last, noReturn) : undefined);
-        for (const way of rollback.ways) checkItems(way);
+        for (const way of rollback.ways) checkItems(rollback, way);
       }),
       RUNS,
     );
@@ -274,15 +283,15 @@ test(
   () => {
     fc.assert(
       fc.property(run, window, back, (parts, minutes, steps) => {
-        const result = scheduleOf(withBack(withRun(parts, minutes), steps));
-        const rollback = result.rollbacks[0];
+        const night = nightOf(withBack(withRun(parts, minutes), steps));
+        const rollback = night.schedule.rollbacks[0];
         if (!rollback) return;
-        for (const minute of minutesOf(result, noReturnOf(result))) {
-          const block = blockLength(result, minute, steps);
-          const undos = undoLengths(result, minute, (one) => !isTakenBack(one, steps));
+        for (const minute of minutesOf(night, noReturnOf(night))) {
+          const block = blockLength(night, minute, steps);
+          const undos = undoLengths(night, minute, (one) => !isTakenBack(one, steps));
           expect(undos.map((length) => length + block)).toContain(stageAt(rollback.stages, minute)!.minutes);
         }
-        for (const way of rollback.ways) checkItems(way);
+        for (const way of rollback.ways) checkItems(rollback, way);
       }),
       RUNS,
     );
@@ -299,17 +308,17 @@ test(
         const plan = withRun(parts, minutes).trigger('quick');
         withBack(plan, first, { name: 'quick', otherwise: 'full', due: clock });
         withBack(plan, second, { name: 'full' });
-        const result = scheduleOf(plan);
-        const rollback = result.rollbacks[0];
+        const night = nightOf(plan);
+        const rollback = night.schedule.rollbacks[0];
         if (!rollback) return;
         const limits = [Math.min(START + due, rollback.windowEnd!), rollback.windowEnd!];
-        const all = minutesOf(result, noReturnOf(result));
+        const all = minutesOf(night, noReturnOf(night));
         let last: number | undefined;
         let isDecided = false;
         for (const minute of all) {
-          const undos = undoLengths(result, minute, (one) => !isTakenBack(one, first, second));
+          const undos = undoLengths(night, minute, (one) => !isTakenBack(one, first, second));
           const fitting = [first, second].findIndex((steps, i) => {
-            const block = blockLength(result, minute, steps);
+            const block = blockLength(night, minute, steps);
             // What begins at one moment may be undone in either order, the same in both.
             const undo = undos.find((length) => length === stageAt(rollback.ways[i]!.stages, minute)!.minutes - block)!;
             return minute + block + undo <= limits[i]!;
@@ -317,10 +326,10 @@ test(
           const stage = stageAt(rollback.stages, minute)!;
           expect(stage.fits).toBe(fitting >= 0);
           if (fitting >= 0) last = minute;
-          if (fitting >= 0) expect(stage.via).toMatchObject({ name: ['quick', 'full'][fitting] });
+          if (fitting >= 0) expect(stage.via).toBe(['release/quick', 'release/full'][fitting]);
           const called = stage.via === rollback.ways[0]!.via ? first : second;
-          isDecided ||= necessary(result, minute, called).length > 0;
-          isDecided ||= isUndoing(result, minute, (one) => !isTakenBack(one, first, second));
+          isDecided ||= necessary(night, minute, called).length > 0;
+          isDecided ||= isUndoing(night, minute, (one) => !isTakenBack(one, first, second));
         }
         if (!isDecided) expect(rollback.decision).toBeUndefined();
         else if (last !== undefined) expect(rollback.decision!.at).toBe(last);
@@ -343,8 +352,8 @@ test(
         const extra: Extra = (index) => (undo[index % 40] ? { undo: `${undo[index % 40]}m` } : {});
         const { plan, release } = planOf(spec, extra, (builder) => steps && withBack(builder, steps));
         const result = schedule(plan, release);
-        for (const { ways } of result.rollbacks) {
-          for (const way of ways) {
+        for (const rollback of result.rollbacks) {
+          for (const way of rollback.ways) {
             for (const [i, stage] of way.stages.entries()) {
               const before = way.stages[i - 1];
               if (!before) continue;
@@ -352,7 +361,7 @@ test(
               expect(stage.minutes).toBeGreaterThanOrEqual(before.minutes);
               expect(before.fits || !stage.fits).toBe(true);
             }
-            checkItems(way);
+            checkItems(rollback, way);
           }
         }
       }),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Via } from '../../plan/schedule/model.ts';
 import { itemText, stageAfter, viaName } from '../../plan/schedule/rollback/describe.ts';
+import { itemsOf } from '../../plan/schedule/rollback/items.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { at, PlanBuilder } from '../support/plan-builder.ts';
 import { scheduleOf, short, stepCalled, told } from './told.ts';
@@ -107,7 +109,7 @@ describe('the last decision', () => {
     );
     const result = scheduleOf(plan);
     // After `b` (23:30) taking both back lasts 45 min, until 00:15; at 23:15, while it goes on, it still fits.
-    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 23:15'), step: { name: 'b' } });
+    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 23:15'), step: 'release/b' });
     expect(lengthsAfter(result, 'a', 'b', 'c')).toEqual([20, 45, 45]);
   });
 
@@ -115,7 +117,7 @@ describe('the last decision', () => {
     const plan = night().block('run', (run) =>
       run.step('deploy', '30m', { name: 'a', undo: '20m' }).step('migrate', '30m', { name: 'b', undo: '90m' }),
     );
-    expect(scheduleOf(plan).rollbackDecision).toMatchObject({ at: at('2026-12-05 22:30'), step: { name: 'b' } });
+    expect(scheduleOf(plan).rollbackDecision).toMatchObject({ at: at('2026-12-05 22:30'), step: 'release/b' });
   });
 });
 
@@ -127,10 +129,12 @@ test('a play ends with its `until`', () => {
 });
 
 /** `+0 restore db 50 min by ann`: what is done after a step, counted from the decision. */
-const doneAfter = (result: ReturnType<typeof scheduleOf>, name: string) =>
-  stageAfter(result, stepCalled(result, name))!
-    .items()
-    .map((item) => `+${item.start} ${itemText(item)}`);
+const doneAfter = (plan: PlanBuilder, name: string) => {
+  const { release } = plan.build();
+  const result = scheduleOf(plan);
+  const stage = stageAfter(release, result, stepCalled(result, name))!;
+  return itemsOf(result.rollbacks[0]!, stage).map((item) => `+${item.start} ${itemText(release, item)}`);
+};
 
 describe('what is done', () => {
   test('by undo: in reverse order, by whoever says so, each as early as it can', () => {
@@ -146,13 +150,12 @@ describe('what is done', () => {
               .step('deploy', '10m', { name: 'c', by: 'ann', undo: '20m', undoBy: 'any of team' }),
           ),
       );
-    const result = scheduleOf(plan);
-    expect(doneAfter(result, 'c')).toEqual([
+    expect(doneAfter(plan, 'c')).toEqual([
       '+0 undo c 20 min by cid',
       '+0 undo b 5 min by bob',
       '+20 undo a 15 min by ann',
     ]);
-    expect(lengthsAfter(result, 'a', 'c')).toEqual([15, 35]);
+    expect(lengthsAfter(scheduleOf(plan), 'a', 'c')).toEqual([15, 35]);
   });
 
   test('by undo: an exclusive system takes one at a time', () => {
@@ -186,9 +189,8 @@ describe('what is done', () => {
           .task('bridge', '10m')
           .step('restore', '30m', { on: ['db'], by: 'ann' }),
       );
-    const result = scheduleOf(plan);
-    expect(doneAfter(result, 'a')).toEqual(['+0 notify board 5 min by bob', '+5 bridge 10 min']);
-    expect(doneAfter(result, 'b')).toContain('+15 restore db 30 min by ann');
+    expect(doneAfter(plan, 'a')).toEqual(['+0 notify board 5 min by bob', '+5 bridge 10 min']);
+    expect(doneAfter(plan, 'b')).toContain('+15 restore db 30 min by ann');
   });
 
   test('what no block takes back is undone behind it', () => {
@@ -199,9 +201,8 @@ describe('what is done', () => {
           .step('migrate', '10m', { name: 'b', on: ['db'], by: 'ann', undo: '25m' }),
       )
       .block('rollback', (rollback) => rollback.step('restore', '30m', { on: ['db'], by: 'ann' }));
-    const result = scheduleOf(plan);
-    expect(doneAfter(result, 'a')).toEqual(['+0 undo configure web 5 min by bob']);
-    expect(doneAfter(result, 'b')).toEqual(['+0 restore db 30 min by ann', '+30 undo configure web 5 min by bob']);
+    expect(doneAfter(plan, 'a')).toEqual(['+0 undo configure web 5 min by bob']);
+    expect(doneAfter(plan, 'b')).toEqual(['+0 restore db 30 min by ann', '+30 undo configure web 5 min by bob']);
   });
 
   test('both runs of one window are taken back', () => {
@@ -233,7 +234,7 @@ describe('behind the point of no return', () => {
   test('it may be too late before', () => {
     expect(scheduleOf(plan('105m')).rollbackDecision).toMatchObject({
       at: at('2026-12-05 22:15'),
-      step: { name: 'a' },
+      step: 'release/a',
     });
   });
 
@@ -242,14 +243,14 @@ describe('behind the point of no return', () => {
       run.step('deploy', '30m', { name: 'a', undo: '5m' }).step('migrate', '30m', { name: 'b', irreversible: true }),
     );
     const result = scheduleOf(forGood);
-    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 22:30'), step: { name: 'b' }, noReturn: true });
+    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 22:30'), step: 'release/b', noReturn: true });
   });
 
   test('it is reached when all that stands side by side before it is done', () => {
     const wide = night().block('run', (run) =>
       run.block('parallel', (side) => side.task('a', '40m').task('b', '10m')).noReturn(),
     );
-    expect([...scheduleOf(wide).pointsOfNoReturn.values()]).toEqual([at('2026-12-05 22:40')]);
+    expect(Object.values(scheduleOf(wide).pointsOfNoReturn)).toEqual([at('2026-12-05 22:40')]);
   });
 });
 
@@ -271,16 +272,17 @@ describe('cascades', () => {
         name: 'full',
       })
       .trigger('quick');
+  const nameOf = (via: Via) => viaName(cascade().build().release, via);
   const links = (result: ReturnType<typeof scheduleOf>) =>
     result.rollbacks[0]!.cascades.map((one) =>
-      one.links.map(({ via, fitsUntil, idle }) => `${viaName(via)} ${short(fitsUntil!, 'UTC')}${idle ? ' idle' : ''}`),
+      one.links.map(({ via, fitsUntil, idle }) => `${nameOf(via)} ${short(fitsUntil!, 'UTC')}${idle ? ' idle' : ''}`),
     );
 
   test('go over to the one behind `else` once the first no longer fits', () => {
     const result = scheduleOf(cascade('23:00'));
     expect(links(result)).toEqual([['quick Sat 5 22:55', 'full Sat 5 23:25'], ['full Sat 5 23:25']]);
-    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 23:25'), step: { name: 'c' } });
-    expect(result.rollbacks[0]!.stages.map(({ via, minutes, fits }) => [viaName(via), minutes, fits])).toEqual([
+    expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 23:25'), step: 'release/c' });
+    expect(result.rollbacks[0]!.stages.map(({ via, minutes, fits }) => [nameOf(via), minutes, fits])).toEqual([
       ['quick', 5, true],
       ['full', 35, true],
       ['full', 35, false],

@@ -1,5 +1,5 @@
 /** A schedule in short text, for expectations. */
-import { type Step, stepLabel } from '../../plan/model.ts';
+import { type Release, stepLabel } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { schedule } from '../../plan/schedule/schedule.ts';
 import { formatInstant } from '../../plan/time/format.ts';
@@ -12,14 +12,15 @@ export function scheduleOf(builder: PlanBuilder): Schedule {
 
 /** `{ backup: 'Sat 22:00 .. Sat 22:40', … }`, the weekday only, in the zone of the release; `-`: has no time. */
 export function told(builder: PlanBuilder): Record<string, string> {
-  return toldOf(scheduleOf(builder));
+  const { plan, release } = builder.build();
+  return toldOf(release, schedule(plan, release));
 }
 
-export function toldOf(result: Schedule): Record<string, string> {
-  const { zone } = result.release;
+export function toldOf(release: Release, result: Schedule): Record<string, string> {
+  const { zone } = release;
   return Object.fromEntries(
-    result.release.steps.map((step) => {
-      const one = result.steps[step.index];
+    release.steps.map((step) => {
+      const one = result.steps[step.id];
       return [stepLabel(step), one ? `${short(one.start, zone)} .. ${short(one.end, zone)}` : '-'];
     }),
   );
@@ -32,15 +33,14 @@ export function short(at: number, zone: string): string {
 }
 
 export function stepCalled(result: Schedule, label: string) {
-  const step = result.release.steps.find((one) => stepLabel(one) === label);
-  const found = step && result.steps[step.index];
+  const found = result.steps[`${result.release}/${label}`];
   if (!found) throw new Error(`${label} has no time`);
   return found;
 }
 
 /** `cycle a > b`, `ends-too-late a 30`. */
 export function conflictsOf(result: Schedule): readonly string[] {
-  const names = (steps: readonly Step[]) => steps.map(stepLabel).join(' > ');
+  const names = (steps: readonly string[]) => steps.map((id) => id.replace(`${result.release}/`, '')).join(' > ');
   return result.conflicts.map(({ kind, steps, minutes, name }) =>
     [kind, names(steps), minutes, name].filter((part) => part !== undefined && part !== '').join(' '),
   );

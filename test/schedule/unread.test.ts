@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { type Analysis, scheduleAll } from '../../plan/analysis.ts';
+import { find } from '../../plan/ids.ts';
 import { type Plan, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { isBlockInDoubt, isInDoubt, type UnreadNumber, unreadOf } from '../../plan/unread.ts';
@@ -66,9 +67,10 @@ function missedIn(whole: Numbers, broken: Numbers): string[] {
   // What can be read is read: a line that is fine in another way is another plan, and nothing is in doubt.
   if (broken.plan.unread.length === 0) return [];
   return broken.schedules.flatMap((now, i) => {
-    const { release } = now;
-    const before = whole.schedules.find((each) => each.release.name === release.name);
-    if (!before) return [];
+    const release = broken.plan.releases[i]!;
+    const was = whole.plan.releases.findIndex(({ name }) => name === release.name);
+    const [before, old] = [whole.schedules[was], whole.plan.releases[was]];
+    if (!before || !old) return [];
     const unread = broken.unread[i];
     const other: string[] = [];
     const compare = (number: UnreadNumber, what: string, a: unknown, b: unknown) => {
@@ -80,42 +82,43 @@ function missedIn(whole: Numbers, broken: Numbers): string[] {
     compare('run', 'contingency', before.contingency, now.contingency);
     compare('run', 'outage', before.outage, now.outage);
     compare('rollback', 'decision', before.rollbackDecision?.at, now.rollbackDecision?.at);
-    for (const [rehearsal, span] of before.rehearsals) {
-      const same = release.rehearsals.find(({ name }) => name === rehearsal.name);
-      if (same) compare('dates', rehearsal.name, span, now.rehearsals.get(same));
+    for (const rehearsal of old.rehearsals) {
+      const span = before.rehearsals[rehearsal.id];
+      const same = span && release.rehearsals.find(({ name }) => name === rehearsal.name);
+      if (same) compare('dates', rehearsal.name, span, now.rehearsals[same.id]);
     }
     for (const milestone of release.milestones) {
-      const same = before.release.milestones.find(({ name }) => name === milestone.name);
-      if (!same || before.milestones.get(same) === now.milestones.get(milestone)) continue;
-      if (!unread?.milestones.includes(milestone.name)) other.push(milestone.name);
+      const same = old.milestones.find(({ name }) => name === milestone.name);
+      if (!same || before.milestones[same.id] === now.milestones[milestone.id]) continue;
+      if (!unread?.milestones.includes(milestone.id)) other.push(milestone.name);
     }
     const seen = new Map<string, number>();
     for (const step of release.steps) {
       const key = `${step.head.range.start.line} ${step.head.file} ${stepLabel(step)}`;
       const count = seen.get(key) ?? 0;
       seen.set(key, count + 1);
-      const same = before.release.steps.filter(
+      const same = old.steps.filter(
         (each) => `${each.head.range.start.line} ${each.head.file} ${stepLabel(each)}` === key,
       )[count];
       if (!same) continue;
-      const [a, b] = [before.steps[same.index], now.steps[step.index]];
+      const [a, b] = [before.steps[same.id], now.steps[step.id]];
       // What is only done when called is told from the call on.
       const since = (schedule: Schedule, each: Step, instant = 0) => {
         const root = rootBlock(each.block);
-        return instant - (isOnCall(root) ? (schedule.blocks.get(root)?.start ?? 0) : 0);
+        return instant - (isOnCall(root) ? (schedule.blocks[root.id]?.start ?? 0) : 0);
       };
       if (
         since(before, same, a?.start) === since(now, step, b?.start) &&
         since(before, same, a?.end) === since(now, step, b?.end)
       )
         continue;
-      if (!unread?.steps.includes(step.index)) other.push(stepLabel(step));
+      if (!unread?.steps.includes(step.id)) other.push(stepLabel(step));
     }
     for (const block of release.blocks) {
-      const same = before.release.blocks.find(
+      const same = old.blocks.find(
         (each) => each.kind === block.kind && each.head.range.start.line === block.head.range.start.line,
       );
-      const [a, b] = [same && before.blocks.get(same), now.blocks.get(block)];
+      const [a, b] = [same && before.blocks[same.id], now.blocks[block.id]];
       if (!a || !b || isOnCall(block) || (a.start === b.start && a.end === b.end)) continue;
       if (!isBlockInDoubt(unread, release, block)) other.push(`${block.kind} block`);
     }
@@ -155,7 +158,7 @@ function doubt(text: string): string {
   const { unread, plan } = analyseText(text);
   const found = unread[0];
   if (!found) return 'nothing';
-  const steps = found.steps.map((index) => stepLabel(plan.releases[0]!.steps[index]!));
+  const steps = found.steps.map((id) => stepLabel(find(plan.releases[0]!, id)));
   return `${steps.join(', ')} | ${found.numbers.join(', ')}`;
 }
 

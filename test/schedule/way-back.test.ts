@@ -3,9 +3,12 @@ import { expect, test, vi } from 'vitest';
 import { jsonReport } from '../../exchange/json.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { analyse } from '../../plan/analysis.ts';
-import { rootBlock } from '../../plan/model.ts';
-import type { RollbackItem, RollbackStage, Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import { find } from '../../plan/ids.ts';
+import { type Release, rootBlock } from '../../plan/model.ts';
+import type { RollbackItem, RollbackStage, RunRollback } from '../../plan/schedule/model.ts';
+import { itemsOf } from '../../plan/schedule/rollback/items.ts';
 import { runLength } from '../../plan/schedule/run.ts';
+import { scheduledOf, type Timed } from '../support/scheduled.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -76,51 +79,55 @@ ${block('run', night)}${block('run', lines(spec.more))}${block('run later in sec
 `,
   );
   const analysis = analyse(workspace.plan(uri), { checks: [] });
-  return { analysis, text: workspace.text(uri)!, schedule: analysis.schedules[0]! };
+  const release = analysis.plan.releases[0]!;
+  const schedule = analysis.schedules[0]!;
+  return { analysis, text: workspace.text(uri)!, release, schedule, steps: scheduledOf(release, schedule) };
 }
 
 /** From the minute after its start on a step counts; one that takes no time counts at its own. */
-const hasBegun = ({ start, end }: ScheduledStep, { from }: RollbackStage) => (end > start ? start : start - 1) <= from;
+const hasBegun = ({ start, end }: Timed, { from }: RollbackStage) => (end > start ? start : start - 1) <= from;
 
 /** Why something is done on the way back: what has begun of the run that makes it necessary. */
 function reasons(
-  schedule: Schedule,
-  runs: Schedule['rollbacks'][number]['runs'],
+  release: Release,
+  steps: readonly Timed[],
+  { runs }: RunRollback,
   stage: RollbackStage,
   item: RollbackItem,
 ) {
-  const begun = schedule.steps.filter(
-    (one): one is ScheduledStep => !!one && runs.includes(rootBlock(one.step.block)) && hasBegun(one, stage),
-  );
-  if (item.kind === 'undo') return begun.filter(({ step }) => step === item.step);
-  const { verb, targets } = item.step;
+  const run = steps.filter(({ step }) => runs.includes(rootBlock(step.block).id));
+  const begun = run.filter((one) => hasBegun(one, stage));
+  if (item.kind === 'undo') return begun.filter(({ step }) => step.id === item.step);
+  const { verb, targets } = find(release, item.step);
   const changes = begun.filter(({ step }) => CHANGING.includes(step.verb));
   // Where the run changes one of its targets, or what runs on it, that is what it takes back.
-  const touches = ({ step }: ScheduledStep) =>
+  const touches = ({ step }: Timed) =>
     CHANGING.includes(step.verb) &&
     step.targets.some(({ name }) => targets.some((target) => GROUNDS[name]!.includes(target.name)));
-  const isChanged = schedule.steps.some((one) => one && runs.includes(rootBlock(one.step.block)) && touches(one));
+  const isChanged = run.some(touches);
   if (isChanged && !ACCESS.includes(verb)) return changes.filter(touches);
   if (!ACCESS.includes(verb)) return changes;
   const opposite = verb === 'revoke' ? 'grant' : 'revoke';
-  const isOf = (one: ScheduledStep) =>
-    one.step.targets.some(({ name }) => targets.some((target) => target.name === name));
+  const isOf = (one: Timed) => one.step.targets.some(({ name }) => targets.some((target) => target.name === name));
   return [...changes, ...begun.filter((one) => one.step.verb === opposite && isOf(one))];
 }
 
 test('there is a decision where something takes something back, and only what has begun to change is taken back', () => {
   fc.assert(
     fc.property(plans, (spec) => {
-      const { schedule, text } = scheduled(spec);
-      for (const { stages, ways, decision, runs } of schedule.rollbacks) {
-        expect(decision !== undefined, text).toBe(stages.some(({ items }) => items().length > 0));
+      const { release, schedule, steps, text } = scheduled(spec);
+      for (const rollback of schedule.rollbacks) {
+        const { stages, ways, decision } = rollback;
+        expect(decision !== undefined, text).toBe(stages.some(({ items }) => items > 0));
         for (const stage of [...stages, ...ways.flatMap((way) => way.stages)]) {
-          for (const item of stage.items()) expect(reasons(schedule, runs, stage, item), text).not.toEqual([]);
-          if (stage.minutes > 0) expect(stage.items(), text).not.toEqual([]);
+          const items = itemsOf(rollback, stage);
+          expect(items, text).toHaveLength(stage.items);
+          for (const item of items) expect(reasons(release, steps, rollback, stage, item), text).not.toEqual([]);
+          if (stage.minutes > 0) expect(items, text).not.toEqual([]);
         }
       }
-      for (const one of schedule.steps) {
-        if (!one?.rollback) expect(one?.rollbackDecision, text).toBeUndefined();
+      for (const one of steps) {
+        if (!one.rollback) expect(one.rollbackDecision, text).toBeUndefined();
       }
     }),
     { numRuns, seed: 20261206 },
@@ -130,7 +137,7 @@ test('there is a decision where something takes something back, and only what ha
 test('what runs in two windows is measured in each, and what is only called counts from the call', () => {
   fc.assert(
     fc.property(plans, (spec) => {
-      const { analysis, schedule, text } = scheduled(spec);
+      const { analysis, release, schedule, steps, text } = scheduled(spec);
       const [json] = jsonReport([analysis], String).files[0]!.releases;
       for (const { span, contingency, bound, window, blocks } of schedule.runs) {
         const length = span.end - span.start;
@@ -140,8 +147,8 @@ test('what runs in two windows is measured in each, and what is only called coun
         expect(contingency, text).toBe(opens.end! - span.end);
         expect(span.start, text).toBeGreaterThanOrEqual(opens.start);
         // Nobody is waited for here but those of the run itself: all work, one thing after the other, is the longest it can take.
-        const work = schedule.steps.reduce(
-          (sum, one) => sum + (one && blocks.includes(rootBlock(one.step.block)) ? one.end - one.start : 0),
+        const work = steps.reduce(
+          (sum, { step, start, end }) => sum + (blocks.includes(rootBlock(step.block).id) ? end - start : 0),
           0,
         );
         expect(length, text).toBeLessThanOrEqual(work);
@@ -150,7 +157,7 @@ test('what runs in two windows is measured in each, and what is only called coun
       expect(json!.boundMinutes!, text).toBeLessThanOrEqual(json!.runMinutes!);
       for (const [i, step] of json!.steps.entries()) {
         const isCalled = step.block.startsWith('rollback');
-        expect([step.start === null, step.afterCall !== undefined], `${schedule.steps[i]!.step.name} ${text}`).toEqual([
+        expect([step.start === null, step.afterCall !== undefined], `${release.steps[i]!.name} ${text}`).toEqual([
           isCalled,
           isCalled,
         ]);

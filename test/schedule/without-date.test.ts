@@ -37,9 +37,12 @@ function hoursFromT(text: string): readonly number[] {
 }
 
 test('dated steps have dates, the run counts from T', () => {
-  const { schedules } = analyseText(PLAN);
+  const { plan, schedules } = analyseText(PLAN);
   const clock = createClock('UTC', 'relative');
-  const told = schedules[0]!.steps.map((one) => one && `${one.step.name ?? one.step.verb} ${clock.moment(one.start)}`);
+  const told = plan.releases[0]!.steps.map(({ id, name, verb }) => {
+    const one = schedules[0]!.steps[id];
+    return one && `${name ?? verb} ${clock.moment(one.start)}`;
+  });
   expect(told).toEqual([
     'notify Mon 2026-11-30 10:00',
     'build Mon 2026-11-23 09:00',
@@ -86,9 +89,8 @@ release open-2 {
   follow-up { task tidy 1h by ann }
 }
 `;
-  const { schedules, findings } = analyseText(plan);
-  const { release, steps } = schedules[0]!;
-  const timed = release.steps.map(({ name = 'notify', index }) => [name, steps[index] !== undefined]);
+  const { plan: read, schedules, findings } = analyseText(plan);
+  const timed = read.releases[0]!.steps.map(({ name = 'notify', id }) => [name, schedules[0]!.steps[id] !== undefined]);
   expect(timed).toEqual([
     ['notify', false],
     ['look', true],

@@ -92,6 +92,7 @@ export class PlanBuilder {
   private readonly scope: ScopeItem[] = [];
   private readonly uats: Uat[] = [];
   private readonly things = new Map<string, unknown>();
+  private readonly labels = new Map<string, number>();
   private line = 0;
 
   constructor({ zone = 'UTC', window, windows = {} }: PlanOptions = {}) {
@@ -103,6 +104,7 @@ export class PlanBuilder {
       const one: Window = {
         ...this.kept(name ?? 'window', place),
         kind: 'window',
+        index: all.length,
         name,
         from: time(from),
         to: time(to),
@@ -114,6 +116,7 @@ export class PlanBuilder {
     }
     this.release = {
       ...this.declared('release'),
+      id: 'release',
       kind: 'release',
       releaseKind: 'normal',
       zone,
@@ -174,7 +177,7 @@ export class PlanBuilder {
   ): this {
     const { calendar, zone, shifts = [], leave = [], deputy } = options;
     const person: Person = {
-      ...this.declared(name),
+      ...this.shares('person', name),
       kind: 'person',
       calendar: calendar ? this.ref(calendar) : undefined,
       zone,
@@ -194,14 +197,18 @@ export class PlanBuilder {
   }
 
   team(name: string, ...members: string[]): this {
-    const team: Team = { ...this.declared(name), kind: 'team', members: members.map((member) => this.ref(member)) };
+    const team: Team = {
+      ...this.shares('team', name),
+      kind: 'team',
+      members: members.map((member) => this.ref(member)),
+    };
     this.shared.set(name, team);
     return this;
   }
 
   role(name: string, holder: string | undefined, otherwise?: string): this {
     const role: Role = {
-      ...this.declared(name),
+      ...this.shares('role', name),
       kind: 'role',
       holder: holder ? this.ref(holder) : undefined,
       otherwise: otherwise ? this.ref(otherwise) : undefined,
@@ -211,7 +218,7 @@ export class PlanBuilder {
   }
 
   party(name: string): this {
-    this.shared.set(name, { ...this.declared(name), kind: 'party', contacts: [] });
+    this.shared.set(name, { ...this.shares('party', name), kind: 'party', contacts: [] });
     return this;
   }
 
@@ -228,7 +235,7 @@ export class PlanBuilder {
   ): this {
     const { zone, working = [], holidays = [], holidaysOf = [], deadline } = options;
     const calendar: Calendar = {
-      ...this.declared(name),
+      ...this.shares('calendar', name),
       kind: 'calendar',
       zone,
       working: working.map((text) => this.hours(text)),
@@ -242,7 +249,7 @@ export class PlanBuilder {
 
   audience(name: string, calendar?: string): this {
     const audience: Audience = {
-      ...this.declared(name),
+      ...this.shares('audience', name),
       kind: 'audience',
       calendar: calendar ? this.ref(calendar) : undefined,
       channels: [],
@@ -255,14 +262,26 @@ export class PlanBuilder {
 
   system(name: string, options: { exclusive?: boolean } = {}): this {
     const { exclusive = false } = options;
-    const system: System = { ...this.declared(name), kind: 'system', type: 'service', on: [], uses: [], exclusive };
+    const system: System = {
+      ...this.shares('system', name),
+      kind: 'system',
+      type: 'service',
+      on: [],
+      uses: [],
+      exclusive,
+    };
     this.shared.set(name, system);
     return this;
   }
 
   environment(name: string, options: { exclusive?: boolean } = {}): this {
     const { exclusive = false } = options;
-    const environment: Environment = { ...this.declared(name), kind: 'environment', production: false, exclusive };
+    const environment: Environment = {
+      ...this.shares('environment', name),
+      kind: 'environment',
+      production: false,
+      exclusive,
+    };
     this.shared.set(name, environment);
     return this;
   }
@@ -343,7 +362,7 @@ export class PlanBuilder {
     const place = this.place();
     const gate: Gate = { veto: [], needs: (clauses.needs ?? []).map((name) => this.point(name)), criteria: [] };
     const step: Step = this.keep({
-      ...this.kept(clauses.name ?? verb, place),
+      ...this.kept(clauses.name ?? [verb, ...(clauses.on ?? [])].join(' '), place),
       kind: 'step',
       index: this.steps.length,
       verb,
@@ -504,9 +523,16 @@ export class PlanBuilder {
     return { ...this.kept(name, place), name, namePlace: place, head: place };
   }
 
-  /** Of lines of their own, so that no two are alike. */
+  /** What a file declares for all releases. */
+  private shares(kind: string, name: string) {
+    return { ...this.declared(name), id: `${kind} ${name}` };
+  }
+
+  /** What there is more than once has its number. */
   private kept(label: string, place = this.place()) {
-    return { id: `${label}@${place.range.start.line}`, place };
+    const count = (this.labels.get(label) ?? 0) + 1;
+    this.labels.set(label, count);
+    return { id: `release/${label}${count > 1 ? `#${count}` : ''}`, place };
   }
 
   private keep<Thing extends { readonly id: string }>(thing: Thing): Thing {

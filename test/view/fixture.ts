@@ -1,6 +1,7 @@
 /** Plans and schedules as plain data, for pictures: what the parser and the scheduler would say, said by hand. */
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings.ts';
+import { byId } from '../../plan/ids.ts';
 import type {
   Block,
   BlockKind,
@@ -127,6 +128,7 @@ export interface PlanSpec {
 
 export interface Example {
   readonly analysis: Analysis;
+  readonly release: Release;
   readonly schedule: Schedule;
 }
 
@@ -191,7 +193,7 @@ export function example(spec: PlanSpec): Example {
     if (step.name) names.set(step.name, step as Named);
     scheduled.push(
       when && {
-        step,
+        step: step.id,
         start: zero + when[0],
         end: zero + when[1],
         latestStart: zero + when[0] + (more?.totalFloat ?? 0),
@@ -201,7 +203,7 @@ export function example(spec: PlanSpec): Example {
         critical: false,
         by: by === undefined ? [] : [by],
         with: others ?? [],
-        waits: waited ? [{ reason: 'after', step: waited, minutes: 0 }] : [],
+        waits: waited ? [{ reason: 'after', step: waited.id, minutes: 0 }] : [],
         occurrences: [],
         zone,
         ...more,
@@ -330,6 +332,7 @@ export function example(spec: PlanSpec): Example {
       (window, index): Window => ({
         id: id('window'),
         kind: 'window',
+        index,
         from: at(window.start),
         to: at(window.end),
         place: place(index),
@@ -387,20 +390,23 @@ export function example(spec: PlanSpec): Example {
     declarations: [],
     placeholders: [],
   };
+  const timed = {
+    steps: byId(steps, ({ index }) => scheduled[index]),
+    blocks: byId(spans.keys(), (block) => spans.get(block)),
+    milestones: byId(milestones.keys(), (milestone) => milestones.get(milestone)),
+  };
   const undated = {
-    release,
+    release: release.name,
     order: orderOf(plan, release),
     T: spec.T,
     windows,
-    steps: scheduled,
-    blocks: spans,
-    milestones,
-    pointsOfNoReturn: noReturnMoments(release, { steps: scheduled, blocks: spans, milestones }),
+    ...timed,
+    pointsOfNoReturn: noReturnMoments(release, timed),
     rollbacks: [],
     runs: [],
-    rehearsals,
-    uats,
-    rosters,
+    rehearsals: byId(rehearsals.keys(), (one) => rehearsals.get(one)),
+    uats: byId(uats.keys(), (one) => uats.get(one)),
+    rosters: byId(rosters.keys(), (one) => rosters.get(one)),
     run,
     outage: 0,
     contingency: run && windows[0] ? windows[0].end - run.end : undefined,
@@ -430,6 +436,7 @@ export function example(spec: PlanSpec): Example {
       waivers: spec.waivers ?? [],
       unread: [undefined],
     },
+    release,
     schedule,
   };
 }

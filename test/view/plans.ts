@@ -97,10 +97,11 @@ export function launch() {
       },
     ],
   });
-  const loop = built.schedule.release.steps.find((step) => step.name === 'loop')!;
+  const loop = built.release.steps.find((step) => step.name === 'loop')!;
   return {
     analysis: built.analysis,
-    schedule: { ...built.schedule, conflicts: [{ kind: 'cycle' as const, steps: [loop] }] },
+    release: built.release,
+    schedule: { ...built.schedule, conflicts: [{ kind: 'cycle' as const, steps: [loop.id] }] },
   };
 }
 

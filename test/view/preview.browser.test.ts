@@ -69,7 +69,7 @@ async function post(page: Page, message: ToPreview): Promise<void> {
 
 function shown({ analysis, schedule }: ReturnType<typeof payments>, zoom = 1): ToPreview {
   const pictures = picturesOf(analysis, schedule, { width: 638, zoom });
-  return { type: 'show', uri: FILE, releases: [schedule.release.name], pictures };
+  return { type: 'show', uri: FILE, releases: [schedule.release], pictures };
 }
 
 const ROWS = '.rp-body-row .rp-names .rp-row';
@@ -80,8 +80,8 @@ describe('the preview', () => {
     expect((await hostOf(page)).sent).toEqual([{ type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block' } }]);
     await post(page, shown(payments()));
     await page.click(`${ROWS} >> text=Refund tables`);
-    const { schedule } = payments();
-    const line = schedule.release.steps.find((step) => step.name === 'refund-tables')!.head.range.start.line;
+    const { release } = payments();
+    const line = release.steps.find((step) => step.name === 'refund-tables')!.head.range.start.line;
     expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'reveal', file: FILE, line });
     expect((await hostOf(page)).violations).toEqual([]);
     await page.close();
@@ -207,7 +207,7 @@ describe('the preview', () => {
   });
 
   describe('what if', () => {
-    const step = () => payments().schedule.release.steps.find(({ name }) => name === 'refund-tables')!;
+    const step = () => payments().release.steps.find(({ name }) => name === 'refund-tables')!;
     const choices = () => ({
       steps: [
         { address: 'p/#0', label: 'first', duration: '5m', startClause: 'at' as const, file: FILE, line: 0 },

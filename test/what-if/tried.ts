@@ -3,7 +3,7 @@ import { readChanges, type Wanted } from '../../language/what-if.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { compare } from '../../plan/diff/compare.ts';
 import type { Difference } from '../../plan/diff/model.ts';
-import { type Step, stepLabel } from '../../plan/model.ts';
+import { stepLabel } from '../../plan/model.ts';
 import type { Gap } from '../../plan/what-if/absence.ts';
 import { whatIf } from '../../plan/what-if/what-if.ts';
 import { diffReport } from '../../view/diff/report.ts';
@@ -37,9 +37,10 @@ export function trouble(text: string, wanted: Wanted): string {
 }
 
 /** Minutes from T at which each step of the run starts and ends, and who does it: `deploy web 50..65 mara`. */
-export function night({ schedules: [schedule] }: Analysis): readonly string[] {
-  return schedule!.steps.map((one, i) => {
-    const label = stepLabel(schedule!.release.steps[i] as Step);
+export function night({ plan, schedules: [schedule] }: Analysis): readonly string[] {
+  return plan.releases[0]!.steps.map((step) => {
+    const label = stepLabel(step);
+    const one = schedule!.steps[step.id];
     return one ? `${label} ${one.start - schedule!.T!}..${one.end - schedule!.T!} ${one.by.join('+')}` : `${label} -`;
   });
 }

@@ -54,7 +54,8 @@ test('the run starts late, and its window, T and what counts from it stay', () =
   expect(is.windows).toEqual(was.windows);
   expect(is.T).toBe(was.T);
   expect(was.contingency! - is.contingency!).toBe(30);
-  expect(is.steps[0]!.start).toBe(was.steps[0]!.start);
+  const [id] = Object.keys(was.steps) as [string];
+  expect(is.steps[id]!.start).toBe(was.steps[id]!.start);
   expect(night(tried(text, { start: '22:30' }).head)).toEqual(night(head));
 });
 
@@ -178,7 +179,7 @@ describe('the copy', () => {
         const isWhole = (step: Step) =>
           step.block.children.includes(step) && (!step.name || release!.names.get(step.name) === step);
         expect(release!.steps.every(isWhole)).toBe(true);
-        const times = (of: typeof plan) => scheduleAll(of)[0]!.steps.map((one) => one && [one.start, one.end, one.by]);
+        const times = (of: typeof plan) => scheduleAll(of)[0]!;
         expect(times(copy)).toEqual(times(plan));
       }),
       { numRuns: 30 },

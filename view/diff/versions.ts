@@ -1,8 +1,9 @@
 /** One release in two versions, as its picture shows it: bars over outlines, and a sign in every row that is different. */
 import type { Analysis } from '../../plan/analysis.ts';
 import type { ReleaseDifference, StepDifference } from '../../plan/diff/model.ts';
-import type { Step } from '../../plan/model.ts';
+import type { Release, Step } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
+import type { GoneStep } from '../schedule/items.ts';
 import type { ScheduleOptions } from '../schedule/layout.ts';
 import type { StepChange } from '../schedule/panel-frame.ts';
 
@@ -21,9 +22,10 @@ export function versionsOf(
   { status, name, was, steps, relative }: ReleaseDifference,
 ): ReleaseVersions | undefined {
   const [from, to] = [find(base, was ?? name), find(head, name)];
-  const schedule = status === 'removed' ? from : to;
+  const shown = status === 'removed' ? from : to;
   const analysis = status === 'removed' ? base : head;
-  if (!schedule) return undefined;
+  if (!shown) return undefined;
+  const { schedule } = shown;
   if (status !== 'changed' || !from || !to) return { analysis, schedule, options: {} };
   const byStep = new Map(steps.filter((one) => one.status !== 'removed').map((one) => [one.step, one]));
   // Times with a date and times that count from T have no common axis.
@@ -34,18 +36,31 @@ export function versionsOf(
     options: {
       before: (step) => {
         const own = byStep.get(step.index);
-        return own?.baseStep === undefined || !isComparable ? undefined : from.steps[own.baseStep];
+        return own?.baseStep === undefined || !isComparable ? undefined : goneOf(from, own.baseStep)?.scheduled;
       },
       changed: (step) => changeOf(byStep.get(step.index), step),
       gone: isComparable
-        ? steps.flatMap(({ status: own, step }) => (own === 'removed' ? (from.steps[step] ?? []) : []))
+        ? steps.flatMap(({ status: own, step }) => (own === 'removed' ? (goneOf(from, step) ?? []) : []))
         : [],
     },
   };
 }
 
-function find({ schedules }: Analysis, name: string): Schedule | undefined {
-  return schedules.find(({ release }) => release.name === name);
+interface Version {
+  readonly release: Release;
+  readonly schedule: Schedule;
+}
+
+function find({ plan, schedules }: Analysis, name: string): Version | undefined {
+  const at = schedules.findIndex(({ release }) => release === name);
+  return at < 0 ? undefined : { release: plan.releases[at]!, schedule: schedules[at]! };
+}
+
+/** A step of the base by its index; undefined: it had no time. */
+function goneOf({ release, schedule }: Version, index: number): GoneStep | undefined {
+  const step = release.steps[index];
+  const scheduled = step && schedule.steps[step.id];
+  return scheduled && { step, scheduled };
 }
 
 function changeOf(difference: StepDifference | undefined, step: Step): StepChange | undefined {

@@ -1,5 +1,5 @@
 /** Which dependencies deserve an arrow, and the way it takes. */
-import type { Step } from '../../plan/model.ts';
+import type { Release, Step } from '../../plan/model.ts';
 import type { Why } from '../../plan/order/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 
@@ -13,21 +13,25 @@ export interface Link {
  * What the staircase of a block does not show by itself: every step that a clause makes wait for another, and the
  * predecessor that decides when a step of another block starts.
  */
-export function linksOf(schedule: Schedule): readonly Link[] {
+export function linksOf(release: Release, schedule: Schedule): readonly Link[] {
+  const steps = new Map<string, Step>(release.steps.map((step) => [step.id, step]));
   const written = new Map<Step, Link[]>();
-  for (const { from, fromSide, to, why } of schedule.order.arcs) {
-    if (from.kind !== 'step' || to.kind !== 'step' || !DRAWN.has(why)) continue;
+  for (const { fromSide, why, ...arc } of schedule.order.arcs) {
+    const [from, to] = [steps.get(arc.from), steps.get(arc.to)];
+    if (!from || !to || !DRAWN.has(why)) continue;
     const link = { from, to, fromStart: fromSide === 'start' };
     const links = written.get(to);
     if (links) links.push(link);
     else written.set(to, [link]);
   }
-  return schedule.release.steps.flatMap((to) => {
+  return release.steps.flatMap((to) => {
     const links = written.get(to) ?? [];
     const known = new Set(links.map(({ from }) => from));
-    const deciding = (schedule.steps[to.index]?.waits ?? []).flatMap(({ reason, step: from }) =>
-      reason === 'after' && from && from.block !== to.block && !known.has(from) ? { from, to, fromStart: false } : [],
-    );
+    const deciding = (schedule.steps[to.id]?.waits ?? []).flatMap(({ reason, step }) => {
+      const from = step && steps.get(step);
+      const isNews = reason === 'after' && from && from.block !== to.block && !known.has(from);
+      return isNews ? { from, to, fromStart: false } : [];
+    });
     return [...links, ...deciding];
   });
 }

@@ -32,14 +32,14 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
     const box = boxOf(span, at);
     const counts = index === 0 && !at.panel.onCall;
     const slips = counts && scheduled && !scheduled.critical && !step.done && scheduled.totalFloat > 0;
-    const whisker = counts ? beyond(box, frame.risk?.steps[step.index]?.endP80, at) : undefined;
+    const whisker = counts ? beyond(box, frame.risk?.steps[step.id]?.endP80, at) : undefined;
     return {
       ...box,
       shape: shape(span),
       family: FAMILY_OF[step.verb],
       critical: scheduled?.critical ?? false,
       done: step.done,
-      title: explainStep(step, scheduled, spans, at.clock, frame.risk),
+      title: explainStep(frame.release, step, scheduled, spans, at.clock, frame.risk),
       ghost: counts ? ghostOf(frame.before?.(step), span, at) : undefined,
       whisker,
       tail: slips ? beyond(box, scheduled.latestEnd, at) : undefined,

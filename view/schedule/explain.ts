@@ -1,5 +1,6 @@
 /** What a row says in words: who, when, how much slack, and why it starts when it does. */
-import type { Step } from '../../plan/model.ts';
+import { find, type Id } from '../../plan/ids.ts';
+import type { Release, Step } from '../../plan/model.ts';
 import { stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
@@ -10,6 +11,7 @@ import { stepRiskSentence } from '../risk-words.ts';
 
 /** Sentences, one a line. */
 export function explainStep(
+  release: Release,
   step: Step,
   scheduled: ScheduledStep | undefined,
   spans: readonly Span[],
@@ -28,7 +30,7 @@ export function explainStep(
   else lines.push(slackSentence(scheduled, clock));
   const uncertain = !step.done && risk && stepRiskSentence(scheduled, risk, clock);
   if (uncertain) lines.push(uncertain);
-  for (const wait of scheduled.waits) lines.push(waitSentence(wait));
+  for (const wait of scheduled.waits) lines.push(waitSentence(release, wait));
   if (scheduled.rollback !== undefined) {
     lines.push(rollbackSentence(scheduled.rollback, scheduled.rollbackDecision, clock));
   }
@@ -48,10 +50,10 @@ export function stepTitle(step: Step): string {
   return `${step.verb}${targets ? ` ${targets}` : ''}${named}${step.title ? `: ${step.title}` : ''}`;
 }
 
-export function waitSentence(wait: Wait): string {
-  if (wait.backwards) return latestSentence(wait);
+export function waitSentence(release: Release, wait: Wait): string {
+  if (wait.backwards) return latestSentence(release, wait);
   const long = wait.minutes > 0 ? ` ${describeMinutes(wait.minutes)}` : '';
-  const step = wait.step ? stepLabel(wait.step) : undefined;
+  const step = wait.step && labelOf(release, wait.step);
   switch (wait.reason) {
     case 'after':
       return `Starts after ${step ?? wait.name ?? 'what comes before it'}.`;
@@ -69,8 +71,8 @@ export function waitSentence(wait: Wait): string {
 }
 
 /** Of a step planned as late as possible: what keeps it from being later. */
-function latestSentence(wait: Wait): string {
-  const step = wait.step ? stepLabel(wait.step) : undefined;
+function latestSentence(release: Release, wait: Wait): string {
+  const step = wait.step && labelOf(release, wait.step);
   switch (wait.reason) {
     case 'after':
       return `Must be done before ${step ?? wait.name ?? 'what comes after it'}.`;
@@ -87,11 +89,11 @@ function latestSentence(wait: Wait): string {
 }
 
 /** Why a step has no time. */
-export function conflictReason(conflicts: readonly Conflict[], step: Step): string {
-  const conflict = conflicts.find((candidate) => candidate.steps.includes(step));
+export function conflictReason(release: Release, conflicts: readonly Conflict[], step: Step): string {
+  const conflict = conflicts.find((candidate) => candidate.steps.includes(step.id));
   switch (conflict?.kind) {
     case 'cycle':
-      return `it waits for itself: ${[...conflict.steps, conflict.steps[0]!].map(stepLabel).join(' → ')}`;
+      return `it waits for itself: ${[...conflict.steps, conflict.steps[0]!].map((id) => labelOf(release, id)).join(' → ')}`;
     case 'no-working-time':
       return `${conflict.name ?? 'whoever does it'} never works in the time there is`;
     case 'unknown-time':
@@ -101,6 +103,10 @@ export function conflictReason(conflicts: readonly Conflict[], step: Step): stri
     default:
       return 'its times contradict each other';
   }
+}
+
+function labelOf(release: Release, step: Id<Step>): string {
+  return stepLabel(find(release, step));
 }
 
 function lengthOf(step: Step, span: Span): string {

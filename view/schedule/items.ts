@@ -1,7 +1,16 @@
 /** Everything of a release that has a place in time, whatever it is, as spans with their source. */
-import { type Block, type Milestone, type Place, type Release, rootBlock, type Step } from '../../plan/model.ts';
+import { findNamed } from '../../plan/ids.ts';
+import {
+  type Block,
+  type Milestone,
+  type Place,
+  type Plan,
+  type Release,
+  rootBlock,
+  type Step,
+} from '../../plan/model.ts';
 import { inTextOrder } from '../../plan/place.ts';
-import type { Dated } from '../../plan/schedule/dated/model.ts';
+import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
 export type Item = StepItem | MilestoneItem | RangeItem;
@@ -34,14 +43,23 @@ export interface RangeItem extends ItemBase {
   readonly detail: string;
 }
 
-export function itemsOf(schedule: Schedule, gone: readonly ScheduledStep[] = []): readonly Item[] {
-  const { release } = schedule;
+/** A step of another version of the plan, and when it was there. */
+export interface GoneStep {
+  readonly step: Step;
+  readonly scheduled: ScheduledStep;
+}
+
+export function itemsOf(
+  plan: Plan,
+  release: Release,
+  schedule: Schedule,
+  gone: readonly GoneStep[] = [],
+): readonly Item[] {
   return [
-    ...ranges(schedule),
+    ...ranges(plan, release, schedule),
     ...release.milestones.map((milestone) => milestoneItem(schedule, milestone)),
-    ...steps(schedule),
-    ...gone.flatMap((scheduled): readonly StepItem[] => {
-      const { step } = scheduled;
+    ...steps(release, schedule),
+    ...gone.flatMap(({ step, scheduled }): readonly StepItem[] => {
       // What only happens when called has no time that anybody would miss.
       if (isOnCall(rootBlock(step.block))) return [];
       return [
@@ -57,15 +75,15 @@ export function spansOf(scheduled: ScheduledStep | undefined): readonly Span[] {
   return scheduled.occurrences.length > 0 ? scheduled.occurrences : [scheduled];
 }
 
-function steps(schedule: Schedule): readonly StepItem[] {
-  return schedule.release.steps.map((step) => {
-    const scheduled = schedule.steps[step.index];
+function steps(release: Release, schedule: Schedule): readonly StepItem[] {
+  return release.steps.map((step) => {
+    const scheduled = schedule.steps[step.id];
     return { kind: 'step', step, scheduled, block: step.block, spans: spansOf(scheduled), place: step.head };
   });
 }
 
 function milestoneItem(schedule: Schedule, milestone: Milestone): MilestoneItem {
-  const at = schedule.milestones.get(milestone);
+  const at = schedule.milestones[milestone.id];
   return {
     kind: 'milestone',
     milestone,
@@ -76,7 +94,7 @@ function milestoneItem(schedule: Schedule, milestone: Milestone): MilestoneItem 
 }
 
 /** What lasts and is no step. */
-function ranges(schedule: Schedule): readonly RangeItem[] {
+function ranges(plan: Plan, release: Release, schedule: Schedule): readonly RangeItem[] {
   return WHATS.flatMap((what) =>
     schedule.dated
       .filter((one) => one.what === what)
@@ -87,7 +105,7 @@ function ranges(schedule: Schedule): readonly RangeItem[] {
           what,
           // What has no name is called what it is.
           name: dated.title ?? (dated.label === what ? '' : dated.label),
-          detail: detailOf(dated),
+          detail: detailOf(plan, release, dated),
           spans: spansOfRange(dated),
           place: dated.place,
         }),
@@ -104,8 +122,9 @@ function spansOfRange({ what, start, end }: Dated): readonly Span[] {
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
 }
 
-function detailOf({ of }: Dated): string {
-  if (!('kind' in of)) return '';
+function detailOf(plan: Plan, release: Release, dated: Dated): string {
+  const of = findNamed<Dateable | undefined>(plan, release, dated.of);
+  if (!of || !('kind' in of)) return '';
   if (of.kind === 'freeze') return of.of.map(({ name }) => name).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
 }

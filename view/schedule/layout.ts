@@ -1,8 +1,10 @@
 /** The schedule of a release as a scene: what is drawn where. */
 import type { Analysis } from '../../plan/analysis.ts';
-import { type Step, stepLabel } from '../../plan/model.ts';
-import { shownRisk } from '../../plan/risk/risk.ts';
-import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
+import { type Plan, type Release, type Step, stepLabel } from '../../plan/model.ts';
+import { releaseOf } from '../../plan/release-of.ts';
+import type { ScheduleRisk } from '../../plan/risk/model.ts';
+import { riskOf } from '../../plan/risk/risk.ts';
+import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { type Clock, createClock } from '../clock.ts';
@@ -10,6 +12,7 @@ import type { Doubt } from '../doubt.ts';
 import { findingsByLine } from '../row-findings.ts';
 import { linksOf } from './arrows.ts';
 import { conflictReason } from './explain.ts';
+import type { GoneStep } from './items.ts';
 import { legendOf } from './legend.ts';
 import { layoutPanel } from './panel.ts';
 import { type PanelFrame, type StepChange, sourceOf } from './panel-frame.ts';
@@ -33,28 +36,32 @@ export interface ScheduleOptions {
   /** How a step differs from another version of the plan, shown in its row. */
   readonly changed?: (step: Step) => StepChange | undefined;
   /** Steps of that version that are no longer there: outlines in rows of their own. */
-  readonly gone?: readonly ScheduledStep[];
+  readonly gone?: readonly GoneStep[];
   /** Stretches the time axis; 1 fits the width. */
   readonly zoom?: number;
+  /** What may come of the runs, where somebody knows already; default: they are simulated. */
+  readonly riskOf?: (plan: Plan, release: Release, schedule: Schedule) => ScheduleRisk | undefined;
 }
 
 export function layout(analysis: Analysis, schedule: Schedule, options: ScheduleOptions = {}): Scene {
-  const { release } = schedule;
+  const { plan } = analysis;
+  const release = releaseOf(analysis, schedule);
   const fit = Math.max(options.width ?? 1100, 320);
   const compact = fit < COMPACT_BELOW;
   const gutter = Math.round(compact ? Math.max(fit * 0.45, 170) : Math.min(fit * 0.36, 400));
   const chart = (fit - gutter - MARGIN) * Math.min(Math.max(options.zoom ?? 1, 0.25), 64);
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const frame: PanelFrame = {
+    release,
     schedule,
-    risk: shownRisk(schedule),
+    risk: (options.riskOf ?? riskOf)(plan, release, schedule),
     clock,
     gutter,
     chart,
     compact,
     grouping: options.grouping ?? 'block',
     zones: (options.zones ?? []).filter((zone) => zone !== release.zone),
-    links: options.arrows === 'none' ? [] : linksOf(schedule),
+    links: options.arrows === 'none' ? [] : linksOf(release, schedule),
     findingsAt: findingsByLine(analysis.findings),
     before: options.before,
     doubt: options.doubt,
@@ -62,7 +69,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   };
   const panels: ScenePanel[] = [];
   let top = 0;
-  const planned = panelsOf(schedule, options.gone);
+  const planned = panelsOf(plan, release, schedule, options.gone);
   const present = presentPanel(planned, options.now);
   for (const panel of planned) {
     const laid = layoutPanel(panel, top, frame, panel === present ? options.now : undefined);
@@ -70,7 +77,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     top += laid.headerHeight + laid.bodyHeight + PANEL_GAP;
   }
   const width = gutter + chart + MARGIN;
-  const described = describe(schedule, clock);
+  const described = describe(release, schedule, clock);
   const legend = legendOf(panels, Math.min(width, fit), top + 4);
   return {
     width,
@@ -82,7 +89,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     panels,
     legend: legend.entries,
     legendTop: top + 4,
-    undrawn: undrawn(schedule),
+    undrawn: undrawn(release, schedule),
   };
 }
 
@@ -91,8 +98,8 @@ const COMPACT_BELOW = 760;
 const PANEL_GAP = 26;
 const MARGIN = 12;
 
-function describe(schedule: Schedule, clock: Clock): string {
-  const { run, release } = schedule;
+function describe(release: Release, schedule: Schedule, clock: Clock): string {
+  const { run } = schedule;
   const count = release.steps.length;
   const what = `Schedule of ${release.title ?? release.name}: ${count} ${count === 1 ? 'step' : 'steps'}`;
   if (!run) return `${what}.`;
@@ -109,12 +116,12 @@ function presentPanel(panels: readonly Panel[], now: Instant | undefined): Panel
   return holding.find((panel) => panel.kind === 'run') ?? holding[0];
 }
 
-function undrawn(schedule: Schedule): readonly Undrawn[] {
-  return schedule.release.steps
-    .filter((step) => schedule.steps[step.index] === undefined)
+function undrawn(release: Release, schedule: Schedule): readonly Undrawn[] {
+  return release.steps
+    .filter((step) => schedule.steps[step.id] === undefined)
     .map((step) => ({
       label: stepLabel(step),
-      reason: conflictReason(schedule.conflicts, step),
+      reason: conflictReason(release, schedule.conflicts, step),
       source: sourceOf(step.place),
     }));
 }

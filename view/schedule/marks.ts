@@ -1,5 +1,6 @@
 /** The moments that decide the night: lines through the rows, with flags that do not cover each other. */
 
+import { find } from '../../plan/ids.ts';
 import { stepLabel } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import type { UnreadNumber } from '../../plan/unread.ts';
@@ -61,7 +62,7 @@ const HANGS_ON: Readonly<Partial<Record<Moment['kind'], UnreadNumber>>> = {
 };
 
 function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined): Moment[] {
-  const { schedule, clock } = frame;
+  const { release, schedule, clock } = frame;
   const moments: Moment[] = [];
   const add = (kind: Moment['kind'], when: Instant | undefined, label: string, title: string) => {
     // A moment to act by is no moment while it hangs on a line that cannot be read.
@@ -77,17 +78,17 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
         add('window', window.end, `closes ${clock.time(window.end)}`, 'The window closes');
       }
     }
-    for (const point of schedule.release.pointsOfNoReturn) {
-      const when = schedule.pointsOfNoReturn.get(point);
+    for (const point of release.pointsOfNoReturn) {
+      const when = schedule.pointsOfNoReturn[point.id];
       if (when !== undefined) add('no-return', when, `no return ${clock.time(when)}`, 'Point of no return');
     }
     for (const decision of new Set([schedule.rollbackDecision, ...schedule.rollbacks.map((one) => one.decision)])) {
       // Where a point of no return ends it, its own flag stands there.
       if (!decision || (decision.noReturn && !decision.step)) continue;
-      const step = decision.step ? ` (after ${stepLabel(decision.step)} none fits)` : '';
+      const step = decision.step && stepLabel(find(release, decision.step));
       const why = decision.noReturn
-        ? `The last moment to decide for a rollback: ${stepLabel(decision.step!)} cannot be taken back`
-        : `The last moment to decide for a rollback that still ends in time${step}`;
+        ? `The last moment to decide for a rollback: ${step} cannot be taken back`
+        : `The last moment to decide for a rollback that still ends in time${step ? ` (after ${step} none fits)` : ''}`;
       add('decision', decision.at, `rollback by ${clock.time(decision.at)}`, why);
     }
     if (frame.risk && frame.risk.end.p80 !== schedule.run?.end) {

@@ -1,5 +1,5 @@
 /** What the parts of a panel are laid out with: what all panels share, the scale of this one, and titles of bars. */
-import { type Place, type Step, stepLabel } from '../../plan/model.ts';
+import { type Place, type Release, type Step, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
@@ -14,6 +14,7 @@ import type { Source } from './scene.ts';
 
 /** What all panels of a picture share. */
 export interface PanelFrame {
+  readonly release: Release;
   readonly schedule: Schedule;
   /** Undefined where nothing is uncertain. */
   readonly risk?: ScheduleRisk;

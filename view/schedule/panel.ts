@@ -30,7 +30,7 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
   };
   const axes = layoutAxes(at, frame, TITLE_HEIGHT);
   const marks = layoutMarks(at, frame, axes.bottom, now);
-  const { rows: planned, brackets } = rowsOf(panel, frame.schedule, frame.grouping);
+  const { rows: planned, brackets } = rowsOf(panel, frame.release, frame.grouping);
   const wayBack = wayBackRows(at, frame, 0, indentOf(0, frame));
   let bodyHeight = wayBack.reduce((sum, { height }) => sum + height, 0);
   const rows = planned.map((row) => {
@@ -119,7 +119,7 @@ function layoutRow(row: Row, y: number, at: PanelScale, frame: PanelFrame): Scen
       sign: frame.changed?.(step)?.sign,
       done: step.done,
       critical: scheduled?.critical ?? false,
-      description: described(explainStep(step, scheduled, item.spans, at.clock, frame.risk)),
+      description: described(explainStep(frame.release, step, scheduled, item.spans, at.clock, frame.risk)),
     };
   }
   const { word, label } = itemWords(item);
@@ -206,7 +206,7 @@ const UNTIMED: ReadonlySet<string> = new Set(['messages', 'prepare', 'follow-up'
 
 function blockSpan(block: Block, items: readonly Item[], schedule: Schedule): Span | undefined {
   const inside = (item: Item) => item.kind !== 'range' && item.block && isInside(item.block, block);
-  return schedule.blocks.get(block) ?? extent(items.filter(inside));
+  return schedule.blocks[block.id] ?? extent(items.filter(inside));
 }
 
 function isInside(block: Block, outer: Block): boolean {

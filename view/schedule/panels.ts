@@ -4,11 +4,11 @@
  * The run is hours, what comes before it weeks: on one axis the run would be a hair. So every run has a panel, what
  * lies before, between and after has panels of its own, and what only happens when called counts from the call.
  */
-import { type Block, rootBlock } from '../../plan/model.ts';
-import type { Schedule, ScheduledStep, Span, WindowSpan } from '../../plan/schedule/model.ts';
+import { type Block, type Plan, type Release, rootBlock } from '../../plan/model.ts';
+import type { Schedule, Span, WindowSpan } from '../../plan/schedule/model.ts';
 import { countsFromT } from '../../plan/schedule/relative.ts';
 import type { Instant } from '../../plan/time/model.ts';
-import { type Item, isOnCall, itemsOf, type RangeItem, runBlocks } from './items.ts';
+import { type GoneStep, type Item, isOnCall, itemsOf, type RangeItem, runBlocks } from './items.ts';
 
 export interface Panel {
   readonly kind: 'before' | 'run' | 'between' | 'after' | 'on-call' | 'plan';
@@ -22,8 +22,13 @@ export interface Panel {
   readonly items: readonly Item[];
 }
 
-export function panelsOf(schedule: Schedule, gone: readonly ScheduledStep[] = []): readonly Panel[] {
-  const items = itemsOf(schedule, gone);
+export function panelsOf(
+  plan: Plan,
+  release: Release,
+  schedule: Schedule,
+  gone: readonly GoneStep[] = [],
+): readonly Panel[] {
+  const items = itemsOf(plan, release, schedule, gone);
   const called = new Map<Block, Item[]>();
   const dated: Item[] = [];
   for (const item of items) {
@@ -33,7 +38,7 @@ export function panelsOf(schedule: Schedule, gone: readonly ScheduledStep[] = []
   }
   const counted = dated.filter((item) => !hasDate(schedule, item));
   const apart = dated.filter((item) => hasDate(schedule, item));
-  const panels = [...apartPanels(apart), ...datedPanels(schedule, counted)];
+  const panels = [...apartPanels(apart), ...datedPanels(release, schedule, counted)];
   // On the scale of the run, so that the eye can compare: a rollback of ten minutes is a short bar.
   const run = panels.find((panel) => panel.kind === 'run');
   const length = run ? run.core.end - run.core.start : 0;
@@ -52,8 +57,8 @@ function apartPanels(items: readonly Item[]): readonly Panel[] {
   return panel ? [panel] : [];
 }
 
-function datedPanels(schedule: Schedule, items: readonly Item[]): readonly Panel[] {
-  const runs = runStretches(schedule, items);
+function datedPanels(release: Release, schedule: Schedule, items: readonly Item[]): readonly Panel[] {
+  const runs = runStretches(release, schedule, items);
   if (runs.length === 0) {
     const panel = makePanel('plan', 'The plan', items, extent(items) ?? { start: 0, end: 60 });
     return panel ? [panel] : [];
@@ -72,8 +77,7 @@ function datedPanels(schedule: Schedule, items: readonly Item[]): readonly Panel
   for (const [i, gap] of gaps.entries()) {
     const here = items.flatMap((item) => part(item, (span) => isInGap(item, span, gap, runs)));
     const own = extent(here.filter((item) => !isBackground(item)));
-    const waiting =
-      gap.kind === 'before' ? items.filter((item) => homeless(item) && !belongsToRun(item, schedule)) : [];
+    const waiting = gap.kind === 'before' ? items.filter((item) => homeless(item) && !belongsToRun(item, release)) : [];
     if (own || waiting.length > 0) {
       // What began during the run and ends long after it is drawn where it ends, from where it began.
       const start = Number.isFinite(gap.start)
@@ -85,7 +89,7 @@ function datedPanels(schedule: Schedule, items: readonly Item[]): readonly Panel
     const run = runs[i];
     if (run) {
       const members = items.flatMap((item) => part(item, (span) => isInRun(item, span, run)));
-      const lost = i === 0 ? items.filter((item) => homeless(item) && belongsToRun(item, schedule)) : [];
+      const lost = i === 0 ? items.filter((item) => homeless(item) && belongsToRun(item, release)) : [];
       panels.push(makePanel('run', run.title, [...members, ...lost], run));
     }
   }
@@ -122,11 +126,11 @@ interface Stretch extends Span {
 }
 
 /** The runs with their windows, those that overlap or follow within half a day taken together. */
-function runStretches(schedule: Schedule, items: readonly Item[]): readonly Stretch[] {
+function runStretches(release: Release, schedule: Schedule, items: readonly Item[]): readonly Stretch[] {
   const found: Stretch[] = [];
-  for (const block of runBlocks(schedule.release)) {
+  for (const block of runBlocks(release)) {
     const run =
-      schedule.blocks.get(block) ??
+      schedule.blocks[block.id] ??
       extent(
         items.filter((item) => item.kind !== 'range' && item.block !== undefined && rootBlock(item.block) === block),
       );
@@ -218,10 +222,10 @@ function homeless(item: Item): boolean {
   return item.spans.length === 0 && item.kind !== 'range';
 }
 
-function belongsToRun(item: Item, schedule: Schedule): boolean {
+function belongsToRun(item: Item, release: Release): boolean {
   if (item.kind === 'range' || !item.block) return false;
   const root = rootBlock(item.block);
-  return root.kind === 'run' && schedule.release.blocks.includes(root);
+  return root.kind === 'run' && release.blocks.includes(root);
 }
 
 /** From the first start to the last end that is known. */

@@ -1,6 +1,5 @@
 /** Which rows a panel has, in what order and how deep: by block as on the page, by person, or by system. */
-import type { Block, Step } from '../../plan/model.ts';
-import type { Schedule } from '../../plan/schedule/model.ts';
+import type { Block, Release, Step } from '../../plan/model.ts';
 import { type Item, isOnCall } from './items.ts';
 import type { Panel } from './panels.ts';
 
@@ -30,14 +29,14 @@ export interface Rows {
   readonly brackets: readonly RowBracket[];
 }
 
-export function rowsOf(panel: Panel, schedule: Schedule, grouping: Grouping): Rows {
+export function rowsOf(panel: Panel, release: Release, grouping: Grouping): Rows {
   const rows: Row[] = [];
   const brackets: RowBracket[] = [];
   for (const kind of ['range', 'milestone']) {
     const items = panel.items.filter((item) => item.kind === kind && isLoose(item));
     for (const item of byStart(items)) rows.push({ kind: 'item', item, level: 0 });
   }
-  if (grouping === 'block') blockRows(panel, schedule, rows, brackets);
+  if (grouping === 'block') blockRows(panel, release, rows, brackets);
   else namedRows(panel, rows, grouping === 'person' ? peopleOf : systemsOf);
   return { rows, brackets };
 }
@@ -53,7 +52,7 @@ export function blockLabel(block: Block): string {
   return block.title ?? (block.name ? `${word} ${block.name}` : word);
 }
 
-function blockRows(panel: Panel, schedule: Schedule, rows: Row[], brackets: RowBracket[]): void {
+function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBracket[]): void {
   const here = new Map<unknown, Item>();
   for (const item of panel.items) {
     if (item.kind === 'step' && !item.gone) here.set(item.step, item);
@@ -67,7 +66,7 @@ function blockRows(panel: Panel, schedule: Schedule, rows: Row[], brackets: RowB
     return total;
   };
   // The clock orders the blocks of a panel: what is said after the run stands below it.
-  const roots = schedule.release.blocks
+  const roots = release.blocks
     .filter((block) => count(block) > 0)
     .sort((a, b) => firstStart(a, here) - firstStart(b, here));
   const titled = roots.length > 1 || (roots[0] !== undefined && roots[0].kind !== 'run' && !isOnCall(roots[0]));

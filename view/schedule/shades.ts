@@ -53,10 +53,10 @@ function outside(panel: Panel, all: readonly (WindowSpan | undefined)[]): readon
 function outages(frame: PanelFrame): readonly Span[] {
   const spans: Span[] = [];
   const visit = (block: Block) => {
-    const span = block.kind === 'outage' ? frame.schedule.blocks.get(block) : undefined;
+    const span = block.kind === 'outage' ? frame.schedule.blocks[block.id] : undefined;
     if (span) spans.push(span);
     for (const child of block.children) if ('children' in child) visit(child);
   };
-  for (const block of frame.schedule.release.blocks) if (!isOnCall(block)) visit(block);
+  for (const block of frame.release.blocks) if (!isOnCall(block)) visit(block);
   return spans;
 }

@@ -1,6 +1,9 @@
 /** The row of the run that shows the way back: how long it takes at each moment, against the time that is left for it. */
+import { find } from '../../plan/ids.ts';
+import type { Release } from '../../plan/model.ts';
 import type { RollbackStage, RunRollback } from '../../plan/schedule/model.ts';
 import { decisionText, itemLines, lengthText, viaName, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
+import { itemsOf } from '../../plan/schedule/rollback/items.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
@@ -27,7 +30,8 @@ function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y:
   const { runs, stages, decision } = rollback;
   const longest = stages.reduce((most, { minutes }) => Math.max(most, minutes), 0);
   const isLost = frame.doubt?.has('rollback') ?? false;
-  const { head } = stages.map(({ via }) => via).findLast((via) => via !== 'undo') ?? runs[0]!;
+  const { release } = frame;
+  const { head } = find(release, stages.map(({ via }) => via).findLast((via) => via !== 'undo') ?? runs[0]!);
   return {
     kind: 'way-back',
     y,
@@ -42,14 +46,16 @@ function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y:
     note: '',
     done: false,
     critical: false,
-    description: isLost ? 'Way back: it cannot be told while a line cannot be read' : wayBackText(rollback, at.clock),
+    description: isLost
+      ? 'Way back: it cannot be told while a line cannot be read'
+      : wayBackText(release, rollback, at.clock),
     bars: [],
-    stairs: isLost ? undefined : stairs(rollback, longest, at, y),
-    source: frame.schedule.release.place.file === head.file ? sourceOf(head) : undefined,
+    stairs: isLost ? undefined : stairs(release, rollback, longest, at, y),
+    source: release.place.file === head.file ? sourceOf(head) : undefined,
   };
 }
 
-function stairs(rollback: RunRollback, longest: Minutes, at: PanelScale, top: number): SceneStairs {
+function stairs(release: Release, rollback: RunRollback, longest: Minutes, at: PanelScale, top: number): SceneStairs {
   const { stages, ways, decision } = rollback;
   const endBy = (stage: RollbackStage) => ways.find(({ via }) => via === stage.via)?.endBy;
   const decided = decision && stageAt(stages, decision.at);
@@ -75,25 +81,25 @@ function stairs(rollback: RunRollback, longest: Minutes, at: PanelScale, top: nu
       treads[treads.length - 1] = { ...last, width: end - last.x, y: Math.min(last.y, y(stage.minutes)) };
       continue;
     }
-    const label = labelOf(stages, i, at);
+    const label = labelOf(release, stages, i, at);
     treads.push({
       x,
       width: end - x,
       y: y(stage.minutes),
       fits: stage.fits,
       label,
-      title: end - x >= 12 ? stageText(stage, at.clock) : '',
+      title: end - x >= 12 ? stageText(release, rollback, stage, at.clock) : '',
     });
   }
   return { bottom, treads, left: joined(left) };
 }
 
 /** How long it takes where that is new and there is room up to the next stair, and by what where there are several ways. */
-function labelOf(stages: readonly RollbackStage[], i: number, at: PanelScale): string {
+function labelOf(release: Release, stages: readonly RollbackStage[], i: number, at: PanelScale): string {
   const [before, stage] = [stages[i - 1], stages[i]!];
   if (stage.minutes === 0 || (before?.minutes === stage.minutes && before.via === stage.via)) return '';
   const isOther = before && before.via !== stage.via;
-  const label = `${isOther ? `${viaName(stage.via)} ` : ''}${describeMinutes(stage.minutes)}`;
+  const label = `${isOther ? `${viaName(release, stage.via)} ` : ''}${describeMinutes(stage.minutes)}`;
   // What no longer fits is a stage of its own, and as high.
   let next = i + 1;
   while (stages[next]?.minutes === stage.minutes && stages[next]!.via === stage.via) next++;
@@ -112,15 +118,16 @@ function joined(lines: readonly (readonly number[])[]): readonly (readonly numbe
   return result;
 }
 
-function wayBackText(rollback: RunRollback, clock: Clock): string {
+function wayBackText(release: Release, rollback: RunRollback, clock: Clock): string {
   const { decision } = rollback;
   return [
     'Way back: how long taking everything back lasts, at each moment of the run',
-    ...wayBackLines(rollback, { moment: clock.moment, name: String }),
-    ...(decision ? [`${decisionText(decision, clock)} (${clock.zone})`] : []),
+    ...wayBackLines(release, rollback, { moment: clock.moment, name: String }),
+    ...(decision ? [`${decisionText(release, decision, clock)} (${clock.zone})`] : []),
   ].join('\n');
 }
 
-function stageText(stage: RollbackStage, clock: Clock): string {
-  return [`Decided ${clock.range(stage.from, stage.to)}: ${lengthText(stage)}`, ...itemLines(stage.items())].join('\n');
+function stageText(release: Release, rollback: RunRollback, stage: RollbackStage, clock: Clock): string {
+  const decided = `Decided ${clock.range(stage.from, stage.to)}: ${lengthText(release, stage)}`;
+  return [decided, ...itemLines(release, itemsOf(rollback, stage))].join('\n');
 }

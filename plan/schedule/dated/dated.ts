@@ -1,7 +1,9 @@
 /** Everything of a scheduled release that has a date, resolved once; whoever needs one reads it here. */
+import type { Id } from '../../ids.ts';
 import {
   type Block,
   type Plan,
+  type Rehearsal,
   type Release,
   rootBlock,
   type Step,
@@ -43,7 +45,7 @@ export function datedOf(input: DatedInput): Pick<Schedule, 'dated' | 'moments'> 
 
 class Reader {
   private readonly input: DatedInput;
-  private readonly moments = new Map<Time, Moment>();
+  private readonly moments: Record<Id<Time>, Moment> = {};
   private readonly dated: Dated[] = [];
 
   constructor(input: DatedInput) {
@@ -56,8 +58,9 @@ class Reader {
     for (const milestone of release.milestones) this.milestone(said.milestone(milestone));
     for (const one of release.steps) this.step(one);
     for (const block of release.blocks) this.block(block);
-    for (const [point, at] of this.input.schedule.pointsOfNoReturn) {
-      if (!isCalled(point.block)) {
+    for (const point of release.pointsOfNoReturn) {
+      const at = this.input.schedule.pointsOfNoReturn[point.id];
+      if (at !== undefined && !isCalled(point.block)) {
         this.add({ what: 'point of no return', of: point, label: '', place: point.place }, { start: at }, point.block);
       }
     }
@@ -85,7 +88,7 @@ class Reader {
     const context = this.within(times, of.block);
     this.moment(of.at, 'start', context);
     const due = this.moment(of.due, 'due', context);
-    const start = schedule.milestones.get(of);
+    const start = schedule.milestones[of.id];
     const open =
       start === undefined ? of.after.find(({ point }) => times.point(point, point.side) === undefined) : undefined;
     this.add(statement, { start, due }, of.block, open?.point.ref.name);
@@ -100,7 +103,7 @@ class Reader {
     this.moment(one.notBefore, 'start', inner);
     const due = this.moment(one.due, 'due', inner);
     if (one.during) this.range(one, inner);
-    const scheduled = schedule.steps[one.index];
+    const scheduled = schedule.steps[one.id];
     this.moment(one.every?.until, 'end', scheduled ? { ...inner, spanStart: scheduled.start } : inner);
     for (const line of said.checklist(one.checklist, one)) {
       const calendar = this.input.calendarFor(line.what, line.by);
@@ -112,8 +115,8 @@ class Reader {
     if (isCalled(one.block) || (statement.what === 'step' && !isDate)) return;
     const open = scheduled
       ? undefined
-      : schedule.conflicts.find(({ kind, steps }) => kind === 'unknown-time' && steps.includes(one))?.name;
-    this.add({ ...statement, ...timesOf(one) }, { ...spanOf(scheduled), due }, one.block, open);
+      : schedule.conflicts.find(({ kind, steps }) => kind === 'unknown-time' && steps.includes(one.id))?.name;
+    this.add({ ...statement, ...timesOf(one) }, { ...spanOf(one, scheduled), due }, one.block, open);
   }
 
   private block(one: Block): void {
@@ -132,7 +135,7 @@ class Reader {
     if (called) {
       if (!isPart && says) this.add(statement, limits);
     } else if (one.kind !== 'messages' && (says || (!isPart && DATED_BLOCKS.includes(what)))) {
-      this.add(statement, { ...schedule.blocks.get(one), due: limits.due }, one);
+      this.add(statement, { ...schedule.blocks[one.id], due: limits.due }, one);
     }
     for (const child of one.children) if ('children' in child) this.block(child);
   }
@@ -149,10 +152,10 @@ class Reader {
     if (every) this.shifts(statement, context);
     else if (what === 'rehearsal') {
       this.moment(at, 'start', context);
-      this.add(statement, { ...schedule.rehearsals.get(of as never) });
+      this.add(statement, { ...schedule.rehearsals[(of as Rehearsal).id] });
     } else if (on) {
       this.moment(on, 'start', context);
-      const { at: start, day } = this.moments.get(on) ?? {};
+      const { at: start, day } = this.moments[on.id] ?? {};
       this.add(statement, { ...(day ?? { start }), due: limit });
     } else if (during) this.add(statement, this.range(during, context));
     else if (until) this.add(statement, { end: this.moment(until, 'end', context) });
@@ -200,7 +203,7 @@ class Reader {
   /** Reads a time, and keeps it for whoever asks for that line. */
   private moment(time: Time | undefined, use: TimeUse, context: TimeContext): Instant | undefined {
     const moment = time && readTimeIn(context, time, use);
-    if (moment) this.moments.set(time, moment);
+    if (moment) this.moments[time.id] = moment;
     return moment?.at;
   }
 
@@ -225,14 +228,14 @@ class Reader {
   ): void {
     const { what, label, title, of, place, done = false } = statement;
     const written = writtenIn(statement);
-    const open = written.find((time) => !this.moments.has(time));
+    const open = written.find((time) => !this.moments[time.id]);
     const unknown = hangsOn ?? (open && causeOf(open));
     const first = written.find((time) => 'zone' in time);
     this.dated.push({
       what,
       label,
       ...(title && { title }),
-      of,
+      of: of.id,
       place,
       lasts: lasts(statement, dates),
       ...known(dates),
@@ -258,10 +261,10 @@ function timesOf({ at, notBefore, during, every }: Step): Partial<said.Statement
   return { ...(start && { at: start }), ...(during && { during }), ...(every && { every }) };
 }
 
-function spanOf(scheduled: ScheduledStep | undefined): Partial<Dated> {
+function spanOf({ every }: Step, scheduled: ScheduledStep | undefined): Partial<Dated> {
   if (!scheduled) return {};
-  const { start, end, step } = scheduled;
-  return { start, end, ...(step.every && { occurrences: scheduled.occurrences }) };
+  const { start, end } = scheduled;
+  return { start, end, ...(every && { occurrences: scheduled.occurrences }) };
 }
 
 function writtenIn({ at, on, during, until, due, every }: said.Statement): readonly Time[] {

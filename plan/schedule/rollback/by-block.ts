@@ -5,42 +5,53 @@
  * it. To revoke access is necessary once it is granted, and to grant it again once it is revoked. Every other step
  * (`notify`, a task without a target) is necessary with the first change of all: access alone changes nothing.
  */
-import { CHANGE_VERBS, type Step, type Verb } from '../../model.ts';
+import { find } from '../../ids.ts';
+import { CHANGE_VERBS, type Release, type Step, type Verb } from '../../model.ts';
 import type { Minutes } from '../../time/model.ts';
 import type { Leveled } from '../leveling.ts';
-import type { RollbackItem, ScheduledStep } from '../model.ts';
+import type { RollbackItem, ScheduledStep, Span, WayBack } from '../model.ts';
 import { levelOnly, type Solution } from '../solve.ts';
 import type { GroundsOf } from './coverage.ts';
 import { countsAfter, type Growth } from './growth.ts';
+import { isNecessary } from './items.ts';
 
 /** What leaves its target other than it was, so that a rollback has something to do there. */
 export const TOUCHING: ReadonlySet<Verb> = new Set([...CHANGE_VERBS, 'stop', 'start']);
 /** What takes access back. */
 const OPPOSITE: Partial<Record<Verb, Verb>> = { grant: 'revoke', revoke: 'grant' };
 
-export function growthByBlock(run: readonly ScheduledStep[], block: Solution, grounds: GroundsOf): readonly Growth[] {
+export function growthByBlock(
+  release: Release,
+  run: readonly ScheduledStep[],
+  block: Solution,
+  grounds: GroundsOf,
+): { readonly growth: readonly Growth[]; readonly block?: WayBack['block'] } {
   const begun = run
+    .map((one): Begun => ({ step: find(release, one.step), start: one.start, end: one.end }))
     .filter(({ step }) => TOUCHING.has(step.verb) || OPPOSITE[step.verb])
     .sort((a, b) => countsAfter(a) - countsAfter(b) || a.step.index - b.step.index);
   const necessary = necessaryWith(begun, [...block.steps.keys()], grounds);
-  if (necessary.size === 0) return [];
+  if (necessary.size === 0) return { growth: [] };
   const levels = [...new Set(necessary.values())].sort((a, b) => a - b);
-  const lengthOf = lengths(levels, necessary, block);
-  return levels.flatMap((index, level) => {
+  const { lengthOf, levelings } = lengths(levels, necessary, block);
+  const growth = levels.flatMap((index, level): readonly Growth[] => {
     const from = countsAfter(begun[index]!);
     const next = levels[level + 1];
     if (next !== undefined && countsAfter(begun[next]!) === from) return [];
-    const { minutes, items } = lengthOf[level]!;
-    return [{ from, step: begun[index]!.step, minutes, items }];
+    const { minutes, leveling } = lengthOf[level]!;
+    const items = countUpTo(levelings[leveling]!.withs, index);
+    return [{ from, step: begun[index]!.step.id, minutes, items, done: { block: { minutes, leveling, upTo: index } } }];
   });
+  const withEach = Object.fromEntries([...necessary].map(([step, with_]) => [step.id, with_]));
+  return { growth, block: { necessary: withEach, levelings: levelings.map(({ items }) => items) } };
+}
+
+interface Begun extends Span {
+  readonly step: Step;
 }
 
 /** For each step of the block what makes it necessary, as an index of `begun`; those that nothing does are missing. */
-function necessaryWith(
-  begun: readonly ScheduledStep[],
-  steps: readonly Step[],
-  grounds: GroundsOf,
-): ReadonlyMap<Step, number> {
+function necessaryWith(begun: readonly Begun[], steps: readonly Step[], grounds: GroundsOf): ReadonlyMap<Step, number> {
   const changed = new Map<string, number>();
   const access = new Map<string, number>();
   let firstChange = Number.POSITIVE_INFINITY;
@@ -72,50 +83,71 @@ function setFirst(map: Map<string, number>, key: string, index: number): void {
 
 interface Length {
   readonly minutes: Minutes;
-  items(): readonly RollbackItem[];
+  /** The leveling it is done as. */
+  readonly leveling: number;
+}
+
+interface Leveling {
+  /** All of the block that has a place in it, in the order in which it begins. */
+  readonly items: readonly RollbackItem[];
+  /** With which changes these become necessary, ascending. */
+  readonly withs: readonly number[];
 }
 
 /**
  * How long the block takes at each level. What is done for less is never longer than what is done for more, whatever
  * luck levelling has: then it is done as it would be for more, with the rest left out.
  */
-function lengths(levels: readonly number[], necessary: ReadonlyMap<Step, number>, block: Solution): readonly Length[] {
+function lengths(
+  levels: readonly number[],
+  necessary: ReadonlyMap<Step, number>,
+  block: Solution,
+): { readonly lengthOf: readonly Length[]; readonly levelings: readonly Leveling[] } {
   const stride = Math.ceil(levels.length / Math.max(MOST_STEPS / necessary.size, LEAST_LENGTHS));
-  const result = new Array<Length>(levels.length);
+  const lengthOf = new Array<Length>(levels.length);
+  const levelings: Leveling[] = [];
   let minutes = Number.POSITIVE_INFINITY;
-  let leveled: Leveled | undefined;
   for (let level = levels.length - 1; level >= 0; level--) {
-    const isNecessary = (step: Step) => (necessary.get(step) ?? Number.POSITIVE_INFINITY) <= levels[level]!;
     if ((levels.length - 1 - level) % stride === 0) {
       const isAll = level === levels.length - 1 && necessary.size === block.steps.size;
-      const own = isAll ? block.leveled : levelOnly(block, isNecessary);
+      const own = isAll ? block.leveled : levelOnly(block, (step) => isNecessary(necessary.get(step), levels[level]!));
       const length = own.end.reduce((a, end) => Math.max(a, end), 0);
       if (length < minutes) {
         minutes = length;
-        leveled = own;
+        levelings.push(levelingOf(block, own, necessary));
       }
     }
-    const source = leveled!;
-    result[level] = { minutes, items: () => itemsOf(block, source, isNecessary) };
+    lengthOf[level] = { minutes, leveling: levelings.length - 1 };
   }
-  return result;
+  return { lengthOf, levelings };
 }
 
 /** A rollback of hundreds of steps is not levelled anew for every target that changes, but so often. */
 const MOST_STEPS = 10_000;
 const LEAST_LENGTHS = 8;
 
-function itemsOf(
-  { steps }: Solution,
-  { placements }: Leveled,
-  isNecessary: (step: Step) => boolean,
-): readonly RollbackItem[] {
+function levelingOf({ steps }: Solution, { placements }: Leveled, necessary: ReadonlyMap<Step, number>): Leveling {
   const items: RollbackItem[] = [];
+  const withs: number[] = [];
   for (const [step, { index }] of steps) {
     const placement = placements[index];
-    if (!placement || !isNecessary(step)) continue;
+    const with_ = necessary.get(step);
+    if (!placement || with_ === undefined) continue;
     const { start, end, by } = placement;
-    items.push({ kind: 'step', step, by, start, minutes: end - start });
+    items.push({ kind: 'step', step: step.id, by, start, minutes: end - start });
+    withs.push(with_);
   }
-  return items.sort((a, b) => a.start - b.start);
+  return { items: items.sort((a, b) => a.start - b.start), withs: withs.sort((a, b) => a - b) };
+}
+
+/** How many of the ascending numbers are no greater. */
+function countUpTo(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -10,7 +10,7 @@ import type { Demand } from '../../people.ts';
 import { roughMinutes } from '../../time/duration.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
 import type { Leveled } from '../leveling.ts';
-import type { RollbackItem } from '../model.ts';
+import type { Undo, Undos } from '../model.ts';
 import type { Activity, Network } from '../network.ts';
 import { countsAfter, type Growth } from './growth.ts';
 
@@ -24,30 +24,35 @@ export interface UndoInput {
   readonly undoers: (step: Step) => Demand | undefined;
 }
 
-interface Undo {
-  readonly step: Step;
-  /** Its position in the order in which everything has begun. */
-  readonly position: number;
+/** An undo with the moment from which on it is necessary, and how long this and all before it last. */
+interface Mirrored extends Undo {
   readonly from: Instant;
-  readonly minutes: Minutes;
-  readonly by: readonly string[];
-  readonly takes: readonly string[];
-  /** Of this and all before it. */
   readonly length: Minutes;
 }
 
-export function growthByUndo(input: UndoInput): readonly Growth[] {
+/** Undefined where nothing is undone. */
+export function growthByUndo(
+  input: UndoInput,
+): { readonly growth: readonly Growth[]; readonly undos: Undos } | undefined {
   const { network, leveled } = input;
-  if (!network.activities.some((activity) => isUndo(activity, input))) return [];
+  if (!network.activities.some((activity) => isUndo(activity, input))) return undefined;
   const order = begunOrder(leveled);
   const undos = mirrored(order, input);
   const growth: Growth[] = [];
-  for (const [i, undo] of undos.entries()) {
-    if (undos[i + 1]?.from === undo.from) continue;
-    const { from, step, length } = undo;
-    growth.push({ from, step, minutes: length, items: () => itemsOf(undos.slice(0, i + 1), order, network) });
+  for (const [i, { from, step, length }] of undos.entries()) {
+    if (undos[i + 1]?.from === from) continue;
+    growth.push({ from, step, minutes: length, items: i + 1, done: { undos: i + 1 } });
   }
-  return growth;
+  const all = undos.map(({ step, position, minutes, by, takes }) => ({ step, position, minutes, by, takes }));
+  return { growth, undos: { all, behind: behindEach(order, all.at(-1)?.position ?? -1, network) } };
+}
+
+/** Up to the last position that is undone, the positions of what waits for the end of each. */
+function behindEach(order: readonly number[], last: number, network: Network): readonly (readonly number[])[] {
+  const positions = new Map(order.map((index, position) => [index, position]));
+  return order
+    .slice(0, last + 1)
+    .map((index) => network.outgoing[index]!.flatMap(({ to, side }) => (side === 'end' ? positions.get(to)! : [])));
 }
 
 /** All activities in the order in which they begin to count; of those of one moment predecessors are first. */
@@ -57,12 +62,12 @@ function begunOrder({ sequence, start, end }: Leveled): readonly number[] {
 }
 
 /** Places every undo as early as it can in the order of the run. */
-function mirrored(order: readonly number[], input: UndoInput): readonly Undo[] {
+function mirrored(order: readonly number[], input: UndoInput): readonly Mirrored[] {
   const { network, leveled } = input;
   const { start, end } = leveled;
   const done = new Float64Array(network.activities.length);
   const busyUntil = new Map<string, Minutes>();
-  const undos: Undo[] = [];
+  const undos: Mirrored[] = [];
   let length = 0;
   for (const [position, index] of order.entries()) {
     let ready = 0;
@@ -80,7 +85,7 @@ function mirrored(order: readonly number[], input: UndoInput): readonly Undo[] {
     for (const name of takes) busyUntil.set(name, ready + minutes);
     length = Math.max(length, ready + minutes);
     const from = countsAfter({ start: start[index]!, end: end[index]! });
-    undos.push({ step, position, from, minutes, by, takes, length });
+    undos.push({ step: step.id, position, from, minutes, by, takes, length });
   }
   return undos;
 }
@@ -101,32 +106,4 @@ function crewOf(step: Step, input: UndoInput, busyUntil: ReadonlyMap<string, Min
     crew.push(...free.slice(0, count));
   }
   return crew;
-}
-
-/**
- * The mirror turned round: each as early as it can, the last step of the run first. Every one waits for the same ones as
- * in the mirror, so the whole lasts as long.
- */
-function itemsOf(undos: readonly Undo[], order: readonly number[], network: Network): readonly RollbackItem[] {
-  const done = new Map<number, Minutes>();
-  const busyUntil = new Map<string, Minutes>();
-  const items: RollbackItem[] = [];
-  let next = undos.length - 1;
-  for (let position = undos[next]!.position; position >= 0 && next >= 0; position--) {
-    const index = order[position]!;
-    let start = 0;
-    for (const { to, side } of network.outgoing[index]!) if (side === 'end') start = Math.max(start, done.get(to) ?? 0);
-    const undo = undos[next]!;
-    if (undo.position !== position) {
-      if (start > 0) done.set(index, start);
-      continue;
-    }
-    next--;
-    for (const name of undo.takes) start = Math.max(start, busyUntil.get(name) ?? 0);
-    const end = start + undo.minutes;
-    done.set(index, end);
-    for (const name of undo.takes) busyUntil.set(name, end);
-    items.push({ kind: 'undo', step: undo.step, by: undo.by, start, minutes: undo.minutes });
-  }
-  return items.sort((a, b) => a.start - b.start);
 }

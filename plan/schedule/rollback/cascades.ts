@@ -10,7 +10,7 @@ export interface CascadeInput {
   /** The rollbacks and plays that may be called in them. */
   readonly blocks: readonly Block[];
   /** Until when one may be called; undefined: nothing limits it. */
-  readonly fitsUntil: (via: Via) => Instant | undefined;
+  readonly fitsUntil: (via: Way) => Instant | undefined;
 }
 
 /**
@@ -29,11 +29,12 @@ export function cascadesOf(input: CascadeInput): readonly Cascade[] {
     heads.find(({ name }) => name === 'full') ??
     heads[0] ??
     rollbacks[0];
-  const order: readonly Via[] = [counted ?? 'undo', ...blocks.filter((block) => block !== counted)];
+  const order: readonly Way[] = [counted ?? 'undo', ...blocks.filter((block) => block !== counted)];
   return order.map((via) => cascade(via, via === 'undo' ? [] : (callers.get(via) ?? []), input));
 }
 
 type Caller = Trigger | Step;
+type Way = Block | 'undo';
 
 /** In the order of the page, triggers first. */
 function callersOf({ release, runs, blocks }: CascadeInput): ReadonlyMap<Block, readonly Caller[]> {
@@ -57,21 +58,25 @@ function callersOf({ release, runs, blocks }: CascadeInput): ReadonlyMap<Block, 
   return callers;
 }
 
-function cascade(head: Via, calledBy: readonly Caller[], { blocks, fitsUntil }: CascadeInput): Cascade {
+function cascade(head: Way, calledBy: readonly Caller[], { blocks, fitsUntil }: CascadeInput): Cascade {
   const links: CascadeLink[] = [];
-  const seen = new Set<Via>();
+  const seen = new Set<Way>();
   let last: Instant | undefined = Number.NEGATIVE_INFINITY;
-  for (let via: Via | undefined = head; via && !seen.has(via); via = next(via, blocks)) {
+  for (let via: Way | undefined = head; via && !seen.has(via); via = next(via, blocks)) {
     seen.add(via);
     const until = fitsUntil(via);
     const idle: boolean = last === undefined || (until !== undefined && until <= last);
-    links.push({ via, fitsUntil: until, idle: links.length > 0 && idle });
+    links.push({ via: idOf(via), fitsUntil: until, idle: links.length > 0 && idle });
     if (!idle) last = until;
   }
-  return { calledBy, links, fitsUntil: last };
+  return { calledBy: calledBy.map(({ id }) => id), links, fitsUntil: last };
 }
 
-function next(via: Via, blocks: readonly Block[]): Block | undefined {
+function idOf(way: Way): Via {
+  return way === 'undo' ? way : way.id;
+}
+
+function next(via: Way, blocks: readonly Block[]): Block | undefined {
   const name = via === 'undo' ? undefined : via.otherwise?.name;
   return name === undefined ? undefined : blocks.find((block) => block.name === name);
 }

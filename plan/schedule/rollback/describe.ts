@@ -1,5 +1,6 @@
 /** Ways back in words, for messages, hovers and pictures alike. */
-import { type Block, rootBlock, type Step, stepLabel } from '../../model.ts';
+import { find } from '../../ids.ts';
+import { type Block, type Release, rootBlock, type Step, stepLabel } from '../../model.ts';
 import { rootTiming } from '../../order/blocks.ts';
 import { describeMinutes } from '../../time/format.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
@@ -24,30 +25,42 @@ export interface Wording {
 }
 
 /** `full`, `rollback` where it has no name, `undo`. */
-export function viaName(via: Via): string {
-  return via === 'undo' ? via : (via.name ?? via.kind);
+export function viaName(release: Release, via: Via): string {
+  if (via === 'undo') return via;
+  const { name, kind } = find(release, via);
+  return name ?? kind;
 }
 
 /** `quick fits until Sun 01:10, then full until Sun 01:40, then nothing`; undefined while nothing limits it. */
-export function cascadeText({ links, fitsUntil }: Cascade, { moment, name }: Wording): string | undefined {
+export function cascadeText(
+  release: Release,
+  { links, fitsUntil }: Cascade,
+  { moment, name }: Wording,
+): string | undefined {
   const active = links.filter(({ idle }) => !idle);
   const parts = active.flatMap(({ via, fitsUntil: until }, i) => {
-    if (until === undefined) return i === 0 ? [] : [`then ${name(viaName(via))}`];
-    return [`${i === 0 ? '' : 'then '}${name(viaName(via))}${i === 0 ? ' fits' : ''} until ${moment(until)}`];
+    if (until === undefined) return i === 0 ? [] : [`then ${name(viaName(release, via))}`];
+    return [`${i === 0 ? '' : 'then '}${name(viaName(release, via))}${i === 0 ? ' fits' : ''} until ${moment(until)}`];
   });
   if (parts.length === 0) return undefined;
   return [...parts, ...(fitsUntil !== undefined && links.length > 1 ? ['then nothing'] : [])].join(', ');
 }
 
 /** Of a link whose turn never comes: `full fits only until Sun 00:40, so its turn after quick never comes`. */
-export function idleText(links: readonly CascadeLink[], link: CascadeLink, { moment, name }: Wording): string {
-  const before = viaName(links[links.indexOf(link) - 1]!.via);
+export function idleText(
+  release: Release,
+  links: readonly CascadeLink[],
+  link: CascadeLink,
+  { moment, name }: Wording,
+): string {
+  const before = viaName(release, links[links.indexOf(link) - 1]!.via);
   const until = link.fitsUntil === undefined ? '' : ` fits only until ${moment(link.fitsUntil)}, so its turn`;
-  return `${name(viaName(link.via))}${until || ': its turn'} after ${name(before)} never comes`;
+  return `${name(viaName(release, link.via))}${until || ': its turn'} after ${name(before)} never comes`;
 }
 
 /** `restore orders-db 1 h by priya`; of an undo `undo migrate orders-db 30 min by priya`. */
-export function itemText({ kind, step, by, minutes }: RollbackItem): string {
+export function itemText(release: Release, { kind, step: id, by, minutes }: RollbackItem): string {
+  const step = find(release, id);
   const targets = step.targets.map((target) => target.name).join(', ');
   const what = targets ? `${step.verb} ${targets}` : stepLabel(step);
   return [
@@ -61,30 +74,35 @@ export function itemText({ kind, step, by, minutes }: RollbackItem): string {
  * The way back through a run, a line for each of the first `most` stages and each cascade: `after Sat 22:55: 10 min by
  * full, stop checkout-web begun`, `quick fits until Sun 01:10, then …`.
  */
-export function wayBackLines({ stages, cascades }: RunRollback, wording: Wording, most = 12): readonly string[] {
+export function wayBackLines(
+  release: Release,
+  { stages, cascades }: RunRollback,
+  wording: Wording,
+  most = 12,
+): readonly string[] {
   const changes = stages.filter(
     ({ minutes, via }, i) => minutes > 0 && (minutes !== stages[i - 1]?.minutes || via !== stages[i - 1]?.via),
   );
   const lines = changes.slice(0, most).map((stage) => {
-    const begun = stage.step ? `, ${stepLabel(stage.step)} begun` : '';
-    return `after ${wording.moment(stage.from)}: ${lengthText(stage)}${begun}`;
+    const begun = stage.step ? `, ${stepLabel(find(release, stage.step))} begun` : '';
+    return `after ${wording.moment(stage.from)}: ${lengthText(release, stage)}${begun}`;
   });
   if (changes.length > most) lines.push(`and ${changes.length - most} more stages`);
   return [
     ...lines,
-    ...cascades.flatMap((cascade) => (cascade.links.length > 1 ? (cascadeText(cascade, wording) ?? []) : [])),
+    ...cascades.flatMap((cascade) => (cascade.links.length > 1 ? (cascadeText(release, cascade, wording) ?? []) : [])),
   ];
 }
 
 /** `1 h 20 min by full, too late`. */
-export function lengthText({ minutes, via, fits }: RollbackStage): string {
+export function lengthText(release: Release, { minutes, via, fits }: RollbackStage): string {
   if (minutes === 0) return 'nothing to take back';
-  return `${describeMinutes(minutes)} by ${viaName(via)}${fits ? '' : ', too late'}`;
+  return `${describeMinutes(minutes)} by ${viaName(release, via)}${fits ? '' : ', too late'}`;
 }
 
 /** All that is done, a line each, counted from the decision: `+1:00 deploy payments-api 10 min by ops-lead`. */
-export function itemLines(items: readonly RollbackItem[], most = 8): readonly string[] {
-  const shown = items.slice(0, most).map((item) => `${clockAfter(item.start)} ${itemText(item)}`);
+export function itemLines(release: Release, items: readonly RollbackItem[], most = 8): readonly string[] {
+  const shown = items.slice(0, most).map((item) => `${clockAfter(item.start)} ${itemText(release, item)}`);
   return items.length > most ? [...shown, `and ${items.length - most} more`] : shown;
 }
 
@@ -93,36 +111,51 @@ function clockAfter(minutes: Minutes): string {
 }
 
 /** `decide by Sun 2026-12-06 00:15, then there is only forward`. */
-export function decisionText({ at, step, noReturn }: RollbackDecision, { moment }: Pick<Wording, 'moment'>): string {
-  const why = noReturn ? ', then there is only forward' : step ? `, before ${stepLabel(step)} is done` : '';
+export function decisionText(
+  release: Release,
+  { at, step, noReturn }: RollbackDecision,
+  { moment }: Pick<Wording, 'moment'>,
+): string {
+  const why = noReturn
+    ? ', then there is only forward'
+    : step
+      ? `, before ${stepLabel(find(release, step))} is done`
+      : '';
   return `decide by ${moment(at)}${why}`;
 }
 
 /** Of a release in which there is nothing to decide: why; undefined where there is, or nothing runs. */
-export function noWayBackText({ rollbacks, steps }: Schedule): string | undefined {
+export function noWayBackText(release: Release, { rollbacks, steps }: Schedule): string | undefined {
   if (rollbacks.length === 0 || rollbacks.some(({ stages }) => takesBack(stages))) return undefined;
   const runs = rollbacks.flatMap((run) => run.runs);
-  const changes = steps.some((one) => one && TOUCHING.has(one.step.verb) && runs.includes(rootBlock(one.step.block)));
+  const changes = release.steps.some(
+    ({ id, verb, block }) => steps[id] && TOUCHING.has(verb) && runs.includes(rootBlock(block).id),
+  );
   return changes ? 'nothing takes it back' : 'nothing to take back';
 }
 
 /** What a rollback takes when the run stops after a step; undefined where that is not in a run, or there is only forward. */
-export function stageAfter({ rollbacks }: Schedule, { step, end }: ScheduledStep): RollbackStage | undefined {
-  const run = rollbacks.find(({ runs }) => runs.includes(rootBlock(step.block)));
+export function stageAfter(
+  release: Release,
+  { rollbacks }: Schedule,
+  { step, end }: ScheduledStep,
+): RollbackStage | undefined {
+  const root = rootBlock(find(release, step).block).id;
+  const run = rollbacks.find(({ runs }) => runs.includes(root));
   return run && stageAt(run.stages, end);
 }
 
 /** The moment that the steps of a rollback or play are counted from; undefined for what happens in any case. */
 export function callOf({ blocks }: Schedule, { block }: Step): Instant | undefined {
   const root = rootBlock(block);
-  return rootTiming(root) === 'called' ? blocks.get(root)?.start : undefined;
+  return rootTiming(root) === 'called' ? blocks[root.id]?.start : undefined;
 }
 
 /** The last moment to call a rollback or play; undefined where nothing limits it, or it has nothing to do. */
 export function lastCall({ rollbacks }: Schedule, block: Block): Instant | undefined {
   const moments = rollbacks.flatMap(({ cascades, ways, noReturn }) => {
     const fitsUntil = cascadeOf(cascades, block)?.links[0]?.fitsUntil;
-    const way = ways.find(({ via }) => via === block);
+    const way = ways.find(({ via }) => via === block.id);
     if (way && !takesBack(way.stages)) return [];
     const limits = [fitsUntil, way && noReturn?.at].filter((at) => at !== undefined);
     return limits.length > 0 ? [Math.min(...limits)] : [];
@@ -132,5 +165,5 @@ export function lastCall({ rollbacks }: Schedule, block: Block): Instant | undef
 
 /** The cascade that a block begins. */
 export function cascadeOf(cascades: readonly Cascade[], block: Block): Cascade | undefined {
-  return cascades.find(({ links }) => links[0]?.via === block);
+  return cascades.find(({ links }) => links[0]?.via === block.id);
 }

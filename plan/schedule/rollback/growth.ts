@@ -1,15 +1,12 @@
 /** How the way back grows while a run goes on. */
-import type { Step } from '../../model.ts';
-import type { Instant, Minutes } from '../../time/model.ts';
-import type { RollbackItem } from '../model.ts';
+import type { Instant } from '../../time/model.ts';
+import type { RollbackStage } from '../model.ts';
 
 /** Decided after `from`, up to the `from` of the next one, taking everything back lasts `minutes`. */
-export interface Growth {
+export interface Growth extends Pick<RollbackStage, 'minutes' | 'items' | 'done'> {
   readonly from: Instant;
   /** The step that was begun then. */
-  readonly step: Step;
-  readonly minutes: Minutes;
-  items(): readonly RollbackItem[];
+  readonly step: NonNullable<RollbackStage['step']>;
 }
 
 /**
@@ -30,15 +27,12 @@ export function oneAfterTheOther(first: readonly Growth[], second: readonly Grow
     if (isFirst) i++;
     if (second[j]?.from === from) j++;
     const [a, b] = [first[i - 1], second[j - 1]];
-    const wait = a?.minutes ?? 0;
     both.push({
       from,
       step: isFirst ? a!.step : b!.step,
-      minutes: wait + (b?.minutes ?? 0),
-      items: () => [
-        ...(a?.items() ?? []),
-        ...(b?.items() ?? []).map((item) => ({ ...item, start: item.start + wait })),
-      ],
+      minutes: (a?.minutes ?? 0) + (b?.minutes ?? 0),
+      items: (a?.items ?? 0) + (b?.items ?? 0),
+      done: { ...a?.done, ...b?.done },
     });
   }
   return both;

@@ -1,19 +1,11 @@
 /** The ways back through every run: how long they take at each moment, by whom, and until when they fit. */
+import { type ById, find } from '../../ids.ts';
 import type { Block, Plan, PointOfNoReturn, Release, Step } from '../../model.ts';
 import { rootBlock } from '../../model.ts';
 import { windowIndex } from '../../order/blocks.ts';
 import { type Demand, peopleOf } from '../../people.ts';
 import type { Instant } from '../../time/model.ts';
-import type {
-  Cascade,
-  RollbackDecision,
-  RollbackStage,
-  RunRollback,
-  ScheduledStep,
-  Span,
-  Via,
-  WayBack,
-} from '../model.ts';
+import type { Cascade, RollbackDecision, RollbackStage, RunRollback, ScheduledStep, Span, WayBack } from '../model.ts';
 import type { Solution } from '../solve.ts';
 import { growthByBlock } from './by-block.ts';
 import { growthByUndo, type UndoInput } from './by-undo.ts';
@@ -39,7 +31,7 @@ export interface RollbackInput {
   readonly runs: readonly ScheduledRun[];
   /** Each rollback and play on its own, from 0. */
   readonly called: ReadonlyMap<Block, Solution>;
-  readonly pointsOfNoReturn: ReadonlyMap<PointOfNoReturn, Instant>;
+  readonly pointsOfNoReturn: ById<PointOfNoReturn, Instant>;
   /** The `until` or `due` of a rollback or play itself, when it is called in a run. */
   readonly ownLimit: (block: Block, run: Span) => Instant | undefined;
 }
@@ -65,35 +57,36 @@ function rollbackOf(input: RunInput): RunRollback {
   const blocks = [...called.keys()].filter((block) => !block.window || windowIndex(release, block) === run.windowIndex);
   const noReturn = noReturnOf(input);
   const limitOf = (block: Block) => earliest(ownLimit(block, span), run.windowEnd);
-  const ways = waysOf(input, blocks, noReturn?.at, limitOf);
-  const fitsUntil = (via: Via) => {
-    const way = ways.find((one) => one.via === via);
-    if (way || via === 'undo') return way?.fitsUntil;
-    const limit = limitOf(via);
-    return limit === undefined ? undefined : limit - lengthOf(called.get(via)!);
+  const { ways, undos } = waysOf(input, blocks, noReturn?.at, limitOf);
+  const fitsUntil = (block: Block | 'undo') => {
+    const way = ways.find(({ via }) => via === (block === 'undo' ? block : block.id));
+    if (way || block === 'undo') return way?.fitsUntil;
+    const limit = limitOf(block);
+    return limit === undefined ? undefined : limit - lengthOf(called.get(block)!);
   };
   const cascades = cascadesOf({ release, runs: run.runs, blocks, fitsUntil });
   const counted = cascades[0]!;
   const stages = stagesOf(counted, ways);
   return {
-    runs: run.runs,
+    runs: run.runs.map(({ id }) => id),
     span,
     windowEnd: run.windowEnd,
     noReturn,
     ways,
+    undos,
     cascades,
     stages,
-    decision: takesBack(stages) ? decisionOf(counted, run.steps, noReturn) : undefined,
+    decision: takesBack(stages) ? decisionOf(release, counted, run.steps, noReturn) : undefined,
   };
 }
 
 /** Every `rollback` block; where there is none, the undo of the steps. What no block takes back is undone behind it. */
 function waysOf(
-  { run, span, called, grounds, undoers }: RunInput,
+  { release, run, span, called, grounds, undoers }: RunInput,
   blocks: readonly Block[],
   noReturn: Instant | undefined,
   limitOf: (block: Block) => Instant | undefined,
-): readonly WayBack[] {
+): Pick<RunRollback, 'ways' | 'undos'> {
   const rollbacks = blocks.filter(({ kind }) => kind === 'rollback');
   const shared = { run: span, windowEnd: run.windowEnd, noReturn };
   const { network, leveled } = run.solution;
@@ -105,26 +98,34 @@ function waysOf(
   const undone = growthByUndo({
     network,
     leveled,
-    isUndone: (step) => own.has(step) && !isCovered(step),
-    doers: (step) => own.get(step)!.by,
+    isUndone: (step) => own.has(step.id) && !isCovered(step),
+    doers: (step) => own.get(step.id)!.by,
     undoers,
   });
-  if (rollbacks.length === 0) return [wayBack({ ...shared, via: 'undo', growth: undone, endBy: run.windowEnd })];
-  return rollbacks.map((block) => {
-    const growth = oneAfterTheOther(growthByBlock(run.steps, called.get(block)!, grounds), undone);
-    return wayBack({ ...shared, via: block, growth, endBy: limitOf(block) });
+  const undos = undone?.undos;
+  const undoGrowth = undone?.growth ?? [];
+  if (rollbacks.length === 0) {
+    return { ways: [wayBack({ ...shared, via: 'undo', growth: undoGrowth, endBy: run.windowEnd })], undos };
+  }
+  const ways = rollbacks.map((rollback) => {
+    const { growth, block } = growthByBlock(release, run.steps, called.get(rollback)!, grounds);
+    const both = oneAfterTheOther(growth, undoGrowth);
+    return wayBack({ ...shared, via: rollback.id, growth: both, block, endBy: limitOf(rollback) });
   });
+  return { ways, undos };
 }
 
 /** What comes first: a point of no return, or a step that cannot be taken back. */
-function noReturnOf({ run, pointsOfNoReturn }: RunInput): RunRollback['noReturn'] {
+function noReturnOf({ release, run, pointsOfNoReturn }: RunInput): RunRollback['noReturn'] {
   let first: RunRollback['noReturn'];
-  for (const [because, at] of pointsOfNoReturn) {
-    if (run.runs.includes(rootBlock(because.block)) && (!first || at < first.at)) first = { at, because };
+  for (const { id, block } of release.pointsOfNoReturn) {
+    const at = pointsOfNoReturn[id];
+    if (at === undefined || !run.runs.includes(rootBlock(block))) continue;
+    if (!first || at < first.at) first = { at, because: id };
   }
   for (const one of run.steps) {
     const at = countsAfter(one);
-    if (one.step.irreversible && (!first || at < first.at)) first = { at, because: one.step };
+    if (find(release, one.step).irreversible && (!first || at < first.at)) first = { at, because: one.step };
   }
   return first;
 }
@@ -142,13 +143,14 @@ function stagesOf({ links }: Cascade, ways: readonly WayBack[]): readonly Rollba
 }
 
 function decisionOf(
+  release: Release,
   { fitsUntil }: Cascade,
   steps: readonly ScheduledStep[],
   noReturn: RunRollback['noReturn'],
 ): RollbackDecision | undefined {
   if (noReturn && (fitsUntil === undefined || noReturn.at <= fitsUntil)) {
-    const step = noReturn.because.kind === 'step' ? noReturn.because : undefined;
-    return { at: noReturn.at, step, noReturn: true };
+    const because = find(release, noReturn.because);
+    return { at: noReturn.at, step: because.kind === 'step' ? because.id : undefined, noReturn: true };
   }
   if (fitsUntil === undefined) return undefined;
   return { at: fitsUntil, step: byEnd(steps).find(({ end }) => end > fitsUntil)?.step };

@@ -1,11 +1,12 @@
 /** From how a way back grows to what it takes at each moment, and until when it fits. */
 import type { Instant } from '../../time/model.ts';
-import type { RollbackStage, ScheduledStep, Span, Via, WayBack } from '../model.ts';
+import type { RollbackStage, Span, Via, WayBack } from '../model.ts';
 import type { Growth } from './growth.ts';
 
 export interface WayInput {
   readonly via: Via;
   readonly growth: readonly Growth[];
+  readonly block?: WayBack['block'];
   readonly run: Span;
   readonly windowEnd: Instant | undefined;
   /** When the rollback must be over. */
@@ -14,7 +15,7 @@ export interface WayInput {
   readonly noReturn: Instant | undefined;
 }
 
-export function wayBack({ via, growth, run, windowEnd, endBy, noReturn }: WayInput): WayBack {
+export function wayBack({ via, growth, block, run, windowEnd, endBy, noReturn }: WayInput): WayBack {
   const from = Math.min(run.start, growth[0]?.from ?? run.start);
   const to = noReturn ?? Math.max(run.end, windowEnd ?? run.end);
   const stages: RollbackStage[] = [];
@@ -26,11 +27,17 @@ export function wayBack({ via, growth, run, windowEnd, endBy, noReturn }: WayInp
     if (stage.to > lateFrom) stages.push({ ...stage, from: lateFrom, decideBy, fits: false });
   };
   const end = (i: number) => Math.min(to, growth[i]?.from ?? to);
-  add({ from, to: end(0), via, minutes: 0, items: () => [] });
-  for (const [i, { from, step, minutes, items }] of growth.entries()) {
-    add({ from, to: end(i + 1), via, step, minutes, items });
+  add({ from, to: end(0), via, minutes: 0, items: 0 });
+  for (const [i, { from, step, minutes, items, done }] of growth.entries()) {
+    add({ from, to: end(i + 1), via, step, minutes, items, done });
   }
-  return { via, endBy, stages, fitsUntil: endBy === undefined ? undefined : lastFit(stages, Math.min(from, endBy)) };
+  return {
+    via,
+    endBy,
+    block,
+    stages,
+    fitsUntil: endBy === undefined ? undefined : lastFit(stages, Math.min(from, endBy)),
+  };
 }
 
 /** What holds for a rollback decided at a moment; undefined before the run and from the point of no return on. */
@@ -48,7 +55,7 @@ export function stageAt(stages: readonly RollbackStage[], at: Instant): Rollback
 
 /** Whether there is ever anything to take back, and so to decide. */
 export function takesBack(stages: readonly RollbackStage[]): boolean {
-  return stages.some(({ items }) => items().length > 0);
+  return stages.some(({ items }) => items > 0);
 }
 
 /** More to take back never takes less, so whatever fits comes first. */
@@ -63,7 +70,11 @@ export function stagesWithin(stages: readonly RollbackStage[], from: Instant, to
     .map((stage) => ({ ...stage, from: Math.max(stage.from, from), to: Math.min(stage.to, to) }));
 }
 
-/** The steps of a run in the order in which they end. */
-export function byEnd<S extends Pick<ScheduledStep, 'start' | 'end' | 'step'>>(run: readonly S[]): readonly S[] {
-  return [...run].sort((a, b) => a.end - b.end || a.start - b.start || a.step.index - b.step.index);
+/**
+ * The steps of a run in the order in which they end.
+ *
+ * @param run in the order of the page
+ */
+export function byEnd<S extends Span>(run: readonly S[]): readonly S[] {
+  return [...run].sort((a, b) => a.end - b.end || a.start - b.start);
 }

@@ -54,13 +54,13 @@ function askedAt(site: CompletionSite, release: Release, schedule: Schedule): As
   const step = release.steps.find((one) => isHere(one.usedAt ?? one.head));
   if (step) {
     const span = spanWithout(site.file.plan, release, schedule, step);
-    return span && { span, step, zone: schedule.steps[step.index]?.zone ?? release.zone };
+    return span && { span, step, zone: schedule.steps[step.id]?.zone ?? release.zone };
   }
-  for (const [thing, span] of [...schedule.rehearsals, ...schedule.uats, ...schedule.rosters]) {
-    if (isHere(thing.head)) return { span, place: thing.head, zone: release.zone };
+  for (const { span, head } of lastingOf(release, schedule)) {
+    if (span && isHere(head)) return { span, place: head, zone: release.zone };
   }
   for (const block of release.blocks) {
-    const span = schedule.blocks.get(block);
+    const span = schedule.blocks[block.id];
     if (span && isHere(block.head)) return { span, zone: release.zone };
   }
   return undefined;
@@ -68,13 +68,22 @@ function askedAt(site: CompletionSite, release: Release, schedule: Schedule): As
 
 /** Who is written there now may be what it waits for: whoever takes their place need not. */
 function spanWithout(plan: Plan, release: Release, schedule: Schedule, step: Step): Span | undefined {
-  const at = schedule.steps[step.index];
+  const at = schedule.steps[step.id];
   const isHeld = at?.waits.some(({ reason, minutes }) => (reason === 'person' || reason === 'calendar') && minutes > 0);
   if (at && !isHeld) return at;
   if (!step.by && step.with.length === 0) return at;
   const copy = copyPlan(plan, new Map([[step, { by: undefined, with: [] }]]));
   const same = copy.releases[plan.releases.indexOf(release)];
-  return (same && scheduleAgain(copy, same).steps[step.index]) ?? at;
+  return (same && scheduleAgain(copy, same).steps[step.id]) ?? at;
+}
+
+/** What lasts and is no part of a block, with its people. */
+function lastingOf(release: Release, schedule: Schedule): readonly { readonly head: Place; readonly span?: Span }[] {
+  return [
+    ...release.rehearsals.map(({ id, head }) => ({ head, span: schedule.rehearsals[id] })),
+    ...release.uats.map(({ id, head }) => ({ head, span: schedule.uats[id] })),
+    ...release.rosters.map(({ id, head }) => ({ head, span: schedule.rosters[id] })),
+  ];
 }
 
 function peopleBehind(plan: Plan, release: Release, named: Named): readonly string[] {

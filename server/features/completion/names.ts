@@ -129,7 +129,7 @@ function itemKind(named: Named): CompletionItemKind {
 function barredPoints(site: CompletionSite, release: Release): Set<string> {
   const step = release.steps.find((each) => stepLine(each) === site.context.line);
   if (!step) return new Set();
-  const { precedes } = precedence(site.file.plan, orderOf(site.file.plan, release));
+  const { precedes } = precedence(site.file.plan, release, orderOf(site.file.plan, release));
   const things = [...release.names.values()].filter((named) => {
     const thing = named.kind === 'block' ? named.block : named;
     return thing === step || precedes(step, thing);

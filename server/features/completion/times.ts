@@ -19,7 +19,7 @@ export function times(site: CompletionSite): Proposal[] {
   const weekday = context.before.at(-1);
   if (weekday && weekdayOf(weekday) !== undefined) return datesOn(site, release, weekdayOf(weekday)!);
   // The window is what T hangs on: it cannot hang on T.
-  const relative = context.statement === 'window' ? [] : [...offsets(schedule), ...points(release, schedule)];
+  const relative = context.statement === 'window' ? [] : [...offsets(release, schedule), ...points(release, schedule)];
   return [
     ...relative,
     ...dates(site, release),
@@ -97,28 +97,28 @@ function days(site: CompletionSite, release: Release | undefined, count: number)
   return Array.from({ length: count }, (_, index) => today + index);
 }
 
-function offsets(schedule: Schedule | undefined): Proposal[] {
+function offsets(release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
   return OFFSETS.map((text, index) => ({
     text,
     kind: CompletionItemKind.Value,
     rank: 10 + index,
-    detail: offsetDetail(text, schedule),
+    detail: offsetDetail(text, release, schedule),
   }));
 }
 
 const OFFSETS = ['T', 'T-1d', 'T-1wd', 'T-3wd', 'T-5wd', 'T-10wd', 'T-2w', 'T-4w', 'T+1d', 'T+5d', 'T+30d'];
 
 /** The date it comes to; of working days the calendar decides, which the line has yet to name. */
-function offsetDetail(text: string, schedule: Schedule | undefined): string {
+function offsetDetail(text: string, release: Release | undefined, schedule: Schedule | undefined): string {
   if (text.endsWith('wd')) return 'working days before the window';
   const duration = parseDuration(text.slice(1) || '0m');
-  if (schedule?.T === undefined || !duration) return 'from the start of the window';
-  return formatDate(addDuration(schedule.T, duration, schedule.release.zone), schedule.release.zone);
+  if (!release || schedule?.T === undefined || !duration) return 'from the start of the window';
+  return formatDate(addDuration(schedule.T, duration, release.zone), release.zone);
 }
 
 function points(release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
   return (release?.milestones ?? []).map((milestone) => {
-    const at = schedule?.milestones.get(milestone);
+    const at = schedule?.milestones[milestone.id];
     const isKnown = at !== undefined && schedule?.T !== undefined && release;
     return {
       text: milestone.name,

@@ -1,10 +1,11 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 
-import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
+import { find } from '../../../plan/ids.ts';
+import type { Named, Person, Position, Release, Step, System, Who } from '../../../plan/model.ts';
 import { lookup, rootBlock, stepLabel } from '../../../plan/model.ts';
-import { shownRisk } from '../../../plan/risk/risk.ts';
+import type { ScheduleRisk } from '../../../plan/risk/model.ts';
 import { datesOf } from '../../../plan/schedule/dated/when-is.ts';
-import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
+import type { Schedule, ScheduledStep, Span } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import { createClock } from '../../../view/clock.ts';
 import { dateRow } from '../../../view/dates.ts';
@@ -28,7 +29,7 @@ export function describeNamed(file: SourceFile, named: Named, position: Position
     return owner ? describeStep(file, owner, named) : heading(named);
   }
   const drawn = schedule && drawnIn(file, schedule);
-  const inTime = drawn && inSchedule(again(named, drawn), drawn.schedule.release, drawn.schedule);
+  const inTime = drawn && inSchedule(file, again(named, drawn), drawn);
   return document(
     paragraph(heading(named), facts(named)),
     inTime && drawn.doubt && doubtNote(drawn.doubt, file.uri),
@@ -38,9 +39,9 @@ export function describeNamed(file: SourceFile, named: Named, position: Position
 }
 
 /** The thing of this name in the plan that is shown. */
-function again(named: Named, { analysis, schedule, doubt }: Drawn): Named {
+function again(named: Named, { analysis, release, doubt }: Drawn): Named {
   if (!doubt?.isEarlier) return named;
-  return named.kind === 'release' ? schedule.release : (lookup(analysis.plan, schedule.release, named.name) ?? named);
+  return named.kind === 'release' ? release : (lookup(analysis.plan, release, named.name) ?? named);
 }
 
 function heading(named: Named): string {
@@ -102,29 +103,35 @@ function whoWords(who: Who): string {
   return `${count}${code(who.ref.name)}${skills}${who.otherwise ? ` else ${code(who.otherwise.name)}` : ''}`;
 }
 
-function inSchedule(named: Named, release: Release, schedule: Schedule): string | undefined {
+function inSchedule(
+  { workspace }: SourceFile,
+  named: Named,
+  { analysis: { plan }, release, schedule }: Drawn,
+): string | undefined {
   switch (named.kind) {
     case 'person':
-      return load(named.name, schedule);
+      return load(release, schedule, named.name);
     case 'role':
-      return named.holder && load(named.holder.name, schedule);
+      return named.holder && load(release, schedule, named.holder.name);
     case 'implicit':
-      return named.who && load(named.who.ref.name, schedule);
+      return named.who && load(release, schedule, named.who.ref.name);
     case 'system':
-      return document(touches(named, schedule), datesWords(named, schedule));
+      return document(touches(release, schedule, named), datesWords(release, schedule, named));
     case 'block':
-      return document(when(schedule, schedule.blocks.get(named.block)), describeCalls(named.block, schedule));
+      return document(
+        when(release, schedule, schedule.blocks[named.block.id]),
+        describeCalls(release, schedule, named.block),
+      );
     case 'release':
-      return named === release ? summary(schedule) : undefined;
+      return named === release ? summary(release, schedule, workspace.risks.of(plan, release, schedule)) : undefined;
     default:
       return undefined;
   }
 }
 
 /** Every date that it has: `UAT Tue 2026-12-01 15:00 .. Tue 2026-12-01 23:00 Europe/Berlin`, its sign-off. */
-function datesWords(named: Named, schedule: Schedule): string | undefined {
-  const { zone } = schedule.release;
-  const dates = datesOf(schedule).get(named.kind === 'named-window' ? named.window : named) ?? [];
+function datesWords({ zone }: Release, schedule: Schedule, system: System): string | undefined {
+  const dates = datesOf(schedule).get(system.id) ?? [];
   const lines = dates.map((dated) => {
     const { what, when, until, more } = dateRow(dated, zone);
     const span = until === '' ? when : `${when} .. ${until}`;
@@ -133,74 +140,82 @@ function datesWords(named: Named, schedule: Schedule): string | undefined {
   return lines.length > 0 ? paragraph(...lines.map(plain)) : undefined;
 }
 
-function when(schedule: Schedule, at: { start: number; end: number } | undefined): string | undefined {
-  return at && `${span(at.start, at.end, schedule)} (${describeMinutes(at.end - at.start)})`;
+function when({ zone }: Release, schedule: Schedule, at: Span | undefined): string | undefined {
+  return at && `${span(at.start, at.end, schedule, zone)} (${describeMinutes(at.end - at.start)})`;
 }
 
 /** How long somebody works in this release, and what on. */
-function load(person: string, schedule: Schedule): string {
-  const all = inOrder(schedule).filter((each) => each.by.includes(person) || each.with.includes(person));
+function load(release: Release, schedule: Schedule, person: string): string {
+  const all = inOrder(release, schedule).filter(({ at }) => at.by.includes(person) || at.with.includes(person));
   if (all.length === 0) return 'No step of this release.';
   const mine = all.filter((each) => !isCalled(each));
-  const minutes = mine.reduce((sum, each) => sum + each.end - each.start, 0);
-  const inRun = mine.filter((each) => rootBlock(each.step.block).kind === 'run');
-  const duty = inRun.length > 0 && span(inRun[0]!.start, Math.max(...inRun.map((each) => each.end)), schedule);
+  const minutes = mine.reduce((sum, { at }) => sum + at.end - at.start, 0);
+  const inRun = mine.filter(({ step }) => rootBlock(step.block).kind === 'run');
+  const last = Math.max(...inRun.map(({ at }) => at.end));
+  const duty = inRun.length > 0 && span(inRun[0]!.at.start, last, schedule, release.zone);
   return document(
     paragraph(
       `${mine.length} ${mine.length === 1 ? 'step' : 'steps'}, ${describeMinutes(minutes)} in all`,
       duty && `in the run ${duty}`,
     ),
-    list(all.map((each) => stepLine(each, schedule))),
+    list(all.map((each) => stepLine(release, schedule, each))),
   );
 }
 
 /** Every step that touches a system, in the order of time. */
-function touches(system: System, schedule: Schedule): string {
-  const steps = inOrder(schedule).filter(({ step }) => step.targets.some((target) => target.name === system.name));
+function touches(release: Release, schedule: Schedule, system: System): string {
+  const steps = inOrder(release, schedule).filter(({ step }) =>
+    step.targets.some((target) => target.name === system.name),
+  );
   if (steps.length === 0) return 'No step of this release touches it.';
-  return list(steps.map((each) => stepLine(each, schedule)));
+  return list(steps.map((each) => stepLine(release, schedule, each)));
+}
+
+interface TimedStep {
+  readonly step: Step;
+  readonly at: ScheduledStep;
 }
 
 /** By time; what is only done when called comes last. */
-function inOrder(schedule: Schedule): ScheduledStep[] {
-  return schedule.steps
-    .filter((each): each is ScheduledStep => !!each)
-    .sort((a, b) => Number(isCalled(a)) - Number(isCalled(b)) || a.start - b.start);
+function inOrder(release: Release, schedule: Schedule): TimedStep[] {
+  return Object.values(schedule.steps)
+    .map((at) => ({ step: find(release, at.step), at }))
+    .sort((a, b) => Number(isCalled(a)) - Number(isCalled(b)) || a.at.start - b.at.start);
 }
 
-function isCalled({ step }: ScheduledStep): boolean {
+function isCalled({ step }: TimedStep): boolean {
   return isOnCall(rootBlock(step.block));
 }
 
-function stepLine(each: ScheduledStep, schedule: Schedule): string {
-  const { step, start, end } = each;
+function stepLine({ zone }: Release, schedule: Schedule, each: TimedStep): string {
+  const { step, at } = each;
   const label = plain(step.name ? `${step.verb} ${step.name}` : stepLabel(step));
-  if (!isCalled(each)) return `${span(start, end, schedule)} ${label}`;
+  if (!isCalled(each)) return `${span(at.start, at.end, schedule, zone)} ${label}`;
   const { kind, name } = rootBlock(step.block);
-  return `if ${plain(name ? `${kind} ${name}` : kind)} is called: ${label}, ${describeMinutes(end - start)}`;
+  return `if ${plain(name ? `${kind} ${name}` : kind)} is called: ${label}, ${describeMinutes(at.end - at.start)}`;
 }
 
 /** The release on a few lines: run, outage, contingency, the last moment to turn back. */
-export function summary(schedule: Schedule): string {
+export function summary(release: Release, schedule: Schedule, risk: ScheduleRisk | undefined): string {
+  const { zone } = release;
   return paragraph(
-    schedule.run && `Run ${span(schedule.run.start, schedule.run.end, schedule)}`,
-    ...riskWords(schedule),
+    schedule.run && `Run ${span(schedule.run.start, schedule.run.end, schedule, zone)}`,
+    ...riskWords(release, schedule, risk),
     schedule.outage > 0 && `Outage ${describeMinutes(schedule.outage)}`,
     schedule.contingency !== undefined &&
       `Contingency ${describeMinutes(schedule.contingency)}${untimedWords(untimedSteps(schedule))}`,
-    schedule.rollbackDecision && `Decide for rollback by ${moment(schedule.rollbackDecision.at, schedule)}`,
+    schedule.rollbackDecision && `Decide for rollback by ${moment(schedule.rollbackDecision.at, schedule, zone)}`,
   );
 }
 
 /** When it may really end, and what that hangs on. */
-function riskWords(schedule: Schedule): string[] {
-  const risk = shownRisk(schedule);
+function riskWords(release: Release, schedule: Schedule, risk: ScheduleRisk | undefined): string[] {
   if (!risk) return [];
-  const clock = createClock(schedule.release.zone, schedule.T === undefined ? 'relative' : 'dated');
+  const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   return [
     `Ends by ${endWords(risk, clock)} (${runsWords(risk.runs)})`,
     chanceWords(risk),
-    risk.swings.length > 0 && `The end hangs on ${swingWords(risk.swings, 3)}`,
-    ...leftOutWords(risk),
+    risk.swings.length > 0 && `The end hangs on ${swingWords(release, risk.swings, 3)}`,
+    ...leftOutWords(release, risk),
   ].flatMap((sentence) => (sentence ? plain(sentence[0]!.toUpperCase() + sentence.slice(1)) : []));
 }

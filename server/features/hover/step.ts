@@ -1,8 +1,8 @@
 /** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
+import { find } from '../../../plan/ids.ts';
 import { type Release, rootBlock, type Step, stepLabel } from '../../../plan/model.ts';
-import { shownRisk } from '../../../plan/risk/risk.ts';
-import type { Schedule } from '../../../plan/schedule/model.ts';
 import { callOf, itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
+import { itemsOf } from '../../../plan/schedule/rollback/items.ts';
 import { createClock, relativeClock } from '../../../view/clock.ts';
 import type { Doubt, Drawn } from '../../../view/doubt.ts';
 import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
@@ -20,7 +20,7 @@ export function describeStep(file: SourceFile, release: Release, step: Step): st
   return document(
     `**${plain(stepLabel(step))}**${step.title ? ` – ${plain(step.title)}` : ''}`,
     doubt && isTouched(doubt, step) && doubtNote(doubt, file.uri),
-    schedule && drawn && told(schedule, drawn, step),
+    drawn && told(file, { analysis: file.analysis, release, schedule }, drawn, step),
     findings(file, step),
     step.note && plain(step.note),
   );
@@ -28,22 +28,22 @@ export function describeStep(file: SourceFile, release: Release, step: Step): st
 
 /** Its own times, or with the run its float and the way back, hang on a line that cannot be read. */
 function isTouched(doubt: Doubt, step: Step): boolean {
-  return doubt.unread.steps.includes(step.index) || doubt.has('run') || doubt.has('rollback');
+  return doubt.unread.steps.includes(step.id) || doubt.has('run') || doubt.has('rollback');
 }
 
-function told(schedule: Schedule, { schedule: earlier, doubt }: Drawn, step: Step): string {
-  if (!doubt || !isTouched(doubt, step)) return document(explanation(schedule, step), wayBack(schedule, step));
+function told(file: SourceFile, present: Drawn, drawn: Drawn, step: Step): string {
+  const { doubt } = drawn;
+  const words = (version: Drawn, one: Step) => document(explanation(file, version, one), wayBack(version, one));
+  if (!doubt || !isTouched(doubt, step)) return words(present, step);
   const before = doubt.was(step)?.step;
-  if (before) return struck(document(explanation(earlier, before), wayBack(earlier, before)), true);
-  return doubt.unread.steps.includes(step.index) || !doubt.isEarlier
-    ? document(explanation(schedule, step), wayBack(schedule, step))
-    : '';
+  if (before) return struck(words(drawn, find(drawn.release, before)), true);
+  return doubt.unread.steps.includes(step.id) || !doubt.isEarlier ? words(present, step) : '';
 }
 
 /** The sentences that the picture shows for the same step, so that the two never disagree. */
-function explanation(schedule: Schedule, step: Step): string {
-  const scheduled = schedule.steps[step.index];
-  if (!scheduled) return `It cannot be scheduled: ${plain(conflictReason(schedule.conflicts, step))}.`;
+function explanation({ workspace }: SourceFile, { analysis, release, schedule }: Drawn, step: Step): string {
+  const scheduled = schedule.steps[step.id];
+  if (!scheduled) return `It cannot be scheduled: ${plain(conflictReason(release, schedule.conflicts, step))}.`;
   const called = callOf(schedule, step);
   const clock =
     called !== undefined
@@ -51,25 +51,25 @@ function explanation(schedule: Schedule, step: Step): string {
       : createClock(scheduled.zone, schedule.T === undefined ? 'relative' : 'dated');
   const spans = scheduled.occurrences.length > 0 ? scheduled.occurrences : [scheduled];
   // Its first line is the title, which stands above already.
-  const [, ...sentences] = explainStep(step, scheduled, spans, clock, shownRisk(schedule)).split('\n');
+  const risk = workspace.risks.of(analysis.plan, release, schedule);
+  const [, ...sentences] = explainStep(release, step, scheduled, spans, clock, risk).split('\n');
   return paragraph(...sentences.map(plain));
 }
 
 /** What would be taken back if the run stopped after it, by whom, and when counted from the decision. */
-function wayBack(schedule: Schedule, step: Step): string | undefined {
-  const scheduled = schedule.steps[step.index];
+function wayBack({ release, schedule }: Drawn, step: Step): string | undefined {
+  const scheduled = schedule.steps[step.id];
   if (!scheduled) return undefined;
-  const run = schedule.rollbacks.find(({ runs }) => runs.includes(rootBlock(step.block)));
+  const run = schedule.rollbacks.find(({ runs }) => runs.includes(rootBlock(step.block).id));
   if (run?.noReturn && scheduled.end > run.noReturn.at) {
-    return `After ${moment(run.noReturn.at, schedule)} there is only forward.`;
+    return `After ${moment(run.noReturn.at, schedule, release.zone)} there is only forward.`;
   }
-  const stage = stageAfter(schedule, scheduled);
-  const items = stage?.items() ?? [];
-  if (!stage || items.length === 0) return undefined;
-  const by = stage.via === 'undo' ? '' : ` by ${code(viaName(stage.via))}`;
+  const stage = stageAfter(release, schedule, scheduled);
+  if (!run || !stage || stage.items === 0) return undefined;
+  const by = stage.via === 'undo' ? '' : ` by ${code(viaName(release, stage.via))}`;
   return document(
     `Taken back${by} if the run stops after it${stage.fits ? '' : ', too late'}:`,
-    list(itemLines(items).map(plain)),
+    list(itemLines(release, itemsOf(run, stage)).map(plain)),
   );
 }
 

@@ -2,7 +2,7 @@
 import { lower } from '../../../language/lower/lower.ts';
 import { parse } from '../../../language/parser.ts';
 import { scheduleAll } from '../../../plan/analysis.ts';
-import type { Plan } from '../../../plan/model.ts';
+import type { Plan, Release } from '../../../plan/model.ts';
 import type { Conflict, Schedule } from '../../../plan/schedule/model.ts';
 import { groupsOf, type Project, type StepDef, stepsOf } from './project.ts';
 import { releaseText } from './release-text.ts';
@@ -45,7 +45,7 @@ export async function compare(program: string, project: Project): Promise<Compar
   } catch (error) {
     throw Object.assign(error as Error, { release, tjp: tjp.text });
   }
-  const spans = spansOf(schedule);
+  const spans = spansOf(plan.releases[0]!, schedule);
   const differences: Difference[] = [];
   const check = (name: string, what: Difference['what'], mine: number | undefined, other: number | undefined) => {
     if (mine !== other) differences.push({ name, what, ours: mine, theirs: other });
@@ -90,22 +90,26 @@ function understood(plan: Plan, schedule: Schedule): void {
     ...plan.references.filter(({ target }) => !target).map(({ name }) => `unknown name ${name}`),
     ...schedule.conflicts
       .filter(({ kind }) => kind !== 'starts-too-early' && kind !== 'ends-too-late')
-      .map(({ kind, steps }) => `${kind}: ${steps.map(({ name }) => name).join(', ')}`),
+      .map(({ kind, steps }) => `${kind}: ${steps.join(', ')}`),
   ];
   if (wrong.length > 0) throw new Error(`The plan is not as it was meant:\n${wrong.slice(0, 10).join('\n')}`);
 }
 
-function spansOf(schedule: Schedule): Map<string, { readonly start: number; readonly end: number }> {
+function spansOf(release: Release, schedule: Schedule): Map<string, { readonly start: number; readonly end: number }> {
   const spans = new Map<string, { readonly start: number; readonly end: number }>();
-  for (const one of schedule.steps) if (one?.step.name) spans.set(one.step.name, one);
-  for (const [block, span] of schedule.blocks) if (block.name) spans.set(block.name, span);
-  for (const [milestone, at] of schedule.milestones) spans.set(milestone.name, { start: at, end: at });
+  for (const name of release.names.keys()) {
+    const id = `${schedule.release}/${name}`;
+    const at = schedule.milestones[id];
+    const span = schedule.steps[id] ?? schedule.blocks[id] ?? (at !== undefined && { start: at, end: at });
+    if (span) spans.set(name, span);
+  }
   return spans;
 }
 
 function told(schedule: Schedule, kind: Conflict['kind'], { name }: StepDef): number {
   return (
-    schedule.conflicts.find((conflict) => conflict.kind === kind && conflict.steps[0]?.name === name)?.minutes ?? 0
+    schedule.conflicts.find((conflict) => conflict.kind === kind && conflict.steps[0] === `${schedule.release}/${name}`)
+      ?.minutes ?? 0
   );
 }
 

@@ -82,8 +82,8 @@ describe('windows', () => {
         'message c: Wed 2026-12-09 16:30',
       ]),
     );
-    const { schedule } = planned(lines);
-    expect(schedule.moments.get(schedule.release.steps[3]!.due!)?.at).toBe(schedule.windows[2]!.start);
+    const { analysis, schedule } = planned(lines);
+    expect(schedule.moments[analysis.plan.releases[0]!.steps[3]!.due!.id]?.at).toBe(schedule.windows[2]!.start);
   });
 });
 
@@ -163,7 +163,9 @@ describe('what comes round again', () => {
     ${line('inside', 'priya')}
   }`;
       const { schedule } = planned(lines);
-      const [outside, ...inside] = schedule.steps.map((one) => one?.occurrences.map(({ start }) => start));
+      const [outside, ...inside] = Object.values(schedule.steps).map((one) =>
+        one.occurrences.map(({ start }) => start),
+      );
       expect(outside).toHaveLength(4);
       expect(inside).toEqual([outside, outside]);
     },
