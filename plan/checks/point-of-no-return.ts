@@ -98,7 +98,7 @@ export const pointOfNoReturn: ReleaseCheck = {
 /** Who reads that there is only forward asks what the way back would still take. */
 function lastChance(schedule: Schedule, step: Step): string {
   for (const { noReturn, stages } of schedule.rollbacks) {
-    const last = noReturn?.because === step ? stages.at(-1) : undefined;
+    const last = noReturn?.because === step.id ? stages.at(-1) : undefined;
     if (last && last.minutes > 0) return `, until then taking everything back lasts ${describeMinutes(last.minutes)}`;
   }
   return '';
