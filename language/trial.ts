@@ -2,8 +2,9 @@
  * Whether a change of plans does harm, found by trying it: another finding anywhere, something planned into the past, or
  * work for somebody who is on leave, has a holiday, or should sleep.
  */
-import type { Analysis } from '../plan/analysis.ts';
-import { type Scheduled, type Staff, staffOf } from '../plan/availability.ts';
+import { type ScheduledPlan, scheduledReleases } from '../plan/analysis.ts';
+import { type Staff, staffOf } from '../plan/availability.ts';
+import type { ScheduledRelease } from '../plan/checks/check.ts';
 import { matchSteps } from '../plan/diff/match-steps.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
@@ -51,22 +52,22 @@ function tally(workspace: Workspace, files: ReadonlySet<string>): { total: numbe
 function canBeDone(before: Workspace, after: Workspace, file: string): boolean {
   const [was, is] = [before.analysis(file), after.analysis(file)];
   const now = before.now();
-  return scheduledOf(is).every((one) => {
-    const earlier = scheduledOf(was).find(({ release }) => release.name === one.release.name);
+  return scheduledReleases(is).every((one) => {
+    const earlier = scheduledReleases(was).find(({ release }) => release.name === one.release.name);
     const staff = lazily(() => staffOf(one, othersOf(after, file, is, one.schedule)));
     return isAhead(earlier, one, now) && isStaffed(earlier, one, staff);
   });
 }
 
 /** Everything with a date of its own that the plan did not have there before. */
-function isAhead(earlier: Scheduled | undefined, one: Scheduled, now: Instant | undefined): boolean {
+function isAhead(earlier: ScheduledRelease | undefined, one: ScheduledRelease, now: Instant | undefined): boolean {
   if (now === undefined || one.schedule.T === undefined) return true;
   const known = new Set(earlier ? datesOf(earlier) : []);
   return datesOf(one).every((key) => known.has(key) || Number(key.slice(0, key.indexOf(' '))) >= now);
 }
 
 /** `INSTANT what`: a step that has only been renamed, or given to somebody else, is none of these. */
-function datesOf({ release, schedule }: Scheduled): string[] {
+function datesOf({ release, schedule }: ScheduledRelease): string[] {
   const of = (what: string, at: Instant | undefined) => (at === undefined ? [] : [`${at} ${what}`]);
   return [
     ...release.steps.flatMap(({ id, verb, done }) => (done ? [] : of(verb, schedule.steps[id]?.start))),
@@ -79,7 +80,11 @@ function datesOf({ release, schedule }: Scheduled): string[] {
   ];
 }
 
-function isStaffed(earlier: Scheduled | undefined, { release, schedule }: Scheduled, staff: () => Staff): boolean {
+function isStaffed(
+  earlier: ScheduledRelease | undefined,
+  { release, schedule }: ScheduledRelease,
+  staff: () => Staff,
+): boolean {
   const { pairs } = matchSteps(earlier?.release.steps ?? [], release.steps);
   return pairs.every(({ base, head }) => {
     const is = head && schedule.steps[head.id];
@@ -95,20 +100,14 @@ function isStaffed(earlier: Scheduled | undefined, { release, schedule }: Schedu
 
 const AWAY: ReadonlySet<string> = new Set(['leave', 'holiday', 'rest']);
 
-function scheduledOf({ plan, schedules }: Pick<Analysis, 'plan' | 'schedules'>): readonly Scheduled[] {
-  return schedules.map((schedule, i) => ({ plan, release: plan.releases[i]!, schedule }));
-}
-
 /** All other releases of a workspace, those of the same file included. */
 export function othersOf(
   workspace: Workspace,
   file: string,
-  { plan, schedules }: Pick<Analysis, 'plan' | 'schedules'>,
+  own: ScheduledPlan,
   mine: Schedule,
-): readonly Scheduled[] {
-  return [{ plan, schedules }, ...workspace.others(file)]
-    .flatMap(scheduledOf)
-    .filter(({ schedule }) => schedule !== mine);
+): readonly ScheduledRelease[] {
+  return [own, ...workspace.others(file)].flatMap(scheduledReleases).filter(({ schedule }) => schedule !== mine);
 }
 
 function lazily<T>(make: () => T): () => T {

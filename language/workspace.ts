@@ -5,12 +5,11 @@
  * Parsing, lowering and analysis each happen once per version of a file and of what it imports. Syntax trees are not kept:
  * they are ten times as large as the plan, and needed again only when an imported file changes.
  */
-import { type Analysis, analyse, type ScheduledPlan, scheduleAll } from '../plan/analysis.ts';
+import { type Analysis, analyse, publishAll, type ScheduledPlan, scheduleAll } from '../plan/analysis.ts';
 import type { EarlierVersion } from '../plan/checks/check.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
 import { ShownRisks } from '../plan/risk/shown.ts';
-import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './import-graph.ts';
 import { findImports, type ImportLine } from './imports.ts';
@@ -52,7 +51,7 @@ export interface Workspace {
   /** What is shown of the risk of its schedules. */
   readonly risks: ShownRisks;
   /** The other plans it is judged beside, scheduled. */
-  others(uri: string): readonly { readonly plan: Plan; readonly schedules: readonly Schedule[] }[];
+  others(uri: string): readonly ScheduledPlan[];
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
   analysisOf(uri: string, plan: Plan): Analysis;
   /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
@@ -69,7 +68,7 @@ interface Entry {
    */
   shared?: LoweredFile;
   lowered?: LoweredFile;
-  schedules?: readonly Schedule[];
+  scheduled?: Pick<ScheduledPlan, 'schedules' | 'published'>;
 }
 
 /** What follows from all files of a workspace together. */
@@ -137,12 +136,17 @@ function workspaceOf(
     scheduled = undefined;
   }
 
-  function schedulesOf(uri: string): readonly Schedule[] {
+  function scheduledOf(uri: string): ScheduledPlan {
     const plan = planOf(uri);
     const entry = entries.get(uri);
-    if (!entry) return scheduleAll(plan);
-    entry.schedules ??= scheduleAll(plan);
-    return entry.schedules;
+    const known = entry?.scheduled ?? scheduledAnew(plan);
+    if (entry) entry.scheduled = known;
+    return { plan, ...known };
+  }
+
+  function scheduledAnew(plan: Plan): ScheduledPlan {
+    const schedules = scheduleAll(plan);
+    return { plan, schedules, published: publishAll(plan, schedules) };
   }
 
   function planOf(uri: string): Plan {
@@ -150,15 +154,16 @@ function workspaceOf(
   }
 
   /** Beside all other plans of the workspace. */
-  function analysed(uri: string, plan: Plan, schedules: readonly Schedule[]): Analysis {
+  function analysed(uri: string, { plan, schedules, published }: ScheduledPlan): Analysis {
     const history = options.history?.(uri);
     const others = othersOf(uri);
-    return analyse(plan, { now: options.now?.(), schedules, others, severities: options.severities?.(), history });
+    const known = { schedules, published, others, history };
+    return analyse(plan, { now: options.now?.(), severities: options.severities?.(), ...known });
   }
 
   function othersOf(uri: string): ReturnType<Workspace['others']> {
     scheduled ??= [...entries.keys()]
-      .map((file) => ({ uri: file, plan: planOf(file), schedules: schedulesOf(file) }))
+      .map((file) => ({ uri: file, ...scheduledOf(file) }))
       .filter((other) => other.schedules.length > 0);
     return scheduled.filter((other) => other.uri !== uri);
   }
@@ -189,14 +194,14 @@ function workspaceOf(
       const severities = options.severities?.();
       const known = analyses.get(uri);
       if (known && known.severities === severities) return known.analysis;
-      const analysis = analysed(uri, planOf(uri), schedulesOf(uri));
+      const analysis = analysed(uri, scheduledOf(uri));
       if (entries.has(uri)) analyses.set(uri, { analysis, severities });
       return analysis;
     },
     others: othersOf,
     risks: new ShownRisks(),
     now: () => options.now?.(),
-    analysisOf: (uri, plan) => analysed(uri, plan, scheduleAll(plan)),
+    analysisOf: (uri, plan) => analysed(uri, scheduledAnew(plan)),
     fork(changed) {
       alone = false;
       return workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork(), false);

@@ -8,9 +8,11 @@ import type {
   Found,
   PlanCheck,
   ReleaseCheck,
+  ScheduledRelease,
   WaiverUse,
 } from './checks/check.ts';
 import { changes } from './checks/facts/changes.ts';
+import { type Published, publishedOf } from './checks/facts/published.ts';
 import { fixesThatFit, useLines } from './checks/facts/runbook-fixes.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
 import type { Finding } from './findings.ts';
@@ -30,6 +32,8 @@ export interface Analysis {
   readonly schedules: readonly Schedule[];
   /** In the order of the text; waived ones included. */
   readonly findings: readonly Finding[];
+  /** What each tells the plans of others, in the order of `plan.releases`. */
+  readonly published: readonly Published[];
   /** What hangs on lines that cannot be read, one per release in the order of `plan.releases`; undefined: nothing. */
   readonly unread: readonly (Unread | undefined)[];
   /** All waivers of the file and of its releases, and what each silences. */
@@ -42,6 +46,7 @@ export interface AnalysisOptions {
   readonly now?: Instant;
   /** Of this plan, where they are known already. */
   readonly schedules?: readonly Schedule[];
+  readonly published?: readonly Published[];
   /** The other plans of the workspace, already scheduled. */
   readonly others?: readonly ScheduledPlan[];
   /** Earlier versions of this plan, the oldest first, where a version control knows them. */
@@ -55,6 +60,7 @@ export interface AnalysisOptions {
 export interface ScheduledPlan {
   readonly plan: Plan;
   readonly schedules: readonly Schedule[];
+  readonly published: readonly Published[];
 }
 
 /** Schedules every release of a plan and runs all checks that its policy asks for. A check that throws is a finding. */
@@ -62,9 +68,8 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
   const checks = options.checks ?? catalogue;
   const { now, severities } = options;
   const schedules = options.schedules ?? scheduleAll(plan);
-  const scheduled = [{ plan, schedules }, ...(options.others ?? [])].flatMap((one) =>
-    one.schedules.map((schedule, i) => ({ plan: one.plan, release: one.plan.releases[i]!, schedule })),
-  );
+  const published = options.published ?? publishAll(plan, schedules);
+  const scheduled = [{ plan, schedules, published }, ...(options.others ?? [])].flatMap(scheduledReleases);
 
   const times = new Map<Release, Times>();
   const subjects = plan.releases.flatMap((release, i) => {
@@ -80,6 +85,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
       dependencies: precedence(plan, release, schedules[i]!.order),
       changes: changes(plan, release),
       others: scheduled.filter((other) => other.release !== release),
+      published: published[i]!,
       history: options.history,
     };
     return checks.flatMap((check) =>
@@ -104,6 +110,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
   return {
     plan,
     schedules,
+    published,
     findings: [...findings, ...ofExceptions].sort(inTextOrder),
     unread: plan.releases.map((release, i) => unreadOf(plan, release, schedules[i]!)),
     waivers,
@@ -114,6 +121,15 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
 /** One schedule per release of the plan, in their order. */
 export function scheduleAll(plan: Plan): readonly Schedule[] {
   return plan.releases.map((release) => schedule(plan, release));
+}
+
+/** What every release tells the plans of others, in their order. */
+export function publishAll(plan: Plan, schedules: readonly Schedule[]): readonly Published[] {
+  return plan.releases.map((release, i) => publishedOf(plan, release, schedules[i]!));
+}
+
+export function scheduledReleases({ plan, schedules, published }: ScheduledPlan): readonly ScheduledRelease[] {
+  return plan.releases.map((release, i) => ({ plan, release, schedule: schedules[i]!, published: published[i]! }));
 }
 
 type Parameters_ = ReturnType<typeof effectiveCheck>['parameters'];

@@ -3,14 +3,16 @@
  * bookings of all plans, the rest that the policy asks for, and working hours.
  */
 import { type Calendars, calendarsOf, daysAway } from './calendars.ts';
-import { type Booking, bookingsOfPeople } from './checks/facts/bookings.ts';
+import type { ScheduledRelease } from './checks/check.ts';
+import type { Booking } from './checks/facts/bookings.ts';
 import { type Duty, dutiesOf } from './checks/facts/duties.ts';
 import { nights } from './checks/facts/nights.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel, type Time } from './model.ts';
 import { effectiveCheck } from './policy.ts';
-import type { Schedule, Span } from './schedule/model.ts';
+import type { Span } from './schedule/model.ts';
+import { timedSteps } from './schedule/timed.ts';
 import { roughMinutes } from './time/duration.ts';
 import type { Instant, Minutes, Zone } from './time/model.ts';
 import { dayAt, instantOfDay } from './time/zone.ts';
@@ -27,11 +29,7 @@ export type Availability =
   | { readonly kind: 'leave' | 'holiday'; readonly until: Instant; readonly zone: Zone; readonly title?: string }
   | { readonly kind: 'busy'; readonly until: Instant; readonly label: string; readonly release?: string };
 
-export interface Scheduled {
-  readonly plan: Plan;
-  readonly release: Release;
-  readonly schedule: Schedule;
-}
+type Scheduled = ScheduledRelease;
 
 export interface Staff {
   /** What somebody is asked for is left out of what keeps them busy: `place` is where it is written. */
@@ -40,10 +38,10 @@ export interface Staff {
 
 /** To be made once per schedule. */
 export function staffOf(mine: Scheduled, others: readonly Scheduled[]): Staff {
-  const { plan, release, schedule } = mine;
+  const { plan, release, schedule, published } = mine;
   const calendars = calendarsOf(plan, release);
   const times = timesOf(schedule);
-  const subject = { plan, release, schedule, calendars, times };
+  const subject = { plan, release, schedule, published, calendars, times };
   const duties = dutiesOf(subject);
   const least = leastRest(plan, release);
   return {
@@ -85,7 +83,7 @@ function awayAt({ plan, release, calendars }: Subject, person: string, span: Spa
 }
 
 function busyAt(
-  { plan, release, schedule }: Scheduled,
+  { plan, release, schedule, published }: Scheduled,
   others: readonly Scheduled[],
   person: string,
   span: Span,
@@ -98,21 +96,21 @@ function busyAt(
     if (!found || one.end > found.until)
       found = { kind: 'busy', until: one.end, label, ...(of !== undefined && { release: of }) };
   };
-  for (const other of schedule.steps) {
-    if (!other || other.step === step || other.step.done || other.step.verb === 'wait' || other.step.every) continue;
+  for (const other of timedSteps(release, schedule)) {
+    if (other.step === step || other.step.done || other.step.verb === 'wait' || other.step.every) continue;
     if (![...other.by, ...other.with].includes(person) || (step && isCalled(step) !== isCalled(other.step))) continue;
     if (!step && isCalled(other.step)) continue;
     add(other, stepLabel(other.step));
   }
   const isElsewhere = (booking: Booking) => booking.place !== place && booking.kind !== 'step';
-  for (const booking of bookingsOfPeople({ plan, release, schedule })) {
+  for (const booking of published.people.all) {
     if (booking.name === person && isElsewhere(booking)) add(booking.span, booking.label.replaceAll('`', ''));
   }
   const declared = lookup(plan, release, person)?.namePlace;
   if (!declared) return found;
   const key = `${declared.file}#${person}`;
   for (const other of others) {
-    for (const booking of bookingsOfPeople(other)) {
+    for (const booking of other.published.people.all) {
       if (booking.key === key) add(booking.span, booking.label.replaceAll('`', ''), other.release.name);
     }
   }

@@ -47,7 +47,7 @@ export function applyWaivers(
       .filter((subject) => isWaived(plan, waiver, release, subject))
       .map(({ finding }) => finding);
     const end = until === undefined ? undefined : endWords(waiver, until, release);
-    waivers.push({ waiver, release, until, ...(end && { end }), matched, expired });
+    waivers.push({ waiver, release: release?.name, until, ...(end && { end }), matched, expired });
     if (expired || !waiver.because || !waiver.until) return;
     const { because, place, by } = waiver;
     const how = { because, place, ...(by && { by: by.ref.name }), ...(end && { until: end }) };

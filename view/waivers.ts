@@ -15,7 +15,7 @@ export interface WaiversOptions {
 /** Those of the release and those of the whole file. */
 export function waiversOf(analysis: Analysis, release: Release): readonly WaiverUse[] {
   return analysis.waivers
-    .filter((use) => use.release === undefined || use.release === release)
+    .filter((use) => use.release === undefined || use.release === release.name)
     .map((use) => ({
       ...use,
       matched: use.matched.filter((finding) => finding.release === undefined || finding.release === release.name),

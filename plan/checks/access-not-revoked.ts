@@ -68,7 +68,7 @@ function takesBack(revoke: Step, grant: Step, target: string): boolean {
 function isLater({ dependencies, schedule }: ReleaseSubject, grant: Step, revoke: Step): boolean {
   if (dependencies.precedes(grant, revoke)) return true;
   if (rootBlock(grant.block) === rootBlock(revoke.block)) return false;
-  const [given, taken] = [schedule.steps[grant.index], schedule.steps[revoke.index]];
+  const [given, taken] = [schedule.steps[grant.id], schedule.steps[revoke.id]];
   // Where one of them has no time, another check says why.
   return !given || !taken || given.end <= taken.start;
 }

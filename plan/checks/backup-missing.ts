@@ -90,7 +90,7 @@ function finding(subject: ReleaseSubject, step: Step, database: string, backup: 
 }
 
 function clash({ schedule }: ReleaseSubject, step: Step, backup: Step, canWait: boolean): string {
-  const [change, copy] = [schedule.steps[step.index], schedule.steps[backup.index]];
+  const [change, copy] = [schedule.steps[step.id], schedule.steps[backup.id]];
   const remedy = canWait ? 'put it after the backup' : `the backup comes after it; put one before`;
   if (!change || !copy) return `${said(step)} does not wait for ${said(backup)}; ${remedy}.`;
   const [start, end] = [when(schedule, change.start), when(schedule, copy.end)];

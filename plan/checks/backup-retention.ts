@@ -85,9 +85,10 @@ interface Until {
 
 /** Until when somebody may want to go back: the later of the end of the window and that of hypercare. */
 function neededUntil({ schedule, parameters, release }: ReleaseSubject): Until | undefined {
-  const ends: Until[] = [...schedule.rosters].flatMap(([{ kind }, { end }]) =>
-    kind === 'hypercare' ? [{ at: end, what: 'hypercare' }] : [],
-  );
+  const ends: Until[] = release.rosters.flatMap(({ id, kind }) => {
+    const span = schedule.rosters[id];
+    return span && kind === 'hypercare' ? [{ at: span.end, what: 'hypercare' }] : [];
+  });
   const night = Math.max(
     ...schedule.windows.flatMap((window) => window?.end ?? []),
     schedule.run?.end ?? Number.NEGATIVE_INFINITY,
@@ -103,7 +104,7 @@ function* tooShort(
   restore: Step | undefined,
   { at: needed, what }: Until,
 ): Iterable<Found> {
-  const made = schedule.steps[backup.index]?.end;
+  const made = schedule.steps[backup.id]?.end;
   if (made === undefined) return;
   const days = Math.ceil((needed - made) / MINUTES_PER_DAY);
   const enough = formatDuration({ ...ZERO, days });

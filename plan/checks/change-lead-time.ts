@@ -93,12 +93,12 @@ function* approvedLate(subject: ReleaseSubject, change: ChangeRecord): Iterable<
 
 /** A meeting, a gate, or something called a review that comes after the run. */
 function hasReview({ release, schedule, changes }: ReleaseSubject): boolean {
-  const done = Math.max(...changes.steps.flatMap(({ index }) => schedule.steps[index]?.end ?? []));
+  const done = Math.max(...changes.steps.flatMap(({ id }) => schedule.steps[id]?.end ?? []));
   return release.steps.some((step) => {
     if (!isForward(step) || step.verb === 'notify') return false;
     if (!['meet', 'gate'].includes(step.verb) && !isCalledReview(step)) return false;
     const root = rootBlock(step.block).kind;
-    const start = schedule.steps[step.index]?.start;
+    const start = schedule.steps[step.id]?.start;
     return root === 'follow-up' || (root !== 'run' && start !== undefined && start >= done);
   });
 }

@@ -6,6 +6,7 @@ import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';
 import type { Changes } from './facts/changes.ts';
+import type { Published } from './facts/published.ts';
 import type { Times } from './facts/times.ts';
 
 /** What a parameter of a policy may be, and its value where no policy says otherwise. */
@@ -55,9 +56,19 @@ export interface ReleaseSubject {
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
   readonly now?: Instant;
   /** The other releases of the workspace, scheduled, for checks across plans. */
-  readonly others: readonly { readonly plan: Plan; readonly release: Release; readonly schedule: Schedule }[];
+  readonly others: readonly ScheduledRelease[];
+  /** What it tells them. */
+  readonly published: Published;
   /** What the file said before, the oldest first; undefined where nobody remembers (no version control, an editor). */
   readonly history?: readonly EarlierVersion[];
+}
+
+/** A release of the workspace with its schedule. */
+export interface ScheduledRelease {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly schedule: Schedule;
+  readonly published: Published;
 }
 
 /** A version of a plan that was in force from a moment on, until the next one. */
@@ -91,7 +102,8 @@ export interface ExceptionSubject {
 /** A waiver and what it did. */
 export interface WaiverUse {
   readonly waiver: Waiver;
-  readonly release?: Release;
+  /** The name of the release it stands in. */
+  readonly release?: string;
   /** The end of the waiver; undefined: not written, or not known yet. */
   readonly until?: Instant;
   /** The same as people read it: `Mon 2026-12-07` where the end is a whole day. */

@@ -1,4 +1,5 @@
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -41,9 +42,9 @@ export const contingencyThin: ReleaseCheck = {
   },
   fixable: false,
   example: { breaks: plan('30m'), passes: plan('15m') },
-  *find({ schedule, parameters }) {
+  *find({ release, schedule, parameters }) {
     const least = roughMinutes(parameters.duration('least'));
-    for (const { end, steps, place } of runWindows(schedule)) {
+    for (const { end, steps, place } of runWindows(release, schedule)) {
       if (end === undefined || steps.length === 0) continue;
       const last = steps.reduce((latest, step) => (step.end > latest.end ? step : latest));
       const length = last.end - Math.min(...steps.map(({ start }) => start));
@@ -63,15 +64,17 @@ export const contingencyThin: ReleaseCheck = {
   },
 };
 
+type Timed = Pick<ScheduledStep, 'start' | 'waits'>;
+
 /** Whenever the run begins: what ends last, or what that waits for, is fixed to a time of its own. */
-function endIsFixed(schedule: Schedule, last: ScheduledStep, begin: Instant): boolean {
-  const seen = new Set<ScheduledStep>();
-  let one: ScheduledStep | undefined = last;
+function endIsFixed(schedule: Schedule, last: TimedStep, begin: Instant): boolean {
+  const seen = new Set<Timed>();
+  let one: Timed | undefined = last;
   while (one && !seen.has(one) && one.start > begin) {
     seen.add(one);
     const [wait]: readonly Wait[] = one.waits;
     if (wait?.reason === 'time') return true;
-    one = wait?.step && schedule.steps[wait.step.index];
+    one = wait?.step && schedule.steps[wait.step];
   }
   return false;
 }

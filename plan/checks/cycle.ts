@@ -1,4 +1,5 @@
-import type { Plan, Policy } from '../model.ts';
+import { find } from '../ids.ts';
+import type { Plan, Policy, Release } from '../model.ts';
 import { circleOf } from '../policy.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
@@ -50,15 +51,16 @@ export const cycle: PlanCheck = {
     ),
   },
   *find({ plan, schedules }) {
-    for (const schedule of schedules) yield* circlesOfSteps(schedule);
+    for (const [i, schedule] of schedules.entries()) yield* circlesOfSteps(plan.releases[i]!, schedule);
     yield* circlesOfPolicies(plan);
   },
 };
 
-function* circlesOfSteps(schedule: Schedule): Iterable<Found> {
+function* circlesOfSteps(release: Release, schedule: Schedule): Iterable<Found> {
   for (const conflict of schedule.conflicts) {
     if (conflict.kind !== 'cycle') continue;
-    const { steps, members = [] } = conflict;
+    const { members = [] } = conflict;
+    const steps = conflict.steps.map((id) => find(release, id));
     const all =
       members.length > steps.length ? members.map(({ label, place }) => ({ name: quoted(label), place })) : [];
     if (all.length === 0) all.push(...steps.map((step) => ({ name: said(step), place: step.head })));

@@ -1,7 +1,8 @@
+import { find } from '../ids.ts';
 import { lookup } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { type Booking, bookingsOfPeople, byKey, hull, lasts, overlap } from './facts/bookings.ts';
+import { type Booking, byKey, isOf, lasts, overlap } from './facts/bookings.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, said, whenSpan } from './facts/words.ts';
 
@@ -39,14 +40,11 @@ export const doubleBooked: ReleaseCheck = {
   example: { breaks: plan('11:00'), passes: plan('12:00') },
   *find(subject) {
     const { release, others } = subject;
-    const own = bookingsOfPeople(subject, subject.calendars);
-    if (own.length === 0) return;
+    const { all: own, hull: near } = subject.published.people;
+    if (!near) return;
     const ownByPerson = byKey(own);
-    const near = hull(own);
     const foreign = others
-      .map((other) => bookingsOfPeople(other))
-      .filter((theirs) => theirs.length > 0 && overlap(hull(theirs), near))
-      .flat()
+      .flatMap(({ published: { people } }) => (people.hull && overlap(people.hull, near) ? people.all : []))
       .filter(({ key, span }) => ownByPerson.has(key) && overlap(span, near));
     yield* onLeave(subject, ownByPerson.values());
     yield* exhausted(subject, own);
@@ -54,11 +52,12 @@ export const doubleBooked: ReleaseCheck = {
     for (const bookings of all.values()) {
       const seen = new Set<string>();
       for (const [first, second] of clashes(bookings)) {
-        if (first.release !== release && second.release !== release) continue;
+        const [isFirst, isSecond] = [isOf(release, first), isOf(release, second)];
+        if (!isFirst && !isSecond) continue;
         // Inside one run the schedule makes people wait, unless the plan has fixed the time.
-        if (first.release === second.release && !first.fixed && !second.fixed) continue;
-        const [mine, other] = second.release === release ? [second, first] : [first, second];
-        const pair = other.release === release ? `${first.label}|${second.label}` : other.release.name;
+        if (isFirst && isSecond && !first.fixed && !second.fixed) continue;
+        const [mine, other] = isSecond ? [second, first] : [first, second];
+        const pair = isOf(release, other) ? `${first.label}|${second.label}` : other.release;
         if (seen.has(pair)) continue;
         seen.add(pair);
         yield finding(subject, mine, other);
@@ -69,7 +68,7 @@ export const doubleBooked: ReleaseCheck = {
 
 function finding({ schedule, release }: ReleaseSubject, mine: Booking, other: Booking): Found {
   const both = overlap(mine.span, other.span)!;
-  const whose = other.release === release ? '' : ` of ${quoted(other.release.name)}`;
+  const whose = isOf(release, other) ? '' : ` of ${quoted(other.release)}`;
   return {
     message:
       `${quoted(mine.name)} is in two places for ${describeMinutes(both.end - both.start)}: ${mine.label} ` +
@@ -82,10 +81,10 @@ function finding({ schedule, release }: ReleaseSubject, mine: Booking, other: Bo
 }
 
 /** Fixed in time, done by anybody of a team, and all of the team are busy then. */
-function* exhausted({ schedule }: ReleaseSubject, own: readonly Booking[]): Iterable<Found> {
+function* exhausted({ release, schedule }: ReleaseSubject, own: readonly Booking[]): Iterable<Found> {
   let certain: ReadonlySet<string> | undefined;
   for (const { kind, steps, name, minutes } of schedule.conflicts) {
-    const [step, other] = steps;
+    const [step, other] = steps.map((id) => find(release, id));
     if (kind !== 'person-busy' || !step || !other || name === undefined) continue;
     certain ??= new Set(own.map((booking) => `${booking.name} ${booking.place.range.start.line}`));
     const isCertain = [step, other].every(({ head }) => certain?.has(`${name} ${head.range.start.line}`));

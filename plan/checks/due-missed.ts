@@ -1,4 +1,5 @@
-import type { Milestone } from '../model.ts';
+import { find } from '../ids.ts';
+import type { Milestone, Release } from '../model.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck } from './check.ts';
@@ -31,13 +32,15 @@ export const dueMissed: ReleaseCheck = {
   why: 'What is due at a time is promised to somebody. A plan that breaks the promise on paper breaks it for certain.',
   fixable: false,
   example: { breaks: plan('23:00'), passes: plan('23:30') },
-  *find({ schedule }) {
+  *find({ release, schedule }) {
     for (const conflict of schedule.conflicts) {
       const { kind, steps, minutes, name, place, members = [] } = conflict;
-      const [step] = steps;
-      if (kind === 'ends-too-late' && conflict.milestone) yield milestoneMissed(schedule, conflict, conflict.milestone);
+      if (kind === 'ends-too-late' && conflict.milestone) {
+        yield milestoneMissed(release, schedule, conflict, find(release, conflict.milestone));
+      }
+      const [step] = steps.map((id) => find(release, id));
       if (kind !== 'ends-too-late' || conflict.milestone || !step) continue;
-      const at = schedule.steps[step.index];
+      const at = schedule.steps[step.id];
       const end = at ? ` ${when(schedule, at.end)},` : '';
       const amount = minutes ? ` ${describeMinutes(minutes)}` : '';
       const [own] = members;
@@ -57,9 +60,14 @@ export const dueMissed: ReleaseCheck = {
 };
 
 /** A milestone takes no time: what it waits for is late. */
-function milestoneMissed(schedule: Schedule, { steps, minutes = 0, name }: Conflict, milestone: Milestone): Found {
-  const [step] = steps;
-  const at = schedule.milestones.get(milestone);
+function milestoneMissed(
+  release: Release,
+  schedule: Schedule,
+  { steps, minutes = 0, name }: Conflict,
+  milestone: Milestone,
+): Found {
+  const [step] = steps.map((id) => find(release, id));
+  const at = schedule.milestones[milestone.id];
   const reached = at === undefined ? 'is reached' : `is reached ${when(schedule, at)},`;
   const todo = step
     ? `it waits for ${said(step)}: start that earlier, shorten it or what comes before, or move the time it is due.`

@@ -1,15 +1,7 @@
 import { lookup } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import {
-  type Booking,
-  bookingsOfEnvironments,
-  bookingsOfSystems,
-  byKey,
-  hull,
-  lasts,
-  overlap,
-} from './facts/bookings.ts';
+import { type Booking, byKey, lasts, overlap } from './facts/bookings.ts';
 import { trimmed } from './facts/example.ts';
 import { quoted, whenSpan } from './facts/words.ts';
 
@@ -60,25 +52,25 @@ export const environmentDoubleBooked: ReleaseCheck = {
       return environment?.kind === 'environment' && environment.exclusive;
     };
     // What users test in, `uat-environment-busy` looks after. Of others only one at a time is asked for where the plan says so.
-    yield* clashes(subject, bookingsOfEnvironments, (mine) => mine.kind !== 'uat' && isExclusive(mine), 'in');
-    yield* clashes(subject, bookingsOfSystems, () => true, 'at');
+    yield* clashes(subject, 'environments', (mine) => mine.kind !== 'uat' && isExclusive(mine), 'in');
+    yield* clashes(subject, 'systems', () => true, 'at');
   },
 };
 
 /** One finding for each thing and each other release. */
 function* clashes(
   subject: ReleaseSubject,
-  bookingsOf: typeof bookingsOfSystems,
+  of: 'environments' | 'systems',
   counts: (mine: Booking) => boolean,
   preposition: string,
 ): Iterable<Found> {
-  const own = bookingsOf(subject).filter(counts);
-  if (own.length === 0) return;
+  const { all, hull: near } = subject.published[of];
+  const own = all.filter(counts);
+  if (!near || own.length === 0) return;
   const groups = byKey(own);
-  const near = hull(own);
   for (const other of subject.others) {
-    const theirs = bookingsOf(other);
-    if (theirs.length === 0 || !lasts(overlap(hull(theirs), near))) continue;
+    const { all: theirs, hull } = other.published[of];
+    if (!hull || !lasts(overlap(hull, near))) continue;
     const told = new Set<string>();
     for (const booking of theirs) {
       const mine = groups.get(booking.key)?.find(({ span }) => lasts(overlap(span, booking.span)));
@@ -91,13 +83,13 @@ function* clashes(
 
 function finding({ schedule }: ReleaseSubject, mine: Booking, other: Booking, preposition: string): Found {
   const both = overlap(mine.span, other.span)!;
-  const whose = quoted(other.release.name);
+  const whose = quoted(other.release);
   return {
     message:
       `${mine.label} (${whenSpan(schedule, mine.span)}) and ${other.label} of ${whose} (${whenSpan(schedule, other.span)}) ` +
       `are ${preposition} ${quoted(mine.name)} at once for ${describeMinutes(both.end - both.start)}; move one of them.`,
     place: mine.place,
-    about: [mine.name, other.release.name],
+    about: [mine.name, other.release],
     related: [{ message: `${other.label} of ${whose}, ${whenSpan(schedule, other.span)}`, place: other.place }],
   };
 }

@@ -194,7 +194,7 @@ function* blockBelowMeasured(
   list: readonly Sample[],
   share: number,
 ): Iterable<Found> {
-  const span = schedule.blocks.get(block);
+  const span = schedule.blocks[block.id];
   const sample = covering(list, share);
   const length = span ? span.end - span.start : Number.POSITIVE_INFINITY;
   if (length >= sample.minutes) return;

@@ -1,10 +1,9 @@
 import { type Freeze, lookup, type Place, type Step, type System } from '../model.ts';
-import type { Span } from '../schedule/model.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 import { overlap } from './facts/bookings.ts';
 import { standardRelease } from './facts/example.ts';
-import { type Times, timesOf } from './facts/times.ts';
+import { type Frozen, frozen } from './facts/published.ts';
 import { quoted, said, when, whenSpan } from './facts/words.ts';
 
 const plan = (until: string) =>
@@ -41,7 +40,7 @@ export const freezeViolation: ReleaseCheck = {
     for (const { freeze, span, of } of [...freezesOf(subject), ...freezesOfOthers(subject)]) {
       if (isExcepted(subject, freeze)) continue;
       const inside = changes.steps.filter((step) => {
-        const at = schedule.steps[step.index];
+        const at = schedule.steps[step.id];
         return at && overlap(at, span) && concerns(subject, freeze, step);
       });
       const [first, ...more] = inside;
@@ -54,7 +53,7 @@ export const freezeViolation: ReleaseCheck = {
         // What another release has declared for itself is its word against ours.
         ...(of && { severity: 'warning' as const }),
         message:
-          `${said(first)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, schedule.steps[first.index]!.start)}) ` +
+          `${said(first)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, schedule.steps[first.id]!.start)}) ` +
           `falls into the freeze ${quoted(freeze.name)}${whose} (${dates(freeze) ?? whenSpan(schedule, span)}); move the ` +
           `window${exception}.`,
         place: first.head,
@@ -68,52 +67,27 @@ export const freezeViolation: ReleaseCheck = {
   },
 };
 
-interface Frozen {
-  readonly freeze: Freeze;
-  readonly span: Span;
-  /** The other release that says it. */
-  readonly of?: string;
-}
+/** `of`: the other release that says it. */
+type Told = Frozen & { readonly of?: string };
 
 /** Those of the file and what it imports, and of the release. */
-function freezesOf({ plan, release, times }: ReleaseSubject): readonly Frozen[] {
+function freezesOf({ plan, schedule, published }: ReleaseSubject): readonly Told[] {
   const shared = [...plan.names.values()].filter((named) => named.kind === 'freeze');
-  return spansOf([...shared, ...release.freezes], times);
+  return [...frozen(shared, schedule), ...published.freezes];
 }
 
 /** What another release of the workspace has frozen, as far as it is declared where both plans see it. */
-function* freezesOfOthers({ plan, release, others }: ReleaseSubject): Iterable<Frozen> {
+function* freezesOfOthers({ plan, release, others }: ReleaseSubject): Iterable<Told> {
   for (const other of others) {
-    if (other.release.freezes.length === 0 || other.schedule.T === undefined) continue;
-    for (const frozen of ownFreezes(other)) {
-      const of = frozen.freeze.of.filter((ref) => {
+    if (other.schedule.T === undefined) continue;
+    for (const { freeze, span } of other.published.freezes) {
+      const of = freeze.of.filter((ref) => {
         const [mine, theirs] = [lookup(plan, release, ref.name), lookup(other.plan, other.release, ref.name)];
         return mine !== undefined && theirs !== undefined && isSamePlace(mine.namePlace, theirs.namePlace);
       });
-      if (of.length > 0) yield { ...frozen, freeze: { ...frozen.freeze, of }, of: other.release.name };
+      if (of.length > 0) yield { freeze: { ...freeze, of }, span, of: other.release.name };
     }
   }
-}
-
-type Other = ReleaseSubject['others'][number];
-
-/** Every plan of the workspace asks every other one, so the answer is kept as long as the schedule. */
-const known = new WeakMap<Other['schedule'], readonly Frozen[]>();
-
-function ownFreezes({ release, schedule }: Other): readonly Frozen[] {
-  let freezes = known.get(schedule);
-  if (!freezes) {
-    freezes = spansOf(release.freezes, timesOf(schedule));
-    known.set(schedule, freezes);
-  }
-  return freezes;
-}
-
-function spansOf(freezes: readonly Freeze[], times: Times): readonly Frozen[] {
-  return freezes.flatMap((freeze) => {
-    const span = times.span({ from: freeze.from, to: freeze.until });
-    return span ? [{ freeze, span }] : [];
-  });
 }
 
 function isSamePlace(a: Place, b: Place): boolean {

@@ -68,7 +68,7 @@ export const hypercareGap: ReleaseCheck = {
 /** Only where everything is known: the promise, and the hours of every cover. */
 function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { schedule, times } = subject;
-  const promised = schedule.rosters.get(roster);
+  const promised = schedule.rosters[roster.id];
   if (schedule.T === undefined || !promised || !roster.during || promised.end <= promised.start) return undefined;
   if (roster.cover.some(({ otherwise, by }) => otherwise && by)) return undefined;
   const spans: Span[] = [];

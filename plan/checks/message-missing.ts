@@ -100,12 +100,12 @@ interface Message {
 
 function sent({ release, schedule, changes, dependencies }: ReleaseSubject): readonly Message[] {
   const start = schedule.T ?? schedule.run?.start ?? 0;
-  const ends = changes.steps.flatMap((step) => schedule.steps[step.index]?.end ?? []);
+  const ends = changes.steps.flatMap((step) => schedule.steps[step.id]?.end ?? []);
   const done = Math.max(...ends);
   return release.steps
     .filter((step) => step.verb === 'notify')
     .map((step) => {
-      const at = schedule.steps[step.index]?.start;
+      const at = schedule.steps[step.id]?.start;
       // A message without a time may be sent before or after: we cannot know.
       return {
         step,

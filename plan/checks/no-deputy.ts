@@ -1,6 +1,7 @@
 import { lookup } from '../model.ts';
 import { deputyOf, peopleOf } from '../people.ts';
-import type { ScheduledStep, Span } from '../schedule/model.ts';
+import type { Span } from '../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { inRun } from './facts/changes.ts';
 import { standardRelease } from './facts/example.ts';
@@ -40,8 +41,8 @@ export const noDeputy: ReleaseCheck = {
   *find(subject) {
     const { plan, release, schedule } = subject;
     const seen = new Set<string>();
-    for (const scheduled of schedule.steps) {
-      if (!scheduled?.critical || !inRun(scheduled.step) || scheduled.step.done) continue;
+    for (const scheduled of timedSteps(release, schedule)) {
+      if (!scheduled.critical || !inRun(scheduled.step) || scheduled.step.done) continue;
       const { by } = scheduled.step;
       // Of a team, whoever is free can stand in; a party finds its own deputies.
       const { fixed } = peopleOf(plan, release, by, 'by');
@@ -55,12 +56,7 @@ export const noDeputy: ReleaseCheck = {
   },
 };
 
-function judge(
-  subject: ReleaseSubject,
-  at: ScheduledStep,
-  owner: string,
-  deputy: string | undefined,
-): Found | undefined {
+function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputy: string | undefined): Found | undefined {
   const { plan, release, schedule } = subject;
   const { step } = at;
   const base = { place: step.by!.place, about: [owner] };
@@ -72,8 +68,8 @@ function judge(
         `\`by ${step.by!.ref.name} else NAME\`, or \`deputy NAME\` in the block of the person.`,
     };
   }
-  const busy = schedule.steps.find(
-    (other) => other && other.step !== step && other.by.includes(deputy) && overlap(other, at),
+  const busy = timedSteps(release, schedule).find(
+    (other) => other.step !== step && other.by.includes(deputy) && overlap(other, at),
   );
   if (busy) {
     return {

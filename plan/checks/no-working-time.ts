@@ -1,3 +1,4 @@
+import { find } from '../ids.ts';
 import type { ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, said } from './facts/words.ts';
@@ -31,9 +32,9 @@ export const noWorkingTime: ReleaseCheck = {
   why: 'A step that is planned on nobody’s working days is not planned.',
   fixable: false,
   example: { breaks: plan('Sun 2026-11-01 ..'), passes: plan('Mon 2026-11-23 .. Fri 2026-11-27') },
-  *find({ schedule }) {
+  *find({ release, schedule }) {
     for (const { kind, steps, name, place } of schedule.conflicts) {
-      const [step] = steps;
+      const [step] = steps.map((id) => find(release, id));
       if (kind !== 'no-working-time' || !step) continue;
       const who = name ? quoted(name) : 'whoever does it';
       yield {

@@ -1,5 +1,6 @@
 import type { Fix } from '../findings.ts';
-import type { Place } from '../model.ts';
+import { find } from '../ids.ts';
+import type { Place, Release } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { dayNumber, FIRST_YEAR, formatDay, isDate, LAST_YEAR } from '../time/date.ts';
 import type { OddTime, WrittenTime } from '../time/model.ts';
@@ -42,10 +43,10 @@ export const nonexistentTime: PlanCheck = {
         yield { message: 'This time is unfinished; write it as `Sat 2026-12-05 22:00`.', place: time.place };
       }
     }
-    for (const schedule of schedules) {
+    for (const [i, schedule] of schedules.entries()) {
       for (const odd of schedule.oddTimes ?? []) {
         if (odd.place.file !== plan.file || odd.problem === 'ambiguous') continue;
-        if (odd.problem === 'too-far' && !isIdle(schedule, odd.place)) yield tooFar(odd);
+        if (odd.problem === 'too-far' && !isIdle(plan.releases[i]!, schedule, odd.place)) yield tooFar(odd);
         else if (odd.problem === 'nonexistent') yield derived(odd, whyNot(odd));
         else if (odd.problem === 'no-such-day') yield derived(odd, whyNoDay(odd));
       }
@@ -94,11 +95,14 @@ function tooFar({ day, place }: OddTime): Found {
 }
 
 /** A step that is so many working days away is told with the calendar that has none. */
-function isIdle({ conflicts }: Schedule, place: Place): boolean {
+function isIdle(release: Release, { conflicts }: Schedule, place: Place): boolean {
   return conflicts.some(
     ({ kind, steps }) =>
       kind === 'no-working-time' &&
-      steps.some((step) => [step.at, step.notBefore, step.due, step.every?.from].some((time) => time?.place === place)),
+      steps.some((id) => {
+        const { at, notBefore, due, every } = find(release, id);
+        return [at, notBefore, due, every?.from].some((time) => time?.place === place);
+      }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { find } from '../ids.ts';
 import {
   type Block,
   lookup,
@@ -43,15 +44,16 @@ export const notScheduled: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('  // <- not-scheduled'), passes: plan(' due Fri 2026-12-04') },
   *find(subject) {
-    const { schedule } = subject;
+    const { release, schedule } = subject;
+    const steps = new Set<Dated['of']>(release.steps.map(({ id }) => id));
     for (const conflict of schedule.conflicts) {
       if (conflict.kind === 'time-left-out') yield leftOut(subject, conflict);
-      else if (conflict.kind === 'no-time') yield* untimed(subject, conflict.steps);
+      else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
     const causes = byCause(schedule);
     for (const [name, conflicts] of causes) yield open(subject, name, conflicts);
-    for (const dated of schedule.dated) if (isOpen(dated, schedule)) yield openDate(dated);
-    const [window] = schedule.release.windows;
+    for (const dated of schedule.dated) if (!steps.has(dated.of) && isOpen(dated, schedule)) yield openDate(dated);
+    const [window] = release.windows;
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
   },
 };
@@ -68,7 +70,7 @@ function byCause({ conflicts }: Schedule): ReadonlyMap<string, readonly Conflict
 }
 
 function open(subject: ReleaseSubject, key: string, conflicts: readonly Conflict[]): Found {
-  const steps = [...new Set(conflicts.flatMap((conflict) => conflict.steps))];
+  const steps = [...new Set(conflicts.flatMap((conflict) => stepsOf(subject, conflict)))];
   const { name, place } = conflicts[0]!;
   if (key === 'T') return ofT(subject, steps);
   const names = listed(steps.map(said));
@@ -110,8 +112,8 @@ function ofT({ release }: ReleaseSubject, steps: readonly Step[]): Found {
 }
 
 /** It says `tbd`, and nothing that hangs on that has told so already. */
-function isOpen({ unknown, place, what, of }: Dated, { conflicts }: Schedule): boolean {
-  if (unknown !== 'tbd' || what === 'window' || ('kind' in of && of.kind === 'step')) return false;
+function isOpen({ unknown, place, what }: Dated, { conflicts }: Schedule): boolean {
+  if (unknown !== 'tbd' || what === 'window') return false;
   return !conflicts.some((conflict) => conflict.place && contains(place, conflict.place));
 }
 
@@ -144,8 +146,10 @@ function* untimed({ plan }: ReleaseSubject, steps: readonly Step[]): Iterable<Fo
   }
 }
 
-function leftOut({ schedule }: ReleaseSubject, { steps, members = [], place }: Conflict): Found {
-  const [step] = steps;
+function leftOut(subject: ReleaseSubject, conflict: Conflict): Found {
+  const { release, schedule } = subject;
+  const { members = [], place } = conflict;
+  const [step] = stepsOf(subject, conflict);
   const block = step && rootBlock(step.block);
   const isCalled = block?.kind === 'rollback' || block?.kind === 'play';
   const label = step ? said(step) : quoted(members[0]?.label ?? '');
@@ -156,9 +160,13 @@ function leftOut({ schedule }: ReleaseSubject, { steps, members = [], place }: C
       : 'nobody knows it yet';
   return {
     message: `${label} is planned without this time: ${why}.`,
-    place: place ?? step?.head ?? schedule.release.head,
+    place: place ?? step?.head ?? release.head,
     severity: isCalled ? undefined : 'information',
   };
+}
+
+function stepsOf({ release }: ReleaseSubject, { steps }: Conflict): readonly Step[] {
+  return steps.map((id) => find(release, id));
 }
 
 function withoutTime(steps: readonly Step[], apart?: Place): { message: string; place: Place }[] {

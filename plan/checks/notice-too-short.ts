@@ -61,7 +61,7 @@ function firstMessage({ release, schedule }: ReleaseSubject, audience: Audience)
   for (const step of release.steps) {
     if (step.verb !== 'notify' || !isForward(step) || !step.targets.some(({ name }) => name === audience.name))
       continue;
-    const start = schedule.steps[step.index]?.start;
+    const start = schedule.steps[step.id]?.start;
     if (start !== undefined && start < schedule.T! && (!first || start < first.start)) first = { step, start };
   }
   return first?.step;
@@ -71,7 +71,7 @@ function* judge(subject: ReleaseSubject, audience: Audience, step: Step): Iterab
   const { schedule, calendars, now } = subject;
   const calendar = calendars.of(audience.name);
   const notice = audience.notice!.likely;
-  const { start } = schedule.steps[step.index]!;
+  const { start } = schedule.steps[step.id]!;
   const last = lastChance(schedule.T!, notice, calendar);
   if (last === undefined || start < last.until) return;
   const tooLate = now !== undefined && now >= last.until;
@@ -97,7 +97,7 @@ function fixes({ schedule, release }: ReleaseSubject, audience: Audience, step: 
   if (!at || step.every) return [];
   const isClock = (at.kind === 'instant' && !at.dateOnly) || (at.kind === 'offset' && at.clock !== undefined);
   const hasDays = notice.days > 0 || notice.workingDays > 0 || notice.months > 0;
-  const { start } = schedule.steps[step.index]!;
+  const { start } = schedule.steps[step.id]!;
   const clock = isClock && hasDays && at.zone === release.zone ? ` ${formatTimeOfDay(start, release.zone)}` : '';
   const text = `T-${formatDuration(notice)}${clock}`;
   return [replacement(`Tell them in time: ${quoted(`at ${text}`)}`, at.place, text)];

@@ -1,6 +1,6 @@
 import { lookup, type Plan, type Release } from '../model.ts';
 import { type Choice, demandOf } from '../people.ts';
-import type { ScheduledStep } from '../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { formatInstant } from '../time/format.ts';
 import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -43,8 +43,8 @@ export const offShift: ReleaseCheck = {
   *find(subject) {
     const { plan, release, schedule } = subject;
     if (schedule.T === undefined) return;
-    for (const one of schedule.steps) {
-      if (!one || one.step.done || one.end <= one.start || (!inRun(one.step) && !one.step.at)) continue;
+    for (const one of timedSteps(release, schedule)) {
+      if (one.step.done || one.end <= one.start || (!inRun(one.step) && !one.step.at)) continue;
       const demand = demandOf(plan, release, one.step);
       for (const choice of [...demand.by.choices, ...demand.with.choices]) {
         for (const name of [...one.by, ...one.with]) {
@@ -57,7 +57,7 @@ export const offShift: ReleaseCheck = {
 };
 
 /** Somebody who works by day may do a step of the night; it is told where shifts say otherwise, or others are at work then. */
-function judge(subject: ReleaseSubject, one: ScheduledStep, { from }: Choice, name: string): Found | undefined {
+function judge(subject: ReleaseSubject, one: TimedStep, { from }: Choice, name: string): Found | undefined {
   const { plan, release, schedule, calendars } = subject;
   const { step, start } = one;
   const isOff = (person: string) => hasWorkingHours(plan, release, person) && !calendars.of(person).isWorking(start);
@@ -65,9 +65,9 @@ function judge(subject: ReleaseSubject, one: ScheduledStep, { from }: Choice, na
   const there = from.filter((other) => hasWorkingHours(plan, release, other) && !isOff(other));
   if (there.length === 0 && shiftsOf(plan, release, name).length === 0) return undefined;
   const busy = there.map((other) => {
-    const at = schedule.steps.find(
+    const at = timedSteps(release, schedule).find(
       (busyWith) =>
-        busyWith && busyWith !== one && busyWith.start < one.end && busyWith.end > start && takes(busyWith, other),
+        busyWith.step !== step && busyWith.start < one.end && busyWith.end > start && takes(busyWith, other),
     );
     return `${quoted(other)}${at ? ` is busy with ${said(at.step)}` : ' is not free'}`;
   });
@@ -86,7 +86,7 @@ function judge(subject: ReleaseSubject, one: ScheduledStep, { from }: Choice, na
   };
 }
 
-function takes({ by, with: others }: ScheduledStep, name: string): boolean {
+function takes({ by, with: others }: TimedStep, name: string): boolean {
   return by.includes(name) || others.includes(name);
 }
 

@@ -78,9 +78,9 @@ function fewRuns({ release }: ReleaseSubject): number {
 }
 
 function possible(subject: ReleaseSubject, promise: Promise_, promised: number): Found | undefined {
-  const { schedule, parameters } = subject;
+  const { plan, release, schedule, parameters } = subject;
   const wanted = parameters.number('share');
-  const risk = riskOf(schedule, { runs: fewRuns(subject) });
+  const risk = riskOf(plan, release, schedule, { runs: fewRuns(subject) });
   // The simulation speaks of the shortest promise.
   if (!risk?.outage || risk.promise?.outage !== promised || risk.promise.holds * 100 >= wanted) return undefined;
   return {

@@ -1,5 +1,7 @@
+import { find, type Id } from '../ids.ts';
 import type { Step } from '../model.ts';
-import type { Schedule, ScheduledStep } from '../schedule/model.ts';
+import type { Schedule } from '../schedule/model.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
@@ -34,13 +36,13 @@ export const outsideWindow: ReleaseCheck = {
     'will not fit into it at night.',
   fixable: false,
   example: { breaks: plan('3h'), passes: plan('1h') },
-  *find({ schedule }) {
-    for (const { end: windowEnd, steps, place } of runWindows(schedule)) {
+  *find({ release, schedule }) {
+    for (const { end: windowEnd, steps, place } of runWindows(release, schedule)) {
       if (windowEnd === undefined) continue;
       const late = steps.filter(({ end }) => end > windowEnd);
-      const last = late.reduce<ScheduledStep | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
+      const last = late.reduce<TimedStep | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
       if (!last) continue;
-      const path = pathTo(schedule, last);
+      const path = pathTo(schedule, last.step.id).map((id) => find(release, id));
       const along = path.length > 1 ? ` The way there: ${listed(path.map(said), 6)}.` : '';
       yield {
         message:
@@ -62,14 +64,11 @@ export const outsideWindow: ReleaseCheck = {
 const MOST_RELATED = 5;
 
 /** What determines when a step ends, the first one first: each waits for the one before. */
-function pathTo(schedule: Schedule, last: ScheduledStep): readonly Step[] {
-  const path = new Set([last.step]);
-  let at: ScheduledStep | undefined = last;
-  while (at) {
-    const before: Step | undefined = at.waits.find((wait) => wait.step)?.step;
-    if (!before || path.has(before)) break;
-    path.add(before);
-    at = schedule.steps[before.index];
+function pathTo(schedule: Schedule, last: Id<Step>): readonly Id<Step>[] {
+  const path = new Set<Id<Step>>();
+  for (let at: Id<Step> | undefined = last; at !== undefined && !path.has(at); ) {
+    path.add(at);
+    at = schedule.steps[at]?.waits.find((wait) => wait.step)?.step;
   }
   return [...path].reverse();
 }

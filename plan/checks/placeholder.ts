@@ -1,4 +1,4 @@
-import type { ChecklistItem, Place } from '../model.ts';
+import type { ChecklistItem, Place, Release } from '../model.ts';
 import { contains } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
@@ -34,8 +34,8 @@ export const placeholder: PlanCheck = {
     for (const { text, place } of plan.placeholders) {
       yield { message: `\`${text}\` is a placeholder; write what is meant, or remove it.`, place };
     }
-    for (const schedule of schedules) {
-      for (const entries of entriesByPlace(schedule)) {
+    for (const [i, schedule] of schedules.entries()) {
+      for (const entries of entriesByPlace(plan.releases[i]!, schedule)) {
         for (const found of duplicates(entries)) {
           // Of a `TBD` that stands there twice each is told already.
           if (!plan.placeholders.some(({ place }) => contains(found.place, place))) yield found;
@@ -55,12 +55,12 @@ interface Entry {
 }
 
 /** The lists of a release in which the same text twice is a slip: its scope, its checklists, the messages of a block. */
-function* entriesByPlace({ release, steps }: Schedule): Iterable<readonly Entry[]> {
+function* entriesByPlace(release: Release, { steps }: Schedule): Iterable<readonly Entry[]> {
   yield (release.scope?.items ?? []).map(({ title, head }) => ({ what: 'scope item', text: title ?? '', place: head }));
   const messages = new Map<object, Entry[]>();
   for (const step of release.steps) {
     yield* checklistEntries(step.checklist);
-    const start = steps[step.index]?.start;
+    const start = steps[step.id]?.start;
     // The same words at another time are a reminder, and to others they are another message.
     if (step.verb !== 'notify' || start === undefined) continue;
     const { title = '', head } = step;

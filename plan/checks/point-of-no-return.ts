@@ -52,9 +52,9 @@ export const pointOfNoReturn: ReleaseCheck = {
     const irreversible = release.steps.find((step) => step.irreversible && inRun(step));
     if (irreversible && !release.pointsOfNoReturn.some((point) => dependencies.precedes(point, irreversible))) {
       const late = release.pointsOfNoReturn[0];
-      const crossed = schedule.steps[irreversible.index]?.start;
+      const crossed = schedule.steps[irreversible.id]?.start;
       const moment = crossed === undefined ? '' : ` once it begins (${when(schedule, crossed)})`;
-      const point = late && schedule.pointsOfNoReturn.get(late);
+      const point = late && schedule.pointsOfNoReturn[late.id];
       const reached = point === undefined ? '' : ` (${when(schedule, point)})`;
       yield {
         message: late
@@ -78,8 +78,8 @@ export const pointOfNoReturn: ReleaseCheck = {
     for (const point of release.pointsOfNoReturn) {
       const after = gates.find((gate) => dependencies.precedes(point, gate));
       if (!after || gates.some((gate) => dependencies.precedes(gate, point))) continue;
-      const crossed = schedule.pointsOfNoReturn.get(point);
-      const decided = schedule.steps[after.index]?.end;
+      const crossed = schedule.pointsOfNoReturn[point.id];
+      const decided = schedule.steps[after.id]?.end;
       const early =
         crossed === undefined || decided === undefined
           ? said(after)
@@ -98,7 +98,7 @@ export const pointOfNoReturn: ReleaseCheck = {
 /** Who reads that there is only forward asks what the way back would still take. */
 function lastChance(schedule: Schedule, step: Step): string {
   for (const { noReturn, stages } of schedule.rollbacks) {
-    const last = noReturn?.because === step ? stages.at(-1) : undefined;
+    const last = noReturn?.because === step.id ? stages.at(-1) : undefined;
     if (last && last.minutes > 0) return `, until then taking everything back lasts ${describeMinutes(last.minutes)}`;
   }
   return '';

@@ -61,7 +61,7 @@ interface Decision {
 function goNoGo(subject: ReleaseSubject): Decision {
   const commitment = firstCommitment(subject);
   const gate = commitment && gatesBefore(subject, commitment).at(-1);
-  const at = gate && subject.schedule.steps[gate.index]?.start;
+  const at = gate && subject.schedule.steps[gate.id]?.start;
   return at === undefined ? { at: subject.schedule.T } : { at, gate };
 }
 

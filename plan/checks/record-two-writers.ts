@@ -84,7 +84,7 @@ function second(
   other: { readonly step: Step; readonly by: Who },
 ): Found {
   const where = step.in ? ` in ${quoted(step.in.name)}` : '';
-  const isLater = (schedule.steps[step.index]?.start ?? 0) >= (schedule.steps[other.step.index]?.start ?? 0);
+  const isLater = (schedule.steps[step.id]?.start ?? 0) >= (schedule.steps[other.step.id]?.start ?? 0);
   return {
     message:
       `The record of ${quoted(item.name)}${where} is written twice, by ${quoted(whoText(other.by))} and by ` +

@@ -76,7 +76,7 @@ function whyNot({ plan, release, schedule, times, now }: ReleaseSubject, rehears
   const environment = rehearsal.in && lookup(plan, release, rehearsal.in.name);
   if (environment?.kind === 'environment' && environment.production) return 'is in production';
   if (rehearsal.result) return rehearsal.result.passed ? undefined : 'failed';
-  const at = schedule.rehearsals.get(rehearsal)?.start ?? times.instant(rehearsal.at);
+  const at = schedule.rehearsals[rehearsal.id]?.start ?? times.instant(rehearsal.at);
   if (schedule.T === undefined) return undefined;
   if (at === undefined) return 'has no date';
   if (at >= schedule.T) return `is at ${when(schedule, at)}, not before T`;

@@ -149,7 +149,7 @@ function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
     return { thing, at, label: quoted(pointText(threatened)), place: threatened.place };
   }
   const commitment = firstCommitment(subject);
-  const at = commitment && schedule.steps[commitment.index]?.start;
+  const at = commitment && schedule.steps[commitment.id]?.start;
   return commitment && { thing: commitment, at, label: quoted('run'), place: commitment.head };
 }
 

@@ -1,9 +1,12 @@
 import type { Related } from '../findings.ts';
-import { type Block, rootBlock, type Step, type Trigger } from '../model.ts';
+import { find, type Id } from '../ids.ts';
+import { type Block, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
 import { windowIndex } from '../order/blocks.ts';
-import type { Cascade, RunRollback, Schedule, ScheduledStep, Via } from '../schedule/model.ts';
+import type { Cascade, RunRollback, Schedule, Via } from '../schedule/model.ts';
 import { cascadeText, itemText, viaName, type Wording } from '../schedule/rollback/describe.ts';
+import { itemsOf } from '../schedule/rollback/items.ts';
 import { byEnd, stageAt } from '../schedule/rollback/stages.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck } from './check.ts';
@@ -44,23 +47,23 @@ export const rollbackTooLate: ReleaseCheck = {
     'decide belongs to the plan, and it must lie behind the step that may make it necessary.',
   fixable: false,
   example: { breaks: plan('3h'), passes: plan('30m') },
-  *find({ schedule }) {
-    const told = new Set<Block>();
+  *find({ release, schedule }) {
+    const told = new Set<Id<Block>>();
     for (const run of schedule.rollbacks) {
       for (const cascade of run.cascades) {
-        yield* neverReached(schedule, cascade, told);
-        if (cascade === run.cascades[0]) yield* tooLate(schedule, run, cascade);
-        else yield* nothingLeft(schedule, run, cascade);
+        yield* neverReached(release, schedule, cascade, told);
+        if (cascade === run.cascades[0]) yield* tooLate(release, schedule, run, cascade);
+        else yield* nothingLeft(release, schedule, run, cascade);
       }
     }
   },
 };
 
 /** The rollback that is counted on: the first step at whose end none of its links fits. */
-function* tooLate(schedule: Schedule, run: RunRollback, cascade: Cascade): Generator<Found> {
+function* tooLate(release: Release, schedule: Schedule, run: RunRollback, cascade: Cascade): Generator<Found> {
   const { fitsUntil, links } = cascade;
   if (fitsUntil === undefined) return;
-  const late = byEnd(stepsOf(schedule, run)).find(
+  const late = byEnd(stepsOf(release, schedule, run)).find(
     // Of a step that itself ends after the window `outside-window` speaks; behind a point of no return nobody rolls back.
     ({ end, rollback }) => rollback && end > fitsUntil && end <= (run.windowEnd ?? end),
   );
@@ -69,9 +72,10 @@ function* tooLate(schedule: Schedule, run: RunRollback, cascade: Cascade): Gener
   if (!late || !stage || way?.endBy === undefined) return;
   const { step, start, end } = late;
   const back = end + stage.minutes;
-  const limit = way.endBy === run.windowEnd ? 'the window' : `its ${limitWord(stage.via)}`;
-  const order = links.length > 1 ? ` (${cascadeText(cascade, wordsOf(schedule))})` : '';
-  const named = stage.via !== 'undo' && stage.via.name ? ` by ${quoted(stage.via.name)}` : '';
+  const via = blockOf(release, stage.via);
+  const limit = way.endBy === run.windowEnd ? 'the window' : `its ${limitWord(via)}`;
+  const order = links.length > 1 ? ` (${cascadeText(release, cascade, wordsOf(schedule))})` : '';
+  const named = via?.name ? ` by ${quoted(via.name)}` : '';
   const still = fitsUntil <= start ? 'before it begins' : 'while it is going on';
   yield {
     message:
@@ -80,75 +84,90 @@ function* tooLate(schedule: Schedule, run: RunRollback, cascade: Cascade): Gener
       `${limit}; decide by ${when(schedule, fitsUntil)}, ${still}${order}. Shorten the rollback, start earlier, or ` +
       `${limit === 'the window' ? 'widen the window' : 'let it end later'}.`,
     place: step.head,
-    about: links.flatMap(({ via }) => (via !== 'undo' && via.name ? [via.name] : [])),
+    about: links.flatMap((link) => blockOf(release, link.via)?.name ?? []),
     related: [
-      ...limitOf(schedule, run, stage.via, way.endBy),
-      ...links.flatMap(({ via }) => lengthThen(run, via, end)),
+      ...limitOf(release, schedule, run, via, way.endBy),
+      ...links.flatMap((link) => lengthThen(release, run, link.via, end)),
     ],
   };
 }
 
 /** What a trigger or no-go calls besides: from some moment on there is nothing of it left to call. */
-function* nothingLeft(schedule: Schedule, run: RunRollback, cascade: Cascade): Generator<Found> {
+function* nothingLeft(release: Release, schedule: Schedule, run: RunRollback, cascade: Cascade): Generator<Found> {
   const { calledBy, links, fitsUntil } = cascade;
-  const last = links.findLast(({ idle }) => !idle)!.via;
-  if (fitsUntil === undefined || last === 'undo') return;
+  const last = blockOf(release, links.findLast(({ idle }) => !idle)!.via);
+  const [head] = links;
+  const first = head && blockOf(release, head.via);
+  if (fitsUntil === undefined || !last || !first) return;
   // A play may end when it likes, unless the plan says when.
   if (last.kind === 'play' && !last.until && !last.due) return;
-  const name = quoted(viaName(links[0]!.via));
-  for (const caller of calledBy) {
+  const called = first.name ?? first.kind;
+  const name = quoted(called);
+  for (const caller of calledBy.map((id) => find(release, id))) {
     const until = calledUntil(schedule, run, caller);
     if (until === undefined || until <= fitsUntil) continue;
     const consequences = caller.kind === 'trigger' ? caller.then : caller.gate?.noGo ? [caller.gate.noGo] : [];
-    const call = consequences.find(({ ref }) => ref?.name === viaName(links[0]!.via));
+    const call = consequences.find(({ ref }) => ref?.name === called);
     const latest =
       caller.kind === 'trigger'
         ? `its trigger may fire until ${when(schedule, until)}`
         : `${said(caller)} decides only at ${when(schedule, until)}`;
     const chain =
-      links.length > 1 ? `, and nothing behind its \`else\` either (${cascadeText(cascade, wordsOf(schedule))})` : '';
+      links.length > 1
+        ? `, and nothing behind its \`else\` either (${cascadeText(release, cascade, wordsOf(schedule))})`
+        : '';
     yield {
       message:
         `${name} no longer ends in time when it is called after ${when(schedule, fitsUntil)}${chain}, but ` +
         `${latest}; shorten it, let it end later, or say with \`else\` what to do then.`,
       place: call?.place ?? caller.place,
-      about: [viaName(links[0]!.via)],
-      related: [{ message: `${name} is here`, place: (links[0]!.via as Block).head }],
+      about: [called],
+      related: [{ message: `${name} is here`, place: first.head }],
       severity: last.kind === 'play' ? 'warning' : undefined,
     };
   }
 }
 
 /** An `else` whose turn never comes, because what it is to replace fits longer than it does. */
-function* neverReached(schedule: Schedule, { links }: Cascade, told: Set<Block>): Generator<Found> {
-  for (const [i, { via, idle, fitsUntil }] of links.entries()) {
+function* neverReached(
+  release: Release,
+  schedule: Schedule,
+  { links }: Cascade,
+  told: Set<Id<Block>>,
+): Generator<Found> {
+  for (const [i, { via: id, idle, fitsUntil }] of links.entries()) {
     const before = links.slice(0, i).findLast((link) => !link.idle);
-    const from = links[i - 1]?.via;
-    if (!idle || !from || from === 'undo' || via === 'undo' || told.has(from)) continue;
+    const from = i > 0 ? blockOf(release, links[i - 1]!.via) : undefined;
+    const via = blockOf(release, id);
+    if (!idle || !from || !via || told.has(from.id)) continue;
     if (before?.fitsUntil === undefined || fitsUntil === undefined || fitsUntil >= before.fitsUntil) continue;
-    told.add(from);
-    const [first, second] = [quoted(viaName(before.via)), quoted(viaName(via))];
+    told.add(from.id);
+    const [first, second] = [quoted(viaName(release, before.via)), quoted(viaName(release, id))];
     yield {
       message:
         `${second} is to take over once ${first} no longer fits, but ${first} fits until ` +
         `${when(schedule, before.fitsUntil)} and ${second} only until ${when(schedule, fitsUntil)}: its turn never comes. ` +
         `Change their order, shorten ${second}, or call it by a trigger of its own.`,
       place: from.otherwise?.place ?? from.head,
-      about: [viaName(via)],
+      about: [viaName(release, id)],
       related: [{ message: `${second} is here`, place: via.head }],
       severity: 'warning',
     };
   }
 }
 
-function stepsOf({ steps }: Schedule, { runs }: RunRollback): readonly ScheduledStep[] {
-  return steps.filter((one): one is ScheduledStep => one !== undefined && runs.includes(rootBlock(one.step.block)));
+function blockOf(release: Release, via: Via): Block | undefined {
+  return via === 'undo' ? undefined : find(release, via);
+}
+
+function stepsOf(release: Release, schedule: Schedule, { runs }: RunRollback): readonly TimedStep[] {
+  return timedSteps(release, schedule).filter(({ step }) => runs.includes(rootBlock(step.block).id));
 }
 
 /** Until when it may be called: a gate decides when it ends, a trigger may fire as long as what it stands in. */
 function calledUntil(schedule: Schedule, { span, noReturn }: RunRollback, caller: Trigger | Step): Instant | undefined {
-  if (caller.kind === 'step') return schedule.steps[caller.index]?.end;
-  const end = (caller.block && schedule.blocks.get(caller.block)?.end) ?? span.end;
+  if (caller.kind === 'step') return schedule.steps[caller.id]?.end;
+  const end = (caller.block && schedule.blocks[caller.block.id]?.end) ?? span.end;
   const isRollback = caller.then.some(({ action }) => action === 'rollback');
   return isRollback ? Math.min(end, noReturn?.at ?? end) : end;
 }
@@ -157,24 +176,31 @@ function wordsOf(schedule: Schedule): Wording {
   return { moment: (at) => when(schedule, at), name: quoted };
 }
 
-function limitWord(via: Via): string {
-  return via !== 'undo' && via.until && !via.due ? '`until`' : '`due`';
+function limitWord(via: Block | undefined): string {
+  return via?.until && !via.due ? '`until`' : '`due`';
 }
 
-function limitOf(schedule: Schedule, run: RunRollback, via: Via, endBy: Instant): readonly Related[] {
+function limitOf(
+  release: Release,
+  schedule: Schedule,
+  run: RunRollback,
+  via: Block | undefined,
+  endBy: Instant,
+): readonly Related[] {
   if (endBy !== run.windowEnd) {
-    const time = via === 'undo' ? undefined : (via.due ?? via.until);
+    const time = via?.due ?? via?.until;
     return time ? [{ message: `It must be over ${when(schedule, endBy)}`, place: time.place }] : [];
   }
-  const window = schedule.release.windows[windowIndex(schedule.release, run.runs[0]!)];
+  const window = release.windows[windowIndex(release, find(release, run.runs[0]!))];
   return window ? [{ message: `The window ends ${when(schedule, endBy)}`, place: window.place }] : [];
 }
 
 /** What a block would have to do then. */
-function lengthThen(run: RunRollback, via: Via, at: Instant): readonly Related[] {
+function lengthThen(release: Release, run: RunRollback, via: Via, at: Instant): readonly Related[] {
   const way = run.ways.find((one) => one.via === via);
   const stage = way && stageAt(way.stages, at);
   if (!stage || via === 'undo') return [];
-  const items = stage.items().map(itemText);
-  return [{ message: `Takes ${describeMinutes(stage.minutes)} then: ${listed(items, 6)}`, place: via.head }];
+  const items = itemsOf(run, stage).map((item) => itemText(release, item));
+  const message = `Takes ${describeMinutes(stage.minutes)} then: ${listed(items, 6)}`;
+  return [{ message, place: find(release, via).head }];
 }

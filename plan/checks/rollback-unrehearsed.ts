@@ -54,7 +54,7 @@ export const rollbackUnrehearsed: ReleaseCheck = {
         undefined,
       );
       if (!longest || measured.has(block) || measured.has(longest)) continue;
-      const span = schedule.blocks.get(block);
+      const span = schedule.blocks[block.id];
       const length = describeMinutes(
         span ? span.end - span.start : steps.reduce((sum, step) => sum + minutes(step), 0),
       );

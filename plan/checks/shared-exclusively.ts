@@ -1,4 +1,6 @@
+import { find } from '../ids.ts';
 import type { Block, Release, Step } from '../model.ts';
+import { timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
@@ -39,13 +41,13 @@ export const sharedExclusively: ReleaseCheck = {
   fixable: true,
   example: { breaks: plan(''), passes: plan(' after drain') },
   *find(subject) {
-    for (const scheduled of subject.schedule.steps) {
-      if (!scheduled) continue;
-      const { step, waits } = scheduled;
-      for (const { reason, step: earlier, name, minutes } of waits) {
+    const { release } = subject;
+    for (const { step, waits } of timedSteps(release, subject.schedule)) {
+      for (const { reason, step: before, name, minutes } of waits) {
+        const earlier = before && find(release, before);
         if (reason !== 'system' || !earlier || name === undefined || !areSideBySide(earlier, step)) continue;
         if (subject.dependencies.precedes(earlier, step)) continue;
-        yield finding(subject.release, earlier, step, name, minutes);
+        yield finding(release, earlier, step, name, minutes);
       }
     }
   },

@@ -2,7 +2,8 @@ import type { Fix } from '../findings.ts';
 import { type Cover, lookup, type Plan, type Release, type TimeRange } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
-import type { ScheduledStep, Span } from '../schedule/model.ts';
+import type { Span } from '../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -56,8 +57,8 @@ export const shiftHandover: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' with jonas') },
   *find(subject) {
     if (subject.schedule.T === undefined) return;
-    const run = subject.schedule.steps.filter(
-      (one): one is ScheduledStep => one !== undefined && inRun(one.step) && !one.step.done && one.step.verb !== 'wait',
+    const run = timedSteps(subject.release, subject.schedule).filter(
+      ({ step }) => inRun(step) && !step.done && step.verb !== 'wait',
     );
     for (const scheduled of run) {
       const found = ofShift(subject, scheduled);
@@ -68,7 +69,7 @@ export const shiftHandover: ReleaseCheck = {
 };
 
 /** The shift of whoever does it ends while it runs, and nobody else of the step goes on. Only `shift` lines are shifts. */
-function ofShift(subject: ReleaseSubject, scheduled: ScheduledStep): Found | undefined {
+function ofShift(subject: ReleaseSubject, scheduled: TimedStep): Found | undefined {
   const { plan, release, schedule, calendars } = subject;
   const { step, start, end } = scheduled;
   const [name] = scheduled.by;
@@ -119,7 +120,7 @@ function teamsOf(plan: Plan, release: Release, name: string) {
   );
 }
 
-function withNext({ step }: ScheduledStep, next: string): Fix {
+function withNext({ step }: TimedStep, next: string): Fix {
   const last = step.with.at(-1);
   if (last) return replacement(`Have ${quoted(next)} there, too`, last.place, `${whoText(last)}, ${next}`);
   const edits: Fix['edits'] = [{ kind: 'append-clause', place: step.place, text: `with ${next}` }];
@@ -127,7 +128,7 @@ function withNext({ step }: ScheduledStep, next: string): Fix {
 }
 
 /** Two people cover one after the other, and hand over in the middle of a step. */
-function* ofCovers(subject: ReleaseSubject, run: readonly ScheduledStep[]): Iterable<Found> {
+function* ofCovers(subject: ReleaseSubject, run: readonly TimedStep[]): Iterable<Found> {
   for (const { cover } of subject.release.rosters) {
     const shifts = cover.flatMap((one) => {
       const span = one.by && !one.otherwise ? subject.times.span(one.during) : undefined;
@@ -154,7 +155,7 @@ function handover(
   { schedule, parameters }: ReleaseSubject,
   first: Cover,
   { cover: next, span }: { readonly cover: Cover; readonly span: Span },
-  { step, start, end }: ScheduledStep,
+  { step, start, end }: TimedStep,
 ): Found {
   const overlap = roughMinutes(parameters.duration('overlap'));
   const [from, to] = [first.by!.ref.name, next.by!.ref.name];
@@ -169,9 +170,7 @@ function handover(
       { message: 'The cover before', place: first.place },
       { message: 'It runs then', place: step.head },
     ],
-    fixes: next.during
-      ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.release.zone)
-      : [],
+    fixes: next.during ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.zone) : [],
   };
 }
 

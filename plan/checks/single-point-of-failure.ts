@@ -1,5 +1,5 @@
 import { peopleOf } from '../people.ts';
-import type { ScheduledStep } from '../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 import { inRun } from './facts/changes.ts';
@@ -50,13 +50,12 @@ export const singlePointOfFailure: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('priya'), passes: plan('jonas') },
   *find({ plan, release, schedule, parameters }) {
-    const path = schedule.steps.filter(
-      (one): one is ScheduledStep =>
-        !!one?.critical && inRun(one.step) && one.step.by !== undefined && one.end > one.start,
+    const path = timedSteps(release, schedule).filter(
+      (one) => one.critical && inRun(one.step) && one.step.by !== undefined && one.end > one.start,
     );
     if (path.length < parameters.number('steps')) return;
     const whole = path.reduce((sum, { start, end }) => sum + end - start, 0);
-    const byPerson = new Map<string, ScheduledStep[]>();
+    const byPerson = new Map<string, TimedStep[]>();
     for (const one of path) {
       const { fixed, choices } = peopleOf(plan, release, one.step.by, 'by');
       const [owner] = fixed;

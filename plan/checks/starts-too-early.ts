@@ -1,3 +1,4 @@
+import { find } from '../ids.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 import { standardRelease } from './facts/example.ts';
@@ -29,13 +30,17 @@ export const startsTooEarly: ReleaseCheck = {
   why: 'A fixed start and an order that contradict each other cannot both hold, and on the night the order wins.',
   fixable: false,
   example: { breaks: plan('22:30'), passes: plan('22:45') },
-  *find({ schedule, times }) {
-    for (const { kind, steps, minutes, name, place, block, milestone } of schedule.conflicts) {
-      const [step, before] = milestone ? [undefined, steps] : [steps[0], steps.slice(1)];
+  *find({ release, schedule, times }) {
+    for (const conflict of schedule.conflicts) {
+      const { kind, minutes, name, place } = conflict;
       if (kind !== 'starts-too-early') continue;
+      const steps = conflict.steps.map((id) => find(release, id));
+      const block = conflict.block && find(release, conflict.block);
+      const milestone = conflict.milestone && find(release, conflict.milestone);
+      const [step, before] = milestone ? [undefined, steps] : [steps[0], steps.slice(1)];
       const start = milestone
-        ? schedule.milestones.get(milestone)
-        : (block ? schedule.blocks.get(block) : step && schedule.steps[step.index])?.start;
+        ? schedule.milestones[milestone.id]
+        : (block ? schedule.blocks[block.id] : step && schedule.steps[step.id])?.start;
       const written = (milestone ?? block ?? step)?.at;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
       const [from, to] = [times.instant(written), times.endOfDay(written)];
@@ -48,7 +53,7 @@ export const startsTooEarly: ReleaseCheck = {
       const [is, later] = milestone ? ['is to be', 'let it be later'] : ['is to start', 'start it later'];
       yield {
         message: `${subject} ${is}${time} ${amount}before ${what}; ${later}, or shorten what comes before.`,
-        place: written?.place ?? (step ?? block ?? milestone)?.head ?? schedule.release.head,
+        place: written?.place ?? (step ?? block ?? milestone)?.head ?? release.head,
         related: [
           ...before.map((one) => ({ message: `${said(one)} has to end first`, place: one.head })),
           ...(place ? [{ message: 'It clashes with this', place }] : []),

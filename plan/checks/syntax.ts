@@ -1,4 +1,5 @@
 import { stepLabel } from '../model.ts';
+import { timedSteps } from '../schedule/timed.ts';
 import { describeInstant } from '../time/format.ts';
 import { MOST_OCCURRENCES } from '../time/recurrence.ts';
 import type { PlanCheck } from './check.ts';
@@ -34,10 +35,11 @@ export const syntax: PlanCheck = {
     for (const { message, place, replacement: better } of plan.problems) {
       yield { message, place, fixes: better ? [replacement(better.title, place, better.text)] : [] };
     }
-    for (const { steps, release } of schedules) {
-      for (const one of steps) {
+    for (const [i, schedule] of schedules.entries()) {
+      const release = plan.releases[i]!;
+      for (const one of timedSteps(release, schedule)) {
         // Of those that are exactly so many it is told as well: nobody plans 1,500 times of one step.
-        if (!one?.step.every || one.occurrences.length < MOST_OCCURRENCES) continue;
+        if (!one.step.every || one.occurrences.length < MOST_OCCURRENCES) continue;
         yield {
           severity: 'warning',
           message:

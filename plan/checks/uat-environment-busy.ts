@@ -1,6 +1,6 @@
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
-import { bookingsOfEnvironments, overlap } from './facts/bookings.ts';
+import { isOf, overlap } from './facts/bookings.ts';
 import { standardRelease } from './facts/example.ts';
 import { quoted, whenSpan } from './facts/words.ts';
 
@@ -38,18 +38,18 @@ export const uatEnvironmentBusy: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('Thu 2026-11-26'), passes: plan('Wed 2026-11-25') },
   *find(subject) {
-    const { release, schedule, others } = subject;
+    const { release, schedule, others, published } = subject;
     if (release.uats.length === 0) return;
-    const own = bookingsOfEnvironments(subject);
-    const foreign = others.flatMap((other) => bookingsOfEnvironments(other));
+    const own = published.environments.all;
+    const foreign = others.flatMap((other) => other.published.environments.all);
     for (const uat of own) {
       if (uat.kind !== 'uat') continue;
       for (const other of [...own, ...foreign]) {
         // Two sessions of one release may test side by side.
-        if (other.key !== uat.key || (other.kind === 'uat' && other.release === release)) continue;
+        if (other.key !== uat.key || (other.kind === 'uat' && isOf(release, other))) continue;
         const both = overlap(uat.span, other.span);
         if (!both) continue;
-        const whose = other.release === release ? '' : ` of ${quoted(other.release.name)}`;
+        const whose = isOf(release, other) ? '' : ` of ${quoted(other.release)}`;
         const length = both.end > both.start ? ` for ${describeMinutes(both.end - both.start)}` : '';
         yield {
           message:

@@ -109,7 +109,7 @@ function* late(subject: ReleaseSubject, uat: Uat, gates: readonly Step[], commit
     };
     return;
   }
-  const decision = schedule.steps[(gate ?? commitment).index]?.start;
+  const decision = schedule.steps[(gate ?? commitment).id]?.start;
   const at = times.instant(on ?? due);
   if (at === undefined || decision === undefined || at <= decision || schedule.T === undefined) return;
   yield {

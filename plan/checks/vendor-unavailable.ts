@@ -1,6 +1,6 @@
 import { lookup, type Step, type System } from '../model.ts';
 import { peopleOf } from '../people.ts';
-import type { ScheduledStep } from '../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -45,8 +45,8 @@ export const vendorUnavailable: ReleaseCheck = {
   example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
   *find(subject) {
     const seen = new Set<string>();
-    for (const scheduled of subject.schedule.steps) {
-      if (!scheduled || scheduled.step.done || !isForward(scheduled.step)) continue;
+    for (const scheduled of timedSteps(subject.release, subject.schedule)) {
+      if (scheduled.step.done || !isForward(scheduled.step)) continue;
       for (const found of closed(subject, scheduled)) {
         const [name] = found.about as [string];
         if (seen.has(name)) continue;
@@ -59,7 +59,7 @@ export const vendorUnavailable: ReleaseCheck = {
 };
 
 /** Parties that say when they are there; steps that do not wait for their hours. */
-function* closed({ plan, release, schedule, calendars }: ReleaseSubject, scheduled: ScheduledStep): Iterable<Found> {
+function* closed({ plan, release, schedule, calendars }: ReleaseSubject, scheduled: TimedStep): Iterable<Found> {
   const { step, start, end } = scheduled;
   if (schedule.T === undefined || end <= start || (!inRun(step) && !step.at)) return;
   for (const who of [step.by, ...step.with]) {
@@ -103,8 +103,10 @@ function* ending(subject: ReleaseSubject): Iterable<Found> {
   }
 }
 
-function watchedUntil({ schedule }: ReleaseSubject): Instant | undefined {
-  const ends = [...schedule.rosters].flatMap(([roster, span]) => (roster.kind === 'hypercare' ? span.end : []));
+function watchedUntil({ release, schedule }: ReleaseSubject): Instant | undefined {
+  const ends = release.rosters.flatMap(({ id, kind }) =>
+    kind === 'hypercare' ? (schedule.rosters[id]?.end ?? []) : [],
+  );
   const all = [...ends, ...(schedule.run ? [schedule.run.end] : [])];
   return all.length > 0 ? Math.max(...all) : undefined;
 }

@@ -1,6 +1,8 @@
+import { find } from '../ids.ts';
 import type { Block } from '../model.ts';
 import { rootBlock } from '../model.ts';
-import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
+import type { Wait } from '../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 import { standardRelease } from './facts/example.ts';
@@ -35,7 +37,7 @@ export const windowStartedLate: ReleaseCheck = {
   example: { breaks: plan('jonas'), passes: plan('priya') },
   *find(subject) {
     for (const [block, begin] of begins(subject)) {
-      const first = firstOf(subject.schedule, block);
+      const first = firstOf(subject, block);
       const busy = first?.waits.filter(({ reason }) => reason === 'person' || reason === 'system') ?? [];
       if (first && first.start > begin && busy.length > 0) yield finding(subject, block, first, begin, busy);
     }
@@ -57,9 +59,9 @@ function begins({ release, schedule, times }: ReleaseSubject): ReadonlyMap<Block
   return found;
 }
 
-function firstOf({ steps }: Schedule, block: Block): ScheduledStep | undefined {
-  const own = steps.filter((one): one is ScheduledStep => one !== undefined && rootBlock(one.step.block) === block);
-  return own.reduce<ScheduledStep | undefined>(
+function firstOf({ release, schedule }: ReleaseSubject, block: Block): TimedStep | undefined {
+  const own = timedSteps(release, schedule).filter(({ step }) => rootBlock(step.block) === block);
+  return own.reduce<TimedStep | undefined>(
     (first, one) => (first && first.start <= one.start ? first : one),
     undefined,
   );
@@ -68,15 +70,15 @@ function firstOf({ steps }: Schedule, block: Block): ScheduledStep | undefined {
 function finding(
   { schedule, release }: ReleaseSubject,
   block: Block,
-  first: ScheduledStep,
+  first: TimedStep,
   begin: number,
   busy: readonly Wait[],
 ): Found {
   const who = [...new Set(busy.flatMap(({ name }) => name ?? []))];
-  const what = busy.flatMap(({ step }) => step ?? []);
+  const what = busy.flatMap(({ step }) => (step ? find(release, step) : []));
   const names = listed(who.map(quoted));
   const doing = what.length > 0 ? ` with ${listed([...new Set(what.map(said))])}` : '';
-  const until = what.flatMap((step) => schedule.steps[step.index]?.end ?? []);
+  const until = what.flatMap((step) => schedule.steps[step.id]?.end ?? []);
   const since = until.length > 0 ? ` until ${when(schedule, Math.max(...until))}` : '';
   const opens = block.at ? `${quoted(block.name ?? block.kind)} is to begin` : 'its window opens';
   return {

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
 import { saidOfRelease } from '../said/release.ts';
-import type { Schedule, ScheduledStep } from '../schedule/model.ts';
+import type { Schedule } from '../schedule/model.ts';
 import { runLength } from '../schedule/run.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { compareFindings, stepKeys } from './findings.ts';
@@ -32,11 +32,11 @@ import { changed, compareSteps, labelOf } from './steps.ts';
  * that was renamed or moved is still the same one.
  */
 export function compare(base: Analysis, head: Analysis): Difference {
-  const pairs = matchReleases(base.schedules, head.schedules).pairs;
+  const pairs = matchReleases(sidesOf(base), sidesOf(head)).pairs;
   const homeless = ({ findings }: Analysis) => findings.filter(({ release }) => release === undefined);
   const nothing = { stepKey: () => '' };
   return {
-    releases: pairs.map((pair) => compareRelease(base, head, pair)),
+    releases: pairs.map((pair) => compareRelease(head, pair)),
     declarations: compareFiles(base.plan, head.plan),
     findings: compareFindings({ findings: homeless(base), of: nothing }, { findings: homeless(head), of: nothing }),
   };
@@ -81,9 +81,9 @@ function isNews({ added, gone, still }: FindingsDifference): boolean {
 }
 
 /** By name; else by the steps they have in common, or when only one is left on either side. */
-function matchReleases(base: readonly Schedule[], head: readonly Schedule[]): Pairing<Schedule> {
+function matchReleases(base: readonly Sided[], head: readonly Sided[]): Pairing<Sided> {
   const pairing = new Pairing(base, head).byKey(({ release }) => release.name);
-  const isRest = ({ base: was, head: is }: { base?: Schedule; head?: Schedule }) => !was || !is;
+  const isRest = ({ base: was, head: is }: { base?: Sided; head?: Sided }) => !was || !is;
   const few = pairing.pairs.filter(isRest).length === 2 && base.length === head.length;
   return pairing.byLikeness(
     (a, b) => likeness(a.release, b.release) + Number(few),
@@ -107,12 +107,9 @@ interface Sided {
 }
 
 function compareRelease(
-  baseAnalysis: Analysis,
   headAnalysis: Analysis,
-  pair: { readonly base?: Schedule; readonly head?: Schedule },
+  { base, head }: { readonly base?: Sided; readonly head?: Sided },
 ): ReleaseDifference {
-  const base = pair.base && sideOf(baseAnalysis, pair.base);
-  const head = pair.head && sideOf(headAnalysis, pair.head);
   const { release } = (head ?? base)!;
   const pairing = matchSteps(base?.release.steps ?? [], head?.release.steps ?? []);
   const { steps, unchanged } = compareSteps(base?.schedule, head?.schedule, pairing);
@@ -122,7 +119,7 @@ function compareRelease(
     of: { release: side?.release, stepKey },
   });
   const renamed = base && head && base.release.name !== head.release.name;
-  const run = compareRun(base?.schedule, head?.schedule);
+  const run = compareRun(base, head);
   return {
     status: base && head ? 'changed' : head ? 'added' : 'removed',
     name: release.name,
@@ -132,7 +129,7 @@ function compareRelease(
     changes: base && head ? changesOf(saidOfRelease(base.release), saidOfRelease(head.release)) : [],
     zone: release.zone,
     relative: { from: base?.schedule.T === undefined, to: head?.schedule.T === undefined },
-    windows: compareWindows(base?.schedule, head?.schedule),
+    windows: compareWindows(base, head),
     run,
     steps,
     unchangedSteps: unchanged,
@@ -157,19 +154,21 @@ function lateItems({ findings }: Analysis, { name }: Release): ReadonlySet<strin
   return new Set(late.flatMap(({ about = [] }) => about));
 }
 
-function sideOf(analysis: Analysis, schedule: Schedule): Sided {
-  const at = (time: Time | undefined) => time && schedule.moments.get(time)?.at;
-  return { analysis, schedule, release: schedule.release, at };
+function sidesOf(analysis: Analysis): readonly Sided[] {
+  return analysis.plan.releases.map((release, i) => {
+    const schedule = analysis.schedules[i]!;
+    return { analysis, schedule, release, at: (time) => time && schedule.moments[time.id]?.at };
+  });
 }
 
-function sideOfPlan({ analysis, schedule }: Sided) {
-  return { plan: analysis.plan, schedule };
+function sideOfPlan({ analysis, release, schedule }: Sided) {
+  return { plan: analysis.plan, release, schedule };
 }
 
-function compareWindows(base: Schedule | undefined, head: Schedule | undefined): readonly WindowDifference[] {
-  const windowsOf = (schedule: Schedule | undefined) =>
-    (schedule?.release.windows ?? []).map((window, i) => {
-      const span = schedule!.windows[i];
+function compareWindows(base: Sided | undefined, head: Sided | undefined): readonly WindowDifference[] {
+  const windowsOf = (side: Sided | undefined) =>
+    (side?.release.windows ?? []).map((window, i) => {
+      const span = side!.schedule.windows[i];
       return { name: window.name, start: span?.start, end: span?.end };
     });
   const pairing = new Pairing(windowsOf(base), windowsOf(head)).byKey(({ name }) => name ?? '').byKey(() => '');
@@ -181,16 +180,17 @@ function compareWindows(base: Schedule | undefined, head: Schedule | undefined):
   });
 }
 
-function compareRun(base: Schedule | undefined, head: Schedule | undefined): RunDifference {
+function compareRun(of: Sided | undefined, with_: Sided | undefined): RunDifference {
+  const [base, head] = [of?.schedule, with_?.schedule];
   const length = (schedule: Schedule | undefined) => schedule?.run && runLength(schedule);
-  const [was, is] = [promisedOutage(base?.release), promisedOutage(head?.release)];
+  const [was, is] = [promisedOutage(of?.release), promisedOutage(with_?.release)];
   const outage = changed('outage', base?.outage ?? 0, head?.outage ?? 0);
   return {
     ...changed('T', base?.T, head?.T),
     ...changed('start', base?.run?.start, head?.run?.start),
     ...changed('end', base?.run?.end, head?.run?.end),
     ...changed('length', length(base), length(head)),
-    ...changed('goLive', base && goLiveOf(base), head && goLiveOf(head)),
+    ...changed('goLive', of && goLiveOf(of), with_ && goLiveOf(with_)),
     ...outage,
     ...((outage.outage || was !== is) && (was ?? is) !== undefined && { promisedOutage: { from: was, to: is } }),
     ...changed('contingency', base?.contingency, head?.contingency),
@@ -201,11 +201,11 @@ function compareRun(base: Schedule | undefined, head: Schedule | undefined): Run
 }
 
 /** The milestone `go-live` where there is one; else the end of the last outage of the run, else that of the run. */
-export function goLiveOf({ release, milestones, blocks, run }: Schedule): Instant | undefined {
+function goLiveOf({ release, schedule: { milestones, blocks, run } }: Sided): Instant | undefined {
   const named = release.milestones.find(({ name }) => name === 'go-live');
-  if (named) return milestones.get(named);
+  if (named) return milestones[named.id];
   const outages = release.blocks.filter(({ kind }) => kind === 'run').flatMap(outagesIn);
-  const ends = outages.flatMap((outage) => blocks.get(outage)?.end ?? []);
+  const ends = outages.flatMap((outage) => blocks[outage.id]?.end ?? []);
   return ends.length > 0 ? Math.max(...ends) : run?.end;
 }
 
@@ -217,20 +217,21 @@ function outagesIn(block: Block): readonly Block[] {
 /** See `RunDifference.rollbackMargin`; undefined where nothing is to be taken back, or the window has no end. */
 export function rollbackMargin({ steps }: Schedule): Minutes | undefined {
   let least: Minutes | undefined;
-  for (const one of steps) {
-    if (one?.rollbackDecision === undefined || !one.rollback) continue;
+  for (const one of Object.values(steps)) {
+    if (one.rollbackDecision === undefined || !one.rollback) continue;
     least = Math.min(least ?? Number.POSITIVE_INFINITY, one.rollbackDecision - one.end);
   }
   return least;
 }
 
 function compareCritical(base: Schedule | undefined, head: Schedule | undefined, pairing: Pairing<Step>) {
-  const isCritical = (one: ScheduledStep | undefined) => one?.critical && rootBlock(one.step.block).kind === 'run';
+  const isCritical = (schedule: Schedule | undefined, { id, block }: Step) =>
+    schedule?.steps[id]?.critical && rootBlock(block).kind === 'run';
   const both = pairing.pairs.flatMap(({ base: was, head: is }) => (was && is ? [{ was, is }] : []));
   const crosses = both.map(({ was, is }) => ({
     step: is,
-    before: isCritical(base?.steps[was.index]),
-    after: isCritical(head?.steps[is.index]),
+    before: isCritical(base, was),
+    after: isCritical(head, is),
   }));
   const labels = (all: typeof crosses) => all.map(({ step }) => labelOf(step));
   return {

@@ -78,7 +78,7 @@ export const milestones: Lists = (release, _, schedule) =>
     name: milestone.name,
     place: milestone.head,
     said: saidOfMilestone(milestone),
-    moments: { at: schedule.milestones.get(milestone) },
+    moments: { at: schedule.milestones[milestone.id] },
   }));
 
 /** Whoever agreed to something, and to what. */

@@ -1,9 +1,11 @@
 /** What a difference means for people: how much each has to do, how long they rest, where they are wanted twice. */
+
 import { calendarsOf } from '../calendars.ts';
 import { bookingsOfPeople, overlap } from '../checks/facts/bookings.ts';
 import { isForward } from '../checks/facts/changes.ts';
-import type { Plan } from '../model.ts';
+import type { Plan, Release } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
+import { timedSteps } from '../schedule/timed.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import type { Minutes } from '../time/model.ts';
 import { hasWorkingHours } from '../working-hours.ts';
@@ -12,6 +14,7 @@ import { changed } from './steps.ts';
 
 export interface Side {
   readonly plan: Plan;
+  readonly release: Release;
   readonly schedule: Schedule;
 }
 
@@ -36,8 +39,8 @@ interface Duties {
   doubleBookings: number;
 }
 
-function dutiesOf({ plan, schedule }: Side): ReadonlyMap<string, Duties> {
-  const { release, run } = schedule;
+function dutiesOf({ plan, release, schedule }: Side): ReadonlyMap<string, Duties> {
+  const { run } = schedule;
   const duties = new Map<string, Duties>();
   const of = (name: string) => {
     let one = duties.get(name);
@@ -48,8 +51,8 @@ function dutiesOf({ plan, schedule }: Side): ReadonlyMap<string, Duties> {
     return one;
   };
   const spans = new Map<string, Span[]>();
-  for (const one of schedule.steps) {
-    if (!one || one.step.verb === 'wait' || !isForward(one.step)) continue;
+  for (const one of timedSteps(release, schedule)) {
+    if (one.step.verb === 'wait' || !isForward(one.step)) continue;
     for (const name of new Set([...one.by, ...one.with])) {
       of(name).load += one.end - one.start;
       const list = spans.get(name);

@@ -35,7 +35,7 @@ function compareStep(
   displaced: ReadonlySet<Step>,
 ): StepDifference | undefined {
   const step = pair.head ?? pair.base!;
-  const [was, is] = [pair.base && base?.steps[pair.base.index], pair.head && head?.steps[pair.head.index]];
+  const [was, is] = [pair.base && base?.steps[pair.base.id], pair.head && head?.steps[pair.head.id]];
   const described = {
     ...labelOf(step),
     verb: step.verb,

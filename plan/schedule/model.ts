@@ -246,8 +246,9 @@ export interface WindowRun {
 
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
 export interface Schedule {
-  /** The name of the release. */
+  /** The name of the release, and its zone. */
   readonly release: string;
+  readonly zone: string;
   /** What it keeps to: what waits for what. */
   readonly order: Order;
   /** Start of the first window; undefined while it is `tbd` or missing: then times count from 0 and are relative. */

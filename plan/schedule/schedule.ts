@@ -200,6 +200,7 @@ class Scheduler {
     this.night = night;
     return {
       release: release.name,
+      zone: release.zone,
       order: this.input.order,
       T: this.frame.T,
       windows: this.frame.windows,

@@ -104,8 +104,8 @@ test('words', () => {
   expect({
     end: endWords(risk, clock),
     chance: chanceWords(risk),
-    swings: swingWords(risk.swings, 5),
-    leftOut: leftOutWords(risk),
+    swings: swingWords(release, risk.swings, 5),
+    leftOut: leftOutWords(release, risk),
     step: stepRiskSentence(schedule.steps['r/a']!, risk, clock),
   }).toMatchInlineSnapshot(`
     {

@@ -89,7 +89,7 @@ describe('levelling', () => {
       reason: 'person',
       name: 'ann',
       minutes: 10,
-      step: { name: 'b' },
+      step: 'release/b',
     });
     expect(stepCalled(result, 'a').totalFloat).toBe(40);
     expect([stepCalled(result, 'b').critical, stepCalled(result, 'c').critical]).toEqual([true, true]);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Via } from '../../plan/schedule/model.ts';
 import { itemText, stageAfter, viaName } from '../../plan/schedule/rollback/describe.ts';
 import { itemsOf } from '../../plan/schedule/rollback/items.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
@@ -272,26 +271,29 @@ describe('cascades', () => {
         name: 'full',
       })
       .trigger('quick');
-  const nameOf = (via: Via) => viaName(cascade().build().release, via);
-  const links = (result: ReturnType<typeof scheduleOf>) =>
-    result.rollbacks[0]!.cascades.map((one) =>
-      one.links.map(({ via, fitsUntil, idle }) => `${nameOf(via)} ${short(fitsUntil!, 'UTC')}${idle ? ' idle' : ''}`),
+  const links = (plan: PlanBuilder) =>
+    scheduleOf(plan).rollbacks[0]!.cascades.map((one) =>
+      one.links.map(
+        ({ via, fitsUntil, idle }) =>
+          `${viaName(plan.build().release, via)} ${short(fitsUntil!, 'UTC')}${idle ? ' idle' : ''}`,
+      ),
     );
 
   test('go over to the one behind `else` once the first no longer fits', () => {
-    const result = scheduleOf(cascade('23:00'));
-    expect(links(result)).toEqual([['quick Sat 5 22:55', 'full Sat 5 23:25'], ['full Sat 5 23:25']]);
+    const plan = cascade('23:00');
+    const result = scheduleOf(plan);
+    expect(links(plan)).toEqual([['quick Sat 5 22:55', 'full Sat 5 23:25'], ['full Sat 5 23:25']]);
     expect(result.rollbackDecision).toMatchObject({ at: at('2026-12-05 23:25'), step: 'release/c' });
-    expect(result.rollbacks[0]!.stages.map(({ via, minutes, fits }) => [nameOf(via), minutes, fits])).toEqual([
-      ['quick', 5, true],
-      ['full', 35, true],
-      ['full', 35, false],
+    expect(result.rollbacks[0]!.stages.map(({ via, minutes, fits }) => [via, minutes, fits])).toEqual([
+      ['release/quick', 5, true],
+      ['release/full', 35, true],
+      ['release/full', 35, false],
     ]);
     expect(lengthsAfter(result, 'a', 'b', 'c')).toEqual([5, 35, 35]);
   });
 
   test('know an `else` whose turn never comes', () => {
-    expect(links(scheduleOf(cascade()))[0]).toEqual(['quick Sat 5 23:55', 'full Sat 5 23:25 idle']);
+    expect(links(cascade())[0]).toEqual(['quick Sat 5 23:55', 'full Sat 5 23:25 idle']);
   });
 
   test('that go round end', () => {
@@ -299,7 +301,7 @@ describe('cascades', () => {
       .block('run', (run) => run.step('deploy', '10m', { on: ['web'] }))
       .block('rollback', (back) => back.task('x', '5m'), { name: 'one', otherwise: 'two' })
       .block('rollback', (back) => back.task('y', '5m'), { name: 'two', otherwise: 'one' });
-    expect(links(scheduleOf(round)).map((one) => one.length)).toEqual([2, 2]);
+    expect(links(round).map((one) => one.length)).toEqual([2, 2]);
   });
 
   test('of plays end at their `until`', () => {
@@ -309,8 +311,8 @@ describe('cascades', () => {
       .block('play', (play) => play.task('y', '30m'), { name: 'call' })
       .trigger('drain', 'play');
     const [, drain] = scheduleOf(plays).rollbacks[0]!.cascades;
-    expect(drain).toMatchObject({ calledBy: [{ kind: 'trigger' }], fitsUntil: at('2026-12-05 23:30') });
-    expect(links(scheduleOf(plays))[1]).toEqual(['drain Sat 5 22:40', 'call Sat 5 23:30']);
+    expect(drain).toMatchObject({ calledBy: ['release/when'], fitsUntil: at('2026-12-05 23:30') });
+    expect(links(plays)[1]).toEqual(['drain Sat 5 22:40', 'call Sat 5 23:30']);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Plans and schedules as plain data, for pictures: what the parser and the scheduler would say, said by hand. */
-import type { Analysis } from '../../plan/analysis.ts';
+import { type Analysis, publishAll } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings.ts';
 import { byId } from '../../plan/ids.ts';
 import type {
@@ -397,6 +397,7 @@ export function example(spec: PlanSpec): Example {
   };
   const undated = {
     release: release.name,
+    zone,
     order: orderOf(plan, release),
     T: spec.T,
     windows,
@@ -432,6 +433,7 @@ export function example(spec: PlanSpec): Example {
     analysis: {
       plan,
       schedules: [schedule],
+      published: publishAll(plan, [schedule]),
       findings: spec.findings ?? [],
       waivers: spec.waivers ?? [],
       unread: [undefined],

@@ -178,8 +178,9 @@ describe('rows', () => {
   });
 
   it('explain a wait for a person', () => {
-    const [busy] = payments().release.steps.filter((step) => step.name === 'refund-tables');
-    expect(waitSentence({ reason: 'person', name: 'priya', minutes: 20, step: busy!.id })).toBe(
+    const { release } = payments();
+    const [busy] = release.steps.filter((step) => step.name === 'refund-tables');
+    expect(waitSentence(release, { reason: 'person', name: 'priya', minutes: 20, step: busy!.id })).toBe(
       'Waits 20 min for priya, busy with refund-tables.',
     );
   });

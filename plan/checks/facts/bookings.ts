@@ -14,6 +14,7 @@ import {
 } from '../../model.ts';
 import { demandOf, peopleOf } from '../../people.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
+import { timedSteps } from '../../schedule/timed.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { CHANGE_VERBS, changes, inRun, isForward } from './changes.ts';
 import { windowOf } from './windows.ts';
@@ -30,7 +31,13 @@ export interface Booking {
   /** Its time is written down; otherwise it follows from the start of the run. */
   readonly fixed: boolean;
   readonly place: Place;
-  readonly release: Release;
+  /** The name of the release. */
+  readonly release: string;
+}
+
+/** Releases of two files may share a name. */
+export function isOf({ name, place }: Release, booking: Booking): boolean {
+  return booking.release === name && booking.place.file === place.file;
 }
 
 interface Scheduled {
@@ -39,36 +46,31 @@ interface Scheduled {
   readonly schedule: Schedule;
 }
 
-/**
- * People who are certain to be there: named ones, not whoever of a team is free. Cover does not occupy.
- *
- * Every plan of a workspace looks at those of every other, so they are worked out once per schedule.
- */
-export function bookingsOfPeople(scheduled: Scheduled, calendars?: Calendars): readonly Booking[] {
-  return remembered(people, scheduled, () => readBookingsOfPeople(scheduled, calendars));
-}
-
-function readBookingsOfPeople({ plan, release, schedule }: Scheduled, calendars?: Calendars): readonly Booking[] {
+/** People who are certain to be there: named ones, not whoever of a team is free. Cover does not occupy. */
+export function bookingsOfPeople({ plan, release, schedule }: Scheduled): readonly Booking[] {
   const bookings: Booking[] = [];
+  let hours: Calendars | undefined;
   // Without a date everything is relative, and nothing can clash with a date.
   if (schedule.T === undefined) return bookings;
   const book = (names: readonly string[], spans: (name: string) => readonly Span[], rest: Rest) => {
     for (const name of names) {
       const key = keyOf(plan, release, name);
-      for (const span of spans(name)) if (span.end > span.start) bookings.push({ ...rest, key, name, span, release });
+      for (const span of spans(name))
+        if (span.end > span.start) bookings.push({ ...rest, key, name, span, release: release.name });
     }
   };
-  for (const scheduled of schedule.steps) {
-    if (!scheduled || scheduled.step.done || !isForward(scheduled.step)) continue;
+  for (const scheduled of timedSteps(release, schedule)) {
+    if (scheduled.step.done || !isForward(scheduled.step)) continue;
     const { step } = scheduled;
     const fixed = step.at !== undefined;
-    if (!fixed && (!inRun(step) || !hasDate(schedule, step))) continue;
+    if (!fixed && (!inRun(step) || !hasDate(release, schedule, step))) continue;
     const demand = demandOf(plan, release, step);
     const rest: Rest = { label: said(step), kind: 'step', fixed, place: step.head };
     book([...demand.by.fixed, ...demand.with.fixed], () => [scheduled], rest);
   }
-  for (const [rehearsal, span] of schedule.rehearsals) {
-    if (rehearsal.result) continue;
+  for (const rehearsal of release.rehearsals) {
+    const span = schedule.rehearsals[rehearsal.id];
+    if (!span || rehearsal.result) continue;
     const rest: Rest = {
       label: `rehearsal ${quoted(rehearsal.name)}`,
       kind: 'rehearsal',
@@ -77,40 +79,49 @@ function readBookingsOfPeople({ plan, release, schedule }: Scheduled, calendars?
     };
     book(named(plan, release, rehearsal.by, rehearsal.with), () => [span], rest);
   }
-  for (const [uat, span] of schedule.uats) {
+  for (const uat of release.uats) {
+    const span = schedule.uats[uat.id];
+    if (!span) continue;
     const rest: Rest = { label: `UAT ${quoted(uat.name)}`, kind: 'uat', fixed: true, place: uat.head };
     const ofDay = span.end - span.start <= MINUTES_PER_DAY;
     // Over several days people test in their working hours, and whoever is accountable looks in.
     const testers = named(plan, release, ofDay ? uat.by : undefined, uat.with);
     if (testers.length === 0) continue;
-    const hours = calendars ?? calendarsOf(plan, release);
-    book(testers, (name) => (ofDay ? [span] : workingPart(hours, name, span)), rest);
+    hours ??= calendarsOf(plan, release);
+    const calendars = hours;
+    book(testers, (name) => (ofDay ? [span] : workingPart(calendars, name, span)), rest);
   }
   return bookings;
 }
 
-/** Environments in use by tests, rehearsals, and steps that change something in them; once per schedule, too. */
-export function bookingsOfEnvironments(scheduled: Scheduled): readonly Booking[] {
-  return remembered(environments, scheduled, () => readBookingsOfEnvironments(scheduled));
-}
-
-function readBookingsOfEnvironments({ plan, release, schedule }: Scheduled): readonly Booking[] {
+/** Environments in use by tests, rehearsals, and steps that change something in them. */
+export function bookingsOfEnvironments({ plan, release, schedule }: Scheduled): readonly Booking[] {
   const bookings: Booking[] = [];
   if (schedule.T === undefined) return bookings;
   const book = (ref: Ref | undefined, span: Span, rest: Rest) => {
     const environment = ref && lookup(plan, release, ref.name);
     if (environment?.kind !== 'environment') return;
-    bookings.push({ ...rest, key: keyOf(plan, release, environment.name), name: environment.name, span, release });
+    bookings.push({
+      ...rest,
+      key: keyOf(plan, release, environment.name),
+      name: environment.name,
+      span,
+      release: release.name,
+    });
   };
-  for (const [uat, span] of schedule.uats) {
+  for (const uat of release.uats) {
+    const span = schedule.uats[uat.id];
+    if (!span) continue;
     book(uat.in, span, { label: `UAT ${quoted(uat.name)}`, kind: 'uat', fixed: true, place: inPlace(uat) });
   }
-  for (const [rehearsal, span] of schedule.rehearsals) {
+  for (const rehearsal of release.rehearsals) {
+    const span = schedule.rehearsals[rehearsal.id];
+    if (!span) continue;
     const label = `rehearsal ${quoted(rehearsal.name)}`;
     book(rehearsal.in, span, { label, kind: 'rehearsal', fixed: true, place: rehearsal.head });
   }
-  for (const scheduled of schedule.steps) {
-    if (!scheduled || scheduled.step.done || !isForward(scheduled.step)) continue;
+  for (const scheduled of timedSteps(release, schedule)) {
+    if (scheduled.step.done || !isForward(scheduled.step)) continue;
     if (!CHANGE_VERBS.includes(scheduled.step.verb)) continue;
     for (const ref of environmentsOf(plan, release, scheduled.step)) {
       const { step } = scheduled;
@@ -122,19 +133,14 @@ function readBookingsOfEnvironments({ plan, release, schedule }: Scheduled): rea
 
 /**
  * Systems that a run works on, each from the first step that touches it to the last one, its verification: whoever comes
- * in between changes what the other one has not finished. Once per schedule, too.
+ * in between changes what the other one has not finished.
  */
-export function bookingsOfSystems(scheduled: Scheduled): readonly Booking[] {
-  return remembered(systems, scheduled, () => readBookingsOfSystems(scheduled));
-}
-
-function readBookingsOfSystems({ plan, release, schedule }: Scheduled): readonly Booking[] {
+export function bookingsOfSystems({ plan, release, schedule }: Scheduled): readonly Booking[] {
   if (schedule.T === undefined) return [];
   const changed = changes(plan, release);
   const bookings = new Map<string, Booking>();
-  for (const scheduled of schedule.steps) {
-    if (!scheduled || scheduled.step.done || !inRun(scheduled.step) || !TOUCHING.includes(scheduled.step.verb))
-      continue;
+  for (const scheduled of timedSteps(release, schedule)) {
+    if (scheduled.step.done || !inRun(scheduled.step) || !TOUCHING.includes(scheduled.step.verb)) continue;
     const { step, start, end } = scheduled;
     for (const system of changed.targets(step)) {
       if (!changed.systems.has(system)) continue;
@@ -146,7 +152,7 @@ function readBookingsOfSystems({ plan, release, schedule }: Scheduled): readonly
         ? { start: Math.min(before.span.start, start), end: Math.max(before.span.end, end) }
         : { start, end };
       const rest = before ?? { label: said(step), kind: 'step', fixed: false, place: step.head };
-      bookings.set(slot, { ...rest, key, name: system.name, span, release });
+      bookings.set(slot, { ...rest, key, name: system.name, span, release: release.name });
     }
   }
   return [...bookings.values()].filter(({ span }) => span.end > span.start);
@@ -173,52 +179,15 @@ export function byKey(bookings: readonly Booking[]): ReadonlyMap<string, readonl
   return groups;
 }
 
-/** From the first start to the last end: what lies outside clashes with none of them. Remembered for each list. */
-export function hull(bookings: readonly Booking[]): Span {
-  let span = hulls.get(bookings);
-  if (!span) {
-    span = hullOf(bookings);
-    hulls.set(bookings, span);
-  }
-  return span;
-}
-
-const hulls = new WeakMap<readonly Booking[], Span>();
-
-function hullOf(bookings: readonly Booking[]): Span {
-  const span = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
-  for (const { span: one } of bookings) {
-    span.start = Math.min(span.start, one.start);
-    span.end = Math.max(span.end, one.end);
-  }
-  return span;
-}
-
 /** Whether an overlap is more than a moment. */
 export function lasts(span: Span | undefined): boolean {
   return span !== undefined && span.end > span.start;
 }
 
 /** While its window is open, a run counts from 0. */
-function hasDate(schedule: Schedule, step: Step): boolean {
-  const window = windowOf(schedule.release, step);
-  return !window || schedule.windows[schedule.release.windows.indexOf(window)] !== undefined;
-}
-
-type Memory = WeakMap<Schedule, readonly Booking[]>;
-
-/** Schedules are immutable, and there is a new one for every version of a plan. */
-const people: Memory = new WeakMap();
-const environments: Memory = new WeakMap();
-const systems: Memory = new WeakMap();
-
-function remembered(memory: Memory, { schedule }: Scheduled, read: () => readonly Booking[]): readonly Booking[] {
-  let bookings = memory.get(schedule);
-  if (!bookings) {
-    bookings = read();
-    memory.set(schedule, bookings);
-  }
-  return bookings;
+function hasDate(release: Release, schedule: Schedule, step: Step): boolean {
+  const window = windowOf(release, step);
+  return !window || schedule.windows[window.index] !== undefined;
 }
 
 type Rest = Omit<Booking, 'key' | 'name' | 'span' | 'release'>;

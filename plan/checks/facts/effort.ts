@@ -1,7 +1,9 @@
 /** What the people of a release cost: hours that the plan assigns, times their rates. */
+
 import { lookup } from '../../model.ts';
 import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
+import { timedSteps } from '../../schedule/timed.ts';
 import type { Minutes } from '../../time/model.ts';
 import { hasWorkingHours } from '../../working-hours.ts';
 import type { ReleaseSubject } from '../check.ts';
@@ -32,13 +34,16 @@ export function effortOf(subject: ReleaseSubject): readonly Effort[] {
     const sum = minutes.get(name) ?? { minutes: 0, overtime: 0 };
     minutes.set(name, { minutes: sum.minutes + taken, overtime: sum.overtime + taken - Math.min(taken, working) });
   };
-  for (const scheduled of schedule.steps) {
-    if (!scheduled || !isForward(scheduled.step) || scheduled.step.verb === 'wait') continue;
+  for (const scheduled of timedSteps(release, schedule)) {
+    if (!isForward(scheduled.step) || scheduled.step.verb === 'wait') continue;
     for (const span of scheduled.occurrences) {
       for (const name of new Set([...scheduled.by, ...scheduled.with])) add(name, span, inRun(scheduled.step));
     }
   }
-  for (const [{ by, with: others }, span] of [...schedule.rehearsals, ...schedule.uats]) {
+  const spans: Readonly<Record<string, Span>> = { ...schedule.rehearsals, ...schedule.uats };
+  for (const { id, by, with: others } of [...release.rehearsals, ...release.uats]) {
+    const span = spans[id];
+    if (!span) continue;
     const names = [
       by && peopleOf(plan, release, by, 'by'),
       ...others.map((who) => peopleOf(plan, release, who, 'with')),

@@ -10,12 +10,12 @@ export function firstCommitment({ changes }: ReleaseSubject): Step | undefined {
 
 /** The gates that must be passed before a step: by dependency, or because they stand on an earlier day. */
 export function gatesBefore({ release, dependencies, schedule }: ReleaseSubject, step: Step): readonly Step[] {
-  const start = schedule.steps[step.index]?.start;
+  const start = schedule.steps[step.id]?.start;
   return release.steps.filter((gate) => {
     if (gate.verb !== 'gate' || !isForward(gate)) return false;
     if (dependencies.precedes(gate, step)) return true;
     if (rootBlock(gate.block) === rootBlock(step.block)) return false;
-    const end = schedule.steps[gate.index]?.end;
+    const end = schedule.steps[gate.id]?.end;
     return end !== undefined && start !== undefined && end <= start;
   });
 }

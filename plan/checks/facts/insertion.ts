@@ -56,7 +56,7 @@ export function insertAfter(step: Step, text: string): PlanEdit[] | undefined {
 export function waitFor(release: Release, step: Step, earlier: Step): Fix {
   return {
     title: `Make ${said(step)} wait for ${said(earlier)}`,
-    edits: orderEdits(release, [{ step, after: earlier }]),
+    edits: orderEdits(release, [{ step: step.id, after: earlier.id }]),
   };
 }
 

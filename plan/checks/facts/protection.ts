@@ -23,7 +23,7 @@ export function isProtected(subject: ReleaseSubject, change: Step, copies: reado
 
 /** Of the copies that are not certain, the one that comes nearest. */
 export function nearest(subject: ReleaseSubject, copies: readonly Step[]): Step | undefined {
-  const end = (step: Step) => subject.schedule.steps[step.index]?.end ?? Number.POSITIVE_INFINITY;
+  const end = (step: Step) => subject.schedule.steps[step.id]?.end ?? Number.POSITIVE_INFINITY;
   return [...copies].sort((a, b) => end(a) - end(b))[0];
 }
 
@@ -31,6 +31,6 @@ export function nearest(subject: ReleaseSubject, copies: readonly Step[]): Step 
 function isOfEarlierDay({ schedule }: ReleaseSubject, copy: Step, change: Step): boolean {
   if (rootBlock(copy.block) === rootBlock(change.block)) return false;
   if (inRun(copy) && rootBlock(copy.block).window === rootBlock(change.block).window) return false;
-  const [first, second] = [schedule.steps[copy.index], schedule.steps[change.index]];
+  const [first, second] = [schedule.steps[copy.id], schedule.steps[change.id]];
   return first !== undefined && second !== undefined && first.end <= second.start;
 }

@@ -12,9 +12,7 @@ export function isToCome(subject: ReleaseSubject, rehearsal: Rehearsal): boolean
 
 /** The moment it began, or at least the day of its result. */
 export function heldAt({ schedule, times }: ReleaseSubject, rehearsal: Rehearsal): Instant | undefined {
-  return (
-    schedule.rehearsals.get(rehearsal)?.start ?? times.instant(rehearsal.at) ?? times.instant(rehearsal.result?.on)
-  );
+  return schedule.rehearsals[rehearsal.id]?.start ?? times.instant(rehearsal.at) ?? times.instant(rehearsal.result?.on);
 }
 
 /** The rehearsal with a result that was held last; of several without a date the last one on the page. */

@@ -14,11 +14,11 @@ export interface Times {
 }
 
 export function timesOf({ moments }: Schedule): Times {
-  const instant = (time: Time | undefined) => time && moments.get(time)?.at;
+  const instant = (time: Time | undefined) => time && moments[time.id]?.at;
   return {
     instant,
     endOfDay(time) {
-      const moment = time && moments.get(time);
+      const moment = time && moments[time.id];
       return moment?.day?.end ?? moment?.at;
     },
     span(range) {

@@ -1,6 +1,7 @@
 /** The windows of a release and what of its run falls into each. */
 import { type Place, type Release, rootBlock, type Step, type Window } from '../../model.ts';
-import type { Schedule, ScheduledStep } from '../../schedule/model.ts';
+import type { Schedule } from '../../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../../schedule/timed.ts';
 import type { Instant } from '../../time/model.ts';
 import { inRun } from './changes.ts';
 
@@ -9,18 +10,17 @@ export interface RunWindow {
   /** Undefined: the plan gives it no end. */
   readonly end?: Instant;
   /** What stands in the window, in the order of the page. */
-  readonly steps: readonly ScheduledStep[];
+  readonly steps: readonly TimedStep[];
   readonly place: Place;
 }
 
 /** The windows in which something runs. */
-export function runWindows(schedule: Schedule): readonly RunWindow[] {
-  const { release } = schedule;
-  const byWindow = new Map<Window, ScheduledStep[]>();
-  for (const step of release.steps) {
-    const scheduled = schedule.steps[step.index];
-    const window = scheduled && inRun(step) ? windowOf(release, step) : undefined;
-    if (!scheduled || !window) continue;
+export function runWindows(release: Release, schedule: Schedule): readonly RunWindow[] {
+  const byWindow = new Map<Window, TimedStep[]>();
+  for (const scheduled of timedSteps(release, schedule)) {
+    const { step } = scheduled;
+    const window = inRun(step) ? windowOf(release, step) : undefined;
+    if (!window) continue;
     const list = byWindow.get(window);
     if (list) list.push(scheduled);
     else byWindow.set(window, [scheduled]);

@@ -40,14 +40,14 @@ export function titleText(text: string): string {
 }
 
 /** `Sat 2026-12-05 22:55 Europe/Berlin`; while the date is open, the distance from T: `T + 55 min`. */
-export function when(schedule: Schedule, at: Instant, zone: Zone = schedule.release.zone): string {
+export function when(schedule: Schedule, at: Instant, zone: Zone = schedule.zone): string {
   if (!isRelative(schedule, at)) return describeInstant(at, zone);
   if (at === 0) return 'T';
   return at < 0 ? `T - ${describeMinutes(-at)}` : `T + ${describeMinutes(at)}`;
 }
 
 /** The end of a day as that day (`Fri 2026-11-06`), any other moment as it is: what a bare date as an end was written as. */
-export function whenOver(schedule: Schedule, end: Instant, zone: Zone = schedule.release.zone): string {
+export function whenOver(schedule: Schedule, end: Instant, zone: Zone = schedule.zone): string {
   return formatTimeOfDay(end, zone) === '00:00' ? formatDate(end - 1, zone) : when(schedule, end, zone);
 }
 
@@ -57,7 +57,7 @@ export function describeDays(minutes: Minutes): string {
 }
 
 /** The start and end of something, the date said once where both are on one day: `Sat 2026-12-05 22:00 .. 23:00 UTC`. */
-export function whenSpan(schedule: Schedule, span: Span, zone: Zone = schedule.release.zone): string {
+export function whenSpan(schedule: Schedule, span: Span, zone: Zone = schedule.zone): string {
   if (isRelative(schedule, span.start)) return `${when(schedule, span.start)} .. ${when(schedule, span.end)}`;
   const sameDay = formatDate(span.start, zone) === formatDate(span.end, zone);
   const end = sameDay ? formatTimeOfDay(span.end, zone) : formatInstant(span.end, zone);

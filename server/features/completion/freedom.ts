@@ -1,5 +1,7 @@
 /** Who can be asked at the time of the line under the cursor, and a word on what keeps the others from it. */
+
 import { othersOf } from '../../../language/trial.ts';
+import { scheduledReleases } from '../../../plan/analysis.ts';
 import { type Availability, type Staff, staffOf } from '../../../plan/availability.ts';
 import type { Named, Place, Plan, Release, Step } from '../../../plan/model.ts';
 import { membersOf, peopleOf } from '../../../plan/people.ts';
@@ -25,7 +27,8 @@ export function freedomAt(site: CompletionSite, release: Release): ((named: Name
   const asked = schedule && askedAt(site, release, schedule);
   if (!schedule || !asked || schedule.T === undefined) return undefined;
   const { plan, workspace, uri, analysis } = site.file;
-  const staff = staffOf({ plan, release, schedule }, othersOf(workspace, uri, analysis, schedule));
+  const mine = scheduledReleases(analysis).find((one) => one.schedule === schedule)!;
+  const staff = staffOf(mine, othersOf(workspace, uri, analysis, schedule));
   return (named) => {
     const people = peopleBehind(plan, release, named);
     if (people.length === 0) return undefined;

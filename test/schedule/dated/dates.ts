@@ -1,5 +1,6 @@
 /** Plans in tests: text in, the table of dates out. */
 import type { Analysis } from '../../../plan/analysis.ts';
+import type { Release } from '../../../plan/model.ts';
 import type { Schedule } from '../../../plan/schedule/model.ts';
 import { dateRows } from '../../../view/dates.ts';
 import { analyseText } from '../../checks/marked.ts';
@@ -29,14 +30,21 @@ export function releaseOf(lines: string, window = 'Sat 2026-12-05 22:00 .. Sun 2
   return `${CAST}release r {\n  kind     standard\n  calendar office\n  window   ${window}\n${lines}\n}\n`;
 }
 
-export function planned(lines: string, window?: string): { readonly analysis: Analysis; readonly schedule: Schedule } {
+export interface Planned {
+  readonly analysis: Analysis;
+  readonly release: Release;
+  readonly schedule: Schedule;
+}
+
+export function planned(lines: string, window?: string): Planned {
   const analysis = analyseText(releaseOf(lines, window));
-  return { analysis, schedule: analysis.schedules[0]! };
+  return { analysis, release: analysis.plan.releases[0]!, schedule: analysis.schedules[0]! };
 }
 
 /** `freeze code: Tue 2026-12-01 00:00 .. Fri 2026-12-04 22:00`, as the table of dates has it. */
 export function dates(lines: string, window?: string): readonly string[] {
-  return dateRows(planned(lines, window).schedule).map(({ what, name, more, when, until }) => {
+  const { release, schedule } = planned(lines, window);
+  return dateRows(release, schedule).map(({ what, name, more, when, until }) => {
     const span = until === '' ? when : `${when} .. ${until}`;
     return `${[what, name].filter(Boolean).join(' ')}${more === '' ? '' : `, ${more}`}: ${span}`;
   });

@@ -106,7 +106,7 @@ const FIXED = `  milestone beta Mon 2026-11-02 10:00
     must ITEM-2 by priya added on Tue 2026-11-10
   }`;
 
-const release = fc
+const releases = fc
   .array(fc.oneof(...Object.values(lines)), { minLength: 1, maxLength: 6 })
   .map((parts) =>
     [
@@ -131,7 +131,7 @@ function timesIn(part: unknown, found: Set<Time> = new Set(), seen: Set<unknown>
 test('every time that a release writes has its moment in the schedule', () => {
   let count = 0;
   fc.assert(
-    fc.property(release, (text) => {
+    fc.property(releases, (text) => {
       const { analysis, schedule } = planned(text);
       expect(analysis.plan.problems.map(({ message }) => message)).toEqual([]);
       const missing = [...timesIn(analysis.plan.releases[0])].filter(({ id }) => !schedule.moments[id]);
@@ -155,8 +155,8 @@ test('every kind of line is in the dates of the schedule', () => {
 
 test('the dates of JSON and picture are those of the schedule, in order of time', () => {
   fc.assert(
-    fc.property(release, (text) => {
-      const { analysis, schedule } = planned(text);
+    fc.property(releases, (text) => {
+      const { analysis, release, schedule } = planned(text);
       const json = jsonReport([analysis], String, { dates: true }).files[0]!.releases[0]!;
       const iso = (at: number | undefined, zone: string) => (at === undefined ? null : formatIso(at, zone));
       expect(json.dates!.map(({ start, end, due }) => [start, end, due])).toEqual(
@@ -164,7 +164,7 @@ test('the dates of JSON and picture are those of the schedule, in order of time'
       );
       const firsts = schedule.dated.map(({ start, due, end }) => start ?? due ?? end ?? Number.POSITIVE_INFINITY);
       expect(firsts).toEqual([...firsts].sort((a, b) => (a === b ? 0 : a - b)));
-      for (const item of itemsOf(schedule)) {
+      for (const item of itemsOf(analysis.plan, release, schedule)) {
         if (item.kind !== 'range') continue;
         const dated = schedule.dated.find((one) => one.place === item.place && one.what === item.what)!;
         for (const span of item.spans) {

@@ -1,0 +1,302 @@
+/**
+ * What is derived from a plan is plain data: another thread, another process or another day can read it. Schedules, findings,
+ * what is in doubt, waivers and risk lose nothing on the way through JSON, and every feature says the same of the copy.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { CallHierarchyItem, CodeAction } from 'vscode-languageserver';
+import { formatsOf } from '../exchange/formats.ts';
+import type { Report } from '../exchange/report.ts';
+import { textEdits } from '../language/edits.ts';
+import { isSound, repair } from '../language/repair.ts';
+import { readChanges } from '../language/what-if.ts';
+import type { Analysis } from '../plan/analysis.ts';
+import { compare } from '../plan/diff/compare.ts';
+import type { Finding } from '../plan/findings.ts';
+import { type Identity, identities } from '../plan/identity.ts';
+import { riskOf } from '../plan/risk/risk.ts';
+import { itemsOf } from '../plan/schedule/rollback/items.ts';
+import { whatIf } from '../plan/what-if/what-if.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../server/features/call-hierarchy.ts';
+import { codeActions } from '../server/features/code-actions.ts';
+import { codeLenses } from '../server/features/code-lens.ts';
+import { completion } from '../server/features/completion/completion.ts';
+import { definition } from '../server/features/definition.ts';
+import { diagnostics } from '../server/features/diagnostics.ts';
+import { documentHighlights } from '../server/features/document-highlight.ts';
+import { documentSymbols } from '../server/features/document-symbols.ts';
+import { hover } from '../server/features/hover.ts';
+import { inlayHints } from '../server/features/inlay-hints.ts';
+import { locate } from '../server/features/locate.ts';
+import { preview } from '../server/features/preview.ts';
+import { semanticTokens } from '../server/features/semantic-tokens.ts';
+import { tryOut } from '../server/features/what-if.ts';
+import type { SourceFile } from '../server/session.ts';
+import { diffReport, diffSummary } from '../view/diff/report.ts';
+import { drawnOf } from '../view/doubt.ts';
+import { renderView } from '../view/renderers.ts';
+import { VIEWS } from '../view/views.ts';
+import { NOW, openFiles } from './server/source-file.ts';
+
+const FOLDER = new URL('../examples/', import.meta.url);
+/** By path below `examples/`. */
+const EXAMPLES: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.release'))
+    .map((path) => [path, readFileSync(new URL(path, FOLDER), 'utf8')]),
+);
+/** An example, one with a line that cannot be read, and one without dates: what is missing is plain as well. */
+const TEXTS: Readonly<Record<string, string>> = {
+  ...EXAMPLES,
+  'payments-4.2.release, half typed': EXAMPLES['payments-4.2.release']!.replace('backup ', 'bakup '),
+  'payments-4.2.release, without a date': EXAMPLES['payments-4.2.release']!.replace(/window {2}.*/, 'window  tbd'),
+};
+
+describe.each(Object.keys(TEXTS))('%s', (name) => {
+  const { file } = openFiles(TEXTS[name]!, EXAMPLES);
+  const { analysis } = file;
+  const derived = (of: Analysis) => ({
+    schedules: of.schedules,
+    findings: of.findings,
+    unread: of.unread,
+    waivers: of.waivers,
+    risk: of.plan.releases.map((release, i) => riskOf(of.plan, release, of.schedules[i]!, { runs: 200 }) ?? null),
+  });
+
+  test('everything derived is plain', () => {
+    expect(oddities(derived(analysis))).toEqual([]);
+    expect(fromJson(derived(analysis))).toEqual(derived(analysis));
+  });
+
+  /** The plan stays, or is another one too, and knows nothing of the objects it once was. */
+  const copies: Readonly<Record<string, () => Analysis>> = {
+    'through JSON': () => {
+      const { schedules, findings, unread, waivers } = analysis;
+      return { ...analysis, ...fromJson({ schedules, findings, unread, waivers }) };
+    },
+    'in another thread': () => structuredClone(analysis),
+    'in another thread, through JSON': () => {
+      const { plan, ...rest } = analysis;
+      return { ...fromJson(rest), plan: structuredClone(plan) };
+    },
+  };
+
+  describe.each(Object.keys(copies))('%s', (way) => {
+    test.each(Object.keys(FEATURES))('%s', async (feature) => {
+      const copy = copies[way]!();
+      const said = await FEATURES[feature]!({ ...file, plan: copy.plan, analysis: copy });
+      expect(said).toEqual(await original(feature));
+    });
+  });
+
+  const known = new Map<string, unknown>();
+  async function original(feature: string): Promise<unknown> {
+    if (!known.has(feature)) known.set(feature, await FEATURES[feature]!(file));
+    return known.get(feature);
+  }
+});
+
+test('what is tried says something', async () => {
+  const { file } = openFiles(EXAMPLES['payments-4.2.release']!, EXAMPLES);
+  for (const [feature, ask] of Object.entries(FEATURES)) {
+    const said = (await ask(file)) as string | readonly unknown[];
+    expect(JSON.stringify(said).length, feature).toBeGreaterThan(100);
+  }
+});
+
+// ------------------------------------------------------------------------------------------------------- what is asked
+
+type Feature = (file: SourceFile) => unknown;
+
+const pathOf = (uri: string): string => uri.replace('file:///plans/', '');
+
+/** Everything that is made of an analysis, as text or as the protocol has it. */
+const FEATURES: Readonly<Record<string, Feature>> = {
+  ...Object.fromEntries(
+    VIEWS.map(({ id }): [string, Feature] => [
+      `view ${id}`,
+      ({ analysis }) =>
+        analysis.schedules.map((schedule) =>
+          renderView(id, {
+            ...drawnOf(analysis, schedule),
+            source: 'lines',
+            picture: { width: 1100, now: NOW },
+            ids: 'a',
+          }),
+        ),
+    ]),
+  ),
+  ...Object.fromEntries(
+    formatsOf('plan').map(({ name, write }): [string, Feature] => [
+      `plan as ${name}`,
+      ({ analysis }) =>
+        analysis.schedules.length > 0 ? write({ analysis, grouping: 'person', width: 1100, now: NOW }) : [],
+    ]),
+  ),
+  ...Object.fromEntries(
+    formatsOf('schedule').map(({ name, write }): [string, Feature] => [
+      `schedule as ${name}`,
+      ({ analysis }) => write({ analyses: [analysis], risk: { runs: 200 }, pathOf }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    formatsOf('findings').map(({ name, write }): [string, Feature] => [
+      `findings as ${name}`,
+      (file) => write(reportOf(file)),
+    ]),
+  ),
+  ...Object.fromEntries(
+    formatsOf('difference').map(({ name, write }): [string, Feature] => [
+      `difference as ${name}`,
+      (file) =>
+        write({
+          base: { name: 'base' },
+          head: { name: 'head' },
+          plans: versions(file).map(([base, head]) => ({
+            status: 'changed',
+            path: 'main.release',
+            base,
+            head,
+            difference: compare(base, head),
+          })),
+          problems: [],
+          pathOf,
+        }),
+    ]),
+  ),
+  'difference in words': (file) =>
+    versions(file).map(([base, head]) => {
+      const difference = compare(base, head);
+      return [diffSummary(difference), diffReport(difference, [])];
+    }),
+  'what if': (file) =>
+    file.plan.releases.map(({ name }) =>
+      tryOut(file, 1, wantedIn(file.analysis), { release: name, width: 1100, now: NOW }),
+    ),
+  'what if, as data': ({ analysis, workspace, uri }) => {
+    const read = readChanges(analysis, wantedIn(analysis));
+    if ('trouble' in read) return read;
+    const { plan, gaps } = whatIf(analysis.plan, read.changes);
+    const { schedules, findings } = workspace.analysisOf(uri, plan);
+    return [schedules, findings, gaps];
+  },
+  risk: ({ analysis: { plan, schedules } }) =>
+    plan.releases.map((release, i) => riskOf(plan, release, schedules[i]!, { runs: 200 })),
+  'the way back': ({ analysis: { schedules } }) =>
+    schedules.flatMap(({ rollbacks }) =>
+      rollbacks.flatMap((one) =>
+        [...one.stages, ...one.ways.flatMap(({ stages }) => stages)].map((stage) => itemsOf(one, stage)),
+      ),
+    ),
+  repairs: ({ analysis: { findings }, workspace, uri }) =>
+    findings.flatMap(({ fixes }) => fixes.map((fix) => [isSound(workspace, uri, fix), fix])),
+  'repairs, made': ({ analysis: { findings }, workspace, uri }) => {
+    // What is found again in the text is mended as the copy says.
+    const key = ({ code, place, message }: Finding) => JSON.stringify([code, place, message]);
+    const own = new Map(findings.map((finding) => [key(finding), finding]));
+    const fixOf = (finding: Finding) => (own.get(key(finding)) ?? finding).fixes[0];
+    return [...repair(workspace, [uri], { fixOf, trials: 40 }).texts];
+  },
+  findings: (file) => diagnostics(file),
+  'code actions': async (file) => {
+    const said: unknown[] = [];
+    for (const diagnostic of diagnostics(file)) {
+      const actions = await codeActions(file, diagnostic.range, { diagnostics: [diagnostic] } as never);
+      said.push(...(actions as CodeAction[]).map(({ title, edit }) => [title, edit]));
+    }
+    return said;
+  },
+  lenses: (file) => codeLenses(file),
+  hints: (file) => inlayHints(file, whole(file), { steps: true, times: true }),
+  symbols: (file) => documentSymbols(file),
+  colours: (file) => semanticTokens(file).data,
+  preview: (file) => file.analysis.schedules.map(({ release }) => preview(file, 1, { release, width: 1100, now: NOW })),
+  hovers: (file) => atWords(file, 2, (position) => hover(file, position)),
+  names: (file) => atWords(file, 3, (position) => [definition(file, position), documentHighlights(file, position)]),
+  places: (file) => atWords(file, 5, (position) => locate(file, position)),
+  calls: (file) =>
+    atWords(file, 2, (position) => prepareCallHierarchy(file, position).map((item) => [item, callsOf(file, item)])),
+  completion: (file) => atWords(file, 25, (position) => completion(file, position, { snippets: true, now: NOW }).items),
+};
+
+function callsOf(file: SourceFile, item: CallHierarchyItem): unknown {
+  return [incomingCalls(file, item), outgoingCalls(file, item)];
+}
+
+function whole({ text }: SourceFile) {
+  return { start: { line: 0, character: 0 }, end: { line: text.split('\n').length, character: 0 } };
+}
+
+/** What is said at one of so many words. */
+function atWords<Said>(
+  { text }: SourceFile,
+  of: number,
+  ask: (position: { readonly line: number; readonly character: number }) => Said,
+): readonly Said[] {
+  const words = text
+    .split('\n')
+    .flatMap((content, line) =>
+      [...content.matchAll(/[\p{L}\p{N}._-]+/gu)].map(({ index }) => ({ line, character: index + 1 })),
+    );
+  return words.filter((_, i) => i % of === 0).map(ask);
+}
+
+function reportOf({ analysis, workspace }: SourceFile): Report {
+  const context = { pathOf, text: (uri: string) => workspace.text(uri) };
+  return {
+    analyses: [analysis],
+    identities: new Map<Finding, Identity>(identities(analysis, context)),
+    problems: [],
+    version: '1.2.3',
+    exitCode: 1,
+    isOverWarned: false,
+    pathOf,
+    shownAs: pathOf,
+    edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
+  };
+}
+
+/** Against what the text would be with longer steps, as the older and as the newer one. */
+function versions({ analysis, workspace, uri, text }: SourceFile): readonly (readonly [Analysis, Analysis])[] {
+  const fork = workspace.fork();
+  fork.set(uri, text.replace(/ 20m\b/, ' 45m').replace(/ 1h\b/, ' 2h'));
+  const other = fork.analysis(uri);
+  return [
+    [analysis, other],
+    [other, analysis],
+  ];
+}
+
+/** The first step with a duration takes two hours more, and one of the people is away. */
+function wantedIn({ plan }: Analysis) {
+  const set = plan.releases.flatMap(({ name, steps }) =>
+    steps
+      .filter(({ duration }) => duration)
+      .slice(0, 1)
+      .map(({ index }) => `${name}/#${index}.duration=3h`),
+  );
+  const person = [...plan.names.values()].find(({ kind }) => kind === 'person');
+  return { set, without: person ? [person.name] : [] };
+}
+
+// ------------------------------------------------------------------------------------------------------------ plainness
+
+function fromJson<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** Where something is that JSON does not have. */
+function oddities(value: unknown, at = '', around: readonly unknown[] = []): readonly string[] {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return [];
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? [] : [`${at} is ${value}`];
+  if (typeof value !== 'object') return [`${at} is ${typeof value}`];
+  if (around.includes(value)) return [`${at} leads back to itself`];
+  const within = [...around, value];
+  if (Array.isArray(value)) return value.flatMap((one, i) => oddities(one, `${at}[${i}]`, within));
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return [`${at} is a ${prototype.constructor.name}`];
+  // A property that is not there and one that is undefined are the same.
+  return Object.entries(value).flatMap(([key, one]) =>
+    one === undefined ? [] : oddities(one, `${at}.${key}`, within),
+  );
+}
