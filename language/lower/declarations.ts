@@ -25,7 +25,7 @@ import type {
 } from '../../plan/model.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
-import { ownerOf } from '../vocabulary.ts';
+import { ownerOf } from '../lines.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
 import {

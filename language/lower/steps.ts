@@ -16,8 +16,8 @@ import {
 } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
+import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
-import { FROM_VERBS } from '../vocabulary.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
@@ -227,8 +227,8 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
     context.problem(context.place(time), `\`${clause}\` names a thing here, not a time.`);
     return undefined;
   }
-  if (clause === 'from' && !FROM_VERBS.includes(node.verb as Verb) && node.every.length === 0) {
-    context.problem(context.place(time), `\`from\` says nothing about \`${node.verb}\` without \`every\`.`);
+  if (besideOn(clause, node.verb ?? '') === 'every') {
+    context.problem(context.place(time), `\`${clause}\` says nothing about \`${node.verb}\` without \`every\`.`);
     return undefined;
   }
   return context.ref(time.point.name, context.property(time.point, 'name'), expected);
@@ -238,7 +238,7 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
 function lowerUntil(context: Context, node: StepNode): Step['until'] {
   const [until] = node.until;
   if (!until || node.every.length > 0) return undefined;
-  if (node.verb === 'wait') return lowerTime(context, until);
+  if (besideOn('until', node.verb ?? '') === undefined) return lowerTime(context, until);
   context.problem(
     context.place(until),
     `\`until\` says nothing about \`${node.verb}\` without \`every\`; say how long it takes, or \`due\` when it must be over.`,
@@ -251,7 +251,7 @@ function judgeName(context: Context, node: StepNode): void {
   const first = context.usedAt ? undefined : clauseForName(node);
   if (!first) return;
   const feature = featureOf(first);
-  const word = feature === 'flags' ? first.text : feature === 'links' ? 'link' : 'approved';
+  const word = CLAUSE_OF_PROPERTY.get(feature ?? '') ?? first.text;
   const does = word === 'link' ? 'gives it an address' : `marks it as \`${word}\``;
   context.problem(
     context.source.keyword(node, word) ?? context.at(first),
