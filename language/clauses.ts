@@ -81,7 +81,6 @@ export type Reading =
   | 'place'
   | 'environment'
   | 'channel'
-  | 'window'
   | 'any name'
   | 'things'
   | 'texts'
@@ -408,7 +407,7 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'time',
     offers: 'start',
     folds: [
-      { on: [...VERBS, ...BLOCKS], to: 'at', as: 'time' },
+      { on: [...VERBS, ...BLOCKS, 'use'], to: 'at', as: 'time' },
       { on: ['rehearsal', 'milestone'], to: 'at', as: 'moment' },
     ],
     example: 'at Thu 2026-12-10 23:00',
@@ -428,7 +427,7 @@ export const CLAUSE_TABLE = tableOf({
     offers: 'latest end',
     folds: [
       {
-        on: ['issue', ...VERBS, ...BLOCKS, 'milestone', ...CALLED, 'item', ...SCOPE, 'sign-off'],
+        on: ['issue', ...PLACED, ...CALLED, 'item', ...SCOPE, 'sign-off'],
         to: 'due',
         as: 'time',
       },
@@ -467,7 +466,7 @@ export const CLAUSE_TABLE = tableOf({
     lines: [...PLACED, 'item', ...SCOPE],
     asks: 'point',
     offers: 'starts when this has ended',
-    folds: [{ on: [...VERBS, ...BLOCKS, 'milestone', 'item', ...SCOPE], to: 'after', as: 'after' }],
+    folds: [{ on: [...PLACED, 'item', ...SCOPE], to: 'after', as: 'after' }],
     example: 'after look + 30m',
   },
   alongside: {
@@ -560,7 +559,7 @@ export const CLAUSE_TABLE = tableOf({
     lines: ['release', ...BLOCKS, ...CALLED, 'use', ...VERBS],
     asks: 'tag',
     offers: 'words to filter by',
-    folds: [{ on: [...BLOCKS, ...CALLED, ...VERBS], to: 'tags', as: 'texts' }],
+    folds: [{ on: [...BLOCKS, ...CALLED, 'use', ...VERBS], to: 'tags', as: 'texts' }],
     example: 'tags blue',
   },
   link: {
