@@ -4,54 +4,14 @@
  */
 import type { IToken } from 'chevrotain';
 import type { Position, Range } from '../plan/model.ts';
-import { SYSTEM_KINDS, VERBS } from '../plan/model.ts';
+import { VERBS } from '../plan/model.ts';
+import type { Clause } from './clauses.ts';
+import { clauseOfWord, clausesOf, factsOf } from './clauses-of.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from './lexer.ts';
+import { type Line, type Owner, ownerOf } from './lines.ts';
 import { nameOf } from './names.ts';
 import { tokenize } from './parser.ts';
-import { CLAUSES, type Clause, clausesOf, type Owner, ownerOf } from './vocabulary.ts';
-
-/** What is expected at the cursor. */
-export type Slot =
-  /** The first word of a line. */
-  | 'line'
-  /** The next clause of a line; its subject is complete. */
-  | 'clause'
-  /** A new name, which nobody can guess. */
-  | 'name'
-  /** The inside of a title or a comment. */
-  | 'text'
-  /** The inside of the string of an `import`. */
-  | 'path'
-  | 'who'
-  | 'team'
-  | 'skill'
-  | 'target'
-  | 'point'
-  | 'time'
-  | 'duration'
-  | 'zone'
-  | 'weekday'
-  | 'channel'
-  | 'in'
-  | 'from'
-  | 'to'
-  | 'source'
-  | 'system'
-  | 'thing'
-  | 'calendar'
-  | 'scope-item'
-  | 'runbook'
-  | 'release'
-  | 'release-kind'
-  | 'policy'
-  | 'check'
-  | 'consequence'
-  | 'level'
-  | 'promise'
-  | 'tag'
-  /** One certain word, in `CursorContext.word`. */
-  | 'word'
-  | 'nothing';
+import type { Slot } from './slots.ts';
 
 export interface OpenBlock {
   /** The word that opened it: `release`, `run`, `gate`. */
@@ -197,49 +157,28 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   if (clause === 'of' && /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(previous ?? '')) {
     return isOpen ? place('time') : place('clause');
   }
-  if (isTimeClause(clause, word)) return timeSlot(values, place);
-  if (!isOpen) return place('clause');
-  if (clause === 'for' && (word === 'policy' || previous === 'only')) return place('release-kind');
-  if (clause === 'from' && word === 'policy') return place('policy');
-  return place(clauseSlots[clause] ?? 'nothing');
+  const asked = askedBehind(clause, previous, word);
+  if (asked === 'time') return timeSlot(values, place);
+  return place(isOpen ? asked : 'clause');
 }
 
 type Placing = (slot: Slot, more?: Partial<SlotAt>) => SlotAt;
 
-const clauseSlots: Readonly<Record<string, Slot>> = {
-  by: 'who',
-  with: 'who',
-  is: 'who',
-  else: 'who',
-  including: 'who',
-  via: 'channel',
-  in: 'in',
-  to: 'to',
-  from: 'from',
-  after: 'point',
-  alongside: 'point',
-  for: 'point',
-  of: 'thing',
-  on: 'system',
-  undo: 'duration',
-  within: 'duration',
-  over: 'duration',
-  as: 'name',
-  tags: 'tag',
-  then: 'consequence',
-  under: 'nothing',
-  because: 'text',
-  link: 'nothing',
-  version: 'nothing',
-};
-
-function isTimeClause(clause: string, word: string): boolean {
-  if (['at', 'due', 'before', 'until', 'during', 'every'].includes(clause)) return true;
-  // `on` is a date for a release and a machine for a system; `from` and `to` are times where spans are written.
-  if (clause === 'on') return !(SYSTEM_KINDS as readonly string[]).includes(word) && word !== 'store';
-  if (clause === 'from') return ['freeze', 'train', 'event'].includes(word);
-  return clause === 'to' && ['postpone', 'no-go'].includes(word);
+/** What is named behind a word of a clause on that line. */
+function askedBehind(token: string, previous: string | undefined, word: string): Slot {
+  const part = partSlots[token];
+  if (part) return part;
+  // `no-go then postpone to Sat …`
+  if (token === 'to' && word === 'no-go') return 'time';
+  const clause =
+    token === 'before' ? 'not before' : clauseOfWord(token === 'for' && previous === 'only' ? previous : token);
+  if (!clause) return 'nothing';
+  const { asks, asksOn } = factsOf(clause);
+  return asksOn?.[word as Line] ?? asks;
 }
+
+/** Words of conditions. */
+const partSlots: Readonly<Record<string, Slot>> = { over: 'duration', then: 'consequence' };
 
 /** A time takes several words: weekday, date, clock, zone; behind `..` another one starts. */
 function timeSlot(values: readonly string[], place: Placing): SlotAt {
@@ -327,8 +266,8 @@ function usedClauses(tokens: readonly IToken[]): Set<Clause> {
   const used = new Set<Clause>();
   tokens.forEach((token, index) => {
     if (token.image === '{' || (index > 0 && isStatementStart(token))) return;
-    const clause = token.image === 'not' ? 'not before' : token.image === 'only' ? 'only for' : token.image;
-    if (isClauseWord(token) && (CLAUSES as readonly string[]).includes(clause)) used.add(clause as Clause);
+    const clause = isClauseWord(token) ? clauseOfWord(token.image) : undefined;
+    if (clause) used.add(clause);
     const isValueOfClause = tokens[index - 1] !== undefined && isClauseWord(tokens[index - 1]!);
     if (token.tokenType.name === 'STRING' && !isValueOfClause) used.add('title');
     if (/^(DURATION|ESTIMATE)$/.test(token.tokenType.name) && !isValueOfClause) used.add('duration');

@@ -8,10 +8,10 @@
 import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
 import { repairBraces } from './braces.ts';
+import { MAY_BE_ALONE } from './clauses-of.ts';
 import { ReleaseGrammar } from './generated/grammar.ts';
 import { type LookAlike, lineStart, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
 import { NAME } from './names.ts';
-import { FLAGS } from './vocabulary.ts';
 
 /** Words that open a line. */
 export const STATEMENT_WORDS: ReadonlySet<string> = new Set(openingWords());
@@ -196,7 +196,7 @@ function isAwaited(previous: IToken | undefined, word: string): boolean {
 }
 
 /** Clause words that may be all of their clause. */
-export const FLAG_WORDS: ReadonlySet<string> = new Set([...FLAGS, 'tbd', 'approved', 'except']);
+export const FLAG_WORDS: ReadonlySet<string> = new Set([...MAY_BE_ALONE, 'tbd']);
 
 /** True for a token that begins a statement of its own. */
 export function opensStatement(token: IToken): boolean {

@@ -3,11 +3,11 @@
  * those of its head, so that nobody downstream has to look in two places.
  */
 import type { AstNode, CstNode } from 'langium';
+import { CLAUSE_OF_PART, CLAUSE_OF_PROPERTY } from './clauses-of.ts';
 import type { OwnClauses, ReleaseFile, Statement } from './generated/ast.ts';
-import { CLAUSE_PROPERTIES } from './vocabulary.ts';
 
-/** The arrays of the tree that hold clauses, and what goes with them. */
-const PROPERTIES = [...Object.values(CLAUSE_PROPERTIES), 'undoBy', 'flags'];
+/** The arrays of the tree that hold clauses. */
+const PROPERTIES = [...CLAUSE_OF_PROPERTY.keys(), ...CLAUSE_OF_PART.keys(), 'flags'];
 
 export function adoptOwnClauses(root: ReleaseFile): void {
   for (const node of allStatements(root)) {

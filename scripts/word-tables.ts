@@ -1,9 +1,11 @@
 /**
- * The two tables of all words at the end of `docs/language.md`, as `language/vocabulary.ts` has them. Run as a script it
+ * The two tables of all words at the end of `docs/language.md`, as `language/lines.ts` and `language/clauses.ts` have them. Run as a script it
  * writes them into the page; `--check` only says whether they are there.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CLAUSES, clausesOf, LINES, type Owner } from '../language/vocabulary.ts';
+import type { Clause } from '../language/clauses.ts';
+import { CLAUSES, clausesOf, factsOf } from '../language/clauses-of.ts';
+import { LINES, type Owner } from '../language/lines.ts';
 import { SYSTEM_KINDS, VERBS } from '../plan/model.ts';
 
 /** What stands where: a place, and the words that may open a line there. */
@@ -63,17 +65,10 @@ function lineText(word: string): string {
   return word === 'point' ? '`point of no return`' : `\`${word}\``;
 }
 
-function clauseText(clause: string): string {
-  return NAMELESS.has(clause) ? `*${NAMELESS.get(clause)}*` : `\`${clause}\``;
+function clauseText(clause: Clause): string {
+  const { called } = factsOf(clause);
+  return called ? `*${called.inTables}*` : `\`${clause}\``;
 }
-
-const NAMELESS = new Map([
-  ['title', 'title'],
-  ['quantity', 'number'],
-  ['duration', 'duration'],
-  ['span', 'time or range'],
-  ['zone', 'zone'],
-]);
 
 const PAGE = 'docs/language.md';
 
@@ -82,7 +77,7 @@ if (import.meta.main) {
   const fresh = withTable(withTable(page, '| in | lines |', linesTable()), '| line | clauses |', clausesTable());
   if (!process.argv.includes('--check')) writeFileSync(PAGE, fresh);
   else if (fresh !== page) {
-    console.error(`The tables of words in ${PAGE} are older than language/vocabulary.ts.`);
+    console.error(`The tables of words in ${PAGE} are older than language/lines.ts and language/clauses.ts.`);
     process.exitCode = 1;
   }
 }

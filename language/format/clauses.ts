@@ -1,10 +1,19 @@
 /** The cells of a statement: its word, what it is about, its title, its duration, and the clauses in canonical order. */
 import type { IToken } from 'chevrotain';
 import { type CstNode, GrammarAST } from 'langium';
+import type { Clause } from '../clauses.ts';
+import {
+  CLAUSE_OF_PART,
+  CLAUSE_OF_PROPERTY,
+  CLAUSES,
+  clauseOfWord,
+  factsOf,
+  MAY_BE_ALONE,
+  rankOn,
+} from '../clauses-of.ts';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
 import { childNodes, featureOf, lacksName } from '../lower/source.ts';
 import { allStatements } from '../own-clauses.ts';
-import { CLAUSE_PROPERTIES, CLAUSES, type Clause, FLAGS } from '../vocabulary.ts';
 import type { Row } from './rows.ts';
 import { spell } from './spell.ts';
 
@@ -86,11 +95,6 @@ interface Segment {
   readonly tokens: IToken[];
 }
 
-const CLAUSE_BY_FEATURE: ReadonlyMap<string, Clause> = new Map([
-  ...Object.entries(CLAUSE_PROPERTIES).map(([clause, feature]) => [feature, clause as Clause] as const),
-  ['undoBy', 'undo'] as const,
-]);
-
 const HEAD_FEATURES = new Set(['kind', 'verb', 'key', 'name', 'targets', 'refs', 'parameters', 'runbook', 'arguments']);
 
 function segmentsOf(
@@ -143,15 +147,13 @@ function clauseOf(children: readonly CstNode[], index: number): Clause | 'then' 
       const word = keywordOf(child);
       if (word === ',' || word === '(' || word === ')') return i === index ? continuation(children, index) : undefined;
       if (word === 'then') return 'then';
-      if (word === 'approved' || word === 'except') return word;
+      // Its value may be missing.
+      if (word !== undefined && MAY_BE_ALONE.has(word)) return clauseOfWord(word);
       continue;
     }
     if (HEAD_FEATURES.has(feature)) return 'head';
     if (feature === 'then') return 'then';
-    if (feature === 'flags') return FLAGS.find((flag) => flag === child.text);
-    if (feature === 'approvedBy') return 'approved';
-    if (feature === 'exceptBy') return 'except';
-    return CLAUSE_BY_FEATURE.get(feature);
+    return clauseOfFeature(feature) ?? clauseOfWord(child.text);
   }
   return undefined;
 }
@@ -163,18 +165,20 @@ function continuation(children: readonly CstNode[], index: number): Clause | 'th
     if (feature !== undefined)
       return HEAD_FEATURES.has(feature)
         ? 'head'
-        : (CLAUSE_BY_FEATURE.get(feature) ?? (feature === 'then' ? 'then' : undefined));
+        : (clauseOfFeature(feature) ?? (feature === 'then' ? 'then' : undefined));
   }
   return 'head';
+}
+
+function clauseOfFeature(feature: string): Clause | undefined {
+  return CLAUSE_OF_PROPERTY.get(feature) ?? CLAUSE_OF_PART.get(feature);
 }
 
 /** True for the word or value that begins a clause, false for what goes on with it. */
 function startsClause(child: CstNode, clause: Clause | 'then'): boolean {
   const word = keywordOf(child);
   if (featureOf(child) === undefined) return word === clause.split(' ')[0];
-  return (
-    ['title', 'quantity', 'duration', 'span', 'zone'].includes(clause) || (FLAGS as readonly string[]).includes(clause)
-  );
+  return clause !== 'then' && ['value', 'flag'].includes(factsOf(clause).syntax.form);
 }
 
 function keywordOf(child: CstNode): string | undefined {
@@ -191,23 +195,9 @@ function tokensIn(node: CstNode, byOffset: ReadonlyMap<number, IToken>): IToken[
   return own;
 }
 
-const DAYS_FIRST: ReadonlySet<string> = new Set(['holiday', 'leave']);
-
 function sortClauses(clauses: readonly Segment[], word: string): Segment[] {
   const has = (clause: Clause): boolean => clauses.some((one) => one.clause === clause);
-  const rank = ({ clause }: Segment): number => {
-    if (clause === 'then') return CLAUSES.length;
-    // `cover by mara Sat 22:00 .. Sun 08:00`: who comes before when.
-    if (clause === 'span' && word === 'cover') return CLAUSES.indexOf('during');
-    // `holiday 2026-12-25 "Christmas"`: the day is what the line is about.
-    if (clause === 'title' && DAYS_FIRST.has(word)) return CLAUSES.indexOf('zone');
-    // `every 2w from … until …` and `deferred to …` are read as one.
-    if ((clause === 'from' || clause === 'until') && has('every'))
-      return CLAUSES.indexOf('every') + (clause === 'from' ? 0.1 : 0.2);
-    if (clause === 'to' && has('deferred')) return CLAUSES.indexOf('deferred') + 0.1;
-    if (clause === 'on' && has('added')) return CLAUSES.indexOf('added') + 0.1;
-    return CLAUSES.indexOf(clause as Clause);
-  };
+  const rank = ({ clause }: Segment): number => (clause === 'then' ? CLAUSES.length : rankOn(clause, word, has));
   return clauses
     .map((one, index) => ({ one, index, key: rank(one) }))
     .sort((a, b) => a.key - b.key || a.index - b.index)

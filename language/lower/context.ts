@@ -13,8 +13,9 @@ import type {
 } from '../../plan/model.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
+import type { Clause } from '../clauses.ts';
+import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, VALUES } from '../clauses-of.ts';
 import type { Declaration, Time } from '../generated/ast.ts';
-import { CLAUSE_PROPERTIES, type Clause, clausesOf, FLAGS, type Flag, REPEATABLE } from '../vocabulary.ts';
 import { Ids } from './ids.ts';
 import { RunbookSizes } from './runbook-sizes.ts';
 import { clauseNodes, featureOf, type Source } from './source.ts';
@@ -237,7 +238,7 @@ export class Context {
     for (const piece of clauseNodes(line)) {
       const feature = featureOf(piece);
       const flag = feature === 'flags';
-      const clause = flag ? (piece.text as Flag) : CLAUSE_OF_PROPERTY.get(feature ?? '');
+      const clause = flag ? clauseOfWord(piece.text) : CLAUSE_OF_PROPERTY.get(feature ?? '');
       if (!clause) continue;
       const times = seen.filter((other) => other === clause).length;
       seen.push(clause);
@@ -247,7 +248,7 @@ export class Context {
           const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
           this.problem(place, unfit(clause, word, allowed));
         }
-      } else if (times === 1 && !flag && !REPEATABLE.has(clause)) {
+      } else if (times === 1 && !flag && !factsOf(clause).syntax.repeats) {
         this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
       }
     }
@@ -295,10 +296,6 @@ function isOpen(expected: Expected, declared: ReadonlySet<string>): boolean {
   return expected.open === 'always' || !declared.has(expected.open);
 }
 
-const CLAUSE_OF_PROPERTY: ReadonlyMap<string, Clause> = new Map(
-  Object.entries(CLAUSE_PROPERTIES).map(([clause, property]) => [property, clause as Clause]),
-);
-
 type Declared_ = AstNode & { readonly kind?: string; readonly titles?: readonly string[] };
 
 /** The first string of a line is its title, without its quotes (the value converter took them). */
@@ -312,19 +309,11 @@ function nameProperty(node: AstNode): string {
 }
 
 function clauseName(clause: Clause): string {
-  return NAMELESS[clause] ?? `\`${clause}\``;
+  return factsOf(clause).called?.inMessages ?? `\`${clause}\``;
 }
 
-const NAMELESS: Partial<Record<Clause, string>> = {
-  title: 'A title',
-  quantity: 'A number',
-  duration: 'A duration',
-  span: 'A time',
-  zone: 'A zone',
-};
-
 function unfit(clause: Clause, word: string, allowed: readonly Clause[]): string {
-  const fits = allowed.filter((other) => !NAMELESS[other] && !(FLAGS as readonly string[]).includes(other));
+  const fits = allowed.filter((other) => !VALUES.has(other) && !FLAGS.has(other));
   const way = fits.length > 0 ? ` It takes ${fits.map((fit) => `\`${fit}\``).join(', ')}.` : '';
   const line = word === 'item' ? 'a line of a checklist' : `\`${word}\``;
   return `${clauseName(clause)} says nothing about ${line}.${way}`;

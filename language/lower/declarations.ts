@@ -25,20 +25,12 @@ import type {
 } from '../../plan/model.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
-import { ownerOf } from '../vocabulary.ts';
+import { ownerOf } from '../lines.ts';
+import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
-import {
-  lowerEnds,
-  lowerEstimate,
-  lowerEvery,
-  lowerHours,
-  lowerSpan,
-  lowerTime,
-  parseClock,
-  zoneCalled,
-} from './times.ts';
-import { lowerCriterion, lowerNames, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+import { lowerEnds, lowerEstimate, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
+import { lowerCriterion, lowerNames, lowerWho, lowerWhos } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };
 
@@ -147,17 +139,15 @@ export function lowerEnvironment(context: Context, node: ast.Declaration): Envir
 export function lowerSystem(context: Context, node: ast.Declaration): System {
   const lines = propertiesOf(context, node);
   const writer = lines.find(is('writer'));
+  const type = node.kind as SystemKind;
   return {
     ...context.declared(node, node.name),
     kind: 'system',
-    type: node.kind as SystemKind,
-    on: thingsNamed(context, node),
-    environment: context.refAt(node.in[0], node, 'in', EXPECTED.environment),
+    type,
+    ...saidOn(type, context, node),
     uses: lines.filter(is('uses')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.system)),
     writer: lowerWho(context, node.by[0]) ?? writerOf(context, writer),
-    version: node.versions[0]?.from,
     exclusive: lines.some(is('exclusive')),
-    until: lowerTime(context, node.until[0]),
   };
 }
 
@@ -168,22 +158,8 @@ function writerOf(context: Context, line: ast.Property | undefined) {
 
 export function lowerWord(context: Context, node: ast.Declaration): Word {
   propertiesOf(context, node);
-  return {
-    ...context.declared(node, node.name),
-    kind: 'word',
-    vocabulary: node.kind as Vocabulary,
-    by: lowerWho(context, node.by[0]),
-    on: thingsNamed(context, node),
-  };
-}
-
-/** `on db-01`: what a thing stands on; the grammar takes a time there too. */
-function thingsNamed(context: Context, node: ast.Declaration) {
-  return node.on.flatMap((time) => {
-    if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.thing) ?? [];
-    context.problem(context.place(time), '`on` names what it stands on here, not a day.');
-    return [];
-  });
+  const vocabulary = node.kind as Vocabulary;
+  return { ...context.declared(node, node.name), kind: 'word', vocabulary, ...saidOn(vocabulary, context, node) };
 }
 
 export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
@@ -193,10 +169,9 @@ export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
   const freeze: Freeze = {
     ...context.declared(node, node.name),
     kind: 'freeze',
-    of: context.refs(node.of, node, 'of', EXPECTED.any),
+    ...saidOn('freeze', context, node),
     from: ends.from ?? during?.from,
     until: ends.until ?? during?.to,
-    exceptBy: lowerWho(context, node.exceptBy[0]),
   };
   if (freeze.of.length === 0 || !freeze.from || !freeze.until) {
     context.problem(
@@ -209,10 +184,10 @@ export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
 
 export function lowerEvent(context: Context, node: ast.Declaration): PlanEvent {
   propertiesOf(context, node);
-  const during = lowerSpan(context, node.during[0] ?? node.spans[0]);
-  if (!during)
+  const said = saidOn('event', context, node);
+  if (!said.during)
     context.problem(context.head(node), 'An event has a time: `event black-friday during 2026-11-27 .. 2026-11-30`.');
-  return { ...context.declared(node, node.name), kind: 'event', during };
+  return { ...context.declared(node, node.name), kind: 'event', ...said };
 }
 
 export function lowerCriteria(context: Context, node: ast.Declaration): Criteria {
@@ -242,7 +217,7 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
   return {
     ...context.declared(node, node.name),
     kind: 'train',
-    every: lowerEvery(context, node),
+    ...saidOn('train', context, node),
     template: firstName(context, lines, 'template', {
       kinds: ['runbook', 'release'],
       words: 'a runbook or release',
@@ -283,10 +258,7 @@ export function lowerWaiver(context: Context, line: ast.Property): Waiver | unde
   return {
     id: context.id(`waive ${code.name}`),
     code: { name: code.name, place: context.property(code, 'name') },
-    for: lowerPoints(context, line.for, EXPECTED.any),
-    until: lowerTime(context, line.until[0]),
-    because: line.because[0],
-    by: lowerWho(context, line.by[0]),
+    ...saidOn('waive', context, line),
     place: context.place(line),
   };
 }

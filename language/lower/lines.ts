@@ -3,7 +3,7 @@ import type { FormProblem } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type * as ast from '../generated/ast.ts';
 import { STATEMENT_WORDS } from '../lexer.ts';
-import { LINES, type Owner } from '../vocabulary.ts';
+import { LINES, type Owner } from '../lines.ts';
 import type { Context } from './context.ts';
 
 /** True when the line may stand there; otherwise a problem is reported. Own clauses are judged by whoever takes them. */

@@ -14,6 +14,7 @@ import {
   type Window,
 } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
+import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Mutable, titleOf } from './context.ts';
 import {
   criteriaOf,
@@ -41,8 +42,8 @@ import {
   lowerUnknown,
   messagesBlock,
 } from './steps.ts';
-import { lowerDuration, lowerEstimate, lowerSpan, lowerTime } from './times.ts';
-import { lowerAfter, lowerNames, lowerPoint, lowerWho, lowerWhos } from './who.ts';
+import { lowerDuration, lowerSpan, lowerTime } from './times.ts';
+import { lowerNames, lowerPoint } from './who.ts';
 
 /** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */
 export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.Declaration): void {
@@ -184,7 +185,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       enter(draft.benefits, {
         ...context.declared(node, node.name),
         kind: 'benefit',
-        by: lowerWho(context, node.by[0]),
+        ...saidOn('benefit', context, node),
         assessedOn: lowerTime(context, lines.find(is('assessed'))?.on[0]),
         target: target?.change && { from: target.change.from, to: target.change.to, place: context.place(target) },
         reviewAt: reviewTime(context, review),
@@ -199,9 +200,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       enter(draft.issues, {
         ...context.declared(node, node.name),
         kind: 'issue',
-        by: lowerWho(context, node.by[0]),
-        due: lowerTime(context, node.due[0]),
-        done: node.flags.includes('done'),
+        ...saidOn('issue', context, node),
       });
       break;
   }
@@ -250,9 +249,7 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
         id: context.id(number ? `change ${number.name}` : 'change'),
         kind: 'change',
         number,
-        approvedBy: lowerWho(context, line.approvedBy[0]),
-        approvedOn: lowerTime(context, line.on[0]),
-        during: lowerSpan(context, line.during[0]),
+        ...saidOn('change', context, line),
         place,
       });
       break;
@@ -261,18 +258,12 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       draft.budgets.push({
         id: context.id('budget'),
         money: lowerMoney(context, line),
-        approvedBy: lowerWho(context, line.approvedBy[0]),
-        approvedOn: lowerTime(context, line.on[0]),
+        ...saidOn('budget', context, line),
         place,
       });
       break;
     case 'confirmed':
-      draft.confirmations.push({
-        id: context.id('confirmed'),
-        by: lowerWho(context, line.by[0]),
-        on: lowerTime(context, line.on[0]),
-        place,
-      });
+      draft.confirmations.push({ id: context.id('confirmed'), ...saidOn('confirmed', context, line), place });
       break;
     case 'waive': {
       const waiver = lowerWaiver(context, line);
@@ -343,18 +334,14 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
     }
     if (line.$type !== 'Declaration') continue;
     context.judgeClauses(line, line.kind ?? '');
+    const priority = line.kind as ScopeItem['priority'];
     const to = line.to[0]?.point;
     const item: ScopeItem = {
       ...context.declared(line, line.name),
       kind: 'scope-item',
-      priority: line.kind as ScopeItem['priority'],
-      by: lowerWho(context, line.by[0]),
-      due: lowerTime(context, line.due[0]),
-      done: line.flags.includes('done'),
-      addedOn: lowerTime(context, line.on[0]),
-      under: context.refAt(line.under[0], line, 'under', EXPECTED.any),
+      priority,
+      ...saidOn(priority, context, line),
       deferredTo: to && context.refAt(to.name, to, 'name', EXPECTED.any),
-      after: lowerAfter(context, line.after),
     };
     if (line.flags.includes('deferred') && !item.deferredTo) {
       context.problem(context.property(line, 'flags'), '`deferred` to which release? `deferred to payments-4.3`.');
@@ -376,19 +363,12 @@ function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
   return {
     ...context.declared(node, node.name),
     kind: 'rehearsal',
-    in: context.refAt(node.in[0], node, 'in', EXPECTED.environment),
-    at: lowerTime(context, node.at[0]) ?? lowerSpan(context, node.spans[0])?.from,
-    duration: lowerEstimate(context, node, 'durations'),
-    by: lowerWho(context, node.by[0]),
-    with: lowerWhos(context, node.with),
+    ...saidOn('rehearsal', context, node),
     result: result && {
       passed: result.key === 'passed',
-      on: lowerTime(context, result.on[0]),
-      by: lowerWho(context, result.by[0]),
-      because: result.because[0],
+      ...saidOn('passed', context, result),
       place: context.place(result),
     },
-    version: node.versions[0]?.from,
     measured: lines.filter(is('measured')).flatMap((line) => {
       const [point] = line.refs;
       const duration = lowerDuration(context, line.durations[0], line, 'durations');
@@ -406,17 +386,9 @@ function lowerUat(context: Context, node: ast.Declaration): Uat {
   return {
     ...context.declared(node, node.name),
     kind: 'uat',
-    in: context.refAt(node.in[0], node, 'in', EXPECTED.environment),
-    by: lowerWho(context, node.by[0]),
-    with: lowerWhos(context, node.with),
-    during: lowerSpan(context, node.during[0]),
+    ...saidOn('uat', context, node),
     covers: lines.filter(is('covers')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.scopeItem)),
-    signOff: signOff && {
-      due: lowerTime(context, signOff.due[0]),
-      by: lowerWho(context, signOff.by[0]),
-      on: lowerTime(context, signOff.on[0]),
-      place: context.place(signOff),
-    },
+    signOff: signOff && { ...saidOn('sign-off', context, signOff), place: context.place(signOff) },
   };
 }
 
@@ -443,16 +415,10 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     context.judgeClauses(line, line.key);
     const place = context.place(line);
     if (line.key === 'cover') {
-      const during = lowerSpan(context, line.during[0] ?? line.spans[0]);
-      const by = lowerWho(context, line.by[0]);
-      const otherwise = line.flags.includes('otherwise');
-      cover.push({ id: context.id(`cover ${by?.ref.name ?? ''}`), by, during, otherwise, place });
+      const said = saidOn('cover', context, line);
+      cover.push({ id: context.id(`cover ${said.by?.ref.name ?? ''}`), ...said, place });
     } else if (line.key === 'respond') {
-      respond.push({
-        priority: line.refs[0]?.name ?? '',
-        within: lowerDuration(context, line.within[0], line, 'within'),
-        place,
-      });
+      respond.push({ priority: line.refs[0]?.name ?? '', ...saidOn('respond', context, line), place });
     } else if (line.key === 'escalate') {
       escalate = [...escalate, ...lowerNames(context, line.refs, EXPECTED.who)];
     }
@@ -462,7 +428,7 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     ...declared,
     name: node.name ?? kind,
     kind,
-    during: lowerSpan(context, node.during[0] ?? node.spans[0]),
+    ...saidOn(kind, context, node),
     cover,
     shift,
     criteria: criteriaOf(context, node.statements, 'roster'),

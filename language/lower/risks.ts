@@ -1,10 +1,11 @@
 /** `risk NAME { … }` → the plan's. */
 import { RISK_LEVELS, type Risk, type RiskLevel } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
+import { saidOn } from './clauses.ts';
 import type { Context } from './context.ts';
 import { is, propertiesOf } from './declarations.ts';
 import { lowerEstimate, lowerTime } from './times.ts';
-import { lowerPoints, lowerWho } from './who.ts';
+import { lowerPoints } from './who.ts';
 
 export function lowerRisk(context: Context, node: ast.Declaration): Risk {
   const lines = propertiesOf(context, node);
@@ -14,7 +15,7 @@ export function lowerRisk(context: Context, node: ast.Declaration): Risk {
   return {
     ...context.declared(node, node.name),
     kind: 'risk',
-    by: lowerWho(context, node.by[0]),
+    ...saidOn('risk', context, node),
     ...(likelihood && likelihoodOf(context, likelihood)),
     ...(impact && impactOf(context, impact)),
     threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs)),

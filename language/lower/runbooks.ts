@@ -1,11 +1,10 @@
 /** `use NAME(…)`: the steps of a runbook, with what its parameters stand for here, as one sequence. */
 import type { Block, Place, Ref, Release, Runbook } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
+import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Mutable, type RunbookSource } from './context.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
 import { lowerBlockLines, messagesBlock } from './steps.ts';
-import { lowerTime } from './times.ts';
-import { lowerAfter } from './who.ts';
 
 /** Undefined: no such runbook, which linking reports. */
 export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, node: ast.Use): Block | undefined {
@@ -31,10 +30,7 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
     place,
     parent,
     children: [],
-    at: lowerTime(context, node.at[0]),
-    due: lowerTime(context, node.due[0]),
-    after: lowerAfter(context, node.after),
-    tags: node.tags,
+    ...saidOn('use', context, node),
   };
   if (name) {
     context.declare(draft.names, {

@@ -1,6 +1,7 @@
 /** Where syntax stands in its text: places of nodes, of single properties, and the comment above a statement. */
 import { type AstNode, AstUtils, type CstNode, GrammarAST, isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../plan/model.ts';
+import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type { Statement } from '../generated/ast.ts';
 import { ownClauseNodes } from '../own-clauses.ts';
 import type { Lexed, Parsed } from '../parser.ts';
@@ -118,7 +119,9 @@ export function lacksName(node: Statement): boolean {
   return clauseNodes(node).some((piece) => MEANT_FOR_A_NAME.has(featureOf(piece) ?? ''));
 }
 
-const MEANT_FOR_A_NAME: ReadonlySet<string> = new Set(['flags', 'links', 'approvedBy']);
+const MEANT_FOR_A_NAME: ReadonlySet<string> = new Set(
+  CLAUSES.map((clause) => factsOf(clause).syntax).flatMap((syntax) => (syntax.takenForName ? syntax.property : [])),
+);
 
 /** `task done "…"`: what stands where the name would, if that is a word that is meant for a name now and then. */
 export function clauseForName(node: Statement): CstNode | undefined {

@@ -16,16 +16,17 @@ import {
   type Verb,
 } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
-import { parseDuration } from '../../plan/time/duration.ts';
+import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
-import { FROM_VERBS } from '../vocabulary.ts';
+import { BLOCKS } from '../lines.ts';
+import { type Said, saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
-import { lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
-import { lowerAfter, lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+import { lowerEstimate, lowerTime } from './times.ts';
+import { lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];
@@ -82,20 +83,20 @@ export function lowerUnknown(
   parent?: Block,
 ): Block | undefined {
   if (node.statements.length === 0) return undefined;
-  const meant = BLOCK_KINDS.find((kind) => kind === nearest(node.word, BLOCK_KINDS));
+  const meant = BLOCKS.find((kind) => kind === nearest(node.word, BLOCK_KINDS));
   return readBlock(context, draft, node, meant ?? (parent ? 'sequence' : 'phase'), undefined, parent);
 }
 
 export function lowerBlock(context: Context, draft: ReleaseDraft, node: ast.Block, parent?: Block): Block {
   context.judgeClauses(node, node.kind);
-  return readBlock(context, draft, node, node.kind as BlockKind, node.name, parent);
+  return readBlock(context, draft, node, node.kind as BlockWord, node.name, parent);
 }
 
 function readBlock(
   context: Context,
   draft: ReleaseDraft,
   node: ast.Block | ast.Unknown,
-  kind: BlockKind,
+  kind: BlockWord,
   name: string | undefined,
   parent: Block | undefined,
 ): Block {
@@ -110,11 +111,9 @@ function readBlock(
     parent,
     children: [],
     window: kind === 'run' ? context.refAt(node.in[0], node, 'in', EXPECTED.window) : undefined,
-    after: [],
-    tags: node.tags,
+    ...saidOfBlock(context, kind, node),
     note: context.source.note(node),
   };
-  applyBlockClauses(context, block, node);
   declareBlock(context, draft, block);
   lowerBlockLines(context, draft, block, node.statements);
   return block;
@@ -135,15 +134,16 @@ export function messagesBlock(context: Context, release: AstNode): Mutable<Block
   };
 }
 
-function applyBlockClauses(context: Context, block: Mutable<Block>, node: ast.Block | ast.Unknown): void {
-  const expected = block.kind === 'rollback' || block.kind === 'play' ? EXPECTED.block : EXPECTED.any;
-  block.by = lowerWho(context, node.by[0]);
-  block.during = lowerSpan(context, node.during[0] ?? node.spans[0]);
-  block.at = lowerTime(context, node.at[0]);
-  block.due = lowerTime(context, node.due[0]);
-  block.until = lowerTime(context, node.until[0]);
-  block.after = lowerAfter(context, node.after);
-  block.otherwise = context.refAt(node.else[0], node, 'else', expected);
+type BlockWord = Exclude<BlockKind, 'messages'>;
+
+function saidOfBlock(
+  context: Context,
+  kind: BlockWord,
+  node: ast.Block | ast.Unknown,
+): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise'> {
+  const said = saidOn(kind, context, node);
+  const expected = kind === 'rollback' || kind === 'play' ? EXPECTED.block : EXPECTED.any;
+  return { ...said, after: said.after ?? [], otherwise: context.refAt(node.else[0], node, 'else', expected) };
 }
 
 /** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */
@@ -179,6 +179,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   if (node.$type === 'Step' && targets.length === 0) {
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
+  const said: Pick<Step, keyof Said<Verb>> = saidOn(verb, context, node);
   const step: Mutable<Step> = {
     id: context.id(written ?? stepLabel({ verb, targets, title })),
     kind: 'step',
@@ -192,28 +193,12 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     head: context.head(node),
     namePlace: stepNamePlace(context, node, name),
     note: context.source.note(node),
-    duration: lowerEstimate(context, node, 'durations'),
-    by: lowerWho(context, node.by[0]) ?? inherited(block, (outer) => outer.by),
-    with: lowerWhos(context, node.with),
-    via: context.refAt(node.via[0], node, 'via', EXPECTED.channel),
-    in: context.refAt(node.in[0], node, 'in', EXPECTED.place),
+    ...said,
+    by: said.by ?? inherited(block, (outer) => outer.by),
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
-    at: lowerTime(context, node.at[0]),
-    notBefore: lowerTime(context, node.notBefore[0]),
-    due: lowerTime(context, node.due[0]),
-    during: lowerSpan(context, node.during[0]),
     until: lowerUntil(context, node),
-    after: lowerAfter(context, node.after),
-    alongside: lowerPoints(context, node.alongside),
-    every: lowerEvery(context, node),
-    tags: node.tags,
-    links: node.links,
-    version: lowerVersion(context, node),
-    undo: lowerEstimate(context, node, 'undos'),
-    undoBy: lowerWho(context, node.undoBy[0]),
     irreversible: lowerIrreversible(context, node),
-    done: node.flags.includes('done'),
     checklist: [],
     usedAt: context.usedAt,
   };
@@ -241,8 +226,8 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
     context.problem(context.place(time), `\`${clause}\` names a thing here, not a time.`);
     return undefined;
   }
-  if (clause === 'from' && !FROM_VERBS.includes(node.verb as Verb) && node.every.length === 0) {
-    context.problem(context.place(time), `\`from\` says nothing about \`${node.verb}\` without \`every\`.`);
+  if (besideOn(clause, node.verb ?? '') === 'every') {
+    context.problem(context.place(time), `\`${clause}\` says nothing about \`${node.verb}\` without \`every\`.`);
     return undefined;
   }
   return context.ref(time.point.name, context.property(time.point, 'name'), expected);
@@ -252,7 +237,7 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
 function lowerUntil(context: Context, node: StepNode): Step['until'] {
   const [until] = node.until;
   if (!until || node.every.length > 0) return undefined;
-  if (node.verb === 'wait') return lowerTime(context, until);
+  if (besideOn('until', node.verb ?? '') === undefined) return lowerTime(context, until);
   context.problem(
     context.place(until),
     `\`until\` says nothing about \`${node.verb}\` without \`every\`; say how long it takes, or \`due\` when it must be over.`,
@@ -265,20 +250,13 @@ function judgeName(context: Context, node: StepNode): void {
   const first = context.usedAt ? undefined : clauseForName(node);
   if (!first) return;
   const feature = featureOf(first);
-  const word = feature === 'flags' ? first.text : feature === 'links' ? 'link' : 'approved';
+  const word = CLAUSE_OF_PROPERTY.get(feature ?? '') ?? first.text;
   const does = word === 'link' ? 'gives it an address' : `marks it as \`${word}\``;
   context.problem(
     context.source.keyword(node, word) ?? context.at(first),
     `\`${word}\` right behind \`${node.verb}\` ${does} and is no name; call it otherwise, for example ` +
       `\`${node.verb} ${word}-it\`, or put \`${word}\` behind the title.`,
   );
-}
-
-function lowerVersion(context: Context, node: StepNode): Step['version'] {
-  const change = node.versions[0];
-  if (!change) return undefined;
-  const place = context.place(change);
-  return change.arrow ? { from: change.from, to: change.to, place } : { to: change.from, place };
 }
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {
@@ -320,8 +298,7 @@ function lowerStepProperty(context: Context, step: Mutable<Step>, line: ast.Prop
   if (line.key === 'tested') step.tested = lowerEstimate(context, line, 'durations') ?? { place: context.place(line) };
   else if (line.key === 'keep') step.keep = lowerEstimate(context, line, 'durations');
   else if (line.key === 'acknowledge') {
-    const within = line.within[0] === undefined ? undefined : parseDuration(line.within[0]);
-    step.acknowledge = { within, by: lowerWho(context, line.by[0]), place: context.place(line) };
+    step.acknowledge = { ...saidOn('acknowledge', context, line), place: context.place(line) };
   }
 }
 
@@ -338,8 +315,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
     case 'quorum': {
       const count = Number(line.quantities[0]?.number ?? Number.NaN);
       if (Number.isInteger(count) && count > 0) {
-        const including = context.refs(line.including, line, 'including', EXPECTED.who);
-        gate.quorum = { count, including, place: context.place(line) };
+        gate.quorum = { count, ...saidOn('quorum', context, line), place: context.place(line) };
       } else context.problem(context.place(line), 'A quorum is a number of people: `quorum 2 including client-lead`.');
       break;
     }
@@ -369,11 +345,7 @@ function lowerItem(context: Context, node: ast.Item): ChecklistItem {
   return {
     id: context.id(`- ${node.titles[0] ?? ''}`),
     text: node.titles[0] ?? '',
-    by: lowerWho(context, node.by[0]),
-    due: lowerTime(context, node.due[0]),
-    after: lowerAfter(context, node.after),
-    done: node.flags.includes('done'),
-    links: node.links,
+    ...saidOn('item', context, node),
     items: node.statements.flatMap((line) =>
       judgeLine(context, line, 'item') && line.$type === 'Item' ? [lowerItem(context, line)] : [],
     ),
@@ -437,11 +409,7 @@ export function lowerMilestone(
   const milestone: Milestone = {
     ...context.declared(node, node.name),
     kind: 'milestone',
-    at: lowerTime(context, node.at[0]) ?? lowerSpan(context, node.spans[0])?.from,
-    due: lowerTime(context, node.due[0]),
-    after: lowerAfter(context, node.after),
-    by: lowerWho(context, node.by[0]),
-    done: node.flags.includes('done'),
+    ...saidOn('milestone', context, node),
     block,
   };
   if (!milestone.at && !milestone.due && milestone.after.length === 0) {

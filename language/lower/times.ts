@@ -254,12 +254,8 @@ export function lowerDuration(
   return duration;
 }
 
-export function lowerEstimate(
-  context: Context,
-  node: AstNode,
-  property: 'durations' | 'undos',
-): WrittenEstimate | undefined {
-  const text = (node as { readonly durations?: readonly string[]; readonly undos?: readonly string[] })[property]?.[0];
+export function lowerEstimate(context: Context, node: AstNode, property: string): WrittenEstimate | undefined {
+  const [text] = (node as AstNode & Readonly<Record<string, readonly string[] | undefined>>)[property] ?? [];
   if (text === undefined) return undefined;
   const place = context.property(node, property);
   const estimate = context.estimate(text);

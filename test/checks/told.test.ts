@@ -45,7 +45,7 @@ function rows(text: string): string[] {
   return [
     ...findings.flatMap(finding),
     ...waivers.map(
-      (one) => `  waiver ${JSON.stringify(Object.values(one).filter((value) => typeof value !== 'object'))}`,
+      (one) => `  waiver ${JSON.stringify([one.until, one.end, one.expired].filter((value) => value !== undefined))}`,
     ),
     ...plan.releases
       .map((release, i) => [release, schedules[i]!] as const)

@@ -48,7 +48,17 @@ function meaning(plan: Plan): string {
   });
 }
 
-const WHERE = new Set(['head', 'note', 'problems', 'writtenTimes', 'references', 'placeholders', 'declarations']);
+const WHERE = new Set([
+  'id',
+  'things',
+  'head',
+  'note',
+  'problems',
+  'writtenTimes',
+  'references',
+  'placeholders',
+  'declarations',
+]);
 
 describe('a line that is taken away is told', () => {
   const examples = readdirSync(EXAMPLES).filter((name) => name.endsWith('.release') && !name.startsWith('mistakes'));

@@ -1,6 +1,8 @@
 /** Plans that the grammar generates: every line where the language takes it, with the clauses it takes. */
 import { GrammarAST } from 'langium';
-import { type Clause, clausesOf, LINES, type Owner, ownerOf } from '../../language/vocabulary.ts';
+import type { Clause } from '../../language/clauses.ts';
+import { clausesOf, VALUES } from '../../language/clauses-of.ts';
+import { LINES, type Owner, ownerOf } from '../../language/lines.ts';
 import { BLOCK_KINDS, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../../plan/model.ts';
 import { Names } from './names.ts';
 import type { Random } from './random.ts';
@@ -218,7 +220,6 @@ class Writer {
 }
 
 const LIKELY_CLAUSES: readonly Clause[] = ['title', 'span', 'duration', 'by', 'after'];
-const VALUES: ReadonlySet<Clause> = new Set(['title', 'quantity', 'duration', 'span', 'zone']);
 const BLOCK_LINES = [...BLOCK_KINDS.filter((kind) => kind !== 'messages'), 'milestone'];
 const ALL_LINES = [...new Set([...Object.values(LINES).flat(), ...VOCABULARIES])];
 

@@ -1,7 +1,8 @@
 /** The grammar as a generator needs it: what stands behind the first word of a line, and how each clause is written. */
 import { AstUtils, GrammarAST } from 'langium';
+import type { Clause } from '../../language/clauses.ts';
+import { CLAUSES, factsOf } from '../../language/clauses-of.ts';
 import { ReleaseGrammar } from '../../language/generated/grammar.ts';
-import { CLAUSE_PROPERTIES, CLAUSES, type Clause, FLAGS } from '../../language/vocabulary.ts';
 
 const grammar = ReleaseGrammar();
 const rules = new Map(grammar.rules.map((rule) => [rule.name, rule]));
@@ -45,7 +46,7 @@ export function syntaxOfClause(clause: Clause): GrammarAST.AbstractElement {
 
 const CLAUSE_SYNTAX: ReadonlyMap<Clause, GrammarAST.AbstractElement> = new Map(
   CLAUSES.flatMap((clause) => {
-    const element = (FLAGS as readonly string[]).includes(clause) ? flag(clause) : alternativeWith(clause);
+    const element = factsOf(clause).syntax.form === 'flag' ? flag(clause) : alternativeWith(clause);
     return element ? [[clause, element] as const] : [];
   }),
 );
@@ -57,7 +58,7 @@ function alternatives(): readonly GrammarAST.AbstractElement[] {
 }
 
 function alternativeWith(clause: Clause): GrammarAST.AbstractElement | undefined {
-  const property = (CLAUSE_PROPERTIES as Readonly<Record<string, string>>)[clause];
+  const { property } = factsOf(clause).syntax;
   return alternatives().find((element) =>
     AstUtils.streamAst(element).some((node) => GrammarAST.isAssignment(node) && node.feature === property),
   );

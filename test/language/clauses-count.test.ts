@@ -3,7 +3,9 @@
  * changes when something happens, what is found, or, where it is a mere annotation, what a reviewer is told.
  */
 import { expect, test } from 'vitest';
-import { type Clause, clausesOf, LINES } from '../../language/vocabulary.ts';
+import type { Clause } from '../../language/clauses.ts';
+import { clausesOf } from '../../language/clauses-of.ts';
+import { LINES } from '../../language/lines.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { compare, isDifferent } from '../../plan/diff/compare.ts';

@@ -3,10 +3,11 @@
  * and no word of the language is missing from it.
  */
 import { describe, expect, test } from 'vitest';
+import { CLAUSES, clausesOf } from '../../language/clauses-of.ts';
 import { format } from '../../language/format.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
+import { LINES } from '../../language/lines.ts';
 import { tokenize } from '../../language/parser.ts';
-import { CLAUSES, clausesOf, LINES } from '../../language/vocabulary.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { PointRef, Time } from '../../plan/model.ts';
 import { pointLookup } from '../../plan/order/points.ts';

@@ -1,7 +1,8 @@
 /** The words that may open a line here, and the clauses that may follow on it. */
 import { CompletionItemKind } from 'vscode-languageserver';
-import { type Clause, clausesOf, LINES, REPEATABLE } from '../../../language/vocabulary.ts';
-import { VERBS } from '../../../plan/model.ts';
+import type { Clause } from '../../../language/clauses.ts';
+import { besideOn, clausesOf, factsOf } from '../../../language/clauses-of.ts';
+import { LINES } from '../../../language/lines.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 import { SNIPPETS } from './snippets.ts';
 
@@ -24,7 +25,7 @@ export function lineWords(site: CompletionSite): Proposal[] {
     ? [
         ...lines,
         ...clauses(
-          clausesOf(block.word).filter((clause) => !ownLineless.has(clause)),
+          clausesOf(block.word).filter((clause) => factsOf(clause).syntax.ownLine),
           60,
         ),
       ]
@@ -38,11 +39,13 @@ export function clauseWords(site: CompletionSite): Proposal[] {
     return context.before.map((word) => ({ text: word, kind: CompletionItemKind.Keyword, snippet: `${word} ` }));
   }
   if (!context.statement) return [];
-  const open = clausesOf(context.statement).filter((clause) => !context.used.has(clause) || REPEATABLE.has(clause));
-  // `not before` and `irreversible approved by` are one clause each; `approved` alone fits only behind what it approves.
-  const fitting = open.filter(
-    (clause) => clause !== 'approved' || !isStep(context.statement) || context.used.has('irreversible'),
-  );
+  const { statement, used } = context;
+  const open = clausesOf(statement).filter((clause) => !used.has(clause) || factsOf(clause).syntax.repeats);
+  // `irreversible approved by`: what says nothing without another clause is offered behind that.
+  const fitting = open.filter((clause) => {
+    const beside = besideOn(clause, statement);
+    return beside === undefined || used.has(beside);
+  });
   return [...(context.clause === 'by' || context.clause === 'with' ? [skilledIn] : []), ...clauses(fitting, 10)];
 }
 
@@ -55,81 +58,14 @@ const skilledIn: Proposal = {
   rank: 60,
 };
 
-/** Clauses that make no sense on a line of their own. */
-const ownLineless: ReadonlySet<Clause> = new Set([
-  'as',
-  'title',
-  'quantity',
-  'duration',
-  'span',
-  'zone',
-  'done',
-  'else',
-  'of',
-  'is',
-]);
-
 function clauses(list: readonly Clause[], rank: number): Proposal[] {
   return list.flatMap((clause, index): Proposal[] => {
-    const value = valueClauses[clause];
-    if (value) return value.map((each) => ({ kind: CompletionItemKind.Value, rank: rank + index, ...each }));
-    return [
-      {
-        text: clause,
-        kind: CompletionItemKind.Keyword,
-        detail: clauseDetails[clause],
-        rank: rank + index,
-        ...(!flagLike.has(clause) && { snippet: clause === 'because' ? 'because "$1"' : `${clause} ` }),
-      },
-    ];
+    const { offers, syntax } = factsOf(clause);
+    const kind = syntax.form === 'value' ? CompletionItemKind.Value : CompletionItemKind.Keyword;
+    if (typeof offers !== 'string') return offers.map((each) => ({ kind, rank: rank + index, ...each }));
+    const snippet = syntax.form === 'flag' ? {} : { snippet: `${clause} ` };
+    return [{ text: clause, kind, detail: offers, rank: rank + index, ...snippet }];
   });
-}
-
-const flagLike: ReadonlySet<Clause> = new Set(['done', 'irreversible', 'otherwise', 'deferred', 'added']);
-
-/** Clauses that start without a word. */
-const valueClauses: Partial<Record<Clause, readonly { text: string; snippet?: string; detail: string }[]>> = {
-  title: [{ text: '"…"', snippet: '"$1"', detail: 'title' }],
-  duration: [
-    { text: '15m', detail: 'duration' },
-    { text: '20m..25m..50m', snippet: '${1:20m}..${2:25m}..${3:50m}', detail: 'duration: least, likely, most' },
-  ],
-  span: [],
-  zone: [],
-  quantity: [],
-};
-
-const clauseDetails: Partial<Record<Clause, string>> = {
-  by: 'the one who answers for it',
-  with: 'whose time it takes, too',
-  via: 'channel',
-  in: 'environment or register',
-  to: 'destination',
-  from: 'source, or begin of a span',
-  until: 'end of a span',
-  at: 'start',
-  'not before': 'earliest start',
-  due: 'latest end',
-  during: 'a range of time',
-  after: 'starts when this has ended',
-  alongside: 'starts together with',
-  for: 'subject',
-  of: 'part of a set',
-  is: 'who fills it',
-  else: 'the deputy, or what comes next',
-  every: 'recurrence',
-  version: 'old -> new',
-  undo: 'how long taking this back lasts',
-  irreversible: 'cannot be taken back; needs an approver',
-  as: 'name of the step',
-  tags: 'words to filter by',
-  link: 'address',
-  'only for': 'kinds of release',
-  done: 'is finished',
-};
-
-function isStep(word: string | undefined): boolean {
-  return word !== undefined && (VERBS as readonly string[]).includes(word);
 }
 
 /** Lines that a block has once, and has. */

@@ -1,6 +1,6 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { Slot } from '../../../language/cursor.ts';
+import type { Slot } from '../../../language/slots.ts';
 import type { Named, Release, Step, SystemKind } from '../../../plan/model.ts';
 import { orderOf } from '../../../plan/order/order.ts';
 import { precedence } from '../../../plan/order/precedence.ts';

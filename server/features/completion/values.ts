@@ -1,6 +1,6 @@
 /** Words of the language that are values, words the plan uses elsewhere, codes of checks, paths of files. */
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { Slot } from '../../../language/cursor.ts';
+import type { Slot } from '../../../language/slots.ts';
 import { checks } from '../../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../../plan/model.ts';
 import { skillsOf } from '../../../plan/people.ts';

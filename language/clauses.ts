@@ -1,0 +1,593 @@
+/**
+ * Everything there is to know of a clause, once: a row that lacks a fact does not compile. The order of the rows is that of
+ * a formatted line. Parser, formatter, completion, lowering, the reference and the tests read it here, most of them through
+ * `clauses-of.ts`; `test/language/vocabulary.test.ts` holds it against the grammar.
+ */
+import type { AstNode } from 'langium';
+import { SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
+import type { OwnClauses } from './generated/ast.ts';
+import type { Line } from './lines.ts';
+import type { Slot } from './slots.ts';
+
+/** A list of the syntax tree that holds clauses. */
+export type ClauseProperty = Exclude<keyof OwnClauses, keyof AstNode>;
+
+/** `C`: the names of clauses. */
+interface Facts<C> {
+  readonly syntax: {
+    /** A word and its value, a word that may stand without it, a word alone, a value alone. */
+    readonly form: 'word' | 'open' | 'flag' | 'value';
+    readonly property: ClauseProperty;
+    /** What a further part of it is held in: `undo 5m by ann`. */
+    readonly part?: ClauseProperty;
+    /** It holds a list, or may be given more than once. */
+    readonly repeats: boolean;
+    /** It may stand as a line in the block it belongs to. */
+    readonly ownLine: boolean;
+    /** People call steps so, and get the clause: `task done "…"`. */
+    readonly takenForName?: true;
+  };
+  /** The lines that may carry it. */
+  readonly lines: readonly Line[];
+  /** On these lines it says nothing without that other clause. */
+  readonly beside?: { readonly clause: C; readonly on: readonly Line[] };
+  /** Where in the line it stands instead: right behind another clause that the line has, or where another one would. */
+  readonly order?: { readonly behind?: C; readonly as?: C; readonly on?: readonly Line[] };
+  /** What is offered behind its word, on most lines and on some; of a value, what is offered as one. */
+  readonly asks: Slot;
+  readonly asksOn?: Partial<Readonly<Record<Line, Slot>>>;
+  readonly offers: string | readonly Offer[];
+  /** How messages and the reference call what has no word. */
+  readonly called?: { readonly inMessages: string; readonly inTables: string };
+  /** How it becomes a property of the plan, where that is the same on several lines; the others read it in their own way. */
+  readonly folds: readonly Fold[];
+  /** As the tests write it. */
+  readonly example: string;
+}
+
+interface Offer {
+  readonly text: string;
+  readonly snippet?: string;
+  readonly detail: string;
+}
+
+interface Fold {
+  readonly on: readonly Line[];
+  /** The property of the plan. */
+  readonly to: string;
+  readonly as: Reading;
+  /** Of the part of the clause. */
+  readonly ofPart?: true;
+}
+
+/** What is made of a clause: `lower/clauses.ts` has a function for each of these. */
+export type Reading =
+  | 'who'
+  | 'whos'
+  | 'names'
+  | 'members'
+  | 'time'
+  | 'moment'
+  | 'span'
+  | 'range'
+  | 'recurrence'
+  | 'after'
+  | 'points'
+  | 'any points'
+  | 'estimate'
+  | 'limit'
+  | 'change'
+  | 'version'
+  | 'place'
+  | 'environment'
+  | 'channel'
+  | 'any name'
+  | 'things'
+  | 'texts'
+  | 'text'
+  | 'flag';
+
+const MOVING = [
+  'backup',
+  'snapshot',
+  'migrate',
+  'deploy',
+  'configure',
+  'switch',
+  'restore',
+] as const satisfies readonly Verb[];
+/** The verbs with a source: `restore … from night-backup`. */
+export const FROM_VERBS = [...MOVING, 'grant', 'revoke'] as const satisfies readonly Verb[];
+/** What happens when its time has come, and what only when it is called. */
+const BLOCKS = ['prepare', 'run', 'follow-up', 'phase', 'stream', 'sequence', 'parallel', 'outage'] as const;
+const CALLED = ['rollback', 'play'] as const;
+const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
+const SCOPE = ['must', 'should', 'could', 'wont'] as const;
+const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
+const RESULTS = ['passed', 'failed'] as const;
+
+type Rows<T> = { readonly [C in keyof T]: Facts<keyof T> };
+const tableOf = <const T extends Rows<T>>(rows: T): T => rows;
+const without = <A extends string, const B extends A>(
+  all: readonly A[],
+  some: readonly B[],
+): readonly Exclude<A, B>[] => all.filter((one): one is Exclude<A, B> => !(some as readonly string[]).includes(one));
+
+export const CLAUSE_TABLE = tableOf({
+  of: {
+    syntax: { form: 'word', property: 'of', repeats: true, ownLine: false },
+    lines: ['freeze'],
+    asks: 'thing',
+    offers: 'part of a set',
+    folds: [{ on: ['freeze'], to: 'of', as: 'names' }],
+    example: 'of web',
+  },
+  is: {
+    syntax: { form: 'word', property: 'is', repeats: true, ownLine: false },
+    lines: ['team', 'role'],
+    asks: 'who',
+    offers: 'who fills it',
+    folds: [],
+    example: 'is ann, bob',
+  },
+  as: {
+    syntax: { form: 'word', property: 'as', repeats: false, ownLine: false },
+    lines: ['use', ...VERBS],
+    asks: 'name',
+    offers: 'name of the step',
+    folds: [],
+    example: 'as other',
+  },
+  title: {
+    syntax: { form: 'value', property: 'titles', repeats: false, ownLine: false },
+    lines: [
+      'release',
+      'train',
+      'runbook',
+      'person',
+      'party',
+      'calendar',
+      'audience',
+      'environment',
+      ...THINGS,
+      'policy',
+      'freeze',
+      'event',
+      'criteria',
+      'roster',
+      'team',
+      'role',
+      'benefit',
+      'risk',
+      'issue',
+      'rehearsal',
+      'uat',
+      'hypercare',
+      ...BLOCKS,
+      ...CALLED,
+      'milestone',
+      ...VERBS,
+      'item',
+      'leave',
+      'contact',
+      'holiday',
+      ...SCOPE,
+    ],
+    // `holiday 2026-12-25 "Christmas"`: the day is what the line is about.
+    order: { as: 'zone', on: ['holiday', 'leave'] },
+    asks: 'text',
+    offers: [{ text: '"…"', snippet: '"$1"', detail: 'title' }],
+    called: { inMessages: 'A title', inTables: 'title' },
+    folds: [],
+    example: '"In other words"',
+  },
+  quantity: {
+    syntax: { form: 'value', property: 'quantities', repeats: false, ownLine: false },
+    lines: ['budget', 'quorum', 'rate', 'likelihood'],
+    asks: 'nothing',
+    offers: [],
+    called: { inMessages: 'A number', inTables: 'number' },
+    folds: [],
+    example: '3',
+  },
+  duration: {
+    syntax: { form: 'value', property: 'durations', repeats: false, ownLine: false },
+    lines: ['norm', 'promise', 'rehearsal', ...VERBS, 'tested', 'keep', 'notice', 'impact', 'measured'],
+    asks: 'duration',
+    offers: [
+      { text: '15m', detail: 'duration' },
+      { text: '20m..25m..50m', snippet: '${1:20m}..${2:25m}..${3:50m}', detail: 'duration: least, likely, most' },
+    ],
+    called: { inMessages: 'A duration', inTables: 'duration' },
+    folds: [{ on: [...VERBS, 'rehearsal'], to: 'duration', as: 'estimate' }],
+    example: '25m',
+  },
+  span: {
+    syntax: { form: 'value', property: 'spans', repeats: false, ownLine: false },
+    lines: [
+      'event',
+      'roster',
+      'window',
+      'rehearsal',
+      'hypercare',
+      ...BLOCKS,
+      'milestone',
+      'leave',
+      'holiday',
+      'deadlines',
+      'skip',
+      'review',
+      'cover',
+    ],
+    // `cover by mara Sat 22:00 .. Sun 08:00`: who comes before when.
+    order: { as: 'during', on: ['cover'] },
+    asks: 'time',
+    offers: [],
+    called: { inMessages: 'A time', inTables: 'time or range' },
+    folds: [],
+    example: 'Thu 2026-12-10 23:00 .. 23:30',
+  },
+  zone: {
+    syntax: { form: 'value', property: 'zones', repeats: false, ownLine: false },
+    lines: ['zone'],
+    asks: 'zone',
+    offers: [],
+    called: { inMessages: 'A zone', inTables: 'zone' },
+    folds: [],
+    example: 'Asia/Tokyo',
+  },
+  // Before the people: behind `by ann` it would name who stands in for her.
+  else: {
+    syntax: { form: 'word', property: 'else', repeats: false, ownLine: false },
+    lines: [...CALLED],
+    asks: 'who',
+    offers: 'the deputy, or what comes next',
+    folds: [],
+    example: 'else spare',
+  },
+  by: {
+    syntax: { form: 'word', property: 'by', repeats: false, ownLine: true },
+    lines: [
+      ...THINGS,
+      'waive',
+      'confirmed',
+      'benefit',
+      'risk',
+      'issue',
+      'rehearsal',
+      'uat',
+      ...BLOCKS,
+      ...CALLED,
+      'milestone',
+      ...VERBS,
+      'item',
+      'acknowledge',
+      ...SCOPE,
+      ...RESULTS,
+      'sign-off',
+      'cover',
+    ],
+    asks: 'who',
+    offers: 'the one who answers for it',
+    folds: [
+      {
+        on: [
+          ...VOCABULARIES,
+          'waive',
+          'confirmed',
+          'benefit',
+          'risk',
+          'issue',
+          'rehearsal',
+          'uat',
+          ...BLOCKS,
+          ...CALLED,
+          'milestone',
+          ...VERBS,
+          'item',
+          'acknowledge',
+          ...SCOPE,
+          ...RESULTS,
+          'sign-off',
+          'cover',
+        ],
+        to: 'by',
+        as: 'who',
+      },
+    ],
+    example: 'by bob',
+  },
+  including: {
+    syntax: { form: 'word', property: 'including', repeats: true, ownLine: true },
+    lines: ['quorum'],
+    asks: 'who',
+    offers: 'who has to be among them',
+    folds: [{ on: ['quorum'], to: 'including', as: 'members' }],
+    example: 'including bob',
+  },
+  otherwise: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true, takenForName: true },
+    lines: ['cover'],
+    asks: 'clause',
+    offers: 'whenever nobody else covers',
+    folds: [{ on: ['cover'], to: 'otherwise', as: 'flag' }],
+    example: 'otherwise',
+  },
+  with: {
+    syntax: { form: 'word', property: 'with', repeats: true, ownLine: true },
+    lines: ['rehearsal', 'uat', ...VERBS],
+    asks: 'who',
+    offers: 'whose time it takes, too',
+    folds: [{ on: ['rehearsal', 'uat', ...VERBS], to: 'with', as: 'whos' }],
+    example: 'with cid',
+  },
+  via: {
+    syntax: { form: 'word', property: 'via', repeats: false, ownLine: true },
+    lines: ['notify', 'meet'],
+    asks: 'channel',
+    offers: 'channel',
+    folds: [{ on: ['notify', 'meet'], to: 'via', as: 'channel' }],
+    example: 'via mail',
+  },
+  in: {
+    syntax: { form: 'word', property: 'in', repeats: false, ownLine: true },
+    lines: [...SYSTEM_KINDS, 'rehearsal', 'uat', 'run', ...VERBS],
+    asks: 'in',
+    offers: 'environment or register',
+    folds: [
+      { on: VERBS, to: 'in', as: 'place' },
+      { on: ['rehearsal', 'uat'], to: 'in', as: 'environment' },
+      { on: SYSTEM_KINDS, to: 'environment', as: 'environment' },
+    ],
+    example: 'in staging',
+  },
+  to: {
+    syntax: { form: 'word', property: 'to', repeats: false, ownLine: true },
+    lines: [...FROM_VERBS, ...SCOPE],
+    beside: { clause: 'deferred', on: SCOPE },
+    order: { behind: 'deferred' },
+    asks: 'to',
+    offers: 'destination',
+    folds: [],
+    example: 'to vault',
+  },
+  for: {
+    syntax: { form: 'word', property: 'for', repeats: true, ownLine: true },
+    lines: ['policy', 'waive'],
+    asks: 'point',
+    asksOn: { policy: 'release-kind' },
+    offers: 'subject',
+    folds: [{ on: ['waive'], to: 'for', as: 'any points' }],
+    example: 'for look',
+  },
+  from: {
+    syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
+    lines: ['train', 'policy', 'freeze', ...VERBS],
+    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train'] },
+    // `every 2w from … until …` is read as one.
+    order: { behind: 'every' },
+    asks: 'from',
+    asksOn: { freeze: 'time', train: 'time', policy: 'policy' },
+    offers: 'source, or begin of a span',
+    folds: [],
+    example: 'from look',
+  },
+  until: {
+    syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
+    lines: ['train', ...SYSTEM_KINDS, 'waive', 'freeze', 'play', ...VERBS],
+    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train'] },
+    order: { behind: 'every' },
+    asks: 'time',
+    offers: 'end of a span',
+    folds: [{ on: [...SYSTEM_KINDS, 'waive', 'play'], to: 'until', as: 'time' }],
+    example: 'until Fri 2026-12-11 01:00',
+  },
+  because: {
+    syntax: { form: 'word', property: 'because', repeats: false, ownLine: true },
+    lines: ['waive', ...RESULTS],
+    asks: 'text',
+    offers: [{ text: 'because', snippet: 'because "$1"', detail: 'why' }],
+    folds: [{ on: ['waive', ...RESULTS], to: 'because', as: 'text' }],
+    example: 'because "It is so"',
+  },
+  version: {
+    syntax: { form: 'word', property: 'versions', repeats: false, ownLine: true },
+    lines: [...SYSTEM_KINDS, 'rehearsal', ...MOVING, 'stop', 'start', 'verify', 'record'],
+    asks: 'nothing',
+    offers: 'old -> new',
+    folds: [
+      { on: [...MOVING, 'stop', 'start', 'verify', 'record'], to: 'version', as: 'change' },
+      { on: [...SYSTEM_KINDS, 'rehearsal'], to: 'version', as: 'version' },
+    ],
+    example: 'version 1.2.3',
+  },
+  at: {
+    syntax: { form: 'word', property: 'at', repeats: false, ownLine: true },
+    lines: ['release', 'rehearsal', ...PLACED, 'review'],
+    asks: 'time',
+    offers: 'start',
+    folds: [
+      { on: [...VERBS, ...BLOCKS, 'use'], to: 'at', as: 'time' },
+      { on: ['rehearsal', 'milestone'], to: 'at', as: 'moment' },
+    ],
+    example: 'at Thu 2026-12-10 23:00',
+  },
+  'not before': {
+    syntax: { form: 'word', property: 'notBefore', repeats: false, ownLine: true },
+    lines: VERBS,
+    asks: 'time',
+    offers: 'earliest start',
+    folds: [{ on: VERBS, to: 'notBefore', as: 'time' }],
+    example: 'not before Thu 2026-12-10 23:30',
+  },
+  due: {
+    syntax: { form: 'word', property: 'due', repeats: false, ownLine: true },
+    lines: ['issue', ...PLACED, ...CALLED, 'item', 'review', ...SCOPE, 'sign-off'],
+    asks: 'time',
+    offers: 'latest end',
+    folds: [
+      {
+        on: ['issue', ...PLACED, ...CALLED, 'item', ...SCOPE, 'sign-off'],
+        to: 'due',
+        as: 'time',
+      },
+    ],
+    example: 'due Thu 2026-12-10 20:05',
+  },
+  during: {
+    syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
+    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, ...VERBS, 'cover'],
+    asks: 'time',
+    offers: 'a range of time',
+    folds: [
+      { on: [...VERBS, 'uat', 'change'], to: 'during', as: 'span' },
+      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'cover'], to: 'during', as: 'range' },
+    ],
+    example: 'during Thu 2026-12-10 22:30 .. 23:55',
+  },
+  every: {
+    syntax: { form: 'word', property: 'every', repeats: false, ownLine: true },
+    lines: ['train', ...VERBS],
+    asks: 'time',
+    offers: 'recurrence',
+    folds: [{ on: ['train', ...VERBS], to: 'every', as: 'recurrence' }],
+    example: 'every 2h until Thu 2026-12-10 23:59',
+  },
+  within: {
+    syntax: { form: 'word', property: 'within', repeats: false, ownLine: true },
+    lines: ['acknowledge', 'respond'],
+    asks: 'duration',
+    offers: 'how long it may take',
+    folds: [{ on: ['acknowledge', 'respond'], to: 'within', as: 'limit' }],
+    example: 'within 10m',
+  },
+  after: {
+    syntax: { form: 'word', property: 'after', repeats: true, ownLine: true },
+    lines: [...PLACED, 'item', ...SCOPE],
+    asks: 'point',
+    offers: 'starts when this has ended',
+    folds: [{ on: [...PLACED, 'item', ...SCOPE], to: 'after', as: 'after' }],
+    example: 'after look + 30m',
+  },
+  alongside: {
+    syntax: { form: 'word', property: 'alongside', repeats: true, ownLine: true },
+    lines: VERBS,
+    asks: 'point',
+    offers: 'starts together with',
+    folds: [{ on: VERBS, to: 'alongside', as: 'points' }],
+    example: 'alongside look',
+  },
+  undo: {
+    syntax: { form: 'word', property: 'undos', part: 'undoBy', repeats: false, ownLine: true },
+    lines: VERBS,
+    asks: 'duration',
+    offers: 'how long taking this back lasts',
+    folds: [
+      { on: VERBS, to: 'undo', as: 'estimate' },
+      { on: VERBS, to: 'undoBy', as: 'who', ofPart: true },
+    ],
+    example: 'undo 5m',
+  },
+  irreversible: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true, takenForName: true },
+    lines: VERBS,
+    asks: 'clause',
+    offers: 'cannot be taken back; needs an approver',
+    folds: [],
+    example: 'irreversible',
+  },
+  approved: {
+    syntax: { form: 'open', property: 'approvedBy', repeats: false, ownLine: true, takenForName: true },
+    lines: ['change', 'budget', ...VERBS],
+    // `irreversible approved by …` is read as one.
+    beside: { clause: 'irreversible', on: VERBS },
+    asks: 'nothing',
+    offers: 'who has allowed it',
+    folds: [{ on: ['change', 'budget'], to: 'approvedBy', as: 'who' }],
+    example: 'approved by bob',
+  },
+  except: {
+    syntax: { form: 'open', property: 'exceptBy', repeats: false, ownLine: true },
+    lines: ['freeze'],
+    asks: 'nothing',
+    offers: 'who may allow an exception',
+    folds: [{ on: ['freeze'], to: 'exceptBy', as: 'who' }],
+    example: 'except by bob',
+  },
+  added: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true, takenForName: true },
+    lines: SCOPE,
+    asks: 'clause',
+    offers: 'came in after the scope was agreed',
+    folds: [],
+    example: 'added on Mon 2026-11-16',
+  },
+  deferred: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true, takenForName: true },
+    lines: SCOPE,
+    asks: 'clause',
+    offers: 'goes into another release',
+    folds: [],
+    example: 'deferred to later',
+  },
+  on: {
+    syntax: { form: 'word', property: 'on', repeats: true, ownLine: true },
+    lines: [...THINGS, 'change', 'budget', 'confirmed', 'assessed', 'frozen', ...SCOPE, ...RESULTS, 'sign-off'],
+    beside: { clause: 'added', on: SCOPE },
+    order: { behind: 'added' },
+    asks: 'time',
+    asksOn: Object.fromEntries(THINGS.map((line) => [line, 'system'])),
+    offers: 'the day',
+    folds: [
+      { on: THINGS, to: 'on', as: 'things' },
+      { on: ['change', 'budget'], to: 'approvedOn', as: 'time' },
+      { on: ['confirmed', ...RESULTS, 'sign-off'], to: 'on', as: 'time' },
+      { on: SCOPE, to: 'addedOn', as: 'time' },
+    ],
+    example: 'on Mon 2026-11-16',
+  },
+  under: {
+    syntax: { form: 'word', property: 'under', repeats: false, ownLine: true },
+    lines: SCOPE,
+    asks: 'nothing',
+    offers: 'the change record that allows it',
+    folds: [{ on: SCOPE, to: 'under', as: 'any name' }],
+    example: 'under C1',
+  },
+  tags: {
+    syntax: { form: 'word', property: 'tags', repeats: true, ownLine: true },
+    lines: ['release', ...BLOCKS, ...CALLED, 'use', ...VERBS],
+    asks: 'tag',
+    offers: 'words to filter by',
+    folds: [{ on: [...BLOCKS, ...CALLED, 'use', ...VERBS], to: 'tags', as: 'texts' }],
+    example: 'tags blue',
+  },
+  link: {
+    syntax: { form: 'word', property: 'links', repeats: true, ownLine: true, takenForName: true },
+    lines: ['release', 'person', 'party', 'change', 'benefit', 'risk', 'issue', ...VERBS, 'item', ...SCOPE],
+    asks: 'nothing',
+    offers: 'address',
+    folds: [{ on: [...VERBS, 'item'], to: 'links', as: 'texts' }],
+    example: 'link https://acme.example/page',
+  },
+  'only for': {
+    syntax: { form: 'word', property: 'onlyFor', repeats: true, ownLine: true },
+    lines: [...PLACED, ...CALLED],
+    asks: 'release-kind',
+    offers: 'kinds of release',
+    folds: [],
+    example: 'only for major',
+  },
+  done: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false, takenForName: true },
+    lines: ['issue', 'milestone', ...VERBS, 'item', ...SCOPE],
+    asks: 'clause',
+    offers: 'is finished',
+    folds: [{ on: ['issue', 'milestone', ...VERBS, 'item', ...SCOPE], to: 'done', as: 'flag' }],
+    example: 'done',
+  },
+});
+
+/** A clause by the word (or the kind of value) that starts it. */
+export type Clause = keyof typeof CLAUSE_TABLE;
+export type ClauseFacts = Facts<Clause>;

@@ -1,0 +1,125 @@
+/**
+ * Which lines stand where. What each of them may carry is in `clauses.ts`.
+ *
+ * The parser takes any line anywhere; lowering, completion and the language reference read what fits from here.
+ * `test/language/vocabulary.test.ts` holds it against the grammar.
+ */
+import { BLOCK_KINDS, type BlockKind, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
+
+/** Kinds of place a line may stand in. */
+export type Owner =
+  | 'file'
+  | 'release'
+  | 'steps'
+  | 'gate'
+  | 'step'
+  | 'item'
+  | 'person'
+  | 'party'
+  | 'team'
+  | 'calendar'
+  | 'audience'
+  | 'environment'
+  | 'system'
+  | 'policy'
+  | 'criteria'
+  | 'train'
+  | 'benefit'
+  | 'scope'
+  | 'risk'
+  | 'rehearsal'
+  | 'uat'
+  | 'roster'
+  | 'nothing';
+
+/** The words of blocks of steps; those in the release itself have none. */
+export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
+
+const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
+const SHARED = ['waive', 'freeze', 'event', 'criteria', 'roster', 'team', 'role'] as const;
+
+const TABLE = {
+  file: [
+    'import',
+    'zone',
+    'release',
+    'train',
+    'runbook',
+    'person',
+    'party',
+    'calendar',
+    'audience',
+    'environment',
+    ...SYSTEM_KINDS,
+    ...VOCABULARIES,
+    'policy',
+    'norm',
+    ...SHARED,
+  ],
+  release: [
+    'kind',
+    'owner',
+    'sponsor',
+    'zone',
+    'calendar',
+    'window',
+    'promise',
+    'change',
+    'budget',
+    'confirmed',
+    'benefit',
+    'scope',
+    'risk',
+    'issue',
+    'rehearsal',
+    'uat',
+    'hypercare',
+    ...BLOCKS,
+    'milestone',
+    'when',
+    'use',
+    ...VERBS,
+    ...SHARED,
+  ],
+  steps: [...STEP_LINES, 'phase', 'stream'],
+  gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'item'],
+  step: ['tested', 'keep', 'acknowledge', 'item'],
+  item: ['item'],
+  person: ['calendar', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
+  party: ['calendar', 'zone', 'contact'],
+  team: ['calendar'],
+  calendar: ['zone', 'working', 'holiday', 'holidays', 'deadlines'],
+  audience: ['calendar', 'zone', 'channels', 'notice', 'uses', 'members'],
+  environment: ['production', 'exclusive'],
+  system: ['uses', 'writer', 'exclusive'],
+  policy: ['check'],
+  criteria: ['criterion'],
+  train: ['template', 'carry-over', 'skip', 'release'],
+  benefit: ['assessed', 'target', 'review'],
+  scope: ['frozen', 'must', 'should', 'could', 'wont'],
+  risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review'],
+  rehearsal: ['passed', 'failed', 'measured'],
+  uat: ['covers', 'sign-off'],
+  roster: ['cover', 'shift', 'criterion', 'respond', 'escalate'],
+  nothing: [],
+} as const satisfies Readonly<Record<Owner, readonly string[]>>;
+
+/** A line by the word that opens it. */
+export type Line = (typeof TABLE)[Owner][number];
+
+/** The words that may open a line there. */
+export const LINES: Readonly<Record<Owner, readonly string[]>> = TABLE;
+
+/** All of them, each once. */
+export const LINE_WORDS = [...new Set<Line>(Object.values(TABLE).flat())];
+
+/** What the block of a statement may hold. */
+export function ownerOf(word: string): Owner {
+  if ((SYSTEM_KINDS as readonly string[]).includes(word)) return 'system';
+  if (word === 'gate') return 'gate';
+  if ((VERBS as readonly string[]).includes(word)) return 'step';
+  if (word === 'scope') return 'scope';
+  if (word === 'hypercare' || word === 'roster') return 'roster';
+  if ((BLOCK_KINDS as readonly string[]).includes(word) || word === 'runbook') return 'steps';
+  return word in LINES ? (word as Owner) : 'nothing';
+}

@@ -1,0 +1,111 @@
+/** Clauses that mean the same on several lines → properties of the plan, as the rows of `clauses.ts` say. */
+import type { AstNode } from 'langium';
+import { BLOCK_KINDS, type Ref, VERBS, type VersionChange } from '../../plan/model.ts';
+import type { CLAUSE_TABLE, Clause, ClauseProperty, Reading } from '../clauses.ts';
+import { CLAUSES, factsOf } from '../clauses-of.ts';
+import type * as ast from '../generated/ast.ts';
+import { LINE_WORDS, type Line } from '../lines.ts';
+import { type Context, EXPECTED, type Expected } from './context.ts';
+import { lowerDuration, lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
+import { lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+
+/** What the clauses of a line say, by the properties of the plan; undefined where only some of the lines `L` say it. */
+export function saidOn<L extends Line>(line: L, context: Context, node: ClauseLine): Said<L> {
+  const said: Record<string, unknown> = {};
+  for (const { to, read, at } of FOLDS.get(line)!) said[to] = read?.(context, node, at);
+  return said as Said<L>;
+}
+
+export type Said<L extends Line> = {
+  readonly [F in FoldOn<L> as F['to']]:
+    | ReturnType<(typeof READ)[F['as']]>
+    | ([Exclude<L, F['on'][number]>] extends [never] ? never : undefined);
+};
+type Folds = (typeof CLAUSE_TABLE)[Clause]['folds'][number];
+type FoldOn<L extends Line, F extends Folds = Folds> = F extends Folds
+  ? [Extract<L, F['on'][number]>] extends [never]
+    ? never
+    : F
+  : never;
+
+/** Any statement that takes clauses. */
+type ClauseLine = AstNode & Pick<ast.OwnClauses, ClauseProperty>;
+
+interface At {
+  readonly clause: Clause;
+  /** The list that holds it. */
+  readonly list: ClauseProperty;
+}
+
+const READ = {
+  who: (context, node, at) => lowerWho(context, first<ast.Who>(node, at)),
+  whos: (context, node, at) => lowerWhos(context, all<ast.Who>(node, at)),
+  time: (context, node, at) => lowerTime(context, first<ast.Time>(node, at)),
+  moment: (context, node, at) =>
+    lowerTime(context, first<ast.Time>(node, at)) ?? lowerSpan(context, node.spans[0])?.from,
+  span: (context, node, at) => lowerSpan(context, first<ast.Span>(node, at)),
+  range: (context, node, at) => lowerSpan(context, first<ast.Span>(node, at) ?? node.spans[0]),
+  recurrence: (context, node) => lowerEvery(context, node),
+  after: (context, node, at) => lowerAfter(context, all<ast.Point>(node, at)),
+  points: (context, node, at) => lowerPoints(context, all<ast.Point>(node, at)),
+  'any points': (context, node, at) => lowerPoints(context, all<ast.Point>(node, at), EXPECTED.any),
+  estimate: (context, node, { list }) => lowerEstimate(context, node, list),
+  limit: (context, node, at) => lowerDuration(context, first<string>(node, at), node, at.list),
+  change: (context, node, at) => lowerChange(context, first<ast.Change>(node, at)),
+  version: (_, node, at) => first<ast.Change>(node, at)?.from,
+  place: (context, node, at) => named(context, node, at, EXPECTED.place),
+  environment: (context, node, at) => named(context, node, at, EXPECTED.environment),
+  channel: (context, node, at) => named(context, node, at, EXPECTED.channel),
+  'any name': (context, node, at) => named(context, node, at, EXPECTED.any),
+  names: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.any),
+  members: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.who),
+  things: (context, node, at) => lowerThings(context, all<ast.Time>(node, at)),
+  texts: (_, node, at) => all<string>(node, at),
+  text: (_, node, at) => first<string>(node, at),
+  flag: (_, node, { clause }) => (node.flags as readonly string[]).includes(clause),
+} satisfies Record<Reading, (context: Context, node: ClauseLine, at: At) => unknown>;
+
+function all<T>(node: ClauseLine, { list }: At): readonly T[] {
+  return node[list] as readonly unknown[] as readonly T[];
+}
+
+function first<T>(node: ClauseLine, at: At): T | undefined {
+  return all<T>(node, at)[0];
+}
+
+function named(context: Context, node: ClauseLine, at: At, expected: Expected): Ref | undefined {
+  return context.refAt(first<string>(node, at), node, at.list, expected);
+}
+
+function lowerChange(context: Context, change: ast.Change | undefined): VersionChange | undefined {
+  if (!change) return undefined;
+  const place = context.place(change);
+  return change.arrow ? { from: change.from, to: change.to, place } : { to: change.from, place };
+}
+
+/** `on db-01`: what a thing stands on; the grammar takes a time there too. */
+function lowerThings(context: Context, times: readonly ast.Time[]): Ref[] {
+  return times.flatMap((time) => {
+    if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.thing) ?? [];
+    context.problem(context.place(time), '`on` names what it stands on here, not a day.');
+    return [];
+  });
+}
+
+/** What is of one type has the same properties in the same order: such objects are read faster. */
+const FAMILIES: readonly (readonly string[])[] = [VERBS, BLOCK_KINDS];
+
+const FOLDS = new Map(LINE_WORDS.map((line) => [line, foldsOf(line)]));
+
+function foldsOf(line: Line) {
+  const family = FAMILIES.find((lines) => lines.includes(line)) ?? [line];
+  return CLAUSES.flatMap((clause) => {
+    const { folds, syntax } = factsOf(clause);
+    const own = folds.filter(({ on }) => on.some((one) => family.includes(one)));
+    return own.map(({ to, as, on, ofPart }) => ({
+      to,
+      read: on.includes(line) ? READ[as] : undefined,
+      at: { clause, list: (ofPart ? syntax.part : undefined) ?? syntax.property },
+    }));
+  });
+}

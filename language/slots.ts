@@ -1,0 +1,42 @@
+/** What is expected at the cursor. */
+export type Slot =
+  /** The first word of a line. */
+  | 'line'
+  /** The next clause of a line; its subject is complete. */
+  | 'clause'
+  /** A new name, which nobody can guess. */
+  | 'name'
+  /** The inside of a title or a comment. */
+  | 'text'
+  /** The inside of the string of an `import`. */
+  | 'path'
+  | 'who'
+  | 'team'
+  | 'skill'
+  | 'target'
+  | 'point'
+  | 'time'
+  | 'duration'
+  | 'zone'
+  | 'weekday'
+  | 'channel'
+  | 'in'
+  | 'from'
+  | 'to'
+  | 'source'
+  | 'system'
+  | 'thing'
+  | 'calendar'
+  | 'scope-item'
+  | 'runbook'
+  | 'release'
+  | 'release-kind'
+  | 'policy'
+  | 'check'
+  | 'consequence'
+  | 'level'
+  | 'promise'
+  | 'tag'
+  /** One certain word, in `CursorContext.word`. */
+  | 'word'
+  | 'nothing';
