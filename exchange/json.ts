@@ -174,7 +174,7 @@ function jsonFile(
       const release = plan.releases[i]!;
       return {
         ...jsonRelease(plan, release, schedule, of(release.name), pathOf, options),
-        ...(unread[i] && { unread: jsonUnread(release, unread[i], pathOf) }),
+        ...(unread[release.id] && { unread: jsonUnread(release, unread[release.id]!, pathOf) }),
       };
     }),
     findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf)),
@@ -203,7 +203,8 @@ function jsonRelease(
   { risk, dates }: JsonOptions,
 ): JsonRelease {
   const iso = isoIn(schedule, release.zone);
-  const [window] = schedule.windows;
+  const [first] = release.windows;
+  const window = first && schedule.windows[first.id];
   return {
     name: release.name,
     title: release.title ?? null,

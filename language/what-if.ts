@@ -247,8 +247,8 @@ function readBound(
   value: string,
 ): Found<Change> {
   const schedule = schedules[release]!;
-  const span = schedule.windows[window];
   const stated = plan.releases[release]!.windows[window]!;
+  const span = schedule.windows[stated.id];
   const planned = stated[BOUNDS[bound]] ? span?.[bound] : undefined;
   const at = readMoment(plan, plan.releases[release]!, schedule, value, planned, { head: stated.place });
   if ('trouble' in at) return at;

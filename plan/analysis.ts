@@ -16,6 +16,7 @@ import { type Published, publishedOf } from './checks/facts/published.ts';
 import { fixesThatFit, useLines } from './checks/facts/runbook-fixes.ts';
 import { type Times, timesOf } from './checks/facts/times.ts';
 import type { Finding } from './findings.ts';
+import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
 import { precedence } from './order/precedence.ts';
 import { inTextOrder as byPlace, contains } from './place.ts';
@@ -34,8 +35,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What each tells the plans of others, in the order of `plan.releases`. */
   readonly published: readonly Published[];
-  /** What hangs on lines that cannot be read, one per release in the order of `plan.releases`; undefined: nothing. */
-  readonly unread: readonly (Unread | undefined)[];
+  /** What hangs on lines that cannot be read, of the releases in which something does. */
+  readonly unread: ById<Release, Unread>;
   /** All waivers of the file and of its releases, and what each silences. */
   readonly waivers: readonly WaiverUse[];
   /** What had the last word on the severity of checks, after all policies of the plan. */
@@ -112,7 +113,7 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
     schedules,
     published,
     findings: [...findings, ...ofExceptions].sort(inTextOrder),
-    unread: plan.releases.map((release, i) => unreadOf(plan, release, schedules[i]!)),
+    unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
     waivers,
     ...(severities && { severities }),
   };

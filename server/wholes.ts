@@ -55,5 +55,5 @@ export function readBy(uri: string, workspace: Workspace): readonly string[] {
 }
 
 function isWhole({ plan, unread }: Analysis): boolean {
-  return plan.unread.length === 0 || (plan.releases.length > 0 && unread.every((one) => one === undefined));
+  return plan.unread.length === 0 || (plan.releases.length > 0 && Object.keys(unread).length === 0);
 }

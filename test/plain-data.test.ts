@@ -76,8 +76,8 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
     },
     'in another thread': () => structuredClone(analysis),
     'in another thread, through JSON': () => {
-      const { plan, ...rest } = analysis;
-      return { ...fromJson(rest), plan: structuredClone(plan) };
+      const { schedules, findings, unread, waivers } = analysis;
+      return { ...structuredClone(analysis), ...fromJson({ schedules, findings, unread, waivers }) };
     },
   };
 

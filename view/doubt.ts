@@ -38,7 +38,7 @@ export interface Drawn {
 
 export function drawnOf(analysis: Analysis, schedule: Schedule, earlier?: Analysis): Drawn {
   const release = releaseOf(analysis, schedule);
-  const unread = analysis.unread[analysis.schedules.indexOf(schedule)];
+  const unread = analysis.unread[release.id];
   if (!unread) return { analysis, release, schedule };
   const has = (number: UnreadNumber) => isInDoubt(unread, number);
   const before = earlier?.schedules.find((each) => each.release === release.name);

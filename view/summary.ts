@@ -51,7 +51,7 @@ export function summaryOf(analysis: Analysis, schedule: Schedule): readonly Fact
   const say = (label: string, value: string | undefined, tone: Fact['tone'] = 'plain') => {
     if (value !== undefined && value !== '') facts.push({ label, value, tone, number: NUMBERS[label] });
   };
-  const windows = schedule.windows.filter((window) => window !== undefined);
+  const windows = Object.values(schedule.windows);
   // A window has its date, also where the first one has none yet.
   const dated = createClock(release.zone, 'dated');
   for (const { start, end } of windows) {

@@ -123,7 +123,7 @@ export async function servePreview(
     const now = judgedAt ?? rightNow();
     const { analyses, workspace } = await analyseInputs([input], { cwd, now });
     const [analysis] = analyses as [Analysis];
-    const isWhole = analysis.schedules.length > 0 && analysis.unread.every((one) => one === undefined);
+    const isWhole = analysis.schedules.length > 0 && Object.keys(analysis.unread).length === 0;
     if (isWhole) earlier = analysis;
     // Folders are watched, not files: editors save by putting a new file in the place of the old one.
     for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));

@@ -47,9 +47,8 @@ function chosen(analysis: Analysis, file: string, name: string | undefined): Ana
   const isChosen = analysis.schedules.map(({ release }) => release === name);
   if (isChosen.includes(true)) {
     const chosenOf = <T>(all: readonly T[]) => all.filter((_, i) => isChosen[i]);
-    const { plan, schedules, unread } = analysis;
-    const releases = chosenOf(plan.releases);
-    return { ...analysis, plan: { ...plan, releases }, schedules: chosenOf(schedules), unread: chosenOf(unread) };
+    const { plan, schedules } = analysis;
+    return { ...analysis, plan: { ...plan, releases: chosenOf(plan.releases) }, schedules: chosenOf(schedules) };
   }
   const names = analysis.schedules.map(({ release }) => release).join(', ');
   throw new Misuse(`${file} has no release '${name}'. It has: ${names}.`);

@@ -52,11 +52,11 @@ export async function schedule(
     return (await import('./refine.ts')).refineAll(run, { format: tableOrJson(options.format), schedules }, streams);
   }
   const schedules = run.analyses.flatMap((analysis) =>
-    analysis.schedules.map((each, i) => ({
+    analysis.plan.releases.map((release, i) => ({
       plan: analysis.plan,
-      release: analysis.plan.releases[i]!,
-      schedule: each,
-      unread: analysis.unread[i],
+      release,
+      schedule: analysis.schedules[i]!,
+      unread: analysis.unread[release.id],
     })),
   );
   const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };

@@ -90,7 +90,7 @@ function neededUntil({ schedule, parameters, release }: ReleaseSubject): Until |
     return span && kind === 'hypercare' ? [{ at: span.end, what: 'hypercare' }] : [];
   });
   const night = Math.max(
-    ...schedule.windows.flatMap((window) => window?.end ?? []),
+    ...Object.values(schedule.windows).flatMap(({ end }) => end ?? []),
     schedule.run?.end ?? Number.NEGATIVE_INFINITY,
   );
   if (Number.isFinite(night)) ends.push({ at: night, what: 'the window' });

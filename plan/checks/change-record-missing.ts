@@ -37,7 +37,8 @@ export const changeRecordMissing: ReleaseCheck = {
       };
       return;
     }
-    const window = schedule.windows[0];
+    const [first] = release.windows;
+    const window = first && schedule.windows[first.id];
     if (!window || schedule.T === undefined) return;
     for (const change of release.changes) {
       const approved = times.span(change.during);

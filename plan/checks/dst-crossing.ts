@@ -24,8 +24,8 @@ export const dstCrossing: ReleaseCheck = {
   example: { breaks: plan('Sat 2026-10-24', 'Sun 2026-10-25'), passes: plan('Sat 2026-10-17', 'Sun 2026-10-18') },
   *find({ release, schedule }) {
     if (schedule.T === undefined) return;
-    for (const [i, window] of release.windows.entries()) {
-      const span = schedule.windows[i];
+    for (const window of release.windows) {
+      const span = schedule.windows[window.id];
       if (span?.end === undefined) continue;
       const { start, end } = span;
       const elapsed = end - start;

@@ -51,7 +51,8 @@ function begins({ release, schedule, times }: ReleaseSubject): ReadonlyMap<Block
   for (const block of release.blocks) {
     if (block.kind !== 'run' || schedule.T === undefined) continue;
     const window = block.window ? release.windows.findIndex(({ name }) => name === block.window?.name) : 0;
-    const begin = times.instant(block.at ?? block.during?.from) ?? schedule.windows[window]?.start;
+    const begin =
+      times.instant(block.at ?? block.during?.from) ?? schedule.windows[release.windows[window]?.id ?? '']?.start;
     if (begin === undefined || (windows.has(window) && !block.at) || !release.windows[window]) continue;
     windows.add(window);
     found.set(block, begin);

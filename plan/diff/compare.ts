@@ -167,9 +167,9 @@ function sideOfPlan({ analysis, release, schedule }: Sided) {
 
 function compareWindows(base: Sided | undefined, head: Sided | undefined): readonly WindowDifference[] {
   const windowsOf = (side: Sided | undefined) =>
-    (side?.release.windows ?? []).map((window, i) => {
-      const span = side!.schedule.windows[i];
-      return { name: window.name, start: span?.start, end: span?.end };
+    (side?.release.windows ?? []).map(({ id, name }) => {
+      const span = side!.schedule.windows[id];
+      return { name, start: span?.start, end: span?.end };
     });
   const pairing = new Pairing(windowsOf(base), windowsOf(head)).byKey(({ name }) => name ?? '').byKey(() => '');
   return pairing.pairs.flatMap(({ base: was, head: is }): WindowDifference[] => {

@@ -14,6 +14,7 @@ import type {
   Time,
   Trigger,
   Uat,
+  Window,
 } from '../model.ts';
 import type { Order } from '../order/model.ts';
 import type { Instant, Minutes, OddTime, Span } from '../time/model.ts';
@@ -253,8 +254,8 @@ export interface Schedule {
   readonly order: Order;
   /** Start of the first window; undefined while it is `tbd` or missing: then times count from 0 and are relative. */
   readonly T?: Instant;
-  /** In the order of `Release.windows`; undefined while unknown. */
-  readonly windows: readonly (WindowSpan | undefined)[];
+  /** Those whose start is known. */
+  readonly windows: ById<Window, WindowSpan>;
   /** Everything that has a date, in order of time; what has none, or none yet, comes last. */
   readonly dated: readonly Dated[];
   /** When the times are that the plan writes for this release; those that are not known are missing. */

@@ -203,7 +203,7 @@ class Scheduler {
       zone: release.zone,
       order: this.input.order,
       T: this.frame.T,
-      windows: this.frame.windows,
+      windows: byId(release.windows, ({ index }) => this.frame.windows[index]),
       ...spans,
       rehearsals: rehearsalSpans(release, this.times, runLength({ runs: windowed })),
       uats: uatSpans(release, this.times),

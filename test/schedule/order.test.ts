@@ -45,7 +45,7 @@ describe('blocks', () => {
       b: 'Sat 5 22:10 .. Sat 5 22:20',
       c: 'Sun 6 22:00 .. Sun 6 22:10',
     });
-    expect(scheduleOf(plan).windows[1]).toEqual({ start: at('2026-12-06 22:00') });
+    expect(scheduleOf(plan).windows['release/second']).toEqual({ start: at('2026-12-06 22:00') });
   });
 
   test('a run waits for what prepares it, where that is late', () => {

@@ -245,7 +245,7 @@ describe('without a date', () => {
   test('a window without an end has no contingency, and never closes', () => {
     const plan = new PlanBuilder({ window: ['2026-12-05 22:00'] }).block('run', (run) => run.task('a', '10m'));
     const result = scheduleOf(plan);
-    expect([result.contingency, result.rollbackDecision, result.windows[0]!.end]).toEqual([
+    expect([result.contingency, result.rollbackDecision, result.windows['release/window']!.end]).toEqual([
       undefined,
       undefined,
       undefined,

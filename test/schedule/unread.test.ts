@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { type Analysis, scheduleAll } from '../../plan/analysis.ts';
-import { find } from '../../plan/ids.ts';
+import { byId, find } from '../../plan/ids.ts';
 import { type Plan, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { isBlockInDoubt, isInDoubt, type UnreadNumber, unreadOf } from '../../plan/unread.ts';
@@ -59,7 +59,11 @@ type Numbers = Pick<Analysis, 'plan' | 'schedules' | 'unread'>;
 
 function numbersOf(plan: Plan): Numbers {
   const schedules = scheduleAll(plan);
-  return { plan, schedules, unread: plan.releases.map((release, i) => unreadOf(plan, release, schedules[i]!)) };
+  return {
+    plan,
+    schedules,
+    unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
+  };
 }
 
 /** What is another number and is not told to be in doubt. */
@@ -71,7 +75,7 @@ function missedIn(whole: Numbers, broken: Numbers): string[] {
     const was = whole.plan.releases.findIndex(({ name }) => name === release.name);
     const [before, old] = [whole.schedules[was], whole.plan.releases[was]];
     if (!before || !old) return [];
-    const unread = broken.unread[i];
+    const unread = broken.unread[release.id];
     const other: string[] = [];
     const compare = (number: UnreadNumber, what: string, a: unknown, b: unknown) => {
       if (JSON.stringify(a) !== JSON.stringify(b) && !isInDoubt(unread, number)) other.push(what);
@@ -156,7 +160,7 @@ release r {
 /** `copy, tables | run, rollback, risk`: the steps and the numbers in doubt. */
 function doubt(text: string): string {
   const { unread, plan } = analyseText(text);
-  const found = unread[0];
+  const found = unread.r;
   if (!found) return 'nothing';
   const steps = found.steps.map((id) => stepLabel(find(plan.releases[0]!, id)));
   return `${steps.join(', ')} | ${found.numbers.join(', ')}`;
@@ -183,10 +187,10 @@ test('with the line the doubt is gone', () => {
   const workspace = createWorkspace({ roots: ['file:///plans'] });
   workspace.set('file:///plans/a.release', NIGHT.replace('migrate', 'migrte'));
   expect(
-    workspace.analysis('file:///plans/a.release').unread[0]?.lines.map(({ place }) => place.range.start.line),
+    workspace.analysis('file:///plans/a.release').unread.r?.lines.map(({ place }) => place.range.start.line),
   ).toEqual([11]);
   workspace.set('file:///plans/a.release', NIGHT);
-  expect(workspace.analysis('file:///plans/a.release').unread).toEqual([undefined]);
+  expect(workspace.analysis('file:///plans/a.release').unread).toEqual({});
 });
 
 test('it is plain data', () => {

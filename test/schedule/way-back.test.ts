@@ -141,7 +141,7 @@ test('what runs in two windows is measured in each, and what is only called coun
       const [json] = jsonReport([analysis], String).files[0]!.releases;
       for (const { span, contingency, bound, window, blocks } of schedule.runs) {
         const length = span.end - span.start;
-        const opens = schedule.windows[window === 'second' ? 1 : 0]!;
+        const opens = schedule.windows[window === 'second' ? 'r/second' : 'r/window']!;
         expect(bound, text).toBeGreaterThanOrEqual(0);
         expect(bound, text).toBeLessThanOrEqual(length);
         expect(contingency, text).toBe(opens.end! - span.end);

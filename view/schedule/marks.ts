@@ -71,8 +71,7 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
       moments.push({ kind, at: when, label, title: `${title}: ${clock.moment(when)} ${clock.zone}` });
   };
   if (at.panel.kind === 'run') {
-    for (const window of schedule.windows) {
-      if (!window) continue;
+    for (const window of Object.values(schedule.windows)) {
       add('window', window.start, `opens ${clock.time(window.start)}`, 'The window opens');
       if (window.end !== undefined) {
         add('window', window.end, `closes ${clock.time(window.end)}`, 'The window closes');
@@ -82,7 +81,8 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
       const when = schedule.pointsOfNoReturn[point.id];
       if (when !== undefined) add('no-return', when, `no return ${clock.time(when)}`, 'Point of no return');
     }
-    for (const decision of new Set([schedule.rollbackDecision, ...schedule.rollbacks.map((one) => one.decision)])) {
+    const decisions = [schedule.rollbackDecision, ...schedule.rollbacks.map((one) => one.decision)];
+    for (const decision of new Map(decisions.map((one) => [one?.at, one])).values()) {
       // Where a point of no return ends it, its own flag stands there.
       if (!decision || (decision.noReturn && !decision.step)) continue;
       const step = decision.step && stepLabel(find(release, decision.step));

@@ -135,7 +135,9 @@ function runStretches(release: Release, schedule: Schedule, items: readonly Item
         items.filter((item) => item.kind !== 'range' && item.block !== undefined && rootBlock(item.block) === block),
       );
     if (!run) continue;
-    const window = schedule.windows.find((one) => one && one.start < run.end && (one.end ?? run.end) > run.start);
+    const window = Object.values(schedule.windows).find(
+      (one) => one.start < run.end && (one.end ?? run.end) > run.start,
+    );
     found.push({ ...withWindow(run, window), title: block.title ?? (block.name ? `Run ${block.name}` : 'The run') });
   }
   // Growing may make two of them meet.

@@ -24,7 +24,7 @@ export function layoutShades(at: PanelScale, frame: PanelFrame, height: number):
       add('weekend', span.start, span.end, 'weekend');
   }
   if (panel.kind === 'run') {
-    for (const { start, end } of outside(panel, frame.schedule.windows))
+    for (const { start, end } of outside(panel, Object.values(frame.schedule.windows)))
       add('outside', start, end, 'outside the window');
   }
   for (const item of panel.items) {

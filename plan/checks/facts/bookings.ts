@@ -187,7 +187,7 @@ export function lasts(span: Span | undefined): boolean {
 /** While its window is open, a run counts from 0. */
 function hasDate(release: Release, schedule: Schedule, step: Step): boolean {
   const window = windowOf(release, step);
-  return !window || schedule.windows[window.index] !== undefined;
+  return !window || schedule.windows[window.id] !== undefined;
 }
 
 type Rest = Omit<Booking, 'key' | 'name' | 'span' | 'release'>;

@@ -26,8 +26,7 @@ export function runWindows(release: Release, schedule: Schedule): readonly RunWi
     else byWindow.set(window, [scheduled]);
   }
   return [...byWindow].map(([window, steps]) => {
-    const span = schedule.windows[release.windows.indexOf(window)];
-    return { window, steps, end: span?.end, place: window.place };
+    return { window, steps, end: schedule.windows[window.id]?.end, place: window.place };
   });
 }
 

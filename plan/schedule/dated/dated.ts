@@ -77,7 +77,7 @@ class Reader {
       const statement = said.window(one);
       // The first window is what T is: it cannot count from it.
       this.range(statement, i === 0 ? { ...times, T: undefined, spanStart: undefined } : times);
-      this.add(statement, { ...schedule.windows[i] });
+      this.add(statement, { ...schedule.windows[one.id] });
     }
   }
 

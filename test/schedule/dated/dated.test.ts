@@ -83,7 +83,7 @@ describe('windows', () => {
       ]),
     );
     const { analysis, schedule } = planned(lines);
-    expect(schedule.moments[analysis.plan.releases[0]!.steps[3]!.due!.id]?.at).toBe(schedule.windows[2]!.start);
+    expect(schedule.moments[analysis.plan.releases[0]!.steps[3]!.due!.id]?.at).toBe(schedule.windows['r/open']!.start);
   });
 });
 
