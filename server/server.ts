@@ -17,6 +17,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Schedule } from '../plan/schedule/model.ts';
+import { canonicalUri, standingOf } from '../service/uri.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { codeLenses, statusOf } from './features/code-lens.ts';
@@ -47,7 +48,6 @@ import type { ClientRequests, InitializationOptions, ServerNotifications } from 
 import { createRefinements, type Refinements } from './refinements.ts';
 import { createSession, type Progress, type SourceFile } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
-import { canonicalUri, standingOf } from './uri.ts';
 
 export interface ServerOptions {
   /** Milliseconds between the last change and the analysis; tests want less. */

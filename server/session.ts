@@ -8,8 +8,8 @@ import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
+import { canonicalUri, fileOfVersion, isInside, standingOf } from '../service/uri.ts';
 import type { Host } from './host.ts';
-import { canonicalUri, fileOfVersion, isInside, standingOf } from './uri.ts';
 import { createWholes, readBy, type WholeFile } from './wholes.ts';
 
 /** One file at one version and what it says: enough for names, and cheaper than its schedule. */

@@ -46,7 +46,7 @@ export async function schedule(
   const inputs = await readInputs(files, cwd, streams);
   const run = await analyseInputs(inputs.files, { cwd, now: options.now });
   if (options.set || options.without || options.start !== undefined)
-    return (await import('./what-if.ts')).tryOut(run, { ...options, format: tableOrJson(options.format) }, streams);
+    return (await import('./what-if.ts')).showTrial(run, { ...options, format: tableOrJson(options.format) }, streams);
   if (options.refine !== undefined) {
     const schedules = options.refine === true ? SCHEDULES : options.refine;
     return (await import('./refine.ts')).refineAll(run, { format: tableOrJson(options.format), schedules }, streams);

@@ -5,7 +5,7 @@ import { checks } from '../../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../../plan/model.ts';
 import { skillsOf } from '../../../plan/people.ts';
 import { PACKS } from '../../../plan/policies/pack.ts';
-import { relativePath } from '../../uri.ts';
+import { relativePath } from '../../../service/uri.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function values(site: CompletionSite): Proposal[] {

@@ -1,9 +1,15 @@
-import type { Workspace } from '../language/workspace.ts';
-import type { ReadImport } from '../server/files.ts';
+/** Gives a workspace what its files import, wherever the host reads it from. */
+import type { PlanWorkspace, Unread } from './plan-workspace.ts';
 
-/** Gives the workspace all that its files import, as far as there is something to read; says what it asked for. */
+/** The text of a file, or why there is none. */
+export type ReadImport = { readonly text: string } | { readonly problem: Unread };
+
+/**
+ * Reads all that the files of a workspace import, and what that imports, as far as there is something to read; says what it
+ * asked for. `read` is asked for each file once.
+ */
 export async function loadImports(
-  workspace: Workspace,
+  workspace: PlanWorkspace,
   read: (uri: string) => Promise<string | ReadImport | undefined>,
 ): Promise<readonly string[]> {
   const asked: string[] = [];
