@@ -17,11 +17,14 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Schedule } from '../plan/schedule/model.ts';
+import { asksForPeople } from '../service/completion/completion.ts';
+import { releaseAt } from '../service/lookup.ts';
+import type { SourceFile } from '../service/source-file.ts';
 import { canonicalUri, standingOf } from '../service/uri.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { codeLenses, statusOf } from './features/code-lens.ts';
-import { asksForPeople, completion } from './features/completion/completion.ts';
+import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentHighlights } from './features/document-highlight.ts';
@@ -43,10 +46,9 @@ import { tryOut } from './features/what-if.ts';
 import { willRenameFiles } from './features/will-rename-files.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Host } from './host.ts';
-import { releaseAt } from './lookup.ts';
 import type { ClientRequests, InitializationOptions, ServerNotifications } from './protocol.ts';
 import { createRefinements, type Refinements } from './refinements.ts';
-import { createSession, type Progress, type SourceFile } from './session.ts';
+import { createSession, type Progress } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
 
 export interface ServerOptions {

@@ -10,8 +10,8 @@ import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../la
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
 import type { Range, Release } from '../../plan/model.ts';
-import { overlaps, stepAt } from '../lookup.ts';
-import type { SourceFile } from '../session.ts';
+import { overlaps, stepAt } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 import { type DiagnosticOptions, diagnostic } from './diagnostics.ts';
 import { lineEdits } from './formatting.ts';
 import { workspaceEdit } from './workspace-edit.ts';

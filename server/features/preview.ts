@@ -1,8 +1,9 @@
 /** The pictures of a release for the preview beside the editor; where there is none, why. */
+
+import type { SourceFile } from '../../service/source-file.ts';
 import { type Advice, picturesOf } from '../../view/pictures.ts';
 import { lengthWords } from '../../view/run-words.ts';
 import type { Preview, PreviewOptions } from '../protocol.ts';
-import type { SourceFile } from '../session.ts';
 import { gainWords, type RefinedOf } from './reorder.ts';
 import { choicesOf } from './what-if.ts';
 

@@ -1,8 +1,8 @@
 /** Every place that mentions the thing under the cursor, in all files of the workspace. */
 import type { Location } from 'vscode-languageserver';
 import type { Named, Place, Position } from '../../plan/model.ts';
-import { mentions, nameAt } from '../lookup.ts';
-import type { PlanFile, SourceFile } from '../session.ts';
+import { mentions, nameAt } from '../../service/lookup.ts';
+import type { PlanFile, SourceFile } from '../../service/source-file.ts';
 
 export function references(
   file: SourceFile,

@@ -2,8 +2,8 @@
 import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import { tokenize } from '../../language/parser.ts';
 import type { Named, Position } from '../../plan/model.ts';
-import { isSame, isWritten, nameAt } from '../lookup.ts';
-import type { PlanFile, SourceFile } from '../session.ts';
+import { isSame, isWritten, nameAt } from '../../service/lookup.ts';
+import type { PlanFile, SourceFile } from '../../service/source-file.ts';
 import { mentionsIn } from './references.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 

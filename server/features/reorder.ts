@@ -2,10 +2,10 @@
 import { type CodeAction, CodeActionKind, type CodeLens, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Range, Release } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import { overlaps } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 import { lengthWords } from '../../view/run-words.ts';
-import { overlaps } from '../lookup.ts';
 import type { RefinedRelease, ShorterRun } from '../refiner.ts';
-import type { SourceFile } from '../session.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
 /** Puts the shorter order into the text; its arguments are URI and name of the release. */

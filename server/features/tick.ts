@@ -3,8 +3,8 @@ import { textEdits } from '../../language/edits.ts';
 import { tokenize } from '../../language/parser.ts';
 import { rangeOf } from '../../language/tokens.ts';
 import type { ChecklistItem, Place, Plan, Range } from '../../plan/model.ts';
+import type { PlanFile } from '../../service/source-file.ts';
 import type { Ticked } from '../protocol.ts';
-import type { PlanFile } from '../session.ts';
 
 /** `line` is where the statement begins, from zero. */
 export function tick({ uri, text, plan }: PlanFile, line: number): Ticked {

@@ -4,11 +4,11 @@ import { compare } from '../../plan/diff/compare.ts';
 import { type Plan, type Release, stepLabel } from '../../plan/model.ts';
 import { namesOf } from '../../plan/what-if/find.ts';
 import { whatIf } from '../../plan/what-if/what-if.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 import { renderDiff } from '../../view/diff/html.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import type { PreviewOptions, Tried, WhatIfChoices } from '../protocol.ts';
-import type { SourceFile } from '../session.ts';
 
 export function tryOut(
   { analysis, workspace, uri }: SourceFile,

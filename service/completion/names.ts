@@ -1,12 +1,11 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
-import { CompletionItemKind } from 'vscode-languageserver';
-import type { Slot } from '../../../language/cursor.ts';
-import type { Named, Release, Step, SystemKind } from '../../../plan/model.ts';
-import { orderOf } from '../../../plan/order/order.ts';
-import { precedence } from '../../../plan/order/precedence.ts';
-import { releaseAt } from '../../lookup.ts';
+import type { Slot } from '../../language/cursor.ts';
+import type { Named, Release, Step, SystemKind } from '../../plan/model.ts';
+import { orderOf } from '../../plan/order/order.ts';
+import { precedence } from '../../plan/order/precedence.ts';
+import { releaseAt } from '../lookup.ts';
 import { freedomAt } from './freedom.ts';
-import type { CompletionSite, Proposal } from './proposal.ts';
+import type { CompletionSite, Proposal, ProposalKind } from './proposal.ts';
 
 export function names(site: CompletionSite): Proposal[] {
   const { slot } = site.context;
@@ -119,10 +118,10 @@ function detail(named: Named): string {
   return named.title ? `${filled} – ${named.title}` : filled;
 }
 
-function itemKind(named: Named): CompletionItemKind {
-  if (who.includes(named.kind)) return CompletionItemKind.Variable;
-  if (named.kind === 'system' || named.kind === 'environment') return CompletionItemKind.Module;
-  return named.kind === 'step' || named.kind === 'block' ? CompletionItemKind.Method : CompletionItemKind.Reference;
+function itemKind(named: Named): ProposalKind {
+  if (who.includes(named.kind)) return 'variable';
+  if (named.kind === 'system' || named.kind === 'environment') return 'module';
+  return named.kind === 'step' || named.kind === 'block' ? 'method' : 'reference';
 }
 
 /** Names that depend on the step under the cursor: to wait for them would be a cycle. */
@@ -142,7 +141,7 @@ function blockPoints(release: Release, site: CompletionSite): Proposal[] {
   const around = new Set(site.context.blocks.map((block) => block.word));
   return release.blocks
     .filter((block) => !block.name && block.kind !== 'messages' && !around.has(block.kind))
-    .map((block) => ({ text: block.kind, kind: CompletionItemKind.Method, detail: 'block', rank: 20 }));
+    .map((block) => ({ text: block.kind, kind: 'method', detail: 'block', rank: 20 }));
 }
 
 function stepLine(step: Step): number {

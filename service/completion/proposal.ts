@@ -1,20 +1,32 @@
 /** What every part of completion looks at, and what it offers. */
-import type { CompletionItemKind } from 'vscode-languageserver';
-import type { CursorContext } from '../../../language/cursor.ts';
-import type { Position } from '../../../plan/model.ts';
-import type { SourceFile } from '../../session.ts';
+import type { CursorContext } from '../../language/cursor.ts';
+import type { Position } from '../../plan/model.ts';
+import type { SourceFile } from '../source-file.ts';
 
 export interface CompletionOptions {
-  /** The client expands `${1:placeholders}`. */
-  readonly snippets: boolean;
   /** Minutes since the epoch: dates are offered from here on. */
   readonly now: number;
 }
 
-/** What a part of completion offers; the caller turns it into protocol items. */
+/** What sort of thing is offered, as editors have a picture for each. */
+export type ProposalKind =
+  | 'constant'
+  | 'enum-member'
+  | 'event'
+  | 'file'
+  | 'keyword'
+  | 'method'
+  | 'module'
+  | 'reference'
+  | 'snippet'
+  | 'text'
+  | 'value'
+  | 'variable';
+
+/** What a part of completion offers. */
 export interface Proposal {
   readonly text: string;
-  readonly kind: CompletionItemKind;
+  readonly kind: ProposalKind;
   readonly detail?: string;
   readonly documentation?: string;
   /** The best first; equals in the order of the alphabet. */

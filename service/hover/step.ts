@@ -1,15 +1,15 @@
 /** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
-import { type Release, rootBlock, type Step, stepLabel } from '../../../plan/model.ts';
-import { shownRisk } from '../../../plan/risk/risk.ts';
-import type { Schedule } from '../../../plan/schedule/model.ts';
-import { callOf, itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
-import { createClock, relativeClock } from '../../../view/clock.ts';
-import type { Doubt, Drawn } from '../../../view/doubt.ts';
-import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
-import { doubtNote, struck } from '../../doubt.ts';
-import { contains, drawnIn, scheduleOf } from '../../lookup.ts';
-import type { SourceFile } from '../../session.ts';
-import { moment } from '../../words.ts';
+import { type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
+import { shownRisk } from '../../plan/risk/risk.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { callOf, itemLines, stageAfter, viaName } from '../../plan/schedule/rollback/describe.ts';
+import { createClock, relativeClock } from '../../view/clock.ts';
+import type { Doubt, Drawn } from '../../view/doubt.ts';
+import { conflictReason, explainStep } from '../../view/schedule/explain.ts';
+import { doubtNote, struck } from '../doubt.ts';
+import { contains, drawnIn, scheduleOf } from '../lookup.ts';
+import type { SourceFile } from '../source-file.ts';
+import { moment } from '../words.ts';
 import { describeFindings } from './findings.ts';
 import { code, document, list, paragraph, plain } from './markdown.ts';
 

@@ -1,12 +1,11 @@
 /** Dates whose weekday is right, offsets with what they come to, durations, zones. */
-import { CompletionItemKind } from 'vscode-languageserver';
-import type { Release } from '../../../plan/model.ts';
-import type { Schedule } from '../../../plan/schedule/model.ts';
-import { formatDay, WEEKDAYS, weekdayOfDay } from '../../../plan/time/date.ts';
-import { addDuration, parseDuration } from '../../../plan/time/duration.ts';
-import { describeInstant, formatDate } from '../../../plan/time/format.ts';
-import { dayAt } from '../../../plan/time/zone.ts';
-import { releaseAt, scheduleOf } from '../../lookup.ts';
+import type { Release } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { formatDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
+import { addDuration, parseDuration } from '../../plan/time/duration.ts';
+import { describeInstant, formatDate } from '../../plan/time/format.ts';
+import { dayAt } from '../../plan/time/zone.ts';
+import { releaseAt, scheduleOf } from '../lookup.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 /** How many days ahead dates are offered without a letter typed, and with a weekday or a year typed. */
@@ -20,11 +19,7 @@ export function times(site: CompletionSite): Proposal[] {
   if (weekday && weekdayOf(weekday) !== undefined) return datesOn(site, release, weekdayOf(weekday)!);
   // The window is what T hangs on: it cannot hang on T.
   const relative = context.statement === 'window' ? [] : [...offsets(schedule), ...points(release, schedule)];
-  return [
-    ...relative,
-    ...dates(site, release),
-    { text: 'tbd', kind: CompletionItemKind.Keyword, detail: 'not known yet', rank: 90 },
-  ];
+  return [...relative, ...dates(site, release), { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 }];
 }
 
 export function durations(site: CompletionSite): Proposal[] {
@@ -35,15 +30,15 @@ export function durations(site: CompletionSite): Proposal[] {
     : ['5m', '10m', '15m', '20m', '30m', '45m', '1h', '1h30m', '2h'];
   return [...values, ...(inDays && !long ? ['1wd', '2wd', '5wd', '10wd'] : [])].map((text, index) => ({
     text,
-    kind: CompletionItemKind.Value,
+    kind: 'value',
     rank: 10 + index,
     detail: text.endsWith('wd') ? 'working days' : 'duration',
   }));
 }
 
 export function weekdays(): Proposal[] {
-  const ranges = [{ text: 'Mon..Fri', kind: CompletionItemKind.Value, detail: 'weekdays', rank: 5 }];
-  return [...ranges, ...WEEKDAYS.map((text, index) => ({ text, kind: CompletionItemKind.Value, rank: 10 + index }))];
+  const ranges: Proposal[] = [{ text: 'Mon..Fri', kind: 'value', detail: 'weekdays', rank: 5 }];
+  return [...ranges, ...WEEKDAYS.map((text, index): Proposal => ({ text, kind: 'value', rank: 10 + index }))];
 }
 
 /** Zones of the plan first; then all the machine knows, once a letter is typed. */
@@ -58,7 +53,7 @@ export function zones(site: CompletionSite): Proposal[] {
   const known = site.context.prefix.length > 0 ? Intl.supportedValuesOf('timeZone') : common;
   return [...used, ...known.filter((zone) => !used.has(zone))].map((text) => ({
     text,
-    kind: CompletionItemKind.Constant,
+    kind: 'constant',
     detail: text === 'AoE' ? 'anywhere on Earth, UTC-12' : undefined,
     rank: used.has(text) ? 10 : 20,
   }));
@@ -80,7 +75,7 @@ function dates(site: CompletionSite, release: Release | undefined): Proposal[] {
   const isTyped = site.context.prefix.length > 0;
   return days(site, release, isTyped ? DAYS.searched : DAYS.soon).map((day, index) => ({
     text: `${WEEKDAYS[weekdayOfDay(day)]} ${formatDay(day)}`,
-    kind: CompletionItemKind.Value,
+    kind: 'value',
     rank: 40 + Math.min(index, 40),
   }));
 }
@@ -89,7 +84,7 @@ function dates(site: CompletionSite, release: Release | undefined): Proposal[] {
 function datesOn(site: CompletionSite, release: Release | undefined, weekday: number): Proposal[] {
   return days(site, release, DAYS.searched)
     .filter((day) => weekdayOfDay(day) === weekday)
-    .map((day, index) => ({ text: formatDay(day), kind: CompletionItemKind.Value, rank: 10 + index }));
+    .map((day, index) => ({ text: formatDay(day), kind: 'value', rank: 10 + index }));
 }
 
 function days(site: CompletionSite, release: Release | undefined, count: number): number[] {
@@ -100,7 +95,7 @@ function days(site: CompletionSite, release: Release | undefined, count: number)
 function offsets(schedule: Schedule | undefined): Proposal[] {
   return OFFSETS.map((text, index) => ({
     text,
-    kind: CompletionItemKind.Value,
+    kind: 'value',
     rank: 10 + index,
     detail: offsetDetail(text, schedule),
   }));
@@ -122,7 +117,7 @@ function points(release: Release | undefined, schedule: Schedule | undefined): P
     const isKnown = at !== undefined && schedule?.T !== undefined && release;
     return {
       text: milestone.name,
-      kind: CompletionItemKind.Event,
+      kind: 'event',
       rank: 30,
       detail: isKnown ? describeInstant(at, release.zone) : 'milestone',
     };

@@ -1,7 +1,6 @@
 /** The words that may open a line here, and the clauses that may follow on it. */
-import { CompletionItemKind } from 'vscode-languageserver';
-import { type Clause, clausesOf, LINES, REPEATABLE } from '../../../language/vocabulary.ts';
-import { VERBS } from '../../../plan/model.ts';
+import { type Clause, clausesOf, LINES, REPEATABLE } from '../../language/vocabulary.ts';
+import { VERBS } from '../../plan/model.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 import { SNIPPETS } from './snippets.ts';
 
@@ -12,7 +11,7 @@ export function lineWords(site: CompletionSite): Proposal[] {
   if (LINES[context.owner].includes('item')) {
     lines.push({
       text: '- "…"',
-      kind: CompletionItemKind.Text,
+      kind: 'text',
       detail: 'a line of a checklist',
       snippet: '- "$1"',
       rank: 90,
@@ -35,7 +34,7 @@ export function lineWords(site: CompletionSite): Proposal[] {
 export function clauseWords(site: CompletionSite): Proposal[] {
   const { context } = site;
   if (context.before[0] === 'by' && context.clause && ['approved', 'except'].includes(context.clause)) {
-    return context.before.map((word) => ({ text: word, kind: CompletionItemKind.Keyword, snippet: `${word} ` }));
+    return context.before.map((word) => ({ text: word, kind: 'keyword', snippet: `${word} ` }));
   }
   if (!context.statement) return [];
   const open = clausesOf(context.statement).filter((clause) => !context.used.has(clause) || REPEATABLE.has(clause));
@@ -49,7 +48,7 @@ export function clauseWords(site: CompletionSite): Proposal[] {
 /** Behind who, and part of it. */
 const skilledIn: Proposal = {
   text: 'skilled in',
-  kind: CompletionItemKind.Keyword,
+  kind: 'keyword',
   detail: 'only those who have the skill',
   snippet: 'skilled in ',
   rank: 60,
@@ -72,11 +71,11 @@ const ownLineless: ReadonlySet<Clause> = new Set([
 function clauses(list: readonly Clause[], rank: number): Proposal[] {
   return list.flatMap((clause, index): Proposal[] => {
     const value = valueClauses[clause];
-    if (value) return value.map((each) => ({ kind: CompletionItemKind.Value, rank: rank + index, ...each }));
+    if (value) return value.map((each) => ({ kind: 'value', rank: rank + index, ...each }));
     return [
       {
         text: clause,
-        kind: CompletionItemKind.Keyword,
+        kind: 'keyword',
         detail: clauseDetails[clause],
         rank: rank + index,
         ...(!flagLike.has(clause) && { snippet: clause === 'because' ? 'because "$1"' : `${clause} ` }),
@@ -161,7 +160,7 @@ function lineWord(word: string, index: number, owner: string): Proposal {
   const fits = snippet && (!snippet.in || snippet.in.includes(owner));
   return {
     text: word,
-    kind: snippet && fits ? CompletionItemKind.Snippet : CompletionItemKind.Keyword,
+    kind: snippet && fits ? 'snippet' : 'keyword',
     rank: 10 + index,
     ...(fits && { detail: snippet.detail, documentation: `\`\`\`release\n${plain(snippet.text)}\n\`\`\`` }),
     snippet: fits ? snippet.text : `${word} `,

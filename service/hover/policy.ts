@@ -1,12 +1,12 @@
 /** A policy: what it says, with all that it builds on. The kind of a release: what holds for it, and who says so. */
-import { checks } from '../../../plan/checks/catalogue.ts';
-import type { Place, Plan, Policy, Position, ReleaseKind } from '../../../plan/model.ts';
-import { baseWords, policyWords, settingWords, sourceWords } from '../../../plan/policies/describe.ts';
-import { type Pack, packCalled } from '../../../plan/policies/pack.ts';
-import { lineage, type Severities, type Source, type SourcedCheck, sourcedCheck } from '../../../plan/policy.ts';
-import { fileName } from '../../../view/release-findings.ts';
-import { contains, nameAt } from '../../lookup.ts';
-import type { SourceFile } from '../../session.ts';
+import { checks } from '../../plan/checks/catalogue.ts';
+import type { Place, Plan, Policy, Position, ReleaseKind } from '../../plan/model.ts';
+import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/policies/describe.ts';
+import { type Pack, packCalled } from '../../plan/policies/pack.ts';
+import { lineage, type Severities, type Source, type SourcedCheck, sourcedCheck } from '../../plan/policy.ts';
+import { fileName } from '../../view/release-findings.ts';
+import { contains, nameAt } from '../lookup.ts';
+import type { SourceFile } from '../source-file.ts';
 import type { Description } from './description.ts';
 import { code, document, list, plain } from './markdown.ts';
 

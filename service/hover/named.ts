@@ -1,21 +1,21 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 
-import type { Named, Person, Position, Release, System, Who } from '../../../plan/model.ts';
-import { lookup, rootBlock, stepLabel } from '../../../plan/model.ts';
-import { shownRisk } from '../../../plan/risk/risk.ts';
-import { datesOf } from '../../../plan/schedule/dated/when-is.ts';
-import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
-import { describeMinutes } from '../../../plan/time/format.ts';
-import { createClock } from '../../../view/clock.ts';
-import { dateRow } from '../../../view/dates.ts';
-import type { Drawn } from '../../../view/doubt.ts';
-import { chanceWords, endWords, leftOutWords, runsWords, swingWords } from '../../../view/risk-words.ts';
-import { untimedSteps, untimedWords } from '../../../view/run-words.ts';
-import { isOnCall } from '../../../view/schedule/items.ts';
-import { doubtNote, struck } from '../../doubt.ts';
-import { drawnIn, releaseAt, scheduleOf } from '../../lookup.ts';
-import type { SourceFile } from '../../session.ts';
-import { moment, span } from '../../words.ts';
+import type { Named, Person, Position, Release, System, Who } from '../../plan/model.ts';
+import { lookup, rootBlock, stepLabel } from '../../plan/model.ts';
+import { shownRisk } from '../../plan/risk/risk.ts';
+import { datesOf } from '../../plan/schedule/dated/when-is.ts';
+import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import { createClock } from '../../view/clock.ts';
+import { dateRow } from '../../view/dates.ts';
+import type { Drawn } from '../../view/doubt.ts';
+import { chanceWords, endWords, leftOutWords, runsWords, swingWords } from '../../view/risk-words.ts';
+import { untimedSteps, untimedWords } from '../../view/run-words.ts';
+import { isOnCall } from '../../view/schedule/items.ts';
+import { doubtNote, struck } from '../doubt.ts';
+import { drawnIn, releaseAt, scheduleOf } from '../lookup.ts';
+import type { SourceFile } from '../source-file.ts';
+import { moment, span } from '../words.ts';
 import { describeCalls } from './called.ts';
 import { code, document, list, paragraph, plain } from './markdown.ts';
 import { describeStep } from './step.ts';

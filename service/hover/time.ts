@@ -1,14 +1,14 @@
 /** A time: its weekday, how far from T it is, and what that is in working days. */
-import type { Position, Release } from '../../../plan/model.ts';
-import type { Schedule } from '../../../plan/schedule/model.ts';
-import { MINUTES_PER_DAY } from '../../../plan/time/date.ts';
-import { describeInstant, describeMinutes, formatDate } from '../../../plan/time/format.ts';
-import type { WrittenTime } from '../../../plan/time/model.ts';
-import { dayAt, wallTime } from '../../../plan/time/zone.ts';
-import { doubtNote } from '../../doubt.ts';
-import { contains, drawnIn, releaseAt, scheduleOf } from '../../lookup.ts';
-import type { SourceFile } from '../../session.ts';
-import { sinceT } from '../../words.ts';
+import type { Position, Release } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { MINUTES_PER_DAY } from '../../plan/time/date.ts';
+import { describeInstant, describeMinutes, formatDate } from '../../plan/time/format.ts';
+import type { WrittenTime } from '../../plan/time/model.ts';
+import { dayAt, wallTime } from '../../plan/time/zone.ts';
+import { doubtNote } from '../doubt.ts';
+import { contains, drawnIn, releaseAt, scheduleOf } from '../lookup.ts';
+import type { SourceFile } from '../source-file.ts';
+import { sinceT } from '../words.ts';
 import type { Description } from './description.ts';
 import { document, paragraph, plain } from './markdown.ts';
 

@@ -1,10 +1,8 @@
 /** What fits at the cursor, and nothing else. */
-import type { CompletionItem, CompletionList } from 'vscode-languageserver';
-import { CompletionItemKind } from 'vscode-languageserver';
-import { type CursorContext, contextAt } from '../../../language/cursor.ts';
-import { nameOf } from '../../../language/names.ts';
-import type { Position } from '../../../plan/model.ts';
-import type { SourceFile } from '../../session.ts';
+import { contextAt } from '../../language/cursor.ts';
+import { nameOf } from '../../language/names.ts';
+import type { Position, Range } from '../../plan/model.ts';
+import type { SourceFile } from '../source-file.ts';
 import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
 import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
@@ -14,13 +12,18 @@ import { paths, values } from './values.ts';
 /** More is nothing anybody scrolls through; the editor asks again with the next letter. */
 const LIMIT = 200;
 
-export function completion(file: SourceFile, position: Position, options: CompletionOptions): CompletionList {
+export interface Completions {
+  /** What every one of them replaces. */
+  readonly range: Range;
+  readonly items: readonly Proposal[];
+  /** There are more than anybody scrolls through: ask again with the next letter. */
+  readonly isIncomplete: boolean;
+}
+
+export function completion(file: SourceFile, position: Position, options: CompletionOptions): Completions {
   const context = contextAt(file.text, position);
   const fitting = proposals({ file, position, context, options }).filter((each) => matches(context.prefix, each.text));
-  return {
-    isIncomplete: fitting.length > LIMIT,
-    items: fitting.slice(0, LIMIT).map((each) => item(each, context, options)),
-  };
+  return { range: context.replaced, items: fitting.slice(0, LIMIT), isIncomplete: fitting.length > LIMIT };
 }
 
 /** Whether somebody is being named there. */
@@ -56,20 +59,6 @@ function proposals(site: CompletionSite): Proposal[] {
   }
 }
 
-function item(proposal: Proposal, context: CursorContext, options: CompletionOptions): CompletionItem {
-  const newText = (options.snippets && proposal.snippet) || proposal.text;
-  return {
-    label: proposal.text,
-    kind: proposal.kind,
-    ...(proposal.detail && { detail: proposal.detail }),
-    ...(proposal.documentation && { documentation: { kind: 'markdown', value: proposal.documentation } }),
-    sortText: `${String(proposal.rank ?? 50).padStart(3, '0')} ${proposal.text}`,
-    filterText: proposal.text,
-    ...(newText !== proposal.text && { insertTextFormat: 2 as const }),
-    textEdit: { range: context.replaced, newText },
-  };
-}
-
 /** All letters of the prefix in order: the editor narrows on, the server only leaves out what cannot be meant. */
 function matches(prefix: string, text: string): boolean {
   const wanted = [...nameOf(prefix).toLowerCase()];
@@ -77,5 +66,3 @@ function matches(prefix: string, text: string): boolean {
   for (const letter of text.toLowerCase()) if (letter === wanted[at]) at++;
   return at >= wanted.length;
 }
-
-export { CompletionItemKind };

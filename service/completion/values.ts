@@ -1,23 +1,22 @@
 /** Words of the language that are values, words the plan uses elsewhere, codes of checks, paths of files. */
-import { CompletionItemKind } from 'vscode-languageserver';
-import type { Slot } from '../../../language/cursor.ts';
-import { checks } from '../../../plan/checks/catalogue.ts';
-import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../../plan/model.ts';
-import { skillsOf } from '../../../plan/people.ts';
-import { PACKS } from '../../../plan/policies/pack.ts';
-import { relativePath } from '../../../service/uri.ts';
+import type { Slot } from '../../language/cursor.ts';
+import { checks } from '../../plan/checks/catalogue.ts';
+import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../plan/model.ts';
+import { skillsOf } from '../../plan/people.ts';
+import { PACKS } from '../../plan/policies/pack.ts';
+import { relativePath } from '../uri.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function values(site: CompletionSite): Proposal[] {
   const { slot, word } = site.context;
-  if (word) return [{ text: word, kind: CompletionItemKind.Keyword, snippet: `${word} ` }];
+  if (word) return [{ text: word, kind: 'keyword', snippet: `${word} ` }];
   if (slot === 'skill') {
-    return [...skillsOf(site.file.plan)].map((text) => ({ text, kind: CompletionItemKind.Value, rank: 10 }));
+    return [...skillsOf(site.file.plan)].map((text) => ({ text, kind: 'value', rank: 10 }));
   }
   if (slot === 'check') {
     return checks.map((check) => ({
       text: check.code,
-      kind: CompletionItemKind.EnumMember,
+      kind: 'enum-member',
       detail: check.title,
       documentation: check.why,
     }));
@@ -25,7 +24,7 @@ export function values(site: CompletionSite): Proposal[] {
   if (slot === 'policy') {
     return PACKS.map(({ name, title }) => ({
       text: name,
-      kind: CompletionItemKind.EnumMember,
+      kind: 'enum-member',
       detail: 'comes with Release Plan',
       documentation: title,
       rank: 20,
@@ -35,7 +34,7 @@ export function values(site: CompletionSite): Proposal[] {
     return [
       {
         text: 'any of',
-        kind: CompletionItemKind.Keyword,
+        kind: 'keyword',
         detail: 'whoever of a team is free',
         snippet: 'any of ',
         rank: 45,
@@ -44,7 +43,7 @@ export function values(site: CompletionSite): Proposal[] {
   }
   const fixed = fixedValues[slot] ?? [];
   return [
-    ...fixed.map((text, index) => ({ text, kind: CompletionItemKind.EnumMember, rank: 10 + index })),
+    ...fixed.map((text, index): Proposal => ({ text, kind: 'enum-member', rank: 10 + index })),
     ...usedWords(site),
   ];
 }
@@ -67,7 +66,7 @@ function usedWords(site: CompletionSite): Proposal[] {
   const declared = new Set(plan.names.keys());
   return [...words]
     .filter((text) => !declared.has(text))
-    .map((text) => ({ text, kind: CompletionItemKind.Value, detail: 'used in this plan', rank: 30 }));
+    .map((text) => ({ text, kind: 'value', detail: 'used in this plan', rank: 30 }));
 }
 
 const ofSteps = (read: (step: Step) => readonly (string | undefined)[]) => (release: Release) =>
@@ -85,5 +84,5 @@ export function paths(site: CompletionSite): Proposal[] {
   return site.file.workspace
     .files()
     .filter((uri) => uri !== site.file.uri)
-    .map((uri) => ({ text: relativePath(site.file.uri, uri), kind: CompletionItemKind.File }));
+    .map((uri) => ({ text: relativePath(site.file.uri, uri), kind: 'file' }));
 }

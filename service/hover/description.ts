@@ -1,4 +1,4 @@
-import type { Range } from '../../../plan/model.ts';
+import type { Range } from '../../plan/model.ts';
 
 /** What a hover says, and of what. */
 export interface Description {
