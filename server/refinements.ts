@@ -2,9 +2,10 @@
 import { unpackRisk } from '../plan/risk/packed.ts';
 import { isSimulated, isUncertain, simulatedElsewhere, simulatedHere } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
+import type { RefinedRelease } from '../service/refine.ts';
 import type { SourceFile } from '../service/source-file.ts';
 import type { Host } from './host.ts';
-import type { RefinedRelease, RefinerThread } from './refiner.ts';
+import type { RefinerThread } from './refiner.ts';
 
 export interface Refinements {
   /** A new analysis of an open file is there. */

@@ -4,7 +4,7 @@ import type { Analysis } from '../plan/analysis.ts';
 import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step } from '../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { type Drawn, drawnOf } from '../view/doubt.ts';
-import type { SourceFile } from './source-file.ts';
+import type { PlanFile, SourceFile } from './source-file.ts';
 
 export interface NameAt {
   readonly name: string;
@@ -75,6 +75,15 @@ export function mentions(plan: Plan, target: Named, options = { declaration: tru
     .map((reference) => reference.place);
   if (options.declaration && target.namePlace.file === plan.file) places.unshift(target.namePlace);
   return places.filter((place, index) => places.findIndex((other) => samePlace(place, other)) === index);
+}
+
+/** The mentions of `target` in all files; its declaration once. */
+export function mentionsIn(
+  files: readonly PlanFile[],
+  target: Named,
+  options: { declaration: boolean } = { declaration: true },
+): Place[] {
+  return files.flatMap((file) => mentions(file.plan, target, options));
 }
 
 /** Whether the name is written where the plan says it is declared: `owner mara` declares `owner` by its first word. */

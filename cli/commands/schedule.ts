@@ -7,7 +7,7 @@ import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/sc
 import { takesBack } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
-import { SCHEDULES } from '../../server/refiner.ts';
+import { SCHEDULES } from '../../service/refine.ts';
 import { type Clock, createClock, signedHours } from '../../view/clock.ts';
 import { DATE_HEADER, dateRows, timesWords } from '../../view/dates.ts';
 import { lineWords } from '../../view/doubt.ts';

@@ -10,10 +10,10 @@ import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../la
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
 import type { Range, Release } from '../../plan/model.ts';
+import { lineEdits } from '../../service/line-edits.ts';
 import { overlaps, stepAt } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
 import { type DiagnosticOptions, diagnostic } from './diagnostics.ts';
-import { lineEdits } from './formatting.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.release`;

@@ -1,10 +1,12 @@
 /** Ticks a line of the checklist, or takes the tick back: the word `done` at the end of its statement. */
-import { textEdits } from '../../language/edits.ts';
-import { tokenize } from '../../language/parser.ts';
-import { rangeOf } from '../../language/tokens.ts';
-import type { ChecklistItem, Place, Plan, Range } from '../../plan/model.ts';
-import type { PlanFile } from '../../service/source-file.ts';
-import type { Ticked } from '../protocol.ts';
+import { textEdits } from '../language/edits.ts';
+import { tokenize } from '../language/parser.ts';
+import { rangeOf } from '../language/tokens.ts';
+import type { ChecklistItem, Place, Plan, Range } from '../plan/model.ts';
+import type { PlanFile } from './source-file.ts';
+
+/** Edits of the file that was asked about, or why there are none. */
+export type Ticked = { edits: { range: Range; newText: string }[] } | { trouble: string };
 
 /** `line` is where the statement begins, from zero. */
 export function tick({ uri, text, plan }: PlanFile, line: number): Ticked {
