@@ -7,9 +7,10 @@ import { lineEdits } from './line-edits.ts';
 import { renamed } from './rename.ts';
 import type { PlanFile, SourceFile } from './source-file.ts';
 import { tick } from './tick.ts';
+import { waiverOf } from './waive.ts';
 
 /** Lines and characters count from zero. */
-export type PlanChange = LayOut | Tick | Rename;
+export type PlanChange = LayOut | Tick | Rename | Waive;
 
 /** The canonical layout. */
 export interface LayOut {
@@ -27,6 +28,14 @@ export interface Rename {
   readonly kind: 'rename';
   readonly position: Position;
   readonly name: string;
+}
+
+/** Silences the findings of a check that begin on a line, with a reason, until a day after T. */
+export interface Waive {
+  readonly kind: 'waive';
+  readonly code: string;
+  readonly line: number;
+  readonly because: string;
 }
 
 export interface JsonEdits {
@@ -57,7 +66,21 @@ export function editsFor(
     }
     case 'rename':
       return renamed(file, change.position, change.name, files);
+    case 'waive':
+      return waived(file, change);
   }
+}
+
+function waived(file: SourceFile, { code, line, because }: Waive): Found<{ readonly edits: readonly TextEdit[] }> {
+  const finding = file.analysis.findings.find(
+    ({ code: own, place, waived }) =>
+      own === code && !waived && place.file === file.uri && place.range.start.line === line,
+  );
+  if (!finding) return { trouble: `There is no finding of ${code} on line ${line + 1}.` };
+  if (because.trim() === '' || /["\r\n]/.test(because))
+    return { trouble: 'A reason is one line of text without quotation marks.' };
+  const edits = waiverOf(file, finding, because);
+  return edits ? { edits } : { trouble: `${code} cannot be waived here: repair it.` };
 }
 
 export function jsonEdits(edits: readonly TextEdit[], pathOf: (uri: string) => string): JsonEdits {

@@ -53,7 +53,7 @@ export interface PlanService {
   complete(file: string, position: Position): CompletionList;
   /** What there is to know of the thing at a place, as Markdown; `null`: nothing. */
   hover(file: string, position: Position): HoverText | null;
-  /** The pictures of a release, ready to be shown. */
+  /** The pictures of a release, ready to be shown; places in them lead back by URI. */
   preview(file: string, options?: PreviewOptions): ReleasePreview;
   /** The text edits that make a change; the workspace stays as it is. */
   edit(file: string, change: PlanChange): JsonEdits | Trouble;

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyTextEdits } from '../../language/edits.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Answers } from '../../service/answers.ts';
 import { createWorkspace } from '../../service/plan-workspace.ts';
@@ -81,6 +82,29 @@ test.each(TEXTS)('%s', (about, uri, text, earlier) => {
   }
   const last = lines.length - 1;
   expectValid('complete', plans.complete(uri, { line: last >> 1, character: 4 }), about);
+});
+
+test('edits do what they say', () => {
+  const text = FINE.replace(/\n {4}verify .*/, '');
+  const plans = open(FILE, text);
+  const [finding] = plans.check(FILE).files[0]!.releases[0]!.findings.filter(({ code }) => code === 'verify-missing');
+  const ask = { kind: 'waive', code: 'verify-missing', line: finding!.range.start.line } as const;
+  const waived = plans.edit(FILE, { ...ask, because: 'the vendor looks at it' }) as Answers['edit'];
+  expectValid('edit', waived, 'a waiver');
+  const after = open(
+    FILE,
+    applyTextEdits(
+      text,
+      waived.edits.map((edit) => ({ ...edit, file: edit.path })),
+    ),
+  );
+  const found = after.check(FILE).files[0]!.releases[0]!.findings.find(({ code }) => code === 'verify-missing');
+  expect(found?.waived).toBe('the vendor looks at it');
+  expect(plans.edit(FILE, { ...ask, because: 'a "reason"' })).toHaveProperty('trouble');
+  expect(plans.edit(FILE, { ...ask, line: 0, because: 'it' })).toEqual({
+    trouble: 'There is no finding of verify-missing on line 1.',
+  });
+  expectValid('report', after.check(), 'waived');
 });
 
 test('repairs', () => {
