@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { readImport, uriOf } from '../server/files.ts';
-import { isInside } from '../server/uri.ts';
+import { loadImports } from '../service/imports.ts';
+import { isInside } from '../service/uri.ts';
 import { type Histories, historiesOf } from './history.ts';
-import { loadImports } from './imports.ts';
 import { type Input, shownPath } from './inputs.ts';
 import { repositoryOf } from './repository.ts';
 

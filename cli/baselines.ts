@@ -1,9 +1,8 @@
 /** The file of findings that `check` has agreed to live with for now. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Baseline, baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../exchange/baseline.ts';
+import { type Baseline, baselineOf, readBaseline, writeBaseline } from '../exchange/baseline.ts';
 import { plural } from '../exchange/report.ts';
-import type { Analysis } from '../plan/analysis.ts';
 import type { Finding } from '../plan/findings.ts';
 import type { Identity } from '../plan/identity.ts';
 import { Misuse } from './misuse.ts';
@@ -36,23 +35,9 @@ export async function keepBaseline(
   );
 }
 
-/** The analyses without the findings that the baseline knows. */
-export function withoutKnown(
-  analyses: readonly Analysis[],
-  identities: ReadonlyMap<Finding, Identity>,
-  baseline: Baseline,
-  pathOf: (uri: string) => string,
-  streams: Streams,
-): readonly Analysis[] {
-  const checked = analyses.flatMap(({ plan }) => [pathOf(plan.file), ...plan.releases.map(({ name }) => name)]);
-  const { fresh, gone } = compareWithBaseline(identities, baseline, new Set(checked));
-  if (gone > 0) {
-    streams.note(
-      `release-plan: ${plural(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} not found here any more; --write-baseline takes ${gone === 1 ? 'it' : 'them'} out.\n`,
-    );
-  }
-  return analyses.map((analysis) => ({
-    ...analysis,
-    findings: analysis.findings.filter((finding) => finding.waived || fresh.has(finding)),
-  }));
+export function tellOfGone(gone: number, streams: Streams): void {
+  if (gone === 0) return;
+  streams.note(
+    `release-plan: ${plural(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} not found here any more; --write-baseline takes ${gone === 1 ? 'it' : 'them'} out.\n`,
+  );
 }

@@ -2,10 +2,9 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Comparison as WrittenComparison } from '../exchange/difference-json.ts';
-import type { Analysis } from '../plan/analysis.ts';
 import { asksForHistory } from '../plan/checks/facts/history.ts';
-import { compare, isDifferent } from '../plan/diff/compare.ts';
 import { matchPlans } from '../plan/diff/match-plans.ts';
+import { nothingIn, planVersions, type VersionOfPlan } from '../service/diff.ts';
 import type { PlanVersions } from '../view/diff/picture.ts';
 import { remember } from './history.ts';
 import { ignoring } from './ignored.ts';
@@ -49,34 +48,18 @@ export async function compareVersions(compared: Compared, settings: ComparisonSe
       notes,
     );
   }
+  const nothing = nothingIn(after.workspace);
   const plans = pairs.flatMap((one): PlanVersions[] => {
-    const { base: was, head: is } = one;
-    const analyses = { base: analysisOf(before, was), head: analysisOf(after, is) };
-    if (was) tellOfMistakes(analyses.base, was, before, notes);
-    if (is) tellOfMistakes(analyses.head, is, after, problems);
-    const difference = compare(analyses.base, analyses.head);
-    const isMoved = was && is && was.path !== is.path && !pair;
-    if (was && is && !isMoved && !isDifferent(difference)) return [];
-    return [
-      {
-        status: was && is ? 'changed' : is ? 'added' : 'removed',
-        path: (is ?? was)!.path,
-        ...(isMoved && { was: was.path }),
-        ...analyses,
-        difference,
-      },
-    ];
+    const was = one.base && { path: one.base.path, analysis: before.workspace.analysis(one.base.uri) };
+    const is = one.head && { path: one.head.path, analysis: after.workspace.analysis(one.head.uri) };
+    if (was) tellOfMistakes(was, before, notes);
+    if (is) tellOfMistakes(is, after, problems);
+    const versions = planVersions({ base: was, head: is, areNamed: pair !== undefined }, nothing);
+    return versions ? [versions] : [];
   });
   const pathOf = (uri: string) => (uri.startsWith('file:') ? pathFrom(head.root, fileURLToPath(uri)) : uri);
   return { base, head, plans, problems, notes: [...new Set(notes)], pathOf };
 }
-
-/** Of a file that is only in the other version: a plan that says nothing. */
-function analysisOf({ workspace }: Side, file: File | undefined): Analysis {
-  return workspace.analysis(file?.uri ?? NOWHERE);
-}
-
-const NOWHERE = 'nowhere:';
 
 type FilePair = { readonly base?: File; readonly head?: File };
 
@@ -145,8 +128,8 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 /** Where lines are not understood, what follows from them is missing on that side. */
-function tellOfMistakes({ findings }: Analysis, { path }: File, { version }: Side, told: string[]): void {
-  const mistakes = findings.filter(({ code, waived }) => code === 'syntax' && !waived);
+function tellOfMistakes({ path, analysis }: VersionOfPlan, { version }: Side, told: string[]): void {
+  const mistakes = analysis.findings.filter(({ code, waived }) => code === 'syntax' && !waived);
   const first = mistakes[0];
   if (!first) return;
   const lines = mistakes.length === 1 ? 'a line that is' : `${mistakes.length} lines that are`;

@@ -5,7 +5,7 @@ import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { EarlierVersion } from '../plan/checks/check.ts';
 import type { PlanFile } from '../plan/diff/match-plans.ts';
 import { textOf, uriOf } from '../server/files.ts';
-import { loadImports } from './imports.ts';
+import { loadImports } from '../service/imports.ts';
 import { textIn, tooLarge } from './inputs.ts';
 import { type Compared, pathFrom, type Version } from './versions.ts';
 

@@ -7,17 +7,16 @@ import type { Gap } from '../plan/what-if/absence.ts';
 import { headlinesOf } from '../view/diff/headlines.ts';
 import { newsOf } from '../view/diff/news.ts';
 import type { PlanVersions } from '../view/diff/picture.ts';
+import type { JsonDifference, JsonReleaseDifference, JsonStatus } from './difference-json-model.ts';
 
-/**
- * The shape is that of `Difference`, but for instants (ISO 8601 with the offset of the release's zone, `null` while the
- * release has no date) and places (`path` and zero-based `line`).
- */
+export type * from './difference-json-model.ts';
+
 export function jsonDifference(
   { releases, declarations, findings }: Difference,
   gaps: readonly Gap[],
   pathOf: (uri: string) => string,
-): unknown {
-  const placed = (value: unknown) => withPlaces(value, pathOf);
+): JsonDifference {
+  const placed = <T>(value: unknown) => withPlaces(value, pathOf) as T;
   return {
     releases: releases.map((release) => placed(withInstants(release))),
     declarations: placed(declarations),
@@ -61,24 +60,26 @@ export interface JsonComparison {
   base: JsonVersion;
   head: JsonVersion;
   /** Those in which nothing is different are left out. */
-  plans: {
-    status: 'added' | 'removed' | 'changed';
-    path: string;
-    /** Its path in the base, where that is another one. */
-    was: string | null;
-    /** What matters most, in words. */
-    headlines: readonly JsonHeadline[];
-    /** As `Difference` has them, see `jsonDifference`, with headlines of their own. */
-    releases: readonly unknown[];
-    /** What is different of what the file declares outside of releases. */
-    declarations: unknown;
-    /** Findings that belong to no release. */
-    findings: unknown;
-  }[];
+  plans: JsonPlanDifference[];
   /** How many findings are errors that count, and did not before. */
   newErrors: number;
   /** What could not be compared. */
   problems: readonly string[];
+}
+
+export interface JsonPlanDifference extends Omit<JsonDifference, 'releases' | 'gaps'> {
+  status: JsonStatus;
+  path: string;
+  /** Its path in the base, where that is another one. */
+  was: string | null;
+  /** What matters most, in words. */
+  headlines: readonly JsonHeadline[];
+  releases: JsonReleaseNews[];
+}
+
+export interface JsonReleaseNews extends JsonReleaseDifference {
+  /** What matters most of the release. */
+  headlines: readonly JsonHeadline[];
 }
 
 export interface JsonHeadline {
@@ -97,7 +98,7 @@ export function jsonComparison({ base, head, plans, problems, pathOf }: Comparis
       path: plan.path,
       was: plan.was ?? null,
       headlines: newsOf(plan).headlines,
-      ...jsonPlanDifference(plan.difference, plan.difference.releases.map(headlinesOf), pathOf),
+      ...jsonChanges(plan.difference, plan.difference.releases.map(headlinesOf), pathOf),
     })),
     newErrors: errorsIn(plans),
     problems,
@@ -113,16 +114,16 @@ export function errorsIn(plans: Comparison['plans']): number {
   return of.reduce((sum, findings) => sum + newErrors(findings).length, 0);
 }
 
-function jsonPlanDifference(
+function jsonChanges(
   difference: Difference,
   headlines: readonly (readonly JsonHeadline[])[],
   pathOf: (uri: string) => string,
-): Pick<JsonComparison['plans'][number], 'releases' | 'declarations' | 'findings'> {
-  const placed = (value: unknown) => withPlaces(value, pathOf);
+): Pick<JsonPlanDifference, 'releases' | 'declarations' | 'findings'> {
+  const placed = <T>(value: unknown) => withPlaces(value, pathOf) as T;
   return {
     releases: difference.releases.map((release, i) => ({
-      headlines: headlines[i],
-      ...(placed(withInstants(release)) as object),
+      headlines: headlines[i]!,
+      ...placed<JsonReleaseDifference>(withInstants(release)),
     })),
     declarations: placed(difference.declarations),
     findings: placed(difference.findings),

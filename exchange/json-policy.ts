@@ -1,7 +1,6 @@
 /** What holds of every check, and who says so, as JSON: the contract of `policy --format json`. Lines count from 1. */
 import type { Place, ReleaseKind, Severity } from '../plan/model.ts';
 import { policyWords } from '../plan/policies/describe.ts';
-import type { ParameterSetting } from '../plan/policies/pack.ts';
 import type { Source, Sourced, SourcedCheck } from '../plan/policy.ts';
 
 export interface JsonPolicy {
@@ -16,11 +15,12 @@ export interface JsonPolicyCheck {
   code: string;
   severity: Severity | 'off';
   from: JsonSource;
-  parameters: { name: string; value: ParameterSetting; from: JsonSource }[];
+  parameters: { name: string; value: number | string | readonly string[]; from: JsonSource }[];
 }
 
 export interface JsonSource {
-  kind: Source['kind'];
+  /** Who says it: the check itself, what holds for a kind of release, a pack, the line of a policy, a setting of the editor. */
+  kind: 'check' | 'release-kind' | 'pack' | 'policy' | 'setting';
   /** Of the kind, the pack, or the policy as it is written; not of a check or a setting. */
   name?: string;
   path?: string;

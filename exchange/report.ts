@@ -12,7 +12,7 @@ export interface Report {
   readonly problems: readonly string[];
   /** Of Release Plan. */
   readonly version: string;
-  readonly exitCode: number;
+  readonly exitCode: 0 | 1 | 2;
   /** More warnings than allowed: they count as failures. */
   readonly isOverWarned: boolean;
   /** The path of a file, with `/`, relative to the repository; absolute for a file outside of it. */

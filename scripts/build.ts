@@ -8,22 +8,28 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { typesOf } from './service-types.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, 'dist');
+
+type Part = 'node' | 'package' | 'extension';
 
 export interface BundleOptions {
   readonly isDevelopment: boolean;
   /** Default: `dist/`. */
   readonly folder?: string;
-  /** Default: all. `node`: the command line and the server in Node. */
-  readonly parts?: readonly ('node' | 'extension')[];
+  /** Default: all. `node`: the command line and the server in Node; `package`: what the npm package exports, with its types. */
+  readonly parts?: readonly Part[];
 }
+
+/** What `import` finds by name in the package: Node looks for such a line, and bundles for browsers have none. */
+const NAMES = '0&&(module.exports={createPlanService,createWorkspace,loadImports});';
 
 export async function bundle({
   isDevelopment,
   folder = dist,
-  parts = ['node', 'extension'],
+  parts = ['node', 'package', 'extension'],
 }: BundleOptions): Promise<void> {
   const shared: BuildOptions = {
     absWorkingDir: root,
@@ -50,7 +56,7 @@ export async function bundle({
   };
   const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
   const vscode = { external: ['vscode'] };
-  const builds: Record<'node' | 'extension', BuildOptions[]> = {
+  const builds: Record<Part, BuildOptions[]> = {
     node: [
       {
         ...node,
@@ -58,6 +64,8 @@ export async function bundle({
         plugins: [programApart],
       },
     ],
+    // No Node in it: it runs in a browser too.
+    package: [{ ...browser, entryPoints: { service: 'service/main.ts' }, footer: { js: NAMES } }],
     extension: [
       { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' } },
       { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
@@ -68,6 +76,7 @@ export async function bundle({
   await mkdir(folder, { recursive: true });
   await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
   await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
+  if (parts.includes('package')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
 }
 
 /** The command line starts with a few lines that turn the compile cache on; the program behind them profits from it. */

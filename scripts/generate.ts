@@ -15,6 +15,7 @@ for (const script of [
   'scripts/docs-practices.ts',
   'scripts/docs-policies.ts',
   'scripts/settings.ts',
+  'scripts/schemas.ts',
 ]) {
   if (spawnSync('node', [script, ...(check ? ['--check'] : [])], { stdio: 'inherit' }).status !== 0) stale++;
 }

@@ -1,4 +1,4 @@
-// npm runs this when it installs the package from git, as pre-commit and GitLab do: it builds the command. It runs under
+// npm runs this when it installs the package from git, as pre-commit and GitLab do: it builds the command and what is imported. It runs under
 // whatever Node npm has, and 20 cannot read TypeScript: scripts/build.ts is compiled first, by the esbuild it needs anyway.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -34,4 +34,4 @@ await build({
   define: { 'import.meta.dirname': JSON.stringify(join(root, 'scripts')), 'import.meta.main': 'false' },
 });
 const { bundle } = await import(pathToFileURL(compiled).href);
-await bundle({ isDevelopment: false, parts: ['node'] });
+await bundle({ isDevelopment: false, parts: ['node', 'package'] });

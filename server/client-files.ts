@@ -1,8 +1,8 @@
 /** Files that only the client can open: in a browser all of them, elsewhere those of virtual folders. */
 import type { Connection } from 'vscode-languageserver';
+import { canonicalUri, isInside } from '../service/uri.ts';
 import type { Host } from './host.ts';
 import type { ServerRequests } from './protocol.ts';
-import { canonicalUri, isInside } from './uri.ts';
 
 export function remoteFiles(connection: Connection): Host {
   const ask = <M extends keyof ServerRequests>(

@@ -3,7 +3,8 @@ import { constants, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { canonicalUri, isInside } from './uri.ts';
+import type { ReadImport } from '../service/imports.ts';
+import { canonicalUri, isInside } from '../service/uri.ts';
 
 /** Folders that hold other people's files or nothing anybody wrote. */
 export const SKIPPED: readonly string[] = ['node_modules', '.git', '.hg', '.svn'];
@@ -21,8 +22,6 @@ export async function readInside(uri: string, roots: readonly string[]): Promise
   const read = await readImport(uri, roots);
   return 'text' in read ? read.text : undefined;
 }
-
-export type ReadImport = { readonly text: string } | { readonly problem: 'missing' | 'outside' | 'unreadable' };
 
 /**
  * The text of a file that is imported: a binary or an enormous one, a pipe and a device are unreadable. A link that leads out

@@ -4,8 +4,8 @@
  */
 import type { Wanted } from '../language/what-if.ts';
 import type { Position, Range } from '../plan/model.ts';
-import type { Pictures } from '../view/pictures.ts';
-import type { Grouping } from '../view/schedule/rows.ts';
+import type { PreviewOptions, ReleasePreview, StepChoice, TrialPreview, WhatIfChoices } from '../service/preview.ts';
+import type { Ticked } from '../service/tick.ts';
 
 /** Requests of the client, answered by the server. */
 export interface ClientRequests {
@@ -51,29 +51,11 @@ export interface PreviewAsk {
   options: PreviewOptions;
 }
 
-export interface PreviewOptions {
-  /** The release to show, by name; the first one where there is none of that name. */
-  release?: string;
-  /** How the rows of the schedule are grouped. */
-  grouping?: Grouping;
-  /** Pixels there are for the schedule. */
-  width?: number;
-  zoom?: number;
-}
-
-export interface Preview {
+export interface Preview extends ReleasePreview {
   version: number;
-  /** Names of the releases of the file, in the order of the text. */
-  releases: string[];
-  /** Ready markup, every string of the plan escaped; missing where there is no release to draw. */
-  pictures?: Pictures;
-  /** What can be tried out with the release that is shown. */
-  choices?: WhatIfChoices;
-  /** Why there is no picture, and where to look. */
-  trouble?: { message: string; file?: string; line?: number };
 }
 
-export type { Wanted };
+export type { PreviewOptions, StepChoice, Ticked, Wanted, WhatIfChoices };
 
 export interface WhatIfAsk {
   uri: string;
@@ -84,37 +66,9 @@ export interface WhatIfAsk {
 }
 
 export type Tried =
-  | {
-      version: number;
-      /** The changed schedule, the bars that moved over where they were. */
-      pictures: Pictures;
-      /** The difference in a sentence. */
-      summary: string;
-      /** The difference as markup, every string of the plan escaped. */
-      report: string;
-    }
+  | (TrialPreview & { version: number })
   /** Why nothing was tried; `isOutdated`: the document is another one now. */
   | { trouble: string; isOutdated?: boolean };
-
-export interface WhatIfChoices {
-  steps: StepChoice[];
-  /** Names of people and parties. */
-  people: string[];
-}
-
-export interface StepChoice {
-  /** What `Wanted.set` calls it. */
-  address: string;
-  label: string;
-  duration: string;
-  /** The clause that says when it starts at the earliest: `at` where it is fixed. */
-  startClause: 'at' | 'not before';
-  file: string;
-  line: number;
-}
-
-/** Edits of the file that was asked about, or why there are none. */
-export type Ticked = { edits: { range: Range; newText: string }[] } | { trouble: string };
 
 export interface LocateAsk {
   uri: string;

@@ -1,9 +1,10 @@
 /** What long searches found out about the files that are open: asked for when the keyboard rests, kept per text. */
 import { isUncertain } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
+import type { RefinedRelease } from '../service/refine.ts';
+import type { SourceFile } from '../service/source-file.ts';
 import type { Host } from './host.ts';
-import type { RefinedRelease, RefinerThread } from './refiner.ts';
-import type { SourceFile } from './session.ts';
+import type { RefinerThread } from './refiner.ts';
 
 export interface Refinements {
   /** A new analysis of an open file is there. */

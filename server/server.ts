@@ -17,10 +17,16 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Schedule } from '../plan/schedule/model.ts';
+import { asksForPeople } from '../service/completion/completion.ts';
+import { releaseAt } from '../service/lookup.ts';
+import { previewOf, trialPreviewOf } from '../service/preview.ts';
+import type { SourceFile } from '../service/source-file.ts';
+import { tick } from '../service/tick.ts';
+import { canonicalUri, standingOf } from '../service/uri.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { codeLenses, statusOf } from './features/code-lens.ts';
-import { asksForPeople, completion } from './features/completion/completion.ts';
+import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentHighlights } from './features/document-highlight.ts';
@@ -31,23 +37,18 @@ import { formatting, rangeFormatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
 import { locate } from './features/locate.ts';
-import { preview } from './features/preview.ts';
 import { references } from './features/references.ts';
 import { prepareRename, RenameRefused, rename } from './features/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/reorder.ts';
 import { selectionRanges } from './features/selection-range.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semantic-tokens.ts';
-import { tick } from './features/tick.ts';
-import { tryOut } from './features/what-if.ts';
 import { willRenameFiles } from './features/will-rename-files.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Host } from './host.ts';
-import { releaseAt } from './lookup.ts';
 import type { ClientRequests, InitializationOptions, ServerNotifications } from './protocol.ts';
 import { createRefinements, type Refinements } from './refinements.ts';
-import { createSession, type Progress, type SourceFile } from './session.ts';
+import { createSession, type Progress } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
-import { canonicalUri, standingOf } from './uri.ts';
 
 export interface ServerOptions {
   /** Milliseconds between the last change and the analysis; tests want less. */
@@ -252,7 +253,8 @@ export function startServer(
     {
       'release/preview': async ({ uri, options: wanted }) => {
         const file = await session.current(uri);
-        return file ? preview(file, documents.get(uri)?.version ?? 0, { ...wanted, now: now() }, refined) : null;
+        if (!file) return null;
+        return { version: documents.get(uri)?.version ?? 0, ...previewOf(file, { ...wanted, now: now() }, refined) };
       },
       'release/status': async ({ uri, position }) => {
         const file = await session.settled(uri);
@@ -268,7 +270,8 @@ export function startServer(
         const present = documents.get(uri)?.version ?? 0;
         if (!file) return { trouble: 'This file is not known any more.' };
         if (present !== version) return { trouble: 'The text has changed since; try it again.', isOutdated: true };
-        return tryOut(file, version, changes, { ...wanted, now: now() });
+        const trial = trialPreviewOf(file, changes, { ...wanted, now: now() });
+        return 'trouble' in trial ? trial : { version, ...trial };
       },
       'release/tick': async ({ uri, line }) => {
         const file = await session.current(uri);

@@ -14,9 +14,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   language: ['plan'],
   view: ['plan'],
   exchange: ['plan', 'view'],
-  server: ['language', 'plan', 'view', 'exchange'],
+  service: ['language', 'plan', 'view', 'exchange'],
+  server: ['service', 'language', 'plan', 'view', 'exchange'],
   client: ['server/protocol.ts', 'view'],
-  cli: ['plan', 'language', 'view', 'exchange', 'server'],
+  cli: ['service', 'plan', 'language', 'view', 'exchange', 'server'],
 };
 
 /**
@@ -96,6 +97,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   language: ['langium', 'chevrotain'],
   view: [],
   exchange: [],
+  service: [],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   client: ['vscode', 'vscode-languageclient'],
   cli: ['commander', 'diff', 'ignore', 'package.json', 'tinyglobby'],

@@ -20,7 +20,7 @@ import { whatIf } from '../plan/what-if/what-if.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../server/features/call-hierarchy.ts';
 import { codeActions } from '../server/features/code-actions.ts';
 import { codeLenses } from '../server/features/code-lens.ts';
-import { completion } from '../server/features/completion/completion.ts';
+import { completion } from '../server/features/completion.ts';
 import { definition } from '../server/features/definition.ts';
 import { diagnostics } from '../server/features/diagnostics.ts';
 import { documentHighlights } from '../server/features/document-highlight.ts';
@@ -28,10 +28,9 @@ import { documentSymbols } from '../server/features/document-symbols.ts';
 import { hover } from '../server/features/hover.ts';
 import { inlayHints } from '../server/features/inlay-hints.ts';
 import { locate } from '../server/features/locate.ts';
-import { preview } from '../server/features/preview.ts';
 import { semanticTokens } from '../server/features/semantic-tokens.ts';
-import { tryOut } from '../server/features/what-if.ts';
-import type { SourceFile } from '../server/session.ts';
+import { previewOf, trialPreviewOf } from '../service/preview.ts';
+import type { SourceFile } from '../service/source-file.ts';
 import { diffReport, diffSummary } from '../view/diff/report.ts';
 import { drawnOf } from '../view/doubt.ts';
 import { renderView } from '../view/renderers.ts';
@@ -171,7 +170,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
     }),
   'what if': (file) =>
     file.plan.releases.map(({ name }) =>
-      tryOut(file, 1, wantedIn(file.analysis), { release: name, width: 1100, now: NOW }),
+      trialPreviewOf(file, wantedIn(file.analysis), { release: name, width: 1100, now: NOW }),
     ),
   'what if, as data': ({ analysis, workspace, uri }) => {
     const read = readChanges(analysis, wantedIn(analysis));
@@ -210,7 +209,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   hints: (file) => inlayHints(file, whole(file), { steps: true, times: true }),
   symbols: (file) => documentSymbols(file),
   colours: (file) => semanticTokens(file).data,
-  preview: (file) => file.analysis.schedules.map(({ release }) => preview(file, 1, { release, width: 1100, now: NOW })),
+  preview: (file) => file.analysis.schedules.map(({ release }) => previewOf(file, { release, width: 1100, now: NOW })),
   hovers: (file) => atWords(file, 2, (position) => hover(file, position)),
   names: (file) => atWords(file, 3, (position) => [definition(file, position), documentHighlights(file, position)]),
   places: (file) => atWords(file, 5, (position) => locate(file, position)),

@@ -1,12 +1,10 @@
 /** `release-plan check`: what is wrong with the plans, where, and what to do. */
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countsOf, plural, type Report } from '../../exchange/report.ts';
-import { textEdits } from '../../language/edits.ts';
-import type { Finding } from '../../plan/findings.ts';
-import { type Identity, identities } from '../../plan/identity.ts';
-import { type AnalysisRun, analyseInputs } from '../analyses.ts';
-import { baselineAt, keepBaseline, withoutKnown } from '../baselines.ts';
+import { countsOf, plural } from '../../exchange/report.ts';
+import { identitiesIn, judge } from '../../service/check.ts';
+import { analyseInputs } from '../analyses.ts';
+import { baselineAt, keepBaseline, tellOfGone } from '../baselines.ts';
 import { isForTerminal } from '../formats.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
@@ -52,28 +50,19 @@ export async function check(files: readonly string[], options: CheckOptions, str
     else showFixes(inputs.files, run, streams);
   }
   const pathOf = pathsFrom(repositoryOf(cwd) ?? cwd);
-  const known = identitiesIn(run, pathOf);
+  const { workspace, analyses } = run;
   if (options.writeBaseline !== undefined) {
-    await keepBaseline(options.writeBaseline, cwd, known, streams);
+    await keepBaseline(options.writeBaseline, cwd, identitiesIn(workspace, analyses, pathOf), streams);
     return tellOfInputs(inputs, streams) ? 2 : 0;
   }
 
-  const analyses = baseline ? withoutKnown(run.analyses, known, baseline, pathOf, streams) : run.analyses;
-  const counts = countsOf(analyses.flatMap(({ findings }) => findings));
-  const isOverWarned = options.maxWarnings !== undefined && counts.warning > options.maxWarnings;
-  const exitCode = inputs.problems.length > 0 ? 2 : counts.error > 0 || isOverWarned ? 1 : 0;
-  const report: Report = {
-    analyses,
-    identities: known,
-    problems: inputs.problems,
-    version: options.version,
-    exitCode,
-    isOverWarned,
-    pathOf,
-    shownAs: run.pathOf,
-    edits: (fix) => textEdits(fix.edits, (uri) => run.workspace.text(uri)),
-  };
-  const reported = { run, report, known: countFindings(run.analyses) - countFindings(analyses) };
+  const { maxWarnings, version } = options;
+  const { problems } = inputs;
+  const judging = { baseline, maxWarnings, problems, version, pathOf, shownAs: run.pathOf };
+  const { report, known, gone } = judge(workspace, analyses, judging);
+  tellOfGone(gone, streams);
+  const { exitCode, isOverWarned } = report;
+  const reported = { run, report, known };
   // After a diff there is nothing more to say on standard output, and behind a repaired text there must be nothing.
   const show =
     isFixing && inputs.files.some((input) => input.isStdin)
@@ -86,8 +75,9 @@ export async function check(files: readonly string[], options: CheckOptions, str
     await writeAtomically(resolve(cwd, path), await reportIn(format, reported, (_, text) => text));
   }
   tellOfInputs(inputs, streams);
+  const counts = countsOf(report.analyses.flatMap(({ findings }) => findings));
   if (isOverWarned && exitCode === 1 && counts.error === 0) {
-    streams.note(`release-plan: ${plural(counts.warning, 'warning')}, at most ${options.maxWarnings} allowed.\n`);
+    streams.note(`release-plan: ${plural(counts.warning, 'warning')}, at most ${maxWarnings} allowed.\n`);
   }
   return exitCode;
 }
@@ -100,15 +90,6 @@ function pathsFrom(root: string): (uri: string) => string {
     const inside = relative(root, path);
     return (inside === '..' || inside.startsWith(`..${sep}`) ? path : inside).split(sep).join('/');
   };
-}
-
-function identitiesIn({ analyses, workspace }: AnalysisRun, pathOf: (uri: string) => string) {
-  const context = { pathOf, text: (uri: string) => workspace.text(uri) };
-  return new Map<Finding, Identity>(analyses.flatMap((analysis) => [...identities(analysis, context)]));
-}
-
-function countFindings(analyses: AnalysisRun['analyses']): number {
-  return analyses.reduce((sum, { findings }) => sum + findings.length, 0);
 }
 
 /** True: something could not be read. */

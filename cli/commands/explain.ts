@@ -1,9 +1,8 @@
 /** `release-plan explain CODE`: what a check finds, why it matters, and an example of both sides. */
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Check } from '../../plan/checks/check.ts';
-import { checkIndex, checkPage, defaultFor, defaultText, severityFor, severityText } from '../../plan/checks/page.ts';
-import { RELEASE_KINDS } from '../../plan/model.ts';
-import { nearest } from '../../plan/nearest.ts';
+import { checkIndex, checkPage, defaultText, severityText } from '../../plan/checks/page.ts';
+import { checkNamed, jsonCheck } from '../../service/explain.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import type { Paint, Streams } from '../streams.ts';
 
@@ -38,19 +37,11 @@ function one(check: Check, format: ExplainOptions['format'], paint: Paint): stri
   return format === 'markdown' ? checkPage(check) : page(check, paint);
 }
 
-/** The check of this code; throws a `Misuse` with the codes that may have been meant. */
+/** Throws a `Misuse` with the codes that may have been meant. */
 function named(code: string): Check {
-  const check = checks.find((each) => each.code === code);
-  if (check) return check;
-  if (code === 'internal-error') {
-    throw new Misuse('internal-error is no check: it says that a check itself has failed, which is to be reported.');
-  }
-  const codes = checks.map((each) => each.code);
-  const words = code.split('-').filter((word) => word.length > 3);
-  const near = codes.filter((each) => words.some((word) => each.includes(word)));
-  const meant = [...new Set([nearest(code, codes) ?? [], ...near].flat())].slice(0, 5);
-  const hint = meant.length > 0 ? ` Did you mean ${meant.join(', ')}?` : '';
-  throw new Misuse(`There is no check '${code}'.${hint} \`release-plan explain --list\` names them all.`);
+  const found = checkNamed(code);
+  if ('trouble' in found) throw new Misuse(found.trouble);
+  return found;
 }
 
 function page(check: Check, paint: Paint): string {
@@ -83,26 +74,4 @@ function plain(markdown: string): string {
 
 function indent(text: string): string {
   return text.trimEnd().replace(/^(?=.)/gm, '  ');
-}
-
-/** The contract of `explain --format json`. */
-function jsonCheck(check: Check): object {
-  return {
-    code: check.code,
-    title: check.title,
-    why: check.why,
-    group: check.group,
-    severity: check.severity,
-    severities: Object.fromEntries(RELEASE_KINDS.map((kind) => [kind, severityFor(check, kind)])),
-    fixable: check.fixable,
-    parameters: Object.entries(check.parameters ?? {}).map(([name, parameter]) => ({
-      name,
-      type: parameter.type,
-      description: parameter.description,
-      default: parameter.default,
-      defaults: Object.fromEntries(RELEASE_KINDS.map((kind) => [kind, defaultFor(check, name, kind)])),
-    })),
-    example: check.example,
-    page: `docs/checks/${check.code}.md`,
-  };
 }

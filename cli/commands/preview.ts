@@ -5,13 +5,11 @@ import { type FSWatcher, watch } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readChanges } from '../../language/what-if.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
-import { compare } from '../../plan/diff/compare.ts';
 import { ShownRisks } from '../../plan/risk/shown.ts';
 import { namesOf } from '../../plan/what-if/find.ts';
-import { whatIf } from '../../plan/what-if/what-if.ts';
+import { tryOut } from '../../service/what-if.ts';
 import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { renderPage } from '../../view/page.ts';
@@ -195,15 +193,13 @@ function pageOf({ analysis, workspace, now, earlier, risks }: Shown, asked: Aske
     return renderPage(of, { now, top, before, script: RELOAD, earlier: last, riskOf: risks.of });
   };
   if (asked === NOTHING) return page(analysis, undefined);
-  const read = readChanges(analysis, {
+  const trial = tryOut(workspace, analysis, {
     set: asked.set ? [asked.set] : [],
     without: asked.without ? [asked.without] : [],
     ...(asked.start && { start: asked.start }),
   });
-  if ('trouble' in read) return page(analysis, read);
-  const { plan, gaps } = whatIf(analysis.plan, read.changes);
-  const tried = workspace.analysisOf(plan.file, plan);
-  const difference = compare(analysis, tried);
+  if ('trouble' in trial) return page(analysis, trial);
+  const { tried, difference, gaps } = trial;
   return page(tried, { summary: diffSummary(difference), sections: diffReport(difference, gaps) }, analysis);
 }
 

@@ -4,8 +4,7 @@ import { applyTextEdits } from '../../language/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { gainWords } from '../../server/features/reorder.ts';
-import { type RefinedRelease, refineFile } from '../../server/refiner.ts';
+import { gainWords, type JsonRefined, jsonRefinement, type RefinedRelease, refineFile } from '../../service/refine.ts';
 import { lengthWords } from '../../view/run-words.ts';
 import type { AnalysisRun } from '../analyses.ts';
 import type { ExitCode } from '../misuse.ts';
@@ -24,9 +23,10 @@ export function refineAll(run: AnalysisRun, options: RefineOptions, streams: Str
   const found = run.analyses.map((analysis) => ({ analysis, releases: search(run, analysis, options, streams) }));
   if (options.format === 'json') {
     const refinements = found.flatMap(({ analysis, releases }) =>
-      releases.map((one) => ({ path: run.pathOf(analysis.plan.file), ...jsonRefinement(one) })),
+      releases.map((one) => jsonRefinement(one, run.pathOf(analysis.plan.file))),
     );
-    streams.data(`${JSON.stringify({ ...jsonReport(run.analyses, run.pathOf), refinements }, null, 2)}\n`);
+    const report: JsonRefined = { ...jsonReport(run.analyses, run.pathOf), refinements };
+    streams.data(`${JSON.stringify(report, null, 2)}\n`);
     return 0;
   }
   for (const { analysis, releases } of found) {
@@ -68,22 +68,4 @@ function told(one: RefinedRelease, { paint }: Streams): string {
   return printable(
     `${paint('bold', one.release)}: ${length}. ${gainWords(one.proposal)} if ${one.proposal.words.join(', ')} (${tried}).`,
   );
-}
-
-function jsonRefinement({ release, schedules, planned, found, bound, proposal }: RefinedRelease) {
-  return {
-    release,
-    schedules,
-    plannedMinutes: planned,
-    foundMinutes: found,
-    boundMinutes: bound ?? null,
-    proposal: proposal
-      ? {
-          gainMinutes: proposal.end.before - proposal.end.after,
-          outageGainMinutes: proposal.outage.before - proposal.outage.after,
-          orders: proposal.words,
-          edits: proposal.edits.map(({ range, newText }) => ({ range, newText })),
-        }
-      : null,
-  };
 }

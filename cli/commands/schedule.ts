@@ -7,7 +7,7 @@ import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/sc
 import { takesBack } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
-import { SCHEDULES } from '../../server/refiner.ts';
+import { SCHEDULES } from '../../service/refine.ts';
 import { type Clock, createClock, signedHours } from '../../view/clock.ts';
 import { DATE_HEADER, dateRows, timesWords } from '../../view/dates.ts';
 import { lineWords } from '../../view/doubt.ts';
@@ -46,7 +46,7 @@ export async function schedule(
   const inputs = await readInputs(files, cwd, streams);
   const run = await analyseInputs(inputs.files, { cwd, now: options.now });
   if (options.set || options.without || options.start !== undefined)
-    return (await import('./what-if.ts')).tryOut(run, { ...options, format: tableOrJson(options.format) }, streams);
+    return (await import('./what-if.ts')).showTrial(run, { ...options, format: tableOrJson(options.format) }, streams);
   if (options.refine !== undefined) {
     const schedules = options.refine === true ? SCHEDULES : options.refine;
     return (await import('./refine.ts')).refineAll(run, { format: tableOrJson(options.format), schedules }, streams);

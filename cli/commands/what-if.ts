@@ -1,9 +1,6 @@
 /** `release-plan schedule FILE --set … --without … --start …`: what would be different. */
-import { jsonDifference } from '../../exchange/difference-json.ts';
-import { jsonReport } from '../../exchange/json.ts';
-import { readChanges, type Wanted } from '../../language/what-if.ts';
-import { compare } from '../../plan/diff/compare.ts';
-import { whatIf } from '../../plan/what-if/what-if.ts';
+import type { Wanted } from '../../language/what-if.ts';
+import { jsonTrial, tryOut } from '../../service/what-if.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import type { AnalysisRun } from '../analyses.ts';
 import { differenceText } from '../difference.ts';
@@ -16,7 +13,7 @@ export interface WhatIfOptions extends Wanted {
 }
 
 /** Exits 0 whatever the difference is: it was only tried. */
-export function tryOut(
+export function showTrial(
   { analyses, workspace, pathOf }: AnalysisRun,
   options: WhatIfOptions,
   streams: Streams,
@@ -25,14 +22,10 @@ export function tryOut(
   if (!base || analyses.length > 1) {
     throw new Misuse(`--set, --without and --start try out one plan; ${analyses.length} are named. Name one of them.`);
   }
-  const read = readChanges(base, options);
-  if ('trouble' in read) throw new Misuse(read.trouble);
-  const tried = whatIf(base.plan, read.changes);
-  const head = workspace.analysisOf(base.plan.file, tried.plan);
-  const difference = compare(base, head);
+  const trial = tryOut(workspace, base, options);
+  if ('trouble' in trial) throw new Misuse(trial.trouble);
   if (options.format === 'json') {
-    const report = { ...jsonReport([head], pathOf), difference: jsonDifference(difference, tried.gaps, pathOf) };
-    streams.data(`${JSON.stringify(report, null, 2)}\n`);
+    streams.data(`${JSON.stringify(jsonTrial(trial, pathOf), null, 2)}\n`);
     return 0;
   }
   const title = [
@@ -41,8 +34,8 @@ export function tryOut(
     ...(options.without ?? []).map((name) => `without ${name}`),
   ];
   streams.write(
-    `${streams.paint('bold', printable(`What if: ${title.join(', ')}`))}\n${printable(diffSummary(difference))}\n`,
+    `${streams.paint('bold', printable(`What if: ${title.join(', ')}`))}\n${printable(diffSummary(trial.difference))}\n`,
   );
-  streams.write(differenceText(diffReport(difference, tried.gaps), streams.paint));
+  streams.write(differenceText(diffReport(trial.difference, trial.gaps), streams.paint));
   return 0;
 }

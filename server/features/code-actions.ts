@@ -9,11 +9,12 @@ import { type TextEdit, textEdits } from '../../language/edits.ts';
 import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../language/repair.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
-import type { Range, Release } from '../../plan/model.ts';
-import { overlaps, stepAt } from '../lookup.ts';
-import type { SourceFile } from '../session.ts';
+import type { Range } from '../../plan/model.ts';
+import { lineEdits } from '../../service/line-edits.ts';
+import { overlaps } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
+import { waiverOf } from '../../service/waive.ts';
 import { type DiagnosticOptions, diagnostic } from './diagnostics.ts';
-import { lineEdits } from './formatting.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.release`;
@@ -143,25 +144,16 @@ function known({ uri, analysis }: SourceFile, what: string, attempt: () => Repai
 }
 
 function waiveAction(file: SourceFile, finding: Finding, options: DiagnosticOptions): CodeAction[] {
-  const release = file.plan.releases.find((each) => each.name === finding.release);
-  // What stands against the form of the text cannot be waived, and a waiver cannot be waived either.
-  if (!release || finding.code === 'syntax' || finding.code.startsWith('waiver-')) return [];
-  const edit: PlanEdit = { kind: 'append-line', place: release.place, text: waiver(file, release, finding) };
+  const waiver = waiverOf(file, finding);
+  if (!waiver) return [];
   return [
     {
       title: `Waive ${finding.code} with a reason …`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic(finding, file.plan, options)],
-      edit: workspaceEdit(edits(file, [edit])),
+      edit: workspaceEdit(waiver),
     },
   ];
-}
-
-/** Ends with the release itself: a waiver that outlives its occasion is an error of its own. */
-function waiver(file: SourceFile, release: Release, finding: Finding): string {
-  const at = stepAt(file.plan, finding.place.range.start);
-  const subject = at?.release === release && at.step.name ? ` for ${at.step.name}` : '';
-  return `waive ${finding.code}${subject} until T+1d because "TBD: why this is acceptable, and who agreed"`;
 }
 
 function edits(file: SourceFile, planEdits: readonly PlanEdit[]): readonly TextEdit[] {

@@ -1,8 +1,8 @@
 /** From a name to where it is declared, from an import to its file. */
 import type { LocationLink } from 'vscode-languageserver';
 import type { Position } from '../../plan/model.ts';
-import { contains, nameAt } from '../lookup.ts';
-import type { SourceFile } from '../session.ts';
+import { contains, nameAt } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 
 export function definition(file: SourceFile, position: Position): LocationLink[] {
   const { plan } = file;

@@ -2,8 +2,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../../plan/findings.ts';
 import type { Place, Plan, Range, Severity } from '../../plan/model.ts';
-import type { SourceFile } from '../session.ts';
-import { fileName } from '../uri.ts';
+import type { SourceFile } from '../../service/source-file.ts';
+import { fileName } from '../../service/uri.ts';
 
 export const DIAGNOSTIC_SOURCE = 'release-plan';
 

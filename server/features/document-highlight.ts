@@ -1,8 +1,8 @@
 /** The other mentions of the name under the cursor in this file; the declaration is the one that writes. */
 import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver';
 import type { Position } from '../../plan/model.ts';
-import { compare, mentions, nameAt } from '../lookup.ts';
-import type { SourceFile } from '../session.ts';
+import { compare, mentions, nameAt } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 
 export function documentHighlights(file: SourceFile, position: Position): DocumentHighlight[] {
   const { plan } = file;

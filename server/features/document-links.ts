@@ -1,7 +1,7 @@
 /** Imports lead to their files, links and bare addresses to their pages. */
 import type { DocumentLink } from 'vscode-languageserver';
 import { tokenize } from '../../language/parser.ts';
-import type { SourceFile } from '../session.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 
 export function documentLinks(file: SourceFile): DocumentLink[] {
   const imports = file.plan.imports

@@ -1,8 +1,8 @@
 /** The outline of a file: releases, their blocks, their steps; and what is declared around them. */
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import { type Block, type Named, type Range, type Release, type Step, stepLabel } from '../../plan/model.ts';
-import { compare } from '../lookup.ts';
-import type { SourceFile } from '../session.ts';
+import { compare } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 
 export function documentSymbols(file: SourceFile): DocumentSymbol[] {
   const { plan } = file;

@@ -1,7 +1,8 @@
-/** The formatter's text as the smallest edits by line, so that cursors, folds and breakpoints of a diff stay put. */
+/** The formatter's text as edits by line. */
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver';
 import { format } from '../../language/format.ts';
 import type { Range } from '../../plan/model.ts';
+import { lineEdits } from '../../service/line-edits.ts';
 
 export function formatting(text: string, options: FormattingOptions): TextEdit[] {
   return lineEdits(text, format(text, { tabSize: options.tabSize, insertSpaces: options.insertSpaces }));
@@ -12,56 +13,4 @@ export function rangeFormatting(text: string, range: Range, options: FormattingO
   return formatting(text, options).filter(
     (edit) => edit.range.start.line <= range.end.line && edit.range.end.line >= range.start.line,
   );
-}
-
-/** Line-wise difference: unchanged lines at both ends are cut off, then pairs of equal lines are looked for in order. */
-export function lineEdits(before: string, after: string): TextEdit[] {
-  const old = linesOf(before);
-  const fresh = linesOf(after);
-  const edits: TextEdit[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < old.length || j < fresh.length) {
-    if (i < old.length && j < fresh.length && old[i] === fresh[j]) {
-      i++;
-      j++;
-      continue;
-    }
-    const [nextI, nextJ] = resync(old, fresh, i, j);
-    edits.push({ range: lineRange(old, i, nextI), newText: fresh.slice(j, nextJ).join('') });
-    i = nextI;
-    j = nextJ;
-  }
-  return edits;
-}
-
-/** How far to look for the next line both texts share: a formatter moves lines by a few, never by pages. */
-const HORIZON = 40;
-
-function resync(old: readonly string[], fresh: readonly string[], i: number, j: number): [number, number] {
-  for (let distance = 1; distance <= HORIZON; distance++) {
-    for (let di = 0; di <= distance; di++) {
-      const [a, b] = [i + di, j + distance - di];
-      if (a > old.length || b > fresh.length) continue;
-      if (a === old.length && b === fresh.length) return [a, b];
-      if (a < old.length && b < fresh.length && old[a] === fresh[b]) return [a, b];
-    }
-  }
-  return [old.length, fresh.length];
-}
-
-/** Lines with their line breaks. */
-function linesOf(text: string): string[] {
-  return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-}
-
-function lineRange(lines: readonly string[], from: number, to: number): Range {
-  return { start: lineStart(lines, from), end: lineStart(lines, to) };
-}
-
-/** Behind the last line there is a line only when the last one ends with a break. */
-function lineStart(lines: readonly string[], line: number): Range['start'] {
-  const last = lines.at(-1);
-  if (line < lines.length || last === undefined || /[\r\n]$/.test(last)) return { line, character: 0 };
-  return { line: line - 1, character: last.length };
 }

@@ -1,8 +1,8 @@
 /** The step, and the release, that the cursor is on: what the preview marks. */
 import type { Position } from '../../plan/model.ts';
-import { releaseAt, stepAt } from '../lookup.ts';
+import { releaseAt, stepAt } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 import type { Located } from '../protocol.ts';
-import type { SourceFile } from '../session.ts';
 
 export function locate(file: SourceFile, position: Position): Located {
   const { plan } = file;

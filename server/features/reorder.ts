@@ -1,11 +1,11 @@
 /** A shorter run, offered where the run stands: as a lens, as a refactoring, as a command. Applied by the user alone. */
 import { type CodeAction, CodeActionKind, type CodeLens, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Range, Release } from '../../plan/model.ts';
-import { describeMinutes } from '../../plan/time/format.ts';
+import { overlaps } from '../../service/lookup.ts';
+import { gainWords, type RefinedRelease } from '../../service/refine.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 import { lengthWords } from '../../view/run-words.ts';
-import { overlaps } from '../lookup.ts';
-import type { RefinedRelease, ShorterRun } from '../refiner.ts';
-import type { SourceFile } from '../session.ts';
+
 import { workspaceEdit } from './workspace-edit.ts';
 
 /** Puts the shorter order into the text; its arguments are URI and name of the release. */
@@ -53,13 +53,6 @@ export function reorderActions(
 export function reorderEdit(file: SourceFile, release: string, refined: RefinedOf): WorkspaceEdit | undefined {
   const proposal = refined(file, release)?.proposal;
   return proposal && workspaceEdit(proposal.edits);
-}
-
-/** `The run can end 25 min earlier, with 10 min less outage`. */
-export function gainWords({ end, outage }: ShorterRun): string {
-  const less = outage.before - outage.after;
-  const shorter = less > 0 ? `, with ${describeMinutes(less)} less outage` : '';
-  return `The run can end ${describeMinutes(end.before - end.after)} earlier${shorter}`;
 }
 
 function runOf(release: Release, uri: string) {

@@ -2,7 +2,7 @@
 import type { SelectionRange } from 'vscode-languageserver';
 import { tokenize } from '../../language/parser.ts';
 import type { Position, Range } from '../../plan/model.ts';
-import { compare, contains } from '../lookup.ts';
+import { compare, contains } from '../../service/lookup.ts';
 
 export function selectionRanges(text: string, positions: readonly Position[]): SelectionRange[] {
   const candidates = ranges(text);

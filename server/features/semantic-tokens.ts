@@ -1,9 +1,9 @@
 /** Colours by meaning: verbs by what they do to a system, names by what they stand for, the critical path on top. */
 import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
 import type { Named, Place, Range, Step } from '../../plan/model.ts';
+import { compare, isWritten, scheduleOf, slice } from '../../service/lookup.ts';
+import type { SourceFile } from '../../service/source-file.ts';
 import { FAMILIES, FAMILY_OF } from '../../view/verbs.ts';
-import { compare, isWritten, scheduleOf, slice } from '../lookup.ts';
-import type { SourceFile } from '../session.ts';
 
 export const TOKEN_TYPES = [
   ...FAMILIES,

@@ -1,9 +1,9 @@
 /** A file that moves takes its importers along: their paths, and its own. */
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { TextEdit } from '../../language/edits.ts';
-import { slice } from '../lookup.ts';
-import type { PlanFile } from '../session.ts';
-import { canonicalUri, isInside, relativePath } from '../uri.ts';
+import { slice } from '../../service/lookup.ts';
+import type { PlanFile } from '../../service/source-file.ts';
+import { canonicalUri, isInside, relativePath } from '../../service/uri.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
 export function willRenameFiles(

@@ -1,7 +1,7 @@
 /** Everything with a name in the workspace, found by some of its letters in order. */
 import type { WorkspaceSymbol } from 'vscode-languageserver';
-import type { PlanFile } from '../session.ts';
-import { fileName } from '../uri.ts';
+import type { PlanFile } from '../../service/source-file.ts';
+import { fileName } from '../../service/uri.ts';
 import { symbolKind } from './document-symbols.ts';
 
 /** More than anybody reads; the editor asks again with each letter. */

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NEW_RELEASE } from '../../client/features/commands/new-release.ts';
-import { plain } from '../../server/features/completion/lines.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/semantic-tokens.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/settings.ts';
+import { plain } from '../../service/completion/lines.ts';
 import { openFiles } from '../server/source-file.ts';
 
 const root = resolve(import.meta.dirname, '../..');

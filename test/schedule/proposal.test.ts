@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
 import { orderEdits } from '../../plan/schedule/order-edits.ts';
-import { refineFile } from '../../server/refiner.ts';
+import { refineFile } from '../../service/refine.ts';
 import { analyseText, FILE } from '../checks/marked.ts';
 import { scheduledOf } from '../support/scheduled.ts';
 import { checkSchedule } from './check-schedule.ts';

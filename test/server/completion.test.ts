@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits } from '../../language/edits.ts';
-import { completion } from '../../server/features/completion/completion.ts';
-import { plain } from '../../server/features/completion/lines.ts';
-import { SNIPPETS } from '../../server/features/completion/snippets.ts';
+import { completion } from '../../server/features/completion.ts';
+import { plain } from '../../service/completion/lines.ts';
+import { SNIPPETS } from '../../service/completion/snippets.ts';
 import { atCursor } from '../support/markers.ts';
 import { NIGHT, NOW, openFiles } from './source-file.ts';
 

@@ -8,12 +8,13 @@ import { diagnostics } from '../../server/features/diagnostics.ts';
 import { documentLinks } from '../../server/features/document-links.ts';
 import { documentSymbols } from '../../server/features/document-symbols.ts';
 import { foldingRanges } from '../../server/features/folding.ts';
-import { formatting, lineEdits, rangeFormatting } from '../../server/features/formatting.ts';
+import { formatting, rangeFormatting } from '../../server/features/formatting.ts';
 import { hover } from '../../server/features/hover.ts';
 import { inlayHints } from '../../server/features/inlay-hints.ts';
 import { selectionRanges } from '../../server/features/selection-range.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/semantic-tokens.ts';
-import { slice } from '../../server/lookup.ts';
+import { lineEdits } from '../../service/line-edits.ts';
+import { slice } from '../../service/lookup.ts';
 import { atCursor, marks, shown } from '../support/markers.ts';
 import { MAIN, NIGHT, openFiles } from './source-file.ts';
 

@@ -1,7 +1,7 @@
 /** Policies in the editor: what holds and who says so, names that lead somewhere, words that are offered. */
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
-import { completion } from '../../server/features/completion/completion.ts';
+import { completion } from '../../server/features/completion.ts';
 import { definition } from '../../server/features/definition.ts';
 import { hover } from '../../server/features/hover.ts';
 import { rename } from '../../server/features/rename.ts';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRefinements, type Refinements } from '../../server/refinements.ts';
-import type { RefineAsk, RefinerMessage } from '../../server/refiner.ts';
+import type { RefinerMessage } from '../../server/refiner.ts';
+import type { RefineAsk } from '../../service/refine.ts';
 import { openFiles } from './source-file.ts';
 
 const LANES = readFileSync(resolve(import.meta.dirname, '../editor/fixtures/workspace/lanes.release'), 'utf8');

@@ -7,7 +7,7 @@ import { applyTextEdits } from '../../language/edits.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../server/features/call-hierarchy.ts';
 import { codeActions } from '../../server/features/code-actions.ts';
 import { codeLenses } from '../../server/features/code-lens.ts';
-import { completion } from '../../server/features/completion/completion.ts';
+import { completion } from '../../server/features/completion.ts';
 import { definition } from '../../server/features/definition.ts';
 import { diagnostics } from '../../server/features/diagnostics.ts';
 import { documentHighlights } from '../../server/features/document-highlight.ts';

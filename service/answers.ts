@@ -1,0 +1,32 @@
+/** Everything that is written as JSON, by the name of its schema in `docs/schemas/`. Within a major version it only grows. */
+import type { JsonComparison } from '../exchange/difference-json.ts';
+import type { JsonReport } from '../exchange/json.ts';
+import type { JsonPolicy } from '../exchange/json-policy.ts';
+import type { JsonEdits } from './edit.ts';
+import type { JsonCheck } from './explain.ts';
+import type { JsonRepairs } from './fix.ts';
+import type { ReleasePreview } from './preview.ts';
+import type { JsonRefined } from './refine.ts';
+import type { CompletionList, HoverText, Trouble } from './service.ts';
+import type { JsonTrial } from './what-if.ts';
+
+export interface Answers {
+  /** `check` and `schedule`. */
+  report: JsonReport;
+  /** `whatIf`, and `schedule` with `--set`, `--without` or `--start`. */
+  'what-if': JsonTrial;
+  /** `schedule --refine`. */
+  refine: JsonRefined;
+  diff: JsonComparison;
+  /** One check, or all of them. */
+  explain: JsonCheck | JsonCheck[];
+  /** What holds for each release that was asked about. */
+  policy: JsonPolicy[];
+  fix: JsonRepairs;
+  complete: CompletionList;
+  hover: HoverText;
+  preview: ReleasePreview;
+  edit: JsonEdits;
+  /** In place of an answer: why there is none. */
+  trouble: Trouble;
+}

@@ -1,0 +1,70 @@
+/** What is wrong with plans: their findings, which of them count, and whether that fails. */
+import { type Baseline, compareWithBaseline } from '../exchange/baseline.ts';
+import { countsOf, type Report } from '../exchange/report.ts';
+import { textEdits } from '../language/edits.ts';
+import type { Workspace } from '../language/workspace.ts';
+import type { Analysis } from '../plan/analysis.ts';
+import type { Finding } from '../plan/findings.ts';
+import { type Identity, identities } from '../plan/identity.ts';
+
+export interface Judging extends Pick<Report, 'problems' | 'version' | 'pathOf' | 'shownAs'> {
+  /** Findings that do not count. */
+  readonly baseline?: Baseline;
+  readonly maxWarnings?: number;
+}
+
+export interface Judged {
+  readonly report: Report;
+  /** How many findings the baseline knows, and how many of it are not found any more. */
+  readonly known: number;
+  readonly gone: number;
+}
+
+/** Which findings of analyses of a workspace count, ready for every format. */
+export function judge(workspace: Workspace, analyses: readonly Analysis[], judging: Judging): Judged {
+  const { baseline, maxWarnings, problems, version, pathOf, shownAs } = judging;
+  const identified = identitiesIn(workspace, analyses, pathOf);
+  const { fresh, gone } = baseline
+    ? withoutKnown(analyses, identified, baseline, pathOf)
+    : { fresh: analyses, gone: 0 };
+  const counts = countsOf(fresh.flatMap(({ findings }) => findings));
+  const isOverWarned = maxWarnings !== undefined && counts.warning > maxWarnings;
+  const report: Report = {
+    analyses: fresh,
+    identities: identified,
+    problems,
+    version,
+    exitCode: problems.length > 0 ? 2 : counts.error > 0 || isOverWarned ? 1 : 0,
+    isOverWarned,
+    pathOf,
+    shownAs,
+    edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
+  };
+  return { report, known: countFindings(analyses) - countFindings(fresh), gone };
+}
+
+/** By what findings are known again, when lines have moved and numbers have changed. */
+export function identitiesIn(
+  workspace: Workspace,
+  analyses: readonly Analysis[],
+  pathOf: (uri: string) => string,
+): ReadonlyMap<Finding, Identity> {
+  const context = { pathOf, text: (uri: string) => workspace.text(uri) };
+  return new Map<Finding, Identity>(analyses.flatMap((analysis) => [...identities(analysis, context)]));
+}
+
+function withoutKnown(
+  analyses: readonly Analysis[],
+  identified: ReadonlyMap<Finding, Identity>,
+  baseline: Baseline,
+  pathOf: (uri: string) => string,
+): { readonly fresh: readonly Analysis[]; readonly gone: number } {
+  const checked = analyses.flatMap(({ plan }) => [pathOf(plan.file), ...plan.releases.map(({ name }) => name)]);
+  const { fresh, gone } = compareWithBaseline(identified, baseline, new Set(checked));
+  const isNew = (finding: Finding) => finding.waived !== undefined || fresh.has(finding);
+  return { fresh: analyses.map((analysis) => ({ ...analysis, findings: analysis.findings.filter(isNew) })), gone };
+}
+
+function countFindings(analyses: readonly Analysis[]): number {
+  return analyses.reduce((sum, { findings }) => sum + findings.length, 0);
+}

@@ -1,0 +1,114 @@
+/** The words that may open a line here, and the clauses that may follow on it. */
+import type { Clause } from '../../language/clauses.ts';
+import { besideOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
+import { LINES } from '../../language/lines.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
+import { SNIPPETS } from './snippets.ts';
+
+export function lineWords(site: CompletionSite): Proposal[] {
+  const { context } = site;
+  const words = LINES[context.owner].filter((word) => word !== 'item' && !isTaken(site, word));
+  const lines = words.map((word, index) => lineWord(word, index, site.context.owner));
+  if (LINES[context.owner].includes('item')) {
+    lines.push({
+      text: '- "…"',
+      kind: 'text',
+      detail: 'a line of a checklist',
+      snippet: '- "$1"',
+      rank: 90,
+    });
+  }
+  // A clause of the block may stand on a line of its own inside it.
+  const block = context.blocks.at(-1);
+  return block
+    ? [
+        ...lines,
+        ...clauses(
+          clausesOf(block.word).filter((clause) => factsOf(clause).syntax.ownLine),
+          60,
+        ),
+      ]
+    : lines;
+}
+
+/** The clauses the line has not used yet. */
+export function clauseWords(site: CompletionSite): Proposal[] {
+  const { context } = site;
+  if (context.before[0] === 'by' && context.clause && ['approved', 'except'].includes(context.clause)) {
+    return context.before.map((word) => ({ text: word, kind: 'keyword', snippet: `${word} ` }));
+  }
+  if (!context.statement) return [];
+  const { statement, used } = context;
+  const open = clausesOf(statement).filter((clause) => !used.has(clause) || factsOf(clause).syntax.repeats);
+  // `irreversible approved by`: what says nothing without another clause is offered behind that.
+  const fitting = open.filter((clause) => {
+    const beside = besideOn(clause, statement);
+    return beside === undefined || used.has(beside);
+  });
+  return [...(context.clause === 'by' || context.clause === 'with' ? [skilledIn] : []), ...clauses(fitting, 10)];
+}
+
+/** Behind who, and part of it. */
+const skilledIn: Proposal = {
+  text: 'skilled in',
+  kind: 'keyword',
+  detail: 'only those who have the skill',
+  snippet: 'skilled in ',
+  rank: 60,
+};
+
+function clauses(list: readonly Clause[], rank: number): Proposal[] {
+  return list.flatMap((clause, index): Proposal[] => {
+    const { offers, syntax } = factsOf(clause);
+    const kind = syntax.form === 'value' ? 'value' : 'keyword';
+    if (typeof offers !== 'string') return offers.map((each) => ({ kind, rank: rank + index, ...each }));
+    const snippet = syntax.form === 'flag' ? {} : { snippet: `${clause} ` };
+    return [{ text: clause, kind, detail: offers, rank: rank + index, ...snippet }];
+  });
+}
+
+/** Lines that a block has once, and has. */
+function isTaken(site: CompletionSite, word: string): boolean {
+  if (!once.has(word)) return false;
+  const block = site.context.blocks.at(-1);
+  if (block?.word !== 'release') return false;
+  const lines = site.file.text.split(/\r\n|\r|\n/);
+  const inner = indentOf(lines[site.context.line] ?? '');
+  for (let line = block.line + 1; line < lines.length; line++) {
+    const text = lines[line] ?? '';
+    if (text.trimStart().startsWith('}') && indentOf(text) <= indentOf(lines[block.line] ?? '')) break;
+    if (line !== site.context.line && indentOf(text) <= Math.max(inner, indentOf(lines[block.line] ?? '') + 2)) {
+      if (new RegExp(`^\\s*${word}\\b`).test(text)) return true;
+    }
+  }
+  return false;
+}
+
+const once = new Set(['kind', 'owner', 'sponsor', 'zone', 'scope', 'hypercare', 'prepare', 'follow-up']);
+
+function indentOf(line: string): number {
+  return line.search(/\S|$/);
+}
+
+function lineWord(word: string, index: number, owner: string): Proposal {
+  const snippet = SNIPPETS[word];
+  // Inside policies and people the words `release` and `role` head no block.
+  const fits = snippet && (!snippet.in || snippet.in.includes(owner));
+  return {
+    text: word,
+    kind: snippet && fits ? 'snippet' : 'keyword',
+    rank: 10 + index,
+    ...(fits && { detail: snippet.detail, documentation: `\`\`\`release\n${plain(snippet.text)}\n\`\`\`` }),
+    snippet: fits ? snippet.text : `${word} `,
+  };
+}
+
+/** A snippet as it reads when nobody fills it in. */
+export function plain(snippet: string): string {
+  let text = snippet;
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(/\$\{\d+:([^{}]*)\}/g, '$1').replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1');
+  }
+  return text.replace(/\$\d+/g, '').replace(/[ \t]+$/gm, '');
+}

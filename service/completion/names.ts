@@ -1,0 +1,149 @@
+/** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
+import type { Slot } from '../../language/slots.ts';
+import type { Named, Release, Step, SystemKind } from '../../plan/model.ts';
+import { orderOf } from '../../plan/order/order.ts';
+import { precedence } from '../../plan/order/precedence.ts';
+import { releaseAt } from '../lookup.ts';
+import { freedomAt } from './freedom.ts';
+import type { CompletionSite, Proposal, ProposalKind } from './proposal.ts';
+
+export function names(site: CompletionSite): Proposal[] {
+  const { slot } = site.context;
+  const { plan } = site.file;
+  const release = releaseAt(plan, site.position);
+  const all = [...new Map([...plan.names, ...(release?.names ?? [])]).values()];
+  const isWho = slot === 'who' || (slot === 'target' && toPeople.has(site.context.statement ?? ''));
+  const free = isWho && release ? freedomAt(site, release) : undefined;
+  const barred = slot === 'point' && release ? barredPoints(site, release) : new Set<string>();
+  const fitting = all.filter(
+    (named) => fits(named, slot, site) && !barred.has(named.name) && !site.context.before.includes(named.name),
+  );
+  const proposals = fitting.map((named) => {
+    const state = free?.(named);
+    return {
+      text: named.name,
+      kind: itemKind(named),
+      detail: [detail(named), state?.words].filter(Boolean).join(' · '),
+      rank: rank(named, slot, site) + (state?.rank ?? 0),
+      ...(named.note && { documentation: named.note }),
+    };
+  });
+  return slot === 'point' && release ? [...proposals, ...blockPoints(release, site)] : proposals;
+}
+
+const who: readonly Named['kind'][] = ['person', 'role', 'team', 'party', 'implicit', 'parameter'];
+const toPeople = new Set(['notify']);
+
+/** Kinds that fit a slot; `undefined`: names do not belong here. */
+const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
+  who,
+  team: ['team'],
+  in: ['environment', 'word'],
+  channel: ['word'],
+  from: ['word', 'step', 'person', 'role', 'team', 'environment', 'system'],
+  to: ['word', 'person', 'role', 'team', 'environment', 'system'],
+  source: ['word'],
+  system: ['system', 'environment'],
+  thing: ['environment', 'system', 'freeze', 'scope-item', 'team'],
+  calendar: ['calendar'],
+  'scope-item': ['scope-item'],
+  runbook: ['runbook'],
+  policy: ['policy'],
+  release: ['release', 'train', 'runbook'],
+  point: [
+    'step',
+    'milestone',
+    'block',
+    'rehearsal',
+    'uat',
+    'named-window',
+    'freeze',
+    'event',
+    'hypercare',
+    'roster',
+    'risk',
+    'scope-item',
+  ],
+};
+
+function fits(named: Named, slot: Slot, site: CompletionSite): boolean {
+  if (slot === 'target') {
+    const verb = site.context.statement ?? '';
+    if (verb === 'notify') return who.includes(named.kind) || named.kind === 'audience';
+    if (verb === 'restore') return named.kind === 'system' || named.kind === 'environment';
+    return named.kind === 'system' || named.kind === 'environment' || named.kind === 'parameter';
+  }
+  if (!kindsOf[slot]?.includes(named.kind)) return false;
+  if (named.kind === 'word') return vocabularyOf(slot).includes(named.vocabulary);
+  return named.kind !== 'step' || slot !== 'from' || named.verb === 'backup' || named.verb === 'snapshot';
+}
+
+function vocabularyOf(slot: Slot): readonly string[] {
+  if (slot === 'channel') return ['channel'];
+  if (slot === 'in') return ['register'];
+  if (slot === 'source') return ['source'];
+  return ['store', 'source'];
+}
+
+/** Smaller comes first. */
+function rank(named: Named, slot: Slot, site: CompletionSite): number {
+  if (slot === 'target' && named.kind === 'system') {
+    return (verbTakes[site.context.statement ?? ''] ?? []).includes(named.type) ? 10 : 30;
+  }
+  if (slot === 'target') return named.kind === 'audience' ? 10 : 40;
+  if (slot === 'from') return named.kind === 'step' ? 10 : 30;
+  // A release that has given roles wants them named, not the people behind them.
+  if (named.kind === 'role') return 10;
+  return named.kind === 'implicit' ? 14 : 12;
+}
+
+/** What a verb is usually done to; other systems come behind. */
+const verbTakes: Readonly<Record<string, readonly SystemKind[]>> = {
+  backup: ['database', 'storage'],
+  restore: ['database', 'storage'],
+  migrate: ['database', 'storage', 'queue'],
+  snapshot: ['server', 'database', 'storage'],
+  deploy: ['service', 'application', 'system'],
+  configure: ['network', 'server', 'service', 'application', 'system'],
+  switch: ['network', 'service', 'system'],
+  stop: ['service', 'application', 'server', 'system', 'queue'],
+  start: ['service', 'application', 'server', 'system', 'queue'],
+  verify: ['service', 'application', 'system', 'database'],
+};
+
+function detail(named: Named): string {
+  const kind =
+    named.kind === 'system' ? named.type : named.kind === 'word' ? named.vocabulary : named.kind.replace('-', ' ');
+  const filled = named.kind === 'role' && named.holder ? `${kind}: ${named.holder.name}` : kind;
+  return named.title ? `${filled} – ${named.title}` : filled;
+}
+
+function itemKind(named: Named): ProposalKind {
+  if (who.includes(named.kind)) return 'variable';
+  if (named.kind === 'system' || named.kind === 'environment') return 'module';
+  return named.kind === 'step' || named.kind === 'block' ? 'method' : 'reference';
+}
+
+/** Names that depend on the step under the cursor: to wait for them would be a cycle. */
+function barredPoints(site: CompletionSite, release: Release): Set<string> {
+  const step = release.steps.find((each) => stepLine(each) === site.context.line);
+  if (!step) return new Set();
+  const { precedes } = precedence(site.file.plan, release, orderOf(site.file.plan, release));
+  const things = [...release.names.values()].filter((named) => {
+    const thing = named.kind === 'block' ? named.block : named;
+    return thing === step || precedes(step, thing);
+  });
+  return new Set(things.map((named) => named.name));
+}
+
+/** Blocks without a name are points too: `after run`. */
+function blockPoints(release: Release, site: CompletionSite): Proposal[] {
+  const around = new Set(site.context.blocks.map((block) => block.word));
+  return release.blocks
+    .filter((block) => !block.name && block.kind !== 'messages' && !around.has(block.kind))
+    .map((block) => ({ text: block.kind, kind: 'method', detail: 'block', rank: 20 }));
+}
+
+function stepLine(step: Step): number {
+  return (step.usedAt ?? step.head).range.start.line;
+}

@@ -1,0 +1,130 @@
+/** Dates whose weekday is right, offsets with what they come to, durations, zones. */
+import type { Release } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { formatDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
+import { addDuration, parseDuration } from '../../plan/time/duration.ts';
+import { describeInstant, formatDate } from '../../plan/time/format.ts';
+import { dayAt } from '../../plan/time/zone.ts';
+import { releaseAt, scheduleOf } from '../lookup.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
+
+/** How many days ahead dates are offered without a letter typed, and with a weekday or a year typed. */
+const DAYS = { soon: 14, searched: 120 };
+
+export function times(site: CompletionSite): Proposal[] {
+  const { context, file } = site;
+  const release = releaseAt(file.plan, site.position);
+  const schedule = release && scheduleOf(file.analysis, release);
+  const weekday = context.before.at(-1);
+  if (weekday && weekdayOf(weekday) !== undefined) return datesOn(site, release, weekdayOf(weekday)!);
+  // The window is what T hangs on: it cannot hang on T.
+  const relative = context.statement === 'window' ? [] : [...offsets(release, schedule), ...points(release, schedule)];
+  return [...relative, ...dates(site, release), { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 }];
+}
+
+export function durations(site: CompletionSite): Proposal[] {
+  const inDays = site.context.blocks.some((block) => ['prepare', 'follow-up', 'phase'].includes(block.word));
+  const long = ['keep', 'notice'].includes(site.context.statement ?? '');
+  const values = long
+    ? ['5wd', '7d', '14d', '30d', '3mo']
+    : ['5m', '10m', '15m', '20m', '30m', '45m', '1h', '1h30m', '2h'];
+  return [...values, ...(inDays && !long ? ['1wd', '2wd', '5wd', '10wd'] : [])].map((text, index) => ({
+    text,
+    kind: 'value',
+    rank: 10 + index,
+    detail: text.endsWith('wd') ? 'working days' : 'duration',
+  }));
+}
+
+export function weekdays(): Proposal[] {
+  const ranges: Proposal[] = [{ text: 'Mon..Fri', kind: 'value', detail: 'weekdays', rank: 5 }];
+  return [...ranges, ...WEEKDAYS.map((text, index): Proposal => ({ text, kind: 'value', rank: 10 + index }))];
+}
+
+/** Zones of the plan first; then all the machine knows, once a letter is typed. */
+export function zones(site: CompletionSite): Proposal[] {
+  const { plan } = site.file;
+  const used = new Set([
+    ...plan.releases.map((release) => release.zone),
+    ...plan.writtenTimes.map((time) => time.zone),
+    'UTC',
+    'AoE',
+  ]);
+  const known = site.context.prefix.length > 0 ? Intl.supportedValuesOf('timeZone') : common;
+  return [...used, ...known.filter((zone) => !used.has(zone))].map((text) => ({
+    text,
+    kind: 'constant',
+    detail: text === 'AoE' ? 'anywhere on Earth, UTC-12' : undefined,
+    rank: used.has(text) ? 10 : 20,
+  }));
+}
+
+const common = [
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Chicago',
+  'America/Los_Angeles',
+  'Asia/Kolkata',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+];
+
+function dates(site: CompletionSite, release: Release | undefined): Proposal[] {
+  const isTyped = site.context.prefix.length > 0;
+  return days(site, release, isTyped ? DAYS.searched : DAYS.soon).map((day, index) => ({
+    text: `${WEEKDAYS[weekdayOfDay(day)]} ${formatDay(day)}`,
+    kind: 'value',
+    rank: 40 + Math.min(index, 40),
+  }));
+}
+
+/** The next dates of a weekday that is written already. */
+function datesOn(site: CompletionSite, release: Release | undefined, weekday: number): Proposal[] {
+  return days(site, release, DAYS.searched)
+    .filter((day) => weekdayOfDay(day) === weekday)
+    .map((day, index) => ({ text: formatDay(day), kind: 'value', rank: 10 + index }));
+}
+
+function days(site: CompletionSite, release: Release | undefined, count: number): number[] {
+  const today = dayAt(site.options.now, release?.zone ?? 'UTC');
+  return Array.from({ length: count }, (_, index) => today + index);
+}
+
+function offsets(release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
+  return OFFSETS.map((text, index) => ({
+    text,
+    kind: 'value',
+    rank: 10 + index,
+    detail: offsetDetail(text, release, schedule),
+  }));
+}
+
+const OFFSETS = ['T', 'T-1d', 'T-1wd', 'T-3wd', 'T-5wd', 'T-10wd', 'T-2w', 'T-4w', 'T+1d', 'T+5d', 'T+30d'];
+
+/** The date it comes to; of working days the calendar decides, which the line has yet to name. */
+function offsetDetail(text: string, release: Release | undefined, schedule: Schedule | undefined): string {
+  if (text.endsWith('wd')) return 'working days before the window';
+  const duration = parseDuration(text.slice(1) || '0m');
+  if (!release || schedule?.T === undefined || !duration) return 'from the start of the window';
+  return formatDate(addDuration(schedule.T, duration, release.zone), release.zone);
+}
+
+function points(release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
+  return (release?.milestones ?? []).map((milestone) => {
+    const at = schedule?.milestones[milestone.id];
+    const isKnown = at !== undefined && schedule?.T !== undefined && release;
+    return {
+      text: milestone.name,
+      kind: 'event',
+      rank: 30,
+      detail: isKnown ? describeInstant(at, release.zone) : 'milestone',
+    };
+  });
+}
+
+function weekdayOf(text: string): number | undefined {
+  const index = WEEKDAYS.findIndex((day) => text.startsWith(day));
+  return index < 0 ? undefined : index;
+}

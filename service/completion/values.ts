@@ -1,0 +1,88 @@
+/** Words of the language that are values, words the plan uses elsewhere, codes of checks, paths of files. */
+import type { Slot } from '../../language/slots.ts';
+import { checks } from '../../plan/checks/catalogue.ts';
+import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../plan/model.ts';
+import { skillsOf } from '../../plan/people.ts';
+import { PACKS } from '../../plan/policies/pack.ts';
+import { relativePath } from '../uri.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
+
+export function values(site: CompletionSite): Proposal[] {
+  const { slot, word } = site.context;
+  if (word) return [{ text: word, kind: 'keyword', snippet: `${word} ` }];
+  if (slot === 'skill') {
+    return [...skillsOf(site.file.plan)].map((text) => ({ text, kind: 'value', rank: 10 }));
+  }
+  if (slot === 'check') {
+    return checks.map((check) => ({
+      text: check.code,
+      kind: 'enum-member',
+      detail: check.title,
+      documentation: check.why,
+    }));
+  }
+  if (slot === 'policy') {
+    return PACKS.map(({ name, title }) => ({
+      text: name,
+      kind: 'enum-member',
+      detail: 'comes with Release Plan',
+      documentation: title,
+      rank: 20,
+    }));
+  }
+  if (slot === 'who') {
+    return [
+      {
+        text: 'any of',
+        kind: 'keyword',
+        detail: 'whoever of a team is free',
+        snippet: 'any of ',
+        rank: 45,
+      },
+    ];
+  }
+  const fixed = fixedValues[slot] ?? [];
+  return [
+    ...fixed.map((text, index): Proposal => ({ text, kind: 'enum-member', rank: 10 + index })),
+    ...usedWords(site),
+  ];
+}
+
+const fixedValues: Partial<Record<Slot, readonly string[]>> = {
+  'release-kind': RELEASE_KINDS,
+  level: RISK_LEVELS,
+  promise: ['outage', 'rto', 'rpo'],
+  consequence: ['rollback', 'play', 'notify', 'postpone', 'stop'],
+};
+
+/** Channels, registers, sources, stores and tags need no declaration: what the plan says elsewhere is offered again. */
+function usedWords(site: CompletionSite): Proposal[] {
+  const read = readers[site.context.slot];
+  if (!read) return [];
+  const { plan } = site.file;
+  const words = new Set(
+    plan.releases.flatMap((release) => [...read(release)]).filter((text) => text !== site.context.prefix),
+  );
+  const declared = new Set(plan.names.keys());
+  return [...words]
+    .filter((text) => !declared.has(text))
+    .map((text) => ({ text, kind: 'value', detail: 'used in this plan', rank: 30 }));
+}
+
+const ofSteps = (read: (step: Step) => readonly (string | undefined)[]) => (release: Release) =>
+  release.steps.flatMap((step) => read(step).filter((text) => text !== undefined));
+
+const readers: Partial<Record<Slot, (release: Release) => readonly string[]>> = {
+  channel: ofSteps((step) => [step.via?.name]),
+  in: ofSteps((step) => [step.in?.name]),
+  to: ofSteps((step) => [step.to?.name]),
+  tag: (release) => [...release.tags, ...release.steps.flatMap((step) => step.tags)],
+};
+
+/** Files of the workspace that can be imported, relative to this one. */
+export function paths(site: CompletionSite): Proposal[] {
+  return site.file.workspace
+    .files()
+    .filter((uri) => uri !== site.file.uri)
+    .map((uri) => ({ text: relativePath(site.file.uri, uri), kind: 'file' }));
+}

@@ -1,0 +1,50 @@
+/** What there is to know of the thing under the cursor: a time, a name, a step. */
+import type { Position } from '../../plan/model.ts';
+import { isBlockInDoubt } from '../../plan/unread.ts';
+import { isOnCall } from '../../view/schedule/items.ts';
+import { doubtNote } from '../doubt.ts';
+import { contains, drawnIn, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
+import type { SourceFile } from '../source-file.ts';
+import { describeCalled } from './called.ts';
+import type { Description } from './description.ts';
+import { describeFindings } from './findings.ts';
+import { document } from './markdown.ts';
+import { describeNamed } from './named.ts';
+import { describePolicyAt } from './policy.ts';
+import { describeStep } from './step.ts';
+import { describeTimeAt } from './time.ts';
+
+export function describe(file: SourceFile, position: Position): Description | undefined {
+  const { plan } = file;
+  const time = describeTimeAt(file, position);
+  if (time) return time;
+  const name = nameAt(plan, position);
+  const policy = describePolicyAt(file, position);
+  if (policy) return policy;
+  if (name?.target) return { markdown: describeNamed(file, name.target, position), range: name.place.range };
+  const at = stepAt(plan, position);
+  if (!at) return describeHead(file, position) ?? describeFindingsAt(file, position);
+  const { range } = at.step.usedAt ?? at.step.head;
+  return contains(range, position)
+    ? { markdown: describeStep(file, at.release, at.step), range }
+    : describeFindingsAt(file, position);
+}
+
+/** Where nothing else is to be told: what the squiggle under the cursor means. */
+function describeFindingsAt(file: SourceFile, position: Position): Description | undefined {
+  const here = file.analysis.findings.filter(({ place }) => place.file === file.uri && contains(place.range, position));
+  const markdown = describeFindings(file, here);
+  return markdown && here[0] ? { markdown, range: here[0].place.range } : undefined;
+}
+
+/** A rollback or play without a name says on its first line what those with one say on it. */
+function describeHead(file: SourceFile, position: Position): Description | undefined {
+  const release = releaseAt(file.plan, position);
+  const schedule = release && scheduleOf(file.analysis, release);
+  const block = release?.blocks.find((each) => isOnCall(each) && contains(each.head.range, position));
+  if (!schedule || !block || block.head.file !== file.uri) return undefined;
+  const { doubt } = drawnIn(file, schedule);
+  const note = doubt && (doubt.has('rollback') || isBlockInDoubt(doubt.unread, release, block));
+  const markdown = describeCalled(release, schedule, block);
+  return { markdown: note ? document(doubtNote(doubt, file.uri), markdown) : markdown, range: block.head.range };
+}

@@ -1,0 +1,126 @@
+/** The pictures of a release for a preview that scrolls and updates; where there is none, why. */
+import type { Wanted } from '../language/what-if.ts';
+import { type Plan, type Release, stepLabel } from '../plan/model.ts';
+import { releaseOf } from '../plan/release-of.ts';
+import { type Found, namesOf } from '../plan/what-if/find.ts';
+import { renderDiff } from '../view/diff/html.ts';
+import { diffReport, diffSummary } from '../view/diff/report.ts';
+import { type Advice, type Pictures, picturesOf } from '../view/pictures.ts';
+import { lengthWords } from '../view/run-words.ts';
+import type { Grouping } from '../view/schedule/rows.ts';
+import { gainWords, type RefinedRelease } from './refine.ts';
+import type { SourceFile } from './source-file.ts';
+import { tryOut } from './what-if.ts';
+
+export interface PreviewOptions {
+  /** The release to show, by name; the first one where there is none of that name. */
+  release?: string;
+  /** How the rows of the schedule are grouped. */
+  grouping?: Grouping;
+  /** Pixels there are for the schedule. */
+  width?: number;
+  zoom?: number;
+}
+
+export interface ReleasePreview {
+  /** Names of the releases of the file, in the order of the text. */
+  releases: string[];
+  /** Ready markup, every string of the plan escaped; missing where there is no release to draw. */
+  pictures?: Pictures;
+  /** What can be tried out with the release that is shown. */
+  choices?: WhatIfChoices;
+  /** Why there is no picture, and where to look. */
+  trouble?: { message: string; file?: string; line?: number };
+}
+
+export interface WhatIfChoices {
+  steps: StepChoice[];
+  /** Names of people and parties. */
+  people: string[];
+}
+
+export interface StepChoice {
+  /** What `Wanted.set` calls it. */
+  address: string;
+  label: string;
+  duration: string;
+  /** The clause that says when it starts at the earliest: `at` where it is fixed. */
+  startClause: 'at' | 'not before';
+  file: string;
+  line: number;
+}
+
+/** `refined`: what a long search has found out about a release of this very text. */
+export function previewOf(
+  file: SourceFile,
+  { release, ...options }: PreviewOptions & { readonly now?: number },
+  refined: (file: SourceFile, release: string) => RefinedRelease | undefined = () => undefined,
+): ReleasePreview {
+  const { schedules, findings } = file.analysis;
+  const releases = schedules.map((schedule) => schedule.release);
+  const schedule = schedules.find((each) => each.release === release) ?? schedules[0];
+  if (schedule) {
+    const choices = choicesOf(file.plan, releaseOf(file.analysis, schedule));
+    const advice = adviceOf(refined(file, schedule.release));
+    const { whole: earlier, workspace } = file;
+    const known = { advice, earlier, riskOf: workspace.risks.of };
+    const pictures = picturesOf(file.analysis, schedule, { ...options, ...known });
+    return { releases, pictures, choices };
+  }
+  const error = findings.find((finding) => finding.severity === 'error');
+  if (!error) return { releases, trouble: { message: 'This file declares no release, so there is nothing to draw.' } };
+  const { file: at, range } = error.place;
+  return { releases, trouble: { message: error.message, file: at, line: range.start.line } };
+}
+
+export interface TrialPreview {
+  /** The changed schedule, the bars that moved over where they were. */
+  pictures: Pictures;
+  /** The difference in a sentence. */
+  summary: string;
+  /** The difference as markup, every string of the plan escaped. */
+  report: string;
+}
+
+export function trialPreviewOf(
+  { analysis, workspace }: SourceFile,
+  wanted: Wanted,
+  { release, ...options }: PreviewOptions & { readonly now?: number },
+): Found<TrialPreview> {
+  const trial = tryOut(workspace, analysis, wanted);
+  if ('trouble' in trial) return trial;
+  const { tried, difference, gaps } = trial;
+  const index = Math.max(
+    analysis.schedules.findIndex((each) => each.release === release),
+    0,
+  );
+  const [before, after] = [analysis.schedules[index], tried.schedules[index]];
+  if (!before || !after) return { trouble: 'This file declares no release, so there is nothing to try.' };
+  return {
+    pictures: picturesOf(tried, after, { ...options, before: (step) => before.steps[step.id] }),
+    summary: diffSummary(difference),
+    report: renderDiff(diffReport(difference, gaps), { source: 'lines' }),
+  };
+}
+
+function choicesOf(plan: Plan, release: Release): WhatIfChoices {
+  return {
+    steps: release.steps.map((step) => ({
+      address: `${release.name}/#${step.index}`,
+      label: stepLabel(step),
+      duration: step.duration?.text ?? '',
+      startClause: step.at ? 'at' : 'not before',
+      file: step.place.file,
+      line: step.place.range.start.line,
+    })),
+    people: [...namesOf(plan, new Set(['person', 'party']))],
+  };
+}
+
+function adviceOf(found: RefinedRelease | undefined): Advice | undefined {
+  if (!found) return undefined;
+  const { proposal } = found;
+  if (proposal) return { text: `${gainWords(proposal)} if ${proposal.words.join(', ')}.`, canApply: true };
+  const text = lengthWords(found.found, found.bound);
+  return text ? { text: `The run: ${text}.`, canApply: false } : undefined;
+}

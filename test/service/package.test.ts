@@ -1,0 +1,152 @@
+/** The npm package as a stranger gets it: packed, unpacked into a clean folder, and used as its page says. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../scripts/build.ts';
+import { FINE } from '../cli/command.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const PAGE = readFileSync(join(ROOT, 'docs/embedding.md'), 'utf8');
+const base = mkdtempSync(join(tmpdir(), 'release-plan-package-'));
+const clean = join(base, 'clean');
+let packed: readonly string[] = [];
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/** Packed from a copy of what the manifest names, beside a build of its own: other tests use the one in `dist/`. */
+beforeAll(async () => {
+  const source = join(base, 'source');
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  await bundle({ isDevelopment: false, folder: join(source, 'dist') });
+  for (const path of [
+    'package.json',
+    'README.md',
+    'LICENSE',
+    'docs',
+    'syntaxes',
+    'client',
+    'language-configuration.json',
+  ])
+    await cp(join(ROOT, path), join(source, path), { recursive: true });
+  const told = npm(source, 'pack', '--json', '--ignore-scripts');
+  const [pack] = JSON.parse(told) as { filename: string; files: { path: string }[] }[];
+  packed = pack!.files.map(({ path }) => path).sort();
+  const folder = join(clean, 'node_modules', manifest.name);
+  mkdirSync(folder, { recursive: true });
+  run('tar', ['-xzf', join(source, pack!.filename), '-C', folder, '--strip-components=1'], clean);
+  writeFileSync(join(clean, 'night.release'), FINE.replace('deploy web as rollout', 'deploy web'));
+  writeFileSync(join(clean, 'package.json'), '{ "type": "module" }');
+});
+
+test('holds what it needs and nothing else', () => {
+  const pages = packed.filter((path) => /^docs\/(checks|schemas)\/[A-Za-z-]+\.(md|json)$/.test(path));
+  expect(pages.length).toBeGreaterThan(70);
+  expect(packed.filter((path) => !pages.includes(path))).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist/cli.js',
+    'dist/package.json',
+    'dist/program.js',
+    'dist/server.js',
+    'dist/service.d.ts',
+    'dist/service.js',
+    'docs/embedding.md',
+    'package.json',
+    'syntaxes/release.tmLanguage.json',
+  ]);
+});
+
+test('the script of the page runs in a clean folder', () => {
+  const [, script] = /^```js\n(.*?)^```/ms.exec(PAGE)!;
+  writeFileSync(join(clean, 'embed.js'), script!);
+  expect(run(process.execPath, ['embed.js'], clean).split('\n')).toEqual([
+    'night-1.0 ends 2026-12-05T22:25+01:00; turn back by 2026-12-06T01:50+01:00',
+    'With 50 minutes for the deployment it ends 2026-12-05T23:00+01:00',
+    'A test that runs before the last change proves the version that is gone. What users meet in the morning must have been looked at inside the window, while there is still time to go back.',
+    '',
+  ]);
+});
+
+test('its page is short, and its table has every function', () => {
+  const [, script] = /^```js\n(.*?)^```/ms.exec(PAGE)!;
+  expect(script!.trim().split('\n').length).toBeLessThanOrEqual(20);
+  const told = [...PAGE.matchAll(/^\| `(\w+)\(/gm)].map(([, name]) => name);
+  const [, service] = /export interface PlanService \{\n(.*?)^\}/ms.exec(types())!;
+  const functions = new Set([...service!.matchAll(/^ {4}(\w+)\(/gm)].map(([, name]) => name));
+  expect(told).toEqual([...functions]);
+});
+
+test('import and require find the same functions', () => {
+  const names = "import('release-plan').then((found) => console.log(Object.keys(found).join()))";
+  expect(run(process.execPath, ['-e', names], clean)).toBe(
+    'createPlanService,createWorkspace,default,loadImports,module.exports\n',
+  );
+  const told = run(
+    process.execPath,
+    ['--input-type=commonjs', '-e', "console.log(Object.keys(require('release-plan')))"],
+    clean,
+  );
+  expect(told).toBe("[ 'createPlanService', 'createWorkspace', 'loadImports' ]\n");
+});
+
+test('needs nothing of Node', () => {
+  const text = readFileSync(join(clean, 'node_modules/release-plan/dist/service.js'), 'utf8');
+  // A package asks `module.require`, if there is one, for what is faster.
+  expect(text.match(/(?<![.\w])require\("[^"]*"\)/g)).toBeNull();
+});
+
+test('its command runs', () => {
+  const cli = join(clean, 'node_modules/release-plan/dist/cli.js');
+  const { status, stdout } = spawnSync(process.execPath, [cli, 'check', '--at', '2026-11-23T12:00Z'], {
+    cwd: clean,
+    encoding: 'utf8',
+  });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: 'No findings for 1 release in 1 file.\n' });
+});
+
+describe('its types', () => {
+  const check = (text: string) => {
+    writeFileSync(join(clean, 'embed.ts'), text);
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const options = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', 'false'];
+    const { stdout } = spawnSync(process.execPath, [tsc, '--ignoreConfig', ...options, '--types', '', 'embed.ts'], {
+      cwd: clean,
+      encoding: 'utf8',
+    });
+    return stdout.trim();
+  };
+  const begin = `import { createPlanService, createWorkspace, type JsonFinding, type PlanService } from 'release-plan';
+const plans: PlanService = createPlanService(createWorkspace());
+`;
+
+  test('say what a report holds', () => {
+    expect(
+      check(`${begin}const findings: JsonFinding[] = plans.check('file:///a.release').files.flatMap((file) => file.findings);
+const code: string | undefined = findings[0]?.code;
+export const told = [code, plans.hover('file:///a.release', { line: 0, character: 0 })?.markdown];
+`),
+    ).toBe('');
+  });
+
+  test('know what there is not', () => {
+    expect(check(`${begin}plans.guess('file:///a.release');\n`)).toContain("Property 'guess' does not exist");
+  });
+});
+
+function types(): string {
+  return readFileSync(join(clean, 'node_modules/release-plan/dist/service.d.ts'), 'utf8');
+}
+
+function npm(cwd: string, ...args: readonly string[]): string {
+  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, cwd);
+}
+
+function run(program: string, args: readonly string[], cwd: string): string {
+  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}`, npm_config_offline: 'true' };
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}:\n${stderr}`);
+  return stdout;
+}
