@@ -170,7 +170,8 @@ function askedBehind(token: string, previous: string | undefined, word: string):
   if (part) return part;
   // `no-go then postpone to Sat …`
   if (token === 'to' && word === 'no-go') return 'time';
-  const clause = token === 'before' ? 'not before' : clauseOfWord(token === 'for' && previous === 'only' ? previous : token);
+  const clause =
+    token === 'before' ? 'not before' : clauseOfWord(token === 'for' && previous === 'only' ? previous : token);
   if (!clause) return 'nothing';
   const { asks, asksOn } = factsOf(clause);
   return asksOn?.[word as Line] ?? asks;
