@@ -122,7 +122,8 @@ function effectIn(textWithout: string, textWith: string, head: string): Effect {
   if (syntax) return `refused: ${syntax.message}`;
   if (scheduled(without) !== scheduled(withIt)) return 'schedule';
   if (found(without) !== found(withIt)) return 'finding';
-  if (shown(without, textWithout, head) !== shown(withIt, textWith, head)) return 'picture';
+  if (isShownOtherwise(head, { analysis: without, text: textWithout }, { analysis: withIt, text: textWith }))
+    return 'picture';
   return isDifferent(compare(without, withIt)) ? 'told' : 'none';
 }
 
@@ -160,17 +161,36 @@ function found({ findings }: Analysis): string {
   return JSON.stringify(findings.map(({ code, message, severity, waived }) => [code, message, severity, !!waived]));
 }
 
-/** The views, and what is said where the mouse rests on a word of the line. */
-function shown(analysis: Analysis, text: string, head: string): string {
-  const views = analysis.schedules.flatMap((schedule) =>
-    VIEWS.map(({ id }) => renderView(id, { analysis, schedule, source: 'none', picture: {}, ids: 'x' })),
-  );
+/** Whether anything is said otherwise where the mouse rests on a word of the line, behind a link, or in a view. */
+function isShownOtherwise(head: string, ...both: readonly [Version, Version]): boolean {
+  const [one, other] = both.map((version) => shown(version, head)) as [readonly Shown[], readonly Shown[]];
+  return one.some((show, index) => JSON.stringify(show()) !== JSON.stringify(other[index]!()));
+}
+
+interface Version {
+  readonly analysis: Analysis;
+  readonly text: string;
+}
+
+type Shown = () => unknown;
+
+/** What is quick to say comes first. */
+function shown({ analysis, text }: Version, head: string): readonly Shown[] {
   const file = { uri: MAIN, text, plan: analysis.plan, analysis, workspace };
   const lines = text.split('\n');
   const line = lines.findLastIndex((one) => one.trim().startsWith(head));
   const words = [...(lines[line] ?? '').matchAll(/\S+/g)].slice(0, head.split(' ').length);
-  const hovers = words.map(({ index }) => hover(file, { line, character: index })?.contents);
-  return JSON.stringify([views, hovers, documentLinks(file).map(({ target }) => target)]);
+  return [
+    () => words.map(({ index }) => hover(file, { line, character: index })?.contents),
+    () => documentLinks(file).map(({ target }) => target),
+    ...VIEWS.toReversed().map(
+      ({ id }) =>
+        () =>
+          analysis.schedules.map((schedule) =>
+            renderView(id, { analysis, schedule, source: 'none', picture: {}, ids: 'x' }),
+          ),
+    ),
+  ];
 }
 
 /**
