@@ -254,6 +254,22 @@ export class Context {
     }
   }
 
+  /** `calendar berlin` in a person: the word declares elsewhere and names here, so that most of a declaration says nothing. */
+  judgeNaming(line: Declaration, takes: readonly Clause[] = []): void {
+    const word = line.kind ?? '';
+    for (const piece of clauseNodes(line)) {
+      const feature = featureOf(piece);
+      const clause = feature === 'flags' ? clauseOfWord(piece.text) : CLAUSE_OF_PROPERTY.get(feature ?? '');
+      if (!clause || takes.includes(clause)) continue;
+      const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
+      const home = clausesOf(word).includes(clause) ? `; put it where that \`${word}\` is declared` : '';
+      this.problem(place, `${clauseName(clause)} says nothing about a \`${word}\` that is only named${home}.`);
+    }
+    const [inner] = line.statements;
+    if (inner && inner.$type !== 'OwnClauses')
+      this.problem(this.head(inner), `This \`${word}\` is only named here; its lines stand where it is declared.`);
+  }
+
   /** What every name of this file stands for, now that all are declared. */
   link(topLevel: ReadonlyMap<string, Named>): Reference[] {
     const vocabularies = new Set<string>();

@@ -226,7 +226,9 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
     carriesOver: lines.filter(is('carry-over')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
     skips: lines.filter(is('skip')).flatMap((line) => lowerTime(context, line.spans[0]?.from) ?? []),
     releases: node.statements.flatMap((line) => {
-      if (line.$type !== 'Declaration' || line.kind !== 'release' || !line.name) return [];
+      if (line.$type !== 'Declaration' || line.kind !== 'release') return [];
+      context.judgeNaming(line, ['at']);
+      if (!line.name) return [];
       const ref = context.refAt(line.name, line, 'name', {
         kinds: ['release'],
         words: 'a release',
@@ -281,7 +283,7 @@ export function propertiesOf(context: Context, node: ast.Declaration): ast.Prope
   for (const line of node.statements) {
     if (line.$type === 'Declaration' && line.kind === 'calendar' && owner !== 'file') {
       // `calendar berlin` inside a person: the word is a declaration elsewhere, a reference here.
-      if (judgeLine(context, line, owner)) context.judgeClauses(line, 'calendar');
+      if (judgeLine(context, line, owner)) context.judgeNaming(line);
       continue;
     }
     if (!judgeLine(context, line, owner) || line.$type !== 'Property') continue;

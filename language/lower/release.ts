@@ -149,6 +149,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
   }
   switch (node.kind) {
     case 'calendar':
+      context.judgeNaming(node);
       draft.calendar = context.refAt(node.name, node, 'name', EXPECTED.calendar);
       break;
     case 'team':
