@@ -22,6 +22,7 @@ describe('what is changed', () => {
     ['const a = [b, c];', ['element: [b, c] → [c]', 'element: [b, c] → [b]']],
     ['const a = Math.min(b, c);', ['extreme: Math.min(b, c) → Math.max(b, c)']],
     ['const a = b.some((c) => c);', ['quantifier: b.some((c) => c) → b.every((c) => c)']],
+    ['const a = b.toLocaleString();', []],
     ['function f() { return a; }', ['return: a → undefined']],
     ['const a = b ? c : d;', ['condition: b → !(b)', 'condition: b → false']],
     ['const a = true;', ['boolean: true → false']],
