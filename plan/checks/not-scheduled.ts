@@ -50,7 +50,7 @@ export const notScheduled: ReleaseCheck = {
     }
     const causes = byCause(schedule);
     for (const [name, conflicts] of causes) yield open(subject, name, conflicts);
-    for (const dated of schedule.dated) if (isOpen(dated, schedule)) yield openDate(dated);
+    for (const dated of schedule.dated) if (isOpen(subject, dated)) yield openDate(dated);
     const [window] = schedule.release.windows;
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
   },
@@ -109,10 +109,16 @@ function ofT({ release }: ReleaseSubject, steps: readonly Step[]): Found {
   };
 }
 
-/** It says `tbd`, and nothing that hangs on that has told so already. */
-function isOpen({ unknown, place, what, of }: Dated, { conflicts }: Schedule): boolean {
+/** It says `tbd`, and neither what hangs on that nor what is wrong with a time there has told so already. */
+function isOpen({ plan, schedule }: ReleaseSubject, { unknown, place, what, of }: Dated): boolean {
   if (unknown !== 'tbd' || what === 'window' || ('kind' in of && of.kind === 'step')) return false;
-  return !conflicts.some((conflict) => conflict.place && contains(place, conflict.place));
+  if (saysNoTime(plan, place)) return false;
+  return !schedule.conflicts.some((conflict) => conflict.place && contains(place, conflict.place));
+}
+
+/** A time that cannot be is told where it is written. */
+function saysNoTime({ writtenTimes }: Plan, line: Place): boolean {
+  return writtenTimes.some(({ place, problem }) => problem && contains(line, place));
 }
 
 function openDate({ what, label, place }: Dated): Found {
@@ -126,8 +132,7 @@ function withoutDate({ place }: Window): Found {
 
 /** Those of a block in one finding. What cannot be read is told where it stands. */
 function* untimed({ plan }: ReleaseSubject, steps: readonly Step[]): Iterable<Found> {
-  const isUnread = (step: Step) =>
-    plan.writtenTimes.some(({ place, problem }) => problem && contains(step.head, place));
+  const isUnread = ({ head }: Step) => saysNoTime(plan, head);
   const blocks = new Map<Block, Step[]>();
   for (const step of steps) {
     if (!isUnread(step)) blocks.set(rootBlock(step.block), [...(blocks.get(rootBlock(step.block)) ?? []), step]);
