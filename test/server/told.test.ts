@@ -1,6 +1,6 @@
 /** Everything that the editor tells of the examples, word by word: whatever of it changes is seen here. */
 import { describe, expect, test } from 'vitest';
-import type { CodeAction, DocumentSymbol, MarkupContent, Position } from 'vscode-languageserver';
+import type { CodeAction, CompletionItem, DocumentSymbol, MarkupContent, Position } from 'vscode-languageserver';
 import { applyTextEdits } from '../../language/edits.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../server/features/call-hierarchy.ts';
 import { codeActions } from '../../server/features/code-actions.ts';
@@ -115,26 +115,33 @@ describe.each(['payments-4.2', 'migration-weekend', 'mistakes', ...TOLD_NAMES.fi
         'completion',
         asked.flatMap((position) => {
           const { items } = completion(file, position, { snippets: true, now: NOW });
-          const few = items
-            .slice(0, 10)
-            .map(({ label, detail, labelDetails, filterText, sortText, textEdit, kind }) =>
-              [
-                label,
-                kind,
-                detail,
-                labelDetails?.detail,
-                labelDetails?.description,
-                filterText,
-                sortText,
-                textEdit?.newText,
-              ]
-                .filter((part, i) => part !== undefined && (i === 0 || part !== label))
-                .join(' ¦ '),
-            );
+          const few = items.slice(0, 10).map(offered);
           return items.length > 0 ? [`── ${at(position)} ${items.length}`, ...few] : [];
         }),
       );
     });
+
+    if (name === 'a-short-night' || name === 'people-and-things')
+      test('whatever may be typed, each list and each item once', () => {
+        const lists = new Map<string, string>();
+        const seen = new Set<string>();
+        const rows = lines.flatMap((content, line) =>
+          [content.length, ...[...content.matchAll(/(?<=\S) /g)].map((gap) => gap.index + 1)].flatMap((character) => {
+            const position = { line, character };
+            const { items } = completion(file, position, { snippets: true, now: NOW });
+            const list = items.map(({ label }) => label).join(', ');
+            const before = lists.get(list);
+            const fresh = items.map(offered).filter((item) => !seen.has(item));
+            lists.set(list, before ?? at(position));
+            for (const item of fresh) seen.add(item);
+            return [
+              `── ${at(position)} ${before ? `as ${before}` : list}`,
+              ...fresh.filter((item, i) => fresh.indexOf(item) === i),
+            ];
+          }),
+        );
+        golden('typed', rows);
+      });
 
     test('what can be done about each finding, and what that makes of the text', async () => {
       const rows: string[] = [];
@@ -181,6 +188,13 @@ describe.each(['payments-4.2', 'migration-weekend', 'mistakes', ...TOLD_NAMES.fi
     });
   },
 );
+
+function offered(item: CompletionItem): string {
+  const { label, detail, labelDetails, filterText, sortText, textEdit, kind } = item;
+  return [label, kind, detail, labelDetails?.detail, labelDetails?.description, filterText, sortText, textEdit?.newText]
+    .filter((part, i) => part !== undefined && (i === 0 || part !== label))
+    .join(' ¦ ');
+}
 
 function coloured(data: readonly number[], lines: readonly string[]): string[] {
   const rows: string[] = [];
