@@ -1,8 +1,11 @@
 /** What is changed in a source, and that each change is awake in its turn and asleep otherwise. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { EQUIVALENT, isThat } from './equivalent.ts';
 import { instrument, type Switch } from './instrument.ts';
 import { mutantsOf } from './mutants.ts';
-import { sample } from './sample.ts';
+import { ROOT, sample } from './sample.ts';
 
 const global = globalThis as typeof globalThis & Partial<Switch>;
 afterEach(() => {
@@ -113,4 +116,9 @@ test('a sample is the same for a seed, and another one for another', () => {
   expect(names(1)).toHaveLength(20);
   expect(names(1)).toEqual(names(1));
   expect(names(1)).not.toEqual(names(2));
+});
+
+test.each(EQUIVALENT)('of what says the same, $file: $original → $mutated is still there, once', (one) => {
+  const all = mutantsOf(one.file, readFileSync(join(ROOT, one.file), 'utf8'));
+  expect(all.filter((mutant) => isThat(one, mutant))).toHaveLength(1);
 });
