@@ -12,6 +12,6 @@ export function lineMap(before: string, now: string): (line: number) => number {
   return (line) => {
     if (line < head) return line;
     if (line >= old.length - tail) return line + fresh.length - old.length;
-    return Math.min(line, Math.max(fresh.length - tail - 1, head));
+    return Math.min(line, Math.max(fresh.length - tail - 1, head), fresh.length - 1);
   };
 }

@@ -15,7 +15,11 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
     return true;
   }
   const word = wordOf(line);
-  if (LINES[owner].includes(word)) return true;
+  if (LINES[owner].includes(word)) {
+    if (line.$type === 'Declaration' && !line.name && line.kind !== 'policy')
+      context.problem(context.head(line), `\`${word}\` has no name; write it right behind: \`${word} NAME\`.`);
+    return true;
+  }
   const said = word === 'item' ? 'A line of a checklist' : `\`${word}\``;
   const home = OWNER_NAMES.find(([other]) => other !== owner && LINES[other].includes(word));
   const place = home ? ` It belongs into ${home[1]}.` : '';

@@ -108,12 +108,6 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
         if (waiver) waivers.push(waiver);
       }
     } else if (line.$type === 'Declaration') {
-      if (!line.name && line.kind !== 'policy') {
-        context.problem(
-          context.head(line),
-          `\`${line.kind}\` has no name; write it right behind: \`${line.kind} NAME\`.`,
-        );
-      }
       context.zone = zoneAround(line, zones) ?? fileZone;
       if (line.kind === 'release') {
         const draft = newReleaseDraft(context, line);

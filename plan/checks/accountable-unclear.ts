@@ -138,7 +138,7 @@ function fixes({ plan, release }: ReleaseSubject, who: Who): readonly Fix[] {
   const others = people.length - 1;
   return people.slice(0, 3).map((person) => {
     const rest = people.filter((one) => one !== person);
-    const wanted = typeof who.count === 'number' ? who.count - 1 : 0;
+    const wanted = others === 0 || typeof who.count !== 'number' ? 0 : who.count - 1;
     const more =
       wanted <= 0 ? '' : wanted >= others ? ` with ${rest.join(', ')}` : ` with ${wanted} of ${who.ref.name}`;
     return replacement(`${quoted(person)} answers for it`, who.place, `${person}${more}`);

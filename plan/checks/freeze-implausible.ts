@@ -78,8 +78,9 @@ function* judge(
 ): Iterable<Found> {
   const span = from && to && times.span({ from, to });
   if (span && span.end <= span.start) {
+    const early = span.start - span.end;
     yield {
-      message: `${what} ends ${describeMinutes(span.start - span.end)} before it begins; look at the dates.`,
+      message: `${what} ends ${early > 0 ? `${describeMinutes(early)} before` : 'the moment'} it begins; look at the dates.`,
       place: thing.head,
     };
   } else if (span && span.end - span.start > longest) {

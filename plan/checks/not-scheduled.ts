@@ -52,7 +52,7 @@ export const notScheduled: ReleaseCheck = {
     }
     const causes = byCause(schedule);
     for (const [name, conflicts] of causes) yield open(subject, name, conflicts);
-    for (const dated of schedule.dated) if (!steps.has(dated.of) && isOpen(dated, schedule)) yield openDate(dated);
+    for (const dated of schedule.dated) if (!steps.has(dated.of) && isOpen(subject, dated)) yield openDate(dated);
     const [window] = release.windows;
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
   },
@@ -111,10 +111,16 @@ function ofT({ release }: ReleaseSubject, steps: readonly Step[]): Found {
   };
 }
 
-/** It says `tbd`, and nothing that hangs on that has told so already. */
-function isOpen({ unknown, place, what }: Dated, { conflicts }: Schedule): boolean {
+/** It says `tbd`, and neither what hangs on that nor what is wrong with a time there has told so already. */
+function isOpen({ plan, schedule }: ReleaseSubject, { unknown, place, what }: Dated): boolean {
   if (unknown !== 'tbd' || what === 'window') return false;
-  return !conflicts.some((conflict) => conflict.place && contains(place, conflict.place));
+  if (saysNoTime(plan, place)) return false;
+  return !schedule.conflicts.some((conflict) => conflict.place && contains(place, conflict.place));
+}
+
+/** A time that cannot be is told where it is written. */
+function saysNoTime({ writtenTimes }: Plan, line: Place): boolean {
+  return writtenTimes.some(({ place, problem }) => problem && contains(line, place));
 }
 
 function openDate({ what, label, place }: Dated): Found {
@@ -128,8 +134,7 @@ function withoutDate({ place }: Window): Found {
 
 /** Those of a block in one finding. What cannot be read is told where it stands. */
 function* untimed({ plan }: ReleaseSubject, steps: readonly Step[]): Iterable<Found> {
-  const isUnread = (step: Step) =>
-    plan.writtenTimes.some(({ place, problem }) => problem && contains(step.head, place));
+  const isUnread = ({ head }: Step) => saysNoTime(plan, head);
   const blocks = new Map<Block, Step[]>();
   for (const step of steps) {
     if (!isUnread(step)) blocks.set(rootBlock(step.block), [...(blocks.get(rootBlock(step.block)) ?? []), step]);

@@ -47,7 +47,7 @@ export const outsideWindow: ReleaseCheck = {
       yield {
         message:
           `${said(last.step)} ends ${when(schedule, last.end)}, ${describeMinutes(last.end - windowEnd)} after the window ` +
-          `(${when(schedule, windowEnd)}).${along} Shorten one of these, run it beside another, or widen the window.`,
+          `(${when(schedule, windowEnd)}).${along} ${along ? 'Shorten one of these, run it beside another' : 'Begin it earlier, shorten it'}, or widen the window.`,
         place: last.step.head,
         related: [
           { message: `The window ends ${when(schedule, windowEnd)}`, place },

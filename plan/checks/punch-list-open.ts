@@ -45,7 +45,8 @@ export const punchListOpen: ReleaseCheck = {
   *find(subject) {
     const decision = goNoGo(subject);
     for (const item of subject.release.scope?.items ?? []) {
-      if (item.priority !== 'must' || item.done || item.deferredTo) continue;
+      // One without a name is told as such.
+      if (item.priority !== 'must' || item.done || item.deferredTo || !item.name) continue;
       const found = unplanned(subject, item, decision) ?? late(subject, item, decision);
       if (found) yield found;
     }

@@ -1,4 +1,7 @@
-/** Everything that is said of the examples of all checks, broken and mended: whatever of it changes is seen here. */
+/**
+ * Everything that is said of the examples of all checks, broken and mended, of those of the reference and of the plans of
+ * `test/told/`: whatever of it changes is seen here.
+ */
 import { describe, test } from 'vitest';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Finding } from '../../plan/findings.ts';
@@ -9,6 +12,7 @@ import { riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { expectGolden } from '../support/golden.ts';
+import { TOLD_NAMES, toldText } from '../support/told-texts.ts';
 import { analyseText } from './marked.ts';
 
 const at = ({ range: { start, end } }: Place) =>
@@ -84,4 +88,8 @@ describe.each([...new Set(checks.map(({ group }) => group))])('%s', (group) => {
       .flatMap(({ code, example }) => [`── ${code}`, ...rows(example.breaks), '  ──', ...rows(example.passes)]);
     expectGolden(`${told.join('\n')}\n`, `./golden/${group}.golden.txt`, import.meta.url);
   });
+});
+
+test.each(TOLD_NAMES)('%s', (name) => {
+  expectGolden(`${rows(toldText(name)).join('\n')}\n`, `./golden/told-${name}.golden.txt`, import.meta.url);
 });

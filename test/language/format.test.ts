@@ -285,3 +285,18 @@ test('an empty text stays empty', () => {
   expect(format('')).toBe('');
   expect(format('\n\n')).toBe('');
 });
+
+test('a statement of 120 columns stays on its line, one of 121 goes on in the next', () => {
+  for (const [length, lines] of [
+    [119, 1],
+    [120, 1],
+    [121, 2],
+  ] as const) {
+    const head = '    deploy web "';
+    const tail = '" 10m by ann undo 5m tags a, b';
+    const line = `${head}${'x'.repeat(length - head.length - tail.length)}${tail}`;
+    const text = `release r {\n  run {\n${line}\n  }\n}\n`;
+    expect(line).toHaveLength(length);
+    expect(format(text).split('\n')).toHaveLength(text.split('\n').length + lines - 1);
+  }
+});

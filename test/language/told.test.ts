@@ -1,21 +1,17 @@
-/** What is read of four examples, thing by thing with its places, and how they are laid out: whatever of it changes is seen here. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** What is read of texts that say everything, thing by thing with its places, and how they are laid out: whatever of it changes is seen here. */
 import { describe, test } from 'vitest';
 import { formatted } from '../../language/format.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Plan } from '../../plan/model.ts';
 import type { Place } from '../../plan/place.ts';
 import { expectGolden } from '../support/golden.ts';
+import { SHARED_TEXTS, TOLD_NAMES, toldText } from '../support/told-texts.ts';
 
-const FOLDER = resolve(import.meta.dirname, '../../examples');
-const read = (path: string) => readFileSync(resolve(FOLDER, path), 'utf8');
 const ROOT = 'file:///plans';
 
 function planOf(name: string, text: string): Plan {
   const workspace = createWorkspace({ roots: [ROOT] });
-  for (const shared of readdirSync(resolve(FOLDER, 'shared')))
-    workspace.set(`${ROOT}/shared/${shared}`, read(`shared/${shared}`));
+  for (const [path, shared] of Object.entries(SHARED_TEXTS)) workspace.set(`${ROOT}/${path}`, shared);
   workspace.set(`${ROOT}/${name}.release`, text);
   return workspace.plan(`${ROOT}/${name}.release`);
 }
@@ -56,27 +52,30 @@ function said(value: unknown, known: Set<object>, depth = 0): string {
     .join(' ');
 }
 
-describe.each(['payments-4.2', 'migration-weekend', 'open-source-calendar', 'mistakes'])('%s', (name) => {
-  const text = read(`${name}.release`);
+describe.each(['payments-4.2', 'migration-weekend', 'open-source-calendar', 'mistakes', ...TOLD_NAMES])(
+  '%s',
+  (name) => {
+    const text = toldText(name);
 
-  test('as it is read', () => {
-    const { names, declarations, ...plan } = planOf(name, text);
-    const known = new Set<object>();
-    const told = [
-      `names ${[...names.keys()].join(' ')}`,
-      ...plan.releases.map((release) => said(release, known, 1)),
-      `declarations ${said(declarations, known, 1)}`,
-      said({ ...plan, releases: [] }, known, 1),
-    ];
-    expectGolden(`${told.join('\n')}\n`, `./golden/${name}.plan.golden.txt`, import.meta.url);
-  });
+    test('as it is read', () => {
+      const { names, declarations, ...plan } = planOf(name, text);
+      const known = new Set<object>();
+      const told = [
+        `names ${[...names.keys()].join(' ')}`,
+        ...plan.releases.map((release) => said(release, known, 1)),
+        `declarations ${said(declarations, known, 1)}`,
+        said({ ...plan, releases: [] }, known, 1),
+      ];
+      expectGolden(`${told.join('\n')}\n`, `./golden/${name}.plan.golden.txt`, import.meta.url);
+    });
 
-  test('as it is laid out, in tabs, and with room in it', () => {
-    const tabs = formatted(text, { tabSize: 4, insertSpaces: false }).text;
-    expectGolden(
-      `${tabs}\n────\n${formatted(text.replace(/ \{\n/g, ' {\n\n\n')).text}`,
-      `./golden/${name}.layout.golden.txt`,
-      import.meta.url,
-    );
-  });
-});
+    test('as it is laid out, in tabs, and with room in it', () => {
+      const tabs = formatted(text, { tabSize: 4, insertSpaces: false }).text;
+      expectGolden(
+        `${tabs}\n────\n${formatted(text.replace(/ \{\n/g, ' {\n\n\n')).text}`,
+        `./golden/${name}.layout.golden.txt`,
+        import.meta.url,
+      );
+    });
+  },
+);

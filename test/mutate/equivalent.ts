@@ -1,15 +1,58 @@
 /** Mutants that say the same as the text does, each with the reason why no test can tell. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Mutant } from './mutants.ts';
+import { ROOT } from './sample.ts';
 
-interface Equivalent {
+export interface Equivalent {
   readonly file: string;
+  /** What the line of the mutant has in it: a `0` alone may stand anywhere. */
+  readonly line: string;
   readonly original: string;
   readonly mutated: string;
   readonly reason: string;
 }
 
-const EQUIVALENT: readonly Equivalent[] = [];
+export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: 'language/lower/who.ts',
+    line: 'ACTIONS.find(',
+    original: 'ACTIONS.find((known) => known === node.action)',
+    mutated: 'ACTIONS.findLast((known) => known === node.action)',
+    reason: 'Every action stands once in the list.',
+  },
+  {
+    file: 'server/features/hover/called.ts',
+    line: 'said.length > 0 ?',
+    original: '0',
+    mutated: '(-1)',
+    reason: 'A list of nothing is an empty text, which a document leaves out as it does nothing at all.',
+  },
+  {
+    file: 'language/look-alikes.ts',
+    line: 'const LONGEST_TIME = 60',
+    original: '60',
+    mutated: '(59)',
+    reason: 'No time is so long; it only bounds how far is looked.',
+  },
+  {
+    file: 'language/look-alikes.ts',
+    line: 'const LONGEST_TIME = 60',
+    original: '60',
+    mutated: '61',
+    reason: 'No time is so long; it only bounds how far is looked.',
+  },
+];
 
-export function reasonOf({ file, original, mutated }: Mutant): string | undefined {
-  return EQUIVALENT.find((one) => one.file === file && one.original === original && one.mutated === mutated)?.reason;
+export function reasonOf(mutant: Mutant): string | undefined {
+  return EQUIVALENT.find((one) => isThat(one, mutant))?.reason;
+}
+
+export function isThat({ file, line, original, mutated }: Equivalent, mutant: Mutant): boolean {
+  if (file !== mutant.file || original !== mutant.original || mutated !== mutant.mutated) return false;
+  return lineOf(mutant).includes(line);
+}
+
+function lineOf({ file, line }: Mutant): string {
+  return readFileSync(join(ROOT, file), 'utf8').split('\n')[line - 1] ?? '';
 }

@@ -135,7 +135,7 @@ function expressions(
       if (object === 'Math' && (name === 'min' || name === 'max')) {
         return [['extreme', `Math.${name === 'min' ? 'max' : 'min'}${rest}`]];
       }
-      return name in QUANTIFIERS ? [['quantifier', `${object}.${QUANTIFIERS[name]}${rest}`]] : [];
+      return Object.hasOwn(QUANTIFIERS, name) ? [['quantifier', `${object}.${QUANTIFIERS[name]}${rest}`]] : [];
     }
     default:
       return [];

@@ -1,8 +1,11 @@
 /** What is changed in a source, and that each change is awake in its turn and asleep otherwise. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { EQUIVALENT, isThat } from './equivalent.ts';
 import { instrument, type Switch } from './instrument.ts';
 import { mutantsOf } from './mutants.ts';
-import { sample } from './sample.ts';
+import { ROOT, sample } from './sample.ts';
 
 const global = globalThis as typeof globalThis & Partial<Switch>;
 afterEach(() => {
@@ -22,6 +25,7 @@ describe('what is changed', () => {
     ['const a = [b, c];', ['element: [b, c] → [c]', 'element: [b, c] → [b]']],
     ['const a = Math.min(b, c);', ['extreme: Math.min(b, c) → Math.max(b, c)']],
     ['const a = b.some((c) => c);', ['quantifier: b.some((c) => c) → b.every((c) => c)']],
+    ['const a = b.toLocaleString();', []],
     ['function f() { return a; }', ['return: a → undefined']],
     ['const a = b ? c : d;', ['condition: b → !(b)', 'condition: b → false']],
     ['const a = true;', ['boolean: true → false']],
@@ -112,4 +116,9 @@ test('a sample is the same for a seed, and another one for another', () => {
   expect(names(1)).toHaveLength(20);
   expect(names(1)).toEqual(names(1));
   expect(names(1)).not.toEqual(names(2));
+});
+
+test.each(EQUIVALENT)('of what says the same, $file: $original → $mutated is still there, once', (one) => {
+  const all = mutantsOf(one.file, readFileSync(join(ROOT, one.file), 'utf8'));
+  expect(all.filter((mutant) => isThat(one, mutant))).toHaveLength(1);
 });

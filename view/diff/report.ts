@@ -87,13 +87,14 @@ function withoutTold(release: ReleaseDifference, gaps: readonly Gap[]): ReleaseD
 
 /** The difference in one sentence, for whoever asks aloud: how much later, how much is left. */
 export function diffSummary({ releases }: Difference): string {
-  const parts = releases.flatMap(({ name, status, run, findings }) => {
+  const parts = releases.flatMap(({ name, status, run, steps, findings }) => {
     if (status !== 'changed') return [`${name} is ${status === 'added' ? 'new' : 'gone'}`];
     const said = [
       run.end && both(run.end) ? `ends ${later(run.end.to! - run.end.from!)}` : '',
       run.contingency && both(run.contingency) ? `contingency ${changeText(run.contingency, describeMinutes)}` : '',
       findings.added.length > 0 ? `${findings.added.length} new ${plural(findings.added.length, 'finding')}` : '',
     ].filter((part) => part !== '');
+    if (said.length === 0 && steps.some(({ start, end }) => start || end)) said.push('ends as before');
     return said.length > 0 ? [`${name}: ${said.join(', ')}`] : [];
   });
   return parts.join('; ') || 'The run is not touched.';

@@ -1,0 +1,81 @@
+/** Whatever can be tried, word by word: each field of each kind of value, and whatever cannot be tried. */
+import { test } from 'vitest';
+import { readChanges, type Wanted } from '../../language/what-if.ts';
+import { expectGolden } from '../support/golden.ts';
+import { toldText } from '../support/told-texts.ts';
+import { analysed, told, tried } from './tried.ts';
+
+const WANTED: readonly Wanted[] = [
+  ...[
+    'tables.duration=50m',
+    'tables.duration=+10m',
+    'tables.duration=-10m',
+    'tables.duration=-2h',
+    'tables.duration=20m..40m',
+    'tables.duration=1wd',
+    'tables.duration=long',
+    'tables.duration=',
+    'tables.by=bob',
+    'tables.by=any of crew',
+    'tables.by=nobody-here',
+    'tables.with=bob, cem',
+    'tables.undo=1h',
+    'tables.at=Sat 2026-12-05 23:30',
+    'tables.at=+30m',
+    'tables.at=-1h',
+    'tables.at=Sat 2026-12-06 23:30',
+    'tables.at=Sun 2027-03-28 02:30',
+    'tables.not before=23:20',
+    'tables.due=23:00',
+    'fixed.at=+20m',
+    'fixed.due=+20m',
+    'index.due=T-2wd',
+    'index.due=+1d',
+    'index.after=copy',
+    'daily.at=+1h',
+    'copy.after=fixed',
+    'tables.colour=red',
+    'tables=50m',
+    'tables.duration',
+    '.duration=5m',
+    'tabels.duration=5m',
+    'nothing-like-it.duration=5m',
+    'backup orders.duration=1h',
+    'migrate-orders.duration=1h',
+    'configure front.duration=1h',
+    'two.not before=+10m',
+    'deploy front.by=bob',
+    'window=+1d',
+    'window=-2h',
+    'window=Sat 2026-12-12 22:00 .. Sun 2026-12-13 04:00',
+    'window.start=+30m',
+    'window.end=Sun 2026-12-06 03:00',
+    'window.end=-1h',
+    'second.end=+1h',
+    'window=tbd',
+    'night.at=+1h',
+    'verify front.duration=20m',
+    'dba.duration=5m',
+    'short-1.0.window=+1w',
+  ].map((set) => ({ set: [set] })),
+  ...['ann', 'bob', 'dba', 'crew', 'duo', 'lone', 'host-inc', 'owner', 'sponsor', 'ben', 'front', 'users', ''].map(
+    (name) => ({
+      without: [name],
+    }),
+  ),
+  ...['+30m', '-30m', '+1d', '22:30', 'Sun 2026-12-06 00:00', 'T+1h', 'soon', '+1wd', ''].map((start) => ({ start })),
+  { set: ['tables.duration=+5m', 'fixed.at=+5m'], without: ['cem', 'ann'], start: '+5m' },
+  { without: ['ann', 'bob', 'cem'] },
+  {},
+];
+
+test('in a short night', () => {
+  const text = toldText('a-short-night');
+  const base = analysed(text);
+  const rows = WANTED.flatMap((wanted) => {
+    const read = readChanges(base, wanted);
+    const what = `── ${JSON.stringify(wanted)}`;
+    return 'trouble' in read ? [what, read.trouble] : [what, ...told(tried(text, wanted))];
+  });
+  expectGolden(`${rows.join('\n')}\n`, './golden/a-short-night.golden.txt', import.meta.url);
+});
