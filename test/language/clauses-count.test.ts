@@ -188,8 +188,8 @@ function shown({ analysis, text }: Version, head: string): readonly Shown[] {
     ...VIEWS.toReversed().map(
       ({ id }) =>
         () =>
-          analysis.schedules.map((schedule) =>
-            renderView(id, { analysis, schedule, source: 'none', picture: {}, ids: 'x' }),
+          analysis.schedules.map((schedule, i) =>
+            renderView(id, { analysis, release: analysis.plan.releases[i]!, schedule, source: 'none', picture: {}, ids: 'x' }),
           ),
     ),
   ];

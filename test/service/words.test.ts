@@ -1,8 +1,8 @@
 /** Moments in words, around the bounds at which they are said in another way. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { datedMoment, shortMoment, shortSpan, sinceT, span } from '../../server/words.ts';
-import { NIGHT, openFiles } from './source-file.ts';
+import { datedMoment, shortMoment, shortSpan, sinceT, span } from '../../service/words.ts';
+import { NIGHT, openFiles } from '../server/source-file.ts';
 
 const DAY = 1440;
 
@@ -23,7 +23,7 @@ test('how far from T can be counted back', () => {
 test('the day is left out on the day of T, the date within three days of it', () => {
   const { analysis } = openFiles(NIGHT).file;
   const schedule = analysis.schedules[0]!;
-  const [T, zone] = [schedule.T!, schedule.release.zone];
+  const [T, zone] = [schedule.T!, schedule.zone];
   const said = [0, 119, 120, 3 * DAY - 1, 3 * DAY, 30 * DAY, -1, -22 * 60, -22 * 60 - 1, 1 - 3 * DAY, -3 * DAY].map(
     (minutes) => {
       const [at, later] = [T + minutes, T + minutes + 150];
