@@ -9,7 +9,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lower } from '../language/lower/lower.ts';
-import { parse } from '../language/parser.ts';
+import { parse } from '../language/parse/parser.ts';
 import { createWorkspace } from '../language/workspace.ts';
 import { analyse, scheduleAll } from '../plan/analysis.ts';
 import { measure, milliseconds, type Spread, table } from './measure.ts';

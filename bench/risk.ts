@@ -6,7 +6,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { lower } from '../language/lower/lower.ts';
-import { parse } from '../language/parser.ts';
+import { parse } from '../language/parse/parser.ts';
 import { scheduleAll } from '../plan/analysis.ts';
 import type { Plan, Release } from '../plan/model.ts';
 import type { Settings } from '../plan/risk/durations.ts';

@@ -6,9 +6,9 @@ import type { Analysis } from '../plan/analysis.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/imports.ts';
 import { isInside } from '../service/uri.ts';
-import { type Histories, historiesOf } from './history.ts';
+import { type Histories, historiesOf } from './git/history.ts';
+import { repositoryOf } from './git/repository.ts';
 import { type Input, shownPath } from './inputs.ts';
-import { repositoryOf } from './repository.ts';
 
 export interface AnalysisRun {
   readonly workspace: Workspace;

@@ -6,10 +6,10 @@ import { plural } from '../exchange/report.ts';
 import type { Finding } from '../plan/findings.ts';
 import type { Identity } from '../plan/identity.ts';
 import { Misuse } from './misuse.ts';
-import { named } from './printable.ts';
-import { reason } from './reason.ts';
-import type { Streams } from './streams.ts';
-import { writeAtomically } from './write.ts';
+import { named } from './terminal/printable.ts';
+import { reason } from './terminal/reason.ts';
+import type { Streams } from './terminal/streams.ts';
+import { writeAtomically } from './terminal/write.ts';
 
 /** Throws a `Misuse` when it is not there or is none. */
 export async function baselineAt(path: string, cwd: string): Promise<Baseline> {

@@ -2,15 +2,15 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Comparison as WrittenComparison } from '../exchange/difference-json.ts';
-import { asksForHistory } from '../plan/checks/facts/history.ts';
 import { matchPlans } from '../plan/diff/match-plans.ts';
+import { asksForHistory } from '../plan/facts/history.ts';
 import { nothingIn, planVersions, type VersionOfPlan } from '../service/diff.ts';
 import type { PlanVersions } from '../view/diff/picture.ts';
-import { remember } from './history.ts';
-import { ignoring } from './ignored.ts';
+import { remember } from './git/history.ts';
+import { ignoring } from './git/ignored.ts';
+import { type File, loadBoth, loadOne, type Side } from './git/sides.ts';
+import { type Compared, pathFrom } from './git/versions.ts';
 import { Misuse } from './misuse.ts';
-import { type File, loadBoth, loadOne, type Side } from './sides.ts';
-import { type Compared, pathFrom } from './versions.ts';
 
 /** The plans are in the order of their paths; those without a difference are not among them. */
 export interface Comparison extends WrittenComparison {

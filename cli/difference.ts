@@ -2,9 +2,9 @@
 import { MARKS } from '../view/diff/headlines.ts';
 import type { PlanNews, ReleaseNews } from '../view/diff/news.ts';
 import type { DiffRow, DiffSection } from '../view/diff/report.ts';
-import { textWidth } from './columns.ts';
-import { named, printable } from './printable.ts';
-import type { Paint } from './streams.ts';
+import { textWidth } from './terminal/columns.ts';
+import { named, printable } from './terminal/printable.ts';
+import type { Paint } from './terminal/streams.ts';
 
 export function differenceText(sections: readonly DiffSection[], paint: Paint): string {
   return sections

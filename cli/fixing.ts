@@ -4,10 +4,10 @@ import { type Repair, repair } from '../language/repair.ts';
 import { uriOf } from '../server/files.ts';
 import type { AnalysisRun } from './analyses.ts';
 import type { Input } from './inputs.ts';
-import { patch } from './patch.ts';
-import { named, printable } from './printable.ts';
-import type { Streams } from './streams.ts';
-import { writeAtomically } from './write.ts';
+import { patch } from './terminal/patch.ts';
+import { named, printable } from './terminal/printable.ts';
+import type { Streams } from './terminal/streams.ts';
+import { writeAtomically } from './terminal/write.ts';
 
 /** Writes what changed; standard input goes to standard output, changed or not. The plans as they are then. */
 export async function fixInputs(inputs: readonly Input[], run: AnalysisRun, streams: Streams): Promise<AnalysisRun> {

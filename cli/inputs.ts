@@ -2,11 +2,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { MAX_BYTES, readRegularFile, releaseFiles, SKIPPED, textOf } from '../server/files.ts';
-import { ignoring } from './ignored.ts';
+import { ignoring } from './git/ignored.ts';
 import { Misuse } from './misuse.ts';
-import { named } from './printable.ts';
-import { reason } from './reason.ts';
-import { readAll, type Streams } from './streams.ts';
+import { named } from './terminal/printable.ts';
+import { reason } from './terminal/reason.ts';
+import { readAll, type Streams } from './terminal/streams.ts';
 
 export interface Input {
   /** Absolute; for standard input a name in the current folder. */

@@ -1,7 +1,7 @@
 import { dayNumber, isDate, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../plan/time/date.ts';
 import { isKnownZone, readWallTime } from '../plan/time/zone.ts';
 import { Misuse } from './misuse.ts';
-import { named } from './printable.ts';
+import { named } from './terminal/printable.ts';
 
 /**
  * A moment as ISO 8601 has it (`2026-12-05T21:00Z`, `2026-12-05T22:00+01:00`) or as plans do (`Sat 2026-12-05 22:00

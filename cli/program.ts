@@ -7,8 +7,8 @@ import { VIEWS } from '../view/views.ts';
 import { formatNames } from './formats.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
-import { reason } from './reason.ts';
-import { processStreams } from './streams.ts';
+import { reason } from './terminal/reason.ts';
+import { processStreams } from './terminal/streams.ts';
 
 const HINT = '(release-plan --help shows what it can do)';
 

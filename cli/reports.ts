@@ -2,10 +2,10 @@
 import { countsOf, countsText, plural, type Report } from '../exchange/report.ts';
 import type { AnalysisRun } from './analyses.ts';
 import { formatNames, isForTerminal, written } from './formats.ts';
-import { frame } from './frame.ts';
 import { Misuse } from './misuse.ts';
-import { printable } from './printable.ts';
-import type { Paint } from './streams.ts';
+import { frame } from './terminal/frame.ts';
+import { printable } from './terminal/printable.ts';
+import type { Paint } from './terminal/streams.ts';
 
 /** What is reported, and what the report for people knows beside. */
 export interface Reported {

@@ -4,10 +4,10 @@ import { riskOf } from '../plan/risk/risk.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { differencePage } from '../view/diff/page.ts';
 import { differencePicture } from '../view/diff/picture.ts';
-import { renderPage } from '../view/page.ts';
+import { renderPage } from '../view/page/page.ts';
 import { layout } from '../view/schedule/layout.ts';
+import { renderSvg } from '../view/schedule/paint/svg.ts';
 import type { Grouping } from '../view/schedule/rows.ts';
-import { renderSvg } from '../view/schedule/svg.ts';
 import type { ViewId } from '../view/views.ts';
 import type { Comparison } from './difference-json.ts';
 

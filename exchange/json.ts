@@ -21,7 +21,7 @@ import type { RiskOptions } from '../plan/risk/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { isRelative } from '../plan/schedule/relative.ts';
 import { callOf } from '../plan/schedule/rollback/describe.ts';
-import { runLength } from '../plan/schedule/run.ts';
+import { runLength } from '../plan/schedule/run/run.ts';
 import { formatIso } from '../plan/time/format.ts';
 import type { Unread, UnreadNumber } from '../plan/unread.ts';
 import { type JsonDate, type JsonSpan, jsonDate, jsonSpans } from './json-dates.ts';

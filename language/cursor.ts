@@ -7,10 +7,10 @@ import type { Position, Range } from '../plan/model.ts';
 import { VERBS } from '../plan/model.ts';
 import type { Clause } from './clauses.ts';
 import { clauseOfWord, clausesOf, factsOf } from './clauses-of.ts';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from './lexer.ts';
 import { type Line, type Owner, ownerOf } from './lines.ts';
-import { nameOf } from './names.ts';
-import { tokenize } from './parser.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from './parse/lexer.ts';
+import { nameOf } from './parse/names.ts';
+import { tokenize } from './parse/parser.ts';
 import type { Slot } from './slots.ts';
 
 export interface OpenBlock {

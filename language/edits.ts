@@ -2,8 +2,8 @@
 import type { IToken } from 'chevrotain';
 import type { PlanEdit } from '../plan/findings.ts';
 import type { Position, Range } from '../plan/model.ts';
-import { tokenize } from './parser.ts';
-import { endOf, startOf } from './tokens.ts';
+import { tokenize } from './parse/parser.ts';
+import { endOf, startOf } from './parse/tokens.ts';
 
 export interface TextEdit {
   readonly file: string;

@@ -11,9 +11,9 @@ import { canonicalCells, statementsByOffset } from './format/clauses.ts';
 import { misread } from './format/misread.ts';
 import { type Row, readRows } from './format/rows.ts';
 import { TextLines } from './format/text-lines.ts';
-import { opensStatement } from './lexer.ts';
-import { isClosed, tokenBefore } from './messages.ts';
-import { type Parsed, parseAgain } from './parser.ts';
+import { opensStatement } from './parse/lexer.ts';
+import { isClosed, tokenBefore } from './parse/messages.ts';
+import { type Parsed, parseAgain } from './parse/parser.ts';
 
 export interface FormatOptions {
   readonly tabSize: number;

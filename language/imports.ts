@@ -1,7 +1,7 @@
 /** The import lines of a text and where they lead, before anything else of it is read. */
 import type { Import, Place } from '../plan/model.ts';
-import { tokenize } from './parser.ts';
-import { rangeOf } from './tokens.ts';
+import { tokenize } from './parse/parser.ts';
+import { rangeOf } from './parse/tokens.ts';
 
 export interface ImportLine {
   readonly path: string;

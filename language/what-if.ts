@@ -17,8 +17,8 @@ import { addDuration, formatDuration, isElapsed, parseDuration } from '../plan/t
 import { type Found, findPeople, findRelease, findStep, namesOf } from '../plan/what-if/find.ts';
 import type { Change, ChangedClauses } from '../plan/what-if/what-if.ts';
 import { lower } from './lower/lower.ts';
-import { nameOf } from './names.ts';
-import { parse } from './parser.ts';
+import { nameOf } from './parse/names.ts';
+import { parse } from './parse/parser.ts';
 
 export interface Wanted {
   /** `STEP.FIELD=VALUE`, `window.end=VALUE`, `window=+1w`. */

@@ -14,7 +14,7 @@ import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './import-graph.ts';
 import { findImports, type ImportLine } from './imports.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
-import { parseAgain } from './parser.ts';
+import { parseAgain } from './parse/parser.ts';
 
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */

@@ -11,10 +11,10 @@ import type {
   ScheduledRelease,
   WaiverUse,
 } from './checks/check.ts';
-import { changes } from './checks/facts/changes.ts';
-import { type Published, publishedOf } from './checks/facts/published.ts';
-import { fixesThatFit, useLines } from './checks/facts/runbook-fixes.ts';
-import { type Times, timesOf } from './checks/facts/times.ts';
+import { changes } from './facts/changes/changes.ts';
+import { type Published, publishedOf } from './facts/published.ts';
+import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
+import { type Times, timesOf } from './facts/times.ts';
 import type { Finding } from './findings.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';

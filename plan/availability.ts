@@ -4,11 +4,11 @@
  */
 import { type Calendars, calendarsOf, daysAway } from './calendars.ts';
 import type { ScheduledRelease } from './checks/check.ts';
-import type { Booking } from './checks/facts/bookings.ts';
-import { type Duty, dutiesOf } from './checks/facts/duties.ts';
-import { nights } from './checks/facts/nights.ts';
-import { type Times, timesOf } from './checks/facts/times.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
+import type { Booking } from './facts/people/bookings.ts';
+import { type Duty, dutiesOf } from './facts/people/duties.ts';
+import { nights } from './facts/people/nights.ts';
+import { type Times, timesOf } from './facts/times.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel, type Time } from './model.ts';
 import { effectiveCheck } from './policy.ts';
 import type { Span } from './schedule/model.ts';

@@ -1,6 +1,6 @@
 /** Findings that somebody has decided to live with, for a reason and until a date. */
 import type { WaiverUse } from './checks/check.ts';
-import type { Times } from './checks/facts/times.ts';
+import type { Times } from './facts/times.ts';
 import type { Finding } from './findings.ts';
 import type { Place, Plan, Release, Waiver } from './model.ts';
 import type { PointTarget } from './order/points.ts';

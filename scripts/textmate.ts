@@ -3,7 +3,7 @@
  * A statement word is one only at the start of its line, a clause word everywhere: as in the lexer.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../language/lexer.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../language/parse/lexer.ts';
 import { BLOCK_KINDS, VERBS } from '../plan/model.ts';
 
 const FILE = 'syntaxes/release.tmLanguage.json';
@@ -23,7 +23,7 @@ const blocks = new Set<string>([
 const others = [...STATEMENT_WORDS].filter((word) => !verbs.has(word) && !blocks.has(word));
 
 const atLineStart = (words: Iterable<string>): string => `(?:^|(?<=[{}]))\\s*(${alternatives(words)})(?![\\w-])`;
-// As `language/names.ts`, in classes that every engine of such grammars has.
+// As `language/parse/names.ts`, in classes that every engine of such grammars has.
 const letter = '\\p{L}\\p{Nl}_';
 const inside = `${letter}\\p{M}\\p{Nd}\\p{Pc}`;
 const name = `[${letter}](?:[${inside}]|-(?=[${inside}])|\\.(?=\\d))*`;

@@ -4,8 +4,8 @@
  */
 import type { Wanted } from '../language/what-if.ts';
 import type { Position, Range } from '../plan/model.ts';
+import type { Ticked } from '../service/editing/tick.ts';
 import type { PreviewOptions, ReleasePreview, StepChoice, TrialPreview, WhatIfChoices } from '../service/preview.ts';
-import type { Ticked } from '../service/tick.ts';
 
 /** Requests of the client, answered by the server. */
 export interface ClientRequests {

@@ -18,10 +18,10 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { asksForPeople } from '../service/completion/completion.ts';
+import { tick } from '../service/editing/tick.ts';
 import { releaseAt } from '../service/lookup.ts';
 import { previewOf, trialPreviewOf } from '../service/preview.ts';
 import type { SourceFile } from '../service/source-file.ts';
-import { tick } from '../service/tick.ts';
 import { canonicalUri, standingOf } from '../service/uri.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';

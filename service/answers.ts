@@ -2,7 +2,7 @@
 import type { JsonComparison } from '../exchange/difference-json.ts';
 import type { JsonReport } from '../exchange/json.ts';
 import type { JsonPolicy } from '../exchange/json-policy.ts';
-import type { JsonEdits } from './edit.ts';
+import type { JsonEdits } from './editing/edit.ts';
 import type { JsonCheck } from './explain.ts';
 import type { JsonRepairs } from './fix.ts';
 import type { ReleasePreview } from './preview.ts';

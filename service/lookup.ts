@@ -1,5 +1,5 @@
 /** From a place of the text to what the plan has there, and from a named thing to all places that mention it. */
-import { nameOf } from '../language/names.ts';
+import { nameOf } from '../language/parse/names.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step } from '../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';

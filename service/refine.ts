@@ -7,8 +7,8 @@ import type { Range, Release } from '../plan/model.ts';
 import type { ScheduleRisk } from '../plan/risk/model.ts';
 import { riskOf } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
-import { orderEdits, orderWords } from '../plan/schedule/order-edits.ts';
-import { type Refinement, refineRuns } from '../plan/schedule/proposal.ts';
+import { orderEdits, orderWords } from '../plan/schedule/run/order-edits.ts';
+import { type Refinement, refineRuns } from '../plan/schedule/run/proposal.ts';
 import { describeMinutes } from '../plan/time/format.ts';
 import type { Instant, Minutes } from '../plan/time/model.ts';
 

@@ -14,7 +14,7 @@ import type { Shape } from '../plan/risk/model.ts';
 import { completion } from './completion/completion.ts';
 import type { Proposal } from './completion/proposal.ts';
 import { nothingIn, planVersions } from './diff.ts';
-import { editsFor, type JsonEdits, jsonEdits, type PlanChange } from './edit.ts';
+import { editsFor, type JsonEdits, jsonEdits, type PlanChange } from './editing/edit.ts';
 import { checkNamed, type JsonCheck, jsonCheck } from './explain.ts';
 import { type JsonRepairs, jsonRepairs } from './fix.ts';
 import { describe } from './hover/hover.ts';

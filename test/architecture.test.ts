@@ -35,7 +35,7 @@ const FOUNDATION = [
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts', 'plan/working-hours.ts'];
 const ORDER = [...TIME, 'plan/order/'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
-const FACTS = [...SCHEDULE, 'plan/said/', 'plan/checks/facts/'];
+const FACTS = [...SCHEDULE, 'plan/said/', 'plan/facts/'];
 const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/place.ts': [],
   'plan/ids.ts': [],
@@ -52,7 +52,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],
   'plan/waivers.ts': FACTS.concat('plan/checks/check.ts'),
   // To go: facts about one release take the subject of a check.
-  'plan/checks/facts/': [...SCHEDULE, 'plan/said/', 'plan/checks/check.ts'],
+  'plan/facts/': [...SCHEDULE, 'plan/said/', 'plan/checks/check.ts'],
   'plan/checks/': [
     ...FACTS,
     'plan/policies/',

@@ -9,17 +9,17 @@ import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
 import { box, tickBox } from './box.ts';
-import { type Clock, createClock, relativeClock } from './clock.ts';
 import { type Doubt, renderDoubtful } from './doubt.ts';
-import { gateLines } from './gate-lines.ts';
 import { element, escapeText } from './markup.ts';
-import { withCode } from './release-findings.ts';
+import { withCode } from './page/release-findings.ts';
 import { type FindingsAt, findingsByLine } from './row-findings.ts';
 import { explainStep } from './schedule/explain.ts';
 import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
-import { FAMILY_OF, GLYPH } from './verbs.ts';
-import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words.ts';
+import { type Clock, createClock, relativeClock } from './words/clock.ts';
+import { gateLines } from './words/gate-lines.ts';
+import { FAMILY_OF, GLYPH } from './words/verbs.ts';
+import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words/words.ts';
 
 export interface ChecklistOptions {
   /** What hangs on lines that cannot be read. */

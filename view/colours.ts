@@ -2,7 +2,7 @@
  * The colours of all pictures, by role. Each has a contrast of at least 4.5 : 1 to the ground of its theme where it
  * carries text and 3 : 1 where it is a shape; a test computes it.
  */
-import { FAMILIES } from './verbs.ts';
+import { FAMILIES } from './words/verbs.ts';
 
 export const ROLES = [
   'ground',

@@ -4,7 +4,7 @@ import type { Dated } from '../plan/schedule/dated/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { formatDate, formatTimeOfDay } from '../plan/time/format.ts';
 import type { Instant, Zone } from '../plan/time/model.ts';
-import { type Clock, createClock } from './clock.ts';
+import { type Clock, createClock } from './words/clock.ts';
 
 export interface DateRow {
   /** Where it stands in time: its start, or the deadline it is. */

@@ -11,7 +11,7 @@ import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { isBlockInDoubt, isInDoubt, type Unread, type UnreadNumber } from '../plan/unread.ts';
 import { element, escapeText } from './markup.ts';
-import { fileName } from './release-findings.ts';
+import { fileName } from './page/release-findings.ts';
 
 export interface Doubt {
   readonly unread: Unread;

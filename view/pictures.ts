@@ -7,17 +7,17 @@ import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
-import { findingsOf, renderFindings, withCode } from './release-findings.ts';
+import { findingsOf, renderFindings, withCode } from './page/release-findings.ts';
+import { factsOf, renderSummary } from './page/summary.ts';
+import { renderWaivers, waiversOf } from './page/waivers.ts';
 import { renderView, type Shown, shownRisk } from './renderers.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
-import { paintLegend } from './schedule/paint-legend.ts';
-import { type PaintOptions, paintPanel, type Slice } from './schedule/paint-panel.ts';
+import { paintLegend } from './schedule/paint/paint-legend.ts';
+import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/paint-panel.ts';
+import { hatchPattern } from './schedule/paint/svg.ts';
 import { renderUndrawn } from './schedule/picture.ts';
 import type { Scene, ScenePanel, Source } from './schedule/scene.ts';
-import { hatchPattern } from './schedule/svg.ts';
-import { factsOf, renderSummary } from './summary.ts';
 import { LISTS } from './views.ts';
-import { renderWaivers, waiversOf } from './waivers.ts';
 
 export interface Pictures {
   readonly release: string;

@@ -2,8 +2,8 @@
 import { riskOf as simulate } from '../plan/risk/risk.ts';
 import type { RiskLookup } from '../plan/risk/shown.ts';
 import { renderChecklist } from './checklist.ts';
-import { renderDates } from './dates-table.ts';
 import type { Drawn } from './doubt.ts';
+import { renderDates } from './page/dates-table.ts';
 import type { ScheduleOptions } from './schedule/layout.ts';
 import { renderPicture } from './schedule/picture.ts';
 import type { ViewId } from './views.ts';

@@ -3,7 +3,7 @@
  * sets; in an SVG that stands alone it has the colours themselves, as many viewers know no variables.
  */
 import { DARK, declarations, FORCED, LIGHT, type Palette, ROLES, type Role, variable } from './colours.ts';
-import { FAMILIES } from './verbs.ts';
+import { FAMILIES } from './words/verbs.ts';
 
 /** For an SVG that stands alone: light, and dark or high contrast where its reader asks for it. */
 export function standaloneSvgStyle(): string {

@@ -6,12 +6,12 @@ import { identitiesIn, judge } from '../../service/check.ts';
 import { analyseInputs } from '../analyses.ts';
 import { baselineAt, keepBaseline, tellOfGone } from '../baselines.ts';
 import { isForTerminal } from '../formats.ts';
+import { repositoryOf } from '../git/repository.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { parseReportFile, reportIn } from '../reports.ts';
-import { repositoryOf } from '../repository.ts';
-import type { Streams } from '../streams.ts';
-import { writeAtomically } from '../write.ts';
+import type { Streams } from '../terminal/streams.ts';
+import { writeAtomically } from '../terminal/write.ts';
 
 export interface CheckOptions {
   readonly format: string;

@@ -5,11 +5,11 @@ import { newsOf } from '../../view/diff/news.ts';
 import { type Comparison, compareVersions } from '../comparison.ts';
 import { newsText } from '../difference.ts';
 import { isForTerminal, written } from '../formats.ts';
+import { comparedBy } from '../git/versions.ts';
 import type { ExitCode } from '../misuse.ts';
-import { printable } from '../printable.ts';
-import type { Paint, Streams } from '../streams.ts';
-import { comparedBy } from '../versions.ts';
-import { writeAtomically } from '../write.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Paint, Streams } from '../terminal/streams.ts';
+import { writeAtomically } from '../terminal/write.ts';
 
 export interface DiffOptions {
   readonly format: string;

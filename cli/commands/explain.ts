@@ -4,7 +4,7 @@ import type { Check } from '../../plan/checks/check.ts';
 import { checkIndex, checkPage, defaultText, severityText } from '../../plan/checks/page.ts';
 import { checkNamed, jsonCheck } from '../../service/explain.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import type { Paint, Streams } from '../streams.ts';
+import type { Paint, Streams } from '../terminal/streams.ts';
 
 export interface ExplainOptions {
   readonly list?: boolean;

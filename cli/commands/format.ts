@@ -2,9 +2,9 @@
 import { format as formatText } from '../../language/format.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import { named } from '../printable.ts';
-import type { Streams } from '../streams.ts';
-import { writeAtomically } from '../write.ts';
+import { named } from '../terminal/printable.ts';
+import type { Streams } from '../terminal/streams.ts';
+import { writeAtomically } from '../terminal/write.ts';
 
 export interface FormatOptions {
   /** Names what is not formatted, changes nothing, exits 1 if there is any. */

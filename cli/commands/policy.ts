@@ -5,11 +5,11 @@ import type { Place, Plan, ReleaseKind } from '../../plan/model.ts';
 import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/policies/describe.ts';
 import { policiesFor, type SourcedCheck, sourcedCheck } from '../../plan/policy.ts';
 import { analyseInputs } from '../analyses.ts';
-import { textWidth } from '../columns.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import { printable } from '../printable.ts';
-import type { Streams } from '../streams.ts';
+import { textWidth } from '../terminal/columns.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 export interface PolicyOptions {
   readonly format: 'table' | 'json';

@@ -12,13 +12,13 @@ import { namesOf } from '../../plan/what-if/find.ts';
 import { tryOut } from '../../service/what-if.ts';
 import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
-import { renderPage } from '../../view/page.ts';
+import { renderPage } from '../../view/page/page.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
-import { named } from '../printable.ts';
-import type { Streams } from '../streams.ts';
+import { named } from '../terminal/printable.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 export interface PreviewOptions {
   /** 0: any free one. */

@@ -5,12 +5,12 @@ import { format } from '../../language/format.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { gainWords, type JsonRefined, jsonRefinement, type RefinedRelease, refineFile } from '../../service/refine.ts';
-import { lengthWords } from '../../view/run-words.ts';
+import { lengthWords } from '../../view/words/run-words.ts';
 import type { AnalysisRun } from '../analyses.ts';
 import type { ExitCode } from '../misuse.ts';
-import { patch } from '../patch.ts';
-import { printable } from '../printable.ts';
-import type { Streams } from '../streams.ts';
+import { patch } from '../terminal/patch.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 export interface RefineOptions {
   readonly format: 'table' | 'json';

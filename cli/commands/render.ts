@@ -7,8 +7,8 @@ import { analyseInputs } from '../analyses.ts';
 import { written } from '../formats.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import type { Streams } from '../streams.ts';
-import { writeAtomically } from '../write.ts';
+import type { Streams } from '../terminal/streams.ts';
+import { writeAtomically } from '../terminal/write.ts';
 
 export interface RenderOptions {
   readonly format: string;

@@ -8,18 +8,25 @@ import { takesBack } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
 import { SCHEDULES } from '../../service/refine.ts';
-import { type Clock, createClock, signedHours } from '../../view/clock.ts';
 import { DATE_HEADER, dateRows, timesWords } from '../../view/dates.ts';
 import { lineWords } from '../../view/doubt.ts';
-import { chanceWords, endWords, leftOutWords, minutesWords, runsWords, swingWords } from '../../view/risk-words.ts';
-import { lengthWords, untimedWords } from '../../view/run-words.ts';
+import { type Clock, createClock, signedHours } from '../../view/words/clock.ts';
+import {
+  chanceWords,
+  endWords,
+  leftOutWords,
+  minutesWords,
+  runsWords,
+  swingWords,
+} from '../../view/words/risk-words.ts';
+import { lengthWords, untimedWords } from '../../view/words/run-words.ts';
 import { analyseInputs } from '../analyses.ts';
 import { isForTerminal, written } from '../formats.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import { printable } from '../printable.ts';
-import type { Streams } from '../streams.ts';
-import { tableLines } from '../table.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Streams } from '../terminal/streams.ts';
+import { tableLines } from '../terminal/table.ts';
 
 export interface ScheduleOptions {
   readonly format: string;

@@ -5,8 +5,8 @@ import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import type { AnalysisRun } from '../analyses.ts';
 import { differenceText } from '../difference.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import { printable } from '../printable.ts';
-import type { Streams } from '../streams.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 export interface WhatIfOptions extends Wanted {
   readonly format: 'table' | 'json';

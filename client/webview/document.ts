@@ -1,6 +1,6 @@
 /** The document of the preview: a frame without content under a policy that runs one script and one style. */
 import { element, escapeText } from '../../view/markup.ts';
-import { pageStyle } from '../../view/page-style.ts';
+import { pageStyle } from '../../view/page/page-style.ts';
 import { GROUPINGS, type Grouping } from '../../view/schedule/rows.ts';
 import { isList, TABS, type View } from '../../view/views.ts';
 import { WHAT_IF_STYLE, whatIfForm } from './what-if-form.ts';

@@ -1,6 +1,6 @@
 /** Rows → lines: columns aligned in runs of neighbouring statements, long statements broken between clauses. */
 import type { IToken } from 'chevrotain';
-import { goesOn } from '../lexer.ts';
+import { goesOn } from '../parse/lexer.ts';
 import type { LaidOutRow } from './as-typed.ts';
 import type { Cells } from './clauses.ts';
 import { spell } from './spell.ts';

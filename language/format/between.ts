@@ -1,5 +1,5 @@
 /** What stands between the words of a text: comments, and whatever the syntax has no use for. */
-import type { Lexed } from '../parser.ts';
+import type { Lexed } from '../parse/parser.ts';
 
 export interface Between {
   readonly offset: number;

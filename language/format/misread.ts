@@ -5,9 +5,9 @@
  */
 import type { IToken } from 'chevrotain';
 import type { Statement } from '../generated/ast.ts';
-import { opensStatement } from '../lexer.ts';
 import { collectNotes } from '../lower/source.ts';
-import { type Lexed, type Parsed, parseAgain, tokenize } from '../parser.ts';
+import { opensStatement } from '../parse/lexer.ts';
+import { type Lexed, type Parsed, parseAgain, tokenize } from '../parse/parser.ts';
 import type { LaidOutRow } from './as-typed.ts';
 import { everythingBetween } from './between.ts';
 

@@ -1,7 +1,7 @@
 /** A text as rows: statements, closing braces, comments and blank lines, in the order of the text. */
 import type { IToken } from 'chevrotain';
-import { opensStatement } from '../lexer.ts';
-import type { Lexed } from '../parser.ts';
+import { opensStatement } from '../parse/lexer.ts';
+import type { Lexed } from '../parse/parser.ts';
 import { type Between, everythingBetween } from './between.ts';
 import type { TextLines } from './text-lines.ts';
 

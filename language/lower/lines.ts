@@ -2,8 +2,8 @@
 import type { FormProblem } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type * as ast from '../generated/ast.ts';
-import { STATEMENT_WORDS } from '../lexer.ts';
 import { LINES, type Owner } from '../lines.ts';
+import { STATEMENT_WORDS } from '../parse/lexer.ts';
 import type { Context } from './context.ts';
 
 /** True when the line may stand there; otherwise a problem is reported. Own clauses are judged by whoever takes them. */

@@ -16,8 +16,8 @@ import {
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { MOST_IMPORTED } from '../import-graph.ts';
-import { formProblems } from '../messages.ts';
-import type { Parsed } from '../parser.ts';
+import { formProblems } from '../parse/messages.ts';
+import type { Parsed } from '../parse/parser.ts';
 import { Context, type RunbookSource } from './context.ts';
 import {
   lowerAudience,

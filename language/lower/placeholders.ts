@@ -1,7 +1,7 @@
 /** Text that stands for text to come: `"TBD"`, `"?"`, `"[link here]"`. */
 import type { Place } from '../../plan/model.ts';
-import type { Parsed } from '../parser.ts';
-import { rangeOf } from '../tokens.ts';
+import type { Parsed } from '../parse/parser.ts';
+import { rangeOf } from '../parse/tokens.ts';
 
 const PLACEHOLDER =
   /\b(TBD|TBA|TBC|TODO|FIXME|XXX|lorem ipsum)\b|^\s*[?.…]+\s*$|\?\?\?|[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i;

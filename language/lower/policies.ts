@@ -11,7 +11,7 @@ import { nearest } from '../../plan/nearest.ts';
 import { packCalled } from '../../plan/policies/pack.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
-import { CLAUSE_WORDS } from '../lexer.ts';
+import { CLAUSE_WORDS } from '../parse/lexer.ts';
 import { type Context, EXPECTED, type Mutable } from './context.ts';
 import { judgeLine } from './lines.ts';
 

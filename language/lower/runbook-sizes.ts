@@ -1,7 +1,7 @@
 /** What a `use` comes to before it is written out: runbooks that use runbooks double with every level. */
 import { type Circles, circlesIn, wayBack } from '../circles.ts';
 import type * as ast from '../generated/ast.ts';
-import { DEEPEST } from '../lexer.ts';
+import { DEEPEST } from '../parse/lexer.ts';
 
 /** So many lines of runbooks are written out in all releases of a file together. */
 export const MOST_WRITTEN_OUT = 10_000;

@@ -4,7 +4,7 @@ import type { Place, Range } from '../../plan/model.ts';
 import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type { Statement } from '../generated/ast.ts';
 import { ownClauseNodes } from '../own-clauses.ts';
-import type { Lexed, Parsed } from '../parser.ts';
+import type { Lexed, Parsed } from '../parse/parser.ts';
 
 export class Source {
   readonly file: string;

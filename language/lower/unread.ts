@@ -2,8 +2,8 @@
 import type { IToken } from 'chevrotain';
 import type { FormProblem, Import, Plan, Position, UnreadLine } from '../../plan/model.ts';
 import { contains, inTextOrder } from '../../plan/place.ts';
-import { endsStatement } from '../lexer.ts';
-import type { Parsed } from '../parser.ts';
+import { endsStatement } from '../parse/lexer.ts';
+import type { Parsed } from '../parse/parser.ts';
 
 /** Of this file alone; what it imports has its own. */
 export function unreadLines(

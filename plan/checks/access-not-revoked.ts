@@ -1,10 +1,10 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Block, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said } from './facts/words.ts';
 
 const plan = (revoke: string) =>
   standardRelease(

@@ -1,11 +1,11 @@
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
 import { membersOf } from '../people.ts';
 import { contains } from '../place.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { replacement } from './facts/replacement.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const plan = (who: string) =>
   standardRelease(

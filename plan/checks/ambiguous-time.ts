@@ -1,8 +1,8 @@
+import { dayWords, keepingOtherEnd } from '../facts/odd-time.ts';
 import { formatClock } from '../time/date.ts';
 import { formatInstant } from '../time/format.ts';
 import type { WrittenTime } from '../time/model.ts';
 import type { Found, PlanCheck } from './check.ts';
-import { dayWords, keepingOtherEnd } from './facts/odd-time.ts';
 
 const plan = (from: string) => `release shop-2.1 "Shop 2.1" {
   kind   standard

@@ -1,12 +1,12 @@
+import { inRun, isForward } from '../facts/changes/changes.ts';
+import { byTarget, isProtected, nearest } from '../facts/changes/protection.ts';
+import { standardRelease } from '../facts/example.ts';
+import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Step } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { inRun, isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { insertBefore, stepLine, waitFor } from './facts/insertion.ts';
-import { byTarget, isProtected, nearest } from './facts/protection.ts';
-import { quoted, said, when } from './facts/words.ts';
 
 const PEOPLE = `
   person priya

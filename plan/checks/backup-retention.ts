@@ -1,14 +1,14 @@
+import { systems } from '../facts/changes/changes.ts';
+import { backups, restores } from '../facts/changes/restores.ts';
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import { lookup, type Step, type System } from '../model.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import { addDuration, formatDuration, ZERO } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { systems } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { replacement } from './facts/replacement.ts';
-import { backups, restores } from './facts/restores.ts';
-import { listed, quoted, said, when } from './facts/words.ts';
 
 const plan = (server: string, keep: string, [first, second]: readonly [string, string]) =>
   standardRelease(

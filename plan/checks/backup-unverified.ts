@@ -1,7 +1,7 @@
+import { restores } from '../facts/changes/restores.ts';
+import { standardRelease } from '../facts/example.ts';
+import { said } from '../facts/words.ts';
 import type { ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { restores } from './facts/restores.ts';
-import { said } from './facts/words.ts';
 
 const PEOPLE = `
   person priya

@@ -1,6 +1,6 @@
+import { standardRelease } from '../facts/example.ts';
+import { describeDays, quoted, whenOver } from '../facts/words.ts';
 import type { ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { describeDays, quoted, whenOver } from './facts/words.ts';
 
 const plan = (assessed: string) =>
   standardRelease(

@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { listed, quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Benefit } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { listed, quoted, when } from './facts/words.ts';
 
 const plan = (review: string) =>
   standardRelease(

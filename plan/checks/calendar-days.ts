@@ -1,7 +1,7 @@
+import { standardRelease } from '../facts/example.ts';
+import { said } from '../facts/words.ts';
 import { rootBlock } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { said } from './facts/words.ts';
 
 const SHARED = `
   person priya

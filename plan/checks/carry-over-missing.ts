@@ -1,9 +1,9 @@
+import { standardRelease } from '../facts/example.ts';
+import { counted, listed, quoted, titleText } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Issue, lookup, type Plan, type Release, type Risk, type ScopeItem, type Train } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { counted, listed, quoted, titleText } from './facts/words.ts';
 
 const plan = (scope: string) =>
   standardRelease(

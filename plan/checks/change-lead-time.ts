@@ -1,13 +1,13 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
+import { busiest } from '../facts/people/accountable.ts';
+import { quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type ChangeRecord, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
-import { freeName } from '../schedule/order-edits.ts';
+import { freeName } from '../schedule/run/order-edits.ts';
 import { isZero } from '../time/duration.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { busiest } from './facts/accountable.ts';
-import { isForward } from './facts/changes.ts';
-import { lastChance, noticeDue, noticeGiven } from './facts/notice.ts';
-import { quoted, when } from './facts/words.ts';
 
 const plan = (review: string) => `person mara
 person priya

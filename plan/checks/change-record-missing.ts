@@ -1,5 +1,5 @@
+import { quoted, when, whenSpan } from '../facts/words.ts';
 import type { ReleaseCheck } from './check.ts';
-import { quoted, when, whenSpan } from './facts/words.ts';
 
 const plan = (change: string) => `person priya
 person jonas

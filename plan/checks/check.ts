@@ -1,13 +1,13 @@
 /** What a check is. One file of this folder per check, named as users see its code. */
 import type { Calendars } from '../calendars.ts';
+import type { Changes } from '../facts/changes/changes.ts';
+import type { Published } from '../facts/published.ts';
+import type { Times } from '../facts/times.ts';
 import type { Finding, Fix, Related } from '../findings.ts';
 import type { ParameterValue, Place, Plan, PolicyRule, Release, Severity, Waiver } from '../model.ts';
 import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';
-import type { Changes } from './facts/changes.ts';
-import type { Published } from './facts/published.ts';
-import type { Times } from './facts/times.ts';
 
 /** What a parameter of a policy may be, and its value where no policy says otherwise. */
 export type Parameter =

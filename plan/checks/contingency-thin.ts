@@ -1,12 +1,12 @@
+import { runWindows } from '../facts/changes/windows.ts';
+import { standardRelease } from '../facts/example.ts';
+import { said, when } from '../facts/words.ts';
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { runWindows } from './facts/windows.ts';
-import { said, when } from './facts/words.ts';
 
 const plan = (verify: string) =>
   standardRelease(

@@ -1,10 +1,10 @@
+import { alwaysOrNever } from '../facts/criteria.ts';
+import { standardRelease } from '../facts/example.ts';
+import { useLines } from '../facts/repairs/runbook-fixes.ts';
+import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
 import type { PlanCheck } from './check.ts';
-import { alwaysOrNever } from './facts/criteria.ts';
-import { standardRelease } from './facts/example.ts';
-import { useLines } from './facts/runbook-fixes.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (criteria: string) =>
   standardRelease(

@@ -1,9 +1,9 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import { lookup, type Place, type Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { inRun } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said, when } from './facts/words.ts';
 
 const plan = (confirmed: string) =>
   standardRelease(

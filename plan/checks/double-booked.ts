@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { type Booking, byKey, isOf, lasts, overlap } from '../facts/people/bookings.ts';
+import { quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import { lookup } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { type Booking, byKey, isOf, lasts, overlap } from './facts/bookings.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said, whenSpan } from './facts/words.ts';
 
 const plan = (time: string) =>
   standardRelease(

@@ -1,8 +1,8 @@
+import { when } from '../facts/words.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import { describeMinutes } from '../time/format.ts';
 import { clockChanges, wallTime } from '../time/zone.ts';
 import type { ReleaseCheck } from './check.ts';
-import { when } from './facts/words.ts';
 
 const plan = (from: string, to: string) => `release shop-2.1 "Shop 2.1" {
   kind   standard

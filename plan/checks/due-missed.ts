@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Milestone, Release } from '../model.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said, when } from './facts/words.ts';
 
 const SHARED = `
   person priya

@@ -1,5 +1,5 @@
+import { quoted } from '../facts/words.ts';
 import type { PlanCheck } from './check.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (second: string) => `person priya
 person ${second}${second === 'priya' ? '  // <- duplicate-name' : ''}

@@ -1,3 +1,6 @@
+import { standardRelease } from '../facts/example.ts';
+import { type Duty, dutiesOf } from '../facts/people/duties.ts';
+import { quoted, when } from '../facts/words.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
@@ -5,9 +8,6 @@ import { describeMinutes } from '../time/format.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { type Duty, dutiesOf } from './facts/duties.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, when } from './facts/words.ts';
 
 const plan = (verify: string) =>
   standardRelease(

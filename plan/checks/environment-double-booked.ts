@@ -1,9 +1,9 @@
+import { trimmed } from '../facts/example.ts';
+import { type Booking, byKey, lasts, overlap } from '../facts/people/bookings.ts';
+import { quoted, whenSpan } from '../facts/words.ts';
 import { lookup } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { type Booking, byKey, lasts, overlap } from './facts/bookings.ts';
-import { trimmed } from './facts/example.ts';
-import { quoted, whenSpan } from './facts/words.ts';
 
 const release = (name: string, person: string, window: string, mark: string) => `
   release ${name} "${name}" {

@@ -1,3 +1,8 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { normFor } from '../facts/repairs/insertion.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Block, Place, Step, WrittenEstimate } from '../model.ts';
 import { quantile, quantiles } from '../risk/distribution.ts';
@@ -5,11 +10,6 @@ import { formatDuration, roughMinutes, ZERO } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Duration, Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { normFor } from './facts/insertion.ts';
-import { replacement } from './facts/replacement.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const plan = (deploy: string, verify: string) =>
   standardRelease(

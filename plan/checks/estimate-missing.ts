@@ -1,13 +1,13 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { normFor } from '../facts/repairs/insertion.ts';
+import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
+import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Block, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { inRun } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { normFor } from './facts/insertion.ts';
-import { wholeBlocks } from './facts/whole-blocks.ts';
-import { quoted, said } from './facts/words.ts';
 
 const SHARED = `
   norm deploy web 15m

@@ -1,11 +1,11 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted } from '../facts/words.ts';
 import type { Place, Time } from '../model.ts';
 import { dayNumber, formatDay, isDate } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (until: string) =>
   standardRelease(

@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { overlap } from '../facts/people/bookings.ts';
+import { type Frozen, frozen } from '../facts/published.ts';
+import { quoted, said, when, whenSpan } from '../facts/words.ts';
 import { type Freeze, lookup, type Place, type Step, type System } from '../model.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { overlap } from './facts/bookings.ts';
-import { standardRelease } from './facts/example.ts';
-import { type Frozen, frozen } from './facts/published.ts';
-import { quoted, said, when, whenSpan } from './facts/words.ts';
 
 const plan = (until: string) =>
   standardRelease(

@@ -1,11 +1,11 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { firstCommitment, gatesBefore } from '../facts/gates.ts';
+import { said } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
-import { freeName } from '../schedule/order-edits.ts';
+import { freeName } from '../schedule/run/order-edits.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { firstCommitment, gatesBefore } from './facts/gates.ts';
-import { said } from './facts/words.ts';
 
 const SHARED = `
   policy standard {

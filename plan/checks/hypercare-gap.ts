@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { counted, quoted, whenSpan } from '../facts/words.ts';
 import { lookup, type Roster } from '../model.ts';
 import { membersOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { counted, quoted, whenSpan } from './facts/words.ts';
 
 const plan = (night: string) =>
   standardRelease(

@@ -1,11 +1,11 @@
+import { standardRelease } from '../facts/example.ts';
+import { busiest } from '../facts/people/accountable.ts';
+import { listed, quoted, said, titleText } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Audience, lookup, type Place, type Step } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { busiest } from './facts/accountable.ts';
-import { standardRelease } from './facts/example.ts';
-import { listed, quoted, said, titleText } from './facts/words.ts';
 
 const plan = (messages: string) =>
   standardRelease(

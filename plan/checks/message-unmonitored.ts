@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type PointRef, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said } from './facts/words.ts';
 
 const plan = (acknowledge: string) =>
   standardRelease(

@@ -1,11 +1,11 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import { lookup } from '../model.ts';
 import { deputyOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { inRun } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said, when } from './facts/words.ts';
 
 const plan = (deputy: string) =>
   standardRelease(

@@ -1,7 +1,7 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said } from './facts/words.ts';
 
 const plan = (leave: string) =>
   standardRelease(

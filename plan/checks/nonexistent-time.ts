@@ -1,3 +1,5 @@
+import { onDay, type Rewriting, rewritten, whyNoDay, whyNot } from '../facts/odd-time.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
 import type { Fix } from '../findings.ts';
 import { find } from '../ids.ts';
 import type { Place, Release } from '../model.ts';
@@ -5,8 +7,6 @@ import type { Schedule } from '../schedule/model.ts';
 import { dayNumber, FIRST_YEAR, formatDay, isDate, LAST_YEAR } from '../time/date.ts';
 import type { OddTime, WrittenTime } from '../time/model.ts';
 import type { Found, PlanCheck } from './check.ts';
-import { onDay, type Rewriting, rewritten, whyNoDay, whyNot } from './facts/odd-time.ts';
-import { replacement } from './facts/replacement.ts';
 
 const plan = (clock: string) => `release shop-2.1 "Shop 2.1" {
   kind   standard

@@ -1,3 +1,5 @@
+import { standardRelease } from '../facts/example.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import {
   type Block,
@@ -13,8 +15,6 @@ import { contains } from '../place.ts';
 import type { Dated } from '../schedule/dated/model.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const plan = (report: string) =>
   standardRelease(

@@ -1,13 +1,13 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Audience, Step } from '../model.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimeOfDay } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { lastChance, noticeDue, noticeGiven } from './facts/notice.ts';
-import { replacement } from './facts/replacement.ts';
-import { quoted, said, when } from './facts/words.ts';
 
 const plan = (time: string) =>
   standardRelease(

@@ -1,12 +1,12 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
 import { type Choice, demandOf } from '../people.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { formatInstant } from '../time/format.ts';
 import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { inRun } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { listed, quoted, said, when } from './facts/words.ts';
 
 const plan = (night: string) =>
   standardRelease(

@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said } from '../facts/words.ts';
 import { type Block, type Promise_, rootBlock, type Step } from '../model.ts';
 import { riskOf } from '../risk/risk.ts';
 import { isElapsed, roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said } from './facts/words.ts';
 
 const plan = (estimate: string) =>
   standardRelease(

@@ -1,12 +1,12 @@
+import { runWindows } from '../facts/changes/windows.ts';
+import { standardRelease } from '../facts/example.ts';
+import { listed, said, when } from '../facts/words.ts';
 import { find, type Id } from '../ids.ts';
 import type { Step } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { runWindows } from './facts/windows.ts';
-import { listed, said, when } from './facts/words.ts';
 
 const SHARED = `
   person priya

@@ -1,8 +1,8 @@
+import { quoted } from '../facts/words.ts';
 import type { ChecklistItem, Place, Release } from '../model.ts';
 import { contains } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (
   title: string,

@@ -1,10 +1,10 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { said, when } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
-import { inRun } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { said, when } from './facts/words.ts';
 
 const SHARED = `
   person mara

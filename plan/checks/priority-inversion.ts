@@ -1,8 +1,8 @@
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted } from '../facts/words.ts';
 import { lookup, type Release, type ScopeItem } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { replacement } from './facts/replacement.ts';
-import { listed, quoted } from './facts/words.ts';
 
 const plan = (priority: string) =>
   standardRelease(

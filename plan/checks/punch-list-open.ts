@@ -1,3 +1,6 @@
+import { standardRelease } from '../facts/example.ts';
+import { firstCommitment, gatesBefore } from '../facts/gates.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { ScopeItem, Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
@@ -6,9 +9,6 @@ import type { Instant } from '../time/model.ts';
 import { instantOfDate } from '../time/working-date.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { firstCommitment, gatesBefore } from './facts/gates.ts';
-import { listed, quoted, said, when } from './facts/words.ts';
 
 const plan = (due: string) =>
   standardRelease(

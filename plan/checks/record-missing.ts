@@ -1,12 +1,12 @@
+import { isWriter, recordings, registers, writerOf } from '../facts/changes/records.ts';
+import { versionClashes } from '../facts/changes/versions.ts';
+import { standardRelease } from '../facts/example.ts';
+import { stepLine } from '../facts/repairs/insertion.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { rootBlock, type Step, type System, type Who } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { stepLine } from './facts/insertion.ts';
-import { isWriter, recordings, registers, writerOf } from './facts/records.ts';
-import { replacement } from './facts/replacement.ts';
-import { versionClashes } from './facts/versions.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const plan = (lines: string) =>
   standardRelease(

@@ -1,10 +1,10 @@
+import { isWriter, recordings, writerOf } from '../facts/changes/records.ts';
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { quoted, said } from '../facts/words.ts';
 import type { Step, System, Who } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { isWriter, recordings, writerOf } from './facts/records.ts';
-import { replacement } from './facts/replacement.ts';
-import { quoted, said } from './facts/words.ts';
 
 const plan = (who: string) =>
   standardRelease(

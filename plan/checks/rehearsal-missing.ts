@@ -1,9 +1,9 @@
+import { standardRelease } from '../facts/example.ts';
+import { counted, listed, quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { lookup, type Rehearsal } from '../model.ts';
-import { freeName } from '../schedule/order-edits.ts';
+import { freeName } from '../schedule/run/order-edits.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { counted, listed, quoted, when } from './facts/words.ts';
 
 const plan = (rehearsals: string) =>
   standardRelease(

@@ -1,11 +1,11 @@
+import { standardRelease } from '../facts/example.ts';
+import { dutiesOf } from '../facts/people/duties.ts';
+import { type Night, nights } from '../facts/people/nights.ts';
+import { quoted, when } from '../facts/words.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { dutiesOf } from './facts/duties.ts';
-import { standardRelease } from './facts/example.ts';
-import { type Night, nights } from './facts/nights.ts';
-import { quoted, when } from './facts/words.ts';
 
 const plan = (until: string) =>
   standardRelease(

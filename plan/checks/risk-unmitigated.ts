@@ -1,3 +1,6 @@
+import { standardRelease } from '../facts/example.ts';
+import { firstCommitment } from '../facts/gates.ts';
+import { listed, quoted, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings.ts';
 import { type PointRef, type Risk, type RiskLevel, rootBlock } from '../model.ts';
 import type { Thing } from '../order/model.ts';
@@ -7,9 +10,6 @@ import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { firstCommitment } from './facts/gates.ts';
-import { listed, quoted, when } from './facts/words.ts';
 
 const plan = (review: string) =>
   standardRelease(

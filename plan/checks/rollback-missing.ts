@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { grouped } from '../facts/grouped.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import { rootBlock, type Step } from '../model.ts';
 import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Found, ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { grouped } from './facts/grouped.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const SHARED = `
   person priya

@@ -1,3 +1,5 @@
+import { standardRelease } from '../facts/example.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
@@ -10,8 +12,6 @@ import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { listed, quoted, said, when } from './facts/words.ts';
 
 const SHARED = `
   person priya

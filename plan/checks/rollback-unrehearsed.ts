@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { isToCome } from '../facts/rehearsals.ts';
+import { counted, quoted, said } from '../facts/words.ts';
 import { type Block, type Rehearsal, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { isToCome } from './facts/rehearsals.ts';
-import { counted, quoted, said } from './facts/words.ts';
 
 const plan = (measured: string) =>
   standardRelease(

@@ -1,9 +1,9 @@
+import { standardRelease } from '../facts/example.ts';
+import { inForce } from '../facts/history.ts';
+import { describeDays, quoted, said, whenOver } from '../facts/words.ts';
 import type { Place, ScopeItem, Step } from '../model.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { inForce } from './facts/history.ts';
-import { describeDays, quoted, said, whenOver } from './facts/words.ts';
 
 const plan = (under: string) =>
   standardRelease(

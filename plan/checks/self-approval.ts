@@ -1,14 +1,14 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { byTarget } from '../facts/changes/protection.ts';
+import { standardRelease } from '../facts/example.ts';
+import { ranked } from '../facts/people/accountable.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Place, Step, System, Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { ranked } from './facts/accountable.ts';
-import { isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { byTarget } from './facts/protection.ts';
-import { replacement } from './facts/replacement.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const plan = (verifier: string) =>
   standardRelease(

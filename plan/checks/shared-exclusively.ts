@@ -1,11 +1,11 @@
+import { standardRelease } from '../facts/example.ts';
+import { waitFor } from '../facts/repairs/insertion.ts';
+import { quoted, said } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Block, Release, Step } from '../model.ts';
 import { timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { waitFor } from './facts/insertion.ts';
-import { quoted, said } from './facts/words.ts';
 
 const plan = (after: string) =>
   standardRelease(

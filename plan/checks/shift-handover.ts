@@ -1,3 +1,7 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { quoted, said, when, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Cover, lookup, type Plan, type Release, type TimeRange } from '../model.ts';
 import { peopleOf } from '../people.ts';
@@ -8,10 +12,6 @@ import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { inRun } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { replacement } from './facts/replacement.ts';
-import { quoted, said, when, whenSpan } from './facts/words.ts';
 
 const plan = (others: string) =>
   standardRelease(

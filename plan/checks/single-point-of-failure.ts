@@ -1,10 +1,10 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { quoted } from '../facts/words.ts';
 import { peopleOf } from '../people.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
-import { inRun } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (second: string) =>
   standardRelease(

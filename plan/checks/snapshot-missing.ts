@@ -1,11 +1,11 @@
+import { isForward } from '../facts/changes/changes.ts';
+import { byTarget, isProtected, nearest } from '../facts/changes/protection.ts';
+import { standardRelease } from '../facts/example.ts';
+import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
+import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Step, System } from '../model.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
-import { isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { insertBefore, stepLine, waitFor } from './facts/insertion.ts';
-import { byTarget, isProtected, nearest } from './facts/protection.ts';
-import { quoted, said } from './facts/words.ts';
 
 const SHARED = `
   person priya

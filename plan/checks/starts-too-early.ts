@@ -1,8 +1,8 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said, when } from './facts/words.ts';
 
 const SHARED = `
   person priya

@@ -1,10 +1,10 @@
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
 import { stepLabel } from '../model.ts';
 import { timedSteps } from '../schedule/timed.ts';
 import { describeInstant } from '../time/format.ts';
 import { MOST_OCCURRENCES } from '../time/recurrence.ts';
 import type { PlanCheck } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { replacement } from './facts/replacement.ts';
 
 const plan = (line: string) =>
   standardRelease(

@@ -1,8 +1,8 @@
+import { standardRelease } from '../facts/example.ts';
+import { isOf, overlap } from '../facts/people/bookings.ts';
+import { quoted, whenSpan } from '../facts/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
-import { isOf, overlap } from './facts/bookings.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, whenSpan } from './facts/words.ts';
 
 const plan = (day: string) =>
   standardRelease(

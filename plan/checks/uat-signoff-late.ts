@@ -1,11 +1,11 @@
+import { standardRelease } from '../facts/example.ts';
+import { firstCommitment, gatesBefore } from '../facts/gates.ts';
+import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { ScopeItem, Step, Uat } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { firstCommitment, gatesBefore } from './facts/gates.ts';
-import { quoted, said, when } from './facts/words.ts';
 
 const plan = (needs: string) =>
   standardRelease(

@@ -1,3 +1,6 @@
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { lookup, type TimeRange, type Uat } from '../model.ts';
 import { peopleOf } from '../people.ts';
@@ -10,9 +13,6 @@ import type { Instant } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
 import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { replacement } from './facts/replacement.ts';
-import { listed, quoted } from './facts/words.ts';
 
 const plan = (during: string) =>
   standardRelease(

@@ -1,13 +1,13 @@
+import { standardRelease } from '../facts/example.ts';
+import { ranked } from '../facts/people/accountable.ts';
+import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings.ts';
 import { type Block, lookup, type Place, rootBlock, type Step, type Who } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { peopleOf, skilled, skillsOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { ranked } from './facts/accountable.ts';
-import { standardRelease } from './facts/example.ts';
-import { wholeBlocks } from './facts/whole-blocks.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const SHARED = `
   person priya

@@ -1,9 +1,9 @@
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { listed, quoted } from '../facts/words.ts';
 import type { PolicyRule, Ref } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { ExceptionCheck, ExceptionSubject, Found, Parameter } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { replacement } from './facts/replacement.ts';
-import { listed, quoted } from './facts/words.ts';
 
 const plan = (rules: string) =>
   standardRelease(

@@ -1,9 +1,9 @@
+import { replacement } from '../facts/repairs/replacement.ts';
+import { quoted } from '../facts/words.ts';
 import { lookup, type Named, type Plan, type Reference } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { PACKS } from '../policies/pack.ts';
 import type { Found, PlanCheck } from './check.ts';
-import { replacement } from './facts/replacement.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (name: string) => `person priya
 person jonas

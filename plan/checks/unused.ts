@@ -1,7 +1,7 @@
+import { quoted } from '../facts/words.ts';
 import type { Named, Plan } from '../model.ts';
 import { contains } from '../place.ts';
 import type { PlanCheck } from './check.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (second: string) => `person priya
 person jonas

@@ -1,12 +1,12 @@
+import { inRun, isForward } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
 import { lookup, type Step, type System } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { inRun, isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { quoted, said, when, whenOver, whenSpan } from './facts/words.ts';
 
 const plan = (hours: string) =>
   standardRelease(

@@ -1,11 +1,11 @@
+import { inRun, isForward } from '../facts/changes/changes.ts';
+import { byTarget } from '../facts/changes/protection.ts';
+import { standardRelease } from '../facts/example.ts';
+import { busiest } from '../facts/people/accountable.ts';
+import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import { rootBlock, type Step, type System, type Who } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { busiest } from './facts/accountable.ts';
-import { inRun, isForward } from './facts/changes.ts';
-import { standardRelease } from './facts/example.ts';
-import { insertAfter, stepLine } from './facts/insertion.ts';
-import { byTarget } from './facts/protection.ts';
-import { listed, quoted, said } from './facts/words.ts';
 
 const SHARED = `
   person priya

@@ -1,5 +1,5 @@
+import { quoted } from '../facts/words.ts';
 import type { ExceptionCheck } from './check.ts';
-import { quoted } from './facts/words.ts';
 
 const plan = (rest: string) => `person priya
 service web

@@ -1,5 +1,5 @@
+import { listed, quoted } from '../facts/words.ts';
 import type { ExceptionCheck } from './check.ts';
-import { listed, quoted } from './facts/words.ts';
 
 const plan = (verify: string) => `person priya
 service web

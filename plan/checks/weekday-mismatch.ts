@@ -1,6 +1,6 @@
+import { replacement } from '../facts/repairs/replacement.ts';
 import { dayNumber, formatDay, isDate, WEEKDAYS, weekdayOfDay } from '../time/date.ts';
 import type { PlanCheck } from './check.ts';
-import { replacement } from './facts/replacement.ts';
 
 const plan = (date: string) => `release shop-2.1 "Shop 2.1" {
   kind   standard

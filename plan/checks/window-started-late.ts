@@ -1,3 +1,5 @@
+import { standardRelease } from '../facts/example.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Block } from '../model.ts';
 import { rootBlock } from '../model.ts';
@@ -5,8 +7,6 @@ import type { Wait } from '../schedule/model.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
-import { standardRelease } from './facts/example.ts';
-import { listed, quoted, said, when } from './facts/words.ts';
 
 const plan = (by: string) =>
   standardRelease(

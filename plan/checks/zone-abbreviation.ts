@@ -1,10 +1,10 @@
+import { replacement } from '../facts/repairs/replacement.ts';
 import { dayNumber, MINUTES_PER_DAY } from '../time/date.ts';
 import { formatDate } from '../time/format.ts';
 import type { WrittenTime, Zone } from '../time/model.ts';
 import { clockChanges, offsetAt } from '../time/zone.ts';
 import { ABBREVIATIONS } from '../time/zone-abbreviations.ts';
 import type { Found, PlanCheck } from './check.ts';
-import { replacement } from './facts/replacement.ts';
 
 const plan = (zone: string) => `release shop-2.1 "Shop 2.1" {
   kind   standard

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
 import { saidOfRelease } from '../said/release.ts';
 import type { Schedule } from '../schedule/model.ts';
-import { runLength } from '../schedule/run.ts';
+import { runLength } from '../schedule/run/run.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { compareFindings, stepKeys } from './findings.ts';
 import {

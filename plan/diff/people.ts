@@ -1,8 +1,8 @@
 /** What a difference means for people: how much each has to do, how long they rest, where they are wanted twice. */
 
 import { calendarsOf } from '../calendars.ts';
-import { bookingsOfPeople, overlap } from '../checks/facts/bookings.ts';
-import { isForward } from '../checks/facts/changes.ts';
+import { isForward } from '../facts/changes/changes.ts';
+import { bookingsOfPeople, overlap } from '../facts/people/bookings.ts';
 import type { Plan, Release } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { timedSteps } from '../schedule/timed.ts';

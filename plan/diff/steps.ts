@@ -1,5 +1,5 @@
 /** What is different about the steps of a release: what the plan says of them, and when and by whom they are done. */
-import { isForward } from '../checks/facts/changes.ts';
+import { isForward } from '../facts/changes/changes.ts';
 import { type Block, type Step, stepLabel } from '../model.ts';
 import { isOrdered } from '../order/blocks.ts';
 import { saidOfStep } from '../said/steps.ts';

@@ -8,8 +8,8 @@
  */
 import { type Block, type Milestone, rootBlock, type Step } from '../model.ts';
 import { timingOf } from '../order/blocks.ts';
-import { arcBound } from '../schedule/critical-path.ts';
-import type { Activity } from '../schedule/network.ts';
+import { arcBound } from '../schedule/network/critical-path.ts';
+import type { Activity } from '../schedule/network/network.ts';
 import type { Solution } from '../schedule/solve.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 

@@ -1,14 +1,14 @@
 /** What of a plan cannot hold, found in the levelled schedule. */
 import { type Block, type Milestone, rootBlock, type Step, stepLabel } from '../model.ts';
-import type { Built } from './build.ts';
-import { causeOf, type LeftOut } from './clauses.ts';
-import { arcBound, endOf, firstStart } from './critical-path.ts';
-import type { Cycle } from './cycles.ts';
-import type { Leveled } from './leveling.ts';
+import type { Leveled } from './leveling/leveling.ts';
 import type { Conflict, ConflictMember } from './model.ts';
-import type { Activity, Network, Open } from './network.ts';
-import { lastKnown } from './open.ts';
-import { systemOf } from './staffing.ts';
+import type { Built } from './network/build.ts';
+import { causeOf, type LeftOut } from './network/clauses.ts';
+import { arcBound, endOf, firstStart } from './network/critical-path.ts';
+import type { Cycle } from './network/cycles.ts';
+import type { Activity, Network, Open } from './network/network.ts';
+import { lastKnown } from './network/open.ts';
+import { systemOf } from './network/staffing.ts';
 
 export function conflictsOf(
   { network, leftOut, beyond }: Built,

@@ -8,15 +8,16 @@ import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup } from '../order/points.ts';
 import type { Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
-import { blockFacts } from './block-facts.ts';
-import type { Material } from './build.ts';
 import { memberOf } from './conflicts.ts';
 import { datedOf } from './dated/dated.ts';
 import type { Statement } from './dated/statements.ts';
 import type { Conflict, RunRollback, Schedule, Span } from './model.ts';
+import { blockFacts } from './network/block-facts.ts';
+import type { Material } from './network/build.ts';
+import { type KnownTimes, pointResolver } from './network/points.ts';
+import { Staffing } from './network/staffing.ts';
 import { noReturnMoments } from './no-return.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { type KnownTimes, pointResolver } from './points.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
   fillInRollbacks,
@@ -28,10 +29,9 @@ import {
   runsByWindow,
   spanOf,
   windowRuns,
-} from './run.ts';
+} from './run/run.ts';
 import { type Solution, solve } from './solve.ts';
 import { type Frame, frameOf, rehearsalSpans, rosterSpans, uatSpans } from './spans.ts';
-import { Staffing } from './staffing.ts';
 
 /**
  * Schedules one release. Never throws: what contradicts itself becomes a conflict, and the rest still gets its times.

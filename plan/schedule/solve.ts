@@ -1,16 +1,16 @@
 /** One network, from its blocks to its levelled times. */
 import type { Step } from '../model.ts';
-import { type Built, buildNetwork, type Material } from './build.ts';
 import { conflictsOf } from './conflicts.ts';
-import { earliestTimes, latestTimes, type Times } from './critical-path.ts';
-import { sortNetwork } from './cycles.ts';
-import { type Slack, slacks } from './floats.ts';
-import { type Leveled, level } from './leveling.ts';
+import { type Slack, slacks } from './leveling/floats.ts';
+import { type Leveled, level } from './leveling/leveling.ts';
+import { waitsOf } from './leveling/waits.ts';
 import type { Conflict, Wait } from './model.ts';
-import type { Activity, Network } from './network.ts';
-import { bridgeOpen, spreadOpen } from './open.ts';
-import { type Order, shorten } from './shorten.ts';
-import { waitsOf } from './waits.ts';
+import { type Built, buildNetwork, type Material } from './network/build.ts';
+import { earliestTimes, latestTimes, type Times } from './network/critical-path.ts';
+import { sortNetwork } from './network/cycles.ts';
+import type { Activity, Network } from './network/network.ts';
+import { bridgeOpen, spreadOpen } from './network/open.ts';
+import { type Order, shorten } from './run/shorten.ts';
 
 export interface Solution extends Built {
   readonly leveled: Leveled;

@@ -4,7 +4,7 @@ import type { Rehearsal, Release, Roster, Uat } from '../model.ts';
 import type { Duration, Instant, Minutes } from '../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import type { Span, WindowSpan } from './model.ts';
-import { elapsedPace, workingPace } from './pace.ts';
+import { elapsedPace, workingPace } from './network/pace.ts';
 
 export interface Frame {
   readonly T?: Instant;

@@ -4,10 +4,10 @@ import { find } from '../../plan/ids.ts';
 import { type Position, type Release, type Step, stepLabel } from '../../plan/model.ts';
 import { neighboursOf } from '../../plan/order/neighbours.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { doubtful } from '../../service/doubt.ts';
 import { drawnIn, nameAt, scheduleOf, stepAt } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
-import { span } from '../../service/words.ts';
+import { doubtful } from '../../service/words/doubt.ts';
+import { span } from '../../service/words/words.ts';
 import { symbolKind } from './document-symbols.ts';
 
 export function prepareCallHierarchy(file: SourceFile, position: Position): CallHierarchyItem[] {

@@ -10,10 +10,10 @@ import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../la
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
 import type { Range } from '../../plan/model.ts';
-import { lineEdits } from '../../service/line-edits.ts';
+import { lineEdits } from '../../service/editing/line-edits.ts';
+import { waiverOf } from '../../service/editing/waive.ts';
 import { overlaps } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
-import { waiverOf } from '../../service/waive.ts';
 import { type DiagnosticOptions, diagnostic } from './diagnostics.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 

@@ -8,13 +8,13 @@ import { lastCall } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import { isBlockInDoubt, type UnreadNumber } from '../../plan/unread.ts';
-import { doubtful, doubtTitle } from '../../service/doubt.ts';
 import { drawnIn, scheduleOf } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
-import { moment, shortMoment, span } from '../../service/words.ts';
+import { doubtful, doubtTitle } from '../../service/words/doubt.ts';
+import { moment, shortMoment, span } from '../../service/words/words.ts';
 import type { Drawn } from '../../view/doubt.ts';
-import { untimedSteps, untimedWords } from '../../view/run-words.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
+import { untimedSteps, untimedWords } from '../../view/words/run-words.ts';
 
 export interface CodeLensOptions {
   /** The client's command that opens the preview; without one the lenses are mere text. */

@@ -1,6 +1,6 @@
 /** Imports lead to their files, links and bare addresses to their pages. */
 import type { DocumentLink } from 'vscode-languageserver';
-import { tokenize } from '../../language/parser.ts';
+import { tokenize } from '../../language/parse/parser.ts';
 import type { SourceFile } from '../../service/source-file.ts';
 
 export function documentLinks(file: SourceFile): DocumentLink[] {

@@ -1,6 +1,6 @@
 /** Folds blocks, runs of comments and the imports. By tokens alone, so a broken line costs no fold elsewhere. */
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
-import { tokenize } from '../../language/parser.ts';
+import { tokenize } from '../../language/parse/parser.ts';
 
 export function foldingRanges(text: string): FoldingRange[] {
   const { tokens, comments } = tokenize(text);

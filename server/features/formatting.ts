@@ -2,7 +2,7 @@
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver';
 import { format } from '../../language/format.ts';
 import type { Range } from '../../plan/model.ts';
-import { lineEdits } from '../../service/line-edits.ts';
+import { lineEdits } from '../../service/editing/line-edits.ts';
 
 export function formatting(text: string, options: FormattingOptions): TextEdit[] {
   return lineEdits(text, format(text, { tabSize: options.tabSize, insertSpaces: options.insertSpaces }));

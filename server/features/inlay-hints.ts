@@ -4,12 +4,12 @@ import { find } from '../../plan/ids.ts';
 import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { doubtful, doubtTitle } from '../../service/doubt.ts';
 import { contains, drawnIn, scheduleOf } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
-import { datedMoment, shortSpan, span } from '../../service/words.ts';
-import { relativeClock } from '../../view/clock.ts';
+import { doubtful, doubtTitle } from '../../service/words/doubt.ts';
+import { datedMoment, shortSpan, span } from '../../service/words/words.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
+import { relativeClock } from '../../view/words/clock.ts';
 
 export interface InlayHintOptions {
   /** Start and end behind each step. */

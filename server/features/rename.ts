@@ -2,7 +2,7 @@
 import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { Position } from '../../plan/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
-import { nameToChange, renamed } from '../../service/rename.ts';
+import { nameToChange, renamed } from '../../service/editing/rename.ts';
 import type { PlanFile, SourceFile } from '../../service/source-file.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 

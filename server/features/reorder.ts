@@ -4,7 +4,7 @@ import type { Range, Release } from '../../plan/model.ts';
 import { overlaps } from '../../service/lookup.ts';
 import { gainWords, type RefinedRelease } from '../../service/refine.ts';
 import type { SourceFile } from '../../service/source-file.ts';
-import { lengthWords } from '../../view/run-words.ts';
+import { lengthWords } from '../../view/words/run-words.ts';
 
 import { workspaceEdit } from './workspace-edit.ts';
 

@@ -1,6 +1,6 @@
 /** Grows a selection as people read: word, line, inside of the block, block with its head, file. */
 import type { SelectionRange } from 'vscode-languageserver';
-import { tokenize } from '../../language/parser.ts';
+import { tokenize } from '../../language/parse/parser.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import { compare, contains } from '../../service/lookup.ts';
 

@@ -3,7 +3,7 @@ import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserve
 import type { Named, Place, Range, Step } from '../../plan/model.ts';
 import { compare, isWritten, scheduleOf, slice } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
-import { FAMILIES, FAMILY_OF } from '../../view/verbs.ts';
+import { FAMILIES, FAMILY_OF } from '../../view/words/verbs.ts';
 
 export const TOKEN_TYPES = [
   ...FAMILIES,

@@ -1,6 +1,6 @@
 /** What fits at the cursor, and nothing else. */
 import { contextAt } from '../../language/cursor.ts';
-import { nameOf } from '../../language/names.ts';
+import { nameOf } from '../../language/parse/names.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import type { SourceFile } from '../source-file.ts';
 import { clauseWords, lineWords } from './lines.ts';

@@ -11,7 +11,7 @@ import { formatDate, formatTimeOfDay } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { copyPlan } from '../../plan/what-if/copy.ts';
 import { scheduleOf } from '../lookup.ts';
-import { datedMoment } from '../words.ts';
+import { datedMoment } from '../words/words.ts';
 import type { CompletionSite } from './proposal.ts';
 
 export interface Freedom {

@@ -4,7 +4,7 @@ import { type Block, type Release, stepLabel } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { cascadeOf, cascadeText, idleText } from '../../plan/schedule/rollback/describe.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { moment } from '../words.ts';
+import { moment } from '../words/words.ts';
 import { code, document, list, plain } from './markdown.ts';
 
 /** A block that has no name to hover over, by its head. */

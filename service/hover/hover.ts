@@ -2,9 +2,9 @@
 import type { Position } from '../../plan/model.ts';
 import { isBlockInDoubt } from '../../plan/unread.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
-import { doubtNote } from '../doubt.ts';
 import { contains, drawnIn, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
 import type { SourceFile } from '../source-file.ts';
+import { doubtNote } from '../words/doubt.ts';
 import { describeCalled } from './called.ts';
 import type { Description } from './description.ts';
 import { describeFindings } from './findings.ts';

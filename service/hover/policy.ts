@@ -4,7 +4,7 @@ import type { Place, Plan, Policy, Position, ReleaseKind } from '../../plan/mode
 import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/policies/describe.ts';
 import { type Pack, packCalled } from '../../plan/policies/pack.ts';
 import { lineage, type Severities, type Source, type SourcedCheck, sourcedCheck } from '../../plan/policy.ts';
-import { fileName } from '../../view/release-findings.ts';
+import { fileName } from '../../view/page/release-findings.ts';
 import { contains, nameAt } from '../lookup.ts';
 import type { SourceFile } from '../source-file.ts';
 import type { Description } from './description.ts';

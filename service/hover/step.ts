@@ -2,13 +2,13 @@
 import { find } from '../../plan/ids.ts';
 import { type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import { callOf, itemLines, stageAfter, viaName } from '../../plan/schedule/rollback/describe.ts';
-import { createClock, relativeClock } from '../../view/clock.ts';
 import type { Doubt, Drawn } from '../../view/doubt.ts';
 import { conflictReason, explainStep } from '../../view/schedule/explain.ts';
-import { doubtNote, struck } from '../doubt.ts';
+import { createClock, relativeClock } from '../../view/words/clock.ts';
 import { contains, drawnIn, scheduleOf } from '../lookup.ts';
 import type { SourceFile } from '../source-file.ts';
-import { moment } from '../words.ts';
+import { doubtNote, struck } from '../words/doubt.ts';
+import { moment } from '../words/words.ts';
 import { describeFindings } from './findings.ts';
 import { code, document, list, paragraph, plain } from './markdown.ts';
 

@@ -5,10 +5,10 @@ import { MINUTES_PER_DAY } from '../../plan/time/date.ts';
 import { describeInstant, describeMinutes, formatDate } from '../../plan/time/format.ts';
 import type { WrittenTime } from '../../plan/time/model.ts';
 import { dayAt, wallTime } from '../../plan/time/zone.ts';
-import { doubtNote } from '../doubt.ts';
 import { contains, drawnIn, releaseAt, scheduleOf } from '../lookup.ts';
 import type { SourceFile } from '../source-file.ts';
-import { sinceT } from '../words.ts';
+import { doubtNote } from '../words/doubt.ts';
+import { sinceT } from '../words/words.ts';
 import type { Description } from './description.ts';
 import { document, paragraph, plain } from './markdown.ts';
 

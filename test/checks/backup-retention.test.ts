@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import { analyseText, messagesOf, repaired } from './marked.ts';
 
 const CODE = 'backup-retention';

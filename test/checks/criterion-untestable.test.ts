@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alwaysOrNever } from '../../plan/checks/facts/criteria.ts';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { alwaysOrNever } from '../../plan/facts/criteria.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import type { Criterion } from '../../plan/model.ts';
 import { messagesOf, repaired } from './marked.ts';
 

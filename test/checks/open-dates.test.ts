@@ -1,6 +1,6 @@
 /** A date that is still open, and one that cannot be kept, are told whatever has them. */
 import { expect, test } from 'vitest';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import { messagesOf } from './marked.ts';
 
 const CAST = 'person ann\nservice web\nenvironment staging\n';

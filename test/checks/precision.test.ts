@@ -3,7 +3,7 @@
  * Every line that must be marked ends with its code; findings of other checks do not matter here.
  */
 import { describe, expect, test } from 'vitest';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import { analyseText, described, found, marks, messagesOf, repaired } from './marked.ts';
 
 /** Mon 2026-12-07 08:00 UTC: after the night of the plans below. */

@@ -1,6 +1,6 @@
 /** What becomes of the records of the things that a release changes. */
 import { describe, expect, test } from 'vitest';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import { messagesOf, repaired } from './marked.ts';
 
 const CAST = `person priya

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
 import type { EarlierVersion } from '../../plan/checks/check.ts';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import { analyseText, messagesOf, repaired } from './marked.ts';
 
 const SHARED = 'person priya\nperson jonas\nservice web\nservice api\nenvironment staging';

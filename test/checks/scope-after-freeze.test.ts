@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
 import type { EarlierVersion } from '../../plan/checks/check.ts';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import { analyseText, found, marks } from './marked.ts';
 
 const plan = (scope: string, run: string, change = 'change CHG0042138 approved by mara on Wed 2026-11-18') =>

@@ -1,6 +1,6 @@
 /** Who must know early enough: audiences, those who approve, and those who have to answer. */
 import { describe, expect, test } from 'vitest';
-import { standardRelease } from '../../plan/checks/facts/example.ts';
+import { standardRelease } from '../../plan/facts/example.ts';
 import { messagesOf, NOW, repaired } from './marked.ts';
 
 const CAST = `calendar boston {

@@ -1,5 +1,5 @@
 /** Texts as they are while somebody types, pastes or merges: what was whole is broken in a few places. */
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
 import type { Random } from './random.ts';
 import { textsOf } from './terminals.ts';
 

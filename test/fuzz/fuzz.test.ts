@@ -1,7 +1,7 @@
 /** A short part of `npm run fuzz`: the same inputs in every run. */
 import { describe, expect, test } from 'vitest';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
-import { parse } from '../../language/parser.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
+import { parse } from '../../language/parse/parser.ts';
 import { checkText } from './check.ts';
 import { type Input, inputAt } from './inputs.ts';
 import { minimised } from './minimise.ts';

@@ -1,5 +1,5 @@
 /** Lines as text, laid out as nobody would and as the language allows. */
-import { CLAUSE_WORDS } from '../../language/lexer.ts';
+import { CLAUSE_WORDS } from '../../language/parse/lexer.ts';
 import type { Line, Word } from './plan.ts';
 import type { Random } from './random.ts';
 

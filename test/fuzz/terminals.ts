@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 import { GrammarAST } from 'langium';
 import { ReleaseGrammar } from '../../language/generated/grammar.ts';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
-import { parse } from '../../language/parser.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
+import { parse } from '../../language/parse/parser.ts';
 
 const LIKELY: Readonly<Record<string, readonly string[]>> = {
   STRING: [

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../bench/growing.ts';
 import { format } from '../../language/format.ts';
-import { tokenize } from '../../language/parser.ts';
+import { tokenize } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 
 const ROOT = 'file:///w/';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import { nameOf } from '../../language/names.ts';
-import { parse, tokenize } from '../../language/parser.ts';
+import { nameOf } from '../../language/parse/names.ts';
+import { parse, tokenize } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { FormProblem, Plan } from '../../plan/model.ts';
 import { planOf } from '../support/inventory.ts';

@@ -189,7 +189,14 @@ function shown({ analysis, text }: Version, head: string): readonly Shown[] {
       ({ id }) =>
         () =>
           analysis.schedules.map((schedule, i) =>
-            renderView(id, { analysis, release: analysis.plan.releases[i]!, schedule, source: 'none', picture: {}, ids: 'x' }),
+            renderView(id, {
+              analysis,
+              release: analysis.plan.releases[i]!,
+              schedule,
+              source: 'none',
+              picture: {},
+              ids: 'x',
+            }),
           ),
     ),
   ];

@@ -1,7 +1,7 @@
 /** A word is a keyword by where it stands. */
 import { describe, expect, test } from 'vitest';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
-import { tokenize } from '../../language/parser.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
+import { tokenize } from '../../language/parse/parser.ts';
 
 /** `image:type`, where the type is not the word itself. */
 function shown(text: string): string {

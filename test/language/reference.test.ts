@@ -5,9 +5,9 @@
 import { describe, expect, test } from 'vitest';
 import { CLAUSES, clausesOf } from '../../language/clauses-of.ts';
 import { format } from '../../language/format.ts';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
 import { LINES } from '../../language/lines.ts';
-import { tokenize } from '../../language/parser.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
+import { tokenize } from '../../language/parse/parser.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { PointRef, Time } from '../../plan/model.ts';
 import { pointLookup } from '../../plan/order/points.ts';

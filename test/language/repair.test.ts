@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { format } from '../../language/format.ts';
-import { tokenize } from '../../language/parser.ts';
+import { tokenize } from '../../language/parse/parser.ts';
 import { preferredFix, repair } from '../../language/repair.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { checks } from '../../plan/checks/catalogue.ts';

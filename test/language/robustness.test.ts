@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { format } from '../../language/format.ts';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
-import { parse, tokenize } from '../../language/parser.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
+import { parse, tokenize } from '../../language/parse/parser.ts';
 import { planOf } from '../support/inventory.ts';
 
 const WHOLE = readFileSync(new URL('../../examples/payments-4.2.release', import.meta.url), 'utf8');

@@ -1,8 +1,8 @@
 /** The table of lines and clauses, held against the grammar. */
 import { expect, test } from 'vitest';
 import { CLAUSES, clausesOf, VALUES } from '../../language/clauses-of.ts';
-import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/lexer.ts';
 import { LINES, ownerOf } from '../../language/lines.ts';
+import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
 
 const lines = new Set(Object.values(LINES).flat());
 

@@ -29,14 +29,14 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'A list of nothing is an empty text, which a document leaves out as it does nothing at all.',
   },
   {
-    file: 'language/look-alikes.ts',
+    file: 'language/parse/look-alikes.ts',
     line: 'const LONGEST_TIME = 60',
     original: '60',
     mutated: '(59)',
     reason: 'No time is so long; it only bounds how far is looked.',
   },
   {
-    file: 'language/look-alikes.ts',
+    file: 'language/parse/look-alikes.ts',
     line: 'const LONGEST_TIME = 60',
     original: '60',
     mutated: '61',

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { jsonReport } from '../../exchange/json.ts';
 import { lower } from '../../language/lower/lower.ts';
-import { parse } from '../../language/parser.ts';
+import { parse } from '../../language/parse/parser.ts';
 import { analyse } from '../../plan/analysis.ts';
 import { riskOf } from '../../plan/risk/risk.ts';
-import { createClock } from '../../view/clock.ts';
+import { layout } from '../../view/schedule/layout.ts';
+import { createClock } from '../../view/words/clock.ts';
 import {
   chanceWords,
   endWords,
@@ -14,8 +15,7 @@ import {
   runsWords,
   stepRiskSentence,
   swingWords,
-} from '../../view/risk-words.ts';
-import { layout } from '../../view/schedule/layout.ts';
+} from '../../view/words/risk-words.ts';
 import { planned } from './told.ts';
 
 function planOf(text: string) {

@@ -1,6 +1,6 @@
 /** Risk of a plan written as text. */
 import { lower } from '../../language/lower/lower.ts';
-import { parse } from '../../language/parser.ts';
+import { parse } from '../../language/parse/parser.ts';
 import { scheduleAll } from '../../plan/analysis.ts';
 import { type Plan, type Release, stepLabel } from '../../plan/model.ts';
 import type { RiskOptions, ScheduleRisk } from '../../plan/risk/model.ts';

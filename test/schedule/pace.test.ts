@@ -1,7 +1,7 @@
 /** The way back is the exact inverse of the way there, also where free days make time go backwards. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { durationLag, elapsedPace } from '../../plan/schedule/pace.ts';
+import { durationLag, elapsedPace } from '../../plan/schedule/network/pace.ts';
 import { compileCalendar } from '../../plan/time/calendar.ts';
 import { dayNumber } from '../../plan/time/date.ts';
 import type { Duration } from '../../plan/time/model.ts';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import { orderEdits } from '../../plan/schedule/order-edits.ts';
+import { orderEdits } from '../../plan/schedule/run/order-edits.ts';
 import { refineFile } from '../../service/refine.ts';
 import { analyseText, FILE } from '../checks/marked.ts';
 import { scheduledOf } from '../support/scheduled.ts';

@@ -7,7 +7,7 @@ import { find } from '../../plan/ids.ts';
 import { type Release, rootBlock } from '../../plan/model.ts';
 import type { RollbackItem, RollbackStage, RunRollback } from '../../plan/schedule/model.ts';
 import { itemsOf } from '../../plan/schedule/rollback/items.ts';
-import { runLength } from '../../plan/schedule/run.ts';
+import { runLength } from '../../plan/schedule/run/run.ts';
 import { scheduledOf, type Timed } from '../support/scheduled.ts';
 
 vi.setConfig({ testTimeout: 600_000 });

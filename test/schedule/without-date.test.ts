@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { jsonReport } from '../../exchange/json.ts';
 import { analyse } from '../../plan/analysis.ts';
 import { renderChecklist } from '../../view/checklist.ts';
-import { createClock } from '../../view/clock.ts';
 import { renderPicture } from '../../view/schedule/picture.ts';
+import { createClock } from '../../view/words/clock.ts';
 import { analyseText } from '../checks/marked.ts';
 
 const PLAN = `person ann

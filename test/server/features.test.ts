@@ -13,7 +13,7 @@ import { hover } from '../../server/features/hover.ts';
 import { inlayHints } from '../../server/features/inlay-hints.ts';
 import { selectionRanges } from '../../server/features/selection-range.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/semantic-tokens.ts';
-import { lineEdits } from '../../service/line-edits.ts';
+import { lineEdits } from '../../service/editing/line-edits.ts';
 import { slice } from '../../service/lookup.ts';
 import { atCursor, marks, shown } from '../support/markers.ts';
 import { MAIN, NIGHT, openFiles } from './source-file.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyTextEdits } from '../../language/edits.ts';
-import { tick } from '../../service/tick.ts';
+import { tick } from '../../service/editing/tick.ts';
 import { MAIN, NIGHT, openFiles } from './source-file.ts';
 
 const TEXT = NIGHT.replace(

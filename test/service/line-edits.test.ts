@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits } from '../../language/edits.ts';
-import { lineEdits } from '../../service/line-edits.ts';
+import { lineEdits } from '../../service/editing/line-edits.ts';
 
 const applied = (before: string, after: string) =>
   applyTextEdits(

@@ -1,7 +1,7 @@
 /** Moments in words, around the bounds at which they are said in another way. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { datedMoment, shortMoment, shortSpan, sinceT, span } from '../../service/words.ts';
+import { datedMoment, shortMoment, shortSpan, sinceT, span } from '../../service/words/words.ts';
 import { NIGHT, openFiles } from '../server/source-file.ts';
 
 const DAY = 1440;
@@ -27,7 +27,7 @@ test('the day is left out on the day of T, the date within three days of it', ()
   const said = [0, 119, 120, 3 * DAY - 1, 3 * DAY, 30 * DAY, -1, -22 * 60, -22 * 60 - 1, 1 - 3 * DAY, -3 * DAY].map(
     (minutes) => {
       const [at, later] = [T + minutes, T + minutes + 150];
-      return `${minutes}: ${shortSpan(at, later, schedule, zone)} | ${shortSpan(at, at, schedule, zone)} | ${span(at, later, schedule)} | ${shortMoment(at, schedule, zone)} | ${datedMoment(at, schedule, zone)}`;
+      return `${minutes}: ${shortSpan(at, later, schedule, zone)} | ${shortSpan(at, at, schedule, zone)} | ${span(at, later, schedule, zone)} | ${shortMoment(at, schedule, zone)} | ${datedMoment(at, schedule, zone)}`;
     },
   );
   expect(said).toMatchInlineSnapshot(`

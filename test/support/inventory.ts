@@ -1,6 +1,6 @@
 /** What a plan says, as lines of text by the source line that says it: to see what a broken line costs its neighbours. */
 import { lower } from '../../language/lower/lower.ts';
-import { parse } from '../../language/parser.ts';
+import { parse } from '../../language/parse/parser.ts';
 import type { Block, Plan } from '../../plan/model.ts';
 
 export interface Fact {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DARK, LIGHT, type Palette, type Role } from '../../view/colours.ts';
-import { FAMILIES } from '../../view/verbs.ts';
+import { FAMILIES } from '../../view/words/verbs.ts';
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(colour: string): number {

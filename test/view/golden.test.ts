@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
 import { renderChecklist } from '../../view/checklist.ts';
-import { renderPage } from '../../view/page.ts';
+import { renderPage } from '../../view/page/page.ts';
+import { summaryOf } from '../../view/page/summary.ts';
 import { layout } from '../../view/schedule/layout.ts';
+import { renderSvg } from '../../view/schedule/paint/svg.ts';
 import type { Scene } from '../../view/schedule/scene.ts';
-import { renderSvg } from '../../view/schedule/svg.ts';
-import { summaryOf } from '../../view/summary.ts';
 import { expectGolden } from '../support/golden.ts';
 import { payments } from './payments.ts';
 import { launch, relativeHotfix } from './plans.ts';

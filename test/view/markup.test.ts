@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { previewDocument } from '../../client/webview/document.ts';
 import { element, escapeText } from '../../view/markup.ts';
-import { renderPage } from '../../view/page.ts';
+import { renderPage } from '../../view/page/page.ts';
+import { withCode } from '../../view/page/release-findings.ts';
 import { picturesOf } from '../../view/pictures.ts';
-import { withCode } from '../../view/release-findings.ts';
 import { layout } from '../../view/schedule/layout.ts';
-import { renderSvg } from '../../view/schedule/svg.ts';
+import { renderSvg } from '../../view/schedule/paint/svg.ts';
 import { elementsOf, readXml, textOf } from '../support/xml.ts';
 import { criterion, example, finding, id, item, place, ref, utc, who } from './fixture.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { previewDocument } from '../../client/webview/document.ts';
-import { renderPage } from '../../view/page.ts';
+import { renderPage } from '../../view/page/page.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { LISTS, TABS, VIEWS } from '../../view/views.ts';
 import { payments } from './payments.ts';

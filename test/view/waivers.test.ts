@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { renderPage } from '../../view/page.ts';
+import { renderPage } from '../../view/page/page.ts';
+import { renderWaivers, waiversOf } from '../../view/page/waivers.ts';
 import { picturesOf } from '../../view/pictures.ts';
-import { renderWaivers, waiversOf } from '../../view/waivers.ts';
 import { analyseText } from '../checks/marked.ts';
 import { readXml, textOf } from '../support/xml.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from '../../view/schedule/layout.ts';
-import { renderSvg } from '../../view/schedule/svg.ts';
+import { renderSvg } from '../../view/schedule/paint/svg.ts';
 import { analyseText } from '../checks/marked.ts';
 import { nightWithCascades } from '../support/night-with-cascades.ts';
 

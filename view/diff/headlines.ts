@@ -10,7 +10,7 @@ import type {
 } from '../../plan/diff/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
-import { createClock } from '../clock.ts';
+import { createClock } from '../words/clock.ts';
 import { changeText, later } from './values.ts';
 
 export interface Headline {

@@ -1,6 +1,6 @@
 /** Releases in two versions as one HTML document that needs nothing else: what matters, the schedules, everything else. */
 import { element, escapeText } from '../markup.ts';
-import { htmlDocument } from '../page.ts';
+import { htmlDocument } from '../page/page.ts';
 import { renderPicture } from '../schedule/picture.ts';
 import { type Headline, MARKS } from './headlines.ts';
 import { renderDiff } from './html.ts';

@@ -19,7 +19,7 @@ import type { Place } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import type { Gap } from '../../plan/what-if/absence.ts';
-import { type Clock, createClock } from '../clock.ts';
+import { type Clock, createClock } from '../words/clock.ts';
 import { type ClockPair, changeText, later, valueText } from './values.ts';
 
 export interface DiffSection {

@@ -2,7 +2,7 @@
 import type { Change, ValueChange } from '../../plan/diff/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../words/clock.ts';
 
 /** The clocks of base and head: one of them may have no date yet. */
 export interface ClockPair {

@@ -6,7 +6,7 @@ import { riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import type { GoneStep } from '../schedule/items.ts';
 import type { ScheduleOptions } from '../schedule/layout.ts';
-import type { StepChange } from '../schedule/panel-frame.ts';
+import type { StepChange } from '../schedule/panels/panel-frame.ts';
 
 export interface ReleaseVersions {
   /** Of a release that is gone the base alone. */

@@ -1,7 +1,7 @@
 /** The time axes of a panel: days above hours, one line more for every further zone. */
 import { countsFromT } from '../../plan/schedule/relative.ts';
 import { textWidth } from '../text-width.ts';
-import type { PanelFrame, PanelScale } from './panel-frame.ts';
+import type { PanelFrame, PanelScale } from './panels/panel-frame.ts';
 import type { SceneAxis } from './scene.ts';
 import { relativeTicks, sameTicks, type Tick, type Ticks, ticksOf } from './ticks.ts';
 

@@ -3,10 +3,10 @@ import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { fitText, textWidth } from '../text-width.ts';
-import { FAMILY_OF } from '../verbs.ts';
+import { FAMILY_OF } from '../words/verbs.ts';
 import { explainStep } from './explain.ts';
 import type { Item, StepItem } from './items.ts';
-import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panel-frame.ts';
+import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panels/panel-frame.ts';
 import type { SceneBar } from './scene.ts';
 
 export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {

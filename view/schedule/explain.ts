@@ -6,8 +6,8 @@ import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
-import type { Clock } from '../clock.ts';
-import { stepRiskSentence } from '../risk-words.ts';
+import type { Clock } from '../words/clock.ts';
+import { stepRiskSentence } from '../words/risk-words.ts';
 
 /** Sentences, one a line. */
 export function explainStep(

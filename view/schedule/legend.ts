@@ -1,6 +1,6 @@
 /** What the shapes mean: only those that the picture has. */
 import { textWidth } from '../text-width.ts';
-import { FAMILIES, FAMILY_WORD } from '../verbs.ts';
+import { FAMILIES, FAMILY_WORD } from '../words/verbs.ts';
 import type { LegendEntry, ScenePanel } from './scene.ts';
 
 export function legendOf(

@@ -4,9 +4,9 @@ import { find } from '../../plan/ids.ts';
 import { stepLabel } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import type { UnreadNumber } from '../../plan/unread.ts';
-import { runsWords } from '../risk-words.ts';
 import { textWidth } from '../text-width.ts';
-import type { PanelFrame, PanelScale } from './panel-frame.ts';
+import { runsWords } from '../words/risk-words.ts';
+import type { PanelFrame, PanelScale } from './panels/panel-frame.ts';
 import type { SceneMark } from './scene.ts';
 
 export interface Marks {

@@ -2,10 +2,10 @@
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { element, escapeText } from '../markup.ts';
-import { fileName } from '../release-findings.ts';
+import { fileName } from '../page/release-findings.ts';
 import { layout, type ScheduleOptions } from './layout.ts';
+import { renderSvg } from './paint/svg.ts';
 import type { Undrawn } from './scene.ts';
-import { renderSvg } from './svg.ts';
 
 /** Pixels of the two pictures of a page; see `.rp-wide` and `.rp-narrow` in its style. */
 const WIDE = 1060;

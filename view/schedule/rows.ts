@@ -1,7 +1,7 @@
 /** Which rows a panel has, in what order and how deep: by block as on the page, by person, or by system. */
 import type { Block, Release, Step } from '../../plan/model.ts';
 import { type Item, isOnCall } from './items.ts';
-import type { Panel } from './panels.ts';
+import type { Panel } from './panels/panels.ts';
 
 export const GROUPINGS = ['block', 'person', 'system'] as const;
 export type Grouping = (typeof GROUPINGS)[number];

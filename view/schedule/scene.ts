@@ -6,7 +6,7 @@
  * its body; the column of labels stands to the left of the chart.
  */
 import type { Severity } from '../../plan/model.ts';
-import type { Family } from '../verbs.ts';
+import type { Family } from '../words/verbs.ts';
 
 export interface Scene {
   readonly width: number;

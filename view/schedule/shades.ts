@@ -3,8 +3,8 @@ import type { Block } from '../../plan/model.ts';
 import type { Span, WindowSpan } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isOnCall } from './items.ts';
-import type { PanelFrame, PanelScale } from './panel-frame.ts';
-import type { Panel } from './panels.ts';
+import type { PanelFrame, PanelScale } from './panels/panel-frame.ts';
+import type { Panel } from './panels/panels.ts';
 import type { SceneShade } from './scene.ts';
 import { weekends } from './ticks.ts';
 

@@ -4,7 +4,7 @@ import { type Day, dateOfDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/dat
 import { formatDate, formatTimeOfDay } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { dayAt, instantOfDay } from '../../plan/time/zone.ts';
-import { MONTHS, signedHours } from '../clock.ts';
+import { MONTHS, signedHours } from '../words/clock.ts';
 
 export interface Tick {
   readonly at: Instant;

@@ -6,9 +6,9 @@ import { decisionText, itemLines, lengthText, viaName, wayBackLines } from '../.
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
-import type { Clock } from '../clock.ts';
 import { textWidth } from '../text-width.ts';
-import { type PanelFrame, type PanelScale, sourceOf } from './panel-frame.ts';
+import type { Clock } from '../words/clock.ts';
+import { type PanelFrame, type PanelScale, sourceOf } from './panels/panel-frame.ts';
 import type { SceneRow, SceneStairs } from './scene.ts';
 
 /** One for every window whose run is drawn in the panel, and has something to take back; the first at `top`. */

@@ -8,7 +8,7 @@
 import { find } from '../../ids.ts';
 import { CHANGE_VERBS, type Release, type Step, type Verb } from '../../model.ts';
 import type { Minutes } from '../../time/model.ts';
-import type { Leveled } from '../leveling.ts';
+import type { Leveled } from '../leveling/leveling.ts';
 import type { RollbackItem, ScheduledStep, Span, WayBack } from '../model.ts';
 import { levelOnly, type Solution } from '../solve.ts';
 import type { GroundsOf } from './coverage.ts';

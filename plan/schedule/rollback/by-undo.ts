@@ -9,9 +9,9 @@ import type { Step } from '../../model.ts';
 import type { Demand } from '../../people.ts';
 import { roughMinutes } from '../../time/duration.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
-import type { Leveled } from '../leveling.ts';
+import type { Leveled } from '../leveling/leveling.ts';
 import type { Undo, Undos } from '../model.ts';
-import type { Activity, Network } from '../network.ts';
+import type { Activity, Network } from '../network/network.ts';
 import { countsAfter, type Growth } from './growth.ts';
 
 export interface UndoInput {

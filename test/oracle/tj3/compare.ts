@@ -1,6 +1,6 @@
 /** One project through both, and where the two schedules differ. */
 import { lower } from '../../../language/lower/lower.ts';
-import { parse } from '../../../language/parser.ts';
+import { parse } from '../../../language/parse/parser.ts';
 import { scheduleAll } from '../../../plan/analysis.ts';
 import type { Plan, Release } from '../../../plan/model.ts';
 import type { Conflict, Schedule } from '../../../plan/schedule/model.ts';

@@ -1,0 +1,129 @@
+/** What is wrong with single characters and values, whatever line they stand on: told beside what the parser says. */
+import type { FormProblem, Position, Range } from '../../plan/model.ts';
+import type { LookAlike } from './look-alikes.ts';
+import type { Parsed } from './parser.ts';
+import { rangeOf } from './tokens.ts';
+
+export function characterProblems(file: string, parsed: Parsed): FormProblem[] {
+  return [...lookAlikes(file, parsed), ...unreadable(file, parsed), ...otherForms(file, parsed)];
+}
+
+/** One finding for all of a line, which is written anew from the first to the last of them. */
+function* lookAlikes(file: string, { text, lookAlikes: all }: Parsed): Iterable<FormProblem> {
+  if (all.length === 0) return;
+  const positionAt = positionsIn(text);
+  // A range takes the spaces around it along, whatever these are.
+  const sorted = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const ones of groupedBy(sorted, ({ start }) => positionAt(start).line)) {
+    const { start, end } = wordsAround(text, ones[0]!.start, Math.max(...ones.map((one) => one.end)));
+    const better = rewritten(text, start, end, ones);
+    const isShort = better.length <= LONGEST_SHOWN;
+    const others = ones.length > 1 ? `, and ${ones.length - 1} more on this line` : '';
+    yield {
+      message: `${why(ones[0]!, text)}${others}; write ${isShort ? `\`${better}\`` : 'plain characters'}.`,
+      place: { file, range: { start: positionAt(start), end: positionAt(end) } },
+      replacement: { title: isShort ? `Write \`${better}\`` : 'Write plain characters', text: better },
+    };
+  }
+}
+
+/** Longer text is not repeated in a message. */
+const LONGEST_SHOWN = 50;
+
+function why({ kind, start, end, text: plain }: LookAlike, text: string): string {
+  const written = text.slice(start, end);
+  switch (kind) {
+    case 'range':
+      return `A range is written with \`..\`, not with \`${written.trim()}\``;
+    case 'date-time':
+      return 'A plan has dates and times with a space between, and no seconds';
+    case 'space':
+      return `This space is not a plain one (${codeOf(written)})`;
+    case 'invisible':
+      return `There is a character here that nobody sees (${codeOf(written)})`;
+    default:
+      return `\`${written}\` (${codeOf(written)}) is read as \`${plain}\``;
+  }
+}
+
+function codeOf(text: string): string {
+  return `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** The words that the place touches: `09:00–17:00` says more than `–`. */
+function wordsAround(text: string, from: number, to: number): { start: number; end: number } {
+  let [start, end] = [from, to];
+  while (start > 0 && /[^\s"{}(),]/.test(text[start - 1]!)) start--;
+  while (end < text.length && /[^\s"{}(),]/.test(text[end]!)) end++;
+  return { start, end };
+}
+
+function rewritten(text: string, start: number, end: number, ones: readonly LookAlike[]): string {
+  let result = '';
+  let at = start;
+  for (const one of ones) {
+    if (one.start < at) continue;
+    result += text.slice(at, one.start) + one.text;
+    at = one.end;
+  }
+  return result + text.slice(at, end);
+}
+
+/** What no token begins with, one finding for all of a line. */
+function* unreadable(file: string, { text, unreadable: ranges }: Parsed): Iterable<FormProblem> {
+  if (ranges.length === 0) return;
+  const lines = text.split(/\r\n|\r|\n/);
+  for (const ones of groupedBy(ranges, ({ start }) => start.line)) {
+    const written = ones.map(({ start, end }) => lines[start.line]!.slice(start.character, end.character));
+    const isOne = written.length === 1 && [...written[0]!].length === 1;
+    const others = ones.length > 1 ? `${isOne ? '' : ` (${written.map((one) => `\`${one}\``).join(', ')})`}` : '';
+    yield {
+      message: `${isOne ? 'This character means' : `These characters${others} mean`} nothing here; text belongs between \`"\`.`,
+      place: { file, range: ones[0]! },
+    };
+  }
+}
+
+/** Times and offsets that are understood, and written in another way. */
+function* otherForms(file: string, { tokens, lookAlikes: others }: Parsed): Iterable<FormProblem> {
+  for (const token of tokens) {
+    const type = token.tokenType.name;
+    if (type !== 'CLOCK' && type !== 'OFFSET') continue;
+    // Its repair comes first.
+    if (others.some(({ start, end }) => start <= token.endOffset! && token.startOffset < end)) continue;
+    if (type === 'CLOCK' && token.image.split(':').length > 2) {
+      const text = token.image.split(':', 2).join(':');
+      yield problem(rangeOf(token), `A plan goes by the minute; write \`${text}\`.`, text);
+    } else if (type === 'OFFSET' && /\s/.test(token.image)) {
+      const text = token.image.replace(/\s/g, '');
+      yield problem(rangeOf(token), `Write \`${text}\`, without spaces.`, text);
+    }
+  }
+  function problem(range: Range, message: string, text: string): FormProblem {
+    return { message, place: { file, range }, replacement: { title: `Write \`${text}\``, text } };
+  }
+}
+
+function groupedBy<T>(things: readonly T[], key: (thing: T) => number): T[][] {
+  const groups = new Map<number, T[]>();
+  for (const thing of things) {
+    const group = groups.get(key(thing));
+    if (group) group.push(thing);
+    else groups.set(key(thing), [thing]);
+  }
+  return [...groups.values()];
+}
+
+/** Offsets become positions; asked in rising order, the text is read once. */
+function positionsIn(text: string): (offset: number) => Position {
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length)];
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: offset - starts[low]! };
+  };
+}

@@ -1,0 +1,175 @@
+/** What the parser could not read → one clear sentence at the place where it is. */
+import type { IRecognitionException, IToken } from 'chevrotain';
+import type { FormProblem, Range } from '../../plan/model.ts';
+import { nearest } from '../../plan/nearest.ts';
+import { characterProblems } from './character-messages.ts';
+import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
+import type { Parsed } from './parser.ts';
+import { endOf, rangeOf, startOf } from './tokens.ts';
+
+export function formProblems(file: string, parsed: Parsed): FormProblem[] {
+  const problems: FormProblem[] = [];
+  const said = new Set<number>();
+  // Each of these is a mistake of its own; what else is said of such a line may be its consequence.
+  for (const problem of characterProblems(file, parsed)) {
+    problems.push(problem);
+    said.add(problem.place.range.start.line);
+  }
+  const add = (range: Range, message: string, replacement?: FormProblem['replacement']): void => {
+    // Recovery stumbles over one mistake several times; one message a line is enough.
+    if (said.has(range.start.line)) return;
+    said.add(range.start.line);
+    problems.push({ message, replacement, place: { file, range } });
+  };
+  for (const token of parsed.tokens) {
+    if (token.tokenType.name === 'STRING' && !isClosed(token.image)) {
+      add(rangeOf(token), 'This text is not closed; put a `"` at its end.', {
+        title: 'Close the text',
+        text: `${token.image.trimEnd()}"`,
+      });
+    }
+  }
+  for (const stray of parsed.strayBraces) {
+    if (stray.image === '{')
+      add(rangeOf(stray), 'A block ends its line; take these braces out or put them at the end.');
+  }
+  for (const brace of parsed.tooDeep) {
+    add(
+      rangeOf(brace),
+      `Blocks are nested more than ${DEEPEST} deep here; what is inside is not read. Take some levels out.`,
+    );
+  }
+  for (const brace of parsed.missingBraces) {
+    add(
+      rangeOf(brace),
+      brace.image === '}'
+        ? 'This block is not closed: a `}` is missing from here on.'
+        : 'The block that ends below is not opened: a `{` is missing here.',
+    );
+  }
+  for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
+  for (const error of parsed.errors) {
+    const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens));
+    add(range, message, replacement);
+  }
+  return problems;
+}
+
+/** Recovery may already have skipped tokens, so what stands before the mistake is read from the text's own tokens. */
+export function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | undefined {
+  let low = token.tokenType.name === 'EOF' ? tokens.length : 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.startOffset < token.startOffset) low = middle + 1;
+    else high = middle;
+  }
+  // Tokens without text are marks of the lexer's own.
+  while (low > 0 && tokens[low - 1]!.image === '') low--;
+  return tokens[low - 1];
+}
+
+function describe(
+  { token }: IRecognitionException,
+  previous: IToken | undefined,
+): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+  const atEnd = token.tokenType.name === 'EOF';
+  if (previous && awaitsMore(previous)) {
+    const isLaterLine = atEnd || token.startLine !== previous.endLine;
+    // The line stops too early: the mistake is at its end, not where the next one begins.
+    const range = isLaterLine ? { start: startOf(previous), end: endOf(previous) } : rangeOf(token);
+    const instead = atEnd || endsStatement(token) ? '' : `, not \`${token.image}\``;
+    return { range, message: `${expectedAfter(previous)}${instead}.` };
+  }
+  if (atEnd) {
+    const end = previous ? endOf(previous) : { line: 0, character: 0 };
+    return {
+      range: { start: previous ? startOf(previous) : end, end },
+      message: 'The text ends in the middle of something.',
+    };
+  }
+  return midLine(token);
+}
+
+function midLine(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
+  const range = rangeOf(token);
+  if (token.tokenType.name === 'ID') {
+    const lag = /^(.+?)-(\d+(?:wd|mo|[mhdw]))$/.exec(token.image);
+    if (lag) {
+      const text = `${lag[1]} - ${lag[2]}`;
+      return {
+        range,
+        message: `\`${token.image}\` reads as one name; write \`${text}\`.`,
+        replacement: { title: `Write \`${text}\``, text },
+      };
+    }
+    const suggestion = nearest(token.image, CLAUSE_WORDS);
+    const way = suggestion
+      ? ` Did you mean \`${suggestion}\`?`
+      : ' Text belongs between `"`; a name follows a word such as `by` or `after`.';
+    return {
+      range,
+      message: `\`${token.image}\` has no meaning here.${way}`,
+      replacement: suggestion ? { title: `Write \`${suggestion}\``, text: suggestion } : undefined,
+    };
+  }
+  if (token.image === '}') return { range, message: 'This `}` closes nothing.' };
+  return { range, message: `\`${token.image}\` has no meaning here.` };
+}
+
+const EXPECTED_AFTER: Readonly<Record<string, string>> = {
+  by: 'A person, team or role stands after `by`',
+  with: 'People stand after `with`',
+  else: 'A name stands after `else`',
+  at: 'A time stands after `at`',
+  due: 'A time stands after `due`',
+  before: 'A time stands after `not before`',
+  not: '`not` goes on with `before` and a time',
+  during: 'A range of times stands after `during`: `Thu 2026-11-26 09:00 .. 17:00`',
+  after: 'The name of something with a time stands after `after`',
+  alongside: 'The name of a step stands after `alongside`',
+  via: 'A channel stands after `via`',
+  in: 'An environment or register stands after `in`',
+  to: 'A name or a time stands after `to`',
+  from: 'A name or a time stands after `from`',
+  until: 'A time stands after `until`',
+  on: 'A day, or the name of a system, stands after `on`',
+  every: 'An interval (`2w`) or weekdays (`Mon, Wed`) stand after `every`',
+  as: 'A name stands after `as`',
+  version: 'A version stands after `version`: `4.1.3 -> 4.2.0`',
+  undo: 'A duration stands after `undo`',
+  is: 'A person stands after `is`',
+  of: 'Names stand after `of`',
+  for: 'Names stand after `for`',
+  then: '`rollback`, `play NAME`, `notify WHO` or `postpone to TIME` stands after `then`',
+  over: 'A duration stands after `over`',
+  because: 'A reason between `"` stands after `because`',
+  within: 'A duration stands after `within`',
+  tags: 'Names stand after `tags`',
+  link: 'A web address stands after `link`',
+  under: 'A change stands after `under`',
+  including: 'Names stand after `including`',
+  only: '`only` goes on with `for` and kinds of release',
+  any: '`any` goes on with `of` and a team',
+  ',': 'Another name stands after `,`',
+  '->': 'The new value stands after `->`',
+  '+': 'A duration stands after `+`',
+  '-': 'A duration stands after `-`',
+};
+
+function expectedAfter(token: IToken): string {
+  return EXPECTED_AFTER[token.image] ?? `Something is missing after \`${token.image}\``;
+}
+
+/** A clause word, or a sign between two words: something follows it. */
+function awaitsMore(token: IToken): boolean {
+  const type = token.tokenType.name;
+  return (
+    (CLAUSE_WORDS.has(type) && !FLAG_WORDS.has(type)) || (type !== 'STRING' && Object.hasOwn(EXPECTED_AFTER, type))
+  );
+}
+
+/** Does the text end with the quote that ends it? */
+export function isClosed(image: string): boolean {
+  return image.length > 1 && /(^|[^\\])(\\\\)*"$/.test(image.slice(1));
+}

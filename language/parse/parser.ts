@@ -1,0 +1,108 @@
+/** Text → syntax tree, with tokens, comments and mistakes of form. Nothing here throws, whatever the text. */
+import type { IRecognitionException, IToken } from 'chevrotain';
+import {
+  type CstNode,
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  DefaultValueConverter,
+  EmptyFileSystem,
+  type GrammarAST,
+  inject,
+  type LangiumParser,
+  type ValueType,
+} from 'langium';
+import type { Range } from '../../plan/model.ts';
+import type { ReleaseFile } from '../generated/ast.ts';
+import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from '../generated/module.ts';
+import { adoptOwnClauses } from '../own-clauses.ts';
+import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
+import type { LookAlike } from './look-alikes.ts';
+import { nameOf } from './names.ts';
+import { recoverInTurn } from './recovery.ts';
+
+/** A text as words. */
+export interface Lexed {
+  /** As the grammar sees them: words classified, braces repaired. */
+  readonly tokens: readonly IToken[];
+  readonly comments: readonly IToken[];
+}
+
+export interface Parsed extends Lexed {
+  readonly text: string;
+  readonly root: ReleaseFile;
+  readonly strayBraces: readonly IToken[];
+  /** Where blocks nest too deep to be read. */
+  readonly tooDeep: readonly IToken[];
+  readonly errors: readonly IRecognitionException[];
+  /** Braces that the repair put in, without length, right behind the text they belong to. */
+  readonly missingBraces: readonly IToken[];
+  /** `}` that close nothing; they are not among the tokens. */
+  readonly surplusBraces: readonly IToken[];
+  /** Characters that belong to no token. */
+  readonly unreadable: readonly Range[];
+  /** Characters that another one was read for. */
+  readonly lookAlikes: readonly LookAlike[];
+}
+
+/** Names are compared as `nameOf` has them, however their letters are put together. */
+class ReleaseValueConverter extends DefaultValueConverter {
+  protected override runConverter(rule: GrammarAST.AbstractRule, input: string, node: CstNode): ValueType {
+    return super.runConverter(rule, rule.name === 'STRING' ? input : nameOf(input), node);
+  }
+}
+
+export function parse(text: string): Parsed {
+  const { parser, lexer } = services();
+  const result = parser.parse<ReleaseFile>(text);
+  adoptOwnClauses(result.value);
+  const { tokens, comments, strayBraces, surplusBraces, tooDeep, lookAlikes } = lexer.last!;
+  return {
+    text,
+    root: result.value,
+    tokens,
+    comments,
+    strayBraces,
+    surplusBraces,
+    tooDeep,
+    lookAlikes,
+    errors: result.parserErrors,
+    missingBraces: tokens.filter((token) => token.endOffset! < token.startOffset && token.image !== ''),
+    unreadable: result.lexerErrors.map(({ line = 1, column = 1, length }) => ({
+      start: { line: line - 1, character: column - 1 },
+      end: { line: line - 1, character: column - 1 + length },
+    })),
+  };
+}
+
+/** `parse`, for a text that may have been read a moment ago: the formatter lays out what was just analysed. Nobody changes a tree. */
+export function parseAgain(text: string): Parsed {
+  if (last?.text !== text) last = parse(text);
+  return last;
+}
+
+let last: Parsed | undefined;
+
+/** Tokens alone, for the formatter and the cursor: the same lexer, a tenth of the time. */
+export function tokenize(text: string): Lexed {
+  const { tokens, comments } = services().lexer.tokenize(text);
+  return { tokens, comments };
+}
+
+let cached: { readonly parser: LangiumParser; readonly lexer: ReleaseLexer } | undefined;
+
+/** Built at first use: the grammar's tables cost some 30 ms that `--help` need not pay. */
+function services(): { readonly parser: LangiumParser; readonly lexer: ReleaseLexer } {
+  if (cached) return cached;
+  const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), ReleaseGeneratedSharedModule);
+  const core = inject(createDefaultCoreModule({ shared }), ReleaseGeneratedModule, {
+    parser: {
+      TokenBuilder: () => new ReleaseTokenBuilder(),
+      ValueConverter: () => new ReleaseValueConverter(),
+      Lexer: (all: ConstructorParameters<typeof ReleaseLexer>[0]) => new ReleaseLexer(all),
+    },
+  });
+  shared.ServiceRegistry.register(core);
+  recoverInTurn(core.parser.LangiumParser);
+  cached = { parser: core.parser.LangiumParser, lexer: core.parser.Lexer as ReleaseLexer };
+  return cached;
+}

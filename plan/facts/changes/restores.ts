@@ -1,0 +1,38 @@
+/** Which copies the way back depends on. */
+
+import type { ReleaseSubject } from '../../checks/check.ts';
+import { lookup, rootBlock, type Step } from '../../model.ts';
+import { isForward } from './changes.ts';
+import { byTarget } from './protection.ts';
+
+export interface Restores {
+  /** The backups that a rollback goes back to, each with the first step that restores it. */
+  readonly relied: ReadonlyMap<Step, Step>;
+  /** Those that are restored into a test environment, which is their test. */
+  readonly tested: ReadonlySet<Step>;
+}
+
+export function restores({ plan, release, changes }: ReleaseSubject): Restores {
+  const relied = new Map<Step, Step>();
+  const tested = new Set<Step>();
+  const ofTarget = byTarget(backups(release.steps));
+  for (const step of release.steps) {
+    if (step.verb !== 'restore') continue;
+    const source = step.from && lookup(plan, release, step.from.name);
+    const named = source?.kind === 'step' ? [source] : undefined;
+    const copies = (named ?? step.targets.flatMap((target) => ofTarget.get(target.name) ?? [])).filter(
+      (copy) => copy.verb === 'backup',
+    );
+    // A restore into a test environment is the test.
+    const isTest = isForward(step) && changes.targets(step).length === 0 && step.targets.length > 0;
+    for (const copy of copies) {
+      if (isTest) tested.add(copy);
+      else if (rootBlock(step.block).kind === 'rollback' && !relied.has(copy)) relied.set(copy, step);
+    }
+  }
+  return { relied, tested };
+}
+
+export function backups(steps: readonly Step[]): readonly Step[] {
+  return steps.filter((step) => step.verb === 'backup' && isForward(step));
+}

@@ -1,0 +1,22 @@
+/** The go/no-go of a release: its gates, and what they come before. */
+
+import type { ReleaseSubject } from '../checks/check.ts';
+import { rootBlock, type Step } from '../model.ts';
+import { isForward } from './changes/changes.ts';
+
+/** The step after which there is no simple way back: the first irreversible one, else the first change of the run. */
+export function firstCommitment({ changes }: ReleaseSubject): Step | undefined {
+  return changes.steps.find((step) => step.irreversible) ?? changes.steps[0];
+}
+
+/** The gates that must be passed before a step: by dependency, or because they stand on an earlier day. */
+export function gatesBefore({ release, dependencies, schedule }: ReleaseSubject, step: Step): readonly Step[] {
+  const start = schedule.steps[step.id]?.start;
+  return release.steps.filter((gate) => {
+    if (gate.verb !== 'gate' || !isForward(gate)) return false;
+    if (dependencies.precedes(gate, step)) return true;
+    if (rootBlock(gate.block) === rootBlock(step.block)) return false;
+    const end = schedule.steps[gate.id]?.end;
+    return end !== undefined && start !== undefined && end <= start;
+  });
+}

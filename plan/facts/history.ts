@@ -1,0 +1,26 @@
+/** What the file said earlier, where a version control remembers it. */
+
+import type { ReleaseSubject } from '../checks/check.ts';
+import type { Plan, Release } from '../model.ts';
+import type { Instant } from '../time/model.ts';
+
+/** The release as the last version said that was written until then; undefined where nobody remembers that long. */
+export function inForce(
+  { history, release }: ReleaseSubject,
+  at: Instant,
+): { readonly release: Release; readonly revision?: string } | undefined {
+  const version = history?.findLast((one) => one.at <= at);
+  const earlier = version?.plan.releases.find(({ name }) => name === release.name);
+  return version && earlier && { release: earlier, revision: version.revision };
+}
+
+/** Whether any check would look at what the plan said earlier: something was frozen, approved or rehearsed. */
+export function asksForHistory({ releases }: Pick<Plan, 'releases'>): boolean {
+  return releases.some(
+    ({ scope, freezes, changes, rehearsals }) =>
+      scope?.frozenOn !== undefined ||
+      freezes.some(({ of }) => of.some(({ name }) => name === 'scope')) ||
+      changes.some(({ approvedOn }) => approvedOn !== undefined) ||
+      rehearsals.some(({ result }) => result !== undefined),
+  );
+}

@@ -1,0 +1,29 @@
+/** When the times of a release are, as its schedule has them. */
+import type { Time, TimeRange } from '../model.ts';
+import type { Schedule, Span } from '../schedule/model.ts';
+import type { Instant } from '../time/model.ts';
+
+/** Undefined: the plan does not say. */
+export interface Times {
+  /** As what it is meant where it is written: a start at the begin of a working day, a deadline at the end of one. */
+  instant(time: Time | undefined): Instant | undefined;
+  /** The end of the day that it is; of a moment the moment. */
+  endOfDay(time: Time | undefined): Instant | undefined;
+  /** A range whose ends are both known; bare dates run from the start of the first to the end of the last. */
+  span(range: Pick<TimeRange, 'from' | 'to'> | undefined): Span | undefined;
+}
+
+export function timesOf({ moments }: Schedule): Times {
+  const instant = (time: Time | undefined) => time && moments[time.id]?.at;
+  return {
+    instant,
+    endOfDay(time) {
+      const moment = time && moments[time.id];
+      return moment?.day?.end ?? moment?.at;
+    },
+    span(range) {
+      const [start, end] = [instant(range?.from), instant(range?.to)];
+      return start === undefined || end === undefined ? undefined : { start, end };
+    },
+  };
+}

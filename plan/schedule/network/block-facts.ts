@@ -1,0 +1,69 @@
+/** What a block means for the times of the steps in it: its kind decides, its clauses and the blocks around it add. */
+import type { Block, Release } from '../../model.ts';
+import { type Timing, timingOf, windowIndex } from '../../order/blocks.ts';
+import type { Instant } from '../../time/model.ts';
+import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../../time/resolve.ts';
+import type { Span } from '../model.ts';
+
+export interface BlockFacts {
+  readonly timing: Timing;
+  readonly late: boolean;
+  /** In working hours of whoever does it, instead of at whatever hour. */
+  readonly working: boolean;
+  /** What its own `at` says. */
+  readonly at?: Instant;
+  /** Its own bounds, where its clauses, its window or its kind give any. */
+  readonly start?: Instant;
+  readonly end?: Instant;
+  /** What a clock time (`22:00`) in it is looked for from. */
+  readonly spanStart?: Instant;
+}
+
+/** The steps of the night, and of what takes it back, go on whatever the hour. */
+export function isAtAnyHour(timing: Timing | undefined): boolean {
+  return timing === 'run' || timing === 'called';
+}
+
+/** @param windows of the release, in its order; undefined while they are unknown */
+export function blockFacts(
+  release: Release,
+  block: Block,
+  outer: BlockFacts | undefined,
+  windows: readonly (Partial<Span> | undefined)[],
+  context: TimeContext,
+): BlockFacts {
+  // An outage or a sequence outside of every other block is part of the night, and so is a phase of the night.
+  const own = isAtAnyHour(outer?.timing) ? undefined : timingOf(block.kind);
+  const timing = own ?? outer?.timing ?? 'run';
+  const inner = { ...context, spanStart: outer?.spanStart ?? context.spanStart };
+  const during = resolveRangeIn(inner, block.during);
+  const at = resolveTimeIn(inner, block.at, 'start');
+  const window = timing === 'run' && outer?.timing !== 'run' ? windowOf(release, block, windows) : undefined;
+  const start = at ?? during.start ?? window?.start;
+  const begins = start !== undefined || block.after.length > 0;
+  const due = resolveTimeIn(inner, block.due, 'due');
+  const end = due !== undefined && during.end !== undefined ? Math.min(due, during.end) : (due ?? during.end);
+  const isLate = () => {
+    if (own === 'prepare') return true;
+    if (own === 'dated') return !begins && (outer === undefined || outer.late);
+    // What stands in the release itself, and says no more than when it must be over, is planned like `prepare`.
+    return outer?.late || (timing === 'messages' && !begins && block.due !== undefined);
+  };
+  return {
+    timing,
+    late: isLate() ?? false,
+    working: timing === 'prepare' || timing === 'follow-up' || timing === 'dated',
+    at,
+    start,
+    end,
+    spanStart: start ?? outer?.spanStart ?? context.spanStart,
+  };
+}
+
+function windowOf(
+  release: Release,
+  block: Block,
+  windows: readonly (Partial<Span> | undefined)[],
+): Partial<Span> | undefined {
+  return windows[windowIndex(release, block)];
+}

@@ -1,0 +1,256 @@
+/** From blocks, clauses and the order of a release to a network. */
+import type { Id } from '../../ids.ts';
+import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';
+import { isOrdered, rootTiming, timingOf } from '../../order/blocks.ts';
+import { type Arc, leadsBack, type OpenClause, type Order, type Side } from '../../order/model.ts';
+import type { PointLookup } from '../../order/points.ts';
+import { formatInstant } from '../../time/format.ts';
+import type { Instant } from '../../time/model.ts';
+import { resolveTimeIn, type TimeContext } from '../../time/resolve.ts';
+import type { Span } from '../model.ts';
+import { type BlockFacts, blockFacts } from './block-facts.ts';
+import { Clauses, isDueOnly, type LeftOut } from './clauses.ts';
+import { type Activity, Network, unbounded } from './network.ts';
+import { durationLag, type Lag, lagOf, NO_LAG } from './pace.ts';
+import type { Staffing } from './staffing.ts';
+
+/** What a network is built of. */
+export interface Material {
+  readonly release: Release;
+  readonly staffing: Staffing;
+  readonly find: PointLookup;
+  readonly times: TimeContext;
+  /** In the order of the release's windows; undefined while unknown. */
+  readonly windows: readonly (Partial<Span> | undefined)[];
+  readonly roots: readonly Block[];
+  /** Milestones outside of blocks. */
+  readonly milestones: readonly Milestone[];
+  /** Where everything starts that has no other begin; for blocks that are scheduled relative to 0. */
+  readonly origin?: Instant;
+  readonly order: Order;
+  /** Everything has been scheduled once, so what has no time yet gets none. */
+  readonly settled: boolean;
+}
+
+export interface Built {
+  readonly network: Network;
+  readonly steps: ReadonlyMap<Step, Activity>;
+  readonly blocks: ReadonlyMap<Block, { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }>;
+  readonly milestones: ReadonlyMap<Milestone, Activity>;
+  /** Times that say nothing yet, and whose they are: planned without them. */
+  readonly leftOut: readonly LeftOut[];
+  /** Whose times are so many working days away that there are none any more. */
+  readonly beyond: ReadonlySet<number>;
+}
+
+interface Edges {
+  readonly start: Activity;
+  readonly end: Activity;
+}
+
+export function buildNetwork(material: Material): Built {
+  return new Builder(material).build();
+}
+
+class Builder {
+  private readonly material: Material;
+  private readonly network = new Network();
+  private readonly steps = new Map<Step, Activity>();
+  /** By the ids that arcs go by: both ends, which of all but blocks are one. */
+  private readonly nodes = new Map<Id, Edges>();
+  private readonly blocks = new Map<
+    Block,
+    { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }
+  >();
+  private readonly milestones = new Map<Milestone, Activity>();
+  private readonly clauses: Clauses;
+
+  constructor(material: Material) {
+    this.material = material;
+    this.clauses = new Clauses(material.times, material.find, material.settled);
+  }
+
+  build(): Built {
+    const { roots, milestones } = this.material;
+    for (const root of roots) this.addBlock(root, undefined);
+    for (const milestone of milestones) this.addMilestone(milestone);
+    this.followWindow();
+    const { arcs, open } = this.material.order;
+    for (const arc of arcs) this.link(arc);
+    for (const clause of open) {
+      const to = this.nodeOf(clause.to, 'start');
+      if (to) this.boundBy({ ...clause, time: undefined, fromSide: clause.point.side ?? 'end' }, to);
+    }
+    const { network, steps, blocks } = this;
+    return {
+      network,
+      steps,
+      blocks,
+      milestones: this.milestones,
+      leftOut: this.clauses.leftOut,
+      beyond: this.clauses.beyond,
+    };
+  }
+
+  // ------------------------------------------------------------------------------------------------ activities
+
+  /** Its start. */
+  private addBlock(block: Block, outer: BlockFacts | undefined): Activity {
+    const { release, windows, times, origin } = this.material;
+    const facts = blockFacts(release, block, outer, windows, times);
+    const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
+    start.late = facts.late;
+    start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
+    const inWindow = !block.at && !block.during;
+    const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
+    start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
+
+    let first: Activity | undefined;
+    for (const child of block.children) {
+      let added: Activity;
+      if (child.kind === 'step') added = this.addStep(child, facts);
+      else if (child.kind === 'milestone') added = this.addMilestone(child, facts);
+      else if ('children' in child) added = this.addBlock(child, facts);
+      else continue;
+      first ??= added;
+    }
+
+    const end = this.network.add<Activity>({ ...unbounded(), kind: 'block-end', block });
+    end.late = facts.late;
+    this.clauses.applyBlock(block, { start, end }, facts, this.clauses.contextOf(outer));
+    if (timingOf(block.kind) === 'dated' && !facts.late && block.during && facts.end !== undefined)
+      end.earliest = facts.end;
+    const untilT = block.kind === 'prepare' || (facts.late && !outer && facts.end === undefined);
+    if (untilT && times.T !== undefined && times.T < end.due) {
+      end.due = times.T;
+      end.dueName = 'T';
+      end.duePlace = release.windows[0]?.place;
+    }
+
+    this.blocks.set(block, { start, end, facts });
+    this.nodes.set(block.id, { start, end });
+    if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
+    if (!first) this.network.link({ from: start.index, to: end.index, side: 'end', lag: NO_LAG, why: 'block' });
+    return start;
+  }
+
+  /** Where nothing runs, `follow-up` comes behind the window. */
+  private followWindow(): void {
+    const { release, roots, windows, times } = this.material;
+    const over = windows[0]?.end ?? times.T;
+    if (over === undefined || release.blocks.some((block) => rootTiming(block) === 'run')) return;
+    for (const root of roots) {
+      const { start, facts } = this.blocks.get(root)!;
+      if (facts.timing === 'follow-up' && facts.start === undefined) start.earliest = over;
+    }
+  }
+
+  private addMilestone(milestone: Milestone, facts?: BlockFacts): Activity {
+    const activity = this.network.add<Activity>({ ...unbounded(), kind: 'milestone', milestone });
+    this.milestones.set(milestone, activity);
+    this.nodes.set(milestone.id, { start: activity, end: activity });
+    const context = this.clauses.contextOf(facts);
+    const due = this.clauses.moment(milestone.due, 'due', context);
+    this.clauses.dueBy(activity, due, milestone.due);
+    // Where nothing else says when it is, it is when it is due.
+    const isDeadline = !milestone.at && milestone.after.length === 0;
+    activity.pinned = this.clauses.startOf(milestone.at, context) ?? (isDeadline ? due : undefined);
+    if (activity.pinned === undefined && !this.clauses.hangs(milestone.at)) {
+      this.clauses.leaveOpen(activity, milestone.at ?? (isDeadline ? milestone.due : undefined));
+    }
+    activity.late = (facts?.late ?? false) && activity.pinned === undefined;
+    return activity;
+  }
+
+  private addStep(step: Step, facts: BlockFacts): Activity {
+    const { staffing, origin } = this.material;
+    // Outside of every block a day of work is one of working hours, too.
+    const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
+    const working = facts.working || isDays || isDueOnly(step, facts);
+    const activity = this.network.add(staffing.activityOf(step, working, origin === undefined));
+    this.steps.set(step, activity);
+    this.nodes.set(step.id, { start: activity, end: activity });
+    this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
+    return activity;
+  }
+
+  // ------------------------------------------------------------------------------------------------ arcs
+
+  /** An arc between two things of this network; one that comes from elsewhere is a moment, where that is known. */
+  private link(arc: Arc): void {
+    const to = this.nodeOf(arc.to, arc.toSide);
+    if (!to) return;
+    const from = this.nodeOf(arc.from, arc.fromSide);
+    const { why, place } = arc;
+    if (!from) this.boundBy(arc, to);
+    else if (why === 'alongside' && arc.fromSide === 'start') this.network.join(to.index, from.index);
+    else {
+      // The edge of a block is a point: it ends where it starts, and what is in the block comes behind it.
+      const side = why === 'block' ? 'end' : arc.fromSide;
+      const lag = this.lagOf(arc, to);
+      this.network.link({ from: from.index, to: to.index, side, lag, why, place });
+      this.afterLast(arc, from, lag, to);
+    }
+  }
+
+  /** What comes round again is over with its last time; the arc alone waits for the first one. */
+  private afterLast({ fromSide, point }: Arc, from: Activity, lag: Lag, to: Activity): void {
+    if (!point || fromSide !== 'end' || from.kind !== 'step' || !from.step.every) return;
+    const last = this.contextOf(to).point(point, 'end');
+    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${point.ref.name}`);
+  }
+
+  /** What hangs on something that is not in this network: a rehearsal, a run that is counted from 0. */
+  private boundBy({ why, point, time, lag, fromSide }: Arc | OpenClause, to: Activity): void {
+    // While T is open, nobody knows when such a run is over.
+    if (why === 'follow-up' && this.material.origin === undefined) to.open ??= this.clauses.openOf(undefined);
+    // What has a date of its own is judged by the checks; a gate does not wait for it silently.
+    if (!point || why === 'needs') return;
+    const context = this.contextOf(to);
+    let at: Instant | undefined;
+    if (time) {
+      if (!this.clauses.hangs(time)) return;
+      at = this.clauses.moment(time, 'start', context);
+    } else if (!point.target || !this.material.find(point, fromSide)) {
+      at = context.point(point, fromSide);
+      if (at !== undefined) at = durationLag(lag, context.zone, context.calendar).forward(at);
+    }
+    if (at !== undefined) this.clauses.notBefore(to, at, point.ref.name);
+    else if (to.pinned === undefined) this.leaveOpen(to, point, fromSide);
+  }
+
+  /** What it hangs on has no time. Where the clock starts at 0, what is scheduled elsewhere says nothing. */
+  private leaveOpen(to: Activity, point: PointRef, side: Side): void {
+    const found = this.material.find(point, side);
+    const isElsewhere = this.material.origin !== undefined && found?.kind === 'scheduled';
+    if (found && !isElsewhere) to.open ??= this.clauses.openOf(undefined, point.ref.name);
+  }
+
+  private lagOf(arc: Arc, to: Activity): Lag {
+    const { lag, time, why } = arc;
+    if (lag) {
+      const { zone, calendar } = this.contextOf(to);
+      return durationLag(lag, zone, calendar);
+    }
+    if (!time || (!time.offset && time.weekday === undefined && time.clock === undefined)) return NO_LAG;
+    const context = this.contextOf(to);
+    const use = why === 'during' ? 'from' : 'start';
+    const forward = (at: Instant) => resolveTimeIn({ ...context, onOdd: undefined, point: () => at }, time, use) ?? at;
+    // A day that is counted in one zone and begins in another one may begin before the moment it is counted from.
+    return lagOf(leadsBack(arc) ? forward : (at) => Math.max(at, forward(at)));
+  }
+
+  /** How the clauses of something are read: in whose calendar, and from when a clock time is looked for. */
+  private contextOf(activity: Activity): TimeContext {
+    if (activity.kind === 'step') {
+      const { step } = activity;
+      return this.clauses.contextOf(this.blocks.get(step.block)?.facts, this.material.staffing.timesCalendar(step));
+    }
+    const block = activity.block ?? activity.milestone?.block;
+    return this.clauses.contextOf(block && this.blocks.get(block)?.facts);
+  }
+
+  private nodeOf(thing: Arc['to'], side: Side): Activity | undefined {
+    return this.nodes.get(thing)?.[side];
+  }
+}

@@ -1,0 +1,156 @@
+/** Who and what a step takes, and in whose hours; remembered, since most steps of a release say the same. */
+import { type Calendars, calendarsOf } from '../../calendars.ts';
+import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../../model.ts';
+import { type Demand, demandOf, NOBODY } from '../../people.ts';
+import type { WorkCalendar } from '../../time/calendar.ts';
+import type { Instant } from '../../time/model.ts';
+import { hasWorkingHours, PRESENCES, presenceOf } from '../../working-hours.ts';
+import { WHOSE_DAYS, type What, whatIs } from '../dated/whose-days.ts';
+import { type StepActivity, unbounded } from './network.ts';
+import { elapsedPace, type Pace, workingPace } from './pace.ts';
+
+export class Staffing {
+  readonly calendars: Calendars;
+  private readonly plan: Plan;
+  private readonly release: Release;
+  private readonly demands = new Map<string, { readonly by: Demand; readonly with: Demand }>();
+  private readonly paces = new Map<WorkCalendar, Map<string, Pace>>();
+  private readonly exclusive = new Map<string, boolean>();
+  private readonly told = new Map<string, boolean>();
+
+  constructor(plan: Plan, release: Release) {
+    this.plan = plan;
+    this.release = release;
+    this.calendars = calendarsOf(plan, release);
+  }
+
+  /**
+   * What the network needs to know of a step. To wait takes nobody's time, and passes at any hour. What comes round again
+   * (a weekly meeting) is part of people's days: it takes place, and nothing else has to make room for it.
+   */
+  activityOf(step: Step, inWorkingHours: boolean, isDated: boolean): StepActivity {
+    const demand = this.demandOf(step);
+    const doer = doerOf(demand.by);
+    const waits = step.verb === 'wait';
+    const working = inWorkingHours && !waits;
+    const taken = waits || step.every ? onlyNamed(demand) : demand;
+    const systems = waits || step.every ? NONE : this.systemsOf(step);
+    return {
+      ...unbounded(),
+      kind: 'step',
+      step,
+      pace: this.paceOf(step, working, doer),
+      paceOf: (person) => this.paceOf(step, working, person),
+      by: taken.by,
+      with: taken.with,
+      resources: systems.length > 0 ? [...taken.with.fixed, ...systems.map(systemKey)] : taken.with.fixed,
+      hoursOf: working ? (doer ?? 'the release') : undefined,
+      presence: isDated ? this.presence : undefined,
+      atAnyHour: false,
+    };
+  }
+
+  private readonly presence = (person: string, start: Instant, end: Instant): number => {
+    let isTold = this.told.get(person);
+    if (isTold === undefined) {
+      isTold = hasWorkingHours(this.plan, this.release, person);
+      this.told.set(person, isTold);
+    }
+    return PRESENCES.indexOf(presenceOf(isTold, this.calendars.of(person), start, end));
+  };
+
+  /** Whose working days the times of a step count. */
+  timesCalendar(step: Step): WorkCalendar {
+    return this.calendarFor(whatIs(step), step.by, step.targets[0]);
+  }
+
+  /** Whose working days the times of a dated thing count. */
+  calendarFor(what: What, by?: Who, audience?: Ref): WorkCalendar {
+    if (WHOSE_DAYS[what] === 'release') return this.calendars.release;
+    if (WHOSE_DAYS[what] === 'audience' && audience) return this.calendars.of(audience.name);
+    return this.calendars.of(doerOf(this.demandOf({ by, with: [] }).by));
+  }
+
+  private demandOf(step: Pick<Step, 'by' | 'with'>): { readonly by: Demand; readonly with: Demand } {
+    if (!step.by && step.with.length === 0) return NO_DEMAND;
+    let key = keyOf(step.by);
+    for (const who of step.with) key += `|${keyOf(who)}`;
+    let demand = this.demands.get(key);
+    if (!demand) {
+      demand = demandOf(this.plan, this.release, step);
+      this.demands.set(key, demand);
+    }
+    return demand;
+  }
+
+  private paceOf(step: Step, working: boolean, person: string | undefined): Pace {
+    const calendar = step.verb === 'gate' ? this.calendars.release : this.calendars.of(person);
+    let paces = this.paces.get(calendar);
+    if (!paces) {
+      paces = new Map();
+      this.paces.set(calendar, paces);
+    }
+    const duration = step.duration?.likely;
+    const { minutes, days, months, workingDays } = duration ?? { minutes: 0, days: 0, months: 0, workingDays: 0 };
+    const key = `${working} ${minutes} ${days} ${months} ${workingDays}`;
+    let pace = paces.get(key);
+    if (!pace) {
+      const { zone } = this.release;
+      pace = working ? workingPace(duration, zone, calendar) : elapsedPace(duration, zone, calendar);
+      paces.set(key, pace);
+    }
+    return pace;
+  }
+
+  /** Targets that take one step at a time, and so the environment it says it is done in. */
+  private systemsOf(step: Step): readonly string[] {
+    let names: string[] | undefined;
+    const add = ({ name }: Ref) => {
+      let exclusive = this.exclusive.get(name);
+      if (exclusive === undefined) {
+        const named = lookup(this.plan, this.release, name);
+        exclusive = (named?.kind === 'system' || named?.kind === 'environment') && named.exclusive;
+        this.exclusive.set(name, exclusive);
+      }
+      if (!exclusive || names?.includes(name)) return;
+      names ??= [];
+      names.push(name);
+    };
+    step.targets.forEach(add);
+    if (step.in) add(step.in);
+    return names ?? NONE;
+  }
+}
+
+function keyOf(who: Who | undefined): string {
+  if (!who) return '';
+  const named = who.count === undefined ? who.ref.name : `${who.count} ${who.ref.name}`;
+  return who.skills ? who.skills.reduce((key, { name }) => `${key} skilled ${name}`, named) : named;
+}
+
+/** A key that is no person's name. */
+export function systemKey(name: string): string {
+  return `system ${name}`;
+}
+
+/** The system of a key, undefined for people. */
+export function systemOf(key: string): string | undefined {
+  return key.startsWith('system ') ? key.slice('system '.length) : undefined;
+}
+
+const NONE: readonly string[] = [];
+const NO_DEMAND = { by: NOBODY, with: NOBODY };
+
+function doerOf(by: Demand): string | undefined {
+  return by.fixed[0] ?? by.choices[0]?.from[0] ?? by.outside[0];
+}
+
+/** They are named, but their time is not taken. */
+function onlyNamed({ by, with: others }: { readonly by: Demand; readonly with: Demand }) {
+  const named = ({ fixed, choices, outside }: Demand): Demand => ({
+    fixed: [],
+    choices: [],
+    outside: [...new Set([...fixed, ...choices.flatMap(({ count, from }) => from.slice(0, count)), ...outside])],
+  });
+  return { by: named(by), with: named(others) };
+}

@@ -1,0 +1,102 @@
+/** Live levelling of the night: where one order of the steps leaves room, others are tried, and the best is kept. */
+
+import { timingOf } from '../../order/blocks.ts';
+import type { Instant, Minutes } from '../../time/model.ts';
+import type { Leveled } from '../leveling/leveling.ts';
+import type { Built } from '../network/build.ts';
+import type { Times } from '../network/critical-path.ts';
+import { levelLive } from '../search/live.ts';
+import type { Answer } from '../search/project.ts';
+import { lowerBound } from './bounds.ts';
+import { insideOf, type RunProject, runProject } from './run-project.ts';
+
+/** A network with what is known of it before anybody is busy. */
+export interface Planned extends Built {
+  readonly earliest: Times;
+  /** Leaders of all groups, predecessors first. */
+  readonly sorted: readonly number[];
+}
+
+/** By index of the activity: when another order begins it. Who begins first is placed first. */
+export type Order = ReadonlyMap<number, Instant>;
+
+/**
+ * The levelled schedule, or a shorter one: for each block that goes on at whatever hour (`run`, `rollback`, `play`) and is
+ * longer than its bound, the orders that `levelLive` finds are levelled as well. One is kept that ends the block earlier,
+ * makes no outage longer, and leaves no due, no fixed time and nobody's hours worse.
+ *
+ * @param level levels the same network in another order
+ */
+export function shorten(planned: Planned, leveled: Leveled, level: (order: Order) => Leveled): Leveled {
+  const { network, blocks, earliest, sorted } = planned;
+  let best = leveled;
+  let order: Order = new Map();
+  for (const [root, { end }] of blocks) {
+    if (root.parent || !isElapsed(root.kind)) continue;
+    const finish = best.end[end.index]!;
+    if (!Number.isFinite(finish) || finish <= earliest.end[end.index]!) continue;
+    const schedules = Math.floor(MOST_PLACEMENTS / network.activities.length);
+    if (schedules === 0) continue;
+    const isInside = insideOf(root);
+    const steps = network.activities.filter((one) => one.kind === 'step' && isInside(one)).map(({ index }) => index);
+    const begin = steps.reduce((first, index) => Math.min(first, best.start[index]!), finish);
+    if (finish - begin <= lowerBound(network, steps, earliest, sorted)) continue;
+    const run = runProject(network, best, isInside);
+    if (!run) continue;
+    const answer = levelLive(run.project, { schedules });
+    if (answer.lateness > 0 || run.origin + answer.makespan >= finish) continue;
+    const next = new Map([...order, ...orderOf(run, answer)]);
+    const other = level(next);
+    if (other.end[end.index]! < finish && !isWorse(planned, best, other)) {
+      best = other;
+      order = next;
+    }
+  }
+  return best;
+}
+
+/** So many activities are placed while a plan is typed; longer searches run in the background. */
+const MOST_PLACEMENTS = 6000;
+
+/** When an answer begins each activity of the network. */
+export function orderOf({ members, origin }: RunProject, { starts }: Answer): Order {
+  return new Map(members.flatMap((group, i) => group.map((index): [number, Instant] => [index, origin + starts[i]!])));
+}
+
+/** A block in which the clock counts, not the working hours of anybody. */
+export function isElapsed(kind: Parameters<typeof timingOf>[0]): boolean {
+  const timing = timingOf(kind) ?? 'run';
+  return timing === 'run' || timing === 'called';
+}
+
+/** Something else is later than it was and should be, or an outage is longer. */
+function isWorse(built: Built, before: Leveled, after: Leveled): boolean {
+  return (
+    after.clashes.length > before.clashes.length ||
+    after.idle.length > before.idle.length ||
+    overdue(built, after) > overdue(built, before) ||
+    outage(built, after) > outage(built, before)
+  );
+}
+
+function overdue({ network }: Built, { end, start }: Leveled): Minutes {
+  return network.activities.reduce((sum, { index, due, pinned }) => {
+    const late = Math.max(0, end[index]! - due);
+    return sum + late + (pinned === undefined ? 0 : Math.max(0, start[index]! - pinned));
+  }, 0);
+}
+
+function outage({ network, blocks }: Built, { start, end }: Leveled): Minutes {
+  let minutes = 0;
+  for (const [block, edges] of blocks) {
+    if (block.kind !== 'outage') continue;
+    // The edge of a block may stand long before its first step begins.
+    const isInside = insideOf(block);
+    let first = end[edges.end.index]!;
+    for (const activity of network.activities) {
+      if (activity.kind === 'step' && isInside(activity)) first = Math.min(first, start[activity.index]!);
+    }
+    minutes += Math.max(0, end[edges.end.index]! - first);
+  }
+  return minutes;
+}

@@ -1,0 +1,98 @@
+/** The style of pages, of the preview beside the editor as of files and paper. No external resource. */
+import { svgStyle, variables } from '../style.ts';
+
+export function pageStyle(): string {
+  return `${variables()}\n${PAGE}\n${svgStyle()}\n${PRINT}`;
+}
+
+const PAGE = `*{box-sizing:border-box}
+body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:var(--rp-text);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+.rp-page main{max-width:1060px;margin:0 auto}
+.rp-page h1{font-size:22px;line-height:1.25;margin:0 0 2px}
+.rp-page h2{font-size:17px;margin:32px 0 10px}
+.rp-page h3{font-size:15px;margin:24px 0 6px}
+.rp-kind{color:var(--rp-muted);margin:0 0 16px}
+.rp-summary{display:flex;flex-wrap:wrap;gap:1px;margin:0;background:var(--rp-grid);border:1px solid var(--rp-grid);border-radius:6px;overflow:hidden}
+.rp-fact{background:var(--rp-ground);padding:8px 12px;flex:1 1 auto;max-width:100%}
+.rp-fact dt{font-size:12px;color:var(--rp-muted)}
+.rp-fact dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.rp-bad dd{color:var(--rp-danger)}
+.rp-findings{list-style:none;margin:0;padding:0}
+.rp-advice{margin:8px 0 0}
+.rp-summary+.rp-findings{margin-top:12px}
+.rp-finding{padding:7px 12px;margin:0 0 4px;border-left:4px solid var(--rp-now);background:var(--rp-raised);border-radius:0 4px 4px 0;overflow-wrap:anywhere}
+.rp-found-error{border-color:var(--rp-danger)}
+.rp-found-warning{border-color:var(--rp-warning)}
+.rp-found-waived{border-color:var(--rp-grid);color:var(--rp-muted)}
+.rp-tag{display:inline-block;font-size:11.5px;font-weight:600;line-height:1.3;padding:1px 6px;border:1px solid currentColor;border-radius:9px;vertical-align:1px}
+.rp-found-error .rp-tag{color:var(--rp-danger)}
+.rp-found-warning .rp-tag{color:var(--rp-warning)}
+.rp-extra,.rp-when,.rp-who,.rp-clauses,.rp-title-of,.rp-at{color:var(--rp-muted)}
+.rp-extra{font-size:12px}
+.rp-when{font-size:12.5px;font-weight:400;margin-left:10px}
+.rp-finding code,.rp-found code{font-size:.93em}
+.rp-waivers{list-style:none;margin:0;padding:0}
+.rp-waiver{padding:7px 12px;margin:0 0 4px;border-left:4px solid var(--rp-grid);background:var(--rp-raised);border-radius:0 4px 4px 0;overflow-wrap:anywhere}
+.rp-waiver ul{margin:3px 0 0;padding-left:20px;font-size:13px;color:var(--rp-muted)}
+.rp-waiver .rp-bad{color:var(--rp-danger);font-weight:600}
+.rp-clear{color:var(--rp-muted)}
+.rp-picture{overflow-x:auto;margin:0}
+.rp-dates{border-collapse:collapse;width:100%}
+.rp-dates th{text-align:left;font-size:12px;font-weight:400;color:var(--rp-muted)}
+.rp-dates th,.rp-dates td{padding:4px 12px 4px 0;border-bottom:1px solid var(--rp-grid);vertical-align:top;overflow-wrap:anywhere}
+.rp-picture svg{display:block;max-width:100%;height:auto}
+.rp-narrow{display:none}
+.rp-checklist ol,.rp-checklist ul{list-style:none;margin:0;padding:0}
+.rp-block>h3{border-bottom:2px solid var(--rp-line);padding-bottom:4px}
+.rp-entry{display:grid;grid-template-columns:26px 172px minmax(0,1fr) fit-content(38%);gap:0 10px;padding:7px 4px;border-bottom:1px solid var(--rp-grid);content-visibility:auto;contain-intrinsic-size:auto 36px}
+.rp-who{text-align:right;min-width:90px;overflow-wrap:anywhere}
+.rp-line{overflow-wrap:anywhere}
+.rp-line code{font-size:12px;color:var(--rp-muted)}
+.rp-glyph{margin-right:7px;vertical-align:-1px}
+.rp-clauses,.rp-found,.rp-lines{grid-column:3 / -1;font-size:13px}
+.rp-link{overflow-wrap:anywhere}
+.rp-found{white-space:pre-line;border-left:3px solid var(--rp-now);padding-left:8px;margin-top:3px}
+.rp-found.rp-found-error{border-color:var(--rp-danger)}
+.rp-found.rp-found-warning{border-color:var(--rp-warning)}
+.rp-lines{padding:4px 0 0!important}
+.rp-lines li{padding:2px 0 2px 26px;position:relative}
+.rp-lines li>.rp-box{position:absolute;left:0;top:4px}
+.rp-lines .rp-no-go{padding-left:0}
+.rp-box{display:inline-block;width:16px;height:16px;border:1.5px solid var(--rp-line);border-radius:3px;font-size:13px;line-height:13px;text-align:center;font-weight:700;margin-top:2px}
+.rp-lines .rp-box{width:14px;height:14px;line-height:11px;margin:0}
+.rp-is-done>.rp-line,.rp-is-done>span{color:var(--rp-muted)}
+.rp-nest{margin:4px 0 4px 2px;padding-left:10px;border-left:3px solid var(--rp-grid)}
+.rp-nest-outage{border-color:var(--rp-danger)}
+.rp-nest-head{font-size:12.5px;font-weight:600;color:var(--rp-muted);padding:4px 0}
+.rp-nest-outage>.rp-nest-head{color:var(--rp-danger)}
+.rp-no-return{margin:6px 0;padding:7px 12px;border:2px dashed var(--rp-danger);border-radius:4px;color:var(--rp-danger);font-weight:600}
+.rp-trigger{padding:7px 12px;margin:6px 0;background:var(--rp-raised);border-radius:4px}
+.rp-doubt{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
+.rp-was,.rp-unsure{color:var(--rp-muted);font-weight:400}
+.rp-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.rp-earlier .rp-glyph,.rp-earlier .rp-box{opacity:.55}
+.rp-undrawn{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
+.rp-undrawn ul{margin:4px 0 0;padding-left:20px}
+@media (max-width:860px){
+body.rp-page{padding:14px 14px 40px}
+.rp-wide{display:none}
+.rp-narrow{display:block}
+.rp-entry{grid-template-columns:26px minmax(0,1fr) fit-content(50%)}
+.rp-at{grid-column:2;grid-row:1}
+.rp-who{grid-column:3;grid-row:1}
+.rp-line,.rp-clauses,.rp-found,.rp-lines{grid-column:2 / -1}
+}`;
+
+const PRINT = `@media print{
+@page{margin:14mm}
+body.rp-page{padding:0;font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.rp-wide{display:none}
+.rp-narrow{display:block}
+.rp-picture svg{width:100%}
+.rp-entry{content-visibility:visible}
+.rp-entry,.rp-finding,.rp-waiver,.rp-no-return,.rp-trigger{break-inside:avoid}
+.rp-block>h3,.rp-page h2{break-after:avoid}
+}
+@media (forced-colors:active){
+.rp-svg,.rp-glyph{forced-color-adjust:none}
+}`;

@@ -1,0 +1,119 @@
+/** A release as one HTML document that needs nothing else: to send, to print, to open on the night. */
+import type { Analysis } from '../../plan/analysis.ts';
+import type { Step } from '../../plan/model.ts';
+import { releaseOf } from '../../plan/release-of.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { drawnOf, renderDoubt } from '../doubt.ts';
+import { element, escapeText } from '../markup.ts';
+import { renderView, type Shown } from '../renderers.ts';
+import type { ScheduleOptions } from '../schedule/layout.ts';
+import type { Grouping } from '../schedule/rows.ts';
+import { VIEWS, type ViewId } from '../views.ts';
+import { pageStyle } from './page-style.ts';
+import { fileName, findingsOf, renderFindings } from './release-findings.ts';
+import { factsOf, renderSummary } from './summary.ts';
+import { renderWaivers, waiversOf } from './waivers.ts';
+
+export interface PageOptions extends Pick<Shown, 'riskOf'> {
+  /** The only one of the views; default: all of them. */
+  readonly view?: ViewId;
+  readonly grouping?: Grouping;
+  readonly zones?: readonly Zone[];
+  readonly now?: Instant;
+  readonly theme?: 'light' | 'dark' | 'reader';
+  /** Markup above everything else, with its style. */
+  readonly top?: { readonly markup: string; readonly style: string };
+  /** The last version that could be read whole: while a line cannot be read, it is what is drawn. */
+  readonly earlier?: Analysis;
+  /** What is drawn is a change of this, with the same releases and steps: bars that moved are drawn over where they were. */
+  readonly before?: Analysis;
+  /** The source of a script that `preview` adds to reload the page; it becomes the last element of the body. */
+  readonly script?: string;
+}
+
+/** One document with all releases of the analysis. */
+export function renderPage(analysis: Analysis, options: PageOptions = {}): string {
+  const releases = analysis.schedules.map((schedule) => releaseOf(analysis, schedule));
+  const titles = releases.map(({ title, name }) => title ?? name);
+  const body = analysis.schedules.map((schedule, index) => {
+    const was = options.before?.schedules[index];
+    const before = was && ((step: Step) => was.steps[step.id]);
+    return renderRelease(analysis, schedule, { ...options, before }, `rp${index}`, options.earlier);
+  });
+  return htmlDocument(titles.join(' · ') || fileName(analysis.plan.file), {
+    ...options,
+    style: options.top?.style,
+    main: [options.top?.markup ?? '', ...body, body.length === 0 ? planOnly(analysis) : ''].join(''),
+  });
+}
+
+export interface HtmlDocument extends Pick<PageOptions, 'theme' | 'script'> {
+  /** Markup. */
+  readonly main: string;
+  /** Beside the style of all pages. */
+  readonly style?: string;
+}
+
+/** A document that needs nothing else; `title` is text. */
+export function htmlDocument(title: string, { theme, script, main, style }: HtmlDocument): string {
+  const themed = theme === undefined || theme === 'reader' ? '' : ` rp-${theme}`;
+  return `<!doctype html>\n${element(
+    'html',
+    { lang: 'en' },
+    element(
+      'head',
+      {},
+      element('meta', { charset: 'utf-8' }),
+      element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
+      element('title', {}, escapeText(title)),
+      element('style', {}, style === undefined ? pageStyle() : `${pageStyle()}\n${style}`),
+    ),
+    element(
+      'body',
+      { class: `rp-page${themed}` },
+      element('main', {}, main),
+      script === undefined ? '' : element('script', {}, script.replaceAll('</', '<\\/')),
+    ),
+  )}\n`;
+}
+
+function renderRelease(
+  analysis: Analysis,
+  schedule: Schedule,
+  options: ScheduleOptions & Pick<PageOptions, 'view' | 'riskOf'>,
+  ids: string,
+  earlier: Analysis | undefined,
+): string {
+  const release = releaseOf(analysis, schedule);
+  const drawn = drawnOf(analysis, schedule, earlier);
+  const { doubt } = drawn;
+  const shown: Shown = { ...drawn, source: 'none', picture: options, riskOf: options.riskOf, ids };
+  const views = VIEWS.filter(({ id }) => options.view === undefined || id === options.view).flatMap(({ id, title }) => {
+    const markup = renderView(id, shown);
+    if (markup !== '') return [element('h2', {}, title), markup];
+    return options.view ? [element('h2', {}, title), element('p', {}, 'The release has nothing of this.')] : [];
+  });
+  const findings = findingsOf(analysis, release);
+  const kind = [`${release.releaseKind} release`, release.name, fileName(analysis.plan.file)].join(' · ');
+  return element(
+    'article',
+    {},
+    element('h1', {}, escapeText(release.title ?? release.name)),
+    element('p', { class: 'rp-kind' }, escapeText(kind)),
+    doubt ? renderDoubt(doubt, analysis.plan.file) : '',
+    renderSummary(factsOf(analysis, schedule, drawn)),
+    element('h2', {}, 'Findings'),
+    renderFindings(findings, { source: 'none' }),
+    renderWaivers(waiversOf(analysis, release), { source: 'none', heading: 'h2' }),
+    ...views,
+  );
+}
+
+function planOnly(analysis: Analysis): string {
+  return (
+    element('h1', {}, escapeText(fileName(analysis.plan.file))) +
+    element('p', { class: 'rp-kind' }, 'This file declares no release.') +
+    renderFindings(analysis.findings, { source: 'none' })
+  );
+}

@@ -1,0 +1,76 @@
+/** What the parts of a panel are laid out with: what all panels share, the scale of this one, and titles of bars. */
+import { type Place, type Release, type Step, stepLabel } from '../../../plan/model.ts';
+import type { ScheduleRisk } from '../../../plan/risk/model.ts';
+import type { Schedule, Span } from '../../../plan/schedule/model.ts';
+import type { Instant, Zone } from '../../../plan/time/model.ts';
+import type { Doubt } from '../../doubt.ts';
+import type { FindingsAt } from '../../row-findings.ts';
+import type { Clock } from '../../words/clock.ts';
+import type { Link } from '../arrows.ts';
+import type { MilestoneItem, RangeItem, StepItem } from '../items.ts';
+import type { Grouping } from '../rows.ts';
+import type { Source } from '../scene.ts';
+import type { Panel } from './panels.ts';
+
+/** What all panels of a picture share. */
+export interface PanelFrame {
+  readonly release: Release;
+  readonly schedule: Schedule;
+  /** Undefined where nothing is uncertain. */
+  readonly risk?: ScheduleRisk;
+  readonly clock: Clock;
+  readonly gutter: number;
+  readonly chart: number;
+  readonly compact: boolean;
+  readonly grouping: Grouping;
+  readonly zones: readonly Zone[];
+  readonly links: readonly Link[];
+  readonly findingsAt: FindingsAt;
+  readonly before?: (step: Step) => Span | undefined;
+  readonly doubt?: Doubt;
+  readonly changed?: (step: Step) => StepChange | undefined;
+}
+
+export interface StepChange {
+  readonly sign: '+' | '~';
+  /** What it was, in a few words, to stand beside its bar; empty: nothing to say. */
+  readonly note: string;
+}
+
+/** A panel with its scale: what its parts are laid out with. */
+export interface PanelScale {
+  readonly panel: Panel;
+  readonly clock: Clock;
+  /** Pixels per minute. */
+  readonly scale: number;
+  readonly chart: number;
+  /** x of a moment, kept inside the chart. */
+  x(at: Instant): number;
+}
+
+/** What a bar says that is only there in another version of the plan. */
+export function goneTitle({ step, spans }: StepItem, { clock }: Pick<PanelScale, 'clock'>): string {
+  return `${stepLabel(step)}\nIt is no longer there; it was planned ${clock.range(spans[0]!.start, spans[0]!.end)}.`;
+}
+
+/** What something is called that is no step: the word of the language, and its own. */
+export function itemWords(item: MilestoneItem | RangeItem): { readonly word: string; readonly label: string } {
+  if (item.kind === 'range') return { word: item.what === 'uat' ? 'UAT' : item.what, label: item.name };
+  return { word: item.kind, label: item.milestone.title ?? item.milestone.name };
+}
+
+export function rangeTitle(item: MilestoneItem | RangeItem, span: Span | undefined, clock: Clock): string {
+  const { word, label } = itemWords(item);
+  return `${word} ${label}\n${span ? spanWords(span, clock) : 'It has no time.'}`;
+}
+
+function spanWords({ start, end }: Span, clock: Clock): string {
+  if (!Number.isFinite(start)) return `until ${clock.moment(end)} ${clock.zone}`;
+  if (!Number.isFinite(end)) return `from ${clock.moment(start)} ${clock.zone}`;
+  return clock.range(start, end);
+}
+
+/** Where a row leads to. */
+export function sourceOf({ file, range }: Place): Source {
+  return { file, line: range.start.line };
+}

@@ -1,0 +1,21 @@
+/** How long a run is, beside the shortest that any order of its steps allows, and what is left out of it. */
+import type { Schedule } from '../../plan/schedule/model.ts';
+import type { Minutes } from '../../plan/time/model.ts';
+
+/** `provably the shortest`, `at most 12.5 % longer than possible`; nothing where no bound is known. */
+export function lengthWords(minutes: Minutes, bound: Minutes | undefined): string | undefined {
+  if (bound === undefined || bound <= 0) return undefined;
+  if (minutes <= bound) return 'no order of its steps is shorter';
+  return `at most ${(Math.ceil((minutes / bound - 1) * 1000) / 10).toLocaleString('en')} % longer than possible`;
+}
+
+/** Behind a number of a run: what it is without; nothing where it is with everything. */
+export function untimedWords(steps: number): string {
+  if (steps === 0) return '';
+  return ` without ${steps === 1 ? 'a step that has' : `${steps} steps that have`} no time`;
+}
+
+/** Of all runs together. */
+export function untimedSteps({ runs }: Pick<Schedule, 'runs'>): number {
+  return runs.reduce((sum, { untimed }) => sum + untimed, 0);
+}

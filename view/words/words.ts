@@ -1,0 +1,51 @@
+/** Parts of a plan as a sentence says them. */
+import type { Consequence, Criterion, PointRef, Step, Time, Who } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { formatDuration } from '../../plan/time/duration.ts';
+import type { Clock } from './clock.ts';
+
+/** `Error rate < 0.1 % over 15m, from grafana`. */
+export function criterionWords(criterion: Criterion): string {
+  const value = [criterion.operator, criterion.valueText, criterion.unit].filter((part) => part).join(' ');
+  const over = criterion.over ? ` over ${formatDuration(criterion.over)}` : '';
+  const from = criterion.from ? `, from ${criterion.from.name}` : '';
+  return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}`;
+}
+
+/** `roll back: full`, `postpone to Sat 2026-12-12 22:00`. */
+export function consequenceWords(consequence: Consequence, schedule: Schedule, clock: Clock): string {
+  const name = consequence.ref ? ` ${consequence.ref.name}` : '';
+  switch (consequence.action) {
+    case 'postpone':
+      return consequence.to ? `postpone to ${timeWords(consequence.to, schedule, clock)}` : 'postpone';
+    case 'text':
+      return consequence.text ?? '';
+    default:
+      return `${consequence.action}${name}`;
+  }
+}
+
+/** The moment a time means; `tbd` where nothing says it. */
+export function timeWords(time: Time, schedule: Schedule, clock: Clock): string {
+  const at = schedule.moments[time.id]?.at;
+  return at === undefined ? 'tbd' : clock.moment(at);
+}
+
+/** `dba`, `any of dba`, `2 of ops, else jonas`. */
+export function whoWords(who: Who): string {
+  const count = who.count === undefined ? '' : `${who.count} of `;
+  const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${name}`).join('');
+  return `${count}${who.ref.name}${skills}${who.otherwise ? `, else ${who.otherwise.name}` : ''}`;
+}
+
+/** `night-backup`, `backup orders-db`, the end of `run`. */
+export function pointWords(point: PointRef): string {
+  const name = point.target ? `${point.ref.name} ${point.target.name}` : point.ref.name;
+  return point.side ? `${point.side} of ${name}` : name;
+}
+
+/** The people the schedule found, else those the plan names. */
+export function peopleOf(step: Step, by: readonly string[] | undefined): string {
+  if (by && by.length > 0) return by.join(', ');
+  return step.by ? whoWords(step.by) : '';
+}
