@@ -1,5 +1,6 @@
 /** Plans as pictures and pages, and what is different in two versions of them. */
 import type { Analysis } from '../plan/analysis.ts';
+import { riskOf } from '../plan/risk/risk.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { differencePage } from '../view/diff/page.ts';
 import { differencePicture } from '../view/diff/picture.ts';
@@ -23,7 +24,10 @@ export interface Drawing {
 }
 
 export function svgDrawing({ analysis, ...options }: Drawing): string {
-  return `${renderSvg(layout(analysis, analysis.schedules[0]!, options), { use: 'file' })}\n`;
+  const { plan, schedules } = analysis;
+  const schedule = schedules[0]!;
+  const risk = riskOf(plan, plan.releases[0]!, schedule);
+  return `${renderSvg(layout(analysis, schedule, { ...options, risk }), { use: 'file' })}\n`;
 }
 
 export function htmlDrawing({ analysis, grouping, now, view }: Drawing): string {

@@ -23,14 +23,22 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  * Inside `plan/`: model → time → order → schedule → facts → checks, and risk, diff and what-if beside the checks. A file
  * belongs to the longest name that fits, and may import what is of its own name and what stands behind it.
  */
-const FOUNDATION = ['plan/place.ts', 'plan/model.ts', 'plan/findings.ts', 'plan/people.ts', 'plan/nearest.ts'];
+const FOUNDATION = [
+  'plan/place.ts',
+  'plan/ids.ts',
+  'plan/model.ts',
+  'plan/findings.ts',
+  'plan/people.ts',
+  'plan/nearest.ts',
+];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts', 'plan/working-hours.ts'];
 const ORDER = [...TIME, 'plan/order/'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
 const FACTS = [...SCHEDULE, 'plan/said/', 'plan/checks/facts/'];
 const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/place.ts': [],
-  'plan/model.ts': ['plan/place.ts', 'plan/time/model.ts'],
+  'plan/ids.ts': [],
+  'plan/model.ts': ['plan/place.ts', 'plan/ids.ts', 'plan/time/model.ts'],
   'plan/findings.ts': ['plan/model.ts'],
   'plan/people.ts': ['plan/model.ts'],
   'plan/nearest.ts': [],
@@ -60,6 +68,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/unread.ts': [...SCHEDULE, 'plan/waivers.ts'],
   'plan/availability.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
   'plan/analysis.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts', 'plan/waivers.ts', 'plan/unread.ts'],
+  'plan/release-of.ts': [...SCHEDULE, 'plan/analysis.ts'],
   'plan/identity.ts': [...FOUNDATION, 'plan/analysis.ts', 'plan/waivers.ts', 'plan/risk/draws.ts'],
 };
 

@@ -15,7 +15,7 @@ import { factsOf, renderSummary } from './summary.ts';
 import { VIEWS, type ViewId } from './views.ts';
 import { renderWaivers, waiversOf } from './waivers.ts';
 
-export interface PageOptions extends Pick<ScheduleOptions, 'riskOf'> {
+export interface PageOptions extends Pick<Shown, 'riskOf'> {
   /** The only one of the views; default: all of them. */
   readonly view?: ViewId;
   readonly grouping?: Grouping;
@@ -81,14 +81,14 @@ export function htmlDocument(title: string, { theme, script, main, style }: Html
 function renderRelease(
   analysis: Analysis,
   schedule: Schedule,
-  options: ScheduleOptions & Pick<PageOptions, 'view'>,
+  options: ScheduleOptions & Pick<PageOptions, 'view' | 'riskOf'>,
   ids: string,
   earlier: Analysis | undefined,
 ): string {
   const release = releaseOf(analysis, schedule);
   const drawn = drawnOf(analysis, schedule, earlier);
   const { doubt } = drawn;
-  const shown: Shown = { ...drawn, source: 'none', picture: options, ids };
+  const shown: Shown = { ...drawn, source: 'none', picture: options, riskOf: options.riskOf, ids };
   const views = VIEWS.filter(({ id }) => options.view === undefined || id === options.view).flatMap(({ id, title }) => {
     const markup = renderView(id, shown);
     if (markup !== '') return [element('h2', {}, title), markup];

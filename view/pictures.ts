@@ -8,7 +8,7 @@ import type { Schedule } from '../plan/schedule/model.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { findingsOf, renderFindings, withCode } from './release-findings.ts';
-import { renderView, type Shown } from './renderers.ts';
+import { renderView, type Shown, shownRisk } from './renderers.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint-panel.ts';
@@ -88,7 +88,7 @@ export interface Advice {
   readonly canApply: boolean;
 }
 
-export interface PictureOptions extends ScheduleOptions {
+export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf'> {
   readonly advice?: Advice;
   /** The last plan that could be read whole, and where its lines stand now. */
   readonly earlier?: { readonly analysis: Analysis; readonly lineOf: (file: string, line: number) => number };
@@ -99,7 +99,8 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const drawn = drawnOf(analysis, schedule, options.earlier?.analysis);
   const { doubt } = drawn;
   const lineOf = doubt?.isEarlier ? options.earlier?.lineOf : undefined;
-  const scene = withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt }), lineOf);
+  const risk = shownRisk({ ...drawn, riskOf: options.riskOf });
+  const scene = withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf);
   const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
   return {
     release: release.name,

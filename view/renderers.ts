@@ -1,4 +1,6 @@
 /** What draws each view of a release, as markup. */
+import { riskOf as simulate } from '../plan/risk/risk.ts';
+import type { RiskLookup } from '../plan/risk/shown.ts';
 import { renderChecklist } from './checklist.ts';
 import { renderDates } from './dates-table.ts';
 import type { Drawn } from './doubt.ts';
@@ -14,16 +16,23 @@ export interface Shown extends Drawn {
   readonly lineOf?: (file: string, line: number) => number;
   /** Of what is drawn as a picture. */
   readonly picture: ScheduleOptions;
+  /** Default: what is drawn is simulated. */
+  readonly riskOf?: RiskLookup;
   /** All ids begin with it. */
   readonly ids: string;
 }
 
 const RENDERERS: Readonly<Record<ViewId, (shown: Shown) => string>> = {
-  schedule: ({ analysis, schedule, doubt, ids, picture }) =>
-    renderPicture(analysis, schedule, { ...picture, doubt }, ids),
+  schedule: ({ analysis, schedule, doubt, ids, picture, ...shown }) =>
+    renderPicture(analysis, schedule, { ...picture, doubt, risk: shownRisk({ analysis, schedule, ...shown }) }, ids),
   dates: ({ release, schedule }) => renderDates(release, schedule),
   checklist: ({ analysis, schedule, ...options }) => renderChecklist(analysis, schedule, options),
 };
+
+/** What may come of the release that is drawn. */
+export function shownRisk({ analysis, release, schedule, riskOf = simulate }: Drawn & Pick<Shown, 'riskOf'>) {
+  return riskOf(analysis.plan, release, schedule);
+}
 
 /** Empty: the release has nothing of this. */
 export function renderView(id: ViewId, shown: Shown): string {

@@ -9,6 +9,7 @@ import { readChanges } from '../../language/what-if.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { compare } from '../../plan/diff/compare.ts';
+import { ShownRisks } from '../../plan/risk/shown.ts';
 import { namesOf } from '../../plan/what-if/find.ts';
 import { whatIf } from '../../plan/what-if/what-if.ts';
 import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
@@ -61,6 +62,7 @@ export async function servePreview(
   const watchers = new Map<string, FSWatcher>();
   /** The last version that could be read whole. */
   let earlier: Analysis | undefined;
+  const risks = new ShownRisks();
   let shown = await read();
   let page = pageOf(shown, NOTHING);
   const server = createServer((request, response) => {
@@ -125,7 +127,7 @@ export async function servePreview(
     if (isWhole) earlier = analysis;
     // Folders are watched, not files: editors save by putting a new file in the place of the old one.
     for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));
-    return { analysis, workspace, now, earlier };
+    return { analysis, workspace, now, earlier, risks };
   }
 
   function observe(folder: string): void {
@@ -172,6 +174,7 @@ interface Shown {
   readonly workspace: Workspace;
   readonly now: number;
   readonly earlier: Analysis | undefined;
+  readonly risks: ShownRisks;
 }
 
 type Asked = PageForm['asked'];
@@ -184,11 +187,12 @@ function askedFor(search: URLSearchParams): Asked {
 }
 
 /** The plan, or what would be different about it; nothing is written. */
-function pageOf({ analysis, workspace, now, earlier }: Shown, asked: Asked): string {
+function pageOf({ analysis, workspace, now, earlier, risks }: Shown, asked: Asked): string {
   const people = namesOf(analysis.plan, new Set(['person', 'party']));
   const page = (of: Analysis, outcome: PageForm['outcome'], before?: Analysis) => {
     const top = { markup: renderPageForm({ people, asked, outcome }), style: PAGE_FORM_STYLE };
-    return renderPage(of, { now, top, before, script: RELOAD, earlier: of === analysis ? earlier : undefined });
+    const last = of === analysis ? earlier : undefined;
+    return renderPage(of, { now, top, before, script: RELOAD, earlier: last, riskOf: risks.of });
   };
   if (asked === NOTHING) return page(analysis, undefined);
   const read = readChanges(analysis, {

@@ -20,8 +20,8 @@ export function preview(
     const choices = choicesOf(file.plan, releaseOf(file.analysis, schedule));
     const advice = adviceOf(refined(file, schedule.release));
     const { whole: earlier, workspace } = file;
-    const riskOf = workspace.risks.of.bind(workspace.risks);
-    const pictures = picturesOf(file.analysis, schedule, { ...options, advice, earlier, riskOf });
+    const known = { advice, earlier, riskOf: workspace.risks.of };
+    const pictures = picturesOf(file.analysis, schedule, { ...options, ...known });
     return { version, releases, pictures, choices };
   }
   const error = findings.find((finding) => finding.severity === 'error');

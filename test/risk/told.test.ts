@@ -127,11 +127,12 @@ test('the picture has a whisker to where each step has ended in 80 % of the runs
   const text = `release r {\nzone UTC\nwindow Sat 2026-12-05 22:00 .. Sun 2026-12-06 00:00\nrun {\ntask a "A" 20m..25m..50m\ntask b "B" 20m\n}\n}`;
   const analysis = analyse(planOf(text));
   const schedule = analysis.schedules[0]!;
-  const [panel] = layout(analysis, schedule, { width: 1100 }).panels;
+  const [release] = analysis.plan.releases;
+  const risk = riskOf(analysis.plan, release!, schedule)!;
+  const [panel] = layout(analysis, schedule, { width: 1100, risk }).panels;
   const bars = panel!.rows.filter(({ kind }) => kind === 'step').map(({ bars: [bar] }) => bar!);
   const perMinute = bars[1]!.width / 20;
-  const [release] = analysis.plan.releases;
-  const { end, steps } = riskOf(analysis.plan, release!, schedule)!;
+  const { end, steps } = risk;
   bars.forEach((bar, i) => {
     expect(bar.whisker!.width / perMinute).toBeCloseTo(
       steps[release!.steps[i]!.id]!.endP80 - schedule.steps[release!.steps[i]!.id]!.end,

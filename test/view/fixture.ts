@@ -364,7 +364,8 @@ export function example(spec: PlanSpec): Example {
     ...spec.release,
   };
   const kept = [...steps, ...spans.keys(), ...milestones.keys(), ...pointsOfNoReturn, ...triggers, ...release.windows];
-  for (const thing of [...kept, ...release.risks]) things.set(thing.id, thing);
+  for (const thing of [...kept, ...release.risks, ...release.rehearsals, ...release.uats, ...release.rosters])
+    things.set(thing.id, thing);
   const runBlocks = blocks
     .filter((block) => block.kind === 'run')
     .map((block) => spans.get(block))

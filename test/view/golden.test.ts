@@ -59,7 +59,7 @@ describe('pictures of the whole release of the reference', () => {
 
   it('as a checklist, a page and a summary', () => {
     golden(renderChecklist(analysis, schedule), 'payments-checklist.golden.html');
-    golden(renderPage(analysis, { now }), 'payments-page.golden.html');
+    golden(renderPage(analysis, { now, riskOf: () => undefined }), 'payments-page.golden.html');
     golden(
       `${summaryOf(analysis, schedule)
         .map((fact) => `${fact.label}: ${fact.value}${fact.tone === 'bad' ? ' !' : ''}`)

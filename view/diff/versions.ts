@@ -2,6 +2,7 @@
 import type { Analysis } from '../../plan/analysis.ts';
 import type { ReleaseDifference, StepDifference } from '../../plan/diff/model.ts';
 import type { Release, Step } from '../../plan/model.ts';
+import { riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import type { GoneStep } from '../schedule/items.ts';
 import type { ScheduleOptions } from '../schedule/layout.ts';
@@ -11,8 +12,8 @@ export interface ReleaseVersions {
   /** Of a release that is gone the base alone. */
   readonly analysis: Analysis;
   readonly schedule: Schedule;
-  /** What its picture shows of the base; nothing where there is none. */
-  readonly options: Pick<ScheduleOptions, 'before' | 'changed' | 'gone'>;
+  /** What its picture shows besides, and of the base; nothing of that where there is none. */
+  readonly options: Pick<ScheduleOptions, 'before' | 'changed' | 'gone' | 'risk'>;
 }
 
 /** Undefined where the release is in neither. */
@@ -25,8 +26,9 @@ export function versionsOf(
   const shown = status === 'removed' ? from : to;
   const analysis = status === 'removed' ? base : head;
   if (!shown) return undefined;
-  const { schedule } = shown;
-  if (status !== 'changed' || !from || !to) return { analysis, schedule, options: {} };
+  const { release, schedule } = shown;
+  const risk = riskOf(analysis.plan, release, schedule);
+  if (status !== 'changed' || !from || !to) return { analysis, schedule, options: { risk } };
   const byStep = new Map(steps.filter((one) => one.status !== 'removed').map((one) => [one.step, one]));
   // Times with a date and times that count from T have no common axis.
   const isComparable = relative.from === relative.to;
@@ -34,6 +36,7 @@ export function versionsOf(
     analysis,
     schedule,
     options: {
+      risk,
       before: (step) => {
         const own = byStep.get(step.index);
         return own?.baseStep === undefined || !isComparable ? undefined : goneOf(from, own.baseStep)?.scheduled;

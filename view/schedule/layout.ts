@@ -1,9 +1,8 @@
 /** The schedule of a release as a scene: what is drawn where. */
 import type { Analysis } from '../../plan/analysis.ts';
-import { type Plan, type Release, type Step, stepLabel } from '../../plan/model.ts';
+import { type Release, type Step, stepLabel } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
-import { riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
@@ -39,8 +38,8 @@ export interface ScheduleOptions {
   readonly gone?: readonly GoneStep[];
   /** Stretches the time axis; 1 fits the width. */
   readonly zoom?: number;
-  /** What may come of the runs, where somebody knows already; default: they are simulated. */
-  readonly riskOf?: (plan: Plan, release: Release, schedule: Schedule) => ScheduleRisk | undefined;
+  /** What may come of the runs; undefined: nothing is uncertain, or nobody knows yet. */
+  readonly risk?: ScheduleRisk;
 }
 
 export function layout(analysis: Analysis, schedule: Schedule, options: ScheduleOptions = {}): Scene {
@@ -54,7 +53,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const frame: PanelFrame = {
     release,
     schedule,
-    risk: (options.riskOf ?? riskOf)(plan, release, schedule),
+    risk: options.risk,
     clock,
     gutter,
     chart,

@@ -1,12 +1,10 @@
 /** The schedule as a part of a page, and what has no place in it. */
 import type { Analysis } from '../../plan/analysis.ts';
-import { releaseOf } from '../../plan/release-of.ts';
-import { riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { element, escapeText } from '../markup.ts';
 import { fileName } from '../release-findings.ts';
 import { layout, type ScheduleOptions } from './layout.ts';
-import type { Scene, Undrawn } from './scene.ts';
+import type { Undrawn } from './scene.ts';
 import { renderSvg } from './svg.ts';
 
 /** Pixels of the two pictures of a page; see `.rp-wide` and `.rp-narrow` in its style. */
@@ -15,11 +13,8 @@ const NARROW = 570;
 
 /** `ids` begins all ids. What is from before is paler. */
 export function renderPicture(analysis: Analysis, schedule: Schedule, options: ScheduleOptions, ids: string): string {
-  // Of both pictures the runs are simulated once.
-  const risk = (options.riskOf ?? riskOf)(analysis.plan, releaseOf(analysis, schedule), schedule);
-  const [wide, narrow] = [WIDE, NARROW].map((width) =>
-    layout(analysis, schedule, { ...options, riskOf: () => risk, width }),
-  ) as [Scene, Scene];
+  const wide = layout(analysis, schedule, { ...options, width: WIDE });
+  const narrow = layout(analysis, schedule, { ...options, width: NARROW });
   const picture = [
     renderUndrawn(wide.undrawn, { source: 'none' }),
     // Text that shrinks with its picture cannot be read: a narrow page has a picture of its own.

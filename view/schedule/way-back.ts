@@ -3,7 +3,6 @@ import { find } from '../../plan/ids.ts';
 import type { Release } from '../../plan/model.ts';
 import type { RollbackStage, RunRollback } from '../../plan/schedule/model.ts';
 import { decisionText, itemLines, lengthText, viaName, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
-import { itemsOf } from '../../plan/schedule/rollback/items.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
@@ -129,5 +128,5 @@ function wayBackText(release: Release, rollback: RunRollback, clock: Clock): str
 
 function stageText(release: Release, rollback: RunRollback, stage: RollbackStage, clock: Clock): string {
   const decided = `Decided ${clock.range(stage.from, stage.to)}: ${lengthText(release, stage)}`;
-  return [decided, ...itemLines(release, itemsOf(rollback, stage))].join('\n');
+  return [decided, ...itemLines(release, rollback, stage)].join('\n');
 }

@@ -31,13 +31,13 @@ export interface Booking {
   /** Its time is written down; otherwise it follows from the start of the run. */
   readonly fixed: boolean;
   readonly place: Place;
-  /** The name of the release. */
+  /** The name of the release, and its id: two of a file may share a name, and two files may have the same ids. */
   readonly release: string;
+  readonly of: string;
 }
 
-/** Releases of two files may share a name. */
-export function isOf({ name, place }: Release, booking: Booking): boolean {
-  return booking.release === name && booking.place.file === place.file;
+export function isOf({ id, place }: Release, booking: Booking): boolean {
+  return booking.of === id && booking.place.file === place.file;
 }
 
 interface Scheduled {
@@ -56,7 +56,7 @@ export function bookingsOfPeople({ plan, release, schedule }: Scheduled): readon
     for (const name of names) {
       const key = keyOf(plan, release, name);
       for (const span of spans(name))
-        if (span.end > span.start) bookings.push({ ...rest, key, name, span, release: release.name });
+        if (span.end > span.start) bookings.push({ ...rest, key, name, span, release: release.name, of: release.id });
     }
   };
   for (const scheduled of timedSteps(release, schedule)) {
@@ -107,6 +107,7 @@ export function bookingsOfEnvironments({ plan, release, schedule }: Scheduled): 
       name: environment.name,
       span,
       release: release.name,
+      of: release.id,
     });
   };
   for (const uat of release.uats) {
@@ -152,7 +153,7 @@ export function bookingsOfSystems({ plan, release, schedule }: Scheduled): reado
         ? { start: Math.min(before.span.start, start), end: Math.max(before.span.end, end) }
         : { start, end };
       const rest = before ?? { label: said(step), kind: 'step', fixed: false, place: step.head };
-      bookings.set(slot, { ...rest, key, name: system.name, span, release: release.name });
+      bookings.set(slot, { ...rest, key, name: system.name, span, release: release.name, of: release.id });
     }
   }
   return [...bookings.values()].filter(({ span }) => span.end > span.start);
@@ -190,7 +191,7 @@ function hasDate(release: Release, schedule: Schedule, step: Step): boolean {
   return !window || schedule.windows[window.id] !== undefined;
 }
 
-type Rest = Omit<Booking, 'key' | 'name' | 'span' | 'release'>;
+type Rest = Omit<Booking, 'key' | 'name' | 'span' | 'release' | 'of'>;
 
 function named(plan: Plan, release: Release, by: Who | undefined, others: readonly Who[]): readonly string[] {
   return [

@@ -16,6 +16,7 @@ import type {
   Via,
 } from '../model.ts';
 import { TOUCHING } from './by-block.ts';
+import { itemsOf } from './items.ts';
 import { stageAt, takesBack } from './stages.ts';
 
 /** How a text writes a moment, and sets a name apart. */
@@ -100,8 +101,9 @@ export function lengthText(release: Release, { minutes, via, fits }: RollbackSta
   return `${describeMinutes(minutes)} by ${viaName(release, via)}${fits ? '' : ', too late'}`;
 }
 
-/** All that is done, a line each, counted from the decision: `+1:00 deploy payments-api 10 min by ops-lead`. */
-export function itemLines(release: Release, items: readonly RollbackItem[], most = 8): readonly string[] {
+/** All that is done in a stage, a line each, counted from the decision: `+1:00 deploy payments-api 10 min by ops-lead`. */
+export function itemLines(release: Release, rollback: RunRollback, stage: RollbackStage, most = 8): readonly string[] {
+  const items = itemsOf(rollback, stage);
   const shown = items.slice(0, most).map((item) => `${clockAfter(item.start)} ${itemText(release, item)}`);
   return items.length > most ? [...shown, `and ${items.length - most} more`] : shown;
 }

@@ -2,7 +2,6 @@
 import { find } from '../../../plan/ids.ts';
 import { type Release, rootBlock, type Step, stepLabel } from '../../../plan/model.ts';
 import { callOf, itemLines, stageAfter, viaName } from '../../../plan/schedule/rollback/describe.ts';
-import { itemsOf } from '../../../plan/schedule/rollback/items.ts';
 import { createClock, relativeClock } from '../../../view/clock.ts';
 import type { Doubt, Drawn } from '../../../view/doubt.ts';
 import { conflictReason, explainStep } from '../../../view/schedule/explain.ts';
@@ -69,7 +68,7 @@ function wayBack({ release, schedule }: Drawn, step: Step): string | undefined {
   const by = stage.via === 'undo' ? '' : ` by ${code(viaName(release, stage.via))}`;
   return document(
     `Taken back${by} if the run stops after it${stage.fits ? '' : ', too late'}:`,
-    list(itemLines(release, itemsOf(run, stage)).map(plain)),
+    list(itemLines(release, run, stage).map(plain)),
   );
 }
 
