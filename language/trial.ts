@@ -4,8 +4,8 @@
  */
 import { type ScheduledPlan, scheduledReleases } from '../plan/analysis.ts';
 import { type Staff, staffOf } from '../plan/availability.ts';
-import type { ScheduledRelease } from '../plan/checks/check.ts';
 import { matchSteps } from '../plan/diff/match-steps.ts';
+import type { ScheduledRelease } from '../plan/facts/facts.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { applyTextEdits, type TextEdit } from './edits.ts';

@@ -6,7 +6,7 @@
  * they are ten times as large as the plan, and needed again only when an imported file changes.
  */
 import { type Analysis, analyse, publishAll, type ScheduledPlan, scheduleAll } from '../plan/analysis.ts';
-import type { EarlierVersion } from '../plan/checks/check.ts';
+import type { EarlierVersion } from '../plan/facts/facts.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
 import { ShownRisks } from '../plan/risk/shown.ts';

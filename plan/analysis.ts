@@ -1,24 +1,12 @@
 /** Plan, schedules and findings of one version of one file: the one value that editor, preview and command line read. */
-import { calendarsOf } from './calendars.ts';
 import { checks as catalogue } from './checks/catalogue.ts';
-import type {
-  Check,
-  EarlierVersion,
-  ExceptionCheck,
-  Found,
-  PlanCheck,
-  ReleaseCheck,
-  ScheduledRelease,
-  WaiverUse,
-} from './checks/check.ts';
-import { changes } from './facts/changes/changes.ts';
+import type { Check, ExceptionCheck, Found, PlanCheck, ReleaseCheck, WaiverUse } from './checks/check.ts';
+import { type EarlierVersion, factsOf, type ScheduledRelease } from './facts/facts.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
-import { type Times, timesOf } from './facts/times.ts';
 import type { Finding } from './findings.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
-import { precedence } from './order/precedence.ts';
 import { inTextOrder as byPlace, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
 import type { Schedule } from './schedule/model.ts';
@@ -70,28 +58,14 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
   const { now, severities } = options;
   const schedules = options.schedules ?? scheduleAll(plan);
   const published = options.published ?? publishAll(plan, schedules);
-  const scheduled = [{ plan, schedules, published }, ...(options.others ?? [])].flatMap(scheduledReleases);
-
-  const times = new Map<Release, Times>();
-  const subjects = plan.releases.flatMap((release, i) => {
-    const calendars = calendarsOf(plan, release);
-    times.set(release, timesOf(schedules[i]!));
-    const base = {
-      plan,
-      release,
-      now,
-      schedule: schedules[i]!,
-      calendars,
-      times: times.get(release)!,
-      dependencies: precedence(plan, release, schedules[i]!.order),
-      changes: changes(plan, release),
-      others: scheduled.filter((other) => other.release !== release),
-      published: published[i]!,
-      history: options.history,
-    };
+  const own = { plan, schedules, published };
+  const scheduled = [own, ...(options.others ?? [])].flatMap(scheduledReleases);
+  const facts = scheduledReleases(own).map((one) => factsOf(one, scheduled, options));
+  const subjects = facts.flatMap((one) => {
+    const { release } = one;
     return checks.flatMap((check) =>
       check.of === 'release'
-        ? run(check, plan, release, (parameters) => check.find({ ...base, parameters }), release.head, severities)
+        ? run(check, plan, release, (parameters) => check.find({ ...one, parameters }), release.head, severities)
         : [],
     );
   });
@@ -106,7 +80,12 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
   }
   subjects.sort((a, b) => inTextOrder(a.finding, b.finding));
 
-  const { findings, waivers } = applyWaivers(plan, times, subjects, now);
+  const { findings, waivers } = applyWaivers(
+    plan,
+    new Map(facts.map(({ release, times }) => [release, times])),
+    subjects,
+    now,
+  );
   const ofExceptions = exceptions(plan, checks, waivers, now, severities);
   return {
     plan,

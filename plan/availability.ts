@@ -3,8 +3,8 @@
  * bookings of all plans, the rest that the policy asks for, and working hours.
  */
 import { type Calendars, calendarsOf, daysAway } from './calendars.ts';
-import type { ScheduledRelease } from './checks/check.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
+import type { ScheduledRelease } from './facts/facts.ts';
 import type { Booking } from './facts/people/bookings.ts';
 import { type Duty, dutiesOf } from './facts/people/duties.ts';
 import { nights } from './facts/people/nights.ts';

@@ -50,9 +50,8 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/schedule/': ORDER,
   'plan/policies/': [...FOUNDATION, 'plan/policy.ts'],
   'plan/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],
-  'plan/waivers.ts': FACTS.concat('plan/checks/check.ts'),
-  // To go: facts about one release take the subject of a check.
-  'plan/facts/': [...SCHEDULE, 'plan/said/', 'plan/checks/check.ts'],
+  'plan/waivers.ts': [...FACTS, 'plan/checks/check.ts'],
+  'plan/facts/': [...SCHEDULE, 'plan/said/'],
   'plan/checks/': [
     ...FACTS,
     'plan/policies/',

@@ -8,7 +8,7 @@ import type { CallHierarchyItem, CodeAction } from 'vscode-languageserver';
 import { formatsOf } from '../exchange/formats.ts';
 import type { Report } from '../exchange/report.ts';
 import { textEdits } from '../language/edits.ts';
-import { isSound, repair } from '../language/repair.ts';
+import { repair } from '../language/repair.ts';
 import { readChanges } from '../language/what-if.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { compare } from '../plan/diff/compare.ts';
@@ -67,12 +67,8 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
     expect(fromJson(derived(analysis))).toEqual(derived(analysis));
   });
 
-  /** The plan stays, or is another one too, and knows nothing of the objects it once was. */
+  /** None shares an object with the analysis; in the second what is derived shares none with its plan, either. */
   const copies: Readonly<Record<string, () => Analysis>> = {
-    'through JSON': () => {
-      const { schedules, findings, unread, waivers } = analysis;
-      return { ...analysis, ...fromJson({ schedules, findings, unread, waivers }) };
-    },
     'in another thread': () => structuredClone(analysis),
     'in another thread, through JSON': () => {
       const { schedules, findings, unread, waivers } = analysis;
@@ -96,9 +92,9 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
 });
 
 test('what is tried says something', async () => {
-  const { file } = openFiles(EXAMPLES['payments-4.2.release']!, EXAMPLES);
+  const files = ['payments-4.2.release', 'mistakes.release'].map((name) => openFiles(EXAMPLES[name]!, EXAMPLES).file);
   for (const [feature, ask] of Object.entries(FEATURES)) {
-    const said = (await ask(file)) as string | readonly unknown[];
+    const said = await Promise.all(files.map(ask));
     expect(JSON.stringify(said).length, feature).toBeGreaterThan(100);
   }
 });
@@ -187,19 +183,18 @@ const FEATURES: Readonly<Record<string, Feature>> = {
         [...one.stages, ...one.ways.flatMap(({ stages }) => stages)].map((stage) => itemsOf(one, stage)),
       ),
     ),
-  repairs: ({ analysis: { findings }, workspace, uri }) =>
-    findings.flatMap(({ fixes }) => fixes.map((fix) => [isSound(workspace, uri, fix), fix])),
-  'repairs, made': ({ analysis: { findings }, workspace, uri }) => {
+  repairs: ({ analysis: { findings }, workspace, uri }) => {
     // What is found again in the text is mended as the copy says.
     const key = ({ code, place, message }: Finding) => JSON.stringify([code, place, message]);
     const own = new Map(findings.map((finding) => [key(finding), finding]));
     const fixOf = (finding: Finding) => (own.get(key(finding)) ?? finding).fixes[0];
-    return [...repair(workspace, [uri], { fixOf, trials: 40 }).texts];
+    return [...repair(workspace, [uri], { fixOf, trials: 8 }).texts];
   },
   findings: (file) => diagnostics(file),
   'code actions': async (file) => {
     const said: unknown[] = [];
-    for (const diagnostic of diagnostics(file)) {
+    for (const [i, diagnostic] of diagnostics(file).entries()) {
+      if (i % 6 !== 0) continue;
       const actions = await codeActions(file, diagnostic.range, { diagnostics: [diagnostic] } as never);
       said.push(...(actions as CodeAction[]).map(({ title, edit }) => [title, edit]));
     }
@@ -210,12 +205,12 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   symbols: (file) => documentSymbols(file),
   colours: (file) => semanticTokens(file).data,
   preview: (file) => file.analysis.schedules.map(({ release }) => previewOf(file, { release, width: 1100, now: NOW })),
-  hovers: (file) => atWords(file, 2, (position) => hover(file, position)),
+  hovers: (file) => atWords(file, 5, (position) => hover(file, position)),
   names: (file) => atWords(file, 3, (position) => [definition(file, position), documentHighlights(file, position)]),
   places: (file) => atWords(file, 5, (position) => locate(file, position)),
   calls: (file) =>
-    atWords(file, 2, (position) => prepareCallHierarchy(file, position).map((item) => [item, callsOf(file, item)])),
-  completion: (file) => atWords(file, 25, (position) => completion(file, position, { snippets: true, now: NOW }).items),
+    atWords(file, 3, (position) => prepareCallHierarchy(file, position).map((item) => [item, callsOf(file, item)])),
+  completion: (file) => atWords(file, 40, (position) => completion(file, position, { snippets: true, now: NOW }).items),
 };
 
 function callsOf(file: SourceFile, item: CallHierarchyItem): unknown {

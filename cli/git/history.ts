@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
-import type { EarlierVersion } from '../../plan/checks/check.ts';
+import type { EarlierVersion } from '../../plan/facts/facts.ts';
 import { asksForHistory } from '../../plan/facts/history.ts';
 import type { Plan } from '../../plan/model.ts';
 import { textOf, uriOf } from '../../server/files.ts';

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
-import type { EarlierVersion } from '../../plan/checks/check.ts';
 import type { PlanFile } from '../../plan/diff/match-plans.ts';
+import type { EarlierVersion } from '../../plan/facts/facts.ts';
 import { textOf, uriOf } from '../../server/files.ts';
 import { loadImports } from '../../service/imports.ts';
 import { textIn, tooLarge } from '../inputs.ts';

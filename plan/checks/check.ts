@@ -1,11 +1,7 @@
 /** What a check is. One file of this folder per check, named as users see its code. */
-import type { Calendars } from '../calendars.ts';
-import type { Changes } from '../facts/changes/changes.ts';
-import type { Published } from '../facts/published.ts';
-import type { Times } from '../facts/times.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Finding, Fix, Related } from '../findings.ts';
-import type { ParameterValue, Place, Plan, PolicyRule, Release, Severity, Waiver } from '../model.ts';
-import type { Precedence } from '../order/precedence.ts';
+import type { ParameterValue, Place, Plan, PolicyRule, Severity, Waiver } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';
 
@@ -41,42 +37,8 @@ export interface Parameters {
 }
 
 /** What a check of a release looks at. */
-export interface ReleaseSubject {
-  readonly plan: Plan;
-  readonly release: Release;
-  readonly schedule: Schedule;
-  /** What precedes what, whatever the clock says. */
-  readonly dependencies: Precedence;
-  /** What the release changes in production. */
-  readonly changes: Changes;
-  readonly calendars: Calendars;
-  /** When the times of the plan are. */
-  readonly times: Times;
+export interface ReleaseSubject extends Facts {
   readonly parameters: Parameters;
-  /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
-  readonly now?: Instant;
-  /** The other releases of the workspace, scheduled, for checks across plans. */
-  readonly others: readonly ScheduledRelease[];
-  /** What it tells them. */
-  readonly published: Published;
-  /** What the file said before, the oldest first; undefined where nobody remembers (no version control, an editor). */
-  readonly history?: readonly EarlierVersion[];
-}
-
-/** A release of the workspace with its schedule. */
-export interface ScheduledRelease {
-  readonly plan: Plan;
-  readonly release: Release;
-  readonly schedule: Schedule;
-  readonly published: Published;
-}
-
-/** A version of a plan that was in force from a moment on, until the next one. */
-export interface EarlierVersion {
-  readonly at: Instant;
-  readonly plan: Plan;
-  /** How the version control calls it. */
-  readonly revision?: string;
 }
 
 /** What a check of a file as a whole looks at: names, imports, written times. */

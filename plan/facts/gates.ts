@@ -1,16 +1,16 @@
 /** The go/no-go of a release: its gates, and what they come before. */
 
-import type { ReleaseSubject } from '../checks/check.ts';
 import { rootBlock, type Step } from '../model.ts';
 import { isForward } from './changes/changes.ts';
+import type { Facts } from './facts.ts';
 
 /** The step after which there is no simple way back: the first irreversible one, else the first change of the run. */
-export function firstCommitment({ changes }: ReleaseSubject): Step | undefined {
+export function firstCommitment({ changes }: Facts): Step | undefined {
   return changes.steps.find((step) => step.irreversible) ?? changes.steps[0];
 }
 
 /** The gates that must be passed before a step: by dependency, or because they stand on an earlier day. */
-export function gatesBefore({ release, dependencies, schedule }: ReleaseSubject, step: Step): readonly Step[] {
+export function gatesBefore({ release, dependencies, schedule }: Facts, step: Step): readonly Step[] {
   const start = schedule.steps[step.id]?.start;
   return release.steps.filter((gate) => {
     if (gate.verb !== 'gate' || !isForward(gate)) return false;

@@ -1,12 +1,12 @@
 /** What the file said earlier, where a version control remembers it. */
 
-import type { ReleaseSubject } from '../checks/check.ts';
 import type { Plan, Release } from '../model.ts';
 import type { Instant } from '../time/model.ts';
+import type { Facts } from './facts.ts';
 
 /** The release as the last version said that was written until then; undefined where nobody remembers that long. */
 export function inForce(
-  { history, release }: ReleaseSubject,
+  { history, release }: Facts,
   at: Instant,
 ): { readonly release: Release; readonly revision?: string } | undefined {
   const version = history?.findLast((one) => one.at <= at);

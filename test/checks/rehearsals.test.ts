@@ -1,8 +1,8 @@
 /** What rehearsals say about a plan: which version and which run they proved, and how long it took. */
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
-import type { EarlierVersion } from '../../plan/checks/check.ts';
 import { standardRelease } from '../../plan/facts/example.ts';
+import type { EarlierVersion } from '../../plan/facts/facts.ts';
 import { analyseText, messagesOf, repaired } from './marked.ts';
 
 const SHARED = 'person priya\nperson jonas\nservice web\nservice api\nenvironment staging';

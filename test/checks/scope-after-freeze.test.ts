@@ -1,8 +1,8 @@
 /** What the history of a file adds: items and steps that nobody has marked as new. */
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
-import type { EarlierVersion } from '../../plan/checks/check.ts';
 import { standardRelease } from '../../plan/facts/example.ts';
+import type { EarlierVersion } from '../../plan/facts/facts.ts';
 import { analyseText, found, marks } from './marked.ts';
 
 const plan = (scope: string, run: string, change = 'change CHG0042138 approved by mara on Wed 2026-11-18') =>

@@ -1,7 +1,7 @@
 /** Whether a change is preceded by the copy one can go back to: by dependency, not by luck of the clock. */
 
-import type { ReleaseSubject } from '../../checks/check.ts';
 import { rootBlock, type Step } from '../../model.ts';
+import type { Facts } from '../facts.ts';
 import { inRun } from './changes.ts';
 
 /** Steps by the name of each of their targets. */
@@ -18,18 +18,18 @@ export function byTarget(steps: Iterable<Step>): ReadonlyMap<string, readonly St
 }
 
 /** Whether one of the copies is certain to be finished when the change starts. */
-export function isProtected(subject: ReleaseSubject, change: Step, copies: readonly Step[]): boolean {
+export function isProtected(subject: Facts, change: Step, copies: readonly Step[]): boolean {
   return copies.some((copy) => subject.dependencies.precedes(copy, change) || isOfEarlierDay(subject, copy, change));
 }
 
 /** Of the copies that are not certain, the one that comes nearest. */
-export function nearest(subject: ReleaseSubject, copies: readonly Step[]): Step | undefined {
+export function nearest(subject: Facts, copies: readonly Step[]): Step | undefined {
   const end = (step: Step) => subject.schedule.steps[step.id]?.end ?? Number.POSITIVE_INFINITY;
   return [...copies].sort((a, b) => end(a) - end(b))[0];
 }
 
 /** A copy of a dated phase or another window is placed by its date, which is the plan's word and no luck. */
-function isOfEarlierDay({ schedule }: ReleaseSubject, copy: Step, change: Step): boolean {
+function isOfEarlierDay({ schedule }: Facts, copy: Step, change: Step): boolean {
   if (rootBlock(copy.block) === rootBlock(change.block)) return false;
   if (inRun(copy) && rootBlock(copy.block).window === rootBlock(change.block).window) return false;
   const [first, second] = [schedule.steps[copy.id], schedule.steps[change.id]];

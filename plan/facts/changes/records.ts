@@ -1,12 +1,12 @@
 /** Who writes down what a configuration item has become. */
 
-import type { ReleaseSubject } from '../../checks/check.ts';
 import { lookup, type Ref, type Step, type System, type Who, type Word } from '../../model.ts';
 import { deputyOf, membersOf } from '../../people.ts';
+import type { Facts } from '../facts.ts';
 import { isForward, systems } from './changes.ts';
 
 /** The steps that record something, with what they record. */
-export function recordings({ plan, release }: ReleaseSubject): ReadonlyMap<Step, readonly System[]> {
+export function recordings({ plan, release }: Facts): ReadonlyMap<Step, readonly System[]> {
   return new Map(
     release.steps
       .filter((step) => step.verb === 'record' && isForward(step))
@@ -15,21 +15,21 @@ export function recordings({ plan, release }: ReleaseSubject): ReadonlyMap<Step,
 }
 
 /** The one who may record an item: its own writer, else that of the register. */
-export function writerOf(subject: ReleaseSubject, system: System, register: Ref | undefined): Who | undefined {
+export function writerOf(subject: Facts, system: System, register: Ref | undefined): Who | undefined {
   const { plan, release } = subject;
   if (system.writer) return system.writer;
   const word = register && lookup(plan, release, register.name);
   return word?.kind === 'word' ? word.by : undefined;
 }
 
-export function registers({ plan }: ReleaseSubject): readonly Word[] {
+export function registers({ plan }: Facts): readonly Word[] {
   return [...plan.names.values()]
     .filter((named) => named.kind === 'word')
     .filter(({ vocabulary }) => vocabulary === 'register');
 }
 
 /** Whether somebody who does a step is the writer, one of the writers, or stands in for them. */
-export function isWriter({ plan, release }: ReleaseSubject, who: Who, writer: Who): boolean {
+export function isWriter({ plan, release }: Facts, who: Who, writer: Who): boolean {
   if (who.ref.name === writer.ref.name) return true;
   const people = ({ ref }: Who) => {
     const { people, outside } = membersOf(plan, release, ref.name);

@@ -1,7 +1,7 @@
 /** Which copies the way back depends on. */
 
-import type { ReleaseSubject } from '../../checks/check.ts';
 import { lookup, rootBlock, type Step } from '../../model.ts';
+import type { Facts } from '../facts.ts';
 import { isForward } from './changes.ts';
 import { byTarget } from './protection.ts';
 
@@ -12,7 +12,7 @@ export interface Restores {
   readonly tested: ReadonlySet<Step>;
 }
 
-export function restores({ plan, release, changes }: ReleaseSubject): Restores {
+export function restores({ plan, release, changes }: Facts): Restores {
   const relied = new Map<Step, Step>();
   const tested = new Set<Step>();
   const ofTarget = byTarget(backups(release.steps));

@@ -1,7 +1,7 @@
 /** Which version follows which: of each system, what the steps of a release make of it one after the other. */
 
-import type { ReleaseSubject } from '../../checks/check.ts';
 import { type Place, rootBlock, type Step, type System } from '../../model.ts';
+import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';
 import { CHANGE_VERBS, systems } from './changes.ts';
 
@@ -29,10 +29,7 @@ interface Pair {
  *
  * @param records the steps that record something, with what they record
  */
-export function* versionClashes(
-  subject: ReleaseSubject,
-  records: ReadonlyMap<Step, readonly System[]>,
-): Iterable<VersionClash> {
+export function* versionClashes(subject: Facts, records: ReadonlyMap<Step, readonly System[]>): Iterable<VersionClash> {
   const { plan, release, changes } = subject;
   const pairs = new Map<System, Pair>();
   for (const step of changes.steps) {
@@ -73,7 +70,7 @@ export function* versionClashes(
 }
 
 /** What the system is declared to have; once the release is over, that is what the release brought. */
-function declaredVersion({ schedule, now }: ReleaseSubject, { version }: System, to: string): string | undefined {
+function declaredVersion({ schedule, now }: Facts, { version }: System, to: string): string | undefined {
   const isOver = now !== undefined && schedule.T !== undefined && now >= schedule.T;
   return isOver || version === to ? undefined : version;
 }

@@ -1,16 +1,16 @@
 /** When people are on duty: what the plan asks of them by name, and the cover they have promised. */
 
-import type { ReleaseSubject } from '../../checks/check.ts';
 import { demandOf, peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
 import { timedSteps } from '../../schedule/timed.ts';
 import { inRun } from '../changes/changes.ts';
+import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';
 import type { Booking } from './bookings.ts';
 
 export type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
 
-type DutySubject = Pick<ReleaseSubject, 'plan' | 'release' | 'schedule' | 'times' | 'calendars' | 'published'>;
+type DutySubject = Pick<Facts, 'plan' | 'release' | 'schedule' | 'times' | 'calendars' | 'published'>;
 
 /** By person, in no order: also of whoever of a team the schedule has given a step. Empty while the date is open. */
 export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Duty[]> {

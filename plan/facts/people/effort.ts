@@ -1,6 +1,5 @@
 /** What the people of a release cost: hours that the plan assigns, times their rates. */
 
-import type { ReleaseSubject } from '../../checks/check.ts';
 import { lookup } from '../../model.ts';
 import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
@@ -8,6 +7,7 @@ import { timedSteps } from '../../schedule/timed.ts';
 import type { Minutes } from '../../time/model.ts';
 import { hasWorkingHours } from '../../working-hours.ts';
 import { inRun, isForward } from '../changes/changes.ts';
+import type { Facts } from '../facts.ts';
 
 /** The assigned time of one person. */
 export interface Effort {
@@ -22,7 +22,7 @@ export interface Effort {
  * By person, whoever has most first: steps that happen when all goes well, rehearsals and tests by users. Cover does not
  * count, it does not occupy.
  */
-export function effortOf(subject: ReleaseSubject): readonly Effort[] {
+export function effortOf(subject: Facts): readonly Effort[] {
   const { plan, release, schedule } = subject;
   const minutes = new Map<string, { minutes: number; overtime: number }>();
   const add = (name: string, span: Span, isElapsed: boolean) => {

@@ -1,0 +1,61 @@
+/** What is known of a release: computed once for each version of a plan, and handed to all checks. */
+import { type Calendars, calendarsOf } from '../calendars.ts';
+import type { Plan, Release } from '../model.ts';
+import { type Precedence, precedence } from '../order/precedence.ts';
+import type { Schedule } from '../schedule/model.ts';
+import type { Instant } from '../time/model.ts';
+import { type Changes, changes } from './changes/changes.ts';
+import type { Published } from './published.ts';
+import { type Times, timesOf } from './times.ts';
+
+export interface Facts extends ScheduledRelease {
+  /** What precedes what, whatever the clock says. */
+  readonly dependencies: Precedence;
+  /** What the release changes in production. */
+  readonly changes: Changes;
+  readonly calendars: Calendars;
+  /** When the times of the plan are. */
+  readonly times: Times;
+  /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
+  readonly now?: Instant;
+  /** The other releases of the workspace, for checks across plans. */
+  readonly others: readonly ScheduledRelease[];
+  /** What the file said before, the oldest first; undefined where nobody remembers (no version control, an editor). */
+  readonly history?: readonly EarlierVersion[];
+}
+
+/** A release of the workspace with its schedule. */
+export interface ScheduledRelease {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly schedule: Schedule;
+  /** What it tells the others. */
+  readonly published: Published;
+}
+
+/** A version of a plan that was in force from a moment on, until the next one. */
+export interface EarlierVersion {
+  readonly at: Instant;
+  readonly plan: Plan;
+  /** How the version control calls it. */
+  readonly revision?: string;
+}
+
+/** @param all releases of the workspace, this one included */
+export function factsOf(
+  one: ScheduledRelease,
+  all: readonly ScheduledRelease[],
+  { now, history }: Pick<Facts, 'now' | 'history'>,
+): Facts {
+  const { plan, release, schedule } = one;
+  return {
+    ...one,
+    dependencies: precedence(plan, release, schedule.order),
+    changes: changes(plan, release),
+    calendars: calendarsOf(plan, release),
+    times: timesOf(schedule),
+    now,
+    others: all.filter((other) => other.release !== release),
+    history,
+  };
+}
