@@ -1,8 +1,10 @@
 /** The file of findings that `check` has agreed to live with for now. */
+
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Baseline, baselineOf, readBaseline, writeBaseline } from '../exchange/baseline.ts';
-import { plural } from '../exchange/report.ts';
+import { counted } from '../plan/counted.ts';
+
 import type { Finding } from '../plan/findings.ts';
 import type { Identity } from '../plan/identity.ts';
 import { Misuse } from './misuse.ts';
@@ -31,13 +33,13 @@ export async function keepBaseline(
   await writeAtomically(resolve(cwd, path), writeBaseline(baseline));
   const count = baseline.known.reduce((sum, each) => sum + each.count, 0);
   streams.note(
-    `release-plan: wrote ${plural(count, 'finding')} to ${named(path)}; --baseline ${named(path)} leaves them out.\n`,
+    `release-plan: wrote ${counted(count, 'finding')} to ${named(path)}; --baseline ${named(path)} leaves them out.\n`,
   );
 }
 
 export function tellOfGone(gone: number, streams: Streams): void {
   if (gone === 0) return;
   streams.note(
-    `release-plan: ${plural(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} not found here any more; --write-baseline takes ${gone === 1 ? 'it' : 'them'} out.\n`,
+    `release-plan: ${counted(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} not found here any more; --write-baseline takes ${gone === 1 ? 'it' : 'them'} out.\n`,
   );
 }

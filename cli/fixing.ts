@@ -1,6 +1,7 @@
 /** `check --fix`: repairs the plans where they lie, or shows what it would change. */
-import { plural } from '../exchange/report.ts';
+
 import { type Repair, repair } from '../language/repair.ts';
+import { counted } from '../plan/counted.ts';
 import { uriOf } from '../server/files.ts';
 import type { AnalysisRun } from './analyses.ts';
 import type { Input } from './inputs.ts';
@@ -24,7 +25,7 @@ export async function fixInputs(inputs: readonly Input[], run: AnalysisRun, stre
   tell('fixed', made, run, streams);
   tell('left as it is, for its repair would bring another finding:', refused, run, streams);
   if (made.length > 0)
-    streams.note(`release-plan: fixed ${plural(made.length, 'finding')} in ${plural(texts.size, 'file')}.\n`);
+    streams.note(`release-plan: fixed ${counted(made.length, 'finding')} in ${counted(texts.size, 'file')}.\n`);
   return { ...run, workspace, analyses: inputs.map((input) => workspace.analysis(uriOf(input.path))) };
 }
 
@@ -37,7 +38,7 @@ export function showFixes(inputs: readonly Input[], run: AnalysisRun, streams: S
   }
   tell('would be left as it is, for its repair would bring another finding:', refused, run, streams);
   streams.note(
-    `release-plan: --fix would repair ${plural(made.length, 'finding')} in ${plural(texts.size, 'file')}.\n`,
+    `release-plan: --fix would repair ${counted(made.length, 'finding')} in ${counted(texts.size, 'file')}.\n`,
   );
 }
 

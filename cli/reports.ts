@@ -1,5 +1,7 @@
 /** The reports of `check`: for the terminal, and in the formats of other programs. */
-import { countsOf, countsText, plural, type Report } from '../exchange/report.ts';
+
+import { countsOf, countsText, type Report } from '../exchange/report.ts';
+import { counted } from '../plan/counted.ts';
 import type { AnalysisRun } from './analyses.ts';
 import { formatNames, isForTerminal, written } from './formats.ts';
 import { Misuse } from './misuse.ts';
@@ -53,7 +55,7 @@ function textReport({ run, report, known }: Reported, paint: Paint): string {
 function summary({ analyses }: Report, known: number, paint: Paint): string {
   const counts = countsOf(analyses.flatMap(({ findings }) => findings));
   const releases = analyses.reduce((sum, { plan }) => sum + plan.releases.length, 0);
-  const where = `${plural(releases, 'release')} in ${plural(analyses.length, 'file')}`;
+  const where = `${counted(releases, 'release')} in ${counted(analyses.length, 'file')}`;
   const besides = [counts.waived > 0 && `${counts.waived} waived`, known > 0 && `${known} in the baseline`].filter(
     Boolean,
   );

@@ -4,11 +4,13 @@
  * A test fails where `check` fails because of it: for errors, and for warnings when there are more than allowed. What does
  * not fail is in its output; a check that a policy switched off is skipped.
  */
+
 import { checks } from '../plan/checks/catalogue.ts';
 import type { Check } from '../plan/checks/check.ts';
+import { counted } from '../plan/counted.ts';
 import type { Finding } from '../plan/findings.ts';
 import { effectiveCheck, sharedKind } from '../plan/policy.ts';
-import { plural, type Report, type ReportSection, sectionsOf } from './report.ts';
+import { type Report, type ReportSection, sectionsOf } from './report.ts';
 
 export function junitReport(report: Report): string {
   const suites = [
@@ -84,7 +86,7 @@ function caseOf(
   const first = failing[0] ?? found[0] ?? waived[0];
   const line = first && { line: first.place.range.start.line + 1 };
   if (failing.length > 0) {
-    const summary = failing.length === 1 ? failing[0]!.message : plural(failing.length, 'finding');
+    const summary = failing.length === 1 ? failing[0]!.message : counted(failing.length, 'finding');
     return { ...base, ...line, outcome: 'failure', summary, details };
   }
   if (found.length === 0 && waived.length > 0) {

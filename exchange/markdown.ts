@@ -1,8 +1,9 @@
 /** Findings as Markdown, for the comment at a pull request: a table per release, and what is waived. */
+import { counted } from '../plan/counted.ts';
 import type { Finding } from '../plan/findings.ts';
 import type { Severity } from '../plan/model.ts';
 import { code, fitted, prose } from './markdown-text.ts';
-import { countsOf, countsText, plural, type Report, type ReportSection, sectionsOf } from './report.ts';
+import { countsOf, countsText, type Report, type ReportSection, sectionsOf } from './report.ts';
 
 export function markdownReport(report: Report): string {
   const sections = report.analyses.flatMap(sectionsOf);
@@ -11,7 +12,7 @@ export function markdownReport(report: Report): string {
   const waived = counts.waived > 0 ? `, ${counts.waived} waived` : '';
   const blocks = [
     '## Release Plan',
-    `**${countsText(counts) ?? 'No findings'}**${waived} for ${plural(releases, 'release')} in ${plural(report.analyses.length, 'file')}.`,
+    `**${countsText(counts) ?? 'No findings'}**${waived} for ${counted(releases, 'release')} in ${counted(report.analyses.length, 'file')}.`,
     ...(report.problems.length > 0 ? [report.problems.map((problem) => `- ${prose(problem)}`).join('\n')] : []),
     ...sections
       .filter(({ findings, waived }) => findings.length + waived.length > 0)

@@ -1,5 +1,7 @@
 /** What a run of `check` found, as the formats for people and for other programs are made of it. */
+
 import type { Analysis } from '../plan/analysis.ts';
+import { counted } from '../plan/counted.ts';
 import type { Finding, Fix } from '../plan/findings.ts';
 import type { Identity } from '../plan/identity.ts';
 import type { Range, Severity } from '../plan/model.ts';
@@ -76,13 +78,9 @@ export function countsOf(findings: Iterable<Finding>): Counts {
 /** `2 errors, 1 warning, 3 notes`; undefined: nothing at all. */
 export function countsText(counts: Counts): string | undefined {
   const parts = [
-    counts.error > 0 && plural(counts.error, 'error'),
-    counts.warning > 0 && plural(counts.warning, 'warning'),
-    counts.information > 0 && plural(counts.information, 'note'),
+    counts.error > 0 && counted(counts.error, 'error'),
+    counts.warning > 0 && counted(counts.warning, 'warning'),
+    counts.information > 0 && counted(counts.information, 'note'),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : undefined;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

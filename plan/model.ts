@@ -888,3 +888,9 @@ export function rootBlock(block: Block): Block {
   while (root.parent) root = root.parent;
   return root;
 }
+
+/** Whether a block is another one, or stands in it at whatever depth. */
+export function isInside(block: Block, outer: Block): boolean {
+  for (let one: Block | undefined = block; one; one = one.parent) if (one === outer) return true;
+  return false;
+}

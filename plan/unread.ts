@@ -9,6 +9,7 @@
 import { find, type Id } from './ids.ts';
 import {
   type Block,
+  isInside,
   lookup,
   type Milestone,
   type Named,
@@ -62,7 +63,7 @@ export function isInDoubt(unread: Unread | undefined, number: UnreadNumber): boo
 export function isBlockInDoubt(unread: Unread | undefined, release: Release, block: Block): boolean {
   if (!unread) return false;
   if (isInDoubt(unread, 'window') || unread.lines.some(({ place }) => contains(block.place, place))) return true;
-  return unread.steps.some((id) => isWithin(find(release, id).block, block));
+  return unread.steps.some((id) => isInside(find(release, id).block, block));
 }
 
 class Doubt {
@@ -293,11 +294,6 @@ function isLinked(step: Step): boolean {
   for (let block: Block | undefined = step.block; block; block = block.parent) {
     if (block.after.length > 0 || block.at?.kind === 'point') return true;
   }
-  return false;
-}
-
-function isWithin(inner: Block, outer: Block): boolean {
-  for (let block: Block | undefined = inner; block; block = block.parent) if (block === outer) return true;
   return false;
 }
 

@@ -1,7 +1,9 @@
 /** Findings that somebody has decided to live with, for a reason and until a date. */
+
 import type { WaiverUse } from './checks/check.ts';
 import type { Times } from './facts/times.ts';
 import type { Finding } from './findings.ts';
+import { append } from './grouped.ts';
 import type { Place, Plan, Release, Waiver } from './model.ts';
 import type { PointTarget } from './order/points.ts';
 import { pointLookup } from './order/points.ts';
@@ -34,9 +36,7 @@ export function applyWaivers(
 ): Waived {
   const byCode = new Map<string, Subject[]>();
   for (const subject of subjects) {
-    const same = byCode.get(subject.finding.code);
-    if (same) same.push(subject);
-    else byCode.set(subject.finding.code, [subject]);
+    append(byCode, subject.finding.code, subject);
   }
   const waived = new Map<Finding, Finding>();
   const waivers: WaiverUse[] = [];

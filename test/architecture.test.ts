@@ -24,13 +24,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  * Inside `plan/`: model → time → order → schedule → facts → checks, and risk, diff and what-if beside the checks. A file
  * belongs to the longest name that fits, and may import what is of its own name and what stands behind it.
  */
+const SMALL = ['plan/nearest.ts', 'plan/grouped.ts', 'plan/counted.ts'];
 const FOUNDATION = [
   'plan/place.ts',
   'plan/ids.ts',
   'plan/model.ts',
   'plan/findings.ts',
   'plan/people.ts',
-  'plan/nearest.ts',
+  ...SMALL,
 ];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts', 'plan/working-hours.ts'];
 const ORDER = [...TIME, 'plan/order/'];
@@ -43,6 +44,8 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/findings.ts': ['plan/model.ts'],
   'plan/people.ts': ['plan/model.ts'],
   'plan/nearest.ts': [],
+  'plan/grouped.ts': [],
+  'plan/counted.ts': [],
   'plan/time/': FOUNDATION,
   'plan/calendars.ts': TIME,
   'plan/working-hours.ts': TIME,

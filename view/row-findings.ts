@@ -1,5 +1,7 @@
 /** Which findings belong to which statement, for the marks beside rows. */
+
 import type { Finding } from '../plan/findings.ts';
+import { append } from '../plan/grouped.ts';
 import type { Place, Severity } from '../plan/model.ts';
 
 export interface RowFindings {
@@ -16,9 +18,7 @@ export function findingsByLine(findings: readonly Finding[]): FindingsAt {
   for (const finding of findings) {
     if (finding.waived) continue;
     const key = `${finding.place.range.start.line} ${finding.place.file}`;
-    const there = lines.get(key);
-    if (there) there.push(finding);
-    else lines.set(key, [finding]);
+    append(lines, key, finding);
   }
   return (place) => {
     const found: Finding[] = [];

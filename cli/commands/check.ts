@@ -1,7 +1,9 @@
 /** `release-plan check`: what is wrong with the plans, where, and what to do. */
+
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countsOf, plural } from '../../exchange/report.ts';
+import { countsOf } from '../../exchange/report.ts';
+import { counted } from '../../plan/counted.ts';
 import { identitiesIn, judge } from '../../service/check.ts';
 import { analyseInputs } from '../analyses.ts';
 import { baselineAt, keepBaseline, tellOfGone } from '../baselines.ts';
@@ -77,7 +79,7 @@ export async function check(files: readonly string[], options: CheckOptions, str
   tellOfInputs(inputs, streams);
   const counts = countsOf(report.analyses.flatMap(({ findings }) => findings));
   if (isOverWarned && exitCode === 1 && counts.error === 0) {
-    streams.note(`release-plan: ${plural(counts.warning, 'warning')}, at most ${maxWarnings} allowed.\n`);
+    streams.note(`release-plan: ${counted(counts.warning, 'warning')}, at most ${maxWarnings} allowed.\n`);
   }
   return exitCode;
 }

@@ -1,9 +1,11 @@
 /** What plans said earlier, as far as git remembers: for the checks that ask what was frozen, approved or rehearsed. */
+
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import type { EarlierVersion } from '../../plan/facts/facts.ts';
 import { asksForHistory } from '../../plan/facts/history.ts';
+import { append } from '../../plan/grouped.ts';
 import type { Plan } from '../../plan/model.ts';
 import { textOf, uriOf } from '../../server/files.ts';
 import { loadImports } from '../../service/imports.ts';
@@ -34,9 +36,7 @@ export async function historiesOf(
   for (const { path } of files) {
     const root = asksForHistory(workspace.plan(uriOf(path))) ? repositoryOf(dirname(path)) : undefined;
     if (root === undefined) continue;
-    const inRoot = byRoot.get(root);
-    if (inRoot) inRoot.push(path);
-    else byRoot.set(root, [path]);
+    append(byRoot, root, path);
   }
   const told = new Set<string>();
   const once = (sentence: string) => {

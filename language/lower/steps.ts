@@ -6,6 +6,7 @@ import {
   type BlockKind,
   type ChecklistItem,
   type Gate,
+  isInside,
   type Milestone,
   type PointOfNoReturn,
   RELEASE_KINDS,
@@ -391,11 +392,6 @@ function lowerPointOfNoReturn(
   };
   draft.pointsOfNoReturn.push(point);
   return point;
-}
-
-function isInside(block: Block, outer: Block): boolean {
-  for (let at: Block | undefined = block; at; at = at.parent) if (at === outer) return true;
-  return false;
 }
 
 export function lowerMilestone(

@@ -1,4 +1,5 @@
 /** What is wrong with single characters and values, whatever line they stand on: told beside what the parser says. */
+import { append } from '../../plan/grouped.ts';
 import type { FormProblem, Position, Range } from '../../plan/model.ts';
 import type { LookAlike } from './look-alikes.ts';
 import type { Parsed } from './parser.ts';
@@ -107,9 +108,7 @@ function* otherForms(file: string, { tokens, lookAlikes: others }: Parsed): Iter
 function groupedBy<T>(things: readonly T[], key: (thing: T) => number): T[][] {
   const groups = new Map<number, T[]>();
   for (const thing of things) {
-    const group = groups.get(key(thing));
-    if (group) group.push(thing);
-    else groups.set(key(thing), [thing]);
+    append(groups, key(thing), thing);
   }
   return [...groups.values()];
 }

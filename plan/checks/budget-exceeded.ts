@@ -1,6 +1,7 @@
+import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Effort, effortOf } from '../facts/people/effort.ts';
-import { counted, listed, quoted } from '../facts/words.ts';
+import { listed, quoted } from '../facts/words.ts';
 import type { Budget } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';

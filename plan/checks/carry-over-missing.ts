@@ -1,5 +1,6 @@
+import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
-import { counted, listed, quoted, titleText } from '../facts/words.ts';
+import { listed, quoted, titleText } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Issue, lookup, type Plan, type Release, type Risk, type ScopeItem, type Train } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';

@@ -4,6 +4,7 @@ import { normFor } from '../facts/repairs/insertion.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
+import { append } from '../grouped.ts';
 import type { Block, Place, Step, WrittenEstimate } from '../model.ts';
 import { quantile, quantiles } from '../risk/distribution.ts';
 import { formatDuration, roughMinutes, ZERO } from '../time/duration.ts';
@@ -91,9 +92,7 @@ function samples({ release, dependencies }: ReleaseSubject): ReadonlyMap<Step | 
         passed: result?.passed ?? true,
         place,
       };
-      const list = all.get(thing);
-      if (list) list.push(sample);
-      else all.set(thing, [sample]);
+      append(all, thing, sample);
     }
   }
   for (const [thing, list] of all) {

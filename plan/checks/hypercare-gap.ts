@@ -1,5 +1,6 @@
+import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
-import { counted, quoted, whenSpan } from '../facts/words.ts';
+import { quoted, whenSpan } from '../facts/words.ts';
 import { lookup, type Roster } from '../model.ts';
 import { membersOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';

@@ -1,5 +1,6 @@
+import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
-import { counted, listed, quoted, when } from '../facts/words.ts';
+import { listed, quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { lookup, type Rehearsal } from '../model.ts';
 import { freeName } from '../schedule/run/order-edits.ts';

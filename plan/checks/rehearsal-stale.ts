@@ -1,10 +1,11 @@
+import { counted } from '../counted.ts';
 import { matchSteps } from '../diff/match-steps.ts';
 import { displacedOf } from '../diff/steps.ts';
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { inForce } from '../facts/history.ts';
 import { heldAt, isToCome, lastHeld } from '../facts/rehearsals.ts';
-import { counted, listed, quoted, said, when } from '../facts/words.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Rehearsal, Release, Step } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 

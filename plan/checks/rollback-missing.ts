@@ -1,6 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
-import { grouped } from '../facts/grouped.ts';
 import { listed, quoted, said } from '../facts/words.ts';
+import { grouped } from '../grouped.ts';
 import { rootBlock, type Step } from '../model.ts';
 import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
 import { formatDuration } from '../time/duration.ts';

@@ -1,6 +1,7 @@
+import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { isToCome } from '../facts/rehearsals.ts';
-import { counted, quoted, said } from '../facts/words.ts';
+import { quoted, said } from '../facts/words.ts';
 import { type Block, type Rehearsal, rootBlock, type Step } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';

@@ -2,6 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
+import { append } from '../grouped.ts';
 import { lookup, type TimeRange, type Uat } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
@@ -94,9 +95,7 @@ function testerCalendars({ plan, release, calendars }: ReleaseSubject, uat: Uat)
   for (const name of names) {
     if (!hasWorkingHours(plan, release, name)) continue;
     const calendar = calendars.of(name);
-    const group = groups.get(calendar);
-    if (group) group.push(name);
-    else groups.set(calendar, [name]);
+    append(groups, calendar, name);
   }
   return [...groups].map(([calendar, names]) => ({ calendar, names }));
 }

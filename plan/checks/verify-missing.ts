@@ -4,6 +4,7 @@ import { standardRelease } from '../facts/example.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
 import { listed, quoted, said } from '../facts/words.ts';
+import { append } from '../grouped.ts';
 import { rootBlock, type Step, type System, type Who } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -110,9 +111,7 @@ function proofsBySystem(
 ): ReadonlyMap<System | undefined, readonly Step[]> {
   const proofs = new Map<System | undefined, Step[]>();
   const add = (system: System | undefined, step: Step) => {
-    const list = proofs.get(system);
-    if (list) list.push(step);
-    else proofs.set(system, [step]);
+    append(proofs, system, step);
   };
   for (const step of verifications) {
     if (step.targets.length === 0) add(undefined, step);

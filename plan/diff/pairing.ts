@@ -1,4 +1,5 @@
 /** What in one list is the same thing as what in another: one to one. */
+import { append } from '../grouped.ts';
 
 /** By index: for each of the head's the one of the base, and what of the base is left. */
 export class Pairing<T> {
@@ -21,9 +22,7 @@ export class Pairing<T> {
     for (const [i, thing] of this.base.entries()) {
       const key = this.headOf[i] === undefined ? keyOf(thing) : undefined;
       if (key === undefined) continue;
-      const same = waiting.get(key);
-      if (same) same.push(i);
-      else waiting.set(key, [i]);
+      append(waiting, key, i);
     }
     for (const [i, thing] of this.head.entries()) {
       if (this.baseOf[i] !== undefined) continue;

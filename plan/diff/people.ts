@@ -3,6 +3,7 @@
 import { calendarsOf } from '../calendars.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { bookingsOfPeople, overlap } from '../facts/people/bookings.ts';
+import { append } from '../grouped.ts';
 import type { Plan, Release } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { timedSteps } from '../schedule/timed.ts';
@@ -55,9 +56,7 @@ function dutiesOf({ plan, release, schedule }: Side): ReadonlyMap<string, Duties
     if (one.step.verb === 'wait' || !isForward(one.step)) continue;
     for (const name of new Set([...one.by, ...one.with])) {
       of(name).load += one.end - one.start;
-      const list = spans.get(name);
-      if (list) list.push(one);
-      else spans.set(name, [one]);
+      append(spans, name, one);
     }
   }
   if (schedule.T === undefined) return duties;

@@ -1,12 +1,12 @@
 /** Whether somebody learns of something early enough, in the working days of whoever has to know. */
 
+import { counted } from '../counted.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import { addDuration, formatDuration, isElapsed, negate } from '../time/duration.ts';
 import { describeInstant, describeMinutes, formatDate } from '../time/format.ts';
 import type { Duration, Instant } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
-import { counted } from './words.ts';
 
 /**
  * When it must have happened at the latest, `until` itself excluded: a notice in hours and minutes ends with the minute

@@ -1,4 +1,5 @@
 /** How findings say things: names in backquotes, times with weekday and zone, plan text as the language writes it. */
+import { counted } from '../counted.ts';
 import { type Step, stepLabel } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
@@ -27,11 +28,6 @@ export function quoted(name: string): string {
 export function listed(words: readonly string[], most = 4): string {
   if (words.length > most) return `${words.slice(0, most - 1).join(', ')} and ${words.length - most + 1} more`;
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** `1 gate`, `2 gates`. */
-export function counted(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 /** A sentence as a title between quotation marks. */

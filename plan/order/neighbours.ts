@@ -68,7 +68,5 @@ function isBlock(thing: Thing | undefined): boolean {
 }
 
 function append(map: Map<Id<Thing>, Arc[]>, thing: Id<Thing>, arc: Arc): void {
-  const list = map.get(thing);
-  if (list) list.push(arc);
-  else map.set(thing, [arc]);
+  append(map, thing, arc);
 }

@@ -1,5 +1,7 @@
 /** Risks of the register that count: with a probability, a delay, and something in the runs that they threaten. */
+
 import type { Block, PointRef, Release, Risk, Step } from '../model.ts';
+import { isInside } from '../model.ts';
 import { type PointLookup, pointLookup } from '../order/points.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Spread } from './distribution.ts';
@@ -57,9 +59,4 @@ function threatened(point: PointRef, release: Release, find: PointLookup): reado
   if (target.thing.kind === 'milestone') return [];
   const block: Block = target.thing;
   return release.steps.filter((step) => isInside(step.block, block));
-}
-
-function isInside(block: Block, outer: Block): boolean {
-  for (let inner: Block | undefined = block; inner; inner = inner.parent) if (inner === outer) return true;
-  return false;
 }

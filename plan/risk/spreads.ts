@@ -1,4 +1,5 @@
 /** What is known of how long a step takes: its estimate, and what rehearsals measured. */
+import { append } from '../grouped.ts';
 import type { Rehearsal, Release, Step } from '../model.ts';
 import { pointLookup } from '../order/points.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -49,9 +50,7 @@ export function measurements(release: Release, schedule: Schedule): ReadonlyMap<
     for (const { point, duration } of rehearsal.measured) {
       const target = find(point, 'end');
       if (target?.kind !== 'scheduled' || target.thing.kind !== 'step') continue;
-      const list = result.get(target.thing);
-      if (list) list.push(duration);
-      else result.set(target.thing, [duration]);
+      append(result, target.thing, duration);
     }
   }
   return result;

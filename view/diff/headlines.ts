@@ -1,4 +1,5 @@
 /** What a reviewer must know of a difference before anything else, in a few words each. */
+import { counted } from '../../plan/counted.ts';
 import type {
   Change,
   FindingSummary,
@@ -241,10 +242,6 @@ function toneOf(shift: number): Headline['tone'] {
 
 function shiftOf(change: Change<number> | undefined): number {
   return change?.from === undefined || change.to === undefined ? 0 : change.to - change.from;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

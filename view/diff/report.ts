@@ -2,6 +2,7 @@
  * A difference as rows of words, for a terminal, a panel or a comment: first what it means for the night, then what
  * causes it, then who and what follows.
  */
+
 import type {
   Change,
   Difference,
@@ -15,6 +16,7 @@ import type {
   StepDifference,
   WindowDifference,
 } from '../../plan/diff/model.ts';
+import { append } from '../../plan/grouped.ts';
 import type { Place } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
@@ -256,9 +258,7 @@ function saidRow(step: StepDifference, clocks: ClockPair): DiffRow {
 function movedRows(steps: readonly StepDifference[], clocks: ClockPair): readonly DiffRow[] {
   const byShift = new Map<number | undefined, StepDifference[]>();
   for (const step of steps) {
-    const list = byShift.get(step.shift);
-    if (list) list.push(step);
-    else byShift.set(step.shift, [step]);
+    append(byShift, step.shift, step);
   }
   return [...byShift].flatMap(([shift, same]): DiffRow[] => {
     if (shift === undefined) return same.map((step) => saidRow(step, clocks));

@@ -1,6 +1,7 @@
 /** The release in a few facts: what an approver asks first, and the release manager at two in the morning. */
 
 import type { Analysis } from '../../plan/analysis.ts';
+import { counted } from '../../plan/counted.ts';
 import type { Release, Severity } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
@@ -102,7 +103,7 @@ export function countFindings(severities: readonly Severity[]): string {
   const parts = SEVERITIES.map((severity) => {
     const count = severities.filter((one) => one === severity).length;
     const word = severity === 'information' ? 'note' : severity;
-    return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
+    return count === 0 ? '' : counted(count, word);
   });
   return parts.filter((part) => part !== '').join(', ') || 'none';
 }

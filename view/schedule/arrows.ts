@@ -1,4 +1,5 @@
 /** Which dependencies deserve an arrow, and the way it takes. */
+import { append } from '../../plan/grouped.ts';
 import type { Release, Step } from '../../plan/model.ts';
 import type { Why } from '../../plan/order/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
@@ -20,9 +21,7 @@ export function linksOf(release: Release, schedule: Schedule): readonly Link[] {
     const [from, to] = [steps.get(arc.from), steps.get(arc.to)];
     if (!from || !to || !DRAWN.has(why)) continue;
     const link = { from, to, fromStart: fromSide === 'start' };
-    const links = written.get(to);
-    if (links) links.push(link);
-    else written.set(to, [link]);
+    append(written, to, link);
   }
   return release.steps.flatMap((to) => {
     const links = written.get(to) ?? [];

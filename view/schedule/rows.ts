@@ -1,4 +1,5 @@
 /** Which rows a panel has, in what order and how deep: by block as on the page, by person, or by system. */
+import { append } from '../../plan/grouped.ts';
 import type { Block, Release, Step } from '../../plan/model.ts';
 import { type Item, isOnCall } from './items.ts';
 import type { Panel } from './panels/panels.ts';
@@ -113,9 +114,7 @@ function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly 
   for (const item of panel.items) {
     if (isLoose(item)) continue;
     for (const name of namesOf(item)) {
-      const members = groups.get(name);
-      if (members) members.push(item);
-      else groups.set(name, [item]);
+      append(groups, name, item);
     }
   }
   for (const [name, members] of groups) {

@@ -1,4 +1,5 @@
 /** What a release changes in production, and what that reaches. */
+import { append } from '../../grouped.ts';
 import {
   CHANGE_VERBS,
   lookup,
@@ -43,9 +44,7 @@ export function changes(plan: Plan, release: Release): Changes {
   const bySystem = new Map<System, Step[]>();
   for (const step of steps) {
     for (const system of targets(step)) {
-      const list = bySystem.get(system);
-      if (list) list.push(step);
-      else bySystem.set(system, [step]);
+      append(bySystem, system, step);
     }
   }
   const floors = new Map<System, readonly System[]>();

@@ -1,5 +1,6 @@
 /** Whether a change is preceded by the copy one can go back to: by dependency, not by luck of the clock. */
 
+import { append } from '../../grouped.ts';
 import { rootBlock, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { inRun } from './changes.ts';
@@ -9,9 +10,7 @@ export function byTarget(steps: Iterable<Step>): ReadonlyMap<string, readonly St
   const map = new Map<string, Step[]>();
   for (const step of steps) {
     for (const { name } of step.targets) {
-      const list = map.get(name);
-      if (list) list.push(step);
-      else map.set(name, [step]);
+      append(map, name, step);
     }
   }
   return map;

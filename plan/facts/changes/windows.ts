@@ -1,4 +1,5 @@
 /** The windows of a release and what of its run falls into each. */
+import { append } from '../../grouped.ts';
 import { type Place, type Release, rootBlock, type Step, type Window } from '../../model.ts';
 import type { Schedule } from '../../schedule/model.ts';
 import { type TimedStep, timedSteps } from '../../schedule/timed.ts';
@@ -21,9 +22,7 @@ export function runWindows(release: Release, schedule: Schedule): readonly RunWi
     const { step } = scheduled;
     const window = inRun(step) ? windowOf(release, step) : undefined;
     if (!window) continue;
-    const list = byWindow.get(window);
-    if (list) list.push(scheduled);
-    else byWindow.set(window, [scheduled]);
+    append(byWindow, window, scheduled);
   }
   return [...byWindow].map(([window, steps]) => {
     return { window, steps, end: schedule.windows[window.id]?.end, place: window.place };

@@ -1,5 +1,7 @@
 /** Who and what is taken when: the fixed points of a release, in one shape for all of them. */
+
 import { type Calendars, calendarsOf } from '../../calendars.ts';
+import { append } from '../../grouped.ts';
 import {
   lookup,
   type Place,
@@ -173,9 +175,7 @@ export function overlap(a: Span, b: Span): Span | undefined {
 export function byKey(bookings: readonly Booking[]): ReadonlyMap<string, readonly Booking[]> {
   const groups = new Map<string, Booking[]>();
   for (const booking of bookings) {
-    const group = groups.get(booking.key);
-    if (group) group.push(booking);
-    else groups.set(booking.key, [booking]);
+    append(groups, booking.key, booking);
   }
   return groups;
 }

@@ -1,5 +1,6 @@
 /** When people are on duty: what the plan asks of them by name, and the cover they have promised. */
 
+import { append } from '../../grouped.ts';
 import { demandOf, peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
 import { timedSteps } from '../../schedule/timed.ts';
@@ -16,9 +17,7 @@ type DutySubject = Pick<Facts, 'plan' | 'release' | 'schedule' | 'times' | 'cale
 export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Duty[]> {
   const byPerson = new Map<string, Duty[]>();
   for (const duty of [...subject.published.people.all, ...assigned(subject), ...covers(subject)]) {
-    const duties = byPerson.get(duty.name);
-    if (duties) duties.push(duty);
-    else byPerson.set(duty.name, [duty]);
+    append(byPerson, duty.name, duty);
   }
   return byPerson;
 }

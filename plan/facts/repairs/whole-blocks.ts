@@ -1,6 +1,7 @@
 /** What every step of a block lacks is one thing to repair, and told once. */
+
+import { grouped } from '../../grouped.ts';
 import { type Block, rootBlock, type Step } from '../../model.ts';
-import { grouped } from '../grouped.ts';
 
 /** In a block of fewer steps each is told of by itself: that is no longer, and says more. */
 const SEVERAL = 3;

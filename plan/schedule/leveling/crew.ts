@@ -1,5 +1,6 @@
 /** People and exclusive systems, and the search for a moment at which all that a step needs are free. */
 
+import { append } from '../../grouped.ts';
 import type { Choice } from '../../people.ts';
 import type { Instant } from '../../time/model.ts';
 import type { Activity, StepActivity } from '../network/network.ts';
@@ -300,10 +301,4 @@ function onShiftFirst({ presence }: StepActivity, names: readonly string[], star
 function latestEnd(pace: Pace, startBy: Instant): Instant {
   const start = Number.isFinite(startBy) ? pace.lastStart(startBy) : startBy;
   return Number.isFinite(start) ? pace.endOf(start) : start;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,5 +1,7 @@
 /** One panel of the scene: its axes, its rows, its bars, and the lines through them. */
+
 import type { Block, Step } from '../../../plan/model.ts';
+import { isInside } from '../../../plan/model.ts';
 import type { Schedule, Span } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import type { Instant } from '../../../plan/time/model.ts';
@@ -207,11 +209,6 @@ const UNTIMED: ReadonlySet<string> = new Set(['messages', 'prepare', 'follow-up'
 function blockSpan(block: Block, items: readonly Item[], schedule: Schedule): Span | undefined {
   const inside = (item: Item) => item.kind !== 'range' && item.block && isInside(item.block, block);
   return schedule.blocks[block.id] ?? extent(items.filter(inside));
-}
-
-function isInside(block: Block, outer: Block): boolean {
-  for (let inner: Block | undefined = block; inner; inner = inner.parent) if (inner === outer) return true;
-  return false;
 }
 
 function timeOf(start: Instant, at: PanelScale): string {
