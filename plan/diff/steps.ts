@@ -4,6 +4,7 @@ import { type Block, type Step, stepLabel } from '../model.ts';
 import { isOrdered } from '../order/blocks.ts';
 import { saidOfStep } from '../said/steps.ts';
 import type { Schedule } from '../schedule/model.ts';
+import { areComparable } from '../schedule/relative.ts';
 import { blockPath } from './match-steps.ts';
 import type { Change, StepDifference, StepLabel, ValueChange } from './model.ts';
 import type { Pairing } from './pairing.ts';
@@ -61,7 +62,7 @@ function compareStep(
     ...(renamed && { was: stepLabel(pair.base) }),
     said,
     changes,
-    ...(was && is && described.start && { shift: is.start - was.start }),
+    ...(was && is && described.start && areComparable(was.start, is.start) && { shift: is.start - was.start }),
   };
 }
 

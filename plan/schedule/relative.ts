@@ -12,4 +12,9 @@ export function countsFromT(at: Instant): boolean {
   return Math.abs(at) < TEN_YEARS;
 }
 
+/** Of a moment that counts from T and of one that has a date nobody can say how far they are apart. */
+export function areComparable(a: Instant, b: Instant): boolean {
+  return countsFromT(a) === countsFromT(b);
+}
+
 const TEN_YEARS = 10 * 365 * 1440;

@@ -48,10 +48,11 @@ export async function tryOut(mutants: readonly Mutant[], options: Options): Prom
     if (failing.size > 0) console.error(`Red without any mutant, and left out: ${[...failing].join(', ')}`);
     const first = readLog(log);
     const done = Date.now() <= options.deadline;
-    // What files are loaded with, and what is made once for all tests of a file, is another matter each time.
+    // What files are loaded with, what is made once for all tests of a file, and what was remembered while a mutant was
+    // asleep, is another matter each time.
     for (const number of all) {
       const { isStatic } = mutants[number - 1]!;
-      if (first.killed.has(number) || !(isStatic || first.outside.has(number))) continue;
+      if (first.killed.has(number) || !(isStatic || first.outside.has(number) || first.near.has(number))) continue;
       if (Date.now() > options.deadline) break;
       options.onProgress?.(`${number} of ${mutants.length}: ${place(mutants[number - 1]!)} on its own`);
       const noticed = (await run([number], number)).length > 0;

@@ -1,5 +1,5 @@
 /** Whatever can be tried, word by word: each field of each kind of value, and whatever cannot be tried. */
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readChanges, type Wanted } from '../../language/what-if.ts';
 import { expectGolden } from '../support/golden.ts';
 import { toldText } from '../support/told-texts.ts';
@@ -69,13 +69,26 @@ const WANTED: readonly Wanted[] = [
   {},
 ];
 
-test('in a short night', () => {
-  const text = toldText('a-short-night');
+const OF_LATER: readonly Wanted[] = [
+  ...['deploy web.duration=+5m', 'verify web.at=+10m', 'verify web.due=+10m', 'window=+1d', 'window.start=+1h'].map(
+    (set) => ({ set: [set] }),
+  ),
+  ...['window.start=Sat 2026-12-05 22:00', 'window.end=+1h', 'verify web.at=T+1h'].map((set) => ({ set: [set] })),
+  ...['+30m', 'T+30m', 'Sat 2026-12-05 22:00', '22:00'].map((start) => ({ start })),
+  { without: ['ann'] },
+];
+
+test.each([
+  ['a-short-night', toldText('a-short-night'), WANTED],
+  ['a-night-without-a-date', toldText('an-uncertain-night').replace(/\nrelease unsure[\s\S]*?\n}\n/, ''), OF_LATER],
+])('in %s', (name, text, all) => {
   const base = analysed(text);
-  const rows = WANTED.flatMap((wanted) => {
+  const rows = all.flatMap((wanted) => {
     const read = readChanges(base, wanted);
     const what = `── ${JSON.stringify(wanted)}`;
     return 'trouble' in read ? [what, read.trouble] : [what, ...told(tried(text, wanted))];
   });
-  expectGolden(`${rows.join('\n')}\n`, './golden/a-short-night.golden.txt', import.meta.url);
+  // Nothing is counted from 1970.
+  expect(rows.join('\n')).not.toMatch(/\d{4,} d\b/);
+  expectGolden(`${rows.join('\n')}\n`, `./golden/${name}.golden.txt`, import.meta.url);
 });

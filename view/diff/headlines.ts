@@ -9,6 +9,7 @@ import type {
   StepDifference,
   ValueChange,
 } from '../../plan/diff/model.ts';
+import { areComparable } from '../../plan/schedule/relative.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { createClock } from '../words/clock.ts';
@@ -75,7 +76,7 @@ function nightHeadlines({ run, windows, zone, relative }: ReleaseDifference): re
   const window = windows.map(({ start }) => shiftOf(start)).find((shift) => shift !== 0) ?? 0;
   const moves = (what: string, change: Change<Instant> | undefined, isPostponed: boolean) => {
     const shift = shiftOf(change);
-    if (shift === 0) return;
+    if (shift === 0 || !areComparable(change!.from!, change!.to!)) return;
     const tone = isPostponed ? 'plain' : shift > 0 ? 'worse' : 'better';
     say(`${what} ${later(shift)} (${clock.moment(change!.to!)} ${zone})`, tone);
   };

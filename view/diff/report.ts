@@ -18,6 +18,7 @@ import type {
 } from '../../plan/diff/model.ts';
 import { append } from '../../plan/grouped.ts';
 import type { Place } from '../../plan/model.ts';
+import { areComparable } from '../../plan/schedule/relative.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import type { Gap } from '../../plan/what-if/absence.ts';
@@ -92,7 +93,9 @@ export function diffSummary({ releases }: Difference): string {
   const parts = releases.flatMap(({ name, status, run, steps, findings }) => {
     if (status !== 'changed') return [`${name} is ${status === 'added' ? 'new' : 'gone'}`];
     const said = [
-      run.end && both(run.end) ? `ends ${later(run.end.to! - run.end.from!)}` : '',
+      run.end && both(run.end) && areComparable(run.end.from!, run.end.to!)
+        ? `ends ${later(run.end.to! - run.end.from!)}`
+        : '',
       run.contingency && both(run.contingency) ? `contingency ${changeText(run.contingency, describeMinutes)}` : '',
       findings.added.length > 0 ? `${findings.added.length} new ${plural(findings.added.length, 'finding')}` : '',
     ].filter((part) => part !== '');
@@ -332,8 +335,8 @@ const SIGNS: Readonly<Record<Status, DiffRow['sign']>> = { added: '+', removed: 
 /** `Sun 2026-12-06 00:55, 25 min later`. */
 function momentText(change: Change<Instant>, clocks: ClockPair): string {
   const { from, to } = change;
-  const isComparable = both(change) && clocks.from.relative === clocks.to.relative;
-  if (isComparable && to !== undefined && from !== undefined) return `${moment(to, clocks.to)}, ${later(to - from)}`;
+  if (from !== undefined && to !== undefined && areComparable(from, to))
+    return `${moment(to, clocks.to)}, ${later(to - from)}`;
   return placed(change, clocks);
 }
 
