@@ -1,4 +1,5 @@
 /** The steps right before and right behind each step, through the edges of blocks, milestones and whatever else has no length. */
+import { append } from '../grouped.ts';
 import { find, type Id } from '../ids.ts';
 import type { Release, Step } from '../model.ts';
 import type { Arc, Order, Side, Thing } from './model.ts';
@@ -65,8 +66,4 @@ function walk(
 /** The only thing whose two ends are far apart, with steps in between; an empty one is a point like any other. */
 function isBlock(thing: Thing | undefined): boolean {
   return thing !== undefined && 'children' in thing;
-}
-
-function append(map: Map<Id<Thing>, Arc[]>, thing: Id<Thing>, arc: Arc): void {
-  append(map, thing, arc);
 }

@@ -232,7 +232,7 @@ function repaired(text: string, problems: readonly FormProblem[]): string {
 function said(plan: Plan): string {
   const seen = new Set<unknown>();
   return JSON.stringify([plan.releases, plan.declarations], (key, value: unknown) => {
-    if (/place$|^id$|^head$|Place$|^usedAt$|^note$/.test(key)) return undefined;
+    if (/place$|^id$|^things$|^head$|Place$|^usedAt$|^note$/.test(key)) return undefined;
     if (value instanceof Map) return [...value.keys()];
     if (typeof value !== 'object' || value === null) return value;
     if (seen.has(value)) return '…';

@@ -22,7 +22,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Every action stands once in the list.',
   },
   {
-    file: 'server/features/hover/called.ts',
+    file: 'service/hover/called.ts',
     line: 'said.length > 0 ?',
     original: '0',
     mutated: '(-1)',

@@ -7,7 +7,7 @@ it('layout and SVG together are at most 18.5 kB', async () => {
   const built = await build({
     stdin: {
       contents:
-        "export { layout } from './view/schedule/layout.ts'; export { renderSvg } from './view/schedule/svg.ts';",
+        "export { layout } from './view/schedule/layout.ts'; export { renderSvg } from './view/schedule/paint/svg.ts';",
       resolveDir: new URL('../..', import.meta.url).pathname,
     },
     bundle: true,
