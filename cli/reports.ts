@@ -47,7 +47,9 @@ function textReport({ run, report, known }: Reported, paint: Paint): string {
   const frames = analyses.flatMap(({ findings }) =>
     findings
       .filter((finding) => !finding.waived)
-      .map((finding) => frame({ ...finding, message: printable(finding.message) }, context)),
+      .map((finding) =>
+        frame({ ...finding, message: printable(finding.message) }, report.fixesOf(finding)[0], context),
+      ),
   );
   return [...frames, summary(report, known, paint)].join('\n');
 }

@@ -53,15 +53,16 @@ const FORMATS: readonly AnyFormat[] = [
     name: 'json',
     extension: '.json',
     about: 'scripts; [its shape](../exchange/json.ts)',
-    write: async ({ analyses, pathOf, risk }) =>
-      json((await import('./json.ts')).jsonReport(analyses, pathOf, { risk, dates: true })),
+    write: async ({ analyses, pathOf, fixesOf, risk }) =>
+      json((await import('./json.ts')).jsonReport(analyses, pathOf, { fixesOf, risk, dates: true })),
   },
   {
     of: 'findings',
     name: 'json',
     extension: '.json',
     about: 'scripts; [its shape](../exchange/json.ts)',
-    write: async ({ analyses, shownAs }) => json((await import('./json.ts')).jsonReport(analyses, shownAs)),
+    write: async ({ analyses, shownAs, fixesOf }) =>
+      json((await import('./json.ts')).jsonReport(analyses, shownAs, { fixesOf })),
   },
   {
     of: 'findings',

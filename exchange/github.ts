@@ -25,7 +25,7 @@ const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: '
 
 function annotation(finding: Finding, report: Report): string {
   const { start, end } = finding.place.range;
-  const fix = finding.fixes[0];
+  const [fix] = report.fixesOf(finding);
   return command(
     COMMAND[finding.severity],
     {

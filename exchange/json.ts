@@ -4,7 +4,7 @@
  * Instants are ISO 8601 with the offset of the release's zone. While a release has no date yet its run counts from T,
  * and its instants are `null`. Lines and characters count from 0, as in the Language Server Protocol.
  */
-import type { Analysis } from '../plan/analysis.ts';
+import type { Analysis, FixesOf } from '../plan/analysis.ts';
 import type { Finding } from '../plan/findings.ts';
 import { find } from '../plan/ids.ts';
 import {
@@ -34,6 +34,8 @@ export const JSON_VERSION = 1;
 /** What `schedule` writes. */
 export interface ScheduleReport {
   readonly analyses: readonly Analysis[];
+  /** The repairs of a finding. */
+  readonly fixesOf: FixesOf;
   /** Of the simulation. */
   readonly risk: RiskOptions;
   pathOf(uri: string): string;
@@ -144,6 +146,8 @@ export interface JsonFinding {
 }
 
 export interface JsonOptions {
+  /** The repairs of a finding. */
+  readonly fixesOf: FixesOf;
   /** Simulates every release. */
   readonly risk?: RiskOptions;
   /** Lists everything that has a date. */
@@ -154,7 +158,7 @@ export interface JsonOptions {
 export function jsonReport(
   analyses: readonly Analysis[],
   pathOf: (uri: string) => string,
-  options: JsonOptions = {},
+  options: JsonOptions,
 ): JsonReport {
   return { version: JSON_VERSION, files: analyses.map((analysis) => jsonFile(analysis, pathOf, options)) };
 }
@@ -165,7 +169,9 @@ function jsonFile(
   options: JsonOptions,
 ): JsonFile {
   const of = (release: string | undefined) =>
-    findings.filter((finding) => finding.release === release).map((finding) => jsonFinding(finding, plan.file, pathOf));
+    findings
+      .filter((finding) => finding.release === release)
+      .map((finding) => jsonFinding(finding, plan.file, pathOf, options.fixesOf));
   const names = new Set(plan.releases.map((release) => release.name));
   const homeless = findings.filter((finding) => finding.release === undefined || !names.has(finding.release));
   return {
@@ -177,7 +183,7 @@ function jsonFile(
         ...(unread[release.id] && { unread: jsonUnread(release, unread[release.id]!, pathOf) }),
       };
     }),
-    findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf)),
+    findings: homeless.map((finding) => jsonFinding(finding, plan.file, pathOf, options.fixesOf)),
   };
 }
 
@@ -278,7 +284,7 @@ function blockLabel(block: Block): string {
   return block.name ? `${block.kind} ${block.name}` : block.kind;
 }
 
-function jsonFinding(finding: Finding, file: string, pathOf: (uri: string) => string): JsonFinding {
+function jsonFinding(finding: Finding, file: string, pathOf: (uri: string) => string, fixesOf: FixesOf): JsonFinding {
   return {
     code: finding.code,
     severity: finding.severity,
@@ -286,7 +292,7 @@ function jsonFinding(finding: Finding, file: string, pathOf: (uri: string) => st
     ...(finding.place.file !== file && { path: pathOf(finding.place.file) }),
     range: finding.place.range,
     related: finding.related.map(({ message, place }) => ({ message, path: pathOf(place.file), range: place.range })),
-    fixable: finding.fixes.length > 0,
+    fixable: fixesOf(finding).length > 0,
     ...(finding.waived && { waived: finding.waived.because }),
   };
 }

@@ -53,7 +53,8 @@ function row(finding: Finding, report: Report): string {
   const related = finding.related
     .map(({ message, place }) => `<br>see ${where(place, report)} ${prose(message)}`)
     .join('');
-  const fix = finding.fixes[0] ? `<br>**Fix:** ${prose(finding.fixes[0].title)}` : '';
+  const [best] = report.fixesOf(finding);
+  const fix = best ? `<br>**Fix:** ${prose(best.title)}` : '';
   return `| ${SIGN[finding.severity]} | ${where(finding.place, report)} | ${prose(finding.message)}${related}${fix} | ${code(finding.code)} |`;
 }
 

@@ -1,6 +1,6 @@
 /** What a run of `check` found, as the formats for people and for other programs are made of it. */
 
-import type { Analysis } from '../plan/analysis.ts';
+import type { Analysis, FixesOf } from '../plan/analysis.ts';
 import { counted } from '../plan/counted.ts';
 import type { Finding, Fix } from '../plan/findings.ts';
 import type { Identity } from '../plan/identity.ts';
@@ -21,6 +21,8 @@ export interface Report {
   pathOf(uri: string): string;
   /** The path of a file as whoever called the command would name it. */
   shownAs(uri: string): string;
+  /** The repairs of a finding, the best first. */
+  readonly fixesOf: FixesOf;
   /** What a repair changes in the text. */
   edits(fix: Fix): readonly Replacement[];
 }

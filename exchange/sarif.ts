@@ -95,7 +95,7 @@ function result(finding: Finding, report: Report): object {
       message: message(related.message),
     })),
     ...(identity && { partialFingerprints: { 'releasePlanFinding/v1': fingerprint(identity) } }),
-    fixes: finding.fixes.map((fix) => sarifFix(fix, report)),
+    fixes: report.fixesOf(finding).map((fix) => sarifFix(fix, report)),
     // A waiver is text of the plan, so it suppresses in the source (3.35.2), and says where and why.
     suppressions: finding.waived
       ? [

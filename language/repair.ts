@@ -4,6 +4,7 @@
  * Only a finding with exactly one fix is repaired unasked: where there are two ways out, somebody must choose. A fix stays,
  * or is offered, only if it removes its finding and does no harm in any plan that reads the changed file (`trial.ts`).
  */
+import type { FixesOf } from '../plan/analysis.ts';
 import type { Finding, Fix } from '../plan/findings.ts';
 import type { Position } from '../plan/model.ts';
 import { type TextEdit, textEdits } from './edits.ts';
@@ -29,12 +30,14 @@ export interface RepairOptions {
   /** How often the plans may be analysed anew; what is left then stays as it is. */
   readonly trials?: number;
   /** The fix to make of a finding; default: the one that needs nobody to choose. */
-  readonly fixOf?: (finding: Finding) => Fix | undefined;
+  readonly fixOf?: (finding: Finding, fixesOf: FixesOf) => Fix | undefined;
 }
 
 /** The fix that needs nobody to choose. What nothing uses may be what a misspelt name meant: it is left alone. */
-export function preferredFix(finding: Finding): Fix | undefined {
-  return finding.waived || finding.faded || finding.fixes.length !== 1 ? undefined : finding.fixes[0];
+export function preferredFix(finding: Finding, fixesOf: FixesOf): Fix | undefined {
+  if (finding.waived || finding.faded) return undefined;
+  const fixes = fixesOf(finding);
+  return fixes.length === 1 ? fixes[0] : undefined;
 }
 
 /**
@@ -131,8 +134,9 @@ export function compatible(workspace: Workspace, repairs: readonly Repair[]): re
 }
 
 function repairsIn(workspace: Workspace, file: string, fixOf: NonNullable<RepairOptions['fixOf']>): readonly Repair[] {
+  const fixesOf = workspace.fixesOf(file);
   return workspace.analysis(file).findings.flatMap((finding) => {
-    const fix = fixOf(finding);
+    const fix = fixOf(finding, fixesOf);
     return fix ? [{ finding, fix }] : [];
   });
 }

@@ -5,7 +5,15 @@
  * Parsing, lowering and analysis each happen once per version of a file and of what it imports. Syntax trees are not kept:
  * they are ten times as large as the plan, and needed again only when an imported file changes.
  */
-import { type Analysis, analyse, publishAll, type ScheduledPlan, scheduleAll } from '../plan/analysis.ts';
+import {
+  type Analysis,
+  type FixesOf,
+  type Judged,
+  judged,
+  publishAll,
+  type ScheduledPlan,
+  scheduleAll,
+} from '../plan/analysis.ts';
 import type { EarlierVersion } from '../plan/facts/facts.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
@@ -46,6 +54,8 @@ export interface Workspace {
   plan(uri: string): Plan;
   /** Plan, schedules and findings of the present version. */
   analysis(uri: string): Analysis;
+  /** The repairs of its findings, for whoever asks. */
+  fixesOf(uri: string): FixesOf;
   /** The moment plans are judged at, where one is known. */
   now(): Instant | undefined;
   /** What is shown of the risk of its schedules. */
@@ -53,7 +63,7 @@ export interface Workspace {
   /** The other plans it is judged beside, scheduled. */
   others(uri: string): readonly ScheduledPlan[];
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
-  analysisOf(uri: string, plan: Plan): Analysis;
+  judgedOf(uri: string, plan: Plan): Judged;
   /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
   fork(changed?: Partial<WorkspaceOptions>): Workspace;
 }
@@ -72,8 +82,7 @@ interface Entry {
 }
 
 /** What follows from all files of a workspace together. */
-interface Analysed {
-  readonly analysis: Analysis;
+interface Analysed extends Judged {
   /** What it was made with. */
   readonly severities: Severities | undefined;
 }
@@ -154,11 +163,20 @@ function workspaceOf(
   }
 
   /** Beside all other plans of the workspace. */
-  function analysed(uri: string, { plan, schedules, published }: ScheduledPlan): Analysis {
+  function judgedAnew(uri: string, { plan, schedules, published }: ScheduledPlan): Judged {
     const history = options.history?.(uri);
     const others = othersOf(uri);
     const known = { schedules, published, others, history };
-    return analyse(plan, { now: options.now?.(), severities: options.severities?.(), ...known });
+    return judged(plan, { now: options.now?.(), severities: options.severities?.(), ...known });
+  }
+
+  function judgedOf(uri: string): Judged {
+    const severities = options.severities?.();
+    const known = analyses.get(uri);
+    if (known && known.severities === severities) return known;
+    const anew = { ...judgedAnew(uri, scheduledOf(uri)), severities };
+    if (entries.has(uri)) analyses.set(uri, anew);
+    return anew;
   }
 
   function othersOf(uri: string): ReturnType<Workspace['others']> {
@@ -190,18 +208,12 @@ function workspaceOf(
     },
     dependents: (uri) => graph.dependents(uri),
     plan: planOf,
-    analysis(uri) {
-      const severities = options.severities?.();
-      const known = analyses.get(uri);
-      if (known && known.severities === severities) return known.analysis;
-      const analysis = analysed(uri, scheduledOf(uri));
-      if (entries.has(uri)) analyses.set(uri, { analysis, severities });
-      return analysis;
-    },
+    analysis: (uri) => judgedOf(uri).analysis,
+    fixesOf: (uri) => judgedOf(uri).fixesOf,
     others: othersOf,
     risks: new ShownRisks(),
     now: () => options.now?.(),
-    analysisOf: (uri, plan) => analysed(uri, scheduledAnew(plan)),
+    judgedOf: (uri, plan) => judgedAnew(uri, scheduledAnew(plan)),
     fork(changed) {
       alone = false;
       return workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork(), false);

@@ -1,10 +1,10 @@
 /** Plan, schedules and findings of one version of one file: the one value that editor, preview and command line read. */
 import { checks as catalogue } from './checks/catalogue.ts';
-import type { Check, ExceptionCheck, Found, PlanCheck, ReleaseCheck, WaiverUse } from './checks/check.ts';
-import { type EarlierVersion, factsOf, type ScheduledRelease } from './facts/facts.ts';
+import type { Check, ExceptionCheck, Found, PlanCheck, PlanSubject, ReleaseCheck, WaiverUse } from './checks/check.ts';
+import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease } from './facts/facts.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
-import type { Finding } from './findings.ts';
+import type { Finding, Fix } from './findings.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
 import { inTextOrder as byPlace, contains } from './place.ts';
@@ -54,48 +54,67 @@ export interface ScheduledPlan {
 
 /** Schedules every release of a plan and runs all checks that its policy asks for. A check that throws is a finding. */
 export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
-  const checks = options.checks ?? catalogue;
+  return judged(plan, options).analysis;
+}
+
+/** An analysis, and the repairs of its findings for whoever asks for them. */
+export interface Judged {
+  readonly analysis: Analysis;
+  readonly fixesOf: FixesOf;
+}
+
+/** The repairs of a finding, the best first. Made when they are first asked for; those of a copy of a finding are the same. */
+export type FixesOf = (finding: Finding) => readonly Fix[];
+
+export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   const { now, severities } = options;
+  const checks = options.checks ?? catalogue;
   const schedules = options.schedules ?? scheduleAll(plan);
   const published = options.published ?? publishAll(plan, schedules);
   const own = { plan, schedules, published };
   const scheduled = [own, ...(options.others ?? [])].flatMap(scheduledReleases);
-  const facts = scheduledReleases(own).map((one) => factsOf(one, scheduled, options));
-  const subjects = facts.flatMap((one) => {
-    const { release } = one;
-    return checks.flatMap((check) =>
-      check.of === 'release'
-        ? run(check, plan, release, (parameters) => check.find({ ...one, parameters }), release.head, severities)
-        : [],
-    );
-  });
-  const kindOfFile = sharedKind(plan);
-  for (const check of checks) {
-    if (check.of !== 'plan') continue;
-    const place = startOf(plan);
-    const find = (parameters: Parameters_) => check.find({ plan, schedules, now, parameters });
-    for (const subject of run(check, plan, undefined, find, place, severities, kindOfFile)) {
-      subjects.push({ ...subject, ...releaseAt(plan, subject) });
-    }
-  }
-  subjects.sort((a, b) => inTextOrder(a.finding, b.finding));
-
-  const { findings, waivers } = applyWaivers(
+  const judge = new Judge(
     plan,
-    new Map(facts.map(({ release, times }) => [release, times])),
-    subjects,
-    now,
+    scheduledReleases(own).map((one) => factsOf(one, scheduled, options)),
+    { schedules, now, severities },
   );
-  const ofExceptions = exceptions(plan, checks, waivers, now, severities);
+  const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
+  subjects.sort((a, b) => inTextOrder(a.finding, b.finding));
+  const { findings, waivers } = applyWaivers(plan, judge.times, subjects, now);
+  const ofExceptions = checks.flatMap((check) => (check.of === 'exceptions' ? judge.exceptionsOf(check, waivers) : []));
   return {
-    plan,
-    schedules,
-    published,
-    findings: [...findings, ...ofExceptions].sort(inTextOrder),
-    unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
-    waivers,
-    ...(severities && { severities }),
+    analysis: {
+      plan,
+      schedules,
+      published,
+      findings: [...findings, ...ofExceptions.map(({ finding }) => finding)].sort(inTextOrder),
+      unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
+      waivers,
+      ...(severities && { severities }),
+    },
+    fixesOf: repairs([...subjects, ...ofExceptions]),
   };
+}
+
+/** Found again by what they say and where, whatever object they are. */
+function repairs(subjects: readonly Judgement[]): FixesOf {
+  let open: Map<string, Judgement> | undefined;
+  const made = new Map<string, readonly Fix[]>();
+  return (finding) => {
+    const key = keyOf(finding);
+    let fixes = made.get(key);
+    if (!fixes) {
+      open ??= new Map(subjects.toReversed().map((one) => [keyOf(one.finding), one]));
+      fixes = open.get(key)?.fixes() ?? [];
+      made.set(key, fixes);
+    }
+    return fixes;
+  };
+}
+
+function keyOf({ code, message, place: { file, range }, release }: Finding): string {
+  const { start, end } = range;
+  return [code, release, file, start.line, start.character, end.line, end.character, message].join('\n');
 }
 
 /** One schedule per release of the plan, in their order. */
@@ -112,50 +131,96 @@ export function scheduledReleases({ plan, schedules, published }: ScheduledPlan)
   return plan.releases.map((release, i) => ({ plan, release, schedule: schedules[i]!, published: published[i]! }));
 }
 
-type Parameters_ = ReturnType<typeof effectiveCheck>['parameters'];
-
-/** Runs one check and contains whatever it throws. */
-function run(
-  check: ReleaseCheck | PlanCheck | ExceptionCheck,
-  plan: Plan,
-  release: Release | undefined,
-  find: (parameters: Parameters_) => Iterable<Found>,
-  fallback: Place,
-  severities: Severities | undefined,
-  kind = release?.releaseKind,
-): Subject[] {
-  const { severity, parameters } = effectiveCheck(check, plan, kind, severities);
-  if (severity === 'off') return [];
-  const subjects: Subject[] = [];
-  let used: ReadonlySet<Place> | undefined;
-  try {
-    for (const found of find(parameters)) {
-      if (release && found.fixes?.length) used ??= useLines(release);
-      const fixes = used ? fixesThatFit(found.fixes ?? [], used) : found.fixes;
-      subjects.push(subjectOf(check.code, severity, { ...found, fixes }, release));
-    }
-  } catch (error) {
-    const message =
-      `The check \`${check.code}\` broke (${error instanceof Error ? error.message : String(error)}); its findings are ` +
-      'incomplete, all others hold. This is a fault of Release Plan, not of the plan: please report it.';
-    subjects.push(subjectOf('internal-error', 'error', { message, place: fallback }, release));
-  }
-  return subjects;
+/** What a check found, with the repairs that may be asked for. */
+interface Judgement extends Subject {
+  readonly fixes: () => readonly Fix[];
 }
 
-function subjectOf(code: string, severity: Severity, found: Found, release: Release | undefined): Subject {
+/** Runs checks on one version of a plan; whatever one of them throws is contained. */
+class Judge {
+  private readonly plan: Plan;
+  private readonly facts: readonly Facts[];
+  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities'> & Pick<PlanSubject, 'schedules'>;
+
+  constructor(plan: Plan, facts: Judge['facts'], asked: Judge['asked']) {
+    this.plan = plan;
+    this.facts = facts;
+    this.asked = asked;
+  }
+
+  get times(): ReadonlyMap<Release, Facts['times']> {
+    return new Map(this.facts.map(({ release, times }) => [release, times]));
+  }
+
+  findingsOf(check: ReleaseCheck | PlanCheck): readonly Judgement[] {
+    const { plan } = this;
+    if (check.of === 'release') {
+      return this.facts.flatMap((facts) =>
+        this.run(check, (parameters) => check.find({ ...facts, parameters }), facts.release),
+      );
+    }
+    const { schedules, now } = this.asked;
+    return this.ofFile(check, (parameters) => check.find({ plan, schedules, now, parameters }));
+  }
+
+  exceptionsOf(check: ExceptionCheck, waivers: readonly WaiverUse[]): readonly Judgement[] {
+    const { plan } = this;
+    const subject = {
+      plan,
+      waivers,
+      now: this.asked.now,
+      rules: plan.policies.filter((policy) => policy.place.file === plan.file).flatMap((policy) => policy.rules),
+      codes: catalogue.map(({ code }) => code),
+      check: (code: string) => catalogue.find((one) => one.code === code),
+    };
+    return this.ofFile(check, (parameters) => check.find({ ...subject, parameters }));
+  }
+
+  /** What a check of the whole file found inside a release belongs to that release. */
+  private ofFile(check: Check, find: Find): readonly Judgement[] {
+    return this.run(check, find).map((one) => {
+      const release = this.plan.releases.find(({ place }) => contains(place, one.finding.place));
+      return release ? { ...one, release, finding: { ...one.finding, release: release.name } } : one;
+    });
+  }
+
+  private run(check: Check, find: Find, release?: Release): readonly Judgement[] {
+    const { plan } = this;
+    const kind = release ? release.releaseKind : sharedKind(plan);
+    const { severity, parameters } = effectiveCheck(check, plan, kind, this.asked.severities);
+    if (severity === 'off') return [];
+    const all: Judgement[] = [];
+    try {
+      for (const found of find(parameters)) all.push(judgement(check.code, severity, found, release));
+    } catch (error) {
+      const message =
+        `The check \`${check.code}\` broke (${error instanceof Error ? error.message : String(error)}); its findings are ` +
+        'incomplete, all others hold. This is a fault of Release Plan, not of the plan: please report it.';
+      const place = release ? release.head : startOf(plan);
+      all.push(judgement('internal-error', 'error', { message, place }, release));
+    }
+    return all;
+  }
+}
+
+type Find = (parameters: ReturnType<typeof effectiveCheck>['parameters']) => Iterable<Found>;
+
+function judgement(code: string, severity: Severity, found: Found, release: Release | undefined): Judgement {
   const finding: Finding = {
     code,
     severity: weaker(found.severity, severity),
     message: found.message,
     place: found.place,
     related: found.related ?? [],
-    fixes: found.fixes ?? [],
     ...(found.faded && { faded: true }),
     ...(release && { release: release.name }),
     ...(found.about?.length && { about: found.about }),
   };
-  return { finding, about: found.about ?? [], release };
+  const fixes = () => {
+    const all = found.fixes?.() ?? [];
+    return release && all.length > 0 ? fixesThatFit(all, useLines(release)) : all;
+  };
+  return { finding, about: found.about ?? [], release, fixes };
 }
 
 /** A check may make light of one finding, but no more of it than the policy says. */
@@ -164,42 +229,6 @@ function weaker(own: Severity | undefined, policy: Severity): Severity {
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
-
-/** What a check of the whole file found inside a release belongs to that release. */
-function releaseAt(plan: Plan, { finding }: Subject): { finding: Finding; release?: Release } {
-  const release = plan.releases.find((one) => contains(one.place, finding.place));
-  return release ? { release, finding: { ...finding, release: release.name } } : { finding };
-}
-
-function exceptions(
-  plan: Plan,
-  checks: readonly Check[],
-  waivers: readonly WaiverUse[],
-  now: Instant | undefined,
-  severities: Severities | undefined,
-): Finding[] {
-  const subject = {
-    plan,
-    waivers,
-    now,
-    rules: plan.policies.filter((policy) => policy.place.file === plan.file).flatMap((policy) => policy.rules),
-    codes: catalogue.map((check) => check.code),
-    check: (code: string) => catalogue.find((check) => check.code === code),
-  };
-  return checks.flatMap((check) =>
-    check.of === 'exceptions'
-      ? run(
-          check,
-          plan,
-          undefined,
-          (parameters) => check.find({ ...subject, parameters }),
-          startOf(plan),
-          severities,
-          sharedKind(plan),
-        ).map((one) => releaseAt(plan, one).finding)
-      : [],
-  );
-}
 
 function startOf(plan: Plan): Place {
   const start = { line: 0, character: 0 };

@@ -10,8 +10,6 @@ export interface Finding {
   readonly place: Place;
   /** What it clashes with. */
   readonly related: readonly Related[];
-  /** Repairs by a pure edit, the best first. */
-  readonly fixes: readonly Fix[];
   /** Shown faded: the text has no effect. */
   readonly faded?: boolean;
   /** The name of the release it belongs to, if to one. */

@@ -1,4 +1,5 @@
 /** What is wrong with plans: their findings, which of them count, and whether that fails. */
+
 import { type Baseline, compareWithBaseline } from '../exchange/baseline.ts';
 import { countsOf, type Report } from '../exchange/report.ts';
 import { textEdits } from '../language/edits.ts';
@@ -6,6 +7,7 @@ import type { Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Finding } from '../plan/findings.ts';
 import { type Identity, identities } from '../plan/identity.ts';
+import { fixesIn } from './fixes.ts';
 
 export interface Judging extends Pick<Report, 'problems' | 'version' | 'pathOf' | 'shownAs'> {
   /** Findings that do not count. */
@@ -38,6 +40,7 @@ export function judge(workspace: Workspace, analyses: readonly Analysis[], judgi
     isOverWarned,
     pathOf,
     shownAs,
+    fixesOf: fixesIn(workspace, fresh),
     edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
   };
   return { report, known: countFindings(analyses) - countFindings(fresh), gone };

@@ -4,8 +4,9 @@
  *
  * What a plan says wrong is an answer, never an exception; only a file that nobody has put in is one.
  */
+
 import { type JsonComparison, jsonComparison } from '../exchange/difference-json.ts';
-import { type JsonReport, jsonReport } from '../exchange/json.ts';
+import { type JsonOptions, type JsonReport, jsonReport } from '../exchange/json.ts';
 import { repair } from '../language/repair.ts';
 import type { Wanted } from '../language/what-if.ts';
 import { checks } from '../plan/checks/catalogue.ts';
@@ -17,6 +18,7 @@ import { nothingIn, planVersions } from './diff.ts';
 import { editsFor, type JsonEdits, jsonEdits, type PlanChange } from './editing/edit.ts';
 import { checkNamed, type JsonCheck, jsonCheck } from './explain.ts';
 import { type JsonRepairs, jsonRepairs } from './fix.ts';
+import { fixesIn } from './fixes.ts';
 import { describe } from './hover/hover.ts';
 import { type PlanWorkspace, workspaceBehind } from './plan-workspace.ts';
 import { type PreviewOptions, previewOf, type ReleasePreview } from './preview.ts';
@@ -104,6 +106,11 @@ export function createPlanService(planWorkspace: PlanWorkspace, options: PlanSer
   const now = () => workspace.now() ?? Math.floor(Date.now() / 60_000);
   const analyses = (files: Files | undefined) => uris(files).map((uri) => workspace.analysis(uri));
 
+  function report(files: Files | undefined, options: Omit<JsonOptions, 'fixesOf'> = {}): JsonReport {
+    const own = analyses(files);
+    return jsonReport(own, pathOf, { ...options, fixesOf: fixesIn(workspace, own) });
+  }
+
   function explain(): JsonCheck[];
   function explain(code: string): JsonCheck | Trouble;
   function explain(code?: string): JsonCheck[] | JsonCheck | Trouble {
@@ -113,9 +120,9 @@ export function createPlanService(planWorkspace: PlanWorkspace, options: PlanSer
   }
 
   return {
-    check: (files) => jsonReport(analyses(files), pathOf),
+    check: (files) => report(files),
     schedule: (files, { risk = {} } = {}) =>
-      jsonReport(analyses(files), pathOf, {
+      report(files, {
         risk: { runs: risk.runs, seed: risk.seed, shape: risk.distribution },
         dates: true,
       }),

@@ -3,7 +3,7 @@ import { type JsonDifference, jsonDifference } from '../exchange/difference-json
 import { type JsonReport, jsonReport } from '../exchange/json.ts';
 import { readChanges, type Wanted } from '../language/what-if.ts';
 import type { Workspace } from '../language/workspace.ts';
-import type { Analysis } from '../plan/analysis.ts';
+import type { Analysis, FixesOf } from '../plan/analysis.ts';
 import { compare } from '../plan/diff/compare.ts';
 import type { Difference } from '../plan/diff/model.ts';
 import type { Gap } from '../plan/what-if/absence.ts';
@@ -13,6 +13,7 @@ import { whatIf } from '../plan/what-if/what-if.ts';
 export interface Trial {
   /** What there would be instead, beside the same other plans. */
   readonly tried: Analysis;
+  readonly fixesOf: FixesOf;
   readonly difference: Difference;
   /** Work that nobody could do. */
   readonly gaps: readonly Gap[];
@@ -23,8 +24,8 @@ export function tryOut(workspace: Workspace, base: Analysis, wanted: Wanted): Fo
   const read = readChanges(base, wanted);
   if ('trouble' in read) return read;
   const { plan, gaps } = whatIf(base.plan, read.changes);
-  const tried = workspace.analysisOf(base.plan.file, plan);
-  return { tried, difference: compare(base, tried), gaps };
+  const { analysis: tried, fixesOf } = workspace.judgedOf(base.plan.file, plan);
+  return { tried, fixesOf, difference: compare(base, tried), gaps };
 }
 
 /** What is scheduled then and what is found in it, and what is different: the contract of `schedule --set --format json`. */
@@ -32,6 +33,6 @@ export interface JsonTrial extends JsonReport {
   difference: JsonDifference;
 }
 
-export function jsonTrial({ tried, difference, gaps }: Trial, pathOf: (uri: string) => string): JsonTrial {
-  return { ...jsonReport([tried], pathOf), difference: jsonDifference(difference, gaps, pathOf) };
+export function jsonTrial({ tried, fixesOf, difference, gaps }: Trial, pathOf: (uri: string) => string): JsonTrial {
+  return { ...jsonReport([tried], pathOf, { fixesOf }), difference: jsonDifference(difference, gaps, pathOf) };
 }

@@ -10,7 +10,7 @@ import type { Report } from '../exchange/report.ts';
 import { textEdits } from '../language/edits.ts';
 import { repair } from '../language/repair.ts';
 import { readChanges } from '../language/what-if.ts';
-import type { Analysis } from '../plan/analysis.ts';
+import type { Analysis, FixesOf } from '../plan/analysis.ts';
 import { compare } from '../plan/diff/compare.ts';
 import type { Finding } from '../plan/findings.ts';
 import { type Identity, identities } from '../plan/identity.ts';
@@ -131,7 +131,8 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   ...Object.fromEntries(
     formatsOf('schedule').map(({ name, write }): [string, Feature] => [
       `schedule as ${name}`,
-      ({ analysis }) => write({ analyses: [analysis], risk: { runs: 200 }, pathOf }),
+      ({ analysis, workspace, uri }) =>
+        write({ analyses: [analysis], risk: { runs: 200 }, fixesOf: workspace.fixesOf(uri), pathOf }),
     ]),
   ),
   ...Object.fromEntries(
@@ -172,7 +173,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
     const read = readChanges(analysis, wantedIn(analysis));
     if ('trouble' in read) return read;
     const { plan, gaps } = whatIf(analysis.plan, read.changes);
-    const { schedules, findings } = workspace.analysisOf(uri, plan);
+    const { schedules, findings } = workspace.judgedOf(uri, plan).analysis;
     return [schedules, findings, gaps];
   },
   risk: ({ analysis: { plan, schedules } }) =>
@@ -187,7 +188,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
     // What is found again in the text is mended as the copy says.
     const key = ({ code, place, message }: Finding) => JSON.stringify([code, place, message]);
     const own = new Map(findings.map((finding) => [key(finding), finding]));
-    const fixOf = (finding: Finding) => (own.get(key(finding)) ?? finding).fixes[0];
+    const fixOf = (finding: Finding, fixesOf: FixesOf) => fixesOf(own.get(key(finding)) ?? finding)[0];
     return [...repair(workspace, [uri], { fixOf, trials: 8 }).texts];
   },
   findings: (file) => diagnostics(file),
@@ -235,7 +236,7 @@ function atWords<Said>(
   return words.filter((_, i) => i % of === 0).map(ask);
 }
 
-function reportOf({ analysis, workspace }: SourceFile): Report {
+function reportOf({ analysis, workspace, uri }: SourceFile): Report {
   const context = { pathOf, text: (uri: string) => workspace.text(uri) };
   return {
     analyses: [analysis],
@@ -246,6 +247,7 @@ function reportOf({ analysis, workspace }: SourceFile): Report {
     isOverWarned: false,
     pathOf,
     shownAs: pathOf,
+    fixesOf: workspace.fixesOf(uri),
     edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
   };
 }

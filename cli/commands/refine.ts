@@ -1,9 +1,11 @@
 /** `release-plan schedule FILE --refine`: is there an order of the steps that ends the run earlier? */
+
 import { jsonReport } from '../../exchange/json.ts';
 import { applyTextEdits } from '../../language/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
+import { fixesIn } from '../../service/fixes.ts';
 import { gainWords, type JsonRefined, jsonRefinement, type RefinedRelease, refineFile } from '../../service/refine.ts';
 import { lengthWords } from '../../view/words/run-words.ts';
 import type { AnalysisRun } from '../analyses.ts';
@@ -25,7 +27,10 @@ export function refineAll(run: AnalysisRun, options: RefineOptions, streams: Str
     const refinements = found.flatMap(({ analysis, releases }) =>
       releases.map((one) => jsonRefinement(one, run.pathOf(analysis.plan.file))),
     );
-    const report: JsonRefined = { ...jsonReport(run.analyses, run.pathOf), refinements };
+    const report: JsonRefined = {
+      ...jsonReport(run.analyses, run.pathOf, { fixesOf: fixesIn(run.workspace, run.analyses) }),
+      refinements,
+    };
     streams.data(`${JSON.stringify(report, null, 2)}\n`);
     return 0;
   }

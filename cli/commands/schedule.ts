@@ -1,4 +1,5 @@
 /** `release-plan schedule`: every step with its start, end and float, then everything else that has a date. */
+
 import { type Plan, type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
 import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
@@ -7,6 +8,7 @@ import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/sc
 import { takesBack } from '../../plan/schedule/rollback/stages.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
+import { fixesIn } from '../../service/fixes.ts';
 import { SCHEDULES } from '../../service/refine.ts';
 import { DATE_HEADER, dateRows, timesWords } from '../../view/dates.ts';
 import { lineWords } from '../../view/doubt.ts';
@@ -68,7 +70,9 @@ export async function schedule(
   );
   const risk = { runs: options.runs ?? MOST_RUNS, seed: options.seed, shape: options.distribution };
   if (!isForTerminal('schedule', options.format)) {
-    streams.data(await written('schedule', options.format, { analyses: run.analyses, pathOf: run.pathOf, risk }));
+    const { analyses, pathOf, workspace } = run;
+    const fixesOf = fixesIn(workspace, analyses);
+    streams.data(await written('schedule', options.format, { analyses, pathOf, fixesOf, risk }));
   } else {
     streams.write(schedules.map((each) => table(each, streams, risk)).join('\n'));
     if (schedules.length === 0) streams.note('release-plan: no release in these files, so nothing to schedule.\n');

@@ -1,5 +1,5 @@
 /** A finding with the line of text it is about, as compilers show it. */
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding, Fix } from '../../plan/findings.ts';
 import type { Place, Severity } from '../../plan/model.ts';
 import { named, printable } from './printable.ts';
 import type { Paint, Style } from './streams.ts';
@@ -10,14 +10,15 @@ export interface FrameContext {
   text(uri: string): string | undefined;
 }
 
-export function frame(finding: Finding, context: FrameContext): string {
+/** @param fix the best repair of the finding, where there is one */
+export function frame(finding: Finding, fix: Fix | undefined, context: FrameContext): string {
   const { paint } = context;
   const style = styles[finding.severity];
   const head = `${paint(style, paint('bold', words[finding.severity]))} ${paint('dim', `[${finding.code}]`)} ${paint('bold', finding.message)}`;
   const related = finding.related.map(
     ({ message, place }) => `      ${paint('blue', 'see')} ${where(place, context)} ${message}`,
   );
-  const fixes = finding.fixes.length > 0 ? [`      ${paint('green', 'fix')} ${finding.fixes[0]!.title}`] : [];
+  const fixes = fix ? [`      ${paint('green', 'fix')} ${fix.title}`] : [];
   return [
     head,
     `  ${paint('blue', '-->')} ${where(finding.place, context)}`,

@@ -54,7 +54,7 @@ export const accessNotRevoked: ReleaseCheck = {
         place: grant.head,
         about: [...open.map(({ name }) => name), ...(grant.to ? [grant.to.name] : [])],
         related: early ? [{ message: 'It is taken back here', place: early.head }] : [],
-        fixes: early ? [] : fixes(subject, grant, line),
+        fixes: () => (early ? [] : fixes(subject, grant, line)),
       };
     }
   },

@@ -65,7 +65,7 @@ export const accountableUnclear: ReleaseCheck = {
       if (!who || seen.has(who.place)) continue;
       seen.add(who.place);
       const found = judge(subject, who, what, vague);
-      if (found) yield { ...found, fixes: step ? fixes(subject, who) : [] };
+      if (found) yield { ...found, fixes: () => (step ? fixes(subject, who) : []) };
     }
   },
 };

@@ -47,9 +47,10 @@ function finding(time: WrittenTime): Found {
       `${written} comes twice${day === undefined ? '' : ` on ${dayWords(day)}`} in ${zone}, for the clocks go back; say which ` +
       `one: ${choices.map(({ text }) => `\`${text}\``).join(' or ')}.`,
     place: clockPlace ?? place,
-    fixes: choices.map(({ title, text }) => ({
-      title: `${title}: \`${text}\``,
-      edits: [{ place, text }, ...keepingOtherEnd(time)].map((edit) => ({ kind: 'replace', ...edit })),
-    })),
+    fixes: () =>
+      choices.map(({ title, text }) => ({
+        title: `${title}: \`${text}\``,
+        edits: [{ place, text }, ...keepingOtherEnd(time)].map((edit) => ({ kind: 'replace', ...edit })),
+      })),
   };
 }

@@ -77,7 +77,7 @@ function finding(subject: ReleaseSubject, step: Step, database: string, backup: 
     return {
       ...base,
       message: `${said(step)} changes a database that nothing backs up; put \`backup ${database}\` before it.`,
-      fixes: [addBackup(subject, step, database)],
+      fixes: () => [addBackup(subject, step, database)],
     };
   }
   const canWait = !subject.dependencies.precedes(step, backup);
@@ -85,7 +85,7 @@ function finding(subject: ReleaseSubject, step: Step, database: string, backup: 
     ...base,
     message: clash(subject, step, backup, canWait),
     related: [{ message: `${said(backup)} should have finished first`, place: backup.head }],
-    fixes: canWait ? [waitFor(subject.release, step, backup)] : [addBackup(subject, step, database)],
+    fixes: () => (canWait ? [waitFor(subject.release, step, backup)] : [addBackup(subject, step, database)]),
   };
 }
 

@@ -121,7 +121,7 @@ function* tooShort(
       place: backup.head,
       about,
       related,
-      fixes: [
+      fixes: () => [
         {
           title: `Keep it until then: ${quoted(`keep ${enough}`)}`,
           edits: [{ kind: 'append-line', place: backup.place, text: `keep ${enough}` }],
@@ -132,14 +132,15 @@ function* tooShort(
   }
   const gone = addDuration(made, backup.keep.min, release.zone, calendars.release);
   if (!(gone < needed)) return;
+  const { keep } = backup;
   yield {
     message:
-      `${said(backup)} is kept ${quoted(backup.keep.text)}, until ${when(schedule, gone)}, and ${what} ends ` +
+      `${said(backup)} is kept ${quoted(keep.text)}, until ${when(schedule, gone)}, and ${what} ends ` +
       `${when(schedule, needed)}, ${describeMinutes(needed - gone)} later; keep it ${quoted(enough)}.`,
-    place: backup.keep.place,
+    place: keep.place,
     about,
     related,
-    fixes: [replacement(`Keep it ${quoted(enough)}`, backup.keep.place, enough)],
+    fixes: () => [replacement(`Keep it ${quoted(enough)}`, keep.place, enough)],
   };
 }
 

@@ -51,7 +51,7 @@ export const backupUnverified: ReleaseCheck = {
         place: backup.head,
         about: backup.targets.map((target) => target.name),
         related: [{ message: `${said(restore)} relies on it`, place: restore.head }],
-        fixes: [
+        fixes: () => [
           {
             title: 'Test it by restoring it: `tested 10m`',
             edits: [{ kind: 'append-line', place: backup.place, text: 'tested 10m' }],

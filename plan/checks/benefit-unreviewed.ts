@@ -69,7 +69,7 @@ function* incomplete({ release }: ReleaseSubject, benefit: Benefit): Iterable<Fo
     message: `${quoted(benefit.name)} has ${listed(lacks)}; add ${listed(lines.filter((line) => line !== false))}.`,
     place: benefit.head,
     about: [benefit.name],
-    fixes,
+    fixes: () => fixes,
   };
 }
 

@@ -45,7 +45,7 @@ export const calendarDays: ReleaseCheck = {
           `${said(step)} takes \`${duration.text}\`: calendar days, nights and weekends included. If it is work, write ` +
           `\`${text}\` (working days of whoever does it).`,
         place: duration.place,
-        fixes: [{ title: `Write \`${text}\``, edits: [{ kind: 'replace', place: duration.place, text }] }],
+        fixes: () => [{ title: `Write \`${text}\``, edits: [{ kind: 'replace', place: duration.place, text }] }],
       };
     }
   },

@@ -77,7 +77,7 @@ export const carryOverMissing: ReleaseCheck = {
         place: release.head,
         about: open.map(({ name }) => name),
         related: open.slice(0, 4).map((item) => ({ message: `${quoted(item.name)} is open here`, place: item.head })),
-        fixes: fixes(plan, release, open),
+        fixes: () => fixes(plan, release, open),
       };
     }
   },

@@ -115,7 +115,7 @@ function unreviewed(subject: ReleaseSubject): Found {
       '`follow-up` block.',
     place: release.head,
     related: release.kindPlace ? [{ message: 'It is an emergency', place: release.kindPlace }] : [],
-    fixes: fixes(subject),
+    fixes: () => fixes(subject),
   };
 }
 

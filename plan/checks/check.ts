@@ -21,7 +21,8 @@ export interface Found {
   readonly message: string;
   readonly place: Place;
   readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
+  /** Repairs by a pure edit, the best first; made when somebody asks for them. */
+  readonly fixes?: () => readonly Fix[];
   readonly faded?: boolean;
   /** Names of what it is about, beside what stands at `place`: `waive … for` one of them silences it. */
   readonly about?: readonly string[];

@@ -61,7 +61,7 @@ export const criterionUntestable: PlanCheck = {
       yield {
         message: `${what(quoted(criterion.subject))} cannot be tested: ${faults.map(({ text }) => text).join('; ')}.`,
         place: criterion.place,
-        fixes: noSource && !uses.has(criterion.place) ? fixes(criterion, sources) : [],
+        fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sources) : []),
       };
     }
   },

@@ -136,7 +136,7 @@ function* belowMeasured(
       message: `${quoted(rehearsal)} measured ${formatDuration(duration)}`,
       place,
     })),
-    fixes: [take(estimate, sample, share)],
+    fixes: () => [take(estimate, sample, share)],
   };
 }
 
@@ -182,7 +182,7 @@ function* belowNorm({ plan }: ReleaseSubject, step: Step, estimate: WrittenEstim
     place: estimate.place,
     about: step.targets.map(({ name }) => name),
     related: [{ message: 'The norm', place: norm.place }],
-    fixes: [replacement(`Take the norm: ${quoted(norm.text)}`, estimate.place, norm.text)],
+    fixes: () => [replacement(`Take the norm: ${quoted(norm.text)}`, estimate.place, norm.text)],
   };
 }
 

@@ -87,7 +87,7 @@ function missing(subject: ReleaseSubject, step: Step): Found {
   return {
     message: `${said(step)} has no duration and counts as 0 min; add one, for example \`${durations[0]?.text ?? '15m'}\`.`,
     place: step.head,
-    fixes: durations.map(({ text, why }) => fill(step, text, why)),
+    fixes: () => durations.map(({ text, why }) => fill(step, text, why)),
   };
 }
 
@@ -126,6 +126,6 @@ function* judge(step: Step, estimate: WrittenEstimate): Iterable<Found> {
   yield {
     message: `\`${estimate.text}\` is out of order: an estimate goes from the shortest to the longest, \`${text}\`.`,
     place,
-    fixes: [{ title: `Write \`${text}\``, edits: [{ kind: 'replace', place, text }] }],
+    fixes: () => [{ title: `Write \`${text}\``, edits: [{ kind: 'replace', place, text }] }],
   };
 }

@@ -64,7 +64,7 @@ export const gateMissing: ReleaseCheck = {
         : `Nobody says go before ${said(step)}, ${which}; put a gate before it.`,
       place: step.head,
       related: late && [{ message: 'The gate', place: late.head }],
-      fixes: late ? [] : [addGate(subject, step)],
+      fixes: () => (late ? [] : [addGate(subject, step)]),
     };
   },
 };

@@ -183,7 +183,7 @@ function finding(
       ...(party.audience ? [{ message: `${name} is declared here`, place: party.audience.namePlace }] : []),
       ...own.slice(0, 3).map(({ step }) => ({ message: 'The message there is', place: step.head })),
     ],
-    fixes: fixes(subject, lines, own, missing),
+    fixes: () => fixes(subject, lines, own, missing),
   };
 }
 

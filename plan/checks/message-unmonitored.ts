@@ -87,7 +87,7 @@ function finding(subject: ReleaseSubject, step: Step, waits: Step | undefined, t
     place: acknowledge?.place ?? step.head,
     about: step.targets.map(({ name }) => name),
     related: waits ? [{ message: `${said(waits)} relies on it`, place: waits.head }] : [],
-    fixes: fixes(step, acknowledge ? missing(subject, step) : line),
+    fixes: () => fixes(step, acknowledge ? missing(subject, step) : line),
   };
 }
 

@@ -62,7 +62,7 @@ function skipped(time: WrittenTime): Found {
   return {
     message: `${whyNot({ day, clock, zone, readings })}; write ${either(choices)}.`,
     place: clockPlace ?? place,
-    fixes: choices.map(fixed),
+    fixes: () => choices.map(fixed),
   };
 }
 
@@ -72,7 +72,7 @@ function noSuchDay(time: WrittenTime): Found {
   return {
     message: `${whyNoDay({ day, zone })}; write ${either(choices)}.`,
     place: datePlace ?? place,
-    fixes: choices.map(fixed),
+    fixes: () => choices.map(fixed),
   };
 }
 
@@ -118,7 +118,7 @@ function noSuchDate({ date, place, datePlace }: WrittenTime): Found {
       ? `That month has no such day; its last one is ${last}.`
       : 'There is no such month; it goes from 01 to 12.',
     place: at,
-    fixes: last && datePlace ? [replacement(`Write \`${last}\``, datePlace, last)] : [],
+    fixes: () => (last && datePlace ? [replacement(`Write \`${last}\``, datePlace, last)] : []),
   };
 }
 

@@ -86,7 +86,7 @@ function* judge(subject: ReleaseSubject, audience: Audience, step: Step): Iterab
     place: step.at?.place ?? step.head,
     about: [audience.name],
     related: [{ message: `The notice ${quoted(audience.name)} is due`, place: audience.notice!.place }],
-    fixes: tooLate ? [] : fixes(subject, audience, step),
+    fixes: () => (tooLate ? [] : fixes(subject, audience, step)),
   };
 }
 

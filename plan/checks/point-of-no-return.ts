@@ -64,14 +64,15 @@ export const pointOfNoReturn: ReleaseCheck = {
             'before it with `point of no return`.',
         place: irreversible.head,
         related: late && [{ message: `The point of no return${reached}`, place: late.place }],
-        fixes: late
-          ? []
-          : [
-              {
-                title: 'Mark the point of no return before it',
-                edits: [{ kind: 'insert-before', place: irreversible.place, text: 'point of no return' }],
-              },
-            ],
+        fixes: () =>
+          late
+            ? []
+            : [
+                {
+                  title: 'Mark the point of no return before it',
+                  edits: [{ kind: 'insert-before', place: irreversible.place, text: 'point of no return' }],
+                },
+              ],
       };
     }
     const gates = release.steps.filter((step) => step.verb === 'gate' && inRun(step));

@@ -72,9 +72,10 @@ function finding(release: Release, item: ScopeItem, needed: ScopeItem): Found {
     place: item.head,
     about: [item.name, needed.name],
     related: [{ message: `${quoted(item.name)} waits for this`, place: needed.head }],
-    fixes: needed.deferredTo
-      ? []
-      : [replacement(`Make ${quoted(needed.name)} a \`${item.priority}\``, wordOf(needed), item.priority)],
+    fixes: () =>
+      needed.deferredTo
+        ? []
+        : [replacement(`Make ${quoted(needed.name)} a \`${item.priority}\``, wordOf(needed), item.priority)],
   };
 }
 

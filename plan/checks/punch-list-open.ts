@@ -77,7 +77,7 @@ function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision)
     )}, or defer it.`,
     place: item.head,
     about: [item.name],
-    fixes: completed(subject, item, decision),
+    fixes: () => completed(subject, item, decision),
   };
 }
 

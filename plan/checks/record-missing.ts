@@ -74,7 +74,7 @@ function* unrecorded(subject: ReleaseSubject, records: ReadonlyMap<Step, readonl
         ...(group.writer ? [{ message: 'Who writes the record', place: group.writer.place }] : []),
         ...others.slice(0, 2).map((step) => ({ message: 'What is recorded', place: step.head })),
       ],
-      fixes: fixes(subject, group, others),
+      fixes: () => fixes(subject, group, others),
     };
   }
 }
@@ -143,7 +143,7 @@ function* wrongVersions(subject: ReleaseSubject, records: ReadonlyMap<Step, read
       place: written.place,
       about: [system.name],
       related: [{ message: because, place }],
-      fixes: [replacement(`Write ${quoted(right)}`, written.place, right)],
+      fixes: () => [replacement(`Write ${quoted(right)}`, written.place, right)],
     };
   }
 }

@@ -72,7 +72,7 @@ function notTheWriter(step: Step, by: Who, item: System, writer: Who): Found {
     place: by.place,
     about: [item.name, by.ref.name],
     related: [{ message: `The writer of ${quoted(item.name)}`, place: writer.place }],
-    fixes: [replacement(`Have ${quoted(text)} write it`, by.place, text)],
+    fixes: () => [replacement(`Have ${quoted(text)} write it`, by.place, text)],
   };
 }
 

@@ -67,7 +67,7 @@ export const rehearsalMissing: ReleaseCheck = {
       related: judged.flatMap(({ rehearsal, reason }) =>
         reason ? [{ message: `It does not count: it ${reason}`, place: rehearsal.head }] : [],
       ),
-      fixes: fixes(subject, needed - counting),
+      fixes: () => fixes(subject, needed - counting),
     };
   },
 };

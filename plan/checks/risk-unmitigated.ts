@@ -128,7 +128,7 @@ function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Fou
     about: [risk.name],
     related,
     // An edit that leaves half of it open would hide what is left.
-    fixes: inTime && (!risk.by || !risk.review) ? completed(subject, risk) : [],
+    fixes: () => (inTime && (!risk.by || !risk.review) ? completed(subject, risk) : []),
   };
 }
 

@@ -80,7 +80,7 @@ function missing([step, ...others]: readonly Step[], hasRollback: boolean): Foun
     place: head,
     about: targets.map((target) => target.name),
     related: others.map((one) => ({ message: 'Nor is this taken back', place: one.head })),
-    fixes: [
+    fixes: () => [
       {
         title: `${others.length > 0 ? 'Each' : 'It'} can be taken back by itself: ${quoted(undo(step!))}`,
         edits: [step!, ...others].map((one) => ({ kind: 'append-clause', place: one.place, text: undo(one) })),

@@ -142,7 +142,7 @@ function found(name: string, does: string, place: Place, steps: readonly Step[],
     place,
     about: [name],
     related: steps.slice(0, 4).map((step) => ({ message: `${quoted(name)} does this`, place: step.head })),
-    fixes,
+    fixes: () => fixes,
   };
 }
 

@@ -75,6 +75,6 @@ function finding(release: Release, earlier: Step, step: Step, name: string, minu
     place: step.head,
     about: [name],
     related: [{ message: `This has ${quoted(name)} first`, place: earlier.head }],
-    fixes: [waitFor(release, step, earlier)],
+    fixes: () => [waitFor(release, step, earlier)],
   };
 }

@@ -91,7 +91,7 @@ function ofShift(subject: ReleaseSubject, scheduled: TimedStep): Found | undefin
     place: step.head,
     about: [person.name],
     related: [{ message: `The shifts of ${quoted(person.name)}`, place: person.shifts[0]!.place }],
-    fixes: next ? [withNext(scheduled, next)] : [],
+    fixes: () => (next ? [withNext(scheduled, next)] : []),
   };
 }
 
@@ -170,7 +170,8 @@ function handover(
       { message: 'The cover before', place: first.place },
       { message: 'It runs then', place: step.head },
     ],
-    fixes: next.during ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.zone) : [],
+    fixes: () =>
+      next.during ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.zone) : [],
   };
 }
 

@@ -91,7 +91,7 @@ function finding(subject: ReleaseSubject, step: Step, server: System, copy: Step
       ...(copy ? [{ message: `${said(copy)} should come first`, place: copy.head }] : []),
       { message: `${name} is declared here`, place: server.namePlace },
     ],
-    fixes: [copy && canWait ? waitFor(subject.release, step, copy) : addSnapshot(subject, step, server)],
+    fixes: () => [copy && canWait ? waitFor(subject.release, step, copy) : addSnapshot(subject, step, server)],
   };
 }
 

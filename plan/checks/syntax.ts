@@ -33,7 +33,7 @@ export const syntax: PlanCheck = {
   example: { breaks: plan('point of return  // <- syntax'), passes: plan('point of no return') },
   *find({ plan, schedules }) {
     for (const { message, place, replacement: better } of plan.problems) {
-      yield { message, place, fixes: better ? [replacement(better.title, place, better.text)] : [] };
+      yield { message, place, fixes: () => (better ? [replacement(better.title, place, better.text)] : []) };
     }
     for (const [i, schedule] of schedules.entries()) {
       const release = plan.releases[i]!;

@@ -84,14 +84,15 @@ function unsigned({ release }: ReleaseSubject, uat: Uat): Found {
   return {
     message: `UAT ${quoted(uat.name)} has no sign-off: nobody says that the users accept; add \`sign-off due T-3wd by WHO\`.`,
     place: uat.head,
-    fixes: by
-      ? [
-          {
-            title: `Add a sign-off by ${quoted(by.ref.name)}`,
-            edits: [{ kind: 'append-line', place: uat.place, text: `sign-off due T-3wd by ${whoText(by)}` }],
-          },
-        ]
-      : [],
+    fixes: () =>
+      by
+        ? [
+            {
+              title: `Add a sign-off by ${quoted(by.ref.name)}`,
+              edits: [{ kind: 'append-line', place: uat.place, text: `sign-off due T-3wd by ${whoText(by)}` }],
+            },
+          ]
+        : [],
   };
 }
 
@@ -105,7 +106,7 @@ function* late(subject: ReleaseSubject, uat: Uat, gates: readonly Step[], commit
       message: `${said(gate)} does not wait for the sign-off of UAT ${quoted(uat.name)}; add \`needs ${uat.name}\` to it.`,
       place: gate.head,
       related: [{ message: 'The sign-off', place }],
-      fixes: [needs(gate, uat)],
+      fixes: () => [needs(gate, uat)],
     };
     return;
   }
@@ -140,7 +141,7 @@ function* uncovered({ release, parameters }: ReleaseSubject): Iterable<Found> {
       message: `${item.priority} item ${quoted(item.name)} goes live and no user tests it; add it to the \`covers\` of a UAT, or defer it.`,
       place: item.head,
       about: [item.name],
-      fixes: release.uats.map((uat) => cover(uat, item)),
+      fixes: () => release.uats.map((uat) => cover(uat, item)),
     };
   }
 }

@@ -66,13 +66,14 @@ export const uatTeamUnavailable: ReleaseCheck = {
         const reason = absence(calendar, session, uat.during);
         if (!reason) continue;
         const who = listed(names.map(quoted));
-        const slot = freeSlot(calendars, session, uat.during, subject.schedule.T);
+        const { during } = uat;
+        const slot = freeSlot(calendars, session, during, subject.schedule.T);
         yield {
           message: `${who} cannot test in ${quoted(uat.name)}: ${reason}${slot ? `; free is \`${slot}\`` : '; move the session'}.`,
           place: uat.during.place,
           about: names,
           related: related(subject, names),
-          fixes: slot ? [fix(uat.during, slot)] : [],
+          fixes: () => (slot ? [fix(during, slot)] : []),
         } satisfies Found;
       }
     }

@@ -57,7 +57,7 @@ export const unassigned: ReleaseCheck = {
         yield {
           message: `Nobody does ${said(step)}; add \`by\` and the name of who is accountable.`,
           place: step.head,
-          fixes: fixes(subject, step, candidates),
+          fixes: () => fixes(subject, step, candidates),
         };
         continue;
       }
@@ -83,21 +83,22 @@ function ofNobody({ release }: ReleaseSubject, block: Block, steps: number): Fou
       `Nobody does any of the ${steps} steps of ${quoted(block.name ?? block.kind)}; add \`by\` and the name of who is ` +
       'accountable to each, or to the block for all of them.',
     place: block.head,
-    fixes: owner
-      ? [
-          {
-            title: `Give all of it to ${quoted(owner)}`,
-            edits: [{ kind: 'prepend-line', place: block.place, text: `by ${owner}` }],
-          },
-        ]
-      : [],
+    fixes: () =>
+      owner
+        ? [
+            {
+              title: `Give all of it to ${quoted(owner)}`,
+              edits: [{ kind: 'prepend-line', place: block.place, text: `by ${owner}` }],
+            },
+          ]
+        : [],
   };
 }
 
 interface Emptiness {
   readonly message: string;
   readonly place: Place;
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: () => readonly Fix[];
 }
 
 /** Why nobody stands behind a who-slot; undefined where somebody does, or where another check says what is wrong. */
@@ -135,9 +136,10 @@ function skillMissing({ plan, release }: ReleaseSubject, who: Who): Emptiness | 
   return {
     message: `of ${listed([...people])} ${have} ${able > 1 ? 'have' : 'has'} ${wanted}${hint}`,
     place: named.head,
-    fixes: meant
-      ? [{ title: `Change to \`${meant}\``, edits: [{ kind: 'replace', place: unknown!.place, text: meant }] }]
-      : undefined,
+    fixes: () =>
+      meant
+        ? [{ title: `Change to \`${meant}\``, edits: [{ kind: 'replace', place: unknown!.place, text: meant }] }]
+        : [],
   };
 }
 

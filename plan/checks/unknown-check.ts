@@ -131,6 +131,6 @@ function misspelt(what: string, ref: Ref, names: readonly string[], otherwise: s
   return {
     message: `${what}; ${meant ? `did you mean ${quoted(meant)}?` : otherwise}`,
     place: ref.place,
-    fixes: meant ? [replacement(`Write ${quoted(meant)}`, ref.place, meant)] : [],
+    fixes: () => (meant ? [replacement(`Write ${quoted(meant)}`, ref.place, meant)] : []),
   };
 }

@@ -50,7 +50,7 @@ function unknown(plan: Plan, reference: Reference): Found {
   return {
     message: `${quoted(reference.name)} is not declared${expected}; ${way}`,
     place: reference.place,
-    fixes: meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : [],
+    fixes: () => (meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : []),
   };
 }
 
@@ -62,7 +62,7 @@ function misfit(plan: Plan, reference: Reference, other: Named): Found {
       (meant ? ` Did you mean ${quoted(meant)}?` : ''),
     place: reference.place,
     related: [{ message: `${quoted(other.name)} is declared here`, place: other.namePlace }],
-    fixes: meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : [],
+    fixes: () => (meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : []),
   };
 }
 

@@ -151,6 +151,6 @@ function finding(
     // A waiver for one of several must not silence the others.
     about: names.length === 1 ? names : [],
     related: existing && [{ message: 'The verification there is', place: existing.head }],
-    fixes: edits ? [{ title: `Verify ${they} after it`, edits }] : [],
+    fixes: () => (edits ? [{ title: `Verify ${they} after it`, edits }] : []),
   };
 }

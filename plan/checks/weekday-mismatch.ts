@@ -33,7 +33,7 @@ export const weekdayMismatch: PlanCheck = {
       yield {
         message: `${formatDay(day)} is a ${NAMES[actual]}, not a ${NAMES[weekday]}; write \`${byDate}\` or \`${byWeekday}\`.`,
         place: weekdayPlace ?? place,
-        fixes: [
+        fixes: () => [
           ...(weekdayPlace ? [replacement(`The date is right: \`${byDate}\``, weekdayPlace, right)] : []),
           ...(datePlace ? [replacement(`The weekday is right: \`${byWeekday}\``, datePlace, formatDay(meant))] : []),
         ],

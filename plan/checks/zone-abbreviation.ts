@@ -57,7 +57,7 @@ function abbreviation({ zonePlace, at }: WrittenTime, text: string): Found {
   return {
     message: `\`${text}\` is ${inUtc(offset)}, and read so; ${state}. Write ${isElsewhere ? 'which of them is meant' : 'the place'}: ${choices.map((zone) => `\`${zone}\``).join(' or ')}.`,
     place: zonePlace!,
-    fixes: choices.map((zone) => replacement(`Write \`${zone}\``, zonePlace!, zone)),
+    fixes: () => choices.map((zone) => replacement(`Write \`${zone}\``, zonePlace!, zone)),
   };
 }
 

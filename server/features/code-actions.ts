@@ -7,7 +7,7 @@
 import { type CodeAction, type CodeActionContext, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
 import { type TextEdit, textEdits } from '../../language/edits.ts';
 import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../language/repair.ts';
-import type { Analysis } from '../../plan/analysis.ts';
+import type { Analysis, FixesOf } from '../../plan/analysis.ts';
 import type { Finding, PlanEdit } from '../../plan/findings.ts';
 import type { Range } from '../../plan/model.ts';
 import { lineEdits } from '../../service/editing/line-edits.ts';
@@ -56,14 +56,18 @@ export async function codeActions(
 }
 
 /** Tries the fixes of a finding that were not tried yet; false: nobody wants to know any more. */
-async function judged(file: SourceFile, { fixes }: Finding, { isCancelled }: CodeActionOptions): Promise<boolean> {
-  for (const fix of fixes) {
+async function judged(file: SourceFile, finding: Finding, { isCancelled }: CodeActionOptions): Promise<boolean> {
+  for (const fix of fixesOf(file)(finding)) {
     if (isJudged(fix)) continue;
     await breathe();
     if (isCancelled?.() || file.workspace.text(file.uri) !== file.text) return false;
     isSound(file.workspace, file.uri, fix);
   }
   return true;
+}
+
+function fixesOf({ workspace, uri }: SourceFile): FixesOf {
+  return workspace.fixesOf(uri);
 }
 
 /** Lets a cancellation in. */
@@ -83,13 +87,13 @@ function fixAll(file: SourceFile): CodeAction[] {
 }
 
 function fixActions(file: SourceFile, finding: Finding, options: DiagnosticOptions): CodeAction[] {
-  const sound = finding.fixes.filter((fix) => isSound(file.workspace, file.uri, fix));
+  const sound = fixesOf(file)(finding).filter((fix) => isSound(file.workspace, file.uri, fix));
   return sound.map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic(finding, file.plan, options)],
     edit: workspaceEdit(edits(file, fix.edits)),
-    ...(preferredFix(finding) === fix && { isPreferred: true }),
+    ...(preferredFix(finding, fixesOf(file)) === fix && { isPreferred: true }),
   }));
 }
 
@@ -100,7 +104,7 @@ function fixSimilar(
   code: string,
   options: DiagnosticOptions,
 ): CodeAction[] {
-  const similar = open.filter((finding) => finding.code === code && finding.fixes.length > 0);
+  const similar = open.filter((finding) => finding.code === code && fixesOf(file)(finding).length > 0);
   if (similar.length < 2) return [];
   const { text, count } = repairedSimilar(file, code);
   if (text === undefined || count < 2) return [];
@@ -118,7 +122,8 @@ function fixSimilar(
 }
 
 function repairedSimilar(file: SourceFile, code: string): Tried {
-  const fixOf = (finding: Finding) => (finding.code === code && !finding.waived ? finding.fixes[0] : undefined);
+  const fixOf = (finding: Finding, of: FixesOf) =>
+    finding.code === code && !finding.waived ? of(finding)[0] : undefined;
   return known(file, code, () => repair(file.workspace, [file.uri], { trials: TRIALS.similar, fixOf }));
 }
 

@@ -21,7 +21,8 @@ export function describeFindings(file: SourceFile, findings: readonly Finding[])
 function explained({ workspace, uri }: SourceFile, finding: Finding): string {
   const why = checks.find((check) => check.code === finding.code)?.why;
   // What is told here is what the editor offers.
-  const ways = finding.fixes.filter((fix) => isSound(workspace, uri, fix)).map(({ title }) => plain(title));
+  const fixes = workspace.fixesOf(uri)(finding);
+  const ways = fixes.filter((fix) => isSound(workspace, uri, fix)).map(({ title }) => plain(title));
   return document(line(finding), why && `*${plain(why)}*`, ways.length > 0 && `Repair: ${ways.join(' · ')}`);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { PlanCheck, ReleaseCheck } from '../../plan/checks/check.ts';
-import { analyseText, found } from './marked.ts';
+import { analyseText, found, judgedText } from './marked.ts';
 
 const TEXT = `person priya
 service web
@@ -77,12 +77,13 @@ describe('the analysis', () => {
       .replace('Sun 2026-12-05', 'Sat 2026-12-05')
       .replace('deploy web 10m by priya undo 5m', 'use ship(web)')
       .replace('verify shop', 'verify web');
-    const { findings } = analyseText(text);
-    expect(found(findings)).toEqual(['14: rollback-missing']);
-    expect(findings[0]?.fixes).toEqual([]);
+    const { analysis, fixesOf } = judgedText(text);
+    expect(found(analysis.findings)).toEqual(['14: rollback-missing']);
+    expect(fixesOf(analysis.findings[0]!)).toEqual([]);
     const onServer = text.replace('service web', 'server app-01\nservice web on app-01');
-    const snapshot = analyseText(onServer).findings.find(({ code }) => code === 'snapshot-missing');
-    expect(snapshot?.fixes.flatMap(({ edits }) => edits.map(({ kind }) => kind))).toEqual(['insert-before']);
+    const other = judgedText(onServer);
+    const snapshot = other.analysis.findings.find(({ code }) => code === 'snapshot-missing')!;
+    expect(other.fixesOf(snapshot).flatMap(({ edits }) => edits.map(({ kind }) => kind))).toEqual(['insert-before']);
   });
 
   test('knows the other releases of the workspace', () => {

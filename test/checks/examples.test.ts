@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Finding } from '../../plan/findings.ts';
-import { active, analyseText, described, FILE, found, marks } from './marked.ts';
+import { active, analyseText, described, FILE, found, judgedText, marks } from './marked.ts';
 
 describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, check) => {
   const { breaks, passes } = check.example;
@@ -25,13 +25,15 @@ describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, 
   });
 
   test('it offers a quick fix exactly if it says so', () => {
-    expect(own(breaks, code).some((finding) => finding.fixes.length > 0)).toBe(check.fixable);
+    const { fixesOf } = judgedText(breaks);
+    expect(own(breaks, code).some((finding) => fixesOf(finding).length > 0)).toBe(check.fixable);
   });
 
   test('every quick fix removes a finding and makes no new one', () => {
-    const before = tally(analyseText(breaks).findings);
+    const { analysis, fixesOf } = judgedText(breaks);
+    const before = tally(analysis.findings);
     for (const finding of own(breaks, code)) {
-      for (const fix of finding.fixes) {
+      for (const fix of fixesOf(finding)) {
         const edits = textEdits(fix.edits, (file) => (file === FILE ? breaks : undefined));
         const repaired = applyTextEdits(breaks, edits);
         const { findings } = analyseText(repaired);

@@ -1,7 +1,7 @@
 /** Plans in tests: text in, findings out, and the marks that say what should be found where. */
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import type { Analysis } from '../../plan/analysis.ts';
+import type { Analysis, Judged } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings.ts';
 import type { Instant } from '../../plan/time/model.ts';
 
@@ -20,10 +20,19 @@ export function analyseFiles(
   file: string,
   now: Instant | null = NOW,
 ): Analysis {
+  return judgedFiles(files, file, now).analysis;
+}
+
+/** With the repairs of its findings. */
+export function judgedText(text: string, now: Instant | null = NOW): Judged {
+  return judgedFiles({ [FILE]: text }, FILE, now);
+}
+
+export function judgedFiles(files: Readonly<Record<string, string>>, file: string, now: Instant | null = NOW): Judged {
   const workspace = createWorkspace({ roots: ['file:///plans/'], now: now === null ? undefined : () => now });
   for (const [uri, content] of Object.entries(files)) workspace.set(uri, content);
   for (const uri of workspace.wanted()) workspace.markMissing(uri);
-  return workspace.analysis(file);
+  return { analysis: workspace.analysis(file), fixesOf: workspace.fixesOf(file) };
 }
 
 /** `line: code` of every `// <- code, code`, lines counted from 1. */
@@ -61,7 +70,9 @@ export function messagesOf(code: string, text: string, now?: Instant | null): st
 
 /** The text after the first quick fix of the first finding of a check. */
 export function repaired(code: string, text: string, now?: Instant | null): string {
-  const [fix] = active(analyseText(text, now).findings).find((finding) => finding.code === code)?.fixes ?? [];
+  const { analysis, fixesOf } = judgedText(text, now);
+  const finding = active(analysis.findings).find((one) => one.code === code);
+  const [fix] = finding ? fixesOf(finding) : [];
   if (!fix) throw new Error(`${code} offers no quick fix`);
   return applyTextEdits(
     text,

@@ -3,6 +3,7 @@
  * `test/told/`: whatever of it changes is seen here.
  */
 import { describe, test } from 'vitest';
+import type { FixesOf } from '../../plan/analysis.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Finding } from '../../plan/findings.ts';
 import { find } from '../../plan/ids.ts';
@@ -13,18 +14,18 @@ import type { Schedule } from '../../plan/schedule/model.ts';
 import { stageAt } from '../../plan/schedule/rollback/stages.ts';
 import { expectGolden } from '../support/golden.ts';
 import { TOLD_NAMES, toldText } from '../support/told-texts.ts';
-import { analyseText } from './marked.ts';
+import { judgedText } from './marked.ts';
 
 const at = ({ range: { start, end } }: Place) =>
   `${start.line + 1}:${start.character + 1}..${end.line + 1}:${end.character + 1}`;
 const utc = (instant: number | undefined) =>
   instant === undefined ? '-' : new Date(instant * 60_000).toISOString().slice(5, 16);
 
-function finding(one: Finding): string[] {
+function finding(one: Finding, fixesOf: FixesOf): string[] {
   return [
     `  ${one.severity} ${one.code} ${at(one.place)} ${one.message}${one.about ? ` · ${one.about}` : ''}${one.waived ? ' · waived' : ''}`,
     ...one.related.map(({ message, place }) => `    see ${at(place)} ${message}`),
-    ...one.fixes.map(
+    ...fixesOf(one).map(
       ({ title, edits }) =>
         `    fix ${title}: ${edits.map(({ kind, place, text }) => `${kind} ${at(place)} ${JSON.stringify(text)}`).join(' + ')}`,
     ),
@@ -45,9 +46,10 @@ function step(release: Release, schedule: Schedule, each: Step): string[] {
 }
 
 function rows(text: string): string[] {
-  const { plan, findings, schedules, waivers } = analyseText(text);
+  const { analysis, fixesOf } = judgedText(text);
+  const { plan, findings, schedules, waivers } = analysis;
   return [
-    ...findings.flatMap(finding),
+    ...findings.flatMap((one) => finding(one, fixesOf)),
     ...waivers.map(
       (one) => `  waiver ${JSON.stringify([one.until, one.end, one.expired].filter((value) => value !== undefined))}`,
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import { active, analyseText, FILE } from './marked.ts';
+import { active, analyseText, FILE, judgedText } from './marked.ts';
 
 /** `run`: the lines of the run. The shop uses the API, that the database; the blog has nothing to do with them. */
 function plan(run: string, more = ''): string {
@@ -64,7 +64,9 @@ describe('a verification that is missing', () => {
       '`deploy shop, blog` is the last change of `shop` and `blog`, and nothing verifies `shop` and `blog` afterwards; ' +
         'put `verify shop, blog` after it.',
     ]);
-    const edits = textEdits(found[0]!.fixes[0]!.edits, (file) => (file === FILE ? text : undefined));
+    const edits = textEdits(judgedText(text).fixesOf(found[0]!)[0]!.edits, (file) =>
+      file === FILE ? text : undefined,
+    );
     expect(applyTextEdits(text, edits)).toContain('verify shop, blog "Smoke test" 10m by priya');
     expect(findings(applyTextEdits(text, edits))).toEqual([]);
   });

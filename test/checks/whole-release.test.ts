@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
 import type { Finding } from '../../plan/findings.ts';
-import { active, analyseFiles, described } from './marked.ts';
+import { active, described, judgedFiles } from './marked.ts';
 
 const read = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
 const SHARED = read('shared.release');
@@ -12,8 +12,12 @@ const TICKETS = read('tickets.release');
 const NOW = Date.UTC(2027, 1, 22, 8) / 60_000;
 
 function analyseTickets(text: string, shared = SHARED, now = NOW) {
+  return judgedTickets(text, shared, now).analysis.findings;
+}
+
+function judgedTickets(text: string, shared = SHARED, now = NOW) {
   const files = { 'file:///plans/shared.release': shared, 'file:///plans/tickets.release': text };
-  return analyseFiles(files, 'file:///plans/tickets.release', now).findings;
+  return judgedFiles(files, 'file:///plans/tickets.release', now);
 }
 
 /** The codes found once `change` has been made, each once. */
@@ -69,10 +73,11 @@ describe('a whole release that has everything', () => {
 
   test.each(cases)('is repaired of %s by every quick fix', (_, change, codes) => {
     const text = replaced(TICKETS, change);
-    const before = active(analyseTickets(text));
+    const { analysis, fixesOf } = judgedTickets(text);
+    const before = active(analysis.findings);
     for (const finding of before) {
       if (finding.code === 'unknown-name') continue;
-      for (const fix of finding.fixes) {
+      for (const fix of fixesOf(finding)) {
         const repaired = applyTextEdits(
           text,
           textEdits(fix.edits, () => text),

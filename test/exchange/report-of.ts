@@ -5,6 +5,7 @@ import { textEdits } from '../../language/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Finding } from '../../plan/findings.ts';
 import { type Identity, identities } from '../../plan/identity.ts';
+import { fixesIn } from '../../service/fixes.ts';
 
 const ROOT = 'file:///repo/';
 
@@ -33,6 +34,7 @@ export function reportOf(files: Readonly<Record<string, string>>, options: Repor
     isOverWarned: options.isOverWarned ?? false,
     pathOf,
     shownAs: pathOf,
+    fixesOf: fixesIn(workspace, analyses),
     edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
   };
 }

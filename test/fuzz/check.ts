@@ -1,7 +1,7 @@
 /** What must hold of any text: it is read, scheduled, checked and laid out, and its layout says what it said. */
 import { formatted } from '../../language/format.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import type { Analysis } from '../../plan/analysis.ts';
+import type { Analysis, FixesOf, Judged } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings.ts';
 import { difference } from './same.ts';
 
@@ -26,15 +26,15 @@ export function checkText(text: string): Checked {
   let [statements, asTyped] = [0, 0];
   const failed = (kind: FailureKind, detail: string): Checked => ({ failure: { kind, detail }, statements, asTyped });
   try {
-    const before = analysisOf(text);
-    const broken = before.findings.find((finding) => finding.code === 'internal-error');
+    const before = judgedOf(text);
+    const broken = before.analysis.findings.find((finding) => finding.code === 'internal-error');
     if (broken) return failed('crash', broken.message);
     const layout = formatted(text);
     ({ statements, asTyped } = layout);
     const lost = lostCharacters(text, layout.text);
     if (lost) return failed('lost', lost);
     if (layout.text !== text) {
-      const changed = changeBetween(before, analysisOf(layout.text));
+      const changed = changeBetween(before, judgedOf(layout.text));
       if (changed) return failed('changed', changed);
       if (formatted(layout.text).text !== layout.text)
         return failed('unstable', 'formatting twice is not formatting once');
@@ -45,13 +45,15 @@ export function checkText(text: string): Checked {
   }
 }
 
-function analysisOf(text: string): Analysis {
+function judgedOf(text: string): Judged {
   const workspace = createWorkspace({ roots: ['file:///w/'], now: () => NOW });
   workspace.set(URI, text);
-  return workspace.analysis(URI);
+  return { analysis: workspace.analysis(URI), fixesOf: workspace.fixesOf(URI) };
 }
 
-function changeBetween(before: Analysis, after: Analysis): string | undefined {
+function changeBetween(was: Judged, is: Judged): string | undefined {
+  const [before, after] = [was.analysis, is.analysis];
+  const findings = ({ analysis, fixesOf }: Judged) => inOrder(analysis.findings.map((one) => said(one, fixesOf)));
   // Mistakes come in the order of the text, which the clauses of a line have changed.
   const sorted = ({ plan }: Analysis) => ({
     ...plan,
@@ -63,16 +65,20 @@ function changeBetween(before: Analysis, after: Analysis): string | undefined {
   return (
     difference({ plan: sorted(before) }, { plan: sorted(after) }) ??
     difference({ schedules: before.schedules }, { schedules: after.schedules }) ??
-    difference({ findings: inOrder(before.findings.map(said)) }, { findings: inOrder(after.findings.map(said)) })
+    difference({ findings: findings(was) }, { findings: findings(is) })
   );
 }
 
 /** A finding without its places. */
-function said({ code, severity, message, related, fixes, release, waived, faded, about }: Finding): object {
+function said(finding: Finding, fixesOf: FixesOf): object {
+  const { code, severity, message, related, release, waived, faded, about } = finding;
   return {
     ...{ code, severity, message, release, faded, about },
     related: related.map((one) => one.message),
-    fixes: fixes.map(({ title, edits }) => ({ title, edits: edits.map(({ kind, text }) => ({ kind, text })) })),
+    fixes: fixesOf(finding).map(({ title, edits }) => ({
+      title,
+      edits: edits.map(({ kind, text }) => ({ kind, text })),
+    })),
     waived: waived && { because: waived.because, by: waived.by, until: waived.until },
   };
 }

@@ -335,7 +335,9 @@ test('a form that is understood, and written in another way', () => {
     const workspace = createWorkspace({ roots: [] });
     workspace.set('file:///a.release', `release r-1 {\n  ${line}\n}`);
     const { findings } = workspace.analysis('file:///a.release');
-    return findings.filter(({ code }) => code === 'syntax').map(({ message, fixes }) => [message, fixes[0]?.title]);
+    const fixesOf = workspace.fixesOf('file:///a.release');
+    const own = findings.filter(({ code }) => code === 'syntax');
+    return own.map((finding) => [finding.message, fixesOf(finding)[0]?.title]);
   };
   expect(told('milestone a Wed 2025-12-03 13:49:11 America/Los_Angeles')).toEqual([
     ['A plan goes by the minute; write `13:49`.', 'Write `13:49`'],

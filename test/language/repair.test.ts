@@ -50,7 +50,9 @@ describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, 
     const result = repaired(workspace, FILE);
     expectNoHarm(result, original, result.text);
     const ofCode = (one: Workspace) =>
-      one.analysis(FILE).findings.filter((finding) => finding.code === code && preferredFix(finding));
+      one
+        .analysis(FILE)
+        .findings.filter((finding) => finding.code === code && preferredFix(finding, one.fixesOf(FILE)));
     expect(ofCode(result.workspace), result.text).toEqual([]);
     if (ofCode(workspace).length > 0) expect(result.made.map(({ finding }) => finding.code)).toContain(code);
     expect(repair(result.workspace, [FILE]).texts.size).toBe(0);

@@ -51,7 +51,7 @@ describe.each(Object.entries(MOMENTS))('%s', (_, now) => {
       const workspace = workspaceAt(example.breaks, now);
       const { findings } = workspace.analysis(FILE);
       for (const finding of findings) {
-        for (const fix of finding.fixes) {
+        for (const fix of workspace.fixesOf(FILE)(finding)) {
           if (!isSound(workspace, FILE, fix)) continue;
           offered++;
           const trial = after(workspace, fix);
@@ -72,7 +72,9 @@ describe.each(Object.entries(MOMENTS))('%s', (_, now) => {
   test('what is made unasked is offered', () => {
     for (const { example } of checks) {
       const workspace = workspaceAt(example.breaks, now);
-      const own = workspace.analysis(FILE).findings.flatMap((finding) => preferredFix(finding) ?? []);
+      const own = workspace
+        .analysis(FILE)
+        .findings.flatMap((finding) => preferredFix(finding, workspace.fixesOf(FILE)) ?? []);
       const { made, texts } = repair(workspace, [FILE]);
       if (texts.size === 0) continue;
       // Later rounds repair what earlier ones have uncovered; of the first one each stands alone.
@@ -113,7 +115,7 @@ describe('nobody is given work who is away', () => {
     ['then', '2026-12-05', false],
   ])('who has a holiday %s', (_, holiday, isOffered) => {
     const workspace = workspaceAt(NIGHT(holiday), MOMENTS['weeks before']);
-    const fixes = workspace.analysis(FILE).findings.flatMap((finding) => finding.fixes);
+    const fixes = workspace.analysis(FILE).findings.flatMap(workspace.fixesOf(FILE));
     const titles = fixes.filter((fix) => isSound(workspace, FILE, fix)).map(({ title }) => title);
     expect(fixes.map(({ title }) => title)).toContain('Write `jonas`');
     expect(titles.includes('Write `jonas`')).toBe(isOffered);
@@ -123,7 +125,7 @@ describe('nobody is given work who is away', () => {
 
 test('each is tried once for an analysis', () => {
   const workspace = workspaceAt(NIGHT('2026-12-12'), MOMENTS['weeks before']);
-  const fix = workspace.analysis(FILE).findings.flatMap(({ fixes }) => fixes)[0]!;
+  const fix = workspace.analysis(FILE).findings.flatMap(workspace.fixesOf(FILE))[0]!;
   let forks = 0;
   const count = <T>(changed: T): T => {
     forks++;

@@ -57,7 +57,7 @@ test('a finding about the text of an imported file is shown at its import, with 
   const { file } = openFiles('import "./shared.release"\nrelease r {}\n', { 'shared.release': 'person mara\n' });
   const shared = file.plan.imports[0]!.target!;
   const place = { file: shared, range: { start: { line: 0, character: 7 }, end: { line: 0, character: 11 } } };
-  const finding: Finding = { code: 'no-deputy', severity: 'warning', message: 'x', place, related: [], fixes: [] };
+  const finding: Finding = { code: 'no-deputy', severity: 'warning', message: 'x', place, related: [] };
   expect(diagnostics({ ...file, analysis: { ...file.analysis, findings: [finding] } })).toMatchObject([
     { range: { start: { line: 0 } }, relatedInformation: [{ location: { uri: shared, range: place.range } }] },
   ]);

@@ -124,10 +124,10 @@ function judge(
   told++;
   const [finding] = found;
   expect(finding!.message).toContain(date(day));
-  expect(finding!.fixes!.length).toBeGreaterThan(0);
+  expect(finding!.fixes!().length).toBeGreaterThan(0);
   const gap = Math.abs(after - before);
   const written = read(zone, day, clock);
-  for (const fix of finding!.fixes!) {
+  for (const fix of finding!.fixes!()) {
     repaired++;
     const better = applyTextEdits(
       text,

@@ -69,7 +69,7 @@ export function finding(
   line: number,
   more: Partial<Finding> = {},
 ): Finding {
-  return { code, severity, message, place: place(line), related: [], fixes: [], ...more };
+  return { code, severity, message, place: place(line), related: [], ...more };
 }
 
 /** A step with its times in minutes from T; whatever is left out is nothing. */

@@ -25,7 +25,7 @@ export function tried(text: string, wanted: Wanted): Trial {
   const read = readChanges(file.analysis, wanted);
   if ('trouble' in read) throw new Error(read.trouble);
   const { plan, gaps } = whatIf(file.plan, read.changes);
-  const head = file.workspace.analysisOf(file.uri, plan);
+  const head = file.workspace.judgedOf(file.uri, plan).analysis;
   return { base: file.analysis, head, gaps, difference: compare(file.analysis, head) };
 }
 
