@@ -9,7 +9,7 @@ import { ROOT } from './sample.ts';
 
 const MUST_DIE: readonly (readonly [file: string, original: string, mutated: string])[] = [
   ['server/session.ts', 'mine !== generation', 'false'],
-  ['server/refinements.ts', 'message.id !== asked.id', 'message.id === asked.id'],
+  ['server/refinements.ts', 'message.id !== id', 'message.id === id'],
   ['plan/schedule/rollback/cascades.ts', 'until <= last', 'until < last'],
   ['plan/schedule/rollback/cascades.ts', 'last === undefined', 'last !== undefined'],
   ['plan/checks/duty-too-long.ts', 'stretch.end - stretch.start > longest', 'stretch.end - stretch.start >= longest'],
