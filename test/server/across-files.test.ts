@@ -102,7 +102,11 @@ describe('a folder', () => {
 
   test('that is renamed: its findings stand under the new name', async () => {
     const files = there();
-    await started(files);
+    client = await startClient({ disk: files });
+    // What nobody was told of has nothing to be taken back.
+    const told = client.diagnostics(inFolder, isClash);
+    client.open(MAIN, SAME);
+    await told;
     const fresh = `${FOLDER}/new/other.release`;
     const gone = client.diagnostics(inFolder, (all) => all.length === 0);
     const found = client.diagnostics(fresh, isClash);
