@@ -4,7 +4,7 @@
  */
 import { type Calendars, calendarsOf, daysAway } from './calendars.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
-import type { ScheduledRelease } from './facts/facts.ts';
+import type { Facts, ScheduledRelease } from './facts/facts.ts';
 import type { Booking } from './facts/people/bookings.ts';
 import { type Duty, dutiesOf } from './facts/people/duties.ts';
 import { nights } from './facts/people/nights.ts';
@@ -41,14 +41,15 @@ export function staffOf(mine: Scheduled, others: readonly Scheduled[]): Staff {
   const { plan, release, schedule, published } = mine;
   const calendars = calendarsOf(plan, release);
   const times = timesOf(schedule);
-  const subject = { plan, release, schedule, published, calendars, times };
+  const timed = timedSteps(release, schedule);
+  const subject = { plan, release, schedule, published, calendars, times, timed };
   const duties = dutiesOf(subject);
   const least = leastRest(plan, release);
   return {
     availability(person, span, { step, place = step?.head }) {
       return (
         awayAt(subject, person, span) ??
-        busyAt(mine, others, person, span, step, place) ??
+        busyAt({ ...mine, timed }, others, person, span, step, place) ??
         restingAt(duties.get(person) ?? [], subject, person, span, place, least) ??
         offAt(subject, person, span) ?? { kind: 'free' }
       );
@@ -83,7 +84,7 @@ function awayAt({ plan, release, calendars }: Subject, person: string, span: Spa
 }
 
 function busyAt(
-  { plan, release, schedule, published }: Scheduled,
+  { plan, release, published, timed }: Scheduled & Pick<Facts, 'timed'>,
   others: readonly Scheduled[],
   person: string,
   span: Span,
@@ -96,7 +97,7 @@ function busyAt(
     if (!found || one.end > found.until)
       found = { kind: 'busy', until: one.end, label, ...(of !== undefined && { release: of }) };
   };
-  for (const other of timedSteps(release, schedule)) {
+  for (const other of timed) {
     if (other.step === step || other.step.done || other.step.verb === 'wait' || other.step.every) continue;
     if (![...other.by, ...other.with].includes(person) || (step && isCalled(step) !== isCalled(other.step))) continue;
     if (!step && isCalled(other.step)) continue;

@@ -42,9 +42,10 @@ export const contingencyThin: ReleaseCheck = {
   },
   fixable: false,
   example: { breaks: plan('30m'), passes: plan('15m') },
-  *find({ release, schedule, parameters }) {
+  *find(subject) {
+    const { schedule, parameters } = subject;
     const least = roughMinutes(parameters.duration('least'));
-    for (const { end, steps, place } of runWindows(release, schedule)) {
+    for (const { end, steps, place } of runWindows(subject)) {
       if (end === undefined || steps.length === 0) continue;
       const last = steps.reduce((latest, step) => (step.end > latest.end ? step : latest));
       const length = last.end - Math.min(...steps.map(({ start }) => start));

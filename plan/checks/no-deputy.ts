@@ -4,7 +4,7 @@ import { quoted, said, when } from '../facts/words.ts';
 import { lookup } from '../model.ts';
 import { deputyOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
-import { type TimedStep, timedSteps } from '../schedule/timed.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (deputy: string) =>
@@ -39,9 +39,9 @@ export const noDeputy: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan(''), passes: plan(' {\n      deputy jonas\n    }') },
   *find(subject) {
-    const { plan, release, schedule } = subject;
+    const { plan, release } = subject;
     const seen = new Set<string>();
-    for (const scheduled of timedSteps(release, schedule)) {
+    for (const scheduled of subject.timed) {
       if (!scheduled.critical || !inRun(scheduled.step) || scheduled.step.done) continue;
       const { by } = scheduled.step;
       // Of a team, whoever is free can stand in; a party finds its own deputies.
@@ -68,9 +68,7 @@ function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputy: st
         `\`by ${step.by!.ref.name} else NAME\`, or \`deputy NAME\` in the block of the person.`,
     };
   }
-  const busy = timedSteps(release, schedule).find(
-    (other) => other.step !== step && other.by.includes(deputy) && overlap(other, at),
-  );
+  const busy = subject.timed.find((other) => other.step !== step && other.by.includes(deputy) && overlap(other, at));
   if (busy) {
     return {
       ...base,

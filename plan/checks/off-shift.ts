@@ -3,7 +3,7 @@ import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
 import { type Choice, demandOf } from '../people.ts';
-import { type TimedStep, timedSteps } from '../schedule/timed.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { formatInstant } from '../time/format.ts';
 import { hasWorkingHours } from '../working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -43,7 +43,7 @@ export const offShift: ReleaseCheck = {
   *find(subject) {
     const { plan, release, schedule } = subject;
     if (schedule.T === undefined) return;
-    for (const one of timedSteps(release, schedule)) {
+    for (const one of subject.timed) {
       if (one.step.done || one.end <= one.start || (!inRun(one.step) && !one.step.at)) continue;
       const demand = demandOf(plan, release, one.step);
       for (const choice of [...demand.by.choices, ...demand.with.choices]) {
@@ -65,7 +65,7 @@ function judge(subject: ReleaseSubject, one: TimedStep, { from }: Choice, name: 
   const there = from.filter((other) => hasWorkingHours(plan, release, other) && !isOff(other));
   if (there.length === 0 && shiftsOf(plan, release, name).length === 0) return undefined;
   const busy = there.map((other) => {
-    const at = timedSteps(release, schedule).find(
+    const at = subject.timed.find(
       (busyWith) =>
         busyWith.step !== step && busyWith.start < one.end && busyWith.end > start && takes(busyWith, other),
     );

@@ -36,8 +36,9 @@ export const outsideWindow: ReleaseCheck = {
     'will not fit into it at night.',
   fixable: false,
   example: { breaks: plan('3h'), passes: plan('1h') },
-  *find({ release, schedule }) {
-    for (const { end: windowEnd, steps, place } of runWindows(release, schedule)) {
+  *find(subject) {
+    const { release, schedule } = subject;
+    for (const { end: windowEnd, steps, place } of runWindows(subject)) {
       if (windowEnd === undefined) continue;
       const late = steps.filter(({ end }) => end > windowEnd);
       const last = late.reduce<TimedStep | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);

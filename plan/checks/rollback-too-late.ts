@@ -8,7 +8,7 @@ import type { Cascade, RunRollback, Schedule, Via } from '../schedule/model.ts';
 import { cascadeText, itemText, viaName, type Wording } from '../schedule/rollback/describe.ts';
 import { itemsOf } from '../schedule/rollback/items.ts';
 import { byEnd, stageAt } from '../schedule/rollback/stages.ts';
-import { type TimedStep, timedSteps } from '../schedule/timed.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck } from './check.ts';
@@ -47,12 +47,12 @@ export const rollbackTooLate: ReleaseCheck = {
     'decide belongs to the plan, and it must lie behind the step that may make it necessary.',
   fixable: false,
   example: { breaks: plan('3h'), passes: plan('30m') },
-  *find({ release, schedule }) {
+  *find({ release, schedule, timed }) {
     const told = new Set<Id<Block>>();
     for (const run of schedule.rollbacks) {
       for (const cascade of run.cascades) {
         yield* neverReached(release, schedule, cascade, told);
-        if (cascade === run.cascades[0]) yield* tooLate(release, schedule, run, cascade);
+        if (cascade === run.cascades[0]) yield* tooLate(release, schedule, timed, run, cascade);
         else yield* nothingLeft(release, schedule, run, cascade);
       }
     }
@@ -60,10 +60,16 @@ export const rollbackTooLate: ReleaseCheck = {
 };
 
 /** The rollback that is counted on: the first step at whose end none of its links fits. */
-function* tooLate(release: Release, schedule: Schedule, run: RunRollback, cascade: Cascade): Generator<Found> {
+function* tooLate(
+  release: Release,
+  schedule: Schedule,
+  timed: readonly TimedStep[],
+  run: RunRollback,
+  cascade: Cascade,
+): Generator<Found> {
   const { fitsUntil, links } = cascade;
   if (fitsUntil === undefined) return;
-  const late = byEnd(stepsOf(release, schedule, run)).find(
+  const late = byEnd(stepsOf(timed, run)).find(
     // Of a step that itself ends after the window `outside-window` speaks; behind a point of no return nobody rolls back.
     ({ end, rollback }) => rollback && end > fitsUntil && end <= (run.windowEnd ?? end),
   );
@@ -160,8 +166,8 @@ function blockOf(release: Release, via: Via): Block | undefined {
   return via === 'undo' ? undefined : find(release, via);
 }
 
-function stepsOf(release: Release, schedule: Schedule, { runs }: RunRollback): readonly TimedStep[] {
-  return timedSteps(release, schedule).filter(({ step }) => runs.includes(rootBlock(step.block).id));
+function stepsOf(timed: readonly TimedStep[], { runs }: RunRollback): readonly TimedStep[] {
+  return timed.filter(({ step }) => runs.includes(rootBlock(step.block).id));
 }
 
 /** Until when it may be called: a gate decides when it ends, a trigger may fire as long as what it stands in. */

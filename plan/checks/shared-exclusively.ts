@@ -3,7 +3,6 @@ import { waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Block, Release, Step } from '../model.ts';
-import { timedSteps } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck } from './check.ts';
 
@@ -42,7 +41,7 @@ export const sharedExclusively: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' after drain') },
   *find(subject) {
     const { release } = subject;
-    for (const { step, waits } of timedSteps(release, subject.schedule)) {
+    for (const { step, waits } of subject.timed) {
       for (const { reason, step: before, name, minutes } of waits) {
         const earlier = before && find(release, before);
         if (reason !== 'system' || !earlier || name === undefined || !areSideBySide(earlier, step)) continue;

@@ -7,7 +7,7 @@ import { type Cover, lookup, type Plan, type Release, type TimeRange } from '../
 import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
-import { type TimedStep, timedSteps } from '../schedule/timed.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -57,9 +57,7 @@ export const shiftHandover: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' with jonas') },
   *find(subject) {
     if (subject.schedule.T === undefined) return;
-    const run = timedSteps(subject.release, subject.schedule).filter(
-      ({ step }) => inRun(step) && !step.done && step.verb !== 'wait',
-    );
+    const run = subject.timed.filter(({ step }) => inRun(step) && !step.done && step.verb !== 'wait');
     for (const scheduled of run) {
       const found = ofShift(subject, scheduled);
       if (found) yield found;

@@ -2,7 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted } from '../facts/words.ts';
 import { peopleOf } from '../people.ts';
-import { type TimedStep, timedSteps } from '../schedule/timed.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 
@@ -49,8 +49,8 @@ export const singlePointOfFailure: ReleaseCheck = {
   },
   fixable: false,
   example: { breaks: plan('priya'), passes: plan('jonas') },
-  *find({ plan, release, schedule, parameters }) {
-    const path = timedSteps(release, schedule).filter(
+  *find({ plan, release, timed, parameters }) {
+    const path = timed.filter(
       (one) => one.critical && inRun(one.step) && one.step.by !== undefined && one.end > one.start,
     );
     if (path.length < parameters.number('steps')) return;

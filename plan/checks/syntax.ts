@@ -1,7 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { stepLabel } from '../model.ts';
-import { timedSteps } from '../schedule/timed.ts';
 import { describeInstant } from '../time/format.ts';
 import { MOST_OCCURRENCES } from '../time/recurrence.ts';
 import type { PlanCheck } from './check.ts';
@@ -37,16 +36,18 @@ export const syntax: PlanCheck = {
     }
     for (const [i, schedule] of schedules.entries()) {
       const release = plan.releases[i]!;
-      for (const one of timedSteps(release, schedule)) {
+      for (const step of release.steps) {
+        const { every } = step;
+        const times = schedule.steps[step.id]?.occurrences ?? [];
         // Of those that are exactly so many it is told as well: nobody plans 1,500 times of one step.
-        if (!one.step.every || one.occurrences.length < MOST_OCCURRENCES) continue;
+        if (!every || times.length < MOST_OCCURRENCES) continue;
         yield {
           severity: 'warning',
           message:
-            `\`${stepLabel(one.step)}\` comes round ${MOST_OCCURRENCES.toLocaleString('en')} times or more, the most that are looked at: ` +
-            `what comes after ${describeInstant(one.occurrences.at(-1)!.start, release.zone)} is not. End it with an earlier \`until\`, ` +
+            `\`${stepLabel(step)}\` comes round ${MOST_OCCURRENCES.toLocaleString('en')} times or more, the most that are looked at: ` +
+            `what comes after ${describeInstant(times.at(-1)!.start, release.zone)} is not. End it with an earlier \`until\`, ` +
             'or let it come round less often.',
-          place: one.step.every.place,
+          place: every.place,
         };
       }
     }

@@ -3,7 +3,7 @@ import { standardRelease } from '../facts/example.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
 import { lookup, type Step, type System } from '../model.ts';
 import { peopleOf } from '../people.ts';
-import { type TimedStep, timedSteps } from '../schedule/timed.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -45,7 +45,7 @@ export const vendorUnavailable: ReleaseCheck = {
   example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
   *find(subject) {
     const seen = new Set<string>();
-    for (const scheduled of timedSteps(subject.release, subject.schedule)) {
+    for (const scheduled of subject.timed) {
       if (scheduled.step.done || !isForward(scheduled.step)) continue;
       for (const found of closed(subject, scheduled)) {
         const [name] = found.about as [string];

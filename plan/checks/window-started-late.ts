@@ -4,7 +4,7 @@ import { find } from '../ids.ts';
 import type { Block } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import type { Wait } from '../schedule/model.ts';
-import { type TimedStep, timedSteps } from '../schedule/timed.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -60,8 +60,8 @@ function begins({ release, schedule, times }: ReleaseSubject): ReadonlyMap<Block
   return found;
 }
 
-function firstOf({ release, schedule }: ReleaseSubject, block: Block): TimedStep | undefined {
-  const own = timedSteps(release, schedule).filter(({ step }) => rootBlock(step.block) === block);
+function firstOf({ timed }: ReleaseSubject, block: Block): TimedStep | undefined {
+  const own = timed.filter(({ step }) => rootBlock(step.block) === block);
   return own.reduce<TimedStep | undefined>(
     (first, one) => (first && first.start <= one.start ? first : one),
     undefined,

@@ -52,7 +52,8 @@ function dutiesOf({ plan, release, schedule }: Side): ReadonlyMap<string, Duties
     return one;
   };
   const spans = new Map<string, Span[]>();
-  for (const one of timedSteps(release, schedule)) {
+  const timed = timedSteps(release, schedule);
+  for (const one of timed) {
     if (one.step.verb === 'wait' || !isForward(one.step)) continue;
     for (const name of new Set([...one.by, ...one.with])) {
       of(name).load += one.end - one.start;
@@ -66,7 +67,9 @@ function dutiesOf({ plan, release, schedule }: Side): ReadonlyMap<string, Duties
     const rest = run && restAfter(run, own, calendar);
     if (rest !== undefined) of(name).rest = rest;
   }
-  const bookings = [...bookingsOfPeople({ plan, release, schedule })].sort((a, b) => a.span.start - b.span.start);
+  const bookings = [...bookingsOfPeople({ plan, release, schedule, timed })].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
   for (const [i, one] of bookings.entries()) {
     for (let j = i + 1; j < bookings.length && bookings[j]!.span.start < one.span.end; j++) {
       const other = bookings[j]!;

@@ -3,6 +3,7 @@ import { type Calendars, calendarsOf } from '../calendars.ts';
 import type { Plan, Release } from '../model.ts';
 import { type Precedence, precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
+import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
 import { type Changes, changes } from './changes/changes.ts';
 import type { Published } from './published.ts';
@@ -14,6 +15,8 @@ export interface Facts extends ScheduledRelease {
   /** What the release changes in production. */
   readonly changes: Changes;
   readonly calendars: Calendars;
+  /** The steps that have a time, in the order of the page. */
+  readonly timed: readonly TimedStep[];
   /** When the times of the plan are. */
   readonly times: Times;
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
@@ -53,6 +56,7 @@ export function factsOf(
     dependencies: precedence(plan, release, schedule.order),
     changes: changes(plan, release),
     calendars: calendarsOf(plan, release),
+    timed: timedSteps(release, schedule),
     times: timesOf(schedule),
     now,
     others: all.filter((other) => other.release !== release),

@@ -1,6 +1,7 @@
 /** What a release tells the plans of others: whom and what it takes when, and what it has frozen. Made once per version. */
 import type { Freeze, Plan, Release } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
+import { timedSteps } from '../schedule/timed.ts';
 import { type Booking, bookingsOfEnvironments, bookingsOfPeople, bookingsOfSystems } from './people/bookings.ts';
 import { timesOf } from './times.ts';
 
@@ -25,7 +26,7 @@ export interface Frozen {
 }
 
 export function publishedOf(plan: Plan, release: Release, schedule: Schedule): Published {
-  const scheduled = { plan, release, schedule };
+  const scheduled = { plan, release, schedule, timed: timedSteps(release, schedule) };
   return {
     people: together(bookingsOfPeople(scheduled)),
     environments: together(bookingsOfEnvironments(scheduled)),

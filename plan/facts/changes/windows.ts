@@ -1,8 +1,9 @@
 /** The windows of a release and what of its run falls into each. */
+
 import { append } from '../../grouped.ts';
 import { type Place, type Release, rootBlock, type Step, type Window } from '../../model.ts';
 import type { Schedule } from '../../schedule/model.ts';
-import { type TimedStep, timedSteps } from '../../schedule/timed.ts';
+import type { TimedStep } from '../../schedule/timed.ts';
 import type { Instant } from '../../time/model.ts';
 import { inRun } from './changes.ts';
 
@@ -15,10 +16,16 @@ export interface RunWindow {
   readonly place: Place;
 }
 
+interface RunSubject {
+  readonly release: Release;
+  readonly schedule: Schedule;
+  readonly timed: readonly TimedStep[];
+}
+
 /** The windows in which something runs. */
-export function runWindows(release: Release, schedule: Schedule): readonly RunWindow[] {
+export function runWindows({ release, schedule, timed }: RunSubject): readonly RunWindow[] {
   const byWindow = new Map<Window, TimedStep[]>();
-  for (const scheduled of timedSteps(release, schedule)) {
+  for (const scheduled of timed) {
     const { step } = scheduled;
     const window = inRun(step) ? windowOf(release, step) : undefined;
     if (!window) continue;

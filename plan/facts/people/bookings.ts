@@ -16,7 +16,7 @@ import {
 } from '../../model.ts';
 import { demandOf, peopleOf } from '../../people.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
-import { timedSteps } from '../../schedule/timed.ts';
+import type { TimedStep } from '../../schedule/timed.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { CHANGE_VERBS, changes, inRun, isForward } from '../changes/changes.ts';
 import { windowOf } from '../changes/windows.ts';
@@ -46,10 +46,11 @@ interface Scheduled {
   readonly plan: Plan;
   readonly release: Release;
   readonly schedule: Schedule;
+  readonly timed: readonly TimedStep[];
 }
 
 /** People who are certain to be there: named ones, not whoever of a team is free. Cover does not occupy. */
-export function bookingsOfPeople({ plan, release, schedule }: Scheduled): readonly Booking[] {
+export function bookingsOfPeople({ plan, release, schedule, timed }: Scheduled): readonly Booking[] {
   const bookings: Booking[] = [];
   let hours: Calendars | undefined;
   // Without a date everything is relative, and nothing can clash with a date.
@@ -61,7 +62,7 @@ export function bookingsOfPeople({ plan, release, schedule }: Scheduled): readon
         if (span.end > span.start) bookings.push({ ...rest, key, name, span, release: release.name, of: release.id });
     }
   };
-  for (const scheduled of timedSteps(release, schedule)) {
+  for (const scheduled of timed) {
     if (scheduled.step.done || !isForward(scheduled.step)) continue;
     const { step } = scheduled;
     const fixed = step.at !== undefined;
@@ -97,7 +98,7 @@ export function bookingsOfPeople({ plan, release, schedule }: Scheduled): readon
 }
 
 /** Environments in use by tests, rehearsals, and steps that change something in them. */
-export function bookingsOfEnvironments({ plan, release, schedule }: Scheduled): readonly Booking[] {
+export function bookingsOfEnvironments({ plan, release, schedule, timed }: Scheduled): readonly Booking[] {
   const bookings: Booking[] = [];
   if (schedule.T === undefined) return bookings;
   const book = (ref: Ref | undefined, span: Span, rest: Rest) => {
@@ -123,7 +124,7 @@ export function bookingsOfEnvironments({ plan, release, schedule }: Scheduled): 
     const label = `rehearsal ${quoted(rehearsal.name)}`;
     book(rehearsal.in, span, { label, kind: 'rehearsal', fixed: true, place: rehearsal.head });
   }
-  for (const scheduled of timedSteps(release, schedule)) {
+  for (const scheduled of timed) {
     if (scheduled.step.done || !isForward(scheduled.step)) continue;
     if (!CHANGE_VERBS.includes(scheduled.step.verb)) continue;
     for (const ref of environmentsOf(plan, release, scheduled.step)) {
@@ -138,11 +139,11 @@ export function bookingsOfEnvironments({ plan, release, schedule }: Scheduled): 
  * Systems that a run works on, each from the first step that touches it to the last one, its verification: whoever comes
  * in between changes what the other one has not finished.
  */
-export function bookingsOfSystems({ plan, release, schedule }: Scheduled): readonly Booking[] {
+export function bookingsOfSystems({ plan, release, schedule, timed }: Scheduled): readonly Booking[] {
   if (schedule.T === undefined) return [];
   const changed = changes(plan, release);
   const bookings = new Map<string, Booking>();
-  for (const scheduled of timedSteps(release, schedule)) {
+  for (const scheduled of timed) {
     if (scheduled.step.done || !inRun(scheduled.step) || !TOUCHING.includes(scheduled.step.verb)) continue;
     const { step, start, end } = scheduled;
     for (const system of changed.targets(step)) {

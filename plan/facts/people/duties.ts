@@ -3,7 +3,6 @@
 import { append } from '../../grouped.ts';
 import { demandOf, peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
-import { timedSteps } from '../../schedule/timed.ts';
 import { inRun } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';
@@ -11,7 +10,7 @@ import type { Booking } from './bookings.ts';
 
 export type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
 
-type DutySubject = Pick<Facts, 'plan' | 'release' | 'schedule' | 'times' | 'calendars' | 'published'>;
+type DutySubject = Pick<Facts, 'plan' | 'release' | 'schedule' | 'times' | 'calendars' | 'published' | 'timed'>;
 
 /** By person, in no order: also of whoever of a team the schedule has given a step. Empty while the date is open. */
 export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Duty[]> {
@@ -23,9 +22,9 @@ export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Dut
 }
 
 /** Whoever was chosen: nobody has named them, so they may clash with nothing, but they are there. */
-function* assigned({ plan, release, schedule }: DutySubject): Iterable<Duty> {
+function* assigned({ plan, release, schedule, timed }: DutySubject): Iterable<Duty> {
   if (schedule.T === undefined) return;
-  for (const one of timedSteps(release, schedule)) {
+  for (const one of timed) {
     if (one.step.done || one.end <= one.start || (!inRun(one.step) && !one.step.at)) continue;
     const { by, with: others } = demandOf(plan, release, one.step);
     if (by.choices.length + others.choices.length === 0) continue;

@@ -3,7 +3,6 @@
 import { lookup } from '../../model.ts';
 import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
-import { timedSteps } from '../../schedule/timed.ts';
 import type { Minutes } from '../../time/model.ts';
 import { hasWorkingHours } from '../../working-hours.ts';
 import { inRun, isForward } from '../changes/changes.ts';
@@ -34,7 +33,7 @@ export function effortOf(subject: Facts): readonly Effort[] {
     const sum = minutes.get(name) ?? { minutes: 0, overtime: 0 };
     minutes.set(name, { minutes: sum.minutes + taken, overtime: sum.overtime + taken - Math.min(taken, working) });
   };
-  for (const scheduled of timedSteps(release, schedule)) {
+  for (const scheduled of subject.timed) {
     if (!isForward(scheduled.step) || scheduled.step.verb === 'wait') continue;
     for (const span of scheduled.occurrences) {
       for (const name of new Set([...scheduled.by, ...scheduled.with])) add(name, span, inRun(scheduled.step));
