@@ -59,6 +59,7 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
     findings: of.findings,
     unread: of.unread,
     waivers: of.waivers,
+    published: of.published,
     risk: of.plan.releases.map((release, i) => riskOf(of.plan, release, of.schedules[i]!, { runs: 200 }) ?? null),
   });
 

@@ -69,7 +69,7 @@ export function bookingsOfPeople({ plan, release, schedule, timed }: Scheduled):
     if (!fixed && (!inRun(step) || !hasDate(release, schedule, step))) continue;
     const demand = demandOf(plan, release, step);
     const rest: Rest = { label: said(step), kind: 'step', fixed, place: step.head };
-    book([...demand.by.fixed, ...demand.with.fixed], () => [scheduled], rest);
+    book([...demand.by.fixed, ...demand.with.fixed], () => [{ start: scheduled.start, end: scheduled.end }], rest);
   }
   for (const rehearsal of release.rehearsals) {
     const span = schedule.rehearsals[rehearsal.id];
@@ -128,8 +128,8 @@ export function bookingsOfEnvironments({ plan, release, schedule, timed }: Sched
     if (scheduled.step.done || !isForward(scheduled.step)) continue;
     if (!CHANGE_VERBS.includes(scheduled.step.verb)) continue;
     for (const ref of environmentsOf(plan, release, scheduled.step)) {
-      const { step } = scheduled;
-      book(ref, scheduled, { label: said(step), kind: 'step', fixed: step.at !== undefined, place: step.head });
+      const { step, start, end } = scheduled;
+      book(ref, { start, end }, { label: said(step), kind: 'step', fixed: step.at !== undefined, place: step.head });
     }
   }
   return bookings;
