@@ -44,9 +44,10 @@ const EXAMPLES: Readonly<Record<string, string>> = Object.fromEntries(
     .filter((path) => path.endsWith('.release'))
     .map((path) => [path, readFileSync(new URL(path, FOLDER), 'utf8')]),
 );
-/** An example, one with a line that cannot be read, and one without dates: what is missing is plain as well. */
+/** Two examples, one with a line that cannot be read, and one without dates: what is missing is plain as well. */
 const TEXTS: Readonly<Record<string, string>> = {
-  ...EXAMPLES,
+  'migration-weekend.release': EXAMPLES['migration-weekend.release']!,
+  'mistakes.release': EXAMPLES['mistakes.release']!,
   'payments-4.2.release, half typed': EXAMPLES['payments-4.2.release']!.replace('backup ', 'bakup '),
   'payments-4.2.release, without a date': EXAMPLES['payments-4.2.release']!.replace(/window {2}.*/, 'window  tbd'),
 };

@@ -39,12 +39,9 @@ function open(uri: string, text: string, others: Readonly<Record<string, string>
 
 const FILE = 'file:///plans/night.release';
 
-/** Every example there is: of the checks, what breaks them and what passes. */
+/** What breaks each check, with what passes as what it said before, and every example there is. */
 const TEXTS = [
-  ...checks.flatMap(({ code, example }) => [
-    [`what breaks ${code}`, FILE, example.breaks, example.passes] as const,
-    [`what passes ${code}`, FILE, example.passes, example.breaks] as const,
-  ]),
+  ...checks.map(({ code, example }) => [`what breaks ${code}`, FILE, example.breaks, example.passes] as const),
   ...readdirSync(join(ROOT, 'examples'))
     .filter((name) => name.endsWith('.release'))
     .map((name) => {
