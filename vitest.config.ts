@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/support/long-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,7 +8,7 @@ export default defineConfig({
     // No test knows which others ran before it in the same process: langium and the parser are loaded once for all.
     isolate: false,
     maxWorkers: '100%',
-    sequence: { shuffle: { files: true } },
+    sequence: { sequencer: LongFirst },
     // Only what hangs takes so long, however busy the machine is; speed is measured in bench/.
     testTimeout: 600_000,
     hookTimeout: 600_000,
