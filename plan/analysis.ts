@@ -105,11 +105,20 @@ function repairs(subjects: readonly Judgement[]): FixesOf {
     let fixes = made.get(key);
     if (!fixes) {
       open ??= new Map(subjects.toReversed().map((one) => [keyOf(one.finding), one]));
-      fixes = open.get(key)?.fixes() ?? [];
+      fixes = contained(open.get(key));
       made.set(key, fixes);
     }
     return fixes;
   };
+}
+
+/** A repair that cannot be made is none; the finding holds. */
+function contained(judgement: Judgement | undefined): readonly Fix[] {
+  try {
+    return judgement?.fixes() ?? [];
+  } catch {
+    return [];
+  }
 }
 
 function keyOf({ code, message, place: { file, range }, release }: Finding): string {

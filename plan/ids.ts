@@ -5,7 +5,9 @@
  * - A named thing of a release is `release/name`; one that a runbook wrote, `release/use/name`, whatever block it stands in.
  * - What has no name is what its line begins with (`release/deploy web`, `release/window`), and where that is there more
  *   than once, with its number: `release/deploy web#2`.
- * - What a file declares for all releases is its kind and name: `freeze year-end`.
+ * - What a file declares is its kind and name: `freeze year-end`, `release payments-4.2`.
+ *
+ * None is a bare word: as the key of a plain object `constructor` would be found in every one.
  */
 
 /** The id of a `Thing`; a text to everybody else. */

@@ -188,7 +188,9 @@ export class Context {
 
   /** The id of something in the release that is read, else in the file. */
   id(label: string): string {
-    return this.ids.of(this.release ? [this.release.id, ...this.uses] : [], label);
+    // `release payments-4.2` is around `payments-4.2/deploy web`.
+    const around = this.release && this.release.id.slice(this.release.id.indexOf(' ') + 1);
+    return this.ids.of(around === undefined ? [] : [around, ...this.uses], label);
   }
 
   /** Notes what an id of the release that is read stands for. */
@@ -206,9 +208,9 @@ export class Context {
   /** The common part of everything declared. */
   declared(node: Declared_, name: string | undefined): Declared {
     const { kind = '' } = node;
-    const label = this.release ? name || kind : kind === 'release' ? name : `${kind} ${name ?? ''}`;
+    const label = this.release ? name || kind : `${kind} ${name ?? ''}`;
     return {
-      id: this.id(label || kind),
+      id: this.id(label),
       name: name ?? '',
       title: titleOf(node),
       place: this.place(node),

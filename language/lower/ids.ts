@@ -2,7 +2,8 @@
 import type { Place } from '../../plan/place.ts';
 
 export class Ids {
-  private readonly used = new Map<string, number>();
+  private readonly given = new Set<string>();
+  private readonly last = new Map<string, number>();
 
   /** @param scope the release and the uses around the thing; empty: the file */
   of(scope: readonly string[], label: string): string {
@@ -15,8 +16,12 @@ export class Ids {
   }
 
   private numbered(id: string): string {
-    const before = this.used.get(id) ?? 0;
-    this.used.set(id, before + 1);
-    return before === 0 ? id : `${id}#${before + 1}`;
+    let number = (this.last.get(id) ?? 0) + 1;
+    let own = number === 1 ? id : `${id}#${number}`;
+    // A text of the plan may end like a number of ours.
+    while (this.given.has(own)) own = `${id}#${++number}`;
+    this.last.set(id, number);
+    this.given.add(own);
+    return own;
   }
 }

@@ -1,4 +1,5 @@
 /** What may come of the runs of a release: Monte Carlo over the levelled network. */
+import { countUpTo } from '../counted.ts';
 import { byId } from '../ids.ts';
 import type { Plan, Release } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -115,17 +116,6 @@ function promiseOf(
 function percentiles<T extends number>(sorted: Int32Array, read: (units: number) => T): Percentiles<T> {
   const at = (share: number) => read(sorted[Math.ceil(share * sorted.length) - 1]!);
   return { p50: at(0.5), p80: at(0.8), p95: at(0.95) };
-}
-
-function countUpTo(sorted: Int32Array, limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The end of the first counter up to which there are `wanted`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../plan/analysis.ts';
+import { analyse, judged } from '../../plan/analysis.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { PlanCheck, ReleaseCheck } from '../../plan/checks/check.ts';
 import { analyseText, found, judgedText } from './marked.ts';
@@ -70,6 +70,23 @@ describe('the analysis', () => {
       },
     };
     expect(found(analyse(plan, { checks: [fileCheck] }).findings)).toEqual(['1: internal-error']);
+  });
+
+  test('offers none of a repair that cannot be made, and keeps the finding', () => {
+    const { plan } = analyseText(TEXT);
+    const unmendable: ReleaseCheck = {
+      ...(checks.find(({ code }) => code === 'verify-missing') as ReleaseCheck),
+      code: 'unmendable',
+      *find() {
+        const fixes = () => {
+          throw new Error('no repair');
+        };
+        yield { message: 'It is so.', place: plan.releases[0]!.head, fixes };
+      },
+    };
+    const { analysis, fixesOf } = judged(plan, { checks: [unmendable] });
+    expect(analysis.findings.map(({ message }) => message)).toEqual(['It is so.']);
+    expect(fixesOf(analysis.findings[0]!)).toEqual([]);
   });
 
   test('offers no repair of a step whose text stands in a runbook, unless it repairs the line that uses it', () => {

@@ -5,6 +5,7 @@
  * it. To revoke access is necessary once it is granted, and to grant it again once it is revoked. Every other step
  * (`notify`, a task without a target) is necessary with the first change of all: access alone changes nothing.
  */
+import { countUpTo } from '../../counted.ts';
 import { find } from '../../ids.ts';
 import { CHANGE_VERBS, type Release, type Step, type Verb } from '../../model.ts';
 import type { Minutes } from '../../time/model.ts';
@@ -138,16 +139,4 @@ function levelingOf({ steps }: Solution, { placements }: Leveled, necessary: Rea
     withs.push(with_);
   }
   return { items: items.sort((a, b) => a.start - b.start), withs: withs.sort((a, b) => a - b) };
-}
-
-/** How many of the ascending numbers are no greater. */
-function countUpTo(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
