@@ -632,3 +632,19 @@ test('a message that waits for a change announces nothing, even while nobody kno
     '`shoppers` is not told before the release (at T or earlier), though `deploy web` changes what they use; add `notify shoppers "Shop 2.1 is coming" by mara at T-1wd`.',
   ]);
 });
+
+test('a budget that is exceeded says how many people of the run have no rate in its currency, if any', () => {
+  const paidFor = (others: string) =>
+    messagesOf(
+      'budget-exceeded',
+      standardRelease(
+        CAST,
+        `budget 100 EUR approved by mara on Mon 2026-09-14\nrun {\n  deploy web 1h by sam undo 5m\n${others}}`,
+      ),
+    ).map((message) => /budget of 100 EUR(.*?);/.exec(message)?.[1]);
+  expect(paidFor('')).toEqual(['']);
+  expect(paidFor('  verify web 10m by jonas\n')).toEqual([', and 1 person without a rate in EUR not counted']);
+  expect(paidFor('  verify web 10m by jonas\n  task look 10m by priya\n')).toEqual([
+    ', and 2 people without a rate in EUR not counted',
+  ]);
+});
