@@ -82,6 +82,15 @@ describe('a run that has changed since its last rehearsal', () => {
     ]);
   });
 
+  test('is told without a revision where the version of that day has none', () => {
+    const now = plan(held({}), `${RUN}\n  task cache "Warm the cache" 30m by priya`);
+    const [earlier] = history;
+    expect(says(now, [{ ...earlier!, revision: undefined }])).toEqual([
+      'Since `first`, the last rehearsal (Tue 2026-09-22 10:00 Europe/Berlin), the run has changed: 1 step came in ' +
+        '(`cache`); rehearse it as it is now.',
+    ]);
+  });
+
   test.each([
     ['who does it, how long it takes and how it is called', RUN.replace('ship 10m by priya', 'ship-it 25m by jonas')],
     ['another message and a pause', `notify jonas "We begin" by priya\n  wait 5m\n  ${RUN}`],
