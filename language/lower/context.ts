@@ -189,7 +189,7 @@ export class Context {
   /** The id of something in the release that is read, else in the file. */
   id(label: string): string {
     // `release payments-4.2` is around `payments-4.2/deploy web`.
-    const around = this.release && this.release.id.slice(this.release.id.indexOf(' ') + 1);
+    const around = this.release?.id.slice(this.release.id.indexOf(' ') + 1);
     return this.ids.of(around === undefined ? [] : [around, ...this.uses], label);
   }
 
