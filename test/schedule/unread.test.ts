@@ -160,7 +160,7 @@ release r {
 /** `copy, tables | run, rollback, risk`: the steps and the numbers in doubt. */
 function doubt(text: string): string {
   const { unread, plan } = analyseText(text);
-  const found = unread.r;
+  const found = unread[plan.releases[0]!.id];
   if (!found) return 'nothing';
   const steps = found.steps.map((id) => stepLabel(find(plan.releases[0]!, id)));
   return `${steps.join(', ')} | ${found.numbers.join(', ')}`;
@@ -186,9 +186,8 @@ describe('what does not hang on the line stays', () => {
 test('with the line the doubt is gone', () => {
   const workspace = createWorkspace({ roots: ['file:///plans'] });
   workspace.set('file:///plans/a.release', NIGHT.replace('migrate', 'migrte'));
-  expect(
-    workspace.analysis('file:///plans/a.release').unread.r?.lines.map(({ place }) => place.range.start.line),
-  ).toEqual([11]);
+  const { plan, unread } = workspace.analysis('file:///plans/a.release');
+  expect(unread[plan.releases[0]!.id]?.lines.map(({ place }) => place.range.start.line)).toEqual([11]);
   workspace.set('file:///plans/a.release', NIGHT);
   expect(workspace.analysis('file:///plans/a.release').unread).toEqual({});
 });
