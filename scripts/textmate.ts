@@ -3,6 +3,7 @@
  * A statement word is one only at the start of its line, a clause word everywhere: as in the lexer.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { BESIDE } from '../language/parse/beside.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from '../language/parse/lexer.ts';
 import { BLOCK_KINDS, VERBS } from '../plan/model.ts';
 
@@ -28,6 +29,21 @@ const letter = '\\p{L}\\p{Nl}_';
 const inside = `${letter}\\p{M}\\p{Nd}\\p{Pc}`;
 const name = `[${letter}](?:[${inside}]|-(?=[${inside}])|\\.(?=\\d))*`;
 const duration = '\\d+(?:wd|mo|[mhdw])(?:\\d+(?:wd|mo|[mhdw]))*';
+
+/** Words that are keywords only beside another word are coloured there; one blank is between them in a formatted text. */
+function clauseWords(): string {
+  const beside = Object.entries(BESIDE).map(([word, { behind, before }]) => {
+    const after = behind ? `(?<=${behind.map((one) => `\\b${sampleOf(one)} `).join('|')})` : '';
+    return `${after}${word}${before ? `(?= +(?:${before.map(sampleOf).join('|')}))` : ''}`;
+  });
+  const free = [...CLAUSE_WORDS].filter((word) => !Object.hasOwn(BESIDE, word));
+  return `(?<![\\w.-])(?:${alternatives(free)}|${beside.join('|')})(?![\\w-])`;
+}
+
+/** How a terminal begins; a word is itself. */
+function sampleOf(word: string): string {
+  return { STRING: '"', NUMBER: '\\d', DURATION: '\\d' }[word] ?? word;
+}
 
 const grammar = {
   $schema: 'https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json',
@@ -62,7 +78,7 @@ const grammar = {
     },
     { match: 'https?://[^\\s{}"]+', name: 'markup.underline.link.release' },
     { include: '#times' },
-    { match: `(?<![\\w.-])(?:${alternatives(CLAUSE_WORDS)})(?![\\w-])`, name: 'keyword.other.release' },
+    { match: clauseWords(), name: 'keyword.other.release' },
     { match: '->|\\.\\.|!=|<=|>=|[=<>+%]|(?<=\\s)-(?=\\s)', name: 'keyword.operator.release' },
     { match: 'v?\\d+(?:\\.\\d+)+(?:[-+]\\w[\\w.]*)?|\\d+(?:\\.\\d+)?(?![\\w-])', name: 'constant.numeric.release' },
     { match: name, name: 'variable.other.release' },

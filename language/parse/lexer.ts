@@ -9,6 +9,7 @@ import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
 import { MAY_BE_ALONE } from '../clauses-of.ts';
 import { ReleaseGrammar } from '../generated/grammar.ts';
+import { isKeywordBetween } from './beside.ts';
 import { repairBraces } from './braces.ts';
 import { type LookAlike, lineStart, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
 import { NAME } from './names.ts';
@@ -131,7 +132,7 @@ export class ReleaseLexer extends DefaultLexer {
         if (isAwaited(tokens[i - 1], word) && column > statementColumn) continue;
         statementColumn = column;
         become(token, this.definition[word]!);
-      } else if (CLAUSE_WORDS.has(word) && (word !== 'before' || tokens[i - 1]?.image === 'not')) {
+      } else if (CLAUSE_WORDS.has(word) && isKeywordBetween(word, tokens[i - 1], tokens[i + 1])) {
         become(token, this.definition[word]!);
       } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1], word)) {
         // A word that opens no line must not pass for a name that the line above goes on with.

@@ -1,4 +1,5 @@
 /** Lines as text, laid out as nobody would and as the language allows. */
+import { BESIDE } from '../../language/parse/beside.ts';
 import { CLAUSE_WORDS } from '../../language/parse/lexer.ts';
 import type { Line, Word } from './plan.ts';
 import type { Random } from './random.ts';
@@ -118,7 +119,9 @@ const NOTES = ['note', 'who? ann', 'a "quoted" word', '{ braces }', 'größer', 
 /** Where any line may go on, however it is read. */
 function mayGoOn(previous: Word, word: Word): boolean {
   if (previous.text === ',') return word.type === 'ID';
-  return word.type === 'keyword' && CLAUSE_WORDS.has(word.text) && word.text !== 'before' && word.text !== 'tbd';
+  return (
+    word.type === 'keyword' && CLAUSE_WORDS.has(word.text) && !Object.hasOwn(BESIDE, word.text) && word.text !== 'tbd'
+  );
 }
 
 function isTight(previous: Word, word: Word): boolean {

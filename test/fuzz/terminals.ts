@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { GrammarAST } from 'langium';
 import { ReleaseGrammar } from '../../language/generated/grammar.ts';
+import { BESIDE } from '../../language/parse/beside.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from '../../language/parse/lexer.ts';
 import { parse } from '../../language/parse/parser.ts';
 
@@ -84,7 +85,7 @@ export const ODD_NAMES: readonly string[] = MAYBE_NAMES.filter((name) => {
 });
 
 /** Wherever a name must stand, a clause word may be one. */
-export const WORDS_AS_NAMES: readonly string[] = [...CLAUSE_WORDS].filter((word) => word !== 'before');
+export const WORDS_AS_NAMES: readonly string[] = [...CLAUSE_WORDS].filter((word) => !Object.hasOwn(BESIDE, word));
 
 const pools = new Map<string, readonly string[]>();
 
