@@ -198,6 +198,27 @@ describe('alongside', () => {
     expect(told(plan)).toEqual({ a: 'Sat 5 22:00 .. Sat 5 22:30', b: 'Sat 5 22:00 .. Sat 5 22:10' });
     expect(conflictsOf(scheduleOf(plan))).toEqual(['person-busy b > a 10 ann']);
   });
+
+  test('with one of a team whose people all begin with the other, it is told, and the run is as long as it is', () => {
+    const plan = night()
+      .people('ann', 'bob')
+      .team('ops', 'ann', 'bob')
+      .block('run', (run) =>
+        run.block('parallel', (side) =>
+          side
+            .task('first', '1h', { by: 'ann', with: ['bob'] })
+            .task('second', '30m', { by: 'any of ops', alongside: ['first'] })
+            .task('third', '20m', { by: 'any of ops' })
+            .task('fourth', '20m', { by: 'ann' }),
+        ),
+      );
+    expect(told(plan)).toMatchObject({
+      first: 'Sat 5 22:00 .. Sat 5 23:00',
+      second: 'Sat 5 22:00 .. Sat 5 22:30',
+      third: 'Sat 5 23:00 .. Sat 5 23:20',
+    });
+    expect(conflictsOf(scheduleOf(plan))).toEqual(['person-busy second > first 30 ann']);
+  });
 });
 
 describe('cycles', () => {

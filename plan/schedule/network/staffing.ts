@@ -3,11 +3,12 @@ import { type Calendars, calendarsOf } from '../../calendars.ts';
 import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../../model.ts';
 import { type Demand, demandOf, NOBODY } from '../../people.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
+import { isElapsed } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
 import { hasWorkingHours, PRESENCES, presenceOf } from '../../working-hours.ts';
 import { WHOSE_DAYS, type What, whatIs } from '../dated/whose-days.ts';
 import { type StepActivity, unbounded } from './network.ts';
-import { elapsedPace, type Pace, workingPace } from './pace.ts';
+import { elapsedPace, type Pace, paceInOneGo, workingPace } from './pace.ts';
 
 export class Staffing {
   readonly calendars: Calendars;
@@ -92,11 +93,13 @@ export class Staffing {
     }
     const duration = step.duration?.likely;
     const { minutes, days, months, workingDays } = duration ?? { minutes: 0, days: 0, months: 0, workingDays: 0 };
-    const key = `${working} ${minutes} ${days} ${months} ${workingDays}`;
+    const inOneGo = working && isInOneGo(step);
+    const key = `${working} ${inOneGo} ${minutes} ${days} ${months} ${workingDays}`;
     let pace = paces.get(key);
     if (!pace) {
       const { zone } = this.release;
       pace = working ? workingPace(duration, zone, calendar) : elapsedPace(duration, zone, calendar);
+      if (inOneGo) pace = paceInOneGo(pace, minutes);
       paces.set(key, pace);
     }
     return pace;
@@ -120,6 +123,14 @@ export class Staffing {
     if (step.in) add(step.in);
     return names ?? NONE;
   }
+}
+
+/** People who meet at four for two hours part at six, and do not go on the next morning. */
+function isInOneGo({ at, every, verb, duration }: Step): boolean {
+  const isMeeting = verb === 'meet' || verb === 'gate';
+  return (
+    isMeeting && (at !== undefined || every !== undefined) && (duration === undefined || isElapsed(duration.likely))
+  );
 }
 
 function keyOf(who: Who | undefined): string {

@@ -5,7 +5,7 @@ import type { Instant, Minutes } from '../../time/model.ts';
 import type { Leveled } from '../leveling/leveling.ts';
 import type { Span } from '../model.ts';
 import type { Activity, Network, StepActivity } from '../network/network.ts';
-import type { Project } from '../search/project.ts';
+import { type Project, whyImpossible } from '../search/project.ts';
 
 export interface RunProject {
   readonly project: Project;
@@ -21,8 +21,8 @@ export interface RunProject {
  * What the activities of a block, as they are levelled now, wait for and need. What happens outside of the block stays as
  * it is levelled: its ends are earliest starts, and what it takes of people and systems is taken.
  *
- * Undefined where the plan asks for one person twice at the same moment, nothing of the block has a time, or it takes
- * years: the tables of the search hold every minute.
+ * Undefined where the plan asks for one person twice at the same moment, or for one of several who are all taken by what starts
+ * together with it, where nothing of the block has a time, or it takes years: the tables of the search hold every minute.
  */
 export function runProject(
   network: Network,
@@ -64,8 +64,6 @@ export function runProject(
     const needed = group.map((index) => resources.neededBy(network.activities[index]!, length(index)));
     needs.push(needed.flatMap((one) => one.needs));
     choices.push(needed.flatMap((one) => one.choices));
-    if (new Set(needs[to]!.map(({ resource }) => resource)).size < needs[to]!.length) return undefined;
-
     let first = 0;
     for (const index of group) {
       first = Math.max(first, network.activities[index]!.earliest - origin);
@@ -91,7 +89,8 @@ export function runProject(
   if (horizon * (1 + resources.count / 8) > MOST_CELLS) return undefined;
   const taken = resources.taken(leveled, { start: origin, end: origin + horizon }, (index) => indices.has(index));
   const capacities = new Array<number>(resources.count).fill(1);
-  return { project: { durations, earliest, arcs, capacities, needs, choices, taken, pinned }, origin, members, exact };
+  const project = { durations, earliest, arcs, capacities, needs, choices, taken, pinned };
+  return whyImpossible(project) ? undefined : { project, origin, members, exact };
 }
 
 /** Half of what `compile` takes: minutes, times eight people or systems. */
