@@ -10,7 +10,7 @@ import type { Line } from './lines.ts';
 import type { Slot } from './slots.ts';
 
 /** A list of the syntax tree that holds clauses. */
-export type ClauseProperty = Exclude<keyof OwnClauses, keyof AstNode>;
+export type ClauseProperty = Exclude<keyof OwnClauses, keyof AstNode | 'strays'>;
 
 /** `C`: the names of clauses. */
 interface Facts<C> {

@@ -275,6 +275,7 @@ export interface Block extends langium.AstNode {
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -322,6 +323,7 @@ export const Block = {
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -458,7 +460,7 @@ export function isDays(item: unknown): item is Days {
     return reflection.isInstance(item, Days.$type);
 }
 
-/* Things with a name of their own. */
+/* Things with a name of their own; `lexer.ts` makes a name of a word of a clause that stands for one. */
 export interface Declaration extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Declaration';
@@ -494,6 +496,7 @@ export interface Declaration extends langium.AstNode {
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -542,6 +545,7 @@ export const Declaration = {
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -649,6 +653,7 @@ export interface Item extends langium.AstNode {
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -694,6 +699,7 @@ export const Item = {
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -746,6 +752,7 @@ export interface NamedStep extends langium.AstNode {
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -793,6 +800,7 @@ export const NamedStep = {
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -848,6 +856,7 @@ export interface OwnClauses extends langium.AstNode {
     onlyFor: Array<string>;
     quantities: Array<Quantity>;
     spans: Array<Span>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -890,6 +899,7 @@ export const OwnClauses = {
     onlyFor: 'onlyFor',
     quantities: 'quantities',
     spans: 'spans',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -984,6 +994,7 @@ export interface Property extends langium.AstNode {
     refs: Array<Point>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     then: Array<Consequence>;
     titles: Array<string>;
@@ -1032,6 +1043,7 @@ export const Property = {
     refs: 'refs',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     then: 'then',
     titles: 'titles',
@@ -1145,6 +1157,7 @@ export interface Step extends langium.AstNode {
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     targets: Array<string>;
     titles: Array<string>;
@@ -1192,6 +1205,7 @@ export const Step = {
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     targets: 'targets',
     titles: 'titles',
@@ -1210,6 +1224,13 @@ export const Step = {
 
 export function isStep(item: unknown): item is Step {
     return reflection.isInstance(item, Step.$type);
+}
+
+/* What is no clause and begins none. It is told, and what stands behind it, block included, is read as what it is. */
+export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'any' | 'over' | 'skilled' | string;
+
+export function isStray(item: unknown): item is Stray {
+    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
 }
 
 export interface Target extends langium.AstNode {
@@ -1294,6 +1315,7 @@ export interface Unknown extends langium.AstNode {
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     targets: Array<string>;
     titles: Array<string>;
@@ -1341,6 +1363,7 @@ export const Unknown = {
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     targets: 'targets',
     titles: 'titles',
@@ -1392,6 +1415,7 @@ export interface Use extends langium.AstNode {
     quantities: Array<Quantity>;
     runbook?: string;
     spans: Array<Span>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -1436,6 +1460,7 @@ export const Use = {
     quantities: 'quantities',
     runbook: 'runbook',
     spans: 'spans',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -1724,6 +1749,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Block.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Block.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -2058,6 +2088,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                strays: {
+                    name: Declaration.strays,
+                    defaultValue: [],
+                    optional: true
+                },
                 tags: {
                     name: Declaration.tags,
                     defaultValue: [],
@@ -2318,6 +2353,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                strays: {
+                    name: Item.strays,
+                    defaultValue: [],
+                    optional: true
+                },
                 tags: {
                     name: Item.tags,
                     defaultValue: [],
@@ -2531,6 +2571,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                strays: {
+                    name: NamedStep.strays,
+                    defaultValue: [],
+                    optional: true
+                },
                 tags: {
                     name: NamedStep.tags,
                     defaultValue: [],
@@ -2727,6 +2772,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 spans: {
                     name: OwnClauses.spans,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: OwnClauses.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -2983,6 +3033,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Property.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Property.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -3247,6 +3302,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                strays: {
+                    name: Step.strays,
+                    defaultValue: [],
+                    optional: true
+                },
                 tags: {
                     name: Step.tags,
                     defaultValue: [],
@@ -3508,6 +3568,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                strays: {
+                    name: Unknown.strays,
+                    defaultValue: [],
+                    optional: true
+                },
                 tags: {
                     name: Unknown.tags,
                     defaultValue: [],
@@ -3718,6 +3783,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 spans: {
                     name: Use.spans,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Use.strays,
                     defaultValue: [],
                     optional: true
                 },

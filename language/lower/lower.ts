@@ -1,5 +1,6 @@
 /** Syntax tree → plan. One walk; nothing throws, half a file gives half a plan. */
 import {
+  type FormProblem,
   type Import,
   type Named,
   type NamedStep,
@@ -142,7 +143,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   }
 
   const references = context.link(names);
-  const problems = [...formProblems(file, parsed), ...context.problems];
+  const problems = withoutConsequences(formProblems(file, parsed), context.problems);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
     file,
@@ -169,6 +170,13 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     norms,
     unread: unreadElsewhere(unread, plan.releases),
   };
+}
+
+/** What is wrong with the form of a line explains what it lacks: of such a line one thing is said. */
+function withoutConsequences(form: readonly FormProblem[], others: readonly FormProblem[]): readonly FormProblem[] {
+  if (form.length === 0) return others;
+  const lines = new Set(form.map(({ place }) => `${place.file} ${place.range.start.line}`));
+  return [...form, ...others.filter(({ place }) => !lines.has(`${place.file} ${place.range.start.line}`))];
 }
 
 const TOO_MANY =
