@@ -110,6 +110,8 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   const { subject, operator, value, valueText, unit, from } = criterion;
   // What hangs on a thing of the plan is read off the plan.
   if (lookup(plan, release, subject) || subject === '') return [];
+  // `tbd` is a value like any other; who has to decide it is asked elsewhere.
+  if (valueText === 'tbd') return [];
   if (isOpen(subject) || (valueText !== undefined && isOpen(valueText))) {
     return [{ text: 'nobody has decided yet what it asks; write it before the gate' }];
   }

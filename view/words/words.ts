@@ -4,12 +4,13 @@ import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDuration } from '../../plan/time/duration.ts';
 import type { Clock } from './clock.ts';
 
-/** `Error rate < 0.1 % over 15m, from grafana`. */
+/** `Error rate < 0.1 % over 15m, from grafana`; of one that nobody has decided yet it is said. */
 export function criterionWords(criterion: Criterion): string {
   const value = [criterion.operator, criterion.valueText, criterion.unit].filter((part) => part).join(' ');
   const over = criterion.over ? ` over ${formatDuration(criterion.over)}` : '';
   const from = criterion.from ? `, from ${criterion.from.name}` : '';
-  return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}`;
+  const open = criterion.valueText === 'tbd' ? ' (still open)' : '';
+  return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}${open}`;
 }
 
 /** `roll back: full`, `postpone to Sat 2026-12-12 22:00`. */
