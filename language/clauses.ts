@@ -403,7 +403,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   at: {
     syntax: { form: 'word', property: 'at', repeats: false, ownLine: true },
-    lines: ['release', 'rehearsal', ...PLACED, 'review'],
+    lines: ['release', 'rehearsal', ...PLACED, 'when', 'review'],
     asks: 'time',
     offers: 'start',
     folds: [
@@ -436,12 +436,12 @@ export const CLAUSE_TABLE = tableOf({
   },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
-    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, ...VERBS, 'cover'],
+    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, 'play', ...VERBS, 'when', 'cover'],
     asks: 'time',
     offers: 'a range of time',
     folds: [
       { on: [...VERBS, 'uat', 'change'], to: 'during', as: 'span' },
-      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'cover'], to: 'during', as: 'range' },
+      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'play', 'cover'], to: 'during', as: 'range' },
     ],
     example: 'during Thu 2026-12-10 22:30 .. 23:55',
   },

@@ -319,6 +319,8 @@ export interface Criterion {
   readonly value?: number;
   /** As written: `0`, `0.1`, `green`. */
   readonly valueText?: string;
+  /** Where the value is a length of time: `2h`, `1h30m`. */
+  readonly length?: Duration;
   readonly unit?: string;
   readonly over?: Duration;
   readonly from?: Ref;
@@ -471,11 +473,15 @@ export interface Consequence {
   readonly place: Place;
 }
 
-/** `when "Error rate" > 1 % over 5m from grafana then rollback full`. */
+/** `when "Error rate" > 1 % over 5m from grafana and "Ops agrees" during T .. T+3d then rollback full`. */
 export interface Trigger {
   readonly id: Id<Trigger>;
   readonly kind: 'trigger';
-  readonly condition?: Criterion;
+  /** All of them have to hold; none where the line lacks it. */
+  readonly conditions: readonly Criterion[];
+  /** It is armed then; of `at` it is looked at once. Neither: as long as what it stands in goes on. */
+  readonly during?: TimeRange;
+  readonly at?: Time;
   readonly then: readonly Consequence[];
   readonly block?: Block;
   readonly place: Place;

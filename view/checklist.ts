@@ -19,7 +19,7 @@ import { blockLabel } from './schedule/rows.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
 import { gateLines } from './words/gate-lines.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
-import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words/words.ts';
+import { armedWords, conditionWords, consequenceWords, peopleOf, timeWords, whoWords } from './words/words.ts';
 
 export interface ChecklistOptions {
   /** What hangs on lines that cannot be read. */
@@ -262,7 +262,8 @@ function noReturnEntry(point: PointOfNoReturn, context: Context): string {
 }
 
 function triggerEntry(trigger: Trigger, context: Context): string {
-  const condition = trigger.condition ? criterionWords(trigger.condition) : 'something happens';
+  const condition = conditionWords(trigger.conditions);
+  const armed = armedWords(trigger, context.schedule, context.clock);
   const then = trigger.then
     .map((consequence) => consequenceWords(consequence, context.schedule, context.clock))
     .join(', ');
@@ -270,7 +271,7 @@ function triggerEntry(trigger: Trigger, context: Context): string {
     'li',
     { class: 'rp-trigger', ...focusable(trigger.place, context) },
     element('b', {}, 'If '),
-    escapeText(condition),
+    escapeText(`${condition}${armed === '' ? '' : `, ${armed}`}`),
     element('b', {}, ' then '),
     escapeText(then),
   );

@@ -50,6 +50,7 @@ export type ReleaseKeywordNames =
     | "added"
     | "after"
     | "alongside"
+    | "and"
     | "any"
     | "application"
     | "approved"
@@ -1084,7 +1085,7 @@ export function isReleaseFile(item: unknown): item is ReleaseFile {
 
 /* `from .. to`; either end may be missing. */
 export interface Span extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
     readonly $type: 'Span';
     dots?: '..';
     from: Time;
@@ -1229,7 +1230,7 @@ export function isTarget(item: unknown): item is Target {
 
 /* A time that does not start with a name, so that it needs no word before it. */
 export interface Time extends langium.AstNode {
-    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use | When;
     readonly $type: 'Time';
     clock?: string;
     date?: string;
@@ -1463,13 +1464,17 @@ export function isValue(item: unknown): item is Value {
 export interface When extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'When';
-    condition?: Condition;
+    at: Array<Time>;
+    conditions: Array<Condition>;
+    during: Array<Span>;
     then: Array<Consequence>;
 }
 
 export const When = {
     $type: 'When',
-    condition: 'condition',
+    at: 'at',
+    conditions: 'conditions',
+    during: 'during',
     then: 'then'
 } as const;
 
@@ -3787,8 +3792,19 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         When: {
             name: When.$type,
             properties: {
-                condition: {
-                    name: When.condition,
+                at: {
+                    name: When.at,
+                    defaultValue: [],
+                    optional: true
+                },
+                conditions: {
+                    name: When.conditions,
+                    defaultValue: [],
+                    optional: true
+                },
+                during: {
+                    name: When.during,
+                    defaultValue: [],
                     optional: true
                 },
                 then: {

@@ -90,12 +90,14 @@ export function lowerCriterion(
   // A number is read together with the unit behind it: `0.1 %`.
   const [, number = node.value, unit = node.unit] = /^(-?\d+(?:\.\d+)?)([^\d.]+)$/.exec(node.value ?? '') ?? [];
   const value = number === undefined ? undefined : Number.parseFloat(number);
+  const length = node.value === undefined ? undefined : parseDuration(node.value);
   return {
     subject: node.subject ?? (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') : ''),
     operator: node.operator as Criterion['operator'],
     value: Number.isNaN(value) ? undefined : value,
     valueText: number,
     unit,
+    ...(length && { length }),
     over: node.over === undefined ? undefined : parseDuration(node.over),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,

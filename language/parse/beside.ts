@@ -13,6 +13,8 @@ interface Beside {
 
 export const BESIDE: Readonly<Record<string, Beside>> = {
   before: { behind: ['not'] },
+  // `when "Page online" >= 2h and "Engineering agrees"`: behind whatever a condition may end with.
+  and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd'] },
 };
 
 /** Whether a clause word is one between these tokens. */

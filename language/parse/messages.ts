@@ -141,6 +141,7 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
   is: 'A person stands after `is`',
   of: 'Names stand after `of`',
   for: 'Names stand after `for`',
+  and: 'Another condition stands after `and`',
   then: '`rollback`, `play NAME`, `notify WHO` or `postpone to TIME` stands after `then`',
   over: 'A duration stands after `over`',
   because: 'A reason between `"` stands after `because`',

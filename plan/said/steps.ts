@@ -125,7 +125,9 @@ const TRIGGER: Telling<Trigger> = {
   kind: 'what',
   block: 'own',
   place: 'where',
-  condition: matters('when', words.criterion),
+  conditions: matters('when', (all) => (all.length === 0 ? undefined : words.conditions(all))),
+  during: matters('during', words.range),
+  at: matters('at', words.time),
   then: matters('then', (all) => words.listOf(all, words.consequence)),
 };
 

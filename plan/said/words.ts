@@ -101,6 +101,11 @@ export function criteria(all: readonly Criterion[]): string | undefined {
   return listOf(all, criterion);
 }
 
+/** All of which have to hold. */
+export function conditions(all: readonly Criterion[]): string {
+  return all.map(criterion).join(' and ');
+}
+
 /** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */
 export function consequence({ action, ref, to, text: words }: Consequence): string {
   if (action === 'text') return words ?? '';

@@ -17,7 +17,11 @@ export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): reado
       ...box,
       ...(item.kind === 'step'
         ? { shape: 'gone', family: FAMILY_OF[item.step.verb], title: goneTitle(item, at) }
-        : { shape: item.kind, family: 'work', title: rangeTitle(item, span, at.clock) }),
+        : {
+            shape: item.kind === 'range' && span.end === span.start ? 'point' : item.kind,
+            family: 'work',
+            title: rangeTitle(item, span, at.clock),
+          }),
       critical: false,
       done: item.kind === 'milestone' && item.milestone.done,
       text: textBeside(item, span, box, at, frame),

@@ -1,5 +1,5 @@
 /** Parts of a plan as a sentence says them. */
-import type { Consequence, Criterion, PointRef, Step, Time, Who } from '../../plan/model.ts';
+import type { Consequence, Criterion, PointRef, Step, Time, Trigger, Who } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDuration } from '../../plan/time/duration.ts';
 import type { Clock } from './clock.ts';
@@ -11,6 +11,18 @@ export function criterionWords(criterion: Criterion): string {
   const from = criterion.from ? `, from ${criterion.from.name}` : '';
   const open = criterion.valueText === 'tbd' ? ' (still open)' : '';
   return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}${open}`;
+}
+
+/** What all has to hold before something is called. */
+export function conditionWords(conditions: readonly Criterion[]): string {
+  return conditions.length === 0 ? 'something happens' : conditions.map(criterionWords).join(' and ');
+}
+
+/** `from Fri … until Mon …`, `looked at on Mon …`; nothing where it is armed all the time. */
+export function armedWords({ during, at }: Trigger, schedule: Schedule, clock: Clock): string {
+  if (at) return `looked at on ${timeWords(at, schedule, clock)}`;
+  const [from, to] = [during?.from, during?.to].map((time) => time && timeWords(time, schedule, clock));
+  return [from && `armed from ${from}`, to && `${from ? '' : 'armed '}until ${to}`].filter(Boolean).join(' ');
 }
 
 /** `roll back: full`, `postpone to Sat 2026-12-12 22:00`. */

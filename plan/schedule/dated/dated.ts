@@ -9,6 +9,7 @@ import {
   type Step,
   stepLabel,
   type Time,
+  type Trigger,
   type Who,
 } from '../../model.ts';
 import { timingOf } from '../../order/blocks.ts';
@@ -58,6 +59,7 @@ class Reader {
     for (const milestone of release.milestones) this.milestone(said.milestone(milestone));
     for (const one of release.steps) this.step(one);
     for (const block of release.blocks) this.block(block);
+    for (const trigger of release.triggers) this.trigger(trigger);
     for (const point of release.pointsOfNoReturn) {
       const at = this.input.schedule.pointsOfNoReturn[point.id];
       if (at !== undefined && !isCalled(point.block)) {
@@ -127,17 +129,25 @@ class Reader {
     // A way back is called while its run goes on.
     const inner = called ? { ...context, spanStart: schedule.run?.start ?? times.spanStart } : context;
     this.moment(one.at, 'start', inner);
-    if (one.during) this.range(one, inner);
-    const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) };
+    const during = one.during ? this.range(one, inner) : {};
+    const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) ?? during.end };
     const what = (WORDS as readonly string[]).includes(one.kind) ? (one.kind as What) : 'block';
     const statement = said.block(one, what);
     const says = one.at ?? one.during ?? one.due ?? one.until;
     if (called) {
-      if (!isPart && says) this.add(statement, limits);
+      if (!isPart && says) this.add(statement, { ...limits, start: during.start });
     } else if (one.kind !== 'messages' && (says || (!isPart && DATED_BLOCKS.includes(what)))) {
       this.add(statement, { ...schedule.blocks[one.id], due: limits.due }, one);
     }
     for (const child of one.children) if ('children' in child) this.block(child);
+  }
+
+  private trigger(one: Trigger): void {
+    if (!one.during && !one.at) return;
+    const statement = said.trigger(one);
+    const context = this.within(this.contextFor(statement), one.block);
+    const dates = one.during ? this.range(one.during, context) : { start: this.moment(one.at, 'start', context) };
+    this.add(statement, dates, one.block);
   }
 
   // ------------------------------------------------------------------------------------------------ what is stated

@@ -1,0 +1,57 @@
+/** What a condition may say, and what is said of one that stops in the middle. */
+import { describe, expect, test } from 'vitest';
+import { conditions } from '../../plan/said/words.ts';
+import { analyseText, messagesOf } from '../checks/marked.ts';
+
+const plan = (line: string) => `person ann
+person and
+release r-1 {
+  kind   standard
+  window Wed 2026-12-09 20:00 .. 22:00
+  change C1
+  milestone publish Mon 2026-12-14
+  run {
+    task work 30m by ann with and
+    ${line}
+  }
+}
+`;
+const trigger = (line: string) => analyseText(plan(line)).plan.releases[0]!.triggers[0]!;
+const problems = (line: string) => messagesOf('syntax', plan(line));
+
+describe('a trigger', () => {
+  test.each([
+    ['when "Page online" >= 2h and "Engineering agrees" then stop', 'Page online >= 2 h and Engineering agrees'],
+    [
+      'when "A" > 1 % over 5m from x and "B" > 2 s from y and "C" then stop',
+      'A > 1 % over 5m from x and B > 2 s from y and C',
+    ],
+    ['when publish and "C" = green then stop', 'publish and C = green'],
+    ['when "A" > tbd and "B" > 3 and "C" = 1.2.3 then stop', 'A > tbd and B > 3 and C = 1.2.3'],
+    ['when "A" > 1\n      and "B" > 2\n      then stop', 'A > 1 and B > 2'],
+  ])('%s', (line, said) => {
+    expect(problems(line)).toEqual([]);
+    expect(conditions(trigger(line).conditions)).toBe(said);
+    expect(trigger(line).then).toHaveLength(1);
+  });
+
+  test('knows how long a value is', () => {
+    expect(trigger('when "Page online" >= 1h30m then stop').conditions[0]!.length?.minutes).toBe(90);
+    expect(trigger('when "Page online" >= 90 then stop').conditions[0]!.length).toBeUndefined();
+  });
+
+  test.each([
+    ['when "A" > 1 % and then stop', ['Another condition stands after `and`, not `then`.']],
+    [
+      'when "A" > 1 during then stop',
+      ['A range of times stands after `during`: `Thu 2026-11-26 09:00 .. 17:00`, not `then`.'],
+    ],
+    [
+      'when "A" > 1 at T during T .. T+1h then stop',
+      ['A trigger is either armed `during` a time or looked at once, `at` a moment; leave one of the two out.'],
+    ],
+    ['when "A" > 1 at T at T+1h then stop', ['`at` stands twice on this line; keep one.']],
+  ])('%s is told once', (line, said) => {
+    expect(problems(line)).toEqual(said);
+  });
+});
