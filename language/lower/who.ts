@@ -1,5 +1,14 @@
 /** People, points and conditions of the text → the plan's. */
-import type { After, Consequence, Criterion, PointRef, Ref, Time, Who } from '../../plan/model.ts';
+import {
+  type After,
+  type Consequence,
+  type Criterion,
+  type PointRef,
+  type Ref,
+  STATES,
+  type Time,
+  type Who,
+} from '../../plan/model.ts';
 import { negate, parseDuration } from '../../plan/time/duration.ts';
 import type { Duration } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
@@ -41,8 +50,11 @@ export function lowerPoint(
   node: ast.Point,
   expected: Expected = EXPECTED.point,
 ): PointRef | undefined {
+  return pointOf(context, node, expected, sideOf(context, node));
+}
+
+function pointOf(context: Context, node: ast.Point, expected: Expected, side: PointRef['side']): PointRef | undefined {
   const place = context.place(node);
-  const side = sideOf(context, node);
   if (node.target !== undefined) {
     const target = context.refAt(node.target, node, 'target', EXPECTED.thing);
     const ref: Ref = { name: node.name ?? '', place: context.property(node, 'name') };
@@ -83,7 +95,8 @@ export function lowerCriterion(
   place = node && context.place(node),
 ): Criterion | undefined {
   if (!node || !place) return undefined;
-  const point = node.point ? lowerPoint(context, node.point) : undefined;
+  const state = lowerState(context, node);
+  const point = node.point && !state ? lowerPoint(context, node.point) : state?.of;
   if (node.operator && node.value === undefined) {
     context.problem(place, `A value is missing behind \`${node.operator}\`.`);
   }
@@ -92,7 +105,10 @@ export function lowerCriterion(
   const value = number === undefined ? undefined : Number.parseFloat(number);
   const length = node.value === undefined ? undefined : parseDuration(node.value);
   return {
-    subject: node.subject ?? (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') : ''),
+    subject:
+      node.subject ??
+      (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') + (state ? `.${state.is}` : '') : ''),
+    ...(state && { state }),
     operator: node.operator as Criterion['operator'],
     value: Number.isNaN(value) ? undefined : value,
     valueText: number,
@@ -102,6 +118,20 @@ export function lowerCriterion(
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };
+}
+
+/** `publish.late > 72h`, `r4.failed`. */
+function lowerState(context: Context, { point, operator, value }: ast.Condition): Criterion['state'] {
+  const is = STATES.find((state) => state === point?.side);
+  if (!point || !is) return undefined;
+  const of = pointOf(context, point, EXPECTED[is], undefined);
+  const place = context.property(point, 'side');
+  if (is === 'failed' && operator) {
+    context.problem(place, `\`${point.name}.failed\` says all of it; nothing is compared with it.`);
+  } else if (operator && (!['>', '>='].includes(operator) || (value !== undefined && !parseDuration(value)))) {
+    context.problem(place, `How late says a length of time: \`${point.name}.late > 72h\`.`);
+  }
+  return of && { of, is };
 }
 
 const ACTIONS = ['rollback', 'play', 'notify', 'postpone', 'stop'] as const;
@@ -131,7 +161,7 @@ function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined 
   if (node.side === undefined || node.side === 'start' || node.side === 'end') return node.side;
   context.problem(
     context.property(node, 'side'),
-    `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`.`,
+    `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`, in a condition also \`.late\` or \`.failed\`.`,
   );
   return undefined;
 }

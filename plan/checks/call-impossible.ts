@@ -1,6 +1,7 @@
 import { type Call, callsOf } from '../facts/calls.ts';
 import { standardRelease } from '../facts/example.ts';
 import { describeDays, quoted, said, when } from '../facts/words.ts';
+import { hasOwnTime } from '../schedule/dated/armed.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, ReleaseCheck } from './check.ts';
 
@@ -40,7 +41,7 @@ export const callImpossible: ReleaseCheck = {
   },
   *find({ release, schedule, times }) {
     for (const call of callsOf({ release, schedule, times })) {
-      const found = tooLate(schedule, call) ?? tooEarly(schedule, call);
+      const found = never(schedule, call) ?? tooLate(schedule, call) ?? tooEarly(schedule, call);
       if (found) yield found;
     }
   },
@@ -48,8 +49,21 @@ export const callImpossible: ReleaseCheck = {
 
 /** Of what has no time of its own `rollback-too-late` says from when on it no longer fits. */
 function isOnlyTooLate({ caller, called, possible }: Call): boolean {
-  if (caller.kind !== 'trigger' || !(caller.during ?? caller.at)) return false;
+  if (caller.kind !== 'trigger' || !hasOwnTime(caller)) return false;
   return called.from !== undefined && possible.to !== undefined && called.from > possible.to;
+}
+
+/** It is over before what it waits for can be late by so much, or have failed. */
+function never(schedule: Schedule, call: Call): Found | undefined {
+  const { caller, called, consequence } = call;
+  if (caller.kind !== 'trigger' || called.from === undefined || called.to === undefined) return undefined;
+  if (called.from <= called.to || consequence !== caller.then[0]) return undefined;
+  return {
+    message:
+      `${callerOf(call)} never fires: that can be so ${when(schedule, called.from)} at the earliest, ` +
+      `${describeDays(called.from - called.to)} after it ${caller.at ? 'is looked at' : 'is armed'}; let it be armed longer.`,
+    place: caller.place,
+  };
 }
 
 function tooLate(schedule: Schedule, call: Call): Found | undefined {
@@ -61,9 +75,9 @@ function tooLate(schedule: Schedule, call: Call): Found | undefined {
   const way = block ? `let ${what} end later, or call what can still be done then` : 'or call what helps then';
   return found(
     call,
-    `${callerOf(call)} ${isAtOnce(call) ? 'is looked at only' : 'is armed only from'} ${when(schedule, from)}` +
+    `${callerOf(call)} ${isAtOnce(call) ? 'is looked at only' : `${fires(call)} only from`} ${when(schedule, from)}` +
       `${isAtOnce(call) ? '' : ' on'}, but ${can} until ${when(schedule, to)} at the latest, ` +
-      `${describeDays(from - to)} before; arm it earlier, ${way}.`,
+      `${describeDays(from - to)} before; ${isOfState(call) ? 'let it fire' : 'arm it'} earlier, ${way}.`,
   );
 }
 
@@ -78,6 +92,15 @@ function tooEarly(schedule: Schedule, call: Call): Found | undefined {
       `${when(schedule, possible.from)} on, ${describeDays(possible.from - called.to)} later; let ${what} begin earlier, ` +
       `or ${caller.kind === 'step' ? 'decide' : 'arm it'} later.`,
   );
+}
+
+/** What becomes of a thing is not said by the trigger, but by the plan. */
+function fires(call: Call): string {
+  return isOfState(call) ? 'can fire' : 'is armed';
+}
+
+function isOfState({ caller }: Call): boolean {
+  return caller.kind === 'trigger' && caller.conditions.some(({ state }) => state);
 }
 
 function isAtOnce({ caller }: Call): boolean {

@@ -110,9 +110,9 @@ interface Fault {
 }
 
 function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion): readonly Fault[] {
-  const { subject, operator, value, valueText, unit, length, from } = criterion;
+  const { subject, state, operator, value, valueText, unit, length, from } = criterion;
   // What hangs on a thing of the plan is read off the plan.
-  if (lookup(plan, release, subject) || subject === '') return [];
+  if (state || lookup(plan, release, subject) || subject === '') return [];
   // `tbd` is a value like any other; who has to decide it is asked elsewhere.
   if (valueText === 'tbd') return [];
   if (isOpen(subject) || (valueText !== undefined && isOpen(valueText))) {

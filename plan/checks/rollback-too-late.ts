@@ -1,11 +1,10 @@
-import { armedOf } from '../facts/calls.ts';
 import { standardRelease } from '../facts/example.ts';
-import type { Times } from '../facts/times.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
 import { windowIndex } from '../order/blocks.ts';
+import { armedOf, hasOwnTime } from '../schedule/dated/armed.ts';
 import type { Cascade, RunRollback, Schedule, Via } from '../schedule/model.ts';
 import { cascadeText, itemText, viaName, type Wording } from '../schedule/rollback/describe.ts';
 import { itemsOf } from '../schedule/rollback/items.ts';
@@ -49,13 +48,13 @@ export const rollbackTooLate: ReleaseCheck = {
     'decide belongs to the plan, and it must lie behind the step that may make it necessary.',
   fixable: false,
   example: { breaks: plan('3h'), passes: plan('30m') },
-  *find({ release, schedule, timed, times }) {
+  *find({ release, schedule, timed }) {
     const told = new Set<Id<Block>>();
     for (const run of schedule.rollbacks) {
       for (const cascade of run.cascades) {
         yield* neverReached(release, schedule, cascade, told);
         if (cascade === run.cascades[0]) yield* tooLate(release, schedule, timed, run, cascade);
-        else yield* nothingLeft(release, schedule, times, run, cascade);
+        else yield* nothingLeft(release, schedule, run, cascade);
       }
     }
   },
@@ -101,13 +100,7 @@ function* tooLate(
 }
 
 /** What a trigger or no-go calls besides: from some moment on there is nothing of it left to call. */
-function* nothingLeft(
-  release: Release,
-  schedule: Schedule,
-  times: Times,
-  run: RunRollback,
-  cascade: Cascade,
-): Generator<Found> {
+function* nothingLeft(release: Release, schedule: Schedule, run: RunRollback, cascade: Cascade): Generator<Found> {
   const { calledBy, links, fitsUntil } = cascade;
   const last = blockOf(release, links.findLast(({ idle }) => !idle)!.via);
   const [head] = links;
@@ -118,10 +111,13 @@ function* nothingLeft(
   const called = first.name ?? first.kind;
   const name = quoted(called);
   for (const caller of calledBy.map((id) => find(release, id))) {
-    const until = calledUntil(schedule, times, run, caller);
+    const until = calledUntil(schedule, run, caller);
     if (until === undefined || until <= fitsUntil) continue;
     // Where it can never be done, `call-impossible` says so.
-    if (caller.kind === 'trigger' && (armedOf({ schedule, times }, caller).from ?? fitsUntil) > fitsUntil) continue;
+    if (caller.kind === 'trigger' && hasOwnTime(caller)) {
+      const { from = fitsUntil } = armedOf(schedule, caller);
+      if (from > fitsUntil) continue;
+    }
     const consequences = caller.kind === 'trigger' ? caller.then : caller.gate?.noGo ? [caller.gate.noGo] : [];
     const call = consequences.find(({ ref }) => ref?.name === called);
     const latest =
@@ -181,14 +177,9 @@ function stepsOf(timed: readonly TimedStep[], { runs }: RunRollback): readonly T
 }
 
 /** Until when it may be called: a gate decides when it ends, a trigger may fire as long as what it stands in. */
-function calledUntil(
-  schedule: Schedule,
-  times: Times,
-  { span, noReturn }: RunRollback,
-  caller: Trigger | Step,
-): Instant | undefined {
+function calledUntil(schedule: Schedule, { span, noReturn }: RunRollback, caller: Trigger | Step): Instant | undefined {
   if (caller.kind === 'step') return schedule.steps[caller.id]?.end;
-  const end = armedOf({ schedule, times }, caller).to ?? span.end;
+  const end = armedOf(schedule, caller).to ?? span.end;
   const isRollback = caller.then.some(({ action }) => action === 'rollback');
   return isRollback ? Math.min(end, noReturn?.at ?? end) : end;
 }

@@ -1,5 +1,6 @@
 /** What triggers and no-gos call: when they may do so, and when that can still, or already, be done. */
 import type { Block, Consequence, Release, Step, Trigger } from '../model.ts';
+import { armedOf, type Between } from '../schedule/dated/armed.ts';
 import type { Cascade, Schedule } from '../schedule/model.ts';
 import type { Instant } from '../time/model.ts';
 import type { Times } from './times.ts';
@@ -15,12 +16,6 @@ export interface Call {
   readonly possible: Between;
 }
 
-/** A side that is missing is not known, or there is no limit. */
-export interface Between {
-  readonly from?: Instant;
-  readonly to?: Instant;
-}
-
 interface Known {
   readonly release: Release;
   readonly schedule: Schedule;
@@ -28,27 +23,19 @@ interface Known {
 }
 
 export function callsOf(known: Known): readonly Call[] {
-  const { release } = known;
+  const { release, schedule } = known;
   const calls = (caller: Trigger | Step, all: readonly Consequence[], called: Between) =>
     all.map((consequence): Call => {
       const block = calledBlock(release, consequence);
       return { caller, consequence, block, called, possible: possibleOf(known, consequence, block) };
     });
   return [
-    ...release.triggers.flatMap((trigger) => calls(trigger, trigger.then, armedOf(known, trigger))),
+    ...release.triggers.flatMap((trigger) => calls(trigger, trigger.then, armedOf(schedule, trigger))),
     ...release.steps.flatMap((step) => {
-      const decided = known.schedule.steps[step.id]?.end;
+      const decided = schedule.steps[step.id]?.end;
       return step.gate?.noGo ? calls(step, [step.gate.noGo], { from: decided, to: decided }) : [];
     }),
   ];
-}
-
-/** When a trigger may fire: when it says, else as long as the block around it goes on. */
-export function armedOf({ schedule, times }: Omit<Known, 'release'>, { during, at, block }: Trigger): Between {
-  if (at) return { from: times.instant(at), to: times.instant(at) };
-  if (during) return { from: times.instant(during.from), to: times.instant(during.to) };
-  const span = block && schedule.blocks[block.id];
-  return { from: span?.start, to: span?.end };
 }
 
 function calledBlock(release: Release, { action, ref }: Consequence): Block | undefined {

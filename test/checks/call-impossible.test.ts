@@ -14,6 +14,7 @@ service shop`,
 rollback back { deploy shop 20m by priya }
 ${lines}`,
   );
+const standard = (lines: string) => plan(lines);
 const says = (lines: string) => messagesOf('call-impossible', plan(lines));
 
 describe('a trigger', () => {
@@ -55,6 +56,53 @@ describe('a trigger', () => {
   test('is held to nothing while T is open', () => {
     const text = plan('when "A" > 1 % from x at T+45d then rollback back').replace(/window .*/, 'window tbd');
     expect(messagesOf('call-impossible', text)).toEqual([]);
+  });
+});
+
+describe('a trigger that hangs on what becomes of a thing', () => {
+  const play = (until: string) => `milestone publish Mon 2026-12-07 10:00
+play row-b until ${until} { task row-c 30m by priya }`;
+  const late = 'when publish.late > 72h then play row-b';
+
+  test('fires no earlier than that can be late by so much', () => {
+    expect(says(`${play('Thu 2026-12-10 10:15')}\n${late}`)).toEqual([
+      'The trigger `publish.late` can fire only from Thu 2026-12-10 10:00 Europe/Berlin on, but `row-b`, which it calls, can ' +
+        'begin until Thu 2026-12-10 09:45 Europe/Berlin at the latest, 15 min before; let it fire earlier, let `row-b` end ' +
+        'later, or call what can still be done then.',
+    ]);
+    expect(says(`${play('Thu 2026-12-10 10:30')}\n${late}`)).toEqual([]);
+    expect(says(`${play('Thu 2026-12-10 10:15')}\n${late.replace('72h', '71h')}`)).toEqual([]);
+  });
+
+  test('counts from when it is due, where it is', () => {
+    const due = (time: string) => `prepare { task paper 1h by priya due ${time} }
+play row-b until Thu 2026-12-10 10:30 { task row-c 30m by priya }
+when paper.late > 3d then play row-b`;
+    expect(says(due('Mon 2026-12-07 10:00'))).toEqual([]);
+    expect(says(due('Mon 2026-12-07 10:01'))).toHaveLength(1);
+  });
+
+  test('fires when a rehearsal has failed, and not before it is over', () => {
+    const plan = (at: string) =>
+      `environment staging
+rehearsal r4 2h in staging by mara at ${at}
+play row-b during T-72h .. T-36h { task row-c 30m by priya }
+when r4.failed then play row-b`.replace(/^environment.*\n/, '');
+    const text = (at: string) => `environment staging\n${standard(plan(at))}`;
+    expect(messagesOf('call-impossible', text('Wed 2026-12-02 20:00'))).toEqual([]);
+    expect(messagesOf('call-impossible', text('Wed 2026-12-02 19:00'))).toHaveLength(1);
+    expect(messagesOf('call-impossible', text('Fri 2026-12-04 07:29'))).toEqual([]);
+    expect(messagesOf('call-impossible', text('Fri 2026-12-04 07:31'))).toHaveLength(1);
+  });
+
+  test('and is looked at too early to see it', () => {
+    expect(
+      says(`milestone publish Mon 2026-12-07 10:00
+when publish.late > 1d at T+1h then notify mara`),
+    ).toEqual([
+      'The trigger `publish.late` never fires: that can be so Tue 2026-12-08 10:00 Europe/Berlin at the earliest, 2 days after ' +
+        'it is looked at; let it be armed longer.',
+    ]);
   });
 });
 

@@ -28,6 +28,8 @@ describe('a trigger', () => {
     ],
     ['when publish and "C" = green then stop', 'publish and C = green'],
     ['when "A" > tbd and "B" > 3 and "C" = 1.2.3 then stop', 'A > tbd and B > 3 and C = 1.2.3'],
+    ['when publish.late > 72h and work.failed then stop', 'publish.late > 72 h and work.failed'],
+    ['when publish.late then stop', 'publish.late'],
     ['when "A" > 1\n      and "B" > 2\n      then stop', 'A > 1 and B > 2'],
   ])('%s', (line, said) => {
     expect(problems(line)).toEqual([]);
@@ -51,7 +53,26 @@ describe('a trigger', () => {
       ['A trigger is either armed `during` a time or looked at once, `at` a moment; leave one of the two out.'],
     ],
     ['when "A" > 1 at T at T+1h then stop', ['`at` stands twice on this line; keep one.']],
+    ['when publish.late < 2h then stop', ['How late says a length of time: `publish.late > 72h`.']],
+    ['when publish.late > 3 then stop', ['How late says a length of time: `publish.late > 72h`.']],
+    ['when work.failed = 1 then stop', ['`work.failed` says all of it; nothing is compared with it.']],
+    [
+      'when work.lost then stop',
+      ['`.lost` is no end of anything; write `.start` or `.end`, in a condition also `.late` or `.failed`.'],
+    ],
   ])('%s is told once', (line, said) => {
     expect(problems(line)).toEqual(said);
   });
+});
+
+test.each([
+  [
+    'and.late',
+    '`and` is a person; here stands something that can be late: a step, block, milestone, rehearsal, UAT, issue or scope item.',
+  ],
+  ['publish.failed', '`publish` is a milestone; here stands something that can fail: a step, gate, rehearsal or UAT.'],
+])('what has no such state is told where it stands: %s', (condition, said) => {
+  const { findings } = analyseText(plan(`when ${condition} then stop`));
+  const about = findings.filter(({ place }) => place.range.start.line === 8 + 1);
+  expect(about.map(({ message }) => message)).toEqual([said]);
 });

@@ -41,3 +41,21 @@ test('and the checklist says so', () => {
   expect(words('at T+30m')).toBe(`${condition}, looked at on Sat 2026-12-05 22:30`);
   expect(words('')).toBe(condition);
 });
+
+test('what becomes of a thing is said in words', () => {
+  const words = (condition: string) => {
+    const analysis = analyseText(`person ann
+release autumn-1 {
+  window Sat 2026-12-05 22:00 .. 23:00
+  run {
+    task go 10m by ann
+    when ${condition} then stop
+  }
+}
+`);
+    return /<b>If <\/b>(.*?)<b>/.exec(renderChecklist(analysis, analysis.schedules[0]!))?.[1];
+  };
+  expect(words('go.late > 20m')).toBe('go is more than 20m late');
+  expect(words('go.late')).toBe('go is late');
+  expect(words('go.failed and "Ops agrees"')).toBe('go has failed and Ops agrees');
+});

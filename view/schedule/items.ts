@@ -117,9 +117,9 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
 const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'uat', 'hypercare', 'roster', 'trigger'];
 
 /** A freeze or event without a side is open there; of everything else a part that is not known leaves nothing to draw. */
-function spansOfRange({ what, start, end, lasts }: Dated): readonly Span[] {
-  // A trigger that is looked at once is a moment.
-  if (what === 'trigger' && !lasts && start !== undefined) return [{ start, end: start }];
+function spansOfRange({ what, start, end }: Dated): readonly Span[] {
+  // A trigger that is looked at once is a moment; of one that nothing ends is seen from when on it may fire.
+  if (what === 'trigger' && start !== undefined && end === undefined) return [{ start, end: start }];
   const mayBeOpen = what === 'freeze' || what === 'event';
   if (mayBeOpen ? (start ?? end) === undefined : start === undefined || end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];

@@ -6,11 +6,19 @@ import type { Clock } from './clock.ts';
 
 /** `Error rate < 0.1 % over 15m, from grafana`; of one that nobody has decided yet it is said. */
 export function criterionWords(criterion: Criterion): string {
+  if (criterion.state) return stateWords(criterion, criterion.state);
   const value = [criterion.operator, criterion.valueText, criterion.unit].filter((part) => part).join(' ');
   const over = criterion.over ? ` over ${formatDuration(criterion.over)}` : '';
   const from = criterion.from ? `, from ${criterion.from.name}` : '';
   const open = criterion.valueText === 'tbd' ? ' (still open)' : '';
   return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}${open}`;
+}
+
+/** `publish is more than 72h late`, `r4 has failed`. */
+function stateWords({ valueText, unit, operator }: Criterion, { of, is }: NonNullable<Criterion['state']>): string {
+  if (is === 'failed') return `${pointWords(of)} has failed`;
+  const by = valueText === undefined ? '' : ` ${operator === '>' ? 'more than' : 'at least'} ${valueText}${unit ?? ''}`;
+  return `${pointWords(of)} is${by} late`;
 }
 
 /** What all has to hold before something is called. */

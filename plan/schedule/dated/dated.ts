@@ -15,11 +15,13 @@ import {
 import { timingOf } from '../../order/blocks.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
+import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { readTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
 import type { Schedule, ScheduledStep, Span } from '../model.ts';
 import { causeOf } from '../network/clauses.ts';
+import { armedIn, hasOwnTime } from './armed.ts';
 import type { Dated, Moment } from './model.ts';
 import * as said from './statements.ts';
 import type { What } from './whose-days.ts';
@@ -59,7 +61,6 @@ class Reader {
     for (const milestone of release.milestones) this.milestone(said.milestone(milestone));
     for (const one of release.steps) this.step(one);
     for (const block of release.blocks) this.block(block);
-    for (const trigger of release.triggers) this.trigger(trigger);
     for (const point of release.pointsOfNoReturn) {
       const at = this.input.schedule.pointsOfNoReturn[point.id];
       if (at !== undefined && !isCalled(point.block)) {
@@ -67,6 +68,7 @@ class Reader {
       }
     }
     for (const statement of said.statementsOf(plan, release)) this.stated(statement);
+    for (const trigger of release.triggers) this.trigger(trigger);
     this.shared();
     return { dated: this.dated.sort(inOrder), moments: this.moments };
   }
@@ -143,11 +145,19 @@ class Reader {
   }
 
   private trigger(one: Trigger): void {
-    if (!one.during && !one.at) return;
+    if (!hasOwnTime(one)) return;
+    const { plan, release, schedule } = this.input;
     const statement = said.trigger(one);
     const context = this.within(this.contextFor(statement), one.block);
-    const dates = one.during ? this.range(one.during, context) : { start: this.moment(one.at, 'start', context) };
-    this.add(statement, dates, one.block);
+    if (one.during) this.range(one.during, context);
+    this.moment(one.at, 'start', context);
+    const { moments, dated } = this;
+    const known = { plan, release, schedule: { ...schedule, moments, dated } };
+    const { zone, calendar } = context;
+    const { from, to } = armedIn({ ...known, later: (at, by) => addDuration(at, by, zone, calendar) }, one);
+    // Of what becomes of a thing without a time there is nothing to show.
+    if (from === undefined && to === undefined && !one.at && !one.during) return;
+    this.add(statement, { start: from, ...(!one.at && { end: to }) }, one.block);
   }
 
   // ------------------------------------------------------------------------------------------------ what is stated
@@ -281,8 +291,9 @@ function writtenIn({ at, on, during, until, due, every }: said.Statement): reado
   return [at, on, during?.from, during?.to, until, due, every?.from, every?.until].filter((time) => time !== undefined);
 }
 
-function lasts({ what, during, until, on }: said.Statement, { start, end, due }: Partial<Dated>): boolean {
+function lasts({ what, at, during, until, on }: said.Statement, { start, end, due }: Partial<Dated>): boolean {
   if (what === 'waiver' || what === 'expiry' || what === 'play') return true;
+  if (what === 'trigger') return !at;
   if (during) return true;
   return on === undefined && until === undefined && due !== start && end !== undefined && end !== start;
 }
