@@ -82,6 +82,7 @@ export type Reading =
   | 'environment'
   | 'channel'
   | 'any name'
+  | 'only if'
   | 'things'
   | 'texts'
   | 'text'
@@ -577,6 +578,22 @@ export const CLAUSE_TABLE = tableOf({
     offers: 'kinds of release',
     folds: [],
     example: 'only for major',
+  },
+  'only if': {
+    syntax: { form: 'word', property: 'onlyIf', part: 'likely', repeats: true, ownLine: true },
+    lines: [...VERBS, ...BLOCKS],
+    asks: 'nothing',
+    offers: 'done only if this holds',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'onlyIf', as: 'only if' }],
+    example: 'only if "Notes merged" = "yes" likely 30 %',
+  },
+  optional: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true },
+    lines: [...VERBS, ...BLOCKS],
+    asks: 'clause',
+    offers: 'may be left out',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'optional', as: 'flag' }],
+    example: 'optional',
   },
   done: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false, takenForName: true },

@@ -406,6 +406,15 @@ export interface ChecklistItem {
   readonly place: Place;
 }
 
+/** `only if "Notes merged" = "yes" likely 30 %`. */
+export interface OnlyIf {
+  /** All of them have to hold. */
+  readonly conditions: readonly Criterion[];
+  /** Between 0 and 1; undefined: nobody says. */
+  readonly probability?: number;
+  readonly place: Place;
+}
+
 /** One line of work. `index` is its position in `Release.steps`. */
 export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>> {
   readonly id: Id<Step>;
@@ -441,6 +450,9 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly undo?: WrittenEstimate;
   readonly undoBy?: Who;
   readonly irreversible?: { readonly approvedBy?: Who; readonly place: Place };
+  readonly onlyIf?: OnlyIf;
+  /** It may be left out. */
+  readonly optional?: boolean;
   readonly done: boolean;
   readonly checklist: readonly ChecklistItem[];
   /** Of a backup: how long its restore test takes; present = tested. */
@@ -539,6 +551,9 @@ export interface Block {
   readonly otherwise?: Ref;
   /** `play NAME until time`. */
   readonly until?: Time;
+  readonly onlyIf?: OnlyIf;
+  /** It may be left out. */
+  readonly optional?: boolean;
   readonly tags: readonly string[];
   readonly note?: string;
 }

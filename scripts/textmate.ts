@@ -42,7 +42,11 @@ function clauseWords(): string {
 
 /** How a terminal begins, and at the same time how it may end; a word is itself. */
 function sampleOf(word: string): string {
-  return { STRING: '"', NUMBER: '\\d', DURATION: '[\\dmhdwo]', VERSION: '\\w', ID: '\\w' }[word] ?? word;
+  if (word === 'STRING') return '"';
+  if (word === 'NUMBER') return '\\d';
+  // What else is a terminal ends with a letter or a digit.
+  if (/^[A-Z]+$/.test(word)) return '\\w';
+  return word.replace(/[(){}]/g, '\\$&');
 }
 
 function isWord(text: string): boolean {

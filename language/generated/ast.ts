@@ -105,6 +105,7 @@ export type ReleaseKeywordNames =
     | "holiday"
     | "holidays"
     | "hypercare"
+    | "if"
     | "impact"
     | "import"
     | "in"
@@ -116,6 +117,7 @@ export type ReleaseKeywordNames =
     | "kind"
     | "leave"
     | "likelihood"
+    | "likely"
     | "link"
     | "majority"
     | "measured"
@@ -135,6 +137,7 @@ export type ReleaseKeywordNames =
     | "of"
     | "on"
     | "only"
+    | "optional"
     | "otherwise"
     | "outage"
     | "over"
@@ -259,19 +262,21 @@ export interface Block extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
     kind: 'follow-up' | 'hypercare' | 'outage' | 'parallel' | 'phase' | 'play' | 'prepare' | 'rollback' | 'run' | 'scope' | 'sequence' | 'stream' | 'window';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -313,12 +318,14 @@ export const Block = {
     including: 'including',
     is: 'is',
     kind: 'kind',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -380,7 +387,7 @@ export function isCheck(item: unknown): item is Check {
 }
 
 export interface Condition extends langium.AstNode {
-    readonly $container: Criterion | When;
+    readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
     readonly $type: 'Condition';
     from?: string;
     operator?: Operator;
@@ -477,19 +484,21 @@ export interface Declaration extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
     kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'train' | 'uat' | 'wont';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     parameters: Array<string>;
     quantities: Array<Quantity>;
@@ -532,12 +541,14 @@ export const Declaration = {
     including: 'including',
     is: 'is',
     kind: 'kind',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     parameters: 'parameters',
     quantities: 'quantities',
@@ -635,17 +646,19 @@ export interface Item extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -686,11 +699,13 @@ export const Item = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -731,18 +746,20 @@ export interface NamedStep extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -784,12 +801,14 @@ export const NamedStep = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -836,17 +855,19 @@ export interface OwnClauses extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     spans: Array<Span>;
     tags: Array<string>;
@@ -884,11 +905,13 @@ export const OwnClauses = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     quantities: 'quantities',
     spans: 'spans',
     tags: 'tags',
@@ -968,18 +991,20 @@ export interface Property extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
     key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     refs: Array<Point>;
@@ -1023,11 +1048,13 @@ export const Property = {
     including: 'including',
     is: 'is',
     key: 'key',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     refs: 'refs',
@@ -1131,17 +1158,19 @@ export interface Step extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -1184,11 +1213,13 @@ export const Step = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -1280,17 +1311,19 @@ export interface Unknown extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -1333,11 +1366,13 @@ export const Unknown = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -1379,17 +1414,19 @@ export interface Use extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     runbook?: string;
     spans: Array<Span>;
@@ -1429,11 +1466,13 @@ export const Use = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     quantities: 'quantities',
     runbook: 'runbook',
     spans: 'spans',
@@ -1684,6 +1723,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Block.kind
                 },
+                likely: {
+                    name: Block.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Block.links,
                     defaultValue: [],
@@ -1710,6 +1754,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Block.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Block.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2010,6 +2059,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Declaration.kind
                 },
+                likely: {
+                    name: Declaration.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Declaration.links,
                     defaultValue: [],
@@ -2036,6 +2090,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Declaration.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Declaration.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2279,6 +2338,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Item.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Item.links,
                     defaultValue: [],
@@ -2301,6 +2365,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Item.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Item.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2488,6 +2557,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: NamedStep.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: NamedStep.links,
                     defaultValue: [],
@@ -2514,6 +2588,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: NamedStep.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: NamedStep.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2700,6 +2779,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: OwnClauses.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: OwnClauses.links,
                     defaultValue: [],
@@ -2722,6 +2806,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: OwnClauses.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: OwnClauses.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2942,6 +3031,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 key: {
                     name: Property.key
                 },
+                likely: {
+                    name: Property.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Property.links,
                     defaultValue: [],
@@ -2964,6 +3058,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Property.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Property.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -3208,6 +3307,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Step.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Step.links,
                     defaultValue: [],
@@ -3230,6 +3334,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Step.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Step.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -3469,6 +3578,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Unknown.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Unknown.links,
                     defaultValue: [],
@@ -3491,6 +3605,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Unknown.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Unknown.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -3687,6 +3806,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Use.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Use.links,
                     defaultValue: [],
@@ -3709,6 +3833,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Use.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Use.onlyIf,
                     defaultValue: [],
                     optional: true
                 },

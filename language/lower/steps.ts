@@ -21,13 +21,14 @@ import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { BLOCKS } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
+import { lowerConsequence, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
 import { lowerEstimate, lowerSpan, lowerTime } from './times.ts';
-import { lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho } from './who.ts';
+import { lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];

@@ -1,19 +1,10 @@
-/** People, points and conditions of the text → the plan's. */
-import {
-  type After,
-  type Consequence,
-  type Criterion,
-  type PointRef,
-  type Ref,
-  STATES,
-  type Time,
-  type Who,
-} from '../../plan/model.ts';
-import { negate, parseDuration } from '../../plan/time/duration.ts';
+/** People and points of the text → the plan's. */
+import type { After, PointRef, Ref, Time, Who } from '../../plan/model.ts';
+import { negate } from '../../plan/time/duration.ts';
 import type { Duration } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerTime } from './times.ts';
+import { lowerDuration } from './times.ts';
 
 export function lowerWho(
   context: Context,
@@ -53,7 +44,12 @@ export function lowerPoint(
   return pointOf(context, node, expected, sideOf(context, node));
 }
 
-function pointOf(context: Context, node: ast.Point, expected: Expected, side: PointRef['side']): PointRef | undefined {
+export function pointOf(
+  context: Context,
+  node: ast.Point,
+  expected: Expected,
+  side: PointRef['side'],
+): PointRef | undefined {
   const place = context.place(node);
   if (node.target !== undefined) {
     const target = context.refAt(node.target, node, 'target', EXPECTED.thing);
@@ -87,74 +83,6 @@ export function lowerPointTime(context: Context, node: ast.Point): Time {
   const ref = context.refAt(node.name, node, 'name', EXPECTED.point);
   if (!ref) return { kind: 'unknown', ...timed };
   return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(context, node), ...timed };
-}
-
-export function lowerCriterion(
-  context: Context,
-  node: ast.Condition | undefined,
-  place = node && context.place(node),
-): Criterion | undefined {
-  if (!node || !place) return undefined;
-  const state = lowerState(context, node);
-  const point = node.point && !state ? lowerPoint(context, node.point) : state?.of;
-  if (node.operator && node.value === undefined) {
-    context.problem(place, `A value is missing behind \`${node.operator}\`.`);
-  }
-  // A number is read together with the unit behind it: `0.1 %`.
-  const [, number = node.value, unit = node.unit] = /^(-?\d+(?:\.\d+)?)([^\d.]+)$/.exec(node.value ?? '') ?? [];
-  const value = number === undefined ? undefined : Number.parseFloat(number);
-  const length = node.value === undefined ? undefined : parseDuration(node.value);
-  return {
-    subject:
-      node.subject ??
-      (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') + (state ? `.${state.is}` : '') : ''),
-    ...(state && { state }),
-    operator: node.operator as Criterion['operator'],
-    value: Number.isNaN(value) ? undefined : value,
-    valueText: number,
-    unit,
-    ...(length && { length }),
-    over: node.over === undefined ? undefined : parseDuration(node.over),
-    from: context.refAt(node.from, node, 'from', EXPECTED.source),
-    place,
-  };
-}
-
-/** `publish.late > 72h`, `r4.failed`. */
-function lowerState(context: Context, { point, operator, value }: ast.Condition): Criterion['state'] {
-  const is = STATES.find((state) => state === point?.side);
-  if (!point || !is) return undefined;
-  const of = pointOf(context, point, EXPECTED[is], undefined);
-  const place = context.property(point, 'side');
-  if (is === 'failed' && operator) {
-    context.problem(place, `\`${point.name}.failed\` says all of it; nothing is compared with it.`);
-  } else if (operator && (!['>', '>='].includes(operator) || (value !== undefined && !parseDuration(value)))) {
-    context.problem(place, `How late says a length of time: \`${point.name}.late > 72h\`.`);
-  }
-  return of && { of, is };
-}
-
-const ACTIONS = ['rollback', 'play', 'notify', 'postpone', 'stop'] as const;
-
-export function lowerConsequence(context: Context, node: ast.Consequence | undefined): Consequence | undefined {
-  if (!node) return undefined;
-  const action = ACTIONS.find((known) => known === node.action);
-  const place = context.place(node);
-  if (!action && node.text === undefined) {
-    context.problem(
-      context.property(node, 'action'),
-      `\`${node.action}\` is nothing that can follow. Write \`rollback\`, \`play NAME\`, \`notify WHO\`, \`postpone to TIME\` or \`stop\`.`,
-    );
-  }
-  const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
-  return {
-    id: context.id(`then ${node.action ?? ''}`),
-    action: action ?? 'text',
-    ref: context.refAt(node.ref, node, 'ref', expected),
-    to: lowerTime(context, node.to),
-    text: node.text ?? (action ? undefined : node.action),
-    place,
-  };
 }
 
 function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined {

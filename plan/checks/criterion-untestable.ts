@@ -4,6 +4,7 @@ import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
+import { stepsAndBlocks } from '../order/perhaps.ts';
 import type { PlanCheck } from './check.ts';
 
 const plan = (criteria: string) =>
@@ -91,6 +92,11 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
   for (const release of plan.releases) {
     for (const step of release.steps) yield* once(step.gate?.criteria ?? [], asCriterion, release);
     for (const roster of release.rosters) yield* once(roster.criteria, asCriterion, release);
+    for (const { onlyIf } of stepsAndBlocks(release)) {
+      // What is only a sentence is answered with yes or no.
+      const measured = onlyIf?.conditions.filter(({ operator }) => operator !== undefined) ?? [];
+      yield* once(measured, (subject) => `The condition ${subject}`, release);
+    }
     for (const { conditions } of release.triggers) {
       // Beside what is measured somebody may say yes: `and "Engineering agrees"`.
       const isMeasured = conditions.some(({ operator }) => operator !== undefined);

@@ -1,6 +1,6 @@
 /** What a condition may say, and what is said of one that stops in the middle. */
 import { describe, expect, test } from 'vitest';
-import { conditions } from '../../plan/said/words.ts';
+import { conditions, onlyIf } from '../../plan/said/words.ts';
 import { analyseText, messagesOf } from '../checks/marked.ts';
 
 const plan = (line: string) => `person ann
@@ -60,6 +60,40 @@ describe('a trigger', () => {
       'when work.lost then stop',
       ['`.lost` is no end of anything; write `.start` or `.end`, in a condition also `.late` or `.failed`.'],
     ],
+  ])('%s is told once', (line, said) => {
+    expect(problems(line)).toEqual(said);
+  });
+});
+
+describe('work that is perhaps done', () => {
+  const step = (line: string) => analyseText(plan(line)).plan.releases[0]!.steps[1]!;
+  test.each([
+    ['task x 5m only if "A" = "yes" likely 30 %', 'A = yes likely 30 %'],
+    ['task x 5m only if "A" = "yes" and publish.late > 2d by ann', 'A = yes and publish.late > 2 d'],
+    ['task x 5m only if "A" > 3 from jira likely tbd', 'A > 3 from jira'],
+    ['task x 5m only if "A" likely 12.5 % done', 'A likely 12.5 %'],
+  ])('%s', (line, said) => {
+    expect(problems(line)).toEqual([]);
+    expect(onlyIf(step(line).onlyIf!)).toBe(said);
+  });
+
+  test.each([
+    'task x 5m by ann optional',
+    'task x "X" optional 5m',
+    'task x 5m optional by ann',
+    'task x 5m by ann {\n optional\n}',
+    'task x 5m after optional optional',
+    'task optional-too 5m optional',
+  ])('%s', (line) => {
+    const all = analyseText(plan(`task optional 1m by ann\n${line}`));
+    expect(all.findings.filter(({ code }) => ['syntax', 'unknown-name'].includes(code))).toEqual([]);
+    expect(all.plan.releases[0]!.steps.map((one) => one.optional)).toEqual([false, false, true]);
+  });
+
+  test.each([
+    ['task x 5m only if then', ['A condition stands after `only if`: `only if "Notes merged" = "yes"`, not `then`.']],
+    ['task x 5m only', ['`only` goes on with `for` and kinds of release, or with `if` and a condition.']],
+    ['task x 5m only if "A" likely 130 %', ['`likely 130 %` is more than always; write a share between 0 and 100.']],
   ])('%s is told once', (line, said) => {
     expect(problems(line)).toEqual(said);
   });

@@ -1,8 +1,10 @@
 /** Parts of a plan as a sentence says them. */
-import type { Consequence, Criterion, PointRef, Step, Time, Trigger, Who } from '../../plan/model.ts';
+import type { Block, Consequence, Criterion, PointRef, Step, Time, Trigger, Who } from '../../plan/model.ts';
+import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDuration } from '../../plan/time/duration.ts';
 import type { Clock } from './clock.ts';
+import { percent } from './risk-words.ts';
 
 /** `Error rate < 0.1 % over 15m, from grafana`; of one that nobody has decided yet it is said. */
 export function criterionWords(criterion: Criterion): string {
@@ -19,6 +21,17 @@ function stateWords({ valueText, unit, operator }: Criterion, { of, is }: NonNul
   if (is === 'failed') return `${pointWords(of)} has failed`;
   const by = valueText === undefined ? '' : ` ${operator === '>' ? 'more than' : 'at least'} ${valueText}${unit ?? ''}`;
   return `${pointWords(of)} is${by} late`;
+}
+
+/** `only if Notes merged = yes (30 %)`, `optional`; of a step also what the blocks around it say. */
+export function perhapsWords(thing: Step | Block): string {
+  return perhapsAround(thing)
+    .map(({ onlyIf, optional }) => {
+      const share = onlyIf?.probability === undefined ? '' : ` (${percent(onlyIf.probability)})`;
+      const condition = onlyIf && `only if ${conditionWords(onlyIf.conditions)}${share}`;
+      return [optional && 'optional', condition].filter(Boolean).join(', ');
+    })
+    .join(', ');
 }
 
 /** What all has to hold before something is called. */
