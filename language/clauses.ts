@@ -82,6 +82,7 @@ export type Reading =
   | 'environment'
   | 'channel'
   | 'any name'
+  | 'only if'
   | 'things'
   | 'texts'
   | 'text'
@@ -403,7 +404,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   at: {
     syntax: { form: 'word', property: 'at', repeats: false, ownLine: true },
-    lines: ['release', 'rehearsal', ...PLACED, 'review'],
+    lines: ['release', 'rehearsal', ...PLACED, 'when', 'review'],
     asks: 'time',
     offers: 'start',
     folds: [
@@ -436,12 +437,12 @@ export const CLAUSE_TABLE = tableOf({
   },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
-    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, ...VERBS, 'cover'],
+    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, 'play', ...VERBS, 'when', 'cover'],
     asks: 'time',
     offers: 'a range of time',
     folds: [
       { on: [...VERBS, 'uat', 'change'], to: 'during', as: 'span' },
-      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'cover'], to: 'during', as: 'range' },
+      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'play', 'cover'], to: 'during', as: 'range' },
     ],
     example: 'during Thu 2026-12-10 22:30 .. 23:55',
   },
@@ -577,6 +578,22 @@ export const CLAUSE_TABLE = tableOf({
     offers: 'kinds of release',
     folds: [],
     example: 'only for major',
+  },
+  'only if': {
+    syntax: { form: 'word', property: 'onlyIf', part: 'likely', repeats: true, ownLine: true },
+    lines: [...VERBS, ...BLOCKS],
+    asks: 'nothing',
+    offers: 'done only if this holds',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'onlyIf', as: 'only if' }],
+    example: 'only if "Notes merged" = "yes" likely 30 %',
+  },
+  optional: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true },
+    lines: [...VERBS, ...BLOCKS],
+    asks: 'clause',
+    offers: 'may be left out',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'optional', as: 'flag' }],
+    example: 'optional',
   },
   done: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false, takenForName: true },

@@ -312,13 +312,22 @@ export interface Criteria extends Declared {
   readonly criteria: readonly Criterion[];
 }
 
-/** `criterion "Error rate" < 0.1 % over 15m from grafana`. */
+/** What becomes of a thing of the plan that a condition may ask for. */
+export const STATES = ['late', 'failed'] as const;
+export type State = (typeof STATES)[number];
+
+/** `criterion "Error rate" < 0.1 % over 15m from grafana`, `when publish.late > 72h`. */
 export interface Criterion {
+  /** What is measured, or the thing of the plan as it is written: `publish.late`. */
   readonly subject: string;
+  /** `publish.late`, `r4.failed`; of `late` the value says by how much. */
+  readonly state?: { readonly of: PointRef; readonly is: State };
   readonly operator?: '=' | '!=' | '<' | '<=' | '>' | '>=';
   readonly value?: number;
   /** As written: `0`, `0.1`, `green`. */
   readonly valueText?: string;
+  /** Where the value is a length of time: `2h`, `1h30m`. */
+  readonly length?: Duration;
   readonly unit?: string;
   readonly over?: Duration;
   readonly from?: Ref;
@@ -397,6 +406,15 @@ export interface ChecklistItem {
   readonly place: Place;
 }
 
+/** `only if "Notes merged" = "yes" likely 30 %`. */
+export interface OnlyIf {
+  /** All of them have to hold. */
+  readonly conditions: readonly Criterion[];
+  /** Between 0 and 1; undefined: nobody says. */
+  readonly probability?: number;
+  readonly place: Place;
+}
+
 /** One line of work. `index` is its position in `Release.steps`. */
 export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>> {
   readonly id: Id<Step>;
@@ -432,6 +450,9 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly undo?: WrittenEstimate;
   readonly undoBy?: Who;
   readonly irreversible?: { readonly approvedBy?: Who; readonly place: Place };
+  readonly onlyIf?: OnlyIf;
+  /** It may be left out. */
+  readonly optional?: boolean;
   readonly done: boolean;
   readonly checklist: readonly ChecklistItem[];
   /** Of a backup: how long its restore test takes; present = tested. */
@@ -471,11 +492,15 @@ export interface Consequence {
   readonly place: Place;
 }
 
-/** `when "Error rate" > 1 % over 5m from grafana then rollback full`. */
+/** `when "Error rate" > 1 % over 5m from grafana and "Ops agrees" during T .. T+3d then rollback full`. */
 export interface Trigger {
   readonly id: Id<Trigger>;
   readonly kind: 'trigger';
-  readonly condition?: Criterion;
+  /** All of them have to hold; none where the line lacks it. */
+  readonly conditions: readonly Criterion[];
+  /** It is armed then; of `at` it is looked at once. Neither: as long as what it stands in goes on. */
+  readonly during?: TimeRange;
+  readonly at?: Time;
   readonly then: readonly Consequence[];
   readonly block?: Block;
   readonly place: Place;
@@ -526,6 +551,9 @@ export interface Block {
   readonly otherwise?: Ref;
   /** `play NAME until time`. */
   readonly until?: Time;
+  readonly onlyIf?: OnlyIf;
+  /** It may be left out. */
+  readonly optional?: boolean;
   readonly tags: readonly string[];
   readonly note?: string;
 }

@@ -19,7 +19,15 @@ import { blockLabel } from './schedule/rows.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
 import { gateLines } from './words/gate-lines.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
-import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words/words.ts';
+import {
+  armedWords,
+  conditionWords,
+  consequenceWords,
+  peopleOf,
+  perhapsWords,
+  timeWords,
+  whoWords,
+} from './words/words.ts';
 
 export interface ChecklistOptions {
   /** What hangs on lines that cannot be read. */
@@ -81,7 +89,7 @@ function section(block: Block, context: Context): string {
     element(
       'h3',
       sourceOf(block.head, context),
-      escapeText(blockLabel(block)),
+      escapeText(`${blockLabel(block)}${block.onlyIf || block.optional ? ` (${perhapsWords(block)})` : ''}`),
       element('span', { class: 'rp-when' }, told(when, context.doubt?.block(block), context)),
     ),
     list(block, inner),
@@ -117,6 +125,7 @@ function nested(block: Block, context: Context): string {
   const word = ORDER_WORDS[block.kind];
   const name = block.title ?? block.name;
   const label = word ? (name ? `${word}: ${name}` : word) : blockLabel(block);
+  const perhaps = block.onlyIf || block.optional ? ` (${perhapsWords(block)})` : '';
   const long = span && block.kind === 'outage' ? ` for ${describeMinutes(span.end - span.start)}` : '';
   return element(
     'li',
@@ -124,7 +133,7 @@ function nested(block: Block, context: Context): string {
     element(
       'div',
       { class: 'rp-nest-head', ...sourceOf(block.head, context) },
-      escapeText(label),
+      escapeText(`${label}${perhaps}`),
       told(long, context.doubt?.block(block), context),
     ),
     list(block, context),
@@ -195,6 +204,7 @@ function company(step: Step, scheduled: ScheduledStep | undefined): string {
 /** What else the line of the step says, in the words of the language. */
 function clauses(step: Step): string {
   const parts = [
+    step.onlyIf || step.optional ? perhapsWords(step) : undefined,
     step.via && `via ${step.via.name}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
@@ -262,7 +272,8 @@ function noReturnEntry(point: PointOfNoReturn, context: Context): string {
 }
 
 function triggerEntry(trigger: Trigger, context: Context): string {
-  const condition = trigger.condition ? criterionWords(trigger.condition) : 'something happens';
+  const condition = conditionWords(trigger.conditions);
+  const armed = armedWords(trigger, context.schedule, context.clock);
   const then = trigger.then
     .map((consequence) => consequenceWords(consequence, context.schedule, context.clock))
     .join(', ');
@@ -270,7 +281,7 @@ function triggerEntry(trigger: Trigger, context: Context): string {
     'li',
     { class: 'rp-trigger', ...focusable(trigger.place, context) },
     element('b', {}, 'If '),
-    escapeText(condition),
+    escapeText(`${condition}${armed === '' ? '' : `, ${armed}`}`),
     element('b', {}, ' then '),
     escapeText(then),
   );

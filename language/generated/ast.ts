@@ -50,6 +50,7 @@ export type ReleaseKeywordNames =
     | "added"
     | "after"
     | "alongside"
+    | "and"
     | "any"
     | "application"
     | "approved"
@@ -104,6 +105,7 @@ export type ReleaseKeywordNames =
     | "holiday"
     | "holidays"
     | "hypercare"
+    | "if"
     | "impact"
     | "import"
     | "in"
@@ -115,6 +117,7 @@ export type ReleaseKeywordNames =
     | "kind"
     | "leave"
     | "likelihood"
+    | "likely"
     | "link"
     | "majority"
     | "measured"
@@ -134,6 +137,7 @@ export type ReleaseKeywordNames =
     | "of"
     | "on"
     | "only"
+    | "optional"
     | "otherwise"
     | "outage"
     | "over"
@@ -258,19 +262,21 @@ export interface Block extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
     kind: 'follow-up' | 'hypercare' | 'outage' | 'parallel' | 'phase' | 'play' | 'prepare' | 'rollback' | 'run' | 'scope' | 'sequence' | 'stream' | 'window';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -313,12 +319,14 @@ export const Block = {
     including: 'including',
     is: 'is',
     kind: 'kind',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -381,7 +389,7 @@ export function isCheck(item: unknown): item is Check {
 }
 
 export interface Condition extends langium.AstNode {
-    readonly $container: Criterion | When;
+    readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
     readonly $type: 'Condition';
     from?: string;
     operator?: Operator;
@@ -478,19 +486,21 @@ export interface Declaration extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
     kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'train' | 'uat' | 'wont';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     parameters: Array<string>;
     quantities: Array<Quantity>;
@@ -534,12 +544,14 @@ export const Declaration = {
     including: 'including',
     is: 'is',
     kind: 'kind',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     parameters: 'parameters',
     quantities: 'quantities',
@@ -638,17 +650,19 @@ export interface Item extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -690,11 +704,13 @@ export const Item = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -736,18 +752,20 @@ export interface NamedStep extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -790,12 +808,14 @@ export const NamedStep = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -843,17 +863,19 @@ export interface OwnClauses extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     spans: Array<Span>;
     strays: Array<Stray>;
@@ -892,11 +914,13 @@ export const OwnClauses = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     quantities: 'quantities',
     spans: 'spans',
     strays: 'strays',
@@ -977,18 +1001,20 @@ export interface Property extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
     key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     refs: Array<Point>;
@@ -1033,11 +1059,13 @@ export const Property = {
     including: 'including',
     is: 'is',
     key: 'key',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     refs: 'refs',
@@ -1096,7 +1124,7 @@ export function isReleaseFile(item: unknown): item is ReleaseFile {
 
 /* `from .. to`; either end may be missing. */
 export interface Span extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
     readonly $type: 'Span';
     dots?: '..';
     from: Time;
@@ -1142,17 +1170,19 @@ export interface Step extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -1196,11 +1226,13 @@ export const Step = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -1250,7 +1282,7 @@ export function isTarget(item: unknown): item is Target {
 
 /* A time that does not start with a name, so that it needs no word before it. */
 export interface Time extends langium.AstNode {
-    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use | When;
     readonly $type: 'Time';
     clock?: string;
     date?: string;
@@ -1300,17 +1332,19 @@ export interface Unknown extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
@@ -1354,11 +1388,13 @@ export const Unknown = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
@@ -1401,17 +1437,19 @@ export interface Use extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     runbook?: string;
     spans: Array<Span>;
@@ -1452,11 +1490,13 @@ export const Use = {
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     quantities: 'quantities',
     runbook: 'runbook',
     spans: 'spans',
@@ -1488,13 +1528,17 @@ export function isValue(item: unknown): item is Value {
 export interface When extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'When';
-    condition?: Condition;
+    at: Array<Time>;
+    conditions: Array<Condition>;
+    during: Array<Span>;
     then: Array<Consequence>;
 }
 
 export const When = {
     $type: 'When',
-    condition: 'condition',
+    at: 'at',
+    conditions: 'conditions',
+    during: 'during',
     then: 'then'
 } as const;
 
@@ -1704,6 +1748,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Block.kind
                 },
+                likely: {
+                    name: Block.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Block.links,
                     defaultValue: [],
@@ -1730,6 +1779,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Block.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Block.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2035,6 +2089,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Declaration.kind
                 },
+                likely: {
+                    name: Declaration.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Declaration.links,
                     defaultValue: [],
@@ -2061,6 +2120,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Declaration.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Declaration.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2309,6 +2373,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Item.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Item.links,
                     defaultValue: [],
@@ -2331,6 +2400,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Item.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Item.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2523,6 +2597,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: NamedStep.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: NamedStep.links,
                     defaultValue: [],
@@ -2549,6 +2628,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: NamedStep.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: NamedStep.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2740,6 +2824,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: OwnClauses.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: OwnClauses.links,
                     defaultValue: [],
@@ -2762,6 +2851,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: OwnClauses.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: OwnClauses.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -2987,6 +3081,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 key: {
                     name: Property.key
                 },
+                likely: {
+                    name: Property.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Property.links,
                     defaultValue: [],
@@ -3009,6 +3108,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Property.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Property.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -3258,6 +3362,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Step.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Step.links,
                     defaultValue: [],
@@ -3280,6 +3389,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Step.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Step.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -3524,6 +3638,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Unknown.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Unknown.links,
                     defaultValue: [],
@@ -3546,6 +3665,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Unknown.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Unknown.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -3747,6 +3871,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Use.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Use.links,
                     defaultValue: [],
@@ -3769,6 +3898,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 onlyFor: {
                     name: Use.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Use.onlyIf,
                     defaultValue: [],
                     optional: true
                 },
@@ -3857,8 +3991,19 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         When: {
             name: When.$type,
             properties: {
-                condition: {
-                    name: When.condition,
+                at: {
+                    name: When.at,
+                    defaultValue: [],
+                    optional: true
+                },
+                conditions: {
+                    name: When.conditions,
+                    defaultValue: [],
+                    optional: true
+                },
+                during: {
+                    name: When.during,
+                    defaultValue: [],
                     optional: true
                 },
                 then: {

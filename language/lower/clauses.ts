@@ -5,6 +5,7 @@ import type { CLAUSE_TABLE, Clause, ClauseProperty, Reading } from '../clauses.t
 import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
+import { lowerOnlyIf } from './conditions.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
 import { lowerDuration, lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
@@ -57,6 +58,7 @@ const READ = {
   environment: (context, node, at) => named(context, node, at, EXPECTED.environment),
   channel: (context, node, at) => named(context, node, at, EXPECTED.channel),
   'any name': (context, node, at) => named(context, node, at, EXPECTED.any),
+  'only if': (context, node) => lowerOnlyIf(context, node),
   names: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.any),
   members: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.who),
   things: (context, node, at) => lowerThings(context, all<ast.Time>(node, at)),

@@ -52,6 +52,11 @@ export const EXPECTED = {
   block: { kinds: ['block'], words: 'a rollback or play' },
   runbook: { kinds: ['runbook'], words: 'a runbook' },
   policy: { kinds: ['policy'], words: 'a policy' },
+  late: {
+    kinds: ['step', 'block', 'milestone', 'scope-item', 'issue', 'rehearsal', 'uat'],
+    words: 'something that can be late: a step, block, milestone, rehearsal, UAT, issue or scope item',
+  },
+  failed: { kinds: ['step', 'rehearsal', 'uat'], words: 'something that can fail: a step, gate, rehearsal or UAT' },
   any: { kinds: [], words: '', open: 'always' },
   point: { kinds: [], words: 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item' },
 } as const satisfies Record<string, Expected>;

@@ -27,10 +27,11 @@ import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
+import { lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
 import { lowerEnds, lowerEstimate, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
-import { lowerCriterion, lowerNames, lowerWho, lowerWhos } from './who.ts';
+import { lowerNames, lowerWho, lowerWhos } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };
 

@@ -21,13 +21,14 @@ import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { BLOCKS } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
+import { lowerConsequence, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
-import { lowerEstimate, lowerTime } from './times.ts';
-import { lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho } from './who.ts';
+import { lowerEstimate, lowerSpan, lowerTime } from './times.ts';
+import { lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];
@@ -356,16 +357,33 @@ function lowerItem(context: Context, node: ast.Item): ChecklistItem {
 
 export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
   const then = node.then.flatMap((one) => lowerConsequence(context, one) ?? []);
-  const condition = lowerCriterion(context, node.condition);
+  context.judgeClauses(node, 'when');
+  const conditions = node.conditions.flatMap((one) => lowerCriterion(context, one) ?? []);
   const place = context.place(node);
-  if (!condition || then.length === 0) {
+  if (conditions.length === 0 || then.length === 0) {
     context.problem(
       place,
       'A trigger is a condition and what follows: `when "Error rate" > 1 % over 5m from grafana then rollback full`.',
     );
   }
-  const id = context.id(`when ${condition?.subject ?? ''}`);
-  const trigger: Trigger = { id, kind: 'trigger', condition, then, block, place };
+  const [during] = node.during;
+  const [at] = node.at;
+  if (during && at) {
+    context.problem(
+      context.place(at),
+      'A trigger is either armed `during` a time or looked at once, `at` a moment; leave one of the two out.',
+    );
+  }
+  const trigger: Trigger = {
+    id: context.id(`when ${conditions[0]?.subject ?? ''}`),
+    kind: 'trigger',
+    conditions,
+    during: lowerSpan(context, during),
+    at: during ? undefined : lowerTime(context, at),
+    then,
+    block,
+    place,
+  };
   draft.triggers.push(trigger);
   return trigger;
 }

@@ -3,21 +3,47 @@
  * that a new word of the language takes no name away. `test/language/names.test.ts` declares every name of the project's plans.
  */
 import type { IToken } from 'chevrotain';
+import { VERBS } from '../../plan/model.ts';
 
 interface Beside {
   /** Words, or names of terminals, one of which has to stand right before it. */
   readonly behind?: readonly string[];
+  /** … and is none of these words. */
+  readonly notBehind?: readonly string[];
   /** … or right after it. */
   readonly before?: readonly string[];
 }
 
+const VALUES = [
+  'STRING',
+  'DURATION',
+  'ESTIMATE',
+  'NUMBER',
+  '%',
+  'CLOCK',
+  'DATE',
+  'OFFSET',
+  'ZONE',
+  'URL',
+  'VERSION',
+  'tbd',
+  'ID',
+];
+
 export const BESIDE: Readonly<Record<string, Beside>> = {
   before: { behind: ['not'] },
+  // `when "Page online" >= 2h and "Engineering agrees"`: behind whatever a condition may end with.
+  if: { behind: ['only'] },
+  likely: { before: ['NUMBER', 'tbd'] },
+  // Behind whatever a clause may end with; in `after deploy optional` it is the name of a system.
+  optional: { behind: [...VALUES, ')', '{', '}', 'done', 'irreversible', 'approved'], notBehind: VERBS },
+  and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd'] },
 };
 
 /** Whether a clause word is one between these tokens. */
 export function isKeywordBetween(word: string, previous: IToken | undefined, next: IToken | undefined): boolean {
   const beside = Object.hasOwn(BESIDE, word) ? BESIDE[word]! : {};
+  if (previous && beside.notBehind?.includes(previous.image)) return false;
   return isOneOf(previous, beside.behind) && isOneOf(next, beside.before);
 }
 

@@ -9,6 +9,7 @@ import { benefitAfterBudget } from './benefit-after-budget.ts';
 import { benefitUnreviewed } from './benefit-unreviewed.ts';
 import { budgetExceeded } from './budget-exceeded.ts';
 import { calendarDays } from './calendar-days.ts';
+import { callImpossible } from './call-impossible.ts';
 import { carryOverMissing } from './carry-over-missing.ts';
 import { changeLeadTime } from './change-lead-time.ts';
 import { changeRecordMissing } from './change-record-missing.ts';
@@ -88,6 +89,7 @@ export const checks: readonly Check[] = [
   benefitUnreviewed,
   budgetExceeded,
   calendarDays,
+  callImpossible,
   carryOverMissing,
   changeLeadTime,
   changeRecordMissing,

@@ -67,6 +67,8 @@ const STEP: Telling<Step> = {
   irreversible: matters('irreversible', ({ approvedBy }) =>
     approvedBy ? `approved by ${words.whoText(approvedBy)}` : 'yes',
   ),
+  onlyIf: matters('only if', words.onlyIf),
+  optional: matters('optional', words.flag),
   done: told('done', words.flag),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),
@@ -118,6 +120,8 @@ const BLOCK: Telling<Block> = {
   after: told('after', words.afters),
   until: matters('until', words.time),
   otherwise: matters('else', words.name),
+  onlyIf: matters('only if', words.onlyIf),
+  optional: matters('optional', words.flag),
   tags: told('tags', words.texts),
 };
 
@@ -125,7 +129,9 @@ const TRIGGER: Telling<Trigger> = {
   kind: 'what',
   block: 'own',
   place: 'where',
-  condition: matters('when', words.criterion),
+  conditions: matters('when', (all) => (all.length === 0 ? undefined : words.conditions(all))),
+  during: matters('during', words.range),
+  at: matters('at', words.time),
   then: matters('then', (all) => words.listOf(all, words.consequence)),
 };
 

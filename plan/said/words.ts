@@ -4,6 +4,7 @@ import type {
   Consequence,
   Criterion,
   Money,
+  OnlyIf,
   PointRef,
   Recurrence,
   Ref,
@@ -99,6 +100,15 @@ export function criterion({ subject, operator, valueText, unit, over, from }: Cr
 
 export function criteria(all: readonly Criterion[]): string | undefined {
   return listOf(all, criterion);
+}
+
+/** All of which have to hold. */
+export function conditions(all: readonly Criterion[]): string {
+  return all.map(criterion).join(' and ');
+}
+
+export function onlyIf({ conditions: all, probability }: OnlyIf): string {
+  return `${conditions(all)}${probability === undefined ? '' : ` likely ${Math.round(1000 * probability) / 10} %`}`;
 }
 
 /** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */

@@ -261,6 +261,10 @@ export const TRIES: Readonly<Record<string, Try>> = {
     'milestone live after look §',
     { due: 'due Thu 2026-12-10 12:00', at: 'at Fri 2026-12-11 05:00', after: 'after first + 4h' },
   ],
+  when: [
+    'when "Waits" > 2 % from web § then rollback spare',
+    { at: 'at Sat 2026-12-12 10:00', during: 'during Sat 2026-12-12 10:00 .. 12:00' },
+  ],
   use: ['use patch(ann) §', { due: 'due Thu 2026-12-10 20:15' }],
   quorum: ['quorum §', { including: '2 including bob' }],
   item: [

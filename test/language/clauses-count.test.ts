@@ -298,8 +298,13 @@ test.each([...new Set(pairs.map(({ place }) => place))])(
 );
 
 test('nothing is called an annotation that is none', () => {
+  const tried = new Set(pairs);
+  // Of lines of one kind, those that were not tried may be the ones that need the reason.
+  const open = new Set(whole.filter((pair) => !tried.has(pair)).flatMap(keysOf));
   expect(
-    [...Object.keys(ANNOTATIONS), ...Object.keys(REFUSED)].filter((key) => met.has(key) && !used.has(key)),
+    [...Object.keys(ANNOTATIONS), ...Object.keys(REFUSED)].filter(
+      (key) => met.has(key) && !used.has(key) && !open.has(key),
+    ),
   ).toEqual([]);
   if (isWhole)
     console.log(`${whole.length} pairs`, Object.fromEntries(counts), `${Object.keys(ANNOTATIONS).length} annotations`);

@@ -316,7 +316,7 @@ export class PlanBuilder {
 
   trigger(name: string, action: 'rollback' | 'play' = 'rollback'): this {
     const then = [{ ...this.kept('then'), action, ref: this.ref(name) }];
-    this.triggers.push(this.keep({ ...this.kept('when'), kind: 'trigger', then }));
+    this.triggers.push(this.keep({ ...this.kept('when'), kind: 'trigger', conditions: [], then }));
     return this;
   }
 

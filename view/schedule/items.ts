@@ -10,6 +10,7 @@ import {
   type Step,
 } from '../../plan/model.ts';
 import { inTextOrder } from '../../plan/place.ts';
+import { consequence } from '../../plan/said/words.ts';
 import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
@@ -38,7 +39,7 @@ export interface MilestoneItem extends ItemBase {
 
 export interface RangeItem extends ItemBase {
   readonly kind: 'range';
-  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'event';
+  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'event' | 'trigger';
   readonly name: string;
   readonly detail: string;
 }
@@ -113,10 +114,12 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
   );
 }
 
-const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'uat', 'hypercare', 'roster'];
+const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'uat', 'hypercare', 'roster', 'trigger'];
 
 /** A freeze or event without a side is open there; of everything else a part that is not known leaves nothing to draw. */
 function spansOfRange({ what, start, end }: Dated): readonly Span[] {
+  // A trigger that is looked at once is a moment; of one that nothing ends is seen from when on it may fire.
+  if (what === 'trigger' && start !== undefined && end === undefined) return [{ start, end: start }];
   const mayBeOpen = what === 'freeze' || what === 'event';
   if (mayBeOpen ? (start ?? end) === undefined : start === undefined || end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
@@ -125,6 +128,7 @@ function spansOfRange({ what, start, end }: Dated): readonly Span[] {
 function detailOf(plan: Plan, release: Release, dated: Dated): string {
   const of = findNamed<Dateable | undefined>(plan, release, dated.of);
   if (!of || !('kind' in of)) return '';
+  if (of.kind === 'trigger') return `then ${of.then.map(consequence).join(', ')}`;
   if (of.kind === 'freeze') return of.of.map(({ name }) => name).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
 }

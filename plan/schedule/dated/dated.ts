@@ -9,16 +9,19 @@ import {
   type Step,
   stepLabel,
   type Time,
+  type Trigger,
   type Who,
 } from '../../model.ts';
 import { timingOf } from '../../order/blocks.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
+import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { readTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
 import type { Schedule, ScheduledStep, Span } from '../model.ts';
 import { causeOf } from '../network/clauses.ts';
+import { armedIn, hasOwnTime } from './armed.ts';
 import type { Dated, Moment } from './model.ts';
 import * as said from './statements.ts';
 import type { What } from './whose-days.ts';
@@ -65,6 +68,7 @@ class Reader {
       }
     }
     for (const statement of said.statementsOf(plan, release)) this.stated(statement);
+    for (const trigger of release.triggers) this.trigger(trigger);
     this.shared();
     return { dated: this.dated.sort(inOrder), moments: this.moments };
   }
@@ -127,17 +131,33 @@ class Reader {
     // A way back is called while its run goes on.
     const inner = called ? { ...context, spanStart: schedule.run?.start ?? times.spanStart } : context;
     this.moment(one.at, 'start', inner);
-    if (one.during) this.range(one, inner);
-    const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) };
+    const during = one.during ? this.range(one, inner) : {};
+    const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) ?? during.end };
     const what = (WORDS as readonly string[]).includes(one.kind) ? (one.kind as What) : 'block';
     const statement = said.block(one, what);
     const says = one.at ?? one.during ?? one.due ?? one.until;
     if (called) {
-      if (!isPart && says) this.add(statement, limits);
+      if (!isPart && says) this.add(statement, { ...limits, start: during.start });
     } else if (one.kind !== 'messages' && (says || (!isPart && DATED_BLOCKS.includes(what)))) {
       this.add(statement, { ...schedule.blocks[one.id], due: limits.due }, one);
     }
     for (const child of one.children) if ('children' in child) this.block(child);
+  }
+
+  private trigger(one: Trigger): void {
+    if (!hasOwnTime(one)) return;
+    const { plan, release, schedule } = this.input;
+    const statement = said.trigger(one);
+    const context = this.within(this.contextFor(statement), one.block);
+    if (one.during) this.range(one.during, context);
+    this.moment(one.at, 'start', context);
+    const { moments, dated } = this;
+    const known = { plan, release, schedule: { ...schedule, moments, dated } };
+    const { zone, calendar } = context;
+    const { from, to } = armedIn({ ...known, later: (at, by) => addDuration(at, by, zone, calendar) }, one);
+    // Of what becomes of a thing without a time there is nothing to show.
+    if (from === undefined && to === undefined && !one.at && !one.during) return;
+    this.add(statement, { start: from, ...(!one.at && { end: to }) }, one.block);
   }
 
   // ------------------------------------------------------------------------------------------------ what is stated
@@ -271,8 +291,9 @@ function writtenIn({ at, on, during, until, due, every }: said.Statement): reado
   return [at, on, during?.from, during?.to, until, due, every?.from, every?.until].filter((time) => time !== undefined);
 }
 
-function lasts({ what, during, until, on }: said.Statement, { start, end, due }: Partial<Dated>): boolean {
+function lasts({ what, at, during, until, on }: said.Statement, { start, end, due }: Partial<Dated>): boolean {
   if (what === 'waiver' || what === 'expiry' || what === 'play') return true;
+  if (what === 'trigger') return !at;
   if (during) return true;
   return on === undefined && until === undefined && due !== start && end !== undefined && end !== start;
 }

@@ -22,6 +22,7 @@ import type {
   ScopeItem,
   Step,
   System,
+  Trigger,
   Uat,
   Waiver,
   Window,
@@ -43,6 +44,7 @@ export type Dateable =
   | ChecklistItem
   | Block
   | PointOfNoReturn
+  | Trigger
   | Consequence
   | Scope
   | ScopeItem

@@ -15,6 +15,7 @@ import type {
   System,
   Time,
   TimeRange,
+  Trigger,
   Uat,
   Waiver,
   Who,
@@ -105,6 +106,13 @@ export function window(one: Release['windows'][number]): Statement {
 /** `due` alone is a moment too: it lies where it is due. */
 export function milestone(one: Milestone): Statement {
   return { what: 'milestone', ...named(one), at: one.at, due: one.due, done: one.done };
+}
+
+/** When it is armed, or at which moment it is looked at. */
+export function trigger(one: Trigger): Statement {
+  const { conditions, place, during, at } = one;
+  const label = conditions.map(({ subject }) => subject).join(' and ');
+  return { what: 'trigger', of: one, label, place, ...(during && { during }), ...(at && { at }) };
 }
 
 export function step(one: Step, label: string): Statement {
@@ -250,8 +258,8 @@ function approvals({ changes, budgets, confirmations }: Release): readonly State
 function consequences({ steps, triggers }: Release): readonly Statement[] {
   const all = [
     ...steps.flatMap(({ gate, name }) => (gate?.noGo ? [{ consequence: gate.noGo, label: name ?? 'gate' }] : [])),
-    ...triggers.flatMap(({ then, condition }) =>
-      then.map((consequence) => ({ consequence, label: condition?.subject ?? '' })),
+    ...triggers.flatMap(({ then, conditions }) =>
+      then.map((consequence) => ({ consequence, label: conditions[0]?.subject ?? '' })),
     ),
   ];
   return all.flatMap(({ consequence: of, label }) =>

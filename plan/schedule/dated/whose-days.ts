@@ -26,6 +26,7 @@ export const WHOSE_DAYS = {
   rollback: 'release',
   play: 'release',
   'point of no return': 'release',
+  trigger: 'release',
   postponement: 'release',
   gate: 'release',
   message: 'audience',
