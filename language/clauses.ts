@@ -71,6 +71,7 @@ export type Reading =
   | 'span'
   | 'range'
   | 'recurrence'
+  | 'occasions'
   | 'after'
   | 'points'
   | 'any points'
@@ -105,6 +106,8 @@ const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
 const RESULTS = ['passed', 'failed'] as const;
+/** When things must not be touched, and when alone they may be. */
+const FROZEN = ['freeze', 'maintenance'] as const;
 
 type Rows<T> = { readonly [C in keyof T]: Facts<keyof T> };
 const tableOf = <const T extends Rows<T>>(rows: T): T => rows;
@@ -116,10 +119,10 @@ const without = <A extends string, const B extends A>(
 export const CLAUSE_TABLE = tableOf({
   of: {
     syntax: { form: 'word', property: 'of', repeats: true, ownLine: false },
-    lines: ['freeze'],
+    lines: FROZEN,
     asks: 'thing',
     offers: 'part of a set',
-    folds: [{ on: ['freeze'], to: 'of', as: 'names' }],
+    folds: [{ on: FROZEN, to: 'of', as: 'names' }],
     example: 'of web',
   },
   is: {
@@ -151,7 +154,7 @@ export const CLAUSE_TABLE = tableOf({
       'environment',
       ...THINGS,
       'policy',
-      'freeze',
+      ...FROZEN,
       'event',
       'criteria',
       'roster',
@@ -249,6 +252,7 @@ export const CLAUSE_TABLE = tableOf({
     syntax: { form: 'word', property: 'by', repeats: false, ownLine: true },
     lines: [
       ...THINGS,
+      ...FROZEN,
       'waive',
       'confirmed',
       'benefit',
@@ -273,6 +277,7 @@ export const CLAUSE_TABLE = tableOf({
       {
         on: [
           ...VOCABULARIES,
+          ...FROZEN,
           'waive',
           'confirmed',
           'benefit',
@@ -295,6 +300,8 @@ export const CLAUSE_TABLE = tableOf({
         as: 'who',
       },
     ],
+    // `freeze fridays of web every Fri by mara except …`: who answers for it comes before who may except it.
+    order: { as: 'except', on: FROZEN },
     example: 'by bob',
   },
   including: {
@@ -362,19 +369,19 @@ export const CLAUSE_TABLE = tableOf({
   },
   from: {
     syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
-    lines: ['train', 'policy', 'freeze', ...VERBS],
+    lines: ['train', 'policy', ...FROZEN, ...VERBS],
     beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train'] },
     // `every 2w from … until …` is read as one.
     order: { behind: 'every' },
     asks: 'from',
-    asksOn: { freeze: 'time', train: 'time', policy: 'policy' },
+    asksOn: { freeze: 'time', maintenance: 'time', train: 'time', policy: 'policy' },
     offers: 'source, or begin of a span',
     folds: [],
     example: 'from look',
   },
   until: {
     syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
-    lines: ['train', ...SYSTEM_KINDS, 'waive', 'freeze', 'play', ...VERBS],
+    lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS],
     beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train'] },
     order: { behind: 'every' },
     asks: 'time',
@@ -436,7 +443,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
-    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, ...VERBS, 'cover'],
+    lines: [...FROZEN, 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, ...VERBS, 'cover'],
     asks: 'time',
     offers: 'a range of time',
     folds: [
@@ -447,10 +454,13 @@ export const CLAUSE_TABLE = tableOf({
   },
   every: {
     syntax: { form: 'word', property: 'every', repeats: false, ownLine: true },
-    lines: ['train', ...VERBS],
+    lines: ['train', ...FROZEN, ...VERBS],
     asks: 'time',
     offers: 'recurrence',
-    folds: [{ on: ['train', ...VERBS], to: 'every', as: 'recurrence' }],
+    folds: [
+      { on: ['train', ...VERBS], to: 'every', as: 'recurrence' },
+      { on: FROZEN, to: 'every', as: 'occasions' },
+    ],
     example: 'every 2h until Thu 2026-12-10 23:59',
   },
   within: {
@@ -507,11 +517,14 @@ export const CLAUSE_TABLE = tableOf({
     example: 'approved by bob',
   },
   except: {
-    syntax: { form: 'open', property: 'exceptBy', repeats: false, ownLine: true },
-    lines: ['freeze'],
+    syntax: { form: 'open', property: 'exceptBy', part: 'exceptFor', repeats: false, ownLine: true },
+    lines: FROZEN,
     asks: 'nothing',
-    offers: 'who may allow an exception',
-    folds: [{ on: ['freeze'], to: 'exceptBy', as: 'who' }],
+    offers: 'what is an exception, and who may allow it',
+    folds: [
+      { on: FROZEN, to: 'exceptBy', as: 'who' },
+      { on: FROZEN, to: 'exceptFor', as: 'text', ofPart: true },
+    ],
     example: 'except by bob',
   },
   added: {

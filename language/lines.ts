@@ -36,7 +36,7 @@ export type Owner =
 export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
 
 const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
-const SHARED = ['waive', 'freeze', 'event', 'criteria', 'roster', 'team', 'role'] as const;
+const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'team', 'role'] as const;
 
 const TABLE = {
   file: [

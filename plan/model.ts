@@ -99,9 +99,20 @@ export interface Recurrence {
   readonly interval?: Duration;
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
+  /** Of what lasts whenever it comes round on these weekdays. */
+  readonly hours?: RecurringHours;
   readonly from?: Time;
   readonly until?: Time;
   readonly place: Place;
+}
+
+/** `09:00 .. 18:00`, `18:00 .. Mon 06:00`; minutes after midnight, `to <= from` without a weekday passes midnight. */
+export interface RecurringHours {
+  readonly from: number;
+  readonly to: number;
+  /** 0 = Monday: the weekday it ends on. */
+  readonly toWeekday?: number;
+  readonly zone: Zone;
 }
 
 /** A duration as it was written; one number means `min = likely = max`. */
@@ -249,14 +260,36 @@ export interface Word extends Declared {
   readonly on: readonly Ref[];
 }
 
-/** `freeze NAME of THINGS from A until B except by WHO`. Things may be declared or mere words (`strings`). */
-export interface Freeze extends Declared {
+/** `freeze NAME of THINGS from A until B by WHO except "…" by WHO`. Things may be declared or mere words (`strings`). */
+export interface Freeze extends Declared, Occasional {
   readonly id: Id<Freeze>;
   readonly kind: 'freeze';
   readonly of: readonly Ref[];
+  /** Whose it is. */
+  readonly by?: Who;
+  /** What may be excepted, in words, and by whom. */
+  readonly exceptFor?: string;
+  readonly exceptBy?: Who;
+}
+
+/** `maintenance NAME of THINGS every Sun 02:00 .. 05:00`: when alone they may be touched. */
+export interface Maintenance extends Declared, Occasional {
+  readonly id: Id<Maintenance>;
+  readonly kind: 'maintenance';
+  readonly of: readonly Ref[];
+  readonly by?: Who;
+  readonly exceptFor?: string;
+  readonly exceptBy?: Who;
+}
+
+/**
+ * What holds from when until when. Where it comes round: on weekdays, `from` and `until` are between which days; at
+ * intervals, they are its first time.
+ */
+export interface Occasional {
   readonly from?: Time;
   readonly until?: Time;
-  readonly exceptBy?: Who;
+  readonly every?: Recurrence;
 }
 
 /** Something others plan around: a conference, a holiday, a contract's end. */
@@ -719,6 +752,7 @@ export interface Release extends Declared {
   readonly rehearsals: readonly Rehearsal[];
   readonly uats: readonly Uat[];
   readonly freezes: readonly Freeze[];
+  readonly maintenances: readonly Maintenance[];
   readonly events: readonly PlanEvent[];
   readonly rosters: readonly Roster[];
   readonly waivers: readonly Waiver[];
@@ -784,6 +818,7 @@ export type Named =
   | System
   | Word
   | Freeze
+  | Maintenance
   | PlanEvent
   | Policy
   | Criteria

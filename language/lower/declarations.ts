@@ -7,11 +7,14 @@ import type {
   Criterion,
   Environment,
   Freeze,
+  Maintenance,
   Money,
   Norm,
+  Occasional,
   Party,
   Person,
   PlanEvent,
+  Recurrence,
   Role,
   System,
   SystemKind,
@@ -164,22 +167,55 @@ export function lowerWord(context: Context, node: ast.Declaration): Word {
 
 export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
   propertiesOf(context, node);
-  const during = lowerSpan(context, node.during[0]);
-  const ends = lowerEnds(context, node.from[0], node.until[0]);
+  const said = saidOn('freeze', context, node);
   const freeze: Freeze = {
     ...context.declared(node, node.name),
     kind: 'freeze',
-    ...saidOn('freeze', context, node),
-    from: ends.from ?? during?.from,
-    until: ends.until ?? during?.to,
+    ...said,
+    ...lowerOccasional(context, node, said.every),
   };
-  if (freeze.of.length === 0 || !freeze.from || !freeze.until) {
+  if (freeze.of.length === 0 || (!freeze.every && !(freeze.from && freeze.until))) {
     context.problem(
       context.head(node),
       'A freeze says of what and when: `freeze christmas of production from 2026-12-18 until 2027-01-04`.',
     );
   }
   return freeze;
+}
+
+export function lowerMaintenance(context: Context, node: ast.Declaration): Maintenance {
+  propertiesOf(context, node);
+  const said = saidOn('maintenance', context, node);
+  const maintenance: Maintenance = {
+    ...context.declared(node, node.name),
+    kind: 'maintenance',
+    ...said,
+    ...lowerOccasional(context, node, said.every),
+  };
+  if (maintenance.of.length === 0 || (!maintenance.every && !(maintenance.from && maintenance.until))) {
+    context.problem(
+      context.head(node),
+      'A maintenance says of what and when: `maintenance sundays of core-bank every Sun 02:00 .. 05:00`.',
+    );
+  }
+  return maintenance;
+}
+
+/** `during …` and `from … until …` are the same; of what comes round every so often, `during` is its first time. */
+function lowerOccasional(context: Context, node: ast.Declaration, every: Recurrence | undefined): Occasional {
+  const during = lowerSpan(context, node.during[0]);
+  if (every?.interval) {
+    if (!during?.from || !during.to)
+      context.problem(
+        every.place,
+        'Say how long it lasts: with `every` and an interval, `during` is its first time, ' +
+          'as in `during Sun 2026-12-06 02:00 .. 05:00 every 4w`.',
+      );
+    return { from: during?.from, until: during?.to, every };
+  }
+  const { from, until } = every ?? lowerEnds(context, node.from[0], node.until[0]);
+  const ends = { from: from ?? during?.from, until: until ?? during?.to };
+  return every ? { ...ends, every: { ...every, ...ends } } : ends;
 }
 
 export function lowerEvent(context: Context, node: ast.Declaration): PlanEvent {

@@ -30,6 +30,7 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     rehearsals: [],
     uats: [],
     freezes: [],
+    maintenances: [],
     events: [],
     rosters: [],
     waivers: [],

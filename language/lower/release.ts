@@ -22,6 +22,7 @@ import {
   lowerCriteria,
   lowerEvent,
   lowerFreeze,
+  lowerMaintenance,
   lowerMoney,
   lowerRole,
   lowerTeam,
@@ -78,7 +79,7 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
 
 /** Whatever an id may be asked for. */
 function keepThings({ things, names, blocks, steps, windows, milestones, ...others }: ReleaseDraft): void {
-  const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, freezes, events, risks } = others;
+  const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, freezes, maintenances, events, risks } = others;
   const keep = (thing: { readonly id: string }) => things.set(thing.id, thing);
   for (const named of names.values()) keep(named);
   const visit = (block: Block) => {
@@ -96,6 +97,7 @@ function keepThings({ things, names, blocks, steps, windows, milestones, ...othe
     uats,
     rosters,
     freezes,
+    maintenances,
     events,
     risks,
   ];
@@ -160,6 +162,9 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       break;
     case 'freeze':
       enter(draft.freezes, lowerFreeze(context, node));
+      break;
+    case 'maintenance':
+      enter(draft.maintenances, lowerMaintenance(context, node));
       break;
     case 'event':
       enter(draft.events, lowerEvent(context, node));

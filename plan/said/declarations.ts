@@ -5,6 +5,7 @@ import type {
   Criteria,
   Environment,
   Freeze,
+  Maintenance,
   Named,
   Norm,
   Party,
@@ -139,8 +140,13 @@ const FREEZE: Telling<Freeze> = {
   of: matters('of', words.names),
   from: matters('from', words.time),
   until: matters('until', words.time),
+  every: matters('every', words.recurrence),
+  by: matters('by', words.whoText),
+  exceptFor: matters('except', words.text),
   exceptBy: matters('except by', words.whoText),
 };
+
+const MAINTENANCE: Telling<Maintenance> = { ...FREEZE, kind: 'what' };
 
 const EVENT: Telling<PlanEvent> = {
   ...DECLARED,
@@ -228,6 +234,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   system: SYSTEM,
   word: WORD,
   freeze: FREEZE,
+  maintenance: MAINTENANCE,
   event: EVENT,
   policy: POLICY,
   criteria: CRITERIA,

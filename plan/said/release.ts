@@ -56,6 +56,7 @@ const RELEASE: Telling<Release> = {
   rehearsals: 'own',
   uats: 'own',
   freezes: 'own',
+  maintenances: 'own',
   events: 'own',
   rosters: 'own',
   waivers: 'own',

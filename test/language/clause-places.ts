@@ -230,7 +230,14 @@ export const TRIES: Readonly<Record<string, Try>> = {
   environment: ['environment lab §'],
   policy: ['policy extra § {\ncheck no-deputy error\n}', { for: 'for normal', from: 'from strict' }],
   waive: ['waive no-deputy §', { for: 'for ann', until: 'until Thu 2026-12-31' }],
-  freeze: ['freeze quiet of staging §', { of: 'of web', from: 'from Thu 2026-12-10', until: 'until Mon 2026-11-30' }],
+  freeze: [
+    'freeze quiet of staging §',
+    { of: 'of web', every: 'every Thu 18:00 .. 24:00', from: 'from Thu 2026-12-10', until: 'until Mon 2026-11-30' },
+  ],
+  maintenance: [
+    'maintenance sundays of web §',
+    { of: 'of db', every: 'every Thu 18:00 .. 24:00', from: 'from Thu 2026-12-10', until: 'until Mon 2026-11-30' },
+  ],
   event: ['event fair §'],
   criteria: ['criteria bar § {\ncriterion "Open P1" = 0 from web\n}'],
   roster: ['roster phones §', { span: 'T .. T+2d', during: 'during T .. T+2d' }],

@@ -131,6 +131,7 @@ export class PlanBuilder {
       rehearsals: [],
       uats: this.uats,
       freezes: [],
+      maintenances: [],
       events: [],
       rosters: [],
       waivers: [],

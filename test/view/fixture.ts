@@ -349,6 +349,7 @@ export function example(spec: PlanSpec): Example {
     rehearsals: [...rehearsals.keys()],
     uats: [...uats.keys()],
     freezes: [],
+    maintenances: [],
     events: [],
     rosters: [...rosters.keys()],
     waivers: [],

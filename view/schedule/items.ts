@@ -38,7 +38,7 @@ export interface MilestoneItem extends ItemBase {
 
 export interface RangeItem extends ItemBase {
   readonly kind: 'range';
-  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'event';
+  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'maintenance' | 'event';
   readonly name: string;
   readonly detail: string;
 }
@@ -113,11 +113,20 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
   );
 }
 
-const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'uat', 'hypercare', 'roster'];
+const WHATS: readonly RangeItem['what'][] = [
+  'freeze',
+  'maintenance',
+  'event',
+  'rehearsal',
+  'uat',
+  'hypercare',
+  'roster',
+];
 
 /** A freeze or event without a side is open there; of everything else a part that is not known leaves nothing to draw. */
-function spansOfRange({ what, start, end }: Dated): readonly Span[] {
-  const mayBeOpen = what === 'freeze' || what === 'event';
+function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[] {
+  if (occurrences) return occurrences;
+  const mayBeOpen = what === 'freeze' || what === 'maintenance' || what === 'event';
   if (mayBeOpen ? (start ?? end) === undefined : start === undefined || end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
 }
@@ -125,7 +134,7 @@ function spansOfRange({ what, start, end }: Dated): readonly Span[] {
 function detailOf(plan: Plan, release: Release, dated: Dated): string {
   const of = findNamed<Dateable | undefined>(plan, release, dated.of);
   if (!of || !('kind' in of)) return '';
-  if (of.kind === 'freeze') return of.of.map(({ name }) => name).join(', ');
+  if (of.kind === 'freeze' || of.kind === 'maintenance') return of.of.map(({ name }) => name).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
 }
 

@@ -11,6 +11,7 @@ import type {
   Cover,
   Freeze,
   Issue,
+  Maintenance,
   Milestone,
   Place,
   PlanEvent,
@@ -34,6 +35,7 @@ export type Dateable =
   | Window
   | Milestone
   | Freeze
+  | Maintenance
   | PlanEvent
   | Rehearsal
   | Uat

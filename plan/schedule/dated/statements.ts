@@ -3,6 +3,7 @@ import type {
   Block,
   ChecklistItem,
   Freeze,
+  Maintenance,
   Milestone,
   Named,
   Place,
@@ -50,6 +51,7 @@ export interface Statement {
 export function statementsOf(plan: Plan, release: Release): readonly Statement[] {
   return [
     ...release.freezes.map(freeze),
+    ...release.maintenances.map(freeze),
     ...release.events.map(event),
     ...release.rehearsals.flatMap(rehearsal),
     ...release.uats.flatMap(uat),
@@ -68,6 +70,7 @@ export function statementsOf(plan: Plan, release: Release): readonly Statement[]
 export function statementOf(thing: Named | Step | Block): Statement | undefined {
   switch (thing.kind) {
     case 'freeze':
+    case 'maintenance':
       return freeze(thing);
     case 'event':
       return event(thing);
@@ -126,8 +129,9 @@ export function block(one: Block, what: What): Statement {
   return { what, of: one, label: name, title, place, at, during, due, until };
 }
 
-function freeze(one: Freeze): Statement {
-  return { what: 'freeze', ...named(one), during: { from: one.from, to: one.until } };
+function freeze(one: Freeze | Maintenance): Statement {
+  const { from, until: to, every, by } = one;
+  return { what: one.kind, ...named(one), by, during: { from, to }, ...(every && { every }) };
 }
 
 function event(one: PlanEvent): Statement {
@@ -141,7 +145,7 @@ function expiry(one: System): Statement {
 /** What the file and its imports say for all of their releases. */
 export function sharedStatements(plan: Plan): readonly Statement[] {
   return [...plan.names.values()].flatMap((one) => {
-    if (one.kind === 'freeze') return freeze(one);
+    if (one.kind === 'freeze' || one.kind === 'maintenance') return freeze(one);
     if (one.kind === 'event') return event(one);
     if (one.kind === 'system' && one.until) return expiry(one);
     return one.kind === 'roster' ? roster(one) : [];

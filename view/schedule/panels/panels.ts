@@ -216,7 +216,7 @@ function part(item: Item, fits: (span: Span) => boolean): readonly Item[] {
 
 /** Freezes and events may last for ever: they are shown where something else is, and stretch no axis. */
 function isBackground(item: Item): boolean {
-  return item.kind === 'range' && (item.what === 'freeze' || item.what === 'event');
+  return item.kind === 'range' && (item.what === 'freeze' || item.what === 'maintenance' || item.what === 'event');
 }
 
 /** Steps and milestones that could not be scheduled still have a row. */
