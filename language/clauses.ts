@@ -330,10 +330,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   via: {
     syntax: { form: 'word', property: 'via', repeats: false, ownLine: true },
-    lines: ['notify', 'meet'],
+    lines: ['notify', 'meet', 'cover'],
     asks: 'channel',
     offers: 'channel',
-    folds: [{ on: ['notify', 'meet'], to: 'via', as: 'channel' }],
+    folds: [{ on: ['notify', 'meet', 'cover'], to: 'via', as: 'channel' }],
     example: 'via mail',
   },
   in: {
@@ -369,20 +369,20 @@ export const CLAUSE_TABLE = tableOf({
   },
   from: {
     syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
-    lines: ['train', 'policy', ...FROZEN, ...VERBS],
-    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train'] },
+    lines: ['train', 'policy', ...FROZEN, ...VERBS, 'cover'],
+    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train', 'cover'] },
     // `every 2w from … until …` is read as one.
     order: { behind: 'every' },
     asks: 'from',
-    asksOn: { freeze: 'time', maintenance: 'time', train: 'time', policy: 'policy' },
+    asksOn: { freeze: 'time', maintenance: 'time', train: 'time', cover: 'time', policy: 'policy' },
     offers: 'source, or begin of a span',
     folds: [],
     example: 'from look',
   },
   until: {
     syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
-    lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS],
-    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train'] },
+    lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS, 'cover'],
+    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train', 'cover'] },
     order: { behind: 'every' },
     asks: 'time',
     offers: 'end of a span',
@@ -454,12 +454,12 @@ export const CLAUSE_TABLE = tableOf({
   },
   every: {
     syntax: { form: 'word', property: 'every', repeats: false, ownLine: true },
-    lines: ['train', ...FROZEN, ...VERBS],
+    lines: ['train', ...FROZEN, ...VERBS, 'cover'],
     asks: 'time',
     offers: 'recurrence',
     folds: [
       { on: ['train', ...VERBS], to: 'every', as: 'recurrence' },
-      { on: FROZEN, to: 'every', as: 'occasions' },
+      { on: [...FROZEN, 'cover'], to: 'every', as: 'occasions' },
     ],
     example: 'every 2h until Thu 2026-12-10 23:59',
   },

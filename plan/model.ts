@@ -700,10 +700,14 @@ export interface Uat extends Declared {
   };
 }
 
+/** `cover by ops every Mon..Fri 09:00 .. 18:00`, `cover by mara via call otherwise`. */
 export interface Cover {
   readonly id: Id<Cover>;
   readonly by?: Who;
+  /** How they are reached. */
+  readonly via?: Ref;
   readonly during?: TimeRange;
+  readonly every?: Recurrence;
   readonly otherwise: boolean;
   readonly place: Place;
 }

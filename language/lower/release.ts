@@ -422,7 +422,12 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     const place = context.place(line);
     if (line.key === 'cover') {
       const said = saidOn('cover', context, line);
-      cover.push({ id: context.id(`cover ${said.by?.ref.name ?? ''}`), ...said, place });
+      if (said.every?.interval && !said.during)
+        context.problem(
+          said.every.place,
+          'Say how long this cover lasts: `during` is its first time, or write weekdays with hours, as in `every Mon..Fri 09:00 .. 18:00`.',
+        );
+      cover.push(context.keep({ id: context.id(`cover ${said.by?.ref.name ?? ''}`), ...said, place }));
     } else if (line.key === 'respond') {
       respond.push({ priority: line.refs[0]?.name ?? '', ...saidOn('respond', context, line), place });
     } else if (line.key === 'escalate') {

@@ -209,11 +209,18 @@ export const ROSTER: Telling<Roster> = {
 const COVER: Telling<Cover> = {
   place: 'where',
   by: told('by', words.whoText),
+  via: told('via', words.name),
   during: told('during', words.range),
+  every: told('every', words.recurrence),
   otherwise: told('otherwise', words.flag),
 };
 
 function coverText(cover: Cover): string {
   const said = saidOf(COVER, cover);
-  return said.map(({ what, text }) => (what === 'otherwise' ? what : text)).join(' ');
+  return said
+    .map(({ what, text }) => (what === 'otherwise' ? what : BARE.includes(what) ? text : `${what} ${text}`))
+    .join(' ');
 }
+
+/** Told without their word. */
+const BARE: readonly string[] = ['by', 'during'];

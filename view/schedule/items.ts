@@ -1,7 +1,10 @@
 /** Everything of a release that has a place in time, whatever it is, as spans with their source. */
+import { keepsOfficeHours, promisedHours } from '../../plan/facts/people/cover.ts';
+import { timesOf } from '../../plan/facts/times.ts';
 import { findNamed } from '../../plan/ids.ts';
 import {
   type Block,
+  type Cover,
   type Milestone,
   type Place,
   type Plan,
@@ -10,6 +13,7 @@ import {
   type Step,
 } from '../../plan/model.ts';
 import { inTextOrder } from '../../plan/place.ts';
+import { whoText } from '../../plan/said/words.ts';
 import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
@@ -106,7 +110,7 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
           // What has no name is called what it is.
           name: dated.title ?? (dated.label === what ? '' : dated.label),
           detail: detailOf(plan, release, dated),
-          spans: spansOfRange(dated),
+          spans: officeHours(release, schedule, dated) ?? spansOfRange(dated),
           place: dated.place,
         }),
       ),
@@ -131,11 +135,22 @@ function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[]
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
 }
 
+/** Of a roster that promises the hours of its covers alone, these; undefined: it promises all of it, or nobody knows them. */
+function officeHours(release: Release, schedule: Schedule, { of, what }: Dated): readonly Span[] | undefined {
+  const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
+  return roster && keepsOfficeHours(roster) ? promisedHours({ schedule, times: timesOf(schedule) }, roster) : undefined;
+}
+
 function detailOf(plan: Plan, release: Release, dated: Dated): string {
   const of = findNamed<Dateable | undefined>(plan, release, dated.of);
   if (!of || !('kind' in of)) return '';
   if (of.kind === 'freeze' || of.kind === 'maintenance') return of.of.map(({ name }) => name).join(', ');
+  if (of.kind === 'roster' || of.kind === 'hypercare') return of.cover.map(coverWords).filter(Boolean).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
+}
+
+function coverWords({ by, via }: Cover): string {
+  return [by && whoText(by), via && `via ${via.name}`].filter(Boolean).join(' ');
 }
 
 /** The blocks that hang on a trigger and so have no time of their own. */

@@ -152,7 +152,7 @@ class Reader {
     const context = { ...this.contextFor(statement), spanStart };
     const limit = this.moment(due, 'due', context);
     if (what === 'shift') this.shifts(statement, context);
-    else if (every) this.occasions(statement, context, this.extent);
+    else if (every) this.occasions(statement, context);
     else if (what === 'rehearsal') {
       this.moment(at, 'start', context);
       this.add(statement, { ...schedule.rehearsals[(of as Rehearsal).id] });
@@ -220,8 +220,10 @@ class Reader {
   }
 
   /** What lasts whenever it comes round, as far as it meets `within`; where it does not, the next time. */
-  private occasions(statement: said.Statement, context: TimeContext, within: Span | undefined): void {
-    const { every, during } = statement;
+  private occasions(statement: said.Statement, context: TimeContext): void {
+    const { every, during, inside } = statement;
+    const around = inside && this.range(inside.during, this.contextFor(inside));
+    const within = around ? spanWithin(around) : this.extent;
     const ends = this.range(during, context);
     const bounds = {
       from: this.moment(every!.from, 'from', context),
@@ -232,6 +234,15 @@ class Reader {
       [during?.from, during?.to].flatMap((time) => (time && 'zone' in time ? time.zone : []))[0] ?? context.zone;
     const rule = isKnown && within ? occasionsOf(every!, ends, bounds, zone) : undefined;
     const spans = rule ? occasionsIn(rule, within!, context.calendar) : [];
+    if (around) {
+      // Nobody covers an hour that is not in their roster.
+      const cut = spans.map(({ start, end }) => ({
+        start: Math.max(start, within!.start),
+        end: Math.min(end, within!.end),
+      }));
+      this.add(statement, { ...cut[0], occurrences: cut });
+      return;
+    }
     const next = rule && spans.length === 0 ? nextOccasion(rule, within!.start, context.calendar) : undefined;
     const all = next ? [next] : spans;
     this.add(statement, { ...all[0], ...(all.length > 0 && { occurrences: all }) });
@@ -339,6 +350,10 @@ function lasts({ what, during, until, on }: said.Statement, { start, end, due }:
   if (what === 'waiver' || what === 'expiry' || what === 'play') return true;
   if (during) return true;
   return on === undefined && until === undefined && due !== start && end !== undefined && end !== start;
+}
+
+function spanWithin({ start, end }: Partial<Span>): Span | undefined {
+  return start !== undefined && end !== undefined && end > start ? { start, end } : undefined;
 }
 
 /** From the first date to the last one. */

@@ -191,8 +191,10 @@ function roster(one: Roster): readonly Statement[] {
       ? [{ ...inside, what: 'shift', label: one.name, place: one.shift.place, every: one.shift } as const]
       : []),
     ...one.cover.flatMap((cover) => {
-      const { by, during, place } = cover;
-      return during ? [{ ...inside, what: 'cover', of: cover, label: by?.ref.name ?? '', place, during } as const] : [];
+      const { by, during, every, place } = cover;
+      if (!during && !every) return [];
+      const said = { what: 'cover', of: cover, label: by?.ref.name ?? '', place } as const;
+      return [{ ...inside, ...said, during: during ?? every ?? {}, ...(every && { every }) }];
     }),
   ];
 }
