@@ -253,6 +253,7 @@ export const CLAUSE_TABLE = tableOf({
     lines: [
       ...THINGS,
       ...FROZEN,
+      'roster',
       'waive',
       'confirmed',
       'benefit',
@@ -278,6 +279,7 @@ export const CLAUSE_TABLE = tableOf({
         on: [
           ...VOCABULARIES,
           ...FROZEN,
+          'roster',
           'waive',
           'confirmed',
           'benefit',
@@ -330,10 +332,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   via: {
     syntax: { form: 'word', property: 'via', repeats: false, ownLine: true },
-    lines: ['notify', 'meet', 'cover'],
+    lines: ['notify', 'meet', 'cover', 'roster'],
     asks: 'channel',
     offers: 'channel',
-    folds: [{ on: ['notify', 'meet', 'cover'], to: 'via', as: 'channel' }],
+    folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channel' }],
     example: 'via mail',
   },
   in: {

@@ -712,10 +712,16 @@ export interface Cover {
   readonly place: Place;
 }
 
-/** `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. */
+/**
+ * `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. With a channel it is an open
+ * bridge, under which the night goes on: `roster bridge via call by mara during 11:00 .. 18:30`.
+ */
 export interface Roster extends Declared {
   readonly id: Id<Roster>;
   readonly kind: 'hypercare' | 'roster';
+  readonly via?: Ref;
+  /** Who keeps it open. */
+  readonly by?: Who;
   readonly during?: TimeRange;
   readonly cover: readonly Cover[];
   readonly shift?: Recurrence;

@@ -3,7 +3,16 @@
  * HTML as a string; every text of the plan is escaped.
  */
 import type { Analysis } from '../plan/analysis.ts';
-import type { Block, ChecklistItem, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../plan/model.ts';
+import type {
+  Block,
+  ChecklistItem,
+  Milestone,
+  PointOfNoReturn,
+  Release,
+  Roster,
+  Step,
+  Trigger,
+} from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
@@ -84,7 +93,26 @@ function section(block: Block, context: Context): string {
       escapeText(blockLabel(block)),
       element('span', { class: 'rp-when' }, told(when, context.doubt?.block(block), context)),
     ),
+    ...(block.kind === 'run' ? context.release.rosters.map((roster) => bridge(roster, context)) : []),
     list(block, inner),
+  );
+}
+
+/** Where everybody is found while the run goes on. */
+function bridge(roster: Roster, context: Context): string {
+  const { via, by, title, name, head } = roster;
+  if (!via) return '';
+  const span = context.schedule.rosters[roster.id];
+  const words = [
+    `Bridge ${title ?? name}`,
+    `via ${via.name}`,
+    by && `by ${whoWords(by)}`,
+    span && context.clock.range(span.start, span.end),
+  ];
+  return element(
+    'div',
+    { class: 'rp-clauses', ...sourceOf(head, context) },
+    escapeText(words.filter(Boolean).join(' · ')),
   );
 }
 

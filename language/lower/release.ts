@@ -435,11 +435,12 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     }
   }
   const declared = context.declared(node, node.name);
+  const said = kind === 'roster' ? saidOn(kind, context, node) : saidOn('hypercare', context, node);
   return {
     ...declared,
     name: node.name ?? kind,
     kind,
-    ...saidOn(kind, context, node),
+    ...said,
     cover,
     shift,
     criteria: criteriaOf(context, node.statements, 'roster'),

@@ -39,6 +39,7 @@ import { notScheduled } from './not-scheduled.ts';
 import { noticeTooShort } from './notice-too-short.ts';
 import { offShift } from './off-shift.ts';
 import { outagePromise } from './outage-promise.ts';
+import { outsideBridge } from './outside-bridge.ts';
 import { outsideMaintenance } from './outside-maintenance.ts';
 import { outsideWindow } from './outside-window.ts';
 import { placeholder } from './placeholder.ts';
@@ -118,6 +119,7 @@ export const checks: readonly Check[] = [
   noticeTooShort,
   offShift,
   outagePromise,
+  outsideBridge,
   outsideMaintenance,
   outsideWindow,
   placeholder,

@@ -1,6 +1,6 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
-import { coverSpans, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
+import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { quoted, whenSpan } from '../facts/words.ts';
 import { lookup, type Roster } from '../model.ts';
@@ -82,7 +82,7 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
   }
   const spans: Span[] = [];
   let isShort = false;
-  for (const cover of roster.cover) {
+  for (const cover of coversOf(roster)) {
     const hours = cover.otherwise ? promised : coverSpans(subject, roster, cover);
     if (!hours) return undefined;
     for (const span of hours) {

@@ -196,6 +196,8 @@ export const ROSTER: Telling<Roster> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
+  via: told('via', words.name),
+  by: matters('by', words.whoText),
   during: told('during', words.range),
   cover: told('cover', (all) => words.listOf(all, coverText)),
   shift: told('shift', words.recurrence),

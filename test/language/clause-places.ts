@@ -240,7 +240,15 @@ export const TRIES: Readonly<Record<string, Try>> = {
   ],
   event: ['event fair §'],
   criteria: ['criteria bar § {\ncriterion "Open P1" = 0 from web\n}'],
-  roster: ['roster phones §', { span: 'T .. T+2d', during: 'during T .. T+2d' }],
+  roster: [
+    'roster phones §',
+    {
+      span: 'T .. T+2d',
+      during: 'during T .. T+2d',
+      by: 'by ann during T .. T+1h',
+      via: 'via mail during T .. T+1m',
+    },
+  ],
   hypercare: ['hypercare §', { span: 'T .. T+2d', during: 'during T .. T+2d' }],
   team: ['team crew §'],
   role: ['role lead §', { is: 'is ann' }],

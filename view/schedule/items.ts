@@ -45,6 +45,8 @@ export interface RangeItem extends ItemBase {
   readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'maintenance' | 'event';
   readonly name: string;
   readonly detail: string;
+  /** A bridge: it is drawn with the run, and nowhere else, also where it is open before and behind it. */
+  readonly isOfNight?: true;
 }
 
 /** A step of another version of the plan, and when it was there. */
@@ -110,6 +112,7 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
           // What has no name is called what it is.
           name: dated.title ?? (dated.label === what ? '' : dated.label),
           detail: detailOf(plan, release, dated),
+          ...(isBridge(release, dated) && { isOfNight: true as const }),
           spans: officeHours(release, schedule, dated) ?? spansOfRange(dated),
           place: dated.place,
         }),
@@ -135,6 +138,10 @@ function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[]
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
 }
 
+function isBridge(release: Release, { of }: Dated): boolean {
+  return release.rosters.some(({ id, via }) => via && id === of);
+}
+
 /** Of a roster that promises the hours of its covers alone, these; undefined: it promises all of it, or nobody knows them. */
 function officeHours(release: Release, schedule: Schedule, { of, what }: Dated): readonly Span[] | undefined {
   const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
@@ -145,11 +152,12 @@ function detailOf(plan: Plan, release: Release, dated: Dated): string {
   const of = findNamed<Dateable | undefined>(plan, release, dated.of);
   if (!of || !('kind' in of)) return '';
   if (of.kind === 'freeze' || of.kind === 'maintenance') return of.of.map(({ name }) => name).join(', ');
-  if (of.kind === 'roster' || of.kind === 'hypercare') return of.cover.map(coverWords).filter(Boolean).join(', ');
+  if (of.kind === 'roster' || of.kind === 'hypercare')
+    return [of, ...of.cover].map(coverWords).filter(Boolean).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
 }
 
-function coverWords({ by, via }: Cover): string {
+function coverWords({ by, via }: Pick<Cover, 'by' | 'via'>): string {
   return [by && whoText(by), via && `via ${via.name}`].filter(Boolean).join(' ');
 }
 

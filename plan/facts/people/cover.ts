@@ -1,4 +1,5 @@
 /** Who covers which hours of a roster, and which hours are promised. */
+import type { Id } from '../../ids.ts';
 import { type Cover, lookup, type Roster } from '../../model.ts';
 import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
@@ -8,8 +9,18 @@ import { gapsIn, joined } from './spans.ts';
 type Timed = Pick<Facts, 'schedule' | 'times'>;
 type Subject = Timed & Pick<Facts, 'plan' | 'release' | 'calendars'>;
 
+/** A line of cover, or whoever keeps a roster open as a bridge: all of it. */
+export type Covering = Pick<Cover, 'by' | 'during' | 'every' | 'otherwise' | 'place'> & {
+  readonly id: Id<Cover | Roster>;
+};
+
+export function coversOf(roster: Roster): readonly Covering[] {
+  const { by, cover, id, head } = roster;
+  return by ? [...cover, { id, by, otherwise: false, place: head }] : cover;
+}
+
 /** The hours of a cover, of the whole roster where it names none; undefined: nobody knows them. */
-export function coverSpans({ schedule, times }: Timed, roster: Roster, cover: Cover): readonly Span[] | undefined {
+export function coverSpans({ schedule, times }: Timed, roster: Roster, cover: Covering): readonly Span[] | undefined {
   const { during, every } = cover;
   if (every) return schedule.dated.find(({ of }) => of === cover.id)?.occurrences;
   const span = during ? times.span(during) : schedule.rosters[roster.id];
@@ -38,7 +49,7 @@ export function keepsOfficeHours({ cover }: Roster): boolean {
 }
 
 /** When as many people are there as a cover asks for. Somebody on leave covers nothing. */
-export function staffed({ plan, release, calendars }: Subject, { by }: Cover, span: Span): readonly Span[] {
+export function staffed({ plan, release, calendars }: Subject, { by }: Covering, span: Span): readonly Span[] {
   if (!by) return [];
   const { fixed, choices, outside } = peopleOf(plan, release, by, 'by');
   // Behind a party stand more people than the plan knows.
