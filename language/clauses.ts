@@ -338,6 +338,14 @@ export const CLAUSE_TABLE = tableOf({
     folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channel' }],
     example: 'via mail',
   },
+  where: {
+    syntax: { form: 'word', property: 'where', repeats: false, ownLine: true },
+    lines: ['meet', 'gate', 'roster'],
+    asks: 'text',
+    offers: [{ text: 'where', snippet: 'where "$1"', detail: 'where people meet' }],
+    folds: [{ on: ['meet', 'gate', 'roster'], to: 'where', as: 'text' }],
+    example: 'where "Room 5"',
+  },
   in: {
     syntax: { form: 'word', property: 'in', repeats: false, ownLine: true },
     lines: [...SYSTEM_KINDS, 'rehearsal', 'uat', 'run', ...VERBS],
@@ -579,10 +587,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   link: {
     syntax: { form: 'word', property: 'links', repeats: true, ownLine: true, takenForName: true },
-    lines: ['release', 'person', 'party', 'change', 'benefit', 'risk', 'issue', ...VERBS, 'item', ...SCOPE],
+    lines: ['release', 'person', 'party', 'change', 'benefit', 'risk', 'issue', 'roster', ...VERBS, 'item', ...SCOPE],
     asks: 'nothing',
     offers: 'address',
-    folds: [{ on: [...VERBS, 'item'], to: 'links', as: 'texts' }],
+    folds: [{ on: [...VERBS, 'item', 'roster'], to: 'links', as: 'texts' }],
     example: 'link https://acme.example/page',
   },
   'only for': {

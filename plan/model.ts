@@ -446,6 +446,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly by?: Who;
   readonly with: readonly Who[];
   readonly via?: Ref;
+  /** The room, of a `meet` or `gate`. */
+  readonly where?: string;
   readonly in?: Ref;
   readonly to?: Ref;
   readonly from?: Ref;
@@ -720,6 +722,8 @@ export interface Roster extends Declared {
   readonly id: Id<Roster>;
   readonly kind: 'hypercare' | 'roster';
   readonly via?: Ref;
+  readonly where?: string;
+  readonly links: readonly string[];
   /** Who keeps it open. */
   readonly by?: Who;
   readonly during?: TimeRange;

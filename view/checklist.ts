@@ -100,14 +100,16 @@ function section(block: Block, context: Context): string {
 
 /** Where everybody is found while the run goes on. */
 function bridge(roster: Roster, context: Context): string {
-  const { via, by, title, name, head } = roster;
-  if (!via) return '';
+  const { via, where, by, links, title, name, head } = roster;
+  if (!via && where === undefined) return '';
   const span = context.schedule.rosters[roster.id];
   const words = [
-    `Bridge ${title ?? name}`,
-    `via ${via.name}`,
+    `${via ? 'Bridge' : 'Room'} ${title ?? name}`,
+    via && `via ${via.name}`,
+    where !== undefined && `where ${where}`,
     by && `by ${whoWords(by)}`,
     span && context.clock.range(span.start, span.end),
+    ...links,
   ];
   return element(
     'div',
@@ -224,6 +226,7 @@ function company(step: Step, scheduled: ScheduledStep | undefined): string {
 function clauses(step: Step): string {
   const parts = [
     step.via && `via ${step.via.name}`,
+    step.where !== undefined && `where ${step.where}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,

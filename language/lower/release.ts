@@ -435,7 +435,7 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     }
   }
   const declared = context.declared(node, node.name);
-  const said = kind === 'roster' ? saidOn(kind, context, node) : saidOn('hypercare', context, node);
+  const said = kind === 'roster' ? saidOn(kind, context, node) : { links: [], ...saidOn('hypercare', context, node) };
   return {
     ...declared,
     name: node.name ?? kind,

@@ -13,6 +13,7 @@ interface Beside {
 
 export const BESIDE: Readonly<Record<string, Beside>> = {
   before: { behind: ['not'] },
+  where: { before: ['STRING'] },
 };
 
 /** Whether a clause word is one between these tokens. */

@@ -55,6 +55,7 @@ import { riskUnmitigated } from './risk-unmitigated.ts';
 import { rollbackMissing } from './rollback-missing.ts';
 import { rollbackTooLate } from './rollback-too-late.ts';
 import { rollbackUnrehearsed } from './rollback-unrehearsed.ts';
+import { roomDoubleBooked } from './room-double-booked.ts';
 import { scopeAfterFreeze } from './scope-after-freeze.ts';
 import { selfApproval } from './self-approval.ts';
 import { sharedExclusively } from './shared-exclusively.ts';
@@ -135,6 +136,7 @@ export const checks: readonly Check[] = [
   rollbackMissing,
   rollbackTooLate,
   rollbackUnrehearsed,
+  roomDoubleBooked,
   scopeAfterFreeze,
   selfApproval,
   sharedExclusively,

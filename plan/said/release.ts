@@ -197,6 +197,8 @@ export const ROSTER: Telling<Roster> = {
   kind: 'what',
   title: told('title', words.text),
   via: told('via', words.name),
+  where: told('where', words.text),
+  links: told('link', words.texts),
   by: matters('by', words.whoText),
   during: told('during', words.range),
   cover: told('cover', (all) => words.listOf(all, coverText)),

@@ -313,6 +313,7 @@ export function example(spec: PlanSpec): Example {
         kind: 'hypercare',
         during: range(spec.hypercare),
         cover: [],
+        links: [],
         criteria: [],
         respond: [],
         escalate: [],

@@ -83,7 +83,9 @@ export function besideText(item: Item, span: Span, frame: PanelFrame): string {
   const people = scheduled?.by.length ? scheduled.by : step.by ? [step.by.ref.name] : [];
   const others = new Set([...people.slice(1), ...(scheduled?.with ?? [])]);
   const who = people[0] ? `${people[0]}${others.size > 0 ? ` +${others.size}` : ''}` : '';
-  const text = [length, frame.grouping === 'person' ? '' : who].filter((part) => part !== '').join(' · ');
+  const text = [length, frame.grouping === 'person' ? '' : who, step.where ?? '']
+    .filter((part) => part !== '')
+    .join(' · ');
   const note = item.gone ? '' : (frame.changed?.(step)?.note ?? '');
   return note === '' ? text : `${text} (${note})`.trimStart();
 }

@@ -153,7 +153,7 @@ function detailOf(plan: Plan, release: Release, dated: Dated): string {
   if (!of || !('kind' in of)) return '';
   if (of.kind === 'freeze' || of.kind === 'maintenance') return of.of.map(({ name }) => name).join(', ');
   if (of.kind === 'roster' || of.kind === 'hypercare')
-    return [of, ...of.cover].map(coverWords).filter(Boolean).join(', ');
+    return [...[of, ...of.cover].map(coverWords), of.where].filter(Boolean).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
 }
 
