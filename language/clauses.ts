@@ -4,7 +4,7 @@
  * `clauses-of.ts`; `test/language/vocabulary.test.ts` holds it against the grammar.
  */
 import type { AstNode } from 'langium';
-import { SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
+import { STAGES, SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
 import type { OwnClauses } from './generated/ast.ts';
 import type { Line } from './lines.ts';
 import type { Slot } from './slots.ts';
@@ -475,10 +475,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   within: {
     syntax: { form: 'word', property: 'within', repeats: false, ownLine: true },
-    lines: ['acknowledge', 'respond'],
+    lines: ['acknowledge', ...STAGES],
     asks: 'duration',
     offers: 'how long it may take',
-    folds: [{ on: ['acknowledge', 'respond'], to: 'within', as: 'limit' }],
+    folds: [{ on: ['acknowledge', ...STAGES], to: 'within', as: 'limit' }],
     example: 'within 10m',
   },
   after: {

@@ -4,7 +4,7 @@
  * The parser takes any line anywhere; lowering, completion and the language reference read what fits from here.
  * `test/language/vocabulary.test.ts` holds it against the grammar.
  */
-import { BLOCK_KINDS, type BlockKind, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
+import { BLOCK_KINDS, type BlockKind, STAGES, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
 
 /** Kinds of place a line may stand in. */
 export type Owner =
@@ -100,7 +100,7 @@ const TABLE = {
   risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review'],
   rehearsal: ['passed', 'failed', 'measured'],
   uat: ['covers', 'sign-off'],
-  roster: ['cover', 'shift', 'criterion', 'respond', 'escalate'],
+  roster: ['cover', 'shift', 'criterion', ...STAGES, 'escalate'],
   nothing: [],
 } as const satisfies Readonly<Record<Owner, readonly string[]>>;
 

@@ -714,6 +714,18 @@ export interface Cover {
   readonly place: Place;
 }
 
+/** What becomes of an incident, one after the other. */
+export const STAGES = ['respond', 'mitigate', 'resolve'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** `mitigate P1 within 12h`. */
+export interface StagePromise {
+  readonly stage: Stage;
+  readonly priority: string;
+  readonly within?: Duration;
+  readonly place: Place;
+}
+
 /**
  * `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. With a channel it is an open
  * bridge, under which the night goes on: `roster bridge via call by mara during 11:00 .. 18:30`.
@@ -730,7 +742,8 @@ export interface Roster extends Declared {
   readonly cover: readonly Cover[];
   readonly shift?: Recurrence;
   readonly criteria: readonly Criterion[];
-  readonly respond: readonly { readonly priority: string; readonly within?: Duration; readonly place: Place }[];
+  /** What happens with an incident, and how soon: in the order of the page. */
+  readonly stages: readonly StagePromise[];
   readonly escalate: readonly Ref[];
 }
 

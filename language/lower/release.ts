@@ -9,13 +9,16 @@ import {
   type ReleaseKind,
   type Roster,
   type ScopeItem,
+  STAGES,
+  type Stage,
+  type StagePromise,
   type Uat,
   type Who,
   type Window,
 } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
-import { type Context, EXPECTED, type Mutable, titleOf } from './context.ts';
+import { type Context, EXPECTED, titleOf } from './context.ts';
 import {
   criteriaOf,
   is,
@@ -405,11 +408,15 @@ function addRoster(context: Context, draft: ReleaseDraft, node: ast.Block | ast.
   else if (!draft.names.has(roster.name)) draft.names.set(roster.name, roster);
 }
 
+function isStage(word: string): word is Stage {
+  return (STAGES as readonly string[]).includes(word);
+}
+
 export function lowerRoster(context: Context, node: ast.Block | ast.Declaration): Roster {
   const kind = node.kind === 'hypercare' ? 'hypercare' : 'roster';
   context.judgeClauses(node, kind);
   const cover: Cover[] = [];
-  const respond: Mutable<Roster['respond'][number]>[] = [];
+  const stages: StagePromise[] = [];
   let escalate: Roster['escalate'] = [];
   let shift: Roster['shift'];
   for (const line of node.statements) {
@@ -428,8 +435,12 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
           'Say how long this cover lasts: `during` is its first time, or write weekdays with hours, as in `every Mon..Fri 09:00 .. 18:00`.',
         );
       cover.push(context.keep({ id: context.id(`cover ${said.by?.ref.name ?? ''}`), ...said, place }));
-    } else if (line.key === 'respond') {
-      respond.push({ priority: line.refs[0]?.name ?? '', ...saidOn('respond', context, line), place });
+    } else if (isStage(line.key)) {
+      const said = saidOn('respond', context, line);
+      const priority = line.refs[0]?.name ?? '';
+      if (!priority || line.within.length === 0)
+        context.problem(place, `\`${line.key}\` says to what, and how soon: \`${line.key} P1 within 2h\`.`);
+      stages.push({ stage: line.key, priority, ...said, place });
     } else if (line.key === 'escalate') {
       escalate = [...escalate, ...lowerNames(context, line.refs, EXPECTED.who)];
     }
@@ -444,7 +455,7 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     cover,
     shift,
     criteria: criteriaOf(context, node.statements, 'roster'),
-    respond,
+    stages,
     escalate,
   };
 }

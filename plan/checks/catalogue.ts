@@ -62,6 +62,7 @@ import { sharedExclusively } from './shared-exclusively.ts';
 import { shiftHandover } from './shift-handover.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
+import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { syntax } from './syntax.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
@@ -143,6 +144,7 @@ export const checks: readonly Check[] = [
   shiftHandover,
   singlePointOfFailure,
   snapshotMissing,
+  stagesImplausible,
   startsTooEarly,
   syntax,
   uatEnvironmentBusy,

@@ -6,6 +6,7 @@ import { quoted, whenSpan } from '../facts/words.ts';
 import { lookup, type Roster } from '../model.ts';
 import { membersOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
+import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -98,12 +99,19 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const whole = minutesIn(promised);
   const where = missing === whole ? '' : `, the first ${whenSpan(schedule, gaps[0]!)}`;
   const hours = keepsOfficeHours(roster) ? ' (the hours of its covers)' : '';
+  const longest = gaps.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  const promise = roster.stages.find(
+    ({ stage, within }) => stage === 'respond' && within && roughMinutes(within) < longest,
+  );
+  const late = promise
+    ? `, one of them ${describeMinutes(longest)} long, where ${quoted(promise.priority)} is to be answered within ${describeMinutes(roughMinutes(promise.within!))}`
+    : '';
   const way = isShort ? 'ask for fewer, or for somebody else then' : 'add `cover by WHO otherwise`, or promise less';
   return {
     message:
       `${quoted(roster.name)} promises ${describeMinutes(whole)}${hours}, and for ${describeMinutes(missing)} of it ` +
       `${isShort ? 'fewer people are there than its cover asks for' : 'nobody is there'} ` +
-      `(${counted(gaps.length, 'gap')}${where}); ${way}.`,
+      `(${counted(gaps.length, 'gap')}${where}${late}); ${way}.`,
     place: roster.head,
     related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
   };
@@ -111,7 +119,7 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
 
 function shortChain({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
   if (roster.escalate.length === 0) {
-    const [promise] = roster.respond;
+    const promise = roster.stages.find(({ stage }) => stage === 'respond');
     // Without a promised answer nobody has asked for a chain.
     if (!promise) return undefined;
     return {

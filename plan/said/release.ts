@@ -204,9 +204,7 @@ export const ROSTER: Telling<Roster> = {
   cover: told('cover', (all) => words.listOf(all, coverText)),
   shift: told('shift', words.recurrence),
   criteria: told('criteria', words.criteria),
-  respond: told('respond', (all) =>
-    words.listOf(all, ({ priority, within: limit }) => `${priority}${limit ? ` within ${formatDuration(limit)}` : ''}`),
-  ),
+  stages: told('stages', (all) => words.listOf(all, words.stage)),
   escalate: told('escalate', words.names),
 };
 

@@ -8,6 +8,7 @@ import type {
   Recurrence,
   RecurringHours,
   Ref,
+  StagePromise,
   Time,
   TimeRange,
   VersionChange,
@@ -115,6 +116,11 @@ export function criteria(all: readonly Criterion[]): string | undefined {
 export function consequence({ action, ref, to, text: words }: Consequence): string {
   if (action === 'text') return words ?? '';
   return [action, ref?.name, words && `"${words}"`, to && `to ${time(to)}`].filter(Boolean).join(' ');
+}
+
+/** `mitigate P1 within 12h`. */
+export function stage({ stage: what, priority, within }: StagePromise): string {
+  return `${what} ${priority}${within ? ` within ${formatDuration(within)}` : ''}`;
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -247,6 +247,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
       during: 'during T .. T+2d',
       by: 'by ann during T .. T+1h',
       via: 'via mail during T .. T+1m',
+      where: 'where "Room 5" during T .. T+1h',
     },
   ],
   hypercare: ['hypercare §', { span: 'T .. T+2d', during: 'during T .. T+2d' }],
@@ -324,5 +325,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
       via: 'by ann via mail',
     },
   ],
-  respond: ['respond P1 §'],
+  respond: ['respond P1 §', { within: 'within 30d' }],
+  mitigate: ['mitigate P1 §', { within: 'within 30d' }],
+  resolve: ['resolve P1 §', { within: 'within 30d' }],
 };

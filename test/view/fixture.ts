@@ -315,7 +315,7 @@ export function example(spec: PlanSpec): Example {
         cover: [],
         links: [],
         criteria: [],
-        respond: [],
+        stages: [],
         escalate: [],
       },
       { start: zero + spec.hypercare[0], end: zero + spec.hypercare[1] },

@@ -13,7 +13,7 @@ import {
   type Step,
 } from '../../plan/model.ts';
 import { inTextOrder } from '../../plan/place.ts';
-import { whoText } from '../../plan/said/words.ts';
+import { stage, whoText } from '../../plan/said/words.ts';
 import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
@@ -47,6 +47,8 @@ export interface RangeItem extends ItemBase {
   readonly detail: string;
   /** A bridge: it is drawn with the run, and nowhere else, also where it is open before and behind it. */
   readonly isOfNight?: true;
+  /** What else is said where the mouse rests on it. */
+  readonly more?: readonly string[];
 }
 
 /** A step of another version of the plan, and when it was there. */
@@ -113,6 +115,7 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
           name: dated.title ?? (dated.label === what ? '' : dated.label),
           detail: detailOf(plan, release, dated),
           ...(isBridge(release, dated) && { isOfNight: true as const }),
+          ...stagesOf(release, dated),
           spans: officeHours(release, schedule, dated) ?? spansOfRange(dated),
           place: dated.place,
         }),
@@ -136,6 +139,11 @@ function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[]
   const mayBeOpen = what === 'freeze' || what === 'maintenance' || what === 'event';
   if (mayBeOpen ? (start ?? end) === undefined : start === undefined || end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
+}
+
+function stagesOf(release: Release, { of, what }: Dated): Pick<RangeItem, 'more'> {
+  const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
+  return roster && roster.stages.length > 0 ? { more: roster.stages.map(stage) } : {};
 }
 
 function isBridge(release: Release, { of }: Dated): boolean {
