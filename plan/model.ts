@@ -133,9 +133,14 @@ export interface Who {
   readonly place: Place;
 }
 
-export interface Person extends Declared {
-  readonly kind: 'person';
+/** By whose days somebody works: a calendar, and the holidays of others besides. */
+export interface Timekeeping {
   readonly calendar?: Ref;
+  readonly holidaysOf: readonly Ref[];
+}
+
+export interface Person extends Declared, Timekeeping {
+  readonly kind: 'person';
   readonly zone?: Zone;
   readonly shifts: readonly WorkingHours[];
   readonly leave: readonly TimeRange[];
@@ -146,18 +151,16 @@ export interface Person extends Declared {
 }
 
 /** An outside organisation: a client, a vendor. It has a calendar but no member we schedule. */
-export interface Party extends Declared {
+export interface Party extends Declared, Timekeeping {
   readonly kind: 'party';
-  readonly calendar?: Ref;
   readonly zone?: Zone;
   readonly contacts: readonly { readonly channel: string; readonly address: string }[];
 }
 
 /** `team ops is ann, bob`; declared in a shared file or inside a release. */
-export interface Team extends Declared {
+export interface Team extends Declared, Timekeeping {
   readonly kind: 'team';
   readonly members: readonly Ref[];
-  readonly calendar?: Ref;
 }
 
 /** `role dba is priya else jonas`: filled once, named everywhere. */
@@ -194,9 +197,8 @@ export interface Calendar extends Declared {
   readonly deadline?: number;
 }
 
-export interface Audience extends Declared {
+export interface Audience extends Declared, Timekeeping {
   readonly kind: 'audience';
-  readonly calendar?: Ref;
   readonly zone?: Zone;
   readonly channels: readonly Ref[];
   /** How long before the event it must be told. */
@@ -767,6 +769,7 @@ export interface Release extends Declared {
   readonly zone: Zone;
   /** Whose working days count for gates and for whatever has no calendar of its own; default Mon..Fri 09:00 .. 17:00. */
   readonly calendar?: Ref;
+  readonly holidaysOf: readonly Ref[];
   readonly windows: readonly Window[];
   readonly promises: readonly Promise_[];
   readonly changes: readonly ChangeRecord[];

@@ -15,10 +15,12 @@ import type {
   Person,
   PlanEvent,
   Recurrence,
+  Ref,
   Role,
   System,
   SystemKind,
   Team,
+  Timekeeping,
   TimeRange,
   Train,
   Vocabulary,
@@ -42,7 +44,7 @@ export function lowerPerson(context: Context, node: ast.Declaration): Person {
   return {
     ...context.declared(node, node.name),
     kind: 'person',
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
     shifts: hoursOf(context, node),
     leave: lines.filter(is('leave')).flatMap((line) => spanOf(context, line) ?? []),
@@ -58,7 +60,7 @@ export function lowerParty(context: Context, node: ast.Declaration): Party {
   return {
     ...context.declared(node, node.name),
     kind: 'party',
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
     contacts: contactsOf(lines),
   };
@@ -70,7 +72,7 @@ export function lowerTeam(context: Context, node: ast.Declaration): Team {
     ...context.declared(node, node.name),
     kind: 'team',
     members: lowerWhos(context, node.is).map((who) => who.ref),
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
   };
 }
 
@@ -107,7 +109,7 @@ export function lowerCalendar(context: Context, node: ast.Declaration): Calendar
       const range = spanOf(context, line);
       return range ? [{ range, title: titleOf(line) }] : [];
     }),
-    holidaysOf: lines.filter(is('holidays')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.calendar)),
+    holidaysOf: holidaysIn(context, lines),
     deadline: clock,
   };
 }
@@ -118,7 +120,7 @@ export function lowerAudience(context: Context, node: ast.Declaration): Audience
   return {
     ...context.declared(node, node.name),
     kind: 'audience',
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
     channels: lines.filter(is('channels')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.channel)),
     notice: notice && lowerEstimate(context, notice, 'durations'),
@@ -333,11 +335,17 @@ export function is<Key extends string>(key: Key) {
   return (line: ast.Property): line is Line<Key> & ast.Property => line.key === key;
 }
 
-function calendarRef(context: Context, _lines: readonly ast.Property[], node: ast.Declaration) {
-  const line = node.statements.find((line) => line.$type === 'Declaration' && line.kind === 'calendar') as
-    | ast.Declaration
-    | undefined;
-  return line && context.refAt(line.name, line, 'name', EXPECTED.calendar);
+/** The first calendar is the one somebody works by; of every other one the holidays count, as of those behind `holidays`. */
+function timekeepingOf(context: Context, lines: readonly ast.Property[], node: ast.Declaration): Timekeeping {
+  const [calendar, ...others] = node.statements.flatMap((line) => {
+    if (line.$type !== 'Declaration' || line.kind !== 'calendar') return [];
+    return context.refAt(line.name, line, 'name', EXPECTED.calendar) ?? [];
+  });
+  return { calendar, holidaysOf: [...others, ...holidaysIn(context, lines)] };
+}
+
+export function holidaysIn(context: Context, lines: readonly ast.Property[]): Ref[] {
+  return lines.filter(is('holidays')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.calendar));
 }
 
 function firstName(

@@ -19,6 +19,7 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     kind: 'release',
     releaseKind: 'normal',
     zone: 'UTC',
+    holidaysOf: [],
     windows: [],
     promises: [],
     changes: [],

@@ -4,6 +4,7 @@ import {
   type Cover,
   type Named,
   RELEASE_KINDS,
+  type Ref,
   type Rehearsal,
   type Release,
   type ReleaseKind,
@@ -21,6 +22,7 @@ import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
 import {
   criteriaOf,
+  holidaysIn,
   is,
   lowerCriteria,
   lowerEvent,
@@ -155,7 +157,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
   switch (node.kind) {
     case 'calendar':
       context.judgeNaming(node);
-      draft.calendar = context.refAt(node.name, node, 'name', EXPECTED.calendar);
+      addCalendar(draft, context.refAt(node.name, node, 'name', EXPECTED.calendar));
       break;
     case 'team':
       enter(undefined, lowerTeam(context, node));
@@ -213,6 +215,12 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       });
       break;
   }
+}
+
+/** As of a person: of every further one the holidays count. */
+function addCalendar(draft: ReleaseDraft, calendar: Ref | undefined): void {
+  if (!draft.calendar) draft.calendar = calendar;
+  else if (calendar) draft.holidaysOf.push(calendar);
 }
 
 function reviewTime(context: Context, line: ast.Property | undefined) {
@@ -273,6 +281,9 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       break;
     case 'confirmed':
       draft.confirmations.push({ id: context.id('confirmed'), ...saidOn('confirmed', context, line), place });
+      break;
+    case 'holidays':
+      draft.holidaysOf.push(...holidaysIn(context, [line]));
       break;
     case 'waive': {
       const waiver = lowerWaiver(context, line);

@@ -43,6 +43,7 @@ const PERSON: Telling<Person> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   shifts: told('shift', words.hours),
   leave: told('leave', (all) => words.listOf(all, words.range)),
@@ -57,6 +58,7 @@ const PARTY: Telling<Party> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   contacts,
 };
@@ -67,6 +69,7 @@ const TEAM: Telling<Team> = {
   title: told('title', words.text),
   members: matters('is', words.names),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
 };
 
 const ROLE: Telling<Role> = {
@@ -95,6 +98,7 @@ const AUDIENCE: Telling<Audience> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   channels: told('channels', words.names),
   notice: told('notice', words.estimate),

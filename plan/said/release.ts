@@ -38,6 +38,7 @@ const RELEASE: Telling<Release> = {
   sponsor: matters('sponsor', words.whoText),
   zone: told('zone', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   tags: told('tags', words.texts),
   links: told('links', words.texts),
   windows: 'own',

@@ -329,6 +329,7 @@ export function example(spec: PlanSpec): Example {
     title: spec.title,
     releaseKind: 'normal',
     zone,
+    holidaysOf: [],
     windows: windows.map(
       (window, index): Window => ({
         id: id('window'),
