@@ -4,7 +4,7 @@
  * `clauses-of.ts`; `test/language/vocabulary.test.ts` holds it against the grammar.
  */
 import type { AstNode } from 'langium';
-import { SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
+import { STAGES, SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
 import type { OwnClauses } from './generated/ast.ts';
 import type { Line } from './lines.ts';
 import type { Slot } from './slots.ts';
@@ -71,6 +71,7 @@ export type Reading =
   | 'span'
   | 'range'
   | 'recurrence'
+  | 'occasions'
   | 'after'
   | 'points'
   | 'any points'
@@ -106,6 +107,8 @@ const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
 const RESULTS = ['passed', 'failed'] as const;
+/** When things must not be touched, and when alone they may be. */
+const FROZEN = ['freeze', 'maintenance'] as const;
 
 type Rows<T> = { readonly [C in keyof T]: Facts<keyof T> };
 const tableOf = <const T extends Rows<T>>(rows: T): T => rows;
@@ -117,10 +120,10 @@ const without = <A extends string, const B extends A>(
 export const CLAUSE_TABLE = tableOf({
   of: {
     syntax: { form: 'word', property: 'of', repeats: true, ownLine: false },
-    lines: ['freeze'],
+    lines: FROZEN,
     asks: 'thing',
     offers: 'part of a set',
-    folds: [{ on: ['freeze'], to: 'of', as: 'names' }],
+    folds: [{ on: FROZEN, to: 'of', as: 'names' }],
     example: 'of web',
   },
   is: {
@@ -152,7 +155,7 @@ export const CLAUSE_TABLE = tableOf({
       'environment',
       ...THINGS,
       'policy',
-      'freeze',
+      ...FROZEN,
       'event',
       'criteria',
       'roster',
@@ -250,6 +253,8 @@ export const CLAUSE_TABLE = tableOf({
     syntax: { form: 'word', property: 'by', repeats: false, ownLine: true },
     lines: [
       ...THINGS,
+      ...FROZEN,
+      'roster',
       'waive',
       'confirmed',
       'benefit',
@@ -274,6 +279,8 @@ export const CLAUSE_TABLE = tableOf({
       {
         on: [
           ...VOCABULARIES,
+          ...FROZEN,
+          'roster',
           'waive',
           'confirmed',
           'benefit',
@@ -296,6 +303,8 @@ export const CLAUSE_TABLE = tableOf({
         as: 'who',
       },
     ],
+    // `freeze fridays of web every Fri by mara except …`: who answers for it comes before who may except it.
+    order: { as: 'except', on: FROZEN },
     example: 'by bob',
   },
   including: {
@@ -324,11 +333,19 @@ export const CLAUSE_TABLE = tableOf({
   },
   via: {
     syntax: { form: 'word', property: 'via', repeats: false, ownLine: true },
-    lines: ['notify', 'meet'],
+    lines: ['notify', 'meet', 'cover', 'roster'],
     asks: 'channel',
     offers: 'channel',
-    folds: [{ on: ['notify', 'meet'], to: 'via', as: 'channel' }],
+    folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channel' }],
     example: 'via mail',
+  },
+  where: {
+    syntax: { form: 'word', property: 'where', repeats: false, ownLine: true },
+    lines: ['meet', 'gate', 'roster'],
+    asks: 'text',
+    offers: [{ text: 'where', snippet: 'where "$1"', detail: 'where people meet' }],
+    folds: [{ on: ['meet', 'gate', 'roster'], to: 'where', as: 'text' }],
+    example: 'where "Room 5"',
   },
   in: {
     syntax: { form: 'word', property: 'in', repeats: false, ownLine: true },
@@ -363,20 +380,20 @@ export const CLAUSE_TABLE = tableOf({
   },
   from: {
     syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
-    lines: ['train', 'policy', 'freeze', ...VERBS],
-    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train'] },
+    lines: ['train', 'policy', ...FROZEN, ...VERBS, 'cover'],
+    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train', 'cover'] },
     // `every 2w from … until …` is read as one.
     order: { behind: 'every' },
     asks: 'from',
-    asksOn: { freeze: 'time', train: 'time', policy: 'policy' },
+    asksOn: { freeze: 'time', maintenance: 'time', train: 'time', cover: 'time', policy: 'policy' },
     offers: 'source, or begin of a span',
     folds: [],
     example: 'from look',
   },
   until: {
     syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
-    lines: ['train', ...SYSTEM_KINDS, 'waive', 'freeze', 'play', ...VERBS],
-    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train'] },
+    lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS, 'cover'],
+    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train', 'cover'] },
     order: { behind: 'every' },
     asks: 'time',
     offers: 'end of a span',
@@ -437,7 +454,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
-    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, 'play', ...VERBS, 'when', 'cover'],
+    lines: [...FROZEN, 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, 'play', ...VERBS, 'when', 'cover'],
     asks: 'time',
     offers: 'a range of time',
     folds: [
@@ -448,18 +465,21 @@ export const CLAUSE_TABLE = tableOf({
   },
   every: {
     syntax: { form: 'word', property: 'every', repeats: false, ownLine: true },
-    lines: ['train', ...VERBS],
+    lines: ['train', ...FROZEN, ...VERBS, 'cover'],
     asks: 'time',
     offers: 'recurrence',
-    folds: [{ on: ['train', ...VERBS], to: 'every', as: 'recurrence' }],
+    folds: [
+      { on: ['train', ...VERBS], to: 'every', as: 'recurrence' },
+      { on: [...FROZEN, 'cover'], to: 'every', as: 'occasions' },
+    ],
     example: 'every 2h until Thu 2026-12-10 23:59',
   },
   within: {
     syntax: { form: 'word', property: 'within', repeats: false, ownLine: true },
-    lines: ['acknowledge', 'respond'],
+    lines: ['acknowledge', ...STAGES],
     asks: 'duration',
     offers: 'how long it may take',
-    folds: [{ on: ['acknowledge', 'respond'], to: 'within', as: 'limit' }],
+    folds: [{ on: ['acknowledge', ...STAGES], to: 'within', as: 'limit' }],
     example: 'within 10m',
   },
   after: {
@@ -508,11 +528,14 @@ export const CLAUSE_TABLE = tableOf({
     example: 'approved by bob',
   },
   except: {
-    syntax: { form: 'open', property: 'exceptBy', repeats: false, ownLine: true },
-    lines: ['freeze'],
+    syntax: { form: 'open', property: 'exceptBy', part: 'exceptFor', repeats: false, ownLine: true },
+    lines: FROZEN,
     asks: 'nothing',
-    offers: 'who may allow an exception',
-    folds: [{ on: ['freeze'], to: 'exceptBy', as: 'who' }],
+    offers: 'what is an exception, and who may allow it',
+    folds: [
+      { on: FROZEN, to: 'exceptBy', as: 'who' },
+      { on: FROZEN, to: 'exceptFor', as: 'text', ofPart: true },
+    ],
     example: 'except by bob',
   },
   added: {
@@ -565,10 +588,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   link: {
     syntax: { form: 'word', property: 'links', repeats: true, ownLine: true, takenForName: true },
-    lines: ['release', 'person', 'party', 'change', 'benefit', 'risk', 'issue', ...VERBS, 'item', ...SCOPE],
+    lines: ['release', 'person', 'party', 'change', 'benefit', 'risk', 'issue', 'roster', ...VERBS, 'item', ...SCOPE],
     asks: 'nothing',
     offers: 'address',
-    folds: [{ on: [...VERBS, 'item'], to: 'links', as: 'texts' }],
+    folds: [{ on: [...VERBS, 'item', 'roster'], to: 'links', as: 'texts' }],
     example: 'link https://acme.example/page',
   },
   'only for': {

@@ -4,7 +4,7 @@
  * The parser takes any line anywhere; lowering, completion and the language reference read what fits from here.
  * `test/language/vocabulary.test.ts` holds it against the grammar.
  */
-import { BLOCK_KINDS, type BlockKind, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
+import { BLOCK_KINDS, type BlockKind, STAGES, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
 
 /** Kinds of place a line may stand in. */
 export type Owner =
@@ -36,7 +36,7 @@ export type Owner =
 export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
 
 const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
-const SHARED = ['waive', 'freeze', 'event', 'criteria', 'roster', 'team', 'role'] as const;
+const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'team', 'role'] as const;
 
 const TABLE = {
   file: [
@@ -62,6 +62,7 @@ const TABLE = {
     'sponsor',
     'zone',
     'calendar',
+    'holidays',
     'window',
     'promise',
     'change',
@@ -85,11 +86,11 @@ const TABLE = {
   gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'item'],
   step: ['tested', 'keep', 'acknowledge', 'item'],
   item: ['item'],
-  person: ['calendar', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
-  party: ['calendar', 'zone', 'contact'],
-  team: ['calendar'],
+  person: ['calendar', 'holidays', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
+  party: ['calendar', 'holidays', 'zone', 'contact'],
+  team: ['calendar', 'holidays'],
   calendar: ['zone', 'working', 'holiday', 'holidays', 'deadlines'],
-  audience: ['calendar', 'zone', 'channels', 'notice', 'uses', 'members'],
+  audience: ['calendar', 'holidays', 'zone', 'channels', 'notice', 'uses', 'members'],
   environment: ['production', 'exclusive'],
   system: ['uses', 'writer', 'exclusive'],
   policy: ['check'],
@@ -100,7 +101,7 @@ const TABLE = {
   risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review'],
   rehearsal: ['passed', 'failed', 'measured'],
   uat: ['covers', 'sign-off'],
-  roster: ['cover', 'shift', 'criterion', 'respond', 'escalate'],
+  roster: ['cover', 'shift', 'criterion', ...STAGES, 'escalate'],
   nothing: [],
 } as const satisfies Readonly<Record<Owner, readonly string[]>>;
 

@@ -99,9 +99,20 @@ export interface Recurrence {
   readonly interval?: Duration;
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
+  /** Of what lasts whenever it comes round on these weekdays. */
+  readonly hours?: RecurringHours;
   readonly from?: Time;
   readonly until?: Time;
   readonly place: Place;
+}
+
+/** `09:00 .. 18:00`, `18:00 .. Mon 06:00`; minutes after midnight, `to <= from` without a weekday passes midnight. */
+export interface RecurringHours {
+  readonly from: number;
+  readonly to: number;
+  /** 0 = Monday: the weekday it ends on. */
+  readonly toWeekday?: number;
+  readonly zone: Zone;
 }
 
 /** A duration as it was written; one number means `min = likely = max`. */
@@ -122,9 +133,14 @@ export interface Who {
   readonly place: Place;
 }
 
-export interface Person extends Declared {
-  readonly kind: 'person';
+/** By whose days somebody works: a calendar, and the holidays of others besides. */
+export interface Timekeeping {
   readonly calendar?: Ref;
+  readonly holidaysOf: readonly Ref[];
+}
+
+export interface Person extends Declared, Timekeeping {
+  readonly kind: 'person';
   readonly zone?: Zone;
   readonly shifts: readonly WorkingHours[];
   readonly leave: readonly TimeRange[];
@@ -135,18 +151,16 @@ export interface Person extends Declared {
 }
 
 /** An outside organisation: a client, a vendor. It has a calendar but no member we schedule. */
-export interface Party extends Declared {
+export interface Party extends Declared, Timekeeping {
   readonly kind: 'party';
-  readonly calendar?: Ref;
   readonly zone?: Zone;
   readonly contacts: readonly { readonly channel: string; readonly address: string }[];
 }
 
 /** `team ops is ann, bob`; declared in a shared file or inside a release. */
-export interface Team extends Declared {
+export interface Team extends Declared, Timekeeping {
   readonly kind: 'team';
   readonly members: readonly Ref[];
-  readonly calendar?: Ref;
 }
 
 /** `role dba is priya else jonas`: filled once, named everywhere. */
@@ -183,9 +197,8 @@ export interface Calendar extends Declared {
   readonly deadline?: number;
 }
 
-export interface Audience extends Declared {
+export interface Audience extends Declared, Timekeeping {
   readonly kind: 'audience';
-  readonly calendar?: Ref;
   readonly zone?: Zone;
   readonly channels: readonly Ref[];
   /** How long before the event it must be told. */
@@ -249,14 +262,36 @@ export interface Word extends Declared {
   readonly on: readonly Ref[];
 }
 
-/** `freeze NAME of THINGS from A until B except by WHO`. Things may be declared or mere words (`strings`). */
-export interface Freeze extends Declared {
+/** `freeze NAME of THINGS from A until B by WHO except "…" by WHO`. Things may be declared or mere words (`strings`). */
+export interface Freeze extends Declared, Occasional {
   readonly id: Id<Freeze>;
   readonly kind: 'freeze';
   readonly of: readonly Ref[];
+  /** Whose it is. */
+  readonly by?: Who;
+  /** What may be excepted, in words, and by whom. */
+  readonly exceptFor?: string;
+  readonly exceptBy?: Who;
+}
+
+/** `maintenance NAME of THINGS every Sun 02:00 .. 05:00`: when alone they may be touched. */
+export interface Maintenance extends Declared, Occasional {
+  readonly id: Id<Maintenance>;
+  readonly kind: 'maintenance';
+  readonly of: readonly Ref[];
+  readonly by?: Who;
+  readonly exceptFor?: string;
+  readonly exceptBy?: Who;
+}
+
+/**
+ * What holds from when until when. Where it comes round: on weekdays, `from` and `until` are between which days; at
+ * intervals, they are its first time.
+ */
+export interface Occasional {
   readonly from?: Time;
   readonly until?: Time;
-  readonly exceptBy?: Who;
+  readonly every?: Recurrence;
 }
 
 /** Something others plan around: a conference, a holiday, a contract's end. */
@@ -431,6 +466,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly by?: Who;
   readonly with: readonly Who[];
   readonly via?: Ref;
+  /** The room, of a `meet` or `gate`. */
+  readonly where?: string;
   readonly in?: Ref;
   readonly to?: Ref;
   readonly from?: Ref;
@@ -695,23 +732,48 @@ export interface Uat extends Declared {
   };
 }
 
+/** `cover by ops every Mon..Fri 09:00 .. 18:00`, `cover by mara via call otherwise`. */
 export interface Cover {
   readonly id: Id<Cover>;
   readonly by?: Who;
+  /** How they are reached. */
+  readonly via?: Ref;
   readonly during?: TimeRange;
+  readonly every?: Recurrence;
   readonly otherwise: boolean;
   readonly place: Place;
 }
 
-/** `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. */
+/** What becomes of an incident, one after the other. */
+export const STAGES = ['respond', 'mitigate', 'resolve'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** `mitigate P1 within 12h`. */
+export interface StagePromise {
+  readonly stage: Stage;
+  readonly priority: string;
+  readonly within?: Duration;
+  readonly place: Place;
+}
+
+/**
+ * `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. With a channel it is an open
+ * bridge, under which the night goes on: `roster bridge via call by mara during 11:00 .. 18:30`.
+ */
 export interface Roster extends Declared {
   readonly id: Id<Roster>;
   readonly kind: 'hypercare' | 'roster';
+  readonly via?: Ref;
+  readonly where?: string;
+  readonly links: readonly string[];
+  /** Who keeps it open. */
+  readonly by?: Who;
   readonly during?: TimeRange;
   readonly cover: readonly Cover[];
   readonly shift?: Recurrence;
   readonly criteria: readonly Criterion[];
-  readonly respond: readonly { readonly priority: string; readonly within?: Duration; readonly place: Place }[];
+  /** What happens with an incident, and how soon: in the order of the page. */
+  readonly stages: readonly StagePromise[];
   readonly escalate: readonly Ref[];
 }
 
@@ -735,6 +797,7 @@ export interface Release extends Declared {
   readonly zone: Zone;
   /** Whose working days count for gates and for whatever has no calendar of its own; default Mon..Fri 09:00 .. 17:00. */
   readonly calendar?: Ref;
+  readonly holidaysOf: readonly Ref[];
   readonly windows: readonly Window[];
   readonly promises: readonly Promise_[];
   readonly changes: readonly ChangeRecord[];
@@ -747,6 +810,7 @@ export interface Release extends Declared {
   readonly rehearsals: readonly Rehearsal[];
   readonly uats: readonly Uat[];
   readonly freezes: readonly Freeze[];
+  readonly maintenances: readonly Maintenance[];
   readonly events: readonly PlanEvent[];
   readonly rosters: readonly Roster[];
   readonly waivers: readonly Waiver[];
@@ -812,6 +876,7 @@ export type Named =
   | System
   | Word
   | Freeze
+  | Maintenance
   | PlanEvent
   | Policy
   | Criteria

@@ -3,7 +3,16 @@
  * HTML as a string; every text of the plan is escaped.
  */
 import type { Analysis } from '../plan/analysis.ts';
-import type { Block, ChecklistItem, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../plan/model.ts';
+import type {
+  Block,
+  ChecklistItem,
+  Milestone,
+  PointOfNoReturn,
+  Release,
+  Roster,
+  Step,
+  Trigger,
+} from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
@@ -92,7 +101,28 @@ function section(block: Block, context: Context): string {
       escapeText(`${blockLabel(block)}${block.onlyIf || block.optional ? ` (${perhapsWords(block)})` : ''}`),
       element('span', { class: 'rp-when' }, told(when, context.doubt?.block(block), context)),
     ),
+    ...(block.kind === 'run' ? context.release.rosters.map((roster) => bridge(roster, context)) : []),
     list(block, inner),
+  );
+}
+
+/** Where everybody is found while the run goes on. */
+function bridge(roster: Roster, context: Context): string {
+  const { via, where, by, links, title, name, head } = roster;
+  if (!via && where === undefined) return '';
+  const span = context.schedule.rosters[roster.id];
+  const words = [
+    `${via ? 'Bridge' : 'Room'} ${title ?? name}`,
+    via && `via ${via.name}`,
+    where !== undefined && `where ${where}`,
+    by && `by ${whoWords(by)}`,
+    span && context.clock.range(span.start, span.end),
+    ...links,
+  ];
+  return element(
+    'div',
+    { class: 'rp-clauses', ...sourceOf(head, context) },
+    escapeText(words.filter(Boolean).join(' · ')),
   );
 }
 
@@ -206,6 +236,7 @@ function clauses(step: Step): string {
   const parts = [
     step.onlyIf || step.optional ? perhapsWords(step) : undefined,
     step.via && `via ${step.via.name}`,
+    step.where !== undefined && `where ${step.where}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,

@@ -119,12 +119,14 @@ export type ReleaseKeywordNames =
     | "likelihood"
     | "likely"
     | "link"
+    | "maintenance"
     | "majority"
     | "measured"
     | "meet"
     | "members"
     | "migrate"
     | "milestone"
+    | "mitigate"
     | "mitigation"
     | "must"
     | "needs"
@@ -160,6 +162,7 @@ export type ReleaseKeywordNames =
     | "register"
     | "rehearsal"
     | "release"
+    | "resolve"
     | "respond"
     | "restore"
     | "review"
@@ -215,6 +218,7 @@ export type ReleaseKeywordNames =
     | "wait"
     | "waive"
     | "when"
+    | "where"
     | "window"
     | "with"
     | "within"
@@ -262,6 +266,7 @@ export interface Block extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
@@ -291,6 +296,7 @@ export interface Block extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -312,6 +318,7 @@ export const Block = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -341,6 +348,7 @@ export const Block = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -452,7 +460,7 @@ export function isCriterion(item: unknown): item is Criterion {
 }
 
 export interface Days extends langium.AstNode {
-    readonly $container: Hours;
+    readonly $container: Every | Hours;
     readonly $type: 'Days';
     from: string;
     to?: string;
@@ -486,13 +494,14 @@ export interface Declaration extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'train' | 'uat' | 'wont';
+    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'maintenance' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'train' | 'uat' | 'wont';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
@@ -516,6 +525,7 @@ export interface Declaration extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -537,6 +547,7 @@ export const Declaration = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -567,6 +578,7 @@ export const Declaration = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -576,17 +588,26 @@ export function isDeclaration(item: unknown): item is Declaration {
     return reflection.isInstance(item, Declaration.$type);
 }
 
+/* `every 2w`; `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`: hours where each of its times lasts. */
 export interface Every extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Every';
+    days: Array<Days>;
+    from?: string;
     interval?: string;
-    weekdays: Array<string>;
+    to?: string;
+    toWeekday?: string;
+    zone?: string;
 }
 
 export const Every = {
     $type: 'Every',
+    days: 'days',
+    from: 'from',
     interval: 'interval',
-    weekdays: 'weekdays'
+    to: 'to',
+    toWeekday: 'toWeekday',
+    zone: 'zone'
 } as const;
 
 export function isEvery(item: unknown): item is Every {
@@ -650,6 +671,7 @@ export interface Item extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
@@ -677,6 +699,7 @@ export interface Item extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -698,6 +721,7 @@ export const Item = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -725,6 +749,7 @@ export const Item = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -752,6 +777,7 @@ export interface NamedStep extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
@@ -781,6 +807,7 @@ export interface NamedStep extends langium.AstNode {
     verb: 'gate' | 'meet' | 'task' | 'wait';
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -802,6 +829,7 @@ export const NamedStep = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -831,6 +859,7 @@ export const NamedStep = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -863,6 +892,7 @@ export interface OwnClauses extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
@@ -888,6 +918,7 @@ export interface OwnClauses extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -908,6 +939,7 @@ export const OwnClauses = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -933,6 +965,7 @@ export const OwnClauses = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -1001,13 +1034,14 @@ export interface Property extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
@@ -1031,6 +1065,7 @@ export interface Property extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -1052,6 +1087,7 @@ export const Property = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -1082,6 +1118,7 @@ export const Property = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -1170,6 +1207,7 @@ export interface Step extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
@@ -1199,6 +1237,7 @@ export interface Step extends langium.AstNode {
     verb: 'backup' | 'configure' | 'deploy' | 'grant' | 'migrate' | 'notify' | 'record' | 'restore' | 'revoke' | 'snapshot' | 'start' | 'stop' | 'switch' | 'verify';
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -1220,6 +1259,7 @@ export const Step = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -1249,6 +1289,7 @@ export const Step = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -1332,6 +1373,7 @@ export interface Unknown extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
@@ -1360,6 +1402,7 @@ export interface Unknown extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     word: string;
@@ -1382,6 +1425,7 @@ export const Unknown = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -1410,6 +1454,7 @@ export const Unknown = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     word: 'word',
@@ -1437,6 +1482,7 @@ export interface Use extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
+    exceptFor: Array<string>;
     flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
@@ -1463,6 +1509,7 @@ export interface Use extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -1484,6 +1531,7 @@ export const Use = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -1510,6 +1558,7 @@ export const Use = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -1715,6 +1764,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Block.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Block.flags,
                     defaultValue: [],
@@ -1853,6 +1907,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Block.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Block.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -2056,6 +2115,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Declaration.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Declaration.flags,
                     defaultValue: [],
@@ -2202,6 +2266,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: Declaration.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: Declaration.with,
                     defaultValue: [],
@@ -2223,13 +2292,29 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Every: {
             name: Every.$type,
             properties: {
+                days: {
+                    name: Every.days,
+                    defaultValue: [],
+                    optional: true
+                },
+                from: {
+                    name: Every.from,
+                    optional: true
+                },
                 interval: {
                     name: Every.interval,
                     optional: true
                 },
-                weekdays: {
-                    name: Every.weekdays,
-                    defaultValue: [],
+                to: {
+                    name: Every.to,
+                    optional: true
+                },
+                toWeekday: {
+                    name: Every.toWeekday,
+                    optional: true
+                },
+                zone: {
+                    name: Every.zone,
                     optional: true
                 }
             },
@@ -2340,6 +2425,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 exceptBy: {
                     name: Item.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: Item.exceptFor,
                     defaultValue: [],
                     optional: true
                 },
@@ -2477,6 +2567,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: Item.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: Item.with,
                     defaultValue: [],
@@ -2564,6 +2659,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 exceptBy: {
                     name: NamedStep.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: NamedStep.exceptFor,
                     defaultValue: [],
                     optional: true
                 },
@@ -2708,6 +2808,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: NamedStep.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: NamedStep.with,
                     defaultValue: [],
@@ -2791,6 +2896,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 exceptBy: {
                     name: OwnClauses.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: OwnClauses.exceptFor,
                     defaultValue: [],
                     optional: true
                 },
@@ -2916,6 +3026,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: OwnClauses.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: OwnClauses.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -3045,6 +3160,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 exceptBy: {
                     name: Property.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: Property.exceptFor,
                     defaultValue: [],
                     optional: true
                 },
@@ -3195,6 +3315,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: Property.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: Property.with,
                     defaultValue: [],
@@ -3329,6 +3454,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 exceptBy: {
                     name: Step.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: Step.exceptFor,
                     defaultValue: [],
                     optional: true
                 },
@@ -3474,6 +3604,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: Step.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: Step.with,
                     defaultValue: [],
@@ -3605,6 +3740,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 exceptBy: {
                     name: Unknown.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: Unknown.exceptFor,
                     defaultValue: [],
                     optional: true
                 },
@@ -3747,6 +3887,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: Unknown.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: Unknown.with,
                     defaultValue: [],
@@ -3838,6 +3983,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 exceptBy: {
                     name: Use.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: Use.exceptFor,
                     defaultValue: [],
                     optional: true
                 },
@@ -3967,6 +4117,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Use.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Use.where,
                     defaultValue: [],
                     optional: true
                 },

@@ -7,7 +7,7 @@ import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
 import { lowerOnlyIf } from './conditions.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
+import { lowerDuration, lowerEstimate, lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
 /** What the clauses of a line say, by the properties of the plan; undefined where only some of the lines `L` say it. */
@@ -47,6 +47,7 @@ const READ = {
   span: (context, node, at) => lowerSpan(context, first<ast.Span>(node, at)),
   range: (context, node, at) => lowerSpan(context, first<ast.Span>(node, at) ?? node.spans[0]),
   recurrence: (context, node) => lowerEvery(context, node),
+  occasions: (context, node) => lowerOccasions(context, node),
   after: (context, node, at) => lowerAfter(context, all<ast.Point>(node, at)),
   points: (context, node, at) => lowerPoints(context, all<ast.Point>(node, at)),
   'any points': (context, node, at) => lowerPoints(context, all<ast.Point>(node, at), EXPECTED.any),

@@ -27,6 +27,7 @@ import {
   lowerEnvironment,
   lowerEvent,
   lowerFreeze,
+  lowerMaintenance,
   lowerNorm,
   lowerParty,
   lowerPerson,
@@ -204,6 +205,8 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
       return lowerEnvironment(context, line);
     case 'freeze':
       return lowerFreeze(context, line);
+    case 'maintenance':
+      return lowerMaintenance(context, line);
     case 'event':
       return lowerEvent(context, line);
     case 'criteria':

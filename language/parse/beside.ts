@@ -38,6 +38,7 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   // Behind whatever a clause may end with; in `after deploy optional` it is the name of a system.
   optional: { behind: [...VALUES, ')', '{', '}', 'done', 'irreversible', 'approved'], notBehind: VERBS },
   and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd'] },
+  where: { before: ['STRING'] },
 };
 
 /** Whether a clause word is one between these tokens. */

@@ -40,6 +40,8 @@ import { notScheduled } from './not-scheduled.ts';
 import { noticeTooShort } from './notice-too-short.ts';
 import { offShift } from './off-shift.ts';
 import { outagePromise } from './outage-promise.ts';
+import { outsideBridge } from './outside-bridge.ts';
+import { outsideMaintenance } from './outside-maintenance.ts';
 import { outsideWindow } from './outside-window.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
@@ -54,12 +56,14 @@ import { riskUnmitigated } from './risk-unmitigated.ts';
 import { rollbackMissing } from './rollback-missing.ts';
 import { rollbackTooLate } from './rollback-too-late.ts';
 import { rollbackUnrehearsed } from './rollback-unrehearsed.ts';
+import { roomDoubleBooked } from './room-double-booked.ts';
 import { scopeAfterFreeze } from './scope-after-freeze.ts';
 import { selfApproval } from './self-approval.ts';
 import { sharedExclusively } from './shared-exclusively.ts';
 import { shiftHandover } from './shift-handover.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
+import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { syntax } from './syntax.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
@@ -119,6 +123,8 @@ export const checks: readonly Check[] = [
   noticeTooShort,
   offShift,
   outagePromise,
+  outsideBridge,
+  outsideMaintenance,
   outsideWindow,
   placeholder,
   pointOfNoReturn,
@@ -133,12 +139,14 @@ export const checks: readonly Check[] = [
   rollbackMissing,
   rollbackTooLate,
   rollbackUnrehearsed,
+  roomDoubleBooked,
   scopeAfterFreeze,
   selfApproval,
   sharedExclusively,
   shiftHandover,
   singlePointOfFailure,
   snapshotMissing,
+  stagesImplausible,
   startsTooEarly,
   syntax,
   uatEnvironmentBusy,

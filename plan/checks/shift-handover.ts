@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { coverSpans } from '../facts/people/cover.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -127,10 +128,11 @@ function withNext({ step }: TimedStep, next: string): Fix {
 
 /** Two people cover one after the other, and hand over in the middle of a step. */
 function* ofCovers(subject: ReleaseSubject, run: readonly TimedStep[]): Iterable<Found> {
-  for (const { cover } of subject.release.rosters) {
-    const shifts = cover.flatMap((one) => {
-      const span = one.by && !one.otherwise ? subject.times.span(one.during) : undefined;
-      return span ? [{ cover: one, span }] : [];
+  for (const roster of subject.release.rosters) {
+    const shifts = roster.cover.flatMap((one) => {
+      const isOwn = one.by && !one.otherwise && (one.during || one.every);
+      const spans = isOwn ? coverSpans(subject, roster, one) : undefined;
+      return (spans ?? []).map((span) => ({ cover: one, span }));
     });
     for (const first of shifts) {
       const next = shifts.find(
@@ -169,7 +171,9 @@ function handover(
       { message: 'It runs then', place: step.head },
     ],
     fixes: () =>
-      next.during ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.zone) : [],
+      next.during && !next.every
+        ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.zone)
+        : [],
   };
 }
 

@@ -162,14 +162,14 @@ class Builder {
 
   /** What states its time itself may do so by something else. */
   private addStated(): void {
-    const { rehearsals, uats, rosters, events, freezes } = this.release;
+    const { rehearsals, uats, rosters, events, freezes, maintenances } = this.release;
     const addRange = (thing: Thing, during: Partial<TimeRange> | undefined) => {
       this.addTime('during', during?.from, thing);
       this.addTime('during', during?.to, thing, 'end');
     };
     for (const rehearsal of rehearsals) this.addTime('at', rehearsal.at, rehearsal);
     for (const thing of [...uats, ...rosters, ...events]) addRange(thing, thing.during);
-    for (const freeze of freezes) addRange(freeze, { from: freeze.from, to: freeze.until });
+    for (const one of [...freezes, ...maintenances]) addRange(one, { from: one.from, to: one.until });
   }
 
   /** Whoever waits for the end of blocks that are called by their kind (`after prepare`) waits for all of them. */

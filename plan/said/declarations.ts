@@ -5,6 +5,7 @@ import type {
   Criteria,
   Environment,
   Freeze,
+  Maintenance,
   Named,
   Norm,
   Party,
@@ -42,6 +43,7 @@ const PERSON: Telling<Person> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   shifts: told('shift', words.hours),
   leave: told('leave', (all) => words.listOf(all, words.range)),
@@ -56,6 +58,7 @@ const PARTY: Telling<Party> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   contacts,
 };
@@ -66,6 +69,7 @@ const TEAM: Telling<Team> = {
   title: told('title', words.text),
   members: matters('is', words.names),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
 };
 
 const ROLE: Telling<Role> = {
@@ -94,6 +98,7 @@ const AUDIENCE: Telling<Audience> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   channels: told('channels', words.names),
   notice: told('notice', words.estimate),
@@ -139,8 +144,13 @@ const FREEZE: Telling<Freeze> = {
   of: matters('of', words.names),
   from: matters('from', words.time),
   until: matters('until', words.time),
+  every: matters('every', words.recurrence),
+  by: matters('by', words.whoText),
+  exceptFor: matters('except', words.text),
   exceptBy: matters('except by', words.whoText),
 };
+
+const MAINTENANCE: Telling<Maintenance> = { ...FREEZE, kind: 'what' };
 
 const EVENT: Telling<PlanEvent> = {
   ...DECLARED,
@@ -228,6 +238,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   system: SYSTEM,
   word: WORD,
   freeze: FREEZE,
+  maintenance: MAINTENANCE,
   event: EVENT,
   policy: POLICY,
   criteria: CRITERIA,

@@ -58,6 +58,7 @@ const STEP: Telling<Step> = {
   alongside: told('alongside', words.points),
   every: told('every', words.recurrence),
   via: told('via', words.name),
+  where: told('where', words.text),
   in: told('in', words.name),
   to: told('to', words.name),
   from: told('from', words.name),

@@ -7,7 +7,9 @@ import type {
   OnlyIf,
   PointRef,
   Recurrence,
+  RecurringHours,
   Ref,
+  StagePromise,
   Time,
   TimeRange,
   VersionChange,
@@ -15,7 +17,7 @@ import type {
   WorkingHours,
   WrittenEstimate,
 } from '../model.ts';
-import { formatClock, WEEKDAYS } from '../time/date.ts';
+import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../time/date.ts';
 import { formatDuration, formatEstimate, isZero } from '../time/duration.ts';
 import { formatDate, formatInstant } from '../time/format.ts';
 import type { Duration } from '../time/model.ts';
@@ -88,9 +90,18 @@ export function estimate(value: WrittenEstimate): string {
   return formatEstimate(value);
 }
 
-export function recurrence({ interval, weekdays, from, until }: Recurrence): string {
-  const round = interval ? formatDuration(interval) : weekdayList(weekdays);
+export function recurrence({ interval, weekdays, hours: lasts, from, until }: Recurrence): string {
+  const round = [interval ? formatDuration(interval) : weekdayList(weekdays), lasts && recurringHours(lasts)]
+    .filter(Boolean)
+    .join(' ');
   return [round, from && `from ${time(from)}`, until && `until ${time(until)}`].filter(Boolean).join(' ');
+}
+
+/** Whole days are not said. */
+function recurringHours({ from, to, toWeekday, zone }: RecurringHours): string {
+  if (from === 0 && to === MINUTES_PER_DAY && toWeekday === undefined) return '';
+  const ends = `${toWeekday === undefined ? '' : `${WEEKDAYS[toWeekday]} `}${formatClock(to)}`;
+  return `${formatClock(from)} .. ${ends} ${zone}`;
 }
 
 export function criterion({ subject, operator, valueText, unit, over, from }: Criterion): string {
@@ -115,6 +126,11 @@ export function onlyIf({ conditions: all, probability }: OnlyIf): string {
 export function consequence({ action, ref, to, text: words }: Consequence): string {
   if (action === 'text') return words ?? '';
   return [action, ref?.name, words && `"${words}"`, to && `to ${time(to)}`].filter(Boolean).join(' ');
+}
+
+/** `mitigate P1 within 12h`. */
+export function stage({ stage: what, priority, within }: StagePromise): string {
+  return `${what} ${priority}${within ? ` within ${formatDuration(within)}` : ''}`;
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -119,6 +119,7 @@ export class PlanBuilder {
       id: 'release',
       kind: 'release',
       releaseKind: 'normal',
+      holidaysOf: [],
       zone,
       windows: all,
       promises: [],
@@ -131,6 +132,7 @@ export class PlanBuilder {
       rehearsals: [],
       uats: this.uats,
       freezes: [],
+      maintenances: [],
       events: [],
       rosters: [],
       waivers: [],
@@ -179,6 +181,7 @@ export class PlanBuilder {
     const person: Person = {
       ...this.shares('person', name),
       kind: 'person',
+      holidaysOf: [],
       calendar: calendar ? this.ref(calendar) : undefined,
       zone,
       shifts: shifts.map((text) => this.hours(text)),
@@ -200,6 +203,7 @@ export class PlanBuilder {
     const team: Team = {
       ...this.shares('team', name),
       kind: 'team',
+      holidaysOf: [],
       members: members.map((member) => this.ref(member)),
     };
     this.shared.set(name, team);
@@ -218,7 +222,7 @@ export class PlanBuilder {
   }
 
   party(name: string): this {
-    this.shared.set(name, { ...this.shares('party', name), kind: 'party', contacts: [] });
+    this.shared.set(name, { ...this.shares('party', name), kind: 'party', holidaysOf: [], contacts: [] });
     return this;
   }
 
@@ -251,6 +255,7 @@ export class PlanBuilder {
     const audience: Audience = {
       ...this.shares('audience', name),
       kind: 'audience',
+      holidaysOf: [],
       calendar: calendar ? this.ref(calendar) : undefined,
       channels: [],
       uses: [],

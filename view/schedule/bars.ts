@@ -91,7 +91,9 @@ export function besideText(item: Item, span: Span, frame: PanelFrame): string {
   const others = new Set([...people.slice(1), ...(scheduled?.with ?? [])]);
   const who = people[0] ? `${people[0]}${others.size > 0 ? ` +${others.size}` : ''}` : '';
   const perhaps = perhapsWords(step);
-  const text = [length, frame.grouping === 'person' ? '' : who, perhaps].filter((part) => part !== '').join(' · ');
+  const text = [length, frame.grouping === 'person' ? '' : who, perhaps, step.where ?? '']
+    .filter((part) => part !== '')
+    .join(' · ');
   const note = item.gone ? '' : (frame.changed?.(step)?.note ?? '');
   return note === '' ? text : `${text} (${note})`.trimStart();
 }

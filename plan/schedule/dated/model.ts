@@ -11,6 +11,7 @@ import type {
   Cover,
   Freeze,
   Issue,
+  Maintenance,
   Milestone,
   Place,
   PlanEvent,
@@ -35,6 +36,7 @@ export type Dateable =
   | Window
   | Milestone
   | Freeze
+  | Maintenance
   | PlanEvent
   | Rehearsal
   | Uat

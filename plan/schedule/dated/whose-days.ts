@@ -9,6 +9,7 @@ export const WHOSE_DAYS = {
   window: 'release',
   milestone: 'release',
   freeze: 'release',
+  maintenance: 'release',
   event: 'release',
   rehearsal: 'release',
   'rehearsal result': 'release',
