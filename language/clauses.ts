@@ -212,6 +212,7 @@ export const CLAUSE_TABLE = tableOf({
       'hypercare',
       ...BLOCKS,
       'milestone',
+      ...VERBS,
       'leave',
       'holiday',
       'deadlines',
@@ -440,8 +441,8 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'time',
     offers: 'a range of time',
     folds: [
-      { on: [...VERBS, 'uat', 'change'], to: 'during', as: 'span' },
-      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'cover'], to: 'during', as: 'range' },
+      { on: ['uat', 'change'], to: 'during', as: 'span' },
+      { on: [...VERBS, 'event', 'roster', 'hypercare', ...BLOCKS, 'cover'], to: 'during', as: 'range' },
     ],
     example: 'during Thu 2026-12-10 22:30 .. 23:55',
   },

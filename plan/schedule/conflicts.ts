@@ -1,5 +1,6 @@
 /** What of a plan cannot hold, found in the levelled schedule. */
 import { type Block, type Milestone, rootBlock, type Step, stepLabel } from '../model.ts';
+import { fillsRange } from '../taking-time.ts';
 import type { Leveled } from './leveling/leveling.ts';
 import type { Conflict, ConflictMember } from './model.ts';
 import type { Built } from './network/build.ts';
@@ -153,7 +154,8 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
   if (activity.pinned === undefined || !Number.isFinite(start) || start <= activity.pinned) return [];
   const { step, block, milestone } = thingOf(activity);
   // What begins with its block is told of once, by the block that says when.
-  if (!(step?.at ?? step?.every ?? block?.at ?? milestone?.at)) return [];
+  const isFixed = step ? step.at || step.every || fillsRange(step) : (block ?? milestone)?.at;
+  if (!isFixed) return [];
   const steps = block ? firstSteps(block) : stepsOf(activity);
   if (steps.length === 0 && !milestone) return [];
   const before = network.incoming[activity.index]!.map((arc) => ({ arc, at: arcBound(arc, leveled) }))

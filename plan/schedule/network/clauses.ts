@@ -1,6 +1,7 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Block, Step, Time } from '../../model.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
+import { fillsRange } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { formatInstant } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';
@@ -58,11 +59,13 @@ export class Clauses {
     this.notBefore(activity, notBefore);
     this.notBefore(activity, begin);
     // The first time of what comes round again is as fixed as it is written.
-    activity.pinned = at ?? from;
-    activity.atAnyHour = this.hangs(step.at) !== undefined;
+    const fills = fillsRange(step);
+    activity.pinned = at ?? from ?? (fills ? begin : undefined);
+    activity.atAnyHour = this.hangs(step.at ?? (fills ? step.during?.from : undefined)) !== undefined;
     if (activity.pinned !== undefined || activity.atAnyHour || this.hangs(step.every?.from)) activity.late = false;
     this.limit(activity, step.due, this.moment(step.due, 'due', context));
-    this.limit(activity, step.during?.to, during.end);
+    if (fills) this.lastUntil(activity, step.during!.to!, during.end);
+    else this.limit(activity, step.during?.to, during.end);
     this.applyUntil(activity, at === undefined ? context : { ...context, spanStart: at });
     this.moveToWeekday(activity, step, context.calendar);
   }
@@ -73,8 +76,12 @@ export class Clauses {
     const end = this.moment(until, 'end', context);
     if (!until) return;
     this.dueBy(activity, end, until);
+    this.lastUntil(activity, until, end);
+  }
+
+  private lastUntil(activity: StepActivity, written: Time, end: Instant | undefined): void {
     if (end !== undefined) activity.pace = paceUntil(activity.pace, end);
-    else if (this.settled || !this.isScheduled(until)) this.leaveOpen(activity, until);
+    else if (this.settled || !this.isScheduled(written)) this.leaveOpen(activity, written);
   }
 
   /** The latest end. What is planned late has no time without it, everything else has. */
