@@ -368,10 +368,14 @@ export const BLOCK_KINDS = [
 /** `messages` holds the steps that stand in the release itself (`notify … at T-5wd`). */
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
-/** `after x + 15m`: finish-to-start (start-to-start for `x.start`) with a lag, elapsed or in working days. */
+/**
+ * `after x + 15m`: finish-to-start (start-to-start for `x.start`) with a lag, elapsed or in working days; `after x + 2h..5h`,
+ * `+ 2h..`, `+ ..5h`: at least that, and at most.
+ */
 export interface After {
   readonly point: PointRef;
   readonly lag?: Duration;
+  readonly most?: Duration;
   readonly place: Place;
 }
 

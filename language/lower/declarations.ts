@@ -28,8 +28,9 @@ import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
+import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
-import { lowerEnds, lowerEstimate, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
+import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
 import { lowerCriterion, lowerNames, lowerWho, lowerWhos } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };

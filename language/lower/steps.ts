@@ -22,11 +22,12 @@ import type * as ast from '../generated/ast.ts';
 import { BLOCKS } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
+import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
-import { lowerEstimate, lowerTime } from './times.ts';
+import { lowerTime } from './times.ts';
 import { lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;

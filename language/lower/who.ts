@@ -1,10 +1,10 @@
 /** People, points and conditions of the text → the plan's. */
 import type { After, Consequence, Criterion, PointRef, Ref, Time, Who } from '../../plan/model.ts';
-import { negate, parseDuration } from '../../plan/time/duration.ts';
-import type { Duration } from '../../plan/time/model.ts';
+import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerTime } from './times.ts';
+import { judgeLag, lagOf, lagsOf } from './lags.ts';
+import { lowerTime } from './times.ts';
 
 export function lowerWho(
   context: Context,
@@ -56,12 +56,15 @@ export function lowerPoint(
 export function lowerAfter(context: Context, nodes: readonly ast.Point[]): After[] {
   return nodes.flatMap((node) => {
     const point = lowerPoint(context, node);
-    return point ? [{ point, lag: lagOf(context, node), place: context.place(node) }] : [];
+    return point ? [{ point, ...lagsOf(context, node), place: context.place(node) }] : [];
   });
 }
 
 export function lowerPoints(context: Context, nodes: readonly ast.Point[], expected?: Expected): PointRef[] {
-  return nodes.flatMap((node) => lowerPoint(context, node, expected) ?? []);
+  return nodes.flatMap((node) => {
+    judgeLag(context, node);
+    return lowerPoint(context, node, expected) ?? [];
+  });
 }
 
 /** Names in a list of points, where only names make sense (`skills dba, postgres`). */
@@ -132,9 +135,4 @@ function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined 
     `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`.`,
   );
   return undefined;
-}
-
-function lagOf(context: Context, node: ast.Point): Duration | undefined {
-  const lag = lowerDuration(context, node.lag, node, 'lag');
-  return lag && node.sign === '-' ? negate(lag) : lag;
 }

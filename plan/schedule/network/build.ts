@@ -43,6 +43,8 @@ export interface Built {
   readonly beyond: ReadonlySet<number>;
 }
 
+type Limited = Pick<Arc, 'most' | 'point' | 'place' | 'fromSide'>;
+
 interface Edges {
   readonly start: Activity;
   readonly end: Activity;
@@ -190,18 +192,50 @@ class Builder {
       const lag = this.lagOf(arc, to);
       this.network.link({ from: from.index, to: to.index, side, lag, why, place });
       this.afterLast(arc, from, lag, to);
+      this.limitBy(arc, to, from, this.lastOf(arc, from, to));
     }
   }
 
   /** What comes round again is over with its last time; the arc alone waits for the first one. */
-  private afterLast({ fromSide, point }: Arc, from: Activity, lag: Lag, to: Activity): void {
-    if (!point || fromSide !== 'end' || from.kind !== 'step' || !from.step.every) return;
-    const last = this.contextOf(to).point(point, 'end');
-    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${point.ref.name}`);
+  private afterLast(arc: Arc, from: Activity, lag: Lag, to: Activity): void {
+    const last = this.lastOf(arc, from, to);
+    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${arc.point?.ref.name}`);
+  }
+
+  private lastOf({ fromSide, point }: Arc, from: Activity, to: Activity): Instant | undefined {
+    if (!point || fromSide !== 'end' || from.kind !== 'step' || !from.step.every) return undefined;
+    return this.contextOf(to).point(point, 'end');
+  }
+
+  /** How much later than what it waits for something may start. The arcs of one clause (`after prepare`) are one. */
+  private limitBy(
+    { most, point, place, fromSide }: Limited,
+    to: Activity,
+    from: Activity | undefined,
+    known?: Instant,
+  ): void {
+    if (!most || !point || !place) return;
+    const last = this.network.mosts.at(-1);
+    const source = from ? [{ index: from.index, side: fromSide }] : [];
+    if (last?.to === to.index && last.place === place) last.from.push(...source);
+    else {
+      const { zone, calendar } = this.contextOf(to);
+      const name = [point.ref.name, point.target?.name].filter(Boolean).join(' ');
+      this.network.mosts.push({
+        to: to.index,
+        from: source,
+        known,
+        lag: durationLag(most, zone, calendar),
+        most,
+        name,
+        place,
+      });
+    }
   }
 
   /** What hangs on something that is not in this network: a rehearsal, a run that is counted from 0. */
-  private boundBy({ why, point, time, lag, fromSide }: Arc | OpenClause, to: Activity): void {
+  private boundBy(clause: Arc | OpenClause, to: Activity): void {
+    const { why, point, time, lag, fromSide } = clause;
     // While T is open, nobody knows when such a run is over.
     if (why === 'follow-up' && this.material.origin === undefined) to.open ??= this.clauses.openOf(undefined);
     // What has a date of its own is judged by the checks; a gate does not wait for it silently.
@@ -213,6 +247,7 @@ class Builder {
       at = this.clauses.moment(time, 'start', context);
     } else if (!point.target || !this.material.find(point, fromSide)) {
       at = context.point(point, fromSide);
+      this.limitBy({ place: point.place, ...clause }, to, undefined, at);
       if (at !== undefined) at = durationLag(lag, context.zone, context.calendar).forward(at);
     }
     if (at !== undefined) this.clauses.notBefore(to, at, point.ref.name);
