@@ -101,6 +101,8 @@ export const FROM_VERBS = [...MOVING, 'grant', 'revoke'] as const satisfies read
 /** What happens when its time has come, and what only when it is called. */
 const BLOCKS = ['prepare', 'run', 'follow-up', 'phase', 'stream', 'sequence', 'parallel', 'outage'] as const;
 const CALLED = ['rollback', 'play'] as const;
+/** What is planned as late as possible, and what may stand in that. */
+const EARLY = ['prepare', 'phase', 'stream', 'sequence', 'parallel'] as const;
 const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
@@ -434,6 +436,14 @@ export const CLAUSE_TABLE = tableOf({
       },
     ],
     example: 'due Thu 2026-12-10 20:05',
+  },
+  asap: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false },
+    lines: [...VERBS, ...EARLY],
+    asks: 'clause',
+    offers: 'as early as possible, instead of as late as possible',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'asap', as: 'flag' }],
+    example: 'asap',
   },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },

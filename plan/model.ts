@@ -423,6 +423,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly at?: Time;
   readonly notBefore?: Time;
   readonly due?: Time;
+  /** As early as possible, where it would be planned as late as possible. */
+  readonly asap?: boolean;
   readonly during?: TimeRange;
   /** Of a `wait`: it lasts until then. */
   readonly until?: Time;
@@ -525,6 +527,8 @@ export interface Block {
   readonly during?: TimeRange;
   readonly at?: Time;
   readonly due?: Time;
+  /** As of a step, of all in it. */
+  readonly asap?: boolean;
   readonly after: readonly After[];
   /** `rollback db else full`, `play x else y`: what follows when this no longer fits. */
   readonly otherwise?: Ref;

@@ -14,7 +14,7 @@ import { lastKnown } from './network/open.ts';
 import { systemOf } from './network/staffing.ts';
 
 export function conflictsOf(
-  { network, leftOut, beyond }: Built,
+  { network, leftOut, beyond, earlyAnyway }: Built,
   leveled: Leveled,
   cycles: readonly Cycle[],
   isDated: boolean,
@@ -27,6 +27,13 @@ export function conflictsOf(
       .map(({ conflict }) => conflict),
     ...openConflicts(network, leveled, isDated),
     ...leftOut.map(leftOutConflict),
+    ...earlyAnyway.map(
+      (thing): Conflict => ({
+        kind: 'early-anyway',
+        steps: thing.kind === 'step' ? [thing.id] : [],
+        members: [memberOf(thing)],
+      }),
+    ),
     ...network.activities.flatMap((activity) =>
       beyond.has(activity.index) || findsNoTime(network, leveled, activity) ? idleConflict(activity) : [],
     ),

@@ -86,6 +86,8 @@ export interface Conflict {
     | 'no-working-time' // the calendar of whoever does it never works
     | 'unknown-time' // hangs on a time that nobody knows, and has none for that
     | 'time-left-out' // planned without a time of its own (`place`) that nobody knows, or that says nothing where it is
+    | 'early-anyway' // `asap`, where nothing is planned late
+    | 'no-begin' // `asap`, and nothing says from when: planned as late as possible
     | 'no-time' // nothing says when
     | 'person-busy'; // fixed in time while its person (or exclusive system) `name` is fixed elsewhere
   readonly steps: readonly Id<Step>[];
@@ -99,7 +101,7 @@ export interface Conflict {
   readonly milestone?: Id<Milestone>;
   /**
    * Of a cycle: all its members in order, blocks and milestones among the steps. Of what ends too late: the clause of the
-   * step itself that leaves it no time (`not before`). Of a time left out: whose it is.
+   * step itself that leaves it no time (`not before`). Of a time left out, and of `early-anyway`: whose it is.
    */
   readonly members?: readonly ConflictMember[];
 }

@@ -6,6 +6,7 @@ import { type Slack, slacks } from './leveling/floats.ts';
 import { type Leveled, level } from './leveling/leveling.ts';
 import { waitsOf } from './leveling/waits.ts';
 import type { Conflict, Wait } from './model.ts';
+import { hasten } from './network/asap.ts';
 import { type Built, buildNetwork, type Material } from './network/build.ts';
 import { earliestTimes, latestTimes, type Times } from './network/critical-path.ts';
 import { sortNetwork } from './network/cycles.ts';
@@ -29,6 +30,7 @@ export function solve(material: Material): Solution {
   const built = buildNetwork(material);
   const { network } = built;
   const { order: sorted, cycles } = sortNetwork(network);
+  const withoutBegin = hasten(network, sorted);
   demote(network, sorted);
   spreadOpen(network);
   const order = bridgeOpen(network, sorted);
@@ -46,7 +48,10 @@ export function solve(material: Material): Solution {
     ...built,
     ...planned,
     order,
-    conflicts: conflictsOf({ ...built, ...planned }, leveled, cycles, material.times.T !== undefined),
+    conflicts: [
+      ...conflictsOf({ ...built, ...planned }, leveled, cycles, material.times.T !== undefined),
+      ...withoutBegin.map(({ step }): Conflict => ({ kind: 'no-begin', steps: [step.id] })),
+    ],
     slack: slacks(planned.network, leveled),
     waits: waitsOf(planned.network, leveled),
   };

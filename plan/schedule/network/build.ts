@@ -39,6 +39,8 @@ export interface Built {
   readonly milestones: ReadonlyMap<Milestone, Activity>;
   /** Times that say nothing yet, and whose they are: planned without them. */
   readonly leftOut: readonly LeftOut[];
+  /** What says `asap` and is not planned late anyway. */
+  readonly earlyAnyway: readonly (Step | Block)[];
   /** Whose times are so many working days away that there are none any more. */
   readonly beyond: ReadonlySet<number>;
 }
@@ -65,6 +67,7 @@ class Builder {
     { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }
   >();
   private readonly milestones = new Map<Milestone, Activity>();
+  private readonly earlyAnyway: (Step | Block)[] = [];
   private readonly clauses: Clauses;
 
   constructor(material: Material) {
@@ -90,6 +93,7 @@ class Builder {
       blocks,
       milestones: this.milestones,
       leftOut: this.clauses.leftOut,
+      earlyAnyway: this.earlyAnyway,
       beyond: this.clauses.beyond,
     };
   }
@@ -100,8 +104,10 @@ class Builder {
   private addBlock(block: Block, outer: BlockFacts | undefined): Activity {
     const { release, windows, times, origin } = this.material;
     const facts = blockFacts(release, block, outer, windows, times);
+    if (block.asap && !facts.asap) this.earlyAnyway.push(block);
     const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
     start.late = facts.late;
+    start.asap = facts.asap;
     start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
     const inWindow = !block.at && !block.during;
     const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
@@ -173,6 +179,7 @@ class Builder {
     this.steps.set(step, activity);
     this.nodes.set(step.id, { start: activity, end: activity });
     this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
+    if (step.asap && !activity.asap) this.earlyAnyway.push(step);
     return activity;
   }
 

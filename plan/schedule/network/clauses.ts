@@ -46,7 +46,9 @@ export class Clauses {
 
   /** `at`, `not before`, `due`, `during`, `until` and `every` of a step. */
   apply(step: Step, activity: StepActivity, facts: BlockFacts, outer: TimeContext): void {
-    activity.late = facts.late || isDueOnly(step, facts);
+    const late = facts.late || isDueOnly(step, facts);
+    activity.asap = facts.asap || (late && step.asap === true);
+    activity.late = late && !activity.asap;
     if (!step.at && !step.notBefore && !step.due && !step.during && !step.every && !step.until) return;
     let context = outer;
     const from = this.told(activity, step.every?.from, this.moment(step.every?.from, 'start', context));
@@ -62,7 +64,8 @@ export class Clauses {
     const fills = fillsRange(step);
     activity.pinned = at ?? from ?? (fills ? begin : undefined);
     activity.atAnyHour = this.hangs(step.at ?? (fills ? step.during?.from : undefined)) !== undefined;
-    if (activity.pinned !== undefined || activity.atAnyHour || this.hangs(step.every?.from)) activity.late = false;
+    if (activity.pinned !== undefined || activity.atAnyHour || this.hangs(step.every?.from))
+      activity.late = activity.asap = false;
     this.limit(activity, step.due, this.moment(step.due, 'due', context));
     if (fills) this.lastUntil(activity, step.during!.to!, during.end);
     else this.limit(activity, step.during?.to, during.end);

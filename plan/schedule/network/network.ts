@@ -24,6 +24,8 @@ export interface Bounds {
   earliestWhy: { readonly reason: 'time' | 'window'; readonly name?: string } | undefined;
   /** Planned as late as possible, back from its due. */
   late: boolean;
+  /** It would be, but for `asap`. */
+  asap: boolean;
   /** The time nobody knows that it hangs on, itself or by what it waits for: then it has none either. */
   open: Open | undefined;
 }
@@ -73,6 +75,7 @@ export function unbounded(): Bounds {
     earliest: Number.NEGATIVE_INFINITY,
     earliestWhy: undefined,
     late: false,
+    asap: false,
     open: undefined,
   };
 }
