@@ -103,6 +103,8 @@ export const FROM_VERBS = [...MOVING, 'grant', 'revoke'] as const satisfies read
 /** What happens when its time has come, and what only when it is called. */
 const BLOCKS = ['prepare', 'run', 'follow-up', 'phase', 'stream', 'sequence', 'parallel', 'outage'] as const;
 const CALLED = ['rollback', 'play'] as const;
+/** What is planned as late as possible, and what may stand in that. */
+const EARLY = ['prepare', 'phase', 'stream', 'sequence', 'parallel'] as const;
 const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
@@ -216,6 +218,7 @@ export const CLAUSE_TABLE = tableOf({
       'hypercare',
       ...BLOCKS,
       'milestone',
+      ...VERBS,
       'leave',
       'holiday',
       'deadlines',
@@ -452,14 +455,22 @@ export const CLAUSE_TABLE = tableOf({
     ],
     example: 'due Thu 2026-12-10 20:05',
   },
+  asap: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false },
+    lines: [...VERBS, ...EARLY],
+    asks: 'clause',
+    offers: 'as early as possible, instead of as late as possible',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'asap', as: 'flag' }],
+    example: 'asap',
+  },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
     lines: [...FROZEN, 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, 'play', ...VERBS, 'when', 'cover'],
     asks: 'time',
     offers: 'a range of time',
     folds: [
-      { on: [...VERBS, 'uat', 'change'], to: 'during', as: 'span' },
-      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'play', 'cover'], to: 'during', as: 'range' },
+      { on: ['uat', 'change'], to: 'during', as: 'span' },
+      { on: [...VERBS, 'event', 'roster', 'hypercare', ...BLOCKS, 'play', 'cover'], to: 'during', as: 'range' },
     ],
     example: 'during Thu 2026-12-10 22:30 .. 23:55',
   },

@@ -412,10 +412,14 @@ export const BLOCK_KINDS = [
 /** `messages` holds the steps that stand in the release itself (`notify … at T-5wd`). */
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
-/** `after x + 15m`: finish-to-start (start-to-start for `x.start`) with a lag, elapsed or in working days. */
+/**
+ * `after x + 15m`: finish-to-start (start-to-start for `x.start`) with a lag, elapsed or in working days; `after x + 2h..5h`,
+ * `+ 2h..`, `+ ..5h`: at least that, and at most.
+ */
 export interface After {
   readonly point: PointRef;
   readonly lag?: Duration;
+  readonly most?: Duration;
   readonly place: Place;
 }
 
@@ -474,6 +478,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly at?: Time;
   readonly notBefore?: Time;
   readonly due?: Time;
+  /** As early as possible, where it would be planned as late as possible. */
+  readonly asap?: boolean;
   readonly during?: TimeRange;
   /** Of a `wait`: it lasts until then. */
   readonly until?: Time;
@@ -583,6 +589,8 @@ export interface Block {
   readonly during?: TimeRange;
   readonly at?: Time;
   readonly due?: Time;
+  /** As of a step, of all in it. */
+  readonly asap?: boolean;
   readonly after: readonly After[];
   /** `rollback db else full`, `play x else y`: what follows when this no longer fits. */
   readonly otherwise?: Ref;

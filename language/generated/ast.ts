@@ -55,6 +55,7 @@ export type ReleaseKeywordNames =
     | "application"
     | "approved"
     | "as"
+    | "asap"
     | "assessed"
     | "at"
     | "audience"
@@ -267,7 +268,7 @@ export interface Block extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -495,7 +496,7 @@ export interface Declaration extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -672,7 +673,7 @@ export interface Item extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -778,7 +779,7 @@ export interface NamedStep extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -893,7 +894,7 @@ export interface OwnClauses extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -975,7 +976,7 @@ export function isOwnClauses(item: unknown): item is OwnClauses {
     return reflection.isInstance(item, OwnClauses.$type);
 }
 
-/* A named thing, an unnamed step (`backup orders-db`), one of its ends, with a lag. */
+/* A named thing, an unnamed step (`backup orders-db`), one of its ends, with a lag: `+ 2h`, at least and at most `+ 2h..4h`. */
 export interface Point extends langium.AstNode {
     readonly $container: Block | Condition | Declaration | Item | NamedStep | OwnClauses | Property | Step | Time | Unknown | Use;
     readonly $type: 'Point';
@@ -1035,7 +1036,7 @@ export interface Property extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -1208,7 +1209,7 @@ export interface Step extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -1374,7 +1375,7 @@ export interface Unknown extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
@@ -1483,7 +1484,7 @@ export interface Use extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;

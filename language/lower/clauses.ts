@@ -7,7 +7,8 @@ import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
 import { lowerOnlyIf } from './conditions.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerEstimate, lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times.ts';
+import { lowerDuration, lowerEstimate } from './durations.ts';
+import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
 /** What the clauses of a line say, by the properties of the plan; undefined where only some of the lines `L` say it. */

@@ -34,8 +34,9 @@ import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
 import { lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
+import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
-import { lowerEnds, lowerEstimate, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
+import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
 import { lowerNames, lowerWho, lowerWhos } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };

@@ -35,6 +35,7 @@ import {
   propertiesOf,
   zoneLine,
 } from './declarations.ts';
+import { lowerDuration } from './durations.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { lowerRisk } from './risks.ts';
@@ -48,7 +49,7 @@ import {
   lowerUnknown,
   messagesBlock,
 } from './steps.ts';
-import { lowerDuration, lowerSpan, lowerTime } from './times.ts';
+import { lowerSpan, lowerTime } from './times.ts';
 import { lowerNames, lowerPoint } from './who.ts';
 
 /** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */

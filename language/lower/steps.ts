@@ -23,11 +23,12 @@ import { BLOCKS } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
 import { lowerConsequence, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
+import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
-import { lowerEstimate, lowerSpan, lowerTime } from './times.ts';
+import { lowerSpan, lowerTime } from './times.ts';
 import { lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
@@ -181,6 +182,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   if (node.$type === 'Step' && targets.length === 0) {
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
+  judgeRange(context, node);
   const said: Pick<Step, keyof Said<Verb>> = saidOn(verb, context, node);
   const step: Mutable<Step> = {
     id: context.id(written ?? stepLabel({ verb, targets, title })),
@@ -259,6 +261,28 @@ function judgeName(context: Context, node: StepNode): void {
     `\`${word}\` right behind \`${node.verb}\` ${does} and is no name; call it otherwise, for example ` +
       `\`${node.verb} ${word}-it\`, or put \`${word}\` behind the title.`,
   );
+}
+
+/** Without a word before it, a time is a range; a moment needs the word that says what is then. */
+function judgeRange(context: Context, node: StepNode): void {
+  const [bare] = node.spans;
+  if (!bare) return;
+  const { from, dots } = bare;
+  const isDay = from.date !== undefined && from.clock === undefined;
+  const written = textOf(from);
+  if (node.during.length > 0) {
+    context.problem(context.place(bare), `\`${textOf(bare)}\` and \`during\` both say when; keep one of them.`);
+  } else if (!dots && !isDay) {
+    context.problem(
+      context.place(bare),
+      `\`${written}\` is one moment: write \`at ${written}\` for its start, \`due ${written}\` for its end, or until when it lasts: \`${written} .. …\`.`,
+      { title: `Write \`at ${written}\``, text: `at ${written}` },
+    );
+  }
+}
+
+function textOf(node: AstNode): string {
+  return (node.$cstNode?.text ?? '').replace(/\s+/g, ' ');
 }
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {

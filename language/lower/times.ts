@@ -1,6 +1,5 @@
-/** Times and durations of the text → the plan's. */
-import type { AstNode } from 'langium';
-import type { Recurrence, RecurringHours, Time, TimeRange, WorkingHours, WrittenEstimate } from '../../plan/model.ts';
+/** Times of the text → the plan's. */
+import type { Recurrence, RecurringHours, Time, TimeRange, WorkingHours } from '../../plan/model.ts';
 import {
   clockOfWallTime,
   type Day,
@@ -16,6 +15,7 @@ import type { Duration, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { instantOfDay, isDayIn, isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Context } from './context.ts';
+import { lowerDuration } from './durations.ts';
 import { lowerPointTime } from './who.ts';
 
 type Instant = Extract<Time, { kind: 'instant' }>;
@@ -241,27 +241,6 @@ function parseOffset(text: string): Duration | undefined {
 }
 
 const NO_OFFSET: Duration = { minutes: 0, days: 0, months: 0, workingDays: 0 };
-
-export function lowerDuration(
-  context: Context,
-  text: string | undefined,
-  node: AstNode,
-  property: string,
-): Duration | undefined {
-  if (text === undefined) return undefined;
-  const duration = parseDuration(text);
-  if (!duration) context.problem(context.property(node, property), `\`${text}\` is longer than a thousand years.`);
-  return duration;
-}
-
-export function lowerEstimate(context: Context, node: AstNode, property: string): WrittenEstimate | undefined {
-  const [text] = (node as AstNode & Readonly<Record<string, readonly string[] | undefined>>)[property] ?? [];
-  if (text === undefined) return undefined;
-  const place = context.property(node, property);
-  const estimate = context.estimate(text);
-  if (!estimate) context.problem(place, `\`${text}\` is longer than a thousand years.`);
-  return estimate && { ...estimate, place };
-}
 
 interface Recurring {
   readonly every: readonly ast.Every[];

@@ -1,10 +1,8 @@
 /** People and points of the text → the plan's. */
 import type { After, PointRef, Ref, Time, Who } from '../../plan/model.ts';
-import { negate } from '../../plan/time/duration.ts';
-import type { Duration } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration } from './times.ts';
+import { judgeLag, lagOf, lagsOf } from './lags.ts';
 
 export function lowerWho(
   context: Context,
@@ -64,12 +62,15 @@ export function pointOf(
 export function lowerAfter(context: Context, nodes: readonly ast.Point[]): After[] {
   return nodes.flatMap((node) => {
     const point = lowerPoint(context, node);
-    return point ? [{ point, lag: lagOf(context, node), place: context.place(node) }] : [];
+    return point ? [{ point, ...lagsOf(context, node), place: context.place(node) }] : [];
   });
 }
 
 export function lowerPoints(context: Context, nodes: readonly ast.Point[], expected?: Expected): PointRef[] {
-  return nodes.flatMap((node) => lowerPoint(context, node, expected) ?? []);
+  return nodes.flatMap((node) => {
+    judgeLag(context, node);
+    return lowerPoint(context, node, expected) ?? [];
+  });
 }
 
 /** Names in a list of points, where only names make sense (`skills dba, postgres`). */
@@ -92,9 +93,4 @@ function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined 
     `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`, in a condition also \`.late\` or \`.failed\`.`,
   );
   return undefined;
-}
-
-function lagOf(context: Context, node: ast.Point): Duration | undefined {
-  const lag = lowerDuration(context, node.lag, node, 'lag');
-  return lag && node.sign === '-' ? negate(lag) : lag;
 }

@@ -8,13 +8,14 @@ import { VERBS } from '../../plan/model.ts';
 interface Beside {
   /** Words, or names of terminals, one of which has to stand right before it. */
   readonly behind?: readonly string[];
-  /** … and is none of these words. */
+  /** … and is none of these: what stands behind `deploy` or `rollback` is a name. */
   readonly notBehind?: readonly string[];
   /** … or right after it. */
   readonly before?: readonly string[];
 }
 
-const VALUES = [
+/** What a clause may end with. */
+const ENDS = [
   'STRING',
   'DURATION',
   'ESTIMATE',
@@ -24,6 +25,7 @@ const VALUES = [
   'DATE',
   'OFFSET',
   'ZONE',
+  'WEEKDAY',
   'URL',
   'VERSION',
   'tbd',
@@ -36,8 +38,10 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   if: { behind: ['only'] },
   likely: { before: ['NUMBER', 'tbd'] },
   // Behind whatever a clause may end with; in `after deploy optional` it is the name of a system.
-  optional: { behind: [...VALUES, ')', '{', '}', 'done', 'irreversible', 'approved'], notBehind: VERBS },
+  optional: { behind: [...ENDS, ')', '{', '}', 'done', 'irreversible', 'approved'], notBehind: VERBS },
   and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd'] },
+  // `prepare asap {`: no block needs a name.
+  asap: { behind: [...ENDS, 'done', 'irreversible', 'prepare'], notBehind: [...VERBS, 'rollback', 'play'] },
   where: { before: ['STRING'] },
 };
 

@@ -31,6 +31,7 @@ import { freezeViolation } from './freeze-violation.ts';
 import { gateMissing } from './gate-missing.ts';
 import { hypercareGap } from './hypercare-gap.ts';
 import { importNotFound } from './import-not-found.ts';
+import { lagExceeded } from './lag-exceeded.ts';
 import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
 import { noDeputy } from './no-deputy.ts';
@@ -114,6 +115,7 @@ export const checks: readonly Check[] = [
   gateMissing,
   hypercareGap,
   importNotFound,
+  lagExceeded,
   messageMissing,
   messageUnmonitored,
   noDeputy,

@@ -9,6 +9,7 @@ import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
+import { isWork } from '../taking-time.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -58,7 +59,7 @@ export const shiftHandover: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' with jonas') },
   *find(subject) {
     if (subject.schedule.T === undefined) return;
-    const run = subject.timed.filter(({ step }) => inRun(step) && !step.done && step.verb !== 'wait');
+    const run = subject.timed.filter(({ step }) => inRun(step) && !step.done && isWork(step));
     for (const scheduled of run) {
       const found = ofShift(subject, scheduled);
       if (found) yield found;

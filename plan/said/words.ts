@@ -76,7 +76,12 @@ export function points(all: readonly PointRef[]): string | undefined {
 }
 
 export function afters(all: readonly After[]): string | undefined {
-  return listOf(all, (after) => `${point(after.point)}${lag(after.lag)}`);
+  return listOf(all, ({ point: of, lag: least, most }) => `${point(of)}${most ? lagRange(least, most) : lag(least)}`);
+}
+
+/** ` + 2h..5h`, ` + ..5h`. */
+function lagRange(least: Duration | undefined, most: Duration): string {
+  return ` + ${least ? formatDuration(least) : ''}..${formatDuration(most)}`;
 }
 
 /** ` + 15m`, ` - 1wd`. */
