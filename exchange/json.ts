@@ -127,6 +127,8 @@ export interface JsonStep {
   afterCall?: { startMinutes: number; endMinutes: number };
   critical: boolean;
   by: string[];
+  /** The channels of a message or meeting. */
+  via: string[];
   line: number;
   /** Of a step with `every`: all its times, the first of which is `start` to `end`. */
   occurrences?: JsonSpan[];
@@ -246,6 +248,7 @@ function jsonRelease(
         ...times(release, schedule, step, scheduled),
         critical: scheduled?.critical ?? false,
         by: [...(scheduled?.by ?? [])],
+        via: step.via.map(({ name }) => name),
         line: step.head.range.start.line,
         ...(step.every &&
           scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),

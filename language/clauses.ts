@@ -80,7 +80,7 @@ export type Reading =
   | 'version'
   | 'place'
   | 'environment'
-  | 'channel'
+  | 'channels'
   | 'any name'
   | 'things'
   | 'texts'
@@ -322,12 +322,12 @@ export const CLAUSE_TABLE = tableOf({
     example: 'with cid',
   },
   via: {
-    syntax: { form: 'word', property: 'via', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'via', repeats: true, ownLine: true },
     lines: ['notify', 'meet'],
     asks: 'channel',
-    offers: 'channel',
-    folds: [{ on: ['notify', 'meet'], to: 'via', as: 'channel' }],
-    example: 'via mail',
+    offers: 'channels',
+    folds: [{ on: ['notify', 'meet'], to: 'via', as: 'channels' }],
+    example: 'via mail, fax',
   },
   in: {
     syntax: { form: 'word', property: 'in', repeats: false, ownLine: true },

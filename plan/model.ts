@@ -412,7 +412,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly duration?: WrittenEstimate;
   readonly by?: Who;
   readonly with: readonly Who[];
-  readonly via?: Ref;
+  /** The channels that a message goes over, each of them, or that a meeting is held on. */
+  readonly via: readonly Ref[];
   readonly in?: Ref;
   readonly to?: Ref;
   readonly from?: Ref;

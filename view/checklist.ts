@@ -195,7 +195,7 @@ function company(step: Step, scheduled: ScheduledStep | undefined): string {
 /** What else the line of the step says, in the words of the language. */
 function clauses(step: Step): string {
   const parts = [
-    step.via && `via ${step.via.name}`,
+    step.via.length > 0 && `via ${step.via.map(({ name }) => name).join(', ')}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,

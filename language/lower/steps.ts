@@ -180,7 +180,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   if (node.$type === 'Step' && targets.length === 0) {
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
-  const said: Pick<Step, keyof Said<Verb>> = saidOn(verb, context, node);
+  const said = saidOn(verb, context, node);
   const step: Mutable<Step> = {
     id: context.id(written ?? stepLabel({ verb, targets, title })),
     kind: 'step',
@@ -195,6 +195,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     namePlace: stepNamePlace(context, node, name),
     note: context.source.note(node),
     ...said,
+    via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),

@@ -12,6 +12,7 @@ import { calendarDays } from './calendar-days.ts';
 import { carryOverMissing } from './carry-over-missing.ts';
 import { changeLeadTime } from './change-lead-time.ts';
 import { changeRecordMissing } from './change-record-missing.ts';
+import { channelUnread } from './channel-unread.ts';
 import type { Check } from './check.ts';
 import { contingencyThin } from './contingency-thin.ts';
 import { criterionUntestable } from './criterion-untestable.ts';
@@ -91,6 +92,7 @@ export const checks: readonly Check[] = [
   carryOverMissing,
   changeLeadTime,
   changeRecordMissing,
+  channelUnread,
   contingencyThin,
   criterionUntestable,
   cycle,

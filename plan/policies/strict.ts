@@ -18,6 +18,7 @@ export const strict: Pack = {
     'budget-exceeded': { severity: 'error' },
     'change-lead-time': { severity: 'error', parameters: { lead: '5wd' } },
     'change-record-missing': { severity: 'error' },
+    'channel-unread': { severity: 'error' },
     'contingency-thin': { severity: 'error', parameters: { share: 20, least: '30m' } },
     'criterion-untestable': { severity: 'error' },
     'date-unconfirmed': {

@@ -57,7 +57,7 @@ const STEP: Telling<Step> = {
   after: told('after', words.afters),
   alongside: told('alongside', words.points),
   every: told('every', words.recurrence),
-  via: told('via', words.name),
+  via: told('via', words.names),
   in: told('in', words.name),
   to: told('to', words.name),
   from: told('from', words.name),

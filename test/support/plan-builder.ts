@@ -374,6 +374,7 @@ export class PlanBuilder {
       duration: duration ? this.estimate(duration) : undefined,
       by: clauses.by ? this.who(clauses.by) : undefined,
       with: (clauses.with ?? []).map((text) => this.who(text)),
+      via: [],
       in: clauses.in ? this.ref(clauses.in) : undefined,
       at: this.time(clauses.at),
       notBefore: this.time(clauses.notBefore),

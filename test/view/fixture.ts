@@ -176,7 +176,7 @@ export function example(spec: PlanSpec): Example {
       duration: estimate && { ...estimate, place: place(first) },
       by: by === undefined ? undefined : who(by, first),
       with: (others ?? []).map((name) => who(name, first)),
-      via: via === undefined ? undefined : ref(via, first),
+      via: via === undefined ? [] : [ref(via, first)],
       to: to === undefined ? undefined : ref(to, first),
       from: from === undefined ? undefined : ref(from, first),
       in: inside === undefined ? undefined : ref(inside, first),
