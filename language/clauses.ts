@@ -132,8 +132,9 @@ export const CLAUSE_TABLE = tableOf({
   },
   as: {
     syntax: { form: 'word', property: 'as', repeats: false, ownLine: false },
-    lines: ['use', ...VERBS],
+    lines: ['use', ...VERBS, 'kinds'],
     asks: 'name',
+    asksOn: { kinds: 'release-kind' },
     offers: 'name of the step',
     folds: [],
     example: 'as other',

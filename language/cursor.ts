@@ -218,6 +218,7 @@ const subjects: Readonly<Record<string, Slot>> = {
   use: 'runbook',
   import: 'nothing',
   kind: 'release-kind',
+  kinds: 'name',
   owner: 'who',
   sponsor: 'who',
   deputy: 'who',

@@ -42,6 +42,7 @@ const TABLE = {
   file: [
     'import',
     'zone',
+    'kinds',
     'release',
     'train',
     'runbook',
@@ -92,7 +93,7 @@ const TABLE = {
   audience: ['calendar', 'zone', 'channels', 'notice', 'uses', 'members'],
   environment: ['production', 'exclusive'],
   system: ['uses', 'writer', 'exclusive'],
-  policy: ['check'],
+  policy: ['kinds', 'check'],
   criteria: ['criterion'],
   train: ['template', 'carry-over', 'skip', 'release'],
   benefit: ['assessed', 'target', 'review'],

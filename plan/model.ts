@@ -267,7 +267,16 @@ export interface PlanEvent extends Declared {
 }
 
 export const RELEASE_KINDS = ['standard', 'normal', 'emergency', 'major'] as const;
-export type ReleaseKind = (typeof RELEASE_KINDS)[number];
+export type BuiltInKind = (typeof RELEASE_KINDS)[number];
+/** One of these, or one that a file has declared. */
+export type ReleaseKind = string;
+
+/** `kinds alpha, candidate, final`, `kinds nightly as standard`: a kind of release of one's own. */
+export interface OwnKind extends Declared {
+  readonly kind: 'release-kind';
+  /** What it is asked for where no policy says otherwise. */
+  readonly as: BuiltInKind;
+}
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -787,6 +796,7 @@ export type Named =
   | Freeze
   | PlanEvent
   | Policy
+  | OwnKind
   | Criteria
   | Release
   | Train
@@ -855,6 +865,8 @@ export interface Plan {
   /** Top-level names: those of this file and of its imports (of these only what is not in a release, and releases). */
   readonly names: ReadonlyMap<string, Named>;
   readonly policies: readonly Policy[];
+  /** Kinds of release that are declared here or in an import; their names are apart from all others. */
+  readonly kinds: ReadonlyMap<string, OwnKind>;
   readonly norms: readonly Norm[];
   /** Waivers outside of releases; they hold for every release of the file. */
   readonly waivers: readonly Waiver[];
@@ -874,6 +886,11 @@ export interface Plan {
 /** What `name` stands for inside `release` (or at top level). */
 export function lookup(plan: Plan, release: Release | undefined, name: string): Named | undefined {
   return release?.names.get(name) ?? plan.names.get(name);
+}
+
+/** Which of the built-in kinds a kind counts as: what those are asked is asked of it. */
+export function builtInKind({ kinds }: Pick<Plan, 'kinds'>, kind: ReleaseKind): BuiltInKind {
+  return RELEASE_KINDS.find((one) => one === kind) ?? kinds.get(kind)?.as ?? 'normal';
 }
 
 /** How a step is called in messages: its name, else verb and targets, else verb and title. */

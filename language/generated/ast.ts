@@ -113,6 +113,7 @@ export type ReleaseKeywordNames =
     | "issue"
     | "keep"
     | "kind"
+    | "kinds"
     | "leave"
     | "likelihood"
     | "link"
@@ -973,7 +974,7 @@ export interface Property extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;

@@ -4,6 +4,7 @@ import {
   type Named,
   type NamedStep,
   type Norm,
+  type OwnKind,
   type Plan,
   type Policy,
   type Release,
@@ -37,6 +38,7 @@ import {
   lowerWord,
   zoneLine,
 } from './declarations.ts';
+import { declareKinds } from './kinds.ts';
 import { judgeLine } from './lines.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { isReusable, lowerPolicy, type PolicyDraft } from './policies.ts';
@@ -53,6 +55,7 @@ export interface LoweredFile {
   readonly names: ReadonlyMap<string, Named>;
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
   readonly policies: readonly Policy[];
+  readonly kinds: ReadonlyMap<string, OwnKind>;
   readonly norms: readonly Norm[];
   readonly unread: readonly UnreadLine[];
 }
@@ -75,7 +78,14 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   const runbooks = new Map<string, RunbookSource>();
   const context = new Context(source, runbooks);
   const names = new Map<string, Named>();
-  for (const imported of imports) takeNames(context, names, runbooks, imported);
+  const kinds = new Map<string, OwnKind>();
+  for (const imported of imports) {
+    takeNames(context, names, runbooks, imported);
+    for (const file of filesOf(imported))
+      for (const [name, kind] of file.kinds) if (!kinds.has(name)) kinds.set(name, kind);
+  }
+  context.kinds = kinds;
+  declareKinds(context, parsed.root, kinds);
   const foundations = imports.flatMap((imported) => imported.foundations);
   const cut = imports.find(({ isCut }) => isCut);
   if (cut) context.problem(cut.import.place, TOO_MANY);
@@ -151,6 +161,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     trains,
     names,
     policies: [...foundations.flatMap(({ policies }) => policies), ...ownPolicies],
+    kinds,
     norms: [...foundations.flatMap((one) => one.norms), ...norms],
     waivers,
     references,
@@ -166,6 +177,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     names: new Map([...names].filter(([, named]) => named.namePlace.file === file)),
     runbooks: new Map([...runbooks].filter(([, runbook]) => runbook.source === source)),
     policies: ownPolicies,
+    kinds: new Map([...kinds].filter(([, kind]) => kind.namePlace.file === file)),
     norms,
     unread: unreadElsewhere(unread, plan.releases),
   };
@@ -207,6 +219,11 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
   }
 }
 
+/** What is nearer comes first. */
+function filesOf({ itself, nearest }: Pick<ResolvedImport, 'itself' | 'nearest'>): readonly LoweredFile[] {
+  return itself ? [itself, ...nearest] : nearest;
+}
+
 /** Names of an import; one that another import gives to something else is a clash, told at the later import. */
 function takeNames(
   context: Context,
@@ -215,7 +232,7 @@ function takeNames(
   { import: by, itself, nearest }: ResolvedImport,
 ): void {
   const met = new Set<string>();
-  for (const file of itself ? [itself, ...nearest] : nearest) {
+  for (const file of filesOf({ itself, nearest })) {
     for (const [name, named] of file.names) {
       if (met.has(name)) continue;
       met.add(name);

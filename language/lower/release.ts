@@ -1,18 +1,5 @@
 /** `release NAME { … }` → the plan's. */
-import {
-  type Block,
-  type Cover,
-  type Named,
-  RELEASE_KINDS,
-  type Rehearsal,
-  type Release,
-  type ReleaseKind,
-  type Roster,
-  type ScopeItem,
-  type Uat,
-  type Who,
-  type Window,
-} from '../../plan/model.ts';
+import type { Block, Cover, Named, Rehearsal, Release, Roster, ScopeItem, Uat, Who, Window } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Mutable, titleOf } from './context.ts';
@@ -29,6 +16,7 @@ import {
   propertiesOf,
   zoneLine,
 } from './declarations.ts';
+import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { lowerRisk } from './risks.ts';
@@ -214,14 +202,20 @@ function reviewTime(context: Context, line: ast.Property | undefined) {
 function readKind(context: Context, draft: ReleaseDraft, lines: readonly ast.Property[]): void {
   const line = lines.find(is('kind'));
   if (!line) return;
-  const kind = RELEASE_KINDS.find((known) => known === line.refs[0]?.name);
+  const name = line.refs[0]?.name;
   draft.kindPlace = context.place(line);
-  if (kind) draft.releaseKind = kind as ReleaseKind;
-  else
-    context.problem(
-      context.place(line),
-      `A release is ${RELEASE_KINDS.map((known) => `\`${known}\``).join(', ')}; write for example \`kind normal\`.`,
-    );
+  if (name !== undefined && isKind(context, name, () => context.property(line.refs[0]!, 'name'))) {
+    draft.releaseKind = name;
+    return;
+  }
+  const { meant, known } = noKind(context, name ?? '');
+  context.problem(
+    context.place(line),
+    meant === undefined
+      ? `A release is ${known} (\`kinds\` declares others); write for example \`kind normal\`.`
+      : `\`${name}\` is no kind of release; is \`${meant}\` meant? There are ${known} (\`kinds\` declares others).`,
+    meant === undefined ? undefined : { title: `Write \`kind ${meant}\``, text: `kind ${meant}` },
+  );
 }
 
 function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.Property): void {

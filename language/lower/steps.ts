@@ -9,7 +9,6 @@ import {
   isInside,
   type Milestone,
   type PointOfNoReturn,
-  RELEASE_KINDS,
   type Release,
   type Step,
   stepLabel,
@@ -22,6 +21,7 @@ import type * as ast from '../generated/ast.ts';
 import { BLOCKS } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
+import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
@@ -426,14 +426,13 @@ export function appliesTo(
   draft: ReleaseDraft,
   node: AstNode & { readonly onlyFor: readonly string[] },
 ) {
-  const kinds: readonly string[] = RELEASE_KINDS;
-  const unknown = node.onlyFor.filter((kind) => !kinds.includes(kind));
+  const unknown = node.onlyFor.filter((kind, i) => !isKind(context, kind, () => context.property(node, 'onlyFor', i)));
   for (const kind of unknown) {
-    const meant = nearest(kind, kinds);
+    const { meant, known } = noKind(context, kind);
     context.problem(
       context.property(node, 'onlyFor', node.onlyFor.indexOf(kind)),
-      `\`${kind}\` is no kind of release${meant ? `; is \`${meant}\` meant?` : '.'} There are ` +
-        `${kinds.map((known) => `\`${known}\``).join(', ')}; until then the line counts for every kind.`,
+      `\`${kind}\` is no kind of release${meant ? `; is \`${meant}\` meant?` : '.'} There are ${known} (\`kinds\` declares ` +
+        `others); until then the line counts for every kind.`,
       meant ? { title: `Write \`${meant}\``, text: meant } : undefined,
     );
   }

@@ -7,6 +7,7 @@ import type {
   Freeze,
   Named,
   Norm,
+  OwnKind,
   Party,
   Person,
   PlanEvent,
@@ -176,6 +177,13 @@ const RULE: Telling<PolicyRule> = {
   ),
 };
 
+const KIND: Telling<OwnKind> = {
+  ...DECLARED,
+  kind: 'what',
+  title: 'where',
+  as: matters('as', words.text),
+};
+
 const NORM: Telling<Norm> = {
   kind: 'what',
   verb: 'what',
@@ -230,6 +238,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   freeze: FREEZE,
   event: EVENT,
   policy: POLICY,
+  'release-kind': KIND,
   criteria: CRITERIA,
   train: TRAIN,
   runbook: RUNBOOK,

@@ -217,6 +217,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   ),
   ...Object.fromEntries(['must', 'should', 'could', 'wont'].map((word) => [word, scopeItem(word)])),
   zone: ['zone §'],
+  kinds: ['kinds nightly §', { as: 'as standard' }],
   release: ['release extra §'],
   train: [
     'train slow §',

@@ -151,6 +151,7 @@ export class PlanBuilder {
       trains: [],
       names: this.shared,
       policies: [],
+      kinds: new Map(),
       norms: [],
       waivers: [],
       references: [],

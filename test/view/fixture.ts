@@ -381,6 +381,7 @@ export function example(spec: PlanSpec): Example {
     trains: [],
     names: new Map(),
     policies: [],
+    kinds: new Map(),
     norms: [],
     waivers: [],
     references: [],
