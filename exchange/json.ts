@@ -25,6 +25,7 @@ import { runLength } from '../plan/schedule/run/run.ts';
 import { formatIso } from '../plan/time/format.ts';
 import type { Unread, UnreadNumber } from '../plan/unread.ts';
 import { type JsonDate, type JsonSpan, jsonDate, jsonSpans } from './json-dates.ts';
+import { type JsonProof, jsonProof } from './json-proof.ts';
 import { type JsonRisk, jsonRisk } from './json-risk.ts';
 import { type JsonRollback, jsonRollback } from './json-rollback.ts';
 
@@ -109,7 +110,7 @@ export interface JsonUnread {
   milestones: string[];
 }
 
-export interface JsonStep {
+export interface JsonStep extends JsonProof {
   name: string | null;
   /** How messages call it: its name, else verb and targets. */
   label: string;
@@ -250,6 +251,7 @@ function jsonRelease(
         by: [...(scheduled?.by ?? [])],
         via: step.via.map(({ name }) => name),
         line: step.head.range.start.line,
+        ...jsonProof(step),
         ...(step.every &&
           scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),
       };

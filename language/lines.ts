@@ -14,6 +14,7 @@ export type Owner =
   | 'gate'
   | 'step'
   | 'item'
+  | 'evidence'
   | 'person'
   | 'party'
   | 'team'
@@ -83,9 +84,10 @@ const TABLE = {
     ...SHARED,
   ],
   steps: [...STEP_LINES, 'phase', 'stream'],
-  gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'item'],
-  step: ['tested', 'keep', 'acknowledge', 'item'],
+  gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'how', 'evidence', 'item'],
+  step: ['tested', 'keep', 'acknowledge', 'how', 'expect', 'evidence', 'item'],
   item: ['item'],
+  evidence: ['keep'],
   person: ['calendar', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
   party: ['calendar', 'zone', 'contact'],
   team: ['calendar'],

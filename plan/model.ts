@@ -444,6 +444,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly irreversible?: { readonly approvedBy?: Who; readonly place: Place };
   readonly done: boolean;
   readonly checklist: readonly ChecklistItem[];
+  /** How it is done, what must be seen when it is, and what is kept to show it. */
+  readonly proof?: Proof;
   /** Of a backup: how long its restore test takes; present = tested. */
   readonly tested?: WrittenEstimate | { readonly place: Place };
   /** Of a backup or snapshot: how long it is kept. */
@@ -453,6 +455,26 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly gate?: Gate;
   /** The `use` line this step came from, when a runbook wrote it. */
   readonly usedAt?: Place;
+}
+
+/** The lines `how`, `expect` and `evidence` of a step. */
+export interface Proof {
+  readonly how: readonly string[];
+  readonly expects: readonly Criterion[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** `evidence "Tally export" by client { keep 60mo }`: what shows afterwards that the step was done. */
+export interface Evidence {
+  readonly id: Id<Evidence>;
+  readonly text: string;
+  /** Who gives it; undefined: whoever does the step. */
+  readonly by?: Who;
+  readonly keep?: WrittenEstimate;
+  readonly links: readonly string[];
+  /** It is there. */
+  readonly done: boolean;
+  readonly place: Place;
 }
 
 export interface VersionChange {

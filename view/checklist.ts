@@ -18,6 +18,7 @@ import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
 import { gateLines } from './words/gate-lines.ts';
+import { evidenceWords } from './words/proof-words.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
 import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words/words.ts';
 
@@ -144,6 +145,7 @@ function stepEntry(step: Step, context: Context): string {
   const found = context.findingsAt(step.place);
   const lines = [
     ...gateLines(step, context.schedule, context.clock),
+    ...proofLines(step, context),
     ...step.checklist.map((item) => checklistLine(item, context)),
   ];
   return element(
@@ -164,6 +166,32 @@ function stepEntry(step: Step, context: Context): string {
     clauses(step),
     found ? element('div', { class: `rp-found rp-found-${found.severity}` }, withCode(found.text)) : '',
     lines.length > 0 ? element('ul', { class: 'rp-lines' }, ...lines) : '',
+  );
+}
+
+function proofLines({ proof }: Step, context: Context): readonly string[] {
+  if (!proof) return [];
+  return [
+    ...proof.how.map((text) => element('li', { class: 'rp-how' }, element('b', {}, 'How: '), escapeText(text))),
+    ...proof.expects.map((one) => ticked(false, one.place, `Expect: ${criterionWords(one)}`, [], context)),
+    ...proof.evidence.map((one) => ticked(one.done, one.place, `Evidence: ${evidenceWords(one)}`, one.links, context)),
+  ];
+}
+
+/** What is expected is ticked on paper only; evidence is `done` in the text. */
+function ticked(
+  isDone: boolean,
+  place: Step['place'],
+  text: string,
+  links: readonly string[],
+  context: Context,
+): string {
+  return element(
+    'li',
+    { class: isDone ? 'rp-is-done' : undefined, ...focusable(place, context) },
+    text.startsWith('Expect') ? box(isDone) : boxOf(isDone, context),
+    element('span', {}, escapeText(text)),
+    links.length > 0 ? element('span', { class: 'rp-extra' }, escapeText(` ${links.join(' · ')}`)) : '',
   );
 }
 

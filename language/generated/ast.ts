@@ -91,8 +91,10 @@ export type ReleaseKeywordNames =
     | "escalate"
     | "event"
     | "every"
+    | "evidence"
     | "except"
     | "exclusive"
+    | "expect"
     | "failed"
     | "follow-up"
     | "for"
@@ -103,6 +105,7 @@ export type ReleaseKeywordNames =
     | "grant"
     | "holiday"
     | "holidays"
+    | "how"
     | "hypercare"
     | "impact"
     | "import"
@@ -431,11 +434,13 @@ export interface Criterion extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Criterion';
     condition?: Condition;
+    key: 'criterion' | 'expect';
 }
 
 export const Criterion = {
     $type: 'Criterion',
-    condition: 'condition'
+    condition: 'condition',
+    key: 'key'
 } as const;
 
 export function isCriterion(item: unknown): item is Criterion {
@@ -974,7 +979,7 @@ export interface Property extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
@@ -1884,6 +1889,9 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 condition: {
                     name: Criterion.condition,
                     optional: true
+                },
+                key: {
+                    name: Criterion.key
                 }
             },
             superTypes: [Statement.$type]

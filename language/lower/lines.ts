@@ -53,12 +53,11 @@ export function wordOf(line: ast.Statement): string {
       return line.verb ?? '';
     case 'Use':
       return 'use';
-    case 'Criterion':
-      return 'criterion';
     case 'When':
       return 'when';
     case 'Check':
       return 'check';
+    case 'Criterion':
     case 'Hours':
     case 'Property':
       return line.key ?? '';
@@ -81,6 +80,7 @@ const OWNER_NAMES: readonly (readonly [Owner, string])[] = [
   ['gate', 'the block of a `gate`'],
   ['step', 'the block of a step'],
   ['item', 'a checklist'],
+  ['evidence', 'the block of an `evidence`'],
   ['person', 'a `person`'],
   ['party', 'a `party`'],
   ['team', 'a `team`'],

@@ -26,6 +26,7 @@ import { dutyTooLong } from './duty-too-long.ts';
 import { environmentDoubleBooked } from './environment-double-booked.ts';
 import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
+import { evidenceMissing } from './evidence-missing.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
 import { gateMissing } from './gate-missing.ts';
@@ -105,6 +106,7 @@ export const checks: readonly Check[] = [
   environmentDoubleBooked,
   estimateBelowMeasured,
   estimateMissing,
+  evidenceMissing,
   freezeImplausible,
   freezeViolation,
   gateMissing,

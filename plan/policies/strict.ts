@@ -28,6 +28,7 @@ export const strict: Pack = {
     'duty-too-long': { severity: 'error', parameters: { duty: '10h' } },
     'estimate-below-measured': { severity: 'error' },
     'estimate-missing': { severity: 'error' },
+    'evidence-missing': { severity: 'error' },
     'gate-missing': { severity: 'error' },
     'hypercare-gap': { severity: 'error', parameters: { asks: ['cover', 'exit', 'chain'] } },
     'message-missing': {

@@ -1,5 +1,16 @@
 /** Steps, gates, blocks, triggers: what the night consists of. */
-import type { Block, ChecklistItem, Gate, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../model.ts';
+import type {
+  Block,
+  ChecklistItem,
+  Evidence,
+  Gate,
+  Milestone,
+  PointOfNoReturn,
+  Proof,
+  Release,
+  Step,
+  Trigger,
+} from '../model.ts';
 import { stepLabel } from '../model.ts';
 import { formatDuration } from '../time/duration.ts';
 import { DECLARED, matters, type Said, saidOf, type Telling, told, within } from './telling.ts';
@@ -36,6 +47,26 @@ const GATE: Telling<Gate> = {
   noGo: matters('no-go', words.consequence),
 };
 
+const PROOF: Telling<Proof> = {
+  how: told('how', words.texts),
+  expects: matters('expect', words.criteria),
+  evidence: told('evidence', (all) => words.listOf(all, evidenceText)),
+};
+
+const EVIDENCE: Telling<Evidence> = {
+  place: 'where',
+  text: told('text', words.text),
+  by: told('by', words.whoText),
+  keep: told('keep', words.estimate),
+  links: told('link', words.texts),
+  done: told('done', words.flag),
+};
+
+function evidenceText(evidence: Evidence): string {
+  const said = saidOf(EVIDENCE, evidence);
+  return said.map(({ what, text }) => (what === 'text' ? text : what === 'done' ? what : `${what} ${text}`)).join(' ');
+}
+
 const STEP: Telling<Step> = {
   ...DECLARED,
   kind: 'what',
@@ -68,6 +99,7 @@ const STEP: Telling<Step> = {
     approvedBy ? `approved by ${words.whoText(approvedBy)}` : 'yes',
   ),
   done: told('done', words.flag),
+  proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),
   acknowledge: told('acknowledge', ({ within: limit, by }) =>

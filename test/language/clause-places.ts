@@ -43,6 +43,7 @@ export const PLACES: Readonly<Record<Owner, Readonly<Record<string, Around>>>> =
     backup: (line) => plan({ run: `backup db 5m by ann to vault {\n${line}\n}` }),
     notify: (line) => plan({ run: `notify buyers by ann via mail {\n${line}\n}` }),
   },
+  evidence: { evidence: (line) => plan({ run: `task proven 5m by ann {\nevidence "Sum" {\n${line}\n}\n}` }) },
   item: { item: (line) => plan({ run: `task all 5m by ann {\n- "Outer" {\n${line}\n}\n}` }) },
   person: {
     person: (line) =>
@@ -273,6 +274,16 @@ export const TRIES: Readonly<Record<string, Try>> = {
       after: '"A line" after look',
       link: '"A line" link "https://acme.example"',
       done: '"A line" done',
+    },
+  ],
+  how: ['how §', { title: '"Press Start"' }],
+  evidence: [
+    'evidence §',
+    {
+      title: '"A photo"',
+      by: '"A photo" by bob',
+      link: '"A photo" link "https://acme.example"',
+      done: '"A photo" done',
     },
   ],
   tested: ['tested §'],
