@@ -37,7 +37,7 @@ export type Owner =
 export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
 
 const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
-const SHARED = ['waive', 'freeze', 'event', 'criteria', 'roster', 'team', 'role'] as const;
+const SHARED = ['waive', 'freeze', 'event', 'criteria', 'roster', 'text', 'team', 'role'] as const;
 
 const TABLE = {
   file: [
@@ -85,7 +85,7 @@ const TABLE = {
   ],
   steps: [...STEP_LINES, 'phase', 'stream'],
   gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'how', 'evidence', 'item'],
-  step: ['tested', 'keep', 'acknowledge', 'how', 'expect', 'evidence', 'item'],
+  step: ['tested', 'keep', 'acknowledge', 'text', 'how', 'expect', 'evidence', 'item'],
   item: ['item'],
   evidence: ['keep'],
   person: ['calendar', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],

@@ -16,7 +16,9 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
   }
   const word = wordOf(line);
   if (LINES[owner].includes(word)) {
-    if (line.$type === 'Declaration' && !line.name && line.kind !== 'policy')
+    const hasOwnName =
+      line.$type === 'Declaration' && line.kind !== 'policy' && !(line.kind === 'text' && owner === 'step');
+    if (hasOwnName && !line.name)
       context.problem(context.head(line), `\`${word}\` has no name; write it right behind: \`${word} NAME\`.`);
     return true;
   }

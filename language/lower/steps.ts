@@ -23,6 +23,7 @@ import { type Said, saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
+import { readText } from './message-texts.ts';
 import { readProof } from './proof.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
@@ -289,6 +290,7 @@ function lowerStepLines(context: Context, step: Mutable<Step>, node: StepNode): 
   for (const line of node.statements) {
     if (!judgeLine(context, line, gate ? 'gate' : 'step')) continue;
     if (line.$type === 'Item') items.push(lowerItem(context, line));
+    else if (line.$type === 'Declaration') readText(context, step, line);
     else if (readProof(context, step, line)) continue;
     else if (gate) lowerGateLine(context, gate, line);
     else if (line.$type === 'Property') lowerStepProperty(context, step, line);

@@ -286,6 +286,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
       done: '"A photo" done',
     },
   ],
+  text: ['text extra §', { title: '"We are back"' }],
   tested: ['tested §'],
   keep: ['keep §', { duration: '10m' }],
   acknowledge: ['acknowledge §'],
