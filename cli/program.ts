@@ -1,7 +1,6 @@
 /** The commands and their options; each command is loaded when it is called. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { RELEASE_KINDS } from '../plan/model.ts';
 import { SHAPES } from '../plan/risk/model.ts';
 import { VIEWS } from '../view/views.ts';
 import { formatNames } from './formats.ts';
@@ -222,7 +221,7 @@ program
   )
   .argument('<file>', 'a plan, or - for standard input')
   .option('--release <name>', 'which release of the file; default: all')
-  .addOption(new Option('--kind <kind>', 'what would hold for any release of this kind').choices(RELEASE_KINDS))
+  .option('--kind <kind>', 'what would hold for any release of this kind')
   .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
   .addHelpText('after', examples(['policy plans/night.release', 'policy shared/acme.release --kind emergency']))
   .action((file, options) => run(async () => (await import('./commands/policy.ts')).policy(file, options, streams)));

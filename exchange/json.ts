@@ -25,6 +25,7 @@ import { runLength } from '../plan/schedule/run/run.ts';
 import { formatIso } from '../plan/time/format.ts';
 import type { Unread, UnreadNumber } from '../plan/unread.ts';
 import { type JsonDate, type JsonSpan, jsonDate, jsonSpans } from './json-dates.ts';
+import { type JsonProof, jsonProof } from './json-proof.ts';
 import { type JsonRisk, jsonRisk } from './json-risk.ts';
 import { type JsonRollback, jsonRollback } from './json-rollback.ts';
 
@@ -109,7 +110,9 @@ export interface JsonUnread {
   milestones: string[];
 }
 
-export interface JsonStep {
+export interface JsonStep extends JsonProof {
+  /** What a message says, to those who share a zone; only of one with a `text`. */
+  messages?: { to: string[]; zone: string; text: string }[];
   name: string | null;
   /** How messages call it: its name, else verb and targets. */
   label: string;
@@ -127,6 +130,8 @@ export interface JsonStep {
   afterCall?: { startMinutes: number; endMinutes: number };
   critical: boolean;
   by: string[];
+  /** The channels of a message or meeting. */
+  via: string[];
   line: number;
   /** Of a step with `every`: all its times, the first of which is `start` to `end`. */
   occurrences?: JsonSpan[];
@@ -246,7 +251,10 @@ function jsonRelease(
         ...times(release, schedule, step, scheduled),
         critical: scheduled?.critical ?? false,
         by: [...(scheduled?.by ?? [])],
+        via: step.via.map(({ name }) => name),
         line: step.head.range.start.line,
+        ...jsonProof(step),
+        ...(scheduled?.messages && { messages: scheduled.messages.map((one) => ({ ...one, to: [...one.to] })) }),
         ...(step.every &&
           scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),
       };

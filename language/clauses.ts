@@ -81,7 +81,7 @@ export type Reading =
   | 'version'
   | 'place'
   | 'environment'
-  | 'channel'
+  | 'channels'
   | 'any name'
   | 'only if'
   | 'things'
@@ -138,8 +138,9 @@ export const CLAUSE_TABLE = tableOf({
   },
   as: {
     syntax: { form: 'word', property: 'as', repeats: false, ownLine: false },
-    lines: ['use', ...VERBS],
+    lines: ['use', ...VERBS, 'kinds'],
     asks: 'name',
+    asksOn: { kinds: 'release-kind' },
     offers: 'name of the step',
     folds: [],
     example: 'as other',
@@ -174,6 +175,9 @@ export const CLAUSE_TABLE = tableOf({
       'milestone',
       ...VERBS,
       'item',
+      'how',
+      'evidence',
+      'text',
       'leave',
       'contact',
       'holiday',
@@ -270,6 +274,7 @@ export const CLAUSE_TABLE = tableOf({
       'milestone',
       ...VERBS,
       'item',
+      'evidence',
       'acknowledge',
       ...SCOPE,
       ...RESULTS,
@@ -296,6 +301,7 @@ export const CLAUSE_TABLE = tableOf({
           'milestone',
           ...VERBS,
           'item',
+          'evidence',
           'acknowledge',
           ...SCOPE,
           ...RESULTS,
@@ -335,12 +341,12 @@ export const CLAUSE_TABLE = tableOf({
     example: 'with cid',
   },
   via: {
-    syntax: { form: 'word', property: 'via', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'via', repeats: true, ownLine: true },
     lines: ['notify', 'meet', 'cover', 'roster'],
     asks: 'channel',
-    offers: 'channel',
-    folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channel' }],
-    example: 'via mail',
+    offers: 'channels',
+    folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channels' }],
+    example: 'via mail, fax',
   },
   where: {
     syntax: { form: 'word', property: 'where', repeats: false, ownLine: true },
@@ -599,10 +605,23 @@ export const CLAUSE_TABLE = tableOf({
   },
   link: {
     syntax: { form: 'word', property: 'links', repeats: true, ownLine: true, takenForName: true },
-    lines: ['release', 'person', 'party', 'change', 'benefit', 'risk', 'issue', 'roster', ...VERBS, 'item', ...SCOPE],
+    lines: [
+      'release',
+      'person',
+      'party',
+      'change',
+      'benefit',
+      'risk',
+      'issue',
+      'roster',
+      ...VERBS,
+      'item',
+      'evidence',
+      ...SCOPE,
+    ],
     asks: 'nothing',
     offers: 'address',
-    folds: [{ on: [...VERBS, 'item', 'roster'], to: 'links', as: 'texts' }],
+    folds: [{ on: [...VERBS, 'item', 'evidence', 'roster'], to: 'links', as: 'texts' }],
     example: 'link https://acme.example/page',
   },
   'only for': {
@@ -631,10 +650,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   done: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false, takenForName: true },
-    lines: ['issue', 'milestone', ...VERBS, 'item', ...SCOPE],
+    lines: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE],
     asks: 'clause',
     offers: 'is finished',
-    folds: [{ on: ['issue', 'milestone', ...VERBS, 'item', ...SCOPE], to: 'done', as: 'flag' }],
+    folds: [{ on: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE], to: 'done', as: 'flag' }],
     example: 'done',
   },
 });

@@ -14,6 +14,7 @@ export type Owner =
   | 'gate'
   | 'step'
   | 'item'
+  | 'evidence'
   | 'person'
   | 'party'
   | 'team'
@@ -36,12 +37,13 @@ export type Owner =
 export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
 
 const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
-const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'team', 'role'] as const;
+const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'text', 'team', 'role'] as const;
 
 const TABLE = {
   file: [
     'import',
     'zone',
+    'kinds',
     'release',
     'train',
     'runbook',
@@ -83,9 +85,10 @@ const TABLE = {
     ...SHARED,
   ],
   steps: [...STEP_LINES, 'phase', 'stream'],
-  gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'item'],
-  step: ['tested', 'keep', 'acknowledge', 'item'],
+  gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'how', 'evidence', 'item'],
+  step: ['tested', 'keep', 'acknowledge', 'text', 'how', 'expect', 'evidence', 'item'],
   item: ['item'],
+  evidence: ['keep'],
   person: ['calendar', 'holidays', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
   party: ['calendar', 'holidays', 'zone', 'contact'],
   team: ['calendar', 'holidays'],
@@ -93,7 +96,7 @@ const TABLE = {
   audience: ['calendar', 'holidays', 'zone', 'channels', 'notice', 'uses', 'members'],
   environment: ['production', 'exclusive'],
   system: ['uses', 'writer', 'exclusive'],
-  policy: ['check'],
+  policy: ['kinds', 'check'],
   criteria: ['criterion'],
   train: ['template', 'carry-over', 'skip', 'release'],
   benefit: ['assessed', 'target', 'review'],

@@ -302,7 +302,16 @@ export interface PlanEvent extends Declared {
 }
 
 export const RELEASE_KINDS = ['standard', 'normal', 'emergency', 'major'] as const;
-export type ReleaseKind = (typeof RELEASE_KINDS)[number];
+export type BuiltInKind = (typeof RELEASE_KINDS)[number];
+/** One of these, or one that a file has declared. */
+export type ReleaseKind = string;
+
+/** `kinds alpha, candidate, final`, `kinds nightly as standard`: a kind of release of one's own. */
+export interface OwnKind extends Declared {
+  readonly kind: 'release-kind';
+  /** What it is asked for where no policy says otherwise. */
+  readonly as: BuiltInKind;
+}
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -469,7 +478,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly duration?: WrittenEstimate;
   readonly by?: Who;
   readonly with: readonly Who[];
-  readonly via?: Ref;
+  /** The channels that a message goes over, each of them, or that a meeting is held on. */
+  readonly via: readonly Ref[];
   /** The room, of a `meet` or `gate`. */
   readonly where?: string;
   readonly in?: Ref;
@@ -498,15 +508,57 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly optional?: boolean;
   readonly done: boolean;
   readonly checklist: readonly ChecklistItem[];
+  /** How it is done, what must be seen when it is, and what is kept to show it. */
+  readonly proof?: Proof;
   /** Of a backup: how long its restore test takes; present = tested. */
   readonly tested?: WrittenEstimate | { readonly place: Place };
   /** Of a backup or snapshot: how long it is kept. */
   readonly keep?: WrittenEstimate;
   /** Of a message: the deadline of its acknowledgement, and who watches it. */
   readonly acknowledge?: { readonly within?: Duration; readonly by?: Who; readonly place: Place };
+  /** Of a message: what it says, or the text that says it. */
+  readonly text?: { readonly parts?: readonly TextPart[]; readonly ref?: Ref; readonly place: Place };
   readonly gate?: Gate;
   /** The `use` line this step came from, when a runbook wrote it. */
   readonly usedAt?: Place;
+}
+
+/** `text no-return "The shop is away from {window.start} on."`: words that several messages say. */
+export interface MessageText extends Declared {
+  readonly id: Id<MessageText>;
+  readonly kind: 'text';
+  readonly parts: readonly TextPart[];
+}
+
+/** Words as they are, or something that is filled in. */
+export type TextPart = string | FilledIn;
+
+/** `{window.start}`: of a thing of the plan what it is called, or when it is. */
+export interface FilledIn {
+  readonly ref: Ref;
+  /** What of it: `start`, `version`. */
+  readonly of?: Ref;
+  readonly place: Place;
+}
+
+/** The lines `how`, `expect` and `evidence` of a step. */
+export interface Proof {
+  readonly how: readonly string[];
+  readonly expects: readonly Criterion[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** `evidence "Tally export" by client { keep 60mo }`: what shows afterwards that the step was done. */
+export interface Evidence {
+  readonly id: Id<Evidence>;
+  readonly text: string;
+  /** Who gives it; undefined: whoever does the step. */
+  readonly by?: Who;
+  readonly keep?: WrittenEstimate;
+  readonly links: readonly string[];
+  /** It is there. */
+  readonly done: boolean;
+  readonly place: Place;
 }
 
 export interface VersionChange {
@@ -745,7 +797,7 @@ export interface Cover {
   readonly id: Id<Cover>;
   readonly by?: Who;
   /** How they are reached. */
-  readonly via?: Ref;
+  readonly via: readonly Ref[];
   readonly during?: TimeRange;
   readonly every?: Recurrence;
   readonly otherwise: boolean;
@@ -771,7 +823,7 @@ export interface StagePromise {
 export interface Roster extends Declared {
   readonly id: Id<Roster>;
   readonly kind: 'hypercare' | 'roster';
-  readonly via?: Ref;
+  readonly via: readonly Ref[];
   readonly where?: string;
   readonly links: readonly string[];
   /** Who keeps it open. */
@@ -887,6 +939,7 @@ export type Named =
   | Maintenance
   | PlanEvent
   | Policy
+  | OwnKind
   | Criteria
   | Release
   | Train
@@ -898,6 +951,7 @@ export type Named =
   | Rehearsal
   | Uat
   | Roster
+  | MessageText
   | Milestone
   | NamedStep
   | NamedBlock
@@ -955,6 +1009,8 @@ export interface Plan {
   /** Top-level names: those of this file and of its imports (of these only what is not in a release, and releases). */
   readonly names: ReadonlyMap<string, Named>;
   readonly policies: readonly Policy[];
+  /** Kinds of release that are declared here or in an import; their names are apart from all others. */
+  readonly kinds: ReadonlyMap<string, OwnKind>;
   readonly norms: readonly Norm[];
   /** Waivers outside of releases; they hold for every release of the file. */
   readonly waivers: readonly Waiver[];
@@ -974,6 +1030,11 @@ export interface Plan {
 /** What `name` stands for inside `release` (or at top level). */
 export function lookup(plan: Plan, release: Release | undefined, name: string): Named | undefined {
   return release?.names.get(name) ?? plan.names.get(name);
+}
+
+/** Which of the built-in kinds a kind counts as: what those are asked is asked of it. */
+export function builtInKind({ kinds }: Pick<Plan, 'kinds'>, kind: ReleaseKind): BuiltInKind {
+  return RELEASE_KINDS.find((one) => one === kind) ?? kinds.get(kind)?.as ?? 'normal';
 }
 
 /** How a step is called in messages: its name, else verb and targets, else verb and title. */

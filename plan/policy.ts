@@ -1,6 +1,14 @@
 /** Which checks hold for a release of some kind, how severe they are, with what parameters, and who says so. */
 import type { Check, Parameter, Parameters } from './checks/check.ts';
-import type { Place, Plan, Policy, PolicyRule, ReleaseKind, Severity } from './model.ts';
+import {
+  builtInKind,
+  type Place,
+  type Plan,
+  type Policy,
+  type PolicyRule,
+  type ReleaseKind,
+  type Severity,
+} from './model.ts';
 import { BUILT_IN_POLICY } from './policies/kinds.ts';
 import { type Pack, type ParameterSetting, packCalled, type Rule } from './policies/pack.ts';
 import { parseDuration } from './time/duration.ts';
@@ -68,13 +76,14 @@ export function sourcedCheck(
       if (Object.hasOwn(declared, name)) parameters[name] = { value, source };
     }
   };
-  if (kind) say(BUILT_IN_POLICY[kind][check.code], { kind: 'release-kind', releaseKind: kind });
+  const builtIn = kind === undefined ? undefined : builtInKind(plan, kind);
+  if (builtIn) say(BUILT_IN_POLICY[builtIn][check.code], { kind: 'release-kind', releaseKind: builtIn });
   for (const policy of policiesFor(plan, kind)) {
     for (const said of lineage(policy)) {
       if ('pack' in said) {
         const source: Source = { kind: 'pack', pack: said.pack, place: said.place };
         say(said.pack.every[check.code], source);
-        if (kind) say(said.pack.kinds[kind]?.[check.code], source);
+        if (builtIn) say(said.pack.kinds[builtIn]?.[check.code], source);
         continue;
       }
       for (const rule of said.rules) {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { createWorkspace } from '../language/workspace.ts';
 import { checks } from '../plan/checks/catalogue.ts';
 import type { Check } from '../plan/checks/check.ts';
-import { type Plan, RELEASE_KINDS, type ReleaseKind } from '../plan/model.ts';
+import { type BuiltInKind, type Plan, RELEASE_KINDS } from '../plan/model.ts';
 import { settingWords } from '../plan/policies/describe.ts';
 import { PACKS } from '../plan/policies/pack.ts';
 import { sourcedCheck } from '../plan/policy.ts';
@@ -53,7 +53,7 @@ export function isUpToDate(): boolean {
   return existsSync(PAGE) && readFileSync(PAGE, 'utf8') === policiesPage();
 }
 
-function table(kind: ReleaseKind, plans: readonly Plan[]): string {
+function table(kind: BuiltInKind, plans: readonly Plan[]): string {
   const rows = checks
     .filter((check) => !isSame(check, kind, plans))
     .map((check) => `| [${check.code}](checks/${check.code}.md) | ${cells(check, kind, plans).join(' | ')} |`);
@@ -63,12 +63,12 @@ function table(kind: ReleaseKind, plans: readonly Plan[]): string {
   );
 }
 
-function isSame(check: Check, kind: ReleaseKind, plans: readonly Plan[]): boolean {
+function isSame(check: Check, kind: BuiltInKind, plans: readonly Plan[]): boolean {
   return new Set(cells(check, kind, plans)).size === 1;
 }
 
 /** ``error `passed 2` ``, a cell for each plan; what is as the check itself says in all of them is not repeated. */
-function cells(check: Check, kind: ReleaseKind, plans: readonly Plan[]): string[] {
+function cells(check: Check, kind: BuiltInKind, plans: readonly Plan[]): string[] {
   const sourced = plans.map((plan) => sourcedCheck(check, plan, kind));
   const told = Object.entries(check.parameters ?? {}).filter(([name, parameter]) =>
     sourced.some(({ parameters }) => settingWords(parameters[name]!.value) !== settingWords(parameter.default)),

@@ -103,7 +103,7 @@ export const PRACTICES: readonly Practice[] = [
     practice: 'Tell everybody whom it concerns: long before, right before, and when it is done',
     construct: 'notify customers "Maintenance on Saturday night" by jonas via email at T-5wd',
     at: 'release',
-    checks: ['message-missing', 'notice-too-short', 'message-unmonitored'],
+    checks: ['message-missing', 'notice-too-short', 'channel-unread', 'message-unmonitored'],
     views: ['schedule', 'checklist'],
   },
   {

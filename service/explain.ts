@@ -2,7 +2,7 @@
 import { checks } from '../plan/checks/catalogue.ts';
 import type { Check } from '../plan/checks/check.ts';
 import { defaultFor, severityFor } from '../plan/checks/page.ts';
-import { RELEASE_KINDS, type ReleaseKind, type Severity } from '../plan/model.ts';
+import { type BuiltInKind, RELEASE_KINDS, type Severity } from '../plan/model.ts';
 import { nearest } from '../plan/nearest.ts';
 import type { Found } from '../plan/what-if/find.ts';
 
@@ -15,7 +15,7 @@ export interface JsonCheck {
   group: 'release' | 'people' | 'time' | 'form';
   /** Where nothing else is said. */
   severity: Severity;
-  severities: Record<ReleaseKind, Severity | 'off'>;
+  severities: Record<BuiltInKind, Severity | 'off'>;
   /** Some of its findings have a quick fix. */
   fixable: boolean;
   parameters: JsonParameter[];
@@ -31,7 +31,7 @@ export interface JsonParameter {
   description: string;
   default: number | string | readonly string[];
   /** What it is for a release of each kind. */
-  defaults: Record<ReleaseKind, number | string | readonly string[]>;
+  defaults: Record<BuiltInKind, number | string | readonly string[]>;
 }
 
 /** The check of this code, or a sentence with the codes that may have been meant. */
@@ -70,6 +70,6 @@ export function jsonCheck(check: Check): JsonCheck {
   };
 }
 
-function ofEachKind<T>(of: (kind: ReleaseKind) => T): Record<ReleaseKind, T> {
-  return Object.fromEntries(RELEASE_KINDS.map((kind) => [kind, of(kind)])) as Record<ReleaseKind, T>;
+function ofEachKind<T>(of: (kind: BuiltInKind) => T): Record<BuiltInKind, T> {
+  return Object.fromEntries(RELEASE_KINDS.map((kind) => [kind, of(kind)])) as Record<BuiltInKind, T>;
 }

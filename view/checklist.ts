@@ -27,6 +27,8 @@ import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
 import { gateLines } from './words/gate-lines.ts';
+import { messageSentences } from './words/message-words.ts';
+import { evidenceWords } from './words/proof-words.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
 import {
   armedWords,
@@ -109,11 +111,11 @@ function section(block: Block, context: Context): string {
 /** Where everybody is found while the run goes on. */
 function bridge(roster: Roster, context: Context): string {
   const { via, where, by, links, title, name, head } = roster;
-  if (!via && where === undefined) return '';
+  if (via.length === 0 && where === undefined) return '';
   const span = context.schedule.rosters[roster.id];
   const words = [
-    `${via ? 'Bridge' : 'Room'} ${title ?? name}`,
-    via && `via ${via.name}`,
+    `${via.length > 0 ? 'Bridge' : 'Room'} ${title ?? name}`,
+    via.length > 0 && `via ${via.map((channel) => channel.name).join(', ')}`,
     where !== undefined && `where ${where}`,
     by && `by ${whoWords(by)}`,
     span && context.clock.range(span.start, span.end),
@@ -183,6 +185,8 @@ function stepEntry(step: Step, context: Context): string {
   const found = context.findingsAt(step.place);
   const lines = [
     ...gateLines(step, context.schedule, context.clock),
+    ...messageSentences(scheduled).map((text) => element('li', { class: 'rp-message' }, escapeText(text))),
+    ...proofLines(step, context),
     ...step.checklist.map((item) => checklistLine(item, context)),
   ];
   return element(
@@ -203,6 +207,32 @@ function stepEntry(step: Step, context: Context): string {
     clauses(step),
     found ? element('div', { class: `rp-found rp-found-${found.severity}` }, withCode(found.text)) : '',
     lines.length > 0 ? element('ul', { class: 'rp-lines' }, ...lines) : '',
+  );
+}
+
+function proofLines({ proof }: Step, context: Context): readonly string[] {
+  if (!proof) return [];
+  return [
+    ...proof.how.map((text) => element('li', { class: 'rp-how' }, element('b', {}, 'How: '), escapeText(text))),
+    ...proof.expects.map((one) => ticked(false, one.place, `Expect: ${conditionWords([one])}`, [], context)),
+    ...proof.evidence.map((one) => ticked(one.done, one.place, `Evidence: ${evidenceWords(one)}`, one.links, context)),
+  ];
+}
+
+/** What is expected is ticked on paper only; evidence is `done` in the text. */
+function ticked(
+  isDone: boolean,
+  place: Step['place'],
+  text: string,
+  links: readonly string[],
+  context: Context,
+): string {
+  return element(
+    'li',
+    { class: isDone ? 'rp-is-done' : undefined, ...focusable(place, context) },
+    text.startsWith('Expect') ? box(isDone) : boxOf(isDone, context),
+    element('span', {}, escapeText(text)),
+    links.length > 0 ? element('span', { class: 'rp-extra' }, escapeText(` ${links.join(' · ')}`)) : '',
   );
 }
 
@@ -235,7 +265,7 @@ function company(step: Step, scheduled: ScheduledStep | undefined): string {
 function clauses(step: Step): string {
   const parts = [
     step.onlyIf || step.optional ? perhapsWords(step) : undefined,
-    step.via && `via ${step.via.name}`,
+    step.via.length > 0 && `via ${step.via.map(({ name }) => name).join(', ')}`,
     step.where !== undefined && `where ${step.where}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,

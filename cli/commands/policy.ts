@@ -1,7 +1,7 @@
 /** `release-plan policy`: which checks hold for a release, how severe they are, with what parameters, and who says so. */
 import { type JsonPolicy, jsonPolicy } from '../../exchange/json-policy.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import type { Place, Plan, ReleaseKind } from '../../plan/model.ts';
+import { type Place, type Plan, RELEASE_KINDS, type ReleaseKind } from '../../plan/model.ts';
 import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/policies/describe.ts';
 import { policiesFor, type SourcedCheck, sourcedCheck } from '../../plan/policy.ts';
 import { analyseInputs } from '../analyses.ts';
@@ -51,6 +51,9 @@ export async function policy(file: string, options: PolicyOptions, streams: Stre
 function subjectsOf(plan: Plan, file: string, { release: name, kind }: PolicyOptions): Subject[] {
   if (kind) {
     if (name !== undefined) throw new Misuse('--kind is about any release of a kind: leave out --release, or --kind.');
+    const kinds: readonly string[] = [...RELEASE_KINDS, ...plan.kinds.keys()];
+    if (!kinds.includes(kind))
+      throw new Misuse(`${file} knows no kind of release '${kind}'. There are ${kinds.join(', ')}.`);
     return [{ title: `Any ${kind} release`, release: null, kind }];
   }
   if (plan.releases.length === 0) {

@@ -93,8 +93,10 @@ export type ReleaseKeywordNames =
     | "escalate"
     | "event"
     | "every"
+    | "evidence"
     | "except"
     | "exclusive"
+    | "expect"
     | "failed"
     | "follow-up"
     | "for"
@@ -105,6 +107,7 @@ export type ReleaseKeywordNames =
     | "grant"
     | "holiday"
     | "holidays"
+    | "how"
     | "hypercare"
     | "if"
     | "impact"
@@ -116,6 +119,7 @@ export type ReleaseKeywordNames =
     | "issue"
     | "keep"
     | "kind"
+    | "kinds"
     | "leave"
     | "likelihood"
     | "likely"
@@ -201,6 +205,7 @@ export type ReleaseKeywordNames =
     | "team"
     | "template"
     | "tested"
+    | "text"
     | "then"
     | "threatens"
     | "to"
@@ -449,11 +454,13 @@ export interface Criterion extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Criterion';
     condition?: Condition;
+    key: 'criterion' | 'expect';
 }
 
 export const Criterion = {
     $type: 'Criterion',
-    condition: 'condition'
+    condition: 'condition',
+    key: 'key'
 } as const;
 
 export function isCriterion(item: unknown): item is Criterion {
@@ -502,7 +509,7 @@ export interface Declaration extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'maintenance' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'train' | 'uat' | 'wont';
+    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'maintenance' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'text' | 'train' | 'uat' | 'wont';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
@@ -1042,7 +1049,7 @@ export interface Property extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'impact' | 'keep' | 'kind' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
@@ -2027,6 +2034,9 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 condition: {
                     name: Criterion.condition,
                     optional: true
+                },
+                key: {
+                    name: Criterion.key
                 }
             },
             superTypes: [Statement.$type]

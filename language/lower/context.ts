@@ -5,6 +5,7 @@ import type {
   DuplicateName,
   FormProblem,
   Named,
+  OwnKind,
   Place,
   Ref,
   Reference,
@@ -51,6 +52,7 @@ export const EXPECTED = {
   window: { kinds: ['named-window'], words: 'a window' },
   block: { kinds: ['block'], words: 'a rollback or play' },
   runbook: { kinds: ['runbook'], words: 'a runbook' },
+  text: { kinds: ['text'], words: 'a text' },
   policy: { kinds: ['policy'], words: 'a policy' },
   late: {
     kinds: ['step', 'block', 'milestone', 'scope-item', 'issue', 'rehearsal', 'uat'],
@@ -105,6 +107,10 @@ export class Context {
   private readonly pendingSteps: PendingStep[] = [];
   private readonly estimates = new Map<string, Estimate | undefined>();
 
+  /** Kinds of release of one's own, of this file and its imports. */
+  kinds: ReadonlyMap<string, OwnKind> = new Map();
+  private readonly kindReferences: Reference[] = [];
+
   /** Of this file and its imports. */
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
   /** The runbook that the walk is inside of, as it is written out or judged. */
@@ -128,6 +134,7 @@ export class Context {
   inside(source: RunbookSource, use: string, usedAt: Place, substitution: ReadonlyMap<string, Ref>): Context {
     const inner = new Context(source.source, this.runbooks);
     inner.zone = this.zone;
+    inner.kinds = this.kinds;
     inner.release = this.release;
     inner.usedAt = usedAt;
     inner.uses = [...this.uses, use];
@@ -159,6 +166,18 @@ export class Context {
   /** `ref`, written as a property of a node; where that stands is looked up only for a name that is there. */
   refAt(name: string | undefined, node: AstNode, property: string, expected: Expected): Ref | undefined {
     return name ? this.ref(name, this.property(node, property), expected) : undefined;
+  }
+
+  /** A kind of release used; names of kinds are apart from all others. */
+  kindReference(target: OwnKind, place: Place): void {
+    if (this.usedAt) return;
+    this.kindReferences.push({
+      name: target.name,
+      place,
+      target,
+      expected: 'a kind of release',
+      kinds: ['release-kind'],
+    });
   }
 
   stepReference(verb: Ref, target: Ref, place: Place): void {
@@ -281,7 +300,7 @@ export class Context {
   link(topLevel: ReadonlyMap<string, Named>): Reference[] {
     const vocabularies = new Set<string>();
     for (const named of topLevel.values()) if (named.kind === 'word') vocabularies.add(named.vocabulary);
-    const references: Reference[] = [];
+    const references: Reference[] = [...this.kindReferences];
     for (const { ref, expected, release } of this.pending) {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
       const kinds: readonly string[] = expected.kinds;

@@ -16,7 +16,9 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
   }
   const word = wordOf(line);
   if (LINES[owner].includes(word)) {
-    if (line.$type === 'Declaration' && !line.name && line.kind !== 'policy')
+    const hasOwnName =
+      line.$type === 'Declaration' && line.kind !== 'policy' && !(line.kind === 'text' && owner === 'step');
+    if (hasOwnName && !line.name)
       context.problem(context.head(line), `\`${word}\` has no name; write it right behind: \`${word} NAME\`.`);
     return true;
   }
@@ -53,12 +55,11 @@ export function wordOf(line: ast.Statement): string {
       return line.verb ?? '';
     case 'Use':
       return 'use';
-    case 'Criterion':
-      return 'criterion';
     case 'When':
       return 'when';
     case 'Check':
       return 'check';
+    case 'Criterion':
     case 'Hours':
     case 'Property':
       return line.key ?? '';
@@ -81,6 +82,7 @@ const OWNER_NAMES: readonly (readonly [Owner, string])[] = [
   ['gate', 'the block of a `gate`'],
   ['step', 'the block of a step'],
   ['item', 'a checklist'],
+  ['evidence', 'the block of an `evidence`'],
   ['person', 'a `person`'],
   ['party', 'a `party`'],
   ['team', 'a `team`'],

@@ -5,6 +5,7 @@ import {
   type Named,
   type NamedStep,
   type Norm,
+  type OwnKind,
   type Plan,
   type Policy,
   type Release,
@@ -39,7 +40,9 @@ import {
   lowerWord,
   zoneLine,
 } from './declarations.ts';
+import { declareKinds } from './kinds.ts';
 import { judgeLine } from './lines.ts';
+import { lowerText } from './message-texts.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { isReusable, lowerPolicy, type PolicyDraft } from './policies.ts';
 import { lowerRelease, lowerRoster } from './release.ts';
@@ -55,6 +58,7 @@ export interface LoweredFile {
   readonly names: ReadonlyMap<string, Named>;
   readonly runbooks: ReadonlyMap<string, RunbookSource>;
   readonly policies: readonly Policy[];
+  readonly kinds: ReadonlyMap<string, OwnKind>;
   readonly norms: readonly Norm[];
   readonly unread: readonly UnreadLine[];
 }
@@ -77,7 +81,14 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   const runbooks = new Map<string, RunbookSource>();
   const context = new Context(source, runbooks);
   const names = new Map<string, Named>();
-  for (const imported of imports) takeNames(context, names, runbooks, imported);
+  const kinds = new Map<string, OwnKind>();
+  for (const imported of imports) {
+    takeNames(context, names, runbooks, imported);
+    for (const file of filesOf(imported))
+      for (const [name, kind] of file.kinds) if (!kinds.has(name)) kinds.set(name, kind);
+  }
+  context.kinds = kinds;
+  declareKinds(context, parsed.root, kinds);
   const foundations = imports.flatMap((imported) => imported.foundations);
   const cut = imports.find(({ isCut }) => isCut);
   if (cut) context.problem(cut.import.place, TOO_MANY);
@@ -153,6 +164,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     trains,
     names,
     policies: [...foundations.flatMap(({ policies }) => policies), ...ownPolicies],
+    kinds,
     norms: [...foundations.flatMap((one) => one.norms), ...norms],
     waivers,
     references,
@@ -168,6 +180,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     names: new Map([...names].filter(([, named]) => named.namePlace.file === file)),
     runbooks: new Map([...runbooks].filter(([, runbook]) => runbook.source === source)),
     policies: ownPolicies,
+    kinds: new Map([...kinds].filter(([, kind]) => kind.namePlace.file === file)),
     norms,
     unread: unreadElsewhere(unread, plan.releases),
   };
@@ -213,9 +226,16 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
       return lowerCriteria(context, line);
     case 'roster':
       return lowerRoster(context, line);
+    case 'text':
+      return lowerText(context, line);
     default:
       return undefined;
   }
+}
+
+/** What is nearer comes first. */
+function filesOf({ itself, nearest }: Pick<ResolvedImport, 'itself' | 'nearest'>): readonly LoweredFile[] {
+  return itself ? [itself, ...nearest] : nearest;
 }
 
 /** Names of an import; one that another import gives to something else is a clash, told at the later import. */
@@ -226,7 +246,7 @@ function takeNames(
   { import: by, itself, nearest }: ResolvedImport,
 ): void {
   const met = new Set<string>();
-  for (const file of itself ? [itself, ...nearest] : nearest) {
+  for (const file of filesOf({ itself, nearest })) {
     for (const [name, named] of file.names) {
       if (met.has(name)) continue;
       met.add(name);

@@ -1,18 +1,11 @@
 /** `policy night-team for normal from acme-base { check rehearsal-missing error passed 2 }` → the plan's. */
-import {
-  type ParameterValue,
-  type Policy,
-  type PolicyRule,
-  RELEASE_KINDS,
-  type Ref,
-  type ReleaseKind,
-} from '../../plan/model.ts';
-import { nearest } from '../../plan/nearest.ts';
+import type { ParameterValue, Policy, PolicyRule, Ref, ReleaseKind } from '../../plan/model.ts';
 import { packCalled } from '../../plan/policies/pack.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { CLAUSE_WORDS } from '../parse/lexer.ts';
 import { type Context, EXPECTED, type Mutable } from './context.ts';
+import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
 
 /** A policy whose base is named, but not yet found: that waits until all names of the file are known. */
@@ -28,7 +21,7 @@ export function lowerPolicy(context: Context, node: ast.Declaration): PolicyDraf
   }
   const name = isHalfTyped ? undefined : node.name;
   const named = name ?? '';
-  const ownKind = kindCalled(named);
+  const ownKind = isKind(context, named, () => context.property(node, 'name')) ? named : undefined;
   const kinds = node.for.flatMap((point) => kindOf(context, point) ?? []);
   if (ownKind && node.for.length > 0) {
     context.problem(
@@ -37,8 +30,9 @@ export function lowerPolicy(context: Context, node: ast.Declaration): PolicyDraf
     );
   } else if (named && !ownKind) judgeName(context, node, named);
   const rules = node.statements.flatMap((line) => {
-    if (!judgeLine(context, line, 'policy') || line.$type !== 'Check') return [];
-    return lowerRule(context, line) ?? [];
+    if (!judgeLine(context, line, 'policy')) return [];
+    if (line.$type === 'Property') context.judgeClauses(line, line.key);
+    return line.$type === 'Check' ? (lowerRule(context, line) ?? []) : [];
   });
   judgeRepeats(context, rules);
   const releaseKinds = ownKind ? [ownKind] : named || isHalfTyped || node.for.length > 0 ? kinds : undefined;
@@ -52,8 +46,8 @@ export function lowerPolicy(context: Context, node: ast.Declaration): PolicyDraf
 }
 
 /** True when others may build on it by its name: that of a kind, or of a pack, is none. */
-export function isReusable(policy: Policy): boolean {
-  return policy.name !== '' && !kindCalled(policy.name) && !packCalled(policy.name);
+export function isReusable({ name, releaseKinds }: Policy): boolean {
+  return name !== '' && !releaseKinds?.includes(name) && !packCalled(name);
 }
 
 function judgeName(context: Context, node: ast.Declaration, name: string): void {
@@ -66,7 +60,7 @@ function judgeName(context: Context, node: ast.Declaration, name: string): void 
     return;
   }
   // A misspelt kind would be a policy that holds for nothing, and nobody would notice.
-  const meant = node.for.length === 0 ? nearest(name, RELEASE_KINDS) : undefined;
+  const { meant } = node.for.length === 0 ? noKind(context, name) : {};
   if (!meant) return;
   context.problem(
     place,
@@ -77,12 +71,9 @@ function judgeName(context: Context, node: ast.Declaration, name: string): void 
 
 function kindOf(context: Context, point: ast.Point): ReleaseKind | undefined {
   const name = point.name ?? '';
-  const kind = point.target === undefined ? kindCalled(name) : undefined;
-  if (kind) return kind;
-  const meant = nearest(name, RELEASE_KINDS);
-  const way = meant
-    ? `did you mean \`${meant}\`?`
-    : `there are ${RELEASE_KINDS.map((one) => `\`${one}\``).join(', ')}.`;
+  if (point.target === undefined && isKind(context, name, () => context.property(point, 'name'))) return name;
+  const { meant, known } = noKind(context, name);
+  const way = meant ? `did you mean \`${meant}\`?` : `there are ${known} (\`kinds\` declares others).`;
   context.problem(
     context.place(point),
     `\`${name}\` is no kind of release; ${way}`,
@@ -101,7 +92,7 @@ function baseOf(context: Context, node: ast.Declaration): Pick<Policy, 'base'> {
   }
   const { name } = point;
   const place = context.property(point, 'name');
-  if (kindCalled(name)) {
+  if (isKind(context, name, () => place)) {
     context.problem(
       place,
       `\`${name}\` is a kind of release, not a policy: give the policy a name (\`policy ours for ${name} { … }\`) and build on that.`,
@@ -111,10 +102,6 @@ function baseOf(context: Context, node: ast.Declaration): Pick<Policy, 'base'> {
   // A pack is declared by no file, so there is nothing that its name could lead to.
   const ref = packCalled(name) ? { name, place } : context.ref(name, place, EXPECTED.policy);
   return ref ? { base: { ref } } : {};
-}
-
-function kindCalled(name: string): ReleaseKind | undefined {
-  return RELEASE_KINDS.find((kind) => kind === name);
 }
 
 const SEVERITIES = ['error', 'warning', 'information', 'off'] as const;

@@ -3,11 +3,9 @@ import {
   type Block,
   type Cover,
   type Named,
-  RELEASE_KINDS,
   type Ref,
   type Rehearsal,
   type Release,
-  type ReleaseKind,
   type Roster,
   type ScopeItem,
   STAGES,
@@ -36,7 +34,9 @@ import {
   zoneLine,
 } from './declarations.ts';
 import { lowerDuration } from './durations.ts';
+import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
+import { lowerText } from './message-texts.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { lowerRisk } from './risks.ts';
 import { expandUse } from './runbooks.ts';
@@ -181,6 +181,9 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
     case 'roster':
       addRoster(context, draft, node);
       break;
+    case 'text':
+      enter(undefined, lowerText(context, node));
+      break;
     case 'milestone':
       lowerMilestone(context, draft, node);
       break;
@@ -231,14 +234,20 @@ function reviewTime(context: Context, line: ast.Property | undefined) {
 function readKind(context: Context, draft: ReleaseDraft, lines: readonly ast.Property[]): void {
   const line = lines.find(is('kind'));
   if (!line) return;
-  const kind = RELEASE_KINDS.find((known) => known === line.refs[0]?.name);
+  const name = line.refs[0]?.name;
   draft.kindPlace = context.place(line);
-  if (kind) draft.releaseKind = kind as ReleaseKind;
-  else
-    context.problem(
-      context.place(line),
-      `A release is ${RELEASE_KINDS.map((known) => `\`${known}\``).join(', ')}; write for example \`kind normal\`.`,
-    );
+  if (name !== undefined && isKind(context, name, () => context.property(line.refs[0]!, 'name'))) {
+    draft.releaseKind = name;
+    return;
+  }
+  const { meant, known } = noKind(context, name ?? '');
+  context.problem(
+    context.place(line),
+    meant === undefined
+      ? `A release is ${known} (\`kinds\` declares others); write for example \`kind normal\`.`
+      : `\`${name}\` is no kind of release; is \`${meant}\` meant? There are ${known} (\`kinds\` declares others).`,
+    meant === undefined ? undefined : { title: `Write \`kind ${meant}\``, text: `kind ${meant}` },
+  );
 }
 
 function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.Property): void {
@@ -458,7 +467,8 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     }
   }
   const declared = context.declared(node, node.name);
-  const said = kind === 'roster' ? saidOn(kind, context, node) : { links: [], ...saidOn('hypercare', context, node) };
+  const said =
+    kind === 'roster' ? saidOn(kind, context, node) : { links: [], via: [], ...saidOn('hypercare', context, node) };
   return {
     ...declared,
     name: node.name ?? kind,

@@ -9,7 +9,6 @@ import {
   isInside,
   type Milestone,
   type PointOfNoReturn,
-  RELEASE_KINDS,
   type Release,
   type Step,
   stepLabel,
@@ -24,7 +23,10 @@ import { type Said, saidOn } from './clauses.ts';
 import { lowerConsequence, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { lowerEstimate } from './durations.ts';
+import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
+import { readText } from './message-texts.ts';
+import { readProof } from './proof.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
@@ -183,7 +185,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
   judgeRange(context, node);
-  const said: Pick<Step, keyof Said<Verb>> = saidOn(verb, context, node);
+  const said = saidOn(verb, context, node);
   const step: Mutable<Step> = {
     id: context.id(written ?? stepLabel({ verb, targets, title })),
     kind: 'step',
@@ -198,6 +200,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     namePlace: stepNamePlace(context, node, name),
     note: context.source.note(node),
     ...said,
+    via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
@@ -312,6 +315,8 @@ function lowerStepLines(context: Context, step: Mutable<Step>, node: StepNode): 
   for (const line of node.statements) {
     if (!judgeLine(context, line, gate ? 'gate' : 'step')) continue;
     if (line.$type === 'Item') items.push(lowerItem(context, line));
+    else if (line.$type === 'Declaration') readText(context, step, line);
+    else if (readProof(context, step, line)) continue;
     else if (gate) lowerGateLine(context, gate, line);
     else if (line.$type === 'Property') lowerStepProperty(context, step, line);
   }
@@ -467,14 +472,13 @@ export function appliesTo(
   draft: ReleaseDraft,
   node: AstNode & { readonly onlyFor: readonly string[] },
 ) {
-  const kinds: readonly string[] = RELEASE_KINDS;
-  const unknown = node.onlyFor.filter((kind) => !kinds.includes(kind));
+  const unknown = node.onlyFor.filter((kind, i) => !isKind(context, kind, () => context.property(node, 'onlyFor', i)));
   for (const kind of unknown) {
-    const meant = nearest(kind, kinds);
+    const { meant, known } = noKind(context, kind);
     context.problem(
       context.property(node, 'onlyFor', node.onlyFor.indexOf(kind)),
-      `\`${kind}\` is no kind of release${meant ? `; is \`${meant}\` meant?` : '.'} There are ` +
-        `${kinds.map((known) => `\`${known}\``).join(', ')}; until then the line counts for every kind.`,
+      `\`${kind}\` is no kind of release${meant ? `; is \`${meant}\` meant?` : '.'} There are ${known} (\`kinds\` declares ` +
+        `others); until then the line counts for every kind.`,
       meant ? { title: `Write \`${meant}\``, text: meant } : undefined,
     );
   }

@@ -13,6 +13,7 @@ import { callImpossible } from './call-impossible.ts';
 import { carryOverMissing } from './carry-over-missing.ts';
 import { changeLeadTime } from './change-lead-time.ts';
 import { changeRecordMissing } from './change-record-missing.ts';
+import { channelUnread } from './channel-unread.ts';
 import type { Check } from './check.ts';
 import { contingencyThin } from './contingency-thin.ts';
 import { criterionUntestable } from './criterion-untestable.ts';
@@ -26,6 +27,7 @@ import { dutyTooLong } from './duty-too-long.ts';
 import { environmentDoubleBooked } from './environment-double-booked.ts';
 import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
+import { evidenceMissing } from './evidence-missing.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
 import { gateMissing } from './gate-missing.ts';
@@ -67,6 +69,7 @@ import { snapshotMissing } from './snapshot-missing.ts';
 import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { syntax } from './syntax.ts';
+import { textUnfilled } from './text-unfilled.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
 import { uatSignoffLate } from './uat-signoff-late.ts';
 import { uatTeamUnavailable } from './uat-team-unavailable.ts';
@@ -98,6 +101,7 @@ export const checks: readonly Check[] = [
   carryOverMissing,
   changeLeadTime,
   changeRecordMissing,
+  channelUnread,
   contingencyThin,
   criterionUntestable,
   cycle,
@@ -110,6 +114,7 @@ export const checks: readonly Check[] = [
   environmentDoubleBooked,
   estimateBelowMeasured,
   estimateMissing,
+  evidenceMissing,
   freezeImplausible,
   freezeViolation,
   gateMissing,
@@ -151,6 +156,7 @@ export const checks: readonly Check[] = [
   stagesImplausible,
   startsTooEarly,
   syntax,
+  textUnfilled,
   uatEnvironmentBusy,
   uatSignoffLate,
   uatTeamUnavailable,

@@ -3,7 +3,7 @@ import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type ChangeRecord, rootBlock, type Step } from '../model.ts';
+import { builtInKind, type ChangeRecord, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import { isZero } from '../time/duration.ts';
@@ -52,10 +52,10 @@ export const changeLeadTime: ReleaseCheck = {
     passes: plan('  follow-up {\n    meet review "Review of the emergency" 1h by mara at T+2wd 10:00\n  }\n'),
   },
   *find(subject) {
-    const { release, changes } = subject;
+    const { plan, release, changes } = subject;
     if (changes.steps.length === 0) return;
     for (const change of release.changes) yield* approvedLate(subject, change);
-    if (release.releaseKind === 'emergency' && !hasReview(subject)) yield unreviewed(subject);
+    if (builtInKind(plan, release.releaseKind) === 'emergency' && !hasReview(subject)) yield unreviewed(subject);
   },
 };
 

@@ -54,9 +54,9 @@ export const criterionUntestable: PlanCheck = {
   *find({ plan }) {
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
     const sources = sourcesOf(plan);
-    for (const { criterion, release, what } of criteriaOf(plan)) {
+    for (const { criterion, release, what, isSeenByDoer } of criteriaOf(plan)) {
       if (criterion.place.file !== plan.file) continue;
-      const faults = faultsOf(plan, release, criterion);
+      const faults = faultsOf(plan, release, criterion).filter(({ isSource }) => !isSource || !isSeenByDoer);
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
       yield {
@@ -72,17 +72,24 @@ interface Asked {
   readonly criterion: Criterion;
   readonly release?: Release;
   readonly what: (subject: string) => string;
+  /** Whoever does the step looks at what it gives: that needs no source. */
+  readonly isSeenByDoer: boolean;
 }
 
 /** Every condition of the file, once; those of a runbook count where it is used. */
 function* criteriaOf(plan: Plan): Iterable<Asked> {
   const seen = new Set<string>();
-  const once = function* (list: readonly Criterion[], what: Asked['what'], release?: Release): Iterable<Asked> {
+  const once = function* (
+    list: readonly Criterion[],
+    what: Asked['what'],
+    release?: Release,
+    isSeenByDoer = false,
+  ): Iterable<Asked> {
     for (const criterion of list) {
       const key = `${keyOf(criterion.place)} ${criterion.subject}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      yield { criterion, release, what };
+      yield { criterion, release, what, isSeenByDoer };
     }
   };
   const asCriterion = (subject: string) => `The criterion ${subject}`;
@@ -90,7 +97,10 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
     if (named.kind === 'criteria') yield* once(named.criteria, asCriterion);
   }
   for (const release of plan.releases) {
-    for (const step of release.steps) yield* once(step.gate?.criteria ?? [], asCriterion, release);
+    for (const { gate, proof } of release.steps) {
+      yield* once(gate?.criteria ?? [], asCriterion, release);
+      yield* once(proof?.expects ?? [], (subject) => `What is expected, ${subject},`, release, true);
+    }
     for (const roster of release.rosters) yield* once(roster.criteria, asCriterion, release);
     for (const { onlyIf } of stepsAndBlocks(release)) {
       // What is only a sentence is answered with yes or no.

@@ -1,5 +1,5 @@
 /** The page of a check, as Markdown: for `docs/checks/` and for `release-plan explain`. */
-import { RELEASE_KINDS, type ReleaseKind, type Severity } from '../model.ts';
+import { type BuiltInKind, RELEASE_KINDS, type Severity } from '../model.ts';
 import { BUILT_IN_POLICY } from '../policies/kinds.ts';
 import type { Check, Parameter } from './check.ts';
 
@@ -63,12 +63,12 @@ export function severityText(check: Check): string {
 }
 
 /** How severe a check is for a kind of release, where no policy of the plan says otherwise. */
-export function severityFor(check: Check, kind: ReleaseKind): Severity | 'off' {
+export function severityFor(check: Check, kind: BuiltInKind): Severity | 'off' {
   return BUILT_IN_POLICY[kind][check.code]?.severity ?? check.severity;
 }
 
 /** The value of a parameter for a kind of release, where no policy of the plan says otherwise. */
-export function defaultFor(check: Check, name: string, kind: ReleaseKind): Parameter['default'] | undefined {
+export function defaultFor(check: Check, name: string, kind: BuiltInKind): Parameter['default'] | undefined {
   return BUILT_IN_POLICY[kind][check.code]?.parameters?.[name] ?? check.parameters?.[name]?.default;
 }
 

@@ -64,7 +64,11 @@ function* entriesByPlace(release: Release, { steps }: Schedule): Iterable<readon
     // The same words at another time are a reminder, and to others they are another message.
     if (step.verb !== 'notify' || start === undefined) continue;
     const { title = '', head } = step;
-    const key = JSON.stringify([start, step.targets.map(({ name }) => name).sort(), step.via?.name]);
+    const key = JSON.stringify([
+      start,
+      step.targets.map(({ name }) => name).sort(),
+      step.via.map(({ name }) => name).sort(),
+    ]);
     const list = messages.get(step.block) ?? [];
     messages.set(step.block, list);
     list.push({ what: 'message', text: title, key, place: head });

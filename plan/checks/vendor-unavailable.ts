@@ -62,7 +62,7 @@ export const vendorUnavailable: ReleaseCheck = {
 function* closed({ plan, release, schedule, calendars }: ReleaseSubject, scheduled: TimedStep): Iterable<Found> {
   const { step, start, end } = scheduled;
   if (schedule.T === undefined || end <= start || (!inRun(step) && !step.at)) return;
-  for (const who of [step.by, ...step.with]) {
+  for (const who of [step.by, ...step.with, ...(step.proof?.evidence ?? []).map(({ by }) => by)]) {
     for (const name of peopleOf(plan, release, who, 'with').outside) {
       const party = lookup(plan, release, name);
       if (party?.kind !== 'party' || !party.calendar) continue;

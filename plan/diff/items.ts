@@ -167,7 +167,9 @@ function ofKind(named: Named): Item {
 export function compareFiles(base: Plan, head: Plan): readonly ItemDifference[] {
   const itemsOf = (plan: Plan): readonly Item[] => [
     ...plan.declarations.flatMap((named) =>
-      plan.names.get(named.name) === named && saidOfDeclaration(named) ? [ofKind(named)] : [],
+      (plan.names.get(named.name) === named || plan.kinds.get(named.name) === named) && saidOfDeclaration(named)
+        ? [ofKind(named)]
+        : [],
     ),
     ...plan.policies
       .filter((policy) => policy.place.file === plan.file && plan.names.get(policy.name) !== policy)

@@ -1,5 +1,5 @@
 /** What holds for a kind of release where nobody has written a policy. */
-import type { ReleaseKind } from '../model.ts';
+import type { BuiltInKind } from '../model.ts';
 import type { Rules } from './pack.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Rules } from './pack.ts';
  * no rehearsal; it still protects, proves and can be taken back. `emergency` repairs first and documents after.
  * `major` is `normal` with less left to luck.
  */
-export const BUILT_IN_POLICY: Readonly<Record<ReleaseKind, Rules>> = {
+export const BUILT_IN_POLICY: Readonly<Record<BuiltInKind, Rules>> = {
   normal: {},
   standard: {
     'gate-missing': { severity: 'off' },

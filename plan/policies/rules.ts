@@ -1,5 +1,5 @@
 /** What a policy says that no plan has written. */
-import type { ReleaseKind, Severity } from '../model.ts';
+import type { BuiltInKind, Severity } from '../model.ts';
 
 /** A number, a duration such as `11h`, or words; which of them, the check says that declares the parameter. */
 export type ParameterSetting = number | string | readonly string[];
@@ -21,5 +21,5 @@ export interface Pack {
   /** For releases of every kind. */
   readonly every: Rules;
   /** For releases of one kind, above those for every kind. */
-  readonly kinds: Readonly<Partial<Record<ReleaseKind, Rules>>>;
+  readonly kinds: Readonly<Partial<Record<BuiltInKind, Rules>>>;
 }

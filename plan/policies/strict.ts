@@ -18,6 +18,7 @@ export const strict: Pack = {
     'budget-exceeded': { severity: 'error' },
     'change-lead-time': { severity: 'error', parameters: { lead: '5wd' } },
     'change-record-missing': { severity: 'error' },
+    'channel-unread': { severity: 'error' },
     'contingency-thin': { severity: 'error', parameters: { share: 20, least: '30m' } },
     'criterion-untestable': { severity: 'error' },
     'date-unconfirmed': {
@@ -27,6 +28,7 @@ export const strict: Pack = {
     'duty-too-long': { severity: 'error', parameters: { duty: '10h' } },
     'estimate-below-measured': { severity: 'error' },
     'estimate-missing': { severity: 'error' },
+    'evidence-missing': { severity: 'error' },
     'gate-missing': { severity: 'error' },
     'hypercare-gap': { severity: 'error', parameters: { asks: ['cover', 'exit', 'chain'] } },
     'message-missing': {

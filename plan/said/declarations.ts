@@ -6,8 +6,10 @@ import type {
   Environment,
   Freeze,
   Maintenance,
+  MessageText,
   Named,
   Norm,
+  OwnKind,
   Party,
   Person,
   PlanEvent,
@@ -186,6 +188,13 @@ const RULE: Telling<PolicyRule> = {
   ),
 };
 
+const KIND: Telling<OwnKind> = {
+  ...DECLARED,
+  kind: 'what',
+  title: 'where',
+  as: matters('as', words.text),
+};
+
 const NORM: Telling<Norm> = {
   kind: 'what',
   verb: 'what',
@@ -199,6 +208,14 @@ const CRITERIA: Telling<Criteria> = {
   kind: 'what',
   title: told('title', words.text),
   criteria: matters('criteria', words.criteria),
+};
+
+const TEXT: Telling<MessageText> = {
+  ...DECLARED,
+  kind: 'what',
+  // The same words, in parts.
+  title: 'where',
+  parts: told('text', words.textOf),
 };
 
 const TRAIN: Telling<Train> = {
@@ -241,7 +258,9 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   maintenance: MAINTENANCE,
   event: EVENT,
   policy: POLICY,
+  'release-kind': KIND,
   criteria: CRITERIA,
+  text: TEXT,
   train: TRAIN,
   runbook: RUNBOOK,
   benefit: BENEFIT,

@@ -197,7 +197,7 @@ export const ROSTER: Telling<Roster> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
-  via: told('via', words.name),
+  via: told('via', words.names),
   where: told('where', words.text),
   links: told('link', words.texts),
   by: matters('by', words.whoText),
@@ -212,7 +212,7 @@ export const ROSTER: Telling<Roster> = {
 const COVER: Telling<Cover> = {
   place: 'where',
   by: told('by', words.whoText),
-  via: told('via', words.name),
+  via: told('via', words.names),
   during: told('during', words.range),
   every: told('every', words.recurrence),
   otherwise: told('otherwise', words.flag),

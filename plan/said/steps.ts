@@ -1,5 +1,16 @@
 /** Steps, gates, blocks, triggers: what the night consists of. */
-import type { Block, ChecklistItem, Gate, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../model.ts';
+import type {
+  Block,
+  ChecklistItem,
+  Evidence,
+  Gate,
+  Milestone,
+  PointOfNoReturn,
+  Proof,
+  Release,
+  Step,
+  Trigger,
+} from '../model.ts';
 import { stepLabel } from '../model.ts';
 import { formatDuration } from '../time/duration.ts';
 import { DECLARED, matters, type Said, saidOf, type Telling, told, within } from './telling.ts';
@@ -36,6 +47,26 @@ const GATE: Telling<Gate> = {
   noGo: matters('no-go', words.consequence),
 };
 
+const PROOF: Telling<Proof> = {
+  how: told('how', words.texts),
+  expects: matters('expect', words.criteria),
+  evidence: told('evidence', (all) => words.listOf(all, evidenceText)),
+};
+
+const EVIDENCE: Telling<Evidence> = {
+  place: 'where',
+  text: told('text', words.text),
+  by: told('by', words.whoText),
+  keep: told('keep', words.estimate),
+  links: told('link', words.texts),
+  done: told('done', words.flag),
+};
+
+function evidenceText(evidence: Evidence): string {
+  const said = saidOf(EVIDENCE, evidence);
+  return said.map(({ what, text }) => (what === 'text' ? text : what === 'done' ? what : `${what} ${text}`)).join(' ');
+}
+
 const STEP: Telling<Step> = {
   ...DECLARED,
   kind: 'what',
@@ -58,7 +89,7 @@ const STEP: Telling<Step> = {
   after: told('after', words.afters),
   alongside: told('alongside', words.points),
   every: told('every', words.recurrence),
-  via: told('via', words.name),
+  via: told('via', words.names),
   where: told('where', words.text),
   in: told('in', words.name),
   to: told('to', words.name),
@@ -72,6 +103,8 @@ const STEP: Telling<Step> = {
   onlyIf: matters('only if', words.onlyIf),
   optional: matters('optional', words.flag),
   done: told('done', words.flag),
+  text: told('text', ({ parts, ref }) => ref?.name ?? words.textOf(parts ?? [])),
+  proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),
   acknowledge: told('acknowledge', ({ within: limit, by }) =>

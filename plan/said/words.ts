@@ -3,6 +3,7 @@ import type {
   After,
   Consequence,
   Criterion,
+  FilledIn,
   Money,
   OnlyIf,
   PointRef,
@@ -10,6 +11,7 @@ import type {
   RecurringHours,
   Ref,
   StagePromise,
+  TextPart,
   Time,
   TimeRange,
   VersionChange,
@@ -136,6 +138,15 @@ export function consequence({ action, ref, to, text: words }: Consequence): stri
 /** `mitigate P1 within 12h`. */
 export function stage({ stage: what, priority, within }: StagePromise): string {
   return `${what} ${priority}${within ? ` within ${formatDuration(within)}` : ''}`;
+}
+
+/** `The shop is away from {window.start} on.` */
+export function textOf(parts: readonly TextPart[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
+}
+
+export function filledIn({ ref, of }: FilledIn): string {
+  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -11,7 +11,7 @@ export function names(site: CompletionSite): Proposal[] {
   const { slot } = site.context;
   const { plan } = site.file;
   const release = releaseAt(plan, site.position);
-  const all = [...new Map([...plan.names, ...(release?.names ?? [])]).values()];
+  const all: Named[] = [...new Map([...plan.names, ...(release?.names ?? [])]).values(), ...plan.kinds.values()];
   const isWho = slot === 'who' || (slot === 'target' && toPeople.has(site.context.statement ?? ''));
   const free = isWho && release ? freedomAt(site, release) : undefined;
   const barred = slot === 'point' && release ? barredPoints(site, release) : new Set<string>();
@@ -48,7 +48,9 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   calendar: ['calendar'],
   'scope-item': ['scope-item'],
   runbook: ['runbook'],
+  'message-text': ['text'],
   policy: ['policy'],
+  'release-kind': ['release-kind'],
   release: ['release', 'train', 'runbook'],
   point: [
     'step',
@@ -75,6 +77,8 @@ function fits(named: Named, slot: Slot, site: CompletionSite): boolean {
     return named.kind === 'system' || named.kind === 'environment' || named.kind === 'parameter';
   }
   if (!kindsOf[slot]?.includes(named.kind)) return false;
+  // What kinds of one's own count as is built in.
+  if (named.kind === 'release-kind') return site.context.statement !== 'kinds';
   if (named.kind === 'word') return vocabularyOf(slot).includes(named.vocabulary);
   return named.kind !== 'step' || slot !== 'from' || named.verb === 'backup' || named.verb === 'snapshot';
 }

@@ -73,7 +73,7 @@ const ofSteps = (read: (step: Step) => readonly (string | undefined)[]) => (rele
   release.steps.flatMap((step) => read(step).filter((text) => text !== undefined));
 
 const readers: Partial<Record<Slot, (release: Release) => readonly string[]>> = {
-  channel: ofSteps((step) => [step.via?.name]),
+  channel: ofSteps((step) => step.via.map(({ name }) => name)),
   in: ofSteps((step) => [step.in?.name]),
   to: ofSteps((step) => [step.to?.name]),
   tag: (release) => [...release.tags, ...release.steps.flatMap((step) => step.tags)],

@@ -49,6 +49,7 @@ function tickable(plan: Plan): Tickable[] {
     for (const step of release.steps) {
       add(step, step.usedAt !== undefined);
       addItems(step.checklist, step.usedAt !== undefined);
+      for (const one of step.proof?.evidence ?? []) add({ ...one, head: one.place }, step.usedAt !== undefined);
     }
   }
   return all;

@@ -68,6 +68,8 @@ function facts(named: Named): string | undefined {
     case 'implicit':
     case 'parameter':
       return named.who && `is ${whoWords(named.who)}`;
+    case 'release-kind':
+      return `is asked what a ${code(named.as)} release is, where no policy says otherwise`;
     case 'audience':
       return named.notice && `is due ${named.notice.text} of notice`;
     default:

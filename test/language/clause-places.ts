@@ -43,6 +43,7 @@ export const PLACES: Readonly<Record<Owner, Readonly<Record<string, Around>>>> =
     backup: (line) => plan({ run: `backup db 5m by ann to vault {\n${line}\n}` }),
     notify: (line) => plan({ run: `notify buyers by ann via mail {\n${line}\n}` }),
   },
+  evidence: { evidence: (line) => plan({ run: `task proven 5m by ann {\nevidence "Sum" {\n${line}\n}\n}` }) },
   item: { item: (line) => plan({ run: `task all 5m by ann {\n- "Outer" {\n${line}\n}\n}` }) },
   person: {
     person: (line) =>
@@ -217,6 +218,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   ),
   ...Object.fromEntries(['must', 'should', 'could', 'wont'].map((word) => [word, scopeItem(word)])),
   zone: ['zone §'],
+  kinds: ['kinds nightly §', { as: 'as standard' }],
   release: ['release extra §'],
   train: [
     'train slow §',
@@ -294,6 +296,17 @@ export const TRIES: Readonly<Record<string, Try>> = {
       done: '"A line" done',
     },
   ],
+  how: ['how §', { title: '"Press Start"' }],
+  evidence: [
+    'evidence §',
+    {
+      title: '"A photo"',
+      by: '"A photo" by bob',
+      link: '"A photo" link "https://acme.example"',
+      done: '"A photo" done',
+    },
+  ],
+  text: ['text extra §', { title: '"We are back"' }],
   tested: ['tested §'],
   keep: ['keep §', { duration: '10m' }],
   acknowledge: ['acknowledge §'],

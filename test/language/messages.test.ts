@@ -150,7 +150,7 @@ release r {
     `
 release r {
   kind huge
-  //^^^^^^^ A release is \`standard\`, \`normal\`, \`emergency\`, \`major\`; write for example \`kind normal\`.
+  //^^^^^^^ A release is \`standard\`, \`normal\`, \`emergency\`, \`major\` (\`kinds\` declares others); write for example \`kind normal\`.
 }`,
   ],
   [

@@ -46,7 +46,8 @@ function said(value: unknown, known: Set<object>, depth = 0): string {
         !isWhere(key, one) &&
         key !== 'block' &&
         key !== 'parent' &&
-        !(Array.isArray(one) && one.length === 0),
+        !(Array.isArray(one) && one.length === 0) &&
+        !(key === 'kinds' && one instanceof Map && one.size === 0),
     )
     .map(([key, one]) => `${key}=${said(one, known, depth + 1)}`)
     .join(' ');

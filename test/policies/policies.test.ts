@@ -151,7 +151,7 @@ describe('a policy that cannot be read', () => {
       '1: syntax: `majr` is no kind of release; did you mean `major`?',
     ]);
     expect(messages('policy ours for nightly\n')).toEqual([
-      '1: syntax: `nightly` is no kind of release; there are `standard`, `normal`, `emergency`, `major`.',
+      '1: syntax: `nightly` is no kind of release; there are `standard`, `normal`, `emergency`, `major` (`kinds` declares others).',
     ]);
     expect(messages('policy normal for major\n')[0]).toMatch(
       /^1: syntax: `policy normal` is for normal releases already/,

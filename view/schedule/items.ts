@@ -170,7 +170,9 @@ function detailOf(plan: Plan, release: Release, dated: Dated): string {
 }
 
 function coverWords({ by, via }: Pick<Cover, 'by' | 'via'>): string {
-  return [by && whoText(by), via && `via ${via.name}`].filter(Boolean).join(' ');
+  return [by && whoText(by), via.length > 0 && `via ${via.map(({ name }) => name).join(', ')}`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The blocks that hang on a trigger and so have no time of their own. */

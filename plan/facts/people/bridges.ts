@@ -12,7 +12,7 @@ export interface Bridge {
 export function bridgesOf({ release, schedule }: Pick<Facts, 'release' | 'schedule'>): readonly Bridge[] | undefined {
   const bridges: Bridge[] = [];
   for (const roster of release.rosters) {
-    if (!roster.via) continue;
+    if (roster.via.length === 0) continue;
     const span = schedule.rosters[roster.id];
     if (!span) return undefined;
     bridges.push({ roster, span });
