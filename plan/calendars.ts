@@ -7,6 +7,7 @@ import {
   type Place,
   type Plan,
   type Release,
+  TBD,
   type TimeRange,
 } from './model.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from './time/calendar.ts';
@@ -76,7 +77,10 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
       case 'role':
       case 'parameter':
       case 'implicit': {
-        const holder = named.kind === 'role' ? (named.holder ?? named.otherwise)?.name : named.who?.ref.name;
+        const holder =
+          named.kind === 'role'
+            ? [named.holder, named.otherwise].find((one) => one && one.name !== TBD)?.name
+            : named.who?.ref.name;
         return holder === undefined || seen.includes(holder) ? office : compile(holder, [...seen, holder]);
       }
       default:

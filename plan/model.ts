@@ -104,10 +104,13 @@ export interface Recurrence {
   readonly place: Place;
 }
 
-/** A duration as it was written; one number means `min = likely = max`. */
+/** A duration as it was written; one number means `min = likely = max`. `tbd` has the text that says so, and is no time until then. */
 export interface WrittenEstimate extends Estimate {
   readonly place: Place;
 }
+
+/** What stands for whatever nobody has decided yet: a person, a duration, a value, a time. A word of the language, so no name. */
+export const TBD = 'tbd';
 
 // ---------------------------------------------------------------------------------------------- who
 
@@ -586,13 +589,17 @@ export interface ChangeRecord {
 export interface Promise_ {
   readonly what: 'outage' | 'rto' | 'rpo' | 'other';
   readonly text: string;
+  /** Undefined: `tbd`, or a mistake that is told. */
   readonly duration?: Duration;
+  readonly tbd?: true;
   readonly place: Place;
 }
 
 export interface Budget {
   readonly id: Id<Budget>;
   readonly money?: Money;
+  /** `budget tbd`. */
+  readonly tbd?: true;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
   readonly place: Place;
@@ -908,6 +915,11 @@ export function stepLabel(step: Pick<Step, 'name' | 'verb' | 'targets' | 'title'
   if (step.name) return step.name;
   if (step.targets.length > 0) return `${step.verb} ${step.targets.map((target) => target.name).join(', ')}`;
   return step.title ? `${step.verb} "${step.title}"` : step.verb;
+}
+
+/** Whether a who-slot, or a duration, says that it is open. */
+export function isTbd(value: Who | WrittenEstimate | undefined): boolean {
+  return value !== undefined && ('ref' in value ? value.ref.name : value.text) === TBD;
 }
 
 /** The top-level block that holds a block or step: `run`, `prepare`, a phase … */

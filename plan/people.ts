@@ -1,5 +1,5 @@
 /** Who does it: from a who-slot of the plan to people. */
-import { lookup, type Named, type Plan, type Release, type Step, type Who } from './model.ts';
+import { isTbd, lookup, type Named, type Plan, type Release, type Step, TBD, type Who } from './model.ts';
 
 /** What a step asks of people. Names are those of persons; a person asked for twice is listed once. */
 export interface Demand {
@@ -30,11 +30,13 @@ export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
  * | `any of ops`, `2 of ops` | so many of the team |
  * | `ops skilled in postgres` | the same, of those who have the skill |
  * | `by x else y` | x; y stands in when x cannot, see `deputyOf` |
+ * | `by tbd` | nobody's time yet; named, so that it is seen |
  *
  * Teams of teams are flattened in the order of the page; an audience stands for its members.
  */
 export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slot: 'by' | 'with'): Demand {
   if (!who) return NOBODY;
+  if (isTbd(who)) return { ...NOBODY, outside: [TBD] };
   const named = resolved(plan, release, who.ref.name);
   if (!named) return { ...NOBODY, outside: [who.ref.name] };
   if (named.kind === 'person') return { ...NOBODY, fixed: [named.name] };
@@ -107,6 +109,7 @@ export function membersOf(
   const outside = new Set<string>();
   const seen = new Set<string>();
   const visit = (member: string) => {
+    if (member === TBD) return;
     const named = resolved(plan, release, member);
     if (named?.kind === 'person') people.add(named.name);
     else if (named?.kind === 'team' || named?.kind === 'audience') {
@@ -125,7 +128,7 @@ function resolved(plan: Plan, release: Release, name: string): Named | undefined
   const seen = new Set<Named>();
   while (named?.kind === 'role' && !seen.has(named)) {
     seen.add(named);
-    const next: string | undefined = (named.holder ?? named.otherwise)?.name;
+    const next: string | undefined = [named.holder, named.otherwise].find((one) => one && one.name !== TBD)?.name;
     named = next === undefined ? undefined : aliased(plan, release, next);
   }
   return named?.kind === 'role' ? undefined : named;

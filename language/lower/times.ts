@@ -1,6 +1,13 @@
 /** Times and durations of the text → the plan's. */
 import type { AstNode } from 'langium';
-import type { Recurrence, Time, TimeRange, WorkingHours, WrittenEstimate } from '../../plan/model.ts';
+import {
+  type Recurrence,
+  TBD,
+  type Time,
+  type TimeRange,
+  type WorkingHours,
+  type WrittenEstimate,
+} from '../../plan/model.ts';
 import {
   clockOfWallTime,
   type Day,
@@ -11,7 +18,7 @@ import {
   MINUTES_PER_DAY,
   WEEKDAYS,
 } from '../../plan/time/date.ts';
-import { isZero, parseDuration } from '../../plan/time/duration.ts';
+import { isZero, parseDuration, ZERO } from '../../plan/time/duration.ts';
 import type { Duration, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { instantOfDay, isDayIn, isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
 import type * as ast from '../generated/ast.ts';
@@ -237,10 +244,8 @@ function clockProblem(text: string): 'unfinished' | 'no-such-clock' {
 
 /** `T`, `T-5wd`, `T+30d`; undefined for `T-`. */
 function parseOffset(text: string): Duration | undefined {
-  return text === 'T' ? NO_OFFSET : parseDuration(text.slice(1).replace(/\s/g, ''));
+  return text === 'T' ? ZERO : parseDuration(text.slice(1).replace(/\s/g, ''));
 }
-
-const NO_OFFSET: Duration = { minutes: 0, days: 0, months: 0, workingDays: 0 };
 
 export function lowerDuration(
   context: Context,
@@ -258,6 +263,7 @@ export function lowerEstimate(context: Context, node: AstNode, property: string)
   const [text] = (node as AstNode & Readonly<Record<string, readonly string[] | undefined>>)[property] ?? [];
   if (text === undefined) return undefined;
   const place = context.property(node, property);
+  if (text === TBD) return { min: ZERO, likely: ZERO, max: ZERO, text, place };
   const estimate = context.estimate(text);
   if (!estimate) context.problem(place, `\`${text}\` is longer than a thousand years.`);
   return estimate && { ...estimate, place };

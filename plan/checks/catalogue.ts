@@ -61,6 +61,7 @@ import { shiftHandover } from './shift-handover.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
 import { startsTooEarly } from './starts-too-early.ts';
+import { stillOpen } from './still-open.ts';
 import { syntax } from './syntax.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
 import { uatSignoffLate } from './uat-signoff-late.ts';
@@ -140,6 +141,7 @@ export const checks: readonly Check[] = [
   singlePointOfFailure,
   snapshotMissing,
   startsTooEarly,
+  stillOpen,
   syntax,
   uatEnvironmentBusy,
   uatSignoffLate,

@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { overlap } from '../facts/people/bookings.ts';
 import { type Frozen, frozen } from '../facts/published.ts';
 import { quoted, said, when, whenSpan } from '../facts/words.ts';
-import { type Freeze, lookup, type Place, type Step, type System } from '../model.ts';
+import { type Freeze, isTbd, lookup, type Place, type Step, type System } from '../model.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -104,7 +104,7 @@ function dates({ from, until }: Freeze): string | undefined {
 function isExcepted({ plan, release }: ReleaseSubject, { exceptBy }: Freeze): boolean {
   if (!exceptBy) return false;
   return release.changes.some(({ approvedBy, approvedOn }) => {
-    if (!approvedBy || !approvedOn) return false;
+    if (!approvedBy || isTbd(approvedBy) || !approvedOn) return false;
     if (approvedBy.ref.name === exceptBy.ref.name) return true;
     const [mine, theirs] = [approvedBy, exceptBy].map(({ ref }) => lookup(plan, release, ref.name));
     return (

@@ -1,4 +1,5 @@
 /** Values of a plan as the language writes them, equal in text when they mean the same. */
+
 import type {
   After,
   Consequence,
@@ -15,6 +16,7 @@ import type {
   WorkingHours,
   WrittenEstimate,
 } from '../model.ts';
+import { isTbd, TBD } from '../model.ts';
 import { formatClock, WEEKDAYS } from '../time/date.ts';
 import { formatDuration, formatEstimate, isZero } from '../time/duration.ts';
 import { formatDate, formatInstant } from '../time/format.ts';
@@ -24,6 +26,8 @@ export const text = (value: string): string => value;
 export const name = ({ name: called }: Ref): string => called;
 /** A flag: said or not. */
 export const flag = (value: boolean): string | undefined => (value ? 'yes' : undefined);
+/** What says that it is open. */
+export const open = (): string => TBD;
 export const names = (refs: readonly Ref[]): string | undefined => listOf(refs, name);
 export const whos = (all: readonly Who[]): string | undefined => listOf(all, whoText);
 export const texts = (all: readonly string[]): string | undefined => listOf(all, text);
@@ -85,7 +89,7 @@ function lag(value: Duration | undefined, space = ' '): string {
 }
 
 export function estimate(value: WrittenEstimate): string {
-  return formatEstimate(value);
+  return isTbd(value) ? TBD : formatEstimate(value);
 }
 
 export function recurrence({ interval, weekdays, from, until }: Recurrence): string {
