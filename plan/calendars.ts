@@ -7,9 +7,9 @@ import {
   type Place,
   type Plan,
   type Release,
-  TBD,
   type TimeRange,
 } from './model.ts';
+import { chainOf } from './people.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from './time/calendar.ts';
 import { MINUTES_PER_DAY } from './time/date.ts';
 import type { Instant, Span, Zone } from './time/model.ts';
@@ -77,10 +77,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
       case 'role':
       case 'parameter':
       case 'implicit': {
-        const holder =
-          named.kind === 'role'
-            ? [named.holder, named.otherwise].find((one) => one && one.name !== TBD)?.name
-            : named.who?.ref.name;
+        const holder = named.kind === 'role' ? chainOf(named)[0]?.name : named.who?.ref.name;
         return holder === undefined || seen.includes(holder) ? office : compile(holder, [...seen, holder]);
       }
       default:

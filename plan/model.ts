@@ -121,7 +121,8 @@ export interface Who {
   readonly count?: number | 'any';
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];
-  readonly otherwise?: Ref;
+  /** Who stands in, the first of them who can: `else jonas else sam`. */
+  readonly otherwise?: readonly Ref[];
   readonly place: Place;
 }
 
@@ -156,7 +157,7 @@ export interface Team extends Declared {
 export interface Role extends Declared {
   readonly kind: 'role';
   readonly holder?: Ref;
-  readonly otherwise?: Ref;
+  readonly otherwise?: readonly Ref[];
 }
 
 export interface Money {

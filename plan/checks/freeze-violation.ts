@@ -3,6 +3,7 @@ import { overlap } from '../facts/people/bookings.ts';
 import { type Frozen, frozen } from '../facts/published.ts';
 import { quoted, said, when, whenSpan } from '../facts/words.ts';
 import { type Freeze, isTbd, lookup, type Place, type Step, type System } from '../model.ts';
+import { chainOf } from '../people.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -108,7 +109,7 @@ function isExcepted({ plan, release }: ReleaseSubject, { exceptBy }: Freeze): bo
     if (approvedBy.ref.name === exceptBy.ref.name) return true;
     const [mine, theirs] = [approvedBy, exceptBy].map(({ ref }) => lookup(plan, release, ref.name));
     return (
-      theirs?.kind === 'role' && (theirs.holder?.name === approvedBy.ref.name || theirs.otherwise?.name === mine?.name)
+      theirs?.kind === 'role' && chainOf(theirs).some(({ name }) => [approvedBy.ref.name, mine?.name].includes(name))
     );
   });
 }

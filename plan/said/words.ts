@@ -38,10 +38,10 @@ export function listOf<T>(things: readonly T[], textOf: (thing: T) => string): s
 }
 
 /** What may follow `by`. */
-export function whoText({ count: wanted, ref, skills = [], otherwise }: Who): string {
+export function whoText({ count: wanted, ref, skills = [], otherwise = [] }: Who): string {
   const count = wanted === undefined ? '' : `${wanted} of `;
   const skilled = skills.map(({ name: skill }) => ` skilled in ${skill}`).join('');
-  return `${count}${ref.name}${skilled}${otherwise ? ` else ${otherwise.name}` : ''}`;
+  return `${count}${ref.name}${skilled}${otherwise.map(({ name: other }) => ` else ${other}`).join('')}`;
 }
 
 export function time(value: Time): string {
