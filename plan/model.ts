@@ -115,10 +115,13 @@ export interface RecurringHours {
   readonly zone: Zone;
 }
 
-/** A duration as it was written; one number means `min = likely = max`. */
+/** A duration as it was written; one number means `min = likely = max`. `tbd` has the text that says so, and is no time until then. */
 export interface WrittenEstimate extends Estimate {
   readonly place: Place;
 }
+
+/** What stands for whatever nobody has decided yet: a person, a duration, a value, a time. A word of the language, so no name. */
+export const TBD = 'tbd';
 
 // ---------------------------------------------------------------------------------------------- who
 
@@ -129,7 +132,8 @@ export interface Who {
   readonly count?: number | 'any';
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];
-  readonly otherwise?: Ref;
+  /** Who stands in, the first of them who can: `else jonas else sam`. */
+  readonly otherwise?: readonly Ref[];
   readonly place: Place;
 }
 
@@ -167,7 +171,7 @@ export interface Team extends Declared, Timekeeping {
 export interface Role extends Declared {
   readonly kind: 'role';
   readonly holder?: Ref;
-  readonly otherwise?: Ref;
+  readonly otherwise?: readonly Ref[];
 }
 
 export interface Money {
@@ -683,13 +687,17 @@ export interface ChangeRecord {
 export interface Promise_ {
   readonly what: 'outage' | 'rto' | 'rpo' | 'other';
   readonly text: string;
+  /** Undefined: `tbd`, or a mistake that is told. */
   readonly duration?: Duration;
+  readonly tbd?: true;
   readonly place: Place;
 }
 
 export interface Budget {
   readonly id: Id<Budget>;
   readonly money?: Money;
+  /** `budget tbd`. */
+  readonly tbd?: true;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
   readonly place: Place;
@@ -1042,6 +1050,11 @@ export function stepLabel(step: Pick<Step, 'name' | 'verb' | 'targets' | 'title'
   if (step.name) return step.name;
   if (step.targets.length > 0) return `${step.verb} ${step.targets.map((target) => target.name).join(', ')}`;
   return step.title ? `${step.verb} "${step.title}"` : step.verb;
+}
+
+/** Whether a who-slot, or a duration, says that it is open. */
+export function isTbd(value: Who | WrittenEstimate | undefined): boolean {
+  return value !== undefined && ('ref' in value ? value.ref.name : value.text) === TBD;
 }
 
 /** The top-level block that holds a block or step: `run`, `prepare`, a phase … */

@@ -3,15 +3,16 @@
  * HTML as a string; every text of the plan is escaped.
  */
 import type { Analysis } from '../plan/analysis.ts';
-import type {
-  Block,
-  ChecklistItem,
-  Milestone,
-  PointOfNoReturn,
-  Release,
-  Roster,
-  Step,
-  Trigger,
+import {
+  type Block,
+  type ChecklistItem,
+  isTbd,
+  type Milestone,
+  type PointOfNoReturn,
+  type Release,
+  type Roster,
+  type Step,
+  type Trigger,
 } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
@@ -271,6 +272,7 @@ function clauses(step: Step): string {
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,
     step.version && `version ${[step.version.from, step.version.to].filter((part) => part).join(' → ')}`,
+    isTbd(step.duration) && 'how long it takes is open',
     step.duration?.text.includes('..') && `estimated ${step.duration.text}`,
     step.undo && `undo ${step.undo.text}`,
     step.irreversible && 'irreversible',

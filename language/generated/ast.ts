@@ -1608,8 +1608,8 @@ export interface Who extends langium.AstNode {
     readonly $type: 'Who';
     any: boolean;
     count?: string;
-    name: string;
-    otherwise?: string;
+    name: 'tbd' | string;
+    otherwise: Array<'tbd' | string>;
     skills: Array<string>;
 }
 
@@ -4197,6 +4197,7 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 otherwise: {
                     name: Who.otherwise,
+                    defaultValue: [],
                     optional: true
                 },
                 skills: {

@@ -12,6 +12,7 @@ import type {
   Release,
   Runbook,
 } from '../../plan/model.ts';
+import { TBD } from '../../plan/model.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import type { Clause } from '../clauses.ts';
@@ -156,6 +157,7 @@ export class Context {
     if (!name) return undefined;
     const substitute = this.substitution?.get(name);
     if (substitute) return substitute;
+    if (name === TBD) return { name, place: this.usedAt ?? cst };
     const ref: Ref = { name, place: this.usedAt ?? cst };
     if (!this.usedAt) {
       this.pending.push({ ref, expected, release: this.release });

@@ -31,7 +31,7 @@ import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
 import { lowerSpan, lowerTime } from './times.ts';
-import { lowerNames, lowerPoints, lowerWho } from './who.ts';
+import { blockBehind, lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];
@@ -147,8 +147,12 @@ function saidOfBlock(
   node: ast.Block | ast.Unknown,
 ): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise'> {
   const said = saidOn(kind, context, node);
-  const expected = kind === 'rollback' || kind === 'play' ? EXPECTED.block : EXPECTED.any;
-  return { ...said, after: said.after ?? [], otherwise: context.refAt(node.else[0], node, 'else', expected) };
+  const isCalled = kind === 'rollback' || kind === 'play';
+  const next = isCalled && node.else.length === 0 ? blockBehind(node) : undefined;
+  const otherwise = next
+    ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.block)
+    : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.block : EXPECTED.any);
+  return { ...said, after: said.after ?? [], otherwise };
 }
 
 /** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */

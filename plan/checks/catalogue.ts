@@ -68,6 +68,7 @@ import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
 import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
+import { stillOpen } from './still-open.ts';
 import { syntax } from './syntax.ts';
 import { textUnfilled } from './text-unfilled.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
@@ -155,6 +156,7 @@ export const checks: readonly Check[] = [
   snapshotMissing,
   stagesImplausible,
   startsTooEarly,
+  stillOpen,
   syntax,
   textUnfilled,
   uatEnvironmentBusy,

@@ -4,7 +4,7 @@ import { normFor } from '../facts/repairs/insertion.ts';
 import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Block, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { type Block, isTbd, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { fillsRange } from '../taking-time.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
@@ -114,6 +114,7 @@ function fill(step: Step, text: string, why: string): Fix {
 
 function* judge(step: Step, estimate: WrittenEstimate): Iterable<Found> {
   const { min, likely, max, place } = estimate;
+  if (isTbd(estimate)) return;
   if (isZero(max) && step.verb !== 'notify') {
     yield {
       message: `${said(step)} takes \`${estimate.text}\`, which is no time; say how long it really takes.`,

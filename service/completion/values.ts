@@ -39,6 +39,7 @@ export function values(site: CompletionSite): Proposal[] {
         snippet: 'any of ',
         rank: 45,
       },
+      { text: 'tbd', kind: 'keyword', detail: 'not decided yet', rank: 90 },
     ];
   }
   const fixed = fixedValues[slot] ?? [];

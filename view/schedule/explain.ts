@@ -1,7 +1,7 @@
 /** What a row says in words: who, when, how much slack, and why it starts when it does. */
 import { find, type Id } from '../../plan/ids.ts';
 import type { Release, Step } from '../../plan/model.ts';
-import { stepLabel } from '../../plan/model.ts';
+import { isTbd, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
@@ -114,6 +114,7 @@ function labelOf(release: Release, step: Id<Step>): string {
 }
 
 function lengthOf(step: Step, span: Span): string {
+  if (isTbd(step.duration)) return ' (nobody has said yet how long it takes)';
   if (span.end === span.start) return '';
   const written = step.duration?.text;
   const estimate = written?.includes('..') ? `, estimated ${written}` : '';

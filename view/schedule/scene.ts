@@ -127,7 +127,7 @@ export interface Source {
 
 export interface SceneBar {
   /** `gone`: it is only there in another version of the plan. */
-  readonly shape: 'bar' | 'gate' | 'milestone' | 'point' | 'range' | 'group' | 'gone';
+  readonly shape: 'bar' | 'gate' | 'milestone' | 'point' | 'open' | 'range' | 'group' | 'gone';
   readonly x: number;
   readonly width: number;
   readonly family: Family;
