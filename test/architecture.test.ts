@@ -89,7 +89,6 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
 /** Circles there are, each by its files in the order of the alphabet, and why; a new one fails, and so does one that is gone. */
 const CIRCLES: Readonly<Record<string, string>> = {
   'language/lower/runbooks.ts language/lower/steps.ts': 'a runbook is lines of a block, and a line may use a runbook',
-  'language/lower/times.ts language/lower/who.ts': 'a time may hang on a point, and a point may have a lag',
 };
 
 /** Only hosts touch Node: everything else runs in a web worker too. */

@@ -4,7 +4,6 @@ import type {
   After,
   Consequence,
   Criterion,
-  FilledIn,
   Money,
   OnlyIf,
   PointRef,
@@ -20,7 +19,7 @@ import type {
   WorkingHours,
   WrittenEstimate,
 } from '../model.ts';
-import { isTbd, TBD } from '../model.ts';
+import { filledIn, isTbd, TBD } from '../model.ts';
 import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../time/date.ts';
 import { formatDuration, formatEstimate, isZero } from '../time/duration.ts';
 import { formatDate, formatInstant } from '../time/format.ts';
@@ -147,10 +146,6 @@ export function stage({ stage: what, priority, within }: StagePromise): string {
 /** `The shop is away from {window.start} on.` */
 export function textOf(parts: readonly TextPart[]): string {
   return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
-}
-
-export function filledIn({ ref, of }: FilledIn): string {
-  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
 }
 
 export function version({ from, to }: VersionChange): string {
