@@ -25,7 +25,7 @@ export const ReleaseTerminals = {
     NAME: /\u0000/,
     LINE: /\u0001/,
     UNKNOWN: /\u0002/,
-    ID: /[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/,
+    ID: /[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/,
 };
 
 export type ReleaseTerminalNames = keyof typeof ReleaseTerminals;
@@ -1311,7 +1311,7 @@ export function isStep(item: unknown): item is Step {
 export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'any' | 'over' | 'skilled' | string;
 
 export function isStray(item: unknown): item is Stray {
-    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
+    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
 }
 
 export interface Target extends langium.AstNode {
@@ -1360,7 +1360,7 @@ export function isTime(item: unknown): item is Time {
 export type Unit = '%' | string;
 
 export function isUnit(item: unknown): item is Unit {
-    return item === '%' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/.test(item)));
+    return item === '%' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item)));
 }
 
 /* A word that opens no line. Whatever it was meant to be, what stands in its block is read. */
