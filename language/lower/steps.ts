@@ -288,8 +288,9 @@ function judgeRange(context: Context, node: StepNode): void {
   }
 }
 
+/** As a formatted text has it, so that no layout changes what is said. */
 function textOf(node: AstNode): string {
-  return (node.$cstNode?.text ?? '').replace(/\s+/g, ' ');
+  return (node.$cstNode?.text ?? '').replace(/\s+/g, ' ').replace(/ ?(?<!\.)\.(?!\.) ?/g, '.');
 }
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {
