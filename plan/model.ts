@@ -639,6 +639,8 @@ export interface Block {
   readonly place: Place;
   readonly parent?: Block;
   readonly children: readonly (Step | Block | PointOfNoReturn | Trigger | Milestone)[];
+  /** `sequence ftp 1h30m..2h`: how long all in it takes; steps without a duration share what the others leave of it. */
+  readonly duration?: WrittenEstimate;
   /** `run in night`: the window it runs in. */
   readonly window?: Ref;
   readonly by?: Who;

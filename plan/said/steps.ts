@@ -147,6 +147,7 @@ const BLOCK: Telling<Block> = {
   note: 'comment',
   children: 'own',
   title: told('title', words.text),
+  duration: told('duration', words.estimate),
   window: told('in', words.name),
   by: told('by', words.whoText),
   at: told('at', words.time),
