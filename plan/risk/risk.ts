@@ -34,15 +34,10 @@ export function riskOf(
 /** Whether a simulation would have anything to say; costs nothing. */
 export function isUncertain(release: Release): boolean {
   const { steps, rehearsals, risks } = release;
-<<<<<<< HEAD
-  return (
-    stepsAndBlocks(release).some(({ onlyIf }) => (onlyIf?.probability ?? 1) < 1) ||
-    steps.some(({ duration }) => duration && roughMinutes(duration.min) !== roughMinutes(duration.max)) ||
-=======
   const estimates = [...steps.flatMap(({ duration }) => duration ?? []), ...allotted(release).values()];
   return (
+    stepsAndBlocks(release).some(({ onlyIf }) => (onlyIf?.probability ?? 1) < 1) ||
     estimates.some(({ min, max }) => roughMinutes(min) !== roughMinutes(max)) ||
->>>>>>> 54ea32f (feat(language): an estimate of a block, compared with what is in it, and shared by what has none)
     rehearsals.some(({ measured }) => measured.length > 0) ||
     risks.some(({ probability, likelihood, delay }) => delay && (probability ?? likelihood) !== undefined)
   );
