@@ -412,7 +412,7 @@ export const CLAUSE_TABLE = tableOf({
     example: 'from look',
   },
   until: {
-    syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'until', part: 'untilWhen', repeats: false, ownLine: true },
     lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS, 'cover'],
     beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train', 'cover'] },
     order: { behind: 'every' },

@@ -497,6 +497,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly during?: TimeRange;
   /** Of a `wait`: it lasts until then. */
   readonly until?: Time;
+  /** Of a `wait`: it is over once that is so; how long that takes is what its duration estimates. */
+  readonly untilWhen?: Criterion;
   readonly after: readonly After[];
   readonly alongside: readonly PointRef[];
   readonly every?: Recurrence;

@@ -88,6 +88,12 @@ function withoutTime(block: Block, steps: number): Found {
 
 function missing(subject: ReleaseSubject, step: Step): Found {
   const durations = known(subject, step);
+  if (step.untilWhen) {
+    return {
+      message: `${said(step)} waits for a condition, and nothing says how long that may take; it counts as 0 min. Add the most it may be, for example \`..2h\`.`,
+      place: step.head,
+    };
+  }
   return {
     message: `${said(step)} has no duration and counts as 0 min; add one, for example \`${durations[0]?.text ?? '15m'}\`.`,
     place: step.head,

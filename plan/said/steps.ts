@@ -86,6 +86,7 @@ const STEP: Telling<Step> = {
   asap: told('asap', words.flag),
   during: told('during', words.range),
   until: told('until', words.time),
+  untilWhen: told('until', words.criterion),
   after: told('after', words.afters),
   alongside: told('alongside', words.points),
   every: told('every', words.recurrence),
