@@ -202,14 +202,26 @@ export const CLAUSE_TABLE = tableOf({
   },
   duration: {
     syntax: { form: 'value', property: 'durations', repeats: false, ownLine: false },
-    lines: ['norm', 'promise', 'rehearsal', ...VERBS, 'tested', 'keep', 'notice', 'impact', 'measured'],
+    lines: [
+      'norm',
+      'promise',
+      'rehearsal',
+      ...BLOCKS,
+      ...CALLED,
+      ...VERBS,
+      'tested',
+      'keep',
+      'notice',
+      'impact',
+      'measured',
+    ],
     asks: 'duration',
     offers: [
       { text: '15m', detail: 'duration' },
       { text: '20m..25m..50m', snippet: '${1:20m}..${2:25m}..${3:50m}', detail: 'duration: least, likely, most' },
     ],
     called: { inMessages: 'A duration', inTables: 'duration' },
-    folds: [{ on: [...VERBS, 'rehearsal'], to: 'duration', as: 'estimate' }],
+    folds: [{ on: [...BLOCKS, ...CALLED, ...VERBS, 'rehearsal'], to: 'duration', as: 'estimate' }],
     example: '25m',
   },
   span: {
@@ -400,7 +412,7 @@ export const CLAUSE_TABLE = tableOf({
     example: 'from look',
   },
   until: {
-    syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'until', part: 'untilWhen', repeats: false, ownLine: true },
     lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS, 'cover'],
     beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train', 'cover'] },
     order: { behind: 'every' },

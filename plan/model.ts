@@ -497,6 +497,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly during?: TimeRange;
   /** Of a `wait`: it lasts until then. */
   readonly until?: Time;
+  /** Of a `wait`: it is over once that is so; how long that takes is what its duration estimates. */
+  readonly untilWhen?: Criterion;
   readonly after: readonly After[];
   readonly alongside: readonly PointRef[];
   readonly every?: Recurrence;
@@ -639,6 +641,8 @@ export interface Block {
   readonly place: Place;
   readonly parent?: Block;
   readonly children: readonly (Step | Block | PointOfNoReturn | Trigger | Milestone)[];
+  /** `sequence ftp 1h30m..2h`: how long all in it takes; steps without a duration share what the others leave of it. */
+  readonly duration?: WrittenEstimate;
   /** `run in night`: the window it runs in. */
   readonly window?: Ref;
   readonly by?: Who;

@@ -35,7 +35,7 @@ const FOUNDATION = [
   ...SMALL,
 ];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts', 'plan/working-hours.ts'];
-const ORDER = [...TIME, 'plan/order/'];
+const ORDER = [...TIME, 'plan/order/', 'plan/allotted.ts'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
 const FACTS = [...SCHEDULE, 'plan/said/', 'plan/facts/'];
 const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
@@ -52,6 +52,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/calendars.ts': TIME,
   'plan/working-hours.ts': TIME,
   'plan/order/': TIME,
+  'plan/allotted.ts': ORDER,
   'plan/schedule/': ORDER,
   'plan/policies/': [...FOUNDATION, 'plan/policy.ts'],
   'plan/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],

@@ -268,6 +268,7 @@ function clauses(step: Step): string {
     step.onlyIf || step.optional ? perhapsWords(step) : undefined,
     step.via.length > 0 && `via ${step.via.map(({ name }) => name).join(', ')}`,
     step.where !== undefined && `where ${step.where}`,
+    step.untilWhen && `until ${conditionWords([step.untilWhen])}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,

@@ -300,6 +300,7 @@ export interface Block extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -352,6 +353,7 @@ export const Block = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -531,6 +533,7 @@ export interface Declaration extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -584,6 +587,7 @@ export const Declaration = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -705,6 +709,7 @@ export interface Item extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -755,6 +760,7 @@ export const Item = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -812,6 +818,7 @@ export interface NamedStep extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     verb: 'gate' | 'meet' | 'task' | 'wait';
     versions: Array<Change>;
     via: Array<string>;
@@ -864,6 +871,7 @@ export const NamedStep = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     verb: 'verb',
     versions: 'versions',
     via: 'via',
@@ -924,6 +932,7 @@ export interface OwnClauses extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -971,6 +980,7 @@ export const OwnClauses = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1071,6 +1081,7 @@ export interface Property extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -1124,6 +1135,7 @@ export const Property = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1242,6 +1254,7 @@ export interface Step extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     verb: 'backup' | 'configure' | 'deploy' | 'grant' | 'migrate' | 'notify' | 'record' | 'restore' | 'revoke' | 'snapshot' | 'start' | 'stop' | 'switch' | 'verify';
     versions: Array<Change>;
     via: Array<string>;
@@ -1294,6 +1307,7 @@ export const Step = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     verb: 'verb',
     versions: 'versions',
     via: 'via',
@@ -1408,6 +1422,7 @@ export interface Unknown extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -1460,6 +1475,7 @@ export const Unknown = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1515,6 +1531,7 @@ export interface Use extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -1564,6 +1581,7 @@ export const Use = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1905,6 +1923,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Block.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Block.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -2267,6 +2290,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                untilWhen: {
+                    name: Declaration.untilWhen,
+                    defaultValue: [],
+                    optional: true
+                },
                 versions: {
                     name: Declaration.versions,
                     defaultValue: [],
@@ -2568,6 +2596,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                untilWhen: {
+                    name: Item.untilWhen,
+                    defaultValue: [],
+                    optional: true
+                },
                 versions: {
                     name: Item.versions,
                     defaultValue: [],
@@ -2806,6 +2839,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                untilWhen: {
+                    name: NamedStep.untilWhen,
+                    defaultValue: [],
+                    optional: true
+                },
                 verb: {
                     name: NamedStep.verb
                 },
@@ -3027,6 +3065,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: OwnClauses.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: OwnClauses.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -3316,6 +3359,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                untilWhen: {
+                    name: Property.untilWhen,
+                    defaultValue: [],
+                    optional: true
+                },
                 versions: {
                     name: Property.versions,
                     defaultValue: [],
@@ -3599,6 +3647,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Step.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Step.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -3888,6 +3941,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                untilWhen: {
+                    name: Unknown.untilWhen,
+                    defaultValue: [],
+                    optional: true
+                },
                 versions: {
                     name: Unknown.versions,
                     defaultValue: [],
@@ -4118,6 +4176,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Use.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Use.untilWhen,
                     defaultValue: [],
                     optional: true
                 },

@@ -261,6 +261,7 @@ export class Context {
   /** Reports clauses that the line does not take, and single ones given twice. */
   judgeClauses(line: AstNode, word: string): void {
     if (this.usedAt) return;
+    this.judgeUntil(line, word);
     const allowed = clausesOf(word);
     const seen: Clause[] = [];
     for (const piece of clauseNodes(line)) {
@@ -280,6 +281,16 @@ export class Context {
         this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
       }
     }
+  }
+
+  /** Only to wait ends with what is measured. */
+  private judgeUntil(line: AstNode & { readonly untilWhen?: readonly AstNode[] }, word: string): void {
+    const [condition] = line.untilWhen ?? [];
+    if (!condition || word === 'wait') return;
+    this.problem(
+      this.place(condition),
+      `\`until\` takes a time on \`${word}\`; only a \`wait\` ends with a condition.`,
+    );
   }
 
   /** `calendar berlin` in a person: the word declares elsewhere and names here, so that most of a declaration says nothing. */

@@ -209,6 +209,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
+    untilWhen: lowerCriterion(context, verb === 'wait' ? node.untilWhen[0] : undefined),
     irreversible: lowerIrreversible(context, node),
     checklist: [],
     usedAt: context.usedAt,

@@ -27,6 +27,7 @@ import { dutyTooLong } from './duty-too-long.ts';
 import { environmentDoubleBooked } from './environment-double-booked.ts';
 import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
+import { estimateOff } from './estimate-off.ts';
 import { evidenceMissing } from './evidence-missing.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
@@ -115,6 +116,7 @@ export const checks: readonly Check[] = [
   environmentDoubleBooked,
   estimateBelowMeasured,
   estimateMissing,
+  estimateOff,
   evidenceMissing,
   freezeImplausible,
   freezeViolation,

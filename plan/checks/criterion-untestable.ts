@@ -97,7 +97,8 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
     if (named.kind === 'criteria') yield* once(named.criteria, asCriterion);
   }
   for (const release of plan.releases) {
-    for (const { gate, proof } of release.steps) {
+    for (const { gate, proof, untilWhen } of release.steps) {
+      yield* once(untilWhen ? [untilWhen] : [], (subject) => `The end of the wait, ${subject},`, release);
       yield* once(gate?.criteria ?? [], asCriterion, release);
       yield* once(proof?.expects ?? [], (subject) => `What is expected, ${subject},`, release, true);
     }

@@ -10,6 +10,7 @@ import type { Clock } from '../words/clock.ts';
 import { messageSentences } from '../words/message-words.ts';
 import { proofSentences } from '../words/proof-words.ts';
 import { stepRiskSentence } from '../words/risk-words.ts';
+import { conditionWords } from '../words/words.ts';
 
 /** Sentences, one a line. */
 export function explainStep(
@@ -28,6 +29,7 @@ export function explainStep(
   if (!scheduled) return lines.join('\n');
   const people = peopleSentence(scheduled);
   if (people) lines.push(people);
+  if (step.untilWhen) lines.push(`Until ${conditionWords([step.untilWhen])}.`);
   if (step.where !== undefined) lines.push(`Where: ${step.where}.`);
   if (step.done) lines.push('Done.');
   else lines.push(slackSentence(scheduled, clock));
