@@ -581,12 +581,18 @@ export interface Gate {
   readonly noGo?: Consequence;
 }
 
-/** `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`. */
+/**
+ * `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`; of the no-go of a gate also
+ * `then again at Wed of T`, `then again every 1d until T`: it is decided once more.
+ */
 export interface Consequence {
   readonly id: Id<Consequence>;
-  readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'stop' | 'text';
+  readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'again' | 'stop' | 'text';
   readonly ref?: Ref;
   readonly to?: Time;
+  /** When it is decided again: once, or time and again from the gate on. */
+  readonly at?: Time;
+  readonly every?: Recurrence;
   readonly text?: string;
   readonly place: Place;
 }

@@ -365,7 +365,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
       gate.needs = [...gate.needs, ...lowerPoints(context, line.refs)];
       break;
     case 'no-go':
-      gate.noGo = lowerConsequence(context, line.then[0]);
+      gate.noGo = lowerConsequence(context, line.then[0], 'gate');
       if (!gate.noGo)
         context.problem(
           context.place(line),

@@ -1,6 +1,7 @@
 /** All checks, in the order of their codes. Documentation, settings, SARIF rules and tests are made from this list. */
 import { accessNotRevoked } from './access-not-revoked.ts';
 import { accountableUnclear } from './accountable-unclear.ts';
+import { againTooLate } from './again-too-late.ts';
 import { ambiguousTime } from './ambiguous-time.ts';
 import { backupMissing } from './backup-missing.ts';
 import { backupRetention } from './backup-retention.ts';
@@ -90,6 +91,7 @@ import { zoneAbbreviation } from './zone-abbreviation.ts';
 export const checks: readonly Check[] = [
   accessNotRevoked,
   accountableUnclear,
+  againTooLate,
   ambiguousTime,
   backupMissing,
   backupRetention,
