@@ -503,6 +503,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly tags: readonly string[];
   readonly links: readonly string[];
   readonly version?: VersionChange;
+  /** `switch cart to 10 %`: the share of the traffic that goes there then; without a number nobody has decided yet. */
+  readonly share?: { readonly percent?: number; readonly place: Place };
   /** How long taking this one step back lasts, and by whom (default: who did it). */
   readonly undo?: WrittenEstimate;
   readonly undoBy?: Who;

@@ -271,6 +271,7 @@ function clauses(step: Step): string {
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,
+    step.share && `to ${step.share.percent === undefined ? 'tbd' : `${step.share.percent} %`} of the traffic`,
     step.version && `version ${[step.version.from, step.version.to].filter((part) => part).join(' → ')}`,
     isTbd(step.duration) && 'how long it takes is open',
     step.duration?.text.includes('..') && `estimated ${step.duration.text}`,

@@ -209,6 +209,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
+    share: lowerShare(context, node),
     irreversible: lowerIrreversible(context, node),
     checklist: [],
     usedAt: context.usedAt,
@@ -231,6 +232,7 @@ function targetOf(verb: Verb): Expected {
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */
 export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from', expected: Expected) {
   const time = node[clause][0];
+  if (clause === 'to' && time?.tbd && node.verb === 'switch') return undefined;
   // `every 2w from Mon 2026-06-01`, `every 2w from beta`: the begin of a recurrence.
   if (!time || (clause === 'from' && node.every.length > 0)) return undefined;
   if (!time.point) {
@@ -242,6 +244,22 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
     return undefined;
   }
   return context.ref(time.point.name, context.property(time.point, 'name'), expected);
+}
+
+/** `switch cart to 10 %`, `switch cart to tbd`. */
+function lowerShare(context: Context, node: StepNode): Step['share'] {
+  const [text] = node.shares;
+  const isSwitch = node.verb === 'switch';
+  if (text === undefined) return isSwitch && node.to[0]?.tbd ? { place: context.place(node.to[0]) } : undefined;
+  const place = context.property(node, 'shares');
+  const percent = Number(text);
+  if (!isSwitch) {
+    const what = `\`to ${text} %\` is a share of the traffic`;
+    context.problem(place, `${what}, which \`switch\` moves: \`switch cart to ${text} %\`.`);
+  } else if (percent > 100) {
+    context.problem(place, `\`${text} %\` is more than all of the traffic; write a share between 0 and 100.`);
+  } else return { percent, place };
+  return undefined;
 }
 
 /** A `wait` lasts until then; what comes round again ends then, see `lowerEvery`. */

@@ -67,11 +67,14 @@ import { sharedExclusively } from './shared-exclusively.ts';
 import { shiftHandover } from './shift-handover.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
+import { soakTooShort } from './soak-too-short.ts';
 import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { stillOpen } from './still-open.ts';
 import { syntax } from './syntax.ts';
 import { textUnfilled } from './text-unfilled.ts';
+import { trafficShare } from './traffic-share.ts';
+import { triggerUnlikeGate } from './trigger-unlike-gate.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
 import { uatSignoffLate } from './uat-signoff-late.ts';
 import { uatTeamUnavailable } from './uat-team-unavailable.ts';
@@ -156,11 +159,14 @@ export const checks: readonly Check[] = [
   shiftHandover,
   singlePointOfFailure,
   snapshotMissing,
+  soakTooShort,
   stagesImplausible,
   startsTooEarly,
   stillOpen,
   syntax,
   textUnfilled,
+  trafficShare,
+  triggerUnlikeGate,
   uatEnvironmentBusy,
   uatSignoffLate,
   uatTeamUnavailable,

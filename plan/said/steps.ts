@@ -95,6 +95,7 @@ const STEP: Telling<Step> = {
   to: told('to', words.name),
   from: told('from', words.name),
   version: told('version', words.version),
+  share: matters('to', ({ percent }) => (percent === undefined ? 'tbd' : `${percent} %`)),
   undo: matters('undo', words.estimate),
   undoBy: matters('undo by', words.whoText),
   irreversible: matters('irreversible', ({ approvedBy }) =>
