@@ -628,7 +628,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   'only for': {
     syntax: { form: 'word', property: 'onlyFor', repeats: true, ownLine: true },
-    lines: [...PLACED, ...CALLED],
+    lines: [...PLACED, ...CALLED, 'item'],
     asks: 'release-kind',
     offers: 'kinds of release',
     folds: [],

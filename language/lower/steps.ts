@@ -216,7 +216,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   };
   draft.steps.push(step);
   if (name) context.declare(draft.names, step as Step & { name: string });
-  lowerStepLines(context, step, node);
+  lowerStepLines(context, draft, step, node);
   return step;
 }
 
@@ -331,12 +331,12 @@ function inherited<T>(block: Block | undefined, get: (block: Block) => T | undef
 }
 
 /** Lines in the block of a step: what only that verb has, and its checklist. */
-function lowerStepLines(context: Context, step: Mutable<Step>, node: StepNode): void {
+function lowerStepLines(context: Context, draft: ReleaseDraft, step: Mutable<Step>, node: StepNode): void {
   const gate: Mutable<Gate> | undefined = step.verb === 'gate' ? { veto: [], needs: [], criteria: [] } : undefined;
   const items: ChecklistItem[] = [];
   for (const line of node.statements) {
     if (!judgeLine(context, line, gate ? 'gate' : 'step')) continue;
-    if (line.$type === 'Item') items.push(lowerItem(context, line));
+    if (line.$type === 'Item') items.push(...lowerItem(context, draft, line));
     else if (line.$type === 'Declaration') readText(context, step, line);
     else if (readProof(context, step, line)) continue;
     else if (gate) lowerGateLine(context, gate, line);
@@ -393,17 +393,20 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
   }
 }
 
-function lowerItem(context: Context, node: ast.Item): ChecklistItem {
+/** None where it is for releases of another kind. */
+function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
   context.judgeClauses(node, 'item');
-  return {
+  if (!appliesTo(context, draft, node)) return [];
+  const item: ChecklistItem = {
     id: context.id(`- ${node.titles[0] ?? ''}`),
     text: node.titles[0] ?? '',
     ...saidOn('item', context, node),
     items: node.statements.flatMap((line) =>
-      judgeLine(context, line, 'item') && line.$type === 'Item' ? [lowerItem(context, line)] : [],
+      judgeLine(context, line, 'item') && line.$type === 'Item' ? lowerItem(context, draft, line) : [],
     ),
     place: context.place(node),
   };
+  return [item];
 }
 
 export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
