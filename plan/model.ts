@@ -613,10 +613,12 @@ export interface Trigger {
   readonly place: Place;
 }
 
-/** `point of no return`: it stands between the steps around it. */
+/** `point of no return`, `point of no return settled`: it stands between the steps around it. */
 export interface PointOfNoReturn {
   readonly id: Id<PointOfNoReturn>;
   readonly kind: 'point-of-no-return';
+  /** Of one with a name: the moment that others hang on, right behind it in its block. */
+  readonly milestone?: Milestone;
   /** Index in `Release.steps` of the step before it in its block; -1: the block starts with it. */
   readonly afterStep: number;
   readonly block: Block;

@@ -139,7 +139,10 @@ function entry(child: Block['children'][number], context: Context): string {
     case 'step':
       return stepEntry(child, context);
     case 'milestone':
-      return milestoneEntry(child, context);
+      // That of a point of no return is told with it.
+      return context.release.pointsOfNoReturn.some((point) => point.milestone === child)
+        ? ''
+        : milestoneEntry(child, context);
     case 'point-of-no-return':
       return noReturnEntry(child, context);
     case 'trigger':
@@ -331,7 +334,9 @@ function noReturnEntry(point: PointOfNoReturn, context: Context): string {
   return element(
     'li',
     { class: 'rp-no-return', ...focusable(point.place, context) },
-    escapeText(`Point of no return${when}: from here on there is no way back`),
+    escapeText(
+      `Point of no return${point.milestone ? ` ${point.milestone.name}` : ''}${when}: from here on there is no way back`,
+    ),
   );
 }
 

@@ -48,6 +48,7 @@ export function lowerBlockLines(
   for (const line of lines) {
     const child = lowerBlockLine(context, draft, block, line);
     if (child) children.push(child);
+    if (child?.kind === 'point-of-no-return' && child.milestone) children.push(child.milestone);
   }
 }
 
@@ -448,22 +449,54 @@ function lowerPointOfNoReturn(
   block: Block,
   node: ast.PointOfNoReturn,
 ): PointOfNoReturn | undefined {
-  if (node.words.join(' ') !== 'no return') {
+  const [no, back, written, ...others] = node.words;
+  if (no !== 'no' || back !== 'return') {
     context.problem(context.place(node), '`point` of what? Write `point of no return`.', {
       title: 'Write `point of no return`',
       text: 'point of no return',
     });
     return undefined;
   }
+  if (others.length > 0) {
+    const place = context.property(node, 'words', 3);
+    context.problem(
+      place,
+      `A point of no return has one name; write \`point of no return ${[written, ...others].join('-')}\`.`,
+    );
+  }
+  const id = context.id(`point of no return${written === undefined ? '' : ` ${written}`}`);
   const point: PointOfNoReturn = {
-    id: context.id('point of no return'),
+    id,
     kind: 'point-of-no-return',
+    ...(written !== undefined && { milestone: namedMoment(context, draft, block, node, written) }),
     afterStep: draft.steps.findLast((step) => isInside(step.block, block))?.index ?? -1,
     block,
     place: context.place(node),
   };
   draft.pointsOfNoReturn.push(point);
   return point;
+}
+
+/** What has a name is a moment that others hang on: `after settled`, `until settled`. */
+function namedMoment(
+  context: Context,
+  draft: ReleaseDraft,
+  block: Block,
+  node: ast.PointOfNoReturn,
+  written: string,
+): Milestone {
+  const name = context.substitution?.get(written)?.name ?? written;
+  const milestone: Milestone = {
+    ...context.declared(node, name),
+    namePlace: context.property(node, 'words', 2),
+    kind: 'milestone',
+    after: [],
+    done: false,
+    block,
+  };
+  context.declare(draft.names, milestone);
+  draft.milestones.push(milestone);
+  return milestone;
 }
 
 export function lowerMilestone(

@@ -174,6 +174,7 @@ const TRIGGER: Telling<Trigger> = {
 
 const POINT_OF_NO_RETURN: Telling<PointOfNoReturn> = {
   kind: 'what',
+  milestone: 'what',
   block: 'own',
   place: 'where',
   afterStep: matters('stands', (index, release) => {

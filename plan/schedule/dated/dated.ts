@@ -60,13 +60,22 @@ class Reader {
   read(): Pick<Schedule, 'dated' | 'moments'> {
     const { plan, release } = this.input;
     this.windows();
-    for (const milestone of release.milestones) this.milestone(said.milestone(milestone));
+    // That of a point of no return is dated with it.
+    const named = new Set(release.pointsOfNoReturn.map(({ milestone }) => milestone));
+    for (const one of release.milestones) if (!named.has(one)) this.milestone(said.milestone(one));
     for (const one of release.steps) this.step(one);
     for (const block of release.blocks) this.block(block);
     for (const point of release.pointsOfNoReturn) {
       const at = this.input.schedule.pointsOfNoReturn[point.id];
       if (at !== undefined && !isCalled(point.block)) {
-        this.add({ what: 'point of no return', of: point, label: '', place: point.place }, { start: at }, point.block);
+        const { milestone, place } = point;
+        const statement = {
+          what: 'point of no return',
+          of: milestone ?? point,
+          label: milestone?.name ?? '',
+          place,
+        } as const;
+        this.add(statement, { start: at }, point.block);
       }
     }
     for (const statement of said.statementsOf(plan, release)) this.stated(statement);
