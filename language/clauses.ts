@@ -18,6 +18,8 @@ interface Facts<C> {
     /** A word and its value, a word that may stand without it, a word alone, a value alone. */
     readonly form: 'word' | 'open' | 'flag' | 'value';
     readonly property: ClauseProperty;
+    /** Where else it is held, when it says something of another kind: `to 10 %`. */
+    readonly alternative?: ClauseProperty;
     /** What a further part of it is held in: `undo 5m by ann`. */
     readonly part?: ClauseProperty;
     /** It holds a list, or may be given more than once. */
@@ -381,7 +383,7 @@ export const CLAUSE_TABLE = tableOf({
     example: 'in staging',
   },
   to: {
-    syntax: { form: 'word', property: 'to', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'to', alternative: 'shares', repeats: false, ownLine: true },
     lines: [...FROM_VERBS, ...SCOPE],
     beside: { clause: 'deferred', on: SCOPE },
     order: { behind: 'deferred' },
@@ -638,7 +640,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   'only for': {
     syntax: { form: 'word', property: 'onlyFor', repeats: true, ownLine: true },
-    lines: [...PLACED, ...CALLED],
+    lines: [...PLACED, ...CALLED, 'item'],
     asks: 'release-kind',
     offers: 'kinds of release',
     folds: [],

@@ -505,6 +505,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly tags: readonly string[];
   readonly links: readonly string[];
   readonly version?: VersionChange;
+  /** `switch cart to 10 %`: the share of the traffic that goes there then; without a number nobody has decided yet. */
+  readonly share?: { readonly percent?: number; readonly place: Place };
   /** How long taking this one step back lasts, and by whom (default: who did it). */
   readonly undo?: WrittenEstimate;
   readonly undoBy?: Who;
@@ -583,12 +585,18 @@ export interface Gate {
   readonly noGo?: Consequence;
 }
 
-/** `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`. */
+/**
+ * `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`; of the no-go of a gate also
+ * `then again at Wed of T`, `then again every 1d until T`: it is decided once more.
+ */
 export interface Consequence {
   readonly id: Id<Consequence>;
-  readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'stop' | 'text';
+  readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'again' | 'stop' | 'text';
   readonly ref?: Ref;
   readonly to?: Time;
+  /** When it is decided again: once, or time and again from the gate on. */
+  readonly at?: Time;
+  readonly every?: Recurrence;
   readonly text?: string;
   readonly place: Place;
 }
@@ -607,10 +615,12 @@ export interface Trigger {
   readonly place: Place;
 }
 
-/** `point of no return`: it stands between the steps around it. */
+/** `point of no return`, `point of no return settled`: it stands between the steps around it. */
 export interface PointOfNoReturn {
   readonly id: Id<PointOfNoReturn>;
   readonly kind: 'point-of-no-return';
+  /** Of one with a name: the moment that others hang on, right behind it in its block. */
+  readonly milestone?: Milestone;
   /** Index in `Release.steps` of the step before it in its block; -1: the block starts with it. */
   readonly afterStep: number;
   readonly block: Block;

@@ -139,7 +139,10 @@ function entry(child: Block['children'][number], context: Context): string {
     case 'step':
       return stepEntry(child, context);
     case 'milestone':
-      return milestoneEntry(child, context);
+      // That of a point of no return is told with it.
+      return context.release.pointsOfNoReturn.some((point) => point.milestone === child)
+        ? ''
+        : milestoneEntry(child, context);
     case 'point-of-no-return':
       return noReturnEntry(child, context);
     case 'trigger':
@@ -272,6 +275,7 @@ function clauses(step: Step): string {
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,
+    step.share && `to ${step.share.percent === undefined ? 'tbd' : `${step.share.percent} %`} of the traffic`,
     step.version && `version ${[step.version.from, step.version.to].filter((part) => part).join(' → ')}`,
     isTbd(step.duration) && 'how long it takes is open',
     step.duration?.text.includes('..') && `estimated ${step.duration.text}`,
@@ -331,7 +335,9 @@ function noReturnEntry(point: PointOfNoReturn, context: Context): string {
   return element(
     'li',
     { class: 'rp-no-return', ...focusable(point.place, context) },
-    escapeText(`Point of no return${when}: from here on there is no way back`),
+    escapeText(
+      `Point of no return${point.milestone ? ` ${point.milestone.name}` : ''}${when}: from here on there is no way back`,
+    ),
   );
 }
 

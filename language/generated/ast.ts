@@ -290,6 +290,7 @@ export interface Block extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -343,6 +344,7 @@ export const Block = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -435,17 +437,23 @@ export interface Consequence extends langium.AstNode {
     readonly $container: Property | When;
     readonly $type: 'Consequence';
     action?: string;
+    at: Array<Time>;
+    every: Array<Every>;
     ref?: string;
     text: string;
     to?: Time;
+    until: Array<Time>;
 }
 
 export const Consequence = {
     $type: 'Consequence',
     action: 'action',
+    at: 'at',
+    every: 'every',
     ref: 'ref',
     text: 'text',
-    to: 'to'
+    to: 'to',
+    until: 'until'
 } as const;
 
 export function isConsequence(item: unknown): item is Consequence {
@@ -523,6 +531,7 @@ export interface Declaration extends langium.AstNode {
     open?: '{';
     parameters: Array<string>;
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -577,6 +586,7 @@ export const Declaration = {
     open: 'open',
     parameters: 'parameters',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -602,7 +612,7 @@ export function isDeclaration(item: unknown): item is Declaration {
 
 /* `every 2w`; `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`: hours where each of its times lasts. */
 export interface Every extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Every';
     days: Array<Days>;
     from?: string;
@@ -699,6 +709,7 @@ export interface Item extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -750,6 +761,7 @@ export const Item = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -808,6 +820,7 @@ export interface NamedStep extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -861,6 +874,7 @@ export const NamedStep = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -923,6 +937,7 @@ export interface OwnClauses extends langium.AstNode {
     onlyFor: Array<string>;
     onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     strays: Array<Stray>;
     tags: Array<string>;
@@ -971,6 +986,7 @@ export const OwnClauses = {
     onlyFor: 'onlyFor',
     onlyIf: 'onlyIf',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     strays: 'strays',
     tags: 'tags',
@@ -1070,6 +1086,7 @@ export interface Property extends langium.AstNode {
     open?: '{';
     quantities: Array<Quantity>;
     refs: Array<Point>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -1124,6 +1141,7 @@ export const Property = {
     open: 'open',
     quantities: 'quantities',
     refs: 'refs',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -1243,6 +1261,7 @@ export interface Step extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -1296,6 +1315,7 @@ export const Step = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -1411,6 +1431,7 @@ export interface Unknown extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -1464,6 +1485,7 @@ export const Unknown = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -1522,6 +1544,7 @@ export interface Use extends langium.AstNode {
     onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     runbook?: string;
+    shares: Array<string>;
     spans: Array<Span>;
     strays: Array<Stray>;
     tags: Array<string>;
@@ -1572,6 +1595,7 @@ export const Use = {
     onlyIf: 'onlyIf',
     quantities: 'quantities',
     runbook: 'runbook',
+    shares: 'shares',
     spans: 'spans',
     strays: 'strays',
     tags: 'tags',
@@ -1876,6 +1900,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Block.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Block.spans,
                     defaultValue: [],
@@ -2037,6 +2066,16 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     name: Consequence.action,
                     optional: true
                 },
+                at: {
+                    name: Consequence.at,
+                    defaultValue: [],
+                    optional: true
+                },
+                every: {
+                    name: Consequence.every,
+                    defaultValue: [],
+                    optional: true
+                },
                 ref: {
                     name: Consequence.ref,
                     optional: true
@@ -2046,6 +2085,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 to: {
                     name: Consequence.to,
+                    optional: true
+                },
+                until: {
+                    name: Consequence.until,
+                    defaultValue: [],
                     optional: true
                 }
             },
@@ -2237,6 +2281,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 quantities: {
                     name: Declaration.quantities,
+                    defaultValue: [],
+                    optional: true
+                },
+                shares: {
+                    name: Declaration.shares,
                     defaultValue: [],
                     optional: true
                 },
@@ -2546,6 +2595,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Item.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Item.spans,
                     defaultValue: [],
@@ -2789,6 +2843,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: NamedStep.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: NamedStep.spans,
                     defaultValue: [],
@@ -3020,6 +3079,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 quantities: {
                     name: OwnClauses.quantities,
+                    defaultValue: [],
+                    optional: true
+                },
+                shares: {
+                    name: OwnClauses.shares,
                     defaultValue: [],
                     optional: true
                 },
@@ -3301,6 +3365,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 refs: {
                     name: Property.refs,
+                    defaultValue: [],
+                    optional: true
+                },
+                shares: {
+                    name: Property.shares,
                     defaultValue: [],
                     optional: true
                 },
@@ -3595,6 +3664,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Step.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Step.spans,
                     defaultValue: [],
@@ -3886,6 +3960,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Unknown.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Unknown.spans,
                     defaultValue: [],
@@ -4132,6 +4211,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 runbook: {
                     name: Use.runbook,
+                    optional: true
+                },
+                shares: {
+                    name: Use.shares,
+                    defaultValue: [],
                     optional: true
                 },
                 spans: {

@@ -96,6 +96,7 @@ const STEP: Telling<Step> = {
   to: told('to', words.name),
   from: told('from', words.name),
   version: told('version', words.version),
+  share: matters('to', ({ percent }) => (percent === undefined ? 'tbd' : `${percent} %`)),
   undo: matters('undo', words.estimate),
   undoBy: matters('undo by', words.whoText),
   irreversible: matters('irreversible', ({ approvedBy }) =>
@@ -175,6 +176,7 @@ const TRIGGER: Telling<Trigger> = {
 
 const POINT_OF_NO_RETURN: Telling<PointOfNoReturn> = {
   kind: 'what',
+  milestone: 'what',
   block: 'own',
   place: 'where',
   afterStep: matters('stands', (index, release) => {

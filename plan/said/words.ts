@@ -133,9 +133,18 @@ export function onlyIf({ conditions: all, probability }: OnlyIf): string {
 }
 
 /** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */
-export function consequence({ action, ref, to, text: words }: Consequence): string {
+export function consequence({ action, ref, to, at, every, text: words }: Consequence): string {
   if (action === 'text') return words ?? '';
-  return [action, ref?.name, words && `"${words}"`, to && `to ${time(to)}`].filter(Boolean).join(' ');
+  return [
+    action,
+    ref?.name,
+    words && `"${words}"`,
+    to && `to ${time(to)}`,
+    at && `at ${time(at)}`,
+    every && `every ${recurrence(every)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** `mitigate P1 within 12h`. */

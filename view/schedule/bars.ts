@@ -8,7 +8,7 @@ import { fitText, textWidth } from '../text-width.ts';
 import { FAMILY_OF } from '../words/verbs.ts';
 import { perhapsWords } from '../words/words.ts';
 import { explainStep } from './explain.ts';
-import type { Item, StepItem } from './items.ts';
+import { againOf, type Item, type StepItem } from './items.ts';
 import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panels/panel-frame.ts';
 import type { SceneBar } from './scene.ts';
 
@@ -34,6 +34,7 @@ export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): reado
 
 function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
   const { step, scheduled, spans } = item;
+  const again = againOf(frame.schedule, step);
   const flat = isTbd(step.duration) ? 'open' : 'point';
   const shape = (span: Span) => (step.verb === 'gate' ? 'gate' : span.end === span.start ? flat : 'bar');
   return spans.map((span, index): SceneBar => {
@@ -47,7 +48,7 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
       family: FAMILY_OF[step.verb],
       critical: scheduled?.critical ?? false,
       done: step.done,
-      perhaps: perhapsAround(step).length > 0,
+      perhaps: perhapsAround(step).length > 0 || again.includes(span),
       title: explainStep(frame.release, step, scheduled, spans, at.clock, frame.risk),
       ghost: counts ? ghostOf(frame.before?.(step), span, at) : undefined,
       whisker,
