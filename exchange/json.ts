@@ -111,6 +111,8 @@ export interface JsonUnread {
 }
 
 export interface JsonStep extends JsonProof {
+  /** What a message says, to those who share a zone; only of one with a `text`. */
+  messages?: { to: string[]; zone: string; text: string }[];
   name: string | null;
   /** How messages call it: its name, else verb and targets. */
   label: string;
@@ -252,6 +254,7 @@ function jsonRelease(
         via: step.via.map(({ name }) => name),
         line: step.head.range.start.line,
         ...jsonProof(step),
+        ...(scheduled?.messages && { messages: scheduled.messages.map((one) => ({ ...one, to: [...one.to] })) }),
         ...(step.every &&
           scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),
       };

@@ -171,6 +171,7 @@ export const CLAUSE_TABLE = tableOf({
       'item',
       'how',
       'evidence',
+      'text',
       'leave',
       'contact',
       'holiday',

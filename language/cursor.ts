@@ -78,7 +78,15 @@ export function contextAt(text: string, position: Position): CursorContext {
   const word = words[0] === '-' ? 'item' : (words[0] ?? '');
   const onLine = { ...base, statement: word, line: (statement.tokens[0]?.startLine ?? 1) - 1 };
   if (inside) return { ...onLine, slot: word === 'import' ? 'path' : 'text' };
-  return { ...onLine, ...slotOf(word, statement.tokens), used: usedClauses([...statement.tokens.slice(1), ...behind]) };
+  const at = slotOf(word, statement.tokens);
+  // In the block of a message a text is used, elsewhere it gets its name.
+  const isUse = word === 'text' && owner === 'message' && at.slot === 'name';
+  return {
+    ...onLine,
+    ...at,
+    ...(isUse && { slot: 'message-text' as const }),
+    used: usedClauses([...statement.tokens.slice(1), ...behind]),
+  };
 }
 
 interface Statement {

@@ -29,6 +29,7 @@ export type Slot =
   | 'calendar'
   | 'scope-item'
   | 'runbook'
+  | 'message-text'
   | 'release'
   | 'release-kind'
   | 'policy'

@@ -452,9 +452,29 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly keep?: WrittenEstimate;
   /** Of a message: the deadline of its acknowledgement, and who watches it. */
   readonly acknowledge?: { readonly within?: Duration; readonly by?: Who; readonly place: Place };
+  /** Of a message: what it says, or the text that says it. */
+  readonly text?: { readonly parts?: readonly TextPart[]; readonly ref?: Ref; readonly place: Place };
   readonly gate?: Gate;
   /** The `use` line this step came from, when a runbook wrote it. */
   readonly usedAt?: Place;
+}
+
+/** `text no-return "The shop is away from {window.start} on."`: words that several messages say. */
+export interface MessageText extends Declared {
+  readonly id: Id<MessageText>;
+  readonly kind: 'text';
+  readonly parts: readonly TextPart[];
+}
+
+/** Words as they are, or something that is filled in. */
+export type TextPart = string | FilledIn;
+
+/** `{window.start}`: of a thing of the plan what it is called, or when it is. */
+export interface FilledIn {
+  readonly ref: Ref;
+  /** What of it: `start`, `version`. */
+  readonly of?: Ref;
+  readonly place: Place;
 }
 
 /** The lines `how`, `expect` and `evidence` of a step. */
@@ -830,6 +850,7 @@ export type Named =
   | Rehearsal
   | Uat
   | Roster
+  | MessageText
   | Milestone
   | NamedStep
   | NamedBlock

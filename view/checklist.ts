@@ -18,6 +18,7 @@ import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
 import { gateLines } from './words/gate-lines.ts';
+import { messageSentences } from './words/message-words.ts';
 import { evidenceWords } from './words/proof-words.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
 import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words/words.ts';
@@ -145,6 +146,7 @@ function stepEntry(step: Step, context: Context): string {
   const found = context.findingsAt(step.place);
   const lines = [
     ...gateLines(step, context.schedule, context.clock),
+    ...messageSentences(scheduled).map((text) => element('li', { class: 'rp-message' }, escapeText(text))),
     ...proofLines(step, context),
     ...step.checklist.map((item) => checklistLine(item, context)),
   ];

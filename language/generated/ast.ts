@@ -197,6 +197,7 @@ export type ReleaseKeywordNames =
     | "team"
     | "template"
     | "tested"
+    | "text"
     | "then"
     | "threatens"
     | "to"
@@ -488,7 +489,7 @@ export interface Declaration extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'train' | 'uat' | 'wont';
+    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'text' | 'train' | 'uat' | 'wont';
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;

@@ -52,6 +52,7 @@ export const EXPECTED = {
   window: { kinds: ['named-window'], words: 'a window' },
   block: { kinds: ['block'], words: 'a rollback or play' },
   runbook: { kinds: ['runbook'], words: 'a runbook' },
+  text: { kinds: ['text'], words: 'a text' },
   policy: { kinds: ['policy'], words: 'a policy' },
   any: { kinds: [], words: '', open: 'always' },
   point: { kinds: [], words: 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item' },

@@ -40,6 +40,7 @@ import {
 } from './declarations.ts';
 import { declareKinds } from './kinds.ts';
 import { judgeLine } from './lines.ts';
+import { lowerText } from './message-texts.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { isReusable, lowerPolicy, type PolicyDraft } from './policies.ts';
 import { lowerRelease, lowerRoster } from './release.ts';
@@ -214,6 +215,8 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
       return lowerCriteria(context, line);
     case 'roster':
       return lowerRoster(context, line);
+    case 'text':
+      return lowerText(context, line);
     default:
       return undefined;
   }

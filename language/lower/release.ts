@@ -18,6 +18,7 @@ import {
 } from './declarations.ts';
 import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
+import { lowerText } from './message-texts.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { lowerRisk } from './risks.ts';
 import { expandUse } from './runbooks.ts';
@@ -157,6 +158,9 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       break;
     case 'roster':
       addRoster(context, draft, node);
+      break;
+    case 'text':
+      enter(undefined, lowerText(context, node));
       break;
     case 'milestone':
       lowerMilestone(context, draft, node);

@@ -18,11 +18,12 @@ import {
 import { nearest } from '../../plan/nearest.ts';
 import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
-import { BLOCKS } from '../lines.ts';
+import { BLOCKS, ownerOf } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
+import { readText } from './message-texts.ts';
 import { readProof } from './proof.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
@@ -287,8 +288,9 @@ function lowerStepLines(context: Context, step: Mutable<Step>, node: StepNode): 
   const gate: Mutable<Gate> | undefined = step.verb === 'gate' ? { veto: [], needs: [], criteria: [] } : undefined;
   const items: ChecklistItem[] = [];
   for (const line of node.statements) {
-    if (!judgeLine(context, line, gate ? 'gate' : 'step')) continue;
+    if (!judgeLine(context, line, ownerOf(step.verb))) continue;
     if (line.$type === 'Item') items.push(lowerItem(context, line));
+    else if (line.$type === 'Declaration') readText(context, step, line);
     else if (readProof(context, step, line)) continue;
     else if (gate) lowerGateLine(context, gate, line);
     else if (line.$type === 'Property') lowerStepProperty(context, step, line);

@@ -63,6 +63,7 @@ import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { syntax } from './syntax.ts';
+import { textUnfilled } from './text-unfilled.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
 import { uatSignoffLate } from './uat-signoff-late.ts';
 import { uatTeamUnavailable } from './uat-team-unavailable.ts';
@@ -143,6 +144,7 @@ export const checks: readonly Check[] = [
   snapshotMissing,
   startsTooEarly,
   syntax,
+  textUnfilled,
   uatEnvironmentBusy,
   uatSignoffLate,
   uatTeamUnavailable,

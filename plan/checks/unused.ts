@@ -69,6 +69,7 @@ const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
   'word',
   'criteria',
   'runbook',
+  'text',
   'policy',
   'named-window',
   'block',

@@ -5,6 +5,7 @@ import type {
   Criteria,
   Environment,
   Freeze,
+  MessageText,
   Named,
   Norm,
   OwnKind,
@@ -199,6 +200,14 @@ const CRITERIA: Telling<Criteria> = {
   criteria: matters('criteria', words.criteria),
 };
 
+const TEXT: Telling<MessageText> = {
+  ...DECLARED,
+  kind: 'what',
+  // The same words, in parts.
+  title: 'where',
+  parts: told('text', words.textOf),
+};
+
 const TRAIN: Telling<Train> = {
   ...DECLARED,
   kind: 'what',
@@ -240,6 +249,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   policy: POLICY,
   'release-kind': KIND,
   criteria: CRITERIA,
+  text: TEXT,
   train: TRAIN,
   runbook: RUNBOOK,
   benefit: BENEFIT,

@@ -99,6 +99,7 @@ const STEP: Telling<Step> = {
     approvedBy ? `approved by ${words.whoText(approvedBy)}` : 'yes',
   ),
   done: told('done', words.flag),
+  text: told('text', ({ parts, ref }) => ref?.name ?? words.textOf(parts ?? [])),
   proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),

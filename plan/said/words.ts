@@ -3,10 +3,12 @@ import type {
   After,
   Consequence,
   Criterion,
+  FilledIn,
   Money,
   PointRef,
   Recurrence,
   Ref,
+  TextPart,
   Time,
   TimeRange,
   VersionChange,
@@ -105,6 +107,15 @@ export function criteria(all: readonly Criterion[]): string | undefined {
 export function consequence({ action, ref, to, text: words }: Consequence): string {
   if (action === 'text') return words ?? '';
   return [action, ref?.name, words && `"${words}"`, to && `to ${time(to)}`].filter(Boolean).join(' ');
+}
+
+/** `The shop is away from {window.start} on.` */
+export function textOf(parts: readonly TextPart[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
+}
+
+export function filledIn({ ref, of }: FilledIn): string {
+  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -73,6 +73,15 @@ export interface ScheduledStep {
   readonly occurrences: readonly Span[];
   /** The window of day shown to users: the zone its times are written in. */
   readonly zone: string;
+  /** What a message says; only of a step with a `text`. */
+  readonly messages?: readonly MessageWords[];
+}
+
+/** The words of a message as those get them who are in one zone. */
+export interface MessageWords {
+  readonly to: readonly string[];
+  readonly zone: string;
+  readonly text: string;
 }
 
 /** A constraint that cannot hold; the members are what contradicts each other. */

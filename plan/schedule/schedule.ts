@@ -11,6 +11,7 @@ import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { memberOf } from './conflicts.ts';
 import { datedOf } from './dated/dated.ts';
 import type { Statement } from './dated/statements.ts';
+import { withMessages } from './messages.ts';
 import type { Conflict, RunRollback, Schedule, Span } from './model.ts';
 import { blockFacts } from './network/block-facts.ts';
 import type { Material } from './network/build.ts';
@@ -235,7 +236,8 @@ class Scheduler {
       spanStart: (block) => facts.get(block)?.facts.spanStart,
       isReal: (block) => !this.relative.has(rootBlock(block)),
     });
-    return { schedule: { ...schedule, ...dates, oddTimes: [...this.oddTimes.values()] }, runs: this.night };
+    const whole: Schedule = { ...schedule, ...dates, oddTimes: [...this.oddTimes.values()] };
+    return { schedule: { ...whole, steps: withMessages(plan, release, whole) }, runs: this.night };
   }
 
   /** T, and named things as they are in `known`, read with the release's calendar. */

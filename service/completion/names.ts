@@ -48,6 +48,7 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   calendar: ['calendar'],
   'scope-item': ['scope-item'],
   runbook: ['runbook'],
+  'message-text': ['text'],
   policy: ['policy'],
   'release-kind': ['release-kind'],
   release: ['release', 'train', 'runbook'],

@@ -7,6 +7,7 @@ import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/mo
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import type { Clock } from '../words/clock.ts';
+import { messageSentences } from '../words/message-words.ts';
 import { proofSentences } from '../words/proof-words.ts';
 import { stepRiskSentence } from '../words/risk-words.ts';
 
@@ -31,7 +32,7 @@ export function explainStep(
   else lines.push(slackSentence(scheduled, clock));
   const uncertain = !step.done && risk && stepRiskSentence(scheduled, risk, clock);
   if (uncertain) lines.push(uncertain);
-  lines.push(...proofSentences(step));
+  lines.push(...messageSentences(scheduled), ...proofSentences(step));
   for (const wait of scheduled.waits) lines.push(waitSentence(release, wait));
   if (scheduled.rollback !== undefined) {
     lines.push(rollbackSentence(scheduled.rollback, scheduled.rollbackDecision, clock));

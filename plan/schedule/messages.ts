@@ -1,0 +1,122 @@
+/** What a message says to those it is for: its words, with what is filled in, in their own zone. */
+import { calendarsOf } from '../calendars.ts';
+import {
+  type FilledIn,
+  lookup,
+  type MessageText,
+  type Named,
+  type Plan,
+  type Release,
+  type Step,
+  type TextPart,
+} from '../model.ts';
+import { filledIn } from '../said/words.ts';
+import { describeInstant, describeMinutes } from '../time/format.ts';
+import type { Zone } from '../time/model.ts';
+import { whenIs } from './dated/when-is.ts';
+import type { MessageWords, Schedule } from './model.ts';
+import { isRelative } from './relative.ts';
+
+/** The steps with the words of each message, one text for those who share a zone. */
+export function withMessages(plan: Plan, release: Release, schedule: Schedule): Schedule['steps'] {
+  const messages = release.steps.filter((step) => step.text && schedule.steps[step.id]);
+  if (messages.length === 0) return schedule.steps;
+  const calendars = calendarsOf(plan, release);
+  const steps = { ...schedule.steps };
+  for (const step of messages) {
+    const parts = partsOf(plan, release, step);
+    const zones = new Map<Zone, string[]>();
+    for (const { name } of step.targets) {
+      const { zone } = calendars.of(name);
+      zones.set(zone, [...(zones.get(zone) ?? []), name]);
+    }
+    const messages = [...zones].map(([zone, to]): MessageWords => {
+      return { to, zone, text: parts.map((part) => said(plan, release, schedule, part, zone)).join('') };
+    });
+    steps[step.id] = { ...steps[step.id]!, messages };
+  }
+  return steps;
+}
+
+/** Of a message: its own words, or those of the text that it names. */
+export function partsOf(plan: Plan, release: Release, { text }: Step): readonly TextPart[] {
+  const named = text?.ref && lookup(plan, release, text.ref.name);
+  return text?.parts ?? (named?.kind === 'text' ? (named satisfies MessageText).parts : []);
+}
+
+function said(plan: Plan, release: Release, schedule: Schedule, part: TextPart, zone: Zone): string {
+  if (typeof part === 'string') return part;
+  const value = fillIn(plan, release, schedule, part, zone);
+  return 'text' in value ? value.text : filledIn(part);
+}
+
+/** What is filled in, or why nothing can be. */
+export type Value =
+  | { readonly text: string }
+  | { readonly lacks: 'thing' | 'time' | 'version' }
+  /** There is no such thing of it; these there are. */
+  | { readonly lacks: 'property'; readonly known: readonly string[] };
+
+export function fillIn(plan: Plan, release: Release, schedule: Schedule, { ref, of }: FilledIn, zone: Zone): Value {
+  const named = lookup(plan, release, ref.name) ?? implied(release, ref.name);
+  if (!named) return { lacks: 'thing' };
+  const isTimed = isWindow(named) || TIMED.has(named.kind);
+  const known = ['name', 'title', ...(isTimed ? TIMES : []), ...(named.kind === 'system' ? ['version'] : [])];
+  const asked = of?.name ?? (isTimed ? 'when' : 'title');
+  if (of && !known.includes(of.name)) return { lacks: 'property', known };
+  if (asked === 'name') return { text: named.name ?? ref.name };
+  if (asked === 'title') return { text: titleOf(plan, release, named) };
+  if (asked === 'version') return versionOf(release, named as Named & { readonly kind: 'system' });
+  const { start, end } = isWindow(named) ? (schedule.windows[named.id] ?? {}) : whenIs(schedule, named);
+  const [first, last] = [asked === 'end' ? end : start, asked === 'start' ? start : end];
+  if (first === undefined || last === undefined) return { lacks: 'time' };
+  if (asked === 'length') return { text: describeMinutes(last - first) };
+  if (isRelative(schedule, first)) return { lacks: 'time' };
+  const from = describeInstant(first, zone);
+  return { text: first === last ? from : `${from} .. ${describeInstant(last, zone)}` };
+}
+
+const TIMES = ['start', 'end', 'length'];
+
+const TIMED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
+  'step',
+  'block',
+  'milestone',
+  'named-window',
+  'rehearsal',
+  'uat',
+  'hypercare',
+  'roster',
+  'freeze',
+  'event',
+]);
+
+/** What a release has without a name. */
+export const IMPLIED_NAMES: readonly string[] = ['release', 'window'];
+
+function implied(release: Release, name: string): Release | Window | undefined {
+  if (name === 'release') return release;
+  return name === 'window' ? release.windows[0] : undefined;
+}
+
+type Window = Release['windows'][number];
+
+function isWindow(named: Named | Window): named is Window {
+  return named.kind === 'window';
+}
+
+/** People are called by their title; a role by whoever fills it. */
+function titleOf(plan: Plan, release: Release, named: Named | Window): string {
+  if (isWindow(named)) return named.name ?? 'window';
+  const holder = named.kind === 'role' ? named.holder : named.kind === 'implicit' ? named.who?.ref : undefined;
+  const person = holder && lookup(plan, release, holder.name);
+  if (person && person.kind !== 'role' && person.kind !== 'implicit') return person.title ?? person.name;
+  return named.title ?? holder?.name ?? named.name ?? '';
+}
+
+/** The one that the release brings, else the one it has. */
+function versionOf({ steps }: Release, system: Named & { readonly kind: 'system' }): Value {
+  const brings = steps.findLast((step) => step.version?.to && step.targets.some(({ name }) => name === system.name));
+  const text = brings?.version?.to ?? system.version;
+  return text === undefined ? { lacks: 'version' } : { text };
+}
