@@ -38,8 +38,11 @@ export function clauseOfWord(word: string): Clause | undefined {
   return BY_FIRST_WORD.get(word);
 }
 
+/** Of two with the same first word the one that comes first. */
 const BY_FIRST_WORD: ReadonlyMap<string, Clause> = new Map(
-  CLAUSES.filter((clause) => !VALUES.has(clause)).map((clause) => [clause.split(' ')[0]!, clause]),
+  CLAUSES.filter((clause) => !VALUES.has(clause))
+    .map((clause): [string, Clause] => [clause.split(' ')[0]!, clause])
+    .reverse(),
 );
 
 /** The clauses a line may carry, by its first word, in the order they have on it. */

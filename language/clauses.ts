@@ -4,13 +4,13 @@
  * `clauses-of.ts`; `test/language/vocabulary.test.ts` holds it against the grammar.
  */
 import type { AstNode } from 'langium';
-import { SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
+import { STAGES, SYSTEM_KINDS, VERBS, type Verb, VOCABULARIES } from '../plan/model.ts';
 import type { OwnClauses } from './generated/ast.ts';
 import type { Line } from './lines.ts';
 import type { Slot } from './slots.ts';
 
 /** A list of the syntax tree that holds clauses. */
-export type ClauseProperty = Exclude<keyof OwnClauses, keyof AstNode>;
+export type ClauseProperty = Exclude<keyof OwnClauses, keyof AstNode | 'strays'>;
 
 /** `C`: the names of clauses. */
 interface Facts<C> {
@@ -71,6 +71,7 @@ export type Reading =
   | 'span'
   | 'range'
   | 'recurrence'
+  | 'occasions'
   | 'after'
   | 'points'
   | 'any points'
@@ -82,6 +83,7 @@ export type Reading =
   | 'environment'
   | 'channels'
   | 'any name'
+  | 'only if'
   | 'things'
   | 'texts'
   | 'text'
@@ -101,10 +103,14 @@ export const FROM_VERBS = [...MOVING, 'grant', 'revoke'] as const satisfies read
 /** What happens when its time has come, and what only when it is called. */
 const BLOCKS = ['prepare', 'run', 'follow-up', 'phase', 'stream', 'sequence', 'parallel', 'outage'] as const;
 const CALLED = ['rollback', 'play'] as const;
+/** What is planned as late as possible, and what may stand in that. */
+const EARLY = ['prepare', 'phase', 'stream', 'sequence', 'parallel'] as const;
 const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
 const RESULTS = ['passed', 'failed'] as const;
+/** When things must not be touched, and when alone they may be. */
+const FROZEN = ['freeze', 'maintenance'] as const;
 
 type Rows<T> = { readonly [C in keyof T]: Facts<keyof T> };
 const tableOf = <const T extends Rows<T>>(rows: T): T => rows;
@@ -116,10 +122,10 @@ const without = <A extends string, const B extends A>(
 export const CLAUSE_TABLE = tableOf({
   of: {
     syntax: { form: 'word', property: 'of', repeats: true, ownLine: false },
-    lines: ['freeze'],
+    lines: FROZEN,
     asks: 'thing',
     offers: 'part of a set',
-    folds: [{ on: ['freeze'], to: 'of', as: 'names' }],
+    folds: [{ on: FROZEN, to: 'of', as: 'names' }],
     example: 'of web',
   },
   is: {
@@ -152,7 +158,7 @@ export const CLAUSE_TABLE = tableOf({
       'environment',
       ...THINGS,
       'policy',
-      'freeze',
+      ...FROZEN,
       'event',
       'criteria',
       'roster',
@@ -216,6 +222,7 @@ export const CLAUSE_TABLE = tableOf({
       'hypercare',
       ...BLOCKS,
       'milestone',
+      ...VERBS,
       'leave',
       'holiday',
       'deadlines',
@@ -253,6 +260,8 @@ export const CLAUSE_TABLE = tableOf({
     syntax: { form: 'word', property: 'by', repeats: false, ownLine: true },
     lines: [
       ...THINGS,
+      ...FROZEN,
+      'roster',
       'waive',
       'confirmed',
       'benefit',
@@ -278,6 +287,8 @@ export const CLAUSE_TABLE = tableOf({
       {
         on: [
           ...VOCABULARIES,
+          ...FROZEN,
+          'roster',
           'waive',
           'confirmed',
           'benefit',
@@ -301,6 +312,8 @@ export const CLAUSE_TABLE = tableOf({
         as: 'who',
       },
     ],
+    // `freeze fridays of web every Fri by mara except …`: who answers for it comes before who may except it.
+    order: { as: 'except', on: FROZEN },
     example: 'by bob',
   },
   including: {
@@ -329,11 +342,19 @@ export const CLAUSE_TABLE = tableOf({
   },
   via: {
     syntax: { form: 'word', property: 'via', repeats: true, ownLine: true },
-    lines: ['notify', 'meet'],
+    lines: ['notify', 'meet', 'cover', 'roster'],
     asks: 'channel',
     offers: 'channels',
-    folds: [{ on: ['notify', 'meet'], to: 'via', as: 'channels' }],
+    folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channels' }],
     example: 'via mail, fax',
+  },
+  where: {
+    syntax: { form: 'word', property: 'where', repeats: false, ownLine: true },
+    lines: ['meet', 'gate', 'roster'],
+    asks: 'text',
+    offers: [{ text: 'where', snippet: 'where "$1"', detail: 'where people meet' }],
+    folds: [{ on: ['meet', 'gate', 'roster'], to: 'where', as: 'text' }],
+    example: 'where "Room 5"',
   },
   in: {
     syntax: { form: 'word', property: 'in', repeats: false, ownLine: true },
@@ -368,20 +389,20 @@ export const CLAUSE_TABLE = tableOf({
   },
   from: {
     syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
-    lines: ['train', 'policy', 'freeze', ...VERBS],
-    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train'] },
+    lines: ['train', 'policy', ...FROZEN, ...VERBS, 'cover'],
+    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train', 'cover'] },
     // `every 2w from … until …` is read as one.
     order: { behind: 'every' },
     asks: 'from',
-    asksOn: { freeze: 'time', train: 'time', policy: 'policy' },
+    asksOn: { freeze: 'time', maintenance: 'time', train: 'time', cover: 'time', policy: 'policy' },
     offers: 'source, or begin of a span',
     folds: [],
     example: 'from look',
   },
   until: {
     syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
-    lines: ['train', ...SYSTEM_KINDS, 'waive', 'freeze', 'play', ...VERBS],
-    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train'] },
+    lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS, 'cover'],
+    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train', 'cover'] },
     order: { behind: 'every' },
     asks: 'time',
     offers: 'end of a span',
@@ -409,7 +430,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   at: {
     syntax: { form: 'word', property: 'at', repeats: false, ownLine: true },
-    lines: ['release', 'rehearsal', ...PLACED, 'review'],
+    lines: ['release', 'rehearsal', ...PLACED, 'when', 'review'],
     asks: 'time',
     offers: 'start',
     folds: [
@@ -440,31 +461,42 @@ export const CLAUSE_TABLE = tableOf({
     ],
     example: 'due Thu 2026-12-10 20:05',
   },
+  asap: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false },
+    lines: [...VERBS, ...EARLY],
+    asks: 'clause',
+    offers: 'as early as possible, instead of as late as possible',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'asap', as: 'flag' }],
+    example: 'asap',
+  },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
-    lines: ['freeze', 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, ...VERBS, 'cover'],
+    lines: [...FROZEN, 'event', 'roster', 'change', 'uat', 'hypercare', ...BLOCKS, 'play', ...VERBS, 'when', 'cover'],
     asks: 'time',
     offers: 'a range of time',
     folds: [
-      { on: [...VERBS, 'uat', 'change'], to: 'during', as: 'span' },
-      { on: ['event', 'roster', 'hypercare', ...BLOCKS, 'cover'], to: 'during', as: 'range' },
+      { on: ['uat', 'change'], to: 'during', as: 'span' },
+      { on: [...VERBS, 'event', 'roster', 'hypercare', ...BLOCKS, 'play', 'cover'], to: 'during', as: 'range' },
     ],
     example: 'during Thu 2026-12-10 22:30 .. 23:55',
   },
   every: {
     syntax: { form: 'word', property: 'every', repeats: false, ownLine: true },
-    lines: ['train', ...VERBS],
+    lines: ['train', ...FROZEN, ...VERBS, 'cover'],
     asks: 'time',
     offers: 'recurrence',
-    folds: [{ on: ['train', ...VERBS], to: 'every', as: 'recurrence' }],
+    folds: [
+      { on: ['train', ...VERBS], to: 'every', as: 'recurrence' },
+      { on: [...FROZEN, 'cover'], to: 'every', as: 'occasions' },
+    ],
     example: 'every 2h until Thu 2026-12-10 23:59',
   },
   within: {
     syntax: { form: 'word', property: 'within', repeats: false, ownLine: true },
-    lines: ['acknowledge', 'respond'],
+    lines: ['acknowledge', ...STAGES],
     asks: 'duration',
     offers: 'how long it may take',
-    folds: [{ on: ['acknowledge', 'respond'], to: 'within', as: 'limit' }],
+    folds: [{ on: ['acknowledge', ...STAGES], to: 'within', as: 'limit' }],
     example: 'within 10m',
   },
   after: {
@@ -513,11 +545,14 @@ export const CLAUSE_TABLE = tableOf({
     example: 'approved by bob',
   },
   except: {
-    syntax: { form: 'open', property: 'exceptBy', repeats: false, ownLine: true },
-    lines: ['freeze'],
+    syntax: { form: 'open', property: 'exceptBy', part: 'exceptFor', repeats: false, ownLine: true },
+    lines: FROZEN,
     asks: 'nothing',
-    offers: 'who may allow an exception',
-    folds: [{ on: ['freeze'], to: 'exceptBy', as: 'who' }],
+    offers: 'what is an exception, and who may allow it',
+    folds: [
+      { on: FROZEN, to: 'exceptBy', as: 'who' },
+      { on: FROZEN, to: 'exceptFor', as: 'text', ofPart: true },
+    ],
     example: 'except by bob',
   },
   added: {
@@ -570,10 +605,23 @@ export const CLAUSE_TABLE = tableOf({
   },
   link: {
     syntax: { form: 'word', property: 'links', repeats: true, ownLine: true, takenForName: true },
-    lines: ['release', 'person', 'party', 'change', 'benefit', 'risk', 'issue', ...VERBS, 'item', 'evidence', ...SCOPE],
+    lines: [
+      'release',
+      'person',
+      'party',
+      'change',
+      'benefit',
+      'risk',
+      'issue',
+      'roster',
+      ...VERBS,
+      'item',
+      'evidence',
+      ...SCOPE,
+    ],
     asks: 'nothing',
     offers: 'address',
-    folds: [{ on: [...VERBS, 'item', 'evidence'], to: 'links', as: 'texts' }],
+    folds: [{ on: [...VERBS, 'item', 'evidence', 'roster'], to: 'links', as: 'texts' }],
     example: 'link https://acme.example/page',
   },
   'only for': {
@@ -583,6 +631,22 @@ export const CLAUSE_TABLE = tableOf({
     offers: 'kinds of release',
     folds: [],
     example: 'only for major',
+  },
+  'only if': {
+    syntax: { form: 'word', property: 'onlyIf', part: 'likely', repeats: true, ownLine: true },
+    lines: [...VERBS, ...BLOCKS],
+    asks: 'nothing',
+    offers: 'done only if this holds',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'onlyIf', as: 'only if' }],
+    example: 'only if "Notes merged" = "yes" likely 30 %',
+  },
+  optional: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true },
+    lines: [...VERBS, ...BLOCKS],
+    asks: 'clause',
+    offers: 'may be left out',
+    folds: [{ on: [...VERBS, ...BLOCKS], to: 'optional', as: 'flag' }],
+    example: 'optional',
   },
   done: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false, takenForName: true },

@@ -153,7 +153,7 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   if (clause === undefined) return headSlot(word, values, isOpen, place);
   const previous = tokens[at - 1]?.image;
   if (clause === 'not') return place('word', { word: 'before' });
-  if (clause === 'only') return place('word', { word: 'for' });
+  if (clause === 'only') return place('clause', { before: ['for', 'if'] });
   if (clause === 'approved' || clause === 'except') {
     return place('clause', { before: ['by', ...(clause === 'approved' ? ['on'] : [])] });
   }
@@ -179,7 +179,7 @@ function askedBehind(token: string, previous: string | undefined, word: string):
   // `no-go then postpone to Sat …`
   if (token === 'to' && word === 'no-go') return 'time';
   const clause =
-    token === 'before' ? 'not before' : clauseOfWord(token === 'for' && previous === 'only' ? previous : token);
+    token === 'before' ? 'not before' : token === 'for' && previous === 'only' ? 'only for' : clauseOfWord(token);
   if (!clause) return 'nothing';
   const { asks, asksOn } = factsOf(clause);
   return asksOn?.[word as Line] ?? asks;
@@ -275,7 +275,8 @@ function usedClauses(tokens: readonly IToken[]): Set<Clause> {
   const used = new Set<Clause>();
   tokens.forEach((token, index) => {
     if (token.image === '{' || (index > 0 && isStatementStart(token))) return;
-    const clause = isClauseWord(token) ? clauseOfWord(token.image) : undefined;
+    const isOnlyIf = token.image === 'only' && tokens[index + 1]?.image === 'if';
+    const clause = isOnlyIf ? 'only if' : isClauseWord(token) ? clauseOfWord(token.image) : undefined;
     if (clause) used.add(clause);
     const isValueOfClause = tokens[index - 1] !== undefined && isClauseWord(tokens[index - 1]!);
     if (token.tokenType.name === 'STRING' && !isValueOfClause) used.add('title');

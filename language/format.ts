@@ -14,6 +14,7 @@ import { TextLines } from './format/text-lines.ts';
 import { opensStatement } from './parse/lexer.ts';
 import { isClosed, tokenBefore } from './parse/messages.ts';
 import { type Parsed, parseAgain } from './parse/parser.ts';
+import { straysIn } from './strays.ts';
 
 export interface FormatOptions {
   readonly tabSize: number;
@@ -99,7 +100,8 @@ function textOf(rows: readonly LaidOutRow[], text: string, { tabSize, insertSpac
     .join('');
 }
 
-function wordsOfMistakes({ errors, tokens }: Parsed): ReadonlySet<IToken> {
+function wordsOfMistakes(parsed: Parsed): ReadonlySet<IToken> {
+  const { errors, tokens } = parsed;
   const words = new Set<IToken>();
   for (const error of errors) {
     const { previousToken } = error as typeof error & { readonly previousToken?: IToken };
@@ -110,6 +112,7 @@ function wordsOfMistakes({ errors, tokens }: Parsed): ReadonlySet<IToken> {
     const isLater = before !== undefined && before.endLine !== error.token.startLine;
     if (!(isLater && (opensStatement(error.token) || error.token.image === '}'))) words.add(error.token);
   }
+  for (const token of straysIn(parsed).flat()) words.add(token);
   return words;
 }
 

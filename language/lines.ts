@@ -4,7 +4,7 @@
  * The parser takes any line anywhere; lowering, completion and the language reference read what fits from here.
  * `test/language/vocabulary.test.ts` holds it against the grammar.
  */
-import { BLOCK_KINDS, type BlockKind, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
+import { BLOCK_KINDS, type BlockKind, STAGES, SYSTEM_KINDS, VERBS, VOCABULARIES } from '../plan/model.ts';
 
 /** Kinds of place a line may stand in. */
 export type Owner =
@@ -39,7 +39,7 @@ export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'mes
 
 const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
 const IN_STEP = ['tested', 'keep', 'acknowledge', 'how', 'expect', 'evidence', 'item'] as const;
-const SHARED = ['waive', 'freeze', 'event', 'criteria', 'roster', 'text', 'team', 'role'] as const;
+const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'text', 'team', 'role'] as const;
 
 const TABLE = {
   file: [
@@ -66,6 +66,7 @@ const TABLE = {
     'sponsor',
     'zone',
     'calendar',
+    'holidays',
     'window',
     'promise',
     'change',
@@ -91,11 +92,11 @@ const TABLE = {
   message: [...IN_STEP, 'text'],
   item: ['item'],
   evidence: ['keep'],
-  person: ['calendar', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
-  party: ['calendar', 'zone', 'contact'],
-  team: ['calendar'],
+  person: ['calendar', 'holidays', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
+  party: ['calendar', 'holidays', 'zone', 'contact'],
+  team: ['calendar', 'holidays'],
   calendar: ['zone', 'working', 'holiday', 'holidays', 'deadlines'],
-  audience: ['calendar', 'zone', 'channels', 'notice', 'uses', 'members'],
+  audience: ['calendar', 'holidays', 'zone', 'channels', 'notice', 'uses', 'members'],
   environment: ['production', 'exclusive'],
   system: ['uses', 'writer', 'exclusive'],
   policy: ['kinds', 'check'],
@@ -106,7 +107,7 @@ const TABLE = {
   risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review'],
   rehearsal: ['passed', 'failed', 'measured'],
   uat: ['covers', 'sign-off'],
-  roster: ['cover', 'shift', 'criterion', 'respond', 'escalate'],
+  roster: ['cover', 'shift', 'criterion', ...STAGES, 'escalate'],
   nothing: [],
 } as const satisfies Readonly<Record<Owner, readonly string[]>>;
 

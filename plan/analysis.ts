@@ -7,6 +7,7 @@ import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
 import type { Finding, Fix } from './findings.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
+import { stepsAndBlocks } from './order/perhaps.ts';
 import { inTextOrder as byPlace, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
 import type { Schedule } from './schedule/model.ts';
@@ -199,8 +200,12 @@ class Judge {
     const { severity, parameters } = effectiveCheck(check, plan, kind, this.asked.severities);
     if (severity === 'off') return [];
     const all: Judgement[] = [];
+    // What is said of work that may be left out is for information.
+    const optional = release ? stepsAndBlocks(release).filter((one) => one.optional) : [];
+    const soften = (found: Found): Found =>
+      optional.some(({ place }) => contains(place, found.place)) ? { ...found, severity: 'information' } : found;
     try {
-      for (const found of find(parameters)) all.push(judgement(check.code, severity, found, release));
+      for (const found of find(parameters)) all.push(judgement(check.code, severity, soften(found), release));
     } catch (error) {
       const message =
         `The check \`${check.code}\` broke (${error instanceof Error ? error.message : String(error)}); its findings are ` +

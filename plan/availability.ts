@@ -2,6 +2,7 @@
  * Whether somebody can be asked to do something at a time, and what keeps them from it: read from leave, holidays, the
  * bookings of all plans, the rest that the policy asks for, and working hours.
  */
+
 import { type Calendars, calendarsOf, daysAway } from './calendars.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
 import type { Facts, ScheduledRelease } from './facts/facts.ts';
@@ -13,6 +14,7 @@ import { lookup, type Place, type Plan, type Release, rootBlock, type Step, step
 import { effectiveCheck } from './policy.ts';
 import type { Span } from './schedule/model.ts';
 import { timedSteps } from './schedule/timed.ts';
+import { takesTime } from './taking-time.ts';
 import { roughMinutes } from './time/duration.ts';
 import type { Instant, Minutes, Zone } from './time/model.ts';
 import { dayAt, instantOfDay } from './time/zone.ts';
@@ -98,7 +100,7 @@ function busyAt(
       found = { kind: 'busy', until: one.end, label, ...(of !== undefined && { release: of }) };
   };
   for (const other of timed) {
-    if (other.step === step || other.step.done || other.step.verb === 'wait' || other.step.every) continue;
+    if (other.step === step || other.step.done || !takesTime(other.step)) continue;
     if (![...other.by, ...other.with].includes(person) || (step && isCalled(step) !== isCalled(other.step))) continue;
     if (!step && isCalled(other.step)) continue;
     add(other, stepLabel(other.step));

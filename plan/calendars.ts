@@ -3,10 +3,13 @@ import {
   type Calendar,
   lookup,
   type Named,
+  type Party,
   type Person,
   type Place,
   type Plan,
+  type Ref,
   type Release,
+  type Timekeeping,
   type TimeRange,
 } from './model.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from './time/calendar.ts';
@@ -51,27 +54,22 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
     return calendar;
   };
   const own = calendarNamed(release.calendar?.name, find);
-  const office = compiled(
-    own
-      ? specOf(own, own.zone ?? release.zone, find)
-      : { zone: release.zone, hours: OFFICE_HOURS, daysOff: [], spansOff: [] },
-  );
+  const office = compiled(specOf(own, own?.zone ?? release.zone, find, release.holidaysOf));
 
   const compile = (name: string, seen: readonly string[]): WorkCalendar => {
     const named = find(name);
     switch (named?.kind) {
       case 'calendar':
-        return compiled(specOf(named, named.zone ?? release.zone, find));
+        return compiled(specOf(named, named.zone ?? release.zone, find, []));
       case 'person': {
-        const calendar = calendarNamed(named.calendar?.name ?? ofTeams.get(named.name), find);
-        return compiled(personSpec(named, calendar, release.zone, find));
+        return compiled(personSpec(named, keptBy(named, ofTeams), release.zone, find));
       }
       case 'party':
       case 'audience':
       case 'team': {
         const calendar = calendarNamed(named.calendar?.name, find);
         const zone = (named.kind === 'team' ? undefined : named.zone) ?? calendar?.zone ?? release.zone;
-        return compiled(specOf(calendar, zone, find));
+        return compiled(specOf(calendar, zone, find, named.holidaysOf));
       }
       case 'role':
       case 'parameter':
@@ -87,7 +85,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
   return {
     release: office,
     leaveOf(person) {
-      const calendar = calendarNamed(person.calendar?.name ?? ofTeams.get(person.name), find);
+      const calendar = calendarNamed(keptBy(person, ofTeams).calendar?.name, find);
       const zone = zoneOf(person, calendar, release.zone);
       return person.leave.flatMap((range) => {
         const { from, to, place } = range;
@@ -118,8 +116,8 @@ export function daysAway(
   const find = (one: string) => lookup(plan, release, one);
   const named = find(name);
   if (named?.kind !== 'person' && named?.kind !== 'party') return [];
-  const calendar = calendarNamed(named.calendar?.name ?? teamCalendars(plan, release).get(name), find);
-  const holidays = calendar ? holidaysOf(calendar, find, new Set()) : [];
+  const { calendar, holidaysOf } = keptBy(named, teamCalendars(plan, release));
+  const holidays = holidaysIn(calendarNamed(calendar?.name, find), holidaysOf, find);
   return [
     ...(named.kind === 'person' ? named.leave.map((range) => ({ kind: 'leave' as const, range })) : []),
     ...holidays.map((holiday) => ({ kind: 'holiday' as const, ...holiday })),
@@ -133,25 +131,33 @@ function calendarNamed(name: string | undefined, find: Find): Calendar | undefin
   return named?.kind === 'calendar' ? named : undefined;
 }
 
-/** By person: the calendar of the first team on the page that has one. */
-function teamCalendars(plan: Plan, release: Release): ReadonlyMap<string, string> {
-  const calendars = new Map<string, string>();
+/** By person: the first team on the page that has a calendar, or holidays. */
+function teamCalendars(plan: Plan, release: Release): ReadonlyMap<string, Timekeeping> {
+  const teams = new Map<string, Timekeeping>();
   for (const names of [release.names, plan.names]) {
     for (const named of names.values()) {
-      if (named.kind !== 'team' || !named.calendar) continue;
-      for (const { name } of named.members) if (!calendars.has(name)) calendars.set(name, named.calendar.name);
+      if (named.kind !== 'team' || (!named.calendar && named.holidaysOf.length === 0)) continue;
+      for (const { name } of named.members) if (!teams.has(name)) teams.set(name, named);
     }
   }
-  return calendars;
+  return teams;
+}
+
+/** By whose days somebody works: their own calendar, else that of their team, each with its holidays. */
+function keptBy(named: Person | Party, teams: ReadonlyMap<string, Timekeeping>): Timekeeping {
+  const team = named.calendar ? undefined : teams.get(named.name);
+  if (!team) return named;
+  return { calendar: team.calendar, holidaysOf: [...named.holidaysOf, ...team.holidaysOf] };
 }
 
 function zoneOf(person: Person, calendar: Calendar | undefined, releaseZone: Zone): Zone {
   return person.zone ?? calendar?.zone ?? releaseZone;
 }
 
-function personSpec(person: Person, calendar: Calendar | undefined, releaseZone: Zone, find: Find): CalendarSpec {
+function personSpec(person: Person, kept: Timekeeping, releaseZone: Zone, find: Find): CalendarSpec {
+  const calendar = calendarNamed(kept.calendar?.name, find);
   const zone = zoneOf(person, calendar, releaseZone);
-  const base = specOf(calendar, zone, find);
+  const base = specOf(calendar, zone, find, kept.holidaysOf);
   const leave = offTime(person.leave, zone);
   return {
     ...base,
@@ -161,8 +167,8 @@ function personSpec(person: Person, calendar: Calendar | undefined, releaseZone:
   };
 }
 
-function specOf(calendar: Calendar | undefined, zone: Zone, find: Find): CalendarSpec {
-  const holidays = calendar ? holidaysOf(calendar, find, new Set()) : [];
+function specOf(calendar: Calendar | undefined, zone: Zone, find: Find, more: readonly Ref[]): CalendarSpec {
+  const holidays = holidaysIn(calendar, more, find);
   return {
     zone,
     hours: calendar && calendar.working.length > 0 ? hoursOf(calendar.working) : OFFICE_HOURS,
@@ -172,6 +178,13 @@ function specOf(calendar: Calendar | undefined, zone: Zone, find: Find): Calenda
     ),
     deadline: calendar?.deadline,
   };
+}
+
+/** Of a calendar and of others, each calendar once. */
+function holidaysIn(calendar: Calendar | undefined, others: readonly Ref[], find: Find): Calendar['holidays'] {
+  const seen = new Set<Calendar>();
+  const all = [calendar, ...others.map(({ name }) => calendarNamed(name, find))];
+  return all.flatMap((one) => (one ? holidaysOf(one, find, seen) : []));
 }
 
 function holidaysOf(calendar: Calendar, find: Find, seen: Set<Calendar>): Calendar['holidays'] {

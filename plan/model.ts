@@ -99,9 +99,20 @@ export interface Recurrence {
   readonly interval?: Duration;
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
+  /** Of what lasts whenever it comes round on these weekdays. */
+  readonly hours?: RecurringHours;
   readonly from?: Time;
   readonly until?: Time;
   readonly place: Place;
+}
+
+/** `09:00 .. 18:00`, `18:00 .. Mon 06:00`; minutes after midnight, `to <= from` without a weekday passes midnight. */
+export interface RecurringHours {
+  readonly from: number;
+  readonly to: number;
+  /** 0 = Monday: the weekday it ends on. */
+  readonly toWeekday?: number;
+  readonly zone: Zone;
 }
 
 /** A duration as it was written; one number means `min = likely = max`. */
@@ -122,9 +133,14 @@ export interface Who {
   readonly place: Place;
 }
 
-export interface Person extends Declared {
-  readonly kind: 'person';
+/** By whose days somebody works: a calendar, and the holidays of others besides. */
+export interface Timekeeping {
   readonly calendar?: Ref;
+  readonly holidaysOf: readonly Ref[];
+}
+
+export interface Person extends Declared, Timekeeping {
+  readonly kind: 'person';
   readonly zone?: Zone;
   readonly shifts: readonly WorkingHours[];
   readonly leave: readonly TimeRange[];
@@ -135,18 +151,16 @@ export interface Person extends Declared {
 }
 
 /** An outside organisation: a client, a vendor. It has a calendar but no member we schedule. */
-export interface Party extends Declared {
+export interface Party extends Declared, Timekeeping {
   readonly kind: 'party';
-  readonly calendar?: Ref;
   readonly zone?: Zone;
   readonly contacts: readonly { readonly channel: string; readonly address: string }[];
 }
 
 /** `team ops is ann, bob`; declared in a shared file or inside a release. */
-export interface Team extends Declared {
+export interface Team extends Declared, Timekeeping {
   readonly kind: 'team';
   readonly members: readonly Ref[];
-  readonly calendar?: Ref;
 }
 
 /** `role dba is priya else jonas`: filled once, named everywhere. */
@@ -183,9 +197,8 @@ export interface Calendar extends Declared {
   readonly deadline?: number;
 }
 
-export interface Audience extends Declared {
+export interface Audience extends Declared, Timekeeping {
   readonly kind: 'audience';
-  readonly calendar?: Ref;
   readonly zone?: Zone;
   readonly channels: readonly Ref[];
   /** How long before the event it must be told. */
@@ -249,14 +262,36 @@ export interface Word extends Declared {
   readonly on: readonly Ref[];
 }
 
-/** `freeze NAME of THINGS from A until B except by WHO`. Things may be declared or mere words (`strings`). */
-export interface Freeze extends Declared {
+/** `freeze NAME of THINGS from A until B by WHO except "…" by WHO`. Things may be declared or mere words (`strings`). */
+export interface Freeze extends Declared, Occasional {
   readonly id: Id<Freeze>;
   readonly kind: 'freeze';
   readonly of: readonly Ref[];
+  /** Whose it is. */
+  readonly by?: Who;
+  /** What may be excepted, in words, and by whom. */
+  readonly exceptFor?: string;
+  readonly exceptBy?: Who;
+}
+
+/** `maintenance NAME of THINGS every Sun 02:00 .. 05:00`: when alone they may be touched. */
+export interface Maintenance extends Declared, Occasional {
+  readonly id: Id<Maintenance>;
+  readonly kind: 'maintenance';
+  readonly of: readonly Ref[];
+  readonly by?: Who;
+  readonly exceptFor?: string;
+  readonly exceptBy?: Who;
+}
+
+/**
+ * What holds from when until when. Where it comes round: on weekdays, `from` and `until` are between which days; at
+ * intervals, they are its first time.
+ */
+export interface Occasional {
   readonly from?: Time;
   readonly until?: Time;
-  readonly exceptBy?: Who;
+  readonly every?: Recurrence;
 }
 
 /** Something others plan around: a conference, a holiday, a contract's end. */
@@ -321,13 +356,22 @@ export interface Criteria extends Declared {
   readonly criteria: readonly Criterion[];
 }
 
-/** `criterion "Error rate" < 0.1 % over 15m from grafana`. */
+/** What becomes of a thing of the plan that a condition may ask for. */
+export const STATES = ['late', 'failed'] as const;
+export type State = (typeof STATES)[number];
+
+/** `criterion "Error rate" < 0.1 % over 15m from grafana`, `when publish.late > 72h`. */
 export interface Criterion {
+  /** What is measured, or the thing of the plan as it is written: `publish.late`. */
   readonly subject: string;
+  /** `publish.late`, `r4.failed`; of `late` the value says by how much. */
+  readonly state?: { readonly of: PointRef; readonly is: State };
   readonly operator?: '=' | '!=' | '<' | '<=' | '>' | '>=';
   readonly value?: number;
   /** As written: `0`, `0.1`, `green`. */
   readonly valueText?: string;
+  /** Where the value is a length of time: `2h`, `1h30m`. */
+  readonly length?: Duration;
   readonly unit?: string;
   readonly over?: Duration;
   readonly from?: Ref;
@@ -377,10 +421,14 @@ export const BLOCK_KINDS = [
 /** `messages` holds the steps that stand in the release itself (`notify … at T-5wd`). */
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
-/** `after x + 15m`: finish-to-start (start-to-start for `x.start`) with a lag, elapsed or in working days. */
+/**
+ * `after x + 15m`: finish-to-start (start-to-start for `x.start`) with a lag, elapsed or in working days; `after x + 2h..5h`,
+ * `+ 2h..`, `+ ..5h`: at least that, and at most.
+ */
 export interface After {
   readonly point: PointRef;
   readonly lag?: Duration;
+  readonly most?: Duration;
   readonly place: Place;
 }
 
@@ -406,6 +454,15 @@ export interface ChecklistItem {
   readonly place: Place;
 }
 
+/** `only if "Notes merged" = "yes" likely 30 %`. */
+export interface OnlyIf {
+  /** All of them have to hold. */
+  readonly conditions: readonly Criterion[];
+  /** Between 0 and 1; undefined: nobody says. */
+  readonly probability?: number;
+  readonly place: Place;
+}
+
 /** One line of work. `index` is its position in `Release.steps`. */
 export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>> {
   readonly id: Id<Step>;
@@ -423,12 +480,16 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly with: readonly Who[];
   /** The channels that a message goes over, each of them, or that a meeting is held on. */
   readonly via: readonly Ref[];
+  /** The room, of a `meet` or `gate`. */
+  readonly where?: string;
   readonly in?: Ref;
   readonly to?: Ref;
   readonly from?: Ref;
   readonly at?: Time;
   readonly notBefore?: Time;
   readonly due?: Time;
+  /** As early as possible, where it would be planned as late as possible. */
+  readonly asap?: boolean;
   readonly during?: TimeRange;
   /** Of a `wait`: it lasts until then. */
   readonly until?: Time;
@@ -442,6 +503,9 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly undo?: WrittenEstimate;
   readonly undoBy?: Who;
   readonly irreversible?: { readonly approvedBy?: Who; readonly place: Place };
+  readonly onlyIf?: OnlyIf;
+  /** It may be left out. */
+  readonly optional?: boolean;
   readonly done: boolean;
   readonly checklist: readonly ChecklistItem[];
   /** How it is done, what must be seen when it is, and what is kept to show it. */
@@ -523,11 +587,15 @@ export interface Consequence {
   readonly place: Place;
 }
 
-/** `when "Error rate" > 1 % over 5m from grafana then rollback full`. */
+/** `when "Error rate" > 1 % over 5m from grafana and "Ops agrees" during T .. T+3d then rollback full`. */
 export interface Trigger {
   readonly id: Id<Trigger>;
   readonly kind: 'trigger';
-  readonly condition?: Criterion;
+  /** All of them have to hold; none where the line lacks it. */
+  readonly conditions: readonly Criterion[];
+  /** It is armed then; of `at` it is looked at once. Neither: as long as what it stands in goes on. */
+  readonly during?: TimeRange;
+  readonly at?: Time;
   readonly then: readonly Consequence[];
   readonly block?: Block;
   readonly place: Place;
@@ -573,11 +641,16 @@ export interface Block {
   readonly during?: TimeRange;
   readonly at?: Time;
   readonly due?: Time;
+  /** As of a step, of all in it. */
+  readonly asap?: boolean;
   readonly after: readonly After[];
   /** `rollback db else full`, `play x else y`: what follows when this no longer fits. */
   readonly otherwise?: Ref;
   /** `play NAME until time`. */
   readonly until?: Time;
+  readonly onlyIf?: OnlyIf;
+  /** It may be left out. */
+  readonly optional?: boolean;
   readonly tags: readonly string[];
   readonly note?: string;
 }
@@ -719,23 +792,48 @@ export interface Uat extends Declared {
   };
 }
 
+/** `cover by ops every Mon..Fri 09:00 .. 18:00`, `cover by mara via call otherwise`. */
 export interface Cover {
   readonly id: Id<Cover>;
   readonly by?: Who;
+  /** How they are reached. */
+  readonly via: readonly Ref[];
   readonly during?: TimeRange;
+  readonly every?: Recurrence;
   readonly otherwise: boolean;
   readonly place: Place;
 }
 
-/** `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. */
+/** What becomes of an incident, one after the other. */
+export const STAGES = ['respond', 'mitigate', 'resolve'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** `mitigate P1 within 12h`. */
+export interface StagePromise {
+  readonly stage: Stage;
+  readonly priority: string;
+  readonly within?: Duration;
+  readonly place: Place;
+}
+
+/**
+ * `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. With a channel it is an open
+ * bridge, under which the night goes on: `roster bridge via call by mara during 11:00 .. 18:30`.
+ */
 export interface Roster extends Declared {
   readonly id: Id<Roster>;
   readonly kind: 'hypercare' | 'roster';
+  readonly via: readonly Ref[];
+  readonly where?: string;
+  readonly links: readonly string[];
+  /** Who keeps it open. */
+  readonly by?: Who;
   readonly during?: TimeRange;
   readonly cover: readonly Cover[];
   readonly shift?: Recurrence;
   readonly criteria: readonly Criterion[];
-  readonly respond: readonly { readonly priority: string; readonly within?: Duration; readonly place: Place }[];
+  /** What happens with an incident, and how soon: in the order of the page. */
+  readonly stages: readonly StagePromise[];
   readonly escalate: readonly Ref[];
 }
 
@@ -759,6 +857,7 @@ export interface Release extends Declared {
   readonly zone: Zone;
   /** Whose working days count for gates and for whatever has no calendar of its own; default Mon..Fri 09:00 .. 17:00. */
   readonly calendar?: Ref;
+  readonly holidaysOf: readonly Ref[];
   readonly windows: readonly Window[];
   readonly promises: readonly Promise_[];
   readonly changes: readonly ChangeRecord[];
@@ -771,6 +870,7 @@ export interface Release extends Declared {
   readonly rehearsals: readonly Rehearsal[];
   readonly uats: readonly Uat[];
   readonly freezes: readonly Freeze[];
+  readonly maintenances: readonly Maintenance[];
   readonly events: readonly PlanEvent[];
   readonly rosters: readonly Roster[];
   readonly waivers: readonly Waiver[];
@@ -836,6 +936,7 @@ export type Named =
   | System
   | Word
   | Freeze
+  | Maintenance
   | PlanEvent
   | Policy
   | OwnKind
@@ -934,6 +1035,11 @@ export function lookup(plan: Plan, release: Release | undefined, name: string): 
 /** Which of the built-in kinds a kind counts as: what those are asked is asked of it. */
 export function builtInKind({ kinds }: Pick<Plan, 'kinds'>, kind: ReleaseKind): BuiltInKind {
   return RELEASE_KINDS.find((one) => one === kind) ?? kinds.get(kind)?.as ?? 'normal';
+}
+
+/** As it is written: `{window.start}`. */
+export function filledIn({ ref, of }: FilledIn): string {
+  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
 }
 
 /** How a step is called in messages: its name, else verb and targets, else verb and title. */

@@ -113,7 +113,8 @@ class Doubt {
       this.numbers.add('risk');
       return true;
     }
-    const dated = [...release.rehearsals, ...release.uats, ...release.rosters, ...release.freezes, ...release.events];
+    const { rehearsals, uats, rosters, freezes, maintenances, events } = release;
+    const dated = [...rehearsals, ...uats, ...rosters, ...freezes, ...maintenances, ...events];
     const thing: Named | undefined = [...dated, ...release.milestones].find(holds);
     if (thing) {
       this.things.add(thing);

@@ -18,9 +18,10 @@ export function presenceOf(isTold: boolean, calendar: WorkCalendar, start: Insta
 /** True for whoever has a calendar, a zone, shifts or leave, of their own or through a team. */
 export function hasWorkingHours(plan: Plan, release: Release, name: string): boolean {
   const named = lookup(plan, release, name);
-  if (named?.kind === 'party') return !!(named.calendar || named.zone);
+  if (named?.kind === 'party') return !!(named.calendar || named.zone || named.holidaysOf.length > 0);
   if (named?.kind !== 'person') return false;
-  if (named.calendar || named.zone || named.shifts.length > 0 || named.leave.length > 0) return true;
+  const { calendar, zone, shifts, leave, holidaysOf } = named;
+  if (calendar || zone || shifts.length > 0 || leave.length > 0 || holidaysOf.length > 0) return true;
   for (const names of [plan.names, release.names]) {
     for (const team of names.values()) {
       if (team.kind === 'team' && team.calendar && team.members.some((member) => member.name === name)) return true;

@@ -33,16 +33,24 @@ const duration = '\\d+(?:wd|mo|[mhdw])(?:\\d+(?:wd|mo|[mhdw]))*';
 /** Words that are keywords only beside another word are coloured there; one blank is between them in a formatted text. */
 function clauseWords(): string {
   const beside = Object.entries(BESIDE).map(([word, { behind, before }]) => {
-    const after = behind ? `(?<=${behind.map((one) => `\\b${sampleOf(one)} `).join('|')})` : '';
+    const after = behind ? `(?<=${behind.map((one) => `${isWord(one) ? '\\b' : ''}${sampleOf(one)} `).join('|')})` : '';
     return `${after}${word}${before ? `(?= +(?:${before.map(sampleOf).join('|')}))` : ''}`;
   });
   const free = [...CLAUSE_WORDS].filter((word) => !Object.hasOwn(BESIDE, word));
   return `(?<![\\w.-])(?:${alternatives(free)}|${beside.join('|')})(?![\\w-])`;
 }
 
-/** How a terminal begins; a word is itself. */
+/** How a terminal begins, and at the same time how it may end; a word is itself. */
 function sampleOf(word: string): string {
-  return { STRING: '"', NUMBER: '\\d', DURATION: '\\d' }[word] ?? word;
+  if (word === 'STRING') return '"';
+  if (word === 'NUMBER') return '\\d';
+  // What else is a terminal ends with a letter or a digit.
+  if (/^[A-Z]+$/.test(word)) return '\\w';
+  return word.replace(/[(){}]/g, '\\$&');
+}
+
+function isWord(text: string): boolean {
+  return /^[a-z]+$/.test(text);
 }
 
 const grammar = {

@@ -25,7 +25,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  * belongs to the longest name that fits, and may import what is of its own name and what stands behind it.
  */
 const SMALL = ['plan/nearest.ts', 'plan/grouped.ts', 'plan/counted.ts'];
-const FOUNDATION = ['plan/place.ts', 'plan/ids.ts', 'plan/model.ts', 'plan/findings.ts', 'plan/people.ts', ...SMALL];
+const FOUNDATION = [
+  'plan/place.ts',
+  'plan/ids.ts',
+  'plan/model.ts',
+  'plan/findings.ts',
+  'plan/people.ts',
+  'plan/taking-time.ts',
+  ...SMALL,
+];
 const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts', 'plan/working-hours.ts'];
 const ORDER = [...TIME, 'plan/order/'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
@@ -36,6 +44,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/model.ts': ['plan/place.ts', 'plan/ids.ts', 'plan/time/model.ts'],
   'plan/findings.ts': ['plan/model.ts'],
   'plan/people.ts': ['plan/model.ts'],
+  'plan/taking-time.ts': ['plan/model.ts'],
   'plan/nearest.ts': [],
   'plan/grouped.ts': [],
   'plan/counted.ts': [],

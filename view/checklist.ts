@@ -3,7 +3,16 @@
  * HTML as a string; every text of the plan is escaped.
  */
 import type { Analysis } from '../plan/analysis.ts';
-import type { Block, ChecklistItem, Milestone, PointOfNoReturn, Release, Step, Trigger } from '../plan/model.ts';
+import type {
+  Block,
+  ChecklistItem,
+  Milestone,
+  PointOfNoReturn,
+  Release,
+  Roster,
+  Step,
+  Trigger,
+} from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
@@ -21,7 +30,16 @@ import { gateLines } from './words/gate-lines.ts';
 import { messageSentences } from './words/message-words.ts';
 import { evidenceWords } from './words/proof-words.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
-import { consequenceWords, criterionWords, peopleOf, timeWords, whoWords } from './words/words.ts';
+import {
+  armedWords,
+  conditionWords,
+  consequenceWords,
+  criterionWords,
+  peopleOf,
+  perhapsWords,
+  timeWords,
+  whoWords,
+} from './words/words.ts';
 
 export interface ChecklistOptions {
   /** What hangs on lines that cannot be read. */
@@ -83,10 +101,31 @@ function section(block: Block, context: Context): string {
     element(
       'h3',
       sourceOf(block.head, context),
-      escapeText(blockLabel(block)),
+      escapeText(`${blockLabel(block)}${block.onlyIf || block.optional ? ` (${perhapsWords(block)})` : ''}`),
       element('span', { class: 'rp-when' }, told(when, context.doubt?.block(block), context)),
     ),
+    ...(block.kind === 'run' ? context.release.rosters.map((roster) => bridge(roster, context)) : []),
     list(block, inner),
+  );
+}
+
+/** Where everybody is found while the run goes on. */
+function bridge(roster: Roster, context: Context): string {
+  const { via, where, by, links, title, name, head } = roster;
+  if (via.length === 0 && where === undefined) return '';
+  const span = context.schedule.rosters[roster.id];
+  const words = [
+    `${via.length > 0 ? 'Bridge' : 'Room'} ${title ?? name}`,
+    via.length > 0 && `via ${via.map(({ name }) => name).join(', ')}`,
+    where !== undefined && `where ${where}`,
+    by && `by ${whoWords(by)}`,
+    span && context.clock.range(span.start, span.end),
+    ...links,
+  ];
+  return element(
+    'div',
+    { class: 'rp-clauses', ...sourceOf(head, context) },
+    escapeText(words.filter(Boolean).join(' · ')),
   );
 }
 
@@ -119,6 +158,7 @@ function nested(block: Block, context: Context): string {
   const word = ORDER_WORDS[block.kind];
   const name = block.title ?? block.name;
   const label = word ? (name ? `${word}: ${name}` : word) : blockLabel(block);
+  const perhaps = block.onlyIf || block.optional ? ` (${perhapsWords(block)})` : '';
   const long = span && block.kind === 'outage' ? ` for ${describeMinutes(span.end - span.start)}` : '';
   return element(
     'li',
@@ -126,7 +166,7 @@ function nested(block: Block, context: Context): string {
     element(
       'div',
       { class: 'rp-nest-head', ...sourceOf(block.head, context) },
-      escapeText(label),
+      escapeText(`${label}${perhaps}`),
       told(long, context.doubt?.block(block), context),
     ),
     list(block, context),
@@ -225,7 +265,9 @@ function company(step: Step, scheduled: ScheduledStep | undefined): string {
 /** What else the line of the step says, in the words of the language. */
 function clauses(step: Step): string {
   const parts = [
+    step.onlyIf || step.optional ? perhapsWords(step) : undefined,
     step.via.length > 0 && `via ${step.via.map(({ name }) => name).join(', ')}`,
+    step.where !== undefined && `where ${step.where}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,
@@ -292,7 +334,8 @@ function noReturnEntry(point: PointOfNoReturn, context: Context): string {
 }
 
 function triggerEntry(trigger: Trigger, context: Context): string {
-  const condition = trigger.condition ? criterionWords(trigger.condition) : 'something happens';
+  const condition = conditionWords(trigger.conditions);
+  const armed = armedWords(trigger, context.schedule, context.clock);
   const then = trigger.then
     .map((consequence) => consequenceWords(consequence, context.schedule, context.clock))
     .join(', ');
@@ -300,7 +343,7 @@ function triggerEntry(trigger: Trigger, context: Context): string {
     'li',
     { class: 'rp-trigger', ...focusable(trigger.place, context) },
     element('b', {}, 'If '),
-    escapeText(condition),
+    escapeText(`${condition}${armed === '' ? '' : `, ${armed}`}`),
     element('b', {}, ' then '),
     escapeText(then),
   );

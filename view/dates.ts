@@ -59,18 +59,25 @@ function wholeDays({ start, end }: Dated, { zone, relative }: Clock): readonly [
 }
 
 /** What else there is to say: a deadline besides, how often, that it is done, what it hangs on. */
-function moreWords({ due, occurrences, done, unknown, end, lasts, start }: Dated, clock: Clock): string {
+function moreWords({ what, due, occurrences, done, unknown, end, lasts, start }: Dated, clock: Clock): string {
   const isDeadline = start === undefined;
   const last = occurrences?.at(-1);
   const isOpen = start === undefined ? lasts || end === undefined : end === undefined;
   return [
     due !== undefined && !isDeadline && due !== start && `due ${clock.moment(due)}`,
-    last && timesWords(occurrences!.length, last.start, clock),
+    last && (HOLDS.includes(what) ? roundWords : timesWords)(occurrences!.length, last.start, clock),
     done && 'done',
     unknown !== undefined && isOpen && openWords(unknown),
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** What goes on coming round, whatever this release is: the times that meet it. */
+const HOLDS: readonly Dated['what'][] = ['freeze', 'maintenance'];
+
+function roundWords(count: number, last: Instant, clock: Clock): string {
+  return count === 1 ? 'comes round' : `comes round, ${timesWords(count, last, clock)}`;
 }
 
 /** `tbd` is what nobody has decided; anything else may get its date from elsewhere. */

@@ -77,7 +77,7 @@ const SVG_SHAPES = `.rp-svg{font-family:system-ui,-apple-system,"Segoe UI",Robot
 .rp-done{opacity:.5}
 .rp-grid{stroke-width:1}
 .rp-grid.rp-strong{stroke-opacity:.45}
-.rp-arrow,.rp-tail,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left,.rp-critical{fill:none}
+.rp-arrow,.rp-tail,.rp-perhaps,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left,.rp-critical{fill:none}
 .rp-row{outline:none}
 .rp-row .rp-hit{fill:transparent}
 .rp-svg .rp-was{text-decoration:line-through}
@@ -98,7 +98,7 @@ function svgColours(colour: (role: Role) => string): string {
     ...FAMILIES.map((family) => `.rp-${family}{${fill(family)}}`),
     `.rp-range{${fill('weekend')};${stroke('range')}}`,
     `.rp-milestone,.rp-flag{${fill('text')};${stroke('ground')}}`,
-    `.rp-hatch,.rp-changed-sign{${stroke('ground')}}`,
+    `.rp-hatch,.rp-perhaps,.rp-changed-sign{${stroke('ground')}}`,
     `.rp-critical,.rp-whisker,.rp-arrow.rp-hot{${stroke('text')}}`,
     `.rp-head{${fill('line')}}`,
     `.rp-head.rp-hot{${fill('text')}}`,

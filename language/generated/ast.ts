@@ -50,10 +50,12 @@ export type ReleaseKeywordNames =
     | "added"
     | "after"
     | "alongside"
+    | "and"
     | "any"
     | "application"
     | "approved"
     | "as"
+    | "asap"
     | "assessed"
     | "at"
     | "audience"
@@ -107,6 +109,7 @@ export type ReleaseKeywordNames =
     | "holidays"
     | "how"
     | "hypercare"
+    | "if"
     | "impact"
     | "import"
     | "in"
@@ -119,13 +122,16 @@ export type ReleaseKeywordNames =
     | "kinds"
     | "leave"
     | "likelihood"
+    | "likely"
     | "link"
+    | "maintenance"
     | "majority"
     | "measured"
     | "meet"
     | "members"
     | "migrate"
     | "milestone"
+    | "mitigate"
     | "mitigation"
     | "must"
     | "needs"
@@ -138,6 +144,7 @@ export type ReleaseKeywordNames =
     | "of"
     | "on"
     | "only"
+    | "optional"
     | "otherwise"
     | "outage"
     | "over"
@@ -160,6 +167,7 @@ export type ReleaseKeywordNames =
     | "register"
     | "rehearsal"
     | "release"
+    | "resolve"
     | "respond"
     | "restore"
     | "review"
@@ -216,6 +224,7 @@ export type ReleaseKeywordNames =
     | "wait"
     | "waive"
     | "when"
+    | "where"
     | "window"
     | "with"
     | "within"
@@ -263,23 +272,27 @@ export interface Block extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
     kind: 'follow-up' | 'hypercare' | 'outage' | 'parallel' | 'phase' | 'play' | 'prepare' | 'rollback' | 'run' | 'scope' | 'sequence' | 'stream' | 'window';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -289,6 +302,7 @@ export interface Block extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -310,6 +324,7 @@ export const Block = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -317,16 +332,19 @@ export const Block = {
     including: 'including',
     is: 'is',
     kind: 'kind',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -336,6 +354,7 @@ export const Block = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -384,7 +403,7 @@ export function isCheck(item: unknown): item is Check {
 }
 
 export interface Condition extends langium.AstNode {
-    readonly $container: Criterion | When;
+    readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
     readonly $type: 'Condition';
     from?: string;
     operator?: Operator;
@@ -449,7 +468,7 @@ export function isCriterion(item: unknown): item is Criterion {
 }
 
 export interface Days extends langium.AstNode {
-    readonly $container: Hours;
+    readonly $container: Every | Hours;
     readonly $type: 'Days';
     from: string;
     to?: string;
@@ -465,7 +484,7 @@ export function isDays(item: unknown): item is Days {
     return reflection.isInstance(item, Days.$type);
 }
 
-/* Things with a name of their own. */
+/* Things with a name of their own; `lexer.ts` makes a name of a word of a clause that stands for one. */
 export interface Declaration extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'Declaration';
@@ -483,24 +502,28 @@ export interface Declaration extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'text' | 'train' | 'uat' | 'wont';
+    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'maintenance' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'text' | 'train' | 'uat' | 'wont';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     parameters: Array<string>;
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -510,6 +533,7 @@ export interface Declaration extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -531,6 +555,7 @@ export const Declaration = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -538,17 +563,20 @@ export const Declaration = {
     including: 'including',
     is: 'is',
     kind: 'kind',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     parameters: 'parameters',
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -558,6 +586,7 @@ export const Declaration = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -567,17 +596,26 @@ export function isDeclaration(item: unknown): item is Declaration {
     return reflection.isInstance(item, Declaration.$type);
 }
 
+/* `every 2w`; `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`: hours where each of its times lasts. */
 export interface Every extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Every';
+    days: Array<Days>;
+    from?: string;
     interval?: string;
-    weekdays: Array<string>;
+    to?: string;
+    toWeekday?: string;
+    zone?: string;
 }
 
 export const Every = {
     $type: 'Every',
+    days: 'days',
+    from: 'from',
     interval: 'interval',
-    weekdays: 'weekdays'
+    to: 'to',
+    toWeekday: 'toWeekday',
+    zone: 'zone'
 } as const;
 
 export function isEvery(item: unknown): item is Every {
@@ -641,21 +679,25 @@ export interface Item extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -665,6 +707,7 @@ export interface Item extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -686,21 +729,25 @@ export const Item = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -710,6 +757,7 @@ export const Item = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -737,22 +785,26 @@ export interface NamedStep extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -763,6 +815,7 @@ export interface NamedStep extends langium.AstNode {
     verb: 'gate' | 'meet' | 'task' | 'wait';
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -784,22 +837,26 @@ export const NamedStep = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     name: 'name',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -810,6 +867,7 @@ export const NamedStep = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -842,19 +900,23 @@ export interface OwnClauses extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     spans: Array<Span>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -864,6 +926,7 @@ export interface OwnClauses extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -884,19 +947,23 @@ export const OwnClauses = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     quantities: 'quantities',
     spans: 'spans',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -906,6 +973,7 @@ export const OwnClauses = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -915,7 +983,7 @@ export function isOwnClauses(item: unknown): item is OwnClauses {
     return reflection.isInstance(item, OwnClauses.$type);
 }
 
-/* A named thing, an unnamed step (`backup orders-db`), one of its ends, with a lag. */
+/* A named thing, an unnamed step (`backup orders-db`), one of its ends, with a lag: `+ 2h`, at least and at most `+ 2h..4h`. */
 export interface Point extends langium.AstNode {
     readonly $container: Block | Condition | Declaration | Item | NamedStep | OwnClauses | Property | Step | Time | Unknown | Use;
     readonly $type: 'Point';
@@ -974,23 +1042,27 @@ export interface Property extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     refs: Array<Point>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     then: Array<Consequence>;
     titles: Array<string>;
@@ -1001,6 +1073,7 @@ export interface Property extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -1022,6 +1095,7 @@ export const Property = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
@@ -1029,16 +1103,19 @@ export const Property = {
     including: 'including',
     is: 'is',
     key: 'key',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     refs: 'refs',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     then: 'then',
     titles: 'titles',
@@ -1049,6 +1126,7 @@ export const Property = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -1091,7 +1169,7 @@ export function isReleaseFile(item: unknown): item is ReleaseFile {
 
 /* `from .. to`; either end may be missing. */
 export interface Span extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
     readonly $type: 'Span';
     dots?: '..';
     from: Time;
@@ -1137,21 +1215,25 @@ export interface Step extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     targets: Array<string>;
     titles: Array<string>;
@@ -1163,6 +1245,7 @@ export interface Step extends langium.AstNode {
     verb: 'backup' | 'configure' | 'deploy' | 'grant' | 'migrate' | 'notify' | 'record' | 'restore' | 'revoke' | 'snapshot' | 'start' | 'stop' | 'switch' | 'verify';
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -1184,21 +1267,25 @@ export const Step = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     targets: 'targets',
     titles: 'titles',
@@ -1210,6 +1297,7 @@ export const Step = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -1217,6 +1305,13 @@ export const Step = {
 
 export function isStep(item: unknown): item is Step {
     return reflection.isInstance(item, Step.$type);
+}
+
+/* What is no clause and begins none. It is told, and what stands behind it, block included, is read as what it is. */
+export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'any' | 'over' | 'skilled' | string;
+
+export function isStray(item: unknown): item is Stray {
+    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
 }
 
 export interface Target extends langium.AstNode {
@@ -1236,7 +1331,7 @@ export function isTarget(item: unknown): item is Target {
 
 /* A time that does not start with a name, so that it needs no word before it. */
 export interface Time extends langium.AstNode {
-    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use | When;
     readonly $type: 'Time';
     clock?: string;
     date?: string;
@@ -1286,21 +1381,25 @@ export interface Unknown extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
     spans: Array<Span>;
     statements: Array<Statement>;
+    strays: Array<Stray>;
     tags: Array<string>;
     targets: Array<string>;
     titles: Array<string>;
@@ -1311,6 +1410,7 @@ export interface Unknown extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     word: string;
@@ -1333,21 +1433,25 @@ export const Unknown = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
     spans: 'spans',
     statements: 'statements',
+    strays: 'strays',
     tags: 'tags',
     targets: 'targets',
     titles: 'titles',
@@ -1358,6 +1462,7 @@ export const Unknown = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     word: 'word',
@@ -1385,20 +1490,24 @@ export interface Use extends langium.AstNode {
     else: Array<string>;
     every: Array<Every>;
     exceptBy: Array<Who>;
-    flags: Array<'added' | 'deferred' | 'done' | 'irreversible' | 'otherwise'>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
+    likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
     of: Array<string>;
     on: Array<Time>;
     onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     runbook?: string;
     spans: Array<Span>;
+    strays: Array<Stray>;
     tags: Array<string>;
     titles: Array<string>;
     to: Array<Time>;
@@ -1408,6 +1517,7 @@ export interface Use extends langium.AstNode {
     until: Array<Time>;
     versions: Array<Change>;
     via: Array<string>;
+    where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
     zones: Array<string>;
@@ -1429,20 +1539,24 @@ export const Use = {
     else: 'else',
     every: 'every',
     exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
     from: 'from',
     in: 'in',
     including: 'including',
     is: 'is',
+    likely: 'likely',
     links: 'links',
     notBefore: 'notBefore',
     of: 'of',
     on: 'on',
     onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
     quantities: 'quantities',
     runbook: 'runbook',
     spans: 'spans',
+    strays: 'strays',
     tags: 'tags',
     titles: 'titles',
     to: 'to',
@@ -1452,6 +1566,7 @@ export const Use = {
     until: 'until',
     versions: 'versions',
     via: 'via',
+    where: 'where',
     with: 'with',
     within: 'within',
     zones: 'zones'
@@ -1470,13 +1585,17 @@ export function isValue(item: unknown): item is Value {
 export interface When extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'When';
-    condition?: Condition;
+    at: Array<Time>;
+    conditions: Array<Condition>;
+    during: Array<Span>;
     then: Array<Consequence>;
 }
 
 export const When = {
     $type: 'When',
-    condition: 'condition',
+    at: 'at',
+    conditions: 'conditions',
+    during: 'during',
     then: 'then'
 } as const;
 
@@ -1653,6 +1772,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Block.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Block.flags,
                     defaultValue: [],
@@ -1686,6 +1810,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Block.kind
                 },
+                likely: {
+                    name: Block.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Block.links,
                     defaultValue: [],
@@ -1715,6 +1844,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: Block.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 open: {
                     name: Block.open,
                     optional: true
@@ -1731,6 +1865,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Block.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Block.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -1776,6 +1915,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Block.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Block.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -1982,6 +2126,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Declaration.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Declaration.flags,
                     defaultValue: [],
@@ -2015,6 +2164,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Declaration.kind
                 },
+                likely: {
+                    name: Declaration.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Declaration.links,
                     defaultValue: [],
@@ -2044,6 +2198,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: Declaration.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 open: {
                     name: Declaration.open,
                     optional: true
@@ -2065,6 +2224,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Declaration.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Declaration.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -2113,6 +2277,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: Declaration.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: Declaration.with,
                     defaultValue: [],
@@ -2134,13 +2303,29 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Every: {
             name: Every.$type,
             properties: {
+                days: {
+                    name: Every.days,
+                    defaultValue: [],
+                    optional: true
+                },
+                from: {
+                    name: Every.from,
+                    optional: true
+                },
                 interval: {
                     name: Every.interval,
                     optional: true
                 },
-                weekdays: {
-                    name: Every.weekdays,
-                    defaultValue: [],
+                to: {
+                    name: Every.to,
+                    optional: true
+                },
+                toWeekday: {
+                    name: Every.toWeekday,
+                    optional: true
+                },
+                zone: {
+                    name: Every.zone,
                     optional: true
                 }
             },
@@ -2254,6 +2439,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Item.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Item.flags,
                     defaultValue: [],
@@ -2284,6 +2474,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Item.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Item.links,
                     defaultValue: [],
@@ -2309,6 +2504,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: Item.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 open: {
                     name: Item.open,
                     optional: true
@@ -2325,6 +2525,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Item.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Item.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -2370,6 +2575,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Item.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Item.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -2463,6 +2673,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: NamedStep.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: NamedStep.flags,
                     defaultValue: [],
@@ -2490,6 +2705,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 is: {
                     name: NamedStep.is,
+                    defaultValue: [],
+                    optional: true
+                },
+                likely: {
+                    name: NamedStep.likely,
                     defaultValue: [],
                     optional: true
                 },
@@ -2522,6 +2742,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: NamedStep.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 open: {
                     name: NamedStep.open,
                     optional: true
@@ -2538,6 +2763,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: NamedStep.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: NamedStep.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -2586,6 +2816,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: NamedStep.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: NamedStep.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -2675,6 +2910,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: OwnClauses.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: OwnClauses.flags,
                     defaultValue: [],
@@ -2705,6 +2945,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: OwnClauses.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: OwnClauses.links,
                     defaultValue: [],
@@ -2730,6 +2975,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: OwnClauses.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 quantities: {
                     name: OwnClauses.quantities,
                     defaultValue: [],
@@ -2737,6 +2987,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 spans: {
                     name: OwnClauses.spans,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: OwnClauses.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -2782,6 +3037,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: OwnClauses.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: OwnClauses.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -2914,6 +3174,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Property.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Property.flags,
                     defaultValue: [],
@@ -2947,6 +3212,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 key: {
                     name: Property.key
                 },
+                likely: {
+                    name: Property.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Property.links,
                     defaultValue: [],
@@ -2972,6 +3242,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: Property.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 open: {
                     name: Property.open,
                     optional: true
@@ -2993,6 +3268,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Property.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Property.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -3043,6 +3323,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Property.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Property.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -3183,6 +3468,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Step.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Step.flags,
                     defaultValue: [],
@@ -3213,6 +3503,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Step.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Step.links,
                     defaultValue: [],
@@ -3238,6 +3533,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: Step.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 open: {
                     name: Step.open,
                     optional: true
@@ -3254,6 +3554,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Step.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Step.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -3307,6 +3612,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Step.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Step.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -3444,6 +3754,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Unknown.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Unknown.flags,
                     defaultValue: [],
@@ -3474,6 +3789,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Unknown.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Unknown.links,
                     defaultValue: [],
@@ -3499,6 +3819,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: Unknown.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 open: {
                     name: Unknown.open,
                     optional: true
@@ -3515,6 +3840,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 statements: {
                     name: Unknown.statements,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Unknown.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -3565,6 +3895,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Unknown.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Unknown.where,
                     defaultValue: [],
                     optional: true
                 },
@@ -3662,6 +3997,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                exceptFor: {
+                    name: Use.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
                 flags: {
                     name: Use.flags,
                     defaultValue: [],
@@ -3692,6 +4032,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                likely: {
+                    name: Use.likely,
+                    defaultValue: [],
+                    optional: true
+                },
                 links: {
                     name: Use.links,
                     defaultValue: [],
@@ -3717,6 +4062,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                onlyIf: {
+                    name: Use.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
                 quantities: {
                     name: Use.quantities,
                     defaultValue: [],
@@ -3728,6 +4078,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 spans: {
                     name: Use.spans,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Use.strays,
                     defaultValue: [],
                     optional: true
                 },
@@ -3776,6 +4131,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                where: {
+                    name: Use.where,
+                    defaultValue: [],
+                    optional: true
+                },
                 with: {
                     name: Use.with,
                     defaultValue: [],
@@ -3797,8 +4157,19 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         When: {
             name: When.$type,
             properties: {
-                condition: {
-                    name: When.condition,
+                at: {
+                    name: When.at,
+                    defaultValue: [],
+                    optional: true
+                },
+                conditions: {
+                    name: When.conditions,
+                    defaultValue: [],
+                    optional: true
+                },
+                during: {
+                    name: When.during,
+                    defaultValue: [],
                     optional: true
                 },
                 then: {

@@ -5,8 +5,10 @@ import type { CLAUSE_TABLE, Clause, ClauseProperty, Reading } from '../clauses.t
 import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
+import { lowerOnlyIf } from './conditions.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerEstimate, lowerEvery, lowerSpan, lowerTime } from './times.ts';
+import { lowerDuration, lowerEstimate } from './durations.ts';
+import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times.ts';
 import { lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
 /** What the clauses of a line say, by the properties of the plan; undefined where only some of the lines `L` say it. */
@@ -46,6 +48,7 @@ const READ = {
   span: (context, node, at) => lowerSpan(context, first<ast.Span>(node, at)),
   range: (context, node, at) => lowerSpan(context, first<ast.Span>(node, at) ?? node.spans[0]),
   recurrence: (context, node) => lowerEvery(context, node),
+  occasions: (context, node) => lowerOccasions(context, node),
   after: (context, node, at) => lowerAfter(context, all<ast.Point>(node, at)),
   points: (context, node, at) => lowerPoints(context, all<ast.Point>(node, at)),
   'any points': (context, node, at) => lowerPoints(context, all<ast.Point>(node, at), EXPECTED.any),
@@ -57,6 +60,7 @@ const READ = {
   environment: (context, node, at) => named(context, node, at, EXPECTED.environment),
   channels: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.channel),
   'any name': (context, node, at) => named(context, node, at, EXPECTED.any),
+  'only if': (context, node) => lowerOnlyIf(context, node),
   names: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.any),
   members: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.who),
   things: (context, node, at) => lowerThings(context, all<ast.Time>(node, at)),

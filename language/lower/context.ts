@@ -54,6 +54,11 @@ export const EXPECTED = {
   runbook: { kinds: ['runbook'], words: 'a runbook' },
   text: { kinds: ['text'], words: 'a text' },
   policy: { kinds: ['policy'], words: 'a policy' },
+  late: {
+    kinds: ['step', 'block', 'milestone', 'scope-item', 'issue', 'rehearsal', 'uat'],
+    words: 'something that can be late: a step, block, milestone, rehearsal, UAT, issue or scope item',
+  },
+  failed: { kinds: ['step', 'rehearsal', 'uat'], words: 'something that can fail: a step, gate, rehearsal or UAT' },
   any: { kinds: [], words: '', open: 'always' },
   point: { kinds: [], words: 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item' },
 } as const satisfies Record<string, Expected>;

@@ -7,15 +7,20 @@ import type {
   Criterion,
   Environment,
   Freeze,
+  Maintenance,
   Money,
   Norm,
+  Occasional,
   Party,
   Person,
   PlanEvent,
+  Recurrence,
+  Ref,
   Role,
   System,
   SystemKind,
   Team,
+  Timekeeping,
   TimeRange,
   Train,
   Vocabulary,
@@ -27,10 +32,12 @@ import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
+import { lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
+import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
-import { lowerEnds, lowerEstimate, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
-import { lowerCriterion, lowerNames, lowerWho, lowerWhos } from './who.ts';
+import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
+import { lowerNames, lowerWho, lowerWhos } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };
 
@@ -39,7 +46,7 @@ export function lowerPerson(context: Context, node: ast.Declaration): Person {
   return {
     ...context.declared(node, node.name),
     kind: 'person',
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
     shifts: hoursOf(context, node),
     leave: lines.filter(is('leave')).flatMap((line) => spanOf(context, line) ?? []),
@@ -55,7 +62,7 @@ export function lowerParty(context: Context, node: ast.Declaration): Party {
   return {
     ...context.declared(node, node.name),
     kind: 'party',
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
     contacts: contactsOf(lines),
   };
@@ -67,7 +74,7 @@ export function lowerTeam(context: Context, node: ast.Declaration): Team {
     ...context.declared(node, node.name),
     kind: 'team',
     members: lowerWhos(context, node.is).map((who) => who.ref),
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
   };
 }
 
@@ -104,7 +111,7 @@ export function lowerCalendar(context: Context, node: ast.Declaration): Calendar
       const range = spanOf(context, line);
       return range ? [{ range, title: titleOf(line) }] : [];
     }),
-    holidaysOf: lines.filter(is('holidays')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.calendar)),
+    holidaysOf: holidaysIn(context, lines),
     deadline: clock,
   };
 }
@@ -115,7 +122,7 @@ export function lowerAudience(context: Context, node: ast.Declaration): Audience
   return {
     ...context.declared(node, node.name),
     kind: 'audience',
-    calendar: calendarRef(context, lines, node),
+    ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
     channels: lines.filter(is('channels')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.channel)),
     notice: notice && lowerEstimate(context, notice, 'durations'),
@@ -164,22 +171,55 @@ export function lowerWord(context: Context, node: ast.Declaration): Word {
 
 export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
   propertiesOf(context, node);
-  const during = lowerSpan(context, node.during[0]);
-  const ends = lowerEnds(context, node.from[0], node.until[0]);
+  const said = saidOn('freeze', context, node);
   const freeze: Freeze = {
     ...context.declared(node, node.name),
     kind: 'freeze',
-    ...saidOn('freeze', context, node),
-    from: ends.from ?? during?.from,
-    until: ends.until ?? during?.to,
+    ...said,
+    ...lowerOccasional(context, node, said.every),
   };
-  if (freeze.of.length === 0 || !freeze.from || !freeze.until) {
+  if (freeze.of.length === 0 || (!freeze.every && !(freeze.from && freeze.until))) {
     context.problem(
       context.head(node),
       'A freeze says of what and when: `freeze christmas of production from 2026-12-18 until 2027-01-04`.',
     );
   }
   return freeze;
+}
+
+export function lowerMaintenance(context: Context, node: ast.Declaration): Maintenance {
+  propertiesOf(context, node);
+  const said = saidOn('maintenance', context, node);
+  const maintenance: Maintenance = {
+    ...context.declared(node, node.name),
+    kind: 'maintenance',
+    ...said,
+    ...lowerOccasional(context, node, said.every),
+  };
+  if (maintenance.of.length === 0 || (!maintenance.every && !(maintenance.from && maintenance.until))) {
+    context.problem(
+      context.head(node),
+      'A maintenance says of what and when: `maintenance sundays of core-bank every Sun 02:00 .. 05:00`.',
+    );
+  }
+  return maintenance;
+}
+
+/** `during …` and `from … until …` are the same; of what comes round every so often, `during` is its first time. */
+function lowerOccasional(context: Context, node: ast.Declaration, every: Recurrence | undefined): Occasional {
+  const during = lowerSpan(context, node.during[0]);
+  if (every?.interval) {
+    if (!during?.from || !during.to)
+      context.problem(
+        every.place,
+        'Say how long it lasts: with `every` and an interval, `during` is its first time, ' +
+          'as in `during Sun 2026-12-06 02:00 .. 05:00 every 4w`.',
+      );
+    return { from: during?.from, until: during?.to, every };
+  }
+  const { from, until } = every ?? lowerEnds(context, node.from[0], node.until[0]);
+  const ends = { from: from ?? during?.from, until: until ?? during?.to };
+  return every ? { ...ends, every: { ...every, ...ends } } : ends;
 }
 
 export function lowerEvent(context: Context, node: ast.Declaration): PlanEvent {
@@ -297,11 +337,17 @@ export function is<Key extends string>(key: Key) {
   return (line: ast.Property): line is Line<Key> & ast.Property => line.key === key;
 }
 
-function calendarRef(context: Context, _lines: readonly ast.Property[], node: ast.Declaration) {
-  const line = node.statements.find((line) => line.$type === 'Declaration' && line.kind === 'calendar') as
-    | ast.Declaration
-    | undefined;
-  return line && context.refAt(line.name, line, 'name', EXPECTED.calendar);
+/** The first calendar is the one somebody works by; of every other one the holidays count, as of those behind `holidays`. */
+function timekeepingOf(context: Context, lines: readonly ast.Property[], node: ast.Declaration): Timekeeping {
+  const [calendar, ...others] = node.statements.flatMap((line) => {
+    if (line.$type !== 'Declaration' || line.kind !== 'calendar') return [];
+    return context.refAt(line.name, line, 'name', EXPECTED.calendar) ?? [];
+  });
+  return { calendar, holidaysOf: [...others, ...holidaysIn(context, lines)] };
+}
+
+export function holidaysIn(context: Context, lines: readonly ast.Property[]): Ref[] {
+  return lines.filter(is('holidays')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.calendar));
 }
 
 function firstName(

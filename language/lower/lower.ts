@@ -1,5 +1,6 @@
 /** Syntax tree → plan. One walk; nothing throws, half a file gives half a plan. */
 import {
+  type FormProblem,
   type Import,
   type Named,
   type NamedStep,
@@ -27,6 +28,7 @@ import {
   lowerEnvironment,
   lowerEvent,
   lowerFreeze,
+  lowerMaintenance,
   lowerNorm,
   lowerParty,
   lowerPerson,
@@ -153,7 +155,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   }
 
   const references = context.link(names);
-  const problems = [...formProblems(file, parsed), ...context.problems];
+  const problems = withoutConsequences(formProblems(file, parsed), context.problems);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
     file,
@@ -184,6 +186,13 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   };
 }
 
+/** What is wrong with the form of a line explains what it lacks: of such a line one thing is said. */
+function withoutConsequences(form: readonly FormProblem[], others: readonly FormProblem[]): readonly FormProblem[] {
+  if (form.length === 0) return others;
+  const lines = new Set(form.map(({ place }) => `${place.file} ${place.range.start.line}`));
+  return [...form, ...others.filter(({ place }) => !lines.has(`${place.file} ${place.range.start.line}`))];
+}
+
 const TOO_MANY =
   `More than ${MOST_IMPORTED} files are behind the imports of this one, the most that are read: what those declare that come ` +
   'after them, behind this line and those below it, is missing. Import fewer, or move what is shared into one file.';
@@ -209,6 +218,8 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
       return lowerEnvironment(context, line);
     case 'freeze':
       return lowerFreeze(context, line);
+    case 'maintenance':
+      return lowerMaintenance(context, line);
     case 'event':
       return lowerEvent(context, line);
     case 'criteria':

@@ -2,10 +2,10 @@
 import type { Criterion, Evidence, Proof, Step } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
+import { lowerCriterion } from './conditions.ts';
 import { type Context, type Mutable, titleOf } from './context.ts';
+import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
-import { lowerEstimate } from './times.ts';
-import { lowerCriterion } from './who.ts';
 
 /** Adds what a line says to what those above it have said; false: it is none of these lines. */
 export function readProof(context: Context, step: Mutable<Step>, line: ast.Statement): boolean {

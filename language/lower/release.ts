@@ -1,14 +1,31 @@
 /** `release NAME { … }` → the plan's. */
-import type { Block, Cover, Named, Rehearsal, Release, Roster, ScopeItem, Uat, Who, Window } from '../../plan/model.ts';
+import {
+  type Block,
+  type Cover,
+  type Named,
+  type Ref,
+  type Rehearsal,
+  type Release,
+  type Roster,
+  type ScopeItem,
+  STAGES,
+  type Stage,
+  type StagePromise,
+  type Uat,
+  type Who,
+  type Window,
+} from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
-import { type Context, EXPECTED, type Mutable, titleOf } from './context.ts';
+import { type Context, EXPECTED, titleOf } from './context.ts';
 import {
   criteriaOf,
+  holidaysIn,
   is,
   lowerCriteria,
   lowerEvent,
   lowerFreeze,
+  lowerMaintenance,
   lowerMoney,
   lowerRole,
   lowerTeam,
@@ -16,6 +33,7 @@ import {
   propertiesOf,
   zoneLine,
 } from './declarations.ts';
+import { lowerDuration } from './durations.ts';
 import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
 import { lowerText } from './message-texts.ts';
@@ -31,7 +49,7 @@ import {
   lowerUnknown,
   messagesBlock,
 } from './steps.ts';
-import { lowerDuration, lowerSpan, lowerTime } from './times.ts';
+import { lowerSpan, lowerTime } from './times.ts';
 import { lowerNames, lowerPoint } from './who.ts';
 
 /** `draft` is already known by its name and entered into the scope, so that its lines can refer to it. */
@@ -67,7 +85,7 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
 
 /** Whatever an id may be asked for. */
 function keepThings({ things, names, blocks, steps, windows, milestones, ...others }: ReleaseDraft): void {
-  const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, freezes, events, risks } = others;
+  const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, freezes, maintenances, events, risks } = others;
   const keep = (thing: { readonly id: string }) => things.set(thing.id, thing);
   for (const named of names.values()) keep(named);
   const visit = (block: Block) => {
@@ -85,6 +103,7 @@ function keepThings({ things, names, blocks, steps, windows, milestones, ...othe
     uats,
     rosters,
     freezes,
+    maintenances,
     events,
     risks,
   ];
@@ -139,7 +158,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
   switch (node.kind) {
     case 'calendar':
       context.judgeNaming(node);
-      draft.calendar = context.refAt(node.name, node, 'name', EXPECTED.calendar);
+      addCalendar(draft, context.refAt(node.name, node, 'name', EXPECTED.calendar));
       break;
     case 'team':
       enter(undefined, lowerTeam(context, node));
@@ -149,6 +168,9 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       break;
     case 'freeze':
       enter(draft.freezes, lowerFreeze(context, node));
+      break;
+    case 'maintenance':
+      enter(draft.maintenances, lowerMaintenance(context, node));
       break;
     case 'event':
       enter(draft.events, lowerEvent(context, node));
@@ -197,6 +219,12 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       });
       break;
   }
+}
+
+/** As of a person: of every further one the holidays count. */
+function addCalendar(draft: ReleaseDraft, calendar: Ref | undefined): void {
+  if (!draft.calendar) draft.calendar = calendar;
+  else if (calendar) draft.holidaysOf.push(calendar);
 }
 
 function reviewTime(context: Context, line: ast.Property | undefined) {
@@ -263,6 +291,9 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       break;
     case 'confirmed':
       draft.confirmations.push({ id: context.id('confirmed'), ...saidOn('confirmed', context, line), place });
+      break;
+    case 'holidays':
+      draft.holidaysOf.push(...holidaysIn(context, [line]));
       break;
     case 'waive': {
       const waiver = lowerWaiver(context, line);
@@ -398,11 +429,15 @@ function addRoster(context: Context, draft: ReleaseDraft, node: ast.Block | ast.
   else if (!draft.names.has(roster.name)) draft.names.set(roster.name, roster);
 }
 
+function isStage(word: string): word is Stage {
+  return (STAGES as readonly string[]).includes(word);
+}
+
 export function lowerRoster(context: Context, node: ast.Block | ast.Declaration): Roster {
   const kind = node.kind === 'hypercare' ? 'hypercare' : 'roster';
   context.judgeClauses(node, kind);
   const cover: Cover[] = [];
-  const respond: Mutable<Roster['respond'][number]>[] = [];
+  const stages: StagePromise[] = [];
   let escalate: Roster['escalate'] = [];
   let shift: Roster['shift'];
   for (const line of node.statements) {
@@ -415,23 +450,34 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     const place = context.place(line);
     if (line.key === 'cover') {
       const said = saidOn('cover', context, line);
-      cover.push({ id: context.id(`cover ${said.by?.ref.name ?? ''}`), ...said, place });
-    } else if (line.key === 'respond') {
-      respond.push({ priority: line.refs[0]?.name ?? '', ...saidOn('respond', context, line), place });
+      if (said.every?.interval && !said.during)
+        context.problem(
+          said.every.place,
+          'Say how long this cover lasts: `during` is its first time, or write weekdays with hours, as in `every Mon..Fri 09:00 .. 18:00`.',
+        );
+      cover.push(context.keep({ id: context.id(`cover ${said.by?.ref.name ?? ''}`), ...said, place }));
+    } else if (isStage(line.key)) {
+      const said = saidOn('respond', context, line);
+      const priority = line.refs[0]?.name ?? '';
+      if (!priority || line.within.length === 0)
+        context.problem(place, `\`${line.key}\` says to what, and how soon: \`${line.key} P1 within 2h\`.`);
+      stages.push({ stage: line.key, priority, ...said, place });
     } else if (line.key === 'escalate') {
       escalate = [...escalate, ...lowerNames(context, line.refs, EXPECTED.who)];
     }
   }
   const declared = context.declared(node, node.name);
+  const said =
+    kind === 'roster' ? saidOn(kind, context, node) : { links: [], via: [], ...saidOn('hypercare', context, node) };
   return {
     ...declared,
     name: node.name ?? kind,
     kind,
-    ...saidOn(kind, context, node),
+    ...said,
     cover,
     shift,
     criteria: criteriaOf(context, node.statements, 'roster'),
-    respond,
+    stages,
     escalate,
   };
 }

@@ -4,7 +4,8 @@ import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
 import type { Context } from './context.ts';
 import { is, propertiesOf } from './declarations.ts';
-import { lowerEstimate, lowerTime } from './times.ts';
+import { lowerEstimate } from './durations.ts';
+import { lowerTime } from './times.ts';
 import { lowerPoints } from './who.ts';
 
 export function lowerRisk(context: Context, node: ast.Declaration): Risk {

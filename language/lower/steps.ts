@@ -20,7 +20,9 @@ import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { BLOCKS, ownerOf } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
+import { lowerConsequence, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
+import { lowerEstimate } from './durations.ts';
 import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
 import { readText } from './message-texts.ts';
@@ -28,8 +30,8 @@ import { readProof } from './proof.ts';
 import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
-import { lowerEstimate, lowerTime } from './times.ts';
-import { lowerConsequence, lowerCriterion, lowerNames, lowerPoints, lowerWho } from './who.ts';
+import { lowerSpan, lowerTime } from './times.ts';
+import { lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];
@@ -182,6 +184,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   if (node.$type === 'Step' && targets.length === 0) {
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
+  judgeRange(context, node);
   const said = saidOn(verb, context, node);
   const step: Mutable<Step> = {
     id: context.id(written ?? stepLabel({ verb, targets, title })),
@@ -261,6 +264,28 @@ function judgeName(context: Context, node: StepNode): void {
     `\`${word}\` right behind \`${node.verb}\` ${does} and is no name; call it otherwise, for example ` +
       `\`${node.verb} ${word}-it\`, or put \`${word}\` behind the title.`,
   );
+}
+
+/** Without a word before it, a time is a range; a moment needs the word that says what is then. */
+function judgeRange(context: Context, node: StepNode): void {
+  const [bare] = node.spans;
+  if (!bare) return;
+  const { from, dots } = bare;
+  const isDay = from.date !== undefined && from.clock === undefined;
+  const written = textOf(from);
+  if (node.during.length > 0) {
+    context.problem(context.place(bare), `\`${textOf(bare)}\` and \`during\` both say when; keep one of them.`);
+  } else if (!dots && !isDay) {
+    context.problem(
+      context.place(bare),
+      `\`${written}\` is one moment: write \`at ${written}\` for its start, \`due ${written}\` for its end, or until when it lasts: \`${written} .. …\`.`,
+      { title: `Write \`at ${written}\``, text: `at ${written}` },
+    );
+  }
+}
+
+function textOf(node: AstNode): string {
+  return (node.$cstNode?.text ?? '').replace(/\s+/g, ' ');
 }
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {
@@ -361,16 +386,33 @@ function lowerItem(context: Context, node: ast.Item): ChecklistItem {
 
 export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
   const then = node.then.flatMap((one) => lowerConsequence(context, one) ?? []);
-  const condition = lowerCriterion(context, node.condition);
+  context.judgeClauses(node, 'when');
+  const conditions = node.conditions.flatMap((one) => lowerCriterion(context, one) ?? []);
   const place = context.place(node);
-  if (!condition || then.length === 0) {
+  if (conditions.length === 0 || then.length === 0) {
     context.problem(
       place,
       'A trigger is a condition and what follows: `when "Error rate" > 1 % over 5m from grafana then rollback full`.',
     );
   }
-  const id = context.id(`when ${condition?.subject ?? ''}`);
-  const trigger: Trigger = { id, kind: 'trigger', condition, then, block, place };
+  const [during] = node.during;
+  const [at] = node.at;
+  if (during && at) {
+    context.problem(
+      context.place(at),
+      'A trigger is either armed `during` a time or looked at once, `at` a moment; leave one of the two out.',
+    );
+  }
+  const trigger: Trigger = {
+    id: context.id(`when ${conditions[0]?.subject ?? ''}`),
+    kind: 'trigger',
+    conditions,
+    during: lowerSpan(context, during),
+    at: during ? undefined : lowerTime(context, at),
+    then,
+    block,
+    place,
+  };
   draft.triggers.push(trigger);
   return trigger;
 }

@@ -1,6 +1,5 @@
-/** Times and durations of the text → the plan's. */
-import type { AstNode } from 'langium';
-import type { Recurrence, Time, TimeRange, WorkingHours, WrittenEstimate } from '../../plan/model.ts';
+/** Times of the text → the plan's. */
+import type { Recurrence, RecurringHours, Time, TimeRange, WorkingHours } from '../../plan/model.ts';
 import {
   clockOfWallTime,
   type Day,
@@ -16,6 +15,7 @@ import type { Duration, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { instantOfDay, isDayIn, isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Context } from './context.ts';
+import { lowerDuration } from './durations.ts';
 import { lowerPointTime } from './who.ts';
 
 type Instant = Extract<Time, { kind: 'instant' }>;
@@ -242,38 +242,52 @@ function parseOffset(text: string): Duration | undefined {
 
 const NO_OFFSET: Duration = { minutes: 0, days: 0, months: 0, workingDays: 0 };
 
-export function lowerDuration(
-  context: Context,
-  text: string | undefined,
-  node: AstNode,
-  property: string,
-): Duration | undefined {
-  if (text === undefined) return undefined;
-  const duration = parseDuration(text);
-  if (!duration) context.problem(context.property(node, property), `\`${text}\` is longer than a thousand years.`);
-  return duration;
+interface Recurring {
+  readonly every: readonly ast.Every[];
+  readonly from: readonly ast.Time[];
+  readonly until: readonly ast.Time[];
 }
 
-export function lowerEstimate(context: Context, node: AstNode, property: string): WrittenEstimate | undefined {
-  const [text] = (node as AstNode & Readonly<Record<string, readonly string[] | undefined>>)[property] ?? [];
-  if (text === undefined) return undefined;
-  const place = context.property(node, property);
-  const estimate = context.estimate(text);
-  if (!estimate) context.problem(place, `\`${text}\` is longer than a thousand years.`);
-  return estimate && { ...estimate, place };
+/** `every 2w from … until …`: what comes round at moments; `from` and `until` are clauses of the same line. */
+export function lowerEvery(context: Context, node: Recurring): Recurrence | undefined {
+  const every = node.every[0];
+  if (every?.from !== undefined)
+    context.problem(
+      context.property(every, 'from'),
+      'The hour of what comes round is that of its first time; write it there: `every Mon from Mon 2026-11-30 09:00`.',
+    );
+  return every && lowerRecurrence(context, node, every);
 }
 
-/** `every 2w from … until …`; `from` and `until` are clauses of the same line. */
-export function lowerEvery(
-  context: Context,
-  node: {
-    readonly every: readonly ast.Every[];
-    readonly from: readonly ast.Time[];
-    readonly until: readonly ast.Time[];
-  },
-): Recurrence | undefined {
+/** `every Mon..Fri 09:00 .. 18:00`: what lasts whenever it comes round. Without hours it is the whole day. */
+export function lowerOccasions(context: Context, node: Recurring): Recurrence | undefined {
   const every = node.every[0];
   if (!every) return undefined;
+  const recurrence = lowerRecurrence(context, node, every);
+  if (every.interval !== undefined) return recurrence;
+  return { ...recurrence, hours: hoursOf(context, every) };
+}
+
+function hoursOf(context: Context, every: ast.Every): RecurringHours | undefined {
+  const zone = (every.zone && zoneCalled(every.zone)) ?? context.zone;
+  if (every.zone !== undefined && zoneCalled(every.zone) === undefined) {
+    const place = context.property(every, 'zone');
+    context.writtenTimes.push({ zone, zoneText: every.zone, problem: 'unknown-zone', place, zonePlace: place });
+  }
+  if (every.from === undefined) return { from: 0, to: MINUTES_PER_DAY, zone };
+  const [from, to] = [parseClock(every.from), parseClock(every.to)];
+  const toWeekday = every.toWeekday === undefined ? undefined : weekdayOf(every.toWeekday);
+  if (from !== undefined && to !== undefined && (toWeekday !== undefined || from !== to)) {
+    return { from, to, toWeekday, zone };
+  }
+  context.problem(
+    context.place(every),
+    'The hours of what comes round have a begin and an end: `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`.',
+  );
+  return undefined;
+}
+
+function lowerRecurrence(context: Context, node: Recurring, every: ast.Every): Recurrence {
   const { from, until } = lowerEnds(context, node.from[0], node.until[0]);
   const interval = lowerDuration(context, every.interval, every, 'interval');
   if (interval && isZero(interval)) {
@@ -284,7 +298,7 @@ export function lowerEvery(
   }
   return {
     interval,
-    weekdays: every.weekdays.map(weekdayOf),
+    weekdays: [...new Set(every.days.flatMap(weekdaysOf))],
     from,
     until,
     place: context.place(every),

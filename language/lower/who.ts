@@ -1,10 +1,8 @@
-/** People, points and conditions of the text → the plan's. */
-import type { After, Consequence, Criterion, PointRef, Ref, Time, Who } from '../../plan/model.ts';
-import { negate, parseDuration } from '../../plan/time/duration.ts';
-import type { Duration } from '../../plan/time/model.ts';
+/** People and points of the text → the plan's. */
+import type { After, PointRef, Ref, Time, Who } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerTime } from './times.ts';
+import { judgeLag, lagOf, lagsOf } from './lags.ts';
 
 export function lowerWho(
   context: Context,
@@ -41,8 +39,16 @@ export function lowerPoint(
   node: ast.Point,
   expected: Expected = EXPECTED.point,
 ): PointRef | undefined {
+  return pointOf(context, node, expected, sideOf(context, node));
+}
+
+export function pointOf(
+  context: Context,
+  node: ast.Point,
+  expected: Expected,
+  side: PointRef['side'],
+): PointRef | undefined {
   const place = context.place(node);
-  const side = sideOf(context, node);
   if (node.target !== undefined) {
     const target = context.refAt(node.target, node, 'target', EXPECTED.thing);
     const ref: Ref = { name: node.name ?? '', place: context.property(node, 'name') };
@@ -56,12 +62,15 @@ export function lowerPoint(
 export function lowerAfter(context: Context, nodes: readonly ast.Point[]): After[] {
   return nodes.flatMap((node) => {
     const point = lowerPoint(context, node);
-    return point ? [{ point, lag: lagOf(context, node), place: context.place(node) }] : [];
+    return point ? [{ point, ...lagsOf(context, node), place: context.place(node) }] : [];
   });
 }
 
 export function lowerPoints(context: Context, nodes: readonly ast.Point[], expected?: Expected): PointRef[] {
-  return nodes.flatMap((node) => lowerPoint(context, node, expected) ?? []);
+  return nodes.flatMap((node) => {
+    judgeLag(context, node);
+    return lowerPoint(context, node, expected) ?? [];
+  });
 }
 
 /** Names in a list of points, where only names make sense (`skills dba, postgres`). */
@@ -77,64 +86,11 @@ export function lowerPointTime(context: Context, node: ast.Point): Time {
   return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(context, node), ...timed };
 }
 
-export function lowerCriterion(
-  context: Context,
-  node: ast.Condition | undefined,
-  place = node && context.place(node),
-): Criterion | undefined {
-  if (!node || !place) return undefined;
-  const point = node.point ? lowerPoint(context, node.point) : undefined;
-  if (node.operator && node.value === undefined) {
-    context.problem(place, `A value is missing behind \`${node.operator}\`.`);
-  }
-  // A number is read together with the unit behind it: `0.1 %`.
-  const [, number = node.value, unit = node.unit] = /^(-?\d+(?:\.\d+)?)([^\d.]+)$/.exec(node.value ?? '') ?? [];
-  const value = number === undefined ? undefined : Number.parseFloat(number);
-  return {
-    subject: node.subject ?? (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') : ''),
-    operator: node.operator as Criterion['operator'],
-    value: Number.isNaN(value) ? undefined : value,
-    valueText: number,
-    unit,
-    over: node.over === undefined ? undefined : parseDuration(node.over),
-    from: context.refAt(node.from, node, 'from', EXPECTED.source),
-    place,
-  };
-}
-
-const ACTIONS = ['rollback', 'play', 'notify', 'postpone', 'stop'] as const;
-
-export function lowerConsequence(context: Context, node: ast.Consequence | undefined): Consequence | undefined {
-  if (!node) return undefined;
-  const action = ACTIONS.find((known) => known === node.action);
-  const place = context.place(node);
-  if (!action && node.text === undefined) {
-    context.problem(
-      context.property(node, 'action'),
-      `\`${node.action}\` is nothing that can follow. Write \`rollback\`, \`play NAME\`, \`notify WHO\`, \`postpone to TIME\` or \`stop\`.`,
-    );
-  }
-  const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
-  return {
-    id: context.id(`then ${node.action ?? ''}`),
-    action: action ?? 'text',
-    ref: context.refAt(node.ref, node, 'ref', expected),
-    to: lowerTime(context, node.to),
-    text: node.text ?? (action ? undefined : node.action),
-    place,
-  };
-}
-
 function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined {
   if (node.side === undefined || node.side === 'start' || node.side === 'end') return node.side;
   context.problem(
     context.property(node, 'side'),
-    `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`.`,
+    `\`.${node.side}\` is no end of anything; write \`.start\` or \`.end\`, in a condition also \`.late\` or \`.failed\`.`,
   );
   return undefined;
-}
-
-function lagOf(context: Context, node: ast.Point): Duration | undefined {
-  const lag = lowerDuration(context, node.lag, node, 'lag');
-  return lag && node.sign === '-' ? negate(lag) : lag;
 }

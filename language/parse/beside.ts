@@ -3,21 +3,52 @@
  * that a new word of the language takes no name away. `test/language/names.test.ts` declares every name of the project's plans.
  */
 import type { IToken } from 'chevrotain';
+import { VERBS } from '../../plan/model.ts';
 
 interface Beside {
   /** Words, or names of terminals, one of which has to stand right before it. */
   readonly behind?: readonly string[];
+  /** … and is none of these: what stands behind `deploy` or `rollback` is a name. */
+  readonly notBehind?: readonly string[];
   /** … or right after it. */
   readonly before?: readonly string[];
 }
 
+/** What a clause may end with. */
+const ENDS = [
+  'STRING',
+  'DURATION',
+  'ESTIMATE',
+  'NUMBER',
+  '%',
+  'CLOCK',
+  'DATE',
+  'OFFSET',
+  'ZONE',
+  'WEEKDAY',
+  'URL',
+  'VERSION',
+  'tbd',
+  'ID',
+];
+
 export const BESIDE: Readonly<Record<string, Beside>> = {
   before: { behind: ['not'] },
+  // `when "Page online" >= 2h and "Engineering agrees"`: behind whatever a condition may end with.
+  if: { behind: ['only'] },
+  likely: { before: ['NUMBER', 'tbd'] },
+  // Behind whatever a clause may end with; in `after deploy optional` it is the name of a system.
+  optional: { behind: [...ENDS, ')', '{', '}', 'done', 'irreversible', 'approved'], notBehind: VERBS },
+  and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd'] },
+  // `prepare asap {`: no block needs a name.
+  asap: { behind: [...ENDS, 'done', 'irreversible', 'prepare'], notBehind: [...VERBS, 'rollback', 'play'] },
+  where: { before: ['STRING'] },
 };
 
 /** Whether a clause word is one between these tokens. */
 export function isKeywordBetween(word: string, previous: IToken | undefined, next: IToken | undefined): boolean {
   const beside = Object.hasOwn(BESIDE, word) ? BESIDE[word]! : {};
+  if (previous && beside.notBehind?.includes(previous.image)) return false;
   return isOneOf(previous, beside.behind) && isOneOf(next, beside.before);
 }
 

@@ -16,6 +16,8 @@ import { NAME } from './names.ts';
 
 /** Words that open a line. */
 export const STATEMENT_WORDS: ReadonlySet<string> = new Set(openingWords());
+/** Those of them that a name follows. */
+const DECLARING_WORDS: ReadonlySet<string> = new Set(keywordsOf('Declaration'));
 /** Words that open a clause; they are reserved wherever a name is optional. */
 export const CLAUSE_WORDS: ReadonlySet<string> = new Set(allWords().filter((word) => !STATEMENT_WORDS.has(word)));
 
@@ -133,7 +135,7 @@ export class ReleaseLexer extends DefaultLexer {
         statementColumn = column;
         become(token, this.definition[word]!);
       } else if (CLAUSE_WORDS.has(word) && isKeywordBetween(word, tokens[i - 1], tokens[i + 1])) {
-        become(token, this.definition[word]!);
+        if (!isNameOf(tokens[i - 1], tokens[i + 1])) become(token, this.definition[word]!);
       } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1], word)) {
         // A word that opens no line must not pass for a name that the line above goes on with.
         statementColumn = token.startColumn ?? 0;
@@ -168,6 +170,15 @@ export class ReleaseLexer extends DefaultLexer {
     }
     return result;
   }
+}
+
+/** Behind the word that declares something any word is its name, unless what follows goes on with a clause: `policy from acme-base`. */
+function isNameOf(previous: IToken | undefined, next: IToken | undefined): boolean {
+  if (previous === undefined || !DECLARING_WORDS.has(previous.tokenType.name)) return false;
+  if (next === undefined || next.startLine !== previous.startLine) return true;
+  const type = next.tokenType.name;
+  if (type === 'ID') return CLAUSE_WORDS.has(next.image) && next.image !== 'any';
+  return type !== 'WORD' && type !== 'URL' && type !== 'VERSION';
 }
 
 /** The first token of its line, or right behind a brace. */
@@ -302,6 +313,15 @@ function allWords(): string[] {
     if (GrammarAST.isParserRule(rule)) collectKeywords(rule.definition, words);
   }
   return [...words].filter(isWord);
+}
+
+/** The words that a rule starts with. */
+function keywordsOf(name: string): string[] {
+  const words = new Set<string>();
+  const rule = ReleaseGrammar().rules.find((one) => one.name === name);
+  const first = GrammarAST.isParserRule(rule) && GrammarAST.isGroup(rule.definition) && rule.definition.elements[0];
+  if (first) collectKeywords(first, words);
+  return [...words];
 }
 
 /** The words that the alternatives of the rule `Statement` start with. */

@@ -2,6 +2,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
+import { straysIn } from '../strays.ts';
 import { characterProblems } from './character-messages.ts';
 import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
 import type { Parsed } from './parser.ts';
@@ -52,6 +53,10 @@ export function formProblems(file: string, parsed: Parsed): FormProblem[] {
     const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens));
     add(range, message, replacement);
   }
+  for (const strays of straysIn(parsed)) {
+    const { range, message, replacement } = describeStrays(strays);
+    add(range, message, replacement);
+  }
   return problems;
 }
 
@@ -89,6 +94,15 @@ function describe(
     };
   }
   return midLine(token);
+}
+
+/** Of several side by side the first says what is wrong. */
+function describeStrays(strays: readonly IToken[]): ReturnType<typeof midLine> {
+  const [first, ...others] = strays as [IToken, ...IToken[]];
+  const range = { start: startOf(first), end: endOf(others.at(-1) ?? first) };
+  if (first.image === ',' && others.length === 0) return { range, message: `${expectedAfter(first)}.` };
+  const one = midLine(first);
+  return others.length === 0 ? one : { ...one, range, replacement: undefined };
 }
 
 function midLine(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
@@ -141,6 +155,7 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
   is: 'A person stands after `is`',
   of: 'Names stand after `of`',
   for: 'Names stand after `for`',
+  and: 'Another condition stands after `and`',
   then: '`rollback`, `play NAME`, `notify WHO` or `postpone to TIME` stands after `then`',
   over: 'A duration stands after `over`',
   because: 'A reason between `"` stands after `because`',
@@ -149,7 +164,9 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
   link: 'A web address stands after `link`',
   under: 'A change stands after `under`',
   including: 'Names stand after `including`',
-  only: '`only` goes on with `for` and kinds of release',
+  only: '`only` goes on with `for` and kinds of release, or with `if` and a condition',
+  if: 'A condition stands after `only if`: `only if "Notes merged" = "yes"`',
+  likely: 'A share stands after `likely`: `likely 30 %`',
   any: '`any` goes on with `of` and a team',
   ',': 'Another name stands after `,`',
   '->': 'The new value stands after `->`',

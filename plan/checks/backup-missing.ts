@@ -5,6 +5,7 @@ import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Step } from '../model.ts';
+import { isAsCertainAs } from '../order/perhaps.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -77,6 +78,15 @@ function finding(subject: ReleaseSubject, step: Step, database: string, backup: 
     return {
       ...base,
       message: `${said(step)} changes a database that nothing backs up; put \`backup ${database}\` before it.`,
+      fixes: () => [addBackup(subject, step, database)],
+    };
+  }
+  const isPerhaps = subject.dependencies.precedes(backup, step) && !isAsCertainAs(backup, step);
+  if (isPerhaps) {
+    return {
+      ...base,
+      message: `${said(step)} counts on ${said(backup)}, which is perhaps not done; make it certain, or put another one before.`,
+      related: [{ message: `${said(backup)} is here`, place: backup.head }],
       fixes: () => [addBackup(subject, step, database)],
     };
   }

@@ -9,6 +9,7 @@ import { benefitAfterBudget } from './benefit-after-budget.ts';
 import { benefitUnreviewed } from './benefit-unreviewed.ts';
 import { budgetExceeded } from './budget-exceeded.ts';
 import { calendarDays } from './calendar-days.ts';
+import { callImpossible } from './call-impossible.ts';
 import { carryOverMissing } from './carry-over-missing.ts';
 import { changeLeadTime } from './change-lead-time.ts';
 import { changeRecordMissing } from './change-record-missing.ts';
@@ -32,6 +33,7 @@ import { freezeViolation } from './freeze-violation.ts';
 import { gateMissing } from './gate-missing.ts';
 import { hypercareGap } from './hypercare-gap.ts';
 import { importNotFound } from './import-not-found.ts';
+import { lagExceeded } from './lag-exceeded.ts';
 import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
 import { noDeputy } from './no-deputy.ts';
@@ -41,6 +43,8 @@ import { notScheduled } from './not-scheduled.ts';
 import { noticeTooShort } from './notice-too-short.ts';
 import { offShift } from './off-shift.ts';
 import { outagePromise } from './outage-promise.ts';
+import { outsideBridge } from './outside-bridge.ts';
+import { outsideMaintenance } from './outside-maintenance.ts';
 import { outsideWindow } from './outside-window.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
@@ -55,12 +59,14 @@ import { riskUnmitigated } from './risk-unmitigated.ts';
 import { rollbackMissing } from './rollback-missing.ts';
 import { rollbackTooLate } from './rollback-too-late.ts';
 import { rollbackUnrehearsed } from './rollback-unrehearsed.ts';
+import { roomDoubleBooked } from './room-double-booked.ts';
 import { scopeAfterFreeze } from './scope-after-freeze.ts';
 import { selfApproval } from './self-approval.ts';
 import { sharedExclusively } from './shared-exclusively.ts';
 import { shiftHandover } from './shift-handover.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
+import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { syntax } from './syntax.ts';
 import { textUnfilled } from './text-unfilled.ts';
@@ -91,6 +97,7 @@ export const checks: readonly Check[] = [
   benefitUnreviewed,
   budgetExceeded,
   calendarDays,
+  callImpossible,
   carryOverMissing,
   changeLeadTime,
   changeRecordMissing,
@@ -113,6 +120,7 @@ export const checks: readonly Check[] = [
   gateMissing,
   hypercareGap,
   importNotFound,
+  lagExceeded,
   messageMissing,
   messageUnmonitored,
   noDeputy,
@@ -122,6 +130,8 @@ export const checks: readonly Check[] = [
   noticeTooShort,
   offShift,
   outagePromise,
+  outsideBridge,
+  outsideMaintenance,
   outsideWindow,
   placeholder,
   pointOfNoReturn,
@@ -136,12 +146,14 @@ export const checks: readonly Check[] = [
   rollbackMissing,
   rollbackTooLate,
   rollbackUnrehearsed,
+  roomDoubleBooked,
   scopeAfterFreeze,
   selfApproval,
   sharedExclusively,
   shiftHandover,
   singlePointOfFailure,
   snapshotMissing,
+  stagesImplausible,
   startsTooEarly,
   syntax,
   textUnfilled,

@@ -4,6 +4,7 @@ import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
+import { stepsAndBlocks } from '../order/perhaps.ts';
 import type { PlanCheck } from './check.ts';
 
 const plan = (criteria: string) =>
@@ -101,8 +102,16 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
       yield* once(proof?.expects ?? [], (subject) => `What is expected, ${subject},`, release, true);
     }
     for (const roster of release.rosters) yield* once(roster.criteria, asCriterion, release);
-    for (const { condition } of release.triggers) {
-      yield* once(condition ? [condition] : [], (subject) => `The condition ${subject}`, release);
+    for (const { onlyIf } of stepsAndBlocks(release)) {
+      // What is only a sentence is answered with yes or no.
+      const measured = onlyIf?.conditions.filter(({ operator }) => operator !== undefined) ?? [];
+      yield* once(measured, (subject) => `The condition ${subject}`, release);
+    }
+    for (const { conditions } of release.triggers) {
+      // Beside what is measured somebody may say yes: `and "Engineering agrees"`.
+      const isMeasured = conditions.some(({ operator }) => operator !== undefined);
+      const asked = conditions.filter(({ operator }) => operator !== undefined || !isMeasured);
+      yield* once(asked, (subject) => `The condition ${subject}`, release);
     }
   }
 }
@@ -117,9 +126,11 @@ interface Fault {
 }
 
 function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion): readonly Fault[] {
-  const { subject, operator, value, valueText, unit, from } = criterion;
+  const { subject, state, operator, value, valueText, unit, length, from } = criterion;
   // What hangs on a thing of the plan is read off the plan.
-  if (lookup(plan, release, subject) || subject === '') return [];
+  if (state || lookup(plan, release, subject) || subject === '') return [];
+  // `tbd` is a value like any other; who has to decide it is asked elsewhere.
+  if (valueText === 'tbd') return [];
   if (isOpen(subject) || (valueText !== undefined && isOpen(valueText))) {
     return [{ text: 'nobody has decided yet what it asks; write it before the gate' }];
   }
@@ -130,7 +141,7 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
     faults.push({ text: 'it has no number; write for example `= 0`, or make it a line `- "…"`' });
   else if (value === undefined && operator !== '=' && operator !== '!=') {
     faults.push({ text: `${quoted(`${operator} ${valueText}`)} compares with something that is no number` });
-  } else if (value !== undefined && unit === undefined && value !== 0 && isMeasure(subject)) {
+  } else if (value !== undefined && unit === undefined && !length && value !== 0 && isMeasure(subject)) {
     faults.push({ text: `${quoted(`${valueText}`)} has no unit; write \`%\`, \`s\` or what it is` });
   }
   const fault = alwaysOrNever(criterion);

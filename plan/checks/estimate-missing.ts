@@ -5,6 +5,7 @@ import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Block, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { fillsRange } from '../taking-time.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -62,7 +63,7 @@ export const estimateMissing: ReleaseCheck = {
 
 /** Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. */
 function needsDuration(step: Step): boolean {
-  if (step.done || step.verb === 'notify' || step.during || step.until) return false;
+  if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   const { kind } = rootBlock(step.block);
   if (inRun(step) || kind === 'rollback' || kind === 'play') return step.verb !== 'wait' || !isAnchored(step);
   return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate';

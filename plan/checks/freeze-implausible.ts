@@ -45,13 +45,15 @@ export const freezeImplausible: ReleaseCheck = {
     const longestWindow = roughMinutes(parameters.duration('window'));
     // A shared freeze is judged where it is declared.
     const shared = [...plan.names.values()].filter(
-      (named) => named.kind === 'freeze' && named.place.file === plan.file,
+      (named) => (named.kind === 'freeze' || named.kind === 'maintenance') && named.place.file === plan.file,
     );
-    const freezes = [...release.freezes, ...(release === plan.releases[0] ? shared : [])];
+    const freezes = [...release.freezes, ...release.maintenances, ...(release === plan.releases[0] ? shared : [])];
     for (const freeze of freezes) {
-      if (freeze.kind !== 'freeze') continue;
-      const what = `The freeze ${quoted(freeze.name)}`;
-      yield* judge(subject, what, freeze, freeze.from, freeze.until, longestFreeze);
+      if (freeze.kind !== 'freeze' && freeze.kind !== 'maintenance') continue;
+      const what = `The ${freeze.kind} ${quoted(freeze.name)}`;
+      // What comes round is not on from its begin to its end.
+      const longest = freeze.every && !freeze.every.interval ? Number.POSITIVE_INFINITY : longestFreeze;
+      yield* judge(subject, what, freeze, freeze.from, freeze.until, longest);
     }
     for (const event of release.events) {
       yield* otherDates(`The event ${quoted(event.name)}`, event, event.during?.from, event.during?.to);

@@ -1,9 +1,12 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
+import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
+import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { quoted, whenSpan } from '../facts/words.ts';
 import { lookup, type Roster } from '../model.ts';
-import { membersOf, peopleOf } from '../people.ts';
+import { membersOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
+import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -68,55 +71,55 @@ export const hypercareGap: ReleaseCheck = {
 
 /** Only where everything is known: the promise, and the hours of every cover. */
 function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
-  const { schedule, times } = subject;
-  const promised = schedule.rosters[roster.id];
-  if (schedule.T === undefined || !promised || !roster.during || promised.end <= promised.start) return undefined;
-  if (roster.cover.some(({ otherwise, by }) => otherwise && by)) return undefined;
-  const spans: Span[] = [];
-  for (const { by, during } of roster.cover) {
-    const span = during ? times.span(during) : promised;
-    if (!span) return undefined;
-    if (by) spans.push(...present(subject, peopleOf(subject.plan, subject.release, by, 'by').fixed, span));
+  const { schedule } = subject;
+  if (schedule.T === undefined) return undefined;
+  const promised = promisedHours(subject, roster);
+  if (!promised) return undefined;
+  if (promised.length === 0) {
+    return {
+      message: `None of the hours that ${quoted(roster.name)} covers lies in it; look at the weekdays, or add \`cover by WHO otherwise\`.`,
+      place: roster.head,
+    };
   }
-  const gaps = gapsIn(promised, spans);
-  const missing = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
+  const spans: Span[] = [];
+  let isShort = false;
+  for (const cover of coversOf(roster)) {
+    const hours = cover.otherwise ? promised : coverSpans(subject, roster, cover);
+    if (!hours) return undefined;
+    for (const span of hours) {
+      const there = staffed(subject, cover, span);
+      // Of one person it is nobody who is there.
+      if (cover.by?.count !== undefined && minutesIn(there) < span.end - span.start) isShort = true;
+      spans.push(...there);
+    }
+  }
+  const gaps = promised.flatMap((one) => gapsIn(one, spans));
+  const missing = minutesIn(gaps);
   if (missing === 0) return undefined;
-  const whole = describeMinutes(promised.end - promised.start);
-  const where = missing === promised.end - promised.start ? '' : `, the first ${whenSpan(schedule, gaps[0]!)}`;
+  const whole = minutesIn(promised);
+  const where = missing === whole ? '' : `, the first ${whenSpan(schedule, gaps[0]!)}`;
+  const hours = keepsOfficeHours(roster) ? ' (the hours of its covers)' : '';
+  const longest = gaps.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  const promise = roster.stages.find(
+    ({ stage, within }) => stage === 'respond' && within && roughMinutes(within) < longest,
+  );
+  const late = promise
+    ? `, one of them ${describeMinutes(longest)} long, where ${quoted(promise.priority)} is to be answered within ${describeMinutes(roughMinutes(promise.within!))}`
+    : '';
+  const way = isShort ? 'ask for fewer, or for somebody else then' : 'add `cover by WHO otherwise`, or promise less';
   return {
     message:
-      `${quoted(roster.name)} promises ${whole}, and for ${describeMinutes(missing)} of it nobody is there ` +
-      `(${counted(gaps.length, 'gap')}${where}); add \`cover by WHO otherwise\`, or promise less.`,
+      `${quoted(roster.name)} promises ${describeMinutes(whole)}${hours}, and for ${describeMinutes(missing)} of it ` +
+      `${isShort ? 'fewer people are there than its cover asks for' : 'nobody is there'} ` +
+      `(${counted(gaps.length, 'gap')}${where}${late}); ${way}.`,
     place: roster.head,
     related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
   };
 }
 
-/** Somebody on leave covers nothing; of several people one is enough. */
-function present({ plan, release, calendars }: ReleaseSubject, names: readonly string[], span: Span): readonly Span[] {
-  if (names.length !== 1) return [span];
-  const person = lookup(plan, release, names[0]!);
-  const leave = person?.kind === 'person' ? calendars.leaveOf(person).map((one) => one.span) : [];
-  return gapsIn(span, leave);
-}
-
-/** What of `whole` no span covers. */
-function gapsIn(whole: Span, spans: readonly Span[]): readonly Span[] {
-  const gaps: Span[] = [];
-  let at = whole.start;
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
-    if (end <= at) continue;
-    if (start >= whole.end) break;
-    if (start > at) gaps.push({ start: at, end: start });
-    at = Math.max(at, end);
-  }
-  if (at < whole.end) gaps.push({ start: at, end: whole.end });
-  return gaps;
-}
-
 function shortChain({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
   if (roster.escalate.length === 0) {
-    const [promise] = roster.respond;
+    const promise = roster.stages.find(({ stage }) => stage === 'respond');
     // Without a promised answer nobody has asked for a chain.
     if (!promise) return undefined;
     return {

@@ -48,8 +48,10 @@ export const notScheduled: ReleaseCheck = {
     const steps = new Set<Dated['of']>(release.steps.map(({ id }) => id));
     for (const conflict of schedule.conflicts) {
       if (conflict.kind === 'time-left-out') yield leftOut(subject, conflict);
+      else if (conflict.kind === 'early-anyway') yield* early(conflict);
       else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
+    yield* withoutBegin(subject);
     const causes = byCause(schedule);
     for (const [name, conflicts] of causes) yield open(subject, name, conflicts);
     for (const dated of schedule.dated) if (!steps.has(dated.of) && isOpen(subject, dated)) yield openDate(dated);
@@ -57,6 +59,32 @@ export const notScheduled: ReleaseCheck = {
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
   },
 };
+
+function* early({ members = [] }: Conflict): Iterable<Found> {
+  for (const { label, place } of members) {
+    yield {
+      message: `${quoted(label)} is not planned as late as possible, so \`asap\` says nothing about it; take it out.`,
+      place,
+      severity: 'information',
+    };
+  }
+}
+
+/** Told once for all of them: mostly it is a block that lacks a begin. */
+function* withoutBegin(subject: ReleaseSubject): Iterable<Found> {
+  const conflicts = subject.schedule.conflicts.filter(({ kind }) => kind === 'no-begin');
+  const steps = conflicts.flatMap((conflict) => stepsOf(subject, conflict));
+  const [first, ...others] = steps;
+  if (!first) return;
+  const [is, it] = others.length > 0 ? ['are', 'They are'] : ['is', 'It is'];
+  yield {
+    message:
+      `${listed(steps.map(said))} ${is} to be as early as possible (\`asap\`), and nothing says from when. ${it} planned as late as ` +
+      'possible; add `not before` a day, or `after` what it waits for.',
+    place: first.head,
+    related: others.map((step) => ({ message: `So ${said(step)}`, place: step.head })),
+  };
+}
 
 /** A `tbd` is a cause of its own, whatever hangs on a name hangs on one. */
 function byCause({ conflicts }: Schedule): ReadonlyMap<string, readonly Conflict[]> {

@@ -4,6 +4,7 @@ import type { Related } from '../findings.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
 import { windowIndex } from '../order/blocks.ts';
+import { armedOf, hasOwnTime } from '../schedule/dated/armed.ts';
 import type { Cascade, RunRollback, Schedule, Via } from '../schedule/model.ts';
 import { cascadeText, itemText, viaName, type Wording } from '../schedule/rollback/describe.ts';
 import { itemsOf } from '../schedule/rollback/items.ts';
@@ -106,12 +107,17 @@ function* nothingLeft(release: Release, schedule: Schedule, run: RunRollback, ca
   const first = head && blockOf(release, head.via);
   if (fitsUntil === undefined || !last || !first) return;
   // A play may end when it likes, unless the plan says when.
-  if (last.kind === 'play' && !last.until && !last.due) return;
+  if (last.kind === 'play' && !last.until && !last.due && !last.during?.to) return;
   const called = first.name ?? first.kind;
   const name = quoted(called);
   for (const caller of calledBy.map((id) => find(release, id))) {
     const until = calledUntil(schedule, run, caller);
     if (until === undefined || until <= fitsUntil) continue;
+    // Where it can never be done, `call-impossible` says so.
+    if (caller.kind === 'trigger' && hasOwnTime(caller)) {
+      const { from = fitsUntil } = armedOf(schedule, caller);
+      if (from > fitsUntil) continue;
+    }
     const consequences = caller.kind === 'trigger' ? caller.then : caller.gate?.noGo ? [caller.gate.noGo] : [];
     const call = consequences.find(({ ref }) => ref?.name === called);
     const latest =
@@ -173,7 +179,7 @@ function stepsOf(timed: readonly TimedStep[], { runs }: RunRollback): readonly T
 /** Until when it may be called: a gate decides when it ends, a trigger may fire as long as what it stands in. */
 function calledUntil(schedule: Schedule, { span, noReturn }: RunRollback, caller: Trigger | Step): Instant | undefined {
   if (caller.kind === 'step') return schedule.steps[caller.id]?.end;
-  const end = (caller.block && schedule.blocks[caller.block.id]?.end) ?? span.end;
+  const end = armedOf(schedule, caller).to ?? span.end;
   const isRollback = caller.then.some(({ action }) => action === 'rollback');
   return isRollback ? Math.min(end, noReturn?.at ?? end) : end;
 }

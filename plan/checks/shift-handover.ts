@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { coverSpans } from '../facts/people/cover.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -8,6 +9,7 @@ import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
+import { isWork } from '../taking-time.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -57,7 +59,7 @@ export const shiftHandover: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' with jonas') },
   *find(subject) {
     if (subject.schedule.T === undefined) return;
-    const run = subject.timed.filter(({ step }) => inRun(step) && !step.done && step.verb !== 'wait');
+    const run = subject.timed.filter(({ step }) => inRun(step) && !step.done && isWork(step));
     for (const scheduled of run) {
       const found = ofShift(subject, scheduled);
       if (found) yield found;
@@ -127,10 +129,11 @@ function withNext({ step }: TimedStep, next: string): Fix {
 
 /** Two people cover one after the other, and hand over in the middle of a step. */
 function* ofCovers(subject: ReleaseSubject, run: readonly TimedStep[]): Iterable<Found> {
-  for (const { cover } of subject.release.rosters) {
-    const shifts = cover.flatMap((one) => {
-      const span = one.by && !one.otherwise ? subject.times.span(one.during) : undefined;
-      return span ? [{ cover: one, span }] : [];
+  for (const roster of subject.release.rosters) {
+    const shifts = roster.cover.flatMap((one) => {
+      const isOwn = one.by && !one.otherwise && (one.during || one.every);
+      const spans = isOwn ? coverSpans(subject, roster, one) : undefined;
+      return (spans ?? []).map((span) => ({ cover: one, span }));
     });
     for (const first of shifts) {
       const next = shifts.find(
@@ -169,7 +172,9 @@ function handover(
       { message: 'It runs then', place: step.head },
     ],
     fixes: () =>
-      next.during ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.zone) : [],
+      next.during && !next.every
+        ? earlier(next.during, { start: span.start - overlap, end: span.end }, schedule.zone)
+        : [],
   };
 }
 

@@ -5,6 +5,7 @@ import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Step, System } from '../model.ts';
+import { isAsCertainAs } from '../order/perhaps.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
@@ -77,12 +78,15 @@ function finding(subject: ReleaseSubject, step: Step, server: System, copy: Step
   const name = quoted(server.name);
   const isTarget = step.targets.some((target) => target.name === server.name);
   const what = isTarget ? `${said(step)} changes ${name}` : `${said(step)} changes its server ${name}`;
-  const canWait = copy !== undefined && !subject.dependencies.precedes(step, copy);
+  const isPerhaps = copy !== undefined && subject.dependencies.precedes(copy, step) && !isAsCertainAs(copy, step);
+  const canWait = copy !== undefined && !isPerhaps && !subject.dependencies.precedes(step, copy);
   const state = !copy
     ? `no snapshot is taken of it; put \`snapshot ${server.name}\` before`
-    : canWait
-      ? `nothing makes it wait for ${said(copy)}; put it after the snapshot`
-      : `${said(copy)} comes only after it; take one before`;
+    : isPerhaps
+      ? `${said(copy)} before it is perhaps not done; make it certain, or take another one`
+      : canWait
+        ? `nothing makes it wait for ${said(copy)}; put it after the snapshot`
+        : `${said(copy)} comes only after it; take one before`;
   return {
     message: `${what}, and ${state}.`,
     place: step.head,

@@ -41,7 +41,7 @@ export const startsTooEarly: ReleaseCheck = {
       const start = milestone
         ? schedule.milestones[milestone.id]
         : (block ? schedule.blocks[block.id] : step && schedule.steps[step.id])?.start;
-      const written = (milestone ?? block ?? step)?.at;
+      const written = (milestone ?? block ?? step)?.at ?? step?.during?.from;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
       const [from, to] = [times.instant(written), times.endOfDay(written)];
       if (start !== undefined && from !== undefined && to !== undefined && from < to && start < to) continue;

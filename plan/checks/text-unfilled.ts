@@ -2,9 +2,8 @@ import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import type { FilledIn, Ref, Step } from '../model.ts';
+import { type FilledIn, filledIn, type Ref, type Step } from '../model.ts';
 import { nearest } from '../nearest.ts';
-import { filledIn } from '../said/words.ts';
 import { fillIn, IMPLIED_NAMES, partsOf, type Value } from '../schedule/messages.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 

@@ -6,6 +6,7 @@ import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { rootBlock, type Step, type System, type Who } from '../model.ts';
+import { isAsCertainAs } from '../order/perhaps.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `
@@ -53,7 +54,9 @@ export const verifyMissing: ReleaseCheck = {
     const unproved = new Map<System, Step>();
     for (const [system, steps] of changes.systems) {
       const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? [])];
-      const last = steps.findLast((step) => !proving.some((proof) => dependencies.precedes(step, proof)));
+      const last = steps.findLast(
+        (step) => !proving.some((proof) => isAsCertainAs(proof, step) && dependencies.precedes(step, proof)),
+      );
       if (last) unproved.set(system, last);
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
@@ -123,7 +126,7 @@ function proofsBySystem(
 
 /** `named`: the verifications by the name of what they verify. */
 function finding(
-  { plan }: ReleaseSubject,
+  { plan, dependencies }: ReleaseSubject,
   { change, systems, shown }: Gap,
   named: ReadonlyMap<string, readonly Step[]>,
   tester: Who | undefined,
@@ -134,7 +137,9 @@ function finding(
   const early = own.find(inRun);
   const they = listed(names.map(quoted));
   const state = early
-    ? `${said(early)} does not wait for it`
+    ? dependencies.precedes(change, early)
+      ? `${said(early)} is perhaps not done`
+      : `${said(early)} does not wait for it`
     : outside
       ? `${said(outside)} comes only in \`${rootBlock(outside.block).kind}\`, outside the window`
       : `nothing verifies ${they} afterwards`;

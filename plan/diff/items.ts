@@ -5,7 +5,7 @@ import { saidOfDeclaration, saidOfNorm } from '../said/declarations.ts';
 import { saidOfBudget, saidOfChange, saidOfConfirmation, saidOfPromise, saidOfWaiver } from '../said/release.ts';
 import { saidOfBlock, saidOfMilestone, saidOfPointOfNoReturn, saidOfTrigger } from '../said/steps.ts';
 import type { Said } from '../said/telling.ts';
-import { criterion, points, whoText } from '../said/words.ts';
+import { conditions, points, whoText } from '../said/words.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Instant } from '../time/model.ts';
@@ -139,7 +139,7 @@ function withInner(block: Block): readonly Block[] {
 
 export const triggers: Lists = (release) => [
   ...release.triggers.map((trigger) => ({
-    name: `when ${trigger.condition ? criterion(trigger.condition) : ''}`.trim(),
+    name: `when ${conditions(trigger.conditions)}`.trim(),
     place: trigger.place,
     said: saidOfTrigger(trigger).filter(({ what }) => what !== 'when'),
   })),

@@ -7,6 +7,7 @@ import { append } from '../grouped.ts';
 import type { Plan, Release } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { timedSteps } from '../schedule/timed.ts';
+import { isWork } from '../taking-time.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import type { Minutes } from '../time/model.ts';
 import { hasWorkingHours } from '../working-hours.ts';
@@ -54,7 +55,7 @@ function dutiesOf({ plan, release, schedule }: Side): ReadonlyMap<string, Duties
   const spans = new Map<string, Span[]>();
   const timed = timedSteps(release, schedule);
   for (const one of timed) {
-    if (one.step.verb === 'wait' || !isForward(one.step)) continue;
+    if (!isWork(one.step) || !isForward(one.step)) continue;
     for (const name of new Set([...one.by, ...one.with])) {
       of(name).load += one.end - one.start;
       append(spans, name, one);

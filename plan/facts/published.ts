@@ -2,15 +2,15 @@
 import type { Freeze, Plan, Release } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { timedSteps } from '../schedule/timed.ts';
+import { type Holding, holding } from './holding.ts';
 import { type Booking, bookingsOfEnvironments, bookingsOfPeople, bookingsOfSystems } from './people/bookings.ts';
-import { timesOf } from './times.ts';
 
 export interface Published {
   readonly people: Bookings;
   readonly environments: Bookings;
   readonly systems: Bookings;
   /** Of the release itself. */
-  readonly freezes: readonly Frozen[];
+  readonly freezes: readonly Holding<Freeze>[];
 }
 
 export interface Bookings {
@@ -19,28 +19,14 @@ export interface Bookings {
   readonly hull?: Span;
 }
 
-/** A freeze whose begin and end are known. */
-export interface Frozen {
-  readonly freeze: Freeze;
-  readonly span: Span;
-}
-
 export function publishedOf(plan: Plan, release: Release, schedule: Schedule): Published {
   const scheduled = { plan, release, schedule, timed: timedSteps(release, schedule) };
   return {
     people: together(bookingsOfPeople(scheduled)),
     environments: together(bookingsOfEnvironments(scheduled)),
     systems: together(bookingsOfSystems(scheduled)),
-    freezes: frozen(release.freezes, schedule),
+    freezes: holding(release.freezes, schedule),
   };
-}
-
-export function frozen(freezes: readonly Freeze[], schedule: Schedule): readonly Frozen[] {
-  const times = timesOf(schedule);
-  return freezes.flatMap((freeze) => {
-    const span = times.span({ from: freeze.from, to: freeze.until });
-    return span ? [{ freeze, span }] : [];
-  });
 }
 
 function together(all: readonly Booking[]): Bookings {

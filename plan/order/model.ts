@@ -36,6 +36,8 @@ export interface Arc {
   readonly why: Why;
   /** As written: `after x + 15m`. Read in the calendar of what waits. */
   readonly lag: Duration | undefined;
+  /** It should start no later than that after `from`: `after x + ..5h`. */
+  readonly most: Duration | undefined;
   /** As written, where a time says it: `at x.end + 1wd`. */
   readonly time: PointTime | undefined;
   /** What the clause calls `from`; the rest of the order has no clause. */
@@ -48,7 +50,7 @@ export interface Arc {
  * A clause that makes nothing wait: no thing has that name; or the one happens only when it is called (`rollback`, `play`)
  * and the other is not in it, so they have no order.
  */
-export type OpenClause = Pick<Arc, 'to' | 'why' | 'lag' | 'time' | 'fromSide'> & { readonly point: PointRef };
+export type OpenClause = Pick<Arc, 'to' | 'why' | 'lag' | 'most' | 'time' | 'fromSide'> & { readonly point: PointRef };
 
 /** `after` must have ended before `step` begins. */
 export interface StepOrder {

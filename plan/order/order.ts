@@ -124,7 +124,7 @@ class Builder {
   }
 
   private addAfter(after: readonly After[], to: Thing): void {
-    for (const { point, lag, place } of after) this.addPoint('after', point, 'end', to, { lag, place });
+    for (const { point, ...said } of after) this.addPoint('after', point, 'end', to, said);
   }
 
   /** @param side which end of the other counts where the clause does not say it */
@@ -133,15 +133,15 @@ class Builder {
     point: PointRef,
     side: Side,
     to: Thing,
-    { lag, place = point.place }: Partial<Pick<After, 'lag' | 'place'>> = {},
+    { lag, most, place = point.place }: Partial<Omit<After, 'point'>> = {},
   ): void {
     const fromSide = point.side ?? side;
     const from = this.find(point, fromSide)?.thing;
     if (from && isOneWorld(from, to)) {
       for (const leaving of this.leaving(from, fromSide, point.ref, to)) {
-        this.arcs.push({ ...leaving, to: to.id, toSide: 'start', why, lag, time: undefined, point, place });
+        this.arcs.push({ ...leaving, to: to.id, toSide: 'start', why, lag, most, time: undefined, point, place });
       }
-    } else this.open.push({ to: to.id, why, lag, time: undefined, point, fromSide });
+    } else this.open.push({ to: to.id, why, lag, most, time: undefined, point, fromSide });
   }
 
   /** A begin hangs on the end of a thing, an end on its start, unless the plan says which. */
@@ -152,24 +152,25 @@ class Builder {
     if (!from) return;
     const { place } = time;
     const point = { ref: time.ref, side: time.side, place };
-    if (!isOneWorld(from, to)) this.open.push({ to: to.id, why, lag: undefined, time, point, fromSide });
+    if (!isOneWorld(from, to))
+      this.open.push({ to: to.id, why, lag: undefined, most: undefined, time, point, fromSide });
     else {
       for (const leaving of this.leaving(from, fromSide, time.ref, to)) {
-        this.arcs.push({ ...leaving, to: to.id, toSide, why, lag: undefined, time, point, place });
+        this.arcs.push({ ...leaving, to: to.id, toSide, why, lag: undefined, most: undefined, time, point, place });
       }
     }
   }
 
   /** What states its time itself may do so by something else. */
   private addStated(): void {
-    const { rehearsals, uats, rosters, events, freezes } = this.release;
+    const { rehearsals, uats, rosters, events, freezes, maintenances } = this.release;
     const addRange = (thing: Thing, during: Partial<TimeRange> | undefined) => {
       this.addTime('during', during?.from, thing);
       this.addTime('during', during?.to, thing, 'end');
     };
     for (const rehearsal of rehearsals) this.addTime('at', rehearsal.at, rehearsal);
     for (const thing of [...uats, ...rosters, ...events]) addRange(thing, thing.during);
-    for (const freeze of freezes) addRange(freeze, { from: freeze.from, to: freeze.until });
+    for (const one of [...freezes, ...maintenances]) addRange(one, { from: one.from, to: one.until });
   }
 
   /** Whoever waits for the end of blocks that are called by their kind (`after prepare`) waits for all of them. */
@@ -195,6 +196,7 @@ class Builder {
       toSide,
       why,
       lag: undefined,
+      most: undefined,
       time: undefined,
       point: undefined,
       place: undefined,

@@ -31,6 +31,7 @@ export const BUILT_IN_POLICY: Readonly<Record<BuiltInKind, Rules>> = {
     'no-deputy': { severity: 'off' },
     'change-record-missing': { severity: 'warning' },
     'freeze-violation': { severity: 'warning' },
+    'outside-maintenance': { severity: 'warning' },
     'backup-unverified': { severity: 'warning' },
     'message-missing': { parameters: { announced: [] } },
     'self-approval': { severity: 'warning', parameters: { eyes: ['approval'] } },

@@ -23,6 +23,13 @@ export interface Event {
   readonly members: readonly number[];
 }
 
+/** Work that is perhaps not done: its members take no time then, all of them or none. */
+export interface Chance {
+  readonly name: string;
+  readonly probability: number;
+  readonly members: readonly number[];
+}
+
 export interface Drawn {
   readonly draws: Draws;
   readonly table: Float64Array;
@@ -112,11 +119,33 @@ export function strike(
   }
 }
 
+export interface PreparedChance extends Pick<Happening, 'occurrence' | 'occurs' | 'members'> {}
+
+export function preparedChance({ name, probability, members }: Chance, seed: number, runs: number): PreparedChance {
+  return { occurrence: drawsFor(seed, name, runs), occurs: Math.round(probability * runs), members };
+}
+
+/** In the runs in which it is not needed it takes no time, whatever was drawn and happened. */
+export function skip(
+  { occurrence, occurs, members }: PreparedChance,
+  durations: Int32Array,
+  rows: Int32Array,
+  length: number,
+  first: number,
+  count: number,
+): void {
+  for (let r = 0; r < count; r++) {
+    if (stratum(occurrence, first + r) < occurs) continue;
+    for (const member of members) durations[rows[member]! * length + r] = 0;
+  }
+}
+
 /** Rows of durations for the members that need one; -1: it always takes as long as planned. */
 export function drawnRows(
   members: number,
   variables: readonly Variable[],
   events: readonly Event[],
+  chances: readonly Chance[],
 ): { readonly row: Int32Array; readonly count: number } {
   const row = new Int32Array(members).fill(-1);
   let count = 0;
@@ -124,6 +153,6 @@ export function drawnRows(
     if (row[member] === -1) row[member] = count++;
   };
   for (const { member } of variables) give(member);
-  for (const event of events) event.members.forEach(give);
+  for (const { members: own } of [...events, ...chances]) own.forEach(give);
   return { row, count };
 }

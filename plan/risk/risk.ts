@@ -2,6 +2,7 @@
 import { countUpTo } from '../counted.ts';
 import { byId } from '../ids.ts';
 import type { Plan, Release } from '../model.ts';
+import { stepsAndBlocks } from '../order/perhaps.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Minutes } from '../time/model.ts';
@@ -30,8 +31,10 @@ export function riskOf(
 }
 
 /** Whether a simulation would have anything to say; costs nothing. */
-export function isUncertain({ steps, rehearsals, risks }: Release): boolean {
+export function isUncertain(release: Release): boolean {
+  const { steps, rehearsals, risks } = release;
   return (
+    stepsAndBlocks(release).some(({ onlyIf }) => (onlyIf?.probability ?? 1) < 1) ||
     steps.some(({ duration }) => duration && roughMinutes(duration.min) !== roughMinutes(duration.max)) ||
     rehearsals.some(({ measured }) => measured.length > 0) ||
     risks.some(({ probability, likelihood, delay }) => delay && (probability ?? likelihood) !== undefined)
@@ -54,7 +57,7 @@ function simulated(
 ): ScheduleRisk | undefined {
   if (!subject) return undefined;
   const { question, spreads, events, others } = subject;
-  if (question.variables.length + question.events.length === 0) return undefined;
+  if (question.variables.length + question.events.length + question.chances.length === 0) return undefined;
   const answers = simulate(question, settings);
   const { network } = question;
   const { runs } = settings;

@@ -7,13 +7,16 @@
  */
 import { stratum } from './draws.ts';
 import {
+  type Chance,
   draw,
   drawnRows,
   type Event,
   type Happening,
   prepared,
+  preparedChance,
   preparedEvent,
   type Settings,
+  skip,
   strike,
   type Variable,
 } from './durations.ts';
@@ -26,6 +29,7 @@ export interface Question {
   readonly network: SampledNetwork;
   readonly variables: readonly Variable[];
   readonly events: readonly Event[];
+  readonly chances: readonly Chance[];
   /** The run has ended when all of these have; `limit`: the end of its window. */
   readonly ends: readonly { readonly row: number; readonly limit: number | undefined }[];
   readonly outages: readonly OutageRows[];
@@ -70,11 +74,11 @@ export interface Contrast {
 const BATCH = 256;
 
 export function simulate(question: Question, { runs, seed, shape }: Settings): Answers {
-  const { network, variables, events } = question;
+  const { network, variables, events, chances } = question;
   const length = Math.min(BATCH, runs);
   const times = new Int32Array(network.rows * length);
   const critical = new Uint8Array(network.rows * length);
-  const drawnOf = drawnRows(network.memberRow.length, variables, events);
+  const drawnOf = drawnRows(network.memberRow.length, variables, events, chances);
   const durations = new Int32Array(drawnOf.count * length);
   const strata = new Int32Array(variables.length * length);
   const drawn = variables.map((variable) => ({
@@ -82,13 +86,14 @@ export function simulate(question: Question, { runs, seed, shape }: Settings): A
     row: drawnOf.row[variable.member]!,
   }));
   const happens = events.map((event) => preparedEvent(event, network.unit, shape, seed, runs));
-  const threatened = new Set(events.flatMap(({ members }) => members));
+  const perhaps = chances.map((chance) => preparedChance(chance, seed, runs));
+  const changed = new Set([...events, ...chances].flatMap(({ members }) => members));
   const answers = emptyAnswers(question, runs);
   const sums = { variables: new Float64Array(variables.length * 2), events: new Float64Array(events.length * 2) };
 
   for (let first = 0; first < runs; first += length) {
     const count = Math.min(length, runs - first);
-    for (const member of threatened) {
+    for (const member of changed) {
       const at = drawnOf.row[member]! * length;
       durations.fill(network.memberLength[member]!, at, at + count);
     }
@@ -96,6 +101,7 @@ export function simulate(question: Question, { runs, seed, shape }: Settings): A
       draw(one, strata, i * length, durations, one.row * length, first, count);
     });
     for (const event of happens) strike(event, durations, drawnOf.row, length, first, count);
+    for (const chance of perhaps) skip(chance, durations, drawnOf.row, length, first, count);
     forward(network, times, durations, drawnOf.row, length, count);
     note(question, answers, times, length, first, count);
     backward(network, times, critical, question.ends, answers.end, length, first, count);
@@ -118,8 +124,8 @@ export function simulate(question: Question, { runs, seed, shape }: Settings): A
 
 type Open = Omit<Answers, 'variables' | 'events' | 'inside'> & { inside: number };
 
-function emptyAnswers({ watched, network, variables, events }: Question, runs: number): Open {
-  const bounds = boundsOf(network, variables, events);
+function emptyAnswers({ watched, network, ...asked }: Question, runs: number): Open {
+  const bounds = boundsOf(network, asked);
   return {
     end: new Int32Array(runs),
     outage: new Int32Array(runs),
@@ -145,8 +151,7 @@ function histogramBetween(low: number, high: number, unit: number): Histogram {
 /** The times with everything as short, and as long, as it can be. */
 function boundsOf(
   network: SampledNetwork,
-  variables: readonly Variable[],
-  events: readonly Event[],
+  { variables, events, chances }: Pick<Question, 'variables' | 'events' | 'chances'>,
 ): { readonly low: Int32Array; readonly high: Int32Array } {
   const shortest = Int32Array.from(network.memberLength);
   const longest = Int32Array.from(network.memberLength);
@@ -156,6 +161,7 @@ function boundsOf(
   }
   for (const { members, delay } of events)
     for (const member of members) longest[member]! += Math.ceil(delay.max * network.unit);
+  for (const { members } of chances) for (const member of members) shortest[member] = 0;
   const add = (durations: Int32Array) => {
     const times = new Int32Array(network.rows);
     forward(

@@ -5,6 +5,7 @@ import { timingOf } from '../order/blocks.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { scheduleWithRuns } from '../schedule/schedule.ts';
 import type { Instant } from '../time/model.ts';
+import { chancesOf } from './chances.ts';
 import { riskEvents } from './events.ts';
 import { NEVER, type SampledNetwork, sampledNetwork } from './network.ts';
 import type { Question } from './simulate.ts';
@@ -39,6 +40,7 @@ export function subjectOf(plan: Plan, release: Release, schedule: Schedule): Sub
     if (spread) spreads.set(step, spread);
   }
   const { events, others } = riskEvents(release, running);
+  const chances = chancesOf(release, running);
   const network = sampledNetwork(solution, new Set([...spreads.keys(), ...events.flatMap(({ steps }) => steps)]));
   const names = namesOf(release);
   const units = (at: Instant) => Math.round((at - network.base) * network.unit);
@@ -61,6 +63,11 @@ export function subjectOf(plan: Plan, release: Release, schedule: Schedule): Sub
         probability,
         delay,
         members: steps.map((step) => network.memberOf.get(step)!),
+      })),
+      chances: chances.map(({ id, probability, steps }) => ({
+        name: `only if ${id.slice(id.indexOf('/') + 1)}`,
+        probability,
+        members: steps.flatMap((step) => network.memberOf.get(step) ?? []),
       })),
       ends: runs.map(({ block, windowEnd }) => ({
         row: network.blockEnd.get(block)!,

@@ -5,6 +5,7 @@ import type {
   Criteria,
   Environment,
   Freeze,
+  Maintenance,
   MessageText,
   Named,
   Norm,
@@ -44,6 +45,7 @@ const PERSON: Telling<Person> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   shifts: told('shift', words.hours),
   leave: told('leave', (all) => words.listOf(all, words.range)),
@@ -58,6 +60,7 @@ const PARTY: Telling<Party> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   contacts,
 };
@@ -68,6 +71,7 @@ const TEAM: Telling<Team> = {
   title: told('title', words.text),
   members: matters('is', words.names),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
 };
 
 const ROLE: Telling<Role> = {
@@ -96,6 +100,7 @@ const AUDIENCE: Telling<Audience> = {
   kind: 'what',
   title: told('title', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
   channels: told('channels', words.names),
   notice: told('notice', words.estimate),
@@ -141,8 +146,13 @@ const FREEZE: Telling<Freeze> = {
   of: matters('of', words.names),
   from: matters('from', words.time),
   until: matters('until', words.time),
+  every: matters('every', words.recurrence),
+  by: matters('by', words.whoText),
+  exceptFor: matters('except', words.text),
   exceptBy: matters('except by', words.whoText),
 };
+
+const MAINTENANCE: Telling<Maintenance> = { ...FREEZE, kind: 'what' };
 
 const EVENT: Telling<PlanEvent> = {
   ...DECLARED,
@@ -245,6 +255,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   system: SYSTEM,
   word: WORD,
   freeze: FREEZE,
+  maintenance: MAINTENANCE,
   event: EVENT,
   policy: POLICY,
   'release-kind': KIND,

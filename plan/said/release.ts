@@ -38,6 +38,7 @@ const RELEASE: Telling<Release> = {
   sponsor: matters('sponsor', words.whoText),
   zone: told('zone', words.text),
   calendar: told('calendar', words.name),
+  holidaysOf: told('holidays', words.names),
   tags: told('tags', words.texts),
   links: told('links', words.texts),
   windows: 'own',
@@ -56,6 +57,7 @@ const RELEASE: Telling<Release> = {
   rehearsals: 'own',
   uats: 'own',
   freezes: 'own',
+  maintenances: 'own',
   events: 'own',
   rosters: 'own',
   waivers: 'own',
@@ -195,24 +197,33 @@ export const ROSTER: Telling<Roster> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
+  via: told('via', words.names),
+  where: told('where', words.text),
+  links: told('link', words.texts),
+  by: matters('by', words.whoText),
   during: told('during', words.range),
   cover: told('cover', (all) => words.listOf(all, coverText)),
   shift: told('shift', words.recurrence),
   criteria: told('criteria', words.criteria),
-  respond: told('respond', (all) =>
-    words.listOf(all, ({ priority, within: limit }) => `${priority}${limit ? ` within ${formatDuration(limit)}` : ''}`),
-  ),
+  stages: told('stages', (all) => words.listOf(all, words.stage)),
   escalate: told('escalate', words.names),
 };
 
 const COVER: Telling<Cover> = {
   place: 'where',
   by: told('by', words.whoText),
+  via: told('via', words.names),
   during: told('during', words.range),
+  every: told('every', words.recurrence),
   otherwise: told('otherwise', words.flag),
 };
 
 function coverText(cover: Cover): string {
   const said = saidOf(COVER, cover);
-  return said.map(({ what, text }) => (what === 'otherwise' ? what : text)).join(' ');
+  return said
+    .map(({ what, text }) => (what === 'otherwise' ? what : BARE.includes(what) ? text : `${what} ${text}`))
+    .join(' ');
 }
+
+/** Told without their word. */
+const BARE: readonly string[] = ['by', 'during'];

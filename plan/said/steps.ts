@@ -83,12 +83,14 @@ const STEP: Telling<Step> = {
   at: told('at', words.time),
   notBefore: told('not before', words.time),
   due: told('due', words.time),
+  asap: told('asap', words.flag),
   during: told('during', words.range),
   until: told('until', words.time),
   after: told('after', words.afters),
   alongside: told('alongside', words.points),
   every: told('every', words.recurrence),
   via: told('via', words.names),
+  where: told('where', words.text),
   in: told('in', words.name),
   to: told('to', words.name),
   from: told('from', words.name),
@@ -98,6 +100,8 @@ const STEP: Telling<Step> = {
   irreversible: matters('irreversible', ({ approvedBy }) =>
     approvedBy ? `approved by ${words.whoText(approvedBy)}` : 'yes',
   ),
+  onlyIf: matters('only if', words.onlyIf),
+  optional: matters('optional', words.flag),
   done: told('done', words.flag),
   text: told('text', ({ parts, ref }) => ref?.name ?? words.textOf(parts ?? [])),
   proof: within(PROOF),
@@ -148,9 +152,12 @@ const BLOCK: Telling<Block> = {
   at: told('at', words.time),
   during: told('during', words.range),
   due: told('due', words.time),
+  asap: told('asap', words.flag),
   after: told('after', words.afters),
   until: matters('until', words.time),
   otherwise: matters('else', words.name),
+  onlyIf: matters('only if', words.onlyIf),
+  optional: matters('optional', words.flag),
   tags: told('tags', words.texts),
 };
 
@@ -158,7 +165,9 @@ const TRIGGER: Telling<Trigger> = {
   kind: 'what',
   block: 'own',
   place: 'where',
-  condition: matters('when', words.criterion),
+  conditions: matters('when', (all) => (all.length === 0 ? undefined : words.conditions(all))),
+  during: matters('during', words.range),
+  at: matters('at', words.time),
   then: matters('then', (all) => words.listOf(all, words.consequence)),
 };
 

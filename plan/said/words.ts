@@ -3,11 +3,13 @@ import type {
   After,
   Consequence,
   Criterion,
-  FilledIn,
   Money,
+  OnlyIf,
   PointRef,
   Recurrence,
+  RecurringHours,
   Ref,
+  StagePromise,
   TextPart,
   Time,
   TimeRange,
@@ -16,7 +18,8 @@ import type {
   WorkingHours,
   WrittenEstimate,
 } from '../model.ts';
-import { formatClock, WEEKDAYS } from '../time/date.ts';
+import { filledIn } from '../model.ts';
+import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../time/date.ts';
 import { formatDuration, formatEstimate, isZero } from '../time/duration.ts';
 import { formatDate, formatInstant } from '../time/format.ts';
 import type { Duration } from '../time/model.ts';
@@ -75,7 +78,12 @@ export function points(all: readonly PointRef[]): string | undefined {
 }
 
 export function afters(all: readonly After[]): string | undefined {
-  return listOf(all, (after) => `${point(after.point)}${lag(after.lag)}`);
+  return listOf(all, ({ point: of, lag: least, most }) => `${point(of)}${most ? lagRange(least, most) : lag(least)}`);
+}
+
+/** ` + 2h..5h`, ` + ..5h`. */
+function lagRange(least: Duration | undefined, most: Duration): string {
+  return ` + ${least ? formatDuration(least) : ''}..${formatDuration(most)}`;
 }
 
 /** ` + 15m`, ` - 1wd`. */
@@ -89,9 +97,18 @@ export function estimate(value: WrittenEstimate): string {
   return formatEstimate(value);
 }
 
-export function recurrence({ interval, weekdays, from, until }: Recurrence): string {
-  const round = interval ? formatDuration(interval) : weekdayList(weekdays);
+export function recurrence({ interval, weekdays, hours: lasts, from, until }: Recurrence): string {
+  const round = [interval ? formatDuration(interval) : weekdayList(weekdays), lasts && recurringHours(lasts)]
+    .filter(Boolean)
+    .join(' ');
   return [round, from && `from ${time(from)}`, until && `until ${time(until)}`].filter(Boolean).join(' ');
+}
+
+/** Whole days are not said. */
+function recurringHours({ from, to, toWeekday, zone }: RecurringHours): string {
+  if (from === 0 && to === MINUTES_PER_DAY && toWeekday === undefined) return '';
+  const ends = `${toWeekday === undefined ? '' : `${WEEKDAYS[toWeekday]} `}${formatClock(to)}`;
+  return `${formatClock(from)} .. ${ends} ${zone}`;
 }
 
 export function criterion({ subject, operator, valueText, unit, over, from }: Criterion): string {
@@ -101,6 +118,15 @@ export function criterion({ subject, operator, valueText, unit, over, from }: Cr
 
 export function criteria(all: readonly Criterion[]): string | undefined {
   return listOf(all, criterion);
+}
+
+/** All of which have to hold. */
+export function conditions(all: readonly Criterion[]): string {
+  return all.map(criterion).join(' and ');
+}
+
+export function onlyIf({ conditions: all, probability }: OnlyIf): string {
+  return `${conditions(all)}${probability === undefined ? '' : ` likely ${Math.round(1000 * probability) / 10} %`}`;
 }
 
 /** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */
@@ -114,8 +140,9 @@ export function textOf(parts: readonly TextPart[]): string {
   return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
 }
 
-export function filledIn({ ref, of }: FilledIn): string {
-  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
+/** `mitigate P1 within 12h`. */
+export function stage({ stage: what, priority, within }: StagePromise): string {
+  return `${what} ${priority}${within ? ` within ${formatDuration(within)}` : ''}`;
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -1,17 +1,20 @@
 /** What of a plan cannot hold, found in the levelled schedule. */
 import { type Block, type Milestone, rootBlock, type Step, stepLabel } from '../model.ts';
+import { fillsRange } from '../taking-time.ts';
+import { lastStep } from './leveling/last-step.ts';
 import type { Leveled } from './leveling/leveling.ts';
 import type { Conflict, ConflictMember } from './model.ts';
 import type { Built } from './network/build.ts';
 import { causeOf, type LeftOut } from './network/clauses.ts';
 import { arcBound, endOf, firstStart } from './network/critical-path.ts';
 import type { Cycle } from './network/cycles.ts';
-import type { Activity, Network, Open } from './network/network.ts';
+import { excessOf } from './network/most.ts';
+import type { Activity, Most, Network, Open } from './network/network.ts';
 import { lastKnown } from './network/open.ts';
 import { systemOf } from './network/staffing.ts';
 
 export function conflictsOf(
-  { network, leftOut, beyond }: Built,
+  { network, leftOut, beyond, earlyAnyway }: Built,
   leveled: Leveled,
   cycles: readonly Cycle[],
   isDated: boolean,
@@ -24,6 +27,13 @@ export function conflictsOf(
       .map(({ conflict }) => conflict),
     ...openConflicts(network, leveled, isDated),
     ...leftOut.map(leftOutConflict),
+    ...earlyAnyway.map(
+      (thing): Conflict => ({
+        kind: 'early-anyway',
+        steps: thing.kind === 'step' ? [thing.id] : [],
+        members: [memberOf(thing)],
+      }),
+    ),
     ...network.activities.flatMap((activity) =>
       beyond.has(activity.index) || findsNoTime(network, leveled, activity) ? idleConflict(activity) : [],
     ),
@@ -32,6 +42,7 @@ export function conflictsOf(
       ...tooEarly(network, leveled, activity),
       ...tooLate(network, leveled, activity, lasts),
     ]),
+    ...network.mosts.flatMap((most) => tooLongAfter(network, leveled, most)),
   ];
 }
 
@@ -153,13 +164,14 @@ function tooEarly(network: Network, leveled: Leveled, activity: Activity): Confl
   if (activity.pinned === undefined || !Number.isFinite(start) || start <= activity.pinned) return [];
   const { step, block, milestone } = thingOf(activity);
   // What begins with its block is told of once, by the block that says when.
-  if (!(step?.at ?? step?.every ?? block?.at ?? milestone?.at)) return [];
+  const isFixed = step ? step.at || step.every || fillsRange(step) : (block ?? milestone)?.at;
+  if (!isFixed) return [];
   const steps = block ? firstSteps(block) : stepsOf(activity);
   if (steps.length === 0 && !milestone) return [];
   const before = network.incoming[activity.index]!.map((arc) => ({ arc, at: arcBound(arc, leveled) }))
     .filter(({ at }) => at > activity.pinned!)
     .sort((a, b) => b.at - a.at)[0];
-  const cause = before ? lastStep(network, leveled, before.arc.from) : undefined;
+  const cause = before ? lastStep(network, leveled, before.arc.from)?.step : undefined;
   return [
     {
       kind: 'starts-too-early',
@@ -184,7 +196,7 @@ function tooLate(
   const index = known ?? activity.index;
   const end = leveled.end[index]!;
   if (!leveled.placements[index] || !Number.isFinite(end) || end <= activity.due) return [];
-  const step = stepsOf(activity)[0] ?? lastStep(network, leveled, index);
+  const step = stepsOf(activity)[0] ?? lastStep(network, leveled, index)?.step;
   const milestone = activity.kind === 'milestone' ? activity.milestone : undefined;
   if (!step && !milestone) return [];
   // A step that misses its own due and the one of its block is told of once, by its own.
@@ -206,6 +218,24 @@ function tooLate(
   ];
 }
 
+/** It starts later behind something than the plan allows. */
+function tooLongAfter(network: Network, leveled: Leveled, most: Most): Conflict[] {
+  const minutes = excessOf(most, leveled);
+  if (minutes === 0) return [];
+  const { step, block, milestone } = thingOf(network.activities[most.to]!);
+  return [
+    {
+      kind: 'lag-exceeded',
+      steps: idsOf(step ? [step] : block ? firstSteps(block) : []),
+      minutes,
+      name: most.name,
+      place: most.place,
+      ...(block && { block: block.id }),
+      ...(milestone && { milestone: milestone.id }),
+    },
+  ];
+}
+
 /** The clause that says when a step may start, where that alone makes it end too late. */
 function ownLimits(activity: Activity): readonly ConflictMember[] {
   if (activity.kind !== 'step') return [];
@@ -215,20 +245,6 @@ function ownLimits(activity: Activity): readonly ConflictMember[] {
   if (at) return [{ label: 'at', place: at.place }];
   if (notBefore) return [{ label: 'not before', place: notBefore.place }];
   return during ? [{ label: 'during', place: during.place }] : [];
-}
-
-/** The step behind a point of the network: the one itself, or what the edge of a block comes from. */
-export function lastStep(network: Network, leveled: Leveled, from: number): Step | undefined {
-  let index = from;
-  for (;;) {
-    const activity = network.activities[index]!;
-    if (activity.kind === 'step') return activity.step;
-    const arcs = network.incoming[index]!;
-    let last = arcs[0];
-    for (const arc of arcs) if (last && arcBound(arc, leveled) > arcBound(last, leveled)) last = arc;
-    if (!last) return undefined;
-    index = last.from;
-  }
 }
 
 function idsOf(steps: readonly Step[]): Conflict['steps'] {

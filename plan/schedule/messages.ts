@@ -2,6 +2,7 @@
 import { calendarsOf } from '../calendars.ts';
 import {
   type FilledIn,
+  filledIn,
   lookup,
   type MessageText,
   type Named,
@@ -10,7 +11,6 @@ import {
   type Step,
   type TextPart,
 } from '../model.ts';
-import { filledIn } from '../said/words.ts';
 import { describeInstant, describeMinutes } from '../time/format.ts';
 import type { Zone } from '../time/model.ts';
 import { whenIs } from './dated/when-is.ts';

@@ -89,25 +89,28 @@ export interface Conflict {
   readonly kind:
     | 'cycle' // members in order, first step repeated is left out
     | 'starts-too-early' // `at` of the step or `milestone`, or of the `block` that begins with it, before a predecessor ends
+    | 'lag-exceeded' // starts `minutes` later behind `name` than the clause at `place` allows: `after x + ..2h`
     | 'ends-too-late' // after `due` or the end of its `during`
     | 'outside-window' // a run ends after its window: the way to the step that ends last, in order
     | 'no-working-time' // the calendar of whoever does it never works
     | 'unknown-time' // hangs on a time that nobody knows, and has none for that
     | 'time-left-out' // planned without a time of its own (`place`) that nobody knows, or that says nothing where it is
+    | 'early-anyway' // `asap`, where nothing is planned late
+    | 'no-begin' // `asap`, and nothing says from when: planned as late as possible
     | 'no-time' // nothing says when
     | 'person-busy'; // fixed in time while its person (or exclusive system) `name` is fixed elsewhere
   readonly steps: readonly Id<Step>[];
   readonly minutes?: Minutes;
   readonly name?: string;
-  /** Whose `at` it is about, where that is no step. */
+  /** Whose `at` or `after` it is about, where that is no step. */
   readonly block?: Id<Block>;
   /** The other text it clashes with, where that is no step. */
   readonly place?: Place;
-  /** That is to be too early, or is reached after it is due: because of the last step, if there is one. */
+  /** That is to be too early, or is reached after it is due or allowed: because of the last step, if there is one. */
   readonly milestone?: Id<Milestone>;
   /**
    * Of a cycle: all its members in order, blocks and milestones among the steps. Of what ends too late: the clause of the
-   * step itself that leaves it no time (`not before`). Of a time left out: whose it is.
+   * step itself that leaves it no time (`not before`). Of a time left out, and of `early-anyway`: whose it is.
    */
   readonly members?: readonly ConflictMember[];
 }

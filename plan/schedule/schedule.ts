@@ -296,7 +296,9 @@ class Scheduler {
   private calledBy(block: Block, run: Span | undefined): Instant | undefined {
     const own = this.ownLimit(block, run);
     const windowEnd = this.windowOf(block)?.end;
-    return own === undefined ? windowEnd : Math.min(own, windowEnd ?? own);
+    // What is a response may go on when the night is over; a way back must not.
+    if (own === undefined || block.kind === 'play') return own ?? windowEnd;
+    return Math.min(own, windowEnd ?? own);
   }
 
   /** What a rollback or play says itself. */
@@ -304,9 +306,9 @@ class Scheduler {
     // While T is open the run counts from it, and so does what is written relative to it.
     const isRelative = this.worlds.some(({ kind }) => kind === 'relative');
     const spanStart = isRelative ? undefined : (run?.start ?? this.times.spanStart);
-    const limits = [block.until, block.due].flatMap((time) => {
+    const limits = [block.until, block.due, block.during?.to].flatMap((time) => {
       const times = isRelative && time?.kind === 'offset' ? this.relativeTimes() : { ...this.times, spanStart };
-      return resolveTimeIn(times, time, 'due') ?? [];
+      return resolveTimeIn(times, time, time === block.during?.to ? 'end' : 'due') ?? [];
     });
     return limits.length === 0 ? undefined : Math.min(...limits);
   }

@@ -1,10 +1,12 @@
 /** One network, from its blocks to its levelled times. */
 import type { Step } from '../model.ts';
 import { conflictsOf } from './conflicts.ts';
+import { heldBack, hurried, keepMosts } from './keep-most.ts';
 import { type Slack, slacks } from './leveling/floats.ts';
 import { type Leveled, level } from './leveling/leveling.ts';
 import { waitsOf } from './leveling/waits.ts';
 import type { Conflict, Wait } from './model.ts';
+import { hasten } from './network/asap.ts';
 import { type Built, buildNetwork, type Material } from './network/build.ts';
 import { earliestTimes, latestTimes, type Times } from './network/critical-path.ts';
 import { sortNetwork } from './network/cycles.ts';
@@ -28,22 +30,30 @@ export function solve(material: Material): Solution {
   const built = buildNetwork(material);
   const { network } = built;
   const { order: sorted, cycles } = sortNetwork(network);
+  const withoutBegin = hasten(network, sorted);
   demote(network, sorted);
   spreadOpen(network);
   const order = bridgeOpen(network, sorted);
-  const earliest = earliestTimes(network, order);
-  const latest = latestTimes(network, order.toReversed(), (activity) => planLimit(activity, earliest));
-  const levelIn = (other?: Order) => level(network, earliest, latest, other);
-  const leveled = shorten({ ...built, earliest, sorted: order }, levelIn(), levelIn);
+  const planned = keepMosts((tighter) => {
+    const tightened = tighter.notBefore.size === 0 ? network : network.with((activity) => heldBack(activity, tighter));
+    const earliest = earliestTimes(tightened, order);
+    const limit = (activity: Activity) => hurried(activity, planLimit(activity, earliest), tighter);
+    const latest = latestTimes(tightened, order.toReversed(), limit);
+    const levelIn = (other?: Order) => level(tightened, earliest, latest, other);
+    const leveled = shorten({ ...built, network: tightened, earliest, sorted: order }, levelIn(), levelIn);
+    return { network: tightened, earliest, latest, leveled };
+  });
+  const { leveled } = planned;
   return {
     ...built,
-    leveled,
+    ...planned,
     order,
-    earliest,
-    latest,
-    conflicts: conflictsOf(built, leveled, cycles, material.times.T !== undefined),
-    slack: slacks(network, leveled),
-    waits: waitsOf(network, leveled),
+    conflicts: [
+      ...conflictsOf({ ...built, ...planned }, leveled, cycles, material.times.T !== undefined),
+      ...withoutBegin.map(({ step }): Conflict => ({ kind: 'no-begin', steps: [step.id] })),
+    ],
+    slack: slacks(planned.network, leveled),
+    waits: waitsOf(planned.network, leveled),
   };
 }
 

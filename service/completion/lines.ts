@@ -34,7 +34,8 @@ export function lineWords(site: CompletionSite): Proposal[] {
 /** The clauses the line has not used yet. */
 export function clauseWords(site: CompletionSite): Proposal[] {
   const { context } = site;
-  if (context.before[0] === 'by' && context.clause && ['approved', 'except'].includes(context.clause)) {
+  const isUnfinished = context.before[0] === 'by' && ['approved', 'except'].includes(context.clause ?? '');
+  if (isUnfinished || (context.clause === 'only' && context.before[0] === 'for')) {
     return context.before.map((word) => ({ text: word, kind: 'keyword', snippet: `${word} ` }));
   }
   if (!context.statement) return [];

@@ -60,6 +60,7 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
     'uat',
     'named-window',
     'freeze',
+    'maintenance',
     'event',
     'hypercare',
     'roster',

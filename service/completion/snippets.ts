@@ -160,6 +160,10 @@ export const SNIPPETS: Readonly<Record<string, Snippet>> = {
     detail: 'no changes in this time',
     text: 'freeze ${1:name} of ${2:production} from ${3:tbd} until ${4:tbd}',
   },
+  maintenance: {
+    detail: 'when alone things may be touched',
+    text: 'maintenance ${1:name} of ${2:system} every ${3:Sun 02:00 .. 05:00}',
+  },
   waive: {
     detail: 'silences one check, with a reason',
     text: 'waive ${1:check} until ${2:T+1d} because "${3:reason}"',

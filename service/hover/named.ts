@@ -81,6 +81,7 @@ function personFacts(person: Person): string {
   return [
     person.zone && plain(person.zone),
     person.calendar && `calendar ${code(person.calendar.name)}`,
+    person.holidaysOf.length > 0 && `holidays of ${person.holidaysOf.map(({ name }) => code(name)).join(', ')}`,
     person.deputy && `deputy ${code(person.deputy.name)}`,
     person.skills.length > 0 && person.skills.map((skill) => plain(skill.name)).join(', '),
   ]

@@ -106,6 +106,8 @@ class Writer {
     if (cardinality === undefined) return 1;
     // Behind a range without an end the next value would be its end.
     if (spot.clause === 'during' && spot.rule === 'During') return 1;
+    // Without its name a declaration is none, and what follows may pass for it.
+    if (spot.rule === 'Declaration' && GrammarAST.isAssignment(element) && element.feature === 'name') return 1;
     if (cardinality === '?' && isRare(element, spot)) return random.chance(0.05) ? 1 : 0;
     if (cardinality === '?')
       return random.chance(spot.feature === undefined && spot.rule !== 'Point' ? 0.7 : 0.3) ? 1 : 0;

@@ -211,7 +211,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   approved: 'who allowed it; that nobody did is found',
   'acknowledge by': 'who is to answer',
   'acknowledge within': 'a limit that people watch',
-  'respond within': 'a limit that people watch',
   'channel by': 'who looks after it',
   'channel on': 'what it stands on',
   'register by': 'who looks after it',
@@ -222,6 +221,10 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'store on': 'what it stands on',
   'contact title': 'an address for those who call',
   'freeze of': 'what it is of; found where a step changes that',
+  'freeze by': 'whose it is; said where a step falls into it',
+  'maintenance of': 'what it is of; found where a step touches that',
+  'maintenance by': 'whose it is; said where a step lies outside of it',
+  'maintenance except': 'who may allow an exception; found where a step needs one',
   'freeze except': 'who may allow an exception; found where a step needs one',
   'hypercare title': 'what people call it',
   'issue by': 'who solves it',
@@ -301,8 +304,13 @@ test.each([...new Set(pairs.map(({ place }) => place))])(
 );
 
 test('nothing is called an annotation that is none', () => {
+  const tried = new Set(pairs);
+  // Of lines of one kind, those that were not tried may be the ones that need the reason.
+  const open = new Set(whole.filter((pair) => !tried.has(pair)).flatMap(keysOf));
   expect(
-    [...Object.keys(ANNOTATIONS), ...Object.keys(REFUSED)].filter((key) => met.has(key) && !used.has(key)),
+    [...Object.keys(ANNOTATIONS), ...Object.keys(REFUSED)].filter(
+      (key) => met.has(key) && !used.has(key) && !open.has(key),
+    ),
   ).toEqual([]);
   if (isWhole)
     console.log(`${whole.length} pairs`, Object.fromEntries(counts), `${Object.keys(ANNOTATIONS).length} annotations`);

@@ -5,6 +5,23 @@ import { marks, shown } from '../support/markers.ts';
 
 test.each([
   [
+    'what stands in mid-line, behind which line and block are read on',
+    `
+person ann
+release r {
+  run {
+    task a 5m (soon, perhaps) by ann undo 5m {
+    //        ^^^^^^^^^^^^^^^ \`(\` has no meaning here.
+      tested 5m
+    }
+    deploy -> web 10m by ann
+    //     ^^^^^^ \`->\` has no meaning here.
+    deploy web,
+    //        ^ Another name stands after \`,\`.
+  }
+}`,
+  ],
+  [
     'an unknown word that is nearly one',
     `
 release r {

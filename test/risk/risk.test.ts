@@ -218,3 +218,41 @@ describe('nothing uncertain', () => {
     expect(risk.oneSided).toEqual(['r/a']);
   });
 });
+
+describe('work that is perhaps needed', () => {
+  test('takes its time as often as it says, else none', () => {
+    const all = ends(
+      planned('task a "A" 10m\ntask b "B" 20m only if "Notes merged" = "yes" likely 30 %\ntask c "C" 5m'),
+      1000,
+    );
+    expect(all.filter((end) => end === 35)).toHaveLength(300);
+    expect(all.filter((end) => end === 15)).toHaveLength(700);
+  });
+
+  test('a block is needed as a whole or not at all', () => {
+    const all = ends(
+      planned('sequence s only if "X" likely 50 % {\ntask a "A" 10m\ntask b "B" 20m\n}\ntask c "C" 5m'),
+      1000,
+    );
+    expect(new Map([5, 35].map((end) => [end, all.filter((one) => one === end).length]))).toEqual(
+      new Map([
+        [5, 500],
+        [35, 500],
+      ]),
+    );
+  });
+
+  test('what says no probability, or is done, always counts', () => {
+    for (const clause of ['only if "X"', 'optional', 'only if "X" likely 30 % done']) {
+      const all = ends(planned(`task a "A" 10m..11m..12m\ntask b "B" 20m ${clause}`), 100);
+      expect(Math.min(...all)).toBeGreaterThanOrEqual(30);
+    }
+    expect(riskIn(planned('task a "A" 10m\ntask b "B" 20m only if "X"'))).toBeUndefined();
+  });
+
+  test('its own spread and risks count where it is needed', () => {
+    const all = ends(planned('task a "A" 10m\ntask b "B" 10m..20m..40m only if "X" likely 40 %'), 1000);
+    expect(all.filter((end) => end === 10)).toHaveLength(600);
+    expect(Math.max(...all)).toBeGreaterThan(40);
+  });
+});

@@ -119,6 +119,7 @@ export class PlanBuilder {
       id: 'release',
       kind: 'release',
       releaseKind: 'normal',
+      holidaysOf: [],
       zone,
       windows: all,
       promises: [],
@@ -131,6 +132,7 @@ export class PlanBuilder {
       rehearsals: [],
       uats: this.uats,
       freezes: [],
+      maintenances: [],
       events: [],
       rosters: [],
       waivers: [],
@@ -180,6 +182,7 @@ export class PlanBuilder {
     const person: Person = {
       ...this.shares('person', name),
       kind: 'person',
+      holidaysOf: [],
       calendar: calendar ? this.ref(calendar) : undefined,
       zone,
       shifts: shifts.map((text) => this.hours(text)),
@@ -201,6 +204,7 @@ export class PlanBuilder {
     const team: Team = {
       ...this.shares('team', name),
       kind: 'team',
+      holidaysOf: [],
       members: members.map((member) => this.ref(member)),
     };
     this.shared.set(name, team);
@@ -219,7 +223,7 @@ export class PlanBuilder {
   }
 
   party(name: string): this {
-    this.shared.set(name, { ...this.shares('party', name), kind: 'party', contacts: [] });
+    this.shared.set(name, { ...this.shares('party', name), kind: 'party', holidaysOf: [], contacts: [] });
     return this;
   }
 
@@ -252,6 +256,7 @@ export class PlanBuilder {
     const audience: Audience = {
       ...this.shares('audience', name),
       kind: 'audience',
+      holidaysOf: [],
       calendar: calendar ? this.ref(calendar) : undefined,
       channels: [],
       uses: [],
@@ -317,7 +322,7 @@ export class PlanBuilder {
 
   trigger(name: string, action: 'rollback' | 'play' = 'rollback'): this {
     const then = [{ ...this.kept('then'), action, ref: this.ref(name) }];
-    this.triggers.push(this.keep({ ...this.kept('when'), kind: 'trigger', then }));
+    this.triggers.push(this.keep({ ...this.kept('when'), kind: 'trigger', conditions: [], then }));
     return this;
   }
 

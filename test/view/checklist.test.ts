@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderChecklist } from '../../view/checklist.ts';
 import { analyseText } from '../checks/marked.ts';
 
@@ -16,3 +16,31 @@ it('gives milestones of different weeks their dates', () => {
   const times = [...html.matchAll(/<span class="rp-at">([^<]*)<\/span>/g)].map(([, time]) => time);
   expect(times).toEqual(['Tue 10 Nov 14:00', 'Tue 24 Nov 14:00']);
 });
+
+describe('a gate', () => {
+  it('says which of its values are still open', () => {
+    expect(lines('criterion "P95 latency" < tbd ms over 5m from grafana')).toEqual([
+      'P95 latency &lt; tbd ms over 5m, from grafana (still open)',
+    ]);
+    expect(lines('criterion "P95 latency" < 300 ms over 5m from grafana')).toEqual([
+      'P95 latency &lt; 300 ms over 5m, from grafana',
+    ]);
+  });
+});
+
+/** What stands in the lines of a gate. */
+function lines(line: string): readonly (string | undefined)[] {
+  const analysis = analyseText(`person ann
+release autumn-1 {
+  window Sat 2026-12-05 22:00 .. 23:00
+  run {
+    gate go 5m by ann {
+      ${line}
+    }
+  }
+}
+`);
+  const html = renderChecklist(analysis, analysis.schedules[0]!);
+  const [, list = ''] = /<ul class="rp-lines">(.*?)<\/ul>/s.exec(html) ?? [];
+  return [...list.matchAll(/<li[^>]*>(.*?)<\/li>/gs)].map(([, one]) => one!.replace(/<[^>]*>/g, ''));
+}

@@ -313,8 +313,10 @@ export function example(spec: PlanSpec): Example {
         kind: 'hypercare',
         during: range(spec.hypercare),
         cover: [],
+        via: [],
+        links: [],
         criteria: [],
-        respond: [],
+        stages: [],
         escalate: [],
       },
       { start: zero + spec.hypercare[0], end: zero + spec.hypercare[1] },
@@ -328,6 +330,7 @@ export function example(spec: PlanSpec): Example {
     title: spec.title,
     releaseKind: 'normal',
     zone,
+    holidaysOf: [],
     windows: windows.map(
       (window, index): Window => ({
         id: id('window'),
@@ -349,6 +352,7 @@ export function example(spec: PlanSpec): Example {
     rehearsals: [...rehearsals.keys()],
     uats: [...uats.keys()],
     freezes: [],
+    maintenances: [],
     events: [],
     rosters: [...rosters.keys()],
     waivers: [],

@@ -77,7 +77,7 @@ function planOf(text: string) {
             trigger: {
               id: id('when'),
               kind: 'trigger',
-              condition: criterion(text),
+              conditions: [criterion(text)],
               then: [{ id: id('then'), action: 'rollback', ref: ref(text), place: place(0) }],
               place: place(0),
             },

@@ -253,14 +253,16 @@ export function payments() {
             trigger: {
               id: id('when'),
               kind: 'trigger',
-              condition: criterion('Error rate', {
-                operator: '>',
-                value: 1,
-                valueText: '1',
-                unit: '%',
-                over: { minutes: 5, days: 0, months: 0, workingDays: 0 },
-                from: ref('grafana'),
-              }),
+              conditions: [
+                criterion('Error rate', {
+                  operator: '>',
+                  value: 1,
+                  valueText: '1',
+                  unit: '%',
+                  over: { minutes: 5, days: 0, months: 0, workingDays: 0 },
+                  from: ref('grafana'),
+                }),
+              ],
               then: [{ id: id('then'), action: 'rollback', ref: ref('full'), place: place(0) }],
               place: place(0),
             },

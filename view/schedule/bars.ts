@@ -1,9 +1,11 @@
 /** The bars of a row: where they begin and end, what stands beside them, and how far they may slip. */
+import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { FAMILY_OF } from '../words/verbs.ts';
+import { perhapsWords } from '../words/words.ts';
 import { explainStep } from './explain.ts';
 import type { Item, StepItem } from './items.ts';
 import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panels/panel-frame.ts';
@@ -17,7 +19,11 @@ export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): reado
       ...box,
       ...(item.kind === 'step'
         ? { shape: 'gone', family: FAMILY_OF[item.step.verb], title: goneTitle(item, at) }
-        : { shape: item.kind, family: 'work', title: rangeTitle(item, span, at.clock) }),
+        : {
+            shape: item.kind === 'range' && span.end === span.start ? 'point' : item.kind,
+            family: 'work',
+            title: rangeTitle(item, span, at.clock),
+          }),
       critical: false,
       done: item.kind === 'milestone' && item.milestone.done,
       text: textBeside(item, span, box, at, frame),
@@ -39,6 +45,7 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
       family: FAMILY_OF[step.verb],
       critical: scheduled?.critical ?? false,
       done: step.done,
+      perhaps: perhapsAround(step).length > 0,
       title: explainStep(frame.release, step, scheduled, spans, at.clock, frame.risk),
       ghost: counts ? ghostOf(frame.before?.(step), span, at) : undefined,
       whisker,
@@ -83,7 +90,10 @@ export function besideText(item: Item, span: Span, frame: PanelFrame): string {
   const people = scheduled?.by.length ? scheduled.by : step.by ? [step.by.ref.name] : [];
   const others = new Set([...people.slice(1), ...(scheduled?.with ?? [])]);
   const who = people[0] ? `${people[0]}${others.size > 0 ? ` +${others.size}` : ''}` : '';
-  const text = [length, frame.grouping === 'person' ? '' : who].filter((part) => part !== '').join(' · ');
+  const perhaps = perhapsWords(step);
+  const text = [length, frame.grouping === 'person' ? '' : who, perhaps, step.where ?? '']
+    .filter((part) => part !== '')
+    .join(' · ');
   const note = item.gone ? '' : (frame.changed?.(step)?.note ?? '');
   return note === '' ? text : `${text} (${note})`.trimStart();
 }

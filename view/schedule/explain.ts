@@ -28,6 +28,7 @@ export function explainStep(
   if (!scheduled) return lines.join('\n');
   const people = peopleSentence(scheduled);
   if (people) lines.push(people);
+  if (step.where !== undefined) lines.push(`Where: ${step.where}.`);
   if (step.done) lines.push('Done.');
   else lines.push(slackSentence(scheduled, clock));
   const uncertain = !step.done && risk && stepRiskSentence(scheduled, risk, clock);

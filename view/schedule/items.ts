@@ -1,7 +1,10 @@
 /** Everything of a release that has a place in time, whatever it is, as spans with their source. */
+import { keepsOfficeHours, promisedHours } from '../../plan/facts/people/cover.ts';
+import { timesOf } from '../../plan/facts/times.ts';
 import { findNamed } from '../../plan/ids.ts';
 import {
   type Block,
+  type Cover,
   type Milestone,
   type Place,
   type Plan,
@@ -10,6 +13,7 @@ import {
   type Step,
 } from '../../plan/model.ts';
 import { inTextOrder } from '../../plan/place.ts';
+import { consequence, stage, whoText } from '../../plan/said/words.ts';
 import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
@@ -38,9 +42,13 @@ export interface MilestoneItem extends ItemBase {
 
 export interface RangeItem extends ItemBase {
   readonly kind: 'range';
-  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'event';
+  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'maintenance' | 'event' | 'trigger';
   readonly name: string;
   readonly detail: string;
+  /** A bridge: it is drawn with the run, and nowhere else, also where it is open before and behind it. */
+  readonly isOfNight?: true;
+  /** What else is said where the mouse rests on it. */
+  readonly more?: readonly string[];
 }
 
 /** A step of another version of the plan, and when it was there. */
@@ -106,27 +114,65 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
           // What has no name is called what it is.
           name: dated.title ?? (dated.label === what ? '' : dated.label),
           detail: detailOf(plan, release, dated),
-          spans: spansOfRange(dated),
+          ...(isBridge(release, dated) && { isOfNight: true as const }),
+          ...stagesOf(release, dated),
+          spans: officeHours(release, schedule, dated) ?? spansOfRange(dated),
           place: dated.place,
         }),
       ),
   );
 }
 
-const WHATS: readonly RangeItem['what'][] = ['freeze', 'event', 'rehearsal', 'uat', 'hypercare', 'roster'];
+const WHATS: readonly RangeItem['what'][] = [
+  'freeze',
+  'maintenance',
+  'event',
+  'rehearsal',
+  'uat',
+  'hypercare',
+  'roster',
+  'trigger',
+];
 
 /** A freeze or event without a side is open there; of everything else a part that is not known leaves nothing to draw. */
-function spansOfRange({ what, start, end }: Dated): readonly Span[] {
-  const mayBeOpen = what === 'freeze' || what === 'event';
+function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[] {
+  if (occurrences) return occurrences;
+  // A trigger that is looked at once is a moment; of one that nothing ends is seen from when on it may fire.
+  if (what === 'trigger' && start !== undefined && end === undefined) return [{ start, end: start }];
+  const mayBeOpen = what === 'freeze' || what === 'maintenance' || what === 'event';
   if (mayBeOpen ? (start ?? end) === undefined : start === undefined || end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
+}
+
+function stagesOf(release: Release, { of, what }: Dated): Pick<RangeItem, 'more'> {
+  const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
+  return roster && roster.stages.length > 0 ? { more: roster.stages.map(stage) } : {};
+}
+
+function isBridge(release: Release, { of }: Dated): boolean {
+  return release.rosters.some(({ id, via }) => via.length > 0 && id === of);
+}
+
+/** Of a roster that promises the hours of its covers alone, these; undefined: it promises all of it, or nobody knows them. */
+function officeHours(release: Release, schedule: Schedule, { of, what }: Dated): readonly Span[] | undefined {
+  const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
+  return roster && keepsOfficeHours(roster) ? promisedHours({ schedule, times: timesOf(schedule) }, roster) : undefined;
 }
 
 function detailOf(plan: Plan, release: Release, dated: Dated): string {
   const of = findNamed<Dateable | undefined>(plan, release, dated.of);
   if (!of || !('kind' in of)) return '';
-  if (of.kind === 'freeze') return of.of.map(({ name }) => name).join(', ');
+  if (of.kind === 'trigger') return `then ${of.then.map(consequence).join(', ')}`;
+  if (of.kind === 'freeze' || of.kind === 'maintenance') return of.of.map(({ name }) => name).join(', ');
+  if (of.kind === 'roster' || of.kind === 'hypercare')
+    return [...[of, ...of.cover].map(coverWords), of.where].filter(Boolean).join(', ');
   return 'in' in of && of.in ? `in ${of.in.name}` : '';
+}
+
+function coverWords({ by, via }: Pick<Cover, 'by' | 'via'>): string {
+  return [by && whoText(by), via.length > 0 && `via ${via.map(({ name }) => name).join(', ')}`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The blocks that hang on a trigger and so have no time of their own. */

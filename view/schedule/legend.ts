@@ -34,6 +34,7 @@ function used(panels: readonly ScenePanel[]): readonly Pick<LegendEntry, 'kind' 
   const families = new Set(rows.map((row) => row.family));
   const further: readonly (readonly [kind: LegendEntry['kind'], label: string, isUsed: boolean])[] = [
     ['critical', 'critical', told.some((bar) => bar.critical)],
+    ['perhaps', 'perhaps not done', told.some((bar) => bar.perhaps)],
     ['before', 'before the change', rows.some((row) => row.sign)],
     ['float', 'float', told.some((bar) => bar.tail)],
     ['way-back', 'time a rollback takes', rows.some((row) => row.stairs)],

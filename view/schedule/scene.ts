@@ -133,6 +133,8 @@ export interface SceneBar {
   readonly family: Family;
   readonly critical: boolean;
   readonly done: boolean;
+  /** It is done only if something holds, or may be left out. */
+  readonly perhaps?: boolean;
   /** It begins or ends beyond the edge of the panel. */
   readonly clipped: 'none' | 'left' | 'right' | 'both';
   readonly title: string;
@@ -182,6 +184,7 @@ export interface LegendEntry {
     | 'weekend'
     | 'freeze'
     | 'before'
+    | 'perhaps'
     | 'finding';
   readonly family?: Family;
   readonly label: string;

@@ -1,15 +1,49 @@
 /** Parts of a plan as a sentence says them. */
-import type { Consequence, Criterion, PointRef, Step, Time, Who } from '../../plan/model.ts';
+import type { Block, Consequence, Criterion, PointRef, Step, Time, Trigger, Who } from '../../plan/model.ts';
+import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDuration } from '../../plan/time/duration.ts';
 import type { Clock } from './clock.ts';
+import { percent } from './risk-words.ts';
 
-/** `Error rate < 0.1 % over 15m, from grafana`. */
+/** `Error rate < 0.1 % over 15m, from grafana`; of one that nobody has decided yet it is said. */
 export function criterionWords(criterion: Criterion): string {
+  if (criterion.state) return stateWords(criterion, criterion.state);
   const value = [criterion.operator, criterion.valueText, criterion.unit].filter((part) => part).join(' ');
   const over = criterion.over ? ` over ${formatDuration(criterion.over)}` : '';
   const from = criterion.from ? `, from ${criterion.from.name}` : '';
-  return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}`;
+  const open = criterion.valueText === 'tbd' ? ' (still open)' : '';
+  return `${criterion.subject}${value ? ` ${value}` : ''}${over}${from}${open}`;
+}
+
+/** `publish is more than 72h late`, `r4 has failed`. */
+function stateWords({ valueText, unit, operator }: Criterion, { of, is }: NonNullable<Criterion['state']>): string {
+  if (is === 'failed') return `${pointWords(of)} has failed`;
+  const by = valueText === undefined ? '' : ` ${operator === '>' ? 'more than' : 'at least'} ${valueText}${unit ?? ''}`;
+  return `${pointWords(of)} is${by} late`;
+}
+
+/** `only if Notes merged = yes (30 %)`, `optional`; of a step also what the blocks around it say. */
+export function perhapsWords(thing: Step | Block): string {
+  return perhapsAround(thing)
+    .map(({ onlyIf, optional }) => {
+      const share = onlyIf?.probability === undefined ? '' : ` (${percent(onlyIf.probability)})`;
+      const condition = onlyIf && `only if ${conditionWords(onlyIf.conditions)}${share}`;
+      return [optional && 'optional', condition].filter(Boolean).join(', ');
+    })
+    .join(', ');
+}
+
+/** What all has to hold before something is called. */
+export function conditionWords(conditions: readonly Criterion[]): string {
+  return conditions.length === 0 ? 'something happens' : conditions.map(criterionWords).join(' and ');
+}
+
+/** `from Fri … until Mon …`, `looked at on Mon …`; nothing where it is armed all the time. */
+export function armedWords({ during, at }: Trigger, schedule: Schedule, clock: Clock): string {
+  if (at) return `looked at on ${timeWords(at, schedule, clock)}`;
+  const [from, to] = [during?.from, during?.to].map((time) => time && timeWords(time, schedule, clock));
+  return [from && `armed from ${from}`, to && `${from ? '' : 'armed '}until ${to}`].filter(Boolean).join(' ');
 }
 
 /** `roll back: full`, `postpone to Sat 2026-12-12 22:00`. */

@@ -2,6 +2,7 @@
 
 import { append } from '../../grouped.ts';
 import { rootBlock, type Step } from '../../model.ts';
+import { isAsCertainAs } from '../../order/perhaps.ts';
 import type { Facts } from '../facts.ts';
 import { inRun } from './changes.ts';
 
@@ -18,7 +19,11 @@ export function byTarget(steps: Iterable<Step>): ReadonlyMap<string, readonly St
 
 /** Whether one of the copies is certain to be finished when the change starts. */
 export function isProtected(subject: Facts, change: Step, copies: readonly Step[]): boolean {
-  return copies.some((copy) => subject.dependencies.precedes(copy, change) || isOfEarlierDay(subject, copy, change));
+  return copies.some(
+    (copy) =>
+      isAsCertainAs(copy, change) &&
+      (subject.dependencies.precedes(copy, change) || isOfEarlierDay(subject, copy, change)),
+  );
 }
 
 /** Of the copies that are not certain, the one that comes nearest. */

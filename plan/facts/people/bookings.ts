@@ -17,6 +17,7 @@ import {
 import { demandOf, peopleOf } from '../../people.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
 import type { TimedStep } from '../../schedule/timed.ts';
+import { fillsRange } from '../../taking-time.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { CHANGE_VERBS, changes, inRun, isForward } from '../changes/changes.ts';
 import { windowOf } from '../changes/windows.ts';
@@ -63,7 +64,7 @@ export function bookingsOfPeople({ plan, release, schedule, timed }: Scheduled):
     }
   };
   for (const scheduled of timed) {
-    if (scheduled.step.done || !isForward(scheduled.step)) continue;
+    if (scheduled.step.done || !isForward(scheduled.step) || fillsRange(scheduled.step)) continue;
     const { step } = scheduled;
     const fixed = step.at !== undefined;
     if (!fixed && (!inRun(step) || !hasDate(release, schedule, step))) continue;

@@ -2,11 +2,11 @@
 
 import { append } from '../../grouped.ts';
 import { demandOf, peopleOf } from '../../people.ts';
-import type { Span } from '../../schedule/model.ts';
 import { inRun } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';
 import type { Booking } from './bookings.ts';
+import { coverSpans, coversOf } from './cover.ts';
 
 export type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
 
@@ -35,14 +35,20 @@ function* assigned({ plan, release, schedule, timed }: DutySubject): Iterable<Du
   }
 }
 
-function* covers({ plan, release, times, schedule }: DutySubject): Iterable<Duty> {
+function* covers(subject: DutySubject): Iterable<Duty> {
+  const { plan, release, schedule } = subject;
   if (schedule.T === undefined) return;
   for (const roster of release.rosters) {
-    for (const { by, during, place } of roster.cover) {
-      const span: Span | undefined = times.span(during);
-      if (!span || span.end <= span.start) continue;
-      for (const name of peopleOf(plan, release, by, 'by').fixed) {
-        yield { name, span, label: `the cover in ${quoted(roster.name)}`, place };
+    for (const cover of coversOf(roster)) {
+      const { by, during, every, place } = cover;
+      const isHost = by === roster.by;
+      // Who covers the whole of it, or what nobody else does, is not there all the time.
+      const spans = during || every || isHost ? coverSpans(subject, roster, cover) : undefined;
+      const names = peopleOf(plan, release, by, 'by').fixed;
+      const label = isHost ? `the bridge ${quoted(roster.name)}` : `the cover in ${quoted(roster.name)}`;
+      for (const span of spans ?? []) {
+        if (span.end <= span.start) continue;
+        for (const name of names) yield { name, span, label, place };
       }
     }
   }

@@ -3,6 +3,7 @@
 import { lookup } from '../../model.ts';
 import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
+import { isWork } from '../../taking-time.ts';
 import type { Minutes } from '../../time/model.ts';
 import { hasWorkingHours } from '../../working-hours.ts';
 import { inRun, isForward } from '../changes/changes.ts';
@@ -34,7 +35,7 @@ export function effortOf(subject: Facts): readonly Effort[] {
     minutes.set(name, { minutes: sum.minutes + taken, overtime: sum.overtime + taken - Math.min(taken, working) });
   };
   for (const scheduled of subject.timed) {
-    if (!isForward(scheduled.step) || scheduled.step.verb === 'wait') continue;
+    if (!isForward(scheduled.step) || !isWork(scheduled.step)) continue;
     for (const span of scheduled.occurrences) {
       for (const name of new Set([...scheduled.by, ...scheduled.with])) add(name, span, inRun(scheduled.step));
     }

@@ -2,6 +2,7 @@
 import type { Id } from '../../ids.ts';
 import {
   type Block,
+  lookup,
   type Plan,
   type Rehearsal,
   type Release,
@@ -9,16 +10,20 @@ import {
   type Step,
   stepLabel,
   type Time,
+  type Trigger,
   type Who,
 } from '../../model.ts';
 import { timingOf } from '../../order/blocks.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
+import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
+import { nextOccasion, occasionsIn, occasionsOf } from '../../time/occasions.ts';
 import { occurrences } from '../../time/recurrence.ts';
 import { readTimeIn, type TimeContext, type TimeUse } from '../../time/resolve.ts';
 import type { Schedule, ScheduledStep, Span } from '../model.ts';
 import { causeOf } from '../network/clauses.ts';
+import { armedIn, hasOwnTime } from './armed.ts';
 import type { Dated, Moment } from './model.ts';
 import * as said from './statements.ts';
 import type { What } from './whose-days.ts';
@@ -65,6 +70,7 @@ class Reader {
       }
     }
     for (const statement of said.statementsOf(plan, release)) this.stated(statement);
+    for (const trigger of release.triggers) this.trigger(trigger);
     this.shared();
     return { dated: this.dated.sort(inOrder), moments: this.moments };
   }
@@ -127,17 +133,33 @@ class Reader {
     // A way back is called while its run goes on.
     const inner = called ? { ...context, spanStart: schedule.run?.start ?? times.spanStart } : context;
     this.moment(one.at, 'start', inner);
-    if (one.during) this.range(one, inner);
-    const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) };
+    const during = one.during ? this.range(one, inner) : {};
+    const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) ?? during.end };
     const what = (WORDS as readonly string[]).includes(one.kind) ? (one.kind as What) : 'block';
     const statement = said.block(one, what);
     const says = one.at ?? one.during ?? one.due ?? one.until;
     if (called) {
-      if (!isPart && says) this.add(statement, limits);
+      if (!isPart && says) this.add(statement, { ...limits, start: during.start });
     } else if (one.kind !== 'messages' && (says || (!isPart && DATED_BLOCKS.includes(what)))) {
       this.add(statement, { ...schedule.blocks[one.id], due: limits.due }, one);
     }
     for (const child of one.children) if ('children' in child) this.block(child);
+  }
+
+  private trigger(one: Trigger): void {
+    if (!hasOwnTime(one)) return;
+    const { plan, release, schedule } = this.input;
+    const statement = said.trigger(one);
+    const context = this.within(this.contextFor(statement), one.block);
+    if (one.during) this.range(one.during, context);
+    this.moment(one.at, 'start', context);
+    const { moments, dated } = this;
+    const known = { plan, release, schedule: { ...schedule, moments, dated } };
+    const { zone, calendar } = context;
+    const { from, to } = armedIn({ ...known, later: (at, by) => addDuration(at, by, zone, calendar) }, one);
+    // Of what becomes of a thing without a time there is nothing to show.
+    if (from === undefined && to === undefined && !one.at && !one.during) return;
+    this.add(statement, { start: from, ...(!one.at && { end: to }) }, one.block);
   }
 
   // ------------------------------------------------------------------------------------------------ what is stated
@@ -149,7 +171,8 @@ class Reader {
     const spanStart = (inside && this.range(inside.during, this.contextFor(inside)).start) ?? times.spanStart;
     const context = { ...this.contextFor(statement), spanStart };
     const limit = this.moment(due, 'due', context);
-    if (every) this.shifts(statement, context);
+    if (what === 'shift') this.shifts(statement, context);
+    else if (every) this.occasions(statement, context);
     else if (what === 'rehearsal') {
       this.moment(at, 'start', context);
       this.add(statement, { ...schedule.rehearsals[(of as Rehearsal).id] });
@@ -165,13 +188,42 @@ class Reader {
   /** All freezes of a company would bury the night: of what is imported, what meets the release is its own date. */
   private shared(): void {
     const own = this.dated.splice(0);
-    for (const statement of said.sharedStatements(this.input.plan)) this.stated(statement);
+    const touched = this.touched();
+    for (const statement of said.sharedStatements(this.input.plan)) {
+      const { of, place } = statement;
+      const isOurs = place.file === this.input.plan.file || !('kind' in of) || of.kind !== 'maintenance';
+      if (isOurs || of.of.some(({ name }) => touched.has(name))) this.stated(statement);
+      else this.readTimes(statement);
+    }
     const shared = this.dated.splice(0);
     const { start, end } = extentOf(own);
     const meets = (one: Dated) =>
       one.place.file === this.input.plan.file ||
       ((one.start ?? one.end ?? Number.POSITIVE_INFINITY) <= end && (one.end ?? one.start ?? end) >= start);
     this.dated.push(...own, ...shared.filter(meets));
+  }
+
+  /** What the steps are about, and what that runs on. */
+  private touched(): ReadonlySet<string> {
+    const { plan, release } = this.input;
+    const touched = new Set(
+      release.steps.flatMap(({ targets, in: place, to }) => [...targets, place, to].flatMap((ref) => ref?.name ?? [])),
+    );
+    for (const name of touched) {
+      const thing = lookup(plan, release, name);
+      if (thing?.kind !== 'system') continue;
+      for (const ref of [...thing.on, ...(thing.environment ? [thing.environment] : [])]) touched.add(ref.name);
+    }
+    return touched;
+  }
+
+  /** For whoever asks when it is, though it is no date of this release. */
+  private readTimes(statement: said.Statement): void {
+    const context = this.contextFor(statement);
+    const { every, during } = statement;
+    this.range(during, context);
+    this.moment(every?.from, 'from', context);
+    this.moment(every?.until, 'end', context);
   }
 
   /** One after the other, from the begin of the roster to its end. */
@@ -185,6 +237,49 @@ class Reader {
       : { moments: [] };
     const spans = moments.map((from, i) => ({ start: from, end: moments[i + 1] ?? end! }));
     this.add(statement, { ...spans[0], occurrences: spans });
+  }
+
+  /** What lasts whenever it comes round, as far as it meets `within`; where it does not, the next time. */
+  private occasions(statement: said.Statement, context: TimeContext): void {
+    const { every, during, inside } = statement;
+    const around = inside && this.range(inside.during, this.contextFor(inside));
+    const within = around ? spanWithin(around) : this.extent;
+    const ends = this.range(during, context);
+    const bounds = {
+      from: this.moment(every!.from, 'from', context),
+      until: this.moment(every!.until, 'end', context),
+    };
+    const isKnown = writtenIn(statement).every(({ id }) => this.moments[id]);
+    const zone =
+      [during?.from, during?.to].flatMap((time) => (time && 'zone' in time ? time.zone : []))[0] ?? context.zone;
+    const rule = isKnown && within ? occasionsOf(every!, ends, bounds, zone) : undefined;
+    const spans = rule ? occasionsIn(rule, within!, context.calendar) : [];
+    if (around) {
+      // Nobody covers an hour that is not in their roster.
+      const cut = spans.map(({ start, end }) => ({
+        start: Math.max(start, within!.start),
+        end: Math.min(end, within!.end),
+      }));
+      this.add(statement, { ...cut[0], occurrences: cut });
+      return;
+    }
+    const next = rule && spans.length === 0 ? nextOccasion(rule, within!.start, context.calendar) : undefined;
+    const all = next ? [next] : spans;
+    this.add(statement, { ...all[0], ...(all.length > 0 && { occurrences: all }) });
+  }
+
+  /** From the first to the last of what is scheduled in real time; undefined while everything counts from 0. */
+  private get extent(): Span | undefined {
+    const { release, schedule } = this.input;
+    const steps = release.steps.filter(({ block }) => this.input.isReal(rootBlock(block)) && !isCalled(block));
+    const spans = [
+      ...steps.flatMap(({ id }) => schedule.steps[id] ?? []),
+      ...Object.values(schedule.windows).map(({ start, end = start }) => ({ start, end })),
+      ...Object.values(schedule.rosters),
+    ];
+    if (spans.length === 0) return undefined;
+    const start = spans.reduce((first, one) => Math.min(first, one.start), Number.POSITIVE_INFINITY);
+    return { start, end: spans.reduce((last, one) => Math.max(last, one.end), start) };
   }
 
   // ------------------------------------------------------------------------------------------------ times
@@ -240,7 +335,7 @@ class Reader {
       lasts: lasts(statement, dates),
       ...known(dates),
       done,
-      zone: first && 'zone' in first ? first.zone : this.input.release.zone,
+      zone: statement.every?.hours?.zone ?? (first && 'zone' in first ? first.zone : this.input.release.zone),
       relative: block !== undefined && !this.input.isReal(block),
       ...(unknown !== undefined && { unknown }),
     });
@@ -271,10 +366,15 @@ function writtenIn({ at, on, during, until, due, every }: said.Statement): reado
   return [at, on, during?.from, during?.to, until, due, every?.from, every?.until].filter((time) => time !== undefined);
 }
 
-function lasts({ what, during, until, on }: said.Statement, { start, end, due }: Partial<Dated>): boolean {
+function lasts({ what, at, during, until, on }: said.Statement, { start, end, due }: Partial<Dated>): boolean {
   if (what === 'waiver' || what === 'expiry' || what === 'play') return true;
+  if (what === 'trigger') return !at;
   if (during) return true;
   return on === undefined && until === undefined && due !== start && end !== undefined && end !== start;
+}
+
+function spanWithin({ start, end }: Partial<Span>): Span | undefined {
+  return start !== undefined && end !== undefined && end > start ? { start, end } : undefined;
 }
 
 /** From the first date to the last one. */

@@ -11,6 +11,7 @@ import type {
   Cover,
   Freeze,
   Issue,
+  Maintenance,
   Milestone,
   Place,
   PlanEvent,
@@ -22,6 +23,7 @@ import type {
   ScopeItem,
   Step,
   System,
+  Trigger,
   Uat,
   Waiver,
   Window,
@@ -34,6 +36,7 @@ export type Dateable =
   | Window
   | Milestone
   | Freeze
+  | Maintenance
   | PlanEvent
   | Rehearsal
   | Uat
@@ -43,6 +46,7 @@ export type Dateable =
   | ChecklistItem
   | Block
   | PointOfNoReturn
+  | Trigger
   | Consequence
   | Scope
   | ScopeItem

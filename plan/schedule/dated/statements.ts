@@ -3,6 +3,7 @@ import type {
   Block,
   ChecklistItem,
   Freeze,
+  Maintenance,
   Milestone,
   Named,
   Place,
@@ -15,6 +16,7 @@ import type {
   System,
   Time,
   TimeRange,
+  Trigger,
   Uat,
   Waiver,
   Who,
@@ -50,6 +52,7 @@ export interface Statement {
 export function statementsOf(plan: Plan, release: Release): readonly Statement[] {
   return [
     ...release.freezes.map(freeze),
+    ...release.maintenances.map(freeze),
     ...release.events.map(event),
     ...release.rehearsals.flatMap(rehearsal),
     ...release.uats.flatMap(uat),
@@ -68,6 +71,7 @@ export function statementsOf(plan: Plan, release: Release): readonly Statement[]
 export function statementOf(thing: Named | Step | Block): Statement | undefined {
   switch (thing.kind) {
     case 'freeze':
+    case 'maintenance':
       return freeze(thing);
     case 'event':
       return event(thing);
@@ -107,6 +111,13 @@ export function milestone(one: Milestone): Statement {
   return { what: 'milestone', ...named(one), at: one.at, due: one.due, done: one.done };
 }
 
+/** When it is armed, or at which moment it is looked at. */
+export function trigger(one: Trigger): Statement {
+  const { conditions, place, during, at } = one;
+  const label = conditions.map(({ subject }) => subject).join(' and ');
+  return { what: 'trigger', of: one, label, place, ...(during && { during }), ...(at && { at }) };
+}
+
 export function step(one: Step, label: string): Statement {
   const { title, head: place, by, done, due } = one;
   return { what: whatIs(one), of: one, label, title, place, by, done, due };
@@ -126,8 +137,9 @@ export function block(one: Block, what: What): Statement {
   return { what, of: one, label: name, title, place, at, during, due, until };
 }
 
-function freeze(one: Freeze): Statement {
-  return { what: 'freeze', ...named(one), during: { from: one.from, to: one.until } };
+function freeze(one: Freeze | Maintenance): Statement {
+  const { from, until: to, every, by } = one;
+  return { what: one.kind, ...named(one), by, during: { from, to }, ...(every && { every }) };
 }
 
 function event(one: PlanEvent): Statement {
@@ -141,7 +153,7 @@ function expiry(one: System): Statement {
 /** What the file and its imports say for all of their releases. */
 export function sharedStatements(plan: Plan): readonly Statement[] {
   return [...plan.names.values()].flatMap((one) => {
-    if (one.kind === 'freeze') return freeze(one);
+    if (one.kind === 'freeze' || one.kind === 'maintenance') return freeze(one);
     if (one.kind === 'event') return event(one);
     if (one.kind === 'system' && one.until) return expiry(one);
     return one.kind === 'roster' ? roster(one) : [];
@@ -187,8 +199,10 @@ function roster(one: Roster): readonly Statement[] {
       ? [{ ...inside, what: 'shift', label: one.name, place: one.shift.place, every: one.shift } as const]
       : []),
     ...one.cover.flatMap((cover) => {
-      const { by, during, place } = cover;
-      return during ? [{ ...inside, what: 'cover', of: cover, label: by?.ref.name ?? '', place, during } as const] : [];
+      const { by, during, every, place } = cover;
+      if (!during && !every) return [];
+      const said = { what: 'cover', of: cover, label: by?.ref.name ?? '', place } as const;
+      return [{ ...inside, ...said, during: during ?? every ?? {}, ...(every && { every }) }];
     }),
   ];
 }
@@ -250,8 +264,8 @@ function approvals({ changes, budgets, confirmations }: Release): readonly State
 function consequences({ steps, triggers }: Release): readonly Statement[] {
   const all = [
     ...steps.flatMap(({ gate, name }) => (gate?.noGo ? [{ consequence: gate.noGo, label: name ?? 'gate' }] : [])),
-    ...triggers.flatMap(({ then, condition }) =>
-      then.map((consequence) => ({ consequence, label: condition?.subject ?? '' })),
+    ...triggers.flatMap(({ then, conditions }) =>
+      then.map((consequence) => ({ consequence, label: conditions[0]?.subject ?? '' })),
     ),
   ];
   return all.flatMap(({ consequence: of, label }) =>

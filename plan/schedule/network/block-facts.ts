@@ -8,6 +8,8 @@ import type { Span } from '../model.ts';
 export interface BlockFacts {
   readonly timing: Timing;
   readonly late: boolean;
+  /** It, or a block around it, would be planned late but for `asap`. */
+  readonly asap: boolean;
   /** In working hours of whoever does it, instead of at whatever hour. */
   readonly working: boolean;
   /** What its own `at` says. */
@@ -49,9 +51,12 @@ export function blockFacts(
     // What stands in the release itself, and says no more than when it must be over, is planned like `prepare`.
     return outer?.late || (timing === 'messages' && !begins && block.due !== undefined);
   };
+  const late = isLate() ?? false;
+  const asap = (late && block.asap === true) || (outer?.asap ?? false);
   return {
     timing,
-    late: isLate() ?? false,
+    late: late && !asap,
+    asap,
     working: timing === 'prepare' || timing === 'follow-up' || timing === 'dated',
     at,
     start,

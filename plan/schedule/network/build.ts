@@ -39,9 +39,13 @@ export interface Built {
   readonly milestones: ReadonlyMap<Milestone, Activity>;
   /** Times that say nothing yet, and whose they are: planned without them. */
   readonly leftOut: readonly LeftOut[];
+  /** What says `asap` and is not planned late anyway. */
+  readonly earlyAnyway: readonly (Step | Block)[];
   /** Whose times are so many working days away that there are none any more. */
   readonly beyond: ReadonlySet<number>;
 }
+
+type Limited = Pick<Arc, 'most' | 'point' | 'place' | 'fromSide'>;
 
 interface Edges {
   readonly start: Activity;
@@ -63,6 +67,7 @@ class Builder {
     { readonly start: Activity; readonly end: Activity; readonly facts: BlockFacts }
   >();
   private readonly milestones = new Map<Milestone, Activity>();
+  private readonly earlyAnyway: (Step | Block)[] = [];
   private readonly clauses: Clauses;
 
   constructor(material: Material) {
@@ -88,6 +93,7 @@ class Builder {
       blocks,
       milestones: this.milestones,
       leftOut: this.clauses.leftOut,
+      earlyAnyway: this.earlyAnyway,
       beyond: this.clauses.beyond,
     };
   }
@@ -98,8 +104,10 @@ class Builder {
   private addBlock(block: Block, outer: BlockFacts | undefined): Activity {
     const { release, windows, times, origin } = this.material;
     const facts = blockFacts(release, block, outer, windows, times);
+    if (block.asap && !facts.asap) this.earlyAnyway.push(block);
     const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
     start.late = facts.late;
+    start.asap = facts.asap;
     start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
     const inWindow = !block.at && !block.during;
     const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
@@ -171,6 +179,7 @@ class Builder {
     this.steps.set(step, activity);
     this.nodes.set(step.id, { start: activity, end: activity });
     this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
+    if (step.asap && !activity.asap) this.earlyAnyway.push(step);
     return activity;
   }
 
@@ -190,18 +199,50 @@ class Builder {
       const lag = this.lagOf(arc, to);
       this.network.link({ from: from.index, to: to.index, side, lag, why, place });
       this.afterLast(arc, from, lag, to);
+      this.limitBy(arc, to, from, this.lastOf(arc, from, to));
     }
   }
 
   /** What comes round again is over with its last time; the arc alone waits for the first one. */
-  private afterLast({ fromSide, point }: Arc, from: Activity, lag: Lag, to: Activity): void {
-    if (!point || fromSide !== 'end' || from.kind !== 'step' || !from.step.every) return;
-    const last = this.contextOf(to).point(point, 'end');
-    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${point.ref.name}`);
+  private afterLast(arc: Arc, from: Activity, lag: Lag, to: Activity): void {
+    const last = this.lastOf(arc, from, to);
+    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${arc.point?.ref.name}`);
+  }
+
+  private lastOf({ fromSide, point }: Arc, from: Activity, to: Activity): Instant | undefined {
+    if (!point || fromSide !== 'end' || from.kind !== 'step' || !from.step.every) return undefined;
+    return this.contextOf(to).point(point, 'end');
+  }
+
+  /** How much later than what it waits for something may start. The arcs of one clause (`after prepare`) are one. */
+  private limitBy(
+    { most, point, place, fromSide }: Limited,
+    to: Activity,
+    from: Activity | undefined,
+    known?: Instant,
+  ): void {
+    if (!most || !point || !place) return;
+    const last = this.network.mosts.at(-1);
+    const source = from ? [{ index: from.index, side: fromSide }] : [];
+    if (last?.to === to.index && last.place === place) last.from.push(...source);
+    else {
+      const { zone, calendar } = this.contextOf(to);
+      const name = [point.ref.name, point.target?.name].filter(Boolean).join(' ');
+      this.network.mosts.push({
+        to: to.index,
+        from: source,
+        known,
+        lag: durationLag(most, zone, calendar),
+        most,
+        name,
+        place,
+      });
+    }
   }
 
   /** What hangs on something that is not in this network: a rehearsal, a run that is counted from 0. */
-  private boundBy({ why, point, time, lag, fromSide }: Arc | OpenClause, to: Activity): void {
+  private boundBy(clause: Arc | OpenClause, to: Activity): void {
+    const { why, point, time, lag, fromSide } = clause;
     // While T is open, nobody knows when such a run is over.
     if (why === 'follow-up' && this.material.origin === undefined) to.open ??= this.clauses.openOf(undefined);
     // What has a date of its own is judged by the checks; a gate does not wait for it silently.
@@ -213,6 +254,7 @@ class Builder {
       at = this.clauses.moment(time, 'start', context);
     } else if (!point.target || !this.material.find(point, fromSide)) {
       at = context.point(point, fromSide);
+      this.limitBy({ place: point.place, ...clause }, to, undefined, at);
       if (at !== undefined) at = durationLag(lag, context.zone, context.calendar).forward(at);
     }
     if (at !== undefined) this.clauses.notBefore(to, at, point.ref.name);

@@ -1,6 +1,7 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Block, Step, Time } from '../../model.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
+import { fillsRange } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { formatInstant } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';
@@ -45,7 +46,9 @@ export class Clauses {
 
   /** `at`, `not before`, `due`, `during`, `until` and `every` of a step. */
   apply(step: Step, activity: StepActivity, facts: BlockFacts, outer: TimeContext): void {
-    activity.late = facts.late || isDueOnly(step, facts);
+    const late = facts.late || isDueOnly(step, facts);
+    activity.asap = facts.asap || (late && step.asap === true);
+    activity.late = late && !activity.asap;
     if (!step.at && !step.notBefore && !step.due && !step.during && !step.every && !step.until) return;
     let context = outer;
     const from = this.told(activity, step.every?.from, this.moment(step.every?.from, 'start', context));
@@ -58,11 +61,14 @@ export class Clauses {
     this.notBefore(activity, notBefore);
     this.notBefore(activity, begin);
     // The first time of what comes round again is as fixed as it is written.
-    activity.pinned = at ?? from;
-    activity.atAnyHour = this.hangs(step.at) !== undefined;
-    if (activity.pinned !== undefined || activity.atAnyHour || this.hangs(step.every?.from)) activity.late = false;
+    const fills = fillsRange(step);
+    activity.pinned = at ?? from ?? (fills ? begin : undefined);
+    activity.atAnyHour = this.hangs(step.at ?? (fills ? step.during?.from : undefined)) !== undefined;
+    if (activity.pinned !== undefined || activity.atAnyHour || this.hangs(step.every?.from))
+      activity.late = activity.asap = false;
     this.limit(activity, step.due, this.moment(step.due, 'due', context));
-    this.limit(activity, step.during?.to, during.end);
+    if (fills) this.lastUntil(activity, step.during!.to!, during.end);
+    else this.limit(activity, step.during?.to, during.end);
     this.applyUntil(activity, at === undefined ? context : { ...context, spanStart: at });
     this.moveToWeekday(activity, step, context.calendar);
   }
@@ -73,8 +79,12 @@ export class Clauses {
     const end = this.moment(until, 'end', context);
     if (!until) return;
     this.dueBy(activity, end, until);
+    this.lastUntil(activity, until, end);
+  }
+
+  private lastUntil(activity: StepActivity, written: Time, end: Instant | undefined): void {
     if (end !== undefined) activity.pace = paceUntil(activity.pace, end);
-    else if (this.settled || !this.isScheduled(until)) this.leaveOpen(activity, until);
+    else if (this.settled || !this.isScheduled(written)) this.leaveOpen(activity, written);
   }
 
   /** The latest end. What is planned late has no time without it, everything else has. */

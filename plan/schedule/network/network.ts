@@ -7,7 +7,7 @@
 import type { Block, Milestone, Place, Step } from '../../model.ts';
 import type { Why } from '../../order/model.ts';
 import type { Demand } from '../../people.ts';
-import type { Instant } from '../../time/model.ts';
+import type { Duration, Instant } from '../../time/model.ts';
 import type { Lag, Pace } from './pace.ts';
 
 /** What every activity has; the clauses of the plan fill it in. */
@@ -24,6 +24,8 @@ export interface Bounds {
   earliestWhy: { readonly reason: 'time' | 'window'; readonly name?: string } | undefined;
   /** Planned as late as possible, back from its due. */
   late: boolean;
+  /** It would be, but for `asap`. */
+  asap: boolean;
   /** The time nobody knows that it hangs on, itself or by what it waits for: then it has none either. */
   open: Open | undefined;
 }
@@ -73,6 +75,7 @@ export function unbounded(): Bounds {
     earliest: Number.NEGATIVE_INFINITY,
     earliestWhy: undefined,
     late: false,
+    asap: false,
     open: undefined,
   };
 }
@@ -87,10 +90,26 @@ export interface Arc {
   readonly place?: Place;
 }
 
+/** `after x + ..2h`: `to` should start no later than so long after the last of what it waits for. */
+export interface Most {
+  readonly to: number;
+  readonly from: { readonly index: number; readonly side: 'start' | 'end' }[];
+  /** When what is not in this network is over, or what comes round again is for the last time. */
+  readonly known: Instant | undefined;
+  readonly lag: Lag;
+  /** As written. */
+  readonly most: Duration;
+  /** What it comes behind, as the plan calls it. */
+  readonly name: string;
+  readonly place: Place;
+}
+
 export class Network {
   activities: Activity[] = [];
   incoming: Arc[][] = [];
   outgoing: Arc[][] = [];
+  /** What arcs allow at most, in their order. */
+  mosts: Most[] = [];
   /** Leader of the group of each activity, itself for most. */
   private leaders: number[] = [];
   private members = new Map<number, readonly number[]>();

@@ -85,13 +85,9 @@ export function workingPace(duration: Duration | undefined, zone: Zone, calendar
   };
 }
 
-/** What begins when `pace` says, and does not pause. */
+/** What begins when `pace` says, best in its hours, and does not pause. */
 export function paceInOneGo(pace: Pace, minutes: Minutes): Pace {
-  return {
-    ...pace,
-    endOf: (start) => start + Math.max(0, minutes),
-    latestStart: (end) => pace.lastStart(end - Math.max(0, minutes)),
-  };
+  return { ...pace, endOf: (start) => start + Math.max(0, minutes) };
 }
 
 /** What lasts until a moment, and at least as long as it says besides. */

@@ -23,19 +23,42 @@ export function pointResolver(
   contextFor: (statement: Statement) => Omit<TimeContext, 'point'>,
   onScheduled?: (of: Parameters<PointLookup>[0], side: 'start' | 'end', at: Instant | undefined) => void,
 ): TimeContext['point'] {
-  const asked = new Set<Named | Scheduled>();
+  /** What is being asked for, with how deep that is, and the least depth at which something asked for itself. */
+  const asked = new Map<Named | Scheduled, number>();
+  let circle = Number.POSITIVE_INFINITY;
+  const answers = new Map<Named | Scheduled, { start?: Instant | null; end?: Instant | null }>();
+
+  /** Each thing is read once: the two ends of a range may hang on one thing, and that again on another one, as far as it goes. */
+  function stated(thing: Named | Scheduled, side: 'start' | 'end'): Instant | undefined {
+    const answer = answers.get(thing)?.[side];
+    if (answer !== undefined) return answer ?? undefined;
+    const depth = asked.size;
+    const around = circle;
+    circle = Number.POSITIVE_INFINITY;
+    asked.set(thing, depth);
+    const at = statedTime(thing, side, (statement) => ({ ...contextFor(statement), point }));
+    asked.delete(thing);
+    // What was left out because something further out asks for itself would be answered without that.
+    if (circle >= depth) {
+      answers.set(thing, { ...answers.get(thing), [side]: at ?? null });
+      circle = Number.POSITIVE_INFINITY;
+    }
+    circle = Math.min(around, circle);
+    return at;
+  }
+
   const point: TimeContext['point'] = (of, written, use = 'start') => {
     const meant = written ?? (use === 'start' || use === 'from' ? 'end' : 'start');
     const target = find(of, meant);
-    if (!target || asked.has(target.thing)) return undefined;
+    if (!target) return undefined;
+    const depth = asked.get(target.thing);
+    if (depth !== undefined) {
+      circle = Math.min(circle, depth);
+      return undefined;
+    }
     // A window is where it opens, as T is.
     const side = written === undefined && target.thing.kind === 'named-window' ? 'start' : meant;
-    let at = knownSpan(known, target.thing)?.[side];
-    if (at === undefined) {
-      asked.add(target.thing);
-      at = statedTime(target.thing, side, (statement) => ({ ...contextFor(statement), point }));
-      asked.delete(target.thing);
-    }
+    const at = knownSpan(known, target.thing)?.[side] ?? stated(target.thing, side);
     if (target.kind === 'scheduled' || target.thing.kind === 'rehearsal') onScheduled?.(of, side, at);
     return at;
   };

@@ -2,6 +2,7 @@
 import { type Calendars, calendarsOf } from '../../calendars.ts';
 import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../../model.ts';
 import { type Demand, demandOf, NOBODY } from '../../people.ts';
+import { takesTime } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { isElapsed } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
@@ -25,17 +26,14 @@ export class Staffing {
     this.calendars = calendarsOf(plan, release);
   }
 
-  /**
-   * What the network needs to know of a step. To wait takes nobody's time, and passes at any hour. What comes round again
-   * (a weekly meeting) is part of people's days: it takes place, and nothing else has to make room for it.
-   */
+  /** What the network needs to know of a step. To wait passes at any hour. */
   activityOf(step: Step, inWorkingHours: boolean, isDated: boolean): StepActivity {
     const demand = this.demandOf(step);
     const doer = doerOf(demand.by);
-    const waits = step.verb === 'wait';
-    const working = inWorkingHours && !waits;
-    const taken = waits || step.every ? onlyNamed(demand) : demand;
-    const systems = waits || step.every ? NONE : this.systemsOf(step);
+    const working = inWorkingHours && step.verb !== 'wait';
+    const isTaken = takesTime(step);
+    const taken = isTaken ? demand : onlyNamed(demand);
+    const systems = isTaken ? this.systemsOf(step) : NONE;
     return {
       ...unbounded(),
       kind: 'step',

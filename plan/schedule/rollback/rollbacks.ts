@@ -56,7 +56,11 @@ function rollbackOf(input: RunInput): RunRollback {
   const { release, run, span, called, ownLimit } = input;
   const blocks = [...called.keys()].filter((block) => !block.window || windowIndex(release, block) === run.windowIndex);
   const noReturn = noReturnOf(input);
-  const limitOf = (block: Block) => earliest(ownLimit(block, span), run.windowEnd);
+  // A response may go on when the night is over; a way back must not.
+  const limitOf = (block: Block) => {
+    const own = ownLimit(block, span);
+    return block.kind === 'play' && own !== undefined ? own : earliest(own, run.windowEnd);
+  };
   const { ways, undos } = waysOf(input, blocks, noReturn?.at, limitOf);
   const fitsUntil = (block: Block | 'undo') => {
     const way = ways.find(({ via }) => via === (block === 'undo' ? block : block.id));

@@ -3,7 +3,7 @@ import type { Id } from '../../ids.ts';
 import { type Block, type Release, rootBlock, type Step } from '../../model.ts';
 import { timingOf } from '../../order/blocks.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
-import { lastStep } from '../conflicts.ts';
+import { lastStep } from '../leveling/last-step.ts';
 import type { Conflict, RunRollback, Schedule, ScheduledStep, Span, WindowRun } from '../model.ts';
 import type { ScheduledRun } from '../rollback/rollbacks.ts';
 import { stageAt, takesBack } from '../rollback/stages.ts';
@@ -131,7 +131,7 @@ export function spanOf(spans: readonly Span[]): Span | undefined {
 function pathTo(run: Block, { network, leveled, blocks }: Solution, steps: Schedule['steps']): Conflict['steps'] {
   const end = blocks.get(run)?.end;
   const path = new Set<Id<Step>>();
-  let step = end && lastStep(network, leveled, end.index)?.id;
+  let step = end && lastStep(network, leveled, end.index)?.step.id;
   while (step && !path.has(step)) {
     path.add(step);
     step = steps[step]?.waits.find((wait) => wait.step)?.step;

@@ -5,6 +5,7 @@ import type { Instant, Minutes } from '../../time/model.ts';
 import type { Leveled } from '../leveling/leveling.ts';
 import type { Built } from '../network/build.ts';
 import type { Times } from '../network/critical-path.ts';
+import { excessIn } from '../network/most.ts';
 import { levelLive } from '../search/live.ts';
 import type { Answer } from '../search/project.ts';
 import { lowerBound } from './bounds.ts';
@@ -79,11 +80,16 @@ function isWorse(built: Built, before: Leveled, after: Leveled): boolean {
   );
 }
 
-function overdue({ network }: Built, { end, start }: Leveled): Minutes {
-  return network.activities.reduce((sum, { index, due, pinned }) => {
-    const late = Math.max(0, end[index]! - due);
-    return sum + late + (pinned === undefined ? 0 : Math.max(0, start[index]! - pinned));
-  }, 0);
+/** What is later than the plan allows, in all. */
+export function overdue({ network }: Pick<Built, 'network'>, times: Times): Minutes {
+  const { end, start } = times;
+  return network.activities.reduce(
+    (sum, { index, due, pinned }) => {
+      const late = Math.max(0, end[index]! - due);
+      return sum + late + (pinned === undefined ? 0 : Math.max(0, start[index]! - pinned));
+    },
+    excessIn(network, times),
+  );
 }
 
 function outage({ network, blocks }: Built, { start, end }: Leveled): Minutes {

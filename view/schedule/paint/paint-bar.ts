@@ -25,6 +25,7 @@ export function paintBar(bar: SceneBar, row: SceneRow, ids: string): string {
     row.doubt ? '' : tail(bar, middle),
     row.doubt ? '' : whisker(bar, middle),
     element('g', { class: row.doubt ? 'rp-hollow' : bar.done ? 'rp-done' : undefined }, shape(bar, middle, ids)),
+    bar.perhaps && !row.doubt ? perhaps(bar, middle) : '',
     text,
   );
 }
@@ -84,6 +85,12 @@ export function box(
 function outline(before: { readonly x: number; readonly width: number }, middle: number): string {
   const place = { x: before.x, y: middle - 10, width: Math.max(before.width, 2), height: 20, rx: 2.5 };
   return element('rect', { class: 'rp-ghost', ...place, 'stroke-width': 1.5, 'stroke-dasharray': '3 2' });
+}
+
+/** What is perhaps not done has a dashed edge in the colour of the ground, so that its shape is in pieces. */
+export function perhaps({ x, width }: Pick<SceneBar, 'x' | 'width'>, middle: number): string {
+  const place = { x: x - 1, y: middle - 8, width: Math.max(width + 2, 2), height: 16, rx: 2.5 };
+  return element('rect', { class: 'rp-perhaps', ...place, 'stroke-width': 2.5, 'stroke-dasharray': '4 3' });
 }
 
 /** A line with an end, as in a box plot. */

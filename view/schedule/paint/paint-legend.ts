@@ -1,7 +1,7 @@
 /** What the shapes of a picture mean. */
 import { element, escapeText } from '../../markup.ts';
 import type { LegendEntry, Scene } from '../scene.ts';
-import { box, diamond } from './paint-bar.ts';
+import { box, diamond, perhaps } from './paint-bar.ts';
 import { findingMark, glyph } from './paint-label.ts';
 import type { PaintOptions } from './paint-panel.ts';
 
@@ -31,6 +31,11 @@ function sample(entry: LegendEntry, ids: string): string {
         ...{ x, y: middle - 6, width: 18, height: 12, rx: 2 },
         'stroke-dasharray': '3 2',
       });
+    case 'perhaps':
+      return (
+        box({ x, width: 18, family: 'change', critical: false }, middle - 6, 12, ids, 2) +
+        perhaps({ x: x + 1, width: 16 }, middle)
+      );
     case 'float':
       return element('path', {
         class: 'rp-tail',

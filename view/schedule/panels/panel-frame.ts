@@ -61,7 +61,8 @@ export function itemWords(item: MilestoneItem | RangeItem): { readonly word: str
 
 export function rangeTitle(item: MilestoneItem | RangeItem, span: Span | undefined, clock: Clock): string {
   const { word, label } = itemWords(item);
-  return `${word} ${label}\n${span ? spanWords(span, clock) : 'It has no time.'}`;
+  const more = item.kind === 'range' ? (item.more ?? []) : [];
+  return [`${word} ${label}`, span ? spanWords(span, clock) : 'It has no time.', ...more].join('\n');
 }
 
 function spanWords({ start, end }: Span, clock: Clock): string {

@@ -188,15 +188,16 @@ function withNeighbours(stretch: Stretch, items: readonly Item[]): Stretch {
 function isInRun(item: Item, span: Span, run: Span): boolean {
   if (item.kind !== 'range') return span.start >= run.start && span.start <= run.end && span.end <= run.end;
   // Hypercare outlives the night: it is drawn where it ends.
-  if (outlivesRun(item)) return span.start >= run.start && span.end <= run.end;
+  if (outlivesRun(item)) return span.start < run.end && span.end > run.start && span.end <= run.end;
   return span.start < run.end && span.end > run.start;
 }
 
 function isInGap(item: Item, span: Span, gap: Span, runs: readonly Span[]): boolean {
   if (isBackground(item)) return span.start < gap.end && span.end > gap.start;
   if (item.kind === 'range') {
-    const whole = runs.some((run) => span.start >= run.start && span.end <= run.end);
-    if (outlivesRun(item)) return !whole && span.end > gap.start && span.end <= gap.end;
+    const inRun = runs.some((run) => isInRun(item, span, run));
+    if (item.isOfNight && inRun) return false;
+    if (outlivesRun(item)) return !inRun && span.end > gap.start && span.end <= gap.end;
     return span.start < gap.end && span.end > gap.start;
   }
   if (runs.some((run) => isInRun(item, span, run))) return false;
@@ -204,8 +205,8 @@ function isInGap(item: Item, span: Span, gap: Span, runs: readonly Span[]): bool
   return endsInRun ? span.start >= gap.start && span.start < gap.end : span.end > gap.start && span.end <= gap.end;
 }
 
-function outlivesRun({ what }: RangeItem): boolean {
-  return what === 'hypercare' || what === 'roster';
+function outlivesRun({ what, isOfNight }: RangeItem): boolean {
+  return !isOfNight && (what === 'hypercare' || what === 'roster');
 }
 
 /** The item with those of its spans that fit; nothing when none does. */
@@ -216,7 +217,7 @@ function part(item: Item, fits: (span: Span) => boolean): readonly Item[] {
 
 /** Freezes and events may last for ever: they are shown where something else is, and stretch no axis. */
 function isBackground(item: Item): boolean {
-  return item.kind === 'range' && (item.what === 'freeze' || item.what === 'event');
+  return item.kind === 'range' && (item.what === 'freeze' || item.what === 'maintenance' || item.what === 'event');
 }
 
 /** Steps and milestones that could not be scheduled still have a row. */

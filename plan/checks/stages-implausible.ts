@@ -1,0 +1,100 @@
+import { standardRelease } from '../facts/example.ts';
+import { promisedHours } from '../facts/people/cover.ts';
+import { minutesIn } from '../facts/people/spans.ts';
+import { quoted } from '../facts/words.ts';
+import { type Roster, STAGES, type StagePromise } from '../model.ts';
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (mitigate: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+
+    hypercare T .. T+5d {
+      cover    by jonas otherwise
+      respond  P1 within 30m
+      mitigate P1 within ${mitigate}${mitigate === '15m' ? '  // <- stages-implausible' : ''}
+      resolve  P1 within 72h
+      escalate jonas, priya
+    }
+    `,
+  );
+
+export const stagesImplausible: ReleaseCheck = {
+  code: 'stages-implausible',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'What is promised of an incident cannot be meant',
+  why:
+    'An incident is answered, then contained, then solved. Where a later stage is promised for an earlier moment, or for ' +
+    'one at which nobody is there any more, one of the numbers is a slip, and somebody outside has been told it.',
+  fixable: false,
+  example: { breaks: plan('15m'), passes: plan('4h') },
+  *find(subject) {
+    for (const roster of subject.release.rosters) {
+      yield* falling(roster);
+      yield* beyond(subject, roster);
+    }
+  },
+};
+
+/** Each stage of a priority takes no less than the one before; and none is promised twice. */
+function* falling({ name, stages }: Roster): Iterable<Found> {
+  const byPriority = new Map<string, StagePromise[]>();
+  for (const one of stages) byPriority.set(one.priority, [...(byPriority.get(one.priority) ?? []), one]);
+  for (const [priority, all] of byPriority) {
+    const inOrder = [...all].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
+    for (const [i, one] of inOrder.entries()) {
+      const before = inOrder[i - 1];
+      if (!before?.within || !one.within) continue;
+      const [was, is] = [roughMinutes(before.within), roughMinutes(one.within)];
+      const related = [{ message: 'The other one', place: before.place }];
+      if (one.stage === before.stage) {
+        const message = `${quoted(name)} promises to ${one.stage} ${quoted(priority)} twice, within ${describeMinutes(was)} and within ${describeMinutes(is)}; keep one.`;
+        yield { message, place: one.place, about: [priority], related };
+      } else if (is < was) {
+        const message = `${quoted(name)} is to ${one.stage} ${quoted(priority)} within ${describeMinutes(is)}, ${describeMinutes(was - is)} before it has to ${before.stage} to it; look at the numbers.`;
+        yield {
+          message: message.replace(
+            `${before.stage} to it`,
+            before.stage === 'respond' ? 'respond to it' : `${before.stage} it`,
+          ),
+          place: one.place,
+          about: [priority],
+          related,
+        };
+      }
+    }
+  }
+}
+
+/** What comes in at its begin must be over while somebody is there. */
+function* beyond(subject: ReleaseSubject, roster: Roster): Iterable<Found> {
+  if (subject.schedule.T === undefined) return;
+  const hours = promisedHours(subject, roster);
+  if (!hours || hours.length === 0) return;
+  const whole = minutesIn(hours);
+  for (const { stage, priority, within, place } of roster.stages) {
+    const minutes = within ? roughMinutes(within) : 0;
+    if (minutes <= whole) continue;
+    yield {
+      message:
+        `${quoted(roster.name)} is to ${stage} ${quoted(priority)} within ${describeMinutes(minutes)}, and somebody is there for ` +
+        `${describeMinutes(whole)} in all, ${describeMinutes(minutes - whole)} less; let it last longer, or promise less.`,
+      place,
+      about: [priority],
+      related: [{ message: 'So long somebody is there', place: roster.head }],
+    };
+  }
+}

@@ -1,0 +1,30 @@
+/** What is perhaps not done: because it hangs on a condition, or because it may be left out. */
+import { type Block, isInside, type Release, type Step } from '../model.ts';
+
+type Thing = Step | Block;
+
+/** The thing and the blocks around it that are perhaps not done, the innermost first. */
+export function perhapsAround(thing: Thing): readonly Thing[] {
+  const around: Thing[] = [];
+  for (let one: Thing | undefined = thing; one; one = one.kind === 'step' ? one.block : one.parent) {
+    if (one.onlyIf || one.optional) around.push(one);
+  }
+  return around;
+}
+
+/** Whether it is done wherever the other one is. */
+export function isAsCertainAs(thing: Step, other: Step): boolean {
+  return perhapsAround(thing).every((one) => one === other || ('children' in one && isInside(other.block, one)));
+}
+
+/** All steps and blocks of a release, in the order of the page. */
+export function stepsAndBlocks(release: Release): readonly Thing[] {
+  const all = (block: Block): readonly Thing[] => [
+    block,
+    ...block.children.flatMap((child) => {
+      if (child.kind === 'step') return child;
+      return 'children' in child ? all(child) : [];
+    }),
+  ];
+  return release.blocks.flatMap(all);
+}

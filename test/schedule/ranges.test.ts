@@ -1,0 +1,97 @@
+/** What lasts from here to there, from text to times. */
+import { describe, expect, test } from 'vitest';
+import { createWorkspace } from '../../language/workspace.ts';
+import { toldOf } from './told.ts';
+
+function read(lines: string, window = 'Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00') {
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set(
+    'file:///a.release',
+    `calendar office { zone Europe/Berlin }
+person ann { calendar office }
+person bob { calendar office }
+release r {
+  kind standard
+  zone Europe/Berlin
+  window ${window}
+${lines}
+}
+`,
+  );
+  const { plan, schedules, findings } = workspace.analysis('file:///a.release');
+  const told = (code: string) => findings.filter((one) => one.code === code).map(({ message }) => message);
+  return { times: toldOf(plan.releases[0]!, schedules[0]!), told, schedule: schedules[0]! };
+}
+
+describe('a step with a range and no duration lasts as long as the range', () => {
+  test.each([
+    ['bare', 'Tue 2026-12-01 .. Thu 2026-12-03', 'Tue 1 00:00 .. Fri 4 00:00'],
+    ['behind `during`', 'during Tue 2026-12-01 .. Thu 2026-12-03', 'Tue 1 00:00 .. Fri 4 00:00'],
+    ['one day', 'Tue 2026-12-01', 'Tue 1 00:00 .. Wed 2 00:00'],
+    ['with hours', 'Tue 2026-12-01 10:00 .. 12:30', 'Tue 1 10:00 .. Tue 1 12:30'],
+    ['counted from T', 'T-3d .. T-1d', 'Wed 2 22:00 .. Fri 4 22:00'],
+    ['from when another one ends', 'during early.end .. T-1d', 'Mon 30 10:00 .. Fri 4 22:00'],
+  ])('%s: %s', (_, range, expected) => {
+    for (const place of ['%', 'prepare { % }', 'phase p { % }', 'stream s { % }']) {
+      const line = `task early 1h by ann at Mon 2026-11-30 09:00\n    task mapping ${range} by ann`;
+      expect(read(place.replace('%', line)).times.mapping, place).toBe(expected);
+    }
+  });
+
+  test('what comes behind it waits for its end, also in the run', () => {
+    const { times } = read('run {\n task look 10m by ann\n task watch 23:00 .. 23:40 by ann\n task close 5m by ann }');
+    expect(times).toMatchObject({ watch: 'Sat 5 23:00 .. Sat 5 23:40', close: 'Sat 5 23:40 .. Sat 5 23:45' });
+  });
+
+  test('it takes nobody’s time: nobody knows how much work it is', () => {
+    const { times, told } = read(`phase p {
+      task mapping Mon 2026-11-30 .. Fri 2026-12-04 by ann
+      task other   2h by ann at Tue 2026-12-01 09:00
+    }`);
+    expect(times.other).toBe('Tue 1 09:00 .. Tue 1 11:00');
+    expect(told('double-booked')).toEqual([]);
+  });
+
+  test('with a duration it is that much work, some time in the range', () => {
+    const { times } = read('phase p {\n task a 1wd by ann Tue 2026-12-01 .. Thu 2026-12-03\n}');
+    expect(times.a).toBe('Thu 3 09:00 .. Thu 3 17:00');
+  });
+
+  test('a message is a moment in it', () => {
+    expect(read('notify ann "Soon" by bob Tue 2026-12-01 10:00 .. 12:00').times['notify ann']).toBe(
+      'Tue 1 10:00 .. Tue 1 10:00',
+    );
+  });
+
+  test('without a begin or an end it has no time, and that is told', () => {
+    for (const range of ['tbd .. tbd', 'tbd .. Thu 2026-12-03', 'Tue 2026-12-01 .. tbd']) {
+      const { times, told } = read(`task mapping ${range} by ann`);
+      expect(times.mapping, range).toBe('-');
+      expect(told('not-scheduled'), range).toHaveLength(1);
+    }
+  });
+
+  test('what comes before it and ends later is told, but not within its first day', () => {
+    const lines = (at: string) => `task first 1h by ann at ${at}
+      task mapping Tue 2026-12-01 .. Thu 2026-12-03 by bob after first`;
+    expect(read(lines('Tue 2026-12-01 09:00')).told('starts-too-early')).toEqual([]);
+    expect(read(lines('Wed 2026-12-02 09:00')).told('starts-too-early')).toEqual([
+      '`mapping` is to start Tue 2026-12-01 00:00 Europe/Berlin, 1 d 10 h before `first` ends; start it later, or shorten what comes before.',
+    ]);
+    expect(read(lines('Wed 2026-12-02 09:00')).times.mapping).toBe('Wed 2 10:00 .. Fri 4 00:00');
+  });
+});
+
+test('a range with one end says nothing of how long it lasts, and is asked for it', () => {
+  expect(read('run { task look by ann during 22:30 .. }').told('estimate-missing')).toHaveLength(1);
+  expect(read('run { task look by ann during 22:30 .. 23:00 }').told('estimate-missing')).toEqual([]);
+});
+
+test.each([
+  ['22:30', '`22:30` is one moment: write `at 22:30` for its start'],
+  ['22:30 .. 23:00 during 22:30 .. 23:00', '`22:30 .. 23:00` and `during` both say when'],
+])('what is no range is told, and the rest of the line counts: %s', (range, message) => {
+  const { told, times } = read(`run { task look ${range} 10m by ann\n task next 5m by ann }`);
+  expect(told('syntax').join()).toContain(message);
+  expect(times).toHaveProperty('next');
+});
