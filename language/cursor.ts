@@ -80,7 +80,7 @@ export function contextAt(text: string, position: Position): CursorContext {
   if (inside) return { ...onLine, slot: word === 'import' ? 'path' : 'text' };
   const at = slotOf(word, statement.tokens);
   // In the block of a message a text is used, elsewhere it gets its name.
-  const isUse = word === 'text' && owner === 'step' && at.slot === 'name';
+  const isUse = word === 'text' && owner === 'message' && at.slot === 'name';
   return {
     ...onLine,
     ...at,

@@ -13,6 +13,7 @@ export type Owner =
   | 'steps'
   | 'gate'
   | 'step'
+  | 'message'
   | 'item'
   | 'evidence'
   | 'person'
@@ -37,6 +38,7 @@ export type Owner =
 export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
 
 const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
+const IN_STEP = ['tested', 'keep', 'acknowledge', 'how', 'expect', 'evidence', 'item'] as const;
 const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'text', 'team', 'role'] as const;
 
 const TABLE = {
@@ -86,7 +88,8 @@ const TABLE = {
   ],
   steps: [...STEP_LINES, 'phase', 'stream'],
   gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'how', 'evidence', 'item'],
-  step: ['tested', 'keep', 'acknowledge', 'text', 'how', 'expect', 'evidence', 'item'],
+  step: IN_STEP,
+  message: [...IN_STEP, 'text'],
   item: ['item'],
   evidence: ['keep'],
   person: ['calendar', 'holidays', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
@@ -121,6 +124,7 @@ export const LINE_WORDS = [...new Set<Line>(Object.values(TABLE).flat())];
 export function ownerOf(word: string): Owner {
   if ((SYSTEM_KINDS as readonly string[]).includes(word)) return 'system';
   if (word === 'gate') return 'gate';
+  if (word === 'notify') return 'message';
   if ((VERBS as readonly string[]).includes(word)) return 'step';
   if (word === 'scope') return 'scope';
   if (word === 'hypercare' || word === 'roster') return 'roster';

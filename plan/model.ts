@@ -1059,6 +1059,11 @@ export function builtInKind({ kinds }: Pick<Plan, 'kinds'>, kind: ReleaseKind): 
   return RELEASE_KINDS.find((one) => one === kind) ?? kinds.get(kind)?.as ?? 'normal';
 }
 
+/** As it is written: `{window.start}`. */
+export function filledIn({ ref, of }: FilledIn): string {
+  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
+}
+
 /** How a step is called in messages: its name, else verb and targets, else verb and title. */
 export function stepLabel(step: Pick<Step, 'name' | 'verb' | 'targets' | 'title'>): string {
   if (step.name) return step.name;
@@ -1082,9 +1087,4 @@ export function rootBlock(block: Block): Block {
 export function isInside(block: Block, outer: Block): boolean {
   for (let one: Block | undefined = block; one; one = one.parent) if (one === outer) return true;
   return false;
-}
-
-/** `{window.start}`: what is filled into the words of a message, as it is written. */
-export function filledIn({ ref, of }: FilledIn): string {
-  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
 }

@@ -35,6 +35,7 @@ const OWNERS: Readonly<Partial<Record<Owner, string>>> = {
   steps: 'blocks of steps, `runbook`',
   gate: '`gate`',
   step: 'the other *steps*',
+  message: '`notify`',
   item: 'a line of a checklist',
   system: '*systems*',
   roster: '`hypercare` `roster`',

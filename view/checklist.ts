@@ -35,6 +35,7 @@ import {
   armedWords,
   conditionWords,
   consequenceWords,
+  criterionWords,
   peopleOf,
   perhapsWords,
   timeWords,

@@ -18,13 +18,15 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
   const word = wordOf(line);
   if (LINES[owner].includes(word)) {
     const hasOwnName =
-      line.$type === 'Declaration' && line.kind !== 'policy' && !(line.kind === 'text' && owner === 'step');
+      line.$type === 'Declaration' && line.kind !== 'policy' && !(line.kind === 'text' && owner === 'message');
     if (hasOwnName && !line.name)
       context.problem(context.head(line), `\`${word}\` has no name; write it right behind: \`${word} NAME\`.`);
     return true;
   }
   const said = word === 'item' ? 'A line of a checklist' : `\`${word}\``;
-  const home = OWNER_NAMES.find(([other]) => other !== owner && LINES[other].includes(word));
+  const homes = OWNER_NAMES.filter(([other]) => other !== owner && LINES[other].includes(word));
+  // What only a message takes is meant for one by whoever writes it into another step.
+  const home = (owner === 'step' && homes.find(([other]) => other === 'message')) || homes[0];
   const place = home ? ` It belongs into ${home[1]}.` : '';
   context.problem(
     context.head(line),
@@ -85,6 +87,7 @@ const OWNER_NAMES: readonly (readonly [Owner, string])[] = [
   ['steps', 'a block of steps, such as `run`'],
   ['gate', 'the block of a `gate`'],
   ['step', 'the block of a step'],
+  ['message', 'the block of a `notify`'],
   ['item', 'a checklist'],
   ['evidence', 'the block of an `evidence`'],
   ['person', 'a `person`'],

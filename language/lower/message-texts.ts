@@ -21,12 +21,7 @@ export function readText(context: Context, step: Mutable<Step>, node: ast.Declar
   const place = context.place(node);
   const ref = context.refAt(node.name, node, 'name', EXPECTED.text);
   const hasWords = titleOf(node) !== undefined;
-  if (step.verb !== 'notify') {
-    context.problem(
-      place,
-      `\`text\` is what a message says, and \`${step.verb}\` says nothing to anybody; it belongs into a \`notify\`.`,
-    );
-  } else if (step.text) {
+  if (step.text) {
     context.problem(place, 'A message has one `text`; make them one, or send two messages.');
   } else if (ref && hasWords) {
     context.problem(

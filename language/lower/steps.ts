@@ -18,7 +18,7 @@ import {
 import { nearest } from '../../plan/nearest.ts';
 import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
-import { BLOCKS } from '../lines.ts';
+import { BLOCKS, ownerOf } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
 import { lowerConsequence, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
@@ -338,7 +338,7 @@ function lowerStepLines(context: Context, draft: ReleaseDraft, step: Mutable<Ste
   const gate: Mutable<Gate> | undefined = step.verb === 'gate' ? { veto: [], needs: [], criteria: [] } : undefined;
   const items: ChecklistItem[] = [];
   for (const line of node.statements) {
-    if (!judgeLine(context, line, gate ? 'gate' : 'step')) continue;
+    if (!judgeLine(context, line, ownerOf(step.verb))) continue;
     if (line.$type === 'Item') items.push(...lowerItem(context, draft, line));
     else if (line.$type === 'Declaration') readText(context, step, line);
     else if (readProof(context, step, line)) continue;

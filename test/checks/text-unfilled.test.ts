@@ -119,7 +119,7 @@ test('a text that is not there is an unknown name, and one that nobody says is u
     analyseText(text)
       .findings.filter(({ code }) => code === 'unused')
       .map(({ message }) => message),
-  ).toEqual([expect.stringContaining('`closing`')]);
+  ).toContain('Nothing uses `closing`; remove it, or name it where it is meant.');
 });
 
 test('what makes no text is told once', () => {
@@ -134,7 +134,7 @@ test('what makes no text is told once', () => {
   expect(problems('', 'text')).toEqual(['`text` has no name; write it right behind: `text NAME`.']);
   const inTask = plan('').replace('task swap "Swap" 30m by bob', 'task swap "Swap" 30m by bob { text "Hm" }');
   expect(analyseText(inTask).plan.problems.map(({ message }) => message)).toEqual([
-    '`text` is what a message says, and `task` says nothing to anybody; it belongs into a `notify`.',
+    '`text` does not stand in the block of a step. It belongs into the block of a `notify`.',
   ]);
 });
 

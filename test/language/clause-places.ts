@@ -41,8 +41,8 @@ export const PLACES: Readonly<Record<Owner, Readonly<Record<string, Around>>>> =
   gate: { gate: (line) => plan({ run: `gate go 5m by ann {\n${line}\n}` }) },
   step: {
     backup: (line) => plan({ run: `backup db 5m by ann to vault {\n${line}\n}` }),
-    notify: (line) => plan({ run: `notify buyers by ann via mail {\n${line}\n}` }),
   },
+  message: { notify: (line) => plan({ run: `notify buyers by ann via mail {\n${line}\n}` }) },
   evidence: { evidence: (line) => plan({ run: `task proven 5m by ann {\nevidence "Sum" {\n${line}\n}\n}` }) },
   item: { item: (line) => plan({ run: `task all 5m by ann {\n- "Outer" {\n${line}\n}\n}` }) },
   person: {

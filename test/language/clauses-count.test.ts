@@ -260,7 +260,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   'train: release title': 'it is only named there',
   'train: release tags': 'it is only named there',
   'train: release link': 'it is only named there',
-  'backup: text title': 'only a message says something',
   'notify: text title': 'a text that is named is declared elsewhere',
   'calendar title': 'outside of a file it is only named',
 };

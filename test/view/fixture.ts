@@ -314,6 +314,7 @@ export function example(spec: PlanSpec): Example {
         via: [],
         during: range(spec.hypercare),
         cover: [],
+        via: [],
         links: [],
         criteria: [],
         stages: [],

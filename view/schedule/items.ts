@@ -157,7 +157,7 @@ function stagesOf(release: Release, { of, what }: Dated): Pick<RangeItem, 'more'
 }
 
 function isBridge(release: Release, { of }: Dated): boolean {
-  return release.rosters.some(({ id, via }) => via && id === of);
+  return release.rosters.some(({ id, via }) => via.length > 0 && id === of);
 }
 
 /** Of a roster that promises the hours of its covers alone, these; undefined: it promises all of it, or nobody knows them. */
