@@ -232,6 +232,7 @@ const subjects: Readonly<Record<string, Slot>> = {
   deputy: 'who',
   veto: 'who',
   escalate: 'who',
+  reserve: 'who',
   members: 'who',
   zone: 'zone',
   window: 'time',

@@ -77,6 +77,7 @@ const TABLE = {
     'rehearsal',
     'uat',
     'hypercare',
+    'reserve',
     ...BLOCKS,
     'milestone',
     'when',

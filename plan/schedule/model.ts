@@ -9,6 +9,7 @@ import type {
   Place,
   PointOfNoReturn,
   Rehearsal,
+  Reserve,
   Roster,
   Step,
   Time,
@@ -258,6 +259,13 @@ export interface WindowRun {
   readonly bound: Minutes;
 }
 
+/** Those who are kept free; fewer than are asked for where there are no more. */
+export interface Reserved {
+  readonly people: readonly string[];
+  /** Undefined: nobody knows when. */
+  readonly span?: Span;
+}
+
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
 export interface Schedule {
   /** The name of the release, and its zone. */
@@ -280,6 +288,8 @@ export interface Schedule {
   readonly rehearsals: ById<Rehearsal, Span>;
   readonly uats: ById<Uat, Span>;
   readonly rosters: ById<Roster, Span>;
+  /** Whom a reserve keeps free, and when. */
+  readonly reserves: ById<Reserve, Reserved>;
   /** First start to last end of the steps of `run` blocks; where they run in several windows, of all of them: days. */
   readonly run?: Span;
   /** What runs, window by window, in the order of the page. */

@@ -15,7 +15,12 @@ type DutySubject = Pick<Facts, 'plan' | 'release' | 'schedule' | 'times' | 'cale
 /** By person, in no order: also of whoever of a team the schedule has given a step. Empty while the date is open. */
 export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Duty[]> {
   const byPerson = new Map<string, Duty[]>();
-  for (const duty of [...subject.published.people.all, ...assigned(subject), ...covers(subject)]) {
+  for (const duty of [
+    ...subject.published.people.all,
+    ...assigned(subject),
+    ...covers(subject),
+    ...reserves(subject),
+  ]) {
     append(byPerson, duty.name, duty);
   }
   return byPerson;
@@ -32,6 +37,15 @@ function* assigned({ plan, release, schedule, timed }: DutySubject): Iterable<Du
       const isChosen = [...by.choices, ...others.choices].some(({ from }) => from.includes(name));
       if (isChosen) yield { name, span: one, label: said(one.step), place: one.step.head };
     }
+  }
+}
+
+/** Nobody works, and they are awake. */
+function* reserves({ release, schedule }: DutySubject): Iterable<Duty> {
+  if (schedule.T === undefined) return;
+  for (const { id, place } of release.reserves) {
+    const { span, people } = schedule.reserves[id]!;
+    for (const name of people) if (span && span.end > span.start) yield { name, span, label: 'the reserve', place };
   }
 }
 

@@ -30,9 +30,9 @@ export class Staffing {
     this.shares = allotted(release);
   }
 
-  /** What the network needs to know of a step. To wait passes at any hour. */
-  activityOf(step: Step, inWorkingHours: boolean, isDated: boolean): StepActivity {
-    const demand = this.demandOf(step);
+  /** What the network needs to know of a step. Those who are kept free are chosen where there is nobody else; to wait passes at any hour. */
+  activityOf(step: Step, inWorkingHours: boolean, isDated: boolean, kept?: ReadonlySet<string>): StepActivity {
+    const demand = keeping(this.demandOf(step), kept);
     const doer = doerOf(demand.by);
     const working = inWorkingHours && step.verb !== 'wait';
     const isTaken = takesTime(step);
@@ -161,6 +161,19 @@ const NO_DEMAND = { by: NOBODY, with: NOBODY };
 
 function doerOf(by: Demand): string | undefined {
   return by.fixed[0] ?? by.choices[0]?.from[0] ?? by.outside[0];
+}
+
+/** As many are left to choose from as are asked for, else all of them. */
+function keeping(demand: { readonly by: Demand; readonly with: Demand }, kept: ReadonlySet<string> | undefined) {
+  if (!kept || kept.size === 0) return demand;
+  const without = (one: Demand): Demand => {
+    const choices = one.choices.map(({ count, from }) => {
+      const left = from.filter((name) => !kept.has(name));
+      return { count, from: left.length >= count ? left : from };
+    });
+    return { ...one, choices };
+  };
+  return { by: without(demand.by), with: without(demand.with) };
 }
 
 /** They are named, but their time is not taken. */
