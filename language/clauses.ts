@@ -486,7 +486,20 @@ export const CLAUSE_TABLE = tableOf({
   },
   during: {
     syntax: { form: 'word', property: 'during', repeats: false, ownLine: true },
-    lines: [...FROZEN, 'event', 'roster', 'reserve', 'change', 'uat', 'hypercare', ...BLOCKS, 'play', ...VERBS, 'when', 'cover'],
+    lines: [
+      ...FROZEN,
+      'event',
+      'roster',
+      'reserve',
+      'change',
+      'uat',
+      'hypercare',
+      ...BLOCKS,
+      'play',
+      ...VERBS,
+      'when',
+      'cover',
+    ],
     asks: 'time',
     offers: 'a range of time',
     folds: [

@@ -128,8 +128,8 @@ export const TBD = 'tbd';
 /** A who-slot: `by priya`, `by any of dba`, `with 2 of ops skilled in postgres`, `by dba else jonas`. */
 export interface Who {
   readonly ref: Ref;
-  /** How many of a team: a number, `'any'` = 1; undefined: the person or role itself, for a team see `plan/people.ts`. */
-  readonly count?: number | 'any';
+  /** How many of a team: a number, `'any'` = 1, `'relay'` = whoever is on shift, one after the other; undefined: the person or role itself, for a team see `plan/people.ts`. */
+  readonly count?: number | 'any' | 'relay';
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];
   /** Who stands in, the first of them who can: `else jonas else sam`. */

@@ -60,6 +60,8 @@ export interface ScheduledStep {
   readonly critical: boolean;
   /** Names of the people who do it, the accountable one first; their time is taken. */
   readonly by: readonly string[];
+  /** Of a step that is handed over at every shift: who has it when. What is missing of it nobody has. */
+  readonly relay?: readonly RelayPart[];
   /** Also `with` and, for gates, the roster. */
   readonly with: readonly string[];
   readonly waits: readonly Wait[];
@@ -83,6 +85,10 @@ export interface MessageWords {
   readonly to: readonly string[];
   readonly zone: string;
   readonly text: string;
+}
+
+export interface RelayPart extends Span {
+  readonly name: string;
 }
 
 /** A constraint that cannot hold; the members are what contradicts each other. */

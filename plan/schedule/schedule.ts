@@ -377,6 +377,7 @@ class Scheduler {
       const activity = network.activities[index]!;
       if (!placement || !slack || activity.kind !== 'step') continue;
       const span = { start: placement.start + shift, end: placement.end + shift };
+      const { relay } = placement;
       const by = activity.by.outside.length > 0 ? [...placement.by, ...activity.by.outside] : placement.by;
       const { outside } = activity.with;
       this.steps[step.index] = {
@@ -389,6 +390,7 @@ class Scheduler {
         freeFloat: slack.free,
         critical: slack.critical,
         by,
+        ...(relay && { relay: relay.map((part) => ({ ...part, start: part.start + shift, end: part.end + shift })) }),
         with:
           outside.length > 0 ? [...placement.with, ...outside].filter((name) => !by.includes(name)) : placement.with,
         waits: solution.waits(index),

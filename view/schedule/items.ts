@@ -42,7 +42,16 @@ export interface MilestoneItem extends ItemBase {
 
 export interface RangeItem extends ItemBase {
   readonly kind: 'range';
-  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'reserve' | 'freeze' | 'maintenance' | 'event' | 'trigger';
+  readonly what:
+    | 'rehearsal'
+    | 'uat'
+    | 'hypercare'
+    | 'roster'
+    | 'reserve'
+    | 'freeze'
+    | 'maintenance'
+    | 'event'
+    | 'trigger';
   readonly name: string;
   readonly detail: string;
   /** A bridge: it is drawn with the run, and nowhere else, also where it is open before and behind it. */

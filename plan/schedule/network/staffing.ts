@@ -9,6 +9,7 @@ import { isElapsed } from '../../time/duration.ts';
 import type { Duration, Estimate, Instant } from '../../time/model.ts';
 import { hasWorkingHours, PRESENCES, presenceOf } from '../../working-hours.ts';
 import { WHOSE_DAYS, type What, whatIs } from '../dated/whose-days.ts';
+import type { Runner } from '../leveling/relay.ts';
 import { type StepActivity, unbounded } from './network.ts';
 import { elapsedPace, type Pace, paceInOneGo, workingPace } from './pace.ts';
 
@@ -34,9 +35,12 @@ export class Staffing {
   activityOf(step: Step, inWorkingHours: boolean, isDated: boolean, kept?: ReadonlySet<string>): StepActivity {
     const demand = keeping(this.demandOf(step), kept);
     const doer = doerOf(demand.by);
-    const working = inWorkingHours && step.verb !== 'wait';
+    const isRelay = step.by?.count === 'relay';
+    // It is handed over so that it need not pause.
+    const working = inWorkingHours && step.verb !== 'wait' && !isRelay;
     const isTaken = takesTime(step);
-    const taken = isTaken ? demand : onlyNamed(demand);
+    const named = isTaken ? demand : onlyNamed(demand);
+    const taken = isRelay ? { ...named, by: NOBODY } : named;
     const systems = isTaken ? this.systemsOf(step) : NONE;
     return {
       ...unbounded(),
@@ -49,17 +53,29 @@ export class Staffing {
       resources: systems.length > 0 ? [...taken.with.fixed, ...systems.map(systemKey)] : taken.with.fixed,
       hoursOf: working ? (doer ?? 'the release') : undefined,
       presence: isDated ? this.presence : undefined,
+      relay: isRelay && isTaken && isDated ? this.runners(demand.by) : undefined,
       atAnyHour: false,
     };
   }
 
-  private readonly presence = (person: string, start: Instant, end: Instant): number => {
+  private runners({ fixed, choices }: Demand): readonly Runner[] {
+    return [...fixed, ...choices.flatMap(({ from }) => from)].map((name) => ({
+      name,
+      ...(this.isTold(name) && { calendar: this.calendars.of(name) }),
+    }));
+  }
+
+  private isTold(person: string): boolean {
     let isTold = this.told.get(person);
     if (isTold === undefined) {
       isTold = hasWorkingHours(this.plan, this.release, person);
       this.told.set(person, isTold);
     }
-    return PRESENCES.indexOf(presenceOf(isTold, this.calendars.of(person), start, end));
+    return isTold;
+  }
+
+  private readonly presence = (person: string, start: Instant, end: Instant): number => {
+    return PRESENCES.indexOf(presenceOf(this.isTold(person), this.calendars.of(person), start, end));
   };
 
   /** Whose working days the times of a step count. */
