@@ -130,6 +130,8 @@ export interface JsonStep extends JsonProof {
   afterCall?: { startMinutes: number; endMinutes: number };
   critical: boolean;
   by: string[];
+  /** Of a step that is handed over at every shift: who has it when. */
+  relay?: { name: string; start: string | null; end: string | null }[];
   /** The channels of a message or meeting. */
   via: string[];
   line: number;
@@ -251,6 +253,12 @@ function jsonRelease(
         ...times(release, schedule, step, scheduled),
         critical: scheduled?.critical ?? false,
         by: [...(scheduled?.by ?? [])],
+        ...(scheduled?.relay && {
+          relay: scheduled.relay.map((part) => ({
+            name: part.name,
+            ...jsonSpans([part], isoIn(schedule, scheduled.zone))[0]!,
+          })),
+        }),
         via: step.via.map(({ name }) => name),
         line: step.head.range.start.line,
         ...jsonProof(step),

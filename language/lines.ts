@@ -79,6 +79,7 @@ const TABLE = {
     'rehearsal',
     'uat',
     'hypercare',
+    'reserve',
     ...BLOCKS,
     'milestone',
     'when',

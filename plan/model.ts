@@ -128,8 +128,8 @@ export const TBD = 'tbd';
 /** A who-slot: `by priya`, `by any of dba`, `with 2 of ops skilled in postgres`, `by dba else jonas`. */
 export interface Who {
   readonly ref: Ref;
-  /** How many of a team: a number, `'any'` = 1; undefined: the person or role itself, for a team see `plan/people.ts`. */
-  readonly count?: number | 'any';
+  /** How many of a team: a number, `'any'` = 1, `'relay'` = whoever is on shift, one after the other; undefined: the person or role itself, for a team see `plan/people.ts`. */
+  readonly count?: number | 'any' | 'relay';
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];
   /** Who stands in, the first of them who can: `else jonas else sam`. */
@@ -859,6 +859,18 @@ export interface Roster extends Declared {
   readonly escalate: readonly Ref[];
 }
 
+/** `reserve 2 of ops during run`: nothing else takes their time then. */
+export interface Reserve {
+  readonly id: Id<Reserve>;
+  readonly kind: 'reserve';
+  readonly who: readonly Who[];
+  readonly title?: string;
+  readonly during?: TimeRange;
+  /** `during run`: all of that thing, which its own steps are in. */
+  readonly whole?: Ref;
+  readonly place: Place;
+}
+
 /** `waive CHECK for x until date because "…"`. */
 export interface Waiver {
   readonly id: Id<Waiver>;
@@ -895,6 +907,7 @@ export interface Release extends Declared {
   readonly maintenances: readonly Maintenance[];
   readonly events: readonly PlanEvent[];
   readonly rosters: readonly Roster[];
+  readonly reserves: readonly Reserve[];
   readonly waivers: readonly Waiver[];
   readonly triggers: readonly Trigger[];
   readonly milestones: readonly Milestone[];

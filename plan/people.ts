@@ -39,6 +39,7 @@ export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
  * | `by ops` (a team) | any one of the team: exactly one is accountable |
  * | `with ops` (a team) | all its members |
  * | `any of ops`, `2 of ops` | so many of the team |
+ * | `by relay of ops` | one of the team at a time, see `plan/schedule/leveling/relay.ts` |
  * | `ops skilled in postgres` | the same, of those who have the skill |
  * | `by x else y` | x; y stands in when x cannot, see `deputiesOf` |
  * | `by tbd` | nobody's time yet; named, so that it is seen |
@@ -56,7 +57,8 @@ export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slo
   const people = skilled(plan, release, members.people, who);
   // A party says nothing of the skills of its people.
   const outside = who.skills ? [] : members.outside;
-  const count = who.count === 'any' ? 1 : (who.count ?? (slot === 'by' ? 1 : Number.POSITIVE_INFINITY));
+  const count =
+    who.count === 'any' || who.count === 'relay' ? 1 : (who.count ?? (slot === 'by' ? 1 : Number.POSITIVE_INFINITY));
   // With a party among them, it may be the party that is chosen: then nobody of ours is needed.
   if (people.length === 0) return { ...NOBODY, outside: outside.length > 0 ? outside : [named.name] };
   if (count >= people.length) return { ...NOBODY, fixed: people, outside: slot === 'with' ? outside : [] };

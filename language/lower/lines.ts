@@ -68,6 +68,7 @@ export function wordOf(line: ast.Statement): string {
     case 'Criterion':
     case 'Hours':
     case 'Property':
+    case 'Reserve':
       return line.key ?? '';
     case 'Target':
       return 'target';

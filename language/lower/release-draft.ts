@@ -34,6 +34,7 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     maintenances: [],
     events: [],
     rosters: [],
+    reserves: [],
     waivers: [],
     triggers: [],
     milestones: [],

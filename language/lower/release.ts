@@ -39,6 +39,7 @@ import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
 import { lowerText } from './message-texts.ts';
 import type { ReleaseDraft } from './release-draft.ts';
+import { lowerReserve } from './reserves.ts';
 import { lowerRisk } from './risks.ts';
 import { expandUse } from './runbooks.ts';
 import {
@@ -86,7 +87,8 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
 
 /** Whatever an id may be asked for. */
 function keepThings({ things, names, blocks, steps, windows, milestones, ...others }: ReleaseDraft): void {
-  const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, freezes, maintenances, events, risks } = others;
+  const { pointsOfNoReturn, triggers, rehearsals, uats, rosters, reserves, freezes, maintenances, events, risks } =
+    others;
   const keep = (thing: { readonly id: string }) => things.set(thing.id, thing);
   for (const named of names.values()) keep(named);
   const visit = (block: Block) => {
@@ -103,6 +105,7 @@ function keepThings({ things, names, blocks, steps, windows, milestones, ...othe
     rehearsals,
     uats,
     rosters,
+    reserves,
     freezes,
     maintenances,
     events,
@@ -144,6 +147,9 @@ function lowerReleaseLine(
     }
     case 'When':
       lowerTrigger(context, draft, line);
+      break;
+    case 'Reserve':
+      draft.reserves.push(lowerReserve(context, line));
       break;
     case 'Declaration':
       lowerReleaseDeclaration(context, draft, line);

@@ -191,6 +191,13 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   }
   judgeRange(context, node);
   const said = saidOn(verb, context, node);
+  for (const { count, place, ref } of said.with ?? []) {
+    if (count === 'relay')
+      context.problem(
+        place,
+        `\`relay of\` hands a step over from one who does it to the next: it stands behind \`by\`. Write \`with any of ${ref.name}\`.`,
+      );
+  }
   const step: Mutable<Step> = {
     id: context.id(written ?? stepLabel({ verb, targets, title })),
     kind: 'step',

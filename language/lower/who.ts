@@ -12,7 +12,7 @@ export function lowerWho(
   if (!node) return undefined;
   const ref = context.refAt(node.name, node, 'name', expected);
   if (!ref) return undefined;
-  const count = node.any ? 'any' : countOf(context, node);
+  const count = node.any ? 'any' : node.relay ? 'relay' : countOf(context, node);
   const skills = context.refs(node.skills, node, 'skills', EXPECTED.any);
   const otherwise = node.otherwise.flatMap((name, i) =>
     isBlocks(node, name) ? [] : (context.ref(name, context.property(node, 'otherwise', i), expected) ?? []),

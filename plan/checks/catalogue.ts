@@ -56,6 +56,7 @@ import { recordMissing } from './record-missing.ts';
 import { recordTwoWriters } from './record-two-writers.ts';
 import { rehearsalMissing } from './rehearsal-missing.ts';
 import { rehearsalStale } from './rehearsal-stale.ts';
+import { reserveShort } from './reserve-short.ts';
 import { restTooShort } from './rest-too-short.ts';
 import { riskUnmitigated } from './risk-unmitigated.ts';
 import { rollbackMissing } from './rollback-missing.ts';
@@ -149,6 +150,7 @@ export const checks: readonly Check[] = [
   recordTwoWriters,
   rehearsalMissing,
   rehearsalStale,
+  reserveShort,
   restTooShort,
   riskUnmitigated,
   rollbackMissing,

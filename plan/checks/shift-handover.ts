@@ -1,11 +1,12 @@
-import { inRun } from '../facts/changes/changes.ts';
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { coverSpans } from '../facts/people/cover.ts';
+import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
-import { quoted, said, when, whenSpan } from '../facts/words.ts';
+import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Cover, lookup, type Plan, type Release, type TimeRange } from '../model.ts';
-import { peopleOf } from '../people.ts';
+import { membersOf, peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
@@ -61,7 +62,11 @@ export const shiftHandover: ReleaseCheck = {
     if (subject.schedule.T === undefined) return;
     const run = subject.timed.filter(({ step }) => inRun(step) && !step.done && isWork(step));
     for (const scheduled of run) {
-      const found = ofShift(subject, scheduled);
+      const found = scheduled.relay ? ofRelay(subject, scheduled) : ofShift(subject, scheduled);
+      if (found) yield found;
+    }
+    for (const one of subject.timed) {
+      const found = one.relay && !inRun(one.step) && isForward(one.step) && !one.step.done && ofRelay(subject, one);
       if (found) yield found;
     }
     yield* ofCovers(subject, run);
@@ -92,6 +97,27 @@ function ofShift(subject: ReleaseSubject, scheduled: TimedStep): Found | undefin
     about: [person.name],
     related: [{ message: `The shifts of ${quoted(person.name)}`, place: person.shifts[0]!.place }],
     fixes: () => (next ? [withNext(scheduled, next)] : []),
+  };
+}
+
+/** Hours of a relay in which nobody of the team is on shift, or free. */
+function ofRelay({ schedule, release, plan, calendars }: ReleaseSubject, scheduled: TimedStep): Found | undefined {
+  const { step, relay = [] } = scheduled;
+  const gaps = gapsIn(scheduled, relay);
+  const [first] = gaps;
+  if (!first) return undefined;
+  const team = step.by!.ref.name;
+  const { people } = membersOf(plan, release, team);
+  const there = people.filter((name) => calendars.of(name).isWorking(first.start));
+  const why = there.length === 0 ? 'is on shift' : `is free (${listed(there.map(quoted))} on shift)`;
+  const before = relay.findLast(({ end }) => end <= first.start);
+  return {
+    message:
+      `Nobody of ${quoted(team)} ${why} ${whenSpan(schedule, first)}, ${describeMinutes(minutesIn(gaps))} of ${said(step)} ` +
+      `(${whenSpan(schedule, scheduled)}) in all${gaps.length > 1 ? `, in ${gaps.length} stretches` : ''}` +
+      `${before ? `; ${quoted(before.name)} has nobody to hand it over to` : ''}; add somebody of that shift, or begin at another hour.`,
+    place: step.head,
+    about: [team, ...people],
   };
 }
 

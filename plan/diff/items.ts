@@ -2,7 +2,14 @@
 
 import type { Block, Named, Norm, Place, Plan, Release, Time, Waiver } from '../model.ts';
 import { saidOfDeclaration, saidOfNorm } from '../said/declarations.ts';
-import { saidOfBudget, saidOfChange, saidOfConfirmation, saidOfPromise, saidOfWaiver } from '../said/release.ts';
+import {
+  saidOfBudget,
+  saidOfChange,
+  saidOfConfirmation,
+  saidOfPromise,
+  saidOfReserve,
+  saidOfWaiver,
+} from '../said/release.ts';
 import { saidOfBlock, saidOfMilestone, saidOfPointOfNoReturn, saidOfTrigger } from '../said/steps.ts';
 import type { Said } from '../said/telling.ts';
 import { conditions, points, whoText } from '../said/words.ts';
@@ -153,10 +160,16 @@ export const triggers: Lists = (release) => [
 ];
 
 /** What else is declared in a release; scope, tests, rehearsals and milestones have lists of their own. */
-export const declarations: Lists = (release) =>
-  [...release.names.values()]
+export const declarations: Lists = (release) => [
+  ...[...release.names.values()]
     .filter(({ kind }) => !LISTED.has(kind))
-    .flatMap((named) => (saidOfDeclaration(named) ? [ofKind(named)] : []));
+    .flatMap((named) => (saidOfDeclaration(named) ? [ofKind(named)] : [])),
+  ...release.reserves.map((reserve) => ({
+    name: `reserve ${reserve.who.map(whoText).join(', ')}`,
+    place: reserve.place,
+    said: saidOfReserve(reserve),
+  })),
+];
 
 const LISTED: ReadonlySet<Named['kind']> = new Set(['scope-item', 'rehearsal', 'uat', 'milestone']);
 

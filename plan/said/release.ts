@@ -9,6 +9,7 @@ import type {
   Promise_,
   Rehearsal,
   Release,
+  Reserve,
   Risk,
   Roster,
   Scope,
@@ -25,6 +26,7 @@ export const saidOfChange = (change: ChangeRecord): Said => saidOf(CHANGE, chang
 export const saidOfBudget = (budget: Budget): Said => saidOf(BUDGET, budget);
 export const saidOfConfirmation = (confirmation: Confirmation): Said => saidOf(CONFIRMATION, confirmation);
 export const saidOfPromise = (promise: Promise_): Said => saidOf(PROMISE, promise);
+export const saidOfReserve = (reserve: Reserve): Said => saidOf(RESERVE, reserve);
 export const saidOfWaiver = (waiver: Waiver): Said => saidOf(WAIVER, waiver);
 
 const RELEASE: Telling<Release> = {
@@ -60,6 +62,7 @@ const RELEASE: Telling<Release> = {
   maintenances: 'own',
   events: 'own',
   rosters: 'own',
+  reserves: 'own',
   waivers: 'own',
   triggers: 'own',
   milestones: 'own',
@@ -174,6 +177,15 @@ export const RISK: Telling<Risk> = {
   threatens: told('threatens', words.points),
   mitigations: told('mitigation', words.points),
   review: told('review', words.time),
+};
+
+const RESERVE: Telling<Reserve> = {
+  kind: 'what',
+  who: 'what',
+  place: 'where',
+  whole: 'own',
+  title: told('title', words.text),
+  during: matters('during', words.range),
 };
 
 export const ISSUE: Telling<Issue> = {

@@ -9,6 +9,7 @@ import type {
   Place,
   PointOfNoReturn,
   Rehearsal,
+  Reserve,
   Roster,
   Step,
   Time,
@@ -59,6 +60,8 @@ export interface ScheduledStep {
   readonly critical: boolean;
   /** Names of the people who do it, the accountable one first; their time is taken. */
   readonly by: readonly string[];
+  /** Of a step that is handed over at every shift: who has it when. What is missing of it nobody has. */
+  readonly relay?: readonly RelayPart[];
   /** Also `with` and, for gates, the roster. */
   readonly with: readonly string[];
   readonly waits: readonly Wait[];
@@ -82,6 +85,10 @@ export interface MessageWords {
   readonly to: readonly string[];
   readonly zone: string;
   readonly text: string;
+}
+
+export interface RelayPart extends Span {
+  readonly name: string;
 }
 
 /** A constraint that cannot hold; the members are what contradicts each other. */
@@ -258,6 +265,13 @@ export interface WindowRun {
   readonly bound: Minutes;
 }
 
+/** Those who are kept free; fewer than are asked for where there are no more. */
+export interface Reserved {
+  readonly people: readonly string[];
+  /** Undefined: nobody knows when. */
+  readonly span?: Span;
+}
+
 /** Everything of a release that has a time, resolved. Undefined where the plan does not say. */
 export interface Schedule {
   /** The name of the release, and its zone. */
@@ -280,6 +294,8 @@ export interface Schedule {
   readonly rehearsals: ById<Rehearsal, Span>;
   readonly uats: ById<Uat, Span>;
   readonly rosters: ById<Roster, Span>;
+  /** Whom a reserve keeps free, and when. */
+  readonly reserves: ById<Reserve, Reserved>;
   /** First start to last end of the steps of `run` blocks; where they run in several windows, of all of them: days. */
   readonly run?: Span;
   /** What runs, window by window, in the order of the page. */

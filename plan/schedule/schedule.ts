@@ -20,6 +20,7 @@ import { type KnownTimes, pointResolver } from './network/points.ts';
 import { Staffing } from './network/staffing.ts';
 import { noReturnMoments } from './no-return.ts';
 import { occurrencesOf } from './occurrences.ts';
+import { type Reserves, reservesOf } from './reserves.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
   fillInRollbacks,
@@ -73,12 +74,14 @@ export function scheduleWithRuns(
     known = scheduler.absolutely(result);
     const { point } = scheduler.timesOf(known);
     const moving = [...asked.values()].filter(({ of, side, at }) => at !== point(of, side));
-    if (moving.length === 0) {
+    // Whom a reserve of so many hours keeps free is known once the steps are.
+    const isFirst = round === 1 && release.reserves.some(({ whole }) => !whole);
+    if (moving.length === 0 && !isFirst) {
       if (settled || [...asked.values()].every(({ at }) => at !== undefined)) return scheduler.dated(result, known);
       settled = true;
     }
     // A chain of so many, each with the end of the one before, has settled by now; people who give way may take some more.
-    if (round > Math.min(asked.size + SPARE_ROUNDS, MOST_ROUNDS)) {
+    if (moving.length > 0 && round > Math.min(asked.size + SPARE_ROUNDS, MOST_ROUNDS)) {
       return scheduler.dated(withoutEnd(result, moving, find), known);
     }
   }
@@ -151,6 +154,7 @@ class Scheduler {
   private readonly worlds: World[] = [];
   private readonly oddTimes = new Map<Place, OddTime>();
   private night: readonly Run[] = [];
+  private readonly reserves: Reserves;
 
   constructor(input: Input) {
     this.input = input;
@@ -161,6 +165,7 @@ class Scheduler {
     const context = { ...base, T: this.frame.T, spanStart: this.frame.T };
     this.times = { ...context, point: this.pointsFor(context) };
     this.steps = new Array(release.steps.length);
+    this.reserves = reservesOf(input.plan, release, input.find, input.known);
   }
 
   schedule(): Undated {
@@ -210,6 +215,7 @@ class Scheduler {
       rehearsals: rehearsalSpans(release, this.times, runLength({ runs: windowed })),
       uats: uatSpans(release, this.times),
       rosters: rosterSpans(release, this.times),
+      reserves: this.reserves.reserved(this.times),
       run,
       outage: outageOf(this.blocks),
       runs: windowed,
@@ -271,7 +277,8 @@ class Scheduler {
 
   private world(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): World {
     const { release, staffing, find, order, settled } = this.input;
-    const shared = { release, staffing, find, roots, milestones, order, settled };
+    const { keptFrom } = this.reserves;
+    const shared = { release, staffing, find, roots, milestones, order, settled, keptFrom };
     const material: Material =
       kind === 'absolute'
         ? { ...shared, times: this.times, windows: this.frame.windows }
@@ -370,6 +377,7 @@ class Scheduler {
       const activity = network.activities[index]!;
       if (!placement || !slack || activity.kind !== 'step') continue;
       const span = { start: placement.start + shift, end: placement.end + shift };
+      const { relay } = placement;
       const by = activity.by.outside.length > 0 ? [...placement.by, ...activity.by.outside] : placement.by;
       const { outside } = activity.with;
       this.steps[step.index] = {
@@ -382,6 +390,7 @@ class Scheduler {
         freeFloat: slack.free,
         critical: slack.critical,
         by,
+        ...(relay && { relay: relay.map((part) => ({ ...part, start: part.start + shift, end: part.end + shift })) }),
         with:
           outside.length > 0 ? [...placement.with, ...outside].filter((name) => !by.includes(name)) : placement.with,
         waits: solution.waits(index),

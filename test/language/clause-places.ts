@@ -252,6 +252,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
       where: 'where "Room 5" during T .. T+1h',
     },
   ],
+  reserve: ['reserve 1 of ops §', { during: 'during run', title: 'during run "Kept"' }],
   hypercare: ['hypercare §', { span: 'T .. T+2d', during: 'during T .. T+2d' }],
   team: ['team crew §'],
   role: ['role lead §', { is: 'is ann' }],

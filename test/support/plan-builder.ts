@@ -132,6 +132,7 @@ export class PlanBuilder {
       rehearsals: [],
       uats: this.uats,
       freezes: [],
+      reserves: [],
       maintenances: [],
       events: [],
       rosters: [],

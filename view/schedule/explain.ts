@@ -27,7 +27,7 @@ export function explainStep(
   else lines.push('It cannot be scheduled.');
   if (spans.length > 1) lines.push(`${spans.length} times, the last ${clock.moment(spans.at(-1)!.start)}.`);
   if (!scheduled) return lines.join('\n');
-  const people = peopleSentence(scheduled);
+  const people = scheduled.relay ? relaySentence(scheduled, clock) : peopleSentence(scheduled);
   if (people) lines.push(people);
   if (step.untilWhen) lines.push(`Until ${conditionWords([step.untilWhen])}.`);
   if (step.where !== undefined) lines.push(`Where: ${step.where}.`);
@@ -122,6 +122,16 @@ function lengthOf(step: Step, span: Span): string {
   const estimate = written?.includes('..') ? `, estimated ${written}` : '';
   return ` (${describeMinutes(span.end - span.start)}${estimate})`;
 }
+
+/** `By nora until Thu 06:00, tom until 14:00.`: who hands over to whom when. */
+function relaySentence({ relay = [] }: ScheduledStep, clock: Clock): string {
+  if (relay.length === 0) return 'By nobody: no shift of the team is there.';
+  const [shown, more] = [relay.slice(0, MOST_PARTS), relay.length - MOST_PARTS];
+  const parts = shown.map(({ name, end }) => `${name} until ${clock.moment(end)}`);
+  return `By ${parts.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
+const MOST_PARTS = 8;
 
 function peopleSentence(scheduled: ScheduledStep): string {
   const by = scheduled.by.length > 0 ? `By ${scheduled.by.join(', ')}` : '';

@@ -42,7 +42,16 @@ export interface MilestoneItem extends ItemBase {
 
 export interface RangeItem extends ItemBase {
   readonly kind: 'range';
-  readonly what: 'rehearsal' | 'uat' | 'hypercare' | 'roster' | 'freeze' | 'maintenance' | 'event' | 'trigger';
+  readonly what:
+    | 'rehearsal'
+    | 'uat'
+    | 'hypercare'
+    | 'roster'
+    | 'reserve'
+    | 'freeze'
+    | 'maintenance'
+    | 'event'
+    | 'trigger';
   readonly name: string;
   readonly detail: string;
   /** A bridge: it is drawn with the run, and nowhere else, also where it is open before and behind it. */
@@ -120,7 +129,7 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
           what,
           // What has no name is called what it is.
           name: dated.title ?? (dated.label === what ? '' : dated.label),
-          detail: detailOf(plan, release, dated),
+          detail: detailOf(plan, release, schedule, dated),
           ...(isBridge(release, dated) && { isOfNight: true as const }),
           ...stagesOf(release, dated),
           spans: officeHours(release, schedule, dated) ?? spansOfRange(dated),
@@ -139,6 +148,7 @@ const WHATS: readonly RangeItem['what'][] = [
   'hypercare',
   'roster',
   'trigger',
+  'reserve',
 ];
 
 /** A freeze or event without a side is open there; of everything else a part that is not known leaves nothing to draw. */
@@ -166,10 +176,11 @@ function officeHours(release: Release, schedule: Schedule, { of, what }: Dated):
   return roster && keepsOfficeHours(roster) ? promisedHours({ schedule, times: timesOf(schedule) }, roster) : undefined;
 }
 
-function detailOf(plan: Plan, release: Release, dated: Dated): string {
+function detailOf(plan: Plan, release: Release, schedule: Schedule, dated: Dated): string {
   const of = findNamed<Dateable | undefined>(plan, release, dated.of);
   if (!of || !('kind' in of)) return '';
   if (of.kind === 'trigger') return `then ${of.then.map(consequence).join(', ')}`;
+  if (of.kind === 'reserve') return schedule.reserves[of.id]?.people.join(', ') ?? '';
   if (of.kind === 'freeze' || of.kind === 'maintenance') return of.of.map(({ name }) => name).join(', ');
   if (of.kind === 'roster' || of.kind === 'hypercare')
     return [...[of, ...of.cover].map(coverWords), of.where].filter(Boolean).join(', ');

@@ -114,13 +114,20 @@ function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly 
   for (const item of panel.items) {
     if (isLoose(item)) continue;
     for (const name of namesOf(item)) {
-      append(groups, name, item);
+      append(groups, name, partOf(item, name));
     }
   }
   for (const [name, members] of groups) {
     rows.push({ kind: 'group', label: name, detail: steps(members.length), level: 0 });
     for (const item of byStart(members)) rows.push({ kind: 'item', item, level: 1 });
   }
+}
+
+/** Of what is handed over at every shift, somebody's own part. */
+function partOf(item: Item, name: string): Item {
+  const relay = item.kind === 'step' ? item.scheduled?.relay : undefined;
+  const own = relay?.filter((part) => part.name === name) ?? [];
+  return item.kind === 'step' && own.length > 0 ? { ...item, spans: own } : item;
 }
 
 function steps(count: number): string {

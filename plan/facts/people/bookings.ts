@@ -224,7 +224,7 @@ function inPlace(uat: Uat): Place {
   return uat.in?.place ?? uat.head;
 }
 
-function keyOf(plan: Plan, release: Release, name: string): string {
+export function keyOf(plan: Plan, release: Release, name: string): string {
   const declared = lookup(plan, release, name)?.namePlace;
   return declared ? `${declared.file}#${name}` : name;
 }

@@ -2,20 +2,28 @@
 
 import { append } from '../../grouped.ts';
 import { demandOf, peopleOf } from '../../people.ts';
-import { inRun } from '../changes/changes.ts';
+import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';
 import type { Booking } from './bookings.ts';
 import { coverSpans, coversOf } from './cover.ts';
 
-export type Duty = Pick<Booking, 'name' | 'span' | 'label' | 'place'>;
+export interface Duty extends Pick<Booking, 'name' | 'span' | 'label' | 'place'> {
+  /** A part of a step that is handed over at every shift. */
+  readonly ofRelay?: true;
+}
 
 type DutySubject = Pick<Facts, 'plan' | 'release' | 'schedule' | 'times' | 'calendars' | 'published' | 'timed'>;
 
 /** By person, in no order: also of whoever of a team the schedule has given a step. Empty while the date is open. */
 export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Duty[]> {
   const byPerson = new Map<string, Duty[]>();
-  for (const duty of [...subject.published.people.all, ...assigned(subject), ...covers(subject)]) {
+  for (const duty of [
+    ...subject.published.people.all,
+    ...assigned(subject),
+    ...covers(subject),
+    ...reserves(subject),
+  ]) {
     append(byPerson, duty.name, duty);
   }
   return byPerson;
@@ -25,6 +33,13 @@ export function dutiesOf(subject: DutySubject): ReadonlyMap<string, readonly Dut
 function* assigned({ plan, release, schedule, timed }: DutySubject): Iterable<Duty> {
   if (schedule.T === undefined) return;
   for (const one of timed) {
+    const { step, relay } = one;
+    if (relay && !step.done && isForward(step)) {
+      const label = `their part of ${said(step)}`;
+      for (const { name, start, end } of relay)
+        yield { name, span: { start, end }, label, place: step.head, ofRelay: true };
+      continue;
+    }
     if (one.step.done || one.end <= one.start || (!inRun(one.step) && !one.step.at)) continue;
     const { by, with: others } = demandOf(plan, release, one.step);
     if (by.choices.length + others.choices.length === 0) continue;
@@ -32,6 +47,15 @@ function* assigned({ plan, release, schedule, timed }: DutySubject): Iterable<Du
       const isChosen = [...by.choices, ...others.choices].some(({ from }) => from.includes(name));
       if (isChosen) yield { name, span: one, label: said(one.step), place: one.step.head };
     }
+  }
+}
+
+/** Nobody works, and they are awake. */
+function* reserves({ release, schedule }: DutySubject): Iterable<Duty> {
+  if (schedule.T === undefined) return;
+  for (const { id, place } of release.reserves) {
+    const { span, people } = schedule.reserves[id]!;
+    for (const name of people) if (span && span.end > span.start) yield { name, span, label: 'the reserve', place };
   }
 }
 

@@ -36,7 +36,8 @@ export function effortOf(subject: Facts): readonly Effort[] {
   };
   for (const scheduled of subject.timed) {
     if (!isForward(scheduled.step) || !isWork(scheduled.step)) continue;
-    for (const span of scheduled.occurrences) {
+    for (const { name, start, end } of scheduled.relay ?? []) add(name, { start, end }, true);
+    for (const span of scheduled.relay ? [] : scheduled.occurrences) {
       for (const name of new Set([...scheduled.by, ...scheduled.with])) add(name, span, inRun(scheduled.step));
     }
   }

@@ -39,7 +39,8 @@ export function* nights(duties: readonly Duty[], calendar: WorkCalendar | undefi
       if (isSameNight || start - end < LONGEST_PAUSE) continue;
     }
     // Whoever ends in the working hours goes on working until they are over; that is an ordinary day.
-    const isAtWork = work === end || calendar?.isWorking(end - 1);
+    // Their part of a relay ends with their shift.
+    const isAtWork = work === end || (calendar?.isWorking(end - 1) && !last.ofRelay);
     if (night !== undefined && !isAtWork) yield { last, next, work };
     last = undefined;
     night = undefined;

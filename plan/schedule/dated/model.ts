@@ -17,6 +17,7 @@ import type {
   PlanEvent,
   PointOfNoReturn,
   Rehearsal,
+  Reserve,
   Risk,
   Roster,
   Scope,
@@ -42,6 +43,7 @@ export type Dateable =
   | Uat
   | Roster
   | Cover
+  | Reserve
   | Step
   | ChecklistItem
   | Block

@@ -12,6 +12,7 @@ import type {
   PlanEvent,
   Recurrence,
   Release,
+  Reserve,
   Roster,
   Step,
   System,
@@ -58,6 +59,7 @@ export function statementsOf(plan: Plan, release: Release): readonly Statement[]
     ...release.rehearsals.flatMap(rehearsal),
     ...release.uats.flatMap(uat),
     ...release.rosters.flatMap(roster),
+    ...release.reserves.map(reserve),
     ...release.benefits.flatMap(benefit),
     ...release.risks.map(risk),
     ...release.issues.map(issue),
@@ -206,6 +208,15 @@ function roster(one: Roster): readonly Statement[] {
       return [{ ...inside, ...said, during: during ?? every ?? {}, ...(every && { every }) }];
     }),
   ];
+}
+
+function calledWho({ count, ref: { name } }: Who): string {
+  return count === undefined ? name : `${count} of ${name}`;
+}
+
+function reserve(of: Reserve): Statement {
+  const { who, title, place, during } = of;
+  return { what: 'reserve', of, label: who.map(calledWho).join(', '), title, place, during: during ?? {} };
 }
 
 function benefit(one: Release['benefits'][number]): readonly Statement[] {

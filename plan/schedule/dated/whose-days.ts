@@ -17,6 +17,7 @@ export const WHOSE_DAYS = {
   hypercare: 'release',
   roster: 'release',
   cover: 'release',
+  reserve: 'release',
   shift: 'release',
   run: 'release',
   prepare: 'release',

@@ -2,10 +2,12 @@
 
 import { append } from '../../grouped.ts';
 import type { Choice } from '../../people.ts';
-import type { Instant } from '../../time/model.ts';
+import type { Instant, Span } from '../../time/model.ts';
+import type { RelayPart } from '../model.ts';
 import type { Activity, StepActivity } from '../network/network.ts';
 import type { Pace } from '../network/pace.ts';
 import { type Booking, Busy } from './busy.ts';
+import { relayOf } from './relay.ts';
 
 export interface Placement {
   readonly start: Instant;
@@ -13,6 +15,8 @@ export interface Placement {
   /** Who does it, the accountable one first; and who is with them. */
   readonly by: readonly string[];
   readonly with: readonly string[];
+  /** Of a relay: who has it when. */
+  readonly relay?: readonly RelayPart[];
 }
 
 /** A moment of no people: what a milestone or the edge of a block takes. */
@@ -29,24 +33,37 @@ export class Crew {
   /** The earliest placement that starts at or after `from`; its start is `Infinity` when there is none. */
   earliest(activity: Activity, from: Instant): Placement {
     if (activity.kind !== 'step') return moment(from);
-    return this.best(activity, (by, pace) => this.search(activity, by, pace, from, FORWARD), FORWARD);
+    return this.handedOver(
+      activity,
+      this.best(activity, (by, pace) => this.search(activity, by, pace, from, FORWARD), FORWARD),
+    );
   }
 
   /** The latest placement that ends by `endBy` and starts by `startBy`; its start is `-Infinity` when there is none. */
   latest(activity: Activity, endBy: Instant, startBy: Instant): Placement {
     if (activity.kind !== 'step') return moment(Math.min(endBy, startBy));
-    return this.best(
+    const placement = this.best(
       activity,
       (by, pace) => this.search(activity, by, pace, Math.min(endBy, latestEnd(pace, startBy)), BACKWARD),
       BACKWARD,
     );
+    return this.handedOver(activity, placement);
   }
 
   /** Exactly then: whoever is free is chosen, and where nobody is, the first of those who could. */
   at(activity: Activity, start: Instant): Placement {
     if (activity.kind !== 'step') return moment(start);
     const end = activity.pace.endOf(start);
-    return { start, end, ...this.assign(activity, activity.by.fixed, activity.by.choices, start, end).crew };
+    const { crew } = this.assign(activity, activity.by.fixed, activity.by.choices, start, end);
+    return this.handedOver(activity, { start, end, ...crew });
+  }
+
+  /** With those who have it one after the other, in the order in which they first do. */
+  private handedOver({ relay }: StepActivity, placement: Placement): Placement {
+    const { start, end } = placement;
+    if (!relay || end <= start || !Number.isFinite(end - start)) return placement;
+    const parts = relayOf(relay, placement, (name, from, to) => this.resources.get(name)?.conflict(from, to));
+    return { ...placement, by: [...new Set(parts.map(({ name }) => name))], relay: parts };
   }
 
   /** Takes the time of all that a placement needs, as far as it is not taken; true when somebody was busy. */
@@ -57,7 +74,8 @@ export class Crew {
     const take = (name: string) => {
       if (this.take(name, activity.index, placement, made)) clash = true;
     };
-    placement.by.forEach(take);
+    if (placement.relay) for (const part of placement.relay) this.take(part.name, activity.index, part, made);
+    else placement.by.forEach(take);
     placement.with.forEach(take);
     for (let i = activity.with.fixed.length; i < activity.resources.length; i++) take(activity.resources[i]!);
     return clash;
@@ -215,7 +233,7 @@ export class Crew {
   }
 
   /** What is fixed in time may overlap; the bookings of one person never do. */
-  private take(name: string, activity: number, { start, end }: Placement, made: Reservation[] | undefined): boolean {
+  private take(name: string, activity: number, { start, end }: Span, made: Reservation[] | undefined): boolean {
     const busy = this.busy(name);
     const add = (from: Instant, to: Instant) => {
       const booking = { start: from, end: to, activity };

@@ -32,6 +32,8 @@ export interface Material {
   readonly order: Order;
   /** Everything has been scheduled once, so what has no time yet gets none. */
   readonly settled: boolean;
+  /** Those whom nobody may choose for that step. */
+  readonly keptFrom?: (step: Step) => ReadonlySet<string>;
 }
 
 export interface Built {
@@ -175,11 +177,11 @@ class Builder {
   }
 
   private addStep(step: Step, facts: BlockFacts): Activity {
-    const { staffing, origin } = this.material;
+    const { staffing, origin, keptFrom } = this.material;
     // Outside of every block a day of work is one of working hours, too.
     const isDays = facts.timing === 'messages' && (step.duration?.likely.workingDays ?? 0) > 0;
     const working = facts.working || isDays || isDueOnly(step, facts);
-    const activity = this.network.add(staffing.activityOf(step, working, origin === undefined));
+    const activity = this.network.add(staffing.activityOf(step, working, origin === undefined, keptFrom?.(step)));
     this.steps.set(step, activity);
     this.nodes.set(step.id, { start: activity, end: activity });
     this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));

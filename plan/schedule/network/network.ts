@@ -8,6 +8,7 @@ import type { Block, Milestone, Place, Step } from '../../model.ts';
 import type { Why } from '../../order/model.ts';
 import type { Demand } from '../../people.ts';
 import type { Duration, Instant } from '../../time/model.ts';
+import type { Runner } from '../leveling/relay.ts';
 import type { Lag, Pace } from './pace.ts';
 
 /** What every activity has; the clauses of the plan fill it in. */
@@ -53,6 +54,8 @@ export interface StepActivity extends Bounds {
   readonly hoursOf: string | undefined;
   /** How well somebody is there then, the smaller the better; undefined where no date says which hours those are. */
   readonly presence: ((person: string, start: Instant, end: Instant) => number) | undefined;
+  /** Those who hand it over at every shift; undefined: it is no relay, or no date says whose shifts those are. */
+  readonly relay: readonly Runner[] | undefined;
   /** Its `at` hangs on something scheduled: it begins then, in working time or not. */
   atAnyHour: boolean;
 }

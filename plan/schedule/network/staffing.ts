@@ -9,6 +9,7 @@ import { isElapsed } from '../../time/duration.ts';
 import type { Duration, Estimate, Instant } from '../../time/model.ts';
 import { hasWorkingHours, PRESENCES, presenceOf } from '../../working-hours.ts';
 import { WHOSE_DAYS, type What, whatIs } from '../dated/whose-days.ts';
+import type { Runner } from '../leveling/relay.ts';
 import { type StepActivity, unbounded } from './network.ts';
 import { elapsedPace, type Pace, paceInOneGo, workingPace } from './pace.ts';
 
@@ -30,13 +31,16 @@ export class Staffing {
     this.shares = allotted(release);
   }
 
-  /** What the network needs to know of a step. To wait passes at any hour. */
-  activityOf(step: Step, inWorkingHours: boolean, isDated: boolean): StepActivity {
-    const demand = this.demandOf(step);
+  /** What the network needs to know of a step. Those who are kept free are chosen where there is nobody else; to wait passes at any hour. */
+  activityOf(step: Step, inWorkingHours: boolean, isDated: boolean, kept?: ReadonlySet<string>): StepActivity {
+    const demand = keeping(this.demandOf(step), kept);
     const doer = doerOf(demand.by);
-    const working = inWorkingHours && step.verb !== 'wait';
+    const isRelay = step.by?.count === 'relay';
+    // It is handed over so that it need not pause.
+    const working = inWorkingHours && step.verb !== 'wait' && !isRelay;
     const isTaken = takesTime(step);
-    const taken = isTaken ? demand : onlyNamed(demand);
+    const named = isTaken ? demand : onlyNamed(demand);
+    const taken = isRelay ? { ...named, by: NOBODY } : named;
     const systems = isTaken ? this.systemsOf(step) : NONE;
     return {
       ...unbounded(),
@@ -49,17 +53,29 @@ export class Staffing {
       resources: systems.length > 0 ? [...taken.with.fixed, ...systems.map(systemKey)] : taken.with.fixed,
       hoursOf: working ? (doer ?? 'the release') : undefined,
       presence: isDated ? this.presence : undefined,
+      relay: isRelay && isTaken && isDated ? this.runners(demand.by) : undefined,
       atAnyHour: false,
     };
   }
 
-  private readonly presence = (person: string, start: Instant, end: Instant): number => {
+  private runners({ fixed, choices }: Demand): readonly Runner[] {
+    return [...fixed, ...choices.flatMap(({ from }) => from)].map((name) => ({
+      name,
+      ...(this.isTold(name) && { calendar: this.calendars.of(name) }),
+    }));
+  }
+
+  private isTold(person: string): boolean {
     let isTold = this.told.get(person);
     if (isTold === undefined) {
       isTold = hasWorkingHours(this.plan, this.release, person);
       this.told.set(person, isTold);
     }
-    return PRESENCES.indexOf(presenceOf(isTold, this.calendars.of(person), start, end));
+    return isTold;
+  }
+
+  private readonly presence = (person: string, start: Instant, end: Instant): number => {
+    return PRESENCES.indexOf(presenceOf(this.isTold(person), this.calendars.of(person), start, end));
   };
 
   /** Whose working days the times of a step count. */
@@ -161,6 +177,19 @@ const NO_DEMAND = { by: NOBODY, with: NOBODY };
 
 function doerOf(by: Demand): string | undefined {
   return by.fixed[0] ?? by.choices[0]?.from[0] ?? by.outside[0];
+}
+
+/** As many are left to choose from as are asked for, else all of them. */
+function keeping(demand: { readonly by: Demand; readonly with: Demand }, kept: ReadonlySet<string> | undefined) {
+  if (!kept || kept.size === 0) return demand;
+  const without = (one: Demand): Demand => {
+    const choices = one.choices.map(({ count, from }) => {
+      const left = from.filter((name) => !kept.has(name));
+      return { count, from: left.length >= count ? left : from };
+    });
+    return { ...one, choices };
+  };
+  return { by: without(demand.by), with: without(demand.with) };
 }
 
 /** They are named, but their time is not taken. */
