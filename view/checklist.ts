@@ -35,7 +35,6 @@ import {
   armedWords,
   conditionWords,
   consequenceWords,
-  criterionWords,
   peopleOf,
   perhapsWords,
   timeWords,

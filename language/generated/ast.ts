@@ -166,7 +166,9 @@ export type ReleaseKeywordNames =
     | "record"
     | "register"
     | "rehearsal"
+    | "relay"
     | "release"
+    | "reserve"
     | "resolve"
     | "respond"
     | "restore"
@@ -370,7 +372,7 @@ export function isBlock(item: unknown): item is Block {
 
 /* `4.1.3 -> 4.2.0`, `3d -> 1d`. */
 export interface Change extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Target | Unknown | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Target | Unknown | Use;
     readonly $type: 'Change';
     arrow?: '->';
     from: Value;
@@ -407,7 +409,7 @@ export function isCheck(item: unknown): item is Check {
 }
 
 export interface Condition extends langium.AstNode {
-    readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
+    readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use | When;
     readonly $type: 'Condition';
     from?: string;
     operator?: Operator;
@@ -612,7 +614,7 @@ export function isDeclaration(item: unknown): item is Declaration {
 
 /* `every 2w`; `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`: hours where each of its times lasts. */
 export interface Every extends langium.AstNode {
-    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use;
     readonly $type: 'Every';
     days: Array<Days>;
     from?: string;
@@ -1011,7 +1013,7 @@ export function isOwnClauses(item: unknown): item is OwnClauses {
 
 /* A named thing, an unnamed step (`backup orders-db`), one of its ends, with a lag: `+ 2h`, at least and at most `+ 2h..4h`. */
 export interface Point extends langium.AstNode {
-    readonly $container: Block | Condition | Declaration | Item | NamedStep | OwnClauses | Property | Step | Time | Unknown | Use;
+    readonly $container: Block | Condition | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Time | Unknown | Use;
     readonly $type: 'Point';
     lag?: string;
     name: string;
@@ -1167,7 +1169,7 @@ export function isProperty(item: unknown): item is Property {
 }
 
 export interface Quantity extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use;
     readonly $type: 'Quantity';
     number: string;
     unit?: Unit;
@@ -1197,9 +1199,117 @@ export function isReleaseFile(item: unknown): item is ReleaseFile {
     return reflection.isInstance(item, ReleaseFile.$type);
 }
 
+/* `reserve 2 of ops during run`: people who are kept free. */
+export interface Reserve extends langium.AstNode {
+    readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
+    readonly $type: 'Reserve';
+    after: Array<Point>;
+    alongside: Array<Point>;
+    approvedBy: Array<Who>;
+    as: Array<string>;
+    at: Array<Time>;
+    because: Array<string>;
+    by: Array<Who>;
+    due: Array<Time>;
+    durations: Array<string>;
+    during: Array<Span>;
+    else: Array<string>;
+    every: Array<Every>;
+    exceptBy: Array<Who>;
+    exceptFor: Array<string>;
+    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    for: Array<Point>;
+    from: Array<Time>;
+    in: Array<string>;
+    including: Array<string>;
+    is: Array<Who>;
+    key: 'reserve';
+    likely: Array<'tbd' | string>;
+    links: Array<string>;
+    notBefore: Array<Time>;
+    of: Array<string>;
+    on: Array<Time>;
+    onlyFor: Array<string>;
+    onlyIf: Array<Condition>;
+    quantities: Array<Quantity>;
+    shares: Array<string>;
+    spans: Array<Span>;
+    strays: Array<Stray>;
+    tags: Array<string>;
+    titles: Array<string>;
+    to: Array<Time>;
+    under: Array<string>;
+    undoBy: Array<Who>;
+    undos: Array<string>;
+    until: Array<Time>;
+    untilWhen: Array<Condition>;
+    versions: Array<Change>;
+    via: Array<string>;
+    where: Array<string>;
+    who: Array<Who>;
+    with: Array<Who>;
+    within: Array<string>;
+    zones: Array<string>;
+}
+
+export const Reserve = {
+    $type: 'Reserve',
+    after: 'after',
+    alongside: 'alongside',
+    approvedBy: 'approvedBy',
+    as: 'as',
+    at: 'at',
+    because: 'because',
+    by: 'by',
+    due: 'due',
+    durations: 'durations',
+    during: 'during',
+    else: 'else',
+    every: 'every',
+    exceptBy: 'exceptBy',
+    exceptFor: 'exceptFor',
+    flags: 'flags',
+    for: 'for',
+    from: 'from',
+    in: 'in',
+    including: 'including',
+    is: 'is',
+    key: 'key',
+    likely: 'likely',
+    links: 'links',
+    notBefore: 'notBefore',
+    of: 'of',
+    on: 'on',
+    onlyFor: 'onlyFor',
+    onlyIf: 'onlyIf',
+    quantities: 'quantities',
+    shares: 'shares',
+    spans: 'spans',
+    strays: 'strays',
+    tags: 'tags',
+    titles: 'titles',
+    to: 'to',
+    under: 'under',
+    undoBy: 'undoBy',
+    undos: 'undos',
+    until: 'until',
+    untilWhen: 'untilWhen',
+    versions: 'versions',
+    via: 'via',
+    where: 'where',
+    who: 'who',
+    with: 'with',
+    within: 'within',
+    zones: 'zones'
+} as const;
+
+export function isReserve(item: unknown): item is Reserve {
+    return reflection.isInstance(item, Reserve.$type);
+}
+
 /* `from .. to`; either end may be missing. */
 export interface Span extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use | When;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use | When;
     readonly $type: 'Span';
     dots?: '..';
     from: Time;
@@ -1217,7 +1327,7 @@ export function isSpan(item: unknown): item is Span {
     return reflection.isInstance(item, Span.$type);
 }
 
-export type Statement = Block | Check | Criterion | Declaration | Hours | Import | Item | NamedStep | OwnClauses | PointOfNoReturn | Property | Step | Target | Unknown | Use | When;
+export type Statement = Block | Check | Criterion | Declaration | Hours | Import | Item | NamedStep | OwnClauses | PointOfNoReturn | Property | Reserve | Step | Target | Unknown | Use | When;
 
 export const Statement = {
     $type: 'Statement'
@@ -1365,7 +1475,7 @@ export function isTarget(item: unknown): item is Target {
 
 /* A time that does not start with a name, so that it needs no word before it. */
 export interface Time extends langium.AstNode {
-    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Span | Step | Unknown | Use | When;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Span | Step | Unknown | Use | When;
     readonly $type: 'Time';
     clock?: string;
     date?: string;
@@ -1646,12 +1756,13 @@ export function isWhen(item: unknown): item is When {
 }
 
 export interface Who extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use;
     readonly $type: 'Who';
     any: boolean;
     count?: string;
     name: 'tbd' | string;
     otherwise: Array<'tbd' | string>;
+    relay: boolean;
     skills: Array<string>;
 }
 
@@ -1661,6 +1772,7 @@ export const Who = {
     count: 'count',
     name: 'name',
     otherwise: 'otherwise',
+    relay: 'relay',
     skills: 'skills'
 } as const;
 
@@ -1714,6 +1826,7 @@ export type ReleaseAstType = {
     Property: Property
     Quantity: Quantity
     ReleaseFile: ReleaseFile
+    Reserve: Reserve
     Span: Span
     Statement: Statement
     Step: Step
@@ -3490,6 +3603,245 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Reserve: {
+            name: Reserve.$type,
+            properties: {
+                after: {
+                    name: Reserve.after,
+                    defaultValue: [],
+                    optional: true
+                },
+                alongside: {
+                    name: Reserve.alongside,
+                    defaultValue: [],
+                    optional: true
+                },
+                approvedBy: {
+                    name: Reserve.approvedBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                as: {
+                    name: Reserve.as,
+                    defaultValue: [],
+                    optional: true
+                },
+                at: {
+                    name: Reserve.at,
+                    defaultValue: [],
+                    optional: true
+                },
+                because: {
+                    name: Reserve.because,
+                    defaultValue: [],
+                    optional: true
+                },
+                by: {
+                    name: Reserve.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                due: {
+                    name: Reserve.due,
+                    defaultValue: [],
+                    optional: true
+                },
+                durations: {
+                    name: Reserve.durations,
+                    defaultValue: [],
+                    optional: true
+                },
+                during: {
+                    name: Reserve.during,
+                    defaultValue: [],
+                    optional: true
+                },
+                else: {
+                    name: Reserve.else,
+                    defaultValue: [],
+                    optional: true
+                },
+                every: {
+                    name: Reserve.every,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptBy: {
+                    name: Reserve.exceptBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                exceptFor: {
+                    name: Reserve.exceptFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                flags: {
+                    name: Reserve.flags,
+                    defaultValue: [],
+                    optional: true
+                },
+                for: {
+                    name: Reserve.for,
+                    defaultValue: [],
+                    optional: true
+                },
+                from: {
+                    name: Reserve.from,
+                    defaultValue: [],
+                    optional: true
+                },
+                in: {
+                    name: Reserve.in,
+                    defaultValue: [],
+                    optional: true
+                },
+                including: {
+                    name: Reserve.including,
+                    defaultValue: [],
+                    optional: true
+                },
+                is: {
+                    name: Reserve.is,
+                    defaultValue: [],
+                    optional: true
+                },
+                key: {
+                    name: Reserve.key
+                },
+                likely: {
+                    name: Reserve.likely,
+                    defaultValue: [],
+                    optional: true
+                },
+                links: {
+                    name: Reserve.links,
+                    defaultValue: [],
+                    optional: true
+                },
+                notBefore: {
+                    name: Reserve.notBefore,
+                    defaultValue: [],
+                    optional: true
+                },
+                of: {
+                    name: Reserve.of,
+                    defaultValue: [],
+                    optional: true
+                },
+                on: {
+                    name: Reserve.on,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyFor: {
+                    name: Reserve.onlyFor,
+                    defaultValue: [],
+                    optional: true
+                },
+                onlyIf: {
+                    name: Reserve.onlyIf,
+                    defaultValue: [],
+                    optional: true
+                },
+                quantities: {
+                    name: Reserve.quantities,
+                    defaultValue: [],
+                    optional: true
+                },
+                shares: {
+                    name: Reserve.shares,
+                    defaultValue: [],
+                    optional: true
+                },
+                spans: {
+                    name: Reserve.spans,
+                    defaultValue: [],
+                    optional: true
+                },
+                strays: {
+                    name: Reserve.strays,
+                    defaultValue: [],
+                    optional: true
+                },
+                tags: {
+                    name: Reserve.tags,
+                    defaultValue: [],
+                    optional: true
+                },
+                titles: {
+                    name: Reserve.titles,
+                    defaultValue: [],
+                    optional: true
+                },
+                to: {
+                    name: Reserve.to,
+                    defaultValue: [],
+                    optional: true
+                },
+                under: {
+                    name: Reserve.under,
+                    defaultValue: [],
+                    optional: true
+                },
+                undoBy: {
+                    name: Reserve.undoBy,
+                    defaultValue: [],
+                    optional: true
+                },
+                undos: {
+                    name: Reserve.undos,
+                    defaultValue: [],
+                    optional: true
+                },
+                until: {
+                    name: Reserve.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Reserve.untilWhen,
+                    defaultValue: [],
+                    optional: true
+                },
+                versions: {
+                    name: Reserve.versions,
+                    defaultValue: [],
+                    optional: true
+                },
+                via: {
+                    name: Reserve.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                where: {
+                    name: Reserve.where,
+                    defaultValue: [],
+                    optional: true
+                },
+                who: {
+                    name: Reserve.who,
+                    defaultValue: [],
+                    optional: true
+                },
+                with: {
+                    name: Reserve.with,
+                    defaultValue: [],
+                    optional: true
+                },
+                within: {
+                    name: Reserve.within,
+                    defaultValue: [],
+                    optional: true
+                },
+                zones: {
+                    name: Reserve.zones,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Statement.$type]
+        },
         Span: {
             name: Span.$type,
             properties: {
@@ -4345,6 +4697,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 otherwise: {
                     name: Who.otherwise,
                     defaultValue: [],
+                    optional: true
+                },
+                relay: {
+                    name: Who.relay,
+                    defaultValue: false,
                     optional: true
                 },
                 skills: {

@@ -314,7 +314,6 @@ export function example(spec: PlanSpec): Example {
         via: [],
         during: range(spec.hypercare),
         cover: [],
-        via: [],
         links: [],
         criteria: [],
         stages: [],
