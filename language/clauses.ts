@@ -272,7 +272,7 @@ export const CLAUSE_TABLE = tableOf({
     example: 'else spare',
   },
   by: {
-    syntax: { form: 'word', property: 'by', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'by', part: 'byAlso', repeats: false, ownLine: true },
     lines: [
       ...THINGS,
       ...FROZEN,

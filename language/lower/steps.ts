@@ -214,6 +214,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     ...said,
     via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
+    with: [...(said.by?.also ?? []), ...said.with],
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
