@@ -272,7 +272,7 @@ export const CLAUSE_TABLE = tableOf({
     example: 'else spare',
   },
   by: {
-    syntax: { form: 'word', property: 'by', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'by', part: 'byAlso', repeats: false, ownLine: true },
     lines: [
       ...THINGS,
       ...FROZEN,
@@ -521,10 +521,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   within: {
     syntax: { form: 'word', property: 'within', repeats: false, ownLine: true },
-    lines: ['acknowledge', ...STAGES],
+    lines: ['acknowledge', 'escalate', ...STAGES],
     asks: 'duration',
     offers: 'how long it may take',
-    folds: [{ on: ['acknowledge', ...STAGES], to: 'within', as: 'limit' }],
+    folds: [{ on: ['acknowledge', 'escalate', ...STAGES], to: 'within', as: 'limit' }],
     example: 'within 10m',
   },
   after: {

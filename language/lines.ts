@@ -38,7 +38,7 @@ export type Owner =
 export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
 
 const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
-const IN_STEP = ['tested', 'keep', 'acknowledge', 'how', 'expect', 'evidence', 'item'] as const;
+const IN_STEP = ['tested', 'keep', 'acknowledge', 'escalate', 'how', 'expect', 'evidence', 'item'] as const;
 const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'text', 'team', 'role'] as const;
 
 const TABLE = {
@@ -88,7 +88,7 @@ const TABLE = {
     ...SHARED,
   ],
   steps: [...STEP_LINES, 'phase', 'stream'],
-  gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'how', 'evidence', 'item'],
+  gate: ['quorum', 'unanimous', 'majority', 'veto', 'needs', 'criterion', 'no-go', 'escalate', 'how', 'evidence', 'item'],
   step: IN_STEP,
   message: [...IN_STEP, 'text'],
   item: ['item'],

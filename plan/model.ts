@@ -134,6 +134,8 @@ export interface Who {
   readonly skills?: readonly Ref[];
   /** Who stands in, the first of them who can: `else jonas else sam`. */
   readonly otherwise?: readonly Ref[];
+  /** Who else is named behind the same `by`, though one answers for it; of a step they are counted as `with`. */
+  readonly also?: readonly Who[];
   readonly place: Place;
 }
 
@@ -523,7 +525,15 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   /** Of a backup or snapshot: how long it is kept. */
   readonly keep?: WrittenEstimate;
   /** Of a message: the deadline of its acknowledgement, and who watches it. */
-  readonly acknowledge?: { readonly within?: Duration; readonly by?: Who; readonly place: Place };
+  readonly acknowledge?: {
+    readonly within?: Duration;
+    readonly by?: Who;
+    /** Silence is consent: `then approve`, or what it allows by name. */
+    readonly approves?: { readonly ref?: Ref };
+    readonly place: Place;
+  };
+  /** Who is called, one after the other, when nobody answers. */
+  readonly escalate?: { readonly to: readonly Ref[]; readonly within?: Duration; readonly place: Place };
   /** Of a message: what it says, or the text that says it. */
   readonly text?: { readonly parts?: readonly TextPart[]; readonly ref?: Ref; readonly place: Place };
   readonly gate?: Gate;

@@ -26,6 +26,7 @@ import { type FindingsAt, findingsByLine } from './row-findings.ts';
 import { explainStep } from './schedule/explain.ts';
 import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
+import { answerSentences } from './words/answer-words.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
 import { gateLines } from './words/gate-lines.ts';
 import { messageSentences } from './words/message-words.ts';
@@ -190,6 +191,9 @@ function stepEntry(step: Step, context: Context): string {
   const lines = [
     ...gateLines(step, context.schedule, context.clock),
     ...messageSentences(scheduled).map((text) => element('li', { class: 'rp-message' }, escapeText(text))),
+    ...answerSentences(step, scheduled, context.clock).map((text) =>
+      element('li', { class: 'rp-message' }, escapeText(text)),
+    ),
     ...proofLines(step, context),
     ...step.checklist.map((item) => checklistLine(item, context)),
   ];
@@ -283,7 +287,6 @@ function clauses(step: Step): string {
     step.irreversible && 'irreversible',
     step.tested && ('text' in step.tested ? `restore test ${step.tested.text}` : 'restore tested'),
     step.keep && `keep ${step.keep.text}`,
-    step.acknowledge && 'acknowledgement asked',
   ].filter((part) => typeof part === 'string');
   const links = step.links.map((link) => element('span', { class: 'rp-link' }, escapeText(link)));
   if (parts.length === 0 && links.length === 0) return '';

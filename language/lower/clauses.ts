@@ -9,7 +9,7 @@ import { lowerOnlyIf } from './conditions.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
 import { lowerDuration, lowerEstimate } from './durations.ts';
 import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times.ts';
-import { lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
+import { lowerAccountable, lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
 /** What the clauses of a line say, by the properties of the plan; undefined where only some of the lines `L` say it. */
 export function saidOn<L extends Line>(line: L, context: Context, node: ClauseLine): Said<L> {
@@ -40,7 +40,10 @@ interface At {
 }
 
 const READ = {
-  who: (context, node, at) => lowerWho(context, first<ast.Who>(node, at)),
+  who: (context, node, at) => {
+    const who = first<ast.Who>(node, at);
+    return at.clause === 'by' ? lowerAccountable(context, who, node.byAlso) : lowerWho(context, who);
+  },
   whos: (context, node, at) => lowerWhos(context, all<ast.Who>(node, at)),
   time: (context, node, at) => lowerTime(context, first<ast.Time>(node, at)),
   moment: (context, node, at) =>

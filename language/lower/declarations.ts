@@ -37,7 +37,7 @@ import { type Context, EXPECTED, titleOf } from './context.ts';
 import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
 import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
-import { lowerNames, lowerWho, lowerWhos } from './who.ts';
+import { lowerAccountable, lowerNames, lowerWhos } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };
 
@@ -153,7 +153,7 @@ export function lowerSystem(context: Context, node: ast.Declaration): System {
     type,
     ...saidOn(type, context, node),
     uses: lines.filter(is('uses')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.system)),
-    writer: lowerWho(context, node.by[0]) ?? writerOf(context, writer),
+    writer: lowerAccountable(context, node.by[0], node.byAlso) ?? writerOf(context, writer),
     exclusive: lines.some(is('exclusive')),
   };
 }

@@ -474,6 +474,11 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
         context.problem(place, `\`${line.key}\` says to what, and how soon: \`${line.key} P1 within 2h\`.`);
       stages.push({ stage: line.key, priority, ...said, place });
     } else if (line.key === 'escalate') {
+      if (line.within.length > 0)
+        context.problem(
+          context.property(line, 'within'),
+          '`within` says nothing here: how soon somebody answers is what `respond P1 within 2h` says.',
+        );
       escalate = [...escalate, ...lowerNames(context, line.refs, EXPECTED.who)];
     }
   }

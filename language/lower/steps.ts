@@ -214,6 +214,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     ...said,
     via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
+    with: [...(said.by?.also ?? []), ...said.with],
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
@@ -349,6 +350,7 @@ function lowerStepLines(context: Context, draft: ReleaseDraft, step: Mutable<Ste
     if (line.$type === 'Item') items.push(...lowerItem(context, draft, line));
     else if (line.$type === 'Declaration') readText(context, step, line);
     else if (readProof(context, step, line)) continue;
+    else if (line.$type === 'Property' && line.key === 'escalate') step.escalate = lowerEscalate(context, line);
     else if (gate) lowerGateLine(context, gate, line);
     else if (line.$type === 'Property') lowerStepProperty(context, step, line);
   }
@@ -361,8 +363,36 @@ function lowerStepProperty(context: Context, step: Mutable<Step>, line: ast.Prop
   if (line.key === 'tested') step.tested = lowerEstimate(context, line, 'durations') ?? { place: context.place(line) };
   else if (line.key === 'keep') step.keep = lowerEstimate(context, line, 'durations');
   else if (line.key === 'acknowledge') {
-    step.acknowledge = { ...saidOn('acknowledge', context, line), place: context.place(line) };
+    step.acknowledge = {
+      ...saidOn('acknowledge', context, line),
+      ...consentOf(context, line),
+      place: context.place(line),
+    };
   }
+}
+
+/** `within 3d then approve`: who says nothing until then has agreed. */
+function consentOf(context: Context, line: ast.Property): Pick<NonNullable<Step['acknowledge']>, 'approves'> {
+  const [then] = line.then;
+  if (!then) return {};
+  if (then.action !== 'approve') {
+    const place = context.property(then, 'action');
+    context.problem(place, 'What follows from silence is `approve`: `acknowledge by mara within 3d then approve`.');
+    return {};
+  }
+  if (line.within.length === 0)
+    context.problem(context.place(then), 'Silence approves after how long? `within 3d then approve`.');
+  return { approves: { ref: context.refAt(then.ref, then, 'ref', EXPECTED.point) } };
+}
+
+/** `escalate priya, mara within 10m`; undefined: it says nobody. */
+function lowerEscalate(context: Context, line: ast.Property): Step['escalate'] {
+  context.judgeClauses(line, line.key);
+  const place = context.place(line);
+  const to = lowerNames(context, line.refs, EXPECTED.who);
+  if (to.length > 0) return { to, ...saidOn('escalate', context, line), place };
+  context.problem(place, '`escalate` names who is called when nobody answers: `escalate priya, mara within 10m`.');
+  return undefined;
 }
 
 function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statement): void {

@@ -21,6 +21,17 @@ export function lowerWho(
   return { ref, count, ...(skills.length > 0 && { skills }), otherwise: chain, place: context.place(node) };
 }
 
+/** One answers for it; who else is named behind the same `by` is kept, to be told. */
+export function lowerAccountable(
+  context: Context,
+  node: ast.Who | undefined,
+  others: readonly ast.Who[],
+): Who | undefined {
+  const who = lowerWho(context, node);
+  const also = who ? lowerWhos(context, others) : [];
+  return who && also.length > 0 ? { ...who, also } : who;
+}
+
 /** Behind `by` on the line of a play or rollback, too, an `else` that names another of these is what comes next. */
 export function blockBehind(
   node: ast.Block | ast.Unknown,

@@ -1,10 +1,12 @@
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
+import { thingsOf, whosIn } from '../facts/things.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
 import { membersOf } from '../people.ts';
 import { contains } from '../place.ts';
+import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (who: string) =>
@@ -57,7 +59,7 @@ export const accountableUnclear: ReleaseCheck = {
   fixable: true,
   example: { breaks: plan('2 of ops'), passes: plan('jonas with sam') },
   *find(subject) {
-    const { release, parameters } = subject;
+    const { plan, release, parameters } = subject;
     const vague = new Set(parameters.words('nobody').map((word) => word.toLowerCase()));
     const seen = new Set<Place>();
     for (const { who, what, step } of accountabilities(release)) {
@@ -66,6 +68,15 @@ export const accountableUnclear: ReleaseCheck = {
       seen.add(who.place);
       const found = judge(subject, who, what, vague);
       if (found) yield { ...found, fixes: () => (step ? fixes(subject, who) : []) };
+      else if (who.also) yield several(who, what, step);
+    }
+    const walked = new Set<object>();
+    for (const { value, label } of thingsOf(plan, release)) {
+      for (const who of whosIn(value, walked)) {
+        if (!who.also || seen.has(who.place)) continue;
+        seen.add(who.place);
+        yield several(who, label, undefined);
+      }
     }
   },
 };
@@ -92,6 +103,21 @@ function* accountabilities(release: Release): Iterable<Accountability> {
   }
   for (const item of release.scope?.items ?? []) yield { who: item.by, what: quoted(item.name) };
   for (const milestone of release.milestones) yield { who: milestone.by, what: quoted(milestone.name) };
+}
+
+/** `by ann, bob`: on a step the others can be named behind `with`. */
+function several(who: Who, what: string, step: Step | undefined): Found {
+  const { also = [], ...first } = who;
+  const instead = `${whoText(first)} with ${also.map(whoText).join(', ')}`;
+  const way = step ? `write ${quoted(`by ${instead}`)}` : 'name the one who does';
+  const { file, range } = who.place;
+  const place = { file, range: { start: range.start, end: also.at(-1)!.place.range.end } };
+  return {
+    message: `${also.length + 1} answer for ${what}, ${listed([first, ...also].map((one) => quoted(whoText(one))))}, so that nobody does; ${way}.`,
+    place,
+    about: [first, ...also].map(({ ref }) => ref.name),
+    fixes: () => (step ? [replacement(`Write ${quoted(`by ${instead}`)}`, place, instead)] : []),
+  };
 }
 
 /** Written in the step, not on the block around it. */

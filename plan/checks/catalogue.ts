@@ -16,6 +16,7 @@ import { changeLeadTime } from './change-lead-time.ts';
 import { changeRecordMissing } from './change-record-missing.ts';
 import { channelUnread } from './channel-unread.ts';
 import type { Check } from './check.ts';
+import { consentTooLate } from './consent-too-late.ts';
 import { contingencyThin } from './contingency-thin.ts';
 import { criterionUntestable } from './criterion-untestable.ts';
 import { cycle } from './cycle.ts';
@@ -26,6 +27,7 @@ import { dueMissed } from './due-missed.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { dutyTooLong } from './duty-too-long.ts';
 import { environmentDoubleBooked } from './environment-double-booked.ts';
+import { escalationUnreachable } from './escalation-unreachable.ts';
 import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
 import { estimateOff } from './estimate-off.ts';
@@ -110,6 +112,7 @@ export const checks: readonly Check[] = [
   changeLeadTime,
   changeRecordMissing,
   channelUnread,
+  consentTooLate,
   contingencyThin,
   criterionUntestable,
   cycle,
@@ -120,6 +123,7 @@ export const checks: readonly Check[] = [
   duplicateName,
   dutyTooLong,
   environmentDoubleBooked,
+  escalationUnreachable,
   estimateBelowMeasured,
   estimateMissing,
   estimateOff,

@@ -1,6 +1,5 @@
 /** What a release leaves open: every `tbd` of it, what it asks, who is to decide it, and by when the plan needs to know. */
 import {
-  type Block,
   isTbd,
   lookup,
   type Place,
@@ -15,7 +14,8 @@ import {
 } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Instant } from '../time/model.ts';
-import { quoted, said } from './words.ts';
+import { ELSEWHERE, type Thing, thingsOf } from './things.ts';
+import { quoted } from './words.ts';
 
 export interface Open {
   /** As the end of a question: `who does `deploy web``. */
@@ -55,50 +55,6 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
   return all;
 }
 
-interface Thing {
-  readonly value: object;
-  readonly label: string;
-  readonly by?: Who;
-  readonly step?: Step;
-}
-
-function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
-  const { owner, sponsor } = release;
-  yield { value: { owner, sponsor }, label: quoted(release.name) };
-  // What a block says once is asked of the block, and not of each of its steps.
-  for (const block of release.blocks) yield* blocksOf(block);
-  for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
-  for (const named of release.names.values()) {
-    if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
-  }
-  const { promises, changes, budgets, confirmations, benefits, risks, issues, rehearsals, uats, freezes } = release;
-  const { events, rosters, waivers, triggers, milestones, scope } = release;
-  for (const value of promises) yield { value, label: quoted(value.text) };
-  for (const value of changes) yield { value, label: value.number ? quoted(value.number.name) : 'the change' };
-  for (const value of budgets) yield { value, label: 'the budget' };
-  for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
-  for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
-  for (const value of triggers) yield { value, label: 'the trigger', by: value.block?.by };
-  if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
-  for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
-  const named = [benefits, risks, issues, rehearsals, uats, freezes, events, rosters, milestones, scope?.items ?? []];
-  for (const value of named.flat()) {
-    yield { value, label: quoted(value.name), by: 'by' in value ? value.by : undefined };
-  }
-  // What a file says for all of its releases.
-  for (const value of plan.names.values()) {
-    if (SHARED.has(value.kind)) yield { value, label: quoted(value.name) };
-  }
-}
-
-const SHARED: ReadonlySet<string> = new Set(['freeze', 'event', 'roster', 'system']);
-
-function* blocksOf(block: Block): Iterable<Thing> {
-  const { by, name, kind, children, ...said } = block;
-  yield { value: { ...said, by }, label: quoted(name ?? kind), by };
-  for (const child of children) if ('children' in child) yield* blocksOf(child);
-}
-
 interface Found {
   readonly key: string;
   readonly isTime: boolean;
@@ -106,9 +62,6 @@ interface Found {
   /** Set where the thing it stands in does not say what it is about. */
   readonly what?: string;
 }
-
-/** Other things of the plan, told by themselves, and what is not the text's. */
-const ELSEWHERE = new Set(['block', 'parent', 'children', 'place', 'namePlace', 'head', 'usedAt', 'note', 'targets']);
 
 function* openIn(plan: Plan, release: Release, value: unknown, key: string, seen: Set<object>): Iterable<Found> {
   if (typeof value !== 'object' || value === null || seen.has(value)) return;

@@ -109,14 +109,23 @@ const STEP: Telling<Step> = {
   proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),
-  acknowledge: told('acknowledge', ({ within: limit, by }) =>
-    [limit && `within ${formatDuration(limit)}`, by && `by ${words.whoText(by)}`].filter(Boolean).join(' '),
+  acknowledge: told('acknowledge', ({ within: limit, by, approves }) =>
+    [limit && `within ${formatDuration(limit)}`, by && `by ${words.whoText(by)}`, approves && consentText(approves)]
+      .filter(Boolean)
+      .join(' '),
+  ),
+  escalate: matters('escalate', ({ to, within: limit }) =>
+    [words.names(to), limit && `within ${formatDuration(limit)}`].filter(Boolean).join(' '),
   ),
   checklist: told('checklist', checklistText),
   tags: told('tags', words.texts),
   links: told('links', words.texts),
   gate: within(GATE),
 };
+
+function consentText({ ref }: { readonly ref?: { readonly name: string } }): string {
+  return `then approve${ref ? ` ${ref.name}` : ''}`;
+}
 
 /** Nested lines in brackets. */
 function checklistText(items: readonly ChecklistItem[]): string | undefined {

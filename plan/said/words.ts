@@ -41,7 +41,11 @@ export function listOf<T>(things: readonly T[], textOf: (thing: T) => string): s
 }
 
 /** What may follow `by`. */
-export function whoText({ count: wanted, ref, skills = [], otherwise = [] }: Who): string {
+export function whoText({ count: wanted, ref, skills = [], otherwise = [], also = [] }: Who): string {
+  return [aloneText({ count: wanted, ref, skills, otherwise, place: ref.place }), ...also.map(whoText)].join(', ');
+}
+
+function aloneText({ count: wanted, ref, skills = [], otherwise = [] }: Who): string {
   const count = wanted === undefined ? '' : `${wanted} of `;
   const skilled = skills.map(({ name: skill }) => ` skilled in ${skill}`).join('');
   return `${count}${ref.name}${skilled}${otherwise.map(({ name: other }) => ` else ${other}`).join('')}`;

@@ -49,6 +49,8 @@ export interface Wait {
 }
 
 export interface ScheduledStep {
+  /** From when on silence is consent: `acknowledge by mara within 3d then approve`. */
+  readonly consent?: Instant;
   readonly step: Id<Step>;
   readonly start: Instant;
   readonly end: Instant;

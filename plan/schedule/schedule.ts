@@ -7,13 +7,14 @@ import { rootTiming, timingOf, windowIndex } from '../order/blocks.ts';
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup } from '../order/points.ts';
+import { addDuration } from '../time/duration.ts';
 import type { Duration, Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { memberOf } from './conflicts.ts';
 import { datedOf } from './dated/dated.ts';
 import type { Statement } from './dated/statements.ts';
 import { withMessages } from './messages.ts';
-import type { Conflict, RunRollback, Schedule, Span } from './model.ts';
+import type { Conflict, RunRollback, Schedule, ScheduledStep, Span } from './model.ts';
 import { blockFacts } from './network/block-facts.ts';
 import type { Material } from './network/build.ts';
 import { type KnownTimes, pointResolver } from './network/points.ts';
@@ -398,6 +399,7 @@ class Scheduler {
         rollbackDecision: undefined,
         occurrences: step.every ? occurrencesOf(step, span, this.rangeOf(step, solution), this.times) : [span],
         zone: zoneOf(step, this.input.release),
+        ...this.consentTo(step, span.end),
       };
     }
     for (const [milestone, { index }] of solution.milestones) {
@@ -424,6 +426,13 @@ class Scheduler {
     const under = duration.open === 'min' || lastsItself(block) ? 0 : Math.max(0, endOf(duration.min) - span.end);
     if (over === 0 && under === 0) return [];
     return [{ kind: 'off-estimate', steps: [], block: block.id, minutes: over || -under, place: duration.place }];
+  }
+
+  private consentTo(step: Step, end: Instant): Pick<ScheduledStep, 'consent'> {
+    const { approves, within } = step.acknowledge ?? {};
+    if (!approves || !within) return {};
+    const { staffing, release } = this.input;
+    return { consent: addDuration(end, within, release.zone, staffing.timesCalendar(step)) };
   }
 
   /** From the first start to the last end in it; a dated phase at least from its begin to its end. */

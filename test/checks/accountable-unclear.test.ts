@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { standardRelease } from '../../plan/facts/example.ts';
-import { messagesOf, repaired } from './marked.ts';
+import { analyseText, messagesOf, repaired } from './marked.ts';
 
 const CODE = 'accountable-unclear';
 
@@ -62,6 +62,28 @@ phase docs "Docs" by 2 of ops at T-4wd {
       '`everybody` answers for the release `shop-2.1`: these are 4 people (`jonas`',
       '2 of `ops` answer for risk `slow`',
       '2 of `ops` answer for `one`',
+    ]);
+  });
+
+  test('where two are named behind one `by` the line is read, and both are there', () => {
+    const text = plan({ by: 'jonas else lena, sam' });
+    expect(messagesOf(CODE, text)).toEqual([
+      '2 answer for `deploy web`, `jonas else lena` and `sam`, so that nobody does; write `by jonas else lena with sam`.',
+    ]);
+    expect(repaired(CODE, text)).toContain('by jonas else lena with sam undo');
+    const { findings, plan: read } = analyseText(text);
+    expect(findings.map(({ code }) => code)).not.toContain('syntax');
+    const [deploy] = read.releases[0]!.steps;
+    expect(deploy).toMatchObject({ with: [{ ref: { name: 'sam' } }], undo: { text: '5m' } });
+  });
+
+  test.each([
+    ['waive unused by jonas, sam until Fri 2026-12-18 because "It is so"', 'the exception to `unused`'],
+    ['hypercare T .. T+2d {\n  cover by jonas, sam otherwise\n}', '`hypercare`'],
+    ['confirmed by jonas, sam on Mon 2026-10-05', 'the confirmation'],
+  ])('of what takes no `with` one is to be named: `%s`', (lines, what) => {
+    expect(says({ lines })).toEqual([
+      `2 answer for ${what}, \`jonas\` and \`sam\`, so that nobody does; name the one who does.`,
     ]);
   });
 

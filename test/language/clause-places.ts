@@ -312,6 +312,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   tested: ['tested §'],
   keep: ['keep §', { duration: '10m' }],
   acknowledge: ['acknowledge §'],
+  escalate: ['escalate cid §'],
   leave: ['leave §', { span: 'Mon 2026-12-07 .. Tue 2026-12-08', title: 'Mon 2026-12-07 .. Tue 2026-12-08 "Away"' }],
   rate: ['rate §', { quantity: '90 EUR' }],
   contact: ['contact mail §', { title: '"eve@acme.example"' }],

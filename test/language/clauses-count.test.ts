@@ -209,8 +209,6 @@ function shown({ analysis, text }: Version, head: string): readonly Shown[] {
 const ANNOTATIONS: Readonly<Record<string, string>> = {
   tags: 'words to filter by',
   approved: 'who allowed it; that nobody did is found',
-  'acknowledge by': 'who is to answer',
-  'acknowledge within': 'a limit that people watch',
   'channel by': 'who looks after it',
   'channel on': 'what it stands on',
   'register by': 'who looks after it',
@@ -262,6 +260,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   'train: release link': 'it is only named there',
   'notify: text title': 'a text that is named is declared elsewhere',
   'calendar title': 'outside of a file it is only named',
+  'roster: escalate within': 'how soon is what is promised',
+  'hypercare: escalate within': 'how soon is what is promised',
 };
 
 function reasonIn(reasons: Readonly<Record<string, string>>, pair: Pair): string | undefined {

@@ -6,6 +6,7 @@ import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
+import { answerSentences } from '../words/answer-words.ts';
 import type { Clock } from '../words/clock.ts';
 import { messageSentences } from '../words/message-words.ts';
 import { proofSentences } from '../words/proof-words.ts';
@@ -35,7 +36,7 @@ export function explainStep(
   else lines.push(slackSentence(scheduled, clock));
   const uncertain = !step.done && risk && stepRiskSentence(scheduled, risk, clock);
   if (uncertain) lines.push(uncertain);
-  lines.push(...messageSentences(scheduled), ...proofSentences(step));
+  lines.push(...messageSentences(scheduled), ...answerSentences(step, scheduled, clock), ...proofSentences(step));
   for (const wait of scheduled.waits) lines.push(waitSentence(release, wait));
   if (scheduled.rollback !== undefined) {
     lines.push(rollbackSentence(scheduled.rollback, scheduled.rollbackDecision, clock));

@@ -1,0 +1,70 @@
+/** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
+import type { Block, Plan, Release, Step, Who } from '../model.ts';
+import { quoted, said } from './words.ts';
+
+/** What a release says something of, by what a message calls it. */
+export interface Thing {
+  readonly value: object;
+  readonly label: string;
+  readonly by?: Who;
+  readonly step?: Step;
+}
+
+/** All of a release, and what its file says for all of its releases. */
+export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
+  const { owner, sponsor } = release;
+  yield { value: { owner, sponsor }, label: quoted(release.name) };
+  // What a block says once is asked of the block, and not of each of its steps.
+  for (const block of release.blocks) yield* blocksOf(block);
+  for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
+  for (const named of release.names.values()) {
+    if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
+  }
+  const { promises, changes, budgets, confirmations, benefits, risks, issues, rehearsals, uats, freezes } = release;
+  const { events, rosters, waivers, triggers, milestones, scope } = release;
+  for (const value of promises) yield { value, label: quoted(value.text) };
+  for (const value of changes) yield { value, label: value.number ? quoted(value.number.name) : 'the change' };
+  for (const value of budgets) yield { value, label: 'the budget' };
+  for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
+  for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
+  for (const value of triggers) yield { value, label: 'the trigger', by: value.block?.by };
+  if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
+  for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
+  const named = [benefits, risks, issues, rehearsals, uats, freezes, events, rosters, milestones, scope?.items ?? []];
+  for (const value of named.flat()) {
+    yield { value, label: quoted(value.name), by: 'by' in value ? value.by : undefined };
+  }
+  // What a file says for all of its releases.
+  for (const value of plan.names.values()) {
+    if (SHARED.has(value.kind)) yield { value, label: quoted(value.name) };
+  }
+}
+
+const SHARED: ReadonlySet<string> = new Set(['freeze', 'maintenance', 'event', 'roster', 'system', 'word']);
+
+function* blocksOf(block: Block): Iterable<Thing> {
+  const { by, name, kind, children, ...said } = block;
+  yield { value: { ...said, by }, label: quoted(name ?? kind), by };
+  for (const child of children) if ('children' in child) yield* blocksOf(child);
+}
+
+/** Properties that hold other things, told by themselves, and what is not the text's. */
+export const ELSEWHERE: ReadonlySet<string> = new Set([
+  'block',
+  'parent',
+  'children',
+  'place',
+  'namePlace',
+  'head',
+  'usedAt',
+  'note',
+  'targets',
+]);
+
+/** Whoever is named in it. */
+export function* whosIn(value: unknown, seen: Set<object>): Iterable<Who> {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
+  if ('ref' in value && 'place' in value && value.ref) yield value as Who;
+  for (const [key, property] of Object.entries(value)) if (!ELSEWHERE.has(key)) yield* whosIn(property, seen);
+}

@@ -1,0 +1,32 @@
+/** Who watches for an answer, what silence means, and who is called when nobody answers. */
+import type { Step } from '../../plan/model.ts';
+import type { ScheduledStep } from '../../plan/schedule/model.ts';
+import { formatDuration } from '../../plan/time/duration.ts';
+import type { Duration } from '../../plan/time/model.ts';
+import type { Clock } from './clock.ts';
+import { whoWords } from './words.ts';
+
+export function answerSentences(
+  { acknowledge, escalate }: Step,
+  scheduled: ScheduledStep | undefined,
+  clock: Clock,
+): readonly string[] {
+  const sentences: string[] = [];
+  if (acknowledge) {
+    const by = acknowledge.by ? `, watched by ${whoWords(acknowledge.by)}` : '';
+    sentences.push(`Acknowledged${limit(acknowledge.within)}${by}.`);
+  }
+  if (acknowledge?.approves) {
+    const from = scheduled?.consent === undefined ? 'after that' : `from ${clock.moment(scheduled.consent)} on`;
+    const what = acknowledge.approves.ref ? ` ${acknowledge.approves.ref.name}` : '';
+    sentences.push(`Silence approves${what} ${from}.`);
+  }
+  if (escalate) {
+    sentences.push(`No answer${limit(escalate.within)}: call ${escalate.to.map(({ name }) => name).join(', then ')}.`);
+  }
+  return sentences;
+}
+
+function limit(within: Duration | undefined): string {
+  return within ? ` within ${formatDuration(within)}` : '';
+}
