@@ -267,6 +267,7 @@ export interface Block extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     close?: '}';
     due: Array<Time>;
     durations: Array<string>;
@@ -321,6 +322,7 @@ export const Block = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     close: 'close',
     due: 'due',
     durations: 'durations',
@@ -507,6 +509,7 @@ export interface Declaration extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     close?: '}';
     due: Array<Time>;
     durations: Array<string>;
@@ -562,6 +565,7 @@ export const Declaration = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     close: 'close',
     due: 'due',
     durations: 'durations',
@@ -688,6 +692,7 @@ export interface Item extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     close?: '}';
     due: Array<Time>;
     durations: Array<string>;
@@ -740,6 +745,7 @@ export const Item = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     close: 'close',
     due: 'due',
     durations: 'durations',
@@ -798,6 +804,7 @@ export interface NamedStep extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     close?: '}';
     due: Array<Time>;
     durations: Array<string>;
@@ -852,6 +859,7 @@ export const NamedStep = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     close: 'close',
     due: 'due',
     durations: 'durations',
@@ -918,6 +926,7 @@ export interface OwnClauses extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -967,6 +976,7 @@ export const OwnClauses = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1063,6 +1073,7 @@ export interface Property extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     close?: '}';
     due: Array<Time>;
     durations: Array<string>;
@@ -1118,6 +1129,7 @@ export const Property = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     close: 'close',
     due: 'due',
     durations: 'durations',
@@ -1210,6 +1222,7 @@ export interface Reserve extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1261,6 +1274,7 @@ export const Reserve = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1348,6 +1362,7 @@ export interface Step extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     close?: '}';
     due: Array<Time>;
     durations: Array<string>;
@@ -1402,6 +1417,7 @@ export const Step = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     close: 'close',
     due: 'due',
     durations: 'durations',
@@ -1518,6 +1534,7 @@ export interface Unknown extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     close?: '}';
     due: Array<Time>;
     durations: Array<string>;
@@ -1572,6 +1589,7 @@ export const Unknown = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     close: 'close',
     due: 'due',
     durations: 'durations',
@@ -1632,6 +1650,7 @@ export interface Use extends langium.AstNode {
     at: Array<Time>;
     because: Array<string>;
     by: Array<Who>;
+    byAlso: Array<Who>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1683,6 +1702,7 @@ export const Use = {
     at: 'at',
     because: 'because',
     by: 'by',
+    byAlso: 'byAlso',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1890,6 +1910,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 by: {
                     name: Block.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: Block.byAlso,
                     defaultValue: [],
                     optional: true
                 },
@@ -2272,6 +2297,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                byAlso: {
+                    name: Declaration.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
                 close: {
                     name: Declaration.close,
                     optional: true
@@ -2595,6 +2625,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                byAlso: {
+                    name: Item.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
                 close: {
                     name: Item.close,
                     optional: true
@@ -2836,6 +2871,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 by: {
                     name: NamedStep.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: NamedStep.byAlso,
                     defaultValue: [],
                     optional: true
                 },
@@ -3087,6 +3127,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 by: {
                     name: OwnClauses.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: OwnClauses.byAlso,
                     defaultValue: [],
                     optional: true
                 },
@@ -3357,6 +3402,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 by: {
                     name: Property.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: Property.byAlso,
                     defaultValue: [],
                     optional: true
                 },
@@ -3641,6 +3691,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                byAlso: {
+                    name: Reserve.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
                 due: {
                     name: Reserve.due,
                     defaultValue: [],
@@ -3900,6 +3955,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 by: {
                     name: Step.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: Step.byAlso,
                     defaultValue: [],
                     optional: true
                 },
@@ -4199,6 +4259,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                byAlso: {
+                    name: Unknown.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
                 close: {
                     name: Unknown.close,
                     optional: true
@@ -4453,6 +4518,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 by: {
                     name: Use.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: Use.byAlso,
                     defaultValue: [],
                     optional: true
                 },
