@@ -1,5 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
-import { listed, quoted, said } from '../facts/words.ts';
+import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import {
   type Block,
@@ -13,6 +13,7 @@ import {
 } from '../model.ts';
 import { contains } from '../place.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
+import { isRelative } from '../schedule/relative.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (report: string) =>
@@ -56,7 +57,7 @@ export const notScheduled: ReleaseCheck = {
       if (!conflicts[0]!.place) yield open(subject, name, conflicts);
     }
     const [window] = release.windows;
-    if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
+    if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(schedule, window);
   },
 };
 
@@ -136,8 +137,11 @@ function saysNoTime({ writtenTimes }: Plan, line: Place): boolean {
   return writtenTimes.some(({ place, problem }) => problem && contains(line, place));
 }
 
-function withoutDate({ place }: Window): Found {
-  return { message: 'The window has no date yet: the run counts from T.', place, severity: 'information' };
+function withoutDate(schedule: Schedule, { place }: Window): Found {
+  const { run } = schedule;
+  const where =
+    run && !isRelative(schedule, run.start) ? `is planned for ${whenSpan(schedule, run)} without it` : 'counts from T';
+  return { message: `The window has no date yet: the run ${where}.`, place, severity: 'information' };
 }
 
 /** Those of a block in one finding. What cannot be read is told where it stands. */

@@ -163,11 +163,11 @@ export function sampledNetwork(solution: Solution, varies: ReadonlySet<Step>): S
 
 /** Goes on at whatever hour, forward: the runs and the messages. */
 function isInside(activity: Activity): boolean {
-  if (activity.late) return false;
   const block = activity.kind === 'step' ? activity.step.block : (activity.block ?? activity.milestone?.block);
-  if (!block) return true;
+  if (!block) return !activity.late;
   const timing = timingOf(rootBlock(block).kind) ?? 'run';
-  return timing === 'run' || timing === 'messages';
+  // A run that is planned back from its end goes forward on the night.
+  return timing === 'run' || (timing === 'messages' && !activity.late);
 }
 
 interface Link {

@@ -15,7 +15,7 @@ import { datedOf } from './dated/dated.ts';
 import type { Statement } from './dated/statements.ts';
 import { withMessages } from './messages.ts';
 import type { Conflict, RunRollback, Schedule, ScheduledStep, Span } from './model.ts';
-import { blockFacts } from './network/block-facts.ts';
+import { blockFacts, isBackwards } from './network/block-facts.ts';
 import type { Material } from './network/build.ts';
 import { type KnownTimes, pointResolver } from './network/points.ts';
 import { Staffing } from './network/staffing.ts';
@@ -45,8 +45,8 @@ import { type Frame, frameOf, rehearsalSpans, rosterSpans, uatSpans } from './sp
  *   can. Messages have their own times.
  * - `rollback` and `play` blocks are shown as if called at the last moment at which they still end in time: they end with
  *   the window (a play with its `until`), each on its own and with everybody free.
- * - Without a window, or while it is `tbd`, `run`, `rollback` and `play` are relative to 0, and whatever needs T has no
- *   time.
+ * - Without a window, or while it is `tbd`, a `run` with a `due` goes back from that, as late as it can; any other `run`,
+ *   `rollback` and `play` are relative to 0, and whatever needs T has no time.
  *
  * Times that hang on the end of something scheduled in another way than `after` does (`due x - 1d`, a phase from
  * `x.end`) take the time it has in the round before; the rounds end when nothing moves any more.
@@ -271,7 +271,8 @@ class Scheduler {
     const runs = blocks.filter(isRun);
     for (const block of runs) {
       const { start } = blockFacts(release, block, undefined, this.frame.windows, this.times);
-      if (start !== undefined || block.after.length > 0) anchored.add(windowIndex(release, block));
+      const isAnchored = start !== undefined || block.after.length > 0 || isBackwards(release, block, this.times);
+      if (isAnchored) anchored.add(windowIndex(release, block));
     }
     return new Set(runs.filter((block) => !anchored.has(windowIndex(release, block))));
   }

@@ -47,6 +47,7 @@ export function blockFacts(
   const end = due !== undefined && during.end !== undefined ? Math.min(due, during.end) : (due ?? during.end);
   const isLate = () => {
     if (own === 'prepare') return true;
+    if (own === 'run' && !outer) return !begins && isBackwards(release, block, inner);
     if (own === 'dated') return !begins && (outer === undefined || outer.late);
     // What stands in the release itself, and says no more than when it must be over, is planned like `prepare`.
     return outer?.late || (timing === 'messages' && !begins && block.due !== undefined);
@@ -63,6 +64,21 @@ export function blockFacts(
     end,
     spanStart: start ?? outer?.spanStart ?? context.spanStart,
   };
+}
+
+/**
+ * Whether a run that nothing says the begin of goes back from a `due`: its own, or that of one behind it in its window which
+ * nothing says the begin of either.
+ */
+export function isBackwards(release: Release, run: Block, context: TimeContext): boolean {
+  const behind = release.blocks.slice(release.blocks.indexOf(run));
+  return behind.some(
+    (one) =>
+      one.kind === 'run' &&
+      windowIndex(release, one) === windowIndex(release, run) &&
+      !(one.at || one.during || one.after.length > 0) &&
+      resolveTimeIn(context, one.due, 'due') !== undefined,
+  );
 }
 
 function windowOf(

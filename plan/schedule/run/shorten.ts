@@ -32,8 +32,8 @@ export function shorten(planned: Planned, leveled: Leveled, level: (order: Order
   const { network, blocks, earliest, sorted } = planned;
   let best = leveled;
   let order: Order = new Map();
-  for (const [root, { end }] of blocks) {
-    if (root.parent || !isElapsed(root.kind)) continue;
+  for (const [root, { end, facts }] of blocks) {
+    if (root.parent || !isElapsed(root.kind) || facts.late) continue;
     const finish = best.end[end.index]!;
     if (!Number.isFinite(finish) || finish <= earliest.end[end.index]!) continue;
     const schedules = Math.floor(MOST_PLACEMENTS / network.activities.length);
