@@ -10,6 +10,7 @@ import {
   stepLabel,
   TBD,
   type Time,
+  type TimeRange,
   type Who,
 } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -38,6 +39,7 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
   for (const thing of thingsOf(plan, release)) {
     if ('done' in thing.value && thing.value.done) continue;
     for (const found of openIn(plan, release, thing.value, '', seen)) {
+      if (isOtherEnd(thing.value, found.place)) continue;
       const { owner, sponsor } = release;
       const decides = [thing.by, found.key === 'owner' ? sponsor : owner].find(
         (who) => who && !isOpenWho(plan, release, who),
@@ -53,6 +55,12 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
     }
   }
   return all;
+}
+
+/** `tbd .. tbd` is one thing to decide, told by its begin. */
+function isOtherEnd(thing: object, place: Place): boolean {
+  const { from, to } = (thing as { readonly during?: Partial<TimeRange> }).during ?? {};
+  return place === to?.place && from?.kind === 'unknown' && from.tbd === true;
 }
 
 interface Found {
