@@ -66,6 +66,13 @@ export function withoutPeople(plan: Plan, absent: ReadonlySet<string>): WhatIf {
         );
         if (changed) replacements.set(cover, { by: changed.by });
       }
+      const host =
+        roster.by && slots.of({ what: `the bridge ${roster.name}`, place: roster.head }, { by: roster.by, with: [] });
+      if (host) replacements.set(roster, { by: host.by });
+    }
+    for (const reserve of release.reserves) {
+      const changed = slots.of({ what: 'the reserve', place: reserve.place }, { by: undefined, with: reserve.who });
+      if (changed) replacements.set(reserve, { who: changed.with });
     }
   }
   return { plan: copyPlan(plan, replacements), gaps };

@@ -1,5 +1,7 @@
 /** People who are kept free: whom the schedule leaves alone, and what is said where too few of them are free. */
 import { describe, expect, test } from 'vitest';
+import { scheduleAll } from '../../plan/analysis.ts';
+import { withoutPeople } from '../../plan/what-if/absence.ts';
 import { layout } from '../../view/schedule/layout.ts';
 import { active, analyseFiles, analyseText, FILE, messagesOf } from '../checks/marked.ts';
 
@@ -122,6 +124,14 @@ describe('too few', () => {
       expect.stringContaining('`opps`'),
     ]);
   });
+});
+
+test('whoever is away is no reserve, and nobody comes in their place unasked', () => {
+  const { plan: read } = analyseText(plan('reserve ann during run\n  reserve 1 of ops during run'));
+  const { plan: without, gaps } = withoutPeople(read, new Set(['ann']));
+  const [named, anyOf] = Object.values(scheduleAll(without)[0]!.reserves);
+  expect([named!.people, anyOf!.people]).toEqual([[], ['cid']]);
+  expect(gaps.map(({ what, who }) => `${what}: ${who}`)).toEqual(['the reserve: ann']);
 });
 
 test('they are awake: it is a duty like any other', () => {
