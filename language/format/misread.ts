@@ -105,8 +105,16 @@ function isSame(a: unknown, b: unknown): boolean {
     Object.keys(node).filter((key) => !key.startsWith('$') && key !== 'statements');
   const own = keys(one);
   return (
-    one.$type === other.$type && own.length === keys(other).length && own.every((key) => isSame(one[key], other[key]))
+    one.$type === other.$type &&
+    own.length === keys(other).length &&
+    own.every((key) => isSame(valueOf(one, key), valueOf(other, key)))
   );
+}
+
+/** In which order flags stand says nothing. */
+function valueOf(node: Record<string, unknown>, key: string): unknown {
+  const value = node[key];
+  return key === 'flags' && Array.isArray(value) ? value.toSorted() : value;
 }
 
 /** Comments and what is not read, but for how they are spaced. */

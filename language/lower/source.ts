@@ -116,18 +116,27 @@ export function featureOf(node: CstNode): string | undefined {
 /** A step has no name, and says something else with a word that is meant for a name now and then. */
 export function lacksName(node: Statement): boolean {
   if (node.$type !== 'NamedStep' || node.name || node.as.length > 0) return false;
-  return clauseNodes(node).some((piece) => MEANT_FOR_A_NAME.has(featureOf(piece) ?? ''));
+  return clauseNodes(node).some(isMeantForName);
+}
+
+/** Flags share a list, and are their own words. */
+function isMeantForName(piece: CstNode): boolean {
+  const feature = featureOf(piece);
+  return feature !== undefined && MEANT_FOR_A_NAME.has(feature === 'flags' ? piece.text : feature);
 }
 
 const MEANT_FOR_A_NAME: ReadonlySet<string> = new Set(
-  CLAUSES.map((clause) => factsOf(clause).syntax).flatMap((syntax) => (syntax.takenForName ? syntax.property : [])),
+  CLAUSES.flatMap((clause) => {
+    const { takenForName, form, property } = factsOf(clause).syntax;
+    return takenForName ? (form === 'flag' ? clause : property) : [];
+  }),
 );
 
 /** `task done "…"`: what stands where the name would, if that is a word that is meant for a name now and then. */
 export function clauseForName(node: Statement): CstNode | undefined {
   if (!lacksName(node)) return undefined;
   const first = clauseNodes(node).find((piece) => featureOf(piece) !== undefined && featureOf(piece) !== 'verb');
-  return first && MEANT_FOR_A_NAME.has(featureOf(first)!) ? first : undefined;
+  return first && isMeantForName(first) ? first : undefined;
 }
 
 /** Last line of each run of whole-line comments → its text. */

@@ -32,16 +32,25 @@ const ENDS = [
   'ID',
 ];
 
+/** Words of steps, which are names of their kind in mid-line (`after deploy web`); `start` is mostly the end of something: `x.start`. */
+const STEP_WORDS: readonly string[] = VERBS.filter((verb) => verb !== 'start');
+
 export const BESIDE: Readonly<Record<string, Beside>> = {
   before: { behind: ['not'] },
-  // `when "Page online" >= 2h and "Engineering agrees"`: behind whatever a condition may end with.
   if: { behind: ['only'] },
   likely: { before: ['NUMBER', 'tbd'] },
-  // Behind whatever a clause may end with; in `after deploy optional` it is the name of a system.
-  optional: { behind: [...ENDS, ')', '{', '}', 'done', 'irreversible', 'approved'], notBehind: VERBS },
-  and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd'] },
+  // Behind whatever a clause may end with, `x.start` as well; in `after deploy optional` it is the name of a system.
+  optional: {
+    behind: [...ENDS, ')', '{', '}', 'done', 'irreversible', 'approved', 'asap'],
+    notBehind: STEP_WORDS,
+  },
+  // `when "Page online" >= 2h and "Engineering agrees"`: behind whatever a condition may end with.
+  and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd', '=', '!=', '<', '<=', '>', '>='] },
   // `prepare asap {`: no block needs a name.
-  asap: { behind: [...ENDS, 'done', 'irreversible', 'prepare'], notBehind: [...VERBS, 'rollback', 'play'] },
+  asap: {
+    behind: [...ENDS, 'done', 'irreversible', 'optional', 'prepare'],
+    notBehind: [...STEP_WORDS, 'rollback', 'play'],
+  },
   where: { before: ['STRING'] },
   relay: { before: ['of'] },
 };

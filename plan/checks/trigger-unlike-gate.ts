@@ -85,13 +85,13 @@ function compared(fires: Criterion, passes: Criterion, gate: Step): Found | unde
   // How far beyond what the gate allows the trigger fires; below zero: before.
   const beyond = up === 'high' ? threshold - limit : limit - threshold;
   if (beyond === 0) return undefined;
-  const between = quoted(`${Math.min(threshold, limit)} .. ${Math.max(threshold, limit)} ${fires.unit ?? ''}`.trim());
+  const between = `${Math.min(threshold, limit)} and ${Math.max(threshold, limit)} ${fires.unit ?? ''}`.trim();
   return {
     ...base,
     severity: 'information',
     message:
       beyond > 0
-        ? `The trigger allows what ${said(gate)} forbids: it goes back only at ${one}, the gate unless ${other}; at ${between} ` +
+        ? `The trigger allows what ${said(gate)} forbids: it goes back only at ${one}, the gate unless ${other}; between ${between} ` +
           'nothing happens until the gate. Let them agree, or say what holds in between.'
         : `${said(gate)} never sees what it asks about: the trigger has gone back at ${one} before ${other} can fail; let them agree.`,
   };

@@ -147,7 +147,7 @@ when ${trigger} then rollback abort`,
     );
     expect(says('"Error rate" < 0.4 % over 5m from grafana', gate)[0]).toContain('turn one of them round');
     expect(says('"Success rate" < 90 % from x', '"Success rate" > 95 % from x')[0]).toContain(
-      'at `90 .. 95 %` nothing happens',
+      'between 90 and 95 % nothing happens',
     );
   });
 
