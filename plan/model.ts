@@ -900,9 +900,14 @@ export interface Train extends Declared {
 }
 
 /** Steps written once: `runbook patch(host, who) { … }`. `use` expands it while the plan is read. */
+/** `soak: duration`; without a type it stands for a name, or for a duration where only one can stand. */
+export interface Parameter extends Ref {
+  readonly type?: string;
+}
+
 export interface Runbook extends Declared {
   readonly kind: 'runbook';
-  readonly parameters: readonly Ref[];
+  readonly parameters: readonly Parameter[];
 }
 
 export interface NamedBlock extends Declared {
