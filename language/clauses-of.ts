@@ -18,7 +18,10 @@ export const VALUES: ReadonlySet<Clause> = new Set(CLAUSES.filter((clause) => fa
 
 /** The lists of the syntax tree that hold clauses, with the clause; flags stand in one list, and each is its own word. */
 export const CLAUSE_OF_PROPERTY: ReadonlyMap<string, Clause> = new Map(
-  CLAUSES.filter((clause) => !FLAGS.has(clause)).map((clause) => [factsOf(clause).syntax.property, clause]),
+  CLAUSES.filter((clause) => !FLAGS.has(clause)).flatMap((clause): [string, Clause][] => {
+    const { property, alternative } = factsOf(clause).syntax;
+    return [[property, clause], ...(alternative ? [[alternative, clause] as [string, Clause]] : [])];
+  }),
 );
 
 /** The lists that hold a further part of a clause. */

@@ -18,6 +18,8 @@ interface Facts<C> {
     /** A word and its value, a word that may stand without it, a word alone, a value alone. */
     readonly form: 'word' | 'open' | 'flag' | 'value';
     readonly property: ClauseProperty;
+    /** Where else it is held, when it says something of another kind: `to 10 %`. */
+    readonly alternative?: ClauseProperty;
     /** What a further part of it is held in: `undo 5m by ann`. */
     readonly part?: ClauseProperty;
     /** It holds a list, or may be given more than once. */
@@ -202,14 +204,26 @@ export const CLAUSE_TABLE = tableOf({
   },
   duration: {
     syntax: { form: 'value', property: 'durations', repeats: false, ownLine: false },
-    lines: ['norm', 'promise', 'rehearsal', ...VERBS, 'tested', 'keep', 'notice', 'impact', 'measured'],
+    lines: [
+      'norm',
+      'promise',
+      'rehearsal',
+      ...BLOCKS,
+      ...CALLED,
+      ...VERBS,
+      'tested',
+      'keep',
+      'notice',
+      'impact',
+      'measured',
+    ],
     asks: 'duration',
     offers: [
       { text: '15m', detail: 'duration' },
       { text: '20m..25m..50m', snippet: '${1:20m}..${2:25m}..${3:50m}', detail: 'duration: least, likely, most' },
     ],
     called: { inMessages: 'A duration', inTables: 'duration' },
-    folds: [{ on: [...VERBS, 'rehearsal'], to: 'duration', as: 'estimate' }],
+    folds: [{ on: [...BLOCKS, ...CALLED, ...VERBS, 'rehearsal'], to: 'duration', as: 'estimate' }],
     example: '25m',
   },
   span: {
@@ -369,7 +383,7 @@ export const CLAUSE_TABLE = tableOf({
     example: 'in staging',
   },
   to: {
-    syntax: { form: 'word', property: 'to', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'to', alternative: 'shares', repeats: false, ownLine: true },
     lines: [...FROM_VERBS, ...SCOPE],
     beside: { clause: 'deferred', on: SCOPE },
     order: { behind: 'deferred' },
@@ -400,7 +414,7 @@ export const CLAUSE_TABLE = tableOf({
     example: 'from look',
   },
   until: {
-    syntax: { form: 'word', property: 'until', repeats: false, ownLine: true },
+    syntax: { form: 'word', property: 'until', part: 'untilWhen', repeats: false, ownLine: true },
     lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS, 'cover'],
     beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train', 'cover'] },
     order: { behind: 'every' },
@@ -626,7 +640,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   'only for': {
     syntax: { form: 'word', property: 'onlyFor', repeats: true, ownLine: true },
-    lines: [...PLACED, ...CALLED],
+    lines: [...PLACED, ...CALLED, 'item'],
     asks: 'release-kind',
     offers: 'kinds of release',
     folds: [],

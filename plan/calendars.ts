@@ -12,6 +12,7 @@ import {
   type Timekeeping,
   type TimeRange,
 } from './model.ts';
+import { chainOf } from './people.ts';
 import { type CalendarSpec, compileCalendar, type Hours, OFFICE_HOURS, type WorkCalendar } from './time/calendar.ts';
 import { MINUTES_PER_DAY } from './time/date.ts';
 import type { Instant, Span, Zone } from './time/model.ts';
@@ -74,7 +75,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
       case 'role':
       case 'parameter':
       case 'implicit': {
-        const holder = named.kind === 'role' ? (named.holder ?? named.otherwise)?.name : named.who?.ref.name;
+        const holder = named.kind === 'role' ? chainOf(named)[0]?.name : named.who?.ref.name;
         return holder === undefined || seen.includes(holder) ? office : compile(holder, [...seen, holder]);
       }
       default:

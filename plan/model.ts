@@ -115,10 +115,13 @@ export interface RecurringHours {
   readonly zone: Zone;
 }
 
-/** A duration as it was written; one number means `min = likely = max`. */
+/** A duration as it was written; one number means `min = likely = max`. `tbd` has the text that says so, and is no time until then. */
 export interface WrittenEstimate extends Estimate {
   readonly place: Place;
 }
+
+/** What stands for whatever nobody has decided yet: a person, a duration, a value, a time. A word of the language, so no name. */
+export const TBD = 'tbd';
 
 // ---------------------------------------------------------------------------------------------- who
 
@@ -129,7 +132,8 @@ export interface Who {
   readonly count?: number | 'any';
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];
-  readonly otherwise?: Ref;
+  /** Who stands in, the first of them who can: `else jonas else sam`. */
+  readonly otherwise?: readonly Ref[];
   readonly place: Place;
 }
 
@@ -167,7 +171,7 @@ export interface Team extends Declared, Timekeeping {
 export interface Role extends Declared {
   readonly kind: 'role';
   readonly holder?: Ref;
-  readonly otherwise?: Ref;
+  readonly otherwise?: readonly Ref[];
 }
 
 export interface Money {
@@ -493,12 +497,16 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly during?: TimeRange;
   /** Of a `wait`: it lasts until then. */
   readonly until?: Time;
+  /** Of a `wait`: it is over once that is so; how long that takes is what its duration estimates. */
+  readonly untilWhen?: Criterion;
   readonly after: readonly After[];
   readonly alongside: readonly PointRef[];
   readonly every?: Recurrence;
   readonly tags: readonly string[];
   readonly links: readonly string[];
   readonly version?: VersionChange;
+  /** `switch cart to 10 %`: the share of the traffic that goes there then; without a number nobody has decided yet. */
+  readonly share?: { readonly percent?: number; readonly place: Place };
   /** How long taking this one step back lasts, and by whom (default: who did it). */
   readonly undo?: WrittenEstimate;
   readonly undoBy?: Who;
@@ -577,12 +585,18 @@ export interface Gate {
   readonly noGo?: Consequence;
 }
 
-/** `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`. */
+/**
+ * `then rollback full`, `then play calm-down`, `then notify support`, `then postpone to Sat …`; of the no-go of a gate also
+ * `then again at Wed of T`, `then again every 1d until T`: it is decided once more.
+ */
 export interface Consequence {
   readonly id: Id<Consequence>;
-  readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'stop' | 'text';
+  readonly action: 'rollback' | 'play' | 'notify' | 'postpone' | 'again' | 'stop' | 'text';
   readonly ref?: Ref;
   readonly to?: Time;
+  /** When it is decided again: once, or time and again from the gate on. */
+  readonly at?: Time;
+  readonly every?: Recurrence;
   readonly text?: string;
   readonly place: Place;
 }
@@ -601,10 +615,12 @@ export interface Trigger {
   readonly place: Place;
 }
 
-/** `point of no return`: it stands between the steps around it. */
+/** `point of no return`, `point of no return settled`: it stands between the steps around it. */
 export interface PointOfNoReturn {
   readonly id: Id<PointOfNoReturn>;
   readonly kind: 'point-of-no-return';
+  /** Of one with a name: the moment that others hang on, right behind it in its block. */
+  readonly milestone?: Milestone;
   /** Index in `Release.steps` of the step before it in its block; -1: the block starts with it. */
   readonly afterStep: number;
   readonly block: Block;
@@ -635,6 +651,8 @@ export interface Block {
   readonly place: Place;
   readonly parent?: Block;
   readonly children: readonly (Step | Block | PointOfNoReturn | Trigger | Milestone)[];
+  /** `sequence ftp 1h30m..2h`: how long all in it takes; steps without a duration share what the others leave of it. */
+  readonly duration?: WrittenEstimate;
   /** `run in night`: the window it runs in. */
   readonly window?: Ref;
   readonly by?: Who;
@@ -683,13 +701,17 @@ export interface ChangeRecord {
 export interface Promise_ {
   readonly what: 'outage' | 'rto' | 'rpo' | 'other';
   readonly text: string;
+  /** Undefined: `tbd`, or a mistake that is told. */
   readonly duration?: Duration;
+  readonly tbd?: true;
   readonly place: Place;
 }
 
 export interface Budget {
   readonly id: Id<Budget>;
   readonly money?: Money;
+  /** `budget tbd`. */
+  readonly tbd?: true;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
   readonly place: Place;
@@ -1042,16 +1064,16 @@ export function builtInKind({ kinds }: Pick<Plan, 'kinds'>, kind: ReleaseKind): 
   return RELEASE_KINDS.find((one) => one === kind) ?? kinds.get(kind)?.as ?? 'normal';
 }
 
-/** As it is written: `{window.start}`. */
-export function filledIn({ ref, of }: FilledIn): string {
-  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
-}
-
 /** How a step is called in messages: its name, else verb and targets, else verb and title. */
 export function stepLabel(step: Pick<Step, 'name' | 'verb' | 'targets' | 'title'>): string {
   if (step.name) return step.name;
   if (step.targets.length > 0) return `${step.verb} ${step.targets.map((target) => target.name).join(', ')}`;
   return step.title ? `${step.verb} "${step.title}"` : step.verb;
+}
+
+/** Whether a who-slot, or a duration, says that it is open. */
+export function isTbd(value: Who | WrittenEstimate | undefined): boolean {
+  return value !== undefined && ('ref' in value ? value.ref.name : value.text) === TBD;
 }
 
 /** The top-level block that holds a block or step: `run`, `prepare`, a phase … */
@@ -1065,4 +1087,9 @@ export function rootBlock(block: Block): Block {
 export function isInside(block: Block, outer: Block): boolean {
   for (let one: Block | undefined = block; one; one = one.parent) if (one === outer) return true;
   return false;
+}
+
+/** `{window.start}`: what is filled into the words of a message, as it is written. */
+export function filledIn({ ref, of }: FilledIn): string {
+  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
 }

@@ -1,5 +1,16 @@
 /** Who does it: from a who-slot of the plan to people. */
-import { lookup, type Named, type Plan, type Release, type Step, type Who } from './model.ts';
+import {
+  isTbd,
+  lookup,
+  type Named,
+  type Plan,
+  type Ref,
+  type Release,
+  type Role,
+  type Step,
+  TBD,
+  type Who,
+} from './model.ts';
 
 /** What a step asks of people. Names are those of persons; a person asked for twice is listed once. */
 export interface Demand {
@@ -29,12 +40,14 @@ export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
  * | `with ops` (a team) | all its members |
  * | `any of ops`, `2 of ops` | so many of the team |
  * | `ops skilled in postgres` | the same, of those who have the skill |
- * | `by x else y` | x; y stands in when x cannot, see `deputyOf` |
+ * | `by x else y` | x; y stands in when x cannot, see `deputiesOf` |
+ * | `by tbd` | nobody's time yet; named, so that it is seen |
  *
  * Teams of teams are flattened in the order of the page; an audience stands for its members.
  */
 export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slot: 'by' | 'with'): Demand {
   if (!who) return NOBODY;
+  if (isTbd(who)) return { ...NOBODY, outside: [TBD] };
   const named = resolved(plan, release, who.ref.name);
   if (!named) return { ...NOBODY, outside: [who.ref.name] };
   if (named.kind === 'person') return { ...NOBODY, fixed: [named.name] };
@@ -85,16 +98,25 @@ function without({ count, from }: Choice, names: readonly string[]): Choice {
   return { count, from: others.length >= count ? others : from };
 }
 
-/** Who stands in for a who-slot: its own `else`, else the role's, else the person's deputy. A name, or undefined. */
-export function deputyOf(plan: Plan, release: Release, who: Who | undefined): string | undefined {
-  if (!who) return undefined;
-  if (who.otherwise) return resolved(plan, release, who.otherwise.name)?.name ?? who.otherwise.name;
-  const named = aliased(plan, release, who.ref.name);
-  if (named?.kind === 'role' && named.holder && named.otherwise) {
-    return resolved(plan, release, named.otherwise.name)?.name ?? named.otherwise.name;
-  }
+/** Who stands in for a who-slot, in this order: those of its own `else`, else of the role's, else the person's deputy. */
+export function deputiesOf(plan: Plan, release: Release, who: Who | undefined): readonly string[] {
+  if (!who) return [];
+  const named = (refs: readonly Ref[]) => refs.map(({ name }) => resolved(plan, release, name)?.name ?? name);
+  if (who.otherwise) return named(who.otherwise.filter(isNamed));
+  const role = aliased(plan, release, who.ref.name);
+  const others = role?.kind === 'role' ? chainOf(role).slice(1) : [];
+  if (others.length > 0) return named(others);
   const person = resolved(plan, release, who.ref.name);
-  return person?.kind === 'person' && person.deputy ? person.deputy.name : undefined;
+  return person?.kind === 'person' && person.deputy && isNamed(person.deputy) ? [person.deputy.name] : [];
+}
+
+/** Who fills a role, the first of them who can. */
+export function chainOf({ holder, otherwise = [] }: Pick<Role, 'holder' | 'otherwise'>): readonly Ref[] {
+  return [...(holder ? [holder] : []), ...otherwise].filter(isNamed);
+}
+
+function isNamed({ name }: Ref): boolean {
+  return name !== TBD;
 }
 
 /** The people of a team or audience, teams of teams included, in the order of the page. */
@@ -107,6 +129,7 @@ export function membersOf(
   const outside = new Set<string>();
   const seen = new Set<string>();
   const visit = (member: string) => {
+    if (member === TBD) return;
     const named = resolved(plan, release, member);
     if (named?.kind === 'person') people.add(named.name);
     else if (named?.kind === 'team' || named?.kind === 'audience') {
@@ -125,7 +148,7 @@ function resolved(plan: Plan, release: Release, name: string): Named | undefined
   const seen = new Set<Named>();
   while (named?.kind === 'role' && !seen.has(named)) {
     seen.add(named);
-    const next: string | undefined = (named.holder ?? named.otherwise)?.name;
+    const next: string | undefined = chainOf(named)[0]?.name;
     named = next === undefined ? undefined : aliased(plan, release, next);
   }
   return named?.kind === 'role' ? undefined : named;

@@ -3,15 +3,16 @@
  * HTML as a string; every text of the plan is escaped.
  */
 import type { Analysis } from '../plan/analysis.ts';
-import type {
-  Block,
-  ChecklistItem,
-  Milestone,
-  PointOfNoReturn,
-  Release,
-  Roster,
-  Step,
-  Trigger,
+import {
+  type Block,
+  type ChecklistItem,
+  isTbd,
+  type Milestone,
+  type PointOfNoReturn,
+  type Release,
+  type Roster,
+  type Step,
+  type Trigger,
 } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
@@ -34,7 +35,6 @@ import {
   armedWords,
   conditionWords,
   consequenceWords,
-  criterionWords,
   peopleOf,
   perhapsWords,
   timeWords,
@@ -116,7 +116,7 @@ function bridge(roster: Roster, context: Context): string {
   const span = context.schedule.rosters[roster.id];
   const words = [
     `${via.length > 0 ? 'Bridge' : 'Room'} ${title ?? name}`,
-    via.length > 0 && `via ${via.map(({ name }) => name).join(', ')}`,
+    via.length > 0 && `via ${via.map((channel) => channel.name).join(', ')}`,
     where !== undefined && `where ${where}`,
     by && `by ${whoWords(by)}`,
     span && context.clock.range(span.start, span.end),
@@ -139,7 +139,10 @@ function entry(child: Block['children'][number], context: Context): string {
     case 'step':
       return stepEntry(child, context);
     case 'milestone':
-      return milestoneEntry(child, context);
+      // That of a point of no return is told with it.
+      return context.release.pointsOfNoReturn.some((point) => point.milestone === child)
+        ? ''
+        : milestoneEntry(child, context);
     case 'point-of-no-return':
       return noReturnEntry(child, context);
     case 'trigger':
@@ -215,7 +218,7 @@ function proofLines({ proof }: Step, context: Context): readonly string[] {
   if (!proof) return [];
   return [
     ...proof.how.map((text) => element('li', { class: 'rp-how' }, element('b', {}, 'How: '), escapeText(text))),
-    ...proof.expects.map((one) => ticked(false, one.place, `Expect: ${criterionWords(one)}`, [], context)),
+    ...proof.expects.map((one) => ticked(false, one.place, `Expect: ${conditionWords([one])}`, [], context)),
     ...proof.evidence.map((one) => ticked(one.done, one.place, `Evidence: ${evidenceWords(one)}`, one.links, context)),
   ];
 }
@@ -268,10 +271,13 @@ function clauses(step: Step): string {
     step.onlyIf || step.optional ? perhapsWords(step) : undefined,
     step.via.length > 0 && `via ${step.via.map(({ name }) => name).join(', ')}`,
     step.where !== undefined && `where ${step.where}`,
+    step.untilWhen && `until ${conditionWords([step.untilWhen])}`,
     step.in && `in ${step.in.name}`,
     step.from && `from ${step.from.name}`,
     step.to && `to ${step.to.name}`,
+    step.share && `to ${step.share.percent === undefined ? 'tbd' : `${step.share.percent} %`} of the traffic`,
     step.version && `version ${[step.version.from, step.version.to].filter((part) => part).join(' → ')}`,
+    isTbd(step.duration) && 'how long it takes is open',
     step.duration?.text.includes('..') && `estimated ${step.duration.text}`,
     step.undo && `undo ${step.undo.text}`,
     step.irreversible && 'irreversible',
@@ -329,7 +335,9 @@ function noReturnEntry(point: PointOfNoReturn, context: Context): string {
   return element(
     'li',
     { class: 'rp-no-return', ...focusable(point.place, context) },
-    escapeText(`Point of no return${when}: from here on there is no way back`),
+    escapeText(
+      `Point of no return${point.milestone ? ` ${point.milestone.name}` : ''}${when}: from here on there is no way back`,
+    ),
   );
 }
 

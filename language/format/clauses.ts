@@ -145,7 +145,8 @@ function clauseOf(children: readonly CstNode[], index: number): Clause | 'then' 
     const feature = featureOf(child);
     if (feature === undefined) {
       const word = keywordOf(child);
-      if (word === ',' || word === '(' || word === ')') return i === index ? continuation(children, index) : undefined;
+      if (word !== undefined && [',', '(', ')', '%'].includes(word))
+        return i === index ? continuation(children, index) : undefined;
       if (word === 'then') return 'then';
       // Its value may be missing.
       if (word !== undefined && MAY_BE_ALONE.has(word)) return clauseOfWord(word);
@@ -158,7 +159,7 @@ function clauseOf(children: readonly CstNode[], index: number): Clause | 'then' 
   return undefined;
 }
 
-/** A comma or bracket belongs to what stands before it. */
+/** A comma, a bracket or the `%` of a share belongs to what stands before it. */
 function continuation(children: readonly CstNode[], index: number): Clause | 'then' | 'head' | undefined {
   for (let i = index - 1; i >= 0; i--) {
     const feature = featureOf(children[i]!);

@@ -25,7 +25,7 @@ export const ReleaseTerminals = {
     NAME: /\u0000/,
     LINE: /\u0001/,
     UNKNOWN: /\u0002/,
-    ID: /[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/,
+    ID: /[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/,
 };
 
 export type ReleaseTerminalNames = keyof typeof ReleaseTerminals;
@@ -293,6 +293,7 @@ export interface Block extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -303,6 +304,7 @@ export interface Block extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -345,6 +347,7 @@ export const Block = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -355,6 +358,7 @@ export const Block = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -436,17 +440,23 @@ export interface Consequence extends langium.AstNode {
     readonly $container: Property | When;
     readonly $type: 'Consequence';
     action?: string;
+    at: Array<Time>;
+    every: Array<Every>;
     ref?: string;
     text: string;
     to?: Time;
+    until: Array<Time>;
 }
 
 export const Consequence = {
     $type: 'Consequence',
     action: 'action',
+    at: 'at',
+    every: 'every',
     ref: 'ref',
     text: 'text',
-    to: 'to'
+    to: 'to',
+    until: 'until'
 } as const;
 
 export function isConsequence(item: unknown): item is Consequence {
@@ -524,6 +534,7 @@ export interface Declaration extends langium.AstNode {
     open?: '{';
     parameters: Array<Parameter>;
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -534,6 +545,7 @@ export interface Declaration extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -577,6 +589,7 @@ export const Declaration = {
     open: 'open',
     parameters: 'parameters',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -587,6 +600,7 @@ export const Declaration = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -601,7 +615,7 @@ export function isDeclaration(item: unknown): item is Declaration {
 
 /* `every 2w`; `every Mon..Fri 09:00 .. 18:00`, `every Fri 18:00 .. Mon 06:00`: hours where each of its times lasts. */
 export interface Every extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
+    readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Step | Unknown | Use;
     readonly $type: 'Every';
     days: Array<Days>;
     from?: string;
@@ -698,6 +712,7 @@ export interface Item extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -708,6 +723,7 @@ export interface Item extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -748,6 +764,7 @@ export const Item = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -758,6 +775,7 @@ export const Item = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -805,6 +823,7 @@ export interface NamedStep extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -815,6 +834,7 @@ export interface NamedStep extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     verb: 'gate' | 'meet' | 'task' | 'wait';
     versions: Array<Change>;
     via: Array<string>;
@@ -857,6 +877,7 @@ export const NamedStep = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -867,6 +888,7 @@ export const NamedStep = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     verb: 'verb',
     versions: 'versions',
     via: 'via',
@@ -918,6 +940,7 @@ export interface OwnClauses extends langium.AstNode {
     onlyFor: Array<string>;
     onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     strays: Array<Stray>;
     tags: Array<string>;
@@ -927,6 +950,7 @@ export interface OwnClauses extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -965,6 +989,7 @@ export const OwnClauses = {
     onlyFor: 'onlyFor',
     onlyIf: 'onlyIf',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     strays: 'strays',
     tags: 'tags',
@@ -974,6 +999,7 @@ export const OwnClauses = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1080,6 +1106,7 @@ export interface Property extends langium.AstNode {
     open?: '{';
     quantities: Array<Quantity>;
     refs: Array<Point>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -1091,6 +1118,7 @@ export interface Property extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -1133,6 +1161,7 @@ export const Property = {
     open: 'open',
     quantities: 'quantities',
     refs: 'refs',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -1144,6 +1173,7 @@ export const Property = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1251,6 +1281,7 @@ export interface Step extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -1262,6 +1293,7 @@ export interface Step extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     verb: 'backup' | 'configure' | 'deploy' | 'grant' | 'migrate' | 'notify' | 'record' | 'restore' | 'revoke' | 'snapshot' | 'start' | 'stop' | 'switch' | 'verify';
     versions: Array<Change>;
     via: Array<string>;
@@ -1303,6 +1335,7 @@ export const Step = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -1314,6 +1347,7 @@ export const Step = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     verb: 'verb',
     versions: 'versions',
     via: 'via',
@@ -1331,7 +1365,7 @@ export function isStep(item: unknown): item is Step {
 export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'any' | 'over' | 'skilled' | string;
 
 export function isStray(item: unknown): item is Stray {
-    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
+    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
 }
 
 export interface Target extends langium.AstNode {
@@ -1380,7 +1414,7 @@ export function isTime(item: unknown): item is Time {
 export type Unit = '%' | string;
 
 export function isUnit(item: unknown): item is Unit {
-    return item === '%' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\u0080-\uffff])/.test(item)));
+    return item === '%' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item)));
 }
 
 /* A word that opens no line. Whatever it was meant to be, what stands in its block is read. */
@@ -1417,6 +1451,7 @@ export interface Unknown extends langium.AstNode {
     onlyIf: Array<Condition>;
     open?: '{';
     quantities: Array<Quantity>;
+    shares: Array<string>;
     spans: Array<Span>;
     statements: Array<Statement>;
     strays: Array<Stray>;
@@ -1428,6 +1463,7 @@ export interface Unknown extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -1469,6 +1505,7 @@ export const Unknown = {
     onlyIf: 'onlyIf',
     open: 'open',
     quantities: 'quantities',
+    shares: 'shares',
     spans: 'spans',
     statements: 'statements',
     strays: 'strays',
@@ -1480,6 +1517,7 @@ export const Unknown = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1526,6 +1564,7 @@ export interface Use extends langium.AstNode {
     onlyIf: Array<Condition>;
     quantities: Array<Quantity>;
     runbook?: string;
+    shares: Array<string>;
     spans: Array<Span>;
     strays: Array<Stray>;
     tags: Array<string>;
@@ -1535,6 +1574,7 @@ export interface Use extends langium.AstNode {
     undoBy: Array<Who>;
     undos: Array<string>;
     until: Array<Time>;
+    untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
     where: Array<string>;
@@ -1575,6 +1615,7 @@ export const Use = {
     onlyIf: 'onlyIf',
     quantities: 'quantities',
     runbook: 'runbook',
+    shares: 'shares',
     spans: 'spans',
     strays: 'strays',
     tags: 'tags',
@@ -1584,6 +1625,7 @@ export const Use = {
     undoBy: 'undoBy',
     undos: 'undos',
     until: 'until',
+    untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
     where: 'where',
@@ -1628,8 +1670,8 @@ export interface Who extends langium.AstNode {
     readonly $type: 'Who';
     any: boolean;
     count?: string;
-    name: string;
-    otherwise?: string;
+    name: 'tbd' | string;
+    otherwise: Array<'tbd' | string>;
     skills: Array<string>;
 }
 
@@ -1883,6 +1925,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Block.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Block.spans,
                     defaultValue: [],
@@ -1930,6 +1977,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Block.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Block.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -2039,6 +2091,16 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     name: Consequence.action,
                     optional: true
                 },
+                at: {
+                    name: Consequence.at,
+                    defaultValue: [],
+                    optional: true
+                },
+                every: {
+                    name: Consequence.every,
+                    defaultValue: [],
+                    optional: true
+                },
                 ref: {
                     name: Consequence.ref,
                     optional: true
@@ -2048,6 +2110,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 to: {
                     name: Consequence.to,
+                    optional: true
+                },
+                until: {
+                    name: Consequence.until,
+                    defaultValue: [],
                     optional: true
                 }
             },
@@ -2242,6 +2309,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Declaration.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Declaration.spans,
                     defaultValue: [],
@@ -2289,6 +2361,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Declaration.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Declaration.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -2543,6 +2620,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Item.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Item.spans,
                     defaultValue: [],
@@ -2590,6 +2672,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Item.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Item.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -2781,6 +2868,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: NamedStep.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: NamedStep.spans,
                     defaultValue: [],
@@ -2828,6 +2920,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: NamedStep.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: NamedStep.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -3010,6 +3107,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: OwnClauses.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: OwnClauses.spans,
                     defaultValue: [],
@@ -3052,6 +3154,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: OwnClauses.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: OwnClauses.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -3299,6 +3406,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Property.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Property.spans,
                     defaultValue: [],
@@ -3351,6 +3463,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Property.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Property.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -3585,6 +3702,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Step.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Step.spans,
                     defaultValue: [],
@@ -3637,6 +3759,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Step.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Step.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -3871,6 +3998,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                shares: {
+                    name: Unknown.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Unknown.spans,
                     defaultValue: [],
@@ -3923,6 +4055,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Unknown.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Unknown.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -4114,6 +4251,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     name: Use.runbook,
                     optional: true
                 },
+                shares: {
+                    name: Use.shares,
+                    defaultValue: [],
+                    optional: true
+                },
                 spans: {
                     name: Use.spans,
                     defaultValue: [],
@@ -4156,6 +4298,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 until: {
                     name: Use.until,
+                    defaultValue: [],
+                    optional: true
+                },
+                untilWhen: {
+                    name: Use.untilWhen,
                     defaultValue: [],
                     optional: true
                 },
@@ -4235,6 +4382,7 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 otherwise: {
                     name: Who.otherwise,
+                    defaultValue: [],
                     optional: true
                 },
                 skills: {

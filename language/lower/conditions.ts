@@ -4,7 +4,7 @@ import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED } from './context.ts';
 import { lowerDuration } from './durations.ts';
-import { lowerTime } from './times.ts';
+import { lowerEvery, lowerTime } from './times.ts';
 import { lowerPoint, pointOf } from './who.ts';
 
 export function lowerCriterion(
@@ -53,9 +53,14 @@ function lowerState(context: Context, { point, operator, value }: ast.Condition)
   return of && { of, is };
 }
 
-const ACTIONS = ['rollback', 'play', 'notify', 'postpone', 'stop'] as const;
+const ACTIONS = ['rollback', 'play', 'notify', 'postpone', 'again', 'stop'] as const;
 
-export function lowerConsequence(context: Context, node: ast.Consequence | undefined): Consequence | undefined {
+/** @param of whose it is: only a gate decides again */
+export function lowerConsequence(
+  context: Context,
+  node: ast.Consequence | undefined,
+  of: 'gate' | 'trigger' = 'trigger',
+): Consequence | undefined {
   if (!node) return undefined;
   const action = ACTIONS.find((known) => known === node.action);
   const place = context.place(node);
@@ -65,15 +70,42 @@ export function lowerConsequence(context: Context, node: ast.Consequence | undef
       `\`${node.action}\` is nothing that can follow. Write \`rollback\`, \`play NAME\`, \`notify WHO\`, \`postpone to TIME\` or \`stop\`.`,
     );
   }
+  judgeAgain(context, node, of);
+  const [every] = node.every;
   const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
   return {
     id: context.id(`then ${node.action ?? ''}`),
     action: action ?? 'text',
     ref: context.refAt(node.ref, node, 'ref', expected),
     to: lowerTime(context, node.to),
+    at: lowerTime(context, node.at[0]),
+    every: every && lowerEvery(context, { every: [every], from: [], until: node.until }),
     text: node.text ?? (action ? undefined : node.action),
     place,
   };
+}
+
+function judgeAgain(context: Context, node: ast.Consequence, of: 'gate' | 'trigger'): void {
+  const place = context.property(node, 'action');
+  const [at] = node.at;
+  const [every] = node.every;
+  const [until] = node.until;
+  if (node.action !== 'again') {
+    const stray = at ?? every ?? until;
+    if (stray)
+      context.problem(
+        context.place(stray),
+        `This says when it is decided again; write \`again\` before it, or leave it out.`,
+      );
+  } else if (of === 'trigger') {
+    context.problem(place, 'A trigger fires whenever its condition holds; `again` is for the `no-go` of a gate.');
+  } else if (!at && !every) {
+    context.problem(place, 'Again when? Write `again at Wed of T` or `again every 1d until T`.');
+  } else if (at && (every || until)) {
+    context.problem(place, 'It is decided again either `at` a time or `every` so often; leave one of the two out.');
+  } else if (every && !until) {
+    context.problem(place, 'Again until when? Write `again every 1d until T`.');
+  }
 }
 
 /** `only if "Notes merged" = "yes" likely 30 %`. */

@@ -12,6 +12,7 @@ import type {
   Release,
   Runbook,
 } from '../../plan/model.ts';
+import { TBD } from '../../plan/model.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import type { Clause } from '../clauses.ts';
@@ -178,6 +179,7 @@ export class Context {
     if (!name) return undefined;
     const substitute = this.substitution?.get(name);
     if (substitute) return substitute;
+    if (name === TBD) return { name, place: this.usedAt ?? cst };
     const ref: Ref = { name, place: this.usedAt ?? cst };
     if (!this.usedAt) {
       this.pending.push({ ref, expected, release: this.release, isJudged: this.isJudged });
@@ -308,6 +310,7 @@ export class Context {
   /** Reports clauses that the line does not take, and single ones given twice. */
   judgeClauses(line: AstNode, word: string): void {
     if (this.usedAt) return;
+    this.judgeUntil(line, word);
     const allowed = clausesOf(word);
     const seen: Clause[] = [];
     for (const piece of clauseNodes(line)) {
@@ -327,6 +330,16 @@ export class Context {
         this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
       }
     }
+  }
+
+  /** Only to wait ends with what is measured. */
+  private judgeUntil(line: AstNode & { readonly untilWhen?: readonly AstNode[] }, word: string): void {
+    const [condition] = line.untilWhen ?? [];
+    if (!condition || word === 'wait') return;
+    this.problem(
+      this.place(condition),
+      `\`until\` takes a time on \`${word}\`; only a \`wait\` ends with a condition.`,
+    );
   }
 
   /** `calendar berlin` in a person: the word declares elsewhere and names here, so that most of a declaration says nothing. */

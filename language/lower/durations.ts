@@ -1,7 +1,7 @@
 /** Durations of the text → the plan's. */
 import type { AstNode } from 'langium';
-import type { WrittenEstimate } from '../../plan/model.ts';
-import { parseDuration } from '../../plan/time/duration.ts';
+import { TBD, type WrittenEstimate } from '../../plan/model.ts';
+import { parseDuration, ZERO } from '../../plan/time/duration.ts';
 import type { Duration } from '../../plan/time/model.ts';
 import type { Context } from './context.ts';
 
@@ -23,6 +23,7 @@ export function lowerEstimate(context: Context, node: AstNode, property: string)
   const text = written && context.value(written, (given) => context.estimate(given) !== undefined, 'a duration');
   if (!text) return undefined;
   const place = context.property(node, property);
+  if (text === TBD) return { min: ZERO, likely: ZERO, max: ZERO, text, place };
   const estimate = context.estimate(text);
   if (!estimate) context.problem(place, `\`${text}\` is longer than a thousand years.`);
   return estimate && { ...estimate, place };

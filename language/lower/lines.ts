@@ -4,6 +4,7 @@ import { nearest } from '../../plan/nearest.ts';
 import type * as ast from '../generated/ast.ts';
 import { LINES, type Owner } from '../lines.ts';
 import { STATEMENT_WORDS } from '../parse/lexer.ts';
+import { synonymsOf } from '../synonyms.ts';
 import type { Context } from './context.ts';
 
 /** True when the line may stand there; otherwise a problem is reported. Own clauses are judged by whoever takes them. */
@@ -34,14 +35,17 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
   return false;
 }
 
-/** What is said of a word that opens no line; the words that fit here come first as suggestions. */
+/** What is said of a word that opens no line: what it is called here, else what it is nearly; words that fit here come first. */
 function unknownWord(
   word: string,
   fitting: readonly string[],
 ): [message: string, replacement: FormProblem['replacement']] {
-  const meant = nearest(word, fitting) ?? nearest(word, STATEMENT_WORDS);
-  const message = `\`${word}\` does not start a statement.${meant ? ` Did you mean \`${meant}\`?` : ''}`;
-  return [message, meant ? { title: `Write \`${meant}\``, text: meant } : undefined];
+  const others = synonymsOf(word, 'line');
+  const called = others.find((other) => fitting.includes(other)) ?? others[0];
+  const meant = called ?? nearest(word, fitting) ?? nearest(word, STATEMENT_WORDS);
+  const way = called ? `; here it is called \`${called}\`.` : meant ? `. Did you mean \`${meant}\`?` : '.';
+  const replacement = meant === undefined ? undefined : { title: `Write \`${meant}\``, text: meant };
+  return [`\`${word}\` does not start a statement${way}`, replacement];
 }
 
 /** The word that says what a line is. */

@@ -11,6 +11,7 @@ import {
   STAGES,
   type Stage,
   type StagePromise,
+  TBD,
   type Uat,
   type Who,
   type Window,
@@ -264,10 +265,11 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
     case 'promise': {
       const what = line.refs[0]?.name;
       const known = (['outage', 'rto', 'rpo'] as const).find((word) => word === what);
-      const duration = lowerDuration(context, line.durations[0], line, 'durations');
-      if (!what || !duration)
+      const isOpen = line.durations[0] === TBD;
+      const duration = isOpen ? undefined : lowerDuration(context, line.durations[0], line, 'durations');
+      if (!what || !(duration || isOpen))
         context.problem(place, 'A promise is a duration: `promise outage 90m`, `promise rto 4h`.');
-      draft.promises.push({ what: known ?? 'other', text: what ?? '', duration, place });
+      draft.promises.push({ what: known ?? 'other', text: what ?? '', duration, ...(isOpen && { tbd: true }), place });
       break;
     }
     case 'change': {
@@ -281,14 +283,17 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       });
       break;
     }
-    case 'budget':
+    case 'budget': {
+      const isOpen = line.quantities[0]?.number === TBD;
       draft.budgets.push({
         id: context.id('budget'),
-        money: lowerMoney(context, line),
+        money: isOpen ? undefined : lowerMoney(context, line),
+        ...(isOpen && { tbd: true }),
         ...saidOn('budget', context, line),
         place,
       });
       break;
+    }
     case 'confirmed':
       draft.confirmations.push({ id: context.id('confirmed'), ...saidOn('confirmed', context, line), place });
       break;

@@ -31,7 +31,7 @@ import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
 import { lowerSpan, lowerTime } from './times.ts';
-import { lowerNames, lowerPoints, lowerWho } from './who.ts';
+import { blockBehind, lowerNames, lowerPoints, lowerWho } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];
@@ -48,6 +48,7 @@ export function lowerBlockLines(
   for (const line of lines) {
     const child = lowerBlockLine(context, draft, block, line);
     if (child) children.push(child);
+    if (child?.kind === 'point-of-no-return' && child.milestone) children.push(child.milestone);
   }
 }
 
@@ -147,8 +148,12 @@ function saidOfBlock(
   node: ast.Block | ast.Unknown,
 ): Pick<Block, keyof Said<BlockWord>> & Pick<Block, 'otherwise'> {
   const said = saidOn(kind, context, node);
-  const expected = kind === 'rollback' || kind === 'play' ? EXPECTED.block : EXPECTED.any;
-  return { ...said, after: said.after ?? [], otherwise: context.refAt(node.else[0], node, 'else', expected) };
+  const isCalled = kind === 'rollback' || kind === 'play';
+  const next = isCalled && node.else.length === 0 ? blockBehind(node) : undefined;
+  const otherwise = next
+    ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.block)
+    : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.block : EXPECTED.any);
+  return { ...said, after: said.after ?? [], otherwise };
 }
 
 /** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */
@@ -205,13 +210,15 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
+    untilWhen: lowerCriterion(context, verb === 'wait' ? node.untilWhen[0] : undefined),
+    share: lowerShare(context, node),
     irreversible: lowerIrreversible(context, node),
     checklist: [],
     usedAt: context.usedAt,
   };
   draft.steps.push(step);
   if (name) context.declare(draft.names, step as Step & { name: string });
-  lowerStepLines(context, step, node);
+  lowerStepLines(context, draft, step, node);
   return step;
 }
 
@@ -227,6 +234,7 @@ function targetOf(verb: Verb): Expected {
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */
 export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 'from', expected: Expected) {
   const time = node[clause][0];
+  if (clause === 'to' && time?.tbd && node.verb === 'switch') return undefined;
   // `every 2w from Mon 2026-06-01`, `every 2w from beta`: the begin of a recurrence.
   if (!time || (clause === 'from' && node.every.length > 0)) return undefined;
   if (!time.point) {
@@ -238,6 +246,22 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
     return undefined;
   }
   return context.ref(time.point.name, context.property(time.point, 'name'), expected);
+}
+
+/** `switch cart to 10 %`, `switch cart to tbd`. */
+function lowerShare(context: Context, node: StepNode): Step['share'] {
+  const [text] = node.shares;
+  const isSwitch = node.verb === 'switch';
+  if (text === undefined) return isSwitch && node.to[0]?.tbd ? { place: context.place(node.to[0]) } : undefined;
+  const place = context.property(node, 'shares');
+  const percent = Number(text);
+  if (!isSwitch) {
+    const what = `\`to ${text} %\` is a share of the traffic`;
+    context.problem(place, `${what}, which \`switch\` moves: \`switch cart to ${text} %\`.`);
+  } else if (percent > 100) {
+    context.problem(place, `\`${text} %\` is more than all of the traffic; write a share between 0 and 100.`);
+  } else return { percent, place };
+  return undefined;
 }
 
 /** A `wait` lasts until then; what comes round again ends then, see `lowerEvery`. */
@@ -284,8 +308,9 @@ function judgeRange(context: Context, node: StepNode): void {
   }
 }
 
+/** As a formatted text has it, so that no layout changes what is said. */
 function textOf(node: AstNode): string {
-  return (node.$cstNode?.text ?? '').replace(/\s+/g, ' ');
+  return (node.$cstNode?.text ?? '').replace(/\s+/g, ' ').replace(/ ?(?<!\.)\.(?!\.) ?/g, '.');
 }
 
 function lowerIrreversible(context: Context, node: StepNode): Step['irreversible'] {
@@ -309,12 +334,12 @@ function inherited<T>(block: Block | undefined, get: (block: Block) => T | undef
 }
 
 /** Lines in the block of a step: what only that verb has, and its checklist. */
-function lowerStepLines(context: Context, step: Mutable<Step>, node: StepNode): void {
+function lowerStepLines(context: Context, draft: ReleaseDraft, step: Mutable<Step>, node: StepNode): void {
   const gate: Mutable<Gate> | undefined = step.verb === 'gate' ? { veto: [], needs: [], criteria: [] } : undefined;
   const items: ChecklistItem[] = [];
   for (const line of node.statements) {
     if (!judgeLine(context, line, ownerOf(step.verb))) continue;
-    if (line.$type === 'Item') items.push(lowerItem(context, line));
+    if (line.$type === 'Item') items.push(...lowerItem(context, draft, line));
     else if (line.$type === 'Declaration') readText(context, step, line);
     else if (readProof(context, step, line)) continue;
     else if (gate) lowerGateLine(context, gate, line);
@@ -361,7 +386,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
       gate.needs = [...gate.needs, ...lowerPoints(context, line.refs)];
       break;
     case 'no-go':
-      gate.noGo = lowerConsequence(context, line.then[0]);
+      gate.noGo = lowerConsequence(context, line.then[0], 'gate');
       if (!gate.noGo)
         context.problem(
           context.place(line),
@@ -371,17 +396,20 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
   }
 }
 
-function lowerItem(context: Context, node: ast.Item): ChecklistItem {
+/** None where it is for releases of another kind. */
+function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
   context.judgeClauses(node, 'item');
-  return {
+  if (!appliesTo(context, draft, node)) return [];
+  const item: ChecklistItem = {
     id: context.id(`- ${node.titles[0] ?? ''}`),
     text: context.words(node.titles[0]) ?? '',
     ...saidOn('item', context, node),
     items: node.statements.flatMap((line) =>
-      judgeLine(context, line, 'item') && line.$type === 'Item' ? [lowerItem(context, line)] : [],
+      judgeLine(context, line, 'item') && line.$type === 'Item' ? lowerItem(context, draft, line) : [],
     ),
     place: context.place(node),
   };
+  return [item];
 }
 
 export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
@@ -423,22 +451,54 @@ function lowerPointOfNoReturn(
   block: Block,
   node: ast.PointOfNoReturn,
 ): PointOfNoReturn | undefined {
-  if (node.words.join(' ') !== 'no return') {
+  const [no, back, written, ...others] = node.words;
+  if (no !== 'no' || back !== 'return') {
     context.problem(context.place(node), '`point` of what? Write `point of no return`.', {
       title: 'Write `point of no return`',
       text: 'point of no return',
     });
     return undefined;
   }
+  if (others.length > 0) {
+    const place = context.property(node, 'words', 3);
+    context.problem(
+      place,
+      `A point of no return has one name; write \`point of no return ${[written, ...others].join('-')}\`.`,
+    );
+  }
+  const id = context.id(`point of no return${written === undefined ? '' : ` ${written}`}`);
   const point: PointOfNoReturn = {
-    id: context.id('point of no return'),
+    id,
     kind: 'point-of-no-return',
+    ...(written !== undefined && { milestone: namedMoment(context, draft, block, node, written) }),
     afterStep: draft.steps.findLast((step) => isInside(step.block, block))?.index ?? -1,
     block,
     place: context.place(node),
   };
   draft.pointsOfNoReturn.push(point);
   return point;
+}
+
+/** What has a name is a moment that others hang on: `after settled`, `until settled`. */
+function namedMoment(
+  context: Context,
+  draft: ReleaseDraft,
+  block: Block,
+  node: ast.PointOfNoReturn,
+  written: string,
+): Milestone {
+  const name = context.substitution?.get(written)?.name ?? written;
+  const milestone: Milestone = {
+    ...context.declared(node, name),
+    namePlace: context.property(node, 'words', 2),
+    kind: 'milestone',
+    after: [],
+    done: false,
+    block,
+  };
+  context.declare(draft.names, milestone);
+  draft.milestones.push(milestone);
+  return milestone;
 }
 
 export function lowerMilestone(

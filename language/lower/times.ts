@@ -10,7 +10,7 @@ import {
   MINUTES_PER_DAY,
   WEEKDAYS,
 } from '../../plan/time/date.ts';
-import { isZero, parseDuration } from '../../plan/time/duration.ts';
+import { isZero, parseDuration, ZERO } from '../../plan/time/duration.ts';
 import type { Duration, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { instantOfDay, isDayIn, isKnownZone, readWallTime, wallTime } from '../../plan/time/zone.ts';
 import type * as ast from '../generated/ast.ts';
@@ -237,10 +237,8 @@ function clockProblem(text: string): 'unfinished' | 'no-such-clock' {
 
 /** `T`, `T-5wd`, `T+30d`; undefined for `T-`. */
 function parseOffset(text: string): Duration | undefined {
-  return text === 'T' ? NO_OFFSET : parseDuration(text.slice(1).replace(/\s/g, ''));
+  return text === 'T' ? ZERO : parseDuration(text.slice(1).replace(/\s/g, ''));
 }
-
-const NO_OFFSET: Duration = { minutes: 0, days: 0, months: 0, workingDays: 0 };
 
 interface Recurring {
   readonly every: readonly ast.Every[];

@@ -14,8 +14,32 @@ export function lowerWho(
   if (!ref) return undefined;
   const count = node.any ? 'any' : countOf(context, node);
   const skills = context.refs(node.skills, node, 'skills', EXPECTED.any);
-  const otherwise = context.refAt(node.otherwise, node, 'otherwise', expected);
-  return { ref, count, ...(skills.length > 0 && { skills }), otherwise, place: context.place(node) };
+  const otherwise = node.otherwise.flatMap((name, i) =>
+    isBlocks(node, name) ? [] : (context.ref(name, context.property(node, 'otherwise', i), expected) ?? []),
+  );
+  const chain = otherwise.length > 0 ? otherwise : undefined;
+  return { ref, count, ...(skills.length > 0 && { skills }), otherwise: chain, place: context.place(node) };
+}
+
+/** Behind `by` on the line of a play or rollback, too, an `else` that names another of these is what comes next. */
+export function blockBehind(
+  node: ast.Block | ast.Unknown,
+): { readonly name: string; readonly index: number } | undefined {
+  const chain = node.by[0]?.otherwise ?? [];
+  const index = chain.findIndex((name) => isCalled(node, name));
+  return index < 0 ? undefined : { name: chain[index]!, index };
+}
+
+function isBlocks(node: ast.Who, name: string): boolean {
+  const line = node.$container as ast.Statement;
+  return line.$type === 'Block' && (line.kind === 'play' || line.kind === 'rollback') && isCalled(line, name);
+}
+
+function isCalled(line: ast.Block | ast.Unknown, name: string): boolean {
+  const { statements } = line.$container as { readonly statements: readonly ast.Statement[] };
+  return statements.some(
+    (one) => one.$type === 'Block' && (one.kind === 'play' || one.kind === 'rollback') && one.name === name,
+  );
 }
 
 /** How many of a team; what is no number of people counts for nothing, and is told. */

@@ -7,12 +7,14 @@
  */
 import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { AstUtils, DefaultLexer, DefaultTokenBuilder, GrammarAST, type LexerResult, type Stream } from 'langium';
+import { TBD } from '../../plan/model.ts';
 import { MAY_BE_ALONE } from '../clauses-of.ts';
 import { ReleaseGrammar } from '../generated/grammar.ts';
 import { isKeywordBetween } from './beside.ts';
 import { repairBraces } from './braces.ts';
 import { type LookAlike, lineStart, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
 import { NAME } from './names.ts';
+import { openValue } from './open-values.ts';
 import { typeParameters } from './parameters.ts';
 
 /** Words that open a line. */
@@ -121,11 +123,15 @@ export class ReleaseLexer extends DefaultLexer {
     const ID = this.definition.ID!;
     const WORD = this.definition.WORD!;
     let statementColumn = 0;
+    let line = '';
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i]!;
       if (token.tokenType === WORD) become(token, ID);
       if (token.tokenType !== ID) {
-        if (token.tokenType.name === '-' && isFirst(tokens, i)) become(token, this.definition.ITEM!);
+        if (token.tokenType.name === '-' && isFirst(tokens, i)) {
+          become(token, this.definition.ITEM!);
+          line = token.image;
+        }
         continue;
       }
       const word = token.image;
@@ -135,12 +141,16 @@ export class ReleaseLexer extends DefaultLexer {
         // A list goes on after a comma, unless the next line is no deeper: then the comma is a half-typed one.
         if (isAwaited(tokens[i - 1], word) && column > statementColumn) continue;
         statementColumn = column;
+        line = word;
         become(token, this.definition[word]!);
       } else if (CLAUSE_WORDS.has(word) && isKeywordBetween(word, tokens[i - 1], tokens[i + 1])) {
-        if (!isNameOf(tokens[i - 1], tokens[i + 1])) become(token, this.definition[word]!);
+        const isValue = !isFirst(tokens, i) && !isAwaited(tokens[i - 1], word);
+        const open = word === TBD ? openValue(line, tokens[i - 1], tokens[i + 1], isValue) : undefined;
+        if (!isNameOf(tokens[i - 1], tokens[i + 1])) become(token, this.definition[open ?? word]!);
       } else if (isFirst(tokens, i) && !isAwaited(tokens[i - 1], word)) {
         // A word that opens no line must not pass for a name that the line above goes on with.
         statementColumn = token.startColumn ?? 0;
+        line = '';
         become(token, this.definition.UNKNOWN!);
       }
     }
@@ -210,7 +220,7 @@ function isAwaited(previous: IToken | undefined, word: string): boolean {
 }
 
 /** Clause words that may be all of their clause. */
-export const FLAG_WORDS: ReadonlySet<string> = new Set([...MAY_BE_ALONE, 'tbd']);
+export const FLAG_WORDS: ReadonlySet<string> = new Set([...MAY_BE_ALONE, TBD]);
 
 /** True for a token that begins a statement of its own. */
 export function opensStatement(token: IToken): boolean {

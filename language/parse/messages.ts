@@ -3,6 +3,7 @@ import type { IRecognitionException, IToken } from 'chevrotain';
 import type { FormProblem, Range } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { straysIn } from '../strays.ts';
+import { synonymsOf } from '../synonyms.ts';
 import { characterProblems } from './character-messages.ts';
 import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
 import type { Parsed } from './parser.ts';
@@ -103,7 +104,7 @@ function describeStrays(strays: readonly IToken[]): ReturnType<typeof midLine> {
   const range = { start: startOf(first), end: endOf(others.at(-1) ?? first) };
   if (first.image === ',' && others.length === 0) return { range, message: `${expectedAfter(first)}.` };
   const one = midLine(first);
-  return others.length === 0 ? one : { ...one, range, replacement: undefined };
+  return one.replacement ? one : { ...one, range };
 }
 
 function midLine(token: IToken): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
@@ -118,7 +119,7 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
         replacement: { title: `Write \`${text}\``, text },
       };
     }
-    const suggestion = nearest(token.image, CLAUSE_WORDS);
+    const [suggestion = nearest(token.image, CLAUSE_WORDS)] = synonymsOf(token.image, 'clause');
     const way = suggestion
       ? ` Did you mean \`${suggestion}\`?`
       : ' Text belongs between `"`; a name follows a word such as `by` or `after`.';

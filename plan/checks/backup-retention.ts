@@ -3,7 +3,7 @@ import { backups, restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import { lookup, type Step, type System } from '../model.ts';
+import { isTbd, lookup, type Step, type System } from '../model.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
 import { addDuration, formatDuration, ZERO } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -130,6 +130,7 @@ function* tooShort(
     };
     return;
   }
+  if (isTbd(backup.keep)) return;
   const gone = addDuration(made, backup.keep.min, release.zone, calendars.release);
   if (!(gone < needed)) return;
   const { keep } = backup;

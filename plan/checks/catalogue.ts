@@ -1,6 +1,7 @@
 /** All checks, in the order of their codes. Documentation, settings, SARIF rules and tests are made from this list. */
 import { accessNotRevoked } from './access-not-revoked.ts';
 import { accountableUnclear } from './accountable-unclear.ts';
+import { againTooLate } from './again-too-late.ts';
 import { ambiguousTime } from './ambiguous-time.ts';
 import { backupMissing } from './backup-missing.ts';
 import { backupRetention } from './backup-retention.ts';
@@ -27,6 +28,7 @@ import { dutyTooLong } from './duty-too-long.ts';
 import { environmentDoubleBooked } from './environment-double-booked.ts';
 import { estimateBelowMeasured } from './estimate-below-measured.ts';
 import { estimateMissing } from './estimate-missing.ts';
+import { estimateOff } from './estimate-off.ts';
 import { evidenceMissing } from './evidence-missing.ts';
 import { freezeImplausible } from './freeze-implausible.ts';
 import { freezeViolation } from './freeze-violation.ts';
@@ -66,10 +68,14 @@ import { sharedExclusively } from './shared-exclusively.ts';
 import { shiftHandover } from './shift-handover.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { snapshotMissing } from './snapshot-missing.ts';
+import { soakTooShort } from './soak-too-short.ts';
 import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
+import { stillOpen } from './still-open.ts';
 import { syntax } from './syntax.ts';
 import { textUnfilled } from './text-unfilled.ts';
+import { trafficShare } from './traffic-share.ts';
+import { triggerUnlikeGate } from './trigger-unlike-gate.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
 import { uatSignoffLate } from './uat-signoff-late.ts';
 import { uatTeamUnavailable } from './uat-team-unavailable.ts';
@@ -89,6 +95,7 @@ import { zoneAbbreviation } from './zone-abbreviation.ts';
 export const checks: readonly Check[] = [
   accessNotRevoked,
   accountableUnclear,
+  againTooLate,
   ambiguousTime,
   backupMissing,
   backupRetention,
@@ -114,6 +121,7 @@ export const checks: readonly Check[] = [
   environmentDoubleBooked,
   estimateBelowMeasured,
   estimateMissing,
+  estimateOff,
   evidenceMissing,
   freezeImplausible,
   freezeViolation,
@@ -153,10 +161,14 @@ export const checks: readonly Check[] = [
   shiftHandover,
   singlePointOfFailure,
   snapshotMissing,
+  soakTooShort,
   stagesImplausible,
   startsTooEarly,
+  stillOpen,
   syntax,
   textUnfilled,
+  trafficShare,
+  triggerUnlikeGate,
   uatEnvironmentBusy,
   uatSignoffLate,
   uatTeamUnavailable,

@@ -54,9 +54,9 @@ export const criterionUntestable: PlanCheck = {
   *find({ plan }) {
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
     const sources = sourcesOf(plan);
-    for (const { criterion, release, what, isSeenByDoer } of criteriaOf(plan)) {
+    for (const { criterion, release, what, of } of criteriaOf(plan)) {
       if (criterion.place.file !== plan.file) continue;
-      const faults = faultsOf(plan, release, criterion).filter(({ isSource }) => !isSource || !isSeenByDoer);
+      const faults = faultsOf(plan, release, criterion, of).filter(({ isSource }) => !isSource || of !== 'step');
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
       yield {
@@ -72,8 +72,8 @@ interface Asked {
   readonly criterion: Criterion;
   readonly release?: Release;
   readonly what: (subject: string) => string;
-  /** Whoever does the step looks at what it gives: that needs no source. */
-  readonly isSeenByDoer: boolean;
+  /** Whoever does a step looks at what it gives: that needs no source. */
+  readonly of: 'gate' | 'trigger' | 'step';
 }
 
 /** Every condition of the file, once; those of a runbook count where it is used. */
@@ -83,13 +83,13 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
     list: readonly Criterion[],
     what: Asked['what'],
     release?: Release,
-    isSeenByDoer = false,
+    of: Asked['of'] = 'gate',
   ): Iterable<Asked> {
     for (const criterion of list) {
       const key = `${keyOf(criterion.place)} ${criterion.subject}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      yield { criterion, release, what, isSeenByDoer };
+      yield { criterion, release, what, of };
     }
   };
   const asCriterion = (subject: string) => `The criterion ${subject}`;
@@ -97,9 +97,10 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
     if (named.kind === 'criteria') yield* once(named.criteria, asCriterion);
   }
   for (const release of plan.releases) {
-    for (const { gate, proof } of release.steps) {
+    for (const { gate, proof, untilWhen } of release.steps) {
+      yield* once(untilWhen ? [untilWhen] : [], (subject) => `The end of the wait, ${subject},`, release);
       yield* once(gate?.criteria ?? [], asCriterion, release);
-      yield* once(proof?.expects ?? [], (subject) => `What is expected, ${subject},`, release, true);
+      yield* once(proof?.expects ?? [], (subject) => `What is expected, ${subject},`, release, 'step');
     }
     for (const roster of release.rosters) yield* once(roster.criteria, asCriterion, release);
     for (const { onlyIf } of stepsAndBlocks(release)) {
@@ -111,7 +112,7 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
       // Beside what is measured somebody may say yes: `and "Engineering agrees"`.
       const isMeasured = conditions.some(({ operator }) => operator !== undefined);
       const asked = conditions.filter(({ operator }) => operator !== undefined || !isMeasured);
-      yield* once(asked, (subject) => `The condition ${subject}`, release);
+      yield* once(asked, (subject) => `The condition ${subject}`, release, 'trigger');
     }
   }
 }
@@ -125,7 +126,7 @@ interface Fault {
   readonly isSource?: boolean;
 }
 
-function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion): readonly Fault[] {
+function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion, of: Asked['of']): readonly Fault[] {
   const { subject, state, operator, value, valueText, unit, length, from } = criterion;
   // What hangs on a thing of the plan is read off the plan.
   if (state || lookup(plan, release, subject) || subject === '') return [];
@@ -144,7 +145,7 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   } else if (value !== undefined && unit === undefined && !length && value !== 0 && isMeasure(subject)) {
     faults.push({ text: `${quoted(`${valueText}`)} has no unit; write \`%\`, \`s\` or what it is` });
   }
-  const fault = alwaysOrNever(criterion);
+  const fault = alwaysOrNever(criterion, of === 'trigger');
   if (fault) faults.push({ text: fault });
   // A word (`= green`) may be somebody's answer; a number stands somewhere.
   if (from === undefined && value !== undefined) {

@@ -1,7 +1,7 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said, when } from '../facts/words.ts';
-import { lookup, type Place, type Who } from '../model.ts';
+import { isTbd, lookup, type Place, type Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -81,15 +81,16 @@ interface Concerned {
 
 function* concerned({ plan, release, parameters }: ReleaseSubject): Iterable<Concerned> {
   const asked = parameters.words('asked');
-  if (asked.includes('owner') && release.owner) {
+  if (asked.includes('owner') && release.owner && !isTbd(release.owner)) {
     yield { who: release.owner, place: release.owner.place, why: 'answers for the release' };
   }
-  if (asked.includes('sponsor') && release.sponsor) {
+  if (asked.includes('sponsor') && release.sponsor && !isTbd(release.sponsor)) {
     yield { who: release.sponsor, place: release.sponsor.place, why: 'pays for the release' };
   }
   if (asked.includes('testers')) {
     for (const uat of release.uats) {
-      if (uat.by) yield { who: uat.by, place: uat.by.place, why: `answers for UAT ${quoted(uat.name)}` };
+      if (uat.by && !isTbd(uat.by))
+        yield { who: uat.by, place: uat.by.place, why: `answers for UAT ${quoted(uat.name)}` };
     }
   }
   if (!asked.includes('parties')) return;

@@ -5,7 +5,7 @@ import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { append } from '../grouped.ts';
-import type { Block, Place, Step, WrittenEstimate } from '../model.ts';
+import { type Block, isTbd, type Place, type Step, type WrittenEstimate } from '../model.ts';
 import { quantile, quantiles } from '../risk/distribution.ts';
 import { formatDuration, roughMinutes, ZERO } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -60,7 +60,7 @@ export const estimateBelowMeasured: ReleaseCheck = {
     const share = Math.min(100, Math.max(1, parameters.number('share'))) / 100;
     const measured = samples(subject);
     for (const step of release.steps) {
-      if (!step.duration || step.done) continue;
+      if (!step.duration || isTbd(step.duration) || step.done) continue;
       const own = measured.get(step);
       if (own) yield* belowMeasured(step, step.duration, own, share);
       else yield* belowNorm(subject, step, step.duration);

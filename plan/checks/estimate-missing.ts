@@ -1,10 +1,11 @@
+import { allotted } from '../allotted.ts';
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Block, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { type Block, isTbd, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { fillsRange } from '../taking-time.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
@@ -49,14 +50,16 @@ export const estimateMissing: ReleaseCheck = {
   },
   *find(subject) {
     const { steps } = subject.release;
+    const shares = allotted(subject.release);
     const timeless = wholeBlocks(
-      steps.filter((step) => step.duration || needsDuration(step)),
+      steps.filter((step) => step.duration || (needsDuration(step) && !shares.has(step))),
       (step) => !step.duration && known(subject, step).length === 0,
     );
     for (const [block, own] of timeless) yield withoutTime(block, own.length);
     for (const step of steps) {
       if (step.duration) yield* judge(step, step.duration);
-      else if (needsDuration(step) && !timeless.has(rootBlock(step.block))) yield missing(subject, step);
+      else if (needsDuration(step) && !shares.has(step) && !timeless.has(rootBlock(step.block)))
+        yield missing(subject, step);
     }
   },
 };
@@ -85,6 +88,12 @@ function withoutTime(block: Block, steps: number): Found {
 
 function missing(subject: ReleaseSubject, step: Step): Found {
   const durations = known(subject, step);
+  if (step.untilWhen) {
+    return {
+      message: `${said(step)} waits for a condition, and nothing says how long that may take; it counts as 0 min. Add the most it may be, for example \`..2h\`.`,
+      place: step.head,
+    };
+  }
   return {
     message: `${said(step)} has no duration and counts as 0 min; add one, for example \`${durations[0]?.text ?? '15m'}\`.`,
     place: step.head,
@@ -114,6 +123,7 @@ function fill(step: Step, text: string, why: string): Fix {
 
 function* judge(step: Step, estimate: WrittenEstimate): Iterable<Found> {
   const { min, likely, max, place } = estimate;
+  if (isTbd(estimate)) return;
   if (isZero(max) && step.verb !== 'notify') {
     yield {
       message: `${said(step)} takes \`${estimate.text}\`, which is no time; say how long it really takes.`,

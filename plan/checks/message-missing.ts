@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Audience, lookup, type Place, type Step } from '../model.ts';
+import { type Audience, isTbd, lookup, type Place, type Step } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -132,7 +132,7 @@ function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterab
       yield { why: 'users', name: audience.name, names: new Set([audience.name]), audience, place: step.head, because };
     }
   }
-  if (sides.has('sponsor') && release.sponsor) {
+  if (sides.has('sponsor') && release.sponsor && !isTbd(release.sponsor)) {
     const { ref, place } = release.sponsor;
     const names = new Set(['sponsor', ref.name, ...peopleOf(plan, release, release.sponsor, 'by').fixed]);
     for (const audience of plan.names.values()) {
@@ -199,7 +199,9 @@ function line({ plan, release }: ReleaseSubject, { name, audience }: ToldParty, 
     titleText(side === 'before' ? `${title} is coming` : `${title} is live`),
     by && `by ${whoText(by)}`,
     channel && `via ${channel}`,
-    side === 'before' ? `at T-${audience?.notice?.text ?? '1wd'}` : `after ${run?.name ?? 'run'}`,
+    side === 'before'
+      ? `at T-${audience?.notice && !isTbd(audience.notice) ? audience.notice.text : '1wd'}`
+      : `after ${run?.name ?? 'run'}`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,8 +1,9 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, said, when } from '../facts/words.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
+import type { Related } from '../findings.ts';
 import { lookup } from '../model.ts';
-import { deputyOf, peopleOf } from '../people.ts';
+import { deputiesOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -48,7 +49,7 @@ export const noDeputy: ReleaseCheck = {
       const { fixed } = peopleOf(plan, release, by, 'by');
       const [owner, ...others] = fixed;
       if (!by || owner === undefined || others.length > 0 || seen.has(owner)) continue;
-      const found = judge(subject, scheduled, owner, deputyOf(plan, release, by));
+      const found = judge(subject, scheduled, owner, deputiesOf(plan, release, by));
       if (!found) continue;
       seen.add(owner);
       yield found;
@@ -56,11 +57,13 @@ export const noDeputy: ReleaseCheck = {
   },
 };
 
-function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputy: string | undefined): Found | undefined {
-  const { plan, release, schedule } = subject;
+function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: readonly string[]): Found | undefined {
+  const { schedule } = subject;
   const { step } = at;
   const base = { place: step.by!.place, about: [owner] };
-  if (deputy === undefined || deputy === owner) {
+  const others = deputies.filter((name) => name !== owner);
+  const [deputy] = others;
+  if (deputy === undefined) {
     return {
       ...base,
       message:
@@ -68,14 +71,44 @@ function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputy: st
         `\`by ${step.by!.ref.name} else NAME\`, or \`deputy NAME\` in the block of the person.`,
     };
   }
-  const busy = subject.timed.find((other) => other.step !== step && other.by.includes(deputy) && overlap(other, at));
-  if (busy) {
+  const hindrances = others.map((name) => hindranceOf(subject, at, name));
+  // One of the chain is enough.
+  if (hindrances.some((one) => one === undefined)) return undefined;
+  const related = hindrances.flatMap((one) => one ?? []).map(({ related: why }) => why);
+  if (others.length > 1) {
+    const whys = hindrances.map((one, i) => `${quoted(others[i]!)} ${one!.short}`);
     return {
       ...base,
       message:
-        `${quoted(deputy)}, who stands in for ${quoted(owner)}, is busy with ${said(busy.step)} while ${said(step)} runs ` +
-        `(${when(schedule, at.start)}); name somebody else.`,
-      related: [{ message: `${quoted(deputy)} does this at the same time`, place: busy.step.head }],
+        `None of those who stand in for ${quoted(owner)} is free while ${said(step)} runs (${when(schedule, at.start)}): ` +
+        `${listed(whys)}; name somebody else.`,
+      related,
+    };
+  }
+  return {
+    ...base,
+    message: `${quoted(deputy)}, who stands in for ${quoted(owner)}${hindrances[0]!.text}; name somebody else.`,
+    related,
+  };
+}
+
+interface Hindrance {
+  /** Behind `jonas, who stands in for priya`. */
+  readonly text: string;
+  readonly short: string;
+  readonly related: Related;
+}
+
+function hindranceOf(subject: ReleaseSubject, at: TimedStep, deputy: string): Hindrance | undefined {
+  const { plan, release, schedule } = subject;
+  const { step } = at;
+  const busy = subject.timed.find((other) => other.step !== step && other.by.includes(deputy) && overlap(other, at));
+  if (busy) {
+    const short = `is busy with ${said(busy.step)}`;
+    return {
+      text: `, ${short} while ${said(step)} runs (${when(schedule, at.start)})`,
+      short,
+      related: { message: `${quoted(deputy)} does this at the same time`, place: busy.step.head },
     };
   }
   const person = lookup(plan, release, deputy);
@@ -83,9 +116,9 @@ function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputy: st
     person?.kind === 'person' ? subject.calendars.leaveOf(person).find(({ span }) => overlap(span, at)) : undefined;
   if (!away) return undefined;
   return {
-    ...base,
-    message: `${quoted(deputy)}, who stands in for ${quoted(owner)} at ${said(step)}, is on leave then; name somebody else.`,
-    related: [{ message: 'The leave', place: away.place }],
+    text: ` at ${said(step)}, is on leave then`,
+    short: 'is on leave',
+    related: { message: 'The leave', place: away.place },
   };
 }
 

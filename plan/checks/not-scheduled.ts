@@ -12,7 +12,6 @@ import {
   type Window,
 } from '../model.ts';
 import { contains } from '../place.ts';
-import type { Dated } from '../schedule/dated/model.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -45,7 +44,6 @@ export const notScheduled: ReleaseCheck = {
   example: { breaks: plan('  // <- not-scheduled'), passes: plan(' due Fri 2026-12-04') },
   *find(subject) {
     const { release, schedule } = subject;
-    const steps = new Set<Dated['of']>(release.steps.map(({ id }) => id));
     for (const conflict of schedule.conflicts) {
       if (conflict.kind === 'time-left-out') yield leftOut(subject, conflict);
       else if (conflict.kind === 'early-anyway') yield* early(conflict);
@@ -53,8 +51,10 @@ export const notScheduled: ReleaseCheck = {
     }
     yield* withoutBegin(subject);
     const causes = byCause(schedule);
-    for (const [name, conflicts] of causes) yield open(subject, name, conflicts);
-    for (const dated of schedule.dated) if (!steps.has(dated.of) && isOpen(subject, dated)) yield openDate(dated);
+    for (const [name, conflicts] of causes) {
+      // Who waits for a `tbd` is told with it: `still-open`.
+      if (!conflicts[0]!.place) yield open(subject, name, conflicts);
+    }
     const [window] = release.windows;
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(window);
   },
@@ -99,18 +99,10 @@ function byCause({ conflicts }: Schedule): ReadonlyMap<string, readonly Conflict
 
 function open(subject: ReleaseSubject, key: string, conflicts: readonly Conflict[]): Found {
   const steps = [...new Set(conflicts.flatMap((conflict) => stepsOf(subject, conflict)))];
-  const { name, place } = conflicts[0]!;
+  const { name } = conflicts[0]!;
   if (key === 'T') return ofT(subject, steps);
   const names = listed(steps.map(said));
   const [has, they] = steps.length > 1 ? ['have', 'they hang'] : ['has', 'it hangs'];
-  if (place) {
-    return {
-      message: `${names} ${has} no time: ${they} on a time that is \`tbd\`; write when it is.`,
-      place,
-      severity: 'information',
-      related: withoutTime(steps, place),
-    };
-  }
   const cause = named(subject.plan, subject.release, name ?? '');
   return {
     message: `${names} ${has} no time: ${they} on ${quoted(name ?? '')}, which has none yet; say when that is.`,
@@ -139,21 +131,9 @@ function ofT({ release }: ReleaseSubject, steps: readonly Step[]): Found {
   };
 }
 
-/** It says `tbd`, and neither what hangs on that nor what is wrong with a time there has told so already. */
-function isOpen({ plan, schedule }: ReleaseSubject, { unknown, place, what }: Dated): boolean {
-  if (unknown !== 'tbd' || what === 'window') return false;
-  if (saysNoTime(plan, place)) return false;
-  return !schedule.conflicts.some((conflict) => conflict.place && contains(place, conflict.place));
-}
-
 /** A time that cannot be is told where it is written. */
 function saysNoTime({ writtenTimes }: Plan, line: Place): boolean {
   return writtenTimes.some(({ place, problem }) => problem && contains(line, place));
-}
-
-function openDate({ what, label, place }: Dated): Found {
-  const name = label === '' || label === what ? `The ${what}` : quoted(label);
-  return { message: `${name} has a time that is \`tbd\`; write when it is.`, place, severity: 'information' };
 }
 
 function withoutDate({ place }: Window): Found {
@@ -202,10 +182,8 @@ function stepsOf({ release }: ReleaseSubject, { steps }: Conflict): readonly Ste
   return steps.map((id) => find(release, id));
 }
 
-function withoutTime(steps: readonly Step[], apart?: Place): { message: string; place: Place }[] {
-  return steps
-    .filter(({ head }) => !apart || !contains(head, apart))
-    .map((step) => ({ message: `${said(step)} has no time`, place: step.head }));
+function withoutTime(steps: readonly Step[]): { message: string; place: Place }[] {
+  return steps.map((step) => ({ message: `${said(step)} has no time`, place: step.head }));
 }
 
 /** Where a name is declared, and whether its time is left open there. */

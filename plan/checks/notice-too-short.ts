@@ -4,7 +4,7 @@ import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import type { Audience, Step } from '../model.ts';
+import { type Audience, isTbd, type Step } from '../model.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimeOfDay } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -46,7 +46,7 @@ export const noticeTooShort: ReleaseCheck = {
     if (schedule.T === undefined) return;
     for (const names of [release.names, plan.names]) {
       for (const audience of names.values()) {
-        if (audience.kind !== 'audience' || !audience.notice) continue;
+        if (audience.kind !== 'audience' || !audience.notice || isTbd(audience.notice)) continue;
         const first = firstMessage(subject, audience);
         // Of somebody who is not told before at all `message-missing` speaks; and what is sent is sent.
         if (first && !first.done) yield* judge(subject, audience, first);

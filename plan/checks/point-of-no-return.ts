@@ -1,7 +1,8 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { said, when } from '../facts/words.ts';
-import type { Step } from '../model.ts';
+import { quoted, said, when } from '../facts/words.ts';
+import { type Block, type PointOfNoReturn, type Release, rootBlock, type Step } from '../model.ts';
+import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
@@ -49,21 +50,20 @@ export const pointOfNoReturn: ReleaseCheck = {
     ),
   },
   *find({ schedule, release, dependencies }) {
-    const irreversible = release.steps.find((step) => step.irreversible && inRun(step));
-    if (irreversible && !release.pointsOfNoReturn.some((point) => dependencies.precedes(point, irreversible))) {
-      const late = release.pointsOfNoReturn[0];
+    for (const irreversible of unmarked(release, dependencies)) {
+      const late = release.pointsOfNoReturn.find(({ block }) => rootBlock(block) === rootBlock(irreversible.block));
       const crossed = schedule.steps[irreversible.id]?.start;
       const moment = crossed === undefined ? '' : ` once it begins (${when(schedule, crossed)})`;
       const point = late && schedule.pointsOfNoReturn[late.id];
       const reached = point === undefined ? '' : ` (${when(schedule, point)})`;
       yield {
         message: late
-          ? `${said(irreversible)} cannot be taken back${moment}, but the point of no return${reached} does not come ` +
+          ? `${said(irreversible)} cannot be taken back${moment}, but ${nameOf(late)}${reached} does not come ` +
             'before it; move it up.'
           : `${said(irreversible)} cannot be taken back${moment}${lastChance(schedule, irreversible)}; mark the line ` +
             'before it with `point of no return`.',
         place: irreversible.head,
-        related: late && [{ message: `The point of no return${reached}`, place: late.place }],
+        related: late && [{ message: `${capital(nameOf(late))}${reached}`, place: late.place }],
         fixes: () =>
           late
             ? []
@@ -77,7 +77,11 @@ export const pointOfNoReturn: ReleaseCheck = {
     }
     const gates = release.steps.filter((step) => step.verb === 'gate' && inRun(step));
     for (const point of release.pointsOfNoReturn) {
-      const after = gates.find((gate) => dependencies.precedes(point, gate));
+      // Behind the next point a gate may decide about that one.
+      const others = release.pointsOfNoReturn.filter((other) => other !== point && dependencies.precedes(point, other));
+      const after = gates.find(
+        (gate) => dependencies.precedes(point, gate) && !others.some((other) => dependencies.precedes(gate, other)),
+      );
       if (!after || gates.some((gate) => dependencies.precedes(gate, point))) continue;
       const crossed = schedule.pointsOfNoReturn[point.id];
       const decided = schedule.steps[after.id]?.end;
@@ -87,7 +91,7 @@ export const pointOfNoReturn: ReleaseCheck = {
           : `${said(after)}, over ${when(schedule, decided)}, ${describeMinutes(decided - crossed)} later`;
       yield {
         message:
-          `The point of no return${crossed === undefined ? '' : ` (${when(schedule, crossed)})`} comes before the gate ` +
+          `${capital(nameOf(point))}${crossed === undefined ? '' : ` (${when(schedule, crossed)})`} comes before the gate ` +
           `that decides about it (${early}); move it below.`,
         place: point.place,
         related: [{ message: 'The gate comes after it', place: after.head }],
@@ -95,6 +99,26 @@ export const pointOfNoReturn: ReleaseCheck = {
     }
   },
 };
+
+/** The first step of each run that cannot be taken back and has no point of no return before it. */
+function unmarked(release: Release, dependencies: Precedence): readonly Step[] {
+  const first = new Map<Block, Step>();
+  for (const step of release.steps) {
+    const root = rootBlock(step.block);
+    if (step.irreversible && inRun(step) && !first.has(root)) first.set(root, step);
+  }
+  return [...first.values()].filter(
+    (step) => !release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step)),
+  );
+}
+
+function nameOf({ milestone }: PointOfNoReturn): string {
+  return milestone ? `the point of no return ${quoted(milestone.name)}` : 'the point of no return';
+}
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}
 
 /** Who reads that there is only forward asks what the way back would still take. */
 function lastChance(schedule: Schedule, step: Step): string {

@@ -2,7 +2,7 @@ import { isWriter, recordings, writerOf } from '../facts/changes/records.ts';
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Step, System, Who } from '../model.ts';
+import { isTbd, type Step, type System, type Who } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -42,7 +42,7 @@ export const recordTwoWriters: ReleaseCheck = {
     const told = new Set<Step>();
     for (const [step, items] of records) {
       const { by } = step;
-      if (!by) continue;
+      if (!by || isTbd(by)) continue;
       for (const item of items) {
         const writer = writerOf(subject, item, step.in);
         if (writer) {

@@ -1,7 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
-import { rootBlock, type Step } from '../model.ts';
+import { isTbd, rootBlock, type Step } from '../model.ts';
 import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Found, ReleaseCheck } from './check.ts';
@@ -67,7 +67,8 @@ export const rollbackMissing: ReleaseCheck = {
 /** Of several steps with the same targets, the first one is marked. */
 function missing([step, ...others]: readonly Step[], hasRollback: boolean): Found {
   const { head, targets } = step!;
-  const undo = (one: Step) => `undo ${one.duration ? formatDuration(one.duration.likely) : '10m'}`;
+  const undo = (one: Step) =>
+    `undo ${one.duration && !isTbd(one.duration) ? formatDuration(one.duration.likely) : '10m'}`;
   const rollback = hasRollback ? 'a step of the `rollback`' : 'a `rollback` block';
   const what =
     others.length > 0

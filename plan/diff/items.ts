@@ -74,12 +74,14 @@ export const tests: Lists = (release, at) =>
   release.uats.map((uat) => declared(uat, { during: at(uat.during?.from), 'sign-off due': at(uat.signOff?.due) }));
 
 export const milestones: Lists = (release, _, schedule) =>
-  release.milestones.map((milestone) => ({
-    name: milestone.name,
-    place: milestone.head,
-    said: saidOfMilestone(milestone),
-    moments: { at: schedule.milestones[milestone.id] },
-  }));
+  release.milestones
+    .filter((milestone) => !release.pointsOfNoReturn.some((point) => point.milestone === milestone))
+    .map((milestone) => ({
+      name: milestone.name,
+      place: milestone.head,
+      said: saidOfMilestone(milestone),
+      moments: { at: schedule.milestones[milestone.id] },
+    }));
 
 /** Whoever agreed to something, and to what. */
 export const approvals: Lists = ({ changes, budgets, confirmations, promises }) => [
@@ -144,7 +146,7 @@ export const triggers: Lists = (release) => [
     said: saidOfTrigger(trigger).filter(({ what }) => what !== 'when'),
   })),
   ...release.pointsOfNoReturn.map((point) => ({
-    name: 'point of no return',
+    name: `point of no return ${point.milestone?.name ?? ''}`.trim(),
     place: point.place,
     said: saidOfPointOfNoReturn(point, release),
   })),

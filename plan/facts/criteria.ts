@@ -4,17 +4,22 @@ import { quoted } from './words.ts';
 
 /**
  * Why a condition is true, or false, whatever happens; undefined where it can be either. Looks at percentages, at numbers
- * that are counted, and at thresholds on the wrong side: nobody means an error rate below 99.9 %.
+ * that are counted, and at thresholds on the wrong side: nobody means an error rate below 99.9 %. A trigger may wait for
+ * the worst: that (almost) everything fails.
  */
-export function alwaysOrNever({ subject, operator, value, valueText, unit }: Criterion): string | undefined {
+export function alwaysOrNever(
+  { subject, operator, value, valueText, unit }: Criterion,
+  isTrigger = false,
+): string | undefined {
   if (operator === undefined || value === undefined) return undefined;
   const text = quoted([operator, valueText, unit].filter(Boolean).join(' '));
   if (unit === '%') {
     const verdict = outsideOf(operator, value, 0, 100);
     if (verdict) return `${text} is ${verdict}, for percentages go from 0 to 100`;
-    const side = wrongSide(subject, value);
-    return side && operator !== '=' && operator !== '!='
-      ? `${text} is ${side}; more likely ${quoted(`${round(100 - value)} %`)} is meant`
+    const side = wrongSide(subject, operator, value);
+    const isWorst = isTrigger && side === 'never true';
+    return side && !isWorst
+      ? `${text} is as good as ${side}; more likely ${quoted(`${round(100 - value)} %`)} is meant`
       : undefined;
   }
   const verdict = isCounted(subject, unit) ? outsideOf(operator, value, 0, Number.POSITIVE_INFINITY) : undefined;
@@ -47,14 +52,16 @@ function outsideOf(
 }
 
 /** A share of what goes well has its threshold high up, one of what goes wrong far down. */
-function wrongSide(subject: string, percent: number): string | undefined {
+function wrongSide(subject: string, operator: string, percent: number): Verdict | undefined {
+  if (operator === '=' || operator === '!=') return undefined;
   const isGood =
     /\b(success(ful)?|available|availability|uptime|healthy|crash-?free|error-?free|passed|passing|delivered)\b/i;
   const isBad = /\b(errors?|fail(ed|ures?|ing)?|crash(es|ed)?|loss|lost|timeouts?|rejected|aborted|downtime)\b/i;
   // What is left of an error budget may be any share of it.
   if (/\b(budget|remaining|left|change|difference|of normal|baseline)\b/i.test(subject)) return undefined;
-  if (isGood.test(subject)) return percent <= 10 ? 'a threshold that is as good as never reached' : undefined;
-  return isBad.test(subject) && percent >= 90 ? 'a threshold that is as good as never reached' : undefined;
+  const isBelow = operator.startsWith('<');
+  if (isGood.test(subject)) return percent <= 10 ? (isBelow ? 'never true' : 'always true') : undefined;
+  return isBad.test(subject) && percent >= 90 ? (isBelow ? 'always true' : 'never true') : undefined;
 }
 
 /** Numbers of things, and what has a unit of time or size; a balance or a temperature may be negative. */

@@ -1,5 +1,6 @@
 /** Who may allow an exception from a freeze or a maintenance, and whether they have. */
-import { type Freeze, lookup, type Maintenance, type Who } from '../model.ts';
+import { type Freeze, isTbd, lookup, type Maintenance, type Who } from '../model.ts';
+import { chainOf } from '../people.ts';
 import type { Facts } from './facts.ts';
 import { quoted, titleText } from './words.ts';
 
@@ -15,11 +16,11 @@ export function isExcepted({ plan, release }: Pick<Facts, 'plan' | 'release'>, o
   const granter = granterOf(one);
   if (!granter) return false;
   return release.changes.some(({ approvedBy, approvedOn }) => {
-    if (!approvedBy || !approvedOn) return false;
+    if (!approvedBy || isTbd(approvedBy) || !approvedOn) return false;
     if (approvedBy.ref.name === granter.ref.name) return true;
     const [mine, theirs] = [approvedBy, granter].map(({ ref }) => lookup(plan, release, ref.name));
     return (
-      theirs?.kind === 'role' && (theirs.holder?.name === approvedBy.ref.name || theirs.otherwise?.name === mine?.name)
+      theirs?.kind === 'role' && chainOf(theirs).some(({ name }) => [approvedBy.ref.name, mine?.name].includes(name))
     );
   });
 }

@@ -64,15 +64,21 @@ class Builder {
     const ordered = isOrdered(block);
     let previous: Thing | undefined;
     let last: Thing | undefined;
+    /** What stands before the point of no return that was met last. */
+    let beforePoint: Thing | undefined;
     for (const child of block.children) {
       if (child.kind === 'trigger') continue;
       if ('children' in child) this.addPage(child);
       else if (child.kind === 'milestone') this.milestones.push(child);
       if (child.kind === 'point-of-no-return') {
+        beforePoint = previous;
         if (previous) this.add('page', previous, 'end', child, 'start');
         else this.add('block', block, 'start', child, 'start');
         if (!ordered) this.add('block', child, 'end', block, 'end');
       } else if (!ordered) {
+        // The moment of a point with a name is that of the point.
+        const isMoment = previous?.kind === 'point-of-no-return' && previous.milestone === child;
+        if (isMoment && beforePoint) this.add('page', beforePoint, 'end', child, 'start');
         this.add('block', block, 'start', child, 'start');
         this.add('block', child, 'end', block, 'end');
       } else {

@@ -10,7 +10,9 @@ import type { Rules } from './pack.ts';
  * `major` is `normal` with less left to luck.
  */
 export const BUILT_IN_POLICY: Readonly<Record<BuiltInKind, Rules>> = {
-  normal: {},
+  normal: {
+    'still-open': { severity: 'warning' },
+  },
   standard: {
     'gate-missing': { severity: 'off' },
     'rehearsal-missing': { severity: 'off' },
@@ -47,5 +49,6 @@ export const BUILT_IN_POLICY: Readonly<Record<BuiltInKind, Rules>> = {
     'estimate-missing': { severity: 'error' },
     'change-lead-time': { parameters: { lead: '10wd' } },
     'single-point-of-failure': { severity: 'warning' },
+    'still-open': { severity: 'warning' },
   },
 };

@@ -1,7 +1,7 @@
 /** Risks of the register that count: with a probability, a delay, and something in the runs that they threaten. */
 
 import type { Block, PointRef, Release, Risk, Step } from '../model.ts';
-import { isInside } from '../model.ts';
+import { isInside, isTbd } from '../model.ts';
 import { type PointLookup, pointLookup } from '../order/points.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Spread } from './distribution.ts';
@@ -36,7 +36,7 @@ export function riskEvents(
       risk.threatens.flatMap((point) => threatened(point, release, find)).filter((step) => runs.has(step)),
     );
     if (probability === undefined) others.push({ risk, reason: 'no likelihood' });
-    else if (!risk.delay) others.push({ risk, reason: 'no duration' });
+    else if (!risk.delay || isTbd(risk.delay)) others.push({ risk, reason: 'no duration' });
     else if (steps.size === 0) others.push({ risk, reason: 'threatens nothing that runs' });
     else events.push({ risk, probability, delay: delayOf(risk.delay), steps: [...steps] });
   }

@@ -1,4 +1,5 @@
 /** What may come of the runs of a release: Monte Carlo over the levelled network. */
+import { allotted } from '../allotted.ts';
 import { countUpTo } from '../counted.ts';
 import { byId } from '../ids.ts';
 import type { Plan, Release } from '../model.ts';
@@ -33,9 +34,10 @@ export function riskOf(
 /** Whether a simulation would have anything to say; costs nothing. */
 export function isUncertain(release: Release): boolean {
   const { steps, rehearsals, risks } = release;
+  const estimates = [...steps.flatMap(({ duration }) => duration ?? []), ...allotted(release).values()];
   return (
     stepsAndBlocks(release).some(({ onlyIf }) => (onlyIf?.probability ?? 1) < 1) ||
-    steps.some(({ duration }) => duration && roughMinutes(duration.min) !== roughMinutes(duration.max)) ||
+    estimates.some(({ min, max }) => roughMinutes(min) !== roughMinutes(max)) ||
     rehearsals.some(({ measured }) => measured.length > 0) ||
     risks.some(({ probability, likelihood, delay }) => delay && (probability ?? likelihood) !== undefined)
   );

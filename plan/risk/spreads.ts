@@ -4,7 +4,7 @@ import type { Rehearsal, Release, Step } from '../model.ts';
 import { pointLookup } from '../order/points.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { isElapsed, roughMinutes } from '../time/duration.ts';
-import type { Duration, Minutes } from '../time/model.ts';
+import type { Duration, Estimate, Minutes } from '../time/model.ts';
 import type { Spread } from './distribution.ts';
 
 export interface StepSpread extends Spread {
@@ -24,9 +24,15 @@ export interface StepSpread extends Spread {
  * - Days in a run have as many minutes as the schedule gives them where it places the step.
  *
  * @param planned how long it takes in the schedule
+ * @param share what its block gives it, where it says nothing itself
  */
-export function spreadOf(step: Step, planned: Minutes, measured: readonly Duration[]): StepSpread | undefined {
-  const { duration } = step;
+export function spreadOf(
+  step: Step,
+  planned: Minutes,
+  measured: readonly Duration[],
+  share?: Estimate,
+): StepSpread | undefined {
+  const duration = step.duration ?? share;
   if (step.done || step.every) return undefined;
   const rough = duration ? roughMinutes(duration.likely) : 0;
   const scale = duration && !isElapsed(duration.likely) && rough > 0 ? planned / rough : 1;

@@ -1,4 +1,5 @@
 /** What of a release is simulated: its steps with their spreads, its risks, and what is asked of them. */
+import { allotted } from '../allotted.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Plan, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
 import { timingOf } from '../order/blocks.ts';
@@ -33,10 +34,11 @@ export function subjectOf(plan: Plan, release: Release, schedule: Schedule): Sub
   const runs = all.filter((run) => run.solution === solution && run.span);
   const running = new Set(runs.flatMap(({ steps }) => steps.map(({ step }) => find(release, step))));
   const measured = measurements(release, schedule);
+  const shares = allotted(release);
   const spreads = new Map<Step, StepSpread>();
   for (const step of running) {
     const { start, end } = schedule.steps[step.id]!;
-    const spread = spreadOf(step, end - start, measured.get(step) ?? []);
+    const spread = spreadOf(step, end - start, measured.get(step) ?? [], shares.get(step));
     if (spread) spreads.set(step, spread);
   }
   const { events, others } = riskEvents(release, running);

@@ -79,7 +79,7 @@ const ROLE: Telling<Role> = {
   kind: 'what',
   title: told('title', words.text),
   holder: matters('is', words.name),
-  otherwise: matters('else', words.name),
+  otherwise: matters('else', words.names),
 };
 
 const CALENDAR: Telling<Calendar> = {

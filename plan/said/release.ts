@@ -81,6 +81,7 @@ const CHANGE: Telling<ChangeRecord> = {
 
 const BUDGET: Telling<Budget> = {
   place: 'where',
+  tbd: told('money', words.open),
   money: told('money', words.money),
   approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),
@@ -93,6 +94,7 @@ const PROMISE: Telling<Promise_> = {
   text: 'what',
   place: 'where',
   duration: matters('duration', formatDuration),
+  tbd: matters('duration', words.open),
 };
 
 const WAIVER: Telling<Waiver> = {

@@ -86,6 +86,7 @@ const STEP: Telling<Step> = {
   asap: told('asap', words.flag),
   during: told('during', words.range),
   until: told('until', words.time),
+  untilWhen: told('until', words.criterion),
   after: told('after', words.afters),
   alongside: told('alongside', words.points),
   every: told('every', words.recurrence),
@@ -95,6 +96,7 @@ const STEP: Telling<Step> = {
   to: told('to', words.name),
   from: told('from', words.name),
   version: told('version', words.version),
+  share: matters('to', ({ percent }) => (percent === undefined ? 'tbd' : `${percent} %`)),
   undo: matters('undo', words.estimate),
   undoBy: matters('undo by', words.whoText),
   irreversible: matters('irreversible', ({ approvedBy }) =>
@@ -147,6 +149,7 @@ const BLOCK: Telling<Block> = {
   note: 'comment',
   children: 'own',
   title: told('title', words.text),
+  duration: told('duration', words.estimate),
   window: told('in', words.name),
   by: told('by', words.whoText),
   at: told('at', words.time),
@@ -173,6 +176,7 @@ const TRIGGER: Telling<Trigger> = {
 
 const POINT_OF_NO_RETURN: Telling<PointOfNoReturn> = {
   kind: 'what',
+  milestone: 'what',
   block: 'own',
   place: 'where',
   afterStep: matters('stands', (index, release) => {

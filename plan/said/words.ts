@@ -1,4 +1,5 @@
 /** Values of a plan as the language writes them, equal in text when they mean the same. */
+
 import type {
   After,
   Consequence,
@@ -18,7 +19,7 @@ import type {
   WorkingHours,
   WrittenEstimate,
 } from '../model.ts';
-import { filledIn } from '../model.ts';
+import { filledIn, isTbd, TBD } from '../model.ts';
 import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../time/date.ts';
 import { formatDuration, formatEstimate, isZero } from '../time/duration.ts';
 import { formatDate, formatInstant } from '../time/format.ts';
@@ -28,6 +29,8 @@ export const text = (value: string): string => value;
 export const name = ({ name: called }: Ref): string => called;
 /** A flag: said or not. */
 export const flag = (value: boolean): string | undefined => (value ? 'yes' : undefined);
+/** What says that it is open. */
+export const open = (): string => TBD;
 export const names = (refs: readonly Ref[]): string | undefined => listOf(refs, name);
 export const whos = (all: readonly Who[]): string | undefined => listOf(all, whoText);
 export const texts = (all: readonly string[]): string | undefined => listOf(all, text);
@@ -38,10 +41,10 @@ export function listOf<T>(things: readonly T[], textOf: (thing: T) => string): s
 }
 
 /** What may follow `by`. */
-export function whoText({ count: wanted, ref, skills = [], otherwise }: Who): string {
+export function whoText({ count: wanted, ref, skills = [], otherwise = [] }: Who): string {
   const count = wanted === undefined ? '' : `${wanted} of `;
   const skilled = skills.map(({ name: skill }) => ` skilled in ${skill}`).join('');
-  return `${count}${ref.name}${skilled}${otherwise ? ` else ${otherwise.name}` : ''}`;
+  return `${count}${ref.name}${skilled}${otherwise.map(({ name: other }) => ` else ${other}`).join('')}`;
 }
 
 export function time(value: Time): string {
@@ -94,7 +97,7 @@ function lag(value: Duration | undefined, space = ' '): string {
 }
 
 export function estimate(value: WrittenEstimate): string {
-  return formatEstimate(value);
+  return isTbd(value) ? TBD : formatEstimate(value);
 }
 
 export function recurrence({ interval, weekdays, hours: lasts, from, until }: Recurrence): string {
@@ -130,19 +133,28 @@ export function onlyIf({ conditions: all, probability }: OnlyIf): string {
 }
 
 /** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */
-export function consequence({ action, ref, to, text: words }: Consequence): string {
+export function consequence({ action, ref, to, at, every, text: words }: Consequence): string {
   if (action === 'text') return words ?? '';
-  return [action, ref?.name, words && `"${words}"`, to && `to ${time(to)}`].filter(Boolean).join(' ');
-}
-
-/** `The shop is away from {window.start} on.` */
-export function textOf(parts: readonly TextPart[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
+  return [
+    action,
+    ref?.name,
+    words && `"${words}"`,
+    to && `to ${time(to)}`,
+    at && `at ${time(at)}`,
+    every && `every ${recurrence(every)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** `mitigate P1 within 12h`. */
 export function stage({ stage: what, priority, within }: StagePromise): string {
   return `${what} ${priority}${within ? ` within ${formatDuration(within)}` : ''}`;
+}
+
+/** `The shop is away from {window.start} on.` */
+export function textOf(parts: readonly TextPart[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -90,6 +90,7 @@ export interface Conflict {
     | 'cycle' // members in order, first step repeated is left out
     | 'starts-too-early' // `at` of the step or `milestone`, or of the `block` that begins with it, before a predecessor ends
     | 'lag-exceeded' // starts `minutes` later behind `name` than the clause at `place` allows: `after x + ..2h`
+    | 'off-estimate' // the `block` takes `minutes` longer than it is estimated at most, or shorter (negative) than at least
     | 'ends-too-late' // after `due` or the end of its `during`
     | 'outside-window' // a run ends after its window: the way to the step that ends last, in order
     | 'no-working-time' // the calendar of whoever does it never works

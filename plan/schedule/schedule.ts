@@ -1,12 +1,13 @@
 /** The schedule of a release: when everything happens, and why. */
+import { lastsItself } from '../allotted.ts';
 import { byId } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
-import { rootBlock } from '../model.ts';
+import { isInside, rootBlock } from '../model.ts';
 import { rootTiming, timingOf, windowIndex } from '../order/blocks.ts';
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup } from '../order/points.ts';
-import type { Instant, Minutes, OddTime } from '../time/model.ts';
+import type { Duration, Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { memberOf } from './conflicts.ts';
 import { datedOf } from './dated/dated.ts';
@@ -396,9 +397,24 @@ class Scheduler {
     }
     for (const block of solution.blocks.keys()) {
       const span = this.blockSpan(block, solution, shift);
-      if (span) this.blocks.set(block, span);
+      if (!span) continue;
+      this.blocks.set(block, span);
+      this.conflicts.push(...this.offEstimate(block, span, solution));
     }
     this.conflicts.push(...solution.conflicts);
+  }
+
+  /** It takes longer than it is estimated at most, or shorter than at least; what has no time could change that. */
+  private offEstimate(block: Block, span: Span, { blocks }: Solution): readonly Conflict[] {
+    const { duration } = block;
+    if (!duration || this.input.release.steps.some((step) => isInside(step.block, block) && !this.steps[step.index]))
+      return [];
+    const { working } = blocks.get(block)!.facts;
+    const endOf = (one: Duration) => this.input.staffing.blockPace(one, working).endOf(span.start);
+    const over = duration.open === 'max' ? 0 : Math.max(0, span.end - endOf(duration.max));
+    const under = duration.open === 'min' || lastsItself(block) ? 0 : Math.max(0, endOf(duration.min) - span.end);
+    if (over === 0 && under === 0) return [];
+    return [{ kind: 'off-estimate', steps: [], block: block.id, minutes: over || -under, place: duration.place }];
   }
 
   /** From the first start to the last end in it; a dated phase at least from its begin to its end. */
@@ -421,6 +437,11 @@ class Scheduler {
     };
     visit(block);
     const node = solution.blocks.get(block);
+    if (node && lastsItself(block)) {
+      const { start, end } = solution.leveled;
+      const own = { start: start[node.start.index]! + shift, end: end[node.end.index]! + shift };
+      if (Number.isFinite(own.end - own.start)) spans.push(own);
+    }
     if (node?.facts.timing === 'dated' && !node.facts.late && block.during && node.facts.start !== undefined) {
       const { start, end } = solution.leveled;
       const own = { start: start[node.start.index]! + shift, end: end[node.end.index]! + shift };

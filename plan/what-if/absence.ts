@@ -11,7 +11,7 @@ import {
   stepLabel,
   type Who,
 } from '../model.ts';
-import { deputyOf, membersOf, peopleOf } from '../people.ts';
+import { deputiesOf, membersOf, peopleOf } from '../people.ts';
 import { copyPlan } from './copy.ts';
 
 /** A slot that cannot be filled, or not with as many people as it asks for. */
@@ -37,7 +37,7 @@ export interface WhatIf {
 
 /**
  * Teams choose among those who are left. Whoever is named is stood in for as the plan declares it: by the slot's own
- * `else`, the role's, or the person's deputy (see `deputyOf`), and by theirs where they are missing too. A slot for which
+ * `else`, the role's, or the person's deputy (see `deputiesOf`), and by theirs where they are missing too. A slot for which
  * the plan declares nobody is left empty, and is a gap.
  */
 export function withoutPeople(plan: Plan, absent: ReadonlySet<string>): WhatIf {
@@ -163,13 +163,13 @@ function isCounted(who: Who): boolean {
 
 /** The name of whoever stands in and is there; undefined where the plan declares nobody. */
 function standIn(plan: Plan, release: Release, who: Who, absent: ReadonlySet<string>): string | undefined {
-  const seen = new Set<string>();
-  let next = deputyOf(plan, release, who);
-  while (next !== undefined && !seen.has(next)) {
-    seen.add(next);
+  const asked = new Set(deputiesOf(plan, release, who));
+  // Those of the chain come before whoever stands in for one of them.
+  for (const next of asked) {
     const { people, outside } = membersOf(plan, release, next);
     if ([...people, ...outside].some((name) => !absent.has(name))) return next;
-    next = deputyOf(plan, release, { ref: ref(next, who.place), place: who.place });
+    const own = { ref: ref(next, who.place), place: who.place };
+    for (const further of deputiesOf(plan, release, own)) asked.add(further);
   }
   return undefined;
 }

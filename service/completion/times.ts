@@ -28,12 +28,13 @@ export function durations(site: CompletionSite): Proposal[] {
   const values = long
     ? ['5wd', '7d', '14d', '30d', '3mo']
     : ['5m', '10m', '15m', '20m', '30m', '45m', '1h', '1h30m', '2h'];
-  return [...values, ...(inDays && !long ? ['1wd', '2wd', '5wd', '10wd'] : [])].map((text, index) => ({
-    text,
-    kind: 'value',
-    rank: 10 + index,
-    detail: text.endsWith('wd') ? 'working days' : 'duration',
-  }));
+  const offered = [...values, ...(inDays && !long ? ['1wd', '2wd', '5wd', '10wd'] : [])];
+  return [
+    ...offered.map((text, index): Proposal => {
+      return { text, kind: 'value', rank: 10 + index, detail: text.endsWith('wd') ? 'working days' : 'duration' };
+    }),
+    { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 },
+  ];
 }
 
 export function weekdays(): Proposal[] {

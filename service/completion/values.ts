@@ -39,9 +39,11 @@ export function values(site: CompletionSite): Proposal[] {
         snippet: 'any of ',
         rank: 45,
       },
+      { text: 'tbd', kind: 'keyword', detail: 'not decided yet', rank: 90 },
     ];
   }
-  const fixed = fixedValues[slot] ?? [];
+  // Only a gate decides again.
+  const fixed = (fixedValues[slot] ?? []).filter((text) => text !== 'again' || site.context.statement === 'no-go');
   return [
     ...fixed.map((text, index): Proposal => ({ text, kind: 'enum-member', rank: 10 + index })),
     ...usedWords(site),
@@ -52,7 +54,7 @@ const fixedValues: Partial<Record<Slot, readonly string[]>> = {
   'release-kind': RELEASE_KINDS,
   level: RISK_LEVELS,
   promise: ['outage', 'rto', 'rpo'],
-  consequence: ['rollback', 'play', 'notify', 'postpone', 'stop'],
+  consequence: ['rollback', 'play', 'notify', 'postpone', 'stop', 'again'],
 };
 
 /** Channels, registers, sources, stores and tags need no declaration: what the plan says elsewhere is offered again. */

@@ -55,7 +55,7 @@ function facts(named: Named): string | undefined {
     case 'role':
       return (
         named.holder &&
-        `filled by ${code(named.holder.name)}${named.otherwise ? `, else ${code(named.otherwise.name)}` : ''}`
+        `filled by ${code(named.holder.name)}${(named.otherwise ?? []).map(({ name }) => `, else ${code(name)}`).join('')}`
       );
     case 'team':
       return `members: ${named.members.map((member) => code(member.name)).join(', ') || 'nobody'}`;
@@ -103,7 +103,7 @@ function systemFacts(system: System): string {
 function whoWords(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
   const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${plain(name)}`).join('');
-  return `${count}${code(who.ref.name)}${skills}${who.otherwise ? ` else ${code(who.otherwise.name)}` : ''}`;
+  return `${count}${code(who.ref.name)}${skills}${(who.otherwise ?? []).map(({ name }) => ` else ${code(name)}`).join('')}`;
 }
 
 function inSchedule(

@@ -92,6 +92,24 @@ describe('a criterion', () => {
   });
 });
 
+describe('a share on the wrong side', () => {
+  const trigger = (condition: string) =>
+    messagesOf(CODE, plan('criterion "Open P1" = 0 from jira', `  when ${condition} from grafana then stop`));
+
+  test('of a gate is said with what comes of it', () => {
+    expect(says('"Error rate" < 99.9 % from grafana')[0]).toContain('is as good as always true');
+    expect(says('"Error rate" > 95 % from grafana')[0]).toContain('is as good as never true');
+    expect(says('"Successful logins" > 0.5 % from grafana')[0]).toContain('is as good as always true');
+  });
+
+  test('of a trigger may be that everything fails', () => {
+    expect(trigger('"Error rate" >= 90 % over 15m')).toEqual([]);
+    expect(trigger('"Availability" < 5 %')).toEqual([]);
+    expect(trigger('"Error rate" < 95 %')[0]).toContain('is as good as always true');
+    expect(trigger('"Availability" > 5 %')[0]).toContain('is as good as always true');
+  });
+});
+
 describe('a threshold', () => {
   const criterion = (operator: Criterion['operator'], value: number, unit?: string) =>
     alwaysOrNever({ subject: 'Things', operator, value, valueText: `${value}`, unit } as Criterion);

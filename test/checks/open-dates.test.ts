@@ -18,15 +18,20 @@ test.each([
   ['hypercare tbd {\n  cover ann\n}', undefined],
   ['play calm until tbd {\n  task talk 5m by ann\n}', 'calm'],
 ])('`%s` is told once', (line, name) => {
-  const told = messagesOf('not-scheduled', text(line));
-  expect(told).toEqual([expect.stringMatching(/has a time that is `tbd`; write when it is\.$/)]);
+  expect(messagesOf('not-scheduled', text(line))).toEqual([]);
+  const told = messagesOf('still-open', text(line));
+  expect(told).toEqual([
+    expect.stringMatching(/^One thing is still open: when .* (is|is due) \(.*; write it instead of `tbd`\.$/),
+  ]);
   if (name) expect(told[0]).toContain(`\`${name}\``);
 });
 
 test('where steps hang on it, it is told with them', () => {
-  const told = messagesOf('not-scheduled', text('milestone beta tbd\ntask x 1h by ann after beta'));
+  const lines = text('milestone beta tbd\ntask x 1h by ann after beta');
+  expect(messagesOf('not-scheduled', lines)).toEqual([]);
+  const told = messagesOf('still-open', lines);
   expect(told).toHaveLength(1);
-  expect(told[0]).toContain('`x`');
+  expect(told[0]).toContain('until then `x` has no time');
 });
 
 test('a milestone that cannot be when it is said to be is told, with what comes first', () => {

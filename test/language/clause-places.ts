@@ -294,6 +294,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
       after: '"A line" after look',
       link: '"A line" link "https://acme.example"',
       done: '"A line" done',
+      'only for': '"A line" only for major',
     },
   ],
   how: ['how §', { title: '"Press Start"' }],

@@ -98,10 +98,10 @@ describe('what does not fit', () => {
     ]);
     const untyped = 'runbook canary(soak) {\n  wait watch soak\n  task look soak by ann\n}';
     expect(told(untyped, 'use canary("x") as one')).toEqual([
-      '12: `canary` takes `soak` for a duration, and `x` is none.',
+      '14: `canary` takes `soak` for a duration, and `x` is none.',
     ]);
     expect(told(untyped, 'use canary(ann) as one')).toEqual([
-      '12: `canary` takes `soak` for a duration, and `ann` is none.',
+      '14: `canary` takes `soak` for a duration, and `ann` is none.',
     ]);
   });
 

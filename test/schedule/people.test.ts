@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deputyOf, membersOf, peopleOf } from '../../plan/people.ts';
+import { deputiesOf, membersOf, peopleOf } from '../../plan/people.ts';
 import { PlanBuilder } from '../support/plan-builder.ts';
 import { conflictsOf, scheduleOf, stepCalled, told } from './told.ts';
 
@@ -63,10 +63,12 @@ describe('who', () => {
   test('deputies: of the slot, of the role, of the person', () => {
     const place = release.place;
     const ref = (name: string) => ({ name, place });
-    expect(deputyOf(plan, release, { ref: ref('ann'), otherwise: ref('bob'), place })).toBe('bob');
-    expect(deputyOf(plan, release, { ref: ref('dba'), place })).toBe('bob');
-    expect(deputyOf(plan, release, { ref: ref('ann'), place })).toBe('cid');
-    expect(deputyOf(plan, release, { ref: ref('bob'), place })).toBeUndefined();
+    expect(
+      deputiesOf(plan, release, { ref: ref('ann'), otherwise: [ref('bob'), ref('tbd'), ref('cid')], place }),
+    ).toEqual(['bob', 'cid']);
+    expect(deputiesOf(plan, release, { ref: ref('dba'), place })).toEqual(['bob']);
+    expect(deputiesOf(plan, release, { ref: ref('ann'), place })).toEqual(['cid']);
+    expect(deputiesOf(plan, release, { ref: ref('bob'), place })).toEqual([]);
   });
 });
 

@@ -67,7 +67,7 @@ describe('a step with a range and no duration lasts as long as the range', () =>
     for (const range of ['tbd .. tbd', 'tbd .. Thu 2026-12-03', 'Tue 2026-12-01 .. tbd']) {
       const { times, told } = read(`task mapping ${range} by ann`);
       expect(times.mapping, range).toBe('-');
-      expect(told('not-scheduled'), range).toHaveLength(1);
+      expect(told('still-open').join(), range).toContain('when `mapping` is');
     }
   });
 

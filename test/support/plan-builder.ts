@@ -216,7 +216,7 @@ export class PlanBuilder {
       ...this.shares('role', name),
       kind: 'role',
       holder: holder ? this.ref(holder) : undefined,
-      otherwise: otherwise ? this.ref(otherwise) : undefined,
+      otherwise: otherwise ? [this.ref(otherwise)] : undefined,
     };
     this.shared.set(name, role);
     return this;
@@ -506,7 +506,7 @@ export class PlanBuilder {
     return {
       ref: this.ref(name!),
       count: count === undefined ? undefined : count === 'any' ? 'any' : Number(count),
-      otherwise: otherwise ? this.ref(otherwise) : undefined,
+      otherwise: otherwise ? [this.ref(otherwise)] : undefined,
       place: this.place(),
     };
   }

@@ -311,9 +311,9 @@ export function example(spec: PlanSpec): Example {
       {
         ...declared('hypercare', 6),
         kind: 'hypercare',
+        via: [],
         during: range(spec.hypercare),
         cover: [],
-        via: [],
         links: [],
         criteria: [],
         stages: [],

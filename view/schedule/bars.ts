@@ -1,4 +1,5 @@
 /** The bars of a row: where they begin and end, what stands beside them, and how far they may slip. */
+import { isTbd, TBD } from '../../plan/model.ts';
 import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
@@ -7,7 +8,7 @@ import { fitText, textWidth } from '../text-width.ts';
 import { FAMILY_OF } from '../words/verbs.ts';
 import { perhapsWords } from '../words/words.ts';
 import { explainStep } from './explain.ts';
-import type { Item, StepItem } from './items.ts';
+import { againOf, type Item, type StepItem } from './items.ts';
 import { goneTitle, type PanelFrame, type PanelScale, rangeTitle } from './panels/panel-frame.ts';
 import type { SceneBar } from './scene.ts';
 
@@ -33,7 +34,9 @@ export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): reado
 
 function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
   const { step, scheduled, spans } = item;
-  const shape = (span: Span) => (step.verb === 'gate' ? 'gate' : span.end === span.start ? 'point' : 'bar');
+  const again = againOf(frame.schedule, step);
+  const flat = isTbd(step.duration) ? 'open' : 'point';
+  const shape = (span: Span) => (step.verb === 'gate' ? 'gate' : span.end === span.start ? flat : 'bar');
   return spans.map((span, index): SceneBar => {
     const box = boxOf(span, at);
     const counts = index === 0 && !at.panel.onCall;
@@ -45,7 +48,7 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
       family: FAMILY_OF[step.verb],
       critical: scheduled?.critical ?? false,
       done: step.done,
-      perhaps: perhapsAround(step).length > 0,
+      perhaps: perhapsAround(step).length > 0 || again.includes(span),
       title: explainStep(frame.release, step, scheduled, spans, at.clock, frame.risk),
       ghost: counts ? ghostOf(frame.before?.(step), span, at) : undefined,
       whisker,
@@ -86,7 +89,12 @@ export function besideText(item: Item, span: Span, frame: PanelFrame): string {
   if (item.kind === 'milestone') return '';
   if (item.kind === 'range') return rangeLength(span);
   const { step, scheduled } = item;
-  const length = span.end > span.start ? (step.duration?.text ?? describeMinutes(span.end - span.start)) : '';
+  const isOpen = isTbd(step.duration);
+  const length = isOpen
+    ? TBD
+    : span.end > span.start
+      ? (step.duration?.text ?? describeMinutes(span.end - span.start))
+      : '';
   const people = scheduled?.by.length ? scheduled.by : step.by ? [step.by.ref.name] : [];
   const others = new Set([...people.slice(1), ...(scheduled?.with ?? [])]);
   const who = people[0] ? `${people[0]}${others.size > 0 ? ` +${others.size}` : ''}` : '';
@@ -112,7 +120,14 @@ function textBeside(
   whisker?: SceneBar['whisker'],
 ): SceneBar['text'] {
   const text = frame.compact ? '' : besideText(item, span, frame);
-  const clear = item.kind === 'step' && !item.gone && item.step.verb === 'gate' ? 13 : box.width === 0 ? 10 : 6;
+  const clear =
+    item.kind === 'step' && !item.gone && item.step.verb === 'gate'
+      ? 13
+      : box.width === 0
+        ? isOpenStep(item)
+          ? 22
+          : 10
+        : 6;
   const right = box.x + box.width + (whisker ? whisker.width + 6 : clear);
   const left = box.x - clear;
   const width = textWidth(text, TEXT_SIZE);
@@ -122,6 +137,10 @@ function textBeside(
   const isRight = fitsRight || (!fits && room >= left);
   const value = fits ? text : fitText(text, Math.max(room, left), TEXT_SIZE);
   return value === '' ? undefined : { x: isRight ? right : left, anchor: isRight ? 'start' : 'end', value };
+}
+
+function isOpenStep(item: Item): boolean {
+  return item.kind === 'step' && isTbd(item.step.duration);
 }
 
 const TEXT_SIZE = 11.5;

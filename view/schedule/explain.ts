@@ -1,7 +1,7 @@
 /** What a row says in words: who, when, how much slack, and why it starts when it does. */
 import { find, type Id } from '../../plan/ids.ts';
 import type { Release, Step } from '../../plan/model.ts';
-import { stepLabel } from '../../plan/model.ts';
+import { isTbd, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
@@ -10,6 +10,7 @@ import type { Clock } from '../words/clock.ts';
 import { messageSentences } from '../words/message-words.ts';
 import { proofSentences } from '../words/proof-words.ts';
 import { stepRiskSentence } from '../words/risk-words.ts';
+import { conditionWords } from '../words/words.ts';
 
 /** Sentences, one a line. */
 export function explainStep(
@@ -28,6 +29,7 @@ export function explainStep(
   if (!scheduled) return lines.join('\n');
   const people = peopleSentence(scheduled);
   if (people) lines.push(people);
+  if (step.untilWhen) lines.push(`Until ${conditionWords([step.untilWhen])}.`);
   if (step.where !== undefined) lines.push(`Where: ${step.where}.`);
   if (step.done) lines.push('Done.');
   else lines.push(slackSentence(scheduled, clock));
@@ -114,6 +116,7 @@ function labelOf(release: Release, step: Id<Step>): string {
 }
 
 function lengthOf(step: Step, span: Span): string {
+  if (isTbd(step.duration)) return ' (nobody has said yet how long it takes)';
   if (span.end === span.start) return '';
   const written = step.duration?.text;
   const estimate = written?.includes('..') ? `, estimated ${written}` : '';

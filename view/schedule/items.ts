@@ -83,10 +83,17 @@ export function spansOf(scheduled: ScheduledStep | undefined): readonly Span[] {
   return scheduled.occurrences.length > 0 ? scheduled.occurrences : [scheduled];
 }
 
+/** When a gate decides once more after a no-go. */
+export function againOf({ dated }: Schedule, { gate }: Step): readonly Span[] {
+  const noGo = gate?.noGo;
+  return noGo?.action === 'again' ? (dated.find(({ of }) => of === noGo.id)?.occurrences ?? []) : [];
+}
+
 function steps(release: Release, schedule: Schedule): readonly StepItem[] {
   return release.steps.map((step) => {
     const scheduled = schedule.steps[step.id];
-    return { kind: 'step', step, scheduled, block: step.block, spans: spansOf(scheduled), place: step.head };
+    const spans = [...spansOf(scheduled), ...againOf(schedule, step)];
+    return { kind: 'step', step, scheduled, block: step.block, spans, place: step.head };
   });
 }
 

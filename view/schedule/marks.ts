@@ -79,7 +79,9 @@ function momentsOf(at: PanelScale, frame: PanelFrame, now: Instant | undefined):
     }
     for (const point of release.pointsOfNoReturn) {
       const when = schedule.pointsOfNoReturn[point.id];
-      if (when !== undefined) add('no-return', when, `no return ${clock.time(when)}`, 'Point of no return');
+      const name = point.milestone?.name;
+      const title = name === undefined ? 'Point of no return' : `Point of no return, ${name}`;
+      if (when !== undefined) add('no-return', when, `${name ?? 'no return'} ${clock.time(when)}`, title);
     }
     const decisions = [schedule.rollbackDecision, ...schedule.rollbacks.map((one) => one.decision)];
     for (const decision of new Map(decisions.map((one) => [one?.at, one])).values()) {

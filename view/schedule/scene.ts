@@ -93,7 +93,7 @@ export interface SceneBracket {
 export interface SceneRow {
   /** Its times hang on a line that cannot be read: they are what they were before, or what is left without it. */
   readonly doubt?: 'was' | 'without';
-  readonly kind: 'step' | 'group' | 'range' | 'milestone' | 'way-back';
+  readonly kind: 'step' | 'group' | 'range' | 'milestone' | 'way-back' | 'traffic';
   readonly y: number;
   readonly height: number;
   readonly level: number;
@@ -114,7 +114,7 @@ export interface SceneRow {
   readonly description: string;
   readonly finding?: { readonly severity: Severity; readonly text: string };
   readonly bars: readonly SceneBar[];
-  /** Of a row of the kind `way-back`. */
+  /** Of a row of the kind `way-back` or `traffic`. */
   readonly stairs?: SceneStairs;
   /** File URI and zero-based line of the statement. */
   readonly source?: Source;
@@ -127,7 +127,7 @@ export interface Source {
 
 export interface SceneBar {
   /** `gone`: it is only there in another version of the plan. */
-  readonly shape: 'bar' | 'gate' | 'milestone' | 'point' | 'range' | 'group' | 'gone';
+  readonly shape: 'bar' | 'gate' | 'milestone' | 'point' | 'open' | 'range' | 'group' | 'gone';
   readonly x: number;
   readonly width: number;
   readonly family: Family;
@@ -176,6 +176,7 @@ export interface LegendEntry {
     | 'float'
     | 'whisker'
     | 'way-back'
+    | 'traffic'
     | 'time-left'
     | 'gate'
     | 'milestone'

@@ -52,11 +52,23 @@ export function consequenceWords(consequence: Consequence, schedule: Schedule, c
   switch (consequence.action) {
     case 'postpone':
       return consequence.to ? `postpone to ${timeWords(consequence.to, schedule, clock)}` : 'postpone';
+    case 'again':
+      return `decide again ${againWords(consequence, schedule, clock)}`;
     case 'text':
       return consequence.text ?? '';
     default:
       return `${consequence.action}${name}`;
   }
+}
+
+/** `on Wed …`, `3 times, the last on Thu …`. */
+function againWords({ id }: Consequence, { dated }: Schedule, clock: Clock): string {
+  const times = dated.find(({ of }) => of === id)?.occurrences ?? [];
+  const last = times.at(-1);
+  if (!last) return '(no time)';
+  return times.length === 1
+    ? `on ${clock.moment(last.start)}`
+    : `${times.length} times, the last on ${clock.moment(last.start)}`;
 }
 
 /** The moment a time means; `tbd` where nothing says it. */
@@ -69,7 +81,7 @@ export function timeWords(time: Time, schedule: Schedule, clock: Clock): string 
 export function whoWords(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
   const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${name}`).join('');
-  return `${count}${who.ref.name}${skills}${who.otherwise ? `, else ${who.otherwise.name}` : ''}`;
+  return `${count}${who.ref.name}${skills}${(who.otherwise ?? []).map(({ name }) => `, else ${name}`).join('')}`;
 }
 
 /** `night-backup`, `backup orders-db`, the end of `run`. */

@@ -1,7 +1,7 @@
 /** Who writes down what a configuration item has become. */
 
 import { lookup, type Ref, type Step, type System, type Who, type Word } from '../../model.ts';
-import { deputyOf, membersOf } from '../../people.ts';
+import { deputiesOf, membersOf } from '../../people.ts';
 import type { Facts } from '../facts.ts';
 import { isForward, systems } from './changes.ts';
 
@@ -40,7 +40,6 @@ export function isWriter({ plan, release }: Facts, who: Who, writer: Who): boole
     const person = lookup(plan, release, name);
     if (person?.kind === 'person' && person.deputy) writers.add(person.deputy.name);
   }
-  const deputy = deputyOf(plan, release, writer);
-  if (deputy) writers.add(deputy);
+  for (const deputy of deputiesOf(plan, release, writer)) writers.add(deputy);
   return people(who).every((name) => writers.has(name));
 }

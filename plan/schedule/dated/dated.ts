@@ -60,17 +60,27 @@ class Reader {
   read(): Pick<Schedule, 'dated' | 'moments'> {
     const { plan, release } = this.input;
     this.windows();
-    for (const milestone of release.milestones) this.milestone(said.milestone(milestone));
+    // That of a point of no return is dated with it.
+    const named = new Set(release.pointsOfNoReturn.map(({ milestone }) => milestone));
+    for (const one of release.milestones) if (!named.has(one)) this.milestone(said.milestone(one));
     for (const one of release.steps) this.step(one);
     for (const block of release.blocks) this.block(block);
     for (const point of release.pointsOfNoReturn) {
       const at = this.input.schedule.pointsOfNoReturn[point.id];
       if (at !== undefined && !isCalled(point.block)) {
-        this.add({ what: 'point of no return', of: point, label: '', place: point.place }, { start: at }, point.block);
+        const { milestone, place } = point;
+        const statement = {
+          what: 'point of no return',
+          of: milestone ?? point,
+          label: milestone?.name ?? '',
+          place,
+        } as const;
+        this.add(statement, { start: at }, point.block);
       }
     }
     for (const statement of said.statementsOf(plan, release)) this.stated(statement);
     for (const trigger of release.triggers) this.trigger(trigger);
+    for (const one of release.steps) this.again(one);
     this.shared();
     return { dated: this.dated.sort(inOrder), moments: this.moments };
   }
@@ -160,6 +170,27 @@ class Reader {
     // Of what becomes of a thing without a time there is nothing to show.
     if (from === undefined && to === undefined && !one.at && !one.during) return;
     this.add(statement, { start: from, ...(!one.at && { end: to }) }, one.block);
+  }
+
+  /** A gate lasts as long when it decides once more; what comes round counts from when it decides first. */
+  private again(one: Step): void {
+    const noGo = one.gate?.noGo;
+    if (!noGo?.at && !noGo?.every) return;
+    const { at, every } = noGo;
+    const statement = said.again(noGo, one, stepLabel(one));
+    const context = this.within(this.contextFor(statement), one.block);
+    const planned = this.input.schedule.steps[one.id];
+    const starts = [this.moment(at, 'start', context) ?? []].flat();
+    const until = this.moment(every?.until, 'end', context);
+    if (every && planned && until !== undefined) {
+      const { interval, weekdays } = every;
+      const { zone, calendar } = context;
+      const round = occurrences({ interval, weekdays, from: planned.start, until, zone, calendar });
+      starts.push(...round.moments.filter((start) => start > planned.start));
+    }
+    const length = planned ? planned.end - planned.start : 0;
+    const spans = starts.map((start) => ({ start, end: start + length }));
+    this.add(statement, { ...spans[0], occurrences: spans }, one.block);
   }
 
   // ------------------------------------------------------------------------------------------------ what is stated

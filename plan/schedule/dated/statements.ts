@@ -2,6 +2,7 @@
 import type {
   Block,
   ChecklistItem,
+  Consequence,
   Freeze,
   Maintenance,
   Milestone,
@@ -271,6 +272,12 @@ function consequences({ steps, triggers }: Release): readonly Statement[] {
   return all.flatMap(({ consequence: of, label }) =>
     of.to ? [{ what: 'postponement', of, label, place: of.place, at: of.to } as const] : [],
   );
+}
+
+/** When a gate decides once more, after a no-go. */
+export function again(of: Consequence, { place, by }: Step, label: string): Statement {
+  const { at, every } = of;
+  return { what: 'gate again', of, label, place: of.place ?? place, by, ...(at && { at }), ...(every && { every }) };
 }
 
 function waiver(of: Waiver): Statement {

@@ -30,6 +30,7 @@ export const WHOSE_DAYS = {
   trigger: 'release',
   postponement: 'release',
   gate: 'release',
+  'gate again': 'release',
   message: 'audience',
   meeting: 'doer',
   step: 'doer',

@@ -1,4 +1,6 @@
 /** From blocks, clauses and the order of a release to a network. */
+
+import { lastsItself } from '../../allotted.ts';
 import type { Id } from '../../ids.ts';
 import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';
 import { isOrdered, rootTiming, timingOf } from '../../order/blocks.ts';
@@ -11,7 +13,7 @@ import type { Span } from '../model.ts';
 import { type BlockFacts, blockFacts } from './block-facts.ts';
 import { Clauses, isDueOnly, type LeftOut } from './clauses.ts';
 import { type Activity, Network, unbounded } from './network.ts';
-import { durationLag, type Lag, lagOf, NO_LAG } from './pace.ts';
+import { durationLag, type Lag, lagOf, NO_LAG, paceLag } from './pace.ts';
 import type { Staffing } from './staffing.ts';
 
 /** What a network is built of. */
@@ -102,7 +104,7 @@ class Builder {
 
   /** Its start. */
   private addBlock(block: Block, outer: BlockFacts | undefined): Activity {
-    const { release, windows, times, origin } = this.material;
+    const { release, windows, times, origin, staffing } = this.material;
     const facts = blockFacts(release, block, outer, windows, times);
     if (block.asap && !facts.asap) this.earlyAnyway.push(block);
     const start = this.network.add<Activity>({ ...unbounded(), kind: 'block-start', block });
@@ -138,7 +140,9 @@ class Builder {
     this.blocks.set(block, { start, end, facts });
     this.nodes.set(block.id, { start, end });
     if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
-    if (!first) this.network.link({ from: start.index, to: end.index, side: 'end', lag: NO_LAG, why: 'block' });
+    const lag = lastsItself(block) ? paceLag(staffing.blockPace(block.duration!.likely, facts.working)) : NO_LAG;
+    if (!first || lag !== NO_LAG)
+      this.network.link({ from: start.index, to: end.index, side: 'end', lag, why: 'block' });
     return start;
   }
 

@@ -124,6 +124,13 @@ export function durationLag(duration: Duration | undefined, zone: Zone, calendar
   };
 }
 
+/** From the begin to the end of what goes at that pace. */
+export function paceLag(pace: Pace): Lag {
+  const { always } = pace;
+  const forward = (at: Instant) => pace.endOf(pace.firstStart(at));
+  return always === undefined ? lagOf(forward) : { always, forward, backward: (at) => at - always };
+}
+
 /** The lag of any function that never goes back when its argument goes on. */
 export function lagOf(forward: (at: Instant) => Instant): Lag {
   return { forward, backward: (at) => latestBefore(forward, at) };

@@ -1,11 +1,12 @@
 /** Who and what a step takes, and in whose hours; remembered, since most steps of a release say the same. */
+import { allotted } from '../../allotted.ts';
 import { type Calendars, calendarsOf } from '../../calendars.ts';
 import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../../model.ts';
 import { type Demand, demandOf, NOBODY } from '../../people.ts';
 import { takesTime } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { isElapsed } from '../../time/duration.ts';
-import type { Instant } from '../../time/model.ts';
+import type { Duration, Estimate, Instant } from '../../time/model.ts';
 import { hasWorkingHours, PRESENCES, presenceOf } from '../../working-hours.ts';
 import { WHOSE_DAYS, type What, whatIs } from '../dated/whose-days.ts';
 import { type StepActivity, unbounded } from './network.ts';
@@ -19,11 +20,14 @@ export class Staffing {
   private readonly paces = new Map<WorkCalendar, Map<string, Pace>>();
   private readonly exclusive = new Map<string, boolean>();
   private readonly told = new Map<string, boolean>();
+  /** Of steps that do not say themselves how long they take. */
+  private readonly shares: ReadonlyMap<Step, Estimate>;
 
   constructor(plan: Plan, release: Release) {
     this.plan = plan;
     this.release = release;
     this.calendars = calendarsOf(plan, release);
+    this.shares = allotted(release);
   }
 
   /** What the network needs to know of a step. To wait passes at any hour. */
@@ -89,7 +93,7 @@ export class Staffing {
       paces = new Map();
       this.paces.set(calendar, paces);
     }
-    const duration = step.duration?.likely;
+    const duration = (step.duration ?? this.shares.get(step))?.likely;
     const { minutes, days, months, workingDays } = duration ?? { minutes: 0, days: 0, months: 0, workingDays: 0 };
     const inOneGo = working && isInOneGo(step);
     const key = `${working} ${inOneGo} ${minutes} ${days} ${months} ${workingDays}`;
@@ -101,6 +105,11 @@ export class Staffing {
       paces.set(key, pace);
     }
     return pace;
+  }
+
+  /** How long a block takes as a whole: by the calendar of the release, since several people do what is in it. */
+  blockPace(duration: Duration, working: boolean): Pace {
+    return (working ? workingPace : elapsedPace)(duration, this.release.zone, this.calendars.release);
   }
 
   /** Targets that take one step at a time, and so the environment it says it is done in. */

@@ -5,7 +5,7 @@
  * Seen in a mirror, that is doing the undos in the order of the run. What has begun at any moment is the first so many
  * of one list, so one pass over the network gives the length at every moment, and it never gets shorter.
  */
-import type { Step } from '../../model.ts';
+import { type Step, TBD } from '../../model.ts';
 import type { Demand } from '../../people.ts';
 import { roughMinutes } from '../../time/duration.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
@@ -99,7 +99,7 @@ function isUndo(activity: Activity, { isUndone }: UndoInput): activity is Extrac
 function crewOf(step: Step, input: UndoInput, busyUntil: ReadonlyMap<string, Minutes>): readonly string[] {
   const demand = input.undoers(step);
   if (!demand) return input.doers(step);
-  const crew = [...demand.fixed, ...demand.outside];
+  const crew = [...demand.fixed, ...demand.outside.filter((name) => name !== TBD)];
   for (const { count, from } of demand.choices) {
     const load = (name: string) => busyUntil.get(name) ?? 0;
     const free = from.filter((name) => !crew.includes(name)).sort((a, b) => load(a) - load(b));

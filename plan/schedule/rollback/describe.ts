@@ -2,6 +2,7 @@
 import { find } from '../../ids.ts';
 import { type Block, type Release, rootBlock, type Step, stepLabel } from '../../model.ts';
 import { rootTiming } from '../../order/blocks.ts';
+import { shareBefore } from '../../order/traffic.ts';
 import { describeMinutes } from '../../time/format.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
 import type {
@@ -59,6 +60,12 @@ export function idleText(
   return `${name(viaName(release, link.via))}${until || ': its turn'} after ${name(before)} never comes`;
 }
 
+/** Where the traffic goes then: back to the share before, or what a step of a rollback says. */
+function shareText(release: Release, kind: RollbackItem['kind'], step: Step): string {
+  const share = kind === 'undo' ? shareBefore(release, step) : step.share?.percent;
+  return share === undefined ? '' : ` to ${share} %`;
+}
+
 /** `restore orders-db 1 h by priya`; of an undo `undo migrate orders-db 30 min by priya`. */
 export function itemText(release: Release, { kind, step: id, by, minutes }: RollbackItem): string {
   const step = find(release, id);
@@ -66,6 +73,7 @@ export function itemText(release: Release, { kind, step: id, by, minutes }: Roll
   const what = targets ? `${step.verb} ${targets}` : stepLabel(step);
   return [
     kind === 'undo' ? `undo ${what}` : what,
+    shareText(release, kind, step),
     minutes > 0 ? ` ${describeMinutes(minutes)}` : '',
     by.length > 0 ? ` by ${by.join(', ')}` : '',
   ].join('');

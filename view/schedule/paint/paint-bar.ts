@@ -40,6 +40,12 @@ function shape(bar: SceneBar, middle: number, ids: string): string {
         glyph(bar.family, x - 6, middle) +
         (bar.critical ? element('circle', { class: 'rp-critical', cx: x, cy: middle, r: 9, 'stroke-width': 1.75 }) : '')
       );
+    case 'open':
+      // As long as nobody knows how long it takes there is only where it begins.
+      return (
+        element('rect', { class: 'rp-ghost', ...openBox(x, middle), 'stroke-width': 1.5, 'stroke-dasharray': '3 2' }) +
+        glyph(bar.family, x + 2, middle)
+      );
     case 'gate':
       return (
         (width > 8 ? box(bar, middle - 3, 6, ids, 1) : '') +
@@ -61,6 +67,10 @@ function shape(bar: SceneBar, middle: number, ids: string): string {
     case 'bar':
       return box(bar, middle - 7, 14, ids, 2.5);
   }
+}
+
+function openBox(x: number, middle: number) {
+  return { x, y: middle - 7, width: 16, height: 14, rx: 2.5 };
 }
 
 /** Critical is a dark outline and stripes: it is seen without colour, and on paper. */

@@ -44,9 +44,13 @@ function sample(entry: LegendEntry, ids: string): string {
         'stroke-dasharray': '1 2',
       });
     case 'way-back':
+    case 'traffic':
       return (
-        element('path', { class: 'rp-decide', d: `M${x} ${middle + 6}v-5h9v-5h9v10Z`, 'fill-opacity': 0.28 }) +
-        element('path', { class: 'rp-stairs', d: `M${x} ${middle + 6}v-5h9v-5h9`, 'stroke-width': 1.75 })
+        element('path', {
+          class: entry.kind === 'traffic' ? 'rp-change' : 'rp-decide',
+          d: `M${x} ${middle + 6}v-5h9v-5h9v10Z`,
+          'fill-opacity': 0.28,
+        }) + element('path', { class: 'rp-stairs', d: `M${x} ${middle + 6}v-5h9v-5h9`, 'stroke-width': 1.75 })
       );
     case 'time-left':
       return element('path', {

@@ -1,8 +1,8 @@
-/** The stairs of the way back, and the line of the time that is left for it. */
+/** The stairs of the way back, and the line of the time that is left for it; those of the traffic. */
 import { element, escapeText, tooltip } from '../../markup.ts';
 import type { SceneRow } from '../scene.ts';
 
-export function paintWayBack({ stairs }: SceneRow, ids: string): string {
+export function paintWayBack({ stairs, family = 'decide' }: SceneRow, ids: string): string {
   if (!stairs) return '';
   const { treads, left, bottom } = stairs;
   const areas = treads.map(({ x, y, width, fits, title }) => {
@@ -10,7 +10,7 @@ export function paintWayBack({ stairs }: SceneRow, ids: string): string {
     return element(
       'g',
       {},
-      element('rect', { class: fits ? 'rp-decide' : 'rp-error', ...box, 'fill-opacity': fits ? 0.28 : 0.5 }),
+      element('rect', { class: fits ? `rp-${family}` : 'rp-error', ...box, 'fill-opacity': fits ? 0.28 : 0.5 }),
       // What no longer fits is striped, so that it is seen without its colour.
       fits ? '' : element('rect', { ...box, fill: `url(#${ids}-hatch)` }),
       title === '' ? '' : tooltip(title),

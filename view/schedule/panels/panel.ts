@@ -16,6 +16,7 @@ import { layoutMarks } from '../marks.ts';
 import { type Row, rowsOf } from '../rows.ts';
 import type { SceneArrow, SceneBar, SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
 import { layoutShades } from '../shades.ts';
+import { trafficRows } from '../traffic.ts';
 import { wayBackRows } from '../way-back.ts';
 import { goneTitle, itemWords, type PanelFrame, type PanelScale, rangeTitle, sourceOf } from './panel-frame.ts';
 import { extent, type Panel } from './panels.ts';
@@ -34,7 +35,9 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
   const marks = layoutMarks(at, frame, axes.bottom, now);
   const { rows: planned, brackets } = rowsOf(panel, frame.release, frame.grouping);
   const wayBack = wayBackRows(at, frame, 0, indentOf(0, frame));
-  let bodyHeight = wayBack.reduce((sum, { height }) => sum + height, 0);
+  const heightOf = (some: readonly SceneRow[]) => some.reduce((sum, { height }) => sum + height, 0);
+  const traffic = trafficRows(at, frame, heightOf(wayBack), indentOf(0, frame));
+  let bodyHeight = heightOf([...wayBack, ...traffic]);
   const rows = planned.map((row) => {
     const laid = layoutRow(row, bodyHeight, at, frame);
     bodyHeight += laid.height;
@@ -59,7 +62,7 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
         height: rows[bracket.last]!.y + rows[bracket.last]!.height - rows[bracket.first]!.y - 6,
       }),
     ),
-    rows: [...wayBack, ...rows],
+    rows: [...wayBack, ...traffic, ...rows],
     arrows: layoutArrows(planned, rows, frame),
   };
 }

@@ -1,0 +1,28 @@
+/**
+ * `tbd` is a time where a time may stand. On the lines below it is what else has not been decided yet, and becomes the
+ * token of such a value: how long a step takes (`task load tbd by ann`), how much a budget is, who owns a release.
+ */
+import type { IToken } from 'chevrotain';
+import { VERBS } from '../../plan/model.ts';
+
+const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  ...all([...VERBS, 'tested', 'keep', 'impact', 'promise', 'notice'], 'ESTIMATE'),
+  ...all(['budget'], 'NUMBER'),
+  ...all(['owner', 'sponsor', 'writer', 'deputy', 'members', 'veto', 'escalate'], 'ID'),
+});
+
+/**
+ * @param line the word that opens it
+ * @param isValue nothing before it asks for a time
+ * @returns the name of a terminal; undefined where it is a time
+ */
+export function openValue(line: string, previous: IToken | undefined, next: IToken | undefined, isValue: boolean) {
+  if (previous?.image === 'undo') return 'ESTIMATE';
+  const terminal = TERMINAL_ON[line];
+  if (next?.image === '..' || previous?.image === '..') return undefined;
+  return isValue || (terminal === 'ID' && previous?.image === ',') ? terminal : undefined;
+}
+
+function all(lines: readonly string[], terminal: string): Record<string, string> {
+  return Object.fromEntries(lines.map((line) => [line, terminal]));
+}

@@ -1,0 +1,84 @@
+/** How long the steps of a block take that has an estimate, where they do not say so themselves. */
+import type { Block, Release, Step } from './model.ts';
+import { isOrdered } from './order/blocks.ts';
+import { fillsRange } from './taking-time.ts';
+import { isElapsed } from './time/duration.ts';
+import type { Duration, Estimate, Minutes } from './time/model.ts';
+
+/**
+ * `sequence ftp 1h30m..2h`: what the steps with a duration leave of it, those without share alike; side by side each has all of
+ * it. An estimate in days is not shared, nor one of what has no order: such a block lasts as long, see `lastsItself`.
+ */
+export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
+  const shares = new Map<Step, Estimate>();
+  for (const block of release.blocks) visit(block, shares);
+  return shares;
+}
+
+/** What is in it does not say how long it takes: the block does. */
+export function lastsItself(block: Block): boolean {
+  if (!block.duration || block.during) return false;
+  const parts = partsOf(block);
+  return parts.length === 0 || (!isShared(block, block.duration) && parts.some(isOpen));
+}
+
+type Part = Step | Block;
+
+function visit(block: Block, shares: Map<Step, Estimate>): void {
+  if (block.duration) share(block, block.duration, shares);
+  for (const child of block.children) if ('children' in child) visit(child, shares);
+}
+
+function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
+  if (!isShared(block, whole)) return;
+  const parts = partsOf(block);
+  const open = parts.filter(isOpen);
+  const isParallel = block.kind === 'parallel';
+  const known = isParallel ? 0 : sum(parts.map(lengthOf));
+  const count = isParallel ? 1 : open.length;
+  for (const part of open) {
+    // Of a block what is said in it comes on top.
+    const own = isParallel ? 0 : lengthOf(part);
+    const left = ({ minutes }: Duration) => ofMinutes(Math.floor(Math.max(0, minutes - known) / count) + own);
+    const estimate = { ...whole, min: left(whole.min), likely: left(whole.likely), max: left(whole.max) };
+    if ('children' in part) share(part, estimate, shares);
+    else shares.set(part, estimate);
+  }
+}
+
+/** What takes time in it: a message is a moment, and what lasts until a time needs nothing. */
+function partsOf(block: Block): readonly Part[] {
+  return block.children.filter(
+    (child): child is Part => 'children' in child || (child.kind === 'step' && takesShare(child)),
+  );
+}
+
+function takesShare(step: Step): boolean {
+  return step.verb !== 'notify' && !step.until && !step.every && !fillsRange(step);
+}
+
+/** It has, or has in it, a step that does not say how long it takes. */
+function isOpen(part: Part): boolean {
+  if (part.duration) return false;
+  return part.kind === 'step' || partsOf(part).some(isOpen);
+}
+
+/** As far as it is said. */
+function lengthOf(part: Part): Minutes {
+  if (part.duration) return part.duration.likely.minutes;
+  if (part.kind === 'step') return 0;
+  const lengths = partsOf(part).map(lengthOf);
+  return part.kind === 'parallel' ? Math.max(0, ...lengths) : sum(lengths);
+}
+
+function isShared(block: Block, { likely }: Estimate): boolean {
+  return isElapsed(likely) && (isOrdered(block) || block.kind === 'parallel');
+}
+
+function ofMinutes(minutes: Minutes): Duration {
+  return { minutes, days: 0, months: 0, workingDays: 0 };
+}
+
+function sum(all: readonly Minutes[]): Minutes {
+  return all.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,55 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted, when } from '../facts/words.ts';
+import { find } from '../ids.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { ReleaseCheck } from './check.ts';
+
+const plan = (estimate: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    run {
+      sequence transfer "Files to the new host" ${estimate} {${estimate === '20m..40m' ? '  // <- estimate-off' : ''}
+        task copy "Copy all files" 50m by priya
+        task count "Count them" by jonas
+      }
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const estimateOff: ReleaseCheck = {
+  code: 'estimate-off',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'A block is estimated at another length than what is in it takes',
+  why:
+    'Somebody has said how long the whole takes, and somebody how long each part does. One of the two is wrong, and the night ' +
+    'is planned with the parts.',
+  fixable: false,
+  example: { breaks: plan('20m..40m'), passes: plan('50m..70m') },
+  *find({ release, schedule }) {
+    for (const { kind, block: id, minutes = 0, place } of schedule.conflicts) {
+      const block = kind === 'off-estimate' && id ? find(release, id) : undefined;
+      const span = block && schedule.blocks[block.id];
+      if (!block?.duration || !span) continue;
+      const { text } = block.duration;
+      const takes = `takes ${describeMinutes(span.end - span.start)} as planned, until ${when(schedule, span.end)}`;
+      const [by, todo] =
+        minutes > 0
+          ? [`${describeMinutes(minutes)} more than`, 'shorten what is in it, or estimate it longer']
+          : [`${describeMinutes(-minutes)} less than`, 'add what is missing in it, or estimate it shorter'];
+      yield {
+        message: `${quoted(block.name ?? block.kind)} ${takes}: ${by} its estimate ${quoted(text)}; ${todo}.`,
+        place: place ?? block.head,
+        about: block.name ? [block.name] : [],
+      };
+    }
+  },
+};

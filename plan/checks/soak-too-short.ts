@@ -1,0 +1,114 @@
+import { inRun } from '../facts/changes/changes.ts';
+import { standardRelease } from '../facts/example.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
+import { quoted, said } from '../facts/words.ts';
+import { CHANGE_VERBS, type Criterion, lookup, type Step } from '../model.ts';
+import { roughMinutes } from '../time/duration.ts';
+import { describeMinutes } from '../time/format.ts';
+import type { Minutes } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (soak: string, mark = '') =>
+  standardRelease(
+    `
+    person mara
+    person priya
+    person jonas
+    service cart
+    `,
+    `
+    run {
+      switch cart as some to 10 % 5m by priya undo 5m
+      wait   soak ${soak}${mark}
+      gate   go-on 5m by mara {
+        criterion "Error rate" < 0.5 % over 15m from grafana
+      }
+      switch cart as all to 100 % 5m by priya undo 5m
+      verify cart 20m by jonas
+    }
+    `,
+  );
+
+export const soakTooShort: ReleaseCheck = {
+  code: 'soak-too-short',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'A gate reads a figure that reaches back to before the change',
+  why:
+    'An error rate over 15 minutes that is read 5 minutes after the switch is mostly that of the old version: the gate passes ' +
+    'whatever the new one does.',
+  fixable: true,
+  example: { breaks: plan('5m', '  // <- soak-too-short'), passes: plan('15m') },
+  *find(subject) {
+    for (const gate of subject.release.steps) {
+      const found = gate.gate && inRun(gate) ? shortOf(subject, gate) : undefined;
+      if (found) yield found;
+    }
+  },
+};
+
+function shortOf(subject: ReleaseSubject, gate: Step): Found | undefined {
+  const { schedule } = subject;
+  const start = schedule.steps[gate.id]?.start;
+  const widest = criteriaOf(subject, gate).reduce<Asked | undefined>(
+    (a, b) => (a && a.over >= b.over ? a : b),
+    undefined,
+  );
+  const change = lastChange(subject, gate);
+  const changed = change && schedule.steps[change.id]?.end;
+  if (start === undefined || !widest || !change || changed === undefined) return undefined;
+  const wait = waitBetween(subject, change, gate);
+  // Where nobody waits and no share is watched, the gate is not about what the change does.
+  if (!wait && !change.share) return undefined;
+  const missing = widest.over - (start - changed);
+  if (missing <= 0) return undefined;
+  const length = wait?.duration && roughMinutes(wait.duration.likely) + missing;
+  const way = wait
+    ? length === undefined
+      ? `let ${said(wait)} last ${describeMinutes(missing)} longer`
+      : `let ${said(wait)} last \`${length}m\``
+    : `wait ${describeMinutes(widest.over)} before it: \`wait soak ${widest.over}m\``;
+  return {
+    message:
+      `${said(gate)} reads ${quoted(widest.subject)} over ${describeMinutes(widest.over)}, but begins ` +
+      `${describeMinutes(start - changed)} after ${said(change)}: ${describeMinutes(missing)} of it are from before; ${way}.`,
+    place: wait?.head ?? gate.head,
+    about: gate.name ? [gate.name] : [],
+    related: [{ message: 'The gate', place: gate.head }],
+    fixes: () => {
+      const written = wait?.duration;
+      return written && length !== undefined ? [replacement(`Wait \`${length}m\``, written.place, `${length}m`)] : [];
+    },
+  };
+}
+
+interface Asked {
+  readonly subject: string;
+  readonly over: Minutes;
+}
+
+/** Its own, and those of the sets that it needs. */
+function criteriaOf({ plan, release }: ReleaseSubject, { gate }: Step): readonly Asked[] {
+  const named = (gate?.needs ?? []).flatMap(({ ref }) => {
+    const set = lookup(plan, release, ref.name);
+    return set?.kind === 'criteria' ? set.criteria : [];
+  });
+  return [...(gate?.criteria ?? []), ...named].flatMap(({ subject, over }: Criterion) =>
+    over ? { subject, over: roughMinutes(over) } : [],
+  );
+}
+
+/** The change that ends last of those before the gate in the run. */
+function lastChange({ release, dependencies, schedule }: ReleaseSubject, gate: Step): Step | undefined {
+  const end = (step: Step) => schedule.steps[step.id]?.end ?? Number.NEGATIVE_INFINITY;
+  return release.steps
+    .filter((step) => CHANGE_VERBS.includes(step.verb) && inRun(step) && dependencies.precedes(step, gate))
+    .reduce<Step | undefined>((a, b) => (a && end(a) > end(b) ? a : b), undefined);
+}
+
+function waitBetween({ release, dependencies }: ReleaseSubject, change: Step, gate: Step): Step | undefined {
+  return release.steps.findLast(
+    (step) => step.verb === 'wait' && dependencies.precedes(change, step) && dependencies.precedes(step, gate),
+  );
+}

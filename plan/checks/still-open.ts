@@ -1,0 +1,58 @@
+import { standardRelease } from '../facts/example.ts';
+import { type Open, openOf } from '../facts/open.ts';
+import { listed, quoted, when } from '../facts/words.ts';
+import { whoText } from '../said/words.ts';
+import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (by: string, test: string) =>
+  standardRelease(
+    `
+    person jonas
+    service web
+    `,
+    `
+    run {
+      deploy web 10m by ${by} undo 5m
+      verify web ${test} by jonas
+    }
+    `,
+  ).replace(/^( *release .*)$/m, by === 'tbd' ? '$1  // <- still-open' : '$1');
+
+export const stillOpen: ReleaseCheck = {
+  code: 'still-open',
+  of: 'release',
+  group: 'release',
+  severity: 'information',
+  title: 'What the plan leaves open, who decides it, and by when',
+  why:
+    'A `tbd` is an honest answer, as long as somebody is going to replace it. One list says what is open, whose it is to ' +
+    'decide, and when the plan needs to know: the people, durations, values and dates that are `tbd`.',
+  fixable: false,
+  example: { breaks: plan('tbd', 'tbd'), passes: plan('jonas', '10m') },
+  *find(subject) {
+    const { plan, release, schedule } = subject;
+    const all = openOf(plan, release, schedule);
+    if (all.length === 0) return;
+    const [is, them] = all.length === 1 ? ['One thing is', 'it'] : [`${all.length} things are`, 'them'];
+    yield {
+      message: `${is} still open: ${listed(all.map((one) => sentence(subject, one)))}; write ${them} instead of \`tbd\`.`,
+      place: release.head,
+      // A plan begins without its dates; who does it and how long it takes is what it is made of.
+      severity: all.every(({ isTime }) => isTime) ? 'information' : undefined,
+      related: all.map((one) => ({ message: capital(sentence(subject, one)), place: one.place })),
+    };
+  },
+};
+
+/** `who does `deploy web` (`mara` decides, by Sat 2026-12-05 22:00 Europe/Berlin)`. */
+function sentence({ schedule }: ReleaseSubject, { what, decides, neededBy, waiting }: Open): string {
+  const who = decides ? `${quoted(whoText(decides))} decides` : 'nobody is named to decide it';
+  const until = neededBy === undefined ? 'before there is a date' : `by ${when(schedule, neededBy)}`;
+  const others =
+    waiting.length === 0 ? '' : `; until then ${listed(waiting)} ${waiting.length > 1 ? 'have' : 'has'} no time`;
+  return `${what} (${who}, ${until}${others})`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

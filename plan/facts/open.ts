@@ -1,0 +1,204 @@
+/** What a release leaves open: every `tbd` of it, what it asks, who is to decide it, and by when the plan needs to know. */
+import {
+  type Block,
+  isTbd,
+  lookup,
+  type Place,
+  type Plan,
+  type Ref,
+  type Release,
+  type Step,
+  stepLabel,
+  TBD,
+  type Time,
+  type Who,
+} from '../model.ts';
+import type { Schedule } from '../schedule/model.ts';
+import type { Instant } from '../time/model.ts';
+import { quoted, said } from './words.ts';
+
+export interface Open {
+  /** As the end of a question: `who does `deploy web``. */
+  readonly what: string;
+  /** A date; everything else is a person, a duration or a value. */
+  readonly isTime: boolean;
+  readonly place: Place;
+  /** The `by` of the line, else the owner of the release; undefined: nobody is named. */
+  readonly decides?: Who;
+  /** When what it is about begins, else T; undefined as long as nobody knows that. */
+  readonly neededBy?: Instant;
+  /** What has no time before that. */
+  readonly waiting: readonly string[];
+}
+
+/** Thing by thing, however their lines are laid out. The date of the release itself is no part of it: its window tells that. */
+export function openOf(plan: Plan, release: Release, schedule: Schedule): readonly Open[] {
+  const all: Open[] = [];
+  const seen = new Set<object>();
+  for (const thing of thingsOf(plan, release)) {
+    if ('done' in thing.value && thing.value.done) continue;
+    for (const found of openIn(plan, release, thing.value, '', seen)) {
+      const { owner, sponsor } = release;
+      const decides = [thing.by, found.key === 'owner' ? sponsor : owner].find(
+        (who) => who && !isOpenWho(plan, release, who),
+      );
+      all.push({
+        what: found.what ?? asked(found, thing),
+        isTime: found.isTime,
+        place: found.place,
+        decides,
+        neededBy: (thing.step && schedule.steps[thing.step.id]?.start) ?? schedule.T,
+        waiting: found.isTime ? waitingFor(release, schedule, found.place, thing.step) : [],
+      });
+    }
+  }
+  return all;
+}
+
+interface Thing {
+  readonly value: object;
+  readonly label: string;
+  readonly by?: Who;
+  readonly step?: Step;
+}
+
+function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
+  const { owner, sponsor } = release;
+  yield { value: { owner, sponsor }, label: quoted(release.name) };
+  // What a block says once is asked of the block, and not of each of its steps.
+  for (const block of release.blocks) yield* blocksOf(block);
+  for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };
+  for (const named of release.names.values()) {
+    if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
+  }
+  const { promises, changes, budgets, confirmations, benefits, risks, issues, rehearsals, uats, freezes } = release;
+  const { events, rosters, waivers, triggers, milestones, scope } = release;
+  for (const value of promises) yield { value, label: quoted(value.text) };
+  for (const value of changes) yield { value, label: value.number ? quoted(value.number.name) : 'the change' };
+  for (const value of budgets) yield { value, label: 'the budget' };
+  for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
+  for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
+  for (const value of triggers) yield { value, label: 'the trigger', by: value.block?.by };
+  if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
+  for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
+  const named = [benefits, risks, issues, rehearsals, uats, freezes, events, rosters, milestones, scope?.items ?? []];
+  for (const value of named.flat()) {
+    yield { value, label: quoted(value.name), by: 'by' in value ? value.by : undefined };
+  }
+  // What a file says for all of its releases.
+  for (const value of plan.names.values()) {
+    if (SHARED.has(value.kind)) yield { value, label: quoted(value.name) };
+  }
+}
+
+const SHARED: ReadonlySet<string> = new Set(['freeze', 'event', 'roster', 'system']);
+
+function* blocksOf(block: Block): Iterable<Thing> {
+  const { by, name, kind, children, ...said } = block;
+  yield { value: { ...said, by }, label: quoted(name ?? kind), by };
+  for (const child of children) if ('children' in child) yield* blocksOf(child);
+}
+
+interface Found {
+  readonly key: string;
+  readonly isTime: boolean;
+  readonly place: Place;
+  /** Set where the thing it stands in does not say what it is about. */
+  readonly what?: string;
+}
+
+/** Other things of the plan, told by themselves, and what is not the text's. */
+const ELSEWHERE = new Set(['block', 'parent', 'children', 'place', 'namePlace', 'head', 'usedAt', 'note', 'targets']);
+
+function* openIn(plan: Plan, release: Release, value: unknown, key: string, seen: Set<object>): Iterable<Found> {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
+  if (Array.isArray(value)) {
+    for (const one of value) yield* openIn(plan, release, one, key, seen);
+    return;
+  }
+  const one = value as {
+    place?: Place;
+    tbd?: boolean;
+    text?: unknown;
+    name?: unknown;
+    valueText?: string;
+    subject?: string;
+    ref?: Ref;
+  };
+  if (one.place) {
+    const { place } = one;
+    if (one.tbd || one.name === TBD || (one.text === TBD && 'likely' in one)) {
+      yield { key, isTime: (one as Partial<Time>).kind === 'unknown', place };
+      if (!('approvedBy' in one)) return;
+    }
+    if (one.valueText === TBD)
+      yield { key: 'value', isTime: false, place, what: `what ${quoted(one.subject ?? '')} has to be` };
+    if (one.ref) yield* unfilled(plan, release, one.ref, seen);
+  }
+  for (const [inner, property] of Object.entries(value)) {
+    if (!ELSEWHERE.has(inner)) yield* openIn(plan, release, property, keyOf(inner, key), seen);
+  }
+}
+
+/** Whose `by` it is: of the step, or of something in it. */
+function keyOf(inner: string, outer: string): string {
+  return inner === 'ref' || (inner === 'by' && outer !== '') ? outer : inner;
+}
+
+/** A role of a shared file that nobody fills yet is open for every release that names it. */
+function* unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): Iterable<Found> {
+  const role = lookup(plan, release, ref.name);
+  if (role?.kind !== 'role' || seen.has(role) || release.names.get(role.name) === role) return;
+  seen.add(role);
+  if (role.holder?.name === TBD)
+    yield { key: 'holder', isTime: false, place: ref.place, what: `who ${quoted(role.name)} is` };
+}
+
+/** Who is open decides nothing. */
+function isOpenWho(plan: Plan, release: Release, who: Who): boolean {
+  const named = lookup(plan, release, who.ref.name);
+  return isTbd(who) || (named?.kind === 'role' && named.holder?.name === TBD);
+}
+
+/** What is asked, by the property of the plan that does not say it. */
+const ASKED: Readonly<Record<string, (label: string) => string>> = {
+  owner: () => 'who owns the release',
+  sponsor: () => 'who pays for the release',
+  with: (label) => `who is there for ${label}`,
+  undoBy: (label) => `who takes ${label} back`,
+  approvedBy: (label) => `who approves ${label}`,
+  exceptBy: (label) => `who may allow an exception to ${label}`,
+  holder: (label) => `who ${label} is`,
+  members: (label) => `who belongs to ${label}`,
+  checklist: (label) => `who does a line of ${label}`,
+  items: (label) => `who does a line of ${label}`,
+  acknowledge: (label) => `who watches whether ${label} is answered`,
+  signOff: (label) => `who signs ${label} off`,
+  cover: (label) => `who covers ${label}`,
+  duration: (label) => `how long ${label} takes`,
+  undo: (label) => `how long it takes to take ${label} back`,
+  tested: (label) => `how long the restore test of ${label} takes`,
+  keep: (label) => `how long ${label} is kept`,
+  delay: (label) => `how long ${label} holds up what it threatens`,
+  due: (label) => `when ${label} is due`,
+  reviewAt: (label) => `when ${label} is looked at again`,
+  otherwise: (label) => `who stands in for ${label}`,
+};
+
+function asked({ key, isTime }: Found, { label, value, step }: Thing): string {
+  if ('money' in value && key === '') return `how much ${label} is`;
+  if ('text' in value && 'what' in value) return `how long the promised ${label} may last`;
+  if (isTime && key !== 'due' && key !== 'reviewAt') return `when ${label} is`;
+  if (Object.hasOwn(ASKED, key)) return ASKED[key]!(label);
+  return step && key === 'by' ? `who does ${label}` : `who answers for ${label}`;
+}
+
+function waitingFor(release: Release, { conflicts }: Schedule, at: Place, own?: Step): readonly string[] {
+  const ids = conflicts.flatMap(({ kind, place, steps }) =>
+    kind === 'unknown-time' && place && JSON.stringify(place) === JSON.stringify(at) ? steps : [],
+  );
+  return [...new Set(ids)]
+    .filter((id) => id !== own?.id)
+    .map((id) => quoted(stepLabel(release.things.get(id) as Step)));
+}

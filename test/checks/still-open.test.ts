@@ -1,0 +1,98 @@
+/** What is openly `tbd` is told once, in one list a release, and by no other check. */
+import { expect, test } from 'vitest';
+import { find } from '../../plan/ids.ts';
+import { stepLabel } from '../../plan/model.ts';
+import { renderChecklist } from '../../view/checklist.ts';
+import { picturesOf } from '../../view/pictures.ts';
+import { analyseText } from './marked.ts';
+
+const HEAD = `person ann
+person bob
+service web
+environment staging
+`;
+
+function analysed(lines: string, shared = '') {
+  return analyseText(`${HEAD}${shared}release r-1 {
+  kind   standard
+  zone   Europe/Berlin
+  owner  ann
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  change C1
+${lines}
+}
+`);
+}
+
+/** The questions, without who decides and by when. */
+function openIn(lines: string, shared = ''): readonly string[] {
+  const all = analysed(lines, shared).findings.filter(({ code }) => code === 'still-open');
+  expect(all.length).toBeLessThan(2);
+  return all.flatMap(({ related }) => related.map(({ message }) => message.slice(0, message.indexOf(' ('))));
+}
+
+test.each([
+  ['run {\n task a 5m by tbd\n}', 'Who does `a`'],
+  ['run {\n task a 5m by bob with tbd, ann\n}', 'Who is there for `a`'],
+  ['run {\n task a tbd by bob\n}', 'How long `a` takes'],
+  ['run {\n task a "Text" by bob tbd\n}', 'How long `a` takes'],
+  ['run {\n task a 5m by bob {\n - "Line" by tbd\n }\n}', 'Who does a line of `a`'],
+  ['run {\n task a 5m by bob undo tbd by ann\n}', 'How long it takes to take `a` back'],
+  ['run {\n task a 5m by bob undo 5m by tbd\n}', 'Who takes `a` back'],
+  ['run {\n task a 5m by bob {\n undo tbd\n }\n}', 'How long it takes to take `a` back'],
+  ['run {\n task a 5m by bob irreversible approved by tbd\n}', 'Who approves `a`'],
+  ['run {\n backup web 5m by bob {\n tested tbd\n }\n}', 'How long the restore test of `backup web` takes'],
+  ['run {\n backup web 5m by bob {\n keep tbd\n }\n}', 'How long `backup web` is kept'],
+  ['notify bob "Go" by ann at T {\n acknowledge by tbd within 5m\n}', 'Who watches whether `notify bob` is answered'],
+  ['task b 5m by bob at tbd', 'When `b` is'],
+  ['task b 5m by bob due tbd', 'When `b` is due'],
+  ['phase p Mon 2026-11-23 .. Fri 2026-11-27 by tbd {\n task b 1h\n task c 1h\n}', 'Who answers for `p`'],
+  ['budget tbd approved by ann', 'How much the budget is'],
+  ['budget 5 EUR approved by tbd', 'Who approves the budget'],
+  ['promise outage tbd', 'How long the promised `outage` may last'],
+  ['sponsor tbd', 'Who pays for the release'],
+  ['risk slow by tbd', 'Who answers for `slow`'],
+  ['risk slow by bob {\n impact tbd\n}', 'How long `slow` holds up what it threatens'],
+  ['uat t in staging by tbd', 'Who answers for `t`'],
+  ['uat t in staging by bob {\n sign-off by tbd due T-1wd\n}', 'Who signs `t` off'],
+  ['hypercare T .. T+2d {\n cover by tbd otherwise\n}', 'Who covers `hypercare`'],
+  ['role design is tbd', 'Who `design` is'],
+  ['team crew is ann, tbd', 'Who belongs to `crew`'],
+])('`%s` is open, and nothing is missing', (line, question) => {
+  expect(openIn(line)).toEqual([question]);
+  const codes = new Set(analysed(line).findings.map(({ code }) => code));
+  for (const code of ['syntax', 'unknown-name', 'unassigned', 'estimate-missing', 'placeholder', 'not-scheduled'])
+    expect(codes).not.toContain(code);
+});
+
+test('a role of a shared file is open for each release that names it, once', () => {
+  const steps = 'run {\n task a 5m by design\n task b 5m by design\n}';
+  expect(openIn(steps, 'role design is tbd\n')).toEqual(['Who `design` is']);
+  expect(openIn('run {\n task a 5m by ann\n}', 'role design is tbd\n')).toEqual([]);
+});
+
+test('it says whose it is to decide and by when', () => {
+  const { findings } = analysed('run {\n task a 5m by tbd\n task b tbd by bob\n}');
+  expect(findings.find(({ code }) => code === 'still-open')).toMatchObject({
+    severity: 'information',
+    message:
+      '2 things are still open: who does `a` (`ann` decides, by Sat 2026-12-05 22:00 Europe/Berlin) and how long `b` takes ' +
+      '(`bob` decides, by Sat 2026-12-05 22:05 Europe/Berlin); write them instead of `tbd`.',
+  });
+});
+
+test('it takes nobody’s time and no time, and is drawn as open', () => {
+  const analysis = analysed('run {\n parallel {\n  task a 30m by tbd\n  task b 30m by tbd\n }\n task c tbd by bob\n}');
+  const [schedule] = analysis.schedules;
+  const steps = Object.values(schedule!.steps);
+  expect(
+    steps.map(({ step, start, end, by }) => [stepLabel(find(analysis.plan.releases[0]!, step)), end - start, by]),
+  ).toEqual([
+    ['a', 30, ['tbd']],
+    ['b', 30, ['tbd']],
+    ['c', 0, ['bob']],
+  ]);
+  expect(steps[0]!.start).toBe(steps[1]!.start);
+  expect(renderChecklist(analysis, schedule!)).toContain('how long it takes is open');
+  expect(JSON.stringify(picturesOf(analysis, schedule!).schedule)).toContain('tbd · bob');
+});

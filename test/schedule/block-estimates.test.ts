@@ -1,0 +1,98 @@
+/** How long a block takes as a whole, and what that leaves to the steps that do not say it. */
+import { describe, expect, test } from 'vitest';
+import { createWorkspace } from '../../language/workspace.ts';
+import { riskOf } from '../../plan/risk/risk.ts';
+import { toldOf } from './told.ts';
+
+function read(lines: string) {
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set(
+    'file:///a.release',
+    `person ann
+person bob
+release r {
+  kind standard
+  zone UTC
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 06:00
+${lines}
+}
+`,
+  );
+  const { plan, schedules, findings } = workspace.analysis('file:///a.release');
+  const told = (code: string) => findings.filter((one) => one.code === code).map(({ message }) => message);
+  const [release] = plan.releases;
+  const [schedule] = schedules;
+  return { plan, release: release!, schedule: schedule!, times: toldOf(release!, schedule!), told };
+}
+
+describe('steps without a duration share what the others leave', () => {
+  test.each([
+    [
+      'in order',
+      'sequence s 1h {\n task a 20m by ann\n task b by ann\n task c by bob }',
+      { b: 'Sat 5 22:20 .. Sat 5 22:40', c: 'Sat 5 22:40 .. Sat 5 23:00' },
+    ],
+    [
+      'side by side each has all of it',
+      'parallel s 1h {\n task a 20m by ann\n task b by bob }',
+      { b: 'Sat 5 22:00 .. Sat 5 23:00' },
+    ],
+    [
+      'in a block in it',
+      'sequence s 1h {\n task a 20m by ann\n parallel {\n task b by ann\n task c by bob } }',
+      { b: 'Sat 5 22:20 .. Sat 5 23:00', c: 'Sat 5 22:20 .. Sat 5 23:00' },
+    ],
+    [
+      'beside what is known in there',
+      'sequence s 1h {\n sequence {\n task a 20m by ann\n task b by bob }\n task c by bob }',
+      { b: 'Sat 5 22:20 .. Sat 5 22:40', c: 'Sat 5 22:40 .. Sat 5 23:00' },
+    ],
+    [
+      'not a message, which is a moment',
+      'sequence s 1h {\n notify ann as a by bob\n task b by ann }',
+      { b: 'Sat 5 22:00 .. Sat 5 23:00' },
+    ],
+  ])('%s', (_, lines, expected) => {
+    const { times, told } = read(`run {\n${lines}\n task last 5m by ann\n}`);
+    expect(times).toMatchObject({ ...expected, last: 'Sat 5 23:00 .. Sat 5 23:05' });
+    expect(told('estimate-missing')).toEqual([]);
+    expect(told('estimate-off')).toEqual([]);
+  });
+
+  test('and what they may take at most shows in the simulation', () => {
+    const { plan, release, schedule } = read('run 1h..3h {\n task a by ann\n task b by ann\n}');
+    const risk = riskOf(plan, release, schedule)!;
+    expect(risk.uncertain).toEqual({ steps: 2, measured: 0 });
+  });
+});
+
+test('where nothing in it can, the block itself lasts so long', () => {
+  const { times, schedule } = read(`run {
+    sequence s 1h30m {
+    }
+    task last 5m by ann
+  }
+  phase p Mon 2026-11-02 .. Fri 2026-11-27 { task x 1wd by bob }
+  phase q 3wd after x {
+    task y by bob
+  }`);
+  expect(times.last).toBe('Sat 5 23:30 .. Sat 5 23:35');
+  const { start, end } = schedule.blocks['r/q']!;
+  expect((end - start) / 60).toBe(3 * 24);
+});
+
+test('what does not fit is told, by how much', () => {
+  const told = (estimate: string) =>
+    read(`run ${estimate} {\n task a 1h by ann\n task b 30m by bob\n}`).told('estimate-off');
+  expect(told('1h..1h20m')).toEqual([
+    '`run` takes 1 h 30 min as planned, until Sat 2026-12-05 23:30 UTC: 10 min more than its estimate `1h..1h20m`; shorten what is in it, or estimate it longer.',
+  ]);
+  expect(told('2h..')).toEqual([
+    '`run` takes 1 h 30 min as planned, until Sat 2026-12-05 23:30 UTC: 30 min less than its estimate `2h..`; add what is missing in it, or estimate it shorter.',
+  ]);
+  for (const fits of ['1h30m', '1h..2h', '1h..', '..2h']) expect(told(fits), fits).toEqual([]);
+});
+
+test('while something in it has no time, nothing is compared', () => {
+  expect(read('run 10m {\n task a 1h by ann\n task b 30m by bob at tbd\n}').told('estimate-off')).toEqual([]);
+});
