@@ -945,9 +945,14 @@ export interface Train extends Declared {
 }
 
 /** Steps written once: `runbook patch(host, who) { … }`. `use` expands it while the plan is read. */
+/** `soak: duration`; without a type it stands for a name, or for a duration where only one can stand. */
+export interface Parameter extends Ref {
+  readonly type?: string;
+}
+
 export interface Runbook extends Declared {
   readonly kind: 'runbook';
-  readonly parameters: readonly Ref[];
+  readonly parameters: readonly Parameter[];
 }
 
 export interface NamedBlock extends Declared {
@@ -1080,11 +1085,6 @@ export function lookup(plan: Plan, release: Release | undefined, name: string): 
 /** Which of the built-in kinds a kind counts as: what those are asked is asked of it. */
 export function builtInKind({ kinds }: Pick<Plan, 'kinds'>, kind: ReleaseKind): BuiltInKind {
   return RELEASE_KINDS.find((one) => one === kind) ?? kinds.get(kind)?.as ?? 'normal';
-}
-
-/** As it is written: `{window.start}`. */
-export function filledIn({ ref, of }: FilledIn): string {
-  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
 }
 
 /** How a step is called in messages: its name, else verb and targets, else verb and title. */

@@ -15,7 +15,7 @@ function isTight(tokens: readonly IToken[], index: number): boolean {
   const [previous, token] = [tokens[index - 1]!, tokens[index]!];
   // An address ends at the next blank, and no earlier.
   if (previous.tokenType.name === 'URL') return false;
-  return /^[,().]$/.test(token.image) || /^[(.]$/.test(previous.image) || isDayRange(tokens, index);
+  return /^[,():.]$/.test(token.image) || /^[(.]$/.test(previous.image) || isDayRange(tokens, index);
 }
 
 /** `Mon..Fri` is written as one, a span of times with spaces. */

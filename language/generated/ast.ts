@@ -41,6 +41,7 @@ export type ReleaseKeywordNames =
     | "->"
     | "."
     | ".."
+    | ":"
     | "<"
     | "<="
     | "="
@@ -244,12 +245,14 @@ export interface Argument extends langium.AstNode {
     readonly $type: 'Argument';
     name?: string;
     text?: string;
+    unit?: '%';
 }
 
 export const Argument = {
     $type: 'Argument',
     name: 'name',
-    text: 'text'
+    text: 'text',
+    unit: 'unit'
 } as const;
 
 export function isArgument(item: unknown): item is Argument {
@@ -534,7 +537,7 @@ export interface Declaration extends langium.AstNode {
     onlyFor: Array<string>;
     onlyIf: Array<Condition>;
     open?: '{';
-    parameters: Array<string>;
+    parameters: Array<Parameter>;
     quantities: Array<Quantity>;
     shares: Array<string>;
     spans: Array<Span>;
@@ -1019,6 +1022,23 @@ export const OwnClauses = {
 
 export function isOwnClauses(item: unknown): item is OwnClauses {
     return reflection.isInstance(item, OwnClauses.$type);
+}
+
+export interface Parameter extends langium.AstNode {
+    readonly $container: Declaration;
+    readonly $type: 'Parameter';
+    name: string;
+    type?: 'version' | string;
+}
+
+export const Parameter = {
+    $type: 'Parameter',
+    name: 'name',
+    type: 'type'
+} as const;
+
+export function isParameter(item: unknown): item is Parameter {
+    return reflection.isInstance(item, Parameter.$type);
 }
 
 /* A named thing, an unnamed step (`backup orders-db`), one of its ends, with a lag: `+ 2h`, at least and at most `+ 2h..4h`. */
@@ -1841,6 +1861,7 @@ export type ReleaseAstType = {
     Item: Item
     NamedStep: NamedStep
     OwnClauses: OwnClauses
+    Parameter: Parameter
     Point: Point
     PointOfNoReturn: PointOfNoReturn
     Property: Property
@@ -1870,6 +1891,10 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 text: {
                     name: Argument.text,
+                    optional: true
+                },
+                unit: {
+                    name: Argument.unit,
                     optional: true
                 }
             },
@@ -3327,6 +3352,19 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Statement.$type]
+        },
+        Parameter: {
+            name: Parameter.$type,
+            properties: {
+                name: {
+                    name: Parameter.name
+                },
+                type: {
+                    name: Parameter.type,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Point: {
             name: Point.$type,

@@ -87,7 +87,9 @@ function named(context: Context, node: ClauseLine, at: At, expected: Expected): 
 function lowerChange(context: Context, change: ast.Change | undefined): VersionChange | undefined {
   if (!change) return undefined;
   const place = context.place(change);
-  return change.arrow ? { from: change.from, to: change.to, place } : { to: change.from, place };
+  const value = (text: string | undefined) => text && context.value(text, (given) => given !== '', 'a version');
+  const [from, to] = [value(change.from), value(change.to)];
+  return change.arrow ? { from, to, place } : { to: from, place };
 }
 
 /** `on db-01`: what a thing stands on; the grammar takes a time there too. */

@@ -3,6 +3,7 @@ import { type Consequence, type Criterion, type OnlyIf, STATES } from '../../pla
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED } from './context.ts';
+import { lowerDuration } from './durations.ts';
 import { lowerEvery, lowerTime } from './times.ts';
 import { lowerPoint, pointOf } from './who.ts';
 
@@ -17,13 +18,14 @@ export function lowerCriterion(
   if (node.operator && node.value === undefined) {
     context.problem(place, `A value is missing behind \`${node.operator}\`.`);
   }
+  const written = node.value && context.value(node.value, (given) => given !== '', 'a value');
   // A number is read together with the unit behind it: `0.1 %`.
-  const [, number = node.value, unit = node.unit] = /^(-?\d+(?:\.\d+)?)([^\d.]+)$/.exec(node.value ?? '') ?? [];
+  const [, number = written, unit = node.unit] = /^(-?\d+(?:\.\d+)?)\s*([^\d.\s]+)$/.exec(written ?? '') ?? [];
   const value = number === undefined ? undefined : Number.parseFloat(number);
-  const length = node.value === undefined ? undefined : parseDuration(node.value);
+  const length = written ? parseDuration(written) : undefined;
   return {
     subject:
-      node.subject ??
+      context.words(node.subject) ??
       (point ? [point.ref.name, point.target?.name].filter(Boolean).join(' ') + (state ? `.${state.is}` : '') : ''),
     ...(state && { state }),
     operator: node.operator as Criterion['operator'],
@@ -31,7 +33,7 @@ export function lowerCriterion(
     valueText: number,
     unit,
     ...(length && { length }),
-    over: node.over === undefined ? undefined : parseDuration(node.over),
+    over: lowerDuration(context, node.over, node, 'over'),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };

@@ -18,6 +18,7 @@ import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import type { Clause } from '../clauses.ts';
 import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, VALUES } from '../clauses-of.ts';
 import type { Declaration, Time } from '../generated/ast.ts';
+import { PARAMETER } from '../parse/parser.ts';
 import { Ids } from './ids.ts';
 import { RunbookSizes } from './runbook-sizes.ts';
 import { clauseNodes, featureOf, type Source } from './source.ts';
@@ -71,11 +72,27 @@ export interface RunbookSource {
   readonly source: Source;
 }
 
+/** What stands for the parameters of a runbook that are no names. */
+export interface Given {
+  readonly values: ReadonlyMap<string, GivenValue>;
+  /** Told that what is given for a parameter fits no place that asks for this; once. */
+  readonly misfit: (parameter: string, wanted: string) => void;
+  readonly parameters: ReadonlySet<string>;
+}
+
+export interface GivenValue {
+  readonly kind: 'title' | 'duration' | 'number' | 'percent' | 'version';
+  /** As it was written, a title without its quotes. */
+  readonly text: string;
+}
+
 /** A reference before the names are known. */
 interface PendingReference {
   readonly ref: Ref;
   readonly expected: Expected;
   readonly release: Release | undefined;
+  /** It stands where a runbook is declared. */
+  readonly isJudged: boolean;
 }
 
 /** `backup orders-db` used as a name: right when exactly one step of the release is that. */
@@ -95,6 +112,8 @@ export class Context {
   release: Release | undefined;
   /** Inside an expanded runbook: what its parameters and its own names stand for. */
   substitution: ReadonlyMap<string, Ref> | undefined;
+  /** Inside a runbook: what is given for those of its parameters that are no names, and all of them. */
+  given: Given | undefined;
   /** Inside an expanded runbook: the `use` line, which stands for all its places. */
   usedAt: Place | undefined;
   /** The names of the uses around that line, the outermost first. */
@@ -106,6 +125,8 @@ export class Context {
   readonly declarations: Named[] = [];
   private readonly pending: PendingReference[] = [];
   private readonly pendingSteps: PendingStep[] = [];
+  /** Rollbacks and plays of a release that the runbooks it uses name. */
+  private blocksOfUses: { readonly ref: Ref; readonly runbook?: string; readonly release?: Release }[] = [];
   private readonly estimates = new Map<string, Estimate | undefined>();
 
   /** Kinds of release of one's own, of this file and its imports. */
@@ -143,6 +164,7 @@ export class Context {
     inner.runbook = source.runbook.name;
     inner.isJudged = this.isJudged;
     inner.substitution = substitution;
+    inner.blocksOfUses = this.blocksOfUses;
     inner.sizes = this.runbookSizes;
     return inner;
   }
@@ -160,8 +182,9 @@ export class Context {
     if (name === TBD) return { name, place: this.usedAt ?? cst };
     const ref: Ref = { name, place: this.usedAt ?? cst };
     if (!this.usedAt) {
-      this.pending.push({ ref, expected, release: this.release });
-    }
+      this.pending.push({ ref, expected, release: this.release, isJudged: this.isJudged });
+    } else if (expected === EXPECTED.block)
+      this.blocksOfUses.push({ ref, runbook: this.runbook, release: this.release });
     return ref;
   }
 
@@ -184,6 +207,32 @@ export class Context {
 
   stepReference(verb: Ref, target: Ref, place: Place): void {
     if (!this.usedAt) this.pendingSteps.push({ verb, target, place, release: this.release });
+  }
+
+  /** What is written there, or what is given for the parameter that is. Undefined: of a parameter nothing is known yet. */
+  value(text: string, isIt: (text: string) => boolean, wanted: string): string | undefined {
+    if (!this.given?.parameters.has(text)) return text;
+    const value = this.given.values.get(text);
+    if (this.isJudged && !this.usedAt) return undefined;
+    if (value && value.kind !== 'title' && isIt(value.text)) return value.text;
+    this.given.misfit(text, wanted);
+    return undefined;
+  }
+
+  /** Words, with what is given for the parameters in them: `task look "Look at {share}"`, or a parameter alone. */
+  words(text: string | undefined): string | undefined {
+    if (text === undefined || !this.given) return text;
+    const { values, parameters, misfit } = this.given;
+    if (text.startsWith(PARAMETER)) {
+      const name = text.slice(PARAMETER.length);
+      const value = values.get(name);
+      if (value === undefined && this.usedAt) misfit(name, 'a title');
+      return value?.text;
+    }
+    if (!this.usedAt || !text.includes('{')) return text;
+    return text.replace(/\{([^{}\s]+)\}/g, (all, name: string) =>
+      parameters.has(name) ? (values.get(name)?.text ?? this.substitution?.get(name)?.name ?? all) : all,
+    );
   }
 
   /** `parseEstimate`, remembered: a plan has few different durations. */
@@ -314,13 +363,21 @@ export class Context {
     const vocabularies = new Set<string>();
     for (const named of topLevel.values()) if (named.kind === 'word') vocabularies.add(named.vocabulary);
     const references: Reference[] = [...this.kindReferences];
-    for (const { ref, expected, release } of this.pending) {
+    for (const { ref, expected, release, isJudged } of this.pending) {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
       const kinds: readonly string[] = expected.kinds;
       const target =
         found && (kinds.length === 0 || found.kind === 'parameter' || kinds.includes(found.kind)) ? found : undefined;
-      if (!target && isOpen(expected, vocabularies)) continue;
+      // A runbook may name a rollback of whatever release uses it.
+      if (!target && (isOpen(expected, vocabularies) || (isJudged && !found && expected === EXPECTED.block))) continue;
       references.push({ ...ref, target, expected: expected.words, kinds: expected.kinds, release });
+    }
+    for (const { ref, runbook, release } of this.blocksOfUses) {
+      if (release?.names.has(ref.name) || topLevel.has(ref.name)) continue;
+      this.problem(
+        ref.place,
+        `\`${runbook}\` calls the rollback or play \`${ref.name}\`, and this release has none of that name.`,
+      );
     }
     for (const pending of this.pendingSteps) this.judgeStepReference(pending);
     return references;

@@ -7,22 +7,28 @@ import type { Context } from './context.ts';
 
 export function lowerDuration(
   context: Context,
-  text: string | undefined,
+  written: string | undefined,
   node: AstNode,
   property: string,
 ): Duration | undefined {
-  if (text === undefined) return undefined;
+  const text = written && context.value(written, isDuration, 'a duration');
+  if (!text) return undefined;
   const duration = parseDuration(text);
   if (!duration) context.problem(context.property(node, property), `\`${text}\` is longer than a thousand years.`);
   return duration;
 }
 
 export function lowerEstimate(context: Context, node: AstNode, property: string): WrittenEstimate | undefined {
-  const [text] = (node as AstNode & Readonly<Record<string, readonly string[] | undefined>>)[property] ?? [];
-  if (text === undefined) return undefined;
+  const [written] = (node as AstNode & Readonly<Record<string, readonly string[] | undefined>>)[property] ?? [];
+  const text = written && context.value(written, (given) => context.estimate(given) !== undefined, 'a duration');
+  if (!text) return undefined;
   const place = context.property(node, property);
   if (text === TBD) return { min: ZERO, likely: ZERO, max: ZERO, text, place };
   const estimate = context.estimate(text);
   if (!estimate) context.problem(place, `\`${text}\` is longer than a thousand years.`);
   return estimate && { ...estimate, place };
+}
+
+function isDuration(text: string): boolean {
+  return parseDuration(text) !== undefined;
 }

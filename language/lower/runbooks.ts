@@ -1,9 +1,20 @@
 /** `use NAME(…)`: the steps of a runbook, with what its parameters stand for here, as one sequence. */
 import type { Block, Place, Ref, Release, Runbook } from '../../plan/model.ts';
+import { nearest } from '../../plan/nearest.ts';
 import type * as ast from '../generated/ast.ts';
+import { PARAMETER } from '../parse/parser.ts';
 import { saidOn } from './clauses.ts';
-import { type Context, EXPECTED, type Mutable, type RunbookSource } from './context.ts';
+import {
+  type Context,
+  EXPECTED,
+  type Expected,
+  type Given,
+  type GivenValue,
+  type Mutable,
+  type RunbookSource,
+} from './context.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
+import { propertyNode } from './source.ts';
 import { lowerBlockLines, messagesBlock } from './steps.ts';
 
 /** Undefined: no such runbook, which linking reports. */
@@ -17,7 +28,7 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   }
   const source = context.runbooks.get(node.runbook);
   if (!source) return undefined;
-  const values = argumentsOf(context, source, node);
+  const { names: values, given } = argumentsOf(context, source, node);
   if (isRefused(context, node.runbook, place)) return undefined;
   const name = node.as[0];
   const block: Mutable<Block> = {
@@ -45,6 +56,7 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   }
   const meanings = new Map([...localNames(source, name ?? node.runbook), ...values]);
   const inner = context.inside(source, name ?? node.runbook, place, meanings);
+  inner.given = given;
   lowerBlockLines(inner, draft, block, source.node.statements);
   for (const problem of inner.problems) context.problems.push(problem);
   return block;
@@ -70,8 +82,13 @@ function isRefused(context: Context, used: string, place: Place): boolean {
   return refusal !== undefined;
 }
 
-function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Map<string, Ref> {
-  const parameters = source.runbook.parameters;
+interface Arguments {
+  readonly names: ReadonlyMap<string, Ref>;
+  readonly given: Given;
+}
+
+function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Arguments {
+  const { parameters } = source.runbook;
   if (parameters.length !== node.arguments.length) {
     const list = parameters.map((parameter) => parameter.name).join(', ');
     context.problem(
@@ -79,14 +96,99 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ma
       `Runbook \`${source.runbook.name}\` takes ${parameters.length} (${list || 'nothing'}), and ${node.arguments.length} are given.`,
     );
   }
-  const values = new Map<string, Ref>();
+  const names = new Map<string, Ref>();
+  const values = new Map<string, GivenValue>();
+  const told = new Set<string>();
   node.arguments.forEach((argument, i) => {
     const parameter = parameters[i];
-    const ref = context.refAt(argument.name, argument, 'name', EXPECTED.any);
-    if (parameter && ref) values.set(parameter.name, ref);
+    // A parameter of the runbook around it hands on what it stands for.
+    const handedOn = parameterIn(context, argument);
+    const value = handedOn === undefined ? givenFor(context, argument) : context.given?.values.get(handedOn);
+    if (handedOn !== undefined && context.isJudged) {
+      context.refAt(argument.name, argument, 'name', EXPECTED.any);
+      return;
+    }
+    const type = parameter?.type;
+    const wanted = type === undefined ? undefined : TYPES[type];
+    if (parameter && wanted && (wanted.value ? value?.kind !== wanted.value : value)) {
+      told.add(parameter.name);
+      const given = value ? `\`${value.text}\`` : `the name \`${argument.name}\``;
+      context.problem(
+        context.place(argument),
+        `\`${parameter.name}\` is ${wanted.words}, and ${given} is given; write ${wanted.example}.`,
+      );
+      return;
+    }
+    if (value && parameter) values.set(parameter.name, value);
+    if (value) return;
+    const ref = context.refAt(argument.name, argument, 'name', wanted?.expected ?? EXPECTED.any);
+    if (parameter && ref) names.set(parameter.name, ref);
   });
-  return values;
+  const misfit = (parameter: string, asked: string): void => {
+    // What is missing is told with the number of arguments.
+    const at = parameters.findIndex(({ name }) => name === parameter);
+    const argument = node.arguments[at];
+    if (!argument || told.has(parameter) || context.isJudged) return;
+    told.add(parameter);
+    const text = givenFor(context, argument)?.text ?? argument.name ?? '';
+    context.problem(
+      context.place(argument),
+      `\`${source.runbook.name}\` takes \`${parameter}\` for ${asked}, and \`${text}\` is none.`,
+    );
+  };
+  return { names, given: { values, misfit, parameters: new Set(parameters.map(({ name }) => name)) } };
 }
+
+/** The parameter that stands there for what it is given; a name it stands for is found like any other. */
+function parameterIn({ given }: Context, { name: called = '', text = called }: ast.Argument): string | undefined {
+  const name = text.startsWith(PARAMETER) ? text.slice(PARAMETER.length) : text;
+  return given?.parameters.has(name) ? name : undefined;
+}
+
+/** Undefined: it is a name. */
+function givenFor(context: Context, argument: ast.Argument): GivenValue | undefined {
+  const { text, unit } = argument;
+  if (text === undefined) return undefined;
+  if (propertyNode(argument, 'text')?.text.startsWith('"')) return { kind: 'title', text };
+  if (unit) return { kind: 'percent', text: `${text} ${unit}` };
+  if (context.estimate(text)) return { kind: 'duration', text };
+  return { kind: /^\d+(\.\d+)?$/.test(text) ? 'number' : 'version', text };
+}
+
+interface Type {
+  readonly words: string;
+  readonly example: string;
+  /** What it is, else which names fit. */
+  readonly value?: GivenValue['kind'];
+  readonly expected?: Expected;
+}
+
+const name = (words: string, example: string, expected: Expected): Type => ({
+  words,
+  example,
+  expected,
+});
+const value = (kind: GivenValue['kind'], words: string, example: string): Type => {
+  return { words, example: `for example \`${example}\``, value: kind };
+};
+
+/** What may stand behind the colon of a parameter. */
+const TYPES: Readonly<Record<string, Type | undefined>> = Object.assign(Object.create(null), {
+  duration: value('duration', 'a duration', '30m'),
+  title: value('title', 'a title', '"First tenth"'),
+  number: value('number', 'a number', '3'),
+  percent: value('percent', 'a share', '10 %'),
+  version: value('version', 'a version', '4.2.0'),
+  who: name('somebody', 'the name of a person or team', EXPECTED.who),
+  person: name('a person', 'the name of a person', EXPECTED.person),
+  system: name('a system', 'the name of a system', EXPECTED.system),
+  environment: name('an environment', 'the name of an environment', EXPECTED.environment),
+  audience: name('somebody who is told', 'the name of an audience', EXPECTED.told),
+  channel: name('a channel', 'the name of a channel', EXPECTED.channel),
+  rollback: name('a rollback or play', 'the name of a rollback', EXPECTED.block),
+  play: name('a rollback or play', 'the name of a play', EXPECTED.block),
+  point: name('something with a time', 'the name of a step, block or milestone', EXPECTED.point),
+});
 
 /** A step named in a runbook is another one at each use: `patch.check` of `use … as patch`. */
 function localNames(source: RunbookSource, use: string): Map<string, Ref> {
@@ -112,7 +214,17 @@ function localNames(source: RunbookSource, use: string): Map<string, Ref> {
 export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Declaration): void {
   const draft = newReleaseDraft(context, node);
   for (const parameter of runbook.parameters) {
-    const { place } = parameter;
+    const { place, type } = parameter;
+    if (type !== undefined && !TYPES[type]) {
+      const meant = nearest(type, Object.keys(TYPES));
+      const known = Object.keys(TYPES)
+        .map((one) => `\`${one}\``)
+        .join(', ');
+      context.problem(
+        place,
+        `\`${type}\` is no kind of parameter${meant ? `; is \`${meant}\` meant?` : '.'} There are ${known}.`,
+      );
+    }
     draft.names.set(parameter.name, {
       id: `parameter ${parameter.name}`,
       kind: 'parameter',
@@ -125,10 +237,16 @@ export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Decla
   context.release = draft as Release;
   context.runbook = runbook.name;
   context.isJudged = true;
+  context.given = {
+    values: new Map(),
+    misfit: () => {},
+    parameters: new Set(runbook.parameters.map((one) => one.name)),
+  };
   const block: Mutable<Block> = { ...messagesBlock(context, node), kind: 'sequence' };
   lowerBlockLines(context, draft, block, node.statements);
   context.runbook = undefined;
   context.isJudged = false;
+  context.given = undefined;
   context.release = undefined;
 }
 
@@ -137,6 +255,9 @@ export function lowerRunbook(context: Context, node: ast.Declaration): Runbook {
   return {
     ...context.declared(node, node.name),
     kind: 'runbook',
-    parameters: node.parameters.map((name, i) => ({ name, place: context.property(node, 'parameters', i) })),
+    parameters: node.parameters.map(({ name = '', type }, i) => {
+      const place = context.property(node.parameters[i]!, 'name');
+      return { name, ...(type !== undefined && { type }), place };
+    }),
   };
 }

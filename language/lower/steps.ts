@@ -110,7 +110,7 @@ function readBlock(
     id: context.id(name ?? kind),
     kind,
     name,
-    title: titleOf(node),
+    title: context.words(titleOf(node)),
     namePlace: context.property(node, node.$type === 'Unknown' ? 'word' : name ? 'name' : 'kind'),
     head: context.head(node),
     place: context.place(node),
@@ -185,7 +185,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   // Inside a runbook each use has steps of its own, so their names are its own too.
   const name = written && (context.substitution?.get(written)?.name ?? written);
   const targets = node.$type === 'Step' ? context.refs(node.targets, node, 'targets', targetOf(verb)) : [];
-  const title = titleOf(node);
+  const title = context.words(titleOf(node));
   if (node.$type === 'Step' && targets.length === 0) {
     context.problem(context.property(node, 'verb'), `\`${verb}\` what? Name ${targetOf(verb).words} after it.`);
   }
@@ -439,7 +439,7 @@ function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): reado
   if (!appliesTo(context, draft, node)) return [];
   const item: ChecklistItem = {
     id: context.id(`- ${node.titles[0] ?? ''}`),
-    text: node.titles[0] ?? '',
+    text: context.words(node.titles[0]) ?? '',
     ...saidOn('item', context, node),
     items: node.statements.flatMap((line) =>
       judgeLine(context, line, 'item') && line.$type === 'Item' ? lowerItem(context, draft, line) : [],

@@ -15,6 +15,7 @@ import { repairBraces } from './braces.ts';
 import { type LookAlike, lineStart, movedBack, plainCharacters, STAND_INS, UTC } from './look-alikes.ts';
 import { NAME } from './names.ts';
 import { openValue } from './open-values.ts';
+import { typeParameters } from './parameters.ts';
 
 /** Words that open a line. */
 export const STATEMENT_WORDS: ReadonlySet<string> = new Set(openingWords());
@@ -100,6 +101,7 @@ export class ReleaseLexer extends DefaultLexer {
     this.classify(kept.tokens);
     const repaired = repairBraces(kept.tokens, this.definition['{']!, this.definition['}']!);
     const shallow = withoutDeepBlocks(repaired.tokens);
+    typeParameters(shallow.tokens, this.definition);
     const lines = this.withLineTokens(shallow.tokens);
     // Columns tell what belongs to what, so this comes last.
     if (plain.unseen.length > 0) putBack(new Set([...tokens, ...hidden, ...lines]), errors, text, plain.unseen);

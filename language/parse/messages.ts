@@ -24,7 +24,8 @@ export function formProblems(file: string, parsed: Parsed): FormProblem[] {
     problems.push({ message, replacement, place: { file, range } });
   };
   for (const token of parsed.tokens) {
-    if (token.tokenType.name === 'STRING' && !isClosed(token.image)) {
+    // A parameter that stands for a title has no quotation marks.
+    if (token.tokenType.name === 'STRING' && token.image.startsWith('"') && !isClosed(token.image)) {
       add(rangeOf(token), 'This text is not closed; put a `"` at its end.', {
         title: 'Close the text',
         text: `${token.image.trimEnd()}"`,

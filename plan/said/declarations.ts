@@ -236,7 +236,9 @@ const RUNBOOK: Telling<Runbook> = {
   kind: 'what',
   title: told('title', words.text),
   // Its steps are those of the releases that use it.
-  parameters: told('parameters', words.names),
+  parameters: told('parameters', (all) =>
+    words.listOf(all, ({ name, type }) => (type === undefined ? name : `${name}: ${type}`)),
+  ),
 };
 
 type OfKind<K extends Named['kind']> =
