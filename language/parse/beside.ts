@@ -43,6 +43,7 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   // `prepare asap {`: no block needs a name.
   asap: { behind: [...ENDS, 'done', 'irreversible', 'prepare'], notBehind: [...VERBS, 'rollback', 'play'] },
   where: { before: ['STRING'] },
+  all: { before: ['of'] },
   relay: { before: ['of'] },
 };
 
