@@ -159,8 +159,8 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   }
   if (clause === 'skilled') return place('word', { word: 'in' });
   if (clause === 'in' && previous === 'skilled') return isOpen ? place('skill') : place('clause');
-  if (clause === 'any' || clause === 'relay') return place('word', { word: 'of' });
-  if (clause === 'of' && (previous === 'any' || previous === 'relay' || /^\d+$/.test(previous ?? '')))
+  if (clause === 'any' || clause === 'all' || clause === 'relay') return place('word', { word: 'of' });
+  if (clause === 'of' && (['any', 'all', 'relay'].includes(previous ?? '') || /^\d+$/.test(previous ?? '')))
     return isOpen ? place('team') : place('clause');
   if (clause === 'of' && /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(previous ?? '')) {
     return isOpen ? place('time') : place('clause');

@@ -128,8 +128,8 @@ export const TBD = 'tbd';
 /** A who-slot: `by priya`, `by any of dba`, `with 2 of ops skilled in postgres`, `by dba else jonas`. */
 export interface Who {
   readonly ref: Ref;
-  /** How many of a team: a number, `'any'` = 1, `'relay'` = whoever is on shift, one after the other; undefined: the person or role itself, for a team see `plan/people.ts`. */
-  readonly count?: number | 'any' | 'relay';
+  /** How many of a team: a number, `'any'` = 1, `'all'`, `'relay'` = whoever is on shift, one after the other; undefined: the person or role itself, for a team see `plan/people.ts`. */
+  readonly count?: number | 'any' | 'all' | 'relay';
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];
   /** Who stands in, the first of them who can: `else jonas else sam`. */
@@ -587,7 +587,7 @@ export interface VersionChange {
 
 /** What a `gate` asks before the run goes on. */
 export interface Gate {
-  readonly quorum?: { readonly count: number; readonly including: readonly Ref[]; readonly place: Place };
+  readonly quorum?: { readonly count: number | 'all'; readonly including: readonly Ref[]; readonly place: Place };
   readonly rule?: 'unanimous' | 'majority';
   readonly veto: readonly Ref[];
   readonly needs: readonly PointRef[];

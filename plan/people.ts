@@ -38,7 +38,7 @@ export const NOBODY: Demand = { fixed: [], choices: [], outside: [] };
  * | `by dba` (a role) | its holder, else its `else`; where that is a team, as the team |
  * | `by ops` (a team) | any one of the team: exactly one is accountable |
  * | `with ops` (a team) | all its members |
- * | `any of ops`, `2 of ops` | so many of the team |
+ * | `any of ops`, `2 of ops`, `all of ops` | so many of the team |
  * | `by relay of ops` | one of the team at a time, see `plan/schedule/leveling/relay.ts` |
  * | `ops skilled in postgres` | the same, of those who have the skill |
  * | `by x else y` | x; y stands in when x cannot, see `deputiesOf` |
@@ -57,12 +57,18 @@ export function peopleOf(plan: Plan, release: Release, who: Who | undefined, slo
   const people = skilled(plan, release, members.people, who);
   // A party says nothing of the skills of its people.
   const outside = who.skills ? [] : members.outside;
-  const count =
-    who.count === 'any' || who.count === 'relay' ? 1 : (who.count ?? (slot === 'by' ? 1 : Number.POSITIVE_INFINITY));
+  const count = countOf(who, slot);
   // With a party among them, it may be the party that is chosen: then nobody of ours is needed.
   if (people.length === 0) return { ...NOBODY, outside: outside.length > 0 ? outside : [named.name] };
-  if (count >= people.length) return { ...NOBODY, fixed: people, outside: slot === 'with' ? outside : [] };
+  if (count >= people.length)
+    return { ...NOBODY, fixed: people, outside: slot === 'with' || who.count === 'all' ? outside : [] };
   return { ...NOBODY, choices: [{ count, from: people }] };
+}
+
+function countOf({ count }: Who, slot: 'by' | 'with'): number {
+  if (count === 'any' || count === 'relay') return 1;
+  if (count === 'all') return Number.POSITIVE_INFINITY;
+  return count ?? (slot === 'by' ? 1 : Number.POSITIVE_INFINITY);
 }
 
 /** Those of `people` who have all the skills a who-slot asks for. */

@@ -406,10 +406,15 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
   context.judgeClauses(line, line.key);
   switch (line.key) {
     case 'quorum': {
-      const count = Number(line.quantities[0]?.number ?? Number.NaN);
-      if (Number.isInteger(count) && count > 0) {
+      const isAll = line.quantities.length === 0 && line.refs.length === 1 && line.refs[0]?.name === 'all';
+      const count = isAll ? 'all' : Number(line.quantities[0]?.number ?? Number.NaN);
+      if (count === 'all' || (Number.isInteger(count) && count > 0)) {
         gate.quorum = { count, ...saidOn('quorum', context, line), place: context.place(line) };
-      } else context.problem(context.place(line), 'A quorum is a number of people: `quorum 2 including client-lead`.');
+      } else
+        context.problem(
+          context.place(line),
+          'A quorum is a number of people, or all: `quorum 2 including client-lead`, `quorum all`.',
+        );
       break;
     }
     case 'unanimous':

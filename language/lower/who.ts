@@ -12,7 +12,8 @@ export function lowerWho(
   if (!node) return undefined;
   const ref = context.refAt(node.name, node, 'name', expected);
   if (!ref) return undefined;
-  const count = node.any ? 'any' : node.relay ? 'relay' : countOf(context, node);
+  const [word] = (['any', 'all', 'relay'] as const).filter((one) => node[one]);
+  const count = word ?? countOf(context, node);
   const skills = context.refs(node.skills, node, 'skills', EXPECTED.any);
   const otherwise = node.otherwise.flatMap((name, i) =>
     isBlocks(node, name) ? [] : (context.ref(name, context.property(node, 'otherwise', i), expected) ?? []),

@@ -52,6 +52,7 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
     notBehind: [...STEP_WORDS, 'rollback', 'play'],
   },
   where: { before: ['STRING'] },
+  all: { before: ['of'] },
   relay: { before: ['of'] },
 };
 

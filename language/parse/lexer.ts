@@ -189,7 +189,7 @@ function isNameOf(previous: IToken | undefined, next: IToken | undefined): boole
   if (previous === undefined || !DECLARING_WORDS.has(previous.tokenType.name)) return false;
   if (next === undefined || next.startLine !== previous.startLine) return true;
   const type = next.tokenType.name;
-  if (type === 'ID') return CLAUSE_WORDS.has(next.image) && next.image !== 'any' && next.image !== 'relay';
+  if (type === 'ID') return CLAUSE_WORDS.has(next.image) && !['any', 'all', 'relay'].includes(next.image);
   return type !== 'WORD' && type !== 'URL' && type !== 'VERSION';
 }
 

@@ -137,10 +137,10 @@ function judge(
   const related = [{ message: `${quoted(name)} is declared here`, place: named.head }];
   const { people, outside } = membersOf(plan, release, name);
   const size = people.length + outside.length;
-  if (typeof who.count === 'number' && who.count > 1) {
+  if ((typeof who.count === 'number' && who.count > 1) || (who.count === 'all' && size > 1)) {
     return {
       message:
-        `${who.count} of ${quoted(name)} answer for ${what}, so that nobody does; name one behind \`by\` and the others ` +
+        `${who.count === 'all' ? 'All' : who.count} of ${quoted(name)} answer for ${what}, so that nobody does; name one behind \`by\` and the others ` +
         `behind \`with\`.`,
       place: who.place,
       about: [name],
@@ -164,7 +164,7 @@ function fixes({ plan, release }: ReleaseSubject, who: Who): readonly Fix[] {
   const others = people.length - 1;
   return people.slice(0, 3).map((person) => {
     const rest = people.filter((one) => one !== person);
-    const wanted = others === 0 || typeof who.count !== 'number' ? 0 : who.count - 1;
+    const wanted = who.count === 'all' ? others : typeof who.count === 'number' ? Math.min(others, who.count - 1) : 0;
     const more =
       wanted <= 0 ? '' : wanted >= others ? ` with ${rest.join(', ')}` : ` with ${wanted} of ${who.ref.name}`;
     return replacement(`${quoted(person)} answers for it`, who.place, `${person}${more}`);

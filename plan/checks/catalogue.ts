@@ -54,6 +54,7 @@ import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
 import { priorityInversion } from './priority-inversion.ts';
 import { punchListOpen } from './punch-list-open.ts';
+import { quorumUnreachable } from './quorum-unreachable.ts';
 import { recordMissing } from './record-missing.ts';
 import { recordTwoWriters } from './record-two-writers.ts';
 import { rehearsalMissing } from './rehearsal-missing.ts';
@@ -150,6 +151,7 @@ export const checks: readonly Check[] = [
   pointOfNoReturn,
   priorityInversion,
   punchListOpen,
+  quorumUnreachable,
   recordMissing,
   recordTwoWriters,
   rehearsalMissing,

@@ -165,7 +165,7 @@ class Slots {
 }
 
 function isCounted(who: Who): boolean {
-  return typeof who.count === 'number';
+  return typeof who.count === 'number' || who.count === 'all';
 }
 
 /** The name of whoever stands in and is there; undefined where the plan declares nobody. */

@@ -39,6 +39,7 @@ export function values(site: CompletionSite): Proposal[] {
         snippet: 'any of ',
         rank: 45,
       },
+      { text: 'all of', kind: 'keyword', detail: 'everybody of a team', snippet: 'all of ', rank: 46 },
       { text: 'tbd', kind: 'keyword', detail: 'not decided yet', rank: 90 },
     ];
   }

@@ -1,0 +1,91 @@
+import { counted } from '../counted.ts';
+import { standardRelease } from '../facts/example.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
+import { lookup } from '../model.ts';
+import type { TimedStep } from '../schedule/timed.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (quorum: string) =>
+  standardRelease(
+    `
+    person mara
+    person priya
+    person jonas
+    team board is mara, priya, jonas
+    service web
+    `,
+    `
+    run {
+      gate   go 10m by mara with all of board {
+        quorum ${quorum}${quorum === '4' ? '  // <- quorum-unreachable' : ''}
+      }
+      deploy web 10m by priya undo 5m
+      verify web 10m by mara
+    }
+    `,
+  );
+
+export const quorumUnreachable: ReleaseCheck = {
+  code: 'quorum-unreachable',
+  of: 'release',
+  group: 'people',
+  severity: 'error',
+  title: 'A quorum that cannot come together',
+  why:
+    'A gate that asks for more people than are invited, or than are there at its hour, decides nothing: the run waits, or ' +
+    'somebody goes on without the decision.',
+  fixable: false,
+  example: { breaks: plan('4'), passes: plan('all') },
+  *find(subject) {
+    for (const one of subject.timed) {
+      const { gate, done } = one.step;
+      if (!gate || done) continue;
+      const found = judge(subject, one);
+      if (found) yield found;
+    }
+  },
+};
+
+function judge(subject: ReleaseSubject, one: TimedStep): Found | undefined {
+  const { quorum, rule } = one.step.gate!;
+  const invited = [...new Set([...one.by, ...one.with])].filter((name) => name !== 'tbd');
+  const asked = quorum?.count ?? (rule === 'unanimous' ? 'all' : undefined);
+  if (asked === undefined || invited.length === 0) return undefined;
+  const wanted = asked === 'all' ? invited.length : asked;
+  const place = quorum?.place ?? one.step.head;
+  const at = `${said(one.step)} (${when(subject.schedule, one.start)})`;
+  if (wanted > invited.length) {
+    return {
+      message:
+        `${at} asks for ${counted(wanted, 'person', 'people')}, and only ${invited.length} ${invited.length === 1 ? 'is' : 'are'} invited ` +
+        `(${listed(invited.map(quoted))}); invite others by \`with\`, or ask for fewer.`,
+      place,
+    };
+  }
+  const away = invited.flatMap((name) => hindranceOf(subject, one, name) ?? []);
+  const there = invited.length - away.length;
+  if (there >= wanted) return undefined;
+  const whom = asked === 'all' ? `all ${invited.length} of them` : counted(wanted, 'person', 'people');
+  return {
+    message:
+      `${at} asks for ${whom}, and ${there} of the ${invited.length} invited can be there: ` +
+      `${listed(away.map(({ name, why }) => `${quoted(name)} ${why}`))}; move it, invite others, or ask for fewer.`,
+    place,
+    about: away.map(({ name }) => name),
+  };
+}
+
+function hindranceOf(
+  { plan, release, calendars }: ReleaseSubject,
+  { start, end }: TimedStep,
+  name: string,
+): { readonly name: string; readonly why: string } | undefined {
+  const person = lookup(plan, release, name);
+  if (person?.kind !== 'person') return undefined;
+  const last = Math.max(end, start + 1);
+  if (calendars.leaveOf(person).some(({ span }) => span.start < last && start < span.end))
+    return { name, why: 'is on leave' };
+  // By day people are free, at night they are asked all the same; a shift says when somebody is awake.
+  if (person.shifts.length > 0 && !calendars.of(name).isWorking(start)) return { name, why: 'is off shift' };
+  return undefined;
+}
