@@ -1111,3 +1111,8 @@ export function isInside(block: Block, outer: Block): boolean {
   for (let one: Block | undefined = block; one; one = one.parent) if (one === outer) return true;
   return false;
 }
+
+/** `{window.start}`: what is filled into the words of a message, as it is written. */
+export function filledIn({ ref, of }: FilledIn): string {
+  return `{${ref.name}${of ? `.${of.name}` : ''}}`;
+}

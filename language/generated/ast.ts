@@ -50,6 +50,7 @@ export type ReleaseKeywordNames =
     | "acknowledge"
     | "added"
     | "after"
+    | "all"
     | "alongside"
     | "and"
     | "any"
@@ -1488,10 +1489,10 @@ export function isStep(item: unknown): item is Step {
 }
 
 /* What is no clause and begins none. It is told, and what stands behind it, block included, is read as what it is. */
-export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'any' | 'over' | 'skilled' | string;
+export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'all' | 'any' | 'over' | 'skilled' | string;
 
 export function isStray(item: unknown): item is Stray {
-    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
+    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'all' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
 }
 
 export interface Target extends langium.AstNode {
@@ -1798,6 +1799,7 @@ export function isWhen(item: unknown): item is When {
 export interface Who extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use;
     readonly $type: 'Who';
+    all: boolean;
     any: boolean;
     count?: string;
     name: 'tbd' | string;
@@ -1808,6 +1810,7 @@ export interface Who extends langium.AstNode {
 
 export const Who = {
     $type: 'Who',
+    all: 'all',
     any: 'any',
     count: 'count',
     name: 'name',
@@ -4790,6 +4793,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Who: {
             name: Who.$type,
             properties: {
+                all: {
+                    name: Who.all,
+                    defaultValue: false,
+                    optional: true
+                },
                 any: {
                     name: Who.any,
                     defaultValue: false,

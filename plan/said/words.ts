@@ -151,6 +151,11 @@ export function consequence({ action, ref, to, at, every, text: words }: Consequ
     .join(' ');
 }
 
+/** `The shop is away from {window.start} on.` */
+export function textOf(parts: readonly TextPart[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
+}
+
 /** `mitigate P1 within 12h`. */
 export function stage({ stage: what, priority, within }: StagePromise): string {
   return `${what} ${priority}${within ? ` within ${formatDuration(within)}` : ''}`;
