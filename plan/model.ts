@@ -134,6 +134,8 @@ export interface Who {
   readonly skills?: readonly Ref[];
   /** Who stands in, the first of them who can: `else jonas else sam`. */
   readonly otherwise?: readonly Ref[];
+  /** Whom they must have nothing to do with: `independent of vendor`. */
+  readonly independentOf?: Ref;
   /** Who else is named behind the same `by`, though one answers for it; of a step they are counted as `with`. */
   readonly also?: readonly Who[];
   readonly place: Place;

@@ -19,7 +19,15 @@ export function lowerWho(
     isBlocks(node, name) ? [] : (context.ref(name, context.property(node, 'otherwise', i), expected) ?? []),
   );
   const chain = otherwise.length > 0 ? otherwise : undefined;
-  return { ref, count, ...(skills.length > 0 && { skills }), otherwise: chain, place: context.place(node) };
+  const independentOf = context.refAt(node.independentOf, node, 'independentOf', expected);
+  return {
+    ref,
+    count,
+    ...(skills.length > 0 && { skills }),
+    otherwise: chain,
+    ...(independentOf && { independentOf }),
+    place: context.place(node),
+  };
 }
 
 /** One answers for it; who else is named behind the same `by` is kept, to be told. */

@@ -53,6 +53,7 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   },
   where: { before: ['STRING'] },
   all: { before: ['of'] },
+  independent: { before: ['of'] },
   relay: { before: ['of'] },
 };
 

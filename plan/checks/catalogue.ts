@@ -43,6 +43,7 @@ import { messageUnmonitored } from './message-unmonitored.ts';
 import { noDeputy } from './no-deputy.ts';
 import { noWorkingTime } from './no-working-time.ts';
 import { nonexistentTime } from './nonexistent-time.ts';
+import { notIndependent } from './not-independent.ts';
 import { notScheduled } from './not-scheduled.ts';
 import { noticeTooShort } from './notice-too-short.ts';
 import { offShift } from './off-shift.ts';
@@ -140,6 +141,7 @@ export const checks: readonly Check[] = [
   noDeputy,
   noWorkingTime,
   nonexistentTime,
+  notIndependent,
   notScheduled,
   noticeTooShort,
   offShift,

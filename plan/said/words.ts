@@ -41,14 +41,19 @@ export function listOf<T>(things: readonly T[], textOf: (thing: T) => string): s
 }
 
 /** What may follow `by`. */
-export function whoText({ count: wanted, ref, skills = [], otherwise = [], also = [] }: Who): string {
-  return [aloneText({ count: wanted, ref, skills, otherwise, place: ref.place }), ...also.map(whoText)].join(', ');
+export function whoText({ count: wanted, ref, skills = [], otherwise = [], independentOf, also = [] }: Who): string {
+  return [
+    aloneText({ count: wanted, ref, skills, otherwise, independentOf, place: ref.place }),
+    ...also.map(whoText),
+  ].join(', ');
 }
 
-function aloneText({ count: wanted, ref, skills = [], otherwise = [] }: Who): string {
+function aloneText({ count: wanted, ref, skills = [], otherwise = [], independentOf }: Who): string {
   const count = wanted === undefined ? '' : `${wanted} of `;
   const skilled = skills.map(({ name: skill }) => ` skilled in ${skill}`).join('');
-  return `${count}${ref.name}${skilled}${otherwise.map(({ name: other }) => ` else ${other}`).join('')}`;
+  return `${count}${ref.name}${skilled}${otherwise.map(({ name: other }) => ` else ${other}`).join('')}${
+    independentOf ? ` independent of ${independentOf.name}` : ''
+  }`;
 }
 
 export function time(value: Time): string {

@@ -81,7 +81,9 @@ export function timeWords(time: Time, schedule: Schedule, clock: Clock): string 
 export function whoWords(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
   const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${name}`).join('');
-  return `${count}${who.ref.name}${skills}${(who.otherwise ?? []).map(({ name }) => `, else ${name}`).join('')}`;
+  return `${count}${who.ref.name}${skills}${(who.otherwise ?? []).map(({ name }) => `, else ${name}`).join('')}${
+    who.independentOf ? `, independent of ${who.independentOf.name}` : ''
+  }`;
 }
 
 /** `night-backup`, `backup orders-db`, the end of `run`. */
