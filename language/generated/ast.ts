@@ -116,6 +116,7 @@ export type ReleaseKeywordNames =
     | "import"
     | "in"
     | "including"
+    | "independent"
     | "irreversible"
     | "is"
     | "issue"
@@ -1489,10 +1490,10 @@ export function isStep(item: unknown): item is Step {
 }
 
 /* What is no clause and begins none. It is told, and what stands behind it, block included, is read as what it is. */
-export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'all' | 'any' | 'over' | 'skilled' | string;
+export type Stray = '!=' | '%' | '(' | ')' | ',' | '->' | '<' | '<=' | '=' | '>' | '>=' | 'all' | 'any' | 'independent' | 'over' | 'skilled' | string;
 
 export function isStray(item: unknown): item is Stray {
-    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'all' || item === 'skilled' || item === 'over' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
+    return item === ',' || item === '->' || item === '=' || item === '!=' || item === '<=' || item === '<' || item === '>=' || item === '>' || item === '%' || item === '(' || item === ')' || item === 'any' || item === 'all' || item === 'skilled' || item === 'over' || item === 'independent' || (typeof item === 'string' && (/[A-Za-z_](\w|-(?=\w)|\.(?=\d))*(?![\w\u0080-\uffff]|-[\w\u0080-\uffff]|\.\d)/.test(item) || /https?:\/\/[^\s{}"]+/.test(item) || /v?\d+(\.\d+){2,}([-+]\w[\w.]*)*|\d+(\.\d+)*[-+][A-Za-z][\w.]*/.test(item)));
 }
 
 export interface Target extends langium.AstNode {
@@ -1802,6 +1803,7 @@ export interface Who extends langium.AstNode {
     all: boolean;
     any: boolean;
     count?: string;
+    independentOf?: string;
     name: 'tbd' | string;
     otherwise: Array<'tbd' | string>;
     relay: boolean;
@@ -1813,6 +1815,7 @@ export const Who = {
     all: 'all',
     any: 'any',
     count: 'count',
+    independentOf: 'independentOf',
     name: 'name',
     otherwise: 'otherwise',
     relay: 'relay',
@@ -4805,6 +4808,10 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 count: {
                     name: Who.count,
+                    optional: true
+                },
+                independentOf: {
+                    name: Who.independentOf,
                     optional: true
                 },
                 name: {
