@@ -18,6 +18,7 @@ import {
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { MOST_IMPORTED } from '../import-graph.ts';
+import { withBrokenLines } from '../parse/crowded.ts';
 import { formProblems } from '../parse/messages.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { Context, type RunbookSource } from './context.ts';
@@ -155,7 +156,8 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   }
 
   const references = context.link(names);
-  const problems = withoutConsequences(formProblems(file, parsed), context.problems);
+  const told = withoutConsequences(formProblems(file, parsed), context.problems);
+  const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
     file,
