@@ -107,12 +107,12 @@ function isSame(a: unknown, b: unknown): boolean {
   return (
     one.$type === other.$type &&
     own.length === keys(other).length &&
-    own.every((key) => isSame(valueOf(one, key), valueOf(other, key)))
+    own.every((key) => isSame(written(one, key), written(other, key)))
   );
 }
 
 /** In which order flags stand says nothing. */
-function valueOf(node: Record<string, unknown>, key: string): unknown {
+function written(node: Record<string, unknown>, key: string): unknown {
   const value = node[key];
   return key === 'flags' && Array.isArray(value) ? value.toSorted() : value;
 }

@@ -17,7 +17,21 @@ test('every clause is a word of the grammar, or a value without one', () => {
 });
 
 test('every word of a clause in the grammar is in the table, part of a value or of a condition', () => {
-  const parts = new Set(['all', 'and', 'any', 'independent', 'likely', 'relay', 'skilled', 'then', 'over', 'tbd', 'before', 'not', 'only']);
+  const parts = new Set([
+    'all',
+    'and',
+    'any',
+    'independent',
+    'likely',
+    'relay',
+    'skilled',
+    'then',
+    'over',
+    'tbd',
+    'before',
+    'not',
+    'only',
+  ]);
   const words = new Set(CLAUSES.flatMap((clause) => clause.split(' ')));
   expect([...CLAUSE_WORDS].filter((word) => !words.has(word as never) && !parts.has(word))).toEqual([]);
 });
