@@ -67,6 +67,8 @@ export type Time =
       readonly kind: 'point';
       readonly id: Id<Time>;
       readonly ref: Ref;
+      /** Of `until switch web`: `ref` is the verb then. */
+      readonly target?: Ref;
       readonly side?: 'start' | 'end';
       readonly offset?: Duration;
       /** As of an offset, and the zone of that clock. */

@@ -125,9 +125,10 @@ export function lowerNames(context: Context, nodes: readonly ast.Point[], expect
 /** `go-live + 2h` as a time. */
 export function lowerPointTime(context: Context, node: ast.Point): Time {
   const timed = context.timed(node);
-  const ref = context.refAt(node.name, node, 'name', EXPECTED.point);
-  if (!ref) return { kind: 'unknown', ...timed };
-  return { kind: 'point', ref, side: sideOf(context, node), offset: lagOf(context, node), ...timed };
+  const point = lowerPoint(context, node);
+  if (!point) return { kind: 'unknown', ...timed };
+  const { ref, target, side } = point;
+  return { kind: 'point', ref, ...(target && { target }), side, offset: lagOf(context, node), ...timed };
 }
 
 function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined {

@@ -82,7 +82,7 @@ function* judge(
   if (span && span.end <= span.start) {
     const early = span.start - span.end;
     yield {
-      message: `${what} ends ${early > 0 ? `${describeMinutes(early)} before` : 'the moment'} it begins; look at the dates.`,
+      message: `${what} ends ${early > 0 ? `${describeMinutes(early)} before` : 'the moment'} it begins; ${wayOut(to)}.`,
       place: thing.head,
     };
   } else if (span && span.end - span.start > longest) {
@@ -90,6 +90,13 @@ function* judge(
     yield { message: `${what} lasts ${days} days; is the year right?`, place: thing.head };
   }
   yield* otherDates(what, thing, from, to);
+}
+
+/** The end of what lasts is its start where nothing else is said, which is not what `until run` sounds like. */
+function wayOut(to: Time): string {
+  if (to.kind !== 'point' || to.side || to.offset || to.target) return 'look at the dates';
+  const { name } = to.ref;
+  return `${quoted(`until ${name}`)} is when ${quoted(name)} starts, write ${quoted(`${name}.end`)} if its end is meant`;
 }
 
 /** Dates in the title that are neither the first nor the last day. */

@@ -22,6 +22,7 @@ const plan = (verifies: string) =>
     run {
       deploy web 10m by priya undo 5m
       verify web 10m by ${verifies}
+      task look "Look at the figures" 5m by sam
     }
 
     reserve 1 of ops during run${verifies === 'jonas' ? '  // <- reserve-short' : ''}

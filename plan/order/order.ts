@@ -154,10 +154,10 @@ class Builder {
   private addTime(why: Why, time: Time | undefined, to: Thing, toSide: Side = 'start'): void {
     if (time?.kind !== 'point') return;
     const fromSide = time.side ?? (toSide === 'start' ? 'end' : 'start');
-    const from = this.find({ ref: time.ref }, fromSide)?.thing;
+    const from = this.find(time, fromSide)?.thing;
     if (!from) return;
     const { place } = time;
-    const point = { ref: time.ref, side: time.side, place };
+    const point = { ref: time.ref, target: time.target, side: time.side, place };
     if (!isOneWorld(from, to))
       this.open.push({ to: to.id, why, lag: undefined, most: undefined, time, point, fromSide });
     else {

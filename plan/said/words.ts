@@ -66,7 +66,8 @@ export function time(value: Time): string {
       return value.clock === undefined ? day : `${day} ${formatClock(value.clock)}`;
     }
     case 'point': {
-      const moment = `${value.ref.name}${value.side ? `.${value.side}` : ''}${lag(value.offset)}`;
+      const named = value.target ? `${value.ref.name} ${value.target.name}` : value.ref.name;
+      const moment = `${named}${value.side ? `.${value.side}` : ''}${lag(value.offset)}`;
       const day = value.weekday === undefined ? moment : `${WEEKDAYS[value.weekday]} of ${moment}`;
       return value.clock === undefined ? day : `${day} ${formatClock(value.clock)}`;
     }

@@ -77,7 +77,7 @@ describe('a run that has changed since its last rehearsal', () => {
     );
     expect(says(now, history)).toEqual([
       'Since `first`, the last rehearsal (Tue 2026-09-22 10:00 Europe/Berlin, 1a2b3c4), the run has changed: 1 step came in ' +
-        '(`cache`), 1 step went (`verify web, api`), 1 step became another one (`deploy web`) and 1 step changed place ' +
+        '(`cache`), 1 step went (`verify web, api`), 1 step became another one (`ship`) and 1 step changed place ' +
         '(`deploy api`); rehearse it as it is now.',
     ]);
   });
@@ -117,7 +117,7 @@ describe('a rollback that nobody has rehearsed', () => {
 
   test('is told with its length and its longest step', () => {
     expect(says(held({ lines: 'measured ship 10m' }))).toEqual([
-      '`back` is planned with 35 min, 30 min of it for `deploy web`, and none of 1 rehearsal has measured it; rehearse it, ' +
+      '`back` is planned with 35 min, 30 min of it for `old-web`, and none of 1 rehearsal has measured it; rehearse it, ' +
         'and write down what it took: `measured back …`.',
     ]);
     expect(says(held({ lines: 'measured old-api 5m' }))).toHaveLength(1);
@@ -159,7 +159,7 @@ describe('an estimate', () => {
   test('is held against what four of five rehearsals did not exceed', () => {
     expect(says(['10m', '12m', '14m', '20m', '45m'], '20m')).toEqual([]);
     expect(says(['10m', '12m', '14m', '20m', '45m'], '19m')).toEqual([
-      '`deploy web` is planned with `19m`, and rehearsals took 10 min, 12 min, 14 min and 2 more, no more than 20 min in 80 % ' +
+      '`ship` is planned with `19m`, and rehearsals took 10 min, 12 min, 14 min and 2 more, no more than 20 min in 80 % ' +
         'of them: 1 min too little; take what was measured.',
     ]);
   });
@@ -190,7 +190,7 @@ describe('an estimate', () => {
   test('is held to the norm where nobody measured, on the way forward', () => {
     const norm = 'norm deploy web 15m\n';
     expect(says([], '10m', norm)).toEqual([
-      '`deploy web` is planned with `10m`, 5 min less than the norm of `15m`; take the norm, or rehearse it and write down what it took.',
+      '`ship` is planned with `10m`, 5 min less than the norm of `15m`; take the norm, or rehearse it and write down what it took.',
     ]);
     expect(says([], '15m', norm)).toEqual([]);
     expect(says(['8m'], '10m', norm)).toEqual([]);

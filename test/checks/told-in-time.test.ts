@@ -148,7 +148,7 @@ describe('a message that others rely on', () => {
   test('is one that a step waits for by name', () => {
     const found = says('shops as close "Close" by mara', 'after close');
     expect(found).toEqual([
-      '`deploy web` waits for `notify shops`, and nobody watches whether it arrives; add `acknowledge by mara within 15m`.',
+      '`deploy web` waits for `close`, and nobody watches whether it arrives; add `acknowledge by mara within 15m`.',
     ]);
     expect(says('shops as close "Close" by mara')).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe('a message that others rely on', () => {
   test('is one that a gate needs', () => {
     const gate = 'gate go 5m by mara {\n    needs close\n  }\n  deploy';
     const found = messagesOf(CODE, text('shops as close "Close" by mara').replace('deploy', gate));
-    expect(found[0]).toContain('`go` waits for `notify shops`');
+    expect(found[0]).toContain('`go` waits for `close`');
   });
 
   test.each([

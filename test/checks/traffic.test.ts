@@ -30,7 +30,7 @@ describe('stages', () => {
 
   test('do not fall, and do not stop on the way', () => {
     expect(says('to 50 %', 'to 10 %', 'to 100 %')).toEqual([
-      '`switch cart` takes the traffic of `cart` down from 50 % to 10 % while all goes well; put the stages in rising order, ' +
+      '`s1` takes the traffic of `cart` down from 50 % to 10 % while all goes well; put the stages in rising order, ' +
         'or move this one into a `rollback`.',
     ]);
     expect(says('to 10 %', 'to 50 %')).toEqual([
@@ -97,7 +97,7 @@ ${gate}
 
   test('covers what its criteria look back to', () => {
     expect(says('wait soak 5m')).toEqual([
-      '`more` reads `Error rate` over 15 min, but begins 5 min after `switch cart`: 10 min of it are from before; let `soak` ' +
+      '`more` reads `Error rate` over 15 min, but begins 5 min after `one`: 10 min of it are from before; let `soak` ' +
         'last `15m`.',
     ]);
     expect(says('wait soak 15m')).toEqual([]);

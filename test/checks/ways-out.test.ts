@@ -35,6 +35,7 @@ const PLACES: readonly ((text: string) => string)[] = [
   (text) => text,
   ...[
     'release r {\n@\n}',
+    'release r {\n@ during run\nrun {\n}\n}',
     'release r {\nrun {\n@\n}\n}',
     'release r {\nrun {\ngate g 5m by a {\n@\n}\n}\n}',
     'release r {\nrun {\nbackup d as b 5m by a {\n@\n}\n}\n}',

@@ -155,7 +155,7 @@ export class Clauses {
     const seen = new Set<Time>();
     for (let time = written; !seen.has(time); ) {
       seen.add(time);
-      const found = time.kind === 'point' ? this.find({ ref: time.ref }, time.side ?? 'end') : undefined;
+      const found = time.kind === 'point' ? this.find(time, time.side ?? 'end') : undefined;
       const thing = found?.kind === 'scheduled' && statesItsTime(found.thing) ? found.thing : undefined;
       if (thing?.kind !== 'milestone' || !thing.at) return time;
       time = thing.at;
@@ -165,7 +165,7 @@ export class Clauses {
 
   /** What nobody can read, or a name that is declared nowhere: a finding of form says so, and the rest of the line counts. */
   private isUnread(time: Time): boolean {
-    if (time.kind === 'point') return this.find({ ref: time.ref }, time.side ?? 'end') === undefined;
+    if (time.kind === 'point') return this.find(time, time.side ?? 'end') === undefined;
     return time.kind === 'unknown' && !time.tbd;
   }
 
@@ -180,7 +180,7 @@ export class Clauses {
   }
 
   private isScheduled(time: Time): boolean {
-    return time.kind === 'point' && this.find({ ref: time.ref }, time.side ?? 'start')?.kind === 'scheduled';
+    return time.kind === 'point' && this.find(time, time.side ?? 'start')?.kind === 'scheduled';
   }
 
   /** When something may start; undefined for what hangs on something scheduled: that becomes an arc. */
@@ -195,7 +195,7 @@ export class Clauses {
   /** The time, if it hangs on something that is scheduled. */
   hangs(time: Time | undefined): Extract<Time, { kind: 'point' }> | undefined {
     if (time?.kind !== 'point') return undefined;
-    const found = this.find({ ref: time.ref }, time.side ?? 'end');
+    const found = this.find(time, time.side ?? 'end');
     return found?.kind === 'scheduled' && !statesItsTime(found.thing) ? time : undefined;
   }
 
@@ -259,7 +259,7 @@ export function causeOf(time: Time): string {
     case 'instant':
       return 'T';
     case 'point':
-      return time.ref.name;
+      return [time.ref.name, time.target?.name].filter(Boolean).join(' ');
     case 'clock':
       return 'a window';
     default:
