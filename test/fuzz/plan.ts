@@ -132,10 +132,11 @@ class Writer {
 
   private alternative(element: GrammarAST.Alternatives, spot: Spot): GrammarAST.AbstractElement {
     // A time is a date or an offset more often than `tbd`, the first of them.
-    const [, ...others] = element.elements;
-    return spot.rule === 'BareTime' && this.random.chance(0.9)
-      ? this.random.pick(others)
-      : this.random.pick(element.elements);
+    const [first, ...others] = element.elements;
+    if (spot.rule === 'BareTime' && this.random.chance(0.9)) return this.random.pick(others);
+    // Only a `wait` lasts until something holds; anywhere else that is a mistake.
+    const isOfWait = others.some((one) => GrammarAST.isAssignment(one) && one.feature === 'untilWhen');
+    return isOfWait && spot.line !== 'wait' ? first! : this.random.pick(element.elements);
   }
 
   private rule(rule: GrammarAST.AbstractRule, spot: Spot): void {

@@ -15,7 +15,7 @@ export interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
-    file: 'language/lower/who.ts',
+    file: 'language/lower/conditions.ts',
     line: 'ACTIONS.find(',
     original: 'ACTIONS.find((known) => known === node.action)',
     mutated: 'ACTIONS.findLast((known) => known === node.action)',
