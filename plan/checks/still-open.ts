@@ -1,6 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { type Open, openOf } from '../facts/open.ts';
-import { listed, quoted, when } from '../facts/words.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import { whoText } from '../said/words.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -39,7 +39,11 @@ export const stillOpen: ReleaseCheck = {
       place: release.head,
       // A plan begins without its dates; who does it and how long it takes is what it is made of.
       severity: all.every(({ isTime }) => isTime) ? 'information' : undefined,
-      related: all.map((one) => ({ message: capital(sentence(subject, one)), place: one.place })),
+      related: all.flatMap((one) => [
+        { message: capital(sentence(subject, one)), place: one.place },
+        // What a long sentence only counts is found here.
+        ...one.waiting.map((step) => ({ message: `${said(step)} waits for it`, place: step.head })),
+      ]),
     };
   },
 };
@@ -49,7 +53,9 @@ function sentence({ schedule }: ReleaseSubject, { what, decides, neededBy, waiti
   const who = decides ? `${quoted(whoText(decides))} decides` : 'nobody is named to decide it';
   const until = neededBy === undefined ? 'before there is a date' : `by ${when(schedule, neededBy)}`;
   const others =
-    waiting.length === 0 ? '' : `; until then ${listed(waiting)} ${waiting.length > 1 ? 'have' : 'has'} no time`;
+    waiting.length === 0
+      ? ''
+      : `; until then ${listed(waiting.map(said))} ${waiting.length > 1 ? 'have' : 'has'} no time`;
   return `${what} (${who}, ${until}${others})`;
 }
 

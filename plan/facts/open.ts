@@ -7,7 +7,6 @@ import {
   type Ref,
   type Release,
   type Step,
-  stepLabel,
   TBD,
   type Time,
   type TimeRange,
@@ -29,7 +28,7 @@ export interface Open {
   /** When what it is about begins, else T; undefined as long as nobody knows that. */
   readonly neededBy?: Instant;
   /** What has no time before that. */
-  readonly waiting: readonly string[];
+  readonly waiting: readonly Step[];
 }
 
 /** Thing by thing, however their lines are laid out. The date of the release itself is no part of it: its window tells that. */
@@ -155,11 +154,9 @@ function asked({ key, isTime }: Found, { label, value, step }: Thing): string {
   return step && key === 'by' ? `who does ${label}` : `who answers for ${label}`;
 }
 
-function waitingFor(release: Release, { conflicts }: Schedule, at: Place, own?: Step): readonly string[] {
+function waitingFor(release: Release, { conflicts }: Schedule, at: Place, own?: Step): readonly Step[] {
   const ids = conflicts.flatMap(({ kind, place, steps }) =>
     kind === 'unknown-time' && place && JSON.stringify(place) === JSON.stringify(at) ? steps : [],
   );
-  return [...new Set(ids)]
-    .filter((id) => id !== own?.id)
-    .map((id) => quoted(stepLabel(release.things.get(id) as Step)));
+  return [...new Set(ids)].filter((id) => id !== own?.id).map((id) => release.things.get(id) as Step);
 }

@@ -74,6 +74,36 @@ describe('half-typed states of the whole example', () => {
   });
 });
 
+/** Plans in which every word of the language stands. */
+const PLANS = ['payments-4.2', 'mistakes'].map((name) => [
+  name,
+  readFileSync(new URL(`../../examples/${name}.release`, import.meta.url), 'utf8'),
+]) as readonly [string, string][];
+
+/** Of the lines of a plan so many are typed, each up to every word of it; `HALF_TYPED=whole` types them all. */
+const EVERY = process.env.HALF_TYPED === 'whole' ? 1 : 11;
+
+describe('every line, up to each of its words', () => {
+  test.each(PLANS)('takes nothing from the others: %s', (_, whole) => {
+    const lines = whole.split('\n');
+    const missed = lines.flatMap((line, index) => {
+      const opens = /\{ *(\/\/.*)?$/.test(line);
+      const words = line.replace(/\{? *(\/\/.*)?$/, '').match(/\s*("[^"]*"|\S+)/g) ?? [];
+      // A zone is that of every time below.
+      if (index % EVERY !== 0 || /^\s*(\/\/|\}|zone|$)|\}/.test(line)) return [];
+      return words.slice(0, -1).flatMap((_word, end) => {
+        const typed = words.slice(0, end + 1).join('');
+        const edited = lines.with(index, opens ? `${typed} {` : typed).join('\n');
+        if (edited === whole) return [];
+        // What a block is called, and who does what is in it, may be what is typed.
+        const compared = opens ? (text: string) => withoutPath(text).replace(/ by \S+$/, '') : (text: string) => text;
+        return lost(whole, edited, compared).map((fact) => `${index + 1}: ${typed.trim()} → ${fact}`);
+      });
+    });
+    expect(missed).toEqual([]);
+  });
+});
+
 /** Facts of the whole text, outside of the lines that were edited, which the edited text no longer states. */
 function lost(whole: string, edited: string, compared: (text: string) => string): string[] {
   const from = firstDifference(whole, edited);
