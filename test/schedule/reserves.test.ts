@@ -87,7 +87,7 @@ describe('too few', () => {
   test('are told, with what takes them', () => {
     expect(short('reserve 1 of ops during run')).toEqual([]);
     expect(short('reserve 3 of ops during run')[0]).toContain(
-      '`reserve 3 of ops` keeps 3 people free (Wed 2026-12-09 20:00 .. 21:10 Europe/Berlin), and 1 is: `ann` does `deploy web` (Wed 2026-12-09 20:00 .. 20:30 Europe/Berlin)',
+      '`reserve 3 of ops` keeps 3 people free (Wed 2026-12-09 20:00 .. 21:10 Europe/Berlin), and 1 is: `ann` does `first` (Wed 2026-12-09 20:00 .. 20:30 Europe/Berlin)',
     );
     expect(short('reserve 4 of ops during run')[0]).toContain('there are no more than 3 of them');
   });
