@@ -72,6 +72,7 @@ const TEAM: Telling<Team> = {
   members: matters('is', words.names),
   calendar: told('calendar', words.name),
   holidaysOf: told('holidays', words.names),
+  contacts,
 };
 
 const ROLE: Telling<Role> = {

@@ -205,6 +205,7 @@ export class PlanBuilder {
     const team: Team = {
       ...this.shares('team', name),
       kind: 'team',
+      contacts: [],
       holidaysOf: [],
       members: members.map((member) => this.ref(member)),
     };
