@@ -657,6 +657,8 @@ export interface Milestone extends Declared {
   readonly due?: Time;
   readonly after: readonly After[];
   readonly by?: Who;
+  /** Who has to be there then. */
+  readonly with: readonly Who[];
   readonly done: boolean;
   readonly block?: Block;
 }

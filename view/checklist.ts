@@ -330,8 +330,14 @@ function milestoneEntry(milestone: Milestone, context: Context): string {
       ),
     ),
     element('span', { class: 'rp-line' }, '◆ ', element('b', {}, escapeText(milestone.title ?? milestone.name))),
-    element('span', { class: 'rp-who' }, escapeText(milestone.by ? whoWords(milestone.by) : '')),
+    element('span', { class: 'rp-who' }, escapeText(attended(milestone))),
   );
+}
+
+/** Who answers for it, and who has to be there. */
+function attended({ by, with: others }: Milestone): string {
+  const words = [by && whoWords(by), others.length > 0 && `with ${others.map(whoWords).join(', ')}`];
+  return words.filter(Boolean).join(' ');
 }
 
 function noReturnEntry(point: PointOfNoReturn, context: Context): string {

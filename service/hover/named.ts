@@ -76,6 +76,8 @@ function facts(named: Named): string | undefined {
     case 'implicit':
     case 'parameter':
       return named.who && `is ${whoWords(named.who)}`;
+    case 'milestone':
+      return named.with.length > 0 ? `with ${named.with.map(whoWords).join(', ')}` : undefined;
     case 'release-kind':
       return `is asked what a ${code(named.as)} release is, where no policy says otherwise`;
     case 'audience':
@@ -117,7 +119,9 @@ function systemFacts(system: System): string {
 function whoWords(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
   const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${plain(name)}`).join('');
-  return `${count}${code(who.ref.name)}${skills}${(who.otherwise ?? []).map(({ name }) => ` else ${code(name)}`).join('')}`;
+  return `${count}${code(who.ref.name)}${skills}${(who.otherwise ?? []).map(({ name }) => ` else ${code(name)}`).join('')}${
+    who.independentOf ? ` independent of ${code(who.independentOf.name)}` : ''
+  }`;
 }
 
 function inSchedule(

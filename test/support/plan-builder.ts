@@ -429,6 +429,7 @@ export class PlanBuilder {
       kind: 'milestone',
       at: this.time(at),
       after: after.map((text) => this.after(text)),
+      with: [],
       done: false,
       block,
     });
