@@ -638,6 +638,7 @@ export const CLAUSE_TABLE = tableOf({
       'person',
       'party',
       'change',
+      'event',
       'benefit',
       'risk',
       'issue',
@@ -649,7 +650,7 @@ export const CLAUSE_TABLE = tableOf({
     ],
     asks: 'nothing',
     offers: 'address',
-    folds: [{ on: [...VERBS, 'item', 'evidence', 'roster'], to: 'links', as: 'texts' }],
+    folds: [{ on: [...VERBS, 'item', 'evidence', 'roster', 'event'], to: 'links', as: 'texts' }],
     example: 'link https://acme.example/page',
   },
   'only for': {

@@ -316,6 +316,7 @@ export interface PlanEvent extends Declared {
   readonly id: Id<PlanEvent>;
   readonly kind: 'event';
   readonly during?: TimeRange;
+  readonly links: readonly string[];
 }
 
 export const RELEASE_KINDS = ['standard', 'normal', 'emergency', 'major'] as const;

@@ -160,6 +160,7 @@ const EVENT: Telling<PlanEvent> = {
   kind: 'what',
   title: told('title', words.text),
   during: told('during', words.range),
+  links: told('link', words.texts),
 };
 
 const POLICY: Telling<Policy> = {

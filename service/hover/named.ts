@@ -76,6 +76,8 @@ function facts(named: Named): string | undefined {
     case 'implicit':
     case 'parameter':
       return named.who && `is ${whoWords(named.who)}`;
+    case 'event':
+      return named.links.map(plain).join(' · ') || undefined;
     case 'milestone':
       return named.with.length > 0 ? `with ${named.with.map(whoWords).join(', ')}` : undefined;
     case 'release-kind':

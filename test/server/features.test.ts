@@ -93,6 +93,11 @@ describe('hover', () => {
     expect(hoverAt(text.replace(' eve', ' e<|>ve'))).toContain('phone 030 5550, mail eve at acme');
   });
 
+  test('an event tells where it is announced', () => {
+    const fair = 'event fair during Mon 2026-12-07 .. Tue 2026-12-08 link "the wall"';
+    expect(hoverAt(`${fair}\n${NIGHT}`.replace(' fair', ' fa<|>ir'))).toContain('the wall');
+  });
+
   test('a system tells every step that touches it', () => {
     const text = hoverAt(NIGHT.replace('database orders-db', 'database ord<|>ers-db'));
     expect(text).toContain('22:00 .. 22:30 backup');
