@@ -349,10 +349,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   with: {
     syntax: { form: 'word', property: 'with', repeats: true, ownLine: true },
-    lines: ['rehearsal', 'uat', ...VERBS],
+    lines: ['rehearsal', 'uat', 'milestone', ...VERBS],
     asks: 'who',
-    offers: 'whose time it takes, too',
-    folds: [{ on: ['rehearsal', 'uat', ...VERBS], to: 'with', as: 'whos' }],
+    offers: 'whose time it takes, too; of a milestone, who has to be there',
+    folds: [{ on: ['rehearsal', 'uat', 'milestone', ...VERBS], to: 'with', as: 'whos' }],
     example: 'with cid',
   },
   via: {
@@ -638,6 +638,7 @@ export const CLAUSE_TABLE = tableOf({
       'person',
       'party',
       'change',
+      'event',
       'benefit',
       'risk',
       'issue',
@@ -649,7 +650,7 @@ export const CLAUSE_TABLE = tableOf({
     ],
     asks: 'nothing',
     offers: 'address',
-    folds: [{ on: [...VERBS, 'item', 'evidence', 'roster'], to: 'links', as: 'texts' }],
+    folds: [{ on: [...VERBS, 'item', 'evidence', 'roster', 'event'], to: 'links', as: 'texts' }],
     example: 'link https://acme.example/page',
   },
   'only for': {

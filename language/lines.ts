@@ -107,7 +107,7 @@ const TABLE = {
   evidence: ['keep'],
   person: ['calendar', 'holidays', 'zone', 'leave', 'skills', 'rate', 'contact', 'deputy', 'shift', 'working'],
   party: ['calendar', 'holidays', 'zone', 'contact'],
-  team: ['calendar', 'holidays'],
+  team: ['calendar', 'holidays', 'contact'],
   calendar: ['zone', 'working', 'holiday', 'holidays', 'deadlines'],
   audience: ['calendar', 'holidays', 'zone', 'channels', 'notice', 'uses', 'members'],
   environment: ['production', 'exclusive'],

@@ -149,6 +149,12 @@ export interface Timekeeping {
   readonly holidaysOf: readonly Ref[];
 }
 
+/** `contact phone "+49 30 5550 110"`: how somebody is reached. */
+export interface Contact {
+  readonly channel: string;
+  readonly address: string;
+}
+
 export interface Person extends Declared, Timekeeping {
   readonly kind: 'person';
   readonly zone?: Zone;
@@ -156,7 +162,7 @@ export interface Person extends Declared, Timekeeping {
   readonly leave: readonly TimeRange[];
   readonly skills: readonly Ref[];
   readonly rate?: Money;
-  readonly contacts: readonly { readonly channel: string; readonly address: string }[];
+  readonly contacts: readonly Contact[];
   readonly deputy?: Ref;
 }
 
@@ -164,13 +170,14 @@ export interface Person extends Declared, Timekeeping {
 export interface Party extends Declared, Timekeeping {
   readonly kind: 'party';
   readonly zone?: Zone;
-  readonly contacts: readonly { readonly channel: string; readonly address: string }[];
+  readonly contacts: readonly Contact[];
 }
 
 /** `team ops is ann, bob`; declared in a shared file or inside a release. */
 export interface Team extends Declared, Timekeeping {
   readonly kind: 'team';
   readonly members: readonly Ref[];
+  readonly contacts: readonly Contact[];
 }
 
 /** `role dba is priya else jonas`: filled once, named everywhere. */
@@ -309,6 +316,7 @@ export interface PlanEvent extends Declared {
   readonly id: Id<PlanEvent>;
   readonly kind: 'event';
   readonly during?: TimeRange;
+  readonly links: readonly string[];
 }
 
 export const RELEASE_KINDS = ['standard', 'normal', 'emergency', 'major'] as const;
@@ -650,6 +658,8 @@ export interface Milestone extends Declared {
   readonly due?: Time;
   readonly after: readonly After[];
   readonly by?: Who;
+  /** Who has to be there then. */
+  readonly with: readonly Who[];
   readonly done: boolean;
   readonly block?: Block;
 }

@@ -28,6 +28,7 @@ import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
 import { answerSentences } from './words/answer-words.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
+import { contactWords } from './words/contact-words.ts';
 import { gateLines } from './words/gate-lines.ts';
 import { messageSentences } from './words/message-words.ts';
 import { evidenceWords } from './words/proof-words.ts';
@@ -57,6 +58,7 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
     schedule,
     release,
     clock: createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated'),
+    reachedBy: (name) => contactWords(analysis.plan, release, name),
     findingsAt: findingsByLine(analysis.findings),
     source: options.source ?? 'none',
     doubt: options.doubt,
@@ -70,6 +72,7 @@ interface Context {
   readonly schedule: Schedule;
   readonly release: Release;
   readonly clock: Clock;
+  readonly reachedBy: (name: string) => string | undefined;
   readonly findingsAt: FindingsAt;
   readonly source: 'lines' | 'none';
   readonly doubt?: Doubt;
@@ -191,7 +194,7 @@ function stepEntry(step: Step, context: Context): string {
   const lines = [
     ...gateLines(step, context.schedule, context.clock),
     ...messageSentences(scheduled).map((text) => element('li', { class: 'rp-message' }, escapeText(text))),
-    ...answerSentences(step, scheduled, context.clock).map((text) =>
+    ...answerSentences(step, scheduled, context.clock, context.reachedBy).map((text) =>
       element('li', { class: 'rp-message' }, escapeText(text)),
     ),
     ...proofLines(step, context),
@@ -327,8 +330,14 @@ function milestoneEntry(milestone: Milestone, context: Context): string {
       ),
     ),
     element('span', { class: 'rp-line' }, '◆ ', element('b', {}, escapeText(milestone.title ?? milestone.name))),
-    element('span', { class: 'rp-who' }, escapeText(milestone.by ? whoWords(milestone.by) : '')),
+    element('span', { class: 'rp-who' }, escapeText(attended(milestone))),
   );
+}
+
+/** Who answers for it, and who has to be there. */
+function attended({ by, with: others }: Milestone): string {
+  const words = [by && whoWords(by), others.length > 0 && `with ${others.map(whoWords).join(', ')}`];
+  return words.filter(Boolean).join(' ');
 }
 
 function noReturnEntry(point: PointOfNoReturn, context: Context): string {

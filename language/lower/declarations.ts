@@ -3,6 +3,7 @@ import type { AstNode } from 'langium';
 import type {
   Audience,
   Calendar,
+  Contact,
   Criteria,
   Criterion,
   Environment,
@@ -52,7 +53,7 @@ export function lowerPerson(context: Context, node: ast.Declaration): Person {
     leave: lines.filter(is('leave')).flatMap((line) => spanOf(context, line) ?? []),
     skills: lines.filter(is('skills')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
     rate: lines.filter(is('rate')).map((line) => lowerMoney(context, line))[0],
-    contacts: contactsOf(lines),
+    contacts: contactsOf(context, lines),
     deputy: firstName(context, lines, 'deputy', EXPECTED.person),
   };
 }
@@ -64,7 +65,7 @@ export function lowerParty(context: Context, node: ast.Declaration): Party {
     kind: 'party',
     ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
-    contacts: contactsOf(lines),
+    contacts: contactsOf(context, lines),
   };
 }
 
@@ -75,6 +76,7 @@ export function lowerTeam(context: Context, node: ast.Declaration): Team {
     kind: 'team',
     members: lowerWhos(context, node.is).map((who) => who.ref),
     ...timekeepingOf(context, lines, node),
+    contacts: contactsOf(context, lines),
   };
 }
 
@@ -392,11 +394,14 @@ function spanOf(context: Context, line: ast.Property): TimeRange | undefined {
   return range;
 }
 
-function contactsOf(lines: readonly ast.Property[]) {
+function contactsOf(context: Context, lines: readonly ast.Property[]): Contact[] {
   return lines.filter(is('contact')).flatMap((line) => {
     const channel = line.refs[0]?.name;
     const address = line.titles[0];
-    return channel && address ? [{ channel, address }] : [];
+    if (channel && address) return [{ channel, address }];
+    const message = '`contact` says how somebody is reached: `contact phone "+49 30 5550 110"`.';
+    context.problem(context.place(line), message);
+    return [];
   });
 }
 

@@ -535,6 +535,7 @@ function namedMoment(
     namePlace: context.property(node, 'words', 2),
     kind: 'milestone',
     after: [],
+    with: [],
     done: false,
     block,
   };

@@ -1,8 +1,10 @@
 import { standardRelease } from '../facts/example.ts';
-import { type Booking, byKey, isOf, lasts, overlap } from '../facts/people/bookings.ts';
+import { attendancesOf } from '../facts/people/attendances.ts';
+import { type Booking, byKey, isOf, keyOf, lasts, overlap } from '../facts/people/bookings.ts';
 import { quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import { lookup } from '../model.ts';
+import type { Span } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -41,12 +43,12 @@ export const doubleBooked: ReleaseCheck = {
   *find(subject) {
     const { release, others } = subject;
     const { all: own, hull: near } = subject.published.people;
-    if (!near) return;
     const ownByPerson = byKey(own);
+    yield* onLeave(subject, byKey([...own, ...atMilestones(subject)]).values());
+    if (!near) return;
     const foreign = others
       .flatMap(({ published: { people } }) => (people.hull && overlap(people.hull, near) ? people.all : []))
       .filter(({ key, span }) => ownByPerson.has(key) && overlap(span, near));
-    yield* onLeave(subject, ownByPerson.values());
     yield* exhausted(subject, own);
     const all = foreign.length > 0 ? byKey([...own, ...foreign]) : ownByPerson;
     for (const bookings of all.values()) {
@@ -101,16 +103,29 @@ function* exhausted({ release, schedule }: ReleaseSubject, own: readonly Booking
   }
 }
 
+type Attended = Pick<Booking, 'key' | 'name' | 'label' | 'span' | 'place'>;
+
+/** Named people who have to be there at a moment: it takes nobody's time, so that it clashes with nothing but leave. */
+function* atMilestones({ plan, release, schedule }: ReleaseSubject): Iterable<Attended> {
+  for (const { label, at, fixed, place } of attendancesOf(plan, release, schedule))
+    for (const name of fixed) yield { key: keyOf(plan, release, name), name, label, span: at, place };
+}
+
+/** A moment counts as its minute. */
+function minute({ start, end }: Span): Span {
+  return { start, end: Math.max(end, start + 1) };
+}
+
 function* onLeave(
   { plan, release, schedule, calendars }: ReleaseSubject,
-  own: Iterable<readonly Booking[]>,
+  own: Iterable<readonly Attended[]>,
 ): Iterable<Found> {
   for (const bookings of own) {
-    const [{ name }] = bookings as [Booking];
+    const [{ name }] = bookings as [Attended];
     const person = lookup(plan, release, name);
     if (person?.kind !== 'person') continue;
     for (const { span: leave, place } of calendars.leaveOf(person)) {
-      const missed = bookings.filter(({ span }) => overlap(span, leave));
+      const missed = bookings.filter(({ span }) => lasts(overlap(minute(span), leave)));
       if (!missed[0]) continue;
       const more = missed.length > 1 ? ` and ${missed.length - 1} more` : '';
       yield {

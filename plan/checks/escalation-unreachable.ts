@@ -1,6 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
+import { awayAt } from '../facts/people/away.ts';
 import { quoted, said, when } from '../facts/words.ts';
-import { lookup, type Ref, type Who } from '../model.ts';
+import type { Ref, Who } from '../model.ts';
 import { membersOf } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -60,22 +61,17 @@ function refsOf({ ref, otherwise = [] }: Who): readonly Ref[] {
 
 /** Undefined: one of those behind the name can answer, or nobody is known to be unable to. */
 function unreachable(
-  { plan, release, calendars }: ReleaseSubject,
-  { start, end }: TimedStep,
+  subject: ReleaseSubject,
+  one: TimedStep,
   name: string,
   doers: readonly string[],
 ): string | undefined {
-  const { people, outside } = membersOf(plan, release, name);
+  const { people, outside } = membersOf(subject.plan, subject.release, name);
   if (outside.length > 0 || people.length === 0) return undefined;
   const whys = people.map((person) => {
     if (doers.includes(person)) return 'is the one who does it';
-    const named = lookup(plan, release, person);
-    if (named?.kind !== 'person') return undefined;
-    const last = Math.max(end, start + 1);
-    if (calendars.leaveOf(named).some(({ span }) => span.start < last && start < span.end)) return 'is on leave then';
-    // By day people sleep at night, and are called all the same; a shift says when somebody is awake.
-    if (named.shifts.length > 0 && !calendars.of(person).isWorking(start)) return 'is off shift then';
-    return undefined;
+    const why = awayAt(subject, one, person);
+    return why && `${why} then`;
   });
   return whys.every((why) => why !== undefined) ? whys[0] : undefined;
 }

@@ -1,5 +1,7 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { attendancesOf } from '../facts/people/attendances.ts';
+import { awayAt } from '../facts/people/away.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
 import { type Choice, demandOf } from '../people.ts';
@@ -34,7 +36,7 @@ export const offShift: ReleaseCheck = {
   of: 'release',
   group: 'people',
   severity: 'warning',
-  title: 'Of a team, somebody is chosen who is off shift then',
+  title: 'Somebody is chosen, or has to be there, who is off shift then',
   why:
     'Of those who could begin equally early the schedule takes who is on shift. Where it takes somebody else, the one who is ' +
     'there is busy, or nobody is there: somebody is called out of bed whom nobody has asked.',
@@ -43,6 +45,7 @@ export const offShift: ReleaseCheck = {
   *find(subject) {
     const { plan, release, schedule } = subject;
     if (schedule.T === undefined) return;
+    yield* atMilestones(subject);
     for (const one of subject.timed) {
       if (one.step.done || one.end <= one.start || (!inRun(one.step) && !one.step.at)) continue;
       // A relay goes from shift to shift; where nobody is there, `shift-handover` says so.
@@ -82,10 +85,45 @@ function judge(subject: ReleaseSubject, one: TimedStep, { from }: Choice, name: 
       'move the step, or name who does it.',
     place: step.by?.place ?? step.head,
     about: [name],
-    related: shiftsOf(plan, release, name)
-      .slice(0, 1)
-      .map(({ place }) => ({ message: `The shifts of ${quoted(name)}`, place })),
+    related: shiftRelated(plan, release, name),
   };
+}
+
+function shiftRelated(plan: Plan, release: Release, name: string) {
+  return shiftsOf(plan, release, name)
+    .slice(0, 1)
+    .map(({ place }) => ({ message: `The shifts of ${quoted(name)}`, place }));
+}
+
+/** Who has to be there at a moment and is off shift; of a team, that fewer can be there than it asks for. Leave of named ones is `double-booked`. */
+function* atMilestones(subject: ReleaseSubject): Iterable<Found> {
+  const { plan, release, schedule } = subject;
+  for (const { label, at, fixed, choices, place } of attendancesOf(plan, release, schedule)) {
+    const moment = `${label} (${when(schedule, at.start)})`;
+    for (const name of fixed) {
+      if (awayAt(subject, at, name) !== 'is off shift') continue;
+      yield {
+        message: `${quoted(name)} has to be there at ${moment}, and is off shift then; ask ${quoted(name)}, move it, or name somebody else.`,
+        place,
+        about: [name],
+        related: shiftRelated(plan, release, name),
+      };
+    }
+    for (const { count, from } of choices) {
+      const away = from.flatMap((name) => {
+        const why = awayAt(subject, at, name);
+        return why ? [{ name, why }] : [];
+      });
+      const there = from.length - away.length;
+      if (there >= count) continue;
+      const whys = listed(away.map(({ name, why }) => `${quoted(name)} ${why}`));
+      yield {
+        message: `${moment} asks for ${count} of ${from.length}, and ${there} can be there: ${whys}; move it, or name others.`,
+        place,
+        about: away.map(({ name }) => name),
+      };
+    }
+  }
 }
 
 function takes({ by, with: others }: TimedStep, name: string): boolean {

@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
+import { awayAt } from '../facts/people/away.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import { lookup } from '../model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -76,16 +76,10 @@ function judge(subject: ReleaseSubject, one: TimedStep): Found | undefined {
 }
 
 function hindranceOf(
-  { plan, release, calendars }: ReleaseSubject,
-  { start, end }: TimedStep,
+  subject: ReleaseSubject,
+  gate: TimedStep,
   name: string,
 ): { readonly name: string; readonly why: string } | undefined {
-  const person = lookup(plan, release, name);
-  if (person?.kind !== 'person') return undefined;
-  const last = Math.max(end, start + 1);
-  if (calendars.leaveOf(person).some(({ span }) => span.start < last && start < span.end))
-    return { name, why: 'is on leave' };
-  // By day people are free, at night they are asked all the same; a shift says when somebody is awake.
-  if (person.shifts.length > 0 && !calendars.of(name).isWorking(start)) return { name, why: 'is off shift' };
-  return undefined;
+  const why = awayAt(subject, gate, name);
+  return why && { name, why };
 }

@@ -72,6 +72,7 @@ const TEAM: Telling<Team> = {
   members: matters('is', words.names),
   calendar: told('calendar', words.name),
   holidaysOf: told('holidays', words.names),
+  contacts,
 };
 
 const ROLE: Telling<Role> = {
@@ -159,6 +160,7 @@ const EVENT: Telling<PlanEvent> = {
   kind: 'what',
   title: told('title', words.text),
   during: told('during', words.range),
+  links: told('link', words.texts),
 };
 
 const POLICY: Telling<Policy> = {

@@ -203,5 +203,6 @@ const MILESTONE: Telling<Milestone> = {
   due: told('due', words.time),
   after: told('after', words.afters),
   by: told('by', words.whoText),
+  with: told('with', words.whos),
   done: told('done', words.flag),
 };

@@ -70,6 +70,12 @@ export function withoutPeople(plan: Plan, absent: ReadonlySet<string>): WhatIf {
         roster.by && slots.of({ what: `the bridge ${roster.name}`, place: roster.head }, { by: roster.by, with: [] });
       if (host) replacements.set(roster, { by: host.by });
     }
+    for (const milestone of release.milestones) {
+      if (milestone.done) continue;
+      const doing = { what: `milestone ${milestone.name}`, place: milestone.head };
+      const changed = slots.of(doing, { by: undefined, with: milestone.with });
+      if (changed) replacements.set(milestone, { with: changed.with });
+    }
     for (const reserve of release.reserves) {
       const changed = slots.of({ what: 'the reserve', place: reserve.place }, { by: undefined, with: reserve.who });
       if (changed) replacements.set(reserve, { who: changed.with });

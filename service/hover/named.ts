@@ -1,7 +1,7 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 
 import { find } from '../../plan/ids.ts';
-import type { Named, Person, Position, Release, Step, System, Who } from '../../plan/model.ts';
+import type { Contact, Named, Person, Position, Release, Step, System, Who } from '../../plan/model.ts';
 import { lookup, rootBlock, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import { datesOf } from '../../plan/schedule/dated/when-is.ts';
@@ -11,6 +11,7 @@ import { dateRow } from '../../view/dates.ts';
 import type { Drawn } from '../../view/doubt.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
 import { createClock } from '../../view/words/clock.ts';
+import { contactsWords } from '../../view/words/contact-words.ts';
 import { chanceWords, endWords, leftOutWords, runsWords, swingWords } from '../../view/words/risk-words.ts';
 import { untimedSteps, untimedWords } from '../../view/words/run-words.ts';
 import { drawnIn, releaseAt, scheduleOf } from '../lookup.ts';
@@ -58,7 +59,14 @@ function facts(named: Named): string | undefined {
         `filled by ${code(named.holder.name)}${(named.otherwise ?? []).map(({ name }) => `, else ${code(name)}`).join('')}`
       );
     case 'team':
-      return `members: ${named.members.map((member) => code(member.name)).join(', ') || 'nobody'}`;
+      return [
+        `members: ${named.members.map((member) => code(member.name)).join(', ') || 'nobody'}`,
+        reached(named.contacts),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    case 'party':
+      return reached(named.contacts);
     case 'person':
       return personFacts(named);
     case 'system':
@@ -68,6 +76,10 @@ function facts(named: Named): string | undefined {
     case 'implicit':
     case 'parameter':
       return named.who && `is ${whoWords(named.who)}`;
+    case 'event':
+      return named.links.map(plain).join(' · ') || undefined;
+    case 'milestone':
+      return named.with.length > 0 ? `with ${named.with.map(whoWords).join(', ')}` : undefined;
     case 'release-kind':
       return `is asked what a ${code(named.as)} release is, where no policy says otherwise`;
     case 'audience':
@@ -84,9 +96,15 @@ function personFacts(person: Person): string {
     person.holidaysOf.length > 0 && `holidays of ${person.holidaysOf.map(({ name }) => code(name)).join(', ')}`,
     person.deputy && `deputy ${code(person.deputy.name)}`,
     person.skills.length > 0 && person.skills.map((skill) => plain(skill.name)).join(', '),
+    reached(person.contacts),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function reached(contacts: readonly Contact[]): string | undefined {
+  const how = contactsWords(contacts);
+  return how && plain(how);
 }
 
 function systemFacts(system: System): string {
@@ -103,7 +121,9 @@ function systemFacts(system: System): string {
 function whoWords(who: Who): string {
   const count = who.count === undefined ? '' : `${who.count} of `;
   const skills = (who.skills ?? []).map(({ name }) => ` skilled in ${plain(name)}`).join('');
-  return `${count}${code(who.ref.name)}${skills}${(who.otherwise ?? []).map(({ name }) => ` else ${code(name)}`).join('')}`;
+  return `${count}${code(who.ref.name)}${skills}${(who.otherwise ?? []).map(({ name }) => ` else ${code(name)}`).join('')}${
+    who.independentOf ? ` independent of ${code(who.independentOf.name)}` : ''
+  }`;
 }
 
 function inSchedule(

@@ -217,7 +217,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'source on': 'what it stands on',
   'store by': 'who looks after it',
   'store on': 'what it stands on',
-  'contact title': 'an address for those who call',
   'freeze of': 'what it is of; found where a step changes that',
   'freeze by': 'whose it is; said where a step falls into it',
   'maintenance of': 'what it is of; found where a step touches that',

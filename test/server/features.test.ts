@@ -88,6 +88,16 @@ describe('hover', () => {
     expect(hoverAt(NIGHT.replace('20m by dba', '20m by d<|>ba'))).toContain('filled by `jonas`, else `mara`');
   });
 
+  test.each(['person eve', 'team eve is mara', 'party eve'])('%s tells how they are reached', (head) => {
+    const text = `${head} {\n  contact phone "030 5550"\n  contact mail "eve at acme"\n}\n${NIGHT}`;
+    expect(hoverAt(text.replace(' eve', ' e<|>ve'))).toContain('phone 030 5550, mail eve at acme');
+  });
+
+  test('an event tells where it is announced', () => {
+    const fair = 'event fair during Mon 2026-12-07 .. Tue 2026-12-08 link "the wall"';
+    expect(hoverAt(`${fair}\n${NIGHT}`.replace(' fair', ' fa<|>ir'))).toContain('the wall');
+  });
+
   test('a system tells every step that touches it', () => {
     const text = hoverAt(NIGHT.replace('database orders-db', 'database ord<|>ers-db'));
     expect(text).toContain('22:00 .. 22:30 backup');

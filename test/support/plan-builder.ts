@@ -205,6 +205,7 @@ export class PlanBuilder {
     const team: Team = {
       ...this.shares('team', name),
       kind: 'team',
+      contacts: [],
       holidaysOf: [],
       members: members.map((member) => this.ref(member)),
     };
@@ -428,6 +429,7 @@ export class PlanBuilder {
       kind: 'milestone',
       at: this.time(at),
       after: after.map((text) => this.after(text)),
+      with: [],
       done: false,
       block,
     });

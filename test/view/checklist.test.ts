@@ -28,9 +28,24 @@ describe('a gate', () => {
   });
 });
 
+it('says how whoever is called is reached: a person, a team, who fills a role, and nothing of whom nobody has said', () => {
+  const shared = `person bob {
+  contact call "+49 30 5550"
+  contact mail "bob@acme.example"
+}
+team ops is bob {
+  contact phone "+1 617"
+}
+role lead is bob
+`;
+  expect(lines('escalate ops, lead, ann within 10m', shared)).toEqual([
+    'No answer within 10m: call ops (phone +1 617), then lead (call +49 30 5550, mail bob@acme.example), then ann.',
+  ]);
+});
+
 /** What stands in the lines of a gate. */
-function lines(line: string): readonly (string | undefined)[] {
-  const analysis = analyseText(`person ann
+function lines(line: string, shared = ''): readonly (string | undefined)[] {
+  const analysis = analyseText(`${shared}person ann
 release autumn-1 {
   window Sat 2026-12-05 22:00 .. 23:00
   run {

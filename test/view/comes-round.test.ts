@@ -34,6 +34,16 @@ test('a freeze and a maintenance have a bar for every time, where they meet the 
   ]);
 });
 
+test('an event tells where it is announced', () => {
+  const fair = 'event fair during Mon 2026-12-07 .. Tue 2026-12-08 link https://fair.example/x link "the wall"';
+  const analysis = analyseText(TEXT.replace('service shop', `service shop\n${fair}`));
+  const { panels } = layout(analysis, analysis.schedules[0]!);
+  const titles = panels.flatMap(({ rows }) => rows.flatMap(({ bars }) => bars.map(({ title }) => title)));
+  expect(titles.filter((title) => title.includes('fair'))).toEqual([
+    expect.stringMatching(/https:\/\/fair\.example\/x\nthe wall$/),
+  ]);
+});
+
 test('the run is shaded where it is frozen', () => {
   const shades = picture().panels.flatMap(({ shades }) => shades.map(({ kind, label }) => `${kind}: ${label}`));
   expect(shades).toContain('freeze: freeze fridays');

@@ -250,6 +250,7 @@ export function example(spec: PlanSpec): Example {
           namePlace: here,
           head: here,
           after: [],
+          with: [],
           done: false,
           block,
         };

@@ -131,7 +131,7 @@ function ranges(plan: Plan, release: Release, schedule: Schedule): readonly Rang
           name: dated.title ?? (dated.label === what ? '' : dated.label),
           detail: detailOf(plan, release, schedule, dated),
           ...(isBridge(release, dated) && { isOfNight: true as const }),
-          ...stagesOf(release, dated),
+          ...moreOf(plan, release, dated),
           spans: officeHours(release, schedule, dated) ?? spansOfRange(dated),
           place: dated.place,
         }),
@@ -159,6 +159,14 @@ function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[]
   const mayBeOpen = what === 'freeze' || what === 'maintenance' || what === 'event';
   if (mayBeOpen ? (start ?? end) === undefined : start === undefined || end === undefined) return [];
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
+}
+
+/** What the tooltip tells besides: where an event is announced, in what stages a roster answers. */
+function moreOf(plan: Plan, release: Release, dated: Dated): Pick<RangeItem, 'more'> {
+  if (dated.what !== 'event') return stagesOf(release, dated);
+  const events = [...release.events, ...plan.names.values()];
+  const event = events.find((one) => one.kind === 'event' && one.id === dated.of && one.name === dated.label);
+  return event?.kind === 'event' && event.links.length > 0 ? { more: event.links } : {};
 }
 
 function stagesOf(release: Release, { of, what }: Dated): Pick<RangeItem, 'more'> {

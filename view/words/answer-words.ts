@@ -6,10 +6,12 @@ import type { Duration } from '../../plan/time/model.ts';
 import type { Clock } from './clock.ts';
 import { whoWords } from './words.ts';
 
+/** `reachedBy`: how somebody is reached, for where there is room to say it. */
 export function answerSentences(
   { acknowledge, escalate }: Step,
   scheduled: ScheduledStep | undefined,
   clock: Clock,
+  reachedBy: (name: string) => string | undefined = () => undefined,
 ): readonly string[] {
   const sentences: string[] = [];
   if (acknowledge) {
@@ -22,11 +24,16 @@ export function answerSentences(
     sentences.push(`Silence approves${what} ${from}.`);
   }
   if (escalate) {
-    sentences.push(`No answer${limit(escalate.within)}: call ${escalate.to.map(({ name }) => name).join(', then ')}.`);
+    const called = escalate.to.map(({ name }) => [name, bracketed(reachedBy(name))].join(''));
+    sentences.push(`No answer${limit(escalate.within)}: call ${called.join(', then ')}.`);
   }
   return sentences;
 }
 
 function limit(within: Duration | undefined): string {
   return within ? ` within ${formatDuration(within)}` : '';
+}
+
+function bracketed(contact: string | undefined): string {
+  return contact === undefined ? '' : ` (${contact})`;
 }

@@ -174,8 +174,8 @@ export function overlap(a: Span, b: Span): Span | undefined {
 }
 
 /** What is booked, each thing with its bookings in their order. */
-export function byKey(bookings: readonly Booking[]): ReadonlyMap<string, readonly Booking[]> {
-  const groups = new Map<string, Booking[]>();
+export function byKey<B extends Pick<Booking, 'key'>>(bookings: readonly B[]): ReadonlyMap<string, readonly B[]> {
+  const groups = new Map<string, B[]>();
   for (const booking of bookings) {
     append(groups, booking.key, booking);
   }

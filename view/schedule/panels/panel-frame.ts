@@ -6,6 +6,7 @@ import type { Instant, Zone } from '../../../plan/time/model.ts';
 import type { Doubt } from '../../doubt.ts';
 import type { FindingsAt } from '../../row-findings.ts';
 import type { Clock } from '../../words/clock.ts';
+import { whoWords } from '../../words/words.ts';
 import type { Link } from '../arrows.ts';
 import type { MilestoneItem, RangeItem, StepItem } from '../items.ts';
 import type { Grouping } from '../rows.ts';
@@ -61,8 +62,12 @@ export function itemWords(item: MilestoneItem | RangeItem): { readonly word: str
 
 export function rangeTitle(item: MilestoneItem | RangeItem, span: Span | undefined, clock: Clock): string {
   const { word, label } = itemWords(item);
-  const more = item.kind === 'range' ? (item.more ?? []) : [];
+  const more = item.kind === 'range' ? (item.more ?? []) : attendance(item);
   return [`${word} ${label}`, span ? spanWords(span, clock) : 'It has no time.', ...more].join('\n');
+}
+
+function attendance({ milestone }: MilestoneItem): readonly string[] {
+  return milestone.with.length > 0 ? [`With ${milestone.with.map(whoWords).join(', ')}.`] : [];
 }
 
 function spanWords({ start, end }: Span, clock: Clock): string {
