@@ -394,10 +394,12 @@ export const CLAUSE_TABLE = tableOf({
     example: 'to vault',
   },
   for: {
-    syntax: { form: 'word', property: 'for', repeats: true, ownLine: true },
-    lines: ['policy', 'waive'],
+    syntax: { form: 'word', property: 'for', alternative: 'forTime', repeats: true, ownLine: true },
+    lines: ['policy', 'waive', 'confirmed'],
     asks: 'point',
-    asksOn: { policy: 'release-kind' },
+    // `confirmed by dirk on Fri 2026-10-02 for Sat 2026-12-05 22:00`.
+    order: { behind: 'on' },
+    asksOn: { policy: 'release-kind', confirmed: 'time' },
     offers: 'subject',
     folds: [{ on: ['waive'], to: 'for', as: 'any points' }],
     example: 'for look',

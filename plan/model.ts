@@ -745,6 +745,8 @@ export interface Confirmation {
   readonly id: Id<Confirmation>;
   readonly by?: Who;
   readonly on?: Time;
+  /** The date they said yes to; the one of the plan, where it is not written. */
+  readonly agreed?: Time;
   readonly place: Place;
 }
 

@@ -283,6 +283,7 @@ export interface Block extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -338,6 +339,7 @@ export const Block = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -525,6 +527,7 @@ export interface Declaration extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -581,6 +584,7 @@ export const Declaration = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -708,6 +712,7 @@ export interface Item extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -761,6 +766,7 @@ export const Item = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -820,6 +826,7 @@ export interface NamedStep extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -875,6 +882,7 @@ export const NamedStep = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -941,6 +949,7 @@ export interface OwnClauses extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -991,6 +1000,7 @@ export const OwnClauses = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -1106,6 +1116,7 @@ export interface Property extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -1162,6 +1173,7 @@ export const Property = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -1254,6 +1266,7 @@ export interface Reserve extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -1306,6 +1319,7 @@ export const Reserve = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -1395,6 +1409,7 @@ export interface Step extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -1450,6 +1465,7 @@ export const Step = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -1567,6 +1583,7 @@ export interface Unknown extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -1622,6 +1639,7 @@ export const Unknown = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -1682,6 +1700,7 @@ export interface Use extends langium.AstNode {
     exceptFor: Array<string>;
     flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
+    forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
@@ -1734,6 +1753,7 @@ export const Use = {
     exceptFor: 'exceptFor',
     flags: 'flags',
     for: 'for',
+    forTime: 'forTime',
     from: 'from',
     in: 'in',
     including: 'including',
@@ -1995,6 +2015,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 for: {
                     name: Block.for,
+                    defaultValue: [],
+                    optional: true
+                },
+                forTime: {
+                    name: Block.forTime,
                     defaultValue: [],
                     optional: true
                 },
@@ -2382,6 +2407,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                forTime: {
+                    name: Declaration.forTime,
+                    defaultValue: [],
+                    optional: true
+                },
                 from: {
                     name: Declaration.from,
                     defaultValue: [],
@@ -2710,6 +2740,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                forTime: {
+                    name: Item.forTime,
+                    defaultValue: [],
+                    optional: true
+                },
                 from: {
                     name: Item.from,
                     defaultValue: [],
@@ -2956,6 +2991,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 for: {
                     name: NamedStep.for,
+                    defaultValue: [],
+                    optional: true
+                },
+                forTime: {
+                    name: NamedStep.forTime,
                     defaultValue: [],
                     optional: true
                 },
@@ -3208,6 +3248,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 for: {
                     name: OwnClauses.for,
+                    defaultValue: [],
+                    optional: true
+                },
+                forTime: {
+                    name: OwnClauses.forTime,
                     defaultValue: [],
                     optional: true
                 },
@@ -3503,6 +3548,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                forTime: {
+                    name: Property.forTime,
+                    defaultValue: [],
+                    optional: true
+                },
                 from: {
                     name: Property.from,
                     defaultValue: [],
@@ -3785,6 +3835,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                forTime: {
+                    name: Reserve.forTime,
+                    defaultValue: [],
+                    optional: true
+                },
                 from: {
                     name: Reserve.from,
                     defaultValue: [],
@@ -4053,6 +4108,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 for: {
                     name: Step.for,
+                    defaultValue: [],
+                    optional: true
+                },
+                forTime: {
+                    name: Step.forTime,
                     defaultValue: [],
                     optional: true
                 },
@@ -4357,6 +4417,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                forTime: {
+                    name: Unknown.forTime,
+                    defaultValue: [],
+                    optional: true
+                },
                 from: {
                     name: Unknown.from,
                     defaultValue: [],
@@ -4612,6 +4677,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 for: {
                     name: Use.for,
+                    defaultValue: [],
+                    optional: true
+                },
+                forTime: {
+                    name: Use.forTime,
                     defaultValue: [],
                     optional: true
                 },

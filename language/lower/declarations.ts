@@ -299,6 +299,11 @@ export function lowerWaiver(context: Context, line: ast.Property): Waiver | unde
     );
     return undefined;
   }
+  if (line.forTime[0])
+    context.problem(
+      context.property(line, 'forTime'),
+      '`for` names what is not judged; how long that holds stands behind `until`.',
+    );
   return {
     id: context.id(`waive ${code.name}`),
     code: { name: code.name, place: context.property(code, 'name') },

@@ -21,6 +21,8 @@ export function lowerPolicy(context: Context, node: ast.Declaration): PolicyDraf
   }
   const name = isHalfTyped ? undefined : node.name;
   const named = name ?? '';
+  if (node.forTime[0])
+    context.problem(context.property(node, 'forTime'), '`for` names kinds of release here, not a time.');
   const ownKind = isKind(context, named, () => context.property(node, 'name')) ? named : undefined;
   const kinds = node.for.flatMap((point) => kindOf(context, point) ?? []);
   if (ownKind && node.for.length > 0) {

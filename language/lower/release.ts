@@ -301,7 +301,17 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       break;
     }
     case 'confirmed':
-      draft.confirmations.push({ id: context.id('confirmed'), ...saidOn('confirmed', context, line), place });
+      draft.confirmations.push({
+        id: context.id('confirmed'),
+        ...saidOn('confirmed', context, line),
+        agreed: lowerTime(context, line.forTime[0]),
+        place,
+      });
+      if (line.for[0])
+        context.problem(
+          context.property(line, 'for'),
+          'Behind `for` stands the date that was agreed to: `confirmed by dirk on Fri 2026-10-02 for Sat 2026-12-05 22:00`.',
+        );
       break;
     case 'holidays':
       draft.holidaysOf.push(...holidaysIn(context, [line]));

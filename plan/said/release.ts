@@ -90,7 +90,12 @@ const BUDGET: Telling<Budget> = {
   approvedOn: told('approved on', words.time),
 };
 
-const CONFIRMATION: Telling<Confirmation> = { by: 'what', place: 'where', on: told('on', words.time) };
+const CONFIRMATION: Telling<Confirmation> = {
+  by: 'what',
+  place: 'where',
+  on: told('on', words.time),
+  agreed: matters('for', words.time),
+};
 
 const PROMISE: Telling<Promise_> = {
   what: 'what',

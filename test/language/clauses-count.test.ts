@@ -258,6 +258,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'train: release tags': 'it is only named there',
   'train: release link': 'it is only named there',
   'notify: text title': 'a text that is named is declared elsewhere',
+  'confirmed for': 'it takes a date, see `test/checks/agreed-dates.test.ts`',
   'calendar title': 'outside of a file it is only named',
   'roster: escalate within': 'how soon is what is promised',
   'hypercare: escalate within': 'how soon is what is promised',

@@ -266,8 +266,12 @@ function approvals({ changes, budgets, confirmations }: Release): readonly State
       const label = of.money ? `${of.money.amount} ${of.money.currency}` : '';
       return { what: 'budget approval', of, label, place: of.place, on: of.approvedOn, done: true };
     }),
-    ...confirmations.map((of): Statement => {
-      return { what: 'confirmation', of, label: of.by?.ref.name ?? '', place: of.place, on: of.on, done: true };
+    ...confirmations.flatMap((of): readonly Statement[] => {
+      const base = { of, label: of.by?.ref.name ?? '', place: of.place, done: true };
+      return [
+        { ...base, what: 'confirmation', on: of.on },
+        ...(of.agreed ? [{ ...base, what: 'agreed date', on: of.agreed } as const] : []),
+      ];
     }),
   ];
 }

@@ -48,6 +48,7 @@ export const WHOSE_DAYS = {
   'change approval': 'release',
   'budget approval': 'release',
   confirmation: 'release',
+  'agreed date': 'release',
   waiver: 'release',
   expiry: 'release',
 } as const satisfies Readonly<Record<string, 'release' | 'doer' | 'audience'>>;
