@@ -150,6 +150,8 @@ export const CLAUSE_TABLE = tableOf({
   title: {
     syntax: { form: 'value', property: 'titles', repeats: false, ownLine: false },
     lines: [
+      'cost',
+      'spent',
       'release',
       'train',
       'runbook',
@@ -196,7 +198,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   quantity: {
     syntax: { form: 'value', property: 'quantities', repeats: false, ownLine: false },
-    lines: ['budget', 'quorum', 'rate', 'likelihood'],
+    lines: ['budget', 'cost', 'spent', 'quorum', 'rate', 'likelihood'],
     asks: 'nothing',
     offers: [],
     called: { inMessages: 'A number', inTables: 'number' },
@@ -603,7 +605,18 @@ export const CLAUSE_TABLE = tableOf({
   },
   on: {
     syntax: { form: 'word', property: 'on', repeats: true, ownLine: true },
-    lines: [...THINGS, 'change', 'budget', 'confirmed', 'assessed', 'frozen', ...SCOPE, ...RESULTS, 'sign-off'],
+    lines: [
+      ...THINGS,
+      'change',
+      'budget',
+      'spent',
+      'confirmed',
+      'assessed',
+      'frozen',
+      ...SCOPE,
+      ...RESULTS,
+      'sign-off',
+    ],
     beside: { clause: 'added', on: SCOPE },
     order: { behind: 'added' },
     asks: 'time',
@@ -612,7 +625,7 @@ export const CLAUSE_TABLE = tableOf({
     folds: [
       { on: THINGS, to: 'on', as: 'things' },
       { on: ['change', 'budget'], to: 'approvedOn', as: 'time' },
-      { on: ['confirmed', ...RESULTS, 'sign-off'], to: 'on', as: 'time' },
+      { on: ['spent', 'confirmed', ...RESULTS, 'sign-off'], to: 'on', as: 'time' },
       { on: SCOPE, to: 'addedOn', as: 'time' },
     ],
     example: 'on Mon 2026-11-16',

@@ -71,6 +71,8 @@ const TABLE = {
     'promise',
     'change',
     'budget',
+    'cost',
+    'spent',
     'confirmed',
     'benefit',
     'scope',

@@ -741,6 +741,17 @@ export interface Budget {
   readonly place: Place;
 }
 
+/** `cost "Vendor on call" 12000 EUR`, `spent 9000 EUR on 2026-11-02`: money that is not hours, planned or gone. */
+export interface Cost {
+  readonly id: Id<Cost>;
+  readonly kind: 'cost' | 'spent';
+  readonly title?: string;
+  readonly money?: Money;
+  /** The day it was spent. */
+  readonly on?: Time;
+  readonly place: Place;
+}
+
 export interface Confirmation {
   readonly id: Id<Confirmation>;
   readonly by?: Who;
@@ -922,6 +933,7 @@ export interface Release extends Declared {
   readonly promises: readonly Promise_[];
   readonly changes: readonly ChangeRecord[];
   readonly budgets: readonly Budget[];
+  readonly costs: readonly Cost[];
   readonly confirmations: readonly Confirmation[];
   readonly benefits: readonly Benefit[];
   readonly scope?: Scope;

@@ -122,8 +122,10 @@ class Doubt {
       this.numbers.add('dates');
       return true;
     }
-    const { benefits, issues, waivers, budgets, changes, confirmations, promises } = release;
-    if ([...benefits, ...issues, ...waivers, ...budgets, ...changes, ...confirmations, ...promises].some(holds))
+    const { benefits, issues, waivers, budgets, costs, changes, confirmations, promises } = release;
+    if (
+      [...benefits, ...issues, ...waivers, ...budgets, ...costs, ...changes, ...confirmations, ...promises].some(holds)
+    )
       return false;
     return this.addEverything();
   }

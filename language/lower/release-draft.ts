@@ -24,6 +24,7 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     promises: [],
     changes: [],
     budgets: [],
+    costs: [],
     confirmations: [],
     benefits: [],
     risks: [],

@@ -300,6 +300,17 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       });
       break;
     }
+    case 'cost':
+    case 'spent':
+      draft.costs.push({
+        id: context.id(`${line.key} ${titleOf(line) ?? ''}`),
+        kind: line.key,
+        title: titleOf(line),
+        money: lowerMoney(context, line),
+        ...(line.key === 'spent' && saidOn('spent', context, line)),
+        place,
+      });
+      break;
     case 'confirmed':
       draft.confirmations.push({
         id: context.id('confirmed'),

@@ -2,7 +2,7 @@ import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Effort, effortOf } from '../facts/people/effort.ts';
 import { listed, quoted } from '../facts/words.ts';
-import type { Budget } from '../model.ts';
+import type { Budget, Money, Release } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -45,7 +45,8 @@ export const budgetExceeded: ReleaseCheck = {
   why:
     'The hours of the night, of its rehearsals and of the weeks before are the larger part of what a release costs, and ' +
     'they are in the plan. Counted are steps, rehearsals and tests by users of people with a `rate` (an hour), hours ' +
-    'outside of their working hours as overtime; cover is not counted. It is the least that it costs.',
+    'outside of their working hours as overtime; cover is not counted. What is bought (`cost`) comes on top. It is the least ' +
+    'that it costs; what is `spent` is held against what was approved.',
   parameters: {
     overtime: {
       type: 'number',
@@ -56,7 +57,7 @@ export const budgetExceeded: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('2000'), passes: plan('2400') },
   *find(subject) {
-    const { budgets } = subject.release;
+    const { budgets, costs } = subject.release;
     for (const budget of budgets) {
       if (budget.money && !budget.approvedBy) yield unapproved(budget);
     }
@@ -64,6 +65,15 @@ export const budgetExceeded: ReleaseCheck = {
     for (const currency of currencies) {
       const found = exceeded(subject, budgets, currency);
       if (found) yield found;
+      yield* overspent(subject.release, currency);
+    }
+    // Without any budget nobody asked what it costs.
+    const others = budgets.length === 0 ? [] : costs.filter(({ money }) => money && !currencies.has(money.currency));
+    for (const { money, place } of others) {
+      yield {
+        message: `No budget in ${money!.currency} covers these ${amount(money!.amount, money!.currency)}; add one, or write the cost in the currency of the budget.`,
+        place,
+      };
     }
   },
 };
@@ -81,22 +91,55 @@ function exceeded(subject: ReleaseSubject, budgets: readonly Budget[], currency:
   const efforts = effortOf(subject);
   const paid = efforts.filter(({ rate }) => rate?.currency === currency);
   const overtime = subject.parameters.number('overtime');
-  const cost = paid.reduce((sum, effort) => sum + costOf(effort, overtime), 0);
+  const work = paid.reduce((sum, effort) => sum + costOf(effort, overtime), 0);
+  const bought = subject.release.costs.filter(({ kind, money }) => kind === 'cost' && money?.currency === currency);
+  const cost = work + sumOf(bought);
   if (cost <= budget) return undefined;
+  const more = `${amount(cost - budget, currency)} more than the budget of ${amount(budget, currency)}`;
+  if (bought.length > 0 && work === 0) {
+    return {
+      message: `What is bought costs ${amount(cost, currency)}, ${more}; have more approved, or plan less.`,
+      place: own[0]!.place,
+      related: bought.map(({ place }) => ({ message: 'Counted with it', place })),
+    };
+  }
+  const others =
+    bought.length > 0
+      ? ` and what is bought ${amount(sumOf(bought), currency)}, together ${amount(cost, currency)}`
+      : '';
   const extra = total(paid, 'overtime');
   const unpaid = efforts.length - paid.length;
   const [dearest] = [...paid].sort((a, b) => costOf(b, overtime) - costOf(a, overtime));
   return {
     message:
       `${hours(total(paid, 'minutes'))} of ${listed(paid.map(({ name }) => quoted(name)))}` +
-      `${extra > 0 ? `, ${hours(extra)} of them overtime at ${overtime} %,` : ''} cost ${amount(cost, currency)}, ` +
-      `${amount(cost - budget, currency)} more than the budget of ${amount(budget, currency)}` +
+      `${extra > 0 ? `, ${hours(extra)} of them overtime at ${overtime} %,` : ''} cost ${amount(work, currency)}${others}, ${more}` +
       `${unpaid > 0 ? `, and ${counted(unpaid, 'person', 'people')} without a rate in ${currency} not counted` : ''}; ` +
       `have more approved, or plan less (most costs ${quoted(dearest!.name)}: ${amount(costOf(dearest!, overtime), currency)}).`,
     place: own[0]!.place,
     about: [dearest!.name],
-    related: own.slice(1).map(({ place }) => ({ message: 'Counted with it', place })),
+    related: [...own.slice(1), ...bought].map(({ place }) => ({ message: 'Counted with it', place })),
   };
+}
+
+/** What is gone is more than what was approved; told where it became so. */
+function* overspent({ budgets, costs }: Release, currency: string): Iterable<Found> {
+  const approved = sumOf(budgets.filter(({ money, approvedBy }) => money?.currency === currency && approvedBy));
+  let gone = 0;
+  for (const one of costs.filter(({ kind, money }) => kind === 'spent' && money?.currency === currency)) {
+    const before = gone;
+    gone += one.money!.amount;
+    if (gone <= approved || before > approved) continue;
+    const all = sumOf(costs.filter(({ kind, money }) => kind === 'spent' && money?.currency === currency));
+    yield {
+      message: `${amount(all, currency)} are spent, and ${amount(approved, currency)} approved: ${amount(all - approved, currency)} too much; have them approved.`,
+      place: one.place,
+    };
+  }
+}
+
+function sumOf(all: readonly { readonly money?: Money }[]): number {
+  return all.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0);
 }
 
 function costOf({ minutes, overtime, rate }: Effort, percent: number): number {

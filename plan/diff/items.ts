@@ -6,6 +6,7 @@ import {
   saidOfBudget,
   saidOfChange,
   saidOfConfirmation,
+  saidOfCost,
   saidOfPromise,
   saidOfReserve,
   saidOfWaiver,
@@ -91,13 +92,18 @@ export const milestones: Lists = (release, _, schedule) =>
     }));
 
 /** Whoever agreed to something, and to what. */
-export const approvals: Lists = ({ changes, budgets, confirmations, promises }) => [
+export const approvals: Lists = ({ changes, budgets, costs, confirmations, promises }) => [
   ...changes.map((change) => ({
     name: `change ${change.number?.name ?? ''}`.trim(),
     place: change.place,
     said: saidOfChange(change),
   })),
   ...budgets.map((budget) => ({ name: 'budget', place: budget.place, said: saidOfBudget(budget) })),
+  ...costs.map((cost) => ({
+    name: cost.title === undefined ? cost.kind : `${cost.kind} "${cost.title}"`,
+    place: cost.place,
+    said: saidOfCost(cost),
+  })),
   ...confirmations.map((confirmation) => ({
     name: `confirmation${confirmation.by ? ` by ${whoText(confirmation.by)}` : ''}`,
     place: confirmation.place,

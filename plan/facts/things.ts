@@ -20,11 +20,13 @@ export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
   for (const named of release.names.values()) {
     if (named.kind === 'role' || named.kind === 'team') yield { value: named, label: quoted(named.name) };
   }
-  const { promises, changes, budgets, confirmations, benefits, risks, issues, rehearsals, uats, freezes } = release;
+  const { promises, changes, budgets, costs, confirmations, benefits, risks, issues, rehearsals, uats, freezes } =
+    release;
   const { events, rosters, waivers, triggers, milestones, scope } = release;
   for (const value of promises) yield { value, label: quoted(value.text) };
   for (const value of changes) yield { value, label: value.number ? quoted(value.number.name) : 'the change' };
   for (const value of budgets) yield { value, label: 'the budget' };
+  for (const value of costs) yield { value, label: value.title ? quoted(value.title) : 'the cost' };
   for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
   for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
   for (const value of triggers) yield { value, label: 'the trigger', by: value.block?.by };

@@ -4,6 +4,7 @@ import type {
   Budget,
   ChangeRecord,
   Confirmation,
+  Cost,
   Cover,
   Issue,
   Promise_,
@@ -24,6 +25,7 @@ import * as words from './words.ts';
 export const saidOfRelease = (release: Release): Said => saidOf(RELEASE, release);
 export const saidOfChange = (change: ChangeRecord): Said => saidOf(CHANGE, change);
 export const saidOfBudget = (budget: Budget): Said => saidOf(BUDGET, budget);
+export const saidOfCost = (cost: Cost): Said => saidOf(COST, cost);
 export const saidOfConfirmation = (confirmation: Confirmation): Said => saidOf(CONFIRMATION, confirmation);
 export const saidOfPromise = (promise: Promise_): Said => saidOf(PROMISE, promise);
 export const saidOfReserve = (reserve: Reserve): Said => saidOf(RESERVE, reserve);
@@ -47,6 +49,7 @@ const RELEASE: Telling<Release> = {
   promises: 'own',
   changes: 'own',
   budgets: 'own',
+  costs: 'own',
   confirmations: 'own',
   benefits: 'own',
   scope: within<Scope>({
@@ -88,6 +91,14 @@ const BUDGET: Telling<Budget> = {
   money: told('money', words.money),
   approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),
+};
+
+const COST: Telling<Cost> = {
+  kind: 'what',
+  title: 'what',
+  place: 'where',
+  money: matters('money', words.money),
+  on: told('on', words.time),
 };
 
 const CONFIRMATION: Telling<Confirmation> = {

@@ -261,6 +261,8 @@ export const TRIES: Readonly<Record<string, Try>> = {
   promise: ['promise rto §', { duration: '1m' }],
   change: ['change C2 §'],
   budget: ['budget §', { quantity: '100 EUR' }],
+  cost: ['cost §', { quantity: '100 EUR' }],
+  spent: ['spent §', { quantity: '100 EUR' }],
   confirmed: ['confirmed §'],
   benefit: ['benefit gain §'],
   scope: ['scope § {\nmust A-1 "One" by ann\n}'],

@@ -223,6 +223,8 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'maintenance by': 'whose it is; said where a step lies outside of it',
   'maintenance except': 'who may allow an exception; found where a step needs one',
   'freeze except': 'who may allow an exception; found where a step needs one',
+  'cost title': 'what it is for',
+  'spent title': 'what it was for',
   'hypercare title': 'what people call it',
   'issue by': 'who solves it',
   'issue done': 'solved, and no longer due',

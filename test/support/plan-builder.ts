@@ -125,6 +125,7 @@ export class PlanBuilder {
       promises: [],
       changes: [],
       budgets: [],
+      costs: [],
       confirmations: [],
       benefits: [],
       risks: [],

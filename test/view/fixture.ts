@@ -346,6 +346,7 @@ export function example(spec: PlanSpec): Example {
     promises: [],
     changes: [],
     budgets: [],
+    costs: [],
     confirmations: [],
     benefits: [],
     risks: [],

@@ -252,7 +252,7 @@ function scopeItem(one: NonNullable<Release['scope']>['items'][number]): readonl
   ];
 }
 
-function approvals({ changes, budgets, confirmations }: Release): readonly Statement[] {
+function approvals({ changes, budgets, costs, confirmations }: Release): readonly Statement[] {
   return [
     ...changes.flatMap((of): readonly Statement[] => {
       const { number, place, during, approvedOn: on } = of;
@@ -265,6 +265,10 @@ function approvals({ changes, budgets, confirmations }: Release): readonly State
     ...budgets.map((of): Statement => {
       const label = of.money ? `${of.money.amount} ${of.money.currency}` : '';
       return { what: 'budget approval', of, label, place: of.place, on: of.approvedOn, done: true };
+    }),
+    ...costs.flatMap((of): readonly Statement[] => {
+      const label = of.title ?? (of.money ? `${of.money.amount} ${of.money.currency}` : '');
+      return of.on ? [{ what: 'spending', of, label, place: of.place, on: of.on, done: true }] : [];
     }),
     ...confirmations.flatMap((of): readonly Statement[] => {
       const base = { of, label: of.by?.ref.name ?? '', place: of.place, done: true };

@@ -47,6 +47,7 @@ export const WHOSE_DAYS = {
   change: 'release',
   'change approval': 'release',
   'budget approval': 'release',
+  spending: 'release',
   confirmation: 'release',
   'agreed date': 'release',
   waiver: 'release',
