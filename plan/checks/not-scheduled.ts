@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { openOf } from '../facts/open.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import {
@@ -52,9 +53,11 @@ export const notScheduled: ReleaseCheck = {
     }
     yield* withoutBegin(subject);
     const causes = byCause(schedule);
+    const tellsOfIt = new Set(openOf(subject.plan, release, schedule).map(({ place }) => JSON.stringify(place)));
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
-      if (!conflicts[0]!.place) yield open(subject, name, conflicts);
+      const left = conflicts.filter(({ place }) => !place || !tellsOfIt.has(JSON.stringify(place)));
+      if (left.length > 0) yield open(subject, name, left);
     }
     const [window] = release.windows;
     if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(schedule, window);
