@@ -165,6 +165,13 @@ export const KINDS: readonly Kind[] = [
       ]),
     ),
   ),
+  text('steps without a date, and what waits for each', (n) =>
+    night([], 'r', [
+      'prepare {',
+      ...range(n).flatMap((i) => [`  task s${i} 1h by ann at tbd`, `  task w${i} 1h by ann after s${i}`]),
+      '}',
+    ]),
+  ),
   text('messages', (n) =>
     night(
       ['task x 5m by ann'],

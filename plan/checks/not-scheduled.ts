@@ -1,5 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
-import { openOf } from '../facts/open.ts';
+import { keyOfPlace } from '../facts/open.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import {
@@ -53,10 +53,10 @@ export const notScheduled: ReleaseCheck = {
     }
     yield* withoutBegin(subject);
     const causes = byCause(schedule);
-    const tellsOfIt = new Set(openOf(subject.plan, release, schedule).map(({ place }) => JSON.stringify(place)));
+    const told = new Set(subject.open.map(({ place }) => keyOfPlace(place)));
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
-      const left = conflicts.filter(({ place }) => !place || !tellsOfIt.has(JSON.stringify(place)));
+      const left = conflicts.filter(({ place }) => !place || !told.has(keyOfPlace(place)));
       if (left.length > 0) yield open(subject, name, left);
     }
     const [window] = release.windows;

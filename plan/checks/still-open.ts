@@ -1,5 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
-import { type Open, openOf } from '../facts/open.ts';
+import type { Open } from '../facts/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { whoText } from '../said/words.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -30,8 +30,7 @@ export const stillOpen: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('tbd', 'tbd'), passes: plan('jonas', '10m') },
   *find(subject) {
-    const { plan, release, schedule } = subject;
-    const all = openOf(plan, release, schedule);
+    const { open: all, release } = subject;
     if (all.length === 0) return;
     const [is, them] = all.length === 1 ? ['One thing is', 'it'] : [`${all.length} things are`, 'them'];
     yield {

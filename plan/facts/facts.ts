@@ -6,6 +6,7 @@ import type { Schedule } from '../schedule/model.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
 import { type Changes, changes } from './changes/changes.ts';
+import { type Open, openOf } from './open.ts';
 import type { Published } from './published.ts';
 import { type Times, timesOf } from './times.ts';
 
@@ -17,6 +18,8 @@ export interface Facts extends ScheduledRelease {
   readonly calendars: Calendars;
   /** The steps that have a time, in the order of the page. */
   readonly timed: readonly TimedStep[];
+  /** What is still `tbd`. */
+  readonly open: readonly Open[];
   /** When the times of the plan are. */
   readonly times: Times;
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
@@ -57,6 +60,7 @@ export function factsOf(
     changes: changes(plan, release),
     calendars: calendarsOf(plan, release),
     timed: timedSteps(release, schedule),
+    open: openOf(plan, release, schedule),
     times: timesOf(schedule),
     now,
     others: all.filter((other) => other.release !== release),

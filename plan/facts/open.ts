@@ -35,6 +35,7 @@ export interface Open {
 export function openOf(plan: Plan, release: Release, schedule: Schedule): readonly Open[] {
   const all: Open[] = [];
   const seen = new Set<object>();
+  const waiting = waitingBy(release, schedule);
   for (const thing of thingsOf(plan, release)) {
     if ('done' in thing.value && thing.value.done) continue;
     for (const found of openIn(plan, release, thing.value, '', seen)) {
@@ -49,7 +50,7 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
         place: found.place,
         decides,
         neededBy: (thing.step && schedule.steps[thing.step.id]?.start) ?? schedule.T,
-        waiting: found.isTime ? waitingFor(release, schedule, found.place, thing.step) : [],
+        waiting: found.isTime ? (waiting.get(keyOfPlace(found.place)) ?? []).filter((step) => step !== thing.step) : [],
       });
     }
   }
@@ -154,9 +155,19 @@ function asked({ key, isTime }: Found, { label, value, step }: Thing): string {
   return step && key === 'by' ? `who does ${label}` : `who answers for ${label}`;
 }
 
-function waitingFor(release: Release, { conflicts }: Schedule, at: Place, own?: Step): readonly Step[] {
-  const ids = conflicts.flatMap(({ kind, place, steps }) =>
-    kind === 'unknown-time' && place && JSON.stringify(place) === JSON.stringify(at) ? steps : [],
-  );
-  return [...new Set(ids)].filter((id) => id !== own?.id).map((id) => release.things.get(id) as Step);
+/** The steps that have no time because of what stands at a place; read once, since there may be many of both. */
+function waitingBy(release: Release, { conflicts }: Schedule): ReadonlyMap<string, readonly Step[]> {
+  const steps = new Map<string, Set<Step>>();
+  for (const { kind, place, steps: ids } of conflicts) {
+    if (kind !== 'unknown-time' || !place) continue;
+    const own = steps.get(keyOfPlace(place)) ?? new Set();
+    for (const id of ids) own.add(release.things.get(id) as Step);
+    steps.set(keyOfPlace(place), own);
+  }
+  return new Map([...steps].map(([place, own]) => [place, [...own]]));
+}
+
+/** Places are compared by what they say. */
+export function keyOfPlace({ file, range: { start, end } }: Place): string {
+  return `${start.line}:${start.character}-${end.line}:${end.character} ${file}`;
 }
