@@ -3,6 +3,18 @@
  * the word that says it here. `test/language/synonyms.test.ts` types every one of them.
  */
 
+type Table = ReadonlyMap<string, readonly string[]>;
+
+/** The words that open a line, or a clause of one, that somebody may have meant; most likely first. */
+export function synonymsOf(word: string, of: 'line' | 'clause'): readonly string[] {
+  return (of === 'line' ? BY_LINE : BY_CLAUSE).get(word.toLowerCase().normalize('NFC')) ?? [];
+}
+
+/** Every word of the table with those it leads to. */
+export function allSynonyms(of: 'line' | 'clause'): Table {
+  return of === 'line' ? BY_LINE : BY_CLAUSE;
+}
+
 /** Our words that open a line, with what else they are called; of a word under several of them the one that fits its block is meant. */
 const LINES: Readonly<Record<string, string>> = {
   deploy:
@@ -53,7 +65,7 @@ const LINES: Readonly<Record<string, string>> = {
   party:
     'vendor supplier client partner organisation organization company lieferant kunde fournisseur proveedor fornecedor',
   audience: 'customers stakeholders recipients readers zielgruppe destinataires audiencia público',
-  calendar: 'holidays-of kalender calendrier calendario calendário',
+  calendar: 'kalender calendrier calendario calendário',
   environment: 'env umgebung environnement entorno ambiente',
   service: 'app microservice api component website dienst servicio serviço',
   server: 'host machine vm node instance serveur servidor',
@@ -84,8 +96,8 @@ const LINES: Readonly<Record<string, string>> = {
   hypercare: 'warranty early-life-support monitoring stabilisation stabilization nachsorge',
   cover: 'oncall on-call watch bereitschaft astreinte guardia plantão',
   escalate: 'escalation eskalation escalade',
-  waive: 'ignore suppress exempt disable-check skip-check',
-  import: 'include load source-file',
+  waive: 'ignore suppress exempt',
+  import: 'include load',
   play: 'contingency response plan-b notfallplan',
   runbook: 'procedure macro playbook prozedur procédure procedimiento procedimento',
   when: 'if trigger alarm wenn si quando cuando',
@@ -93,7 +105,7 @@ const LINES: Readonly<Record<string, string>> = {
   likelihood: 'probability chance wahrscheinlichkeit probabilité probabilidad probabilidade',
   impact: 'severity effect auswirkung impacto',
   mitigation: 'countermeasure gegenmaßnahme mitigación mitigação',
-  uses: 'depends-upon calls',
+  uses: 'calls',
 };
 
 /** Our words that open a clause. Those without a space only: `not before` is two. */
@@ -103,16 +115,16 @@ const CLAUSES: Readonly<Record<string, string>> = {
   at: 'starts starting begins beginning um',
   due: 'deadline ends ending finish finishes finished-by no-later-than spätestens fällig échéance vence',
   after: 'following depends depends-on requires needs nach après después tras depois',
-  alongside: 'parallel-to simultaneously during-step neben',
-  via: 'over-channel using through über',
+  alongside: 'simultaneously neben',
+  via: 'using through über',
   until: 'till bis jusque hasta até',
   as: 'named called alias als nommé llamado chamado',
-  else: 'otherwise-by backup-person deputy fallback sonst ersatzweise sinon sino senão',
+  else: 'backup-person deputy fallback sonst ersatzweise sinon sino senão',
   in: 'inside dans en em',
   from: 'since ab depuis desde',
   for: 'für pour para',
-  version: 'ver release-version',
-  undo: 'revert rollback-takes',
+  version: 'ver',
+  undo: 'revert',
   done: 'finished complete completed closed erledigt fertig terminé hecho feito',
   because: 'reason why weil parce porque',
   every: 'each repeat repeats recurring jeden jede alle chaque cada',
@@ -120,20 +132,8 @@ const CLAUSES: Readonly<Record<string, string>> = {
   tags: 'tag label labels',
 };
 
-type Table = ReadonlyMap<string, readonly string[]>;
-
 const BY_LINE: Table = inverted(LINES);
 const BY_CLAUSE: Table = inverted(CLAUSES);
-
-/** The words that open a line, or a clause of one, that somebody may have meant; most likely first. */
-export function synonymsOf(word: string, of: 'line' | 'clause'): readonly string[] {
-  return (of === 'line' ? BY_LINE : BY_CLAUSE).get(word.toLowerCase().normalize('NFC')) ?? [];
-}
-
-/** Every word of the table with those it leads to. */
-export function allSynonyms(of: 'line' | 'clause'): Table {
-  return of === 'line' ? BY_LINE : BY_CLAUSE;
-}
 
 function inverted(words: Readonly<Record<string, string>>): Table {
   const result = new Map<string, string[]>();

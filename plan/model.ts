@@ -478,6 +478,8 @@ export interface OnlyIf {
   readonly conditions: readonly Criterion[];
   /** Between 0 and 1; undefined: nobody says. */
   readonly probability?: number;
+  /** `likely tbd`. */
+  readonly tbd?: true;
   readonly place: Place;
 }
 
@@ -520,7 +522,7 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   readonly links: readonly string[];
   readonly version?: VersionChange;
   /** `switch cart to 10 %`: the share of the traffic that goes there then; without a number nobody has decided yet. */
-  readonly share?: { readonly percent?: number; readonly place: Place };
+  readonly share?: { readonly percent?: number; readonly tbd?: true; readonly place: Place };
   /** How long taking this one step back lasts, and by whom (default: who did it). */
   readonly undo?: WrittenEstimate;
   readonly undoBy?: Who;
@@ -747,6 +749,8 @@ export interface Cost {
   readonly kind: 'cost' | 'spent';
   readonly title?: string;
   readonly money?: Money;
+  /** `cost "Hall" tbd`. */
+  readonly tbd?: true;
   /** The day it was spent. */
   readonly on?: Time;
   readonly place: Place;

@@ -125,6 +125,7 @@ export function lowerOnlyIf(context: Context, node: Pick<ast.OwnClauses, 'onlyIf
   return {
     conditions,
     ...(percent !== undefined && isShare && { probability: percent / 100 }),
+    ...(likely === 'tbd' && { tbd: true as const }),
     place: context.place(first),
   };
 }

@@ -299,11 +299,14 @@ export function lowerWaiver(context: Context, line: ast.Property): Waiver | unde
     );
     return undefined;
   }
-  if (line.forTime[0])
+  if (line.forTime[0]) {
+    // Without what it is for it would silence the check everywhere.
     context.problem(
       context.property(line, 'forTime'),
-      '`for` names what is not judged; how long that holds stands behind `until`.',
+      '`for` names what is not judged; how long that holds stands behind `until`. Nothing is silenced by this line.',
     );
+    return undefined;
+  }
   return {
     id: context.id(`waive ${code.name}`),
     code: { name: code.name, place: context.property(code, 'name') },

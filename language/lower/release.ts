@@ -1,6 +1,7 @@
 /** `release NAME { … }` → the plan's. */
 import {
   type Block,
+  type Budget,
   type Cover,
   type Named,
   type Ref,
@@ -289,24 +290,21 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       });
       break;
     }
-    case 'budget': {
-      const isOpen = line.quantities[0]?.number === TBD;
+    case 'budget':
       draft.budgets.push({
         id: context.id('budget'),
-        money: isOpen ? undefined : lowerMoney(context, line),
-        ...(isOpen && { tbd: true }),
+        ...moneyOf(context, line),
         ...saidOn('budget', context, line),
         place,
       });
       break;
-    }
     case 'cost':
     case 'spent':
       draft.costs.push({
         id: context.id(`${line.key} ${titleOf(line) ?? ''}`),
         kind: line.key,
         title: titleOf(line),
-        money: lowerMoney(context, line),
+        ...moneyOf(context, line),
         ...(line.key === 'spent' && saidOn('spent', context, line)),
         place,
       });
@@ -333,6 +331,11 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       break;
     }
   }
+}
+
+/** `budget 5 EUR`, `budget tbd`. */
+function moneyOf(context: Context, line: ast.Property): Pick<Budget, 'money' | 'tbd'> {
+  return line.quantities[0]?.number === TBD ? { money: undefined, tbd: true } : { money: lowerMoney(context, line) };
 }
 
 /** `owner` and `sponsor` are names too: `notify sponsor "…"`. */

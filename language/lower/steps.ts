@@ -260,7 +260,8 @@ export function lowerPlaceName(context: Context, node: StepNode, clause: 'to' | 
 function lowerShare(context: Context, node: StepNode): Step['share'] {
   const [text] = node.shares;
   const isSwitch = node.verb === 'switch';
-  if (text === undefined) return isSwitch && node.to[0]?.tbd ? { place: context.place(node.to[0]) } : undefined;
+  if (text === undefined)
+    return isSwitch && node.to[0]?.tbd ? { tbd: true, place: context.place(node.to[0]) } : undefined;
   const place = context.property(node, 'shares');
   const percent = Number(text);
   if (!isSwitch) {

@@ -7,7 +7,7 @@ import { VERBS } from '../../plan/model.ts';
 
 const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   ...all([...VERBS, 'tested', 'keep', 'impact', 'promise', 'notice'], 'ESTIMATE'),
-  ...all(['budget'], 'NUMBER'),
+  ...all(['budget', 'cost', 'spent'], 'NUMBER'),
   ...all(['owner', 'sponsor', 'writer', 'deputy', 'members', 'veto', 'escalate'], 'ID'),
 });
 

@@ -91,7 +91,8 @@ function* openIn(plan: Plan, release: Release, value: unknown, key: string, seen
     const { place } = one;
     if (one.tbd || one.name === TBD || (one.text === TBD && 'likely' in one)) {
       yield { key, isTime: (one as Partial<Time>).kind === 'unknown', place };
-      if (!('approvedBy' in one)) return;
+      // What else stands in it may be open, too.
+      if (!('approvedBy' in one) && !('conditions' in one)) return;
     }
     if (one.valueText === TBD)
       yield { key: 'value', isTime: false, place, what: `what ${quoted(one.subject ?? '')} has to be` };
@@ -138,6 +139,8 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   signOff: (label) => `who signs ${label} off`,
   cover: (label) => `who covers ${label}`,
   duration: (label) => `how long ${label} takes`,
+  share: (label) => `how much of the traffic ${label} moves`,
+  onlyIf: (label) => `how likely ${label} is`,
   undo: (label) => `how long it takes to take ${label} back`,
   tested: (label) => `how long the restore test of ${label} takes`,
   keep: (label) => `how long ${label} is kept`,

@@ -97,6 +97,7 @@ const COST: Telling<Cost> = {
   kind: 'what',
   title: 'what',
   place: 'where',
+  tbd: told('money', words.open),
   money: matters('money', words.money),
   on: told('on', words.time),
 };

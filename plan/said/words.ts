@@ -138,8 +138,9 @@ export function conditions(all: readonly Criterion[]): string {
   return all.map(criterion).join(' and ');
 }
 
-export function onlyIf({ conditions: all, probability }: OnlyIf): string {
-  return `${conditions(all)}${probability === undefined ? '' : ` likely ${Math.round(1000 * probability) / 10} %`}`;
+export function onlyIf({ conditions: all, probability, tbd }: OnlyIf): string {
+  const likely = tbd ? TBD : probability === undefined ? undefined : `${Math.round(1000 * probability) / 10} %`;
+  return `${conditions(all)}${likely === undefined ? '' : ` likely ${likely}`}`;
 }
 
 /** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */

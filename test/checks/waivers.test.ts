@@ -86,6 +86,11 @@ describe('a waiver', () => {
     expect(codes(plan(`waive verify-mising ${BECAUSE}`))).toEqual([WEB, SHOP, '14: unknown-check'].sort());
   });
 
+  test('whose subject is a time silences nothing, and says so', () => {
+    const text = plan(`waive verify-missing for Sat 2026-12-05 ${BECAUSE}`);
+    expect(codes(text)).toEqual([WEB, SHOP, '14: syntax'].sort());
+  });
+
   test('outside of a release holds for all releases of the file', () => {
     expect(codes(`waive verify-missing for shop ${BECAUSE}\n${plan()}`)).toEqual(['12: verify-missing']);
   });
