@@ -331,23 +331,16 @@ function allWords(): string[] {
 function keywordsOf(name: string): string[] {
   const words = new Set<string>();
   const rule = ReleaseGrammar().rules.find((one) => one.name === name);
-  const first = GrammarAST.isParserRule(rule) && GrammarAST.isGroup(rule.definition) && rule.definition.elements[0];
+  if (!GrammarAST.isParserRule(rule)) return [];
+  const first = GrammarAST.isGroup(rule.definition) ? rule.definition.elements[0] : rule.definition;
   if (first) collectKeywords(first, words);
   return [...words];
 }
 
 /** The words that the alternatives of the rule `Statement` start with. */
 function openingWords(): string[] {
-  const words = new Set<string>();
-  const rules = new Map(ReleaseGrammar().rules.map((rule) => [rule.name, rule]));
-  const statement = rules.get('Statement') as GrammarAST.ParserRule;
-  for (const name of calledRules(statement.definition)) {
-    const rule = rules.get(name);
-    if (!rule || !GrammarAST.isParserRule(rule)) continue;
-    const first = GrammarAST.isGroup(rule.definition) ? rule.definition.elements[0] : rule.definition;
-    if (first) collectKeywords(first, words);
-  }
-  return [...words].filter(isWord);
+  const statement = ReleaseGrammar().rules.find(({ name }) => name === 'Statement') as GrammarAST.ParserRule;
+  return [...new Set(calledRules(statement.definition).flatMap(keywordsOf))].filter(isWord);
 }
 
 function calledRules(element: GrammarAST.AbstractElement): string[] {
