@@ -30,3 +30,8 @@ export function contains(outer: Place, inner: Place): boolean {
   const { start, end } = outer.range;
   return comparePositions(start, inner.range.start) <= 0 && comparePositions(inner.range.end, end) <= 0;
 }
+
+/** The same for two places that are the same. */
+export function keyOfPlace({ file, range: { start, end } }: Place): string {
+  return `${start.line}:${start.character}-${end.line}:${end.character} ${file}`;
+}

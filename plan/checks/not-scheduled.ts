@@ -1,5 +1,4 @@
 import { standardRelease } from '../facts/example.ts';
-import { keyOfPlace } from '../facts/open.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import {
@@ -12,7 +11,7 @@ import {
   type Step,
   type Window,
 } from '../model.ts';
-import { contains } from '../place.ts';
+import { contains, keyOfPlace } from '../place.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';

@@ -12,6 +12,7 @@ import {
   type TimeRange,
   type Who,
 } from '../model.ts';
+import { keyOfPlace } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Instant } from '../time/model.ts';
 import { ELSEWHERE, type Thing, thingsOf } from './things.ts';
@@ -168,9 +169,4 @@ function waitingBy(release: Release, { conflicts }: Schedule): ReadonlyMap<strin
     steps.set(keyOfPlace(place), own);
   }
   return new Map([...steps].map(([place, own]) => [place, [...own]]));
-}
-
-/** Places are compared by what they say. */
-export function keyOfPlace({ file, range: { start, end } }: Place): string {
-  return `${start.line}:${start.character}-${end.line}:${end.character} ${file}`;
 }

@@ -1,7 +1,9 @@
 /** What the schedule knows, behind the line that does not say it: start and end of each step, dates of relative times. */
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
+import { grouped } from '../../plan/grouped.ts';
 import { find } from '../../plan/ids.ts';
 import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../plan/model.ts';
+import { keyOfPlace } from '../../plan/place.ts';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { contains, drawnIn, scheduleOf } from '../../service/lookup.ts';
@@ -96,24 +98,27 @@ function timeHints(
   // Where the start of a step is shown, it is this very moment.
   const told = new Set(steps ? release.steps.map(({ at }) => at) : []);
   const { doubt } = drawnIn(file, schedule);
-  return Object.entries(schedule.moments).flatMap(([id, { at }]) => {
+  const moments = Object.entries(schedule.moments).flatMap(([id, { at }]) => {
     const time = find<Time | undefined>(release, id);
     if (!time || time.place.file !== file.uri || (time.kind !== 'offset' && time.kind !== 'point')) return [];
     // What a runbook says, or the file for all of its releases, is another moment for each of them.
     if (!contains(release.place.range, time.place.range.start)) return [];
-    if (told.has(time) || !Number.isFinite(at)) return [];
+    return told.has(time) || !Number.isFinite(at) ? [] : [{ time, at }];
+  });
+  // A name that stands for all of a thing (`reserve 2 of ops during run`) is its begin and its end.
+  return [...grouped(moments, ({ time }) => keyOfPlace(time.place)).values()].map((ends) => {
+    const [{ time }] = ends as [(typeof ends)[number]];
     const zone = ('zone' in time && time.zone) || release.zone;
-    const text = `= ${datedMoment(at, schedule, zone)}`;
+    const dates = ends.map(({ at }) => at).sort((one, other) => one - other);
+    const text = `= ${dates.map((at) => datedMoment(at, schedule, zone)).join(' .. ')}`;
     // What counts from T hangs on T; what counts from a thing, on whatever moves things.
     const inDoubt = doubt && (doubt.has('window') || (time.kind === 'point' && doubt.unread.numbers.length > 0));
-    return [
-      {
-        position: time.place.range.end,
-        label: spaced(inDoubt ? doubtful(text, false) : text),
-        ...(inDoubt && { tooltip: doubtTitle(doubt, file.uri) }),
-        kind: InlayHintKind.Parameter,
-      },
-    ];
+    return {
+      position: time.place.range.end,
+      label: spaced(inDoubt ? doubtful(text, false) : text),
+      ...(inDoubt && { tooltip: doubtTitle(doubt, file.uri) }),
+      kind: InlayHintKind.Parameter,
+    };
   });
 }
 
