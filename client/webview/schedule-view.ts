@@ -49,24 +49,28 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
     for (const panel of panels) cut(panel, from - panel.body.offsetTop, to - panel.body.offsetTop);
   };
 
-  const cut = (panel: ShownPanel, from: number, to: number, force = false) => {
+  const cut = (panel: ShownPanel, from: number, to: number) => {
     const { rows: all, arrows } = panel.picture;
     const first = firstBelow(all, from);
     let last = first;
     while (last < all.length && all[last]!.top < to) last++;
-    if (!force && first === panel.first && last === panel.last) return;
+    if (first === panel.first && last === panel.last) return;
+    const hadFocus = panel.labels.contains(document.activeElement);
+    const rowsOf = (part: 'labels' | 'chart') => (a: number, b: number) =>
+      all
+        .slice(a, b)
+        .map((row) => row[part])
+        .join('');
+    slide(panel.labels, panel, { first, last }, rowsOf('labels'));
+    slide(panel.chart, panel, { first, last }, rowsOf('chart'));
     panel.first = first;
     panel.last = last;
-    const visible = all.slice(first, last);
-    const hadFocus = panel.labels.contains(document.activeElement);
-    panel.labels.innerHTML = visible.map((row) => row.labels).join('');
-    panel.chart.innerHTML = visible.map((row) => row.chart).join('');
     panel.arrows.innerHTML = arrows
       .filter((arrow) => arrow.bottom >= from && arrow.top <= to)
       .map((arrow) => arrow.markup)
       .join('');
     decorate(panel);
-    if (hadFocus) rowElement(focused)?.focus({ preventScroll: true });
+    if (hadFocus && !panel.labels.contains(document.activeElement)) rowElement(focused)?.focus({ preventScroll: true });
   };
 
   const decorate = (panel: ShownPanel) => {
@@ -186,6 +190,26 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
     first: -1,
     last: -1,
   };
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Makes what is drawn the rows of another range. What stays in sight stays the same element: a row that is pressed while
+ * the picture still scrolls is clicked when it is released.
+ */
+function slide(group: SVGGElement, was: Range, now: Range, markup: (from: number, to: number) => string): void {
+  if (now.first >= was.last || now.last <= was.first) {
+    group.innerHTML = markup(now.first, now.last);
+    return;
+  }
+  for (let row = was.first; row < now.first; row++) group.firstElementChild!.remove();
+  for (let row = was.last; row > now.last; row--) group.lastElementChild!.remove();
+  if (now.first < was.first) group.insertAdjacentHTML('afterbegin', markup(now.first, was.first));
+  if (now.last > was.last) group.insertAdjacentHTML('beforeend', markup(was.last, now.last));
 }
 
 /** The row whose statement begins last at or before the line. */

@@ -168,6 +168,35 @@ describe('the preview', () => {
     await page.close();
   });
 
+  it('keeps a row that stays in sight while it scrolls: what is pressed then is clicked', async () => {
+    const page = await open();
+    await post(page, shown(longRun(1000)));
+    const drawn = (top: number) =>
+      page.evaluate(
+        async ([wanted, selector]) => {
+          const schedule = document.getElementById('schedule')!;
+          const before = [...document.querySelectorAll(selector)];
+          schedule.scrollTo({ top: wanted, behavior: 'instant' });
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const after = [...document.querySelectorAll(selector)];
+          const names = after.map((row) => row.getAttribute('aria-label') ?? '');
+          const stayed = after.filter((row) => before.includes(row)).length;
+          return { names, stayed, svg: after.every((row) => row instanceof SVGElement) };
+        },
+        [top, ROWS] as const,
+      );
+    const far = await drawn(9000);
+    expect(far.stayed).toBe(0);
+    // There by small steps, and at once: the same rows.
+    for (const top of [8900, 8700, 8900, 9300, 9100]) {
+      const { stayed, names, svg } = await drawn(top);
+      expect(stayed).toBeGreaterThan(10);
+      expect(svg && names.length === new Set(names).size).toBe(true);
+    }
+    expect((await drawn(9000)).names).toEqual(far.names);
+    await page.close();
+  });
+
   it('keeps the last picture under a banner that leads to the line', async () => {
     const page = await open();
     await post(page, shown(payments()));
