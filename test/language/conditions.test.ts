@@ -70,7 +70,7 @@ describe('work that is perhaps done', () => {
   test.each([
     ['task x 5m only if "A" = "yes" likely 30 %', 'A = yes likely 30 %'],
     ['task x 5m only if "A" = "yes" and publish.late > 2d by ann', 'A = yes and publish.late > 2 d'],
-    ['task x 5m only if "A" > 3 from jira likely tbd', 'A > 3 from jira'],
+    ['task x 5m only if "A" > 3 from jira likely tbd', 'A > 3 from jira likely tbd'],
     ['task x 5m only if "A" likely 12.5 % done', 'A likely 12.5 %'],
   ])('%s', (line, said) => {
     expect(problems(line)).toEqual([]);
