@@ -1,14 +1,14 @@
 /** What long searches found out about the files that are open: asked for when the keyboard rests, kept per text. */
 import { isUncertain } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
-import type { RefinedRelease } from '../service/refine.ts';
+import { type RefinedRelease, refinedReleases } from '../service/refine.ts';
 import type { SourceFile } from '../service/source-file.ts';
 import type { Host } from './host.ts';
 import type { RefinerThread } from './refiner.ts';
 
 export interface Refinements {
   /** A new analysis of an open file is there. */
-  onAnalysed(file: SourceFile, roots: readonly string[]): void;
+  onAnalysed(file: SourceFile): void;
   /** What is known of a release of exactly this text. */
   of(file: SourceFile, release: string): RefinedRelease | undefined;
   forget(uri: string): void;
@@ -30,7 +30,7 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: { readonly id: number; readonly file?: SourceFile; readonly files: Texts } = { id: 0, files: {} };
 
-  function ask(file: SourceFile, roots: readonly string[]): void {
+  function ask(file: SourceFile): void {
     thread ??= start((message) => {
       const { id, file: { uri, analysis, workspace } = file, files } = asked;
       const { schedules } = analysis;
@@ -47,16 +47,19 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
           if (schedule && risk) risks.elsewhere(schedule, risk);
         }
         if (message.releases.every(({ risk }) => risk === undefined)) return;
-      } else known.set(uri, { files, releases: message.releases });
+      } else if (areSame(files, textsOf(file)))
+        // Of a text that has changed since nobody asks, and its places are others.
+        known.set(uri, { files, releases: refinedReleases(workspace, analysis, message.releases) });
       onFound(uri);
     });
     const files = textsOf(file);
     asked = { id: asked.id + 1, file, files };
-    thread.ask(asked.id, { files, roots, uri: file.uri });
+    const { plan, schedules } = file.analysis;
+    thread.ask(asked.id, { plan, schedules });
   }
 
   return {
-    onAnalysed(file, roots) {
+    onAnalysed(file) {
       clearTimeout(timer);
       const { plan, schedules } = file.analysis;
       const { risks } = file.workspace;
@@ -64,7 +67,7 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
       for (const schedule of fresh) risks.elsewhere(schedule, undefined);
       const isKnown = areSame(known.get(file.uri)?.files, textsOf(file));
       if (fresh.length === 0 && (isKnown || !schedules.some(hasRoom))) return;
-      timer = setTimeout(() => ask(file, roots), delay);
+      timer = setTimeout(() => ask(file), delay);
     },
     of(file, release) {
       const found = known.get(file.uri);

@@ -1,21 +1,19 @@
 /**
  * Long work in a thread of its own: what the thread is asked, what it answers, and the loop in between.
  *
- * The thread gets texts and gives text edits: it has a workspace of its own, so nothing of the server's is shared.
+ * The thread gets plans and schedules and gives what it found of them, as data: it reads no text.
  */
 import {
   type RefineAsk,
-  type RefinedRelease,
-  refineFile,
-  SCHEDULES,
+  type SearchedRelease,
   type SimulatedRelease,
-  simulateFile,
-  workspaceOf,
+  searchReleases,
+  simulateReleases,
 } from '../service/refine.ts';
 
 export type RefinerMessage =
   | { readonly kind: 'simulated'; readonly id: number; readonly releases: readonly SimulatedRelease[] }
-  | { readonly kind: 'found'; readonly id: number; readonly releases: readonly RefinedRelease[] }
+  | { readonly kind: 'found'; readonly id: number; readonly releases: readonly SearchedRelease[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** A thread that searches; what it is asked last counts. */
@@ -35,15 +33,14 @@ export function refinerLoop(
   let newest = 0;
   return ({ id, ask }) => {
     newest = id;
-    let search: ReturnType<typeof refineFile> | undefined;
+    let search: ReturnType<typeof searchReleases> | undefined;
     const slice = () => {
       if (newest !== id) return;
       try {
         if (!search) {
           // What the eye looks for first, and soon done.
-          const workspace = workspaceOf(ask);
-          send({ kind: 'simulated', id, releases: simulateFile(workspace, ask.uri) });
-          search = refineFile(ask, SCHEDULES, workspace);
+          send({ kind: 'simulated', id, releases: simulateReleases(ask) });
+          search = searchReleases(ask);
         }
         const until = performance.now() + SLICE;
         for (;;) {

@@ -116,7 +116,7 @@ export function startServer(
         // Nobody asks anew about a text that is the same.
         isStale ||= before?.version === version;
         notify('release/changed', { uri, version });
-        if (!isForReading) refinements?.onAnalysed(file, folders);
+        if (!isForReading) refinements?.onAnalysed(file);
       },
       onRested() {
         if (isStale) refreshAll();

@@ -1,9 +1,13 @@
-/** What takes long: the simulation of a run, and the search for a shorter one. Texts in, plain data and text edits out. */
+/**
+ * What takes long: the simulation of a run, and the search for a shorter one. A plan and its schedules in, plain data out, so
+ * that another thread can do it; what to write into the text is made where the text is.
+ */
 import type { JsonReport } from '../exchange/json.ts';
 import { applyTextEdits, type TextEdit, textEdits } from '../language/edits.ts';
-import { createWorkspace, type Workspace } from '../language/workspace.ts';
+import type { Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
-import type { Range, Release } from '../plan/model.ts';
+import type { Plan, Range, Release } from '../plan/model.ts';
+import type { StepOrder } from '../plan/order/model.ts';
 import type { ScheduleRisk } from '../plan/risk/model.ts';
 import { riskOf } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
@@ -12,11 +16,11 @@ import { type Refinement, refineRuns } from '../plan/schedule/run/proposal.ts';
 import { describeMinutes } from '../plan/time/format.ts';
 import type { Instant, Minutes } from '../plan/time/model.ts';
 
+/** Of an analysis what a search needs to know; it survives `structuredClone`. */
 export interface RefineAsk {
-  /** The text of every file that is needed, by URI. */
-  readonly files: Readonly<Record<string, string>>;
-  readonly roots: readonly string[];
-  readonly uri: string;
+  readonly plan: Plan;
+  /** One for each release of the plan. */
+  readonly schedules: readonly Schedule[];
 }
 
 /** What the simulation of one release says; undefined: nothing is uncertain. */
@@ -25,18 +29,24 @@ export interface SimulatedRelease {
   readonly risk: ScheduleRisk | undefined;
 }
 
-/** Simulates all releases of a file. */
-export function simulateFile(workspace: Workspace, uri: string): readonly SimulatedRelease[] {
-  const { plan, schedules } = workspace.analysis(uri);
+/** Simulates all releases of a plan. */
+export function simulateReleases({ plan, schedules }: RefineAsk): readonly SimulatedRelease[] {
   return schedules.map((schedule, i) => ({
     release: schedule.release,
     risk: riskOf(plan, plan.releases[i]!, schedule),
   }));
 }
 
-/** What the search found for one release. */
-export interface RefinedRelease extends Omit<Refinement, 'proposal'> {
-  readonly release: string;
+type Figures = Omit<Refinement, 'proposal'> & { readonly release: string };
+
+/** What the search found for one release, as the plan has it. */
+export interface SearchedRelease extends Figures {
+  /** What has to wait for what so that the run ends earlier. */
+  readonly orders?: readonly StepOrder[];
+}
+
+/** The same, as the text has it. */
+export interface RefinedRelease extends Figures {
   readonly proposal?: ShorterRun;
 }
 
@@ -52,22 +62,19 @@ export interface ShorterRun {
 /** Schedules tried for each run; more takes longer and rarely finds more. */
 export const SCHEDULES = 5000;
 
-/** Searches all releases of a file; yields now and then how many schedules were tried. */
-export function* refineFile(
-  ask: RefineAsk,
-  schedules = SCHEDULES,
-  workspace = workspaceOf(ask),
-): Generator<number, readonly RefinedRelease[]> {
-  const analysis = workspace.analysis(ask.uri);
-  const found: RefinedRelease[] = [];
-  for (const [i, schedule] of analysis.schedules.entries()) {
-    const release = analysis.plan.releases[i]!;
-    if (release.place.file !== ask.uri) continue;
-    const refinement = yield* refineRuns(analysis.plan, release, schedule, { schedules, seed: SEED });
+/** Searches the releases that the file of the plan declares; yields now and then how many schedules were tried. */
+export function* searchReleases(
+  { plan, schedules }: RefineAsk,
+  count = SCHEDULES,
+): Generator<number, readonly SearchedRelease[]> {
+  const found: SearchedRelease[] = [];
+  for (const [i, schedule] of schedules.entries()) {
+    const release = plan.releases[i]!;
+    if (release.place.file !== plan.file) continue;
+    const refinement = yield* refineRuns(plan, release, schedule, { schedules: count, seed: SEED });
     if (!refinement) continue;
     const { proposal, ...figures } = refinement;
-    const shorter = proposal && shorterRun(workspace, analysis, release, schedule, proposal);
-    found.push({ release: release.name, ...figures, proposal: shorter });
+    found.push({ release: release.name, ...figures, orders: proposal?.orders });
   }
   return found;
 }
@@ -75,30 +82,39 @@ export function* refineFile(
 /** The same plan gives the same answer, on every host. */
 const SEED = 1;
 
-/** To be made once for each question, so that its plans are read and scheduled once. */
-export function workspaceOf({ files, roots }: RefineAsk): Workspace {
-  const workspace = createWorkspace({ roots });
-  for (const [uri, text] of Object.entries(files)) workspace.set(uri, text);
-  return workspace;
+/**
+ * What to write down for what was found. Only what the text with the edits really says is proposed: it is read and
+ * scheduled once more.
+ *
+ * @param analysis the one that was searched; the workspace holds its texts and stays as it is
+ */
+export function refinedReleases(
+  workspace: Workspace,
+  { plan, schedules }: Analysis,
+  found: readonly SearchedRelease[],
+): readonly RefinedRelease[] {
+  return found.map(({ orders, ...figures }) => {
+    const i = plan.releases.findIndex(({ name }) => name === figures.release);
+    const proposal = orders && shorterRun(workspace, plan.releases[i]!, schedules[i]!, orders);
+    return { ...figures, proposal };
+  });
 }
 
-/** Only what the text with the edits really says is proposed: it is read and scheduled once more. */
 function shorterRun(
   workspace: Workspace,
-  { plan }: Analysis,
   release: Release,
   before: Schedule,
-  proposal: NonNullable<Refinement['proposal']>,
+  orders: readonly StepOrder[],
 ): ShorterRun | undefined {
-  const edits = textEdits(orderEdits(release, proposal.orders), (uri) => workspace.text(uri));
-  const text = workspace.text(plan.file)!;
-  workspace.set(plan.file, applyTextEdits(text, edits));
-  const after = workspace.analysis(plan.file).schedules.find((one) => one.release === release.name);
-  workspace.set(plan.file, text);
+  const { file } = release.place;
+  const edits = textEdits(orderEdits(release, orders), (uri) => workspace.text(uri));
+  const tried = workspace.fork();
+  tried.set(file, applyTextEdits(workspace.text(file)!, edits));
+  const after = tried.analysis(file).schedules.find((one) => one.release === release.name);
   if (!before.run || !after?.run || after.run.end >= before.run.end) return undefined;
   return {
     edits,
-    words: proposal.orders.map((order) => orderWords(release, order)),
+    words: orders.map((order) => orderWords(release, order)),
     end: { before: before.run.end, after: after.run.end },
     outage: { before: before.outage, after: after.outage },
   };

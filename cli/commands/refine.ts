@@ -6,7 +6,14 @@ import { format } from '../../language/format.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { fixesIn } from '../../service/fixes.ts';
-import { gainWords, type JsonRefined, jsonRefinement, type RefinedRelease, refineFile } from '../../service/refine.ts';
+import {
+  gainWords,
+  type JsonRefined,
+  jsonRefinement,
+  type RefinedRelease,
+  refinedReleases,
+  searchReleases,
+} from '../../service/refine.ts';
 import { lengthWords } from '../../view/words/run-words.ts';
 import type { AnalysisRun } from '../analyses.ts';
 import type { ExitCode } from '../misuse.ts';
@@ -49,17 +56,16 @@ export function refineAll(run: AnalysisRun, options: RefineOptions, streams: Str
 }
 
 function search(
-  { workspace, roots }: AnalysisRun,
-  { plan }: Analysis,
+  { workspace }: AnalysisRun,
+  analysis: Analysis,
   { schedules }: RefineOptions,
   streams: Streams,
 ): readonly RefinedRelease[] {
-  const files = Object.fromEntries(workspace.files().map((uri) => [uri, workspace.text(uri)!]));
-  const steps = refineFile({ files, roots, uri: plan.file }, schedules);
+  const steps = searchReleases(analysis, schedules);
   for (;;) {
     const { done, value } = steps.next();
     streams.progress(done ? undefined : `${value.toLocaleString('en')} schedules tried`);
-    if (done) return value;
+    if (done) return refinedReleases(workspace, analysis, value);
   }
 }
 

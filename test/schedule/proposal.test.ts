@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { createWorkspace } from '../../language/workspace.ts';
 import { orderEdits } from '../../plan/schedule/run/order-edits.ts';
-import { refineFile } from '../../service/refine.ts';
+import { refinedReleases, searchReleases } from '../../service/refine.ts';
 import { analyseText, FILE } from '../checks/marked.ts';
 import { scheduledOf } from '../support/scheduled.ts';
 import { checkSchedule } from './check-schedule.ts';
@@ -43,10 +44,14 @@ function textOf(plan: readonly (readonly Line[])[]): string {
 }
 
 function refined(text: string) {
-  const search = refineFile({ files: { [FILE]: text }, roots: [], uri: FILE }, 300);
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set(FILE, text);
+  const analysis = workspace.analysis(FILE);
+  // As another thread gets it.
+  const search = searchReleases(structuredClone({ plan: analysis.plan, schedules: analysis.schedules }), 300);
   for (;;) {
     const { done, value } = search.next();
-    if (done) return value[0]!;
+    if (done) return refinedReleases(workspace, analysis, structuredClone(value))[0]!;
   }
 }
 

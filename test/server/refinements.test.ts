@@ -41,16 +41,16 @@ const release = () => lanes().analysis.schedules[0]!.release;
 
 test('a run that could be shorter is searched once the keyboard rests', () => {
   const file = lanes();
-  refinements.onAnalysed(file, []);
+  refinements.onAnalysed(file);
   vi.advanceTimersByTime(699);
   expect(asked).toEqual([]);
   vi.advanceTimersByTime(1);
-  expect(asked.map(({ ask }) => ask.uri)).toEqual([file.uri]);
-  expect(asked[0]!.ask.files[file.uri]).toBe(LANES);
+  expect(asked.map(({ ask }) => ask.plan.file)).toEqual([file.uri]);
+  expect(structuredClone(asked[0]!.ask)).toEqual({ plan: file.analysis.plan, schedules: file.analysis.schedules });
 });
 
 test('a run that nobody holds up is not searched', () => {
-  refinements.onAnalysed(openFiles(ALONE).file, []);
+  refinements.onAnalysed(openFiles(ALONE).file);
   vi.advanceTimersByTime(100_000);
   expect(asked).toEqual([]);
   expect(started).toBe(0);
@@ -58,13 +58,13 @@ test('a run that nobody holds up is not searched', () => {
 
 test('of two texts in a row only the newer is searched, and an answer to the older counts for nothing', () => {
   const older = openFiles(LANES.replace('s0-0 15m', 's0-0 20m')).file;
-  refinements.onAnalysed(older, []);
+  refinements.onAnalysed(older);
   vi.advanceTimersByTime(600);
-  refinements.onAnalysed(lanes(), []);
+  refinements.onAnalysed(lanes());
   vi.advanceTimersByTime(700);
-  expect(asked.map(({ ask }) => ask.files[older.uri])).toEqual([LANES]);
+  expect(asked.map(({ ask }) => ask.schedules)).toEqual([lanes().analysis.schedules]);
 
-  refinements.onAnalysed(older, []);
+  refinements.onAnalysed(older);
   vi.advanceTimersByTime(700);
   expect(asked).toHaveLength(2);
   expect(started).toBe(1);
@@ -76,25 +76,39 @@ test('of two texts in a row only the newer is searched, and an answer to the old
 
 test('what is known of a text is not searched again, and is known of that text alone', () => {
   const file = lanes();
-  refinements.onAnalysed(file, []);
+  refinements.onAnalysed(file);
   vi.advanceTimersByTime(700);
   const refined = { release: release(), planned: 60, found: 50, bound: 40, schedules: 9, proven: false } as never;
   answer({ kind: 'found', id: asked[0]!.id, releases: [refined] });
-  expect(refinements.of(file, release())).toBe(refined);
+  expect(refinements.of(file, release())).toEqual(refined);
   expect(refinements.of(file, 'another')).toBeUndefined();
   expect(refinements.of(openFiles(`${LANES}\n`).file, release())).toBeUndefined();
-  refinements.onAnalysed(lanes(), []);
+  refinements.onAnalysed(lanes());
   vi.advanceTimersByTime(700);
   expect(asked).toHaveLength(1);
   refinements.forget(file.uri);
   expect(refinements.of(file, release())).toBeUndefined();
-  refinements.onAnalysed(lanes(), []);
+  refinements.onAnalysed(lanes());
   vi.advanceTimersByTime(700);
   expect(asked).toHaveLength(2);
 });
 
+test('an answer that finds another text counts for nothing, for its places are those of the one before', () => {
+  const file = lanes();
+  refinements.onAnalysed(file);
+  vi.advanceTimersByTime(700);
+  file.workspace.set(file.uri, '\n'.repeat(9));
+  const orders = [
+    { step: file.analysis.plan.releases[0]!.steps[1]!.id, after: file.analysis.plan.releases[0]!.steps[0]!.id },
+  ];
+  answer({ kind: 'found', id: asked[0]!.id, releases: [{ release: release(), orders } as never] });
+  // Back at the first text nothing wrong is known of it.
+  file.workspace.set(file.uri, LANES);
+  expect(refinements.of(file, release())).toBeUndefined();
+});
+
 test('a search that fails is told', () => {
-  refinements.onAnalysed(lanes(), []);
+  refinements.onAnalysed(lanes());
   vi.advanceTimersByTime(700);
   answer({ kind: 'failed', id: asked[0]!.id, message: 'no memory' });
   expect(failures).toEqual(['no memory']);
@@ -102,7 +116,7 @@ test('a search that fails is told', () => {
 });
 
 test('nothing is searched any more once the server ends', () => {
-  refinements.onAnalysed(lanes(), []);
+  refinements.onAnalysed(lanes());
   refinements.dispose();
   vi.advanceTimersByTime(100_000);
   expect(asked).toEqual([]);
