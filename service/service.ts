@@ -7,6 +7,7 @@
 
 import { type JsonComparison, jsonComparison } from '../exchange/difference-json.ts';
 import { type JsonOptions, type JsonReport, jsonReport } from '../exchange/json.ts';
+import type { JsonPolicy } from '../exchange/json-policy.ts';
 import { repair } from '../language/repair.ts';
 import type { Wanted } from '../language/what-if.ts';
 import { checks } from '../plan/checks/catalogue.ts';
@@ -21,7 +22,9 @@ import { type JsonRepairs, jsonRepairs } from './fix.ts';
 import { fixesIn } from './fixes.ts';
 import { describe } from './hover/hover.ts';
 import { type PlanWorkspace, workspaceBehind } from './plan-workspace.ts';
+import { checksHeld, jsonPolicies, type PolicyAsk } from './policy.ts';
 import { type PreviewOptions, previewOf, type ReleasePreview } from './preview.ts';
+import { drawn, type RenderAsk } from './render.ts';
 import type { SourceFile } from './source-file.ts';
 import { canonicalUri } from './uri.ts';
 import { type JsonTrial, jsonTrial, tryOut } from './what-if.ts';
@@ -57,6 +60,10 @@ export interface PlanService {
   hover(file: string, position: Position): HoverText | null;
   /** The pictures of a release, ready to be shown; places in them lead back by URI. */
   preview(file: string, options?: PreviewOptions): ReleasePreview;
+  /** A plan as a picture or a page that stands alone, in the formats of `render`. */
+  render(file: string, options: RenderAsk): Promise<string | Trouble>;
+  /** Which checks hold for the releases of a file, or for any release of a kind, and who says so. */
+  policy(file: string, options?: PolicyAsk): JsonPolicy[] | Trouble;
   /** The text edits that make a change; the workspace stays as it is. */
   edit(file: string, change: PlanChange): JsonEdits | Trouble;
 }
@@ -162,6 +169,16 @@ export function createPlanService(planWorkspace: PlanWorkspace, options: PlanSer
       return { range, items: [...items].sort((a, b) => rank(a) - rank(b)), isIncomplete };
     },
     hover: (file, position) => describe(source(file), position) ?? null,
+    async render(file, ask) {
+      const { analysis } = source(file);
+      const picture = await drawn(analysis, pathOf(analysis.plan.file), ask);
+      return 'trouble' in picture ? picture : picture.text;
+    },
+    policy(file, ask = {}) {
+      const { plan } = source(file);
+      const held = checksHeld(plan, pathOf(plan.file), ask);
+      return 'trouble' in held ? held : jsonPolicies(plan, held, pathOf);
+    },
     preview: (file, wanted = {}) => previewOf(source(file), { ...wanted, now: workspace.now() }),
     edit(file, change) {
       const one = source(file);

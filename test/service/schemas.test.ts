@@ -71,6 +71,10 @@ test.each(TEXTS)('%s', (about, uri, text, earlier) => {
   expectValid('diff', plans.diff({ [uri]: null }), about);
   expectValid('preview', plans.preview(uri), about);
   expectValid('edit', plans.edit(uri, { kind: 'format' }), about);
+  const held = plans.policy(uri);
+  if (Array.isArray(held)) expectValid('policy', held, about);
+  else expect([held, plans.preview(uri).releases]).toEqual([{ trouble: expect.stringContaining('no release') }, []]);
+  expectValid('policy', plans.policy(uri, { kind: 'emergency' }), about);
   const lines = text.split('\n');
   for (const [line, content] of lines.entries()) {
     const position = { line, character: content.search(/\S|$/) + 1 + (line % 7) };
@@ -102,6 +106,23 @@ test('edits do what they say', () => {
     trouble: 'There is no finding of verify-missing on line 1.',
   });
   expectValid('report', after.check(), 'waived');
+});
+
+test('a picture, a page, and a sentence where there is neither', async () => {
+  const plans = open(FILE, `${FINE}\nrelease other {\n  window Sat 2027-02-06 22:00 .. 23:00\n}\n`);
+  expect(await plans.render(FILE, { format: 'svg' })).toMatch(/^<svg /);
+  const other = await plans.render(FILE, { format: 'html', release: 'other' });
+  expect(other).toMatch(/^<!doctype html>/i);
+  expect(other).not.toContain('night-1.0');
+  for (const [ask, told] of [
+    [{ format: 'png' }, /no format 'png'.*svg, html/],
+    [{ format: 'svg', view: 'checklist' }, /checklist is no picture/],
+    [{ format: 'html', view: 'gantt' }, /no view 'gantt'.*schedule, dates/],
+    [{ format: 'svg', release: 'another' }, /no release 'another'.*night-1.0, other/],
+  ] as const) {
+    expect(await plans.render(FILE, ask)).toEqual({ trouble: expect.stringMatching(told) });
+  }
+  expect(plans.policy(FILE, { release: 'another' })).toEqual({ trouble: expect.stringContaining('night-1.0, other') });
 });
 
 test('repairs', () => {
