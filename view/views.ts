@@ -49,11 +49,6 @@ export const VIEWS = [
 export const TABS = VIEWS.filter(({ isTab }) => isTab);
 export const LISTS = TABS.filter(isList);
 
-/** The view of this name, which `VIEWS` has. */
-export function viewOf(id: ViewId): View {
-  return VIEWS.find((view) => view.id === id)!;
-}
-
 export function isList({ needs }: View): boolean {
   return needs.length === 0;
 }
