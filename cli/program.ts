@@ -1,6 +1,7 @@
 /** The commands and their options; each command is loaded when it is called. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { PACKS } from '../plan/policies/pack.ts';
 import { SHAPES } from '../plan/risk/model.ts';
 import { VIEWS } from '../view/views.ts';
 import { formatNames } from './formats.ts';
@@ -223,6 +224,7 @@ program
   .option('--release <name>', 'which release of the file; default: all')
   .option('--kind <kind>', 'what would hold for any release of this kind')
   .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
+  .addHelpText('after', `\nPacks to build on, with \`policy from NAME\` in a plan:\n${packs()}`)
   .addHelpText('after', examples(['policy plans/night.release', 'policy shared/acme.release --kind emergency']))
   .action((file, options) => run(async () => (await import('./commands/policy.ts')).policy(file, options, streams)));
 
@@ -294,6 +296,11 @@ function collect(text: string, before: readonly string[] = []): readonly string[
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function packs(): string {
+  const width = Math.max(...PACKS.map(({ name }) => name.length));
+  return PACKS.map(({ name, forWhom }) => `  ${name.padEnd(width)}  ${forWhom}`).join('\n');
 }
 
 function examples(lines: readonly string[]): string {

@@ -11,7 +11,7 @@ import { checks } from '../plan/checks/catalogue.ts';
 import type { Check } from '../plan/checks/check.ts';
 import { type BuiltInKind, type Plan, RELEASE_KINDS } from '../plan/model.ts';
 import { settingWords } from '../plan/policies/describe.ts';
-import { PACKS } from '../plan/policies/pack.ts';
+import { PACKS, packTitle } from '../plan/policies/pack.ts';
 import { sourcedCheck } from '../plan/policy.ts';
 
 const PAGE = fileURLToPath(new URL('../docs/policies.md', import.meta.url));
@@ -35,7 +35,7 @@ policy from lean {
 policy major from strict
 \`\`\`
 
-${PACKS.map(({ name, title }) => `- **\`${name}\`**: ${title}`).join('\n')}
+${PACKS.map((pack) => `- **\`${pack.name}\`**: ${packTitle(pack)}`).join('\n')}
 
 How policies build on each other, and which of them has the last word, is said in the
 [reference](language.md#policies-norms-exceptions). \`release-plan policy FILE\` prints what holds for a release, each value
@@ -58,9 +58,13 @@ function table(kind: BuiltInKind, plans: readonly Plan[]): string {
     .filter((check) => !isSame(check, kind, plans))
     .map((check) => `| [${check.code}](checks/${check.code}.md) | ${cells(check, kind, plans).join(' | ')} |`);
   const header = `| check | without a policy | ${PACKS.map(({ name }) => `\`${name}\``).join(' | ')} |`;
-  return [`## Of a ${kind} release`.replace('a e', 'an e'), '', header, '| --- | --- | --- | --- |', ...rows].join(
-    '\n',
-  );
+  return [
+    `## Of a ${kind} release`.replace('a e', 'an e'),
+    '',
+    header,
+    `|${' --- |'.repeat(PACKS.length + 2)}`,
+    ...rows,
+  ].join('\n');
 }
 
 function isSame(check: Check, kind: BuiltInKind, plans: readonly Plan[]): boolean {

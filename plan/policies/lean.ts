@@ -1,14 +1,15 @@
 import type { Pack } from './rules.ts';
 
 /**
+ * For a small team that knows its systems.
+ *
  * What only pays off where many people work on one release is left out or becomes a hint. What loses data, the way back
  * or a night's sleep stays as severe as it is.
  */
 export const lean: Pack = {
   name: 'lean',
-  title:
-    'For a small team that knows its systems: protection, proof and the way back are asked for as always; committees, ' +
-    'paperwork and stand-ins for everybody are not.',
+  forWhom: 'For a small team that knows its systems.',
+  asks: 'Protection, proof and the way back are asked for as always; committees, paperwork and stand-ins for everybody are not.',
   every: {
     'benefit-after-budget': { severity: 'off' },
     'benefit-unreviewed': { severity: 'off' },

@@ -16,8 +16,10 @@ export type Rules = Readonly<Record<string, Rule>>;
 export interface Pack {
   /** How a policy calls it behind `from`. */
   readonly name: string;
-  /** Whom it is for and what it asks, in a sentence or two. */
-  readonly title: string;
+  /** For whom it is, in a line that begins with `For`: what is read before anything else, wherever packs are offered. */
+  readonly forWhom: string;
+  /** What it asks of them, in a sentence. */
+  readonly asks: string;
   /** For releases of every kind. */
   readonly every: Rules;
   /** For releases of one kind, above those for every kind. */

@@ -1,15 +1,18 @@
 import type { Pack } from './rules.ts';
 
 /**
+ * For regulated change, where an auditor asks afterwards.
+ *
  * What an auditor asks for afterwards is asked for beforehand: who approved, who verified and who decided are never the
  * one who did it (four eyes), what was done is recorded, what was rehearsed is what is run, nobody works without rest. A
  * kind of release is excused only from what cannot be had in time.
  */
 export const strict: Pack = {
   name: 'strict',
-  title:
-    'For regulated change: four eyes on approval, verification and decision, evidence of rehearsal, test, restore and ' +
-    'record, and rest for everybody on duty.',
+  forWhom: 'For regulated change, where an auditor asks afterwards.',
+  asks:
+    'Four eyes on approval, verification and decision, evidence of rehearsal, test, restore and record, and rest for ' +
+    'everybody on duty.',
   every: {
     'access-not-revoked': { severity: 'error' },
     'accountable-unclear': { severity: 'error' },

@@ -22,11 +22,11 @@ export function values(site: CompletionSite): Proposal[] {
     }));
   }
   if (slot === 'policy') {
-    return PACKS.map(({ name, title }) => ({
+    return PACKS.map(({ name, forWhom, asks }) => ({
       text: name,
       kind: 'enum-member',
-      detail: 'comes with Release Plan',
-      documentation: title,
+      detail: forWhom,
+      documentation: `${asks} It comes with Release Plan.`,
       rank: 20,
     }));
   }

@@ -2,7 +2,7 @@
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Place, Plan, Policy, Position, ReleaseKind } from '../../plan/model.ts';
 import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/policies/describe.ts';
-import { type Pack, packCalled } from '../../plan/policies/pack.ts';
+import { type Pack, packCalled, packTitle } from '../../plan/policies/pack.ts';
 import { lineage, type Severities, type Source, type SourcedCheck, sourcedCheck } from '../../plan/policy.ts';
 import { fileName } from '../../view/page/release-findings.ts';
 import { contains, nameAt } from '../lookup.ts';
@@ -88,10 +88,11 @@ function describePolicy(policy: Policy): string {
   );
 }
 
-function describePack({ name, title, every }: Pack): string {
+function describePack(pack: Pack): string {
+  const { name, every } = pack;
   const rules = Object.entries(every).map(([check, { severity, parameters = {} }]) => {
     const values = Object.entries(parameters).map(([parameter, value]) => `${parameter} ${settingWords(value)}`);
     return `${code(check)} ${[severity ?? '', ...values].filter(Boolean).map(plain).join(', ')}`;
   });
-  return document(`policy **${name}**, comes with Release Plan`, plain(title), list(rules, SHOWN));
+  return document(`policy **${name}**, comes with Release Plan`, plain(packTitle(pack)), list(rules, SHOWN));
 }

@@ -5,7 +5,7 @@ import { createWorkspace } from '../../language/workspace.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Finding } from '../../plan/findings.ts';
 import { RELEASE_KINDS, type Severity } from '../../plan/model.ts';
-import { PACKS, type Rules } from '../../plan/policies/pack.ts';
+import { PACKS, packTitle, type Rules } from '../../plan/policies/pack.ts';
 import { sourcedCheck } from '../../plan/policy.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import { isUpToDate } from '../../scripts/docs-policies.ts';
@@ -37,6 +37,13 @@ describe.each(PACKS)('$name', (pack) => {
     }
   });
 
+  test('says first for whom it is, in its file and to people', () => {
+    expect(pack.forWhom).toMatch(/^For [^\n]+\.$/);
+    expect(packTitle(pack).startsWith(pack.forWhom)).toBe(true);
+    const source = readFileSync(new URL(`../../plan/policies/${pack.name}.ts`, import.meta.url), 'utf8');
+    expect(source).toContain(`/**\n * ${pack.forWhom}\n`);
+  });
+
   test('changes something for every kind', () => {
     for (const kind of RELEASE_KINDS) {
       const { plan } = analyseText(`policy from ${pack.name}\n`);
@@ -58,33 +65,36 @@ describe('by severity', () => {
   };
   const plain = ranksOf('');
 
-  test('lean is nowhere stricter than no policy at all, strict nowhere laxer', () => {
-    const lean = ranksOf('policy from lean\n');
+  test.each(['community', 'lean'])('%s is nowhere stricter than no policy at all', (name) => {
+    const ranks = ranksOf(`policy from ${name}\n`);
+    expect(plain.filter(({ rank }, i) => ranks[i]!.rank > rank).map(({ what }) => what)).toEqual([]);
+  });
+
+  test('strict is nowhere laxer', () => {
     const strict = ranksOf('policy from strict\n');
-    expect(plain.filter(({ rank }, i) => lean[i]!.rank > rank).map(({ what }) => what)).toEqual([]);
     expect(plain.filter(({ rank }, i) => strict[i]!.rank < rank).map(({ what }) => what)).toEqual([]);
   });
 
-  test('what loses data, the way back or a night of sleep is as severe under lean as ever', () => {
-    const { plan } = analyseText('policy from lean\n');
-    for (const code of [
-      'backup-missing',
-      'snapshot-missing',
-      'rollback-missing',
-      'rollback-too-late',
-      'verify-missing',
-      'rest-too-short',
-    ]) {
+  const DANGEROUS = ['backup-missing', 'snapshot-missing', 'rollback-missing', 'rollback-too-late', 'verify-missing'];
+  test.each([
+    ['community', [...DANGEROUS, 'freeze-violation']],
+    ['lean', [...DANGEROUS, 'rest-too-short']],
+  ])('what makes the night dangerous is as severe under %s as ever', (name, codes) => {
+    const { plan } = analyseText(`policy from ${name}\n`);
+    for (const code of codes) {
       const check = checks.find((one) => one.code === code)!;
-      for (const kind of RELEASE_KINDS) expect(sourcedCheck(check, plan, kind).severity.source.kind).toBe('check');
+      for (const kind of RELEASE_KINDS) expect(sourcedCheck(check, plan, kind).severity.source.kind).not.toBe('pack');
     }
   });
 });
 
 describe('the examples that have nothing to repair', () => {
-  test.each(CLEAN)('%s has nothing to repair under lean', (name) => {
-    expect(told(name, 'policy from lean')).toEqual(told(name, ''));
-  });
+  test.each(CLEAN.flatMap((name) => ['community', 'lean'].map((pack) => [name, pack] as const)))(
+    '%s has nothing to repair under %s',
+    (name, pack) => {
+      expect(told(name, `policy from ${pack}`)).toEqual(told(name, ''));
+    },
+  );
 
   test('would have to add this under strict', () => {
     const texts = ['hotfix-4.1.3', 'payments-4.2'].map((name) =>

@@ -65,7 +65,7 @@ describe('the hover', () => {
     expect(imported).toContain('What all of us ask.');
     const pack = hoverAt('policy from st<|>rict\n');
     expect(pack).toContain('policy **strict**, comes with Release Plan');
-    expect(pack).toContain('For regulated change: four eyes');
+    expect(pack).toContain('For regulated change, where an auditor asks afterwards. Four eyes');
     expect(hoverAt('po<|>licy {\n  check no-deputy off\n}\n')).toContain('Holds for releases of every kind.');
   });
 });
@@ -94,7 +94,7 @@ describe('completion offers', () => {
     expect(labels('policy ours for <|>\n')).toEqual(expect.arrayContaining(['standard', 'emergency']));
     expect(labels('policy ours for normal, <|>\n')).toContain('major');
     const bases = labels('import "acme.release"\nperson mara\npolicy ours from <|>\n');
-    expect(bases).toEqual(expect.arrayContaining(['acme-base', 'night-team', 'lean', 'strict']));
+    expect(bases).toEqual(expect.arrayContaining(['acme-base', 'night-team', 'community', 'lean', 'strict']));
     expect(bases).not.toContain('mara');
   });
 
