@@ -71,9 +71,19 @@ export const freezeViolation: ReleaseCheck = {
 type Told = Holding<Freeze> & { readonly of?: string };
 
 /** Those of the file and what it imports, and of the release. */
-function freezesOf({ plan, schedule, published }: ReleaseSubject): readonly Told[] {
+function freezesOf(subject: ReleaseSubject): readonly Told[] {
+  const { plan, schedule, published } = subject;
   const shared = [...plan.names.values()].filter((named) => named.kind === 'freeze');
-  return [...holding(shared, schedule), ...published.freezes];
+  return [...holding(shared, schedule), ...published.freezes.filter(({ thing }) => !isForItsWork(subject, thing))];
+}
+
+/** The systems that a release freezes for others while it works on them: `freeze set-up of ledger` beside `migrate ledger`. */
+function isForItsWork({ plan, release, changes }: ReleaseSubject, { of }: Freeze): boolean {
+  const systems = of.flatMap((ref) => {
+    const named = lookup(plan, release, ref.name);
+    return named?.kind === 'system' ? [named] : [];
+  });
+  return systems.length === of.length && systems.some((system) => changes.systems.has(system));
 }
 
 /** What another release of the workspace has frozen, as far as it is declared where both plans see it. */

@@ -5,7 +5,7 @@ import { stepLine } from '../facts/repairs/insertion.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { rootBlock, type Step, type System, type Who } from '../model.ts';
+import { rootBlock, type Step, type System, type Who, type Word } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (lines: string) =>
@@ -50,13 +50,13 @@ export const recordMissing: ReleaseCheck = {
 };
 
 /**
- * Asked only where the plan keeps records: of an item with a writer, and of every item where a register is declared or
- * the release records one that has no writer.
+ * Asked only where the plan keeps records: of an item with a writer, and of every item where a register has one or the
+ * release records one that has none. A register that nobody writes (`task forms … in tracker`) is a place like another.
  */
 function* unrecorded(subject: ReleaseSubject, records: ReadonlyMap<Step, readonly System[]>): Iterable<Found> {
   const { changes } = subject;
   const recorded = new Set([...records.values()].flat());
-  const keepsRecords = registers(subject).length > 0 || [...recorded].some(({ writer }) => !writer);
+  const keepsRecords = kept(subject) !== undefined || [...recorded].some(({ writer }) => !writer);
   const missing = [...changes.systems.keys()].filter(
     (system) => !recorded.has(system) && (keepsRecords || system.writer !== undefined),
   );
@@ -85,8 +85,13 @@ interface Group {
   readonly systems: readonly System[];
 }
 
+/** The register that somebody keeps. */
+function kept(subject: ReleaseSubject): Word | undefined {
+  return registers(subject).find(({ by }) => by !== undefined);
+}
+
 function groups(subject: ReleaseSubject, missing: readonly System[]): readonly Group[] {
-  const register = registers(subject)[0];
+  const register = kept(subject);
   const byWriter = new Map<string, { writer: Who | undefined; systems: System[] }>();
   for (const system of missing) {
     const writer = writerOf(subject, system, register && { name: register.name, place: register.namePlace });
@@ -102,8 +107,7 @@ function recordLine(subject: ReleaseSubject, { writer, systems }: Group): string
   const { plan, release, changes } = subject;
   const by = writer ?? changes.systems.get(systems.at(-1)!)?.at(-1)?.by;
   const target = systems.map(({ name }) => name).join(', ');
-  const register =
-    registers(subject)[0]?.name ?? release.steps.find((step) => step.verb === 'record' && step.in)?.in?.name;
+  const register = kept(subject)?.name ?? release.steps.find((step) => step.verb === 'record' && step.in)?.in?.name;
   return `${stepLine(plan, { verb: 'record', target, otherwise: '10m', by })}${register ? ` in ${register}` : ''}`;
 }
 

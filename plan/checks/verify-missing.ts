@@ -1,5 +1,5 @@
-import { inRun, isForward } from '../facts/changes/changes.ts';
-import { byTarget } from '../facts/changes/protection.ts';
+import { isForward } from '../facts/changes/changes.ts';
+import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
@@ -46,16 +46,16 @@ export const verifyMissing: ReleaseCheck = {
     ),
   },
   *find(subject) {
-    const { plan, release, changes, dependencies } = subject;
+    const { plan, release, changes } = subject;
     const verifications = release.steps.filter((step) => step.verb === 'verify' && isForward(step));
-    const proofs = proofsBySystem(subject, verifications.filter(inRun));
+    const proofs = proofsBySystem(subject, verifications.filter(changes.isOfChange));
     const named = byTarget(verifications);
     const tester = busiest(plan, release, (step) => step.verb === 'verify');
     const unproved = new Map<System, Step>();
     for (const [system, steps] of changes.systems) {
       const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? [])];
       const last = steps.findLast(
-        (step) => !proving.some((proof) => isAsCertainAs(proof, step) && dependencies.precedes(step, proof)),
+        (step) => !proving.some((proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof)),
       );
       if (last) unproved.set(system, last);
     }
@@ -126,15 +126,15 @@ function proofsBySystem(
 
 /** `named`: the verifications by the name of what they verify. */
 function finding(
-  { plan, dependencies }: ReleaseSubject,
+  { plan, dependencies, changes }: ReleaseSubject,
   { change, systems, shown }: Gap,
   named: ReadonlyMap<string, readonly Step[]>,
   tester: Who | undefined,
 ): Found {
   const names = systems.map((system) => system.name);
   const own = names.flatMap((name) => named.get(name) ?? []);
-  const outside = own.find((step) => !inRun(step));
-  const early = own.find(inRun);
+  const outside = own.find((step) => !changes.isOfChange(step));
+  const early = own.find(changes.isOfChange);
   const they = listed(names.map(quoted));
   const state = early
     ? dependencies.precedes(change, early)

@@ -1,12 +1,16 @@
 /** The go/no-go of a release: its gates, and what they come before. */
 
 import { rootBlock, type Step } from '../model.ts';
-import { isForward } from './changes/changes.ts';
+import { inRun, isForward } from './changes/changes.ts';
 import type { Facts } from './facts.ts';
 
-/** The step after which there is no simple way back: the first irreversible one, else the first change of the run. */
+/**
+ * The step after which there is no simple way back: the first irreversible one, else the first change of the run. What is
+ * changed over weeks, in phases and without a run, begins at no moment at which everybody could be asked.
+ */
 export function firstCommitment({ changes }: Facts): Step | undefined {
-  return changes.steps.find((step) => step.irreversible) ?? changes.steps[0];
+  const night = changes.steps.filter(inRun);
+  return night.find((step) => step.irreversible) ?? night[0];
 }
 
 /** The gates that must be passed before a step: by dependency, or because they stand on an earlier day. */

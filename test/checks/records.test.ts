@@ -35,6 +35,7 @@ describe('a record that is missing', () => {
       ['`deploy web` changes `web`', '`deploy api` changes `api`'],
     ],
     ['nobody keeps records', THINGS, []],
+    ['a register is a place that nobody keeps', `${THINGS}register tracker\n`, []],
   ])('where %s', (_, things, wanted) => {
     expect(says(things, RUN).map((message) => /^`deploy \w+` changes [^,]*?(?=,| with)/.exec(message)?.[0])).toEqual(
       wanted,

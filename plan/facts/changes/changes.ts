@@ -12,8 +12,13 @@ import {
 } from '../../model.ts';
 
 export interface Changes {
-  /** Steps of the run that change something in production, in the order of the page. */
+  /**
+   * What the release changes in production, in the order of the page: in its run, or, of a plan that says what it
+   * changes in phases and dated lines and in no run, there.
+   */
   readonly steps: readonly Step[];
+  /** Whether a step belongs to where the release changes production: to its night, or to the phases that stand for it. */
+  isOfChange(step: Step): boolean;
   /** Every system that one of them changes, with these steps. */
   readonly systems: ReadonlyMap<System, readonly Step[]>;
   /** The systems among the targets of a step, those of test environments left out. */
@@ -33,14 +38,15 @@ export function changes(plan: Plan, release: Release): Changes {
       if (!inProduction(plan, release, step.in) || !inProduction(plan, release, step.to)) return [];
       return systems(plan, release, step.targets).filter((system) => inProduction(plan, release, system.environment));
     });
-  const steps = release.steps.filter(
+  const all = release.steps.filter(
     (step) =>
       CHANGE_VERBS.includes(step.verb) &&
-      inRun(step) &&
       inProduction(plan, release, step.in) &&
       inProduction(plan, release, step.to) &&
       (systems(plan, release, step.targets).length === 0 || targets(step).length > 0),
   );
+  const isOfChange = all.some(inRun) ? inRun : isBeforeFollowUp;
+  const steps = all.filter(isOfChange);
   const bySystem = new Map<System, Step[]>();
   for (const step of steps) {
     for (const system of targets(step)) {
@@ -56,6 +62,7 @@ export function changes(plan: Plan, release: Release): Changes {
   const needs = new Map<System, ReadonlySet<System>>();
   return {
     steps,
+    isOfChange,
     systems: bySystem,
     targets,
     grounds: (system) => remembered(grounds, system, () => closure(system, floorsOf)),
@@ -71,6 +78,11 @@ export function inRun(step: Step): boolean {
     if (block.kind === 'outage') return true;
   }
   return false;
+}
+
+/** What comes after a release changes nothing that it was made for. */
+function isBeforeFollowUp(step: Step): boolean {
+  return isForward(step) && rootBlock(step.block).kind !== 'follow-up';
 }
 
 /** Whether a step happens when all goes well, and not only when a rollback or a play is called. */

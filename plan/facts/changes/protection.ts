@@ -3,6 +3,7 @@
 import { append } from '../../grouped.ts';
 import { rootBlock, type Step } from '../../model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
+import { fillsRange } from '../../taking-time.ts';
 import type { Facts } from '../facts.ts';
 import { inRun } from './changes.ts';
 
@@ -24,6 +25,22 @@ export function isProtected(subject: Facts, change: Step, copies: readonly Step[
       isAsCertainAs(copy, change) &&
       (subject.dependencies.precedes(copy, change) || isOfEarlierDay(subject, copy, change)),
   );
+}
+
+/**
+ * Whether `first` is over when `second` begins: by dependency, or, where both have dates of their own, by these.
+ * A date is the plan's word; the clock of what is only planned somewhere is luck.
+ */
+export function comesBefore({ dependencies, schedule }: Facts, first: Step, second: Step): boolean {
+  if (dependencies.precedes(first, second)) return true;
+  if (!isDated(first) || !isDated(second)) return false;
+  const [early, late] = [schedule.steps[first.id], schedule.steps[second.id]];
+  return early !== undefined && late !== undefined && early.end <= late.start;
+}
+
+/** Something says in which days it is done. */
+function isDated(step: Step): boolean {
+  return fillsRange(step) || (step.at !== undefined && !inRun(step));
 }
 
 /** Of the copies that are not certain, the one that comes nearest. */
