@@ -77,6 +77,7 @@ import { soakTooShort } from './soak-too-short.ts';
 import { stagesImplausible } from './stages-implausible.ts';
 import { startsTooEarly } from './starts-too-early.ts';
 import { stillOpen } from './still-open.ts';
+import { switchedOff } from './switched-off.ts';
 import { syntax } from './syntax.ts';
 import { textUnfilled } from './text-unfilled.ts';
 import { trafficShare } from './traffic-share.ts';
@@ -175,6 +176,7 @@ export const checks: readonly Check[] = [
   stagesImplausible,
   startsTooEarly,
   stillOpen,
+  switchedOff,
   syntax,
   textUnfilled,
   trafficShare,

@@ -1,7 +1,7 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { firstCommitment, gatesBefore } from '../facts/gates.ts';
-import { said } from '../facts/words.ts';
+import { firstCommitment, gatesBefore, sayingGo } from '../facts/gates.ts';
+import { describeDays, said, when } from '../facts/words.ts';
 import type { Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
@@ -26,6 +26,15 @@ export const gateMissing: ReleaseCheck = {
   why:
     'Between the last preparation and the first step that cannot simply be undone, somebody must look at the facts and ' +
     'say go. A run without that moment starts because it is ten o’clock.',
+  parameters: {
+    earliest: {
+      type: 'duration',
+      default: '3wd',
+      description:
+        'How long before that step it may be decided at most, in the working days of the release, unless the step waits for ' +
+        'the gate and the gate asks for something; `0d`: at any time.',
+    },
+  },
   fixable: true,
   example: {
     breaks: standardRelease(
@@ -51,23 +60,39 @@ export const gateMissing: ReleaseCheck = {
     ),
   },
   *find(subject) {
+    const { release, parameters } = subject;
     const step = firstCommitment(subject);
-    if (!step || gatesBefore(subject, step).length > 0) return;
-    // A gate that says whether to keep what is done, or to go back, stands where it belongs.
-    const late = subject.release.steps.find(
-      (gate) => gate.verb === 'gate' && isForward(gate) && gate.gate?.noGo?.action !== 'rollback',
-    );
+    if (!step) return;
+    const before = gatesBefore(subject, step);
+    if (sayingGo(subject, before, step, parameters.duration('earliest')).length > 0) return;
     const which = step.irreversible ? 'the first step that cannot be taken back' : 'the first change of the run';
+    // A gate that says whether to keep what is done, or to go back, stands where it belongs.
+    const late = release.steps.find(
+      (gate) =>
+        gate.verb === 'gate' && isForward(gate) && gate.gate?.noGo?.action !== 'rollback' && !before.includes(gate),
+    );
+    const early = before.at(-1);
     yield {
-      message: late
-        ? `${said(late)} decides too late: ${said(step)}, ${which}, does not wait for it. Put the gate before it.`
-        : `Nobody says go before ${said(step)}, ${which}; put a gate before it.`,
+      message: early
+        ? tooEarly(subject, early, step, which)
+        : late
+          ? `${said(late)} decides too late: ${said(step)}, ${which}, does not wait for it. Put the gate before it.`
+          : `Nobody says go before ${said(step)}, ${which}; put a gate before it.`,
       place: step.head,
-      related: late && [{ message: 'The gate', place: late.head }],
-      fixes: () => (late ? [] : [addGate(subject, step)]),
+      related: (early ?? late) && [{ message: 'The gate', place: (early ?? late)!.head }],
+      fixes: () => (late && !early ? [] : [addGate(subject, step)]),
     };
   },
 };
+
+function tooEarly({ schedule, dependencies }: ReleaseSubject, gate: Step, step: Step, which: string): string {
+  const [{ end }, { start }] = [schedule.steps[gate.id]!, schedule.steps[step.id]!];
+  const why = dependencies.precedes(gate, step) ? 'and asks for nothing' : `which does not wait for it`;
+  return (
+    `${said(gate)} decides ${when(schedule, end)}, ${describeDays(start - end)} before ${said(step)}, ${which}, ${why}: nobody ` +
+    'says go on the night; put a gate before it.'
+  );
+}
 
 function addGate({ release }: ReleaseSubject, step: Step) {
   const by = release.owner ? ` by ${whoText(release.owner)}` : '';

@@ -1,6 +1,9 @@
 /** The go/no-go of a release: its gates, and what they come before. */
 
 import { rootBlock, type Step } from '../model.ts';
+import { addDuration, isZero, negate } from '../time/duration.ts';
+import type { Duration } from '../time/model.ts';
+import { dayAt, instantOfDay } from '../time/zone.ts';
 import { inRun, isForward } from './changes/changes.ts';
 import type { Facts } from './facts.ts';
 
@@ -23,4 +26,27 @@ export function gatesBefore({ release, dependencies, schedule }: Facts, step: St
     const end = schedule.steps[gate.id]?.end;
     return end !== undefined && start !== undefined && end <= start;
   });
+}
+
+/**
+ * Of these gates, those that can say go for a step: what was decided more than so long before it is one only where the step
+ * waits for it and it asks for something. `notice` is counted in the working days of the release; zero: at any time.
+ */
+export function sayingGo(subject: Facts, gates: readonly Step[], step: Step, notice: Duration): readonly Step[] {
+  const { schedule, dependencies, calendars } = subject;
+  const start = schedule.steps[step.id]?.start;
+  if (isZero(notice) || schedule.T === undefined || start === undefined) return gates;
+  const { zone } = calendars.release;
+  const earliest = instantOfDay(dayAt(addDuration(start, negate(notice), zone, calendars.release), zone), 0, zone);
+  return gates.filter((gate) => {
+    const end = schedule.steps[gate.id]?.end;
+    return end === undefined || end >= earliest || (asks(gate) && dependencies.precedes(gate, step));
+  });
+}
+
+/** A gate that asks for nothing is a date in a calendar. */
+function asks({ gate, checklist }: Step): boolean {
+  if (!gate) return false;
+  const { needs, criteria, quorum, rule, veto, noGo } = gate;
+  return [needs, criteria, veto, checklist].some(({ length }) => length > 0) || Boolean(quorum ?? rule ?? noGo);
 }

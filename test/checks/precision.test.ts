@@ -34,9 +34,80 @@ const RUN = `run {
   verify web 10m by jonas
 }`;
 
+const ASKS_FOR_GATES = 'policy standard {\n  check gate-missing error\n}';
+const MARKED_RUN = (code: string, after = '') =>
+  `run${after} {\n  deploy web 10m by priya undo 5m${code && `  // <- ${code}`}\n  verify web 10m by jonas\n}`;
+
+const ENVIRONMENTS = `environment production
+environment west
+environment east
+service shop in production
+`;
+
 type Case = readonly [title: string, shared: string, body: string, now?: number];
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
+  'gate-missing': [
+    ['a gate on the day before', ASKS_FOR_GATES, `gate go 15m by mara at Fri 2026-12-04 10:00\n${RUN}`],
+    ['a gate three working days before', ASKS_FOR_GATES, `gate go 15m by mara at Wed 2026-12-02 10:00\n${RUN}`],
+    [
+      'a gate long before that asks for nothing',
+      ASKS_FOR_GATES,
+      `gate early 15m by mara at Tue 2026-12-01 10:00\n${MARKED_RUN('gate-missing')}`,
+    ],
+    [
+      'a gate long before that the run waits for and that asks for nothing',
+      ASKS_FOR_GATES,
+      `gate early 15m by mara at Tue 2026-12-01 10:00\n${MARKED_RUN('gate-missing', ' after early')}`,
+    ],
+    [
+      'a gate long before that the run waits for and that asks for something',
+      ASKS_FOR_GATES,
+      `gate early 15m by mara at Tue 2026-12-01 10:00 {\n  criterion "Open P1" = 0 from jira\n}\n${MARKED_RUN('', ' after early')}`,
+    ],
+    [
+      'a gate long before, where the policy takes any',
+      ASKS_FOR_GATES.replace('error', 'error earliest 0d'),
+      `gate early 15m by mara at Tue 2026-12-01 10:00\n${RUN}`,
+    ],
+  ],
+  'switched-off': [
+    [
+      'what is tried elsewhere before it is changed in production',
+      ENVIRONMENTS,
+      'run {\n  deploy shop as green 10m by priya in east\n  switch shop 10m by priya from west to east undo 5m\n  verify shop 10m by jonas\n}',
+    ],
+    [
+      'a switch leads to users, wherever it leads',
+      `${ENVIRONMENTS}policy standard {\n  check rollback-missing error\n}`,
+      'run {\n  switch shop 10m by priya from west to east undo 5m\n  verify shop 10m by jonas\n}',
+    ],
+    [
+      'one environment that two steps go to is one fact',
+      `${ENVIRONMENTS}service cart in production\n`,
+      'run {\n  deploy shop 10m by priya in east undo 5m  // <- switched-off\n  deploy cart 10m by priya to east undo 5m\n  verify shop 10m by jonas\n}',
+    ],
+    [
+      'a system that nobody has put anywhere',
+      ENVIRONMENTS,
+      'run {\n  deploy web 10m by priya in east undo 5m\n  verify web 10m by jonas\n}',
+    ],
+    [
+      'a system of that environment',
+      `${ENVIRONMENTS}service test-shop in east\n`,
+      'run {\n  deploy test-shop 10m by priya\n}',
+    ],
+    [
+      'changes of production on another day, and none in a run',
+      ENVIRONMENTS,
+      'prepare {\n  deploy shop 10m by priya due T-1wd  // <- switched-off\n  configure shop 10m by jonas due T-1wd\n}',
+    ],
+    [
+      'preparations of what the run changes',
+      ENVIRONMENTS,
+      'prepare {\n  configure shop 10m by jonas due T-1wd\n}\nrun {\n  deploy shop 10m by priya undo 5m\n  verify shop 10m by jonas\n}',
+    ],
+  ],
   'scope-after-freeze': [
     [
       'an item of the day of the freeze',

@@ -35,14 +35,13 @@ export function changes(plan: Plan, release: Release): Changes {
   const ofStep = new Map<Step, readonly System[]>();
   const targets = (step: Step) =>
     remembered(ofStep, step, () => {
-      if (!inProduction(plan, release, step.in) || !inProduction(plan, release, step.to)) return [];
+      if (!happensInProduction(plan, release, step)) return [];
       return systems(plan, release, step.targets).filter((system) => inProduction(plan, release, system.environment));
     });
   const all = release.steps.filter(
     (step) =>
       CHANGE_VERBS.includes(step.verb) &&
-      inProduction(plan, release, step.in) &&
-      inProduction(plan, release, step.to) &&
+      happensInProduction(plan, release, step) &&
       (systems(plan, release, step.targets).length === 0 || targets(step).length > 0),
   );
   const isOfChange = all.some(inRun) ? inRun : isBeforeFollowUp;
@@ -98,8 +97,17 @@ export function systems(plan: Plan, release: Release, refs: readonly Ref[]): rea
   });
 }
 
+/** The environments that a step says it happens in. A `switch` does not happen where it leads: whom it takes there are its users. */
+export function scenesOf({ verb, in: where, to }: Step): readonly Ref[] {
+  return [where, verb === 'switch' ? undefined : to].filter((ref) => ref !== undefined);
+}
+
+function happensInProduction(plan: Plan, release: Release, step: Step): boolean {
+  return scenesOf(step).every((ref) => inProduction(plan, release, ref));
+}
+
 /** Unless it is said to be elsewhere, it is production. */
-function inProduction(plan: Plan, release: Release, environment: Ref | undefined): boolean {
+export function inProduction(plan: Plan, release: Release, environment: Ref | undefined): boolean {
   const named = environment && lookup(plan, release, environment.name);
   return named?.kind !== 'environment' || named.production;
 }

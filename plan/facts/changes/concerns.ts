@@ -1,6 +1,7 @@
 /** Whether a step has to do with what a freeze or a maintenance is of. */
 import { lookup, type Ref, type Step, type System } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { scenesOf } from './changes.ts';
 
 type Subject = Pick<Facts, 'plan' | 'release' | 'changes'>;
 
@@ -26,7 +27,9 @@ function isOneOf(
     const thing = lookup(plan, release, ref.name);
     if (thing?.kind === 'system') return targets.some((target) => isMeant(target, thing));
     if (thing?.kind !== 'environment') return step.targets.some((target) => target.name === ref.name);
-    if (step.in || step.to) return step.in?.name === ref.name || step.to?.name === ref.name;
+    // A switch also touches what it leads to, wherever its system is.
+    if (step.in?.name === ref.name || step.to?.name === ref.name) return true;
+    if (scenesOf(step).length > 0) return false;
     const named = targets.filter((target) => target.environment !== undefined);
     if (named.length > 0) return named.some((target) => target.environment!.name === ref.name);
     // What says nothing of its environment is production, see `changes.ts`.
