@@ -144,5 +144,5 @@ export function ownerOf(word: string): Owner {
   if (word === 'scope') return 'scope';
   if (word === 'hypercare' || word === 'roster') return 'roster';
   if ((BLOCK_KINDS as readonly string[]).includes(word) || word === 'runbook') return 'steps';
-  return word in LINES ? (word as Owner) : 'nothing';
+  return Object.hasOwn(LINES, word) ? (word as Owner) : 'nothing';
 }

@@ -82,11 +82,11 @@ function readSet(plan: Plan, schedules: readonly Schedule[], text: string): Foun
     .trim()
     .replace('-', ' ');
   const value = text.slice(equals + 1).trim();
-  const window = field in BOUNDS ? findWindow(plan, subject) : undefined;
+  const window = Object.hasOwn(BOUNDS, field) ? findWindow(plan, subject) : undefined;
   if (window) return 'trouble' in window ? window : readBound(plan, schedules, window, field as Bound, value);
   const found = findStep(plan, subject);
   if ('trouble' in found) return found;
-  if (!(field in FIELDS)) return { trouble: unknownField(found.step, field) };
+  if (!Object.hasOwn(FIELDS, field)) return { trouble: unknownField(found.step, field) };
   const clauses = readClause(
     plan,
     plan.releases[found.release]!,

@@ -177,7 +177,8 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
 };
 
 function expectedAfter(token: IToken): string {
-  return EXPECTED_AFTER[token.image] ?? `Something is missing after \`${token.image}\``;
+  if (Object.hasOwn(EXPECTED_AFTER, token.image)) return EXPECTED_AFTER[token.image]!;
+  return `Something is missing after \`${token.image}\``;
 }
 
 /** A clause word, or a sign between two words: something follows it. */
