@@ -558,6 +558,18 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'notify ops "a"  // <- unassigned\nnotify ops "b"  // <- unassigned\nnotify ops "c"  // <- unassigned',
     ],
   ],
+  'freeze-implausible': [
+    [
+      'a window of weeks in which nothing is done late',
+      '',
+      `window rollout Mon 2026-12-07 .. Mon 2027-12-20  // <- freeze-implausible\nrun stages in rollout {\n  deploy web 10m by priya undo 5m\n}`,
+    ],
+    [
+      'a rollout that uses its weeks',
+      '',
+      'window rollout Mon 2026-12-07 .. Sun 2026-12-20\nrun stages in rollout {\n  switch web as some by priya to 10 % undo 5m\n  switch web as all by priya to 100 % at Wed 2026-12-16 undo 5m\n}',
+    ],
+  ],
   'estimate-missing': [
     [
       'a block of order and no hours is told of once',
@@ -578,6 +590,26 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'three that a norm could fill',
       'norm deploy 10m\nnorm verify 10m',
       'run {\n  deploy web by priya undo 5m  // <- estimate-missing\n  deploy search by priya undo 5m  // <- estimate-missing\n  verify web, search by jonas  // <- estimate-missing\n}',
+    ],
+    [
+      'what is done when it is called, with all the time it needs',
+      '',
+      `${RUN}\nplay ask {\n  task advice by mara\n  task write "Write it down" by priya\n}`,
+    ],
+    [
+      'what is called and must be over by some time, or gives way',
+      '',
+      `${RUN}\nplay ask until Sat 2026-12-05 23:00 {\n  task advice by mara  // <- estimate-missing\n}\nplay drain else ask {\n  task pump by priya  // <- estimate-missing\n}`,
+    ],
+    [
+      'stages of days',
+      '',
+      'window rollout Mon 2026-12-07 .. Fri 2026-12-11\nrun {\n  deploy web 10m by priya undo 5m\n  verify web 10m by jonas\n}\nrun stages in rollout {\n  switch web as some by priya to 10 % undo 5m\n  switch web as all by priya to 100 % at Thu 2026-12-10 undo 5m\n}',
+    ],
+    [
+      'an outage counts its minutes, in a window of days as well',
+      '',
+      'window rollout Mon 2026-12-07 .. Fri 2026-12-11\nrun stages in rollout {\n  task read "Read the figures" by mara\n  outage {\n    deploy web by priya undo 5m  // <- estimate-missing\n    verify web 5m by jonas\n  }\n}',
     ],
   ],
   'starts-too-early': [
