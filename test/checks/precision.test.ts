@@ -44,6 +44,12 @@ environment east
 service shop in production
 `;
 
+const OLD_AND_NEW = 'database old-db\ndatabase new-db\nservice shop {\n  uses old-db\n}';
+
+/** Beside the old database a new one is filled, and the shop is led to it. */
+const BESIDE = (fill: string, more = '') =>
+  `run {\n  ${fill}\n  switch shop 5m by priya from old-db to new-db undo 5m\n  ${more}\n  verify shop 5m by jonas\n}`;
+
 type Case = readonly [title: string, shared: string, body: string, now?: number];
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
@@ -570,6 +576,25 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'window rollout Mon 2026-12-07 .. Sun 2026-12-20\nrun stages in rollout {\n  switch web as some by priya to 10 % undo 5m\n  switch web as all by priya to 100 % at Wed 2026-12-16 undo 5m\n}',
     ],
   ],
+  'backup-missing': [
+    ['what nobody uses yet', OLD_AND_NEW, BESIDE('migrate new-db 20m by priya')],
+    [
+      'what was new and is in use by now',
+      OLD_AND_NEW,
+      BESIDE('task look 5m by mara', 'migrate new-db 20m by priya undo 5m  // <- backup-missing'),
+    ],
+    [
+      'what is said to be in use',
+      `${OLD_AND_NEW}\nservice desk {\n  uses new-db\n}`,
+      BESIDE('migrate new-db 20m by priya undo 5m  // <- backup-missing'),
+    ],
+    [
+      'what has a version already',
+      OLD_AND_NEW,
+      BESIDE('migrate new-db 20m by priya version 15 -> 16 undo 5m  // <- backup-missing'),
+    ],
+    ['what nothing leads to', OLD_AND_NEW, 'run {\n  migrate new-db 20m by priya undo 5m  // <- backup-missing\n}'],
+  ],
   'estimate-missing': [
     [
       'a block of order and no hours is told of once',
@@ -636,6 +661,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'snapshot-missing': [
     [
+      'a server that nobody uses yet',
+      'server app-02',
+      'run {\n  deploy app-02 5m by priya\n  switch web 5m by priya to app-02 undo 5m\n  verify web 5m by jonas\n}',
+    ],
+    [
       'traffic that goes another way changes no server',
       'server app-01\nservice shop on app-01',
       'run {\n  switch shop 5m by priya undo 5m\n  verify shop 5m by jonas\n}',
@@ -652,6 +682,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'rollback-missing': [
+    ['what nobody uses yet', OLD_AND_NEW, BESIDE('migrate new-db 20m by priya')],
+    ['the old one', OLD_AND_NEW, BESIDE('migrate old-db 20m by priya  // <- rollback-missing')],
+    [
+      'nodes that are changed in turns',
+      'server left\nserver right',
+      'run {\n  switch web 5m by priya from left to right undo 5m\n  deploy left 5m by priya  // <- rollback-missing\n  switch web 5m by priya from right to left undo 5m\n  deploy right 5m by priya  // <- rollback-missing\n}',
+    ],
     [
       'what one line of the rollback would take back',
       '',
