@@ -1,4 +1,5 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
+import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { byTarget, isProtected, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
@@ -55,6 +56,7 @@ export const backupMissing: ReleaseCheck = {
     const reported = new Map<string, Step[]>();
     for (const step of release.steps) {
       if (!isForward(step) || !CHANGES.has(step.verb) || (step.verb === 'restore' && !inRun(step))) continue;
+      if (isOfNewcomer(subject, step)) continue;
       for (const system of changes.targets(step)) {
         if (system.type !== 'database') continue;
         const copies = backups.get(system.name) ?? [];

@@ -1,11 +1,12 @@
 import { allotted } from '../allotted.ts';
-import { inRun } from '../facts/changes/changes.ts';
+import { inOutage, inRun } from '../facts/changes/changes.ts';
+import { isOfDays, windowOf } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Block, isTbd, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { type Block, isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { fillsRange } from '../taking-time.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
@@ -49,27 +50,40 @@ export const estimateMissing: ReleaseCheck = {
     ),
   },
   *find(subject) {
-    const { steps } = subject.release;
-    const shares = allotted(subject.release);
+    const { release } = subject;
+    const { steps } = release;
+    const shares = allotted(release);
     const timeless = wholeBlocks(
-      steps.filter((step) => step.duration || (needsDuration(step) && !shares.has(step))),
+      steps.filter((step) => step.duration || (needsDuration(release, step) && !shares.has(step))),
       (step) => !step.duration && known(subject, step).length === 0,
     );
     for (const [block, own] of timeless) yield withoutTime(block, own.length);
     for (const step of steps) {
       if (step.duration) yield* judge(step, step.duration);
-      else if (needsDuration(step) && !shares.has(step) && !timeless.has(rootBlock(step.block)))
+      else if (needsDuration(release, step) && !shares.has(step) && !timeless.has(rootBlock(step.block)))
         yield missing(subject, step);
     }
   },
 };
 
-/** Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. */
-function needsDuration(step: Step): boolean {
+/**
+ * Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. Nor does anybody of a play that has all the
+ * time it needs, or in a run of days, whose length nobody counts in hours.
+ */
+function needsDuration(release: Release, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
-  const { kind } = rootBlock(step.block);
+  const root = rootBlock(step.block);
+  const { kind } = root;
+  if (kind === 'play' && !isLimited(root)) return false;
+  const window = windowOf(release, step);
+  if (window && isOfDays(window) && !inOutage(step)) return false;
   if (inRun(step) || kind === 'rollback' || kind === 'play') return step.verb !== 'wait' || !isAnchored(step);
   return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate';
+}
+
+/** A play that must be over by some time, or that gives way to another one when it no longer fits. */
+function isLimited({ until, due, during, otherwise }: Block): boolean {
+  return !!(until || due || during?.to || otherwise);
 }
 
 function isAnchored(step: Step): boolean {

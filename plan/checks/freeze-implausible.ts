@@ -1,9 +1,12 @@
+import { runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted } from '../facts/words.ts';
 import type { Place, Time } from '../model.ts';
+import type { TimedStep } from '../schedule/timed.ts';
 import { dayNumber, formatDay, isDate } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatDate } from '../time/format.ts';
+import type { Instant } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -58,12 +61,21 @@ export const freezeImplausible: ReleaseCheck = {
     for (const event of release.events) {
       yield* otherDates(`The event ${quoted(event.name)}`, event, event.during?.from, event.during?.to);
     }
+    const used = new Map(runWindows(subject).map(({ window, steps }) => [window, lastStart(steps)]));
     for (const window of release.windows) {
       const what = window.name ? `The window ${quoted(window.name)}` : 'The window';
-      yield* judge(subject, what, { head: window.place }, window.from, window.to, longestWindow);
+      // Whoever plans the second week of a rollout means it.
+      const opens = subject.schedule.windows[window.id]?.start;
+      const isMeant = opens !== undefined && (used.get(window) ?? opens) - opens > longestWindow;
+      const longest = isMeant ? Number.POSITIVE_INFINITY : longestWindow;
+      yield* judge(subject, what, { head: window.place }, window.from, window.to, longest);
     }
   },
 };
+
+function lastStart(steps: readonly TimedStep[]): Instant {
+  return steps.reduce((last, { start }) => Math.max(last, start), Number.NEGATIVE_INFINITY);
+}
 
 interface Titled {
   readonly title?: string;

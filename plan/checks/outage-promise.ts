@@ -1,6 +1,7 @@
+import { inOutage } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
-import { type Block, type Promise_, rootBlock, type Step } from '../model.ts';
+import { type Promise_, rootBlock, type Step } from '../model.ts';
 import { riskOf } from '../risk/risk.ts';
 import { isElapsed, roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -98,13 +99,8 @@ function possible(subject: ReleaseSubject, promise: Promise_, promised: number):
 function longest({ release }: ReleaseSubject) {
   const minutes = (step: Step) => (step.duration ? roughMinutes(step.duration.max) : 0);
   return release.steps
-    .filter((step) => isInOutage(step) && rootBlock(step.block).kind !== 'rollback' && minutes(step) > 0)
+    .filter((step) => inOutage(step) && rootBlock(step.block).kind !== 'rollback' && minutes(step) > 0)
     .sort((a, b) => minutes(b) - minutes(a))
     .slice(0, 3)
     .map((step) => ({ message: `${said(step)} takes ${quoted(step.duration!.text)} of it`, place: step.head }));
-}
-
-function isInOutage(step: Step): boolean {
-  for (let block: Block | undefined = step.block; block; block = block.parent) if (block.kind === 'outage') return true;
-  return false;
 }

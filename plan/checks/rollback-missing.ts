@@ -1,3 +1,4 @@
+import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
@@ -42,7 +43,8 @@ export const rollbackMissing: ReleaseCheck = {
       `,
     ),
   },
-  *find({ plan, changes, release, dependencies }) {
+  *find(subject) {
+    const { plan, changes, release, dependencies } = subject;
     const back = release.steps.filter((step) => rootBlock(step.block).kind === 'rollback');
     const isTakenBack = coverageOf(back, groundsOf(plan, release));
     const missed: Step[] = [];
@@ -54,7 +56,7 @@ export const rollbackMissing: ReleaseCheck = {
       }
       // Behind a point of no return there is no way back, and the plan says so.
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
-      if (!isTakenBack(step)) missed.push(step);
+      if (!isTakenBack(step) && !isOfNewcomer(subject, step)) missed.push(step);
     }
     // One line of a rollback takes back all changes of one thing; without a rollback each is undone by itself.
     const things = grouped(missed, ({ index, targets }) =>

@@ -1,4 +1,5 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { byTarget, isProtected, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
@@ -51,6 +52,7 @@ export const snapshotMissing: ReleaseCheck = {
     const copies = byTarget(release.steps.filter((step) => isForward(step) && PROTECTS.has(step.verb)));
     const reported = new Map<System, Step[]>();
     for (const step of changes.steps) {
+      if (isOfNewcomer(subject, step)) continue;
       for (const system of changes.targets(step)) {
         // What a database needs is a backup, and `backup-missing` asks for it.
         if (system.type === 'database') continue;

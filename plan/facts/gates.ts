@@ -5,14 +5,16 @@ import { addDuration, isZero, negate } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
 import { inRun, isForward } from './changes/changes.ts';
+import { isOfNewcomer } from './changes/newcomers.ts';
 import type { Facts } from './facts.ts';
 
 /**
  * The step after which there is no simple way back: the first irreversible one, else the first change of the run. What is
- * changed over weeks, in phases and without a run, begins at no moment at which everybody could be asked.
+ * changed over weeks, in phases and without a run, begins at no moment at which everybody could be asked; what nobody uses yet is
+ * built without asking.
  */
-export function firstCommitment({ changes }: Facts): Step | undefined {
-  const night = changes.steps.filter(inRun);
+export function firstCommitment(subject: Facts): Step | undefined {
+  const night = subject.changes.steps.filter((step) => inRun(step) && !isOfNewcomer(subject, step));
   return night.find((step) => step.irreversible) ?? night[0];
 }
 

@@ -44,6 +44,12 @@ environment east
 service shop in production
 `;
 
+const OLD_AND_NEW = 'database old-db\ndatabase new-db\nservice shop {\n  uses old-db\n}';
+
+/** Beside the old database a new one is filled, and the shop is led to it. */
+const BESIDE = (fill: string, more = '') =>
+  `run {\n  ${fill}\n  switch shop 5m by priya from old-db to new-db undo 5m\n  ${more}\n  verify shop 5m by jonas\n}`;
+
 type Case = readonly [title: string, shared: string, body: string, now?: number];
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
@@ -558,6 +564,37 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'notify ops "a"  // <- unassigned\nnotify ops "b"  // <- unassigned\nnotify ops "c"  // <- unassigned',
     ],
   ],
+  'freeze-implausible': [
+    [
+      'a window of weeks in which nothing is done late',
+      '',
+      `window rollout Mon 2026-12-07 .. Mon 2027-12-20  // <- freeze-implausible\nrun stages in rollout {\n  deploy web 10m by priya undo 5m\n}`,
+    ],
+    [
+      'a rollout that uses its weeks',
+      '',
+      'window rollout Mon 2026-12-07 .. Sun 2026-12-20\nrun stages in rollout {\n  switch web as some by priya to 10 % undo 5m\n  switch web as all by priya to 100 % at Wed 2026-12-16 undo 5m\n}',
+    ],
+  ],
+  'backup-missing': [
+    ['what nobody uses yet', OLD_AND_NEW, BESIDE('migrate new-db 20m by priya')],
+    [
+      'what was new and is in use by now',
+      OLD_AND_NEW,
+      BESIDE('task look 5m by mara', 'migrate new-db 20m by priya undo 5m  // <- backup-missing'),
+    ],
+    [
+      'what is said to be in use',
+      `${OLD_AND_NEW}\nservice desk {\n  uses new-db\n}`,
+      BESIDE('migrate new-db 20m by priya undo 5m  // <- backup-missing'),
+    ],
+    [
+      'what has a version already',
+      OLD_AND_NEW,
+      BESIDE('migrate new-db 20m by priya version 15 -> 16 undo 5m  // <- backup-missing'),
+    ],
+    ['what nothing leads to', OLD_AND_NEW, 'run {\n  migrate new-db 20m by priya undo 5m  // <- backup-missing\n}'],
+  ],
   'estimate-missing': [
     [
       'a block of order and no hours is told of once',
@@ -578,6 +615,26 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'three that a norm could fill',
       'norm deploy 10m\nnorm verify 10m',
       'run {\n  deploy web by priya undo 5m  // <- estimate-missing\n  deploy search by priya undo 5m  // <- estimate-missing\n  verify web, search by jonas  // <- estimate-missing\n}',
+    ],
+    [
+      'what is done when it is called, with all the time it needs',
+      '',
+      `${RUN}\nplay ask {\n  task advice by mara\n  task write "Write it down" by priya\n}`,
+    ],
+    [
+      'what is called and must be over by some time, or gives way',
+      '',
+      `${RUN}\nplay ask until Sat 2026-12-05 23:00 {\n  task advice by mara  // <- estimate-missing\n}\nplay drain else ask {\n  task pump by priya  // <- estimate-missing\n}`,
+    ],
+    [
+      'stages of days',
+      '',
+      'window rollout Mon 2026-12-07 .. Fri 2026-12-11\nrun {\n  deploy web 10m by priya undo 5m\n  verify web 10m by jonas\n}\nrun stages in rollout {\n  switch web as some by priya to 10 % undo 5m\n  switch web as all by priya to 100 % at Thu 2026-12-10 undo 5m\n}',
+    ],
+    [
+      'an outage counts its minutes, in a window of days as well',
+      '',
+      'window rollout Mon 2026-12-07 .. Fri 2026-12-11\nrun stages in rollout {\n  task read "Read the figures" by mara\n  outage {\n    deploy web by priya undo 5m  // <- estimate-missing\n    verify web 5m by jonas\n  }\n}',
     ],
   ],
   'starts-too-early': [
@@ -604,6 +661,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'snapshot-missing': [
     [
+      'a server that nobody uses yet',
+      'server app-02',
+      'run {\n  deploy app-02 5m by priya\n  switch web 5m by priya to app-02 undo 5m\n  verify web 5m by jonas\n}',
+    ],
+    [
       'traffic that goes another way changes no server',
       'server app-01\nservice shop on app-01',
       'run {\n  switch shop 5m by priya undo 5m\n  verify shop 5m by jonas\n}',
@@ -620,6 +682,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'rollback-missing': [
+    ['what nobody uses yet', OLD_AND_NEW, BESIDE('migrate new-db 20m by priya')],
+    ['the old one', OLD_AND_NEW, BESIDE('migrate old-db 20m by priya  // <- rollback-missing')],
+    [
+      'nodes that are changed in turns',
+      'server left\nserver right',
+      'run {\n  switch web 5m by priya from left to right undo 5m\n  deploy left 5m by priya  // <- rollback-missing\n  switch web 5m by priya from right to left undo 5m\n  deploy right 5m by priya  // <- rollback-missing\n}',
+    ],
     [
       'what one line of the rollback would take back',
       '',

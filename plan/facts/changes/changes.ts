@@ -72,7 +72,11 @@ export function changes(plan: Plan, release: Release): Changes {
 /** Whether a step belongs to the night: it stands in `run`, or in an `outage` of a dated phase. */
 export function inRun(step: Step): boolean {
   if (rootBlock(step.block).kind === 'run') return true;
-  if (!isForward(step)) return false;
+  return isForward(step) && inOutage(step);
+}
+
+/** Whether the users are cut off while it is done. */
+export function inOutage(step: Step): boolean {
   for (let block: Step['block'] | undefined = step.block; block; block = block.parent) {
     if (block.kind === 'outage') return true;
   }

@@ -36,6 +36,12 @@ export function runWindows({ release, schedule, timed }: RunSubject): readonly R
   });
 }
 
+/** A window from one date to another: what is done in it is planned by the day, and nobody counts its hours. */
+export function isOfDays({ from, to }: Window): boolean {
+  const isDay = (time: Window['from']) => time?.kind === 'instant' && time.dateOnly;
+  return isDay(from) && isDay(to);
+}
+
 /** The window a step of a `run` block happens in; steps of dated phases have none. */
 export function windowOf(release: Release, step: Step): Window | undefined {
   const root = rootBlock(step.block);
