@@ -2,7 +2,7 @@ import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Block, rootBlock, type Step } from '../model.ts';
+import { type Block, lookup, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -37,7 +37,7 @@ export const accessNotRevoked: ReleaseCheck = {
     const { release } = subject;
     const revokes = release.steps.filter((step) => step.verb === 'revoke' && isForward(step));
     for (const grant of release.steps) {
-      if (grant.verb !== 'grant' || !isForward(grant)) continue;
+      if (grant.verb !== 'grant' || !isForward(grant) || isForGood(subject, grant)) continue;
       const open = grant.targets.filter(
         ({ name }) => !revokes.some((revoke) => takesBack(revoke, grant, name) && isLater(subject, grant, revoke)),
       );
@@ -59,6 +59,16 @@ export const accessNotRevoked: ReleaseCheck = {
     }
   },
 };
+
+/**
+ * What users get to work with: it is given to an audience, or while a release is prepared, and to nobody by name. For the
+ * night it is given to somebody, or in it.
+ */
+function isForGood({ plan, release }: ReleaseSubject, { to, block }: Step): boolean {
+  if (to) return lookup(plan, release, to.name)?.kind === 'audience';
+  const { kind } = rootBlock(block);
+  return kind === 'prepare' || kind === 'follow-up';
+}
 
 function takesBack(revoke: Step, grant: Step, target: string): boolean {
   if (!revoke.targets.some(({ name }) => name === target)) return false;

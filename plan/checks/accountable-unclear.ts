@@ -137,6 +137,8 @@ function judge(
   const related = [{ message: `${quoted(name)} is declared here`, place: named.head }];
   const { people, outside } = membersOf(plan, release, name);
   const size = people.length + outside.length;
+  // Of several organisations each answers for its own: `notify … by all of campuses`.
+  if (who.count === 'all' && people.length === 0) return undefined;
   if ((typeof who.count === 'number' && who.count > 1) || (who.count === 'all' && size > 1)) {
     return {
       message:

@@ -56,7 +56,9 @@ export const criterionUntestable: PlanCheck = {
     const sources = sourcesOf(plan);
     for (const { criterion, release, what, of } of criteriaOf(plan)) {
       if (criterion.place.file !== plan.file) continue;
-      const faults = faultsOf(plan, release, criterion, of).filter(({ isSource }) => !isSource || of !== 'step');
+      const faults = faultsOf(plan, release, criterion, of).filter(
+        ({ isSource }) => !isSource || (of !== 'step' && of !== 'agreed'),
+      );
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
       yield {
@@ -72,8 +74,8 @@ interface Asked {
   readonly criterion: Criterion;
   readonly release?: Release;
   readonly what: (subject: string) => string;
-  /** Whoever does a step looks at what it gives: that needs no source. */
-  readonly of: 'gate' | 'trigger' | 'step';
+  /** Whoever does a step, or agrees to a trigger, looks at what it is about: that needs no source. */
+  readonly of: 'gate' | 'trigger' | 'agreed' | 'step';
 }
 
 /** Every condition of the file, once; those of a runbook count where it is used. */
@@ -112,7 +114,9 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
       // Beside what is measured somebody may say yes: `and "Engineering agrees"`.
       const isMeasured = conditions.some(({ operator }) => operator !== undefined);
       const asked = conditions.filter(({ operator }) => operator !== undefined || !isMeasured);
-      yield* once(asked, (subject) => `The condition ${subject}`, release, 'trigger');
+      // Whoever says yes beside it has looked.
+      const of = isMeasured && asked.length < conditions.length ? 'agreed' : 'trigger';
+      yield* once(asked, (subject) => `The condition ${subject}`, release, of);
     }
   }
 }
@@ -145,7 +149,7 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   } else if (value !== undefined && unit === undefined && !length && value !== 0 && isMeasure(subject)) {
     faults.push({ text: `${quoted(`${valueText}`)} has no unit; write \`%\`, \`s\` or what it is` });
   }
-  const fault = alwaysOrNever(criterion, of === 'trigger');
+  const fault = alwaysOrNever(criterion, of === 'trigger' || of === 'agreed');
   if (fault) faults.push({ text: fault });
   // A word (`= green`) may be somebody's answer; a number stands somewhere.
   if (from === undefined && value !== undefined) {

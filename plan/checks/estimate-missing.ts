@@ -53,14 +53,18 @@ export const estimateMissing: ReleaseCheck = {
     const { release } = subject;
     const { steps } = release;
     const shares = allotted(release);
+    // A list of what has to be ready says of nothing how long it takes; who says it of some of it plans with it.
+    const isPlanned = steps.some((step) => step.duration && rootBlock(step.block).kind === 'prepare');
+    const needsDuration = (step: Step) =>
+      lastsAWhile(release, step) && (isPlanned || rootBlock(step.block).kind !== 'prepare');
     const timeless = wholeBlocks(
-      steps.filter((step) => step.duration || (needsDuration(release, step) && !shares.has(step))),
+      steps.filter((step) => step.duration || (needsDuration(step) && !shares.has(step))),
       (step) => !step.duration && known(subject, step).length === 0,
     );
-    for (const [block, own] of timeless) yield withoutTime(block, own.length);
+    for (const [block, own] of timeless) yield withoutTime(block, own);
     for (const step of steps) {
       if (step.duration) yield* judge(step, step.duration);
-      else if (needsDuration(release, step) && !shares.has(step) && !timeless.has(rootBlock(step.block)))
+      else if (needsDuration(step) && !shares.has(step) && !timeless.has(rootBlock(step.block)))
         yield missing(subject, step);
     }
   },
@@ -70,7 +74,7 @@ export const estimateMissing: ReleaseCheck = {
  * Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. Nor does anybody of a play that has all the
  * time it needs, or in a run of days, whose length nobody counts in hours.
  */
-function needsDuration(release: Release, step: Step): boolean {
+function lastsAWhile(release: Release, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
@@ -91,11 +95,14 @@ function isAnchored(step: Step): boolean {
 }
 
 /** A block in which no step says how long it takes is a list, not yet a schedule. */
-function withoutTime(block: Block, steps: number): Found {
+function withoutTime(block: Block, steps: readonly Step[]): Found {
+  const unknown = steps.some(isAnchored)
+    ? 'when they begin is known, and not whether one is over when the next one does'
+    : 'their order is known, and no hour of it';
   return {
     message:
-      `None of the ${steps} steps of ${quoted(block.name ?? block.kind)} has a duration: their order is known, and no hour ` +
-      'of it. Add durations, for example `15m`, or `norm` lines for all steps of a kind.',
+      `None of the ${steps.length} steps of ${quoted(block.name ?? block.kind)} has a duration: ${unknown}. ` +
+      'Add durations, for example `15m`, or `norm` lines for all steps of a kind.',
     place: block.head,
   };
 }

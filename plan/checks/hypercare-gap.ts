@@ -1,9 +1,10 @@
 import { counted } from '../counted.ts';
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
-import { quoted, whenSpan } from '../facts/words.ts';
-import { lookup, type Roster } from '../model.ts';
+import { quoted, when, whenSpan } from '../facts/words.ts';
+import { lookup, type Roster, rootBlock } from '../model.ts';
 import { membersOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
@@ -57,7 +58,9 @@ export const hypercareGap: ReleaseCheck = {
       const gap = asks.includes('cover') ? unstaffed(subject, roster) : undefined;
       if (gap) yield gap;
       if (roster.kind !== 'hypercare') continue;
-      if (asks.includes('exit') && roster.criteria.length === 0) {
+      const unmet = asks.includes('cover') && !gap ? firstHours(subject, roster) : undefined;
+      if (unmet) yield unmet;
+      if (asks.includes('exit') && roster.criteria.length === 0 && !isClosedByGate(subject, roster)) {
         yield {
           message: `Nothing says when ${quoted(roster.name)} may end; add \`criterion "Open P1" = 0 over 48h\`, or what it is measured by.`,
           place: roster.head,
@@ -115,6 +118,42 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
     place: roster.head,
     related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
   };
+}
+
+/** The hours behind the run in which nobody is there yet, though an answer is promised sooner: a Sunday, most of the time. */
+function firstHours(subject: ReleaseSubject, roster: Roster): Found | undefined {
+  const { schedule, release } = subject;
+  const done = schedule.run?.end;
+  const promise = roster.stages.find(({ stage, within }) => stage === 'respond' && within);
+  const promised = promisedHours(subject, roster);
+  if (schedule.T === undefined || done === undefined || !promise || !promised || !keepsOfficeHours(roster))
+    return undefined;
+  const others = release.rosters.filter((one) => one !== roster).map((one) => promisedHours(subject, one));
+  if (others.includes(undefined)) return undefined;
+  const there = [...promised, ...others.flatMap((hours) => hours ?? [])].filter(({ end }) => end > done);
+  const first = Math.min(...there.map(({ start }) => start));
+  if (there.length === 0 || first - done < A_DAY) return undefined;
+  return {
+    message:
+      `The run ends ${when(schedule, done)}, and the first who is there for ${quoted(roster.name)} comes ${when(schedule, first)}, ` +
+      `${describeMinutes(first - done)} later, where ${quoted(promise.priority)} is to be answered within ` +
+      `${describeMinutes(roughMinutes(promise.within!))}; add a \`cover\` for these hours.`,
+    place: roster.head,
+    related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
+  };
+}
+
+/** A night is slept through; a day without anybody is one with users. */
+const A_DAY = 24 * 60;
+
+/** A gate behind the run that decides by figures says when it is over, as a criterion of its own would. */
+function isClosedByGate({ release, schedule }: ReleaseSubject, roster: Roster): boolean {
+  const start = schedule.rosters[roster.id]?.start;
+  return release.steps.some((step) => {
+    if (step.verb !== 'gate' || inRun(step) || !isForward(step) || !step.gate?.criteria.length) return false;
+    const at = schedule.steps[step.id]?.start;
+    return rootBlock(step.block).kind === 'follow-up' || (at !== undefined && start !== undefined && at > start);
+  });
 }
 
 function shortChain({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {

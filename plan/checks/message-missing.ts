@@ -1,3 +1,4 @@
+import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
@@ -98,18 +99,22 @@ interface Message {
   readonly after: boolean;
 }
 
-function sent({ release, schedule, changes, dependencies }: ReleaseSubject): readonly Message[] {
+/** Messages; and gates and meetings, whose people have learnt there what a message would tell them. */
+function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject): readonly Message[] {
   const start = schedule.T ?? schedule.run?.start ?? 0;
   const ends = changes.steps.flatMap((step) => schedule.steps[step.id]?.end ?? []);
   const done = Math.max(...ends);
   return release.steps
-    .filter((step) => step.verb === 'notify')
+    .filter((step) => step.verb === 'notify' || ((step.verb === 'gate' || step.verb === 'meet') && isForward(step)))
     .map((step) => {
       const at = schedule.steps[step.id]?.start;
       // A message without a time may be sent before or after: we cannot know.
       return {
         step,
-        names: step.targets.map((target) => target.name),
+        names:
+          step.verb === 'notify'
+            ? step.targets.map((target) => target.name)
+            : [step.by, ...step.with].flatMap((who) => (who ? [...peopleOf(plan, release, who, 'with').fixed] : [])),
         // Where no step has a duration yet, what waits for a change comes at T as well.
         before:
           (at === undefined || at <= start) && !changes.steps.some((change) => dependencies.precedes(change, step)),
@@ -143,7 +148,7 @@ function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterab
   }
   if (!sides.has('told')) return;
   for (const { before, step } of messages) {
-    for (const target of before ? step.targets : []) {
+    for (const target of before && step.verb === 'notify' ? step.targets : []) {
       if (seen.has(target.name) || changes.steps.length === 0) continue;
       seen.add(target.name);
       const because = `${said(step)} has told them that something comes`;
@@ -171,6 +176,7 @@ function finding(
   own: readonly Message[],
 ): Found {
   const lines = missing.map((side) => line(subject, party, side));
+  const messages = own.filter(({ step }) => step.verb === 'notify');
   const what = missing.length === 2 ? 'neither before the release nor after it' : SIDES[missing[0]!];
   const name = quoted(party.name);
   return {
@@ -181,9 +187,9 @@ function finding(
     about: [party.name],
     related: [
       ...(party.audience ? [{ message: `${name} is declared here`, place: party.audience.namePlace }] : []),
-      ...own.slice(0, 3).map(({ step }) => ({ message: 'The message there is', place: step.head })),
+      ...messages.slice(0, 3).map(({ step }) => ({ message: 'The message there is', place: step.head })),
     ],
-    fixes: () => fixes(subject, lines, own, missing),
+    fixes: () => fixes(subject, lines, messages, missing),
   };
 }
 

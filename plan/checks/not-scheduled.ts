@@ -1,3 +1,4 @@
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
@@ -46,12 +47,12 @@ export const notScheduled: ReleaseCheck = {
   *find(subject) {
     const { release, schedule } = subject;
     for (const conflict of schedule.conflicts) {
-      if (conflict.kind === 'time-left-out') yield leftOut(subject, conflict);
+      if (conflict.kind === 'time-left-out') yield* leftOut(subject, conflict);
       else if (conflict.kind === 'early-anyway') yield* early(conflict);
       else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
     yield* withoutBegin(subject);
-    const causes = byCause(schedule);
+    const causes = byCause(subject);
     const told = new Set(subject.open.map(({ place }) => keyOfPlace(place)));
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
@@ -90,11 +91,15 @@ function* withoutBegin(subject: ReleaseSubject): Iterable<Found> {
 }
 
 /** A `tbd` is a cause of its own, whatever hangs on a name hangs on one. */
-function byCause({ conflicts }: Schedule): ReadonlyMap<string, readonly Conflict[]> {
+function byCause(subject: ReleaseSubject): ReadonlyMap<string, readonly Conflict[]> {
+  const { release, schedule } = subject;
   const causes = new Map<string, Conflict[]>();
-  for (const conflict of conflicts) {
-    if (conflict.kind !== 'unknown-time' || conflict.steps.length === 0) continue;
-    const key = conflict.place ? JSON.stringify(conflict.place) : (conflict.name ?? '');
+  for (const conflict of schedule.conflicts) {
+    if (conflict.kind !== 'unknown-time' || stepsOf(subject, conflict).every(isOpenUntilCalled)) continue;
+    // What stands in the run has a time as soon as the window has.
+    const named = conflict.name === undefined ? undefined : lookup(subject.plan, release, conflict.name);
+    const hangsOnT = schedule.T === undefined && named?.kind === 'step' && inRun(named) && schedule.steps[named.id];
+    const key = hangsOnT ? 'T' : conflict.place ? JSON.stringify(conflict.place) : (conflict.name ?? '');
     causes.set(key, [...(causes.get(key) ?? []), conflict]);
   }
   return causes;
@@ -165,19 +170,26 @@ function* untimed({ plan }: ReleaseSubject, steps: readonly Step[]): Iterable<Fo
   }
 }
 
-function leftOut(subject: ReleaseSubject, conflict: Conflict): Found {
+/** Nobody can know the date before. */
+function isOpenUntilCalled(step: Step): boolean {
+  return !isForward(step) && step.at?.kind === 'unknown' && step.at.tbd === true;
+}
+
+function* leftOut(subject: ReleaseSubject, conflict: Conflict): Iterable<Found> {
   const { release, schedule } = subject;
   const { members = [], place } = conflict;
   const [step] = stepsOf(subject, conflict);
   const block = step && rootBlock(step.block);
   const isCalled = block?.kind === 'rollback' || block?.kind === 'play';
+  // A date that is `tbd` until it is called is no date that is left out.
+  if (step && isOpenUntilCalled(step)) return;
   const label = step ? said(step) : quoted(members[0]?.label ?? '');
   const why = isCalled
-    ? `${quoted(block.name ?? block.kind)} counts from when it is called`
+    ? `${quoted(block.name ?? block.kind)} counts from when it is called; say after which of its steps, and how long (\`after … + 2d\`)`
     : schedule.T === undefined
       ? 'the window has no date yet'
       : 'nobody knows it yet';
-  return {
+  yield {
     message: `${label} is planned without this time: ${why}.`,
     place: place ?? step?.head ?? release.head,
     severity: isCalled ? undefined : 'information',

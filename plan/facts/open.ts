@@ -15,6 +15,7 @@ import {
 import { keyOfPlace } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Instant } from '../time/model.ts';
+import { isForward } from './changes/changes.ts';
 import { ELSEWHERE, type Thing, thingsOf } from './things.ts';
 import { quoted } from './words.ts';
 
@@ -40,7 +41,7 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
   for (const thing of thingsOf(plan, release)) {
     if ('done' in thing.value && thing.value.done) continue;
     for (const found of openIn(plan, release, thing.value, '', seen)) {
-      if (isOtherEnd(thing.value, found.place)) continue;
+      if (isOtherEnd(thing.value, found.place) || (found.isTime && isOnCall(thing.step))) continue;
       const { owner, sponsor } = release;
       const decides = [thing.by, found.key === 'owner' ? sponsor : owner].find(
         (who) => who && !isOpenWho(plan, release, who),
@@ -62,6 +63,11 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
 function isOtherEnd(thing: object, place: Place): boolean {
   const { from, to } = (thing as { readonly during?: Partial<TimeRange> }).during ?? {};
   return place === to?.place && from?.kind === 'unknown' && from.tbd === true;
+}
+
+/** What is done only when it is called has no date that anybody could know before. */
+function isOnCall(step: Step | undefined): boolean {
+  return step !== undefined && !isForward(step);
 }
 
 interface Found {

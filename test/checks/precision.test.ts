@@ -296,6 +296,21 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'hypercare T .. T+12h {\n  cover by ops\n  escalate ops\n}\nroster phones T .. T+12h {\n  escalate desk\n}',
     ],
     [
+      'a run on Saturday night, and office hours from Monday on',
+      '',
+      `hypercare T .. T+5d {  // <- hypercare-gap\n  cover by ops every Mon..Fri 08:00 .. 18:00\n  respond P1 within 15m\n}\n${RUN}`,
+    ],
+    [
+      'a run on Saturday night, and somebody on Sunday',
+      '',
+      `hypercare T .. T+5d {\n  cover by ops every Mon..Fri 08:00 .. 18:00\n  cover by priya during Sun 10:00 .. 14:00\n  respond P1 within 15m\n}\n${RUN}`,
+    ],
+    [
+      'an end that a gate decides',
+      'policy standard {\n  check hypercare-gap warning asks exit\n}',
+      'hypercare T .. T+5d {\n  cover by ops\n}\nfollow-up {\n  gate close 5m by mara at T+5d {\n    criterion "Open P1" = 0 over 2d from tracker\n  }\n}',
+    ],
+    [
       'an answer promised, and nobody to call',
       'policy standard {\n  check hypercare-gap warning asks chain\n}',
       'hypercare T .. T+12h {\n  cover by ops\n  respond P1 within 15m  // <- hypercare-gap\n}',
@@ -329,6 +344,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'run {\n  parallel {\n    grant  web 5m by priya to jonas  // <- access-not-revoked\n    revoke web 9m by priya from jonas\n  }\n}',
     ],
     ['only when it is called', '', 'play p {\n  grant web 5m by priya to jonas\n}'],
+    [
+      'what users get for good',
+      'audience editors',
+      'prepare {\n  grant web "40 accounts" 1h by priya\n  grant search 5m by priya to editors\n}\nrun {\n  grant search 5m by priya to editors\n}',
+    ],
+    ['in the night, to nobody by name', '', 'run {\n  grant web 5m by priya  // <- access-not-revoked\n}'],
   ],
   'vendor-unavailable': [
     ['a party without hours', 'party desk', 'run {\n  configure edge 5m by desk undo 5m\n}'],
@@ -612,6 +633,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'run {\n  deploy web 10m by priya undo 5m\n  deploy search by priya undo 5m  // <- estimate-missing\n  verify web, search by jonas  // <- estimate-missing\n}',
     ],
     [
+      'a list of what has to be ready says of nothing how long it takes',
+      '',
+      `prepare {\n  configure web as a by priya due T-2d\n  configure web as b by priya\n  configure web as c by priya\n}\n${RUN}`,
+    ],
+    [
+      'preparations of which some have an estimate',
+      '',
+      `prepare {\n  configure web as a 1h by priya due T-2d\n  configure web as b by priya  // <- estimate-missing\n}\n${RUN}`,
+    ],
+    [
       'three that a norm could fill',
       'norm deploy 10m\nnorm verify 10m',
       'run {\n  deploy web by priya undo 5m  // <- estimate-missing\n  deploy search by priya undo 5m  // <- estimate-missing\n  verify web, search by jonas  // <- estimate-missing\n}',
@@ -635,6 +666,38 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'an outage counts its minutes, in a window of days as well',
       '',
       'window rollout Mon 2026-12-07 .. Fri 2026-12-11\nrun stages in rollout {\n  task read "Read the figures" by mara\n  outage {\n    deploy web by priya undo 5m  // <- estimate-missing\n    verify web 5m by jonas\n  }\n}',
+    ],
+  ],
+  'accountable-unclear': [
+    [
+      'organisations that each answer for their own',
+      'party north\nparty south\nteam branches is north, south',
+      'notify mara "We have begun" by all of branches after run\nrun {\n  verify web 5m by all of branches\n}',
+    ],
+    ['people', '', 'run {\n  verify web 5m by all of ops  // <- accountable-unclear\n}'],
+  ],
+  'message-missing': [
+    [
+      'a sponsor who decides before and signs after',
+      'policy standard {\n  check message-missing error announced sponsor reported sponsor\n}',
+      `sponsor mara\ngate go 5m by priya with mara at T-2d\nmeet close 5m by mara at T+1wd 10:00\n${RUN}`,
+    ],
+    [
+      'a sponsor who decides before and hears nothing after',
+      'policy standard {\n  check message-missing error announced sponsor reported sponsor\n}',
+      `sponsor mara  // <- message-missing\ngate go 5m by mara at T-2d\n${RUN}`,
+    ],
+  ],
+  'criterion-untestable': [
+    [
+      'what somebody who agrees has looked at',
+      '',
+      `when "Sums are wrong" > 4h and "Mara agrees" then rollback back\n${RUN}\nrollback back {\n  deploy web 5m by priya\n}`,
+    ],
+    [
+      'what nobody has looked at',
+      '',
+      `when "Sums are wrong" > 4h then rollback back  // <- criterion-untestable\n${RUN}\nrollback back {\n  deploy web 5m by priya\n}`,
     ],
   ],
   'starts-too-early': [
@@ -786,5 +849,35 @@ test('a budget that is exceeded says how many people of the run have no rate in 
   expect(paidFor('  verify web 10m by jonas\n')).toEqual([', and 1 person without a rate in EUR not counted']);
   expect(paidFor('  verify web 10m by jonas\n  task look 10m by priya\n')).toEqual([
     ', and 2 people without a rate in EUR not counted',
+  ]);
+});
+
+test('steps whose hours are known lack only their length', () => {
+  const [message] = messagesOf(
+    'estimate-missing',
+    standardRelease(
+      CAST,
+      'run {\n  deploy web by priya at 22:00\n  deploy search by priya at 22:30\n  verify web by jonas at 23:00\n}',
+    ),
+  );
+  expect(message).toContain('when they begin is known, and not whether one is over when the next one does');
+});
+
+test('nobody is proposed for a step whom nobody has chosen yet', () => {
+  const text = standardRelease(
+    `${CAST}role lead is tbd\n`,
+    'run {\n  deploy web 10m by lead undo 5m\n  verify web 10m\n}',
+  );
+  expect(messagesOf('unassigned', text)).toHaveLength(1);
+  expect(() => repaired('unassigned', text)).toThrow('no quick fix');
+});
+
+test('what waits for a step of a night without a date waits for that date, and is told with it', () => {
+  const text = standardRelease(
+    CAST,
+    'run {\n  deploy web as out 10m by priya undo 5m\n  verify web 10m by jonas\n}\nfollow-up {\n  task look 1h by jonas after out\n  task tidy 1h by priya\n}',
+  ).replace(/window .*/, 'window tbd');
+  expect(messagesOf('not-scheduled', text)).toEqual([
+    'The window has no date yet, so `look` and `tidy` have no time; they are planned once it has one.',
   ]);
 });

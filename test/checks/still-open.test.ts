@@ -47,6 +47,7 @@ test.each([
   ['task b 5m by bob at tbd', 'When `b` is'],
   ['task b 5m by bob due tbd', 'When `b` is due'],
   ['phase p Mon 2026-11-23 .. Fri 2026-11-27 by tbd {\n task b 1h\n task c 1h\n}', 'Who answers for `p`'],
+  ['run {\n task a 5m by bob\n}\nrollback back {\n task again tbd by bob at tbd\n}', 'How long `again` takes'],
   ['budget tbd approved by ann', 'How much the budget is'],
   ['budget 5 EUR approved by tbd', 'Who approves the budget'],
   ['cost "Hall" tbd', 'How much `Hall` is'],
