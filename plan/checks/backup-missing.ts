@@ -1,6 +1,6 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
-import { byTarget, isProtected, nearest } from '../facts/changes/protection.ts';
+import { byTarget, CHANGES_DATA, COPIES, isProtected, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said, when } from '../facts/words.ts';
@@ -52,10 +52,10 @@ export const backupMissing: ReleaseCheck = {
   },
   *find(subject) {
     const { release, changes } = subject;
-    const backups = byTarget(release.steps.filter((step) => isForward(step) && PROTECTS.has(step.verb)));
+    const backups = byTarget(release.steps.filter((step) => isForward(step) && COPIES.has(step.verb)));
     const reported = new Map<string, Step[]>();
     for (const step of release.steps) {
-      if (!isForward(step) || !CHANGES.has(step.verb) || (step.verb === 'restore' && !inRun(step))) continue;
+      if (!isForward(step) || !CHANGES_DATA.has(step.verb) || (step.verb === 'restore' && !inRun(step))) continue;
       if (isOfNewcomer(subject, step)) continue;
       for (const system of changes.targets(step)) {
         if (system.type !== 'database') continue;
@@ -70,9 +70,6 @@ export const backupMissing: ReleaseCheck = {
     }
   },
 };
-
-const CHANGES: ReadonlySet<string> = new Set(['migrate', 'restore', 'deploy']);
-const PROTECTS: ReadonlySet<string> = new Set(['backup', 'snapshot']);
 
 function finding(subject: ReleaseSubject, step: Step, database: string, backup: Step | undefined): Found {
   const base = { place: step.head, about: [database] };

@@ -54,6 +54,7 @@ import { outsideWindow } from './outside-window.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
 import { priorityInversion } from './priority-inversion.ts';
+import { promiseBroken } from './promise-broken.ts';
 import { punchListOpen } from './punch-list-open.ts';
 import { quorumUnreachable } from './quorum-unreachable.ts';
 import { recordMissing } from './record-missing.ts';
@@ -153,6 +154,7 @@ export const checks: readonly Check[] = [
   placeholder,
   pointOfNoReturn,
   priorityInversion,
+  promiseBroken,
   punchListOpen,
   quorumUnreachable,
   recordMissing,

@@ -104,11 +104,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'run {\n  deploy test-shop 10m by priya\n}',
     ],
     [
-      'changes of production on another day, and none in a run',
-      ENVIRONMENTS,
-      'prepare {\n  deploy shop 10m by priya due T-1wd  // <- switched-off\n  configure shop 10m by jonas due T-1wd\n}',
-    ],
-    [
       'preparations of what the run changes',
       ENVIRONMENTS,
       'prepare {\n  configure shop 10m by jonas due T-1wd\n}\nrun {\n  deploy shop 10m by priya undo 5m\n  verify shop 10m by jonas\n}',

@@ -1,11 +1,16 @@
 /** Whether a change is preceded by the copy one can go back to: by dependency, not by luck of the clock. */
 
 import { append } from '../../grouped.ts';
-import { rootBlock, type Step } from '../../model.ts';
+import { rootBlock, type Step, type Verb } from '../../model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
 import { fillsRange } from '../../taking-time.ts';
 import type { Facts } from '../facts.ts';
 import { inRun } from './changes.ts';
+
+/** What changes the data of a database. */
+export const CHANGES_DATA: ReadonlySet<Verb> = new Set(['migrate', 'restore', 'deploy']);
+/** What makes a copy one can go back to. */
+export const COPIES: ReadonlySet<Verb> = new Set(['backup', 'snapshot']);
 
 /** Steps by the name of each of their targets. */
 export function byTarget(steps: Iterable<Step>): ReadonlyMap<string, readonly Step[]> {
