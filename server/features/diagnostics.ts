@@ -48,11 +48,8 @@ function locationOf(place: Place): { uri: string; range: Range } {
   return { uri: place.file, range: place.range };
 }
 
-/** A finding about text of another file is shown where that file comes in: at its import, else at the release. */
-function rangeHere(finding: Finding, plan: Plan): Range {
-  const via = plan.imports.find((each) => each.target === finding.place.file) ?? plan.imports[0];
-  const release = plan.releases.find((each) => each.name === finding.release);
-  return (
-    via?.place.range ?? release?.head.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-  );
+/** A finding about text of another file is shown where that file comes in: at its import, else at the first one. */
+function rangeHere({ place: { file } }: Finding, { imports }: Plan): Range {
+  const via = imports.find(({ target }) => target === file) ?? imports[0];
+  return via?.place.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 }

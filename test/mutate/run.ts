@@ -1,5 +1,5 @@
 /**
- * `npm run mutate`: changes `plan/`, `language/` and `server/` in a few hundred places and tells which changes no test
+ * `npm run mutate`: changes `plan/`, `language/`, `service/` and `server/` in a few hundred places and tells which changes no test
  * notices.
  *
  * Options: `--places 120` in each room, `--rooms plan,server`, `--files plan/time/`, `--seed 1`, `--minutes 60`,

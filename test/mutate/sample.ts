@@ -3,13 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Mutant, mutantsOf } from './mutants.ts';
 
-export const ROOMS = ['plan', 'language', 'server'] as const;
+export const ROOMS = ['plan', 'language', 'service', 'server'] as const;
 export type Room = (typeof ROOMS)[number];
 
 export const ROOT = join(import.meta.dirname, '../..');
 
 /** Only what hosts run in a process of its own, and what is generated, is not tried. */
-const LEFT_OUT = /^language\/generated\/|^server\/(main|node|web|client-files|files)\.ts$/;
+const LEFT_OUT = /^language\/generated\/|^service\/main\.ts$|^server\/(main|node|web|client-files|files)\.ts$/;
 
 export function sourcesOf(room: Room): string[] {
   return globSync(`${room}/**/*.ts`, { cwd: ROOT })

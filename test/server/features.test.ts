@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { DocumentSymbol } from 'vscode-languageserver';
 import { applyTextEdits } from '../../language/edits.ts';
 import type { Finding } from '../../plan/findings.ts';
+import type { Range } from '../../plan/model.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../server/features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from '../../server/features/code-actions.ts';
 import { codeLenses } from '../../server/features/code-lens.ts';
@@ -14,7 +17,7 @@ import { inlayHints } from '../../server/features/inlay-hints.ts';
 import { selectionRanges } from '../../server/features/selection-range.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/semantic-tokens.ts';
 import { lineEdits } from '../../service/editing/line-edits.ts';
-import { slice } from '../../service/lookup.ts';
+import { contains, slice } from '../../service/lookup.ts';
 import { atCursor, marks, shown } from '../support/markers.ts';
 import { MAIN, NIGHT, openFiles } from './source-file.ts';
 
@@ -279,6 +282,37 @@ test('the outline is the tree of the page', () => {
     '    deploy web',
     '    verify web',
   ]);
+});
+
+test('in the outline of half-written text, too, what is selected lies inside, and children inside their parents', () => {
+  const inside = (inner: Range, outer: Range) =>
+    contains(outer, inner.start) && (contains(outer, inner.end) || isDeepStrictEqual(outer.end, inner.end));
+  const check = ({ range, selectionRange, children = [] }: DocumentSymbol) => {
+    expect(inside(selectionRange, range)).toBe(true);
+    for (const child of children) {
+      expect(inside(child.range, range)).toBe(true);
+      check(child);
+    }
+  };
+  const names = [
+    'run night',
+    'run {\n as night\n}',
+    'task {\n as x\n}',
+    'gate {\n as go\n by ops\n}',
+    'use r {\n as one',
+  ];
+  for (const name of names) {
+    for (const line of [
+      `release r-1 {\n${name}\n}`,
+      name,
+      `release r-1 {\n run {\n${name}`,
+      `release {\n as x\n${name}`,
+    ]) {
+      for (let end = 1; end <= line.length; end++) {
+        for (const symbol of documentSymbols(openFiles(line.slice(0, end)).file)) check(symbol);
+      }
+    }
+  }
 });
 
 test('blocks, comments and imports fold', () => {

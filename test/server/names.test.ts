@@ -154,4 +154,6 @@ test('workspace symbols are found by some of their letters', () => {
       .map(({ name }) => name)
       .sort(),
   ).toEqual(['first', 'mara', 'r-1', 'web']);
+  // What has no title has none to find it by.
+  expect(workspaceSymbols(files, 'undefined')).toEqual([]);
 });

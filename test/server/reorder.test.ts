@@ -68,6 +68,7 @@ test('the same as a refactoring anywhere in the run', async () => {
   expect(await titles(13)).toEqual(['The run can end 10 min earlier: `s3-1` waits for `s1-1`']);
   expect(await titles(13, ['refactor'])).toHaveLength(1);
   expect(await titles(13, ['quickfix'])).toEqual([]);
+  expect(await titles(13, ['quickfix', 'refactor'])).toHaveLength(1);
   expect(await titles(1)).toEqual([]);
 });
 

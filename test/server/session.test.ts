@@ -195,6 +195,25 @@ describe('files', () => {
     expect(gone).toEqual([MAIN, 'untitled:Untitled-1']);
   });
 
+  test('that have no place yet are among everything there is, each once; what shows a version is not', async () => {
+    const disk = new Map([
+      [MAIN, 'release a {}'],
+      [`${FOLDER}/shared.release`, 'person mara'],
+    ]);
+    start(disk);
+    await folders();
+    session.open('untitled:Untitled-1', 'import "./shared.release"\nrelease u {}', 1);
+    session.open('git:/plans/main.release?HEAD', 'release before {}', 1);
+    session.open('file:///elsewhere/loose.release', 'release l {}', 1);
+    await rest();
+    expect(
+      session
+        .everything()
+        .map(({ uri }) => uri)
+        .sort(),
+    ).toEqual(['file:///elsewhere/loose.release', MAIN, `${FOLDER}/shared.release`, 'untitled:Untitled-1']);
+  });
+
   test('have one identity, however their URI is escaped, and are published as the client spells them', async () => {
     const { analysed } = start(new Map([['file:///plans/a+b@c.release', 'release disk {}']]));
     await folders();

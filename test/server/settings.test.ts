@@ -86,7 +86,8 @@ describe('a changed severity', () => {
 test('severities of unknown checks, unknown severities and other values are left out', () => {
   const checks = { unused: 'off', 'no-such-check': 'error', cycle: 'fatal', syntax: 7 };
   expect(readSettings({ checks }).checks).toEqual({ unused: 'off' });
-  for (const raw of [{ checks: 'off' }, { checks: null }, { checks: ['off'] }]) {
+  const noBooleans = { codeLens: 'off', inlayHints: { steps: 0, times: null } };
+  for (const raw of [{ checks: 'off' }, { checks: null }, { checks: ['off'] }, noBooleans, { inlayHints: false }]) {
     expect(readSettings(raw)).toEqual(DEFAULT_SETTINGS);
   }
 });
