@@ -17,6 +17,7 @@ import {
   type Step,
   stepLabel,
 } from '../plan/model.ts';
+import { comesRound } from '../plan/order/blocks.ts';
 import type { RiskOptions } from '../plan/risk/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { isRelative } from '../plan/schedule/relative.ts';
@@ -135,7 +136,7 @@ export interface JsonStep extends JsonProof {
   /** The channels of a message or meeting. */
   via: string[];
   line: number;
-  /** Of a step with `every`: all its times, the first of which is `start` to `end`. */
+  /** Of a step with `every`, or in a cycle: all its times, the first of which is `start` to `end`. */
   occurrences?: JsonSpan[];
 }
 
@@ -263,7 +264,7 @@ function jsonRelease(
         line: step.head.range.start.line,
         ...jsonProof(step),
         ...(scheduled?.messages && { messages: scheduled.messages.map((one) => ({ ...one, to: [...one.to] })) }),
-        ...(step.every &&
+        ...(comesRound(step) &&
           scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),
       };
     }),

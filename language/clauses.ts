@@ -108,6 +108,8 @@ const CALLED = ['rollback', 'play'] as const;
 /** What is planned as late as possible, and what may stand in that. */
 const EARLY = ['prepare', 'phase', 'stream', 'sequence', 'parallel'] as const;
 const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
+/** What comes behind something else, or is there for some kinds of release only. */
+const BEHIND = [...PLACED, 'cycle'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
 const RESULTS = ['passed', 'failed'] as const;
@@ -176,6 +178,7 @@ export const CLAUSE_TABLE = tableOf({
       'uat',
       'hypercare',
       ...BLOCKS,
+      'cycle',
       ...CALLED,
       'milestone',
       ...VERBS,
@@ -212,6 +215,7 @@ export const CLAUSE_TABLE = tableOf({
       'promise',
       'rehearsal',
       ...BLOCKS,
+      'cycle',
       ...CALLED,
       ...VERBS,
       'tested',
@@ -226,7 +230,7 @@ export const CLAUSE_TABLE = tableOf({
       { text: '20m..25m..50m', snippet: '${1:20m}..${2:25m}..${3:50m}', detail: 'duration: least, likely, most' },
     ],
     called: { inMessages: 'A duration', inTables: 'duration' },
-    folds: [{ on: [...BLOCKS, ...CALLED, ...VERBS, 'rehearsal'], to: 'duration', as: 'estimate' }],
+    folds: [{ on: [...BLOCKS, 'cycle', ...CALLED, ...VERBS, 'rehearsal'], to: 'duration', as: 'estimate' }],
     example: '25m',
   },
   span: {
@@ -287,6 +291,7 @@ export const CLAUSE_TABLE = tableOf({
       'rehearsal',
       'uat',
       ...BLOCKS,
+      'cycle',
       ...CALLED,
       'milestone',
       ...VERBS,
@@ -314,6 +319,7 @@ export const CLAUSE_TABLE = tableOf({
           'rehearsal',
           'uat',
           ...BLOCKS,
+          'cycle',
           ...CALLED,
           'milestone',
           ...VERBS,
@@ -408,20 +414,20 @@ export const CLAUSE_TABLE = tableOf({
   },
   from: {
     syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
-    lines: ['train', 'policy', ...FROZEN, ...VERBS, 'cover'],
-    beside: { clause: 'every', on: [...without(VERBS, FROM_VERBS), 'train', 'cover'] },
+    lines: ['train', 'policy', ...FROZEN, 'cycle', ...VERBS, 'cover'],
+    beside: { clause: 'every', on: ['cycle', ...without(VERBS, FROM_VERBS), 'train', 'cover'] },
     // `every 2w from … until …` is read as one.
     order: { behind: 'every' },
     asks: 'from',
-    asksOn: { freeze: 'time', maintenance: 'time', train: 'time', cover: 'time', policy: 'policy' },
+    asksOn: { freeze: 'time', maintenance: 'time', train: 'time', cycle: 'time', cover: 'time', policy: 'policy' },
     offers: 'source, or begin of a span',
     folds: [],
     example: 'from look',
   },
   until: {
     syntax: { form: 'word', property: 'until', part: 'untilWhen', repeats: false, ownLine: true },
-    lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'play', ...VERBS, 'cover'],
-    beside: { clause: 'every', on: [...without(VERBS, ['wait']), 'train', 'cover'] },
+    lines: ['train', ...SYSTEM_KINDS, 'waive', ...FROZEN, 'cycle', 'play', ...VERBS, 'cover'],
+    beside: { clause: 'every', on: ['cycle', ...without(VERBS, ['wait']), 'train', 'cover'] },
     order: { behind: 'every' },
     asks: 'time',
     offers: 'end of a span',
@@ -514,11 +520,11 @@ export const CLAUSE_TABLE = tableOf({
   },
   every: {
     syntax: { form: 'word', property: 'every', repeats: false, ownLine: true },
-    lines: ['train', ...FROZEN, ...VERBS, 'cover'],
+    lines: ['train', ...FROZEN, 'cycle', ...VERBS, 'cover'],
     asks: 'time',
     offers: 'recurrence',
     folds: [
-      { on: ['train', ...VERBS], to: 'every', as: 'recurrence' },
+      { on: ['train', 'cycle', ...VERBS], to: 'every', as: 'recurrence' },
       { on: [...FROZEN, 'cover'], to: 'every', as: 'occasions' },
     ],
     example: 'every 2h until Thu 2026-12-10 23:59',
@@ -533,10 +539,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   after: {
     syntax: { form: 'word', property: 'after', repeats: true, ownLine: true },
-    lines: [...PLACED, 'item', ...SCOPE],
+    lines: [...BEHIND, 'item', ...SCOPE],
     asks: 'point',
     offers: 'starts when this has ended',
-    folds: [{ on: [...PLACED, 'item', ...SCOPE], to: 'after', as: 'after' }],
+    folds: [{ on: [...BEHIND, 'item', ...SCOPE], to: 'after', as: 'after' }],
     example: 'after look + 30m',
   },
   alongside: {
@@ -640,10 +646,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   tags: {
     syntax: { form: 'word', property: 'tags', repeats: true, ownLine: true },
-    lines: ['release', ...BLOCKS, ...CALLED, 'use', ...VERBS],
+    lines: ['release', ...BLOCKS, 'cycle', ...CALLED, 'use', ...VERBS],
     asks: 'tag',
     offers: 'words to filter by',
-    folds: [{ on: [...BLOCKS, ...CALLED, 'use', ...VERBS], to: 'tags', as: 'texts' }],
+    folds: [{ on: [...BLOCKS, 'cycle', ...CALLED, 'use', ...VERBS], to: 'tags', as: 'texts' }],
     example: 'tags blue',
   },
   link: {
@@ -670,7 +676,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   'only for': {
     syntax: { form: 'word', property: 'onlyFor', repeats: true, ownLine: true },
-    lines: [...PLACED, ...CALLED, 'item'],
+    lines: [...BEHIND, ...CALLED, 'item'],
     asks: 'release-kind',
     offers: 'kinds of release',
     folds: [],
@@ -678,18 +684,18 @@ export const CLAUSE_TABLE = tableOf({
   },
   'only if': {
     syntax: { form: 'word', property: 'onlyIf', part: 'likely', repeats: true, ownLine: true },
-    lines: [...VERBS, ...BLOCKS],
+    lines: [...VERBS, ...BLOCKS, 'cycle'],
     asks: 'nothing',
     offers: 'done only if this holds',
-    folds: [{ on: [...VERBS, ...BLOCKS], to: 'onlyIf', as: 'only if' }],
+    folds: [{ on: [...VERBS, ...BLOCKS, 'cycle'], to: 'onlyIf', as: 'only if' }],
     example: 'only if "Notes merged" = "yes" likely 30 %',
   },
   optional: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true },
-    lines: [...VERBS, ...BLOCKS],
+    lines: [...VERBS, ...BLOCKS, 'cycle'],
     asks: 'clause',
     offers: 'may be left out',
-    folds: [{ on: [...VERBS, ...BLOCKS], to: 'optional', as: 'flag' }],
+    folds: [{ on: [...VERBS, ...BLOCKS, 'cycle'], to: 'optional', as: 'flag' }],
     example: 'optional',
   },
   done: {

@@ -37,7 +37,7 @@ export type Owner =
 /** The words of blocks of steps; those in the release itself have none. */
 export const BLOCKS = BLOCK_KINDS.filter((kind): kind is Exclude<BlockKind, 'messages'> => kind !== 'messages');
 
-const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'milestone', 'when', 'point'] as const;
+const STEP_LINES = [...VERBS, 'use', 'sequence', 'parallel', 'outage', 'cycle', 'milestone', 'when', 'point'] as const;
 const IN_STEP = ['tested', 'keep', 'acknowledge', 'escalate', 'how', 'expect', 'evidence', 'item'] as const;
 const SHARED = ['waive', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'text', 'team', 'role'] as const;
 

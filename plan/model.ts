@@ -434,6 +434,7 @@ export const BLOCK_KINDS = [
   'sequence',
   'parallel',
   'outage',
+  'cycle',
   'play',
 ] as const;
 /** `messages` holds the steps that stand in the release itself (`notify … at T-5wd`). */
@@ -688,6 +689,8 @@ export interface Block {
   /** As of a step, of all in it. */
   readonly asap?: boolean;
   readonly after: readonly After[];
+  /** `cycle weekly every 1w from … until …`: all in it comes round as often, one time behind the other. */
+  readonly every?: Recurrence;
   /** `rollback db else full`, `play x else y`: what follows when this no longer fits. */
   readonly otherwise?: Ref;
   /** `play NAME until time`. */

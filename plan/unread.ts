@@ -20,7 +20,7 @@ import {
   type Step,
   type UnreadLine,
 } from './model.ts';
-import { isOrdered } from './order/blocks.ts';
+import { beginOf, isOrdered, timingOf } from './order/blocks.ts';
 import type { Thing } from './order/model.ts';
 import { type Precedence, precedence } from './order/precedence.ts';
 import { peopleOf } from './people.ts';
@@ -284,9 +284,9 @@ const WITHOUT_TIME: ReadonlySet<Named['kind']> = new Set(['policy', 'criteria', 
 const PEOPLE: ReadonlySet<Named['kind']> = new Set(['person', 'role', 'team', 'implicit', 'parameter', 'audience']);
 
 /** Planned back from its end, and not on from its begin. */
-function isLate({ kind, at, during, after }: Block): boolean {
-  if (kind === 'prepare') return true;
-  return (kind === 'phase' || kind === 'stream') && !at && !during?.from && after.length === 0;
+function isLate(block: Block): boolean {
+  const { kind, during, after } = block;
+  return kind === 'prepare' || (timingOf(kind) === 'dated' && !beginOf(block) && !during?.from && after.length === 0);
 }
 
 /** It says itself what it waits for, or a block around it does. */

@@ -19,6 +19,7 @@ import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
 import { box, tickBox } from './box.ts';
+import { roundsWords } from './dates.ts';
 import { type Doubt, renderDoubtful } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { withCode } from './page/release-findings.ts';
@@ -97,7 +98,7 @@ function section(block: Block, context: Context): string {
   const when = span
     ? onCall
       ? `only when called; it lasts ${describeMinutes(span.end - span.start)}`
-      : context.clock.range(span.start, span.end)
+      : `${context.clock.range(span.start, span.end)}${cycleWords(block, context)}`
     : '';
   return element(
     'section',
@@ -158,7 +159,13 @@ const ORDER_WORDS: Readonly<Partial<Record<Block['kind'], string>>> = {
   parallel: 'Side by side',
   sequence: 'One after the other',
   outage: 'Users are cut off',
+  cycle: 'Comes round',
 };
+
+/** Its steps stand there once, as they are the first time. */
+function cycleWords({ id, every }: Block, { schedule, clock }: Context): string {
+  return every ? `, ${roundsWords(every, schedule.cycles[id], clock)}` : '';
+}
 
 function nested(block: Block, context: Context): string {
   const span = context.schedule.blocks[block.id];
@@ -166,7 +173,8 @@ function nested(block: Block, context: Context): string {
   const name = block.title ?? block.name;
   const label = word ? (name ? `${word}: ${name}` : word) : blockLabel(block);
   const perhaps = block.onlyIf || block.optional ? ` (${perhapsWords(block)})` : '';
-  const long = span && block.kind === 'outage' ? ` for ${describeMinutes(span.end - span.start)}` : '';
+  const long =
+    span && block.kind === 'outage' ? ` for ${describeMinutes(span.end - span.start)}` : cycleWords(block, context);
   return element(
     'li',
     { class: `rp-nest rp-nest-${block.kind}` },

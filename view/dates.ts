@@ -1,5 +1,6 @@
 /** Everything of a release that has a date, in order of time, each in the words of one row. */
-import type { Release } from '../plan/model.ts';
+import type { Recurrence, Release } from '../plan/model.ts';
+import { recurrence } from '../plan/said/words.ts';
 import type { Dated } from '../plan/schedule/dated/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { formatDate, formatTimeOfDay } from '../plan/time/format.ts';
@@ -83,6 +84,17 @@ function roundWords(count: number, last: Instant, clock: Clock): string {
 /** `tbd` is what nobody has decided; anything else may get its date from elsewhere. */
 function openWords(unknown: string): string {
   return unknown === 'tbd' ? 'not decided yet' : `hangs on ${unknown}, which has no date yet`;
+}
+
+/** Of a cycle: `every 1w, 12 times, the last Mon 2027-09-06 15:00`. */
+export function roundsWords(
+  every: Recurrence,
+  rounds: readonly { readonly start: Instant }[] | undefined,
+  clock: Clock,
+): string {
+  const how = `every ${recurrence({ ...every, from: undefined, until: undefined })}`;
+  const last = rounds?.at(-1);
+  return last ? `${how}, ${timesWords(rounds!.length, last.start, clock)}` : how;
 }
 
 /** `12 times, the last Mon 2027-09-06 15:00`. */

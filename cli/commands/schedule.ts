@@ -1,6 +1,7 @@
 /** `release-plan schedule`: every step with its start, end and float, then everything else that has a date. */
 
 import { type Plan, type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
+import { comesRound } from '../../plan/order/blocks.ts';
 import type { RiskOptions, Shape } from '../../plan/risk/model.ts';
 import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep, WindowRun } from '../../plan/schedule/model.ts';
@@ -154,7 +155,7 @@ function dates(release: Release, schedule: Schedule, paint: Streams['paint']): r
 
 /** `cycle (12 times, the last Mon 2027-09-06 15:00)`. */
 function labelOf(step: Step, at: ScheduledStep | undefined, clock: Clock): string {
-  const last = step.every && at?.occurrences.at(-1);
+  const last = comesRound(step) && at?.occurrences.at(-1);
   return last ? `${stepLabel(step)} (${timesWords(at!.occurrences.length, last.start, clock)})` : stepLabel(step);
 }
 

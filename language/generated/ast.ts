@@ -83,6 +83,7 @@ export type ReleaseKeywordNames =
     | "covers"
     | "criteria"
     | "criterion"
+    | "cycle"
     | "database"
     | "deadlines"
     | "deferred"
@@ -290,7 +291,7 @@ export interface Block extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    kind: 'follow-up' | 'hypercare' | 'outage' | 'parallel' | 'phase' | 'play' | 'prepare' | 'rollback' | 'run' | 'scope' | 'sequence' | 'stream' | 'window';
+    kind: 'cycle' | 'follow-up' | 'hypercare' | 'outage' | 'parallel' | 'phase' | 'play' | 'prepare' | 'rollback' | 'run' | 'scope' | 'sequence' | 'stream' | 'window';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;

@@ -120,6 +120,11 @@ function readBlock(
     ...saidOfBlock(context, kind, node),
     note: context.source.note(node),
   };
+  if (kind === 'cycle' && !block.every)
+    context.problem(
+      block.head,
+      'A cycle says how often its steps come round: `cycle weekly every 1w from Mon 2026-11-30 09:00 until Fri 2026-12-18 { … }`.',
+    );
   declareBlock(context, draft, block);
   lowerBlockLines(context, draft, block, node.statements);
   return block;

@@ -7,6 +7,7 @@ import type { Fix } from '../findings.ts';
 import { append } from '../grouped.ts';
 import { type Block, isTbd, type Place, type Step, type WrittenEstimate } from '../model.ts';
 import { quantile, quantiles } from '../risk/distribution.ts';
+import { onceThrough } from '../schedule/occurrences.ts';
 import { formatDuration, roughMinutes, ZERO } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Duration, Minutes } from '../time/model.ts';
@@ -193,7 +194,7 @@ function* blockBelowMeasured(
   list: readonly Sample[],
   share: number,
 ): Iterable<Found> {
-  const span = schedule.blocks[block.id];
+  const span = onceThrough(schedule, block);
   const sample = covering(list, share);
   const length = span ? span.end - span.start : Number.POSITIVE_INFINITY;
   if (length >= sample.minutes) return;

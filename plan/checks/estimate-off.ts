@@ -1,6 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { quoted, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
+import { onceThrough } from '../schedule/occurrences.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 
@@ -37,7 +38,7 @@ export const estimateOff: ReleaseCheck = {
   *find({ release, schedule }) {
     for (const { kind, block: id, minutes = 0, place } of schedule.conflicts) {
       const block = kind === 'off-estimate' && id ? find(release, id) : undefined;
-      const span = block && schedule.blocks[block.id];
+      const span = block && onceThrough(schedule, block);
       if (!block?.duration || !span) continue;
       const { text } = block.duration;
       const takes = `takes ${describeMinutes(span.end - span.start)} as planned, until ${when(schedule, span.end)}`;

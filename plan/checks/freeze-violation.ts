@@ -4,6 +4,7 @@ import { exceptionWords, isExcepted } from '../facts/exceptions.ts';
 import { type Holding, holding, whenHolding } from '../facts/holding.ts';
 import { quoted, said, when, whenSpan } from '../facts/words.ts';
 import { type Freeze, lookup, type Place } from '../model.ts';
+import { comesRound } from '../order/blocks.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -43,19 +44,24 @@ export const freezeViolation: ReleaseCheck = {
       if (isExcepted(subject, freeze)) continue;
       const inside = changes.steps.flatMap((step) => {
         const at = schedule.steps[step.id];
-        const [span] = at && changesOneOf(subject, freeze.of, step) ? whenHolding(one, at) : [];
-        return span ? [{ step, at: at!, span }] : [];
+        const times = at && changesOneOf(subject, freeze.of, step) ? at.occurrences : [];
+        for (const time of times) {
+          const [span] = whenHolding(one, time);
+          if (span) return [{ step, at: time, span }];
+        }
+        return [];
       });
       const [first, ...more] = inside;
       if (!first) continue;
       const whose = of ? ` of the release ${quoted(of)}` : '';
+      const remedy = comesRound(first.step) ? 'let it end before, or begin behind that' : 'move the window';
       yield {
         // What another release has declared for itself is its word against ours.
         ...(of && { severity: 'warning' as const }),
         message:
           `${said(first.step)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, first.at.start)}) ` +
-          `falls into the freeze ${quoted(freeze.name)}${whose} (${dates(freeze) ?? whenSpan(schedule, first.span, freeze.every?.hours?.zone)}); move the ` +
-          `window${exceptionWords(freeze)}.`,
+          `falls into the freeze ${quoted(freeze.name)}${whose} (${dates(freeze) ?? whenSpan(schedule, first.span, freeze.every?.hours?.zone)}); ${remedy}` +
+          `${exceptionWords(freeze)}.`,
         place: first.step.head,
         about: [freeze.name],
         related: [

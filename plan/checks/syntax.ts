@@ -1,6 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
-import { stepLabel } from '../model.ts';
+import { find } from '../ids.ts';
+import { type Block, stepLabel } from '../model.ts';
 import { describeInstant } from '../time/format.ts';
 import { MOST_OCCURRENCES } from '../time/recurrence.ts';
 import type { PlanCheck } from './check.ts';
@@ -36,15 +37,24 @@ export const syntax: PlanCheck = {
     }
     for (const [i, schedule] of schedules.entries()) {
       const release = plan.releases[i]!;
-      for (const step of release.steps) {
-        const { every } = step;
-        const times = schedule.steps[step.id]?.occurrences ?? [];
+      const cycles = Object.keys(schedule.cycles).map((id) => find(release, id as Block['id']));
+      for (const thing of [...release.steps, ...cycles]) {
+        const { every, kind } = thing;
+        const called = kind === 'step' ? stepLabel(thing) : (thing.name ?? kind);
+        const times = (kind === 'step' ? schedule.steps[thing.id]?.occurrences : schedule.cycles[thing.id]) ?? [];
+        if (kind === 'cycle' && every && !every.until && times.length === 1) {
+          yield {
+            severity: 'warning',
+            message: `\`${called}\` comes round once only: nothing says until when. Add \`until\` and the last day on which it may begin.`,
+            place: every.place,
+          };
+        }
         // Of those that are exactly so many it is told as well: nobody plans 1,500 times of one step.
         if (!every || times.length < MOST_OCCURRENCES) continue;
         yield {
           severity: 'warning',
           message:
-            `\`${stepLabel(step)}\` comes round ${MOST_OCCURRENCES.toLocaleString('en')} times or more, the most that are looked at: ` +
+            `\`${called}\` comes round ${MOST_OCCURRENCES.toLocaleString('en')} times or more, the most that are looked at: ` +
             `what comes after ${describeInstant(times.at(-1)!.start, release.zone)} is not. End it with an earlier \`until\`, ` +
             'or let it come round less often.',
           place: every.place,

@@ -1,6 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { isOf, overlap } from '../facts/people/bookings.ts';
 import { quoted, whenSpan } from '../facts/words.ts';
+import type { Place } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 
@@ -44,11 +45,14 @@ export const uatEnvironmentBusy: ReleaseCheck = {
     const foreign = others.flatMap((other) => other.published.environments.all);
     for (const uat of own) {
       if (uat.kind !== 'uat') continue;
+      // What comes round is told once.
+      const told = new Set<Place>();
       for (const other of [...own, ...foreign]) {
         // Two sessions of one release may test side by side.
         if (other.key !== uat.key || (other.kind === 'uat' && isOf(release, other))) continue;
         const both = overlap(uat.span, other.span);
-        if (!both) continue;
+        if (!both || told.has(other.place)) continue;
+        told.add(other.place);
         const whose = isOf(release, other) ? '' : ` of ${quoted(other.release)}`;
         const length = both.end > both.start ? ` for ${describeMinutes(both.end - both.start)}` : '';
         yield {

@@ -1,19 +1,19 @@
 /** What the kind of a block says about order: whether its children follow each other, and when it happens at all. */
-import type { Block, BlockKind, Release } from '../model.ts';
+import type { Block, BlockKind, Release, Step, Time } from '../model.ts';
 
 /** Blocks whose children happen one after the other. */
 export function isOrdered(block: Pick<Block, 'kind'>): boolean {
   return ORDERED.has(block.kind);
 }
 
-const ORDERED: ReadonlySet<BlockKind> = new Set(['run', 'rollback', 'play', 'sequence', 'outage']);
+const ORDERED: ReadonlySet<BlockKind> = new Set(['run', 'rollback', 'play', 'sequence', 'outage', 'cycle']);
 
 /**
  * - `run`: forward from its window's start, at whatever hour.
  * - `called`: `rollback` and `play`; forward at whatever hour, only when called.
  * - `prepare`: as late as possible back from T or its due, in working hours.
  * - `follow-up`: forward from the end of the run, in working hours.
- * - `dated`: `phase` and `stream`; in working hours forward from their begin, and like `prepare` while they have none.
+ * - `dated`: `phase`, `stream` and `cycle`; in working hours forward from their begin, and like `prepare` while they have none.
  * - `messages`: each at its own time.
  */
 export type Timing = 'run' | 'called' | 'prepare' | 'follow-up' | 'dated' | 'messages';
@@ -31,6 +31,7 @@ export function timingOf(kind: BlockKind): Timing | undefined {
       return 'called';
     case 'phase':
     case 'stream':
+    case 'cycle':
       return 'dated';
     default:
       return undefined;
@@ -40,6 +41,22 @@ export function timingOf(kind: BlockKind): Timing | undefined {
 /** The timing of a block that stands in the release itself: an outage or a sequence outside of every other block is part of the night. */
 export function rootTiming(root: Pick<Block, 'kind'>): Timing {
   return timingOf(root.kind) ?? 'run';
+}
+
+/** When it begins, where its own line says so: what comes round begins with its first time. */
+export function beginOf({ at, every }: Block): Time | undefined {
+  return at ?? every?.from;
+}
+
+/** Whether it takes place more than once: by its own `every`, or in a block that comes round. */
+export function comesRound({ every, block }: Step): boolean {
+  return every !== undefined || cycleAround(block) !== undefined;
+}
+
+/** The innermost cycle that a block is, or stands in. */
+export function cycleAround(block: Block | undefined): Block | undefined {
+  for (let one = block; one; one = one.parent) if (one.kind === 'cycle') return one;
+  return undefined;
 }
 
 /** The index of the window a `run` block runs in: the one it names, else the first. */

@@ -10,7 +10,7 @@ import type { Arc, OpenClause, Order, Side, StepOrder, Thing, Why } from './mode
 import { type PointLookup, pointLookup } from './points.ts';
 
 /**
- * - In `run`, `rollback`, `play`, `sequence` and `outage` children follow each other as on the page. Whatever a block holds
+ * - In `run`, `rollback`, `play`, `sequence`, `outage` and `cycle` children follow each other as on the page. Whatever a block holds
  *   is between its start and its end. A point of no return comes behind what stands before it, and in ordered blocks
  *   before what stands behind it.
  * - `prepare` is ready before any run starts, a `run` follows the one before it in its window unless it says when it
@@ -47,6 +47,7 @@ class Builder {
       this.addAfter(block.after, block);
       this.addTime('at', block.at, block);
       this.addTime('during', block.during?.from, block);
+      this.addTime('every', block.every?.from, block);
     }
     for (const step of release.steps) this.addStep(step);
     for (const milestone of [...this.milestones, ...release.milestones.filter(({ block }) => !block)]) {

@@ -166,6 +166,7 @@ const BLOCK: Telling<Block> = {
   due: told('due', words.time),
   asap: told('asap', words.flag),
   after: told('after', words.afters),
+  every: told('every', words.recurrence),
   until: matters('until', words.time),
   otherwise: matters('else', words.name),
   onlyIf: matters('only if', words.onlyIf),

@@ -74,7 +74,7 @@ export interface ScheduledStep {
   readonly rollback?: Minutes;
   /** The latest moment at which a rollback begun then still ends in time. */
   readonly rollbackDecision?: Instant;
-  /** A step with `every`: all its occurrences, the first of which is `start .. end`. */
+  /** A step that comes round, itself or with a cycle: all its occurrences, the first of which is `start .. end`. */
   readonly occurrences: readonly Span[];
   /** The window of day shown to users: the zone its times are written in. */
   readonly zone: string;
@@ -291,7 +291,10 @@ export interface Schedule {
   readonly moments: ById<Time, Moment>;
   /** In the order of the page; what is missing cannot be scheduled (a conflict says why). */
   readonly steps: ById<Step, ScheduledStep>;
+  /** From the first begin to the last end in it: of a cycle the end of its last round. */
   readonly blocks: ById<Block, Span>;
+  /** All rounds of each cycle, from its first step to its last one. */
+  readonly cycles: ById<Block, readonly Span[]>;
   readonly milestones: ById<Milestone, Instant>;
   readonly rehearsals: ById<Rehearsal, Span>;
   readonly uats: ById<Uat, Span>;

@@ -3,10 +3,10 @@ import { lastsItself } from '../allotted.ts';
 import { byId } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { isInside, rootBlock } from '../model.ts';
-import { rootTiming, timingOf, windowIndex } from '../order/blocks.ts';
+import { cycleAround, rootTiming, timingOf, windowIndex } from '../order/blocks.ts';
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
-import { type PointLookup, pointLookup } from '../order/points.ts';
+import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
 import { addDuration } from '../time/duration.ts';
 import type { Duration, Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
@@ -18,9 +18,10 @@ import type { Conflict, RunRollback, Schedule, ScheduledStep, Span } from './mod
 import { blockFacts, isBackwards } from './network/block-facts.ts';
 import type { Material } from './network/build.ts';
 import { type KnownTimes, pointResolver } from './network/points.ts';
+import type { Rounds } from './network/rounds.ts';
 import { Staffing } from './network/staffing.ts';
 import { noReturnMoments } from './no-return.ts';
-import { occurrencesOf } from './occurrences.ts';
+import { inEveryRound, occurrencesOf } from './occurrences.ts';
 import { type Reserves, reservesOf } from './reserves.ts';
 import { rollbacksOf } from './rollback/rollbacks.ts';
 import {
@@ -74,7 +75,7 @@ export function scheduleWithRuns(
     const result = scheduler.schedule();
     known = scheduler.absolutely(result);
     const { point } = scheduler.timesOf(known);
-    const moving = [...asked.values()].filter(({ of, side, at }) => at !== point(of, side));
+    const moving = [...asked.values()].filter(({ now, at }) => at !== now(known, point));
     // Whom a reserve of so many hours keeps free is known once the steps are.
     const isFirst = round === 1 && release.reserves.some(({ whole }) => !whole);
     if (moving.length === 0 && !isFirst) {
@@ -83,7 +84,7 @@ export function scheduleWithRuns(
     }
     // A chain of so many, each with the end of the one before, has settled by now; people who give way may take some more.
     if (moving.length > 0 && round > Math.min(asked.size + SPARE_ROUNDS, MOST_ROUNDS)) {
-      return scheduler.dated(withoutEnd(result, moving, find), known);
+      return scheduler.dated(withoutEnd(result, moving), known);
     }
   }
 }
@@ -93,13 +94,8 @@ const SPARE_ROUNDS = 10;
 const MOST_ROUNDS = 60;
 
 /** What hangs on itself by times (`due b.start - 1d` and back) moves on for ever: told like any other circle. */
-function withoutEnd(result: Undated, moving: readonly Asked[], find: PointLookup): Undated {
-  const things = new Set(
-    moving.flatMap(({ of, side }) => {
-      const target = find(of, side);
-      return target?.kind === 'scheduled' ? target.thing : [];
-    }),
-  );
+function withoutEnd(result: Undated, moving: readonly Asked[]): Undated {
+  const things = new Set(moving.flatMap(({ of }) => of ?? []));
   const steps = [...things].filter((thing) => thing.kind === 'step').map(({ id }) => id);
   const isTold = result.conflicts.some(
     ({ kind, members = [] }) =>
@@ -114,9 +110,11 @@ function withoutEnd(result: Undated, moving: readonly Asked[], find: PointLookup
 type Undated = Omit<Schedule, 'dated' | 'moments' | 'oddTimes'>;
 
 interface Asked {
-  readonly of: Parameters<PointLookup>[0];
-  readonly side: 'start' | 'end';
+  /** Undefined: it is not scheduled. */
+  readonly of: Scheduled | undefined;
   readonly at: Instant | undefined;
+  /** The same, asked again. */
+  now(known: KnownTimes, point: TimeContext['point']): Instant | undefined;
 }
 
 interface Input {
@@ -150,6 +148,8 @@ class Scheduler {
   private readonly times: TimeContext;
   private readonly steps: (OpenStep | undefined)[];
   private readonly blocks = new Map<Block, Span>();
+  /** Of cycles: those within one round of whatever comes round itself around it. */
+  private readonly rounds = new Map<Block, readonly Span[]>();
   private readonly milestones = new Map<Milestone, Instant>();
   private readonly conflicts: Conflict[] = [];
   private readonly worlds: World[] = [];
@@ -192,6 +192,7 @@ class Scheduler {
     const spans = {
       steps: byId(release.steps, ({ index }) => this.steps[index]),
       blocks: byId(this.blocks.keys(), (block) => this.blocks.get(block)),
+      cycles: byId(this.rounds.keys(), (block) => this.inAllRounds(this.rounds.get(block)!, block.parent)),
       milestones: byId(release.milestones, (milestone) => this.milestones.get(milestone)),
     };
     const pointsOfNoReturn = noReturnMoments(release, spans);
@@ -283,7 +284,7 @@ class Scheduler {
     const shared = { release, staffing, find, roots, milestones, order, settled, keptFrom };
     const material: Material =
       kind === 'absolute'
-        ? { ...shared, times: this.times, windows: this.frame.windows }
+        ? { ...shared, times: this.times, windows: this.frame.windows, roundsOf: this.roundsOf }
         : { ...shared, times: this.relativeTimes(), windows: [], origin: 0 };
     return { kind, roots, solution: solve(material), shift: 0 };
   }
@@ -398,7 +399,9 @@ class Scheduler {
         waits: solution.waits(index),
         rollback: undefined,
         rollbackDecision: undefined,
-        occurrences: step.every ? occurrencesOf(step, span, this.rangeOf(step, solution), this.times) : [span],
+        occurrences: step.every
+          ? occurrencesOf(step, span, this.rangeOf(step, step.block, solution), this.times)
+          : [span],
         zone: zoneOf(step, this.input.release),
         ...this.consentTo(step, span.end),
       };
@@ -410,8 +413,12 @@ class Scheduler {
     for (const block of solution.blocks.keys()) {
       const span = this.blockSpan(block, solution, shift);
       if (!span) continue;
-      this.blocks.set(block, span);
+      this.blocks.set(block, this.allRounds(block, span, solution));
       this.conflicts.push(...this.offEstimate(block, span, solution));
+    }
+    for (const [{ index, block }] of this.rounds.size === 0 ? [] : solution.steps) {
+      const step = this.steps[index];
+      if (step) this.steps[index] = { ...step, occurrences: this.inAllRounds(step.occurrences, block) };
     }
     this.conflicts.push(...solution.conflicts);
   }
@@ -428,6 +435,31 @@ class Scheduler {
     if (over === 0 && under === 0) return [];
     return [{ kind: 'off-estimate', steps: [], block: block.id, minutes: over || -under, place: duration.place }];
   }
+
+  /** Of a cycle until its last round is over. */
+  private allRounds(block: Block, first: Span, solution: Solution): Span {
+    if (block.kind !== 'cycle') return first;
+    const rounds = occurrencesOf(block, first, this.rangeOf(block, block.parent, solution), this.times);
+    this.rounds.set(block, rounds);
+    return { start: first.start, end: rounds.at(-1)?.end ?? first.end };
+  }
+
+  /** What is in a block, in every round of each cycle that the block is in. */
+  private inAllRounds(spans: readonly Span[], block: Block | undefined): readonly Span[] {
+    const cycle = cycleAround(block);
+    if (!cycle) return spans;
+    const rounds = this.rounds.get(cycle) ?? [];
+    return this.inAllRounds(inEveryRound(spans, rounds, this.input.release.zone), cycle.parent);
+  }
+
+  private readonly roundsOf = (cycle: Block): Rounds => {
+    const { known, asked } = this.input;
+    const next = (times: KnownTimes) => times.cycles?.[cycle.id]?.[1]?.start;
+    const over = (times: KnownTimes) => times.blocks[cycle.id]?.end;
+    asked.set(`${cycle.id} next`, { of: cycle, at: next(known), now: next });
+    asked.set(`${cycle.id} over`, { of: cycle, at: over(known), now: over });
+    return { next: next(known), over: over(known) };
+  };
 
   private consentTo(step: Step, end: Instant): Pick<ScheduledStep, 'consent'> {
     const { approves, within } = step.acknowledge ?? {};
@@ -471,9 +503,13 @@ class Scheduler {
 
   // ------------------------------------------------------------------------------------------------ times
 
-  /** What a recurring step repeats in: its block's span, else until T. */
-  private rangeOf(step: Step, solution: Solution): Partial<Span> {
-    const facts = solution.blocks.get(step.block)?.facts;
+  /** What a recurring thing repeats in: one round of the cycle around it, its block's span, else until T. */
+  private rangeOf({ every }: Step | Block, block: Block | undefined, solution: Solution): Partial<Span> {
+    if (!every) return {};
+    const around = cycleAround(block);
+    const next = around && this.roundsOf(around).next;
+    if (next !== undefined) return { end: next - 1 };
+    const facts = block && solution.blocks.get(block)?.facts;
     return { start: facts?.start, end: facts?.end ?? this.frame.T };
   }
 
@@ -481,7 +517,10 @@ class Scheduler {
     const { known, find, asked, staffing } = this.input;
     const contextFor = ({ what, by }: Statement) => ({ ...context, calendar: staffing.calendarFor(what, by) });
     return pointResolver(known, find, contextFor, (of, side, at) => {
-      asked.set(`${of.ref.name} ${of.target?.name ?? ''} ${side}`, { of, side, at });
+      const target = find(of, side);
+      const thing = target?.kind === 'scheduled' ? target.thing : undefined;
+      const key = `${of.ref.name} ${of.target?.name ?? ''} ${side}`;
+      asked.set(key, { of: thing, at, now: (_, point) => point(of, side) });
     });
   }
 }

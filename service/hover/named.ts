@@ -1,13 +1,14 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
 
 import { find } from '../../plan/ids.ts';
-import type { Contact, Named, Person, Position, Release, Step, System, Who } from '../../plan/model.ts';
+import type { Block, Contact, Named, Person, Position, Release, Step, System, Who } from '../../plan/model.ts';
 import { lookup, rootBlock, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import { datesOf } from '../../plan/schedule/dated/when-is.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
+import { onceThrough } from '../../plan/schedule/occurrences.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { dateRow } from '../../view/dates.ts';
+import { dateRow, roundsWords } from '../../view/dates.ts';
 import type { Drawn } from '../../view/doubt.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
 import { createClock } from '../../view/words/clock.ts';
@@ -142,7 +143,8 @@ function inSchedule(
       return document(touches(release, schedule, named), datesWords(release, schedule, named));
     case 'block':
       return document(
-        when(release, schedule, schedule.blocks[named.block.id]),
+        when(release, schedule, onceThrough(schedule, named.block)),
+        rounds(release, schedule, named.block),
         describeCalls(release, schedule, named.block),
       );
     case 'release':
@@ -161,6 +163,12 @@ function datesWords({ zone }: Release, schedule: Schedule, system: System): stri
     return [`${what} ${span}${dated.relative ? '' : ` ${zone}`}`, more].filter(Boolean).join(', ');
   });
   return lines.length > 0 ? paragraph(...lines.map(plain)) : undefined;
+}
+
+/** Of a cycle how often, and when for the last time. */
+function rounds({ zone }: Release, schedule: Schedule, { id, every }: Block): string | undefined {
+  const clock = createClock(zone, schedule.T === undefined ? 'relative' : 'dated');
+  return every && paragraph(plain(`${roundsWords(every, schedule.cycles[id], clock)}.`));
 }
 
 function when({ zone }: Release, schedule: Schedule, at: Span | undefined): string | undefined {

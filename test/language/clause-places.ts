@@ -217,6 +217,14 @@ export const TRIES: Readonly<Record<string, Try>> = {
     ),
   ),
   ...Object.fromEntries(['must', 'should', 'could', 'wont'].map((word) => [word, scopeItem(word)])),
+  cycle: [
+    'cycle part § {\ntask inside 30m by ann\n}',
+    {
+      every: 'every 2h until Fri 2026-12-11 03:00',
+      from: 'every 2h from Thu 2026-12-10 22:00',
+      until: 'every 2h until Fri 2026-12-11 01:00',
+    },
+  ],
   zone: ['zone §'],
   kinds: ['kinds nightly §', { as: 'as standard' }],
   release: ['release extra §'],

@@ -402,6 +402,7 @@ export function example(spec: PlanSpec): Example {
   const timed = {
     steps: byId(steps, ({ index }) => scheduled[index]),
     blocks: byId(spans.keys(), (block) => spans.get(block)),
+    cycles: {},
     milestones: byId(milestones.keys(), (milestone) => milestones.get(milestone)),
   };
   const undated = {

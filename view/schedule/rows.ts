@@ -19,7 +19,7 @@ export type Row =
 
 /** Rows that share an order inside another one: `first` to `last`, both included. */
 export interface RowBracket {
-  readonly kind: 'parallel' | 'sequence' | 'outage';
+  readonly kind: 'parallel' | 'sequence' | 'outage' | 'cycle';
   readonly first: number;
   readonly last: number;
   readonly level: number;
@@ -84,10 +84,10 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
         continue;
       }
       const first = rows.length;
-      const named = child.name !== undefined || child.title !== undefined || child.kind === 'outage';
+      const named = child.name !== undefined || child.title !== undefined || TOLD.has(child.kind);
       if (named) rows.push({ kind: 'group', label: blockLabel(child), detail: '', block: child, level });
       walk(child, level + 1);
-      if (child.kind === 'parallel' || child.kind === 'sequence' || child.kind === 'outage') {
+      if (isBracketed(child.kind)) {
         brackets.push({ kind: child.kind, first, last: rows.length - 1, level });
       }
     }
@@ -99,6 +99,13 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
   const gone = panel.items.filter((item) => item.kind === 'step' && item.gone);
   if (gone.length > 0) rows.push({ kind: 'group', label: 'No longer there', detail: '', level: 0 });
   for (const item of byStart(gone)) rows.push({ kind: 'item', item, level: 1 });
+}
+
+/** Of these there is something to tell besides, with or without a name. */
+const TOLD: ReadonlySet<string> = new Set(['outage', 'cycle']);
+
+function isBracketed(kind: Block['kind']): kind is RowBracket['kind'] {
+  return kind === 'parallel' || kind === 'sequence' || kind === 'outage' || kind === 'cycle';
 }
 
 /** In these only `after` orders, so the clock does on the picture. */

@@ -87,7 +87,7 @@ export interface SceneBracket {
   readonly x: number;
   readonly y: number;
   readonly height: number;
-  readonly kind: 'parallel' | 'sequence' | 'outage';
+  readonly kind: 'parallel' | 'sequence' | 'outage' | 'cycle';
 }
 
 export interface SceneRow {

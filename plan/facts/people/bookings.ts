@@ -70,7 +70,7 @@ export function bookingsOfPeople({ plan, release, schedule, timed }: Scheduled):
     if (!fixed && (!inRun(step) || !hasDate(release, schedule, step))) continue;
     const demand = demandOf(plan, release, step);
     const rest: Rest = { label: said(step), kind: 'step', fixed, place: step.head };
-    book([...demand.by.fixed, ...demand.with.fixed], () => [{ start: scheduled.start, end: scheduled.end }], rest);
+    book([...demand.by.fixed, ...demand.with.fixed], () => timesOf(scheduled), rest);
   }
   for (const rehearsal of release.rehearsals) {
     const span = schedule.rehearsals[rehearsal.id];
@@ -128,9 +128,10 @@ export function bookingsOfEnvironments({ plan, release, schedule, timed }: Sched
   for (const scheduled of timed) {
     if (scheduled.step.done || !isForward(scheduled.step)) continue;
     if (!CHANGE_VERBS.includes(scheduled.step.verb)) continue;
-    for (const ref of environmentsOf(plan, release, scheduled.step)) {
-      const { step, start, end } = scheduled;
-      book(ref, { start, end }, { label: said(step), kind: 'step', fixed: step.at !== undefined, place: step.head });
+    const { step } = scheduled;
+    const rest: Rest = { label: said(step), kind: 'step', fixed: step.at !== undefined, place: step.head };
+    for (const ref of environmentsOf(plan, release, step)) {
+      for (const span of timesOf(scheduled)) book(ref, span, rest);
     }
   }
   return bookings;
@@ -146,7 +147,8 @@ export function bookingsOfSystems({ plan, release, schedule, timed }: Scheduled)
   const bookings = new Map<string, Booking>();
   for (const scheduled of timed) {
     if (scheduled.step.done || !inRun(scheduled.step) || !TOUCHING.includes(scheduled.step.verb)) continue;
-    const { step, start, end } = scheduled;
+    const { step, start } = scheduled;
+    const { end } = timesOf(scheduled).at(-1)!;
     for (const system of changed.targets(step)) {
       if (!changed.systems.has(system)) continue;
       const key = keyOf(plan, release, system.name);
@@ -165,6 +167,11 @@ export function bookingsOfSystems({ plan, release, schedule, timed }: Scheduled)
 
 /** What a system must be left alone for: not a backup of it, and not what is written or said about it. */
 const TOUCHING: readonly Verb[] = [...CHANGE_VERBS, 'stop', 'start', 'verify'];
+
+/** What comes round by itself is part of people's days; of a cycle each round takes their time. */
+function timesOf({ step, start, end, occurrences }: TimedStep): readonly Span[] {
+  return step.every || occurrences.length === 0 ? [{ start, end }] : occurrences;
+}
 
 /** Minutes in which both hold; a moment without length counts where it falls into the other. */
 export function overlap(a: Span, b: Span): Span | undefined {

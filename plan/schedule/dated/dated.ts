@@ -13,7 +13,7 @@ import {
   type Trigger,
   type Who,
 } from '../../model.ts';
-import { timingOf } from '../../order/blocks.ts';
+import { comesRound, timingOf } from '../../order/blocks.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { addDuration } from '../../time/duration.ts';
@@ -147,11 +147,15 @@ class Reader {
     const limits = { due: this.moment(one.due, 'due', inner), end: this.moment(one.until, 'due', inner) ?? during.end };
     const what = (WORDS as readonly string[]).includes(one.kind) ? (one.kind as What) : 'block';
     const statement = said.block(one, what);
-    const says = one.at ?? one.during ?? one.due ?? one.until;
+    const from = this.moment(one.every?.from, 'start', inner);
+    this.moment(one.every?.until, 'end', from === undefined ? inner : { ...inner, spanStart: from });
+    const rounds = schedule.cycles[one.id];
+    const says = one.at ?? one.during ?? one.due ?? one.until ?? one.every;
     if (called) {
       if (!isPart && says) this.add(statement, { ...limits, start: during.start });
     } else if (one.kind !== 'messages' && (says || (!isPart && DATED_BLOCKS.includes(what)))) {
-      this.add(statement, { ...schedule.blocks[one.id], due: limits.due }, one);
+      const planned = rounds ? { ...rounds[0], occurrences: rounds } : schedule.blocks[one.id];
+      this.add(statement, { ...planned, due: limits.due }, one);
     }
     for (const child of one.children) if ('children' in child) this.block(child);
   }
@@ -374,7 +378,7 @@ class Reader {
 }
 
 /** Words of blocks that are words of dates as well. */
-const WORDS = ['run', 'prepare', 'follow-up', 'phase', 'stream', 'rollback', 'play'] as const;
+const WORDS = ['run', 'prepare', 'follow-up', 'phase', 'stream', 'cycle', 'rollback', 'play'] as const;
 /** They are dates, also where they do not say when. */
 const DATED_BLOCKS: readonly string[] = ['run', 'phase', 'stream'];
 
@@ -387,10 +391,10 @@ function timesOf({ at, notBefore, during, every }: Step): Partial<said.Statement
   return { ...(start && { at: start }), ...(during && { during }), ...(every && { every }) };
 }
 
-function spanOf({ every }: Step, scheduled: ScheduledStep | undefined): Partial<Dated> {
+function spanOf(step: Step, scheduled: ScheduledStep | undefined): Partial<Dated> {
   if (!scheduled) return {};
   const { start, end } = scheduled;
-  return { start, end, ...(every && { occurrences: scheduled.occurrences }) };
+  return { start, end, ...(comesRound(step) && { occurrences: scheduled.occurrences }) };
 }
 
 function writtenIn({ at, on, during, until, due, every }: said.Statement): readonly Time[] {

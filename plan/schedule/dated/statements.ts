@@ -136,8 +136,8 @@ export function checklist(items: readonly ChecklistItem[], { by }: Step): readon
 }
 
 export function block(one: Block, what: What): Statement {
-  const { name = '', title, head: place, at, during, due, until } = one;
-  return { what, of: one, label: name, title, place, at, during, due, until };
+  const { name = '', title, head: place, at, during, due, until, every } = one;
+  return { what, of: one, label: name, title, place, at, during, due, until, ...(every && { every }) };
 }
 
 function freeze(one: Freeze | Maintenance): Statement {

@@ -24,6 +24,7 @@ export const WHOSE_DAYS = {
   'follow-up': 'release',
   phase: 'release',
   stream: 'release',
+  cycle: 'release',
   block: 'release',
   rollback: 'release',
   play: 'release',

@@ -1,6 +1,6 @@
 /** What a block means for the times of the steps in it: its kind decides, its clauses and the blocks around it add. */
 import type { Block, Release } from '../../model.ts';
-import { type Timing, timingOf, windowIndex } from '../../order/blocks.ts';
+import { beginOf, type Timing, timingOf, windowIndex } from '../../order/blocks.ts';
 import type { Instant } from '../../time/model.ts';
 import { resolveRangeIn, resolveTimeIn, type TimeContext } from '../../time/resolve.ts';
 import type { Span } from '../model.ts';
@@ -12,7 +12,7 @@ export interface BlockFacts {
   readonly asap: boolean;
   /** In working hours of whoever does it, instead of at whatever hour. */
   readonly working: boolean;
-  /** What its own `at` says. */
+  /** What its own `at` says, or its first time. */
   readonly at?: Instant;
   /** Its own bounds, where its clauses, its window or its kind give any. */
   readonly start?: Instant;
@@ -39,7 +39,7 @@ export function blockFacts(
   const timing = own ?? outer?.timing ?? 'run';
   const inner = { ...context, spanStart: outer?.spanStart ?? context.spanStart };
   const during = resolveRangeIn(inner, block.during);
-  const at = resolveTimeIn(inner, block.at, 'start');
+  const at = resolveTimeIn(inner, beginOf(block), 'start');
   const window = timing === 'run' && outer?.timing !== 'run' ? windowOf(release, block, windows) : undefined;
   const start = at ?? during.start ?? window?.start;
   const begins = start !== undefined || block.after.length > 0;

@@ -3,7 +3,7 @@
 import { lastsItself } from '../../allotted.ts';
 import type { Id } from '../../ids.ts';
 import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';
-import { isOrdered, rootTiming, timingOf } from '../../order/blocks.ts';
+import { beginOf, comesRound, cycleAround, isOrdered, rootTiming, timingOf } from '../../order/blocks.ts';
 import { type Arc, leadsBack, type OpenClause, type Order, type Side } from '../../order/model.ts';
 import type { PointLookup } from '../../order/points.ts';
 import { formatInstant } from '../../time/format.ts';
@@ -14,6 +14,7 @@ import { type BlockFacts, blockFacts } from './block-facts.ts';
 import { Clauses, isDueOnly, type LeftOut } from './clauses.ts';
 import { type Activity, Network, unbounded } from './network.ts';
 import { durationLag, type Lag, lagOf, NO_LAG, paceLag } from './pace.ts';
+import { nameOfLast, type Rounds, standsIn, untilItsDay } from './rounds.ts';
 import type { Staffing } from './staffing.ts';
 
 /** What a network is built of. */
@@ -32,6 +33,8 @@ export interface Material {
   readonly order: Order;
   /** Everything has been scheduled once, so what has no time yet gets none. */
   readonly settled: boolean;
+  /** Undefined where times count from 0. */
+  readonly roundsOf?: (cycle: Block) => Rounds;
   /** Those whom nobody may choose for that step. */
   readonly keptFrom?: (step: Step) => ReadonlySet<string>;
 }
@@ -113,7 +116,7 @@ class Builder {
     start.late = facts.late;
     start.asap = facts.asap;
     start.earliest = facts.start ?? (outer || facts.late ? start.earliest : (origin ?? start.earliest));
-    const inWindow = !block.at && !block.during;
+    const inWindow = !beginOf(block) && !block.during;
     const name = inWindow || facts.start === undefined ? block.window?.name : formatInstant(facts.start, release.zone);
     start.earliestWhy = { reason: inWindow ? 'window' : 'time', name };
 
@@ -139,6 +142,7 @@ class Builder {
       end.duePlace = release.windows[0]?.place;
     }
 
+    if (block.kind === 'cycle') this.beforeNextRound(block, end);
     this.blocks.set(block, { start, end, facts });
     this.nodes.set(block.id, { start, end });
     if (first && isOrdered(block)) this.clauses.beginWith(block, { start, first }, this.clauses.contextOf(outer));
@@ -146,6 +150,15 @@ class Builder {
     if (!first || lag !== NO_LAG)
       this.network.link({ from: start.index, to: end.index, side: 'end', lag, why: 'block' });
     return start;
+  }
+
+  /** Nobody begins once more with what is not over. */
+  private beforeNextRound(cycle: Block, end: Activity): void {
+    const next = this.material.roundsOf?.(cycle).next;
+    if (next === undefined || next >= end.due) return;
+    end.due = next;
+    end.dueName = `the next round, ${formatInstant(next, this.material.release.zone)}`;
+    end.duePlace = cycle.every?.place;
   }
 
   /** Where nothing runs, `follow-up` comes behind the window. */
@@ -202,7 +215,7 @@ class Builder {
     else {
       // The edge of a block is a point: it ends where it starts, and what is in the block comes behind it.
       const side = why === 'block' ? 'end' : arc.fromSide;
-      const lag = this.lagOf(arc, to);
+      const lag = untilItsDay(to, this.lagOf(arc, to), this.material.times.zone);
       this.network.link({ from: from.index, to: to.index, side, lag, why, place });
       this.afterLast(arc, from, lag, to);
       this.limitBy(arc, to, from, this.lastOf(arc, from, to));
@@ -212,12 +225,16 @@ class Builder {
   /** What comes round again is over with its last time; the arc alone waits for the first one. */
   private afterLast(arc: Arc, from: Activity, lag: Lag, to: Activity): void {
     const last = this.lastOf(arc, from, to);
-    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${arc.point?.ref.name}`);
+    if (last !== undefined) this.clauses.notBefore(to, lag.forward(last), `the last ${nameOfLast(arc, from)}`);
   }
 
+  /** In a cycle each round has its own. */
   private lastOf({ fromSide, point }: Arc, from: Activity, to: Activity): Instant | undefined {
-    if (!point || fromSide !== 'end' || from.kind !== 'step' || !from.step.every) return undefined;
-    return this.contextOf(to).point(point, 'end');
+    if (fromSide !== 'end') return undefined;
+    if (from.kind === 'block-end' && from.block?.kind === 'cycle') return this.material.roundsOf?.(from.block).over;
+    if (!point || from.kind !== 'step' || !comesRound(from.step)) return undefined;
+    const cycle = cycleAround(from.step.block);
+    return cycle && standsIn(to, cycle) ? undefined : this.contextOf(to).point(point, 'end');
   }
 
   /** How much later than what it waits for something may start. The arcs of one clause (`after prepare`) are one. */

@@ -1,5 +1,6 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Block, Step, Time } from '../../model.ts';
+import { beginOf } from '../../order/blocks.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
 import { fillsRange } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
@@ -105,13 +106,15 @@ export class Clauses {
     const range = resolveRangeIn(context, block.during);
     // A run whose window has no date counts from its own begin, whatever that is.
     const counts = this.times.relative && !block.parent;
-    if (!counts && facts.at === undefined && !this.hangs(block.at)) this.leaveOpen(start, block.at);
+    const begin = beginOf(block);
+    if (!counts && facts.at === undefined && !this.hangs(begin)) this.leaveOpen(start, begin);
     if (!counts && range.start === undefined && !this.hangs(block.during?.from))
       this.leaveOpen(start, block.during?.from);
-    if (block.at && facts.at !== undefined && !this.hangs(block.at)) {
+    if (begin && facts.at !== undefined && !this.hangs(begin)) {
       start.pinned = facts.at;
       start.late = false;
     }
+    this.moveToWeekday(start, block, context.calendar);
     this.limit(end, block.due, this.moment(block.due, 'due', context));
     this.limit(end, block.during?.to, range.end);
   }
@@ -119,7 +122,8 @@ export class Clauses {
   /** The hour at which a block begins holds for what it begins with, whoever is busy then; a day is any hour of it. */
   beginWith(block: Block, { start, first }: { start: Activity; first: Activity }, context: TimeContext): void {
     if (start.pinned === undefined || first.pinned !== undefined || first.open || first.kind === 'milestone') return;
-    if (start.pinned !== this.moment(block.at, 'end', context)) return;
+    const begin = beginOf(block);
+    if (this.moment(begin, 'start', context) !== this.moment(begin, 'end', context) || !begin) return;
     if (first.kind === 'step') {
       const { notBefore, during, every, after, alongside } = first.step;
       if (notBefore || during || every || after.length > 0 || alongside.length > 0) return;
@@ -212,8 +216,8 @@ export class Clauses {
     activity.dueName = formatInstant(due, this.times.zone);
   }
 
-  /** A recurring step begins with the first day it recurs on. */
-  private moveToWeekday(activity: Activity, { every }: Step, calendar: WorkCalendar): void {
+  /** What recurs begins with the first day it recurs on. */
+  private moveToWeekday(activity: Activity, { every }: Recurring, calendar: WorkCalendar): void {
     const from = activity.pinned ?? activity.earliest;
     if (!every || every.weekdays.length === 0 || !Number.isFinite(from)) return;
     const { interval, weekdays } = every;
@@ -232,6 +236,8 @@ export interface LeftOut {
   readonly activity: Activity;
   readonly time: Time;
 }
+
+type Recurring = Pick<Step | Block, 'every'>;
 
 interface Edges {
   readonly start: Activity;

@@ -9,7 +9,7 @@ import { endFrom } from '../spans.ts';
 
 /** What is known of a release while its schedule is made, or once it is. */
 export type KnownTimes = Pick<Schedule, 'T' | 'steps' | 'blocks' | 'milestones' | 'rehearsals' | 'uats' | 'rosters'> &
-  Partial<Pick<Schedule, 'reserves'>>;
+  Partial<Pick<Schedule, 'reserves' | 'cycles'>>;
 
 /**
  * The start or end of whatever a point refers to: as scheduled in `known`, else as stated. Undefined where neither says;

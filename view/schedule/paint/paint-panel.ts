@@ -76,6 +76,7 @@ const BRACKET_WORDS = {
   parallel: 'side by side',
   sequence: 'one after the other',
   outage: 'users are cut off',
+  cycle: 'all of it comes round',
 } as const;
 
 function rowAttributes(row: SceneRow, index: number, panel: ScenePanel, options: PaintOptions): Attributes {

@@ -5,6 +5,7 @@ import { isInside } from '../../../plan/model.ts';
 import type { Schedule, Span } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import type { Instant } from '../../../plan/time/model.ts';
+import { roundsWords } from '../../dates.ts';
 import { relativeClock } from '../../words/clock.ts';
 import { FAMILY_OF } from '../../words/verbs.ts';
 import { type End, route } from '../arrows.ts';
@@ -172,35 +173,41 @@ function groupRow(row: Extract<Row, { kind: 'group' }>, y: number, at: PanelScal
   const isOutage = block?.kind === 'outage';
   const span = block && blockSpan(block, at.panel.items, frame.schedule);
   const length = span && block.kind !== 'messages' ? describeMinutes(span.end - span.start) : '';
-  const bars: SceneBar[] = [];
-  if (span && span.end > span.start && !UNTIMED.has(block.kind)) {
-    const x = at.x(span.start);
-    bars.push({
+  const rounds = block && frame.schedule.cycles[block.id];
+  const spans = rounds ?? (span && !UNTIMED.has(block.kind) ? [span] : []);
+  const bars = spans.flatMap(({ start, end }): SceneBar | [] => {
+    if (end <= start) return [];
+    const x = at.x(start);
+    return {
       shape: 'group',
       x,
-      width: Math.max(at.x(span.end) - x, 2),
+      width: Math.max(at.x(end) - x, 2),
       family: isOutage ? 'change' : 'work',
       critical: false,
       done: false,
       clipped: 'none',
-      title: `${label}\n${at.clock.range(span.start, span.end)} (${length})`,
-    });
-  }
-  const detail = isOutage ? `users are cut off for ${length}` : row.detail;
+      title: `${label}\n${at.clock.range(start, end)} (${describeMinutes(end - start)})`,
+    };
+  });
+  const detail = isOutage
+    ? `users are cut off for ${length}`
+    : block?.every
+      ? roundsWords(block.every, rounds, at.clock)
+      : row.detail;
   return {
     kind: 'group',
     y,
     level,
     height: ROW_HEIGHT,
     note: '',
-    indent: level === 0 && !isOutage ? 22 : indentOf(level, frame) - 9,
+    indent: level === 0 && !isOutage && !block?.parent ? 22 : indentOf(level, frame) - 9,
     time: '',
     verb: '',
     label,
     detail,
     done: false,
     critical: false,
-    description: [label, isOutage ? detail : length || detail].filter(Boolean).join(', '),
+    description: [label, isOutage || rounds ? detail : length || detail].filter(Boolean).join(', '),
     bars,
     ...(block && { doubt: marked(frame.doubt?.block(block), frame), source: sourceOf(block.head) }),
   };
