@@ -6,7 +6,7 @@ import { headOfBlock } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { type Block, isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { fillsRange } from '../taking-time.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
