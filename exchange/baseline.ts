@@ -1,5 +1,6 @@
 /**
  * A baseline: the findings that were there when a team began to check, so that only new ones count.
+ * What is told together is in it one by one, so that what comes to it later is new, and nothing else is.
  *
  * It is made to be read in a review: one line a finding, sorted. A finding is known by check, release and subject, so it
  * stays known when lines move, when a file is renamed, or when the numbers in its message change.
@@ -20,7 +21,7 @@ type Known = Pick<Identity, 'code' | 'of' | 'subject'> & { readonly count: numbe
 export function baselineOf(identities: ReadonlyMap<Finding, Identity>): Baseline {
   const known = new Map<string, Known>();
   for (const [finding, { code, of, subject }] of identities) {
-    if (finding.waived || code === 'internal-error') continue;
+    if (finding.members || finding.waived || code === 'internal-error') continue;
     const key = identityKey({ code, of, subject });
     known.set(key, { code, of, subject, count: (known.get(key)?.count ?? 0) + 1 });
   }
@@ -60,7 +61,7 @@ export function readBaseline(text: string): Baseline | string {
 }
 
 export interface Compared {
-  /** Those that the baseline does not know. */
+  /** The facts that the baseline does not know. */
   readonly fresh: ReadonlySet<Finding>;
   /** How many of the baseline are not found any more, in what was checked. */
   readonly gone: number;
@@ -76,7 +77,7 @@ export function compareWithBaseline(
   for (const each of baseline.known) left.set(identityKey(each), (left.get(identityKey(each)) ?? 0) + each.count);
   const fresh = new Set<Finding>();
   for (const [finding, identity] of identities) {
-    if (finding.waived) continue;
+    if (finding.members || finding.waived) continue;
     const key = identityKey(identity);
     const count = left.get(key) ?? 0;
     if (count > 0) left.set(key, count - 1);

@@ -171,6 +171,8 @@ export interface JsonFindingSummary {
   waived: boolean;
   /** Names of what it is about. */
   about?: string[];
+  /** Only of a finding that tells several facts as one: each of them. */
+  members?: JsonFindingSummary[];
   path: string;
   line: number;
 }

@@ -151,6 +151,14 @@ export interface JsonFinding {
   fixable: boolean;
   /** Why it does not count. */
   waived?: string;
+  /** Only of a finding that tells several facts as one: each of them. `severity` is that of the worst. */
+  members?: JsonFindingMember[];
+}
+
+export interface JsonFindingMember
+  extends Pick<JsonFinding, 'severity' | 'message' | 'path' | 'range' | 'related' | 'fixable'> {
+  /** What the list calls it. */
+  name: string;
 }
 
 export interface JsonOptions {
@@ -302,14 +310,19 @@ function blockLabel(block: Block): string {
 }
 
 function jsonFinding(finding: Finding, file: string, pathOf: (uri: string) => string, fixesOf: FixesOf): JsonFinding {
+  const one = (each: Finding) => ({
+    severity: each.severity,
+    message: each.message,
+    ...(each.place.file !== file && { path: pathOf(each.place.file) }),
+    range: each.place.range,
+    related: each.related.map(({ message, place }) => ({ message, path: pathOf(place.file), range: place.range })),
+    fixable: fixesOf(each).length > 0,
+  });
+  const { code, members, waived } = finding;
   return {
-    code: finding.code,
-    severity: finding.severity,
-    message: finding.message,
-    ...(finding.place.file !== file && { path: pathOf(finding.place.file) }),
-    range: finding.place.range,
-    related: finding.related.map(({ message, place }) => ({ message, path: pathOf(place.file), range: place.range })),
-    fixable: fixesOf(finding).length > 0,
-    ...(finding.waived && { waived: finding.waived.because }),
+    code,
+    ...one(finding),
+    ...(waived && { waived: waived.because }),
+    ...(members && { members: members.map((each) => ({ name: each.several!.name, ...one(each) })) }),
   };
 }

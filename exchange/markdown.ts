@@ -47,12 +47,17 @@ function inTables(rows: readonly string[]): string[] {
   return tables;
 }
 
+/** So many places of a finding are told. */
+const SHOWN = 8;
+
 const SIGN: Readonly<Record<Severity, string>> = { error: '❌ error', warning: '⚠️ warning', information: 'ℹ️ note' };
 
 function row(finding: Finding, report: Report): string {
   const related = finding.related
+    .slice(0, SHOWN)
     .map(({ message, place }) => `<br>see ${where(place, report)} ${prose(message)}`)
-    .join('');
+    .join('')
+    .concat(finding.related.length > SHOWN ? `<br>and ${finding.related.length - SHOWN} more` : '');
   const [best] = report.fixesOf(finding);
   const fix = best ? `<br>**Fix:** ${prose(best.title)}` : '';
   return `| ${SIGN[finding.severity]} | ${where(finding.place, report)} | ${prose(finding.message)}${related}${fix} | ${code(finding.code)} |`;

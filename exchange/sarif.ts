@@ -95,6 +95,7 @@ function result(finding: Finding, report: Report): object {
       message: message(related.message),
     })),
     ...(identity && { partialFingerprints: { 'releasePlanFinding/v1': fingerprint(identity) } }),
+    ...(finding.members && { properties: { members: finding.members.map((each, id) => member(each, id, report)) } }),
     fixes: report.fixesOf(finding).map((fix) => sarifFix(fix, report)),
     // A waiver is text of the plan, so it suppresses in the source (3.35.2), and says where and why.
     suppressions: finding.waived
@@ -108,6 +109,17 @@ function result(finding: Finding, report: Report): object {
           },
         ]
       : [],
+  };
+}
+
+/** A fact of a result that tells several; `relatedLocation` is the id of where it stands. */
+function member(fact: Finding, relatedLocation: number, report: Report): object {
+  const identity = report.identities.get(fact);
+  return {
+    relatedLocation,
+    level: LEVEL[fact.severity],
+    message: fact.message,
+    ...(identity && { fingerprint: fingerprint(identity) }),
   };
 }
 

@@ -3,6 +3,7 @@
  *
  * Only a finding with exactly one fix is repaired unasked: where there are two ways out, somebody must choose. A fix stays,
  * or is offered, only if it removes its finding and does no harm in any plan that reads the changed file (`trial.ts`).
+ * What is told together is repaired together, and one by one where that does harm.
  */
 import type { FixesOf } from '../plan/analysis.ts';
 import type { Finding, Fix } from '../plan/findings.ts';
@@ -48,7 +49,7 @@ export function isSound(workspace: Workspace, file: string, fix: Fix): boolean {
   let sound = verdicts.get(fix);
   if (sound === undefined) {
     const edits = textEdits(fix.edits, (uri) => workspace.text(uri));
-    sound = edits.length > 0 && tried(workspace, file, edits, 1) !== undefined;
+    sound = edits.length > 0 && tried(workspace, file, edits, fix.repairs ?? 1) !== undefined;
     verdicts.set(fix, sound);
   }
   return sound;
@@ -73,7 +74,7 @@ export function repair(workspace: Workspace, files: readonly string[], options: 
   for (const file of files) {
     // A repair may uncover the next one (a corrected name, copied once more). Every round leaves fewer findings.
     for (let isChanged = true; isChanged; ) {
-      const open = repairsIn(present, file, fixOf).filter((one) => !refused.has(keyOf(one)));
+      const open = repairsIn(present, file, fixOf, refused).filter((one) => !refused.has(keyOf(one)));
       const candidates = compatible(present, open).filter(({ edits }) =>
         edits.every((edit) => files.includes(edit.file)),
       );
@@ -83,13 +84,19 @@ export function repair(workspace: Workspace, files: readonly string[], options: 
   const texts = files
     .filter((file) => present.text(file) !== workspace.text(file))
     .map((file) => [file, laidOut(workspace.text(file)!, present.text(file)!)] as const);
-  const left = files.flatMap((file) => repairsIn(present, file, fixOf)).filter((one) => refused.has(keyOf(one)));
+  const left = files
+    .flatMap((file) => repairsIn(present, file, fixOf, refused))
+    .filter((one) => refused.has(keyOf(one)));
   return { texts: new Map(texts), made, refused: left };
 
-  /** Makes what does no harm of repairs whose edits fit together; what does is found by halving. True: some were made. */
+  /**
+   * Makes what does no harm of repairs whose edits fit together; what does is found by halving. True: there may be more to
+   * make, for some were made, or what was refused of several facts may be made of one of them.
+   */
   function makeHarmless(file: string, candidates: readonly Candidate[]): boolean {
     const start = present;
     const kept: Candidate[] = [];
+    let isTakenApart = false;
     const attempt = (some: readonly Candidate[]): void => {
       if (some.length === 0 || trials-- <= 0) return;
       const all = [...kept, ...some];
@@ -97,20 +104,23 @@ export function repair(workspace: Workspace, files: readonly string[], options: 
         start,
         file,
         all.flatMap(({ edits }) => edits),
-        all.length,
+        all.reduce((sum, { repair: { fix } }) => sum + (fix.repairs ?? 1), 0),
       );
       if (trial) {
         present = trial;
         kept.push(...some);
-      } else if (some.length === 1) refused.add(keyOf(some[0]!.repair));
-      else {
+      } else if (some.length === 1) {
+        const [{ repair }] = some as [Candidate];
+        refused.add(keyOf(repair));
+        isTakenApart ||= repair.finding.members !== undefined;
+      } else {
         attempt(some.slice(0, some.length >> 1));
         attempt(some.slice(some.length >> 1));
       }
     };
     attempt(candidates);
     made.push(...kept.map(({ repair }) => repair));
-    return kept.length > 0;
+    return kept.length > 0 || isTakenApart;
   }
 }
 
@@ -133,12 +143,21 @@ export function compatible(workspace: Workspace, repairs: readonly Repair[]): re
   });
 }
 
-function repairsIn(workspace: Workspace, file: string, fixOf: NonNullable<RepairOptions['fixOf']>): readonly Repair[] {
+/** Of what is told together one by one where there is none of all of it, or it was refused. */
+function repairsIn(
+  workspace: Workspace,
+  file: string,
+  fixOf: NonNullable<RepairOptions['fixOf']>,
+  refused: ReadonlySet<string>,
+): readonly Repair[] {
   const fixesOf = workspace.fixesOf(file);
-  return workspace.analysis(file).findings.flatMap((finding) => {
+  const repairsOf = (finding: Finding): readonly Repair[] => {
     const fix = fixOf(finding, fixesOf);
-    return fix ? [{ finding, fix }] : [];
-  });
+    const repair = fix && { finding, fix };
+    if (finding.members && (!repair || refused.has(keyOf(repair)))) return finding.members.flatMap(repairsOf);
+    return repair ? [repair] : [];
+  };
+  return workspace.analysis(file).findings.flatMap(repairsOf);
 }
 
 /** Whoever keeps a file as the formatter would gets it back so; any other layout is the author's. */

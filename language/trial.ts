@@ -6,12 +6,13 @@ import { type ScheduledPlan, scheduledReleases } from '../plan/analysis.ts';
 import { type Staff, staffOf } from '../plan/availability.ts';
 import { matchSteps } from '../plan/diff/match-steps.ts';
 import type { ScheduledRelease } from '../plan/facts/facts.ts';
+import { factsOf } from '../plan/findings.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { applyTextEdits, type TextEdit } from './edits.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The workspace after the edits; undefined where that removes fewer than `least` findings of `file`, or does harm. */
+/** The workspace after the edits; undefined where that removes fewer than `least` facts of `file`, or does harm. */
 export function tried(
   workspace: Workspace,
   file: string,
@@ -33,12 +34,12 @@ export function tried(
   return [...readers].every((reader) => canBeDone(workspace, trial, reader)) ? trial : undefined;
 }
 
-/** How many findings there are, and of what kind in which release. */
+/** How many facts there are, and of what kind in which release. */
 function tally(workspace: Workspace, files: ReadonlySet<string>): { total: number; byCode: Map<string, number> } {
   const byCode = new Map<string, number>();
   let total = 0;
   for (const file of files) {
-    for (const { code, release, waived } of workspace.analysis(file).findings) {
+    for (const { code, release, waived } of factsOf(workspace.analysis(file).findings)) {
       if (waived) continue;
       const key = JSON.stringify([file, release, code]);
       byCode.set(key, (byCode.get(key) ?? 0) + 1);

@@ -1,4 +1,6 @@
 /** Plan, schedules and findings of one version of one file: the one value that editor, preview and command line read. */
+import { fixesOfAll } from './bundle-fixes.ts';
+import { bundled, RANK } from './bundles.ts';
 import { checks as catalogue } from './checks/catalogue.ts';
 import type { Check, ExceptionCheck, Found, PlanCheck, PlanSubject, ReleaseCheck, WaiverUse } from './checks/check.ts';
 import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease } from './facts/facts.ts';
@@ -8,7 +10,7 @@ import type { Finding, Fix } from './findings.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
-import { inTextOrder as byPlace, contains } from './place.ts';
+import { contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
@@ -20,7 +22,7 @@ export interface Analysis {
   readonly plan: Plan;
   /** One per release, in the order of `plan.releases`. */
   readonly schedules: readonly Schedule[];
-  /** In the order of the text; waived ones included. */
+  /** In the order of the text; waived ones included. What a reader would change together is one, which has its `members`. */
   readonly findings: readonly Finding[];
   /** What each tells the plans of others, in the order of `plan.releases`. */
   readonly published: readonly Published[];
@@ -64,7 +66,10 @@ export interface Judged {
   readonly fixesOf: FixesOf;
 }
 
-/** The repairs of a finding, the best first. Made when they are first asked for; those of a copy of a finding are the same. */
+/**
+ * The repairs of a finding, the best first; of one with members those of all of them. Made when they are first asked for;
+ * those of a copy of a finding are the same.
+ */
 export type FixesOf = (finding: Finding) => readonly Fix[];
 
 export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
@@ -80,7 +85,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
     { schedules, now, severities },
   );
   const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
-  subjects.sort((a, b) => inTextOrder(a.finding, b.finding));
+  // Somebody lives with one fact, and not with what it is told with.
   const { findings, waivers } = applyWaivers(plan, judge.times, subjects, now);
   const ofExceptions = checks.flatMap((check) => (check.of === 'exceptions' ? judge.exceptionsOf(check, waivers) : []));
   return {
@@ -88,7 +93,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
       plan,
       schedules,
       published,
-      findings: [...findings, ...ofExceptions.map(({ finding }) => finding)].sort(inTextOrder),
+      findings: bundled([...findings, ...ofExceptions.map(({ finding }) => finding)]),
       unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
       waivers,
       ...(severities && { severities }),
@@ -101,22 +106,28 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
 function repairs(subjects: readonly Judgement[]): FixesOf {
   let open: Map<string, Judgement> | undefined;
   const made = new Map<string, readonly Fix[]>();
-  return (finding) => {
+  const judged = (finding: Finding): Judgement | undefined => {
+    open ??= new Map(subjects.toReversed().map((one) => [keyOf(one.finding), one]));
+    return open.get(keyOf(finding));
+  };
+  const fixesOf = (finding: Finding): readonly Fix[] => {
     const key = keyOf(finding);
-    let fixes = made.get(key);
-    if (!fixes) {
-      open ??= new Map(subjects.toReversed().map((one) => [keyOf(one.finding), one]));
-      fixes = contained(open.get(key));
-      made.set(key, fixes);
-    }
+    const fixes = made.get(key) ?? (finding.members ? ofAll(finding.members) : contained(judged(finding)?.fixes));
+    made.set(key, fixes);
     return fixes;
   };
+  const ofAll = (members: readonly Finding[]) => {
+    const own = contained(judged(members[0]!)?.fixesOfAll);
+    if (own.length > 0) return own.map((fix) => ({ ...fix, repairs: members.length }));
+    return fixesOfAll(members.map(fixesOf));
+  };
+  return fixesOf;
 }
 
 /** A repair that cannot be made is none; the finding holds. */
-function contained(judgement: Judgement | undefined): readonly Fix[] {
+function contained(fixes: Judgement['fixes'] | undefined): readonly Fix[] {
   try {
-    return judgement?.fixes() ?? [];
+    return fixes?.() ?? [];
   } catch {
     return [];
   }
@@ -144,6 +155,8 @@ export function scheduledReleases({ plan, schedules, published }: ScheduledPlan)
 /** What a check found, with the repairs that may be asked for. */
 interface Judgement extends Subject {
   readonly fixes: () => readonly Fix[];
+  /** Of everything that is told together with it. */
+  readonly fixesOfAll: () => readonly Fix[];
 }
 
 /** Runs checks on one version of a plan; whatever one of them throws is contained. */
@@ -205,13 +218,13 @@ class Judge {
     const soften = (found: Found): Found =>
       optional.some(({ place }) => contains(place, found.place)) ? { ...found, severity: 'information' } : found;
     try {
-      for (const found of find(parameters)) all.push(judgement(check.code, severity, soften(found), release));
+      for (const found of find(parameters)) all.push(judgement(check, severity, soften(found), release));
     } catch (error) {
       const message =
         `The check \`${check.code}\` broke (${error instanceof Error ? error.message : String(error)}); its findings are ` +
         'incomplete, all others hold. This is a fault of Release Plan, not of the plan: please report it.';
       const place = release ? release.head : startOf(plan);
-      all.push(judgement('internal-error', 'error', { message, place }, release));
+      all.push(judgement({ code: 'internal-error' }, 'error', { message, place }, release));
     }
     return all;
   }
@@ -219,7 +232,13 @@ class Judge {
 
 type Find = (parameters: ReturnType<typeof effectiveCheck>['parameters']) => Iterable<Found>;
 
-function judgement(code: string, severity: Severity, found: Found, release: Release | undefined): Judgement {
+function judgement(
+  { code, bundle }: Pick<Check, 'code' | 'bundle'>,
+  severity: Severity,
+  found: Found,
+  release: Release | undefined,
+): Judgement {
+  const { fixes: ofAll, ...several } = (bundle && found.several) ?? {};
   const finding: Finding = {
     code,
     severity: weaker(found.severity, severity),
@@ -229,12 +248,13 @@ function judgement(code: string, severity: Severity, found: Found, release: Rele
     ...(found.faded && { faded: true }),
     ...(release && { release: release.name }),
     ...(found.about?.length && { about: found.about }),
+    ...('at' in several && { several }),
   };
-  const fixes = () => {
-    const all = found.fixes?.() ?? [];
+  const fitting = (fixes: Found['fixes']) => () => {
+    const all = fixes?.() ?? [];
     return release && all.length > 0 ? fixesThatFit(all, useLines(release)) : all;
   };
-  return { finding, about: found.about ?? [], release, fixes };
+  return { finding, about: found.about ?? [], release, fixes: fitting(found.fixes), fixesOfAll: fitting(ofAll) };
 }
 
 /** A check may make light of one finding, but no more of it than the policy says. */
@@ -242,17 +262,7 @@ function weaker(own: Severity | undefined, policy: Severity): Severity {
   return own !== undefined && RANK[own] > RANK[policy] ? own : policy;
 }
 
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
-
 function startOf(plan: Plan): Place {
   const start = { line: 0, character: 0 };
   return { file: plan.file, range: { start, end: start } };
-}
-
-function inTextOrder(a: Finding, b: Finding): number {
-  return byPlace(a.place, b.place) || RANK[a.severity] - RANK[b.severity] || compare(a.code, b.code);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

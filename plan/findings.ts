@@ -16,6 +16,10 @@ export interface Finding {
   readonly release?: string;
   /** Names of what it is about, beside what stands at `place`; part of what makes it this finding and no other. */
   readonly about?: readonly string[];
+  /** Of what is told together with others like it: how. */
+  readonly several?: Several;
+  /** Facts that are told as this one finding, in the order of the text; each has its own place, repairs and waivers. */
+  readonly members?: readonly Finding[];
   /** Set when a waiver silences it: it is listed, but does not count. */
   readonly waived?: {
     readonly because: string;
@@ -27,6 +31,18 @@ export interface Finding {
   };
 }
 
+/** What a fact has in common with those that a reader would change together with it: `plan/bundles.ts` makes one finding of them. */
+export interface Several {
+  /** Where they are told: the head of their block or release, what they hang on. */
+  readonly at: Place;
+  /** Behind their number: ``steps of `run` have no duration``. */
+  readonly what: string;
+  /** What the list calls this one. */
+  readonly name: string;
+  /** Behind the list, as far as the full stop. */
+  readonly todo: string;
+}
+
 export interface Related {
   readonly message: string;
   readonly place: Place;
@@ -35,6 +51,18 @@ export interface Related {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly PlanEdit[];
+  /** How many facts of a finding it repairs; left out: the one there is. */
+  readonly repairs?: number;
+}
+
+/** Single facts: what is told together, one by one. */
+export function factsOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.flatMap((finding) => finding.members ?? finding);
+}
+
+/** Findings, and behind each that tells several facts as one these facts. */
+export function withMembers(findings: readonly Finding[]): readonly Finding[] {
+  return findings.flatMap((finding) => [finding, ...(finding.members ?? [])]);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What makes a finding the same one in another version of the text: what it says of which thing, not where that stands. */
 import type { Analysis } from './analysis.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, withMembers } from './findings.ts';
 import { type Place, type Plan, type Range, rootBlock, type Step, stepLabel } from './model.ts';
 import { comparePositions, contains } from './place.ts';
 import { hashText } from './risk/draws.ts';
@@ -21,6 +21,7 @@ export interface IdentityContext {
   text(uri: string): string | undefined;
 }
 
+/** Of every finding, and of each fact that is told with others: it stays the same one when more of its kind come, or others go. */
 export function identities(analysis: Analysis, context: IdentityContext): ReadonlyMap<Finding, Identity> {
   const things = thingsOf(analysis.plan);
   const texts = new Map<string, readonly string[]>();
@@ -31,7 +32,7 @@ export function identities(analysis: Analysis, context: IdentityContext): Readon
   };
   const seen = new Map<string, number>();
   return new Map(
-    analysis.findings.map((finding) => {
+    withMembers(analysis.findings).map((finding) => {
       const identity = {
         code: finding.code,
         of: finding.release ?? context.pathOf(finding.place.file),

@@ -1,5 +1,6 @@
 /** Findings that somebody has decided to live with, for a reason and until a date. */
 
+import { bundled } from './bundles.ts';
 import type { WaiverUse } from './checks/check.ts';
 import type { Times } from './facts/times.ts';
 import type { Finding } from './findings.ts';
@@ -12,12 +13,12 @@ import { describeInstant, formatDate } from './time/format.ts';
 import type { Instant } from './time/model.ts';
 
 export interface Waived {
-  /** All findings in their order; those that are silenced carry `waived`. */
+  /** All facts in their order; those that are silenced carry `waived`. */
   readonly findings: readonly Finding[];
   readonly waivers: readonly WaiverUse[];
 }
 
-/** A finding and the names it is about, beside the place it stands at. */
+/** A fact and the names it is about, beside the place it stands at. */
 export interface Subject {
   readonly finding: Finding;
   readonly about: readonly string[];
@@ -47,7 +48,7 @@ export function applyWaivers(
       .filter((subject) => isWaived(plan, waiver, release, subject))
       .map(({ finding }) => finding);
     const end = until === undefined ? undefined : endWords(waiver, until, release);
-    waivers.push({ waiver, release: release?.name, until, ...(end && { end }), matched, expired });
+    waivers.push({ waiver, release: release?.name, until, ...(end && { end }), matched: bundled(matched), expired });
     if (expired || !waiver.because || !waiver.until) return;
     const { because, place, by } = waiver;
     const how = { because, place, ...(by && { by: by.ref.name }), ...(end && { until: end }) };

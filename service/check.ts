@@ -5,7 +5,8 @@ import { countsOf, type Report } from '../exchange/report.ts';
 import { textEdits } from '../language/edits.ts';
 import type { Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
-import type { Finding } from '../plan/findings.ts';
+import { bundled } from '../plan/bundles.ts';
+import { type Finding, factsOf } from '../plan/findings.ts';
 import { type Identity, identities } from '../plan/identity.ts';
 import { fixesIn } from './fixes.ts';
 
@@ -17,7 +18,7 @@ export interface Judging extends Pick<Report, 'problems' | 'version' | 'pathOf' 
 
 export interface Judged {
   readonly report: Report;
-  /** How many findings the baseline knows, and how many of it are not found any more. */
+  /** How many single findings the baseline knows, and how many of it are not found any more. */
   readonly known: number;
   readonly gone: number;
 }
@@ -33,7 +34,8 @@ export function judge(workspace: Workspace, analyses: readonly Analysis[], judgi
   const isOverWarned = maxWarnings !== undefined && counts.warning > maxWarnings;
   const report: Report = {
     analyses: fresh,
-    identities: identified,
+    // What is left of what is told together is another finding; each fact is the one it was.
+    identities: baseline ? new Map([...identitiesIn(workspace, fresh, pathOf), ...identified]) : identified,
     problems,
     version,
     exitCode: problems.length > 0 ? 2 : counts.error > 0 || isOverWarned ? 1 : 0,
@@ -43,7 +45,7 @@ export function judge(workspace: Workspace, analyses: readonly Analysis[], judgi
     fixesOf: fixesIn(workspace, fresh),
     edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
   };
-  return { report, known: countFindings(analyses) - countFindings(fresh), gone };
+  return { report, known: countFacts(analyses) - countFacts(fresh), gone };
 }
 
 /** By what findings are known again, when lines have moved and numbers have changed. */
@@ -64,10 +66,11 @@ function withoutKnown(
 ): { readonly fresh: readonly Analysis[]; readonly gone: number } {
   const checked = analyses.flatMap(({ plan }) => [pathOf(plan.file), ...plan.releases.map(({ name }) => name)]);
   const { fresh, gone } = compareWithBaseline(identified, baseline, new Set(checked));
-  const isNew = (finding: Finding) => finding.waived !== undefined || fresh.has(finding);
-  return { fresh: analyses.map((analysis) => ({ ...analysis, findings: analysis.findings.filter(isNew) })), gone };
+  const isNew = (fact: Finding) => fact.waived !== undefined || fresh.has(fact);
+  const newOf = ({ findings }: Analysis) => bundled(factsOf(findings).filter(isNew));
+  return { fresh: analyses.map((analysis) => ({ ...analysis, findings: newOf(analysis) })), gone };
 }
 
-function countFindings(analyses: readonly Analysis[]): number {
-  return analyses.reduce((sum, { findings }) => sum + findings.length, 0);
+function countFacts(analyses: readonly Analysis[]): number {
+  return analyses.reduce((sum, { findings }) => sum + factsOf(findings).length, 0);
 }

@@ -18,11 +18,14 @@ export interface JsonRepair {
   line: number;
   /** What the repair does. */
   title: string;
+  /** Only of several facts that are told, and repaired, as one: how many. */
+  repairs?: number;
 }
 
 export function jsonRepairs({ texts, made, refused }: Repaired, pathOf: (uri: string) => string): JsonRepairs {
-  const one = ({ finding: { code, message, place }, fix: { title } }: Repair): JsonRepair => {
-    return { code, message, path: pathOf(place.file), line: place.range.start.line, title };
+  const one = ({ finding: { code, message, place }, fix: { title, repairs } }: Repair): JsonRepair => {
+    const line = place.range.start.line;
+    return { code, message, path: pathOf(place.file), line, title, ...(repairs !== undefined && { repairs }) };
   };
   return {
     files: [...texts].map(([uri, text]) => ({ path: pathOf(uri), text })),

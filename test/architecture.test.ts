@@ -56,7 +56,9 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/schedule/': ORDER,
   'plan/policies/': [...FOUNDATION, 'plan/policy.ts'],
   'plan/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],
-  'plan/waivers.ts': [...FACTS, 'plan/checks/check.ts'],
+  'plan/bundles.ts': FACTS,
+  'plan/bundle-fixes.ts': FOUNDATION,
+  'plan/waivers.ts': [...FACTS, 'plan/checks/check.ts', 'plan/bundles.ts'],
   'plan/facts/': [...SCHEDULE, 'plan/said/'],
   'plan/checks/': [
     ...FACTS,
@@ -70,10 +72,10 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/said/': TIME,
   'plan/risk/': SCHEDULE,
   'plan/what-if/': FOUNDATION,
-  'plan/diff/': [...FACTS, 'plan/said/', 'plan/analysis.ts'],
+  'plan/diff/': [...FACTS, 'plan/said/', 'plan/analysis.ts', 'plan/bundles.ts'],
   'plan/unread.ts': [...SCHEDULE, 'plan/waivers.ts'],
   'plan/availability.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
-  'plan/analysis.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts', 'plan/waivers.ts', 'plan/unread.ts'],
+  'plan/analysis.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts', 'plan/waivers.ts', 'plan/unread.ts', 'plan/bundle'],
   'plan/release-of.ts': [...SCHEDULE, 'plan/analysis.ts'],
   'plan/identity.ts': [...FOUNDATION, 'plan/analysis.ts', 'plan/waivers.ts', 'plan/risk/draws.ts'],
 };

@@ -1,6 +1,6 @@
 /** Which findings belong to which statement, for the marks beside rows. */
 
-import type { Finding } from '../plan/findings.ts';
+import { type Finding, factsOf } from '../plan/findings.ts';
 import { append } from '../plan/grouped.ts';
 import type { Place, Severity } from '../plan/model.ts';
 
@@ -10,12 +10,12 @@ export interface RowFindings {
   readonly text: string;
 }
 
-/** The findings in effect whose text lies in lines of `place`; the worst severity stands for all. */
+/** The findings in effect whose text lies in lines of `place`, those told together at a head each in its own; the worst severity stands for all. */
 export type FindingsAt = (place: Place) => RowFindings | undefined;
 
 export function findingsByLine(findings: readonly Finding[]): FindingsAt {
   const lines = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  for (const finding of factsOf(findings)) {
     if (finding.waived) continue;
     const key = `${finding.place.range.start.line} ${finding.place.file}`;
     append(lines, key, finding);

@@ -15,9 +15,11 @@ export function frame(finding: Finding, fix: Fix | undefined, context: FrameCont
   const { paint } = context;
   const style = styles[finding.severity];
   const head = `${paint(style, paint('bold', words[finding.severity]))} ${paint('dim', `[${finding.code}]`)} ${paint('bold', finding.message)}`;
-  const related = finding.related.map(
-    ({ message, place }) => `      ${paint('blue', 'see')} ${where(place, context)} ${message}`,
-  );
+  const related = finding.related
+    .slice(0, SHOWN)
+    .map(({ message, place }) => `      ${paint('blue', 'see')} ${where(place, context)} ${message}`);
+  const left = finding.related.length - related.length;
+  if (left > 0) related.push(`      ${paint('blue', 'see')} ${left} more (--format json has all of them)`);
   const fixes = fix ? [`      ${paint('green', 'fix')} ${fix.title}`] : [];
   return [
     head,
@@ -29,6 +31,9 @@ export function frame(finding: Finding, fix: Fix | undefined, context: FrameCont
     .join('\n')
     .concat('\n');
 }
+
+/** So many places are told: of a finding with more the list is longer than what it says. */
+const SHOWN = 12;
 
 const words: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note' };
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'cyan' };

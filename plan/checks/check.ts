@@ -1,6 +1,6 @@
 /** What a check is. One file of this folder per check, named as users see its code. */
 import type { Facts } from '../facts/facts.ts';
-import type { Finding, Fix, Related } from '../findings.ts';
+import type { Finding, Fix, Related, Several } from '../findings.ts';
 import type { ParameterValue, Place, Plan, PolicyRule, Severity, Waiver } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';
@@ -28,6 +28,8 @@ export interface Found {
   readonly about?: readonly string[];
   /** Overrules the severity of the check for this one finding. */
   readonly severity?: Severity;
+  /** How it is told together with others like it. `fixes`: repairs of all of them that are better than each by itself. */
+  readonly several?: Several & { readonly fixes?: () => readonly Fix[] };
 }
 
 /** The effective parameters of one check for one release. */
@@ -85,6 +87,8 @@ interface CheckBase {
   /** Why it matters, in a sentence or two. */
   readonly why: string;
   readonly parameters?: Readonly<Record<string, Parameter>>;
+  /** What several facts of it are told together for, as one finding at its head; left out: each is a finding. */
+  readonly bundle?: 'block' | 'release' | 'file' | 'person' | 'thing';
   readonly example: {
     /** A whole file; every line that must be marked ends with `// <- code`. */
     readonly breaks: string;

@@ -2,9 +2,9 @@ import { allotted } from '../allotted.ts';
 import { inOutage, inRun } from '../facts/changes/changes.ts';
 import { isOfDays, windowOf } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
-import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
-import { quoted, said } from '../facts/words.ts';
+import { said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Block, isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { fillsRange } from '../taking-time.ts';
@@ -29,6 +29,7 @@ export const estimateMissing: ReleaseCheck = {
     'A step that takes no time hides the hour it takes: the end of the run, the outage and the latest moment to roll ' +
     'back are all too early by it.',
   fixable: true,
+  bundle: 'block',
   example: {
     breaks: standardRelease(
       SHARED,
@@ -57,15 +58,9 @@ export const estimateMissing: ReleaseCheck = {
     const isPlanned = steps.some((step) => step.duration && rootBlock(step.block).kind === 'prepare');
     const needsDuration = (step: Step) =>
       lastsAWhile(release, step) && (isPlanned || rootBlock(step.block).kind !== 'prepare');
-    const timeless = wholeBlocks(
-      steps.filter((step) => step.duration || (needsDuration(step) && !shares.has(step))),
-      (step) => !step.duration && known(subject, step).length === 0,
-    );
-    for (const [block, own] of timeless) yield withoutTime(block, own);
     for (const step of steps) {
       if (step.duration) yield* judge(step, step.duration);
-      else if (needsDuration(step) && !shares.has(step) && !timeless.has(rootBlock(step.block)))
-        yield missing(subject, step);
+      else if (needsDuration(step) && !shares.has(step)) yield missing(subject, step);
     }
   },
 };
@@ -94,30 +89,30 @@ function isAnchored(step: Step): boolean {
   return !!(step.at || step.notBefore || step.every);
 }
 
-/** A block in which no step says how long it takes is a list, not yet a schedule. */
-function withoutTime(block: Block, steps: readonly Step[]): Found {
-  const unknown = steps.some(isAnchored)
-    ? 'when they begin is known, and not whether one is over when the next one does'
-    : 'their order is known, and no hour of it';
-  return {
-    message:
-      `None of the ${steps.length} steps of ${quoted(block.name ?? block.kind)} has a duration: ${unknown}. ` +
-      'Add durations, for example `15m`, or `norm` lines for all steps of a kind.',
-    place: block.head,
-  };
-}
-
 function missing(subject: ReleaseSubject, step: Step): Found {
   const durations = known(subject, step);
+  const { at, of } = headOfBlock(subject.release, step);
   if (step.untilWhen) {
     return {
       message: `${said(step)} waits for a condition, and nothing says how long that may take; it counts as 0 min. Add the most it may be, for example \`..2h\`.`,
       place: step.head,
+      several: {
+        at,
+        what: `steps of ${of} wait for a condition, and nothing says how long that may take`,
+        name: said(step),
+        todo: 'add the most it may be to each, for example `..2h`',
+      },
     };
   }
   return {
     message: `${said(step)} has no duration and counts as 0 min; add one, for example \`${durations[0]?.text ?? '15m'}\`.`,
     place: step.head,
+    several: {
+      at,
+      what: `steps of ${of} have no duration and count as 0 min`,
+      name: said(step),
+      todo: 'add one to each, for example `15m`, or `norm` lines for all steps of a kind',
+    },
     fixes: () => durations.map(({ text, why }) => fill(step, text, why)),
   };
 }

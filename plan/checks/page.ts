@@ -9,6 +9,7 @@ export function checkPage(check: Check): string {
     `**${check.title}.** ${check.why}`,
     severityText(check),
     parameters(check),
+    check.bundle && TOGETHER[check.bundle],
     '## Found here',
     fence(check.example.breaks),
     '## Repaired',
@@ -20,6 +21,17 @@ export function checkPage(check: Check): string {
     .filter((part) => part !== undefined)
     .join('\n\n')}\n`;
 }
+
+const TOGETHER: Readonly<Record<NonNullable<Check['bundle']>, string>> = {
+  block:
+    'Several of one block are one finding, at the head of the block, which leads to each; each can be waived by itself.',
+  release: 'Several of one release are one finding, at its head, which leads to each; each can be waived by itself.',
+  file: 'Several that say the same are one finding, at the first of them, which leads to each.',
+  person:
+    'Several of one person are one finding, where the person is declared, which leads to each; each can be waived by itself.',
+  thing:
+    'Several of one thing are one finding, where it is declared, which leads to each; each can be waived by itself.',
+};
 
 /** The table of all checks, by group. */
 export function checkIndex(checks: readonly Check[]): string {

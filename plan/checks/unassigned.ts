@@ -1,6 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
-import { wholeBlocks } from '../facts/repairs/whole-blocks.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings.ts';
 import { type Block, lookup, type Place, rootBlock, type Step, type Who } from '../model.ts';
@@ -23,6 +23,7 @@ export const unassigned: ReleaseCheck = {
   title: 'A step that nobody does',
   why: 'What belongs to nobody is done by nobody, or by two people at once. Every step of the night has one name on it.',
   fixable: true,
+  bundle: 'block',
   example: {
     breaks: standardRelease(
       SHARED,
@@ -49,14 +50,14 @@ export const unassigned: ReleaseCheck = {
     const candidates = new Map<Block, readonly Who[]>();
     // Waiting needs nobody, and what is done was done by somebody.
     const steps = subject.release.steps.filter((step) => step.verb !== 'wait' && !step.done);
-    const nobodys = wholeBlocks(steps, (step) => !step.by);
-    for (const [block, own] of nobodys) yield ofNobody(subject, block, own.length);
+    const taken = new Set(steps.flatMap(({ by, block }) => (by ? rootBlock(block) : [])));
     for (const step of steps) {
-      if (nobodys.has(rootBlock(step.block))) continue;
       if (!step.by) {
+        const isWhole = !taken.has(rootBlock(step.block)) && step.block.kind !== 'messages';
         yield {
           message: `Nobody does ${said(step)}; add \`by\` and the name of who is accountable.`,
           place: step.head,
+          several: ofNobody(subject, step, isWhole),
           fixes: () => fixes(subject, step, candidates),
         };
         continue;
@@ -75,20 +76,21 @@ export const unassigned: ReleaseCheck = {
   },
 };
 
-/** A block that names nobody at all: one line says it for all of its steps. */
-function ofNobody({ release }: ReleaseSubject, block: Block, steps: number): Found {
+/** Where a block names nobody at all, one line says it for all of its steps. */
+function ofNobody({ release }: ReleaseSubject, step: Step, isWhole: boolean): Found['several'] {
   const owner = release.owner && whoText(release.owner);
+  const { at, of } = headOfBlock(release, step);
   return {
-    message:
-      `Nobody does any of the ${steps} steps of ${quoted(block.name ?? block.kind)}; add \`by\` and the name of who is ` +
-      'accountable to each, or to the block for all of them.',
-    place: block.head,
+    at,
+    what: `steps of ${of} are done by nobody`,
+    name: said(step),
+    todo: `add \`by\` and the name of who is accountable to each${isWhole ? ', or to the block for all of them' : ''}`,
     fixes: () =>
-      owner
+      owner && isWhole
         ? [
             {
               title: `Give all of it to ${quoted(owner)}`,
-              edits: [{ kind: 'prepend-line', place: block.place, text: `by ${owner}` }],
+              edits: [{ kind: 'prepend-line', place: rootBlock(step.block).place, text: `by ${owner}` }],
             },
           ]
         : [],

@@ -1,5 +1,6 @@
 /** What is different between two versions of a plan, each with its schedules and findings. */
 import type { Analysis } from '../analysis.ts';
+import { factsOf } from '../findings.ts';
 import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
 import { saidOfRelease } from '../said/release.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -150,7 +151,7 @@ function compareRelease(
 
 /** What the history of the plan says of items that the plan itself does not mark as late. */
 function lateItems({ findings }: Analysis, { name }: Release): ReadonlySet<string> {
-  const late = findings.filter((one) => one.code === 'scope-after-freeze' && one.release === name);
+  const late = factsOf(findings).filter((one) => one.code === 'scope-after-freeze' && one.release === name);
   return new Set(late.flatMap(({ about = [] }) => about));
 }
 

@@ -1,5 +1,10 @@
-/** Which findings are new, gone or still there: by what they are about, not by the line they stand on. */
-import type { Finding } from '../findings.ts';
+/**
+ * Which findings are new, gone or still there: by what they are about, not by the line they stand on. What is told
+ * together is compared one by one, and what is new of it, gone or still there is told together again.
+ */
+import { bundled, inTextOrder } from '../bundles.ts';
+import { type Finding, factsOf } from '../findings.ts';
+import { grouped } from '../grouped.ts';
 import { type Declared, type Place, type Release, type Step, stepLabel } from '../model.ts';
 import { blockPath } from './match-steps.ts';
 import type { FindingSummary, FindingsDifference } from './model.ts';
@@ -16,29 +21,42 @@ export function compareFindings(
   head: { readonly findings: readonly Finding[]; readonly of: Subjects },
 ): FindingsDifference {
   const about = new Map<Finding, string>();
-  for (const { findings, of } of [base, head]) {
+  const [were, are] = [base, head].map(({ findings, of }) => {
     const subjectOf = subjectsOf(of);
-    for (const finding of findings) about.set(finding, `${finding.code} ${subjectOf(finding.place)}`);
-  }
-  const pairing = new Pairing(base.findings, head.findings)
+    const facts = factsOf(findings);
+    for (const fact of facts) about.set(fact, `${fact.code} ${subjectOf(fact.place)}`);
+    return facts;
+  }) as [readonly Finding[], readonly Finding[]];
+  const pairing = new Pairing(were, are)
     .byKey((finding) => `${about.get(finding)} ${finding.message}`)
     .byKey((finding) => `${about.get(finding)} ${finding.message.replace(/\d+/g, '#')}`)
     .byKey((finding) => about.get(finding));
-  const added: FindingSummary[] = [];
-  const gone: FindingSummary[] = [];
-  const still: FindingsDifference['still'][number][] = [];
+  const added: Finding[] = [];
+  const gone: Finding[] = [];
+  const before = new Map<Finding, Finding>();
   for (const { base: was, head: is } of pairing.pairs) {
-    if (was && is) {
-      const wasWaived = was.waived !== undefined;
-      still.push({
-        ...summary(is),
-        ...(was.message !== is.message && { was: was.message }),
-        ...(wasWaived !== (is.waived !== undefined) && { wasWaived }),
-      });
-    } else if (is) added.push(summary(is));
-    else gone.push(summary(was!));
+    if (was && is) before.set(is, was);
+    else if (is) added.push(is);
+    else gone.push(was!);
   }
-  return { added, gone, still };
+  return { added: bundled(added).map(summary), gone: bundled(gone).map(summary), still: stillThere(before) };
+}
+
+/** What a waiver has begun or ceased to silence is told apart from what it was with. */
+function stillThere(before: ReadonlyMap<Finding, Finding>): FindingsDifference['still'] {
+  const byState = grouped(before.keys(), (is) => before.get(is)!.waived !== undefined);
+  return [...byState]
+    .flatMap(([wasWaived, facts]) => bundled(facts).map((is) => ({ is, wasWaived })))
+    .sort((a, b) => inTextOrder(a.is, b.is))
+    .map(({ is, wasWaived }) => {
+      const [was, ...others] = bundled(factsOf([is]).map((fact) => before.get(fact)!));
+      const isOther = others.length > 0 || was!.message !== is.message;
+      return {
+        ...summary(is),
+        ...(isOther && { was: [was!, ...others].map(({ message }) => message).join(' ') }),
+        ...(wasWaived !== (is.waived !== undefined) && { wasWaived }),
+      };
+    });
 }
 
 /** The errors that count and did not before: new ones, and those that no waiver silences any more. */
@@ -47,8 +65,16 @@ export function newErrors({ added, still }: FindingsDifference): readonly Findin
   return [...added, ...woken].filter(({ severity, waived }) => severity === 'error' && !waived);
 }
 
-function summary({ code, severity, message, place, waived, about }: Finding): FindingSummary {
-  return { code, severity, message, place, waived: waived !== undefined, ...(about && { about }) };
+function summary({ code, severity, message, place, waived, about, members }: Finding): FindingSummary {
+  return {
+    code,
+    severity,
+    message,
+    place,
+    waived: waived !== undefined,
+    ...(about && { about }),
+    ...(members && { members: members.map(summary) }),
+  };
 }
 
 /** What a place is about: the step, else the declaration, else the block that its line belongs to. */

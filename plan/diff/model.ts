@@ -167,4 +167,6 @@ export interface FindingSummary {
   readonly waived: boolean;
   /** Names of what it is about, beside what stands at `place`. */
   readonly about?: readonly string[];
+  /** What is told as this one. */
+  readonly members?: readonly FindingSummary[];
 }

@@ -1,5 +1,6 @@
 /**
- * Quick fixes of findings, all of them at once, and the waiver with a reason.
+ * Quick fixes of findings, all of them at once, and the waiver with a reason. Where one of several facts that are told
+ * together stands, there are its own fix and the one of all of them.
  *
  * What is offered has passed the trial that `check --fix` makes. An editor asks at every move of the cursor, so each fix is
  * tried once for an analysis, one at a time, and no more once the editor has lost interest.
@@ -8,13 +9,13 @@ import { type CodeAction, type CodeActionContext, CodeActionKind, type Workspace
 import { type TextEdit, textEdits } from '../../language/edits.ts';
 import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../language/repair.ts';
 import type { Analysis, FixesOf } from '../../plan/analysis.ts';
-import type { Finding, PlanEdit } from '../../plan/findings.ts';
+import { type Finding, factsOf, type PlanEdit, withMembers } from '../../plan/findings.ts';
 import type { Range } from '../../plan/model.ts';
 import { lineEdits } from '../../service/editing/line-edits.ts';
 import { waiverOf } from '../../service/editing/waive.ts';
 import { overlaps } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
-import { type DiagnosticOptions, diagnostic } from './diagnostics.ts';
+import { type DiagnosticOptions, diagnostic, memberDiagnostic } from './diagnostics.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.release`;
@@ -34,10 +35,17 @@ export async function codeActions(
   const open = file.analysis.findings.filter((finding) => !finding.waived);
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
-    const here = open.filter((finding) => finding.place.file === file.uri && overlaps(finding.place.range, range));
+    const isHere = ({ place }: Finding) => place.file === file.uri && overlaps(place.range, range);
+    const here = withMembers(open).filter(isHere);
     for (const finding of here) {
       if (!(await judged(file, finding, options))) return [];
       actions.push(...fixActions(file, finding, options));
+    }
+    for (const bundle of open.filter((finding) => !isHere(finding) && finding.members?.some(isHere))) {
+      if (!(await judged(file, bundle, options))) return [];
+      const members = bundle.members!.filter(isHere).map((fact) => memberDiagnostic(fact, file.plan, options));
+      const fixes = fixActions(file, bundle, options);
+      actions.push(...fixes.map(({ isPreferred, ...fix }) => ({ ...fix, diagnostics: members })));
     }
     for (const code of new Set(here.map((finding) => finding.code))) {
       await breathe();
@@ -104,8 +112,11 @@ function fixSimilar(
   code: string,
   options: DiagnosticOptions,
 ): CodeAction[] {
-  const similar = open.filter((finding) => finding.code === code && fixesOf(file)(finding).length > 0);
-  if (similar.length < 2) return [];
+  const own = open.filter((finding) => finding.code === code);
+  const similar = factsOf(own).filter((fact) => fixesOf(file)(fact).length > 0);
+  // What is told together has a fix of its own for all of it.
+  const isOne = own.some((finding) => fixesOf(file)(finding).some(({ repairs }) => repairs === similar.length));
+  if (similar.length < 2 || isOne) return [];
   const { text, count } = repairedSimilar(file, code);
   if (text === undefined || count < 2) return [];
   return [
@@ -115,7 +126,7 @@ function fixSimilar(
           ? `Fix ${count} of ${similar.length} findings of ${code}`
           : `Fix all ${count} findings of ${code}`,
       kind: CodeActionKind.QuickFix,
-      diagnostics: similar.map((finding) => diagnostic(finding, file.plan, options)),
+      diagnostics: own.map((finding) => diagnostic(finding, file.plan, options)),
       edit: { changes: { [file.uri]: lineEdits(file.text, text) } },
     },
   ];
@@ -142,7 +153,7 @@ function known({ uri, analysis }: SourceFile, what: string, attempt: () => Repai
   let outcome = ofAnalysis.get(what);
   if (!outcome) {
     const { texts, made } = attempt();
-    outcome = { text: texts.get(uri), count: made.length };
+    outcome = { text: texts.get(uri), count: made.reduce((sum, { fix }) => sum + (fix.repairs ?? 1), 0) };
     ofAnalysis.set(what, outcome);
   }
   return outcome;

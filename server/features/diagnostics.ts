@@ -1,4 +1,9 @@
-/** Findings as diagnostics: a code that leads to its page, what it clashes with, and faded text that has no effect. */
+/**
+ * Findings as diagnostics: a code that leads to its page, what it clashes with, and faded text that has no effect.
+ *
+ * Several facts that are told as one finding are one problem, at their head, which leads to each. Where each of them stands
+ * there is a hint: editors show it where one writes, with what is wrong just there, and do not list or count it.
+ */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../../plan/findings.ts';
 import type { Place, Plan, Range, Severity } from '../../plan/model.ts';
@@ -16,7 +21,17 @@ export interface DiagnosticOptions {
 export function diagnostics(file: SourceFile, options: DiagnosticOptions = {}): Diagnostic[] {
   return file.analysis.findings
     .filter((finding) => !finding.waived)
-    .map((finding) => diagnostic(finding, file.plan, options));
+    .flatMap((finding) => [
+      diagnostic(finding, file.plan, options),
+      ...(finding.members ?? []).flatMap((fact) =>
+        fact.place.file === file.uri ? memberDiagnostic(fact, file.plan, options) : [],
+      ),
+    ]);
+}
+
+/** Of one of several facts that are told as one finding. */
+export function memberDiagnostic(fact: Finding, plan: Plan, options: DiagnosticOptions = {}): Diagnostic {
+  return { ...diagnostic(fact, plan, options), severity: DiagnosticSeverity.Hint };
 }
 
 /** What the user reads under the squiggle; also how a code action finds its finding again. */

@@ -1,6 +1,7 @@
 /** Changes of a plan that begin in a picture, a program or an agent: text edits, laid out as the formatter would. */
 import type { TextEdit } from '../../language/edits.ts';
 import { format } from '../../language/format.ts';
+import { withMembers } from '../../plan/findings.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
 import type { PlanFile, SourceFile } from '../source-file.ts';
@@ -72,7 +73,7 @@ export function editsFor(
 }
 
 function waived(file: SourceFile, { code, line, because }: Waive): Found<{ readonly edits: readonly TextEdit[] }> {
-  const finding = file.analysis.findings.find(
+  const finding = withMembers(file.analysis.findings).find(
     ({ code: own, place, waived }) =>
       own === code && !waived && place.file === file.uri && place.range.start.line === line,
   );

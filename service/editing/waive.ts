@@ -3,7 +3,8 @@
 import type { TextEdit } from '../../language/edits.ts';
 import { textEdits } from '../../language/edits.ts';
 import type { Finding } from '../../plan/findings.ts';
-import type { Release } from '../../plan/model.ts';
+import { type Place, type Release, type Step, stepLabel } from '../../plan/model.ts';
+import { keyOfPlace } from '../../plan/place.ts';
 import { stepAt } from '../lookup.ts';
 import type { SourceFile } from '../source-file.ts';
 
@@ -19,7 +20,30 @@ const TO_BE_WRITTEN = 'TBD: why this is acceptable, and who agreed';
 
 /** Ends with the release itself: a waiver that outlives its occasion is an error of its own. */
 function waiver(file: SourceFile, release: Release, finding: Finding): string {
-  const at = stepAt(file.plan, finding.place.range.start);
-  const subject = at?.release === release && at.step.name ? ` for ${at.step.name}` : '';
-  return `waive ${finding.code}${subject} until T+1d`;
+  const subject = subjectOf(file, release, finding);
+  return `waive ${finding.code}${subject ? ` for ${subject}` : ''} until T+1d`;
+}
+
+/** What a waiver is for, so that it silences this finding and no other, as far as that has a name. */
+function subjectOf(
+  { plan }: SourceFile,
+  release: Release,
+  { place, about = [], members }: Finding,
+): string | undefined {
+  if (members) {
+    const block = release.blocks.find(({ head }) => isSame(head, place));
+    return block ? (block.name ?? block.kind) : about[0];
+  }
+  const at = stepAt(plan, place.range.start);
+  if (at?.release === release) return at.step.name ?? (isOnly(release, at.step) ? stepLabel(at.step) : undefined);
+  return about.length === 1 ? about[0] : undefined;
+}
+
+/** Verb and target say which step it is. */
+function isOnly({ steps }: Release, step: Step): boolean {
+  return step.targets.length === 1 && steps.every((other) => other === step || stepLabel(other) !== stepLabel(step));
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return keyOfPlace(a) === keyOfPlace(b);
 }

@@ -1,4 +1,5 @@
 /** What there is to know of the thing under the cursor: a time, a name, a step. */
+import { withMembers } from '../../plan/findings.ts';
 import type { Position } from '../../plan/model.ts';
 import { isBlockInDoubt } from '../../plan/unread.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
@@ -32,7 +33,8 @@ export function describe(file: SourceFile, position: Position): Description | un
 
 /** Where nothing else is to be told: what the squiggle under the cursor means. */
 function describeFindingsAt(file: SourceFile, position: Position): Description | undefined {
-  const here = file.analysis.findings.filter(({ place }) => place.file === file.uri && contains(place.range, position));
+  const all = withMembers(file.analysis.findings);
+  const here = all.filter(({ place }) => place.file === file.uri && contains(place.range, position));
   const markdown = describeFindings(file, here);
   return markdown && here[0] ? { markdown, range: here[0].place.range } : undefined;
 }

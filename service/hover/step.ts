@@ -1,4 +1,6 @@
 /** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
+
+import { factsOf } from '../../plan/findings.ts';
 import { find } from '../../plan/ids.ts';
 import { type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import { callOf, itemLines, stageAfter, viaName } from '../../plan/schedule/rollback/describe.ts';
@@ -75,7 +77,7 @@ function wayBack({ release, schedule }: Drawn, step: Step): string | undefined {
 function findings(file: SourceFile, step: Step): string {
   return describeFindings(
     file,
-    file.analysis.findings.filter(
+    factsOf(file.analysis.findings).filter(
       ({ place }) => place.file === step.head.file && contains((step.usedAt ?? step.head).range, place.range.start),
     ),
   );

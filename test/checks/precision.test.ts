@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { standardRelease } from '../../plan/facts/example.ts';
-import { analyseText, described, found, marks, messagesOf, repaired } from './marked.ts';
+import { analyseText, described, found, marks, messagesOf, repaired, repairedAt, toldOf } from './marked.ts';
 
 /** Mon 2026-12-07 08:00 UTC: after the night of the plans below. */
 const AFTERWARDS = Date.UTC(2026, 11, 7, 8) / 60_000;
@@ -550,19 +550,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   unassigned: [
     [
-      'a block that names nobody is told of once',
+      'a block that names nobody',
       '',
-      'run {  // <- unassigned\n  deploy web 10m undo 5m\n  deploy search 10m undo 5m\n  verify web, search 10m\n}',
+      'run {\n  deploy web 10m undo 5m  // <- unassigned\n  deploy search 10m undo 5m  // <- unassigned\n  verify web, search 10m  // <- unassigned\n}',
     ],
     [
       'in blocks inside it, too',
       '',
-      'prepare {  // <- unassigned\n  task texts 1h\n  sequence {\n    task pictures 1h\n    task page 1h\n  }\n}',
-    ],
-    [
-      'two steps are told of one by one',
-      '',
-      'run {\n  deploy web 10m undo 5m  // <- unassigned\n  verify web 10m  // <- unassigned\n}',
+      'prepare {\n  task texts 1h  // <- unassigned\n  sequence {\n    task pictures 1h  // <- unassigned\n    task page 1h  // <- unassigned\n  }\n}',
     ],
     [
       'so are those among steps that somebody does',
@@ -613,9 +608,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'estimate-missing': [
     [
-      'a block of order and no hours is told of once',
+      'a block of order and no hours',
       '',
-      'run {  // <- estimate-missing\n  deploy web by priya undo 5m\n  deploy search by priya undo 5m\n  verify web, search by jonas\n}',
+      'run {\n  deploy web by priya undo 5m  // <- estimate-missing\n  deploy search by priya undo 5m  // <- estimate-missing\n  verify web, search by jonas  // <- estimate-missing\n}',
     ],
     [
       'messages and waiting for a moment take no time',
@@ -783,10 +778,10 @@ test('a block that names nobody is given to the owner by one line', () => {
     CAST,
     'owner mara\nrun night {\n  deploy web 10m undo 5m\n  deploy search 10m undo 5m\n  verify web, search 10m\n}',
   );
-  expect(messagesOf('unassigned', text)).toEqual([
-    'Nobody does any of the 3 steps of `night`; add `by` and the name of who is accountable to each, or to the block for all of them.',
+  expect(toldOf('unassigned', text)).toEqual([
+    '3 steps of `night` are done by nobody: `deploy web`, `deploy search` and `verify web, search`; add `by` and the name of who is accountable to each, or to the block for all of them.',
   ]);
-  const given = repaired('unassigned', text);
+  const given = repairedAt('unassigned', text);
   expect(given).toMatch(/run night \{\n\s+by mara\n/);
   expect(messagesOf('unassigned', given)).toEqual([]);
 });
@@ -848,14 +843,14 @@ test('a budget that is exceeded says how many people of the run have no rate in 
 });
 
 test('steps whose hours are known lack only their length', () => {
-  const [message] = messagesOf(
+  const [message] = toldOf(
     'estimate-missing',
     standardRelease(
       CAST,
       'run {\n  deploy web by priya at 22:00\n  deploy search by priya at 22:30\n  verify web by jonas at 23:00\n}',
     ),
   );
-  expect(message).toContain('when they begin is known, and not whether one is over when the next one does');
+  expect(message).toMatch(/^3 steps of `run` have no duration and count as 0 min: /);
 });
 
 test('nobody is proposed for a step whom nobody has chosen yet', () => {

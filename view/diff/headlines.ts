@@ -200,7 +200,7 @@ function peopleHeadlines({ findings: { added, gone, still }, people }: ReleaseDi
 
 function troubledIn(findings: readonly FindingSummary[]) {
   const troubled = new Map<string, { readonly code: string; readonly name: string }>();
-  for (const { code, about, waived } of findings) {
+  for (const { code, about, waived } of findings.flatMap((finding) => finding.members ?? finding)) {
     const name = about?.[0];
     if (code in PEOPLE && name !== undefined && !waived) troubled.set(`${code} ${name}`, { code, name });
   }
@@ -210,7 +210,8 @@ function troubledIn(findings: readonly FindingSummary[]) {
 function scopeHeadlines({ scope, findings }: ReleaseDifference): readonly Headline[] {
   const late = scope.filter(({ afterFreeze }) => afterFreeze);
   const others = scope.filter((item) => !late.includes(item));
-  const cameIn = findings.added.filter(({ code, about }) => code === 'scope-after-freeze' && !about?.length);
+  const facts = findings.added.flatMap((finding) => finding.members ?? finding);
+  const cameIn = facts.filter(({ code, about }) => code === 'scope-after-freeze' && !about?.length);
   const isStale = findings.added.some(({ code }) => code === 'rehearsal-stale');
   return [
     ...(late.length > 0

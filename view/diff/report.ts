@@ -83,7 +83,10 @@ function withoutTold(release: ReleaseDifference, gaps: readonly Gap[]): ReleaseD
     steps: steps.filter((step) => !(isTold(step.place) && isOnlyPeople(step))),
     findings: {
       ...findings,
-      added: findings.added.filter(({ code, place }) => code !== 'unassigned' || !isTold(place)),
+      added: findings.added.filter(
+        ({ code, place, members }) =>
+          code !== 'unassigned' || !(members ?? [{ place }]).every((one) => isTold(one.place)),
+      ),
     },
   };
 }

@@ -21,6 +21,8 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-advice{margin:8px 0 0}
 .rp-summary+.rp-findings{margin-top:12px}
 .rp-finding{padding:7px 12px;margin:0 0 4px;border-left:4px solid var(--rp-now);background:var(--rp-raised);border-radius:0 4px 4px 0;overflow-wrap:anywhere}
+.rp-members{list-style:none;margin:3px 0 0;padding:0;font-size:13px}
+.rp-members li{display:inline-block;margin-right:14px}
 .rp-found-error{border-color:var(--rp-danger)}
 .rp-found-warning{border-color:var(--rp-warning)}
 .rp-found-waived{border-color:var(--rp-grid);color:var(--rp-muted)}

@@ -1,7 +1,7 @@
 /** The findings of a release, as a list to work off. */
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings.ts';
-import type { Release } from '../../plan/model.ts';
+import type { Place, Release } from '../../plan/model.ts';
 import { element, escapeText } from '../markup.ts';
 import { SEVERITIES } from '../row-findings.ts';
 
@@ -12,24 +12,50 @@ export function findingsOf(analysis: Analysis, release: Release): readonly Findi
     .sort((a, b) => rank(a) - rank(b));
 }
 
-export function renderFindings(findings: readonly Finding[], options: { readonly source: 'lines' | 'none' }): string {
+interface FindingsOptions {
+  readonly source: 'lines' | 'none';
+}
+
+export function renderFindings(findings: readonly Finding[], options: FindingsOptions): string {
   if (findings.length === 0) return element('p', { class: 'rp-clear' }, '✓ No findings.');
   const entries = findings.map((finding) => {
-    const { file, range } = finding.place;
-    const where = `${fileName(file)}:${range.start.line + 1}`;
     const waived = finding.waived ? ` Waived: ${finding.waived.because}` : '';
-    const source = options.source === 'lines' ? { 'data-file': file, 'data-line': range.start.line, tabindex: -1 } : {};
     return element(
       'li',
-      { class: `rp-finding rp-found-${finding.waived ? 'waived' : finding.severity}`, ...source },
+      {
+        class: `rp-finding rp-found-${finding.waived ? 'waived' : finding.severity}`,
+        ...leadsTo(finding.place, options),
+      },
       element('span', { class: 'rp-tag' }, finding.waived ? 'waived' : finding.severity),
       ' ',
       element('span', {}, withCode(finding.message + waived)),
       ' ',
-      element('span', { class: 'rp-extra' }, escapeText(`${finding.code} · ${where}`)),
+      element('span', { class: 'rp-extra' }, escapeText(`${finding.code} · ${where(finding.place)}`)),
+      finding.members ? renderMembers(finding.members, options) : '',
     );
   });
   return element('ul', { class: 'rp-findings' }, ...entries);
+}
+
+/** Each of several facts that are told as one, with its line. */
+function renderMembers(members: readonly Finding[], options: FindingsOptions): string {
+  const entries = members.map(({ several, place }) =>
+    element(
+      'li',
+      leadsTo(place, options),
+      withCode(several!.name),
+      element('span', { class: 'rp-extra' }, escapeText(` ${where(place)}`)),
+    ),
+  );
+  return element('ul', { class: 'rp-members' }, ...entries);
+}
+
+function leadsTo({ file, range }: Place, { source }: FindingsOptions) {
+  return source === 'lines' ? { 'data-file': file, 'data-line': range.start.line, tabindex: -1 } : {};
+}
+
+function where({ file, range }: Place): string {
+  return `${fileName(file)}:${range.start.line + 1}`;
 }
 
 /** What stands between backticks is text of the plan, and looks like it. */

@@ -1,0 +1,25 @@
+/** Where something that holds for several steps or things is told once, and how that is called. */
+import { lookup, type Place, type Plan, type Release, rootBlock, type Step } from '../model.ts';
+import { quoted } from './words.ts';
+
+export interface Head {
+  readonly at: Place;
+  /** `` `run` ``. */
+  readonly of: string;
+}
+
+/** The outermost block of a step; what stands in no block stands in the release. */
+export function headOfBlock(release: Release, { block }: Step): Head {
+  const root = rootBlock(block);
+  return root.kind === 'messages' ? headOfRelease(release) : { at: root.head, of: quoted(root.name ?? root.kind) };
+}
+
+export function headOfRelease({ head, name }: Release): Head {
+  return { at: head, of: quoted(name) };
+}
+
+/** Where a person or thing is declared; what another file declares, or nothing does, is told at the release. */
+export function headOfThing(plan: Plan, release: Release, name: string): Head {
+  const place = lookup(plan, release, name)?.head;
+  return { at: place?.file === plan.file ? place : release.head, of: quoted(name) };
+}
