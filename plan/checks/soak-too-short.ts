@@ -1,9 +1,10 @@
-import { inRun } from '../facts/changes/changes.ts';
+import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said } from '../facts/words.ts';
 import { CHANGE_VERBS, type Criterion, lookup, type Step } from '../model.ts';
-import { roughMinutes } from '../time/duration.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
+import { formatDuration, roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -42,7 +43,7 @@ export const soakTooShort: ReleaseCheck = {
   example: { breaks: plan('5m', '  // <- soak-too-short'), passes: plan('15m') },
   *find(subject) {
     for (const gate of subject.release.steps) {
-      const found = gate.gate && inRun(gate) ? shortOf(subject, gate) : undefined;
+      const found = gate.gate && isForward(gate) ? shortOf(subject, gate) : undefined;
       if (found) yield found;
     }
   },
@@ -67,8 +68,8 @@ function shortOf(subject: ReleaseSubject, gate: Step): Found | undefined {
   const way = wait
     ? length === undefined
       ? `let ${said(wait)} last ${describeMinutes(missing)} longer`
-      : `let ${said(wait)} last \`${length}m\``
-    : `wait ${describeMinutes(widest.over)} before it: \`wait soak ${widest.over}m\``;
+      : `let ${said(wait)} last \`${written(length)}\``
+    : `wait ${describeMinutes(widest.over)} before it: \`wait soak ${written(widest.over)}\``;
   return {
     message:
       `${said(gate)} reads ${quoted(widest.subject)} over ${describeMinutes(widest.over)}, but begins ` +
@@ -77,10 +78,17 @@ function shortOf(subject: ReleaseSubject, gate: Step): Found | undefined {
     about: gate.name ? [gate.name] : [],
     related: [{ message: 'The gate', place: gate.head }],
     fixes: () => {
-      const written = wait?.duration;
-      return written && length !== undefined ? [replacement(`Wait \`${length}m\``, written.place, `${length}m`)] : [];
+      const planned = wait?.duration;
+      if (!planned || length === undefined) return [];
+      return [replacement(`Wait \`${written(length)}\``, planned.place, written(length))];
     },
   };
+}
+
+/** As a plan writes it. */
+function written(minutes: Minutes): string {
+  const days = minutes % MINUTES_PER_DAY === 0 ? minutes / MINUTES_PER_DAY : 0;
+  return formatDuration({ months: 0, days, workingDays: 0, minutes: days > 0 ? 0 : minutes });
 }
 
 interface Asked {
@@ -99,11 +107,16 @@ function criteriaOf({ plan, release }: ReleaseSubject, { gate }: Step): readonly
   );
 }
 
-/** The change that ends last of those before the gate in the run. */
-function lastChange({ release, dependencies, schedule }: ReleaseSubject, gate: Step): Step | undefined {
+/** The change that ends last of those in a run before the gate. */
+function lastChange({ release, schedule, dependencies }: ReleaseSubject, gate: Step): Step | undefined {
   const end = (step: Step) => schedule.steps[step.id]?.end ?? Number.NEGATIVE_INFINITY;
+  const start = schedule.steps[gate.id]?.start;
+  // A gate of another day, in a phase behind the run, comes after what is done by then.
+  const isBefore = (step: Step) =>
+    dependencies.precedes(step, gate) ||
+    (!inRun(gate) && start !== undefined && end(step) <= start && schedule.steps[step.id] !== undefined);
   return release.steps
-    .filter((step) => CHANGE_VERBS.includes(step.verb) && inRun(step) && dependencies.precedes(step, gate))
+    .filter((step) => CHANGE_VERBS.includes(step.verb) && inRun(step) && isBefore(step))
     .reduce<Step | undefined>((a, b) => (a && end(a) > end(b) ? a : b), undefined);
 }
 

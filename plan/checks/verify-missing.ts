@@ -5,7 +5,7 @@ import { busiest } from '../facts/people/accountable.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
-import { rootBlock, type Step, type System, type Who } from '../model.ts';
+import { type Criterion, rootBlock, type Step, type System, type Who } from '../model.ts';
 import { isAsCertainAs } from '../order/perhaps.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -57,11 +57,19 @@ export const verifyMissing: ReleaseCheck = {
       const last = steps.findLast(
         (step) => !proving.some((proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof)),
       );
-      if (last) unproved.set(system, last);
+      if (last && !isWatched(subject, last)) unproved.set(system, last);
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
   },
 };
+
+/** A share of the traffic is proved by what its users meet: somebody decides behind it by a figure that is read. */
+function isWatched(subject: ReleaseSubject, step: Step): boolean {
+  if (!step.share) return false;
+  const isRead = ({ from, operator }: Criterion) => from !== undefined && operator !== undefined;
+  const reads = (gate: Step) => isForward(gate) && gate.gate?.criteria.some(isRead) === true;
+  return subject.release.steps.some((gate) => reads(gate) && comesBefore(subject, step, gate));
+}
 
 /** What one verification after `change` would prove. */
 interface Gap {

@@ -119,6 +119,18 @@ ${gate}
     expect(says('', undefined, 'to 10 %')).toHaveLength(1);
     expect(says('', 'criterion "Open P1" = 0 from jira', 'to 10 %')).toEqual([]);
   });
+
+  test('counts behind the run as well: a week that is asked for is a week', () => {
+    const gate = (at: string) =>
+      plan(
+        'switch cart as all to 100 % 2m by priya undo 1m',
+        `gate wide 5m by mara at ${at} {\n  criterion "Crash rate" < 1 % over 7d from console\n}`,
+      );
+    const [found] = messagesOf('soak-too-short', gate('T+1d'));
+    expect(found).toContain('`wide` reads `Crash rate` over 7 d, but begins 23 h 58 min after `all`');
+    expect(found).toContain('wait 7 d before it: `wait soak 1w`.');
+    expect(messagesOf('soak-too-short', gate('T+8d'))).toEqual([]);
+  });
 });
 
 describe('trigger and gate', () => {

@@ -38,6 +38,25 @@ deploy api 10m by priya undo 5m
 deploy shop 10m by priya undo 5m
 `;
 
+describe('a share of the traffic', () => {
+  const stage = (criterion: string) =>
+    `switch shop 10m by priya to 100 % undo 5m
+gate stay 5m by priya {
+  criterion ${criterion}
+}`;
+
+  test('is proved by a gate behind it that reads a figure', () => {
+    expect(findings(plan(stage('"Error rate" < 0.5 % from grafana')))).toEqual([]);
+  });
+
+  test('is not proved by a gate that reads none, by one before it, or where a share is none', () => {
+    expect(findings(plan(stage('"Everybody agrees"')))).toHaveLength(1);
+    const [change, ...gate] = stage('"Error rate" < 0.5 % from grafana').split('\n');
+    expect(findings(plan([...gate, change].join('\n')))).toHaveLength(1);
+    expect(findings(plan(stage('"Error rate" < 0.5 % from grafana').replace('to 100 % ', '')))).toHaveLength(1);
+  });
+});
+
 describe('a verification that is missing', () => {
   test('is told once, though it would prove all that the system needs', () => {
     expect(findings(plan(`${CHANGES}verify shop 10m by priya`))).toEqual([]);
