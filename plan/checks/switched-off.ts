@@ -1,8 +1,8 @@
-import { CHANGE_VERBS, inProduction, inRun, isForward, scenesOf, systems } from '../facts/changes/changes.ts';
+import { CHANGE_VERBS, inProduction, inRun, scenesOf, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
-import { lookup, type Ref, rootBlock, type Step, type System } from '../model.ts';
+import { lookup, type Ref, type Step, type System } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (east: string) =>
@@ -40,9 +40,6 @@ export const switchedOff: ReleaseCheck = {
       if (aimed) append(elsewhere, aimed.scene.name, aimed);
     }
     for (const steps of elsewhere.values()) yield elsewhereOnly(steps);
-    if (subject.changes.steps.length > 0 || elsewhere.size > 0) return;
-    const outside = outsideOfRuns(subject);
-    if (outside.length > 0) yield outsideOnly(outside);
   },
 };
 
@@ -82,33 +79,5 @@ function elsewhereOnly(all: readonly Aimed[]): Found {
     place: scene.place,
     about: [scene.name, ...left],
     related: others.map((one) => ({ message: `${said(one.step)} happens there, too`, place: one.scene.place })),
-  };
-}
-
-/** The changes of production that stand in no run, where nothing else of the release changes it. */
-function outsideOfRuns(subject: ReleaseSubject): readonly Step[] {
-  const { plan, release } = subject;
-  return release.steps.filter(
-    (step) =>
-      CHANGE_VERBS.includes(step.verb) &&
-      isForward(step) &&
-      !inRun(step) &&
-      !step.done &&
-      scenesOf(step).every((ref) => inProduction(plan, release, ref)) &&
-      productive(subject, step).length > 0,
-  );
-}
-
-function outsideOnly([step, ...others]: readonly Step[]): Found {
-  const { kind, name } = rootBlock(step!.block);
-  const where = kind === 'messages' ? '' : ` (it stands in ${quoted(name ?? kind)})`;
-  const more = others.length > 0 ? ` and ${others.length} more` : '';
-  return {
-    message:
-      `${said(step!)}${more} ${more ? 'change' : 'changes'} production outside of a \`run\`${where}, and nothing in a run does: no check ` +
-      'asks for a go/no-go, a way back or a verification; put it into a `run`, or say by `in` where else it happens.',
-    place: step!.head,
-    about: step!.targets.map((target) => target.name),
-    related: others.map((one) => ({ message: `${said(one)} does, too`, place: one.head })),
   };
 }
