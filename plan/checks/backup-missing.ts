@@ -1,4 +1,4 @@
-import { inRun, isForward } from '../facts/changes/changes.ts';
+import { inRun, isForward, systems } from '../facts/changes/changes.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { byTarget, CHANGES_DATA, COPIES, isProtected, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
@@ -68,8 +68,31 @@ export const backupMissing: ReleaseCheck = {
         yield finding(subject, step, system.name, nearest(subject, copies));
       }
     }
+    yield* withoutCopy(subject, backups, reported);
   },
 };
+
+/** What a rollback restores, and nothing of the plan has copied. Where the copy comes `from` says that there is one. */
+function* withoutCopy(
+  { plan, release }: ReleaseSubject,
+  backups: ReadonlyMap<string, readonly Step[]>,
+  reported: ReadonlyMap<string, readonly Step[]>,
+): Iterable<Found> {
+  const told = new Set<string>();
+  for (const step of release.steps) {
+    if (step.verb !== 'restore' || isForward(step) || step.from) continue;
+    for (const system of systems(plan, release, step.targets)) {
+      const { name } = system;
+      if (backups.has(name) || reported.has(name) || told.has(name)) continue;
+      told.add(name);
+      yield {
+        message: `${said(step)} goes back to a copy of ${quoted(name)} that nothing makes; put \`backup ${name}\` before its first change, or say where the copy comes \`from\`.`,
+        place: step.head,
+        about: [name],
+      };
+    }
+  }
+}
 
 function finding(subject: ReleaseSubject, step: Step, database: string, backup: Step | undefined): Found {
   const base = { place: step.head, about: [database] };

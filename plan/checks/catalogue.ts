@@ -41,6 +41,7 @@ import { lagExceeded } from './lag-exceeded.ts';
 import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
 import { noDeputy } from './no-deputy.ts';
+import { noGoMissing } from './no-go-missing.ts';
 import { noWorkingTime } from './no-working-time.ts';
 import { nonexistentTime } from './nonexistent-time.ts';
 import { notIndependent } from './not-independent.ts';
@@ -141,6 +142,7 @@ export const checks: readonly Check[] = [
   messageMissing,
   messageUnmonitored,
   noDeputy,
+  noGoMissing,
   noWorkingTime,
   nonexistentTime,
   notIndependent,

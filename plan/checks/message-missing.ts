@@ -3,9 +3,10 @@ import { standardRelease } from '../facts/example.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Audience, isTbd, lookup, type Place, type Step } from '../model.ts';
+import { type Audience, type Block, isTbd, lookup, type Place, type Step } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
+import { isRelative } from '../schedule/relative.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (messages: string) =>
@@ -92,6 +93,11 @@ interface ToldParty {
   readonly because: string;
 }
 
+function isIn(kind: Block['kind'], { block }: Step): boolean {
+  for (let one: Block | undefined = block; one; one = one.parent) if (one.kind === kind) return true;
+  return false;
+}
+
 interface Message {
   readonly step: Step;
   readonly names: readonly string[];
@@ -108,6 +114,8 @@ function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject
     .filter((step) => step.verb === 'notify' || ((step.verb === 'gate' || step.verb === 'meet') && isForward(step)))
     .map((step) => {
       const at = schedule.steps[step.id]?.start;
+      // A date that stands there already lies before one that nobody knows yet.
+      const isAhead = at !== undefined && schedule.T === undefined && !isRelative(schedule, at);
       // A message without a time may be sent before or after: we cannot know.
       return {
         step,
@@ -117,8 +125,9 @@ function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject
             : [step.by, ...step.with].flatMap((who) => (who ? [...peopleOf(plan, release, who, 'with').fixed] : [])),
         // Where no step has a duration yet, what waits for a change comes at T as well.
         before:
-          (at === undefined || at <= start) && !changes.steps.some((change) => dependencies.precedes(change, step)),
-        after: at === undefined || at >= done,
+          (at === undefined || isAhead || at <= start) &&
+          !changes.steps.some((change) => dependencies.precedes(change, step)),
+        after: at === undefined || (!isAhead && at >= done),
       };
     });
 }
@@ -146,13 +155,17 @@ function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterab
     }
     yield { why: 'sponsor', name: 'sponsor', names, place, because: 'the sponsor answers for the release' };
   }
-  if (!sides.has('told')) return;
+  // Whoever was told that the door is closed waits to hear that it is open.
+  const isClosed = release.steps.some((step) => isForward(step) && isIn('outage', step));
+  if (!sides.has('told') && !(isClosed && sides.has('users'))) return;
   for (const { before, step } of messages) {
     for (const target of before && step.verb === 'notify' ? step.targets : []) {
       if (seen.has(target.name) || changes.steps.length === 0) continue;
+      if (!sides.has('told') && lookup(plan, release, target.name)?.kind !== 'audience') continue;
       seen.add(target.name);
       const because = `${said(step)} has told them that something comes`;
-      yield { why: 'told', name: target.name, names: new Set([target.name]), place: step.head, because };
+      const why = sides.has('told') ? 'told' : 'users';
+      yield { why, name: target.name, names: new Set([target.name]), place: step.head, because };
     }
   }
 }

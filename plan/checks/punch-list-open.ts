@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { firstCommitment, gatesBefore } from '../facts/gates.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import type { ScopeItem, Step } from '../model.ts';
+import type { Issue, ScopeItem, Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -36,7 +36,7 @@ export const punchListOpen: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'An item that must be done has no owner, no date, or one behind the go/no-go',
+  title: 'An item that must be done has no owner, no date, or one behind the go/no-go; an issue is nobody’s',
   why:
     'Whoever says go says that everything on the list that must be done is done. An item that nobody owns is done by ' +
     'nobody, and one that is due after the decision is not decided about.',
@@ -50,8 +50,18 @@ export const punchListOpen: ReleaseCheck = {
       const found = unplanned(subject, item, decision) ?? late(subject, item, decision);
       if (found) yield found;
     }
+    for (const issue of subject.release.issues) if (!issue.done && !issue.by && issue.name) yield ownerless(issue);
   },
 };
+
+/** An issue that is known and nobody's is as open as on the day it was found. */
+function ownerless({ name, due, head }: Issue): Found {
+  return {
+    message: `Issue ${quoted(name)} has nobody who answers for it${due ? '' : ' and no date'}; add \`by WHO\`${due ? '' : ' and `due TIME`'}, or \`done\`.`,
+    place: head,
+    about: [name],
+  };
+}
 
 /** The moment at which it is decided, and the gate that does so, where there is one. */
 interface Decision {

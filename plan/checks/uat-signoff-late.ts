@@ -3,6 +3,7 @@ import { firstCommitment, gatesBefore } from '../facts/gates.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { ScopeItem, Step, Uat } from '../model.ts';
+import { contains } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -72,6 +73,7 @@ export const uatSignoffLate: ReleaseCheck = {
     }
     const gates = gatesBefore(subject, commitment);
     for (const uat of release.uats) {
+      if (isUntimed(subject, uat)) yield untimed(uat);
       if (!uat.signOff) yield unsigned(subject, uat);
       else yield* late(subject, uat, gates, commitment);
     }
@@ -93,6 +95,20 @@ function unsigned({ release }: ReleaseSubject, uat: Uat): Found {
             },
           ]
         : [],
+  };
+}
+
+/** Its days may stand on a line that cannot be read, which is told. */
+function isUntimed({ plan }: ReleaseSubject, { during, signOff, place }: Uat): boolean {
+  return !during && signOff?.on === undefined && !plan.unread.some((line) => contains(place, line.place));
+}
+
+/** A signature has a date, and the session it is about has none. */
+function untimed(uat: Uat): Found {
+  return {
+    message: `Nothing says when the users test in UAT ${quoted(uat.name)}; add \`during\` and the days on which they do.`,
+    place: uat.head,
+    about: [uat.name],
   };
 }
 

@@ -15,6 +15,7 @@ export const BUILT_IN_POLICY: Readonly<Record<BuiltInKind, Rules>> = {
   },
   standard: {
     'gate-missing': { severity: 'off' },
+    'no-go-missing': { severity: 'off' },
     'rehearsal-missing': { severity: 'off' },
     'uat-signoff-late': { severity: 'off' },
     'no-deputy': { severity: 'off' },

@@ -104,6 +104,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'run {\n  deploy test-shop 10m by priya\n}',
     ],
     [
+      'changes of production on another day, and none in a run: these are judged',
+      ENVIRONMENTS,
+      'prepare {\n  deploy shop 10m by priya due T-1wd\n  configure shop 10m by jonas due T-1wd\n}',
+    ],
+    [
       'preparations of what the run changes',
       ENVIRONMENTS,
       'prepare {\n  configure shop 10m by jonas due T-1wd\n}\nrun {\n  deploy shop 10m by priya undo 5m\n  verify shop 10m by jonas\n}',
@@ -128,6 +133,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'punch-list-open': [
+    [
+      'issues that somebody answers for, and one that nobody does',
+      '',
+      'issue a "Cheques" by jonas due T-5wd\nissue b "Feeds" done\nissue c "Comments"  // <- punch-list-open',
+    ],
     ['items that need not be done', '', 'scope {\n  should A-1\n  could  A-2\n  wont   A-3\n}'],
     ['what is done, or deferred', '', 'scope {\n  must A-1 done\n  must A-2 deferred to shop-2.2\n}'],
     ['a due behind T', '', 'scope {\n  must A-1 by priya due T+1d  // <- punch-list-open\n}'],
@@ -671,7 +681,41 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['people', '', 'run {\n  verify web 5m by all of ops  // <- accountable-unclear\n}'],
   ],
+  'backup-missing': [
+    [
+      'a way back to a copy that nothing makes',
+      '',
+      `${RUN}\nrollback back {\n  restore web 20m by priya  // <- backup-missing\n}`,
+    ],
+    [
+      'a way back to what the night has copied, or to a copy of others',
+      'store vault',
+      `run {\n  snapshot web as before 5m by priya\n  deploy web 10m by priya\n  deploy search 10m by priya\n  verify web, search 10m by jonas\n}\nrollback back {\n  restore web 20m by priya\n  restore search 20m by priya from vault\n}`,
+    ],
+  ],
+  'uat-signoff-late': [
+    [
+      'a signature with a date, and a session without one',
+      'environment staging\npolicy standard {\n  check uat-signoff-late error\n}',
+      `uat look by mara in staging {  // <- uat-signoff-late\n  sign-off by mara due T-2wd\n}\ngate go 5m by mara at T-1d {\n  needs look\n}\n${RUN}`,
+    ],
+    [
+      'a session that was signed off',
+      'environment staging\npolicy standard {\n  check uat-signoff-late error\n}',
+      `uat look by mara in staging {\n  sign-off by mara on Mon 2026-11-30\n}\ngate go 5m by mara at T-1d {\n  needs look\n}\n${RUN}`,
+    ],
+  ],
   'message-missing': [
+    [
+      'who was told of an outage and not of its end',
+      'audience readers\npolicy standard {\n  check message-missing error announced users reported users\n}',
+      'notify readers "Closed on Saturday" by mara at T-5d  // <- message-missing\nrun {\n  outage {\n    deploy web 10m by priya undo 5m\n    verify web 10m by jonas\n  }\n}',
+    ],
+    [
+      'who was told of a night in which nothing is closed',
+      'audience readers\npolicy standard {\n  check message-missing error announced users reported users\n}',
+      `notify readers "News on Saturday" by mara at T-5d\n${RUN}`,
+    ],
     [
       'a sponsor who decides before and signs after',
       'policy standard {\n  check message-missing error announced sponsor reported sponsor\n}',
