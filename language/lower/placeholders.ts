@@ -1,25 +1,66 @@
-/** Text that stands for text to come: `"TBD"`, `"?"`, `"[link here]"`. */
+/** Text that stands for text to come: `"TBD"`, `"Vendor: ?"`, `"Threshold, to be defined"`, `"[link here]"`. */
 import type { Place } from '../../plan/model.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { rangeOf } from '../parse/tokens.ts';
 import { FILLED_IN } from './message-texts.ts';
 
-const PLACEHOLDER =
-  /\b(TBD|TBA|TBC|TODO|FIXME|XXX|lorem ipsum)\b|^\s*[?.…]+\s*$|\?\?\?|[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i;
-
 export function findPlaceholders(file: string, parsed: Parsed): { readonly text: string; readonly place: Place }[] {
   return parsed.tokens.flatMap((token, i) => {
     const name = token.tokenType.name;
-    const isText = name === 'STRING' || name === 'URL';
-    // What the words of a message fill in is no text to come.
-    const isMessage = [parsed.tokens[i - 1], parsed.tokens[i - 2]].some((before) => before?.tokenType.name === 'text');
-    const text = isMessage ? unquoted(token.image).replace(FILLED_IN, '') : unquoted(token.image);
-    if (!(isText && PLACEHOLDER.test(text)) && !(name === 'ID' && /^(TBD|TBA|TODO|FIXME|XXX)$/.test(token.image)))
-      return [];
-    return [{ text: token.image, place: { file, range: rangeOf(token) } }];
+    const [before, earlier] = [parsed.tokens[i - 1]?.tokenType.name, parsed.tokens[i - 2]?.tokenType.name];
+    const isOpen =
+      name === 'STRING'
+        ? // An issue is what is open, and the title of one says what.
+          earlier !== 'issue' && before !== 'issue' && standsForText(wordsOf(token.image, before, earlier))
+        : name === 'URL'
+          ? standsForText(token.image.replaceAll('?', ''))
+          : name === 'ID' && /^(TBD|TBA|TBC|TODO|FIXME|XXX)$/.test(token.image);
+    return isOpen ? [{ text: token.image, place: { file, range: rangeOf(token) } }] : [];
   });
 }
 
-function unquoted(image: string): string {
-  return image.replace(/^"|"$/g, '');
+/** What the words of a message fill in is no text to come. */
+function wordsOf(image: string, before: string | undefined, earlier: string | undefined): string {
+  const text = image.replace(/^"|"$/g, '');
+  return before === 'text' || earlier === 'text' ? text.replace(FILLED_IN, '') : text;
 }
+
+/** Whether somebody has still to write what is meant. What is only about such notes ("Review all TODO notes") is written. */
+export function standsForText(text: string): boolean {
+  return !ABOUT_NOTES.test(text) && PATTERNS.some((pattern) => pattern.test(text));
+}
+
+const NOTE = 'TODO|TBD|TBA|TBC|FIXME|XXX';
+const ABOUT_NOTES = new RegExp(
+  `\\b(all|any|every|each|no|the|remaining|open|old|last)\\s+(${NOTE})s?\\b|\\b(${NOTE})('?s\\b|[\\s-]+(notes?|items?|comments?|markers?|marks?|tags?|lists?|entries|points?|tickets?)\\b)`,
+  'i',
+);
+
+/** What says the whole of a text, or a part of it that punctuation sets apart. */
+const apart = (words: string) => new RegExp(`(?:^|[,;:(\\[–—=-])\\s*(?:${words})\\s*(?:$|[,;:)\\].!–—-])`, 'iu');
+/** Behind anything, at the end of a text or of a part of it. */
+const last = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})\\s*(?:$|[,;:)\\].!–—])`, 'iu');
+const anywhere = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+
+const PATTERNS: readonly RegExp[] = [
+  anywhere('T\\.?B\\.?[DAC]|XXX|lorem( ipsum)?|N\\.\\s?N\\.?'),
+  // A note of one's own begins with the word, or sets it apart; in the middle of a sentence it is what the sentence is about.
+  /^\s*(TODO|FIXME)\b/,
+  apart('TODO|FIXME|WIP|NN|\\?|work in progress|in arbeit|en cours de rédaction|en proceso|em andamento'),
+  /^\s*[?.…]+\s*$|\?\?|[:=]\s*\?+\s*$|\(\s*\?\s*\)|[[(]\s*(\.{3}|…|_+)\s*[\])]|_{3,}/,
+  /[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i,
+  // What is still to be settled is nothing that a step could do.
+  anywhere(
+    '(?:still |yet )?to be (?:defined|decided|determined|specified|clarified|agreed( upon)?|named|assigned|filled in)',
+  ),
+  anywhere(
+    '(?:noch zu|ist zu|sind zu) (?:klären|definieren|bestimmen|benennen|entscheiden)|noch (?:festzulegen|offen|unklar)',
+  ),
+  anywhere('wird noch (?:geklärt|festgelegt|bestimmt|benannt|definiert|entschieden|bekanntgegeben)'),
+  anywhere('reste à (?:définir|préciser|déterminer|décider)|nog te bepalen|n\\.t\\.b\\.'),
+  // To confirm, to verify or to complete may be what is done then: only where the text ends with it.
+  last('to be (?:confirmed|verified|announced|completed|discussed|provided|advised|supplied|checked)'),
+  last('zu (?:klären|definieren|bestimmen|benennen)|à (?:définir|confirmer|préciser|déterminer|compléter|décider)'),
+  last('por (?:definir|confirmar|determinar|decidir)|pendiente de (?:definir|confirmar)'),
+  last('a (?:definir|confirmar|determinar|decidir)|da (?:definire|confermare|decidere|stabilire)'),
+];

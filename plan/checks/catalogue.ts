@@ -21,6 +21,7 @@ import { contingencyThin } from './contingency-thin.ts';
 import { criterionUntestable } from './criterion-untestable.ts';
 import { cycle } from './cycle.ts';
 import { dateUnconfirmed } from './date-unconfirmed.ts';
+import { dependencyClash } from './dependency-clash.ts';
 import { doubleBooked } from './double-booked.ts';
 import { dstCrossing } from './dst-crossing.ts';
 import { dueMissed } from './due-missed.ts';
@@ -122,6 +123,7 @@ export const checks: readonly Check[] = [
   criterionUntestable,
   cycle,
   dateUnconfirmed,
+  dependencyClash,
   doubleBooked,
   dstCrossing,
   dueMissed,

@@ -1,5 +1,7 @@
 import { quoted } from '../facts/words.ts';
-import type { ChecklistItem, Place, Release } from '../model.ts';
+import { grouped } from '../grouped.ts';
+import type { ChecklistItem, Criterion, Place, Release, Step } from '../model.ts';
+import { isOrdered } from '../order/blocks.ts';
 import { contains } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
@@ -54,26 +56,59 @@ interface Entry {
   readonly place: Place;
 }
 
-/** The lists of a release in which the same text twice is a slip: its scope, its checklists, the messages of a block. */
-function* entriesByPlace(release: Release, { steps }: Schedule): Iterable<readonly Entry[]> {
-  yield (release.scope?.items ?? []).map(({ title, head }) => ({ what: 'scope item', text: title ?? '', place: head }));
-  const messages = new Map<object, Entry[]>();
-  for (const step of release.steps) {
-    yield* checklistEntries(step.checklist);
-    const start = steps[step.id]?.start;
-    // The same words at another time are a reminder, and to others they are another message.
-    if (step.verb !== 'notify' || start === undefined) continue;
-    const { title = '', head } = step;
-    const key = JSON.stringify([
-      start,
-      step.targets.map(({ name }) => name).sort(),
-      step.via.map(({ name }) => name).sort(),
-    ]);
-    const list = messages.get(step.block) ?? [];
-    messages.set(step.block, list);
-    list.push({ what: 'message', text: title, key, place: head });
+/** The lists of a release in which the same text twice is a slip. */
+function* entriesByPlace(release: Release, schedule: Schedule): Iterable<readonly Entry[]> {
+  const { scope, risks, issues, rosters, steps } = release;
+  yield (scope?.items ?? []).map(({ title, head }) => ({ what: 'scope item', text: title ?? '', place: head }));
+  for (const all of [risks, issues]) {
+    yield all.map(({ kind, title, head }) => ({ what: kind, text: title ?? '', place: head }));
   }
-  yield* messages.values();
+  for (const { criteria } of rosters) yield criteria.map(criterionEntry);
+  for (const step of steps) {
+    yield* checklistEntries(step.checklist);
+    yield (step.gate?.criteria ?? []).map(criterionEntry);
+  }
+  for (const own of grouped(steps, ({ block }) => block).values()) {
+    yield own.flatMap((step) => messageEntry(step, schedule) ?? []);
+    yield stepEntries(own, schedule);
+  }
+}
+
+function criterionEntry({ subject, operator, valueText, unit, over, from, place }: Criterion): Entry {
+  return {
+    what: 'criterion',
+    text: subject,
+    key: JSON.stringify([operator, valueText, unit, over, from?.name]),
+    place,
+  };
+}
+
+/** The same words at another time are a reminder, and to others they are another message. */
+function messageEntry({ id, verb, title = '', head, targets, via }: Step, { steps }: Schedule): Entry | undefined {
+  const start = steps[id]?.start;
+  if (verb !== 'notify' || start === undefined) return undefined;
+  const key = JSON.stringify([start, targets.map(({ name }) => name).sort(), via.map(({ name }) => name).sort()]);
+  return { what: 'message', text: title, key, place: head };
+}
+
+/**
+ * What is done twice in a row, or twice in any order and to no other time, was copied and never changed. What comes again
+ * later in a run (`verify web "Smoke test"` behind each share of the traffic) comes again.
+ */
+function stepEntries(own: readonly Step[], { moments }: Schedule): readonly Entry[] {
+  let row = 0;
+  return own.flatMap((step, i): readonly Entry[] => {
+    const before = own[i - 1];
+    const isAgain = before?.title === step.title && before?.index === step.index - 1;
+    if (isOrdered(step.block) && !isAgain) row = step.index;
+    const { verb, title = '', head, targets, at, due, notBefore, during, after } = step;
+    if (verb === 'notify' || verb === 'wait' || step.every || step.onlyIf) return [];
+    const times = [at, due, notBefore, during?.from].map((time) => time && moments[time.id]?.at);
+    const others = [step.by?.ref.name, step.in?.name, step.to?.name, step.version?.to, step.share?.percent];
+    const waits = after.map(({ point }) => point.ref.name);
+    const key = JSON.stringify([row, verb, targets.map(({ name }) => name), times, others, waits]);
+    return [{ what: 'step', text: title, key, place: head }];
+  });
 }
 
 function* checklistEntries(items: readonly ChecklistItem[]): Iterable<readonly Entry[]> {

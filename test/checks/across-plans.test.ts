@@ -138,6 +138,77 @@ describe('one system in two plans', () => {
   });
 });
 
+describe('systems of two plans that need each other', () => {
+  const code = 'dependency-clash';
+  const NEEDS = `${SHARED.replace('service  billing in production', 'service  billing in production {\n  uses web\n}')}service shop in production {\n  uses billing\n}\n`;
+  const own = (lines: string) => ({ ...OTHER, window: LATER, lines });
+
+  test('are changed by both at once, and both plans say so', () => {
+    const { workspace, messages } = workspaceOf({
+      shared: NEEDS,
+      a: release('a', {}),
+      b: release('b', own('')),
+    });
+    expect(messages(code)).toEqual([
+      'a: `deploy web` (Sat 2026-12-05 22:00 .. 22:40 Europe/Berlin) and `deploy billing` of `b` (Sat 2026-12-05 22:20 .. 23:00 ' +
+        'Europe/Berlin) are at work at once for 20 min, and `billing` uses `web`: whoever verifies does not know whose change they ' +
+        'see; move one of them.',
+      'b: `deploy billing` (Sat 2026-12-05 22:20 .. 23:00 Europe/Berlin) and `deploy web` of `a` (Sat 2026-12-05 22:00 .. 22:40 ' +
+        'Europe/Berlin) are at work at once for 20 min, and `billing` uses `web`: whoever verifies does not know whose change they ' +
+        'see; move one of them.',
+    ]);
+    const [finding] = workspace.analysis('file:///plans/a.release').findings.filter((one) => one.code === code);
+    expect(finding?.related.map(({ place }) => place.file)).toEqual(['file:///plans/b.release']);
+  });
+
+  test.each<[string, Content, Content, string?]>([
+    ['the machine below', { system: 'app-01' }, { ...OTHER, system: 'web', window: LATER }, 'stands on `app-01`'],
+    ['by way of another one', {}, { ...OTHER, system: 'shop', window: LATER }, '`shop` needs `web`'],
+    ['the same system, told elsewhere', {}, { person: 'jonas', window: LATER }],
+    ['once the other is over', {}, { ...OTHER, window: 'Sat 2026-12-05 22:40 .. 23:50' }],
+    ['a release without a date', {}, { ...OTHER, window: 'tbd' }],
+  ])('%s', (_, a, b, says) => {
+    const found = messages(code, a, b, NEEDS);
+    expect(found).toHaveLength(says ? 2 : 0);
+    if (says) expect(found[0]).toContain(says);
+  });
+
+  test('two things on one machine do not need each other', () => {
+    expect(messages(code, {}, own(''), SHARED)).toEqual([]);
+  });
+
+  test('a release that changes many of them is told once for each other release', () => {
+    const b = release('b', { ...OTHER, window: LATER }).replace(
+      'verify',
+      'deploy shop 5m by jonas undo 5m\n    verify shop 5m by jonas\n    verify',
+    );
+    const [first, ...others] = workspaceOf({ shared: NEEDS, a: release('a', {}).replace('30m', '70m'), b }).messages(
+      code,
+    );
+    expect(first).toContain('(and 1 more of their systems need each other)');
+    expect(others).toHaveLength(1);
+  });
+});
+
+describe('one change record of two plans', () => {
+  const code = 'dependency-clash';
+  const later = { ...OTHER, window: 'Sat 2026-12-12 22:00 .. 23:30', lines: 'change CHG-a' };
+
+  test('is told to both, whenever they are', () => {
+    expect(messages(code, {}, later)).toEqual([
+      'a: `CHG-a` is the change record of `b`, too (T is Sat 2026-12-12 22:00 Europe/Berlin): what was approved for one of them was ' +
+        'not for the other; give each its own.',
+      'b: `CHG-a` is the change record of `a`, too (T is Sat 2026-12-05 22:00 Europe/Berlin): what was approved for one of them was ' +
+        'not for the other; give each its own.',
+    ]);
+  });
+
+  test('may stand in two texts of one release', () => {
+    const { messages } = workspaceOf({ shared: SHARED, a: release('a', {}), copy: release('a', {}) });
+    expect(messages(code)).toEqual([]);
+  });
+});
+
 describe('one environment in two plans', () => {
   const rehearsal = (where: string, at: string) => `rehearsal first 2h by mara in ${where} at ${at}`;
   const uat = (where: string, day: string) =>

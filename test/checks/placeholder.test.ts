@@ -19,6 +19,104 @@ ${body}
     .map(({ message, place }) => `${text.split('\n')[place.range.start.line]!.trim()}: ${message}`);
 }
 
+describe('a text that stands for text to come', () => {
+  const isFound = (text: string) => findings(`scope {\n  must a ${JSON.stringify(text)}\n}`).length === 1;
+
+  test.each([
+    ...[
+      'TBD',
+      'Vendor: ?',
+      '?',
+      '??',
+      'Is it Ann??',
+      '...',
+      '…',
+      'TBA',
+      'Time tbc',
+      'T.B.D.',
+      'N.N.',
+      'Owner: N. N.',
+      'XXX',
+    ],
+    ...[
+      'Call CHG-XXX',
+      '[…]',
+      'Number [...]',
+      'Name: ____',
+      'The room (?)',
+      'lorem',
+      'Lorem ipsum dolor',
+      '[link here]',
+    ],
+    ...[
+      'TODO',
+      'TODO: words',
+      'TODO ask Ann',
+      'The words (TODO)',
+      'FIXME',
+      'WIP',
+      'Work in progress',
+      'Words - work in progress',
+    ],
+    ...[
+      'Threshold, to be defined by Oct 4',
+      'To be decided',
+      'Room to be confirmed',
+      'Date (to be verified)',
+      'still to be agreed',
+    ],
+    ...[
+      'Raum noch offen',
+      'wird noch geklärt',
+      'Nummer: noch zu klären',
+      'Salle à définir',
+      'Date à confirmer',
+      'por definir',
+    ],
+    ...['Sala por confirmar', 'A definir', 'Orario da definire', 'Zaal nog te bepalen'],
+  ])('%s', (text) => {
+    expect(isFound(text)).toBe(true);
+  });
+
+  test.each([
+    ...[
+      'Review all TODO notes in the code',
+      'Close every FIXME',
+      'No TBD left',
+      'The TODO list is empty',
+      'TBDs are gone',
+    ],
+    ...[
+      'Remove old TODO comments',
+      'Are we ready?',
+      'On y va ?',
+      'Wait … and see',
+      'Version 1.2...1.4',
+      'Todo app 2.0',
+    ],
+    ...[
+      'Checksums to be verified by Ann',
+      'Orders to be confirmed by the client before noon',
+      'Limit work in progress to three',
+    ],
+    ...[
+      'Name the new owner',
+      'Call N.A.T.O.',
+      'Commandes à confirmer par le client',
+      'Bestellungen zu klären ist Sache von Ann',
+    ],
+    ...['Ask whether to define it', 'Pick 3 of [1..9]', 'offen für alle'],
+  ])('and none is %s', (text) => {
+    expect(isFound(text)).toBe(false);
+  });
+
+  test('is none in the title of an issue, which says what is open, nor in an address', () => {
+    expect(findings('issue room "Room to be decided" by priya due T-1wd')).toEqual([]);
+    expect(findings('scope {\n  must a "Pay" link https://example.com/q??a=1\n}')).toEqual([]);
+    expect(findings('scope {\n  must a "Pay" link https://example.com/TBD\n}')).toHaveLength(1);
+  });
+});
+
 const AGAIN = 'says the same as one above it';
 
 describe('an entry that stands there twice', () => {
@@ -48,6 +146,42 @@ describe('an entry that stands there twice', () => {
     ]) {
       expect(findings(`${first}\n${other}`)).toEqual([]);
     }
+  });
+
+  test('is found among the steps of a list without order, and of one with order only in a row', () => {
+    const look = 'task "Look at the logs" 1h by priya due T-1wd';
+    const [only, ...more] = findings(`prepare {\n  ${look}\n  task "Ask" 1h by priya\n  ${look}\n}`);
+    expect(only).toContain(`This step ${AGAIN}, \`Look at the logs\``);
+    expect(more).toEqual([]);
+    for (const other of [
+      look.replace('T-1wd', 'T-2wd'),
+      look.replace('logs', 'queue'),
+      look.replace('"Look', 'look-2 "Look at'),
+      'task 1h by priya',
+    ]) {
+      expect(findings(`prepare {\n  ${look}\n  ${other}\n}`), other).toEqual([]);
+    }
+    const service = 'service web\n';
+    const smoke = 'verify web "Smoke test" 5m by priya';
+    expect(findings(`run {\n  ${smoke}\n  ${smoke}\n}`, service)).toHaveLength(1);
+    const between = 'deploy web 5m by priya undo 5m';
+    expect(findings(`run {\n  ${smoke}\n  ${between}\n  ${smoke}\n}`, service)).toEqual([]);
+    expect(findings('run {\n  wait "Soak" 5m\n  wait "Soak" 5m\n}')).toEqual([]);
+  });
+
+  test('is found among the criteria of a gate, where it asks for the same', () => {
+    const gate = (second: string) =>
+      `run {\n  gate go 5m by priya {\n    criterion "Open P1" = 0 from jira\n    criterion ${second}\n  }\n}`;
+    expect(findings(gate('"open P1" = 0 from jira'))[0]).toContain(`This criterion ${AGAIN}`);
+    for (const other of ['"Open P2" = 0 from jira', '"Open P1" = 0 from tracker', '"Open P1" < 3 from jira']) {
+      expect(findings(gate(other))).toEqual([]);
+    }
+  });
+
+  test('is found among risks and among issues', () => {
+    const issue = (name: string) => `issue ${name} "Contract with the vendor" by priya due T-1wd`;
+    expect(findings(`${issue('a')}\n${issue('b')}`)[0]).toContain(`This issue ${AGAIN}`);
+    expect(findings(`${issue('a')}\nrisk b "Contract with the vendor" by priya`)).toEqual([]);
   });
 
   test('is not told again where it is a placeholder anyway', () => {
