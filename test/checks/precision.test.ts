@@ -620,6 +620,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       BESIDE('migrate new-db 20m by priya version 15 -> 16 undo 5m  // <- backup-missing'),
     ],
     ['what nothing leads to', OLD_AND_NEW, 'run {\n  migrate new-db 20m by priya undo 5m  // <- backup-missing\n}'],
+    [
+      'a way back to a copy that nothing makes',
+      '',
+      `${RUN}\nrollback back {\n  restore web 20m by priya  // <- backup-missing\n}`,
+    ],
+    [
+      'a way back to what the night has copied, or to a copy of others',
+      'store vault',
+      `run {\n  snapshot web as before 5m by priya\n  deploy web 10m by priya\n  deploy search 10m by priya\n  verify web, search 10m by jonas\n}\nrollback back {\n  restore web 20m by priya\n  restore search 20m by priya from vault\n}`,
+    ],
   ],
   'estimate-missing': [
     [
@@ -680,18 +690,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'notify mara "We have begun" by all of branches after run\nrun {\n  verify web 5m by all of branches\n}',
     ],
     ['people', '', 'run {\n  verify web 5m by all of ops  // <- accountable-unclear\n}'],
-  ],
-  'backup-missing': [
-    [
-      'a way back to a copy that nothing makes',
-      '',
-      `${RUN}\nrollback back {\n  restore web 20m by priya  // <- backup-missing\n}`,
-    ],
-    [
-      'a way back to what the night has copied, or to a copy of others',
-      'store vault',
-      `run {\n  snapshot web as before 5m by priya\n  deploy web 10m by priya\n  deploy search 10m by priya\n  verify web, search 10m by jonas\n}\nrollback back {\n  restore web 20m by priya\n  restore search 20m by priya from vault\n}`,
-    ],
   ],
   'uat-signoff-late': [
     [
