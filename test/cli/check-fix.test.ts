@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, lstat, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
+import { AT, createWorkplace, FINE, fineAs, type Workplace } from './command.ts';
 
 const BROKEN = FINE.replace('by jonas', 'by jonass // who else');
 const FIXED = BROKEN.replace('jonass', 'jonas');
@@ -19,7 +19,7 @@ const text = (path: string) => readFile(join(work.folder, path), 'utf8');
 test('repairs, says what, and reports what is left', async () => {
   await work.write({
     'a/one.release': BROKEN,
-    'a/two.release': FINE.replace('night-1.0', 'two-1.0').replace('by jonas', 'by somebody'),
+    'a/two.release': fineAs('two-1.0').replace('by jonas', 'by somebody'),
   });
   const { code, stdout, stderr } = await check(['a', '--fix']);
   expect(await text('a/one.release')).toBe(FIXED);

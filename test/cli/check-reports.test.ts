@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readXml } from '../support/xml.ts';
-import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
+import { AT, createWorkplace, FINE, fineAs, type Workplace } from './command.ts';
 
 let work: Workplace;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
   await work.write({
     'repo/.git/HEAD': '',
     'repo/plans/fine.release': FINE,
-    'repo/plans/unknown.release': FINE.replace('night-1.0', 'other-1.0').replace('by jonas', 'by somebody'),
+    'repo/plans/unknown.release': fineAs('other-1.0').replace('by jonas', 'by somebody'),
   });
 });
 afterAll(() => work.remove());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
+import { AT, createWorkplace, FINE, fineAs, type Workplace } from './command.ts';
 
 let work: Workplace;
 beforeAll(async () => {
@@ -7,8 +7,8 @@ beforeAll(async () => {
   await work.write({
     'fine.release': FINE,
     'plans/unknown.release': FINE.replace('by jonas', 'by jonass'),
-    'plans/warned.release': FINE.replace('night-1.0', 'warned-1.0').replace(' 10m by jonas', ' by jonas'),
-    'plans/deep/other.release': FINE.replace('night-1.0', 'other-1.0'),
+    'plans/warned.release': fineAs('warned-1.0').replace(' 10m by jonas', ' by jonas'),
+    'plans/deep/other.release': fineAs('other-1.0'),
     'shared/people.release': 'person mara "Mara Lind"\nperson jonas "Jonas Berg"\nservice web\n',
     'plans/importing.release': `import "../shared/people.release"\n\n${FINE.slice(FINE.indexOf('release'))}`.replace(
       'night-1.0',

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { formatNames } from '../../cli/formats.ts';
-import { createWorkplace, FINE, type Workplace } from './command.ts';
+import { createWorkplace, FINE, fineAs, type Workplace } from './command.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await work.write({
     'repo/.git/HEAD': '',
     'repo/plans/a b.release': FINE.replace('by jonas', 'by somebody'),
-    'repo/plans/fine.release': FINE.replace('night-1.0', 'fine-1.0'),
+    'repo/plans/fine.release': fineAs('fine-1.0'),
   });
   bin = join(work.folder, 'bin');
   mkdirSync(bin);
@@ -207,8 +207,8 @@ describe('docs/ci.md', () => {
   test.each(fences('sh').flatMap((fence) => fence.trim().split('\n')))('%s', async (command) => {
     await work.write({
       'docs/plans/night.release': FINE,
-      'docs/teams/a.release': FINE.replace('night-1.0', 'a'),
-      'docs/night.release': FINE.replace('night-1.0', 'b'),
+      'docs/teams/a.release': fineAs('a'),
+      'docs/night.release': fineAs('b'),
       'docs/release-baseline.json': '{ "version": 1, "findings": [] }',
     });
     const { status, stderr } = bash(command, 'docs', { SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 23, 12) / 1000) });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
+import { AT, createWorkplace, FINE, fineAs, type Workplace } from './command.ts';
 
 let work: Workplace;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const paths = async (args: readonly string[], cwd = '.') => {
 
 describe('patterns', () => {
   test('are those that shells and editors know', async () => {
-    const plan = (name: string) => FINE.replace('night-1.0', name);
+    const plan = (name: string) => fineAs(name);
     await work.write({
       'p/a1.release': plan('a1'),
       'p/a2.release': plan('a2'),

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { format } from '../../language/format.ts';
-import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
+import { AT, createWorkplace, FINE, fineAs, type Workplace } from './command.ts';
 import { TestRepository } from './repository.ts';
 
 let work: Workplace;
@@ -224,13 +224,9 @@ describe('git', () => {
 
   test('compares plans of any name', async () => {
     const repository = await new TestRepository(work, 'names').init();
-    await repository.commit(
-      Object.fromEntries(names.map((name, i) => [name, FINE.replace('night-1.0', `night-${i}.0`)])),
-    );
+    await repository.commit(Object.fromEntries(names.map((name, i) => [name, fineAs(`night-${i}.0`)])));
     await repository.write(
-      Object.fromEntries(
-        names.map((name, i) => [name, FINE.replace('night-1.0', `night-${i}.0`).replace('15m', '25m')]),
-      ),
+      Object.fromEntries(names.map((name, i) => [name, fineAs(`night-${i}.0`).replace('15m', '25m')])),
     );
     const { code, stdout, stderr } = await repository.run(['diff', '--format', 'json', ...AT]);
     expect(stderr).toBe('');
