@@ -15,7 +15,7 @@ person priya
 person jonas
 party hosting
 ${cast}
-register cmdb
+register cmdb by mara
 environment preprod
 database orders-db
 service web {
