@@ -1,4 +1,4 @@
-import { inRun, isForward, inOutage, systems } from '../facts/changes/changes.ts';
+import { inOutage, inRun, isForward, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
