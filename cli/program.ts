@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { PACKS } from '../plan/policies/pack.ts';
 import { SHAPES } from '../plan/risk/model.ts';
+import { NEW_KIND_IDS } from '../service/new/kinds.ts';
 import { VIEWS } from '../view/views.ts';
 import { formatNames } from './formats.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
@@ -34,6 +35,35 @@ const program = new Command('release-plan')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 const FILES = 'files, folders, patterns, or - for standard input; none: all plans below this folder';
+
+program
+  .command('new')
+  .summary('begin with a plan of your kind, dates and people')
+  .description(
+    'Writes a plan to begin with: with real dates, with your people, each construct once, and nothing in it that a check ' +
+      'finds. On a terminal it asks for what no option says. It never writes over a file.',
+  )
+  .addOption(new Option('--kind <kind>', 'what is planned').choices(NEW_KIND_IDS))
+  .option('--date <date>', 'the day it begins, such as 2026-12-05; default: the next one that fits')
+  .option('--zone <zone>', 'its time zone, such as Europe/Berlin; default: that of this machine')
+  .option('--people <names>', 'who does it, with commas between them; the first one answers for it')
+  .option('-o, --out <path>', 'a file or folder, or - for standard output; default: KIND-DATE.release')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples([
+      'new',
+      'new --kind hotfix --people "Mara Lind, Jonas Weber"',
+      'new --kind database-upgrade --date 2027-01-16 --zone Europe/Berlin --people "Mara, Jonas, Priya" --out plans/',
+    ]),
+  )
+  .action((options) =>
+    run(async () => {
+      const { newRelease } = await import('./commands/new.ts');
+      const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true;
+      return newRelease({ ...options, now: options.at ?? rightNow(), isInteractive }, streams);
+    }),
+  );
 
 program
   .command('check')

@@ -2,7 +2,16 @@
 import { fixesOfAll } from './bundle-fixes.ts';
 import { bundled, RANK } from './bundles.ts';
 import { checks as catalogue } from './checks/catalogue.ts';
-import type { Check, ExceptionCheck, Found, PlanCheck, PlanSubject, ReleaseCheck, WaiverUse } from './checks/check.ts';
+import type {
+  Check,
+  ExceptionCheck,
+  Found,
+  PlanCheck,
+  PlanSubject,
+  ReleaseCheck,
+  Unbegun,
+  WaiverUse,
+} from './checks/check.ts';
 import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease } from './facts/facts.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
@@ -12,6 +21,7 @@ import type { Place, Plan, Release, Severity } from './model.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
 import { contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
+import { unbegunPractices } from './practices.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
@@ -82,7 +92,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   const judge = new Judge(
     plan,
     scheduledReleases(own).map((one) => factsOf(one, scheduled, options)),
-    { schedules, now, severities },
+    { schedules, now, severities, checks },
   );
   const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
   // Somebody lives with one fact, and not with what it is told with.
@@ -163,7 +173,9 @@ interface Judgement extends Subject {
 class Judge {
   private readonly plan: Plan;
   private readonly facts: readonly Facts[];
-  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities'> & Pick<PlanSubject, 'schedules'>;
+  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities'> &
+    Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
+  private readonly unbegun = new Map<Release, readonly Unbegun[]>();
 
   constructor(plan: Plan, facts: Judge['facts'], asked: Judge['asked']) {
     this.plan = plan;
@@ -178,12 +190,22 @@ class Judge {
   findingsOf(check: ReleaseCheck | PlanCheck): readonly Judgement[] {
     const { plan } = this;
     if (check.of === 'release') {
-      return this.facts.flatMap((facts) =>
-        this.run(check, (parameters) => check.find({ ...facts, parameters }), facts.release),
-      );
+      return this.facts.flatMap((facts) => {
+        if (check.practice && this.unbegunOf(facts).some(({ code }) => code === check.code)) return [];
+        const unbegun = () => this.unbegunOf(facts);
+        return this.run(check, (parameters) => check.find({ ...facts, parameters, unbegun }), facts.release);
+      });
     }
     const { schedules, now } = this.asked;
     return this.ofFile(check, (parameters) => check.find({ plan, schedules, now, parameters }));
+  }
+
+  /** Worked out once: each check asks whether it is to speak for itself, and `practices-missing` tells of the others. */
+  private unbegunOf(facts: Facts): readonly Unbegun[] {
+    const { checks, severities } = this.asked;
+    const found = this.unbegun.get(facts.release) ?? unbegunPractices(facts, checks, severities);
+    this.unbegun.set(facts.release, found);
+    return found;
   }
 
   exceptionsOf(check: ExceptionCheck, waivers: readonly WaiverUse[]): readonly Judgement[] {

@@ -5,6 +5,8 @@
 import type { Wanted } from '../language/what-if.ts';
 import type { Position, Range } from '../plan/model.ts';
 import type { Ticked } from '../service/editing/tick.ts';
+import type { NewPlanChoices } from '../service/new/choices.ts';
+import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
 import type { PreviewOptions, ReleasePreview, StepChoice, TrialPreview, WhatIfChoices } from '../service/preview.ts';
 
 /** Requests of the client, answered by the server. */
@@ -17,6 +19,12 @@ export interface ClientRequests {
   'release/locate': { ask: LocateAsk; answer: Located };
   /** What would be different if something in the plan changed; nothing is written. */
   'release/whatIf': { ask: WhatIfAsk; answer: Tried };
+  /** What can be chosen for a new plan, with a date for each kind that fits in a zone. */
+  'release/newChoices': { ask: { zone: string }; answer: NewPlanChoices };
+  /** Why an answer cannot be meant, where it cannot. */
+  'release/newTrouble': { ask: { question: NewQuestion; wish: NewPlanWish }; answer: { trouble: string | null } };
+  /** A plan to begin with. */
+  'release/new': { ask: NewPlanWish; answer: NewPlan | { trouble: string } };
   /** The edit that ticks what begins on a line (from zero), or takes the tick back. */
   'release/tick': { ask: { uri: string; line: number }; answer: Ticked };
 }
@@ -69,6 +77,8 @@ export type Tried =
   | (TrialPreview & { version: number })
   /** Why nothing was tried; `isOutdated`: the document is another one now. */
   | { trouble: string; isOutdated?: boolean };
+
+export type { NewPlan, NewPlanChoices, NewPlanWish, NewQuestion };
 
 export interface LocateAsk {
   uri: string;

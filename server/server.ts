@@ -20,6 +20,8 @@ import type { Schedule } from '../plan/schedule/model.ts';
 import { asksForPeople } from '../service/completion/completion.ts';
 import { tick } from '../service/editing/tick.ts';
 import { releaseAt } from '../service/lookup.ts';
+import { newChoices } from '../service/new/choices.ts';
+import { newPlan, troubleWith } from '../service/new/new-plan.ts';
 import { previewOf, trialPreviewOf } from '../service/preview.ts';
 import type { SourceFile } from '../service/source-file.ts';
 import { canonicalUri, standingOf } from '../service/uri.ts';
@@ -273,6 +275,9 @@ export function startServer(
         const trial = trialPreviewOf(file, changes, { ...wanted, now: now() });
         return 'trouble' in trial ? trial : { version, ...trial };
       },
+      'release/newChoices': async ({ zone }) => newChoices(zone, now()),
+      'release/newTrouble': async ({ question, wish }) => ({ trouble: troubleWith(question, wish, now()) ?? null }),
+      'release/new': async (wish) => newPlan(wish, now()),
       'release/tick': async ({ uri, line }) => {
         const file = await session.current(uri);
         return file ? tick(file, line) : { trouble: 'This file is not known any more.' };

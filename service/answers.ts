@@ -5,9 +5,11 @@ import type { JsonPolicy } from '../exchange/json-policy.ts';
 import type { JsonEdits } from './editing/edit.ts';
 import type { JsonCheck } from './explain.ts';
 import type { JsonRepairs } from './fix.ts';
+import type { NewPlan, NewPlanKind } from './new/new-plan.ts';
 import type { ReleasePreview } from './preview.ts';
 import type { JsonRefined } from './refine.ts';
-import type { CompletionList, HoverText, Trouble } from './service.ts';
+import type { CompletionList, HoverText } from './service.ts';
+import type { Trouble } from './trouble.ts';
 import type { JsonTrial } from './what-if.ts';
 
 export interface Answers {
@@ -26,6 +28,8 @@ export interface Answers {
   complete: CompletionList;
   hover: HoverText;
   preview: ReleasePreview;
+  'new-kinds': NewPlanKind[];
+  new: NewPlan;
   edit: JsonEdits;
   /** In place of an answer: why there is none. */
   trouble: Trouble;

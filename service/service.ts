@@ -21,18 +21,17 @@ import { checkNamed, type JsonCheck, jsonCheck } from './explain.ts';
 import { type JsonRepairs, jsonRepairs } from './fix.ts';
 import { fixesIn } from './fixes.ts';
 import { describe } from './hover/hover.ts';
+import { type NewPlan, type NewPlanKind, type NewPlanWish, newKinds, newPlan } from './new/new-plan.ts';
 import { type PlanWorkspace, workspaceBehind } from './plan-workspace.ts';
 import { checksHeld, jsonPolicies, type PolicyAsk } from './policy.ts';
 import { type PreviewOptions, previewOf, type ReleasePreview } from './preview.ts';
 import { drawn, type RenderAsk } from './render.ts';
 import type { SourceFile } from './source-file.ts';
+import type { Trouble } from './trouble.ts';
 import { canonicalUri } from './uri.ts';
 import { type JsonTrial, jsonTrial, tryOut } from './what-if.ts';
 
-/** Why there is no answer, in a sentence for people. */
-export interface Trouble {
-  trouble: string;
-}
+export type { Trouble };
 
 export interface PlanServiceOptions {
   /** How answers name a file; default: its URI. */
@@ -64,6 +63,10 @@ export interface PlanService {
   render(file: string, options: RenderAsk): Promise<string | Trouble>;
   /** Which checks hold for the releases of a file, or for any release of a kind, and who says so. */
   policy(file: string, options?: PolicyAsk): JsonPolicy[] | Trouble;
+  /** The kinds of plans that there is something to begin with for. */
+  newKinds(): NewPlanKind[];
+  /** A plan to begin with, in which nothing is found; the workspace stays as it is. */
+  newPlan(wish: NewPlanWish): NewPlan | Trouble;
   /** The text edits that make a change; the workspace stays as it is. */
   edit(file: string, change: PlanChange): JsonEdits | Trouble;
 }
@@ -180,6 +183,8 @@ export function createPlanService(planWorkspace: PlanWorkspace, options: PlanSer
       return 'trouble' in held ? held : jsonPolicies(plan, held, pathOf);
     },
     preview: (file, wanted = {}) => previewOf(source(file), { ...wanted, now: workspace.now() }),
+    newKinds,
+    newPlan: (wish) => newPlan(wish, now()),
     edit(file, change) {
       const one = source(file);
       const files = workspace.files().map((uri) => ({ uri, text: workspace.text(uri)!, plan: workspace.plan(uri) }));

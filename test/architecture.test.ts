@@ -75,7 +75,16 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/diff/': [...FACTS, 'plan/said/', 'plan/analysis.ts', 'plan/bundles.ts'],
   'plan/unread.ts': [...SCHEDULE, 'plan/waivers.ts'],
   'plan/availability.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
-  'plan/analysis.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts', 'plan/waivers.ts', 'plan/unread.ts', 'plan/bundle'],
+  'plan/practices.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
+  'plan/analysis.ts': [
+    ...FACTS,
+    'plan/checks/',
+    'plan/policy.ts',
+    'plan/practices.ts',
+    'plan/waivers.ts',
+    'plan/unread.ts',
+    'plan/bundle',
+  ],
   'plan/release-of.ts': [...SCHEDULE, 'plan/analysis.ts'],
   'plan/identity.ts': [...FOUNDATION, 'plan/analysis.ts', 'plan/waivers.ts', 'plan/risk/draws.ts'],
 };

@@ -55,6 +55,7 @@ import { outsideMaintenance } from './outside-maintenance.ts';
 import { outsideWindow } from './outside-window.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
+import { practicesMissing } from './practices-missing.ts';
 import { priorityInversion } from './priority-inversion.ts';
 import { promiseBroken } from './promise-broken.ts';
 import { punchListOpen } from './punch-list-open.ts';
@@ -157,6 +158,7 @@ export const checks: readonly Check[] = [
   outsideWindow,
   placeholder,
   pointOfNoReturn,
+  practicesMissing,
   priorityInversion,
   promiseBroken,
   punchListOpen,

@@ -5,7 +5,7 @@ const plan = (change: string) => `person priya
 person jonas
 service web
 
-release shop-2.1 "Shop 2.1" {${change ? '' : '  // <- change-record-missing'}
+release shop-2.1 "Shop 2.1" {
   kind   standard
   zone   Europe/Berlin
   window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
@@ -27,7 +27,17 @@ export const changeRecordMissing: ReleaseCheck = {
     'The change record is how everybody else learns that production changes, and where it was approved. A record whose ' +
     'time is not the time of the plan approves another change.',
   fixable: false,
-  example: { breaks: plan(''), passes: plan('  change CHG0042137\n') },
+  example: {
+    breaks: plan(
+      '  change CHG0042137 during Fri 2026-12-04 22:00 .. Sat 2026-12-05 02:00  // <- change-record-missing\n',
+    ),
+    passes: plan('  change CHG0042137 during Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00\n'),
+  },
+  practice: {
+    // Whoever has the number of one release has a register of changes.
+    isBegun: ({ plan }) => plan.releases.some(({ changes }) => changes.length > 0),
+    words: () => 'the number of a change record',
+  },
   *find({ release, schedule, changes, times }) {
     if (changes.steps.length === 0) return;
     if (release.changes.length === 0) {

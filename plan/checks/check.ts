@@ -42,6 +42,24 @@ export interface Parameters {
 /** What a check of a release looks at. */
 export interface ReleaseSubject extends Facts {
   readonly parameters: Parameters;
+  /** What the kind of the release asks of everybody and this plan has not begun: told once, by `practices-missing`. */
+  readonly unbegun: () => readonly Unbegun[];
+}
+
+/** Something experienced people do for every release of a kind, as the check sees it that holds a plan to it. */
+export interface Practice {
+  /** Whether the plan says anything of it, or shows that it is dangerous to leave it out: its check speaks for itself then. */
+  isBegun(subject: ReleaseSubject): boolean;
+  /** What is missing, in a list of such: `a go/no-go before `deploy web``. */
+  words(subject: ReleaseSubject, founds: readonly Found[]): string;
+}
+
+/** A practice that a plan has not begun, and what its check would say of that. */
+export interface Unbegun {
+  /** Of the check. */
+  readonly code: string;
+  readonly words: string;
+  readonly founds: readonly Found[];
 }
 
 /** What a check of a file as a whole looks at: names, imports, written times. */
@@ -102,6 +120,8 @@ interface CheckBase {
 
 export interface ReleaseCheck extends CheckBase {
   readonly of: 'release';
+  /** Set where it holds a plan to what its kind asks of everybody; see `docs/practices.md`. */
+  readonly practice?: Practice;
   find(subject: ReleaseSubject): Iterable<Found>;
 }
 

@@ -1,6 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, said, when } from '../facts/words.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
 import { type Confirmation, isTbd, lookup, type Place, type Time, type Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { formatDate } from '../time/format.ts';
@@ -16,6 +16,7 @@ const plan = (confirmed: string) =>
     }
     person priya
     party  hosting "The data centre"
+    party  dns-desk "Whoever answers for our names"
     service web
     network load-balancer
     `,
@@ -23,8 +24,8 @@ const plan = (confirmed: string) =>
 ${confirmed}
     run {
       deploy    web           10m by priya undo 5m
-      configure load-balancer 10m by hosting undo 5m${confirmed ? '' : '  // <- date-unconfirmed'}
-      verify    web, load-balancer 10m by priya with hosting
+      configure load-balancer 10m by dns-desk undo 5m
+      verify    web, load-balancer 10m by priya with hosting${confirmed.includes('hosting') ? '' : '  // <- date-unconfirmed'}
     }
     `,
   );
@@ -48,7 +49,15 @@ export const dateUnconfirmed: ReleaseCheck = {
     },
   },
   fixable: false,
-  example: { breaks: plan(''), passes: plan('    confirmed by hosting on Thu 2026-10-01\n') },
+  example: {
+    breaks: plan('    confirmed by dns-desk on Thu 2026-10-01\n'),
+    passes: plan('    confirmed by dns-desk on Thu 2026-10-01\n    confirmed by hosting on Thu 2026-10-01\n'),
+  },
+  practice: {
+    isBegun: ({ release }) => release.confirmations.length > 0,
+    words: (_, founds) =>
+      `a yes to the date from ${listed(founds.map(({ about = [] }) => quoted(about[0] ?? 'everybody')))}`,
+  },
   *find(subject) {
     const { plan, release, schedule, changes } = subject;
     const { T } = schedule;

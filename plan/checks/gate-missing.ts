@@ -2,7 +2,8 @@ import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { firstCommitment, gatesBefore, sayingGo } from '../facts/gates.ts';
 import { describeDays, said, when } from '../facts/words.ts';
-import type { Step } from '../model.ts';
+import type { Place, Release, Step } from '../model.ts';
+import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -42,7 +43,8 @@ export const gateMissing: ReleaseCheck = {
       `
       owner mara
       run {
-        deploy web 10m by priya undo 5m  // <- gate-missing
+        point of no return
+        deploy web 10m by priya irreversible approved by mara  // <- gate-missing
         verify web 10m by jonas
       }
       `,
@@ -53,11 +55,20 @@ export const gateMissing: ReleaseCheck = {
       owner mara
       run {
         gate   go "Go / no-go" 15m by mara
-        deploy web 10m by priya undo 5m
+        point of no return
+        deploy web 10m by priya irreversible approved by mara
         verify web 10m by jonas
       }
       `,
     ),
+  },
+  practice: {
+    // Where there is no way back, somebody has to say go: that is never one reminder among others.
+    isBegun: ({ release, changes }) =>
+      release.pointsOfNoReturn.length > 0 ||
+      changes.steps.some((step) => step.irreversible) ||
+      release.steps.some((step) => step.verb === 'gate' && isForward(step)),
+    words: (subject) => `a go/no-go before ${said(firstCommitment(subject)!)}`,
   },
   *find(subject) {
     const { release, parameters } = subject;
@@ -106,6 +117,14 @@ function addGate({ release }: ReleaseSubject, step: Step) {
   }
   return {
     title: 'Add a go/no-go before it',
-    edits: [{ kind: 'insert-before' as const, place: outermost.place, text }],
+    edits: [{ kind: 'insert-before' as const, place: (pointRightBefore(release, outermost) ?? outermost).place, text }],
   };
+}
+
+/** Whoever says go does so on this side of the point of no return. */
+function pointRightBefore({ pointsOfNoReturn, steps }: Release, { place }: Step | Step['block']) {
+  const isBetween = (from: Place, one: Step) => inTextOrder(from, one.place) < 0 && inTextOrder(one.place, place) < 0;
+  return pointsOfNoReturn.findLast(
+    (point) => inTextOrder(point.place, place) < 0 && !steps.some((one) => isBetween(point.place, one)),
+  );
 }

@@ -44,16 +44,21 @@ export const hypercareGap: ReleaseCheck = {
   parameters: {
     asks: {
       type: 'words',
-      default: ['cover', 'exit', 'chain'],
-      choices: ['cover', 'exit', 'chain'],
+      default: ['watch', 'cover', 'exit', 'chain'],
+      choices: ['watch', 'cover', 'exit', 'chain'],
       description:
-        'What has to be there: `cover` in every hour that is promised, an `exit` criterion, a `chain` of two to call; `none`.',
+        'What has to be there: a `watch` after every change of production, `cover` in every hour that is promised, an `exit` criterion, a `chain` of two to call; `none`.',
     },
   },
   fixable: false,
   example: { breaks: plan(''), passes: plan('\n      cover     by priya otherwise') },
+  practice: {
+    isBegun: ({ release }) => release.rosters.length > 0,
+    words: () => 'somebody who is there afterwards (`hypercare`)',
+  },
   *find(subject) {
     const asks = subject.parameters.words('asks');
+    if (asks.includes('watch')) yield* unwatched(subject);
     for (const roster of subject.release.rosters) {
       const gap = asks.includes('cover') ? unstaffed(subject, roster) : undefined;
       if (gap) yield gap;
@@ -71,6 +76,27 @@ export const hypercareGap: ReleaseCheck = {
     }
   },
 };
+
+/** A roster that is no hypercare may be the watch, too. */
+function* unwatched({ release, changes }: ReleaseSubject): Iterable<Found> {
+  if (changes.steps.length === 0 || release.rosters.length > 0) return;
+  const last = release.blocks.at(-1);
+  yield {
+    message: `Nobody is there once ${quoted(release.name)} is live; add \`hypercare T .. T+5d\` and who covers it.`,
+    place: release.head,
+    fixes: () =>
+      last
+        ? [
+            {
+              title: 'Add five days of hypercare, its people still open',
+              edits: [
+                { kind: 'insert-after', place: last.place, text: 'hypercare T .. T+5d {\n  cover by tbd otherwise\n}' },
+              ],
+            },
+          ]
+        : [],
+  };
+}
 
 /** Only where everything is known: the promise, and the hours of every cover. */
 function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {

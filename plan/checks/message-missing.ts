@@ -1,4 +1,4 @@
-import { isForward } from '../facts/changes/changes.ts';
+import { inOutage, inRun, isForward, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
@@ -27,7 +27,7 @@ const plan = (messages: string) =>
     owner mara
 ${messages}
     run {
-      deploy web 10m by priya undo 5m${messages ? '' : '  // <- message-missing'}
+      deploy web 10m by priya undo 5m${messages.includes('after run') ? '' : '  // <- message-missing'}
       verify web 10m by jonas
     }
     `,
@@ -58,10 +58,16 @@ export const messageMissing: ReleaseCheck = {
   },
   fixable: true,
   example: {
-    breaks: plan(''),
+    breaks: plan('    notify customers "Shop 2.1 on Saturday" by mara at T-5wd'),
     passes: plan(
       '    notify customers "Shop 2.1 on Saturday" by mara at T-5wd\n    notify customers "Shop 2.1 is live" by mara after run',
     ),
+  },
+  practice: {
+    // Whoever is cut off is told, whatever else a release may leave out.
+    isBegun: (subject) =>
+      subject.release.steps.some((step) => step.verb === 'notify' && isForward(step)) || isCutOff(subject),
+    words: (_, founds) => `a message to ${listed(founds.flatMap(({ about = [] }) => about.map(quoted)))}`,
   },
   *find(subject) {
     const { changes, parameters } = subject;
@@ -76,6 +82,21 @@ export const messageMissing: ReleaseCheck = {
     }
   },
 };
+
+/** Whether users of what is changed meet a closed door: an `outage`, or something they use that is stopped. */
+function isCutOff(subject: ReleaseSubject): boolean {
+  const { plan, release, changes } = subject;
+  const audiences = [...plan.names.values()].filter((named) => named.kind === 'audience');
+  return release.steps.some((step) => {
+    if (!inRun(step)) return false;
+    if (inOutage(step)) return true;
+    const stopped = step.verb === 'stop' ? changes.targets(step) : [];
+    return audiences.some(({ uses }) => {
+      const used = systems(plan, release, uses);
+      return used.some((system) => stopped.some((one) => changes.needs(system).has(one)));
+    });
+  });
+}
 
 /** `before` and `after` are words of the language, so a policy says it in others. */
 const PARAMETERS = { before: 'announced', after: 'reported' } as const;

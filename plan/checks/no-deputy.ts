@@ -2,7 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings.ts';
-import { lookup } from '../model.ts';
+import { lookup, type Plan, type Release } from '../model.ts';
 import { deputiesOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
@@ -39,6 +39,10 @@ export const noDeputy: ReleaseCheck = {
     'nobody else is meant to do it.',
   fixable: false,
   example: { breaks: plan(''), passes: plan(' {\n      deputy jonas\n    }') },
+  practice: {
+    isBegun: ({ plan, release }) => hasStandIns(plan, release),
+    words: (_, founds) => `somebody who stands in for ${listed(founds.flatMap(({ about = [] }) => about.map(quoted)))}`,
+  },
   *find(subject) {
     const { plan, release } = subject;
     const seen = new Set<string>();
@@ -56,6 +60,17 @@ export const noDeputy: ReleaseCheck = {
     }
   },
 };
+
+/** Whether anybody at all stands in for anybody: then whoever has nobody was forgotten. */
+function hasStandIns(plan: Plan, release: Release): boolean {
+  const named = [...plan.names.values(), ...release.names.values()];
+  return (
+    named.some(
+      (one) =>
+        (one.kind === 'person' && one.deputy !== undefined) || (one.kind === 'role' && one.otherwise !== undefined),
+    ) || release.steps.some(({ by }) => by?.otherwise !== undefined)
+  );
+}
 
 function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: readonly string[]): Found | undefined {
   const { schedule } = subject;

@@ -42,6 +42,14 @@ export const recordMissing: ReleaseCheck = {
     'changed and nobody wrote down is found by the one who relies on it.',
   fixable: true,
   example: { breaks: plan(''), passes: plan(', api') },
+  practice: {
+    isBegun: (subject) =>
+      subject.release.steps.some(({ verb }) => verb === 'record') ||
+      [...subject.changes.systems.keys()].some(({ writer }) => writer) ||
+      // What is wrong is no habit that is missing.
+      [...versionClashes(subject, new Map())].length > 0,
+    words: (_, founds) => `a record of ${listed(founds.flatMap(({ about = [] }) => about.map(quoted)))}`,
+  },
   *find(subject) {
     const records = recordings(subject);
     yield* unrecorded(subject, records);

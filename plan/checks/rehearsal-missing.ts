@@ -50,6 +50,10 @@ export const rehearsalMissing: ReleaseCheck = {
     ),
     passes: plan('    rehearsal first in staging at T-10wd 10:00\n    rehearsal second in staging at T-5wd 10:00'),
   },
+  practice: {
+    isBegun: ({ release }) => release.rehearsals.length > 0,
+    words: ({ parameters }) => `${counted(parameters.number('passed'), 'rehearsal')} before T, outside of production`,
+  },
   *find(subject) {
     const { release, changes, parameters } = subject;
     if (changes.steps.length === 0) return;

@@ -1,11 +1,12 @@
 import { standardRelease } from '../facts/example.ts';
 import { firstCommitment } from '../facts/gates.ts';
-import { listed, quoted, when } from '../facts/words.ts';
+import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings.ts';
 import { type PointRef, type Risk, type RiskLevel, rootBlock } from '../model.ts';
 import type { Thing } from '../order/model.ts';
 import { whoText } from '../said/words.ts';
 import { whenIs } from '../schedule/dated/when-is.ts';
+import { freeName } from '../schedule/run/order-edits.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant, Minutes } from '../time/model.ts';
@@ -47,6 +48,11 @@ export const riskUnmitigated: ReleaseCheck = {
     'night, and something has to make it smaller before what it threatens begins: what only helps afterwards is a way ' +
     'out, and no mitigation.',
   parameters: {
+    listed: {
+      type: 'number',
+      default: 1,
+      description: 'How many risks a release must list that migrates data or cannot be taken back; `0`: none.',
+    },
     score: {
       type: 'number',
       default: 6,
@@ -56,13 +62,42 @@ export const riskUnmitigated: ReleaseCheck = {
   },
   fixable: true,
   example: { breaks: plan(''), passes: plan('\n      review     due T-3wd') },
+  practice: {
+    isBegun: ({ release }) => release.risks.length > 0,
+    words: () => 'a list of its risks',
+  },
   *find(subject) {
+    yield* unlisted(subject);
     for (const risk of subject.release.risks) {
       const score = scoreOf(subject, risk);
       if (score && score.points >= subject.parameters.number('score')) yield* judge(subject, risk, score);
     }
   },
 };
+
+/** Where data changes or there is no way back, something can go wrong that nobody repairs by the way. */
+function* unlisted({ release, changes, parameters }: ReleaseSubject): Iterable<Found> {
+  const step = changes.steps.find(({ verb, irreversible }) => verb === 'migrate' || irreversible);
+  if (!step || release.risks.length >= parameters.number('listed')) return;
+  const name = freeName(release, 'takes-longer');
+  const threatens = step.name ?? [step.verb, step.targets[0]?.name].filter(Boolean).join(' ');
+  const lines = ['likelihood medium', 'impact     high', `threatens  ${threatens}`, 'review     due T-3wd'];
+  const text = `risk ${name} ${titleText('It takes longer than planned')} by tbd {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`;
+  const anchor = release.blocks.find(({ kind }) => kind !== 'messages');
+  yield {
+    message: `Nothing says what may go wrong with ${said(step)}; list the risks, each with its owner: \`risk NAME "…" by WHO\`.`,
+    place: release.head,
+    fixes: () =>
+      anchor && (step.name || step.targets.length > 0)
+        ? [
+            {
+              title: 'Begin a list of risks, its owner still open',
+              edits: [{ kind: 'insert-before', place: anchor.place, text }],
+            },
+          ]
+        : [],
+  };
+}
 
 const LEVELS: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 2, high: 3 };
 

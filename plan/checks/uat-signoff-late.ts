@@ -5,6 +5,7 @@ import type { Fix } from '../findings.ts';
 import type { ScopeItem, Step, Uat } from '../model.ts';
 import { contains } from '../place.ts';
 import { whoText } from '../said/words.ts';
+import { freeName } from '../schedule/run/order-edits.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -55,6 +56,10 @@ export const uatSignoffLate: ReleaseCheck = {
   },
   fixable: true,
   example: { breaks: plan(''), passes: plan('\n        needs  acceptance') },
+  practice: {
+    isBegun: ({ release }) => release.uats.length > 0,
+    words: () => 'a test by users, with their sign-off',
+  },
   *find(subject) {
     const { release, parameters, changes } = subject;
     const commitment = firstCommitment(subject);
@@ -68,6 +73,7 @@ export const uatSignoffLate: ReleaseCheck = {
       yield {
         message: `${state} ${quoted(release.name)} off; add \`uat NAME in ENVIRONMENT by WHO\` with a \`sign-off\`.`,
         place: release.head,
+        fixes: () => (release.uats.length === 0 ? addUat(subject) : []),
       };
       if (release.uats.length === 0) return;
     }
@@ -80,6 +86,24 @@ export const uatSignoffLate: ReleaseCheck = {
     yield* uncovered(subject);
   },
 };
+
+/** Who tests and when is not ours to say. */
+function addUat({ plan, release }: ReleaseSubject): readonly Fix[] {
+  const anchor = release.blocks.find(({ kind }) => kind !== 'messages');
+  const rehearsed = new Set(release.rehearsals.map((rehearsal) => rehearsal.in?.name));
+  const environment = [...plan.names.values()].find(
+    (named) => named.kind === 'environment' && !named.production && !rehearsed.has(named.name),
+  );
+  if (!anchor) return [];
+  const head = `uat ${freeName(release, 'acceptance')}${environment ? ` in ${environment.name}` : ''} by tbd`;
+  const text = `${head} {\n  during   tbd\n  sign-off by tbd due T-3wd\n}`;
+  return [
+    {
+      title: 'Add a test by users, its people and date still open',
+      edits: [{ kind: 'insert-before', place: anchor.place, text }],
+    },
+  ];
+}
 
 function unsigned({ release }: ReleaseSubject, uat: Uat): Found {
   const by = uat.by ?? release.owner;

@@ -25,6 +25,7 @@ export const lean: Pack = {
     'notice-too-short': { severity: 'information' },
     'record-missing': { severity: 'off' },
     'rehearsal-missing': { severity: 'warning', parameters: { passed: 1 } },
+    'risk-unmitigated': { parameters: { listed: 0 } },
     'rollback-unrehearsed': { severity: 'information' },
     'scope-after-freeze': { severity: 'information' },
     'self-approval': { severity: 'warning', parameters: { eyes: ['approval'] } },

@@ -44,12 +44,12 @@ test('they are declared for all who import the file, and a policy may declare th
 
 describe('what is asked of them', () => {
   test('is what is asked of a normal release', () => {
-    expect(codes(plan('kinds candidate, final', 'candidate'))).toContain('gate-missing');
+    expect(codes(plan('kinds candidate, final', 'candidate'))).toContain('practices-missing');
     expect(codes(plan('kinds candidate, final', 'candidate'))).toEqual(codes(plan('kinds candidate, final', 'normal')));
   });
 
   test('is what is asked of the kind that they count as', () => {
-    expect(codes(plan('kinds final as standard', 'final'))).not.toContain('gate-missing');
+    expect(codes(plan('kinds final as standard', 'final'))).not.toContain('practices-missing');
     expect(codes(plan('kinds final\nkinds hotfix as emergency', 'hotfix'))).toContain('change-lead-time');
     // So does a pack.
     const strict = 'policy from strict\nkinds final';
@@ -58,11 +58,11 @@ describe('what is asked of them', () => {
   });
 
   test('is what a policy for them says, and not what one for the kind they count as says', () => {
-    const off = (kinds: string) => `kinds candidate, final\npolicy ${kinds} { check gate-missing off }`;
-    expect(codes(plan(off('candidate'), 'candidate'))).not.toContain('gate-missing');
-    expect(codes(plan(off('ours for major, candidate'), 'candidate'))).not.toContain('gate-missing');
-    expect(codes(plan(off('final'), 'candidate'))).toContain('gate-missing');
-    expect(codes(plan(off('normal'), 'candidate'))).toContain('gate-missing');
+    const off = (kinds: string) => `kinds candidate, final\npolicy ${kinds} { check practices-missing off }`;
+    expect(codes(plan(off('candidate'), 'candidate'))).not.toContain('practices-missing');
+    expect(codes(plan(off('ours for major, candidate'), 'candidate'))).not.toContain('practices-missing');
+    expect(codes(plan(off('final'), 'candidate'))).toContain('practices-missing');
+    expect(codes(plan(off('normal'), 'candidate'))).toContain('practices-missing');
   });
 });
 
@@ -101,7 +101,7 @@ describe('a word that is no kind', () => {
     expect(analyseText(plan('kinds final, constructor', 'constructor')).plan.releases[0]!.releaseKind).toBe(
       'constructor',
     );
-    expect(codes(plan('kinds final, constructor', 'constructor'))).toContain('gate-missing');
+    expect(codes(plan('kinds final, constructor', 'constructor'))).toContain('practices-missing');
   });
 });
 

@@ -6,6 +6,9 @@ import { active, analyseText, described, found } from './marked.ts';
 
 const CODE = 'verify-missing';
 
+/** A plan that rehearses is held to rehearsing enough. */
+const ONE = 'rehearsal first at T-5wd 10:00\n';
+
 function plan(kind: ReleaseKind, policies: string, rehearsals = ''): string {
   return `${policies}
 person priya
@@ -58,28 +61,27 @@ describe('a policy', () => {
   });
 
   test('turns on what the built-in one of the kind leaves off', () => {
-    expect(severityOf(plan('standard', ''), 'rehearsal-missing')).toBeUndefined();
-    expect(severityOf(plan('normal', ''), 'rehearsal-missing')).toBe('error');
+    expect(severityOf(plan('standard', '', ONE), 'rehearsal-missing')).toBeUndefined();
+    expect(severityOf(plan('normal', '', ONE), 'rehearsal-missing')).toBe('error');
     const strict = 'policy standard {\n  check rehearsal-missing warning\n}';
-    expect(severityOf(plan('standard', strict), 'rehearsal-missing')).toBe('warning');
+    expect(severityOf(plan('standard', strict, ONE), 'rehearsal-missing')).toBe('warning');
   });
 
   test('sets parameters, and keeps those it does not name', () => {
-    const one = 'rehearsal first at T-5wd 10:00\n';
-    expect(severityOf(plan('normal', '', one), 'rehearsal-missing')).toBe('error');
+    expect(severityOf(plan('normal', '', ONE), 'rehearsal-missing')).toBe('error');
     expect(
-      severityOf(plan('normal', 'policy normal {\n  check rehearsal-missing passed 1\n}', one), 'rehearsal-missing'),
+      severityOf(plan('normal', 'policy normal {\n  check rehearsal-missing passed 1\n}', ONE), 'rehearsal-missing'),
     ).toBeUndefined();
     const general =
       'policy {\n  check rehearsal-missing passed 1\n}\npolicy normal {\n  check rehearsal-missing warning\n}';
-    expect(severityOf(plan('normal', general, one), 'rehearsal-missing')).toBeUndefined();
-    expect(severityOf(plan('major', '', `${one}  rehearsal second at T-4wd 10:00\n`), 'rehearsal-missing')).toBe(
+    expect(severityOf(plan('normal', general, ONE), 'rehearsal-missing')).toBeUndefined();
+    expect(severityOf(plan('major', '', `${ONE}  rehearsal second at T-4wd 10:00\n`), 'rehearsal-missing')).toBe(
       'error',
     );
   });
 
   test('that takes a value of another type away says so and changes nothing', () => {
-    const { findings } = analyseText(plan('normal', 'policy {\n  check rehearsal-missing passed 3d\n}'));
+    const { findings } = analyseText(plan('normal', 'policy {\n  check rehearsal-missing passed 3d\n}', ONE));
     expect(described(findings).filter((line) => line.includes('unknown-check'))).toEqual([
       '2: unknown-check: `passed` of `rehearsal-missing` takes a number, not `3d`.',
     ]);
@@ -100,7 +102,7 @@ describe('a severity from outside of the plan', () => {
   test('turns on what a policy turns off, and keeps its parameters', () => {
     const rule = `policy {\n  check ${CODE} off\n  check rehearsal-missing off passed 7\n}`;
     const severities: Severities = { [CODE]: 'warning', 'rehearsal-missing': 'warning' };
-    const { findings } = analyse(analyseText(plan('standard', rule)).plan, { severities });
+    const { findings } = analyse(analyseText(plan('standard', rule, ONE)).plan, { severities });
     expect(findings.map(({ code }) => code)).toEqual(['rehearsal-missing', CODE]);
     expect(findings[0]?.message).toMatch(/7/);
   });

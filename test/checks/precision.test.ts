@@ -393,28 +393,32 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'date-unconfirmed': [
     [
       'a party that owns the release has set the date',
-      'policy standard {\n  check date-unconfirmed warning\n}\nparty crew\nparty desk',
+      'policy standard {\n  check date-unconfirmed warning\n  check practices-missing singly date-unconfirmed\n}\nparty crew\nparty desk',
       'owner crew\nrun {\n  deploy web 10m by crew undo 5m\n  configure edge 5m by desk undo 5m  // <- date-unconfirmed\n}',
     ],
     [
       'and is asked where the policy asks the owner',
-      'policy standard {\n  check date-unconfirmed warning asked owner\n}\nparty crew',
+      'policy standard {\n  check date-unconfirmed warning asked owner\n  check practices-missing singly date-unconfirmed\n}\nparty crew',
       'owner crew  // <- date-unconfirmed\nrun {\n  deploy web 10m by crew undo 5m\n}',
     ],
-    ['nobody from outside', 'policy standard {\n  check date-unconfirmed warning\n}', RUN],
+    [
+      'nobody from outside',
+      'policy standard {\n  check date-unconfirmed warning\n  check practices-missing singly date-unconfirmed\n}',
+      RUN,
+    ],
     [
       'one of the team has confirmed',
-      'policy standard {\n  check date-unconfirmed warning\n}\nenvironment preprod',
+      'policy standard {\n  check date-unconfirmed warning\n  check practices-missing singly date-unconfirmed\n}\nenvironment preprod',
       `confirmed by jonas on Thu 2026-10-01\nuat u by ops in preprod {\n  during Mon 2026-11-30 09:00 .. 12:00\n}\n${RUN}`,
     ],
     [
       'the owner, where the policy asks',
-      'policy standard {\n  check date-unconfirmed warning asked owner\n}',
+      'policy standard {\n  check date-unconfirmed warning asked owner\n  check practices-missing singly date-unconfirmed\n}',
       `owner mara  // <- date-unconfirmed\n${RUN}`,
     ],
     [
       'nothing changes in production',
-      'policy standard {\n  check date-unconfirmed warning asked owner\n}',
+      'policy standard {\n  check date-unconfirmed warning asked owner\n  check practices-missing singly date-unconfirmed\n}',
       'owner mara\nprepare {\n  task a 1h by mara\n}',
     ],
   ],

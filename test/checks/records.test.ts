@@ -17,7 +17,10 @@ const RUN = `deploy web 10m by priya undo 5m
   verify web, api 10m by jonas`;
 
 function plan(things: string, run: string, more = ''): string {
-  return standardRelease(`${CAST}${things}`, `run {\n  ${run}\n}\n${more}`).replace('kind   standard', 'kind   normal');
+  return standardRelease(
+    `policy {\n  check practices-missing singly record-missing\n}\n${CAST}${things}`,
+    `run {\n  ${run}\n}\n${more}`,
+  ).replace('kind   standard', 'kind   normal');
 }
 
 const THINGS = 'service web\nservice api\n';

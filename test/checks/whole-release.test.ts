@@ -37,7 +37,8 @@ describe('a whole release that has everything', () => {
   });
 
   const GATE = 'needs box-office-test, full-run, copy-seats';
-  const BACKUP = 'backup seats-db as evening-backup 30m by database-admin {\n        tested 15m\n      }';
+  const BACKUP =
+    'backup seats-db as evening-backup 30m by database-admin {\n        tested 15m\n        keep 14d\n      }';
   const cases: readonly (readonly [title: string, change: readonly [string, string], codes: readonly string[]])[] = [
     ['the test of the backup', ['        tested 15m\n', ''], ['backup-unverified']],
     ['the backup', [BACKUP, ''], ['backup-missing', 'unknown-name']],
@@ -47,7 +48,7 @@ describe('a whole release that has everything', () => {
     ['the verification', ['      verify  ticket-shop "Buy a seat" 15m by testers\n', ''], ['verify-missing']],
     ['who stops the shop', ['stop    ticket-shop 5m by operations', 'stop    ticket-shop 5m'], ['unassigned']],
     ['a duration', ['verify  ticket-shop "Buy a seat" 15m', 'verify  ticket-shop "Buy a seat"'], ['estimate-missing']],
-    ['the change record', ['  change  CR-881 approved by vera on Mon 2027-03-01\n', ''], ['change-record-missing']],
+    ['the change record', ['  change  CR-881 approved by vera on Mon 2027-03-01\n', ''], ['practices-missing']],
     [
       'one rehearsal',
       ['  rehearsal dry-run  in rehearsal-site at Tue 2027-03-02 10:00 3h\n', ''],
@@ -93,7 +94,7 @@ describe('a whole release that has everything', () => {
 
   test('without its gate has nobody who says go', () => {
     const gate = /^ {4}gate go .*\n.*\n {4}}\n/m.exec(TICKETS)![0];
-    expect(codesAfter([gate, ''])).toEqual(['gate-missing']);
+    expect(codesAfter([gate, ''])).toEqual(['practices-missing']);
   });
 
   test('moved into a freeze violates it', () => {

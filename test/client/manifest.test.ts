@@ -2,11 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { NEW_RELEASE } from '../../client/features/commands/new-release.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/semantic-tokens.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/settings.ts';
-import { plain } from '../../service/completion/lines.ts';
-import { openFiles } from '../server/source-file.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -78,12 +75,6 @@ describe('settings', () => {
   test('are obeyed', () => {
     expect(readSettings({ inlayHints: { steps: false } }).inlayHints).toEqual({ steps: false, times: true });
   });
-});
-
-test('the template is a plan without errors', () => {
-  const { file } = openFiles(plain(NEW_RELEASE));
-  const errors = file.analysis.findings.filter(({ severity }) => severity === 'error');
-  expect(errors.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
 });
 
 test('both hosts can load it: no ESM, and what is run is what is packaged', () => {

@@ -52,19 +52,37 @@ export const writing: EditorTest[] = [
     },
   },
   {
-    name: 'a new release is made from the template, with its first placeholder selected',
+    name: 'a new release plan is asked for and opened, and nothing is found in it',
     async run() {
-      await vscode.commands.executeCommand('releasePlan.newRelease');
+      const done = vscode.commands.executeCommand('releasePlan.new');
+      await answer('What do you plan?', 'Database');
+      // The day that is proposed is taken as it stands, after one that cannot be.
+      await shown('on which day');
+      await ask('press', { keys: ['Control+A'] });
+      await ask('type', { text: '2020-01-01' });
+      await shown('is in the past');
+      await ask('press', { keys: ['Control+A'] });
+      await ask('type', { text: ' ' });
+      await answer('on which day', '');
+      await answer('In which time zone', 'Europe/Berlin');
+      await answer('who?', 'Mara Lind, Jonas Weber');
+      await done;
       const editor = await eventually(
-        'the template',
-        () =>
-          vscode.window.activeTextEditor?.document.getText().includes('run {')
-            ? vscode.window.activeTextEditor
-            : undefined,
+        'the plan',
+        () => {
+          const { activeTextEditor } = vscode.window;
+          return activeTextEditor?.document.getText().includes('database-upgrade-') ? activeTextEditor : undefined;
+        },
         () => vscode.window.activeTextEditor?.document.getText() ?? 'no editor',
       );
-      equal(editor.document.languageId, 'release', 'language');
-      equal(editor.document.getText(editor.selections[0]), 'mara', 'selected');
+      const { document } = editor;
+      equal(document.languageId, 'release', 'language');
+      equal(document.isUntitled, true, 'not saved yet');
+      equal(document.getText().includes('person jonas "Jonas Weber"'), true, 'the people that were named');
+      await vscode.commands.executeCommand('editor.action.formatDocument');
+      equal(document.version, 1, 'laid out already');
+      equal(vscode.languages.getDiagnostics(document.uri), [], 'findings');
+      await ask('screenshot', { name: 'new-plan' });
     },
   },
 ];
@@ -74,6 +92,21 @@ const aligned = `
     deploy  payments-api        "Payments"     15m by ops undo 10m
     verify  payments-api        "Smoke"        20m by qa
 `;
+
+/** Waits for a question with these words, or for what is said of an answer. */
+function shown(words: string): Promise<unknown> {
+  return ask('see', { place: 'workbench', selector: `.quick-input-widget:has-text("${words}")` });
+}
+
+/** Types an answer to a question with these words, and takes the first that fits. */
+async function answer(words: string, text: string): Promise<void> {
+  await shown(words);
+  await ask('screenshot', { name: `new-plan-${words.replace(/\W+/g, '-')}` });
+  if (text !== '') await ask('type', { text });
+  if (text === 'Europe/Berlin' || text === 'Database')
+    await ask('see', { place: 'workbench', selector: `.quick-input-list .focused:has-text("${text}")` });
+  await ask('press', { keys: ['Enter'] });
+}
 
 /** What is offered at a place, once something we wait for is among it. */
 function completions(document: vscode.TextDocument, at: vscode.Position, expected: string): Promise<string[]> {

@@ -1,0 +1,181 @@
+/** A plan to begin with: one of several kinds, with real dates and people, and nothing in it that a check finds. */
+import { format } from '../../language/format.ts';
+import { createWorkspace } from '../../language/workspace.ts';
+import { type Day, formatClock, formatDay, isWithinReach, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { dayAt, instantOfDay } from '../../plan/time/zone.ts';
+import type { Trouble } from '../trouble.ts';
+import { NEW_KINDS, type NewKind, type NewKindId } from './kinds.ts';
+import { type Cast, castOf } from './people.ts';
+import { dayOf, kindOf, weekdayWords, zoneOf } from './wish.ts';
+
+/** The answers, as somebody types them. */
+export interface NewPlanWish {
+  /** `hotfix`, `database-upgrade` …; see `newKinds`. */
+  readonly kind: string;
+  /** The day it begins, `2026-12-05`; left out: the next one that fits. */
+  readonly date?: string;
+  /** An IANA zone, such as `Europe/Berlin`. */
+  readonly zone: string;
+  /** Names with commas between them, or a list of them. The first one answers for the release. */
+  readonly people: string | readonly string[];
+}
+
+export interface NewPlan {
+  /** Of the release, and of a file for it: `hotfix-2026-12-03`. */
+  name: string;
+  text: string;
+}
+
+/** A kind of plan that can be begun with. */
+export interface NewPlanKind {
+  id: NewKindId;
+  title: string;
+  detail: string;
+}
+
+export function newKinds(): NewPlanKind[] {
+  return NEW_KINDS.map(({ id, title, detail }) => ({ id, title, detail }));
+}
+
+/** The next day that fits, `2026-12-05`, for whoever is asked for one. */
+export function nextDate(kind: string, zone: string, now: Instant): string | Trouble {
+  const read = kindOf(kind);
+  if ('trouble' in read) return read;
+  const place = zoneOf(zone);
+  if (typeof place !== 'string') return place;
+  const day = fittingDays(read, earliest(read, place, now))[0];
+  return day === undefined ? OUT_OF_REACH : formatDay(day);
+}
+
+/** The questions, in the order in which people are asked. */
+export const NEW_QUESTIONS = ['kind', 'date', 'zone', 'people'] as const;
+export type NewQuestion = (typeof NEW_QUESTIONS)[number];
+
+/** Why an answer cannot be meant, for whoever asks one after the other; undefined: it can. */
+export function troubleWith(question: NewQuestion, wish: NewPlanWish, now: Instant): string | undefined {
+  const judged = () => {
+    if (question === 'people') return castOf(wish.people, '');
+    const zone = zoneOf(wish.zone);
+    if (question === 'zone') return zone;
+    const kind = kindOf(wish.kind);
+    if (question === 'kind' || 'trouble' in kind) return kind;
+    return dateOf(kind, wish.date, typeof zone === 'string' ? zone : 'UTC', now);
+  };
+  const found = judged();
+  return typeof found === 'object' && 'trouble' in found ? found.trouble : undefined;
+}
+
+/** The day that is wanted, where it can be that day; undefined: whichever fits first. */
+function dateOf(kind: NewKind, date: string | undefined, zone: Zone, now: Instant): Day | undefined | Trouble {
+  if (date === undefined || date.trim() === '') return undefined;
+  const day = dayOf(date);
+  if (typeof day === 'object') return day;
+  return whyNot(kind, day, { first: earliest(kind, zone, now), today: dayAt(now, zone) }) ?? day;
+}
+
+export function newPlan(wish: NewPlanWish, now: Instant): NewPlan | Trouble {
+  const kind = kindOf(wish.kind);
+  if ('trouble' in kind) return kind;
+  const zone = zoneOf(wish.zone);
+  if (typeof zone !== 'string') return zone;
+  const cast = castOf(wish.people, kind.calendar);
+  if ('trouble' in cast) return cast;
+  const day = dateOf(kind, wish.date, zone, now);
+  if (typeof day === 'object') return day;
+  const first = earliest(kind, zone, now);
+  const plans = (days: readonly Day[]) => firstOf(days, (one) => planOn(kind, one, zone, cast, now));
+  const days = day === undefined ? fittingDays(kind, first) : [day];
+  if (days.length === 0) return OUT_OF_REACH;
+  const found = plans(days);
+  if (found) return found;
+  const later = day === undefined ? undefined : plans(fittingDays(kind, day + 1));
+  if (!later)
+    return {
+      trouble: `No day from ${dayWords(day ?? first)} on gives a ${kind.title.toLowerCase()} without a finding.`,
+    };
+  return {
+    trouble: `No hour of ${dayWords(day!)} fits: the clocks change, or the plan would not be free of findings. ${dayWords(dayOf(later.name.slice(-10)) as Day)} does.`,
+  };
+}
+
+const OUT_OF_REACH: Trouble = { trouble: 'There is no day left for it: plans are made until 2099.' };
+
+/** The first day that leaves enough time, counted in the zone of the plan. */
+function earliest({ days, windows }: NewKind, zone: Zone, now: Instant): Day {
+  const today = dayAt(now, zone);
+  const latest = Math.max(...windows.map(([from]) => from));
+  const isOver = instantOfDay(today, latest * 60, zone) - SOON <= now;
+  return days === 0 && isOver ? today + 1 : today + days;
+}
+
+/** A window that opens this soon is too late to plan. */
+const SOON = 30;
+
+/** Why it cannot be that day at all, with the first one that it can. */
+function whyNot(kind: NewKind, day: Day, { first, today }: { first: Day; today: Day }): Trouble | undefined {
+  const [next] = fittingDays(kind, Math.max(first, day));
+  const then = next === undefined ? '' : ` The first day that fits is ${dayWords(next)}.`;
+  if (day < today) return { trouble: `${dayWords(day)} is in the past.${then}` };
+  if (day < first) {
+    const why =
+      kind.days === 0
+        ? 'its hours are over'
+        : `a ${kind.title.toLowerCase()} wants ${kind.days} days before it: ${kind.because}`;
+    return { trouble: `${dayWords(day)} is too early: ${why}.${then}` };
+  }
+  if (kind.only && !kind.only.includes(weekdayOfDay(day))) {
+    return {
+      trouble: `${dayWords(day)} is no ${weekdayWords(kind.only)}, on which a ${kind.title.toLowerCase()} begins.${then}`,
+    };
+  }
+  return undefined;
+}
+
+/** Some weeks of days from this one on, those it is proposed for. */
+function fittingDays({ proposed }: NewKind, from: Day): readonly Day[] {
+  return Array.from({ length: 35 }, (_, i) => from + i).filter(
+    (day) => isWithinReach(day + 60) && proposed.includes(weekdayOfDay(day)),
+  );
+}
+
+/** The plan with the first window of the day in which nothing is found. */
+function planOn(kind: NewKind, day: Day, zone: Zone, cast: Cast, now: Instant): NewPlan | undefined {
+  return firstOf(kind.windows, ([from, to]) => {
+    if (instantOfDay(day, from * 60, zone) - SOON <= now) return undefined;
+    const name = `${kind.id}-${formatDay(day)}`;
+    const start = moment(day, from);
+    const end = to < 24 ? formatClock(to * 60) : moment(day, to);
+    const window = `${start} .. ${end}`;
+    const again = moment(day + 7, from);
+    const weekday = WEEKDAYS[weekdayOfDay(day)]!;
+    const text = format(kind.template({ name, window, again, weekday, zone, cast }));
+    return isClean(text, now) ? { name, text } : undefined;
+  });
+}
+
+/** `Sat 2026-12-05 22:00`; hours beyond 24 are on the next day. */
+function moment(day: Day, hour: number): string {
+  return `${dayWords(day + Math.floor(hour / 24))} ${formatClock((hour % 24) * 60)}`;
+}
+
+/** Judged as everybody will judge it: what we hand out has nothing to repair. */
+function isClean(text: string, now: Instant): boolean {
+  const file = 'new:/plan.release';
+  const workspace = createWorkspace({ roots: [], now: () => now });
+  workspace.set(file, text);
+  return workspace.analysis(file).findings.length === 0;
+}
+
+/** `Sat 2026-12-05`. */
+function dayWords(day: Day): string {
+  return `${WEEKDAYS[weekdayOfDay(day)]} ${formatDay(day)}`;
+}
+
+function firstOf<T, R>(all: Iterable<T>, of: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = of(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

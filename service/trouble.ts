@@ -1,0 +1,4 @@
+/** Why there is no answer, in a sentence for people. */
+export interface Trouble {
+  trouble: string;
+}
