@@ -1,5 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Block, lookup, rootBlock, type Step } from '../model.ts';
@@ -32,6 +33,7 @@ export const accessNotRevoked: ReleaseCheck = {
     'Access that was opened for one night stays open for years: nobody remembers it, and it is the first thing an audit ' +
     'finds and the first door an intruder tries.',
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan(''), passes: plan('\n      revoke web 5m  by priya from jonas') },
   *find(subject) {
     const { release } = subject;
@@ -53,6 +55,14 @@ export const accessNotRevoked: ReleaseCheck = {
           `${early ? `not certain to be taken back: nothing puts ${said(early)} behind it; link them by \`after\`` : `never taken back; add ${quoted(line)} where it is no longer needed`}.`,
         place: grant.head,
         about: [...open.map(({ name }) => name), ...(grant.to ? [grant.to.name] : [])],
+        several: early
+          ? undefined
+          : {
+              at: headOfRelease(release).at,
+              what: 'accesses are given and never taken back',
+              name: said(grant),
+              todo: 'add a `revoke` of each where it is no longer needed',
+            },
         related: early ? [{ message: 'It is taken back here', place: early.head }] : [],
         fixes: () => (early ? [] : fixes(subject, grant, line)),
       };

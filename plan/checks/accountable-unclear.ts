@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { thingsOf, whosIn } from '../facts/things.ts';
 import { listed, quoted, said } from '../facts/words.ts';
@@ -57,6 +58,7 @@ export const accountableUnclear: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'thing',
   example: { breaks: plan('2 of ops'), passes: plan('jonas with sam') },
   *find(subject) {
     const { plan, release, parameters } = subject;
@@ -137,6 +139,12 @@ function judge(
   const related = [{ message: `${quoted(name)} is declared here`, place: named.head }];
   const { people, outside } = membersOf(plan, release, name);
   const size = people.length + outside.length;
+  const together = {
+    at: headOfThing(plan, release, name).at,
+    what: `times several of ${quoted(name)} answer for one thing, so that nobody does`,
+    name: what,
+    todo: 'name one behind `by` and the others behind `with`',
+  };
   // Of several organisations each answers for its own: `notify … by all of campuses`.
   if (who.count === 'all' && people.length === 0) return undefined;
   if ((typeof who.count === 'number' && who.count > 1) || (who.count === 'all' && size > 1)) {
@@ -147,6 +155,7 @@ function judge(
       place: who.place,
       about: [name],
       related,
+      several: together,
     };
   }
   if (named.kind !== 'team' || who.count !== undefined || size < 2 || !vague.has(name.toLowerCase())) return undefined;
@@ -157,6 +166,7 @@ function judge(
     place: who.place,
     about: [name],
     related,
+    several: together,
   };
 }
 

@@ -2,6 +2,7 @@ import { inRun, isForward, systems } from '../facts/changes/changes.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { byTarget, CHANGES_DATA, COPIES, isProtected, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -26,6 +27,7 @@ export const backupMissing: ReleaseCheck = {
     'A migration that goes wrong can only be taken back with a backup that was complete before it began. A backup that ' +
     'merely happens to end earlier is none: one slow night, and it is still running when the migration starts.',
   fixable: true,
+  bundle: 'block',
   example: {
     breaks: standardRelease(
       PEOPLE,
@@ -97,8 +99,15 @@ function* withoutCopy(
 function finding(subject: ReleaseSubject, step: Step, database: string, backup: Step | undefined): Found {
   const base = { place: step.head, about: [database] };
   if (!backup) {
+    const { at, of } = headOfBlock(subject.release, step);
     return {
       ...base,
+      several: {
+        at,
+        what: `databases are changed in ${of}, and nothing backs them up`,
+        name: quoted(database),
+        todo: 'put a `backup` of each before its first change',
+      },
       message: `${said(step)} changes a database that nothing backs up; put \`backup ${database}\` before it.`,
       fixes: () => [addBackup(subject, step, database)],
     };

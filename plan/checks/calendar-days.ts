@@ -1,5 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
-import { said } from '../facts/words.ts';
+import { headOfBlock } from '../facts/heads.ts';
+import { quoted, said } from '../facts/words.ts';
 import { rootBlock } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';
 
@@ -33,6 +34,7 @@ export const calendarDays: ReleaseCheck = {
     '`2d` is 48 hours on the clock, nights and weekends included; work takes working days, `2wd`, of whoever does it. ' +
     'Two days of work that begin on a Friday end on a Monday.',
   fixable: true,
+  bundle: 'block',
   example: { breaks: plan('2d').replace(' by jonas\n', ' by jonas  // <- calendar-days\n'), passes: plan('2wd') },
   *find({ release }) {
     for (const step of release.steps) {
@@ -40,11 +42,18 @@ export const calendarDays: ReleaseCheck = {
       if (!duration || rootBlock(step.block).kind !== 'prepare' || step.verb === 'wait') continue;
       if (duration.min.days === 0 && duration.likely.days === 0 && duration.max.days === 0) continue;
       const text = inWorkingDays(duration.text);
+      const { at, of } = headOfBlock(release, step);
       yield {
         message:
           `${said(step)} takes \`${duration.text}\`: calendar days, nights and weekends included. If it is work, write ` +
           `\`${text}\` (working days of whoever does it).`,
         place: duration.place,
+        several: {
+          at,
+          what: `steps of ${of} take calendar days, nights and weekends included`,
+          name: `${said(step)} (${quoted(duration.text)})`,
+          todo: 'if it is work, write working days of whoever does it: `2wd` for `2d`',
+        },
         fixes: () => [{ title: `Write \`${text}\``, edits: [{ kind: 'replace', place: duration.place, text }] }],
       };
     }

@@ -1,8 +1,8 @@
-import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { append } from '../grouped.ts';
 import { type Audience, lookup, type Ref, type Step } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -37,14 +37,13 @@ export const channelUnread: ReleaseCheck = {
     'A message that is sent and read by nobody looks like one that was read. An audience says which `channels` it reads: each ' +
     'channel of a message must be one of somebody whom it is for, and each of them must be reached by one.',
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan('email, fax'), passes: plan('email, status-page') },
   *find(subject) {
-    const alike = new Map<string, Unread[]>();
     for (const step of subject.release.steps) {
       const one = step.verb === 'notify' && !step.done ? unread(subject, step) : undefined;
-      if (one) append(alike, JSON.stringify([namesOf(one.over), namesOf(one.audiences), one.isMissed]), one);
+      if (one) yield finding(subject, one);
     }
-    for (const messages of alike.values()) yield finding(messages);
   },
 };
 
@@ -70,38 +69,36 @@ function unread({ plan, release }: ReleaseSubject, step: Step): Unread | undefin
   return isIdle ? { step, over, audiences, isMissed: false } : undefined;
 }
 
-/** Messages that differ in nothing of it are one slip. */
-function finding(messages: readonly Unread[]): Found {
-  const { step, over, audiences, isMissed } = messages[0]!;
-  const channels = [...new Set(audiences.flatMap((one) => namesOf(one.channels)))];
+function finding({ release }: ReleaseSubject, one: Unread): Found {
+  const { step, over, audiences, isMissed } = one;
+  const channels = [...new Set(audiences.flatMap(({ channels: own }) => namesOf(own)))];
   const who = listed(namesOf(audiences).map(quoted));
   const what = listed(namesOf(over).map(quoted));
   const [first] = audiences;
+  const reads =
+    `${who} ${audiences.length > 1 ? 'read' : 'reads'} only ${listed(channels.map(quoted))}` +
+    `${isMissed ? ', so they are not reached' : ''}`;
+  const instead = `over ${channels.length > 1 ? 'one of these' : 'that'}, or add ${what} to the \`channels\` of ${who}`;
   return {
-    message:
-      `${messages.length > 1 ? `${counted(messages.length, 'message')} go` : `${said(step)} goes`} over ${what}, and ${who} ` +
-      `${audiences.length > 1 ? 'read' : 'reads'} only ${listed(channels.map(quoted))}${isMissed ? ', so they are not reached' : ''}; ` +
-      `send ${messages.length > 1 ? 'them' : 'it'} over ${channels.length > 1 ? 'one of these' : 'that'}, or add ${what} to the ` +
-      `\`channels\` of ${who}.`,
+    message: `${said(step)} goes over ${what}, and ${reads}; send it ${instead}.`,
     place: over[0]!.place,
     about: [...step.targets.map(({ name }) => name), ...namesOf(over)],
-    related: [
-      { message: `What ${quoted(first!.name)} reads`, place: first!.channels[0]!.place },
-      ...messages.slice(1).map((other) => ({ message: 'Another such message', place: other.over[0]!.place })),
-    ],
-    fixes: () => fixes(messages, channels),
+    related: [{ message: `What ${quoted(first!.name)} reads`, place: first!.channels[0]!.place }],
+    several: {
+      at: headOfRelease(release).at,
+      what: `messages go over ${what}, and ${reads}`,
+      name: said(step),
+      todo: `send them ${instead}`,
+    },
+    fixes: () => fixes(one, channels),
   };
 }
 
 /** The channel that is spelled most alike, else each that the message does not use yet. */
-function fixes(messages: readonly Unread[], channels: readonly string[]): readonly Fix[] {
-  const { step, over } = messages[0]!;
+function fixes({ step, over }: Unread, channels: readonly string[]): readonly Fix[] {
   const unused = channels.filter((name) => !step.via.some((one) => one.name === name));
   const meant = nearest(over[0]!.name, unused);
-  return (meant ? [meant] : unused).map((text) => ({
-    title: `Send ${messages.length > 1 ? 'them' : 'it'} via ${quoted(text)}`,
-    edits: messages.map((one) => ({ kind: 'replace', place: one.over[0]!.place, text })),
-  }));
+  return (meant ? [meant] : unused).map((text) => replacement(`Send it via ${quoted(text)}`, over[0]!.place, text));
 }
 
 function namesOf(things: readonly { readonly name: string }[]): readonly string[] {

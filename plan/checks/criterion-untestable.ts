@@ -1,5 +1,6 @@
 import { alwaysOrNever } from '../facts/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
+import { atFirst, releaseOf } from '../facts/heads.ts';
 import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -39,6 +40,7 @@ export const criterionUntestable: PlanCheck = {
     'At two in the morning a criterion is held against a number on a screen. Without the number, its unit or the screen ' +
     'it is an opinion, and one that is always true decides nothing.',
   fixable: true,
+  bundle: 'release',
   example: {
     breaks: plan(
       `        criterion "The system is stable" from grafana${MARK}
@@ -54,6 +56,7 @@ export const criterionUntestable: PlanCheck = {
   *find({ plan }) {
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
     const sources = sourcesOf(plan);
+    const first = atFirst();
     for (const { criterion, release, what, of } of criteriaOf(plan)) {
       if (criterion.place.file !== plan.file) continue;
       const faults = faultsOf(plan, release, criterion, of).filter(
@@ -64,6 +67,16 @@ export const criterionUntestable: PlanCheck = {
       yield {
         message: `${what(quoted(criterion.subject))} cannot be tested: ${faults.map(({ text }) => text).join('; ')}.`,
         place: criterion.place,
+        // What else is wrong is wrong with this one.
+        several:
+          noSource && faults.length === 1
+            ? {
+                at: release?.head ?? first(releaseOf(plan, criterion.place), criterion.place),
+                what: 'criteria cannot be tested, for they do not say where they are read',
+                name: quoted(criterion.subject),
+                todo: 'add `from` and the source to each',
+              }
+            : undefined,
         fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sources) : []),
       };
     }

@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { type Confirmation, isTbd, lookup, type Place, type Time, type Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
@@ -49,6 +50,7 @@ export const dateUnconfirmed: ReleaseCheck = {
     },
   },
   fixable: false,
+  bundle: 'release',
   example: {
     breaks: plan('    confirmed by dns-desk on Thu 2026-10-01\n'),
     passes: plan('    confirmed by dns-desk on Thu 2026-10-01\n    confirmed by hosting on Thu 2026-10-01\n'),
@@ -94,6 +96,12 @@ export const dateUnconfirmed: ReleaseCheck = {
           `\`confirmed by ${called} on DATE\`.`,
         place,
         about: [...names],
+        several: {
+          at: headOfRelease(release).at,
+          what: `people and parties have not confirmed ${when(schedule, T)}`,
+          name: quoted(called),
+          todo: 'ask, and add `confirmed by WHO on DATE` for each',
+        },
         related: release.windows.slice(0, 1).map((window) => ({ message: 'The date', place: window.place })),
       };
     }

@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { attendancesOf } from '../facts/people/attendances.ts';
 import { type Booking, byKey, isOf, keyOf, lasts, overlap } from '../facts/people/bookings.ts';
 import { quoted, said, whenSpan } from '../facts/words.ts';
@@ -39,9 +40,10 @@ export const doubleBooked: ReleaseCheck = {
     'Both are fixed in time, both need the same person, and one of them will not happen. It is found when the second ' +
     'phone rings.',
   fixable: false,
+  bundle: 'person',
   example: { breaks: plan('11:00'), passes: plan('12:00') },
   *find(subject) {
-    const { release, others } = subject;
+    const { others } = subject;
     const { all: own, hull: near } = subject.published.people;
     const ownByPerson = byKey(own);
     yield* onLeave(subject, byKey([...own, ...atMilestones(subject)]).values());
@@ -51,34 +53,45 @@ export const doubleBooked: ReleaseCheck = {
       .filter(({ key, span }) => ownByPerson.has(key) && overlap(span, near));
     yield* exhausted(subject, own);
     const all = foreign.length > 0 ? byKey([...own, ...foreign]) : ownByPerson;
-    for (const bookings of all.values()) {
-      const seen = new Set<string>();
-      for (const [first, second] of clashes(bookings)) {
-        const [isFirst, isSecond] = [isOf(release, first), isOf(release, second)];
-        if (!isFirst && !isSecond) continue;
-        // Inside one run the schedule makes people wait, unless the plan has fixed the time.
-        if (isFirst && isSecond && !first.fixed && !second.fixed) continue;
-        const [mine, other] = isSecond ? [second, first] : [first, second];
-        const pair = isOf(release, other) ? `${first.label}|${second.label}` : other.release;
-        if (seen.has(pair)) continue;
-        seen.add(pair);
-        yield finding(subject, mine, other);
-      }
-    }
+    for (const bookings of all.values()) yield* inTwoPlaces(subject, bookings);
   },
 };
 
-function finding({ schedule, release }: ReleaseSubject, mine: Booking, other: Booking): Found {
+/** Of everything that is at the same time as something before it, what that is: the first by name, the rest counted. */
+function* inTwoPlaces(subject: ReleaseSubject, bookings: readonly Booking[]): Iterable<Found> {
+  const { release } = subject;
+  const found = new Map<string, { readonly mine: Booking; readonly other: Booking; readonly others: Set<string> }>();
+  for (const [first, second] of clashes(bookings)) {
+    const [isFirst, isSecond] = [isOf(release, first), isOf(release, second)];
+    if (!isFirst && !isSecond) continue;
+    // Inside one run the schedule makes people wait, unless the plan has fixed the time.
+    if (isFirst && isSecond && !first.fixed && !second.fixed) continue;
+    const [mine, other] = isSecond ? [second, first] : [first, second];
+    const known = found.get(mine.label) ?? { mine, other, others: new Set<string>() };
+    found.set(mine.label, known);
+    known.others.add(isOf(release, other) ? other.label : `${other.label} ${other.release}`);
+  }
+  for (const { mine, other, others } of found.values()) yield finding(subject, mine, other, others.size - 1);
+}
+
+function finding({ plan, schedule, release }: ReleaseSubject, mine: Booking, other: Booking, more: number): Found {
   const both = overlap(mine.span, other.span)!;
   const whose = isOf(release, other) ? '' : ` of ${quoted(other.release)}`;
+  const others = more > 0 ? ` (and ${more} more)` : '';
   return {
     message:
       `${quoted(mine.name)} is in two places for ${describeMinutes(both.end - both.start)}: ${mine.label} ` +
-      `(${whenSpan(schedule, mine.span)}) and ${other.label}${whose} (${whenSpan(schedule, other.span)}); move one of ` +
+      `(${whenSpan(schedule, mine.span)}) and ${other.label}${whose} (${whenSpan(schedule, other.span)})${others}; move one of ` +
       'them, or give it to somebody else.',
     place: mine.place,
     about: [mine.name],
     related: [{ message: `${other.label}${whose}, ${whenSpan(schedule, other.span)}`, place: other.place }],
+    several: {
+      at: headOfThing(plan, release, mine.name).at,
+      what: `times ${quoted(mine.name)} is in two places at once`,
+      name: `${mine.label} and ${other.label}${whose}${others} (${whenSpan(schedule, both)})`,
+      todo: 'move one of each, or give it to somebody else',
+    },
   };
 }
 
@@ -125,17 +138,23 @@ function* onLeave(
     const person = lookup(plan, release, name);
     if (person?.kind !== 'person') continue;
     for (const { span: leave, place } of calendars.leaveOf(person)) {
-      const missed = bookings.filter(({ span }) => lasts(overlap(minute(span), leave)));
-      if (!missed[0]) continue;
-      const more = missed.length > 1 ? ` and ${missed.length - 1} more` : '';
-      yield {
-        message:
-          `${quoted(name)} is on leave (${whenSpan(schedule, leave)}) at the time of ${missed[0].label}${more} ` +
-          `(${whenSpan(schedule, missed[0].span)}); give it to somebody else.`,
-        place: missed[0].place,
-        about: [name],
-        related: [{ message: `The leave of ${quoted(name)}`, place }],
-      };
+      for (const { label, span, place: missed } of bookings) {
+        if (!lasts(overlap(minute(span), leave))) continue;
+        yield {
+          message:
+            `${quoted(name)} is on leave (${whenSpan(schedule, leave)}) at the time of ${label} ` +
+            `(${whenSpan(schedule, span)}); give it to somebody else.`,
+          place: missed,
+          about: [name],
+          related: [{ message: `The leave of ${quoted(name)}`, place }],
+          several: {
+            at: headOfThing(plan, release, name).at,
+            what: `times ${quoted(name)} is needed and on leave (${whenSpan(schedule, leave)})`,
+            name: `${label} (${whenSpan(schedule, span)})`,
+            todo: 'give them to somebody else',
+          },
+        };
+      }
     }
   }
 }

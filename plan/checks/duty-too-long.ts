@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { type Duty, dutiesOf } from '../facts/people/duties.ts';
 import { quoted, when } from '../facts/words.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
@@ -44,6 +45,7 @@ export const dutyTooLong: ReleaseCheck = {
     pause: { type: 'duration', default: '4h', description: 'A break of so long ends a duty.' },
   },
   fixable: false,
+  bundle: 'person',
   example: { breaks: plan('45m'), passes: plan('15m') },
   *find(subject) {
     const longest = roughMinutes(subject.parameters.duration('duty'));
@@ -96,7 +98,7 @@ function widened(duties: readonly Duty[], until: Instant, calendar: WorkCalendar
   return { start, end, duties, withWork: start < duties[0]!.span.start || end > until };
 }
 
-function finding({ schedule }: ReleaseSubject, name: string, stretch: Stretch, longest: Minutes): Found {
+function finding({ plan, release, schedule }: ReleaseSubject, name: string, stretch: Stretch, longest: Minutes): Found {
   const { start, end, duties, withWork } = stretch;
   const length = end - start;
   const last = duties.at(-1)!;
@@ -110,6 +112,12 @@ function finding({ schedule }: ReleaseSubject, name: string, stretch: Stretch, l
       `${withWork ? ', or keep the working day short' : ''}.`,
     place: last.place,
     about: [name],
+    several: {
+      at: headOfThing(plan, release, name).at,
+      what: `times ${quoted(name)} is on duty for more than ${describeMinutes(longest)}`,
+      name: `${describeMinutes(length)} from ${when(schedule, start)} on`,
+      todo: 'let somebody else take over',
+    },
     related: duties
       .filter(({ place }) => !seen.has(place) && seen.add(place))
       .slice(0, 4)

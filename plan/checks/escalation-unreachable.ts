@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { awayAt } from '../facts/people/away.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Ref, Who } from '../model.ts';
@@ -36,6 +37,7 @@ export const escalationUnreachable: ReleaseCheck = {
     'Whoever stands in the chain is called at the hour of the step. Who is on leave then, off shift, or is the one who did ' +
     'not answer costs the minutes that the chain was to save.',
   fixable: false,
+  bundle: 'person',
   example: { breaks: plan('jonas'), passes: plan('mara') },
   *find(subject) {
     for (const one of subject.timed) {
@@ -76,11 +78,23 @@ function unreachable(
   return whys.every((why) => why !== undefined) ? whys[0] : undefined;
 }
 
-function finding({ schedule }: ReleaseSubject, one: TimedStep, ref: Ref, does: string, why: string): Found {
+function finding(
+  { plan, release, schedule }: ReleaseSubject,
+  one: TimedStep,
+  ref: Ref,
+  does: string,
+  why: string,
+): Found {
   return {
     message: `${quoted(ref.name)} ${does} (${when(schedule, one.start)}), and ${why}; name somebody else.`,
     place: ref.place,
     about: [ref.name],
+    several: {
+      at: headOfThing(plan, release, ref.name).at,
+      what: `times ${quoted(ref.name)} is to be reached and cannot be`,
+      name: `${said(one.step)} (${when(schedule, one.start)}, ${why})`,
+      todo: 'name somebody else',
+    },
     related: [{ message: `${said(one.step)} is then`, place: one.step.head }],
   };
 }

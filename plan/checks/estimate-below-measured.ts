@@ -1,11 +1,12 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { append } from '../grouped.ts';
-import { type Block, isTbd, type Place, type Step, type WrittenEstimate } from '../model.ts';
+import { type Block, isTbd, type Place, type Release, type Step, type WrittenEstimate } from '../model.ts';
 import { quantile, quantiles } from '../risk/distribution.ts';
 import { onceThrough } from '../schedule/occurrences.ts';
 import { formatDuration, roughMinutes, ZERO } from '../time/duration.ts';
@@ -55,6 +56,7 @@ export const estimateBelowMeasured: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'block',
   example: { breaks: plan('15m', '10m'), passes: plan('25m', '15m') },
   *find(subject) {
     const { release, parameters } = subject;
@@ -63,7 +65,7 @@ export const estimateBelowMeasured: ReleaseCheck = {
     for (const step of release.steps) {
       if (!step.duration || isTbd(step.duration) || step.done) continue;
       const own = measured.get(step);
-      if (own) yield* belowMeasured(step, step.duration, own, share);
+      if (own) yield* belowMeasured(release, step, step.duration, own, share);
       else yield* belowNorm(subject, step, step.duration);
     }
     for (const [thing, own] of measured)
@@ -117,6 +119,7 @@ function planned({ min, likely, max }: WrittenEstimate, share: number): Minutes 
 }
 
 function* belowMeasured(
+  release: Release,
   step: Step,
   estimate: WrittenEstimate,
   list: readonly Sample[],
@@ -126,6 +129,7 @@ function* belowMeasured(
   const minutes = Math.floor(planned(estimate, share));
   if (minutes >= sample.minutes) return;
   const isRange = estimate.text.includes('..');
+  const { at, of } = headOfBlock(release, step);
   const covers = isRange ? ` (no more than ${describeMinutes(minutes)} with ${percent(share)})` : '';
   yield {
     message:
@@ -133,6 +137,12 @@ function* belowMeasured(
       `${describeMinutes(sample.minutes - minutes)} too little; take what was measured.`,
     place: estimate.place,
     about: step.targets.map(({ name }) => name),
+    several: {
+      at,
+      what: `steps of ${of} are planned shorter than rehearsals took`,
+      name: `${said(step)} (${describeMinutes(sample.minutes - minutes)})`,
+      todo: 'take what was measured',
+    },
     related: list.map(({ rehearsal, duration, place }) => ({
       message: `${quoted(rehearsal)} measured ${formatDuration(duration)}`,
       place,
@@ -167,7 +177,7 @@ function inMinutes(minutes: Minutes): Duration {
   return { ...ZERO, minutes: Math.round(minutes) };
 }
 
-function* belowNorm({ plan }: ReleaseSubject, step: Step, estimate: WrittenEstimate): Iterable<Found> {
+function* belowNorm({ plan, release }: ReleaseSubject, step: Step, estimate: WrittenEstimate): Iterable<Found> {
   // A norm says what the way forward takes; the way back knows its own.
   if (!isForward(step)) return;
   const norms = (step.targets.length > 0 ? step.targets : [undefined]).flatMap(
@@ -176,6 +186,7 @@ function* belowNorm({ plan }: ReleaseSubject, step: Step, estimate: WrittenEstim
   const norm = norms.sort((a, b) => roughMinutes(b.min) - roughMinutes(a.min))[0];
   const missing = norm ? roughMinutes(norm.min) - roughMinutes(estimate.likely) : 0;
   if (!norm || missing <= 0) return;
+  const { at, of } = headOfBlock(release, step);
   yield {
     message:
       `${said(step)} is planned with ${quoted(estimate.text)}, ${describeMinutes(missing)} less than the norm of ` +
@@ -183,6 +194,12 @@ function* belowNorm({ plan }: ReleaseSubject, step: Step, estimate: WrittenEstim
     place: estimate.place,
     about: step.targets.map(({ name }) => name),
     related: [{ message: 'The norm', place: norm.place }],
+    several: {
+      at,
+      what: `steps of ${of} are planned shorter than their norm`,
+      name: `${said(step)} (${describeMinutes(missing)})`,
+      todo: 'take the norm, or rehearse them and write down what they took',
+    },
     fixes: () => [replacement(`Take the norm: ${quoted(norm.text)}`, estimate.place, norm.text)],
   };
 }

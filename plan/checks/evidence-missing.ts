@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -44,11 +45,12 @@ export const evidenceMissing: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'block',
   example: { breaks: plan('  // <- evidence-missing'), passes: plan(' done') },
   *find(subject) {
     for (const step of subject.release.steps) {
       for (const evidence of step.proof?.evidence ?? []) {
-        if (step.done && !evidence.done) yield missing(step, evidence);
+        if (step.done && !evidence.done) yield missing(subject, step, evidence);
         const found = tooShort(subject, step, evidence);
         if (found) yield found;
       }
@@ -56,8 +58,9 @@ export const evidenceMissing: ReleaseCheck = {
   },
 };
 
-function missing(step: Step, { text, by, place }: Evidence): Found {
+function missing({ release }: ReleaseSubject, step: Step, { text, by, place }: Evidence): Found {
   const who = by ?? step.by;
+  const { at, of } = headOfBlock(release, step);
   return {
     message:
       `${said(step)} is done, and its evidence ${quoted(text)} is not there; ${who ? `get it from ${quoted(who.ref.name)} and ` : ''}` +
@@ -65,6 +68,12 @@ function missing(step: Step, { text, by, place }: Evidence): Found {
     place,
     about: evidenceAbout(step),
     related: [{ message: `${said(step)} is done`, place: step.head }],
+    several: {
+      at,
+      what: `pieces of evidence are not there, and their steps of ${of} are done`,
+      name: `${quoted(text)} of ${said(step)}`,
+      todo: `get them, and mark each ${quoted('done')}`,
+    },
     fixes: () =>
       fixes(step, { title: 'It is there: mark it `done`', edits: [{ kind: 'append-clause', place, text: 'done' }] }),
   };
@@ -82,6 +91,7 @@ function tooShort(
   const until = (kept: typeof asked) => addDuration(from, kept, release.zone, calendars.release);
   if (keep && until(keep.min) >= until(asked)) return undefined;
   const enough = formatDuration(asked);
+  const { at, of } = headOfBlock(release, step);
   const found = keep ? `is kept for ${quoted(keep.text)}` : 'does not say how long it is kept';
   const fix = keep
     ? replacement(`Keep it ${quoted(enough)}`, keep.place, enough)
@@ -90,6 +100,12 @@ function tooShort(
     message: `The evidence ${quoted(text)} of ${said(step)} ${found}, and ${quoted(enough)} is asked for; write ${quoted(`keep ${enough}`)}.`,
     place: keep?.place ?? place,
     about: evidenceAbout(step),
+    several: {
+      at,
+      what: `pieces of evidence of ${of} are not kept for ${quoted(enough)}, which is asked for`,
+      name: `${quoted(text)} of ${said(step)}`,
+      todo: `write ${quoted(`keep ${enough}`)} at each`,
+    },
     fixes: () => fixes(step, fix),
   };
 }

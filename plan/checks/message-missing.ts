@@ -1,5 +1,6 @@
 import { inOutage, inRun, isForward, systems } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -57,6 +58,7 @@ export const messageMissing: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'release',
   example: {
     breaks: plan('    notify customers "Shop 2.1 on Saturday" by mara at T-5wd'),
     passes: plan(
@@ -223,6 +225,12 @@ function finding(
       ...(party.audience ? [{ message: `${name} is declared here`, place: party.audience.namePlace }] : []),
       ...messages.slice(0, 3).map(({ step }) => ({ message: 'The message there is', place: step.head })),
     ],
+    several: {
+      at: headOfRelease(subject.release).at,
+      what: `audiences and parties are ${missing.length === 2 ? 'told' : 'not told'} ${what}`,
+      name,
+      todo: `add a \`notify\` ${missing.length === 2 ? 'before and after' : missing[0]} for each`,
+    },
     fixes: () => fixes(subject, lines, messages, missing),
   };
 }

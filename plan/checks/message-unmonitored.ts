@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type PointRef, rootBlock, type Step } from '../model.ts';
@@ -40,6 +41,7 @@ export const messageUnmonitored: ReleaseCheck = {
     within: { type: 'duration', default: '15m', description: 'The deadline that the quick fix offers.' },
   },
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan(''), passes: plan(' {\n        acknowledge by mara within 15m\n      }') },
   *find(subject) {
     const { release } = subject;
@@ -86,6 +88,14 @@ function finding(subject: ReleaseSubject, step: Step, waits: Step | undefined, t
       `add ${quoted(acknowledge ? missing(subject, step) : line)}${acknowledge ? ' to it' : ''}.`,
     place: acknowledge?.place ?? step.head,
     about: step.targets.map(({ name }) => name),
+    several: acknowledge
+      ? undefined
+      : {
+          at: headOfRelease(subject.release).at,
+          what: 'messages are relied on, and nobody watches whether they arrive',
+          name: said(step),
+          todo: 'add `acknowledge by WHO within …` to each',
+        },
     related: waits ? [{ message: `${said(waits)} relies on it`, place: waits.head }] : [],
     fixes: () => fixes(step, acknowledge ? missing(subject, step) : line),
   };

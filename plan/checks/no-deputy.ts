@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
@@ -38,6 +39,7 @@ export const noDeputy: ReleaseCheck = {
     'If that one person is ill, stuck on a train or asleep, the whole run waits: the step lies on the critical path, and ' +
     'nobody else is meant to do it.',
   fixable: false,
+  bundle: 'person',
   example: { breaks: plan(''), passes: plan(' {\n      deputy jonas\n    }') },
   practice: {
     isBegun: ({ plan, release }) => hasStandIns(plan, release),
@@ -45,18 +47,15 @@ export const noDeputy: ReleaseCheck = {
   },
   *find(subject) {
     const { plan, release } = subject;
-    const seen = new Set<string>();
     for (const scheduled of subject.timed) {
       if (!scheduled.critical || !inRun(scheduled.step) || scheduled.step.done) continue;
       const { by } = scheduled.step;
       // Of a team, whoever is free can stand in; a party finds its own deputies.
       const { fixed } = peopleOf(plan, release, by, 'by');
       const [owner, ...others] = fixed;
-      if (!by || owner === undefined || others.length > 0 || seen.has(owner)) continue;
+      if (!by || owner === undefined || others.length > 0) continue;
       const found = judge(subject, scheduled, owner, deputiesOf(plan, release, by));
-      if (!found) continue;
-      seen.add(owner);
-      yield found;
+      if (found) yield found;
     }
   },
 };
@@ -73,9 +72,16 @@ function hasStandIns(plan: Plan, release: Release): boolean {
 }
 
 function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: readonly string[]): Found | undefined {
-  const { schedule } = subject;
+  const { plan, release, schedule } = subject;
   const { step } = at;
   const base = { place: step.by!.place, about: [owner] };
+  const head = headOfThing(plan, release, owner);
+  const unfree = {
+    at: head.at,
+    what: `steps of the critical path hang on ${head.of}, and nobody who stands in is free then`,
+    name: `${said(step)} (${when(schedule, at.start)})`,
+    todo: 'name somebody else to stand in',
+  };
   const others = deputies.filter((name) => name !== owner);
   const [deputy] = others;
   if (deputy === undefined) {
@@ -84,6 +90,12 @@ function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: 
       message:
         `${said(step)} is on the critical path and hangs on ${quoted(owner)} alone; name a deputy: ` +
         `\`by ${step.by!.ref.name} else NAME\`, or \`deputy NAME\` in the block of the person.`,
+      several: {
+        at: head.at,
+        what: `steps of the critical path hang on ${head.of} alone`,
+        name: said(step),
+        todo: 'name a deputy: `deputy NAME` in the block of the person, or `else NAME` behind the `by` of each',
+      },
     };
   }
   const hindrances = others.map((name) => hindranceOf(subject, at, name));
@@ -98,12 +110,14 @@ function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: 
         `None of those who stand in for ${quoted(owner)} is free while ${said(step)} runs (${when(schedule, at.start)}): ` +
         `${listed(whys)}; name somebody else.`,
       related,
+      several: unfree,
     };
   }
   return {
     ...base,
     message: `${quoted(deputy)}, who stands in for ${quoted(owner)}${hindrances[0]!.text}; name somebody else.`,
     related,
+    several: unfree,
   };
 }
 

@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { ReleaseCheck } from './check.ts';
@@ -31,8 +32,9 @@ export const noWorkingTime: ReleaseCheck = {
   title: 'The calendar of whoever does a step leaves no time for it',
   why: 'A step that is planned on nobody’s working days is not planned.',
   fixable: false,
+  bundle: 'person',
   example: { breaks: plan('Sun 2026-11-01 ..'), passes: plan('Mon 2026-11-23 .. Fri 2026-11-27') },
-  *find({ release, schedule }) {
+  *find({ plan, release, schedule }) {
     for (const { kind, steps, name, place } of schedule.conflicts) {
       const [step] = steps.map((id) => find(release, id));
       if (kind !== 'no-working-time' || !step) continue;
@@ -41,6 +43,14 @@ export const noWorkingTime: ReleaseCheck = {
         message: `${said(step)} finds no working time of ${who}; give it to somebody else, or look at the calendar and leave.`,
         place: step.by?.place ?? step.head,
         about: name ? [name] : [],
+        several: name
+          ? {
+              at: headOfThing(plan, release, name).at,
+              what: `steps find no working time of ${who}`,
+              name: said(step),
+              todo: 'give them to somebody else, or look at the calendar and leave',
+            }
+          : undefined,
         related: place ? [{ message: 'The calendar', place }] : [],
       };
     }

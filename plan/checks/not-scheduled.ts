@@ -1,17 +1,9 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
-import {
-  type Block,
-  lookup,
-  type Place,
-  type Plan,
-  type Release,
-  rootBlock,
-  type Step,
-  type Window,
-} from '../model.ts';
+import { lookup, type Place, type Plan, type Release, rootBlock, type Step, type Window } from '../model.ts';
 import { contains, keyOfPlace } from '../place.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
@@ -43,6 +35,7 @@ export const notScheduled: ReleaseCheck = {
     'What has no time happens when somebody remembers it. As long as a time is `tbd`, whatever waits for it is open as ' +
     'well, and whoever reads the plan should see both at once.',
   fixable: false,
+  bundle: 'block',
   example: { breaks: plan('  // <- not-scheduled'), passes: plan(' due Fri 2026-12-04') },
   *find(subject) {
     const { release, schedule } = subject;
@@ -74,20 +67,24 @@ function* early({ members = [] }: Conflict): Iterable<Found> {
   }
 }
 
-/** Told once for all of them: mostly it is a block that lacks a begin. */
+/** Mostly it is a block that lacks a begin. */
 function* withoutBegin(subject: ReleaseSubject): Iterable<Found> {
   const conflicts = subject.schedule.conflicts.filter(({ kind }) => kind === 'no-begin');
-  const steps = conflicts.flatMap((conflict) => stepsOf(subject, conflict));
-  const [first, ...others] = steps;
-  if (!first) return;
-  const [is, it] = others.length > 0 ? ['are', 'They are'] : ['is', 'It is'];
-  yield {
-    message:
-      `${listed(steps.map(said))} ${is} to be as early as possible (\`asap\`), and nothing says from when. ${it} planned as late as ` +
-      'possible; add `not before` a day, or `after` what it waits for.',
-    place: first.head,
-    related: others.map((step) => ({ message: `So ${said(step)}`, place: step.head })),
-  };
+  for (const step of conflicts.flatMap((conflict) => stepsOf(subject, conflict))) {
+    const { at, of } = headOfBlock(subject.release, step);
+    yield {
+      message:
+        `${said(step)} is to be as early as possible (\`asap\`), and nothing says from when. It is planned as late as ` +
+        'possible; add `not before` a day, or `after` what it waits for.',
+      place: step.head,
+      several: {
+        at,
+        what: `steps of ${of} are to be as early as possible (\`asap\`), and nothing says from when, so they are planned as late as possible`,
+        name: said(step),
+        todo: 'add `not before` a day, or `after` what they wait for',
+      },
+    };
+  }
 }
 
 /** A `tbd` is a cause of its own, whatever hangs on a name hangs on one. */
@@ -151,21 +148,22 @@ function withoutDate(schedule: Schedule, { place }: Window): Found {
   return { message: `The window has no date yet: the run ${where}.`, place, severity: 'information' };
 }
 
-/** Those of a block in one finding. What cannot be read is told where it stands. */
-function* untimed({ plan }: ReleaseSubject, steps: readonly Step[]): Iterable<Found> {
-  const isUnread = ({ head }: Step) => saysNoTime(plan, head);
-  const blocks = new Map<Block, Step[]>();
+/** What cannot be read is told where it stands. */
+function* untimed({ plan, release }: ReleaseSubject, steps: readonly Step[]): Iterable<Found> {
   for (const step of steps) {
-    if (!isUnread(step)) blocks.set(rootBlock(step.block), [...(blocks.get(rootBlock(step.block)) ?? []), step]);
-  }
-  for (const own of blocks.values()) {
-    const [has, it] = own.length > 1 ? ['have', 'they happen'] : ['has', 'it happens'];
+    if (saysNoTime(plan, step.head)) continue;
+    const { at, of } = headOfBlock(release, step);
     yield {
       message:
-        `${listed(own.map(said))} ${has} no time: nothing says when ${it}; add \`at\`, \`due\` or \`after\`, or put ` +
+        `${said(step)} has no time: nothing says when it happens; add \`at\`, \`due\` or \`after\`, or put ` +
         'it into a block such as `prepare`.',
-      place: own[0]!.head,
-      related: withoutTime(own.slice(1)),
+      place: step.head,
+      several: {
+        at,
+        what: `steps of ${of} have no time, for nothing says when they happen`,
+        name: said(step),
+        todo: 'add `at`, `due` or `after`, or put them into a block such as `prepare`',
+      },
     };
   }
 }

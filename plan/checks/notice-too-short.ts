@@ -1,5 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when } from '../facts/words.ts';
@@ -40,6 +41,7 @@ export const noticeTooShort: ReleaseCheck = {
     'Five working days were promised in a contract or asked for by people who must plan around the release. They are ' +
     'counted in the days on which these people read: a notice on their holiday is a notice on the day after.',
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan('Wed 2026-12-02 10:00'), passes: plan('T-5wd') },
   *find(subject) {
     const { plan, release, schedule } = subject;
@@ -85,6 +87,14 @@ function* judge(subject: ReleaseSubject, audience: Audience, step: Step): Iterab
       `${last.text} for it (${calendar.zone}); ${remedy}.`,
     place: step.at?.place ?? step.head,
     about: [audience.name],
+    several: {
+      at: headOfRelease(subject.release).at,
+      what: 'audiences are told later than they are due',
+      name: `${quoted(audience.name)} (${noticeDue(notice)})`,
+      todo: tooLate
+        ? 'that has passed, so agree the shorter notice with them, or move the window'
+        : 'move their messages to T less the notice, or agree a shorter one',
+    },
     related: [{ message: `The notice ${quoted(audience.name)} is due`, place: audience.notice!.place }],
     fixes: () => (tooLate ? [] : fixes(subject, audience, step)),
   };

@@ -1,5 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { attendancesOf } from '../facts/people/attendances.ts';
 import { awayAt } from '../facts/people/away.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
@@ -41,6 +42,7 @@ export const offShift: ReleaseCheck = {
     'Of those who could begin equally early the schedule takes who is on shift. Where it takes somebody else, the one who is ' +
     'there is busy, or nobody is there: somebody is called out of bed whom nobody has asked.',
   fixable: false,
+  bundle: 'person',
   example: { breaks: plan('23:00'), passes: plan('21:00') },
   *find(subject) {
     const { plan, release, schedule } = subject;
@@ -86,6 +88,12 @@ function judge(subject: ReleaseSubject, one: TimedStep, { from }: Choice, name: 
     place: step.by?.place ?? step.head,
     about: [name],
     related: shiftRelated(plan, release, name),
+    several: {
+      at: headOfThing(plan, release, name).at,
+      what: `steps go to ${quoted(name)}, who is off shift then`,
+      name: `${said(step)} (${when(schedule, start)})`,
+      todo: `ask ${quoted(name)}, move the steps, or name who does them`,
+    },
   };
 }
 

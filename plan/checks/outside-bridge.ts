@@ -1,9 +1,9 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { bridgesOf } from '../facts/people/bridges.ts';
+import { headOfThing } from '../facts/heads.ts';
+import { type Bridge, bridgesOf } from '../facts/people/bridges.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
-import { listed, quoted, whenSpan } from '../facts/words.ts';
-import { stepLabel } from '../model.ts';
+import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { ReleaseCheck } from './check.ts';
 
@@ -17,10 +17,10 @@ const plan = (end: string) =>
     `
     run {
       deploy web 10m by priya undo 5m
-      verify web 20m by jonas
+      verify web 20m by jonas${end === 'T+25m' ? '  // <- outside-bridge' : ''}
     }
 
-    roster bridge "Launch room" via call by priya during T-15m .. ${end}${end === 'T+25m' ? '  // <- outside-bridge' : ''}
+    roster bridge "Launch room" via call by priya during T-15m .. ${end}
     `,
   );
 
@@ -34,9 +34,10 @@ export const outsideBridge: ReleaseCheck = {
     'Where a plan has a bridge, everybody looks for everybody else there: who finds it closed calls people one by one, ' +
     'and whoever is still at it has nobody to ask.',
   fixable: false,
+  bundle: 'thing',
   example: { breaks: plan('T+25m'), passes: plan('T+1h') },
   *find(subject) {
-    const { schedule, timed } = subject;
+    const { plan, release, schedule, timed } = subject;
     if (schedule.T === undefined) return;
     const bridges = bridgesOf(subject);
     if (!bridges || bridges.length === 0) return;
@@ -46,20 +47,27 @@ export const outsideBridge: ReleaseCheck = {
       if (!inRun(step) || step.done || step.verb === 'wait' || step.verb === 'notify') return false;
       return minutesIn(gapsIn(one, spans)) > 0 || (one.end === one.start && !spans.some(holds(one.start)));
     });
-    const [first] = outside;
-    if (!first) return;
     const names = listed(bridges.map(({ roster, span }) => `${quoted(roster.name)} (${whenSpan(schedule, span)})`));
-    const steps = listed(outside.map(({ step }) => quoted(stepLabel(step))));
-    const missing = minutesIn(outside.flatMap((one) => gapsIn(one, spans)));
-    yield {
-      message:
-        `${steps} ${outside.length === 1 ? 'goes' : 'go'} on while ${bridges.length === 1 ? 'the bridge' : 'neither bridge'} ` +
-        `${names} is ${bridges.length === 1 ? 'not open' : 'open'}, for ${describeMinutes(missing)} together, the first ` +
-        `${whenSpan(schedule, first)}; keep it open from the first step of the run to the last.`,
-      place: bridges[0]!.roster.head,
-      about: outside.map(({ step }) => stepLabel(step)),
-      related: outside.slice(0, 5).map(({ step }) => ({ message: 'It goes on without the bridge', place: step.head })),
-    };
+    const [{ roster }] = bridges as [Bridge];
+    const closed =
+      bridges.length === 1 ? `while the bridge ${names} is not open` : `while neither bridge ${names} is open`;
+    const todo = 'keep it open from the first step of the run to the last';
+    for (const one of outside) {
+      const missing = minutesIn(gapsIn(one, spans));
+      yield {
+        message:
+          `${said(one.step)} (${whenSpan(schedule, one)}) goes on ${closed}` +
+          `${missing > 0 ? `, for ${describeMinutes(missing)}` : ''}; ${todo}.`,
+        place: one.step.head,
+        related: bridges.map((bridge) => ({ message: 'The bridge', place: bridge.roster.head })),
+        several: {
+          at: headOfThing(plan, release, roster.name).at,
+          what: `steps of the run go on ${closed}`,
+          name: said(one.step),
+          todo,
+        },
+      };
+    }
   },
 };
 

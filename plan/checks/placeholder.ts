@@ -1,3 +1,4 @@
+import { atFirst, releaseOf } from '../facts/heads.ts';
 import { quoted } from '../facts/words.ts';
 import { grouped } from '../grouped.ts';
 import type { ChecklistItem, Criterion, Place, Release, Step } from '../model.ts';
@@ -31,10 +32,21 @@ export const placeholder: PlanCheck = {
     'A `TBD` in a plan is a question somebody had to answer. The reader on the night finds it when it is too late to ask. ' +
     'A line that was copied and never changed is such a question, too.',
   fixable: false,
+  bundle: 'file',
   example: { breaks: plan('TBD', 'Buy without an account'), passes: plan('Shop 2.1', 'Buy on one page') },
   *find({ plan, schedules }) {
+    const first = atFirst();
     for (const { text, place } of plan.placeholders) {
-      yield { message: `\`${text}\` is a placeholder; write what is meant, or remove it.`, place };
+      yield {
+        message: `${quoted(text)} is a placeholder; write what is meant, or remove it.`,
+        place,
+        several: {
+          at: first(releaseOf(plan, place), place),
+          what: 'texts are placeholders',
+          name: `${quoted(text)} (line ${place.range.start.line + 1})`,
+          todo: 'write what is meant, or remove them',
+        },
+      };
     }
     for (const [i, schedule] of schedules.entries()) {
       for (const entries of entriesByPlace(plan.releases[i]!, schedule)) {

@@ -1,5 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { firstCommitment, gatesBefore } from '../facts/gates.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Issue, ScopeItem, Step } from '../model.ts';
@@ -41,6 +42,7 @@ export const punchListOpen: ReleaseCheck = {
     'Whoever says go says that everything on the list that must be done is done. An item that nobody owns is done by ' +
     'nobody, and one that is due after the decision is not decided about.',
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan(''), passes: plan(' due T-5wd') },
   *find(subject) {
     const decision = goNoGo(subject);
@@ -81,12 +83,17 @@ function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision)
     (lack) => lack !== false,
   );
   if (lacks.length === 0) return undefined;
+  const clauses = listed([!item.by && '`by WHO`', !item.due && '`due TIME`'].filter((clause) => clause !== false));
   return {
-    message: `${quoted(item.name)} must be done and has ${listed(lacks)}; add ${listed(
-      [!item.by && '`by WHO`', !item.due && '`due TIME`'].filter((clause) => clause !== false),
-    )}, or defer it.`,
+    message: `${quoted(item.name)} must be done and has ${listed(lacks)}; add ${clauses}, or defer it.`,
     place: item.head,
     about: [item.name],
+    several: {
+      at: headOfRelease(subject.release).at,
+      what: `items of the scope must be done and have ${listed(lacks)}`,
+      name: quoted(item.name),
+      todo: `add ${clauses} to each, or defer it`,
+    },
     fixes: () => completed(subject, item, decision),
   };
 }

@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { dutiesOf } from '../facts/people/duties.ts';
 import { type Night, nights } from '../facts/people/nights.ts';
 import { quoted, when } from '../facts/words.ts';
@@ -48,6 +49,7 @@ export const restTooShort: ReleaseCheck = {
     },
   },
   fixable: false,
+  bundle: 'person',
   example: { breaks: plan('21:30 .. Sun 2026-12-06 02:00'), passes: plan('18:00 .. 21:00') },
   *find(subject) {
     const least = roughMinutes(subject.parameters.duration('rest'));
@@ -62,7 +64,7 @@ export const restTooShort: ReleaseCheck = {
 };
 
 function judge(
-  { schedule }: ReleaseSubject,
+  { plan, release, schedule }: ReleaseSubject,
   name: string,
   { last, next, work }: Night,
   least: number,
@@ -79,6 +81,12 @@ function judge(
       'take over, or begin later.',
     place: last.place,
     about: [name],
+    several: {
+      at: headOfThing(plan, release, name).at,
+      what: `nights leave ${quoted(name)} less than ${describeMinutes(least)} of rest`,
+      name: `${describeMinutes(rest)} after ${last.label} (${when(schedule, end)})`,
+      todo: 'let somebody else take over, or begin later',
+    },
     related: next && back === next.span.start ? [{ message: 'The next duty', place: next.place }] : [],
   };
 }

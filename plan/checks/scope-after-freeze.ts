@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { inForce } from '../facts/history.ts';
 import { describeDays, quoted, said, whenOver } from '../facts/words.ts';
 import type { Place, ScopeItem, Step } from '../model.ts';
@@ -37,6 +38,7 @@ export const scopeAfterFreeze: ReleaseCheck = {
     'it in, but somebody has to decide it, and the number of that decision belongs behind the item. Where the history of ' +
     'the file is known, items and steps that were not in the frozen or approved version are found without being marked.',
   fixable: false,
+  bundle: 'release',
   example: { breaks: plan(''), passes: plan('under CHG0042190') },
   *find(subject) {
     yield* grownScope(subject);
@@ -82,7 +84,7 @@ function isSameItem(before: ScopeItem, now: ScopeItem): boolean {
   return before.name === now.name || (before.title !== undefined && before.title === now.title);
 }
 
-function lateItem({ schedule }: ReleaseSubject, item: ScopeItem, frozen: ScopeFreeze, added?: Instant): Found {
+function lateItem({ schedule, release }: ReleaseSubject, item: ScopeItem, frozen: ScopeFreeze, added?: Instant): Found {
   const how =
     added === undefined
       ? `was not in the scope when it was frozen (${whenOver(schedule, frozen.at)})`
@@ -91,6 +93,12 @@ function lateItem({ schedule }: ReleaseSubject, item: ScopeItem, frozen: ScopeFr
     message: `${quoted(item.name)} ${how}, and no change record allows it; have it decided and add \`under CHANGE\`, or defer it.`,
     place: item.head,
     about: [item.name],
+    several: {
+      at: headOfRelease(release).at,
+      what: `items came in after the scope was frozen (${whenOver(schedule, frozen.at)}), and no change record allows them`,
+      name: quoted(item.name),
+      todo: 'have each decided and add `under CHANGE`, or defer it',
+    },
     related: [{ message: 'The scope is frozen here', place: frozen.place }],
   };
 }
@@ -117,6 +125,12 @@ function* grownRun(subject: ReleaseSubject): Iterable<Found> {
         `${said(step)} was not in the plan that was approved (${whenOver(schedule, approved)}${revision}); have it approved ` +
         'and add the `change` with its date, or take the step out.',
       place: step.head,
+      several: {
+        at: headOfRelease(release).at,
+        what: `steps were not in the plan that was approved (${whenOver(schedule, approved)}${revision})`,
+        name: said(step),
+        todo: 'have them approved and add the `change` with its date, or take them out',
+      },
       related: release.changes.map(({ place }) => ({ message: 'The approval', place })),
     };
   }

@@ -1,6 +1,7 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { byTarget } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
@@ -50,6 +51,7 @@ export const selfApproval: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'person',
   example: { breaks: plan('priya'), passes: plan('jonas') },
   *find(subject) {
     const asked = subject.parameters.words('eyes');
@@ -65,12 +67,16 @@ function* approvals(subject: ReleaseSubject): Iterable<Found> {
     const by = step.irreversible?.approvedBy;
     if (!by || !isForward(step)) continue;
     const same = bothTimes(subject, [by], [step]);
-    if (same) yield found(same, `approves ${said(step)} and does it`, by.place, [step]);
+    if (same) {
+      const what = `irreversible steps are approved by ${quoted(same)}, who does them`;
+      yield found(subject, same, `approves ${said(step)} and does it`, by.place, [step], { what, step });
+    }
   }
   for (const { number, approvedBy } of release.changes) {
     const same = approvedBy && bothTimes(subject, [approvedBy], changes.steps);
     const record = number ? quoted(number.name) : 'the change';
-    if (same) yield found(same, `approves ${record} and makes every change of it`, approvedBy.place, changes.steps);
+    if (same)
+      yield found(subject, same, `approves ${record} and makes every change of it`, approvedBy.place, changes.steps);
   }
 }
 
@@ -98,10 +104,12 @@ function* verifications(subject: ReleaseSubject): Iterable<Found> {
     if (!same || !verify.by) continue;
     const what = listed(systems.map(({ name }) => quoted(name)));
     yield found(
+      subject,
       same,
       `changes ${what} and is the only one who verifies it`,
       verify.by.place,
       [...changed],
+      { what: `verifications are by ${quoted(same)} alone, who has made the changes`, step: verify },
       others(subject, verify.by, same),
     );
   }
@@ -114,7 +122,10 @@ function* decisions(subject: ReleaseSubject): Iterable<Found> {
     if (gate.verb !== 'gate' || !gate.by || !isForward(gate)) continue;
     const decided = changes.steps.filter((step) => dependencies.precedes(gate, step));
     const same = bothTimes(subject, [gate.by, ...gate.with], decided);
-    if (same) yield found(same, `decides at ${said(gate)} alone and does what is decided`, gate.by.place, decided);
+    if (!same) continue;
+    const what = `gates are held by ${quoted(same)} alone, who does what is decided`;
+    const does = `decides at ${said(gate)} alone and does what is decided`;
+    yield found(subject, same, does, gate.by.place, decided, { what, step: gate });
   }
 }
 
@@ -136,8 +147,23 @@ function bothTimes(
   return names.size === 1 ? only : undefined;
 }
 
-function found(name: string, does: string, place: Place, steps: readonly Step[], fixes: readonly Fix[] = []): Found {
+/** `together`: what of theirs is told of one person at once, and what it is called. */
+function found(
+  { plan, release }: ReleaseSubject,
+  name: string,
+  does: string,
+  place: Place,
+  steps: readonly Step[],
+  together?: { readonly what: string; readonly step: Step },
+  fixes: readonly Fix[] = [],
+): Found {
   return {
+    several: together && {
+      at: headOfThing(plan, release, name).at,
+      what: together.what,
+      name: said(together.step),
+      todo: 'let somebody else look at each, or add a second one by `with`',
+    },
     message: `${quoted(name)} ${does}; let somebody else look at it, or add a second one by \`with\`.`,
     place,
     about: [name],

@@ -2,6 +2,7 @@ import { isForward } from '../facts/changes/changes.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { byTarget, isProtected, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -26,6 +27,7 @@ export const snapshotMissing: ReleaseCheck = {
     'A deployment changes the server it runs on: files, libraries, configuration. With a snapshot taken before, the ' +
     'server of an hour ago is minutes away, whatever went wrong on it.',
   fixable: true,
+  bundle: 'block',
   example: {
     breaks: standardRelease(
       SHARED,
@@ -81,6 +83,7 @@ function finding(subject: ReleaseSubject, step: Step, server: System, copy: Step
   const isTarget = step.targets.some((target) => target.name === server.name);
   const what = isTarget ? `${said(step)} changes ${name}` : `${said(step)} changes its server ${name}`;
   const isPerhaps = copy !== undefined && subject.dependencies.precedes(copy, step) && !isAsCertainAs(copy, step);
+  const { at, of } = headOfBlock(subject.release, step);
   const canWait = copy !== undefined && !isPerhaps && !subject.dependencies.precedes(step, copy);
   const state = !copy
     ? `no snapshot is taken of it; put \`snapshot ${server.name}\` before`
@@ -93,6 +96,14 @@ function finding(subject: ReleaseSubject, step: Step, server: System, copy: Step
     message: `${what}, and ${state}.`,
     place: step.head,
     about: [server.name],
+    several: copy
+      ? undefined
+      : {
+          at,
+          what: `servers are changed in ${of} without a snapshot of them before`,
+          name,
+          todo: 'put a `snapshot` of each before its first change',
+        },
     related: [
       ...(copy ? [{ message: `${said(copy)} should come first`, place: copy.head }] : []),
       { message: `${name} is declared here`, place: server.namePlace },

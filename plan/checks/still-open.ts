@@ -1,4 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import type { Open } from '../facts/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { whoText } from '../said/words.ts';
@@ -12,11 +13,11 @@ const plan = (by: string, test: string) =>
     `,
     `
     run {
-      deploy web 10m by ${by} undo 5m
-      verify web ${test} by jonas
+      deploy web 10m by ${by} undo 5m${by === 'tbd' ? '  // <- still-open' : ''}
+      verify web ${test} by jonas${by === 'tbd' ? '  // <- still-open' : ''}
     }
     `,
-  ).replace(/^( *release .*)$/m, by === 'tbd' ? '$1  // <- still-open' : '$1');
+  );
 
 export const stillOpen: ReleaseCheck = {
   code: 'still-open',
@@ -28,22 +29,21 @@ export const stillOpen: ReleaseCheck = {
     'A `tbd` is an honest answer, as long as somebody is going to replace it. One list says what is open, whose it is to ' +
     'decide, and when the plan needs to know: the people, durations, values and dates that are `tbd`.',
   fixable: false,
+  bundle: 'release',
   example: { breaks: plan('tbd', 'tbd'), passes: plan('jonas', '10m') },
   *find(subject) {
-    const { open: all, release } = subject;
-    if (all.length === 0) return;
-    const [is, them] = all.length === 1 ? ['One thing is', 'it'] : [`${all.length} things are`, 'them'];
-    yield {
-      message: `${is} still open: ${listed(all.map((one) => sentence(subject, one)))}; write ${them} instead of \`tbd\`.`,
-      place: release.head,
-      // A plan begins without its dates; who does it and how long it takes is what it is made of.
-      severity: all.every(({ isTime }) => isTime) ? 'information' : undefined,
-      related: all.flatMap((one) => [
-        { message: capital(sentence(subject, one)), place: one.place },
-        // What a long sentence only counts is found here.
-        ...one.waiting.map((step) => ({ message: `${said(step)} waits for it`, place: step.head })),
-      ]),
-    };
+    const { at } = headOfRelease(subject.release);
+    for (const one of subject.open) {
+      const name = sentence(subject, one);
+      yield {
+        message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
+        place: one.place,
+        // A plan begins without its dates; who does it and how long it takes is what it is made of.
+        severity: one.isTime ? 'information' : undefined,
+        related: one.waiting.map((step) => ({ message: `${said(step)} waits for it`, place: step.head })),
+        several: { at, what: 'things are still open', name, todo: 'write them instead of `tbd`' },
+      };
+    }
   },
 };
 
@@ -56,8 +56,4 @@ function sentence({ schedule }: ReleaseSubject, { what, decides, neededBy, waiti
       ? ''
       : `; until then ${listed(waiting.map(said))} ${waiting.length > 1 ? 'have' : 'has'} no time`;
   return `${what} (${who}, ${until}${others})`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

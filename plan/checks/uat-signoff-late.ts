@@ -1,5 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { firstCommitment, gatesBefore } from '../facts/gates.ts';
+import { headOfRelease } from '../facts/heads.ts';
+import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { ScopeItem, Step, Uat } from '../model.ts';
@@ -55,6 +57,7 @@ export const uatSignoffLate: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan(''), passes: plan('\n        needs  acceptance') },
   practice: {
     isBegun: ({ release }) => release.uats.length > 0,
@@ -181,15 +184,19 @@ function* uncovered({ release, parameters }: ReleaseSubject): Iterable<Found> {
       message: `${item.priority} item ${quoted(item.name)} goes live and no user tests it; add it to the \`covers\` of a UAT, or defer it.`,
       place: item.head,
       about: [item.name],
+      several: {
+        at: headOfRelease(release).at,
+        what: 'items of the scope go live and no user tests them',
+        name: quoted(item.name),
+        todo: 'add each to the `covers` of a UAT, or defer it',
+      },
       fixes: () => release.uats.map((uat) => cover(uat, item)),
     };
   }
 }
 
 function cover(uat: Uat, item: ScopeItem): Fix {
-  const last = uat.covers.at(-1)!;
-  return {
-    title: `Test it in UAT ${quoted(uat.name)}`,
-    edits: [{ kind: 'replace', place: last.place, text: `${last.name}, ${item.name}` }],
-  };
+  const { file, range } = uat.covers.at(-1)!.place;
+  const behind = { file, range: { start: range.end, end: range.end } };
+  return replacement(`Test it in UAT ${quoted(uat.name)}`, behind, `, ${item.name}`);
 }

@@ -1,5 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
-import { headOfBlock } from '../facts/heads.ts';
+import { headOfBlock, headOfThing } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings.ts';
@@ -69,9 +69,17 @@ export const unassigned: ReleaseCheck = {
         const empty = (who === step.by ? emptiness(subject, who) : undefined) ?? skillMissing(subject, who);
         if (!empty) continue;
         yield {
-          message: `Nobody can be named for ${said(step)}: ${empty.message}.`,
+          message: `Nobody can be named for ${said(step)}: ${empty.message}${empty.todo ? `; ${empty.todo}` : ''}.`,
           place: who.place,
           related: [{ message: `${quoted(who.ref.name)} is declared here`, place: empty.place }],
+          several: empty.todo
+            ? {
+                at: headOfThing(subject.plan, subject.release, who.ref.name).at,
+                what: `steps have nobody, for ${empty.message}`,
+                name: said(step),
+                todo: empty.todo,
+              }
+            : undefined,
           fixes: empty.fixes,
         };
       }
@@ -115,6 +123,8 @@ function ofNobody({ release }: ReleaseSubject, step: Step, isWhole: boolean): Fo
 
 interface Emptiness {
   readonly message: string;
+  /** What is to be done where it is so for everybody who asks. */
+  readonly todo?: string;
   readonly place: Place;
   readonly fixes?: () => readonly Fix[];
 }
@@ -125,14 +135,16 @@ function emptiness({ plan, release }: ReleaseSubject, who: Who): Emptiness | und
   if (!named) return undefined;
   if (named.kind === 'role' && !named.holder && !named.otherwise) {
     return {
-      message: `nobody fills the role ${quoted(named.name)}; write \`role ${named.name} is NAME\``,
+      message: `nobody fills the role ${quoted(named.name)}`,
+      todo: `write \`role ${named.name} is NAME\``,
       place: named.head,
     };
   }
   if (named.kind !== 'team') return undefined;
   const { fixed, choices, outside } = peopleOf(plan, release, { ...who, skills: undefined }, 'by');
   const isNobody = fixed.length === 0 && choices.length === 0 && outside.every((name) => name === named.name);
-  return isNobody ? { message: `the team ${quoted(named.name)} has no members`, place: named.head } : undefined;
+  const message = `the team ${quoted(named.name)} has no members`;
+  return isNobody ? { message, todo: 'name them behind `is`', place: named.head } : undefined;
 }
 
 /** A who-slot that asks for a skill none of them has; a skill nobody at all has is most likely a slip of the pen. */

@@ -1,3 +1,4 @@
+import { atFirst } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted } from '../facts/words.ts';
 import { lookup, type Named, type Plan, type Reference } from '../model.ts';
@@ -31,25 +32,36 @@ export const unknownName: PlanCheck = {
   title: 'A name that nothing declares',
   why: 'A person, system or step that does not exist does nothing on the night, and nothing can be checked about it.',
   fixable: true,
+  bundle: 'file',
   example: { breaks: plan('pryia'), passes: plan('priya') },
   *find({ plan }) {
+    const first = atFirst();
     for (const reference of plan.references) {
       if (reference.target) continue;
       const other = lookup(plan, reference.release, reference.name);
-      yield other && !fits(reference, other) ? misfit(plan, reference, other) : unknown(plan, reference);
+      yield other && !fits(reference, other) ? misfit(plan, reference, other) : unknown(plan, reference, first);
     }
   },
 };
 
-function unknown(plan: Plan, reference: Reference): Found {
+function unknown(plan: Plan, reference: Reference, first: ReturnType<typeof atFirst>): Found {
   const meant = nearestName(plan, reference);
   const expected = reference.expected ? ` as ${reference.expected}` : '';
   const way = meant
     ? `did you mean ${quoted(meant)}?`
     : 'declare it, here or in an imported file, or correct the name.';
+  const { name, place, release } = reference;
   return {
-    message: `${quoted(reference.name)} is not declared${expected}; ${way}`,
-    place: reference.place,
+    message: `${quoted(name)} is not declared${expected}; ${way}`,
+    place,
+    several: {
+      at: first(`${release?.id} ${name} ${expected}`, place),
+      what: `times ${quoted(name)} is named, and nothing declares it${expected}`,
+      name: `line ${place.range.start.line + 1}`,
+      todo: meant
+        ? `write ${quoted(meant)}, if that is meant`
+        : 'declare it, here or in an imported file, or correct the name',
+    },
     fixes: () => (meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : []),
   };
 }

@@ -1,3 +1,4 @@
+import { atFirst, releaseOf } from '../facts/heads.ts';
 import { quoted } from '../facts/words.ts';
 import type { Named, Plan } from '../model.ts';
 import { contains } from '../place.ts';
@@ -29,6 +30,7 @@ export const unused: PlanCheck = {
   title: 'A declaration that nothing uses',
   why: 'It has no effect, though its author thought it had: a name was changed somewhere else, or a line is missing.',
   fixable: false,
+  bundle: 'file',
   example: {
     breaks: plan('team ops is priya, jonas\nteam web-crew is priya, jonas  // <- unused'),
     passes: plan('team ops is priya, jonas'),
@@ -37,6 +39,7 @@ export const unused: PlanCheck = {
     // A file without a release is there for others, which we do not see from here.
     if (plan.releases.length === 0) return;
     const used = usedNames(plan);
+    const first = atFirst();
     const hidden = new Set(plan.duplicates.map(({ second }) => second));
     for (const named of plan.declarations) {
       if (!named.name || !CHECKED.has(named.kind) || used.has(named)) continue;
@@ -51,6 +54,12 @@ export const unused: PlanCheck = {
         message: `Nothing uses ${quoted(named.name)}; remove it, or name it where it is meant.`,
         place: named.namePlace,
         faded: true,
+        several: {
+          at: first(releaseOf(plan, named.namePlace), named.namePlace),
+          what: 'declarations are used by nothing',
+          name: quoted(named.name),
+          todo: 'remove them, or name them where they are meant',
+        },
       };
     }
   },

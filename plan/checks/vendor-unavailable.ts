@@ -1,5 +1,6 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfThing } from '../facts/heads.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
 import { lookup, type Step, type System } from '../model.ts';
 import { peopleOf } from '../people.ts';
@@ -42,17 +43,12 @@ export const vendorUnavailable: ReleaseCheck = {
     'until a date, a certificate or a licence, works until that date: when that lies before the end of hypercare, it ends ' +
     'in the arms of the people who watch the release.',
   fixable: false,
+  bundle: 'thing',
   example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
   *find(subject) {
-    const seen = new Set<string>();
     for (const scheduled of subject.timed) {
       if (scheduled.step.done || !isForward(scheduled.step)) continue;
-      for (const found of closed(subject, scheduled)) {
-        const [name] = found.about as [string];
-        if (seen.has(name)) continue;
-        seen.add(name);
-        yield found;
-      }
+      yield* closed(subject, scheduled);
     }
     yield* ending(subject);
   },
@@ -78,6 +74,12 @@ function* closed({ plan, release, schedule, calendars }: ReleaseSubject, schedul
           'and add the hours to their calendar.',
         place: who!.place,
         about: [name],
+        several: {
+          at: headOfThing(plan, release, name).at,
+          what: `times ${quoted(name)} is needed and is not there all the time`,
+          name: `${said(step)} (${whenSpan(schedule, scheduled)})`,
+          todo: 'move these steps, or book them for the night and add the hours to their calendar',
+        },
         related: [{ message: 'Its hours', place: party.calendar.place }],
       };
     }

@@ -1,6 +1,7 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfBlock } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { insertAfter, stepLine } from '../facts/repairs/insertion.ts';
 import { listed, quoted, said } from '../facts/words.ts';
@@ -25,6 +26,7 @@ export const verifyMissing: ReleaseCheck = {
     'A test that runs before the last change proves the version that is gone. What users meet in the morning must have ' +
     'been looked at inside the window, while there is still time to go back.',
   fixable: true,
+  bundle: 'block',
   example: {
     breaks: standardRelease(
       SHARED,
@@ -134,7 +136,7 @@ function proofsBySystem(
 
 /** `named`: the verifications by the name of what they verify. */
 function finding(
-  { plan, dependencies, changes }: ReleaseSubject,
+  { plan, release, dependencies, changes }: ReleaseSubject,
   { change, systems, shown }: Gap,
   named: ReadonlyMap<string, readonly Step[]>,
   tester: Who | undefined,
@@ -158,12 +160,21 @@ function finding(
   const line = stepLine(plan, { verb: 'verify', target, title: 'Smoke test', otherwise: '10m', by });
   const edits = insertAfter(change, line);
   const existing = early ?? outside;
+  const { at, of } = headOfBlock(release, change);
   return {
     message: `${said(change)} is the last change of ${they}, and ${state}; put \`verify ${target}\` after it${needed}.`,
     place: change.head,
     // A waiver for one of several must not silence the others.
     about: names.length === 1 ? names : [],
     related: existing && [{ message: 'The verification there is', place: existing.head }],
+    several: existing
+      ? undefined
+      : {
+          at,
+          what: `changes of ${of} are verified by nothing`,
+          name: said(change),
+          todo: 'put a `verify` of what it has changed after each',
+        },
     fixes: () => (edits ? [{ title: `Verify ${they} after it`, edits }] : []),
   };
 }

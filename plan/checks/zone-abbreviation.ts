@@ -1,4 +1,6 @@
+import { atFirst, releaseOf } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
+import { quoted } from '../facts/words.ts';
 import { dayNumber, MINUTES_PER_DAY } from '../time/date.ts';
 import { formatDate } from '../time/format.ts';
 import type { WrittenTime, Zone } from '../time/model.ts';
@@ -23,9 +25,11 @@ export const zoneAbbreviation: PlanCheck = {
     '`EST` is winter time: in October New York is an hour away from it, and whoever wrote it meant New York. `CST` and ' +
     '`IST` are three places each. The name of a place says what is meant, all year.',
   fixable: true,
+  bundle: 'file',
   example: { breaks: plan('EST'), passes: plan('America/New_York') },
   *find({ plan }) {
     const seen = new Set<string>();
+    const first = atFirst();
     for (const time of plan.writtenTimes) {
       const { zoneText, zonePlace } = time;
       if (!zoneText || !zonePlace) continue;
@@ -34,7 +38,16 @@ export const zoneAbbreviation: PlanCheck = {
       const found = ABBREVIATIONS.has(zoneText) ? abbreviation(time, zoneText) : unknown(time, zoneText);
       if (!found) continue;
       seen.add(key);
-      yield found;
+      const { line } = zonePlace.range.start;
+      yield {
+        ...found,
+        several: {
+          at: first(`${releaseOf(plan, zonePlace)} ${zoneText}`, zonePlace),
+          what: `times are given in ${quoted(zoneText)}, which names no place`,
+          name: `line ${line + 1}`,
+          todo: 'write the zone of the place, such as `Europe/Berlin`',
+        },
+      };
     }
   },
 };

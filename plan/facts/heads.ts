@@ -1,5 +1,6 @@
 /** Where something that holds for several steps or things is told once, and how that is called. */
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step } from '../model.ts';
+import { contains } from '../place.ts';
 import { quoted } from './words.ts';
 
 export interface Head {
@@ -22,4 +23,19 @@ export function headOfRelease({ head, name }: Release): Head {
 export function headOfThing(plan: Plan, release: Release, name: string): Head {
   const place = lookup(plan, release, name)?.head;
   return { at: place?.file === plan.file ? place : release.head, of: quoted(name) };
+}
+
+/** The first place of each key: where what a file says in the same way several times is told. */
+export function atFirst(): (key: string, place: Place) => Place {
+  const first = new Map<string, Place>();
+  return (key, place) => {
+    const known = first.get(key) ?? place;
+    first.set(key, known);
+    return known;
+  };
+}
+
+/** The release that holds a place, as a part of such a key: each tells its own. */
+export function releaseOf({ releases }: Plan, place: Place): string {
+  return releases.find((release) => contains(release.place, place))?.id ?? '';
 }

@@ -78,13 +78,19 @@ describe('one person in two plans', () => {
     const found = messages('double-booked');
     expect(found.map((message) => message.slice(0, 42))).toEqual([
       'a: `priya` is in two places for 10 min: `d',
+      'a: `priya` is in two places for 10 min: `v',
       'b: `priya` is in two places for 10 min: `d',
     ]);
     expect(found[0]).toContain('`deploy billing` of `b` (Sat 2026-12-05 22:20 .. 22:50 Europe/Berlin)');
-    const [finding] = workspace
+    const [told, ...others] = workspace
       .analysis('file:///plans/a.release')
       .findings.filter(({ code }) => code === 'double-booked');
-    expect(finding?.related.map(({ place }) => place.file)).toEqual(['file:///plans/b.release']);
+    expect(others).toEqual([]);
+    expect(told!.message).toMatch(
+      /^2 times `priya` is in two places at once: `deploy web` and `deploy billing` of `b` \(/,
+    );
+    for (const { related } of told!.members!)
+      expect(related.map(({ place }) => place.file)).toEqual(['file:///plans/b.release']);
     workspace.remove('file:///plans/b.release');
     expect(workspace.analysis('file:///plans/a.release').findings.map(({ code }) => code)).not.toContain(
       'double-booked',

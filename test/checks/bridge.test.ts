@@ -27,14 +27,16 @@ const outside = (rosters: string) => messagesOf('outside-bridge', plan(rosters))
 test('every step of the run lies under it; a wait and a plan without one need none', () => {
   expect(outside('roster bridge "Launch room" via call by mara during 20:00 .. 22:00')).toEqual([]);
   expect(outside('roster bridge "Launch room" via call by mara during 20:00 .. 21:40')).toEqual([
-    '`smoke` goes on while the bridge `bridge` (Wed 2026-12-09 20:00 .. 21:40 Europe/Berlin) is not open, for 20 min together, the first Wed 2026-12-09 21:30 .. 22:00 Europe/Berlin; keep it open from the first step of the run to the last.',
+    '`smoke` (Wed 2026-12-09 21:30 .. 22:00 Europe/Berlin) goes on while the bridge `bridge` (Wed 2026-12-09 20:00 .. 21:40 Europe/Berlin) is not open, for 20 min; keep it open from the first step of the run to the last.',
   ]);
   expect(outside('roster watch during 20:00 .. 21:40 { cover by mara }')).toEqual([]);
 });
 
 test('two bridges add up', () => {
   const two = 'roster one via call by mara during 20:00 .. 20:30\n  roster two via call by bob during 21:30 .. 21:50';
-  expect(outside(two)).toEqual([expect.stringMatching(/^`smoke` goes on while neither bridge .* is open, for 10 min/)]);
+  expect(outside(two)).toEqual([
+    expect.stringMatching(/^`smoke` \(.*\) goes on while neither bridge .* is open, for 10 min/),
+  ]);
   expect(outside(two.replace('21:50', '22:00'))).toEqual([]);
 });
 

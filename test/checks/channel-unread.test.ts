@@ -66,7 +66,7 @@ test('messages that make the same slip are one finding, whose repair mends all o
   );
   const own = analysis.findings.filter(({ code }) => code === 'channel-unread');
   expect(own.map(({ message }) => message)).toEqual([expect.stringMatching(/^2 messages go over `fax`/)]);
-  expect(own[0]!.related.map(({ message }) => message)).toEqual(['What `shops` reads', 'Another such message']);
+  expect(own[0]!.related.map(({ message }) => message)).toEqual(['`notify shops`', '`notify shops`']);
   expect(fixesOf(own[0]!).map(({ edits }) => edits.length)).toEqual([2, 2]);
 });
 

@@ -2,6 +2,7 @@
 import { applyTextEdits, textEdits } from '../../language/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Analysis, FixesOf, Judged } from '../../plan/analysis.ts';
+import { inTextOrder } from '../../plan/bundles.ts';
 import { type Finding, factsOf } from '../../plan/findings.ts';
 import type { Instant } from '../../plan/time/model.ts';
 
@@ -49,7 +50,9 @@ export function found(findings: readonly Finding[]): string[] {
 
 /** One by one, whatever is told together. */
 export function active(findings: readonly Finding[]): readonly Finding[] {
-  return factsOf(findings).filter((finding) => !finding.waived);
+  return factsOf(findings)
+    .filter((finding) => !finding.waived)
+    .sort(inTextOrder);
 }
 
 /** Code, line and message: what a failing test should show. */

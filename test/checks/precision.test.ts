@@ -796,12 +796,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [
       'what one line of the rollback would take back',
       '',
-      'run {\n  configure web 5m by priya  // <- rollback-missing\n  deploy web 10m by priya\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
+      'run {\n  configure web 5m by priya  // <- rollback-missing\n  deploy web 10m by priya  // <- rollback-missing\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
     ],
     [
       'two things',
       '',
-      'run {\n  deploy web 10m by priya  // <- rollback-missing\n  switch edge 5m by priya  // <- rollback-missing\n  deploy web 10m by priya\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
+      'run {\n  deploy web 10m by priya  // <- rollback-missing\n  switch edge 5m by priya  // <- rollback-missing\n  deploy web 10m by priya  // <- rollback-missing\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
     ],
     [
       'without a rollback each is undone by itself',
@@ -837,15 +837,15 @@ test('a block that names nobody is given to the owner by one line', () => {
   expect(messagesOf('unassigned', given)).toEqual([]);
 });
 
-test('changes of one thing that a rollback leaves out are counted, and can each be undone', () => {
+test('changes that a rollback leaves out are counted, and can each be undone', () => {
   const text = standardRelease(
     CAST,
     'run {\n  configure web 5m by priya\n  deploy web 20m by priya\n  deploy search 10m by priya\n}\nrollback {\n  deploy search 10m by priya\n}',
   );
-  expect(messagesOf('rollback-missing', text)).toEqual([
-    'Nothing takes any of the 2 changes of `web` back; add `undo 5m` to each or a step of the `rollback`, or say who accepts that there is no way back: `irreversible approved by …`.',
+  expect(toldOf('rollback-missing', text)).toEqual([
+    '2 changes of `run` are taken back by nothing: `configure web` and `deploy web`; add `undo` and how long it takes to each or a step of the `rollback`, or say who accepts that there is no way back: `irreversible approved by …`.',
   ]);
-  const undone = repaired('rollback-missing', text);
+  const undone = repairedAt('rollback-missing', text);
   expect(undone).toContain('configure web 5m by priya undo 5m');
   expect(undone).toContain('deploy web 20m by priya undo 20m');
   expect(messagesOf('rollback-missing', undone)).toEqual([]);

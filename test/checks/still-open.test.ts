@@ -1,5 +1,6 @@
 /** What is openly `tbd` is told once, in one list a release, and by no other check. */
 import { expect, test } from 'vitest';
+import { factsOf } from '../../plan/findings.ts';
 import { find } from '../../plan/ids.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { renderChecklist } from '../../view/checklist.ts';
@@ -28,7 +29,8 @@ ${lines}
 function openIn(lines: string, shared = ''): readonly string[] {
   const all = analysed(lines, shared).findings.filter(({ code }) => code === 'still-open');
   expect(all.length).toBeLessThan(2);
-  return all.flatMap(({ related }) => related.map(({ message }) => message.slice(0, message.indexOf(' ('))));
+  const questions = factsOf(all).map(({ several }) => several!.name);
+  return questions.map((text) => text.charAt(0).toUpperCase() + text.slice(1, text.indexOf(' (')));
 }
 
 test.each([
