@@ -560,11 +560,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   unassigned: [
     [
-      'what is open and nobody has',
-      '',
-      `issue open "Who may read what"  // <- unassigned\nissue closed "Certificate" done\nissue later "Roles" by tbd\n${RUN}`,
-    ],
-    [
       'a block that names nobody',
       '',
       'run {\n  deploy web 10m undo 5m  // <- unassigned\n  deploy search 10m undo 5m  // <- unassigned\n  verify web, search 10m  // <- unassigned\n}',
