@@ -392,6 +392,8 @@ export interface Criterion {
   readonly length?: Duration;
   readonly unit?: string;
   readonly over?: Duration;
+  /** Nobody has decided yet over how long it is measured. */
+  readonly overTbd?: true;
   readonly from?: Ref;
   readonly place: Place;
 }

@@ -1,5 +1,5 @@
 /** Conditions of the text, and what follows from them → the plan's. */
-import { type Consequence, type Criterion, type OnlyIf, STATES } from '../../plan/model.ts';
+import { type Consequence, type Criterion, type OnlyIf, STATES, TBD } from '../../plan/model.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED } from './context.ts';
@@ -33,7 +33,7 @@ export function lowerCriterion(
     valueText: number,
     unit,
     ...(length && { length }),
-    over: lowerDuration(context, node.over, node, 'over'),
+    ...(node.over === TBD ? { overTbd: true as const } : { over: lowerDuration(context, node.over, node, 'over') }),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };

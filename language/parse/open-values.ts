@@ -18,6 +18,7 @@ const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.creat
  */
 export function openValue(line: string, previous: IToken | undefined, next: IToken | undefined, isValue: boolean) {
   if (previous?.image === 'undo') return 'ESTIMATE';
+  if (previous?.image === 'over') return 'DURATION';
   const terminal = TERMINAL_ON[line];
   if (next?.image === '..' || previous?.image === '..') return undefined;
   return isValue || (terminal === 'ID' && previous?.image === ',') ? terminal : undefined;

@@ -1,3 +1,4 @@
+import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { firstCommitment } from '../facts/gates.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
@@ -143,7 +144,8 @@ function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Fou
   const wrong: string[] = [];
   const related: Related[] = [];
   if (!risk.by) wrong.push('nobody owns it');
-  if (!risk.review) wrong.push('nobody looks at it again before it counts');
+  const isUnseen = !risk.review && !mitigations.some(({ point, late }) => !late && isProof(subject, point));
+  if (isUnseen) wrong.push('nobody looks at it again before it counts');
   else if (review !== undefined && exposure?.at !== undefined && schedule.T !== undefined && review > exposure.at) {
     wrong.push(
       `it is looked at again ${when(schedule, review)}, ${describeMinutes(review - exposure.at)} after ${exposure.label} begins`,
@@ -158,13 +160,19 @@ function* judge(subject: ReleaseSubject, risk: Risk, score: Score): Iterable<Fou
   yield {
     message:
       `${quoted(risk.name)} is a high risk (${score.terms}: ${score.points} of 9), and ` +
-      `${listed(wrong)}; ${advice(risk, inTime)}.`,
+      `${listed(wrong)}; ${advice(risk, isUnseen, inTime)}.`,
     place: risk.head,
     about: [risk.name],
     related,
     // An edit that leaves half of it open would hide what is left.
-    fixes: () => (inTime && (!risk.by || !risk.review) ? completed(subject, risk) : []),
+    fixes: () => (inTime && (!risk.by || isUnseen) ? completed(subject, risk, isUnseen) : []),
   };
+}
+
+/** A verification or decision of the night itself is the last look at it that counts. */
+function isProof({ dependencies }: ReleaseSubject, point: PointRef): boolean {
+  const thing = dependencies.thing(point);
+  return thing?.kind === 'step' && (thing.verb === 'verify' || thing.verb === 'gate') && inRun(thing);
 }
 
 /** What the risk threatens, else the first change of the night. */
@@ -210,24 +218,25 @@ function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure |
   return `is done ${when(schedule, end)}, ${describeMinutes(end - exposure.at)} after ${exposure.label} begins`;
 }
 
-function advice(risk: Risk, inTime: boolean): string {
+function advice(risk: Risk, isUnseen: boolean, inTime: boolean): string {
   const lines = [
     !risk.by && '`by WHO`',
-    !risk.review && '`review due TIME`',
+    isUnseen && '`review due TIME`',
     !inTime && '`mitigation STEP` of a step that ends before',
   ];
   const missing = lines.filter((line) => line !== false);
   return missing.length > 0 ? `add ${listed(missing)}` : 'review it earlier';
 }
 
-function completed({ release }: ReleaseSubject, risk: Risk): readonly Fix[] {
+function completed({ release }: ReleaseSubject, risk: Risk, isUnseen: boolean): readonly Fix[] {
   const by = risk.by ?? release.owner;
   if (!by) return [];
   const edits: Fix['edits'] = [
     ...(risk.by ? [] : [{ kind: 'append-clause', place: risk.place, text: `by ${whoText(by)}` } as const]),
-    ...(risk.review ? [] : [{ kind: 'append-line', place: risk.place, text: 'review due T-3wd' } as const]),
+    ...(isUnseen ? [{ kind: 'append-line', place: risk.place, text: 'review due T-3wd' } as const] : []),
   ];
-  return [{ title: `Have ${quoted(by.ref.name)} look at it three working days before`, edits }];
+  const name = quoted(by.ref.name);
+  return [{ title: isUnseen ? `Have ${name} look at it three working days before` : `Give it to ${name}`, edits }];
 }
 
 function pointText({ ref, target }: PointRef): string {

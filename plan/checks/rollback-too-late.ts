@@ -42,7 +42,7 @@ export const rollbackTooLate: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'error',
-  title: 'From some step on, a rollback no longer ends inside the window',
+  title: 'From some step on, a rollback no longer ends inside the window, or nothing says until when it may',
   why:
     'A rollback that is decided in time but ends after the window is an outage nobody agreed to. The latest moment to ' +
     'decide belongs to the plan, and it must lie behind the step that may make it necessary.',
@@ -51,6 +51,7 @@ export const rollbackTooLate: ReleaseCheck = {
   *find({ release, schedule, timed }) {
     const told = new Set<Id<Block>>();
     for (const run of schedule.rollbacks) {
+      yield* endless(release, schedule, run);
       for (const cascade of run.cascades) {
         yield* neverReached(release, schedule, cascade, told);
         if (cascade === run.cascades[0]) yield* tooLate(release, schedule, timed, run, cascade);
@@ -59,6 +60,27 @@ export const rollbackTooLate: ReleaseCheck = {
     }
   },
 };
+
+/** Nothing ends the time in which it can be called: neither a window, nor a date of its own, nor that there is only forward. */
+function* endless(release: Release, schedule: Schedule, run: RunRollback): Generator<Found> {
+  const [counted] = run.cascades;
+  const back = counted && blockOf(release, counted.links[0]!.via);
+  const isLimited = run.windowEnd !== undefined || run.noReturn || counted?.fitsUntil !== undefined;
+  if (schedule.T === undefined || isLimited || back?.kind !== 'rollback' || back.due || run.stages.length === 0) return;
+  const named = run.runs.map((id) => find(release, id).window?.name);
+  const window = release.windows.find(
+    ({ name, index }) => named.includes(name) || (index === 0 && named.includes(undefined)),
+  );
+  yield {
+    message:
+      `Nothing says until when ${quoted(back.name ?? back.kind)} can be called: the window has no end, and no \`point of no return\` comes. ` +
+      'Say when the window ends, or until when the way back is open: `due TIME`.',
+    place: back.head,
+    about: back.name ? [back.name] : [],
+    related: window ? [{ message: 'The window without an end', place: window.place }] : [],
+    severity: 'warning',
+  };
+}
 
 /** The rollback that is counted on: the first step at whose end none of its links fits. */
 function* tooLate(

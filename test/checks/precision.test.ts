@@ -203,6 +203,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       `risk r by mara {  // <- risk-unmitigated\n  impact high\n  mitigation early\n  review due T+3wd\n}\nprepare {\n  task early 1h by mara\n}\n${RUN}`,
     ],
     [
+      'a proof of the night that comes before what it threatens',
+      '',
+      `risk r by mara {\n  impact high\n  threatens deploy web\n  mitigation sums\n}\nrun {\n  verify search as sums 5m by jonas\n  deploy web 10m by priya undo 5m\n}`,
+    ],
+    [
+      'a proof of the night that comes too late',
+      '',
+      `risk r by mara {  // <- risk-unmitigated\n  impact high\n  threatens deploy web\n  mitigation sums\n}\nrun {\n  deploy web 10m by priya undo 5m\n  verify web as sums 5m by jonas\n}`,
+    ],
+    [
       'a gate that is passed before',
       '',
       `risk r by mara {\n  impact high\n  mitigation go\n  review due T-3wd\n}\nrun {\n  gate go 5m by mara\n  deploy web 10m by priya undo 5m\n}`,
@@ -563,11 +573,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   unassigned: [
-    [
-      'what is open and nobody has',
-      '',
-      `issue open "Who may read what"  // <- unassigned\nissue closed "Certificate" done\nissue later "Roles" by tbd\n${RUN}`,
-    ],
     [
       'a block that names nobody',
       '',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nightWithCascades } from '../support/night-with-cascades.ts';
 import { analyseText, messagesOf } from './marked.ts';
 
@@ -62,4 +62,42 @@ test('a no-go that comes when its rollback no longer fits', () => {
 test('behind the point of no return nobody rolls back any more', () => {
   const night = nightWithCascades({ due: 'Sun 2026-12-06 00:30', noReturn: true });
   expect(messages(night).filter((message) => message.startsWith('Once'))).toEqual([]);
+});
+
+describe('a way back that nothing ends', () => {
+  const plan = (window: string, rollback = 'rollback', more = '') =>
+    `person priya
+service web
+release web-2 {
+  kind standard
+  window ${window}
+  run {
+    deploy web 10m by priya
+    ${more}
+    verify web 10m by priya
+  }
+  ${rollback} {
+    deploy web 10m by priya
+  }
+}`;
+
+  test('is told, with what would end it', () => {
+    const [endless] = found(plan('Sat 2026-12-05 22:00'));
+    expect(endless?.severity).toBe('warning');
+    expect(endless?.message).toBe(
+      'Nothing says until when `rollback` can be called: the window has no end, and no `point of no return` comes. Say when the ' +
+        'window ends, or until when the way back is open: `due TIME`.',
+    );
+    expect(endless?.related.map(({ place }) => place.range.start.line)).toEqual([4]);
+  });
+
+  test.each([
+    ['a window that ends', plan('Sat 2026-12-05 22:00 .. 24:00')],
+    ['a date of its own', plan('Sat 2026-12-05 22:00', 'rollback due Sat 2026-12-05 23:30')],
+    ['a point of no return', plan('Sat 2026-12-05 22:00', 'rollback', 'point of no return')],
+    ['a date that nobody knows yet', plan('tbd')],
+    ['what is called besides', plan('Sat 2026-12-05 22:00', 'play again')],
+  ])('is none with %s', (_, text) => {
+    expect(messages(text)).toEqual([]);
+  });
 });

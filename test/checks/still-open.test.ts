@@ -56,6 +56,7 @@ test.each([
   ['spent tbd on Mon 2026-11-02', 'How much the cost is'],
   ['run {\n switch web to tbd 5m by ann undo 5m\n}', 'How much of the traffic `switch web` moves'],
   ['run {\n task a 5m by bob only if "Merged" = "yes" likely tbd\n}', 'How likely `a` is'],
+  ['run {\n gate g 5m by ann {\n criterion "Errors" < 1 % over tbd from x\n}\n}', 'Over how long `Errors` is measured'],
   ['promise outage tbd', 'How long the promised `outage` may last'],
   ['sponsor tbd', 'Who pays for the release'],
   ['risk slow by tbd', 'Who answers for `slow`'],

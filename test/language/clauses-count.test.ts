@@ -226,8 +226,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'cost title': 'what it is for',
   'spent title': 'what it was for',
   'hypercare title': 'what people call it',
-  'issue by': 'who solves it',
-  'issue done': 'solved, and no longer due',
   'milestone by': 'who answers for it',
   'risk by': 'who watches it',
   'passed by': 'who says so',
