@@ -38,6 +38,18 @@ const ASKS_FOR_GATES = 'policy standard {\n  check gate-missing error\n}';
 const MARKED_RUN = (code: string, after = '') =>
   `run${after} {\n  deploy web 10m by priya undo 5m${code && `  // <- ${code}`}\n  verify web 10m by jonas\n}`;
 
+const HOLIDAYS = `calendar texas {
+  working Mon..Fri 08:00 .. 17:00
+  holiday Fri 2026-12-04
+}
+person tessa {
+  calendar texas
+}
+person remi {
+  calendar texas
+}
+`;
+
 const ENVIRONMENTS = `environment production
 environment west
 environment east
@@ -75,6 +87,47 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a gate long before, where the policy takes any',
       ASKS_FOR_GATES.replace('error', 'error earliest 0d'),
       `gate early 15m by mara at Tue 2026-12-01 10:00\n${RUN}`,
+    ],
+  ],
+  'party-away': [
+    [
+      'a holiday of several is one fact, and the time of a meeting counts',
+      HOLIDAYS,
+      'meet talk 1h by tessa with remi at Fri 2026-12-04 10:00  // <- party-away',
+    ],
+    ['a holiday of somebody who is not needed', HOLIDAYS, RUN],
+    ['work that takes working hours', HOLIDAYS, 'prepare {\n  task texts 2h by tessa\n}'],
+    [
+      'a holiday is that date where they are',
+      `${HOLIDAYS}person ken {\n  zone Asia/Tokyo\n  calendar texas\n}`,
+      'run {\n  deploy web 10m by priya undo 5m\n  verify web 10m by ken\n}',
+    ],
+    [
+      'a rehearsal, and a milestone',
+      `${HOLIDAYS}environment staging`,
+      'rehearsal first 2h by priya with tessa in staging at Fri 2026-12-04 10:00  // <- party-away\nmilestone seen Fri 2026-12-04 12:00 with remi',
+    ],
+    [
+      'somebody who has agreed to that very date',
+      HOLIDAYS.replace('12-04', '12-05'),
+      'confirmed by tessa on Mon 2026-10-05 for Sat 2026-12-05 22:00\nrun {\n  deploy web 10m by priya undo 5m\n  verify web 10m by tessa\n}',
+    ],
+    [
+      'and one who has agreed to another',
+      HOLIDAYS.replace('12-04', '12-05'),
+      'confirmed by tessa on Mon 2026-10-05 for Fri 2026-12-04 22:00\nrun {\n  deploy web 10m by priya undo 5m\n  verify web 10m by tessa  // <- party-away\n}',
+    ],
+    [
+      'a party with holidays and no hours',
+      'calendar texas {\n  holiday Sat 2026-12-05\n}\nparty host {\n  holidays texas\n}',
+      'run {\n  deploy web 10m by priya with host undo 5m  // <- party-away\n  verify web 10m by jonas\n}',
+    ],
+    ['an event of the release itself', '', `event feast during T .. T+3h\n${RUN}`],
+    ['an event on another day', 'event fair during Mon 2026-12-07 .. Tue 2026-12-08', RUN],
+    [
+      'an event that something waits for',
+      'event fair during Fri 2026-12-04 .. Sat 2026-12-05',
+      RUN.replace('run', 'run after fair.start'),
     ],
   ],
   'switched-off': [
