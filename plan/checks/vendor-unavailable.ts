@@ -1,11 +1,12 @@
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
-import { lookup, type Step, type System } from '../model.ts';
+import { listed, quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
+import { append } from '../grouped.ts';
+import { lookup, type Party, type Step, type System, type Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
+import type { Instant, Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (hours: string) =>
@@ -44,44 +45,66 @@ export const vendorUnavailable: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
   *find(subject) {
-    const seen = new Set<string>();
+    const byParty = new Map<string, Closed[]>();
     for (const scheduled of subject.timed) {
       if (scheduled.step.done || !isForward(scheduled.step)) continue;
-      for (const found of closed(subject, scheduled)) {
-        const [name] = found.about as [string];
-        if (seen.has(name)) continue;
-        seen.add(name);
-        yield found;
-      }
+      for (const one of closed(subject, scheduled)) append(byParty, one.party.name, one);
     }
+    for (const all of byParty.values()) yield notThere(subject, all);
     yield* ending(subject);
   },
 };
 
+/** A step at which a party is missing, for all of it or a part. */
+interface Closed {
+  readonly party: Party;
+  readonly at: TimedStep;
+  readonly who: Who;
+  readonly there: Minutes;
+}
+
 /** Parties that say when they are there; steps that do not wait for their hours. */
-function* closed({ plan, release, schedule, calendars }: ReleaseSubject, scheduled: TimedStep): Iterable<Found> {
-  const { step, start, end } = scheduled;
+function* closed({ plan, release, schedule, calendars }: ReleaseSubject, at: TimedStep): Iterable<Closed> {
+  const { step, start, end } = at;
   if (schedule.T === undefined || end <= start || (!inRun(step) && !step.at)) return;
+  const told = new Set<string>();
   for (const who of [step.by, ...step.with, ...(step.proof?.evidence ?? []).map(({ by }) => by)]) {
     for (const name of peopleOf(plan, release, who, 'with').outside) {
       const party = lookup(plan, release, name);
-      if (party?.kind !== 'party' || !party.calendar) continue;
+      if (party?.kind !== 'party' || !party.calendar || told.has(name)) continue;
       const calendar = calendars.of(name);
       const there = inRun(step) ? calendar.between(start, end) : calendar.isWorking(start) ? end - start : 0;
       if (there >= end - start) continue;
-      const next = calendar.next(start);
-      const back = Number.isFinite(next) && next > start ? `; it is there again ${when(schedule, next)}` : '';
-      yield {
-        message:
-          `${quoted(name)} is needed for ${said(step)} (${whenSpan(schedule, scheduled)}) and is there for ` +
-          `${describeMinutes(there)} of ${describeMinutes(end - start)}${back}; move the step, or book them for the night ` +
-          'and add the hours to their calendar.',
-        place: who!.place,
-        about: [name],
-        related: [{ message: 'Its hours', place: party.calendar.place }],
-      };
+      told.add(name);
+      yield { party, at, who: who!, there };
     }
   }
+}
+
+/** That a party is not there is one fact; the step at which it is missed longest says it. */
+function notThere({ schedule, calendars }: ReleaseSubject, all: readonly Closed[]): Found {
+  const missing = ({ at, there }: Closed) => at.end - at.start - there;
+  const [first, ...others] = [...all].sort((a, b) => missing(b) - missing(a)) as [Closed, ...Closed[]];
+  const { party, at, who, there } = first;
+  const next = calendars.of(party.name).next(at.start);
+  const back = Number.isFinite(next) && next > at.start ? `; it is there again ${when(schedule, next)}` : '';
+  const more = others.length > 0 ? `, and for ${listed(others.map((one) => said(one.at.step)))},` : '';
+  const move = others.length > 0 ? 'move the steps' : 'move the step';
+  return {
+    message:
+      `${quoted(party.name)} is needed for ${said(at.step)} (${whenSpan(schedule, at)})${more} and is there for ` +
+      `${describeMinutes(there)} of ${describeMinutes(at.end - at.start)}${back}; ${move}, or book them for the night ` +
+      'and add the hours to their calendar.',
+    place: who.place,
+    about: [party.name],
+    related: [
+      { message: 'Its hours', place: party.calendar!.place },
+      ...others.map((one) => ({
+        message: `Needed for ${said(one.at.step)}, too, and missing for ${describeMinutes(missing(one))}`,
+        place: one.who.place,
+      })),
+    ],
+  };
 }
 
 function* ending(subject: ReleaseSubject): Iterable<Found> {
