@@ -3,21 +3,20 @@
  * bookings of all plans, the rest that the policy asks for, and working hours.
  */
 
-import { type Calendars, calendarsOf, daysAway } from './calendars.ts';
+import { type Calendars, calendarsOf, spansAway } from './calendars.ts';
 import { restTooShort } from './checks/rest-too-short.ts';
 import type { Facts, ScheduledRelease } from './facts/facts.ts';
 import type { Booking } from './facts/people/bookings.ts';
 import { type Duty, dutiesOf } from './facts/people/duties.ts';
 import { nights } from './facts/people/nights.ts';
 import { type Times, timesOf } from './facts/times.ts';
-import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel, type Time } from './model.ts';
+import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel } from './model.ts';
 import { effectiveCheck } from './policy.ts';
 import type { Span } from './schedule/model.ts';
 import { timedSteps } from './schedule/timed.ts';
 import { takesTime } from './taking-time.ts';
 import { roughMinutes } from './time/duration.ts';
 import type { Instant, Minutes, Zone } from './time/model.ts';
-import { dayAt, instantOfDay } from './time/zone.ts';
 import { hasWorkingHours } from './working-hours.ts';
 
 /**
@@ -69,18 +68,10 @@ interface Subject extends Scheduled {
 function awayAt({ plan, release, calendars }: Subject, person: string, span: Span): Availability | undefined {
   let found: Away | undefined;
   const { zone } = calendars.of(person);
-  // A date is that date wherever somebody is, as in their calendar.
-  const at = (time: Time, side: 0 | 1) => {
-    if (time.kind !== 'instant') return undefined;
-    return time.dateOnly ? instantOfDay(dayAt(time.at, time.zone) + side, 0, zone) : time.at;
-  };
-  for (const { kind, range, title } of daysAway(plan, release, person)) {
-    const start = range.from ? at(range.from, 0) : Number.NEGATIVE_INFINITY;
-    const end = range.to ? at(range.to, 1) : Number.POSITIVE_INFINITY;
-    if (start === undefined || end === undefined || start >= Math.max(span.end, span.start + 1) || end <= span.start)
-      continue;
+  for (const { kind, title, span: days } of spansAway(plan, release, person, zone)) {
+    if (days.start >= Math.max(span.end, span.start + 1) || days.end <= span.start) continue;
     // Of several the one that lasts longest says when they are back.
-    if (!found || end > found.until) found = { kind, until: end, zone, ...(title && { title }) };
+    if (!found || days.end > found.until) found = { kind, until: days.end, zone, ...(title && { title }) };
   }
   return found;
 }

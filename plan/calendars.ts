@@ -125,6 +125,30 @@ export function daysAway(
   ];
 }
 
+/** The same as spans of time where somebody is. */
+export function spansAway(
+  plan: Plan,
+  release: Release,
+  name: string,
+  zone: Zone,
+): readonly (ReturnType<typeof daysAway>[number] & { readonly span: Span })[] {
+  return daysAway(plan, release, name).flatMap((one) => {
+    const span = spanIn(one.range, zone);
+    return span ? [{ ...one, span }] : [];
+  });
+}
+
+/** A range of written dates, each of which is that date in the zone; undefined where an end is no date. */
+export function spanIn({ from, to }: Pick<TimeRange, 'from' | 'to'>, zone: Zone): Span | undefined {
+  const at = (time: TimeRange['from'], side: 0 | 1, open: number) => {
+    if (!time) return open;
+    if (time.kind !== 'instant') return undefined;
+    return time.dateOnly ? instantOfDay(dayAt(time.at, time.zone) + side, 0, zone) : time.at;
+  };
+  const [start, end] = [at(from, 0, Number.NEGATIVE_INFINITY), at(to, 1, Number.POSITIVE_INFINITY)];
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
 type Find = (name: string) => Named | undefined;
 
 function calendarNamed(name: string | undefined, find: Find): Calendar | undefined {

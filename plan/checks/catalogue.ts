@@ -53,6 +53,7 @@ import { outagePromise } from './outage-promise.ts';
 import { outsideBridge } from './outside-bridge.ts';
 import { outsideMaintenance } from './outside-maintenance.ts';
 import { outsideWindow } from './outside-window.ts';
+import { partyAway } from './party-away.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
 import { practicesMissing } from './practices-missing.ts';
@@ -156,6 +157,7 @@ export const checks: readonly Check[] = [
   outsideBridge,
   outsideMaintenance,
   outsideWindow,
+  partyAway,
   placeholder,
   pointOfNoReturn,
   practicesMissing,

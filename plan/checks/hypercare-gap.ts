@@ -4,8 +4,8 @@ import { standardRelease } from '../facts/example.ts';
 import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '../facts/people/cover.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { quoted, when, whenSpan } from '../facts/words.ts';
-import { lookup, type Roster, rootBlock } from '../model.ts';
-import { membersOf } from '../people.ts';
+import { isTbd, lookup, type Roster, rootBlock } from '../model.ts';
+import { deputiesOf, membersOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -182,11 +182,11 @@ function isClosedByGate({ release, schedule }: ReleaseSubject, roster: Roster): 
   });
 }
 
-function shortChain({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
+function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined {
+  const { plan, release } = subject;
   if (roster.escalate.length === 0) {
     const promise = roster.stages.find(({ stage }) => stage === 'respond');
-    // Without a promised answer nobody has asked for a chain.
-    if (!promise) return undefined;
+    if (!promise) return alone(subject, roster);
     return {
       message: `${quoted(roster.name)} promises an answer, and nobody is called when there is none; add \`escalate WHO, WHO\`.`,
       place: promise.place,
@@ -204,6 +204,27 @@ function shortChain({ plan, release }: ReleaseSubject, roster: Roster): Found | 
   return {
     message: `The escalation of ${quoted(roster.name)} ends with ${quoted(only)}: whoever does not reach that one person reaches nobody; name a second one.`,
     place,
+    about: [only],
+  };
+}
+
+/** Without a promised answer nobody has asked for a chain; but one person alone, whom nobody stands in for, is no cover. */
+function alone({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
+  const slots = coversOf(roster).flatMap(({ by }) => by ?? []);
+  const names = new Set<string>();
+  for (const who of slots) {
+    if (isTbd(who) || deputiesOf(plan, release, who).length > 0) return undefined;
+    const { fixed, choices, outside } = peopleOf(plan, release, who, 'by');
+    if (choices.length > 0 || outside.length > 0) return undefined;
+    for (const name of fixed) names.add(name);
+  }
+  const [only] = names;
+  if (names.size !== 1 || only === undefined) return undefined;
+  return {
+    message:
+      `${quoted(only)} alone covers ${quoted(roster.name)}, and nobody is called when there is no answer; add ` +
+      '`escalate WHO, WHO`, or somebody who covers it, too.',
+    place: slots[0]!.place,
     about: [only],
   };
 }

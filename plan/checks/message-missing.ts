@@ -5,7 +5,7 @@ import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Audience, type Block, isTbd, lookup, type Place, type Step } from '../model.ts';
-import { peopleOf } from '../people.ts';
+import { membersOf, peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -185,6 +185,7 @@ function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterab
     for (const target of before && step.verb === 'notify' ? step.targets : []) {
       if (seen.has(target.name) || changes.steps.length === 0) continue;
       if (!sides.has('told') && lookup(plan, release, target.name)?.kind !== 'audience') continue;
+      if (isColleague(subject, target.name)) continue;
       seen.add(target.name);
       const because = `${said(step)} has told them that something comes`;
       const why = sides.has('told') ? 'told' : 'users';
@@ -192,6 +193,18 @@ function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterab
     }
   }
 }
+
+/** A word to somebody who works on the release, or to one person alone, announces nothing; the sponsor is told of all of it. */
+function isColleague({ plan, release, timed }: ReleaseSubject, name: string): boolean {
+  const named = lookup(plan, release, name);
+  if (!named || !COLLEAGUES.has(named.kind) || name === 'sponsor' || name === release.sponsor?.ref.name) return false;
+  const { people } = membersOf(plan, release, name);
+  if (named.kind !== 'team') return people.length > 0;
+  const working = new Set(timed.filter(({ step }) => inRun(step)).flatMap((one) => [...one.by, ...one.with]));
+  return people.some((person) => working.has(person));
+}
+
+const COLLEAGUES: ReadonlySet<string> = new Set(['person', 'role', 'team', 'implicit', 'parameter']);
 
 /** The first change of something that an audience uses, directly or through other systems. */
 function changeFor({ plan, release, changes }: ReleaseSubject, audience: Audience): Step | undefined {

@@ -2,6 +2,8 @@ import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { awayAt } from '../facts/people/away.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
+import { deputiesOf, membersOf, peopleOf } from '../people.ts';
+import { contains } from '../place.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -42,6 +44,7 @@ export const quorumUnreachable: ReleaseCheck = {
       if (!gate || done) continue;
       const found = judge(subject, one);
       if (found) yield found;
+      yield* uninvited(subject, one);
     }
   },
 };
@@ -73,6 +76,37 @@ function judge(subject: ReleaseSubject, one: TimedStep): Found | undefined {
     place,
     about: away.map(({ name }) => name),
   };
+}
+
+/** Whose yes is counted on, or whose no counts, and whom nobody has asked to come. */
+function* uninvited({ plan, release }: ReleaseSubject, { step, by, with: others }: TimedStep): Iterable<Found> {
+  const { quorum, veto } = step.gate!;
+  const asked = new Set([...by, ...others]);
+  for (const who of [step.by, ...step.with]) {
+    if (!who) continue;
+    asked.add(who.ref.name);
+    for (const name of [...peopleOf(plan, release, who, 'with').outside, ...deputiesOf(plan, release, who)])
+      asked.add(name);
+  }
+  // Where a line of it cannot be read, it may be the one that asks them.
+  if (asked.size === 0 || plan.unread.some(({ place }) => contains(step.place, place))) return;
+  const told = new Set<string>();
+  const needs = [
+    ...(quorum?.including ?? []).map((ref) => ({ ref, why: 'must be among those who say yes' })),
+    ...veto.map((ref) => ({ ref, why: 'has a veto' })),
+  ];
+  for (const { ref, why } of needs) {
+    const { people, outside } = membersOf(plan, release, ref.name);
+    const isAsked = [ref.name, ...people, ...outside].some((name) => asked.has(name));
+    if (isAsked || told.has(ref.name) || people.length + outside.length === 0) continue;
+    told.add(ref.name);
+    yield {
+      message: `${quoted(ref.name)} ${why} at ${said(step)}, and is not invited; add \`with ${ref.name}\`.`,
+      place: ref.place,
+      about: [ref.name],
+      related: [{ message: 'Those who are', place: (step.with[0] ?? step.by)?.place ?? step.head }],
+    };
+  }
 }
 
 function hindranceOf(

@@ -1,10 +1,12 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted } from '../facts/words.ts';
-import { peopleOf } from '../people.ts';
+import { quoted, said } from '../facts/words.ts';
+import { append } from '../grouped.ts';
+import { rootBlock, type Step } from '../model.ts';
+import { deputiesOf, peopleOf } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { ReleaseCheck } from './check.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (second: string) =>
   standardRelease(
@@ -35,10 +37,11 @@ export const singlePointOfFailure: ReleaseCheck = {
   of: 'release',
   group: 'people',
   severity: 'information',
-  title: 'Most of the critical path is one person',
+  title: 'Most of the critical path, or the way back, is one person',
   why:
     'A deputy for every single step does not help when one person does them all: what is in that head for the whole night ' +
-    'is in no other one. Share the path, or have the deputy there from the beginning.',
+    'is in no other one. Share the path, or have the deputy there from the beginning. And a way back that one person alone knows ' +
+    'is none on the night they do not come.',
   parameters: {
     share: {
       type: 'number',
@@ -49,37 +52,77 @@ export const singlePointOfFailure: ReleaseCheck = {
   },
   fixable: false,
   example: { breaks: plan('priya'), passes: plan('jonas') },
-  *find({ plan, release, timed, parameters }) {
-    const path = timed.filter(
-      (one) => one.critical && inRun(one.step) && one.step.by !== undefined && one.end > one.start,
-    );
-    if (path.length < parameters.number('steps')) return;
-    const whole = path.reduce((sum, { start, end }) => sum + end - start, 0);
-    const byPerson = new Map<string, TimedStep[]>();
-    for (const one of path) {
-      const { fixed, choices } = peopleOf(plan, release, one.step.by, 'by');
-      const [owner] = fixed;
-      // Who has a colleague at the same step is not alone with it.
-      if (owner === undefined || fixed.length > 1 || choices.length > 0 || one.with.some((name) => name !== owner))
-        continue;
-      byPerson.set(owner, [...(byPerson.get(owner) ?? []), one]);
-    }
-    for (const [name, steps] of byPerson) {
-      const own = steps.reduce((sum, { start, end }) => sum + end - start, 0);
-      const share = Math.round((own * 100) / whole);
-      if (share < parameters.number('share')) continue;
-      const longest = steps.reduce((most, one) => (one.end - one.start > most.end - most.start ? one : most));
-      yield {
-        message:
-          `${quoted(name)} alone does ${steps.length} of the ${path.length} critical steps, ${describeMinutes(own)} of ` +
-          `${describeMinutes(whole)} (${share} %); give some of them to others, or have a second one \`with\` them.`,
-        place: longest.step.head,
-        about: [name],
-        related: steps
-          .filter((one) => one !== longest)
-          .slice(0, 4)
-          .map(({ step }) => ({ message: `${quoted(name)} alone does this, too`, place: step.head })),
-      };
-    }
+  *find(subject) {
+    const shares = [...sharesOf(subject)];
+    yield* shares;
+    const told = new Set(shares.flatMap(({ about }) => about ?? []));
+    for (const found of waysBack(subject)) if (!found.about?.some((name) => told.has(name))) yield found;
   },
 };
+
+function* sharesOf({ plan, release, timed, parameters }: ReleaseSubject): Iterable<Found> {
+  const path = timed.filter(
+    (one) => one.critical && inRun(one.step) && one.step.by !== undefined && one.end > one.start,
+  );
+  if (path.length < parameters.number('steps')) return;
+  const whole = path.reduce((sum, { start, end }) => sum + end - start, 0);
+  const byPerson = new Map<string, TimedStep[]>();
+  for (const one of path) {
+    const { fixed, choices } = peopleOf(plan, release, one.step.by, 'by');
+    const [owner] = fixed;
+    // Who has a colleague at the same step is not alone with it.
+    if (owner === undefined || fixed.length > 1 || choices.length > 0 || one.with.some((name) => name !== owner))
+      continue;
+    byPerson.set(owner, [...(byPerson.get(owner) ?? []), one]);
+  }
+  for (const [name, steps] of byPerson) {
+    const own = steps.reduce((sum, { start, end }) => sum + end - start, 0);
+    const share = Math.round((own * 100) / whole);
+    if (share < parameters.number('share')) continue;
+    const longest = steps.reduce((most, one) => (one.end - one.start > most.end - most.start ? one : most));
+    yield {
+      message:
+        `${quoted(name)} alone does ${steps.length} of the ${path.length} critical steps, ${describeMinutes(own)} of ` +
+        `${describeMinutes(whole)} (${share} %); give some of them to others, or have a second one \`with\` them.`,
+      place: longest.step.head,
+      about: [name],
+      related: steps
+        .filter((one) => one !== longest)
+        .slice(0, 4)
+        .map(({ step }) => ({ message: `${quoted(name)} alone does this, too`, place: step.head })),
+    };
+  }
+}
+
+/**
+ * A way back that one person alone can go is none when they do not come, however much time the run has left. Whoever has a
+ * critical step of the run and no deputy, `no-deputy` tells of already.
+ */
+function* waysBack({ plan, release, timed }: ReleaseSubject): Iterable<Found> {
+  const alone = (step: Step): string | undefined => {
+    const { fixed, choices } = peopleOf(plan, release, step.by, 'by');
+    const [only] = fixed;
+    const isAlone = only !== undefined && fixed.length === 1 && choices.length === 0 && step.with.length === 0;
+    return isAlone && deputiesOf(plan, release, step.by).length === 0 ? only : undefined;
+  };
+  const known = new Set(timed.filter((one) => one.critical && inRun(one.step)).map(({ step }) => alone(step)));
+  const byPerson = new Map<string, Step[]>();
+  for (const step of release.steps) {
+    const name =
+      rootBlock(step.block).kind === 'rollback' && step.verb !== 'notify' && !step.done ? alone(step) : undefined;
+    if (name !== undefined && !known.has(name)) append(byPerson, name, step);
+  }
+  for (const [name, [first, ...others]] of byPerson) {
+    const more = others.length > 0 ? ` and ${others.length} more of the way back` : '';
+    yield {
+      message:
+        `Without ${quoted(name)} nobody goes back: ${said(first!)}${more} hangs on them alone, and nobody stands in; name a ` +
+        'deputy: `by WHO else NAME`, or `deputy NAME` in the block of the person.',
+      place: first!.by!.place,
+      about: [name],
+      related: others
+        .slice(0, 4)
+        .map((step) => ({ message: `${quoted(name)} alone does this, too`, place: step.head })),
+    };
+  }
+}

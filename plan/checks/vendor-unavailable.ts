@@ -58,13 +58,15 @@ export const vendorUnavailable: ReleaseCheck = {
 function* closed({ plan, release, schedule, calendars }: ReleaseSubject, scheduled: TimedStep): Iterable<Found> {
   const { step, start, end } = scheduled;
   if (schedule.T === undefined || end <= start || (!inRun(step) && !step.at)) return;
+  const told = new Set<string>();
   for (const who of [step.by, ...step.with, ...(step.proof?.evidence ?? []).map(({ by }) => by)]) {
     for (const name of peopleOf(plan, release, who, 'with').outside) {
       const party = lookup(plan, release, name);
-      if (party?.kind !== 'party' || !party.calendar) continue;
+      if (party?.kind !== 'party' || !party.calendar || told.has(name)) continue;
       const calendar = calendars.of(name);
       const there = inRun(step) ? calendar.between(start, end) : calendar.isWorking(start) ? end - start : 0;
       if (there >= end - start) continue;
+      told.add(name);
       const next = calendar.next(start);
       const back = Number.isFinite(next) && next > start ? `; it is there again ${when(schedule, next)}` : '';
       yield {

@@ -38,6 +38,21 @@ const ASKS_FOR_GATES = 'policy standard {\n  check gate-missing error\n}';
 const MARKED_RUN = (code: string, after = '') =>
   `run${after} {\n  deploy web 10m by priya undo 5m${code && `  // <- ${code}`}\n  verify web 10m by jonas\n}`;
 
+const ASKS_FOR_CHAINS = 'policy standard {\n  check hypercare-gap warning asks chain\n}\n';
+const LOOKS_FOR_ONE = 'policy standard {\n  check single-point-of-failure information\n}\n';
+
+const HOLIDAYS = `calendar texas {
+  working Mon..Fri 08:00 .. 17:00
+  holiday Fri 2026-12-04
+}
+person tessa {
+  calendar texas
+}
+person remi {
+  calendar texas
+}
+`;
+
 const ENVIRONMENTS = `environment production
 environment west
 environment east
@@ -75,6 +90,47 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a gate long before, where the policy takes any',
       ASKS_FOR_GATES.replace('error', 'error earliest 0d'),
       `gate early 15m by mara at Tue 2026-12-01 10:00\n${RUN}`,
+    ],
+  ],
+  'party-away': [
+    [
+      'a holiday of several is one fact, and the time of a meeting counts',
+      HOLIDAYS,
+      'meet talk 1h by tessa with remi at Fri 2026-12-04 10:00  // <- party-away',
+    ],
+    ['a holiday of somebody who is not needed', HOLIDAYS, RUN],
+    ['work that takes working hours', HOLIDAYS, 'prepare {\n  task texts 2h by tessa\n}'],
+    [
+      'a holiday is that date where they are',
+      `${HOLIDAYS}person ken {\n  zone Asia/Tokyo\n  calendar texas\n}`,
+      'run {\n  deploy web 10m by priya undo 5m\n  verify web 10m by ken\n}',
+    ],
+    [
+      'a rehearsal, and a milestone',
+      `${HOLIDAYS}environment staging`,
+      'rehearsal first 2h by priya with tessa in staging at Fri 2026-12-04 10:00  // <- party-away\nmilestone seen Fri 2026-12-04 12:00 with remi',
+    ],
+    [
+      'somebody who has agreed to that very date',
+      HOLIDAYS.replace('12-04', '12-05'),
+      'confirmed by tessa on Mon 2026-10-05 for Sat 2026-12-05 22:00\nrun {\n  deploy web 10m by priya undo 5m\n  verify web 10m by tessa\n}',
+    ],
+    [
+      'and one who has agreed to another',
+      HOLIDAYS.replace('12-04', '12-05'),
+      'confirmed by tessa on Mon 2026-10-05 for Fri 2026-12-04 22:00\nrun {\n  deploy web 10m by priya undo 5m\n  verify web 10m by tessa  // <- party-away\n}',
+    ],
+    [
+      'a party with holidays and no hours',
+      'calendar texas {\n  holiday Sat 2026-12-05\n}\nparty host {\n  holidays texas\n}',
+      'run {\n  deploy web 10m by priya with host undo 5m  // <- party-away\n  verify web 10m by jonas\n}',
+    ],
+    ['an event of the release itself', '', `event feast during T .. T+3h\n${RUN}`],
+    ['an event on another day', 'event fair during Mon 2026-12-07 .. Tue 2026-12-08', RUN],
+    [
+      'an event that something waits for',
+      'event fair during Fri 2026-12-04 .. Sat 2026-12-05',
+      RUN.replace('run', 'run after fair.start'),
     ],
   ],
   'switched-off': [
@@ -277,6 +333,28 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'hypercare-gap': [
     [
+      'one person alone, whom nobody stands in for',
+      ASKS_FOR_CHAINS,
+      'hypercare T .. T+12h {\n  cover by mara otherwise  // <- hypercare-gap\n}',
+    ],
+    [
+      'one person at all hours',
+      ASKS_FOR_CHAINS,
+      'hypercare T .. T+12h {\n  cover by mara Sat 22:00 .. Sun 04:00  // <- hypercare-gap\n  cover by mara otherwise\n}',
+    ],
+    [
+      'one who has a deputy',
+      `${ASKS_FOR_CHAINS}person zoe {\n  deputy mara\n}`,
+      'hypercare T .. T+12h {\n  cover by zoe\n}',
+    ],
+    ['one of a team', ASKS_FOR_CHAINS, 'hypercare T .. T+12h {\n  cover by any of ops\n}'],
+    [
+      'two, one after the other',
+      ASKS_FOR_CHAINS,
+      'hypercare T .. T+12h {\n  cover by mara Sat 22:00 .. Sun 04:00\n  cover by priya otherwise\n}',
+    ],
+    ['a party', `${ASKS_FOR_CHAINS}party desk`, 'hypercare T .. T+12h {\n  cover by desk\n}'],
+    [
       'cover otherwise',
       '',
       `hypercare T .. T+2d {\n  cover by priya Sat 22:00 .. Sun 08:00\n  cover by ops otherwise\n}`,
@@ -367,6 +445,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['in the night, to nobody by name', '', 'run {\n  grant web 5m by priya  // <- access-not-revoked\n}'],
   ],
   'vendor-unavailable': [
+    [
+      'every step at which it is missing',
+      'party desk {\n  calendar office\n}',
+      'run {\n  meet hello 5m by priya with desk  // <- vendor-unavailable\n  configure edge 30m by desk undo 5m  // <- vendor-unavailable\n  verify edge 10m by desk  // <- vendor-unavailable\n}',
+    ],
     ['a party without hours', 'party desk', 'run {\n  configure edge 5m by desk undo 5m\n}'],
     [
       'a party that is asked in working hours',
@@ -557,6 +640,19 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'single-point-of-failure': [
     [
+      'a way back that one person alone goes, and the run has others',
+      LOOKS_FOR_ONE,
+      `${RUN}\nrollback {\n  deploy web 10m by mara  // <- single-point-of-failure\n  verify web 10m by mara\n}`,
+    ],
+    ['a way back with somebody beside', LOOKS_FOR_ONE, `${RUN}\nrollback {\n  deploy web 10m by mara with sam\n}`],
+    ['a way back with a stand-in', LOOKS_FOR_ONE, `${RUN}\nrollback {\n  deploy web 10m by mara else sam\n}`],
+    ['a way back of any of a team', LOOKS_FOR_ONE, `${RUN}\nrollback {\n  deploy web 10m by ops\n}`],
+    [
+      'who is critical in the run as well is told of there',
+      LOOKS_FOR_ONE,
+      `${RUN}\nrollback {\n  deploy web 10m by priya\n}`,
+    ],
+    [
       'somebody beside',
       'policy standard {\n  check single-point-of-failure information steps 1\n}',
       'run {\n  deploy web 10m by priya with jonas undo 5m\n}',
@@ -713,6 +809,18 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'message-missing': [
+    ['a word to one person', '', `notify sam "The licence is there" by mara at T-3wd\n${RUN}`],
+    ['a word to those who work on it', '', `notify ops "The licence is there" by mara at T-3wd\n${RUN}`],
+    [
+      'a team that does not work on it',
+      'person tessa\nperson remi\nteam desk is tessa, remi',
+      `notify desk "Closed on Saturday" by mara at T-3wd  // <- message-missing\n${RUN}`,
+    ],
+    [
+      'somebody outside',
+      'party client',
+      `notify client "Closed on Saturday" by mara at T-3wd  // <- message-missing\n${RUN}`,
+    ],
     [
       'who was told of an outage and not of its end',
       'audience readers\npolicy standard {\n  check message-missing error announced users reported users\n}',

@@ -55,3 +55,14 @@ test('who answers for it is unclear then, but for who covers', () => {
   );
   expect(told).toEqual([expect.stringMatching(/^All of `crew` answer for `a`/)]);
 });
+
+test.each([
+  ['veto dan', ['`dan` has a veto at `go`, and is not invited; add `with dan`.']],
+  ['veto bob, ann', []],
+  ['quorum 2 including dan', ['`dan` must be among those who say yes at `go`, and is not invited; add `with dan`.']],
+  ['quorum 2 including board', []],
+  ['quorum 2 including dan\n    veto dan', ['`dan` must be among those who say yes']],
+])('whose word counts is invited: %s', (rule, told) => {
+  const text = `person dan\n${night(rule, 'bob, cid')}`;
+  expect(messagesOf('quorum-unreachable', text)).toEqual(told.map((part) => expect.stringContaining(part)));
+});
