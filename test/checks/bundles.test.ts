@@ -60,7 +60,7 @@ describe('over everything that is told', () => {
       for (const { code, severity, message, place, related, members } of analysis.findings) {
         if (!members) continue;
         declared.add(code);
-        expect(members.length).toBeGreaterThan(10);
+        expect(members.length).toBeGreaterThan(1);
         expect(message).toMatch(new RegExp(`^${members.length} `));
         expect(message).toMatch(/^\S.*[.?]$/s);
         expect(message).not.toMatch(/undefined|NaN|\[object|Infinity/);
@@ -97,7 +97,7 @@ describe('over everything that is told', () => {
         }
       }
     }
-    expect(repaired).toBeGreaterThan(10);
+    expect(repaired).toBeGreaterThan(4);
   });
 });
 
