@@ -40,7 +40,13 @@ export function parseReportFile(text: string): ReportFile {
   return { format, path };
 }
 
-function textReport({ run, report, known }: Reported, paint: Paint): string {
+/** What the report for people is made of. */
+export interface TextReported extends Pick<Reported, 'known'> {
+  readonly run: Pick<AnalysisRun, 'pathOf' | 'workspace'>;
+  readonly report: Pick<Report, 'analyses' | 'fixesOf'>;
+}
+
+export function textReport({ run, report, known }: TextReported, paint: Paint): string {
   const { analyses } = report;
   if (analyses.length === 0) return '';
   const context = { paint, pathOf: run.pathOf, text: (uri: string) => run.workspace.text(uri) };
@@ -54,7 +60,7 @@ function textReport({ run, report, known }: Reported, paint: Paint): string {
   return [...frames, summary(report, known, paint)].join('\n');
 }
 
-function summary({ analyses }: Report, known: number, paint: Paint): string {
+function summary({ analyses }: Pick<Report, 'analyses'>, known: number, paint: Paint): string {
   const counts = countsOf(analyses.flatMap(({ findings }) => findings));
   const releases = analyses.reduce((sum, { plan }) => sum + plan.releases.length, 0);
   const where = `${counted(releases, 'release')} in ${counted(analyses.length, 'file')}`;

@@ -10,6 +10,8 @@ export interface Practice {
   /** The codes of the checks that ask for it or look at it. */
   readonly checks: readonly string[];
   readonly views: readonly View[];
+  /** The checks whose examples show it: a plan that does it, and one that fails. */
+  readonly shown: readonly string[];
 }
 
 export const VIEWS = {
@@ -31,6 +33,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['punch-list-open', 'priority-inversion'],
     views: ['findings', 'hover'],
+    shown: ['punch-list-open'],
   },
   {
     practice: 'Agree the date with both teams, those who change and those who use, away from their busy times',
@@ -39,6 +42,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['date-unconfirmed', 'freeze-violation', 'freeze-implausible', 'dst-crossing'],
     views: ['schedule', 'summary'],
+    shown: ['date-unconfirmed', 'uat-team-unavailable'],
   },
   {
     practice: 'Write a schedule: every task, how long it takes, what it waits for, when it starts',
@@ -46,6 +50,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'run',
     checks: ['cycle', 'outside-window', 'estimate-missing', 'starts-too-early', 'due-missed'],
     views: ['schedule', 'checklist'],
+    shown: ['estimate-missing'],
   },
   {
     practice: 'Name the people for each task, and who stands in; nobody twice at once, nobody without sleep',
@@ -53,6 +58,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'file',
     checks: ['unassigned', 'double-booked', 'no-deputy', 'rest-too-short', 'duty-too-long', 'accountable-unclear'],
     views: ['schedule by person', 'hover'],
+    shown: ['double-booked', 'no-deputy'],
   },
   {
     practice: 'Rehearse the release at least twice outside of production, and measure it',
@@ -61,6 +67,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['rehearsal-missing', 'rehearsal-stale', 'estimate-below-measured', 'rollback-unrehearsed'],
     views: ['schedule', 'findings'],
+    shown: ['rehearsal-missing', 'estimate-below-measured'],
   },
   {
     practice: 'Take a snapshot of every server right before it changes',
@@ -68,6 +75,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'run',
     checks: ['snapshot-missing'],
     views: ['schedule by system', 'checklist'],
+    shown: ['snapshot-missing'],
   },
   {
     practice: 'Back up the data, try the restore, keep the backup as long as it may be needed',
@@ -75,6 +83,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'run',
     checks: ['backup-missing', 'backup-unverified', 'backup-retention', 'rollback-missing', 'rollback-too-late'],
     views: ['schedule', 'summary'],
+    shown: ['backup-missing', 'backup-unverified'],
   },
   {
     practice: 'Enter the release into the calendar of changes, and have it approved in time',
@@ -83,6 +92,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['change-record-missing', 'change-lead-time', 'self-approval'],
     views: ['findings'],
+    shown: ['change-record-missing', 'change-lead-time'],
   },
   {
     practice: 'Record what is changed in the configuration management, version by version',
@@ -90,6 +100,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'run',
     checks: ['record-missing', 'verify-missing'],
     views: ['schedule by system', 'checklist'],
+    shown: ['record-missing'],
   },
   {
     practice: 'Have the users test in an environment of their own, and sign before it is decided',
@@ -98,6 +109,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['uat-signoff-late', 'uat-team-unavailable', 'uat-environment-busy'],
     views: ['schedule', 'findings'],
+    shown: ['uat-signoff-late'],
   },
   {
     practice: 'Tell everybody whom it concerns: long before, right before, and when it is done',
@@ -105,6 +117,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['message-missing', 'notice-too-short', 'channel-unread', 'message-unmonitored'],
     views: ['schedule', 'checklist'],
+    shown: ['message-missing', 'message-unmonitored'],
   },
   {
     practice: 'Plan months ahead: money and priorities are settled before the work begins',
@@ -112,6 +125,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['budget-exceeded', 'priority-inversion', 'benefit-after-budget'],
     views: ['findings'],
+    shown: ['budget-exceeded'],
   },
   {
     practice: 'Keep a list of risks; somebody owns each, and something makes it smaller in time',
@@ -120,6 +134,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['risk-unmitigated', 'point-of-no-return'],
     views: ['findings', 'hover'],
+    shown: ['risk-unmitigated'],
   },
   {
     practice: 'Say what it is good for in numbers, and look weeks later whether it came',
@@ -127,6 +142,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['benefit-after-budget', 'benefit-unreviewed'],
     views: ['findings', 'hover'],
+    shown: ['benefit-after-budget', 'benefit-unreviewed'],
   },
   {
     practice: 'Control the change: what comes in after the freeze is decided, and says where',
@@ -135,6 +151,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['scope-after-freeze', 'gate-missing'],
     views: ['diff', 'findings'],
+    shown: ['scope-after-freeze'],
   },
   {
     practice: 'Releases come for ever: what one leaves open is in the list of the next',
@@ -142,6 +159,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'file',
     checks: ['carry-over-missing'],
     views: ['findings'],
+    shown: ['carry-over-missing'],
   },
   {
     practice: 'One person writes the record of a configuration item',
@@ -149,6 +167,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'file',
     checks: ['record-two-writers'],
     views: ['schedule by system', 'hover'],
+    shown: ['record-two-writers'],
   },
   {
     practice: 'Leave room for crises: time before the window ends, and a response that is prepared',
@@ -156,6 +175,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'run',
     checks: ['contingency-thin', 'rollback-too-late'],
     views: ['summary', 'schedule'],
+    shown: ['contingency-thin'],
   },
   {
     practice: 'Give access for the night, and take it back in the morning',
@@ -163,6 +183,7 @@ export const PRACTICES: readonly Practice[] = [
     at: 'run',
     checks: ['access-not-revoked'],
     views: ['schedule', 'checklist'],
+    shown: ['access-not-revoked'],
   },
   {
     practice: 'Say who is there afterwards, and who is called when nobody answers',
@@ -171,5 +192,22 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['hypercare-gap', 'shift-handover'],
     views: ['schedule', 'schedule by person'],
+    shown: ['hypercare-gap'],
+  },
+  {
+    practice: 'Keep people free for a crisis, and have nothing else take their time',
+    construct: 'reserve 1 of duty during T .. T+2h',
+    at: 'release',
+    checks: ['reserve-short'],
+    views: ['schedule', 'schedule by person'],
+    shown: ['reserve-short'],
+  },
+  {
+    practice: 'Call somebody else when nobody answers, in a step, a gate, an issue and afterwards',
+    construct: 'verify payments-api 10m by jonas {\n  escalate priya, client-lead within 10m\n}',
+    at: 'run',
+    checks: ['escalation-unreachable', 'message-unmonitored'],
+    views: ['checklist', 'hover'],
+    shown: ['escalation-unreachable'],
   },
 ];

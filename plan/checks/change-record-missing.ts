@@ -34,6 +34,8 @@ export const changeRecordMissing: ReleaseCheck = {
     passes: plan('  change CHG0042137 during Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00\n'),
   },
   practice: {
+    askedOf: 'whatever changes production',
+    begunBy: 'a `change` of any release in the file',
     // Whoever has the number of one release has a register of changes.
     isBegun: ({ plan }) => plan.releases.some(({ changes }) => changes.length > 0),
     words: () => 'the number of a change record',

@@ -48,6 +48,9 @@ export interface ReleaseSubject extends Facts {
 
 /** Something experienced people do for every release of a kind, as the check sees it that holds a plan to it. */
 export interface Practice {
+  /** For the table in `docs/practices.md`: of which plans it is asked, and what of a plan begins it. */
+  readonly askedOf: string;
+  readonly begunBy: string;
   /** Whether the plan says anything of it, or shows that it is dangerous to leave it out: its check speaks for itself then. */
   isBegun(subject: ReleaseSubject): boolean;
   /** What is missing, in a list of such: `a go/no-go before `deploy web``. */

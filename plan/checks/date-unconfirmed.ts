@@ -56,6 +56,8 @@ export const dateUnconfirmed: ReleaseCheck = {
     passes: plan('    confirmed by dns-desk on Thu 2026-10-01\n    confirmed by hosting on Thu 2026-10-01\n'),
   },
   practice: {
+    askedOf: 'whoever has a client who tests, or a party that does something in the night',
+    begunBy: 'a `confirmed`',
     isBegun: ({ release }) => release.confirmations.length > 0,
     words: (_, founds) =>
       `a yes to the date from ${listed(founds.map(({ about = [] }) => quoted(about[0] ?? 'everybody')))}`,

@@ -63,6 +63,8 @@ export const gateMissing: ReleaseCheck = {
     ),
   },
   practice: {
+    askedOf: 'whatever changes production',
+    begunBy: 'a `gate`; and in any case a step that is `irreversible`, and a `point of no return`',
     // Where there is no way back, somebody has to say go: that is never one reminder among others.
     isBegun: ({ release, changes }) =>
       release.pointsOfNoReturn.length > 0 ||

@@ -53,6 +53,8 @@ export const hypercareGap: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan(''), passes: plan('\n      cover     by priya otherwise') },
   practice: {
+    askedOf: 'whatever changes production',
+    begunBy: 'a `hypercare` or `roster`',
     isBegun: ({ release }) => release.rosters.length > 0,
     words: () => 'somebody who is there afterwards (`hypercare`)',
   },

@@ -66,6 +66,8 @@ export const messageMissing: ReleaseCheck = {
     ),
   },
   practice: {
+    askedOf: 'whatever changes what an audience `uses`, or has a `sponsor`',
+    begunBy: 'a `notify`; and in any case an `outage`, and a `stop` of what an audience uses',
     // Whoever is cut off is told, whatever else a release may leave out.
     isBegun: (subject) =>
       subject.release.steps.some((step) => step.verb === 'notify' && isForward(step)) || isCutOff(subject),

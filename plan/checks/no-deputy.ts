@@ -42,6 +42,8 @@ export const noDeputy: ReleaseCheck = {
   bundle: 'person',
   example: { breaks: plan(''), passes: plan(' {\n      deputy jonas\n    }') },
   practice: {
+    askedOf: 'whatever hangs on one person on the critical path',
+    begunBy: 'a `deputy` of anybody, or an `else`',
     isBegun: ({ plan, release }) => hasStandIns(plan, release),
     words: (_, founds) => `somebody who stands in for ${listed(founds.flatMap(({ about = [] }) => about.map(quoted)))}`,
   },

@@ -43,6 +43,8 @@ export const recordMissing: ReleaseCheck = {
   fixable: true,
   example: { breaks: plan(''), passes: plan(', api') },
   practice: {
+    askedOf: 'whatever changes what a register with a writer keeps',
+    begunBy: 'a `record`; and in any case a changed item with a `writer`, and versions that contradict each other',
     isBegun: (subject) =>
       subject.release.steps.some(({ verb }) => verb === 'record') ||
       [...subject.changes.systems.keys()].some(({ writer }) => writer) ||

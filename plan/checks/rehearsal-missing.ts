@@ -51,6 +51,8 @@ export const rehearsalMissing: ReleaseCheck = {
     passes: plan('    rehearsal first in staging at T-10wd 10:00\n    rehearsal second in staging at T-5wd 10:00'),
   },
   practice: {
+    askedOf: 'whatever changes production',
+    begunBy: 'a `rehearsal`, whatever came of it',
     isBegun: ({ release }) => release.rehearsals.length > 0,
     words: ({ parameters }) => `${counted(parameters.number('passed'), 'rehearsal')} before T, outside of production`,
   },

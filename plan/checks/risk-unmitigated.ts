@@ -64,6 +64,8 @@ export const riskUnmitigated: ReleaseCheck = {
   fixable: true,
   example: { breaks: plan(''), passes: plan('\n      review     due T-3wd') },
   practice: {
+    askedOf: 'whatever migrates data or cannot be taken back',
+    begunBy: 'a `risk`',
     isBegun: ({ release }) => release.risks.length > 0,
     words: () => 'a list of its risks',
   },

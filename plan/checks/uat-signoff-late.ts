@@ -60,6 +60,8 @@ export const uatSignoffLate: ReleaseCheck = {
   bundle: 'release',
   example: { breaks: plan(''), passes: plan('\n        needs  acceptance') },
   practice: {
+    askedOf: 'whatever changes production',
+    begunBy: 'a `uat`',
     isBegun: ({ release }) => release.uats.length > 0,
     words: () => 'a test by users, with their sign-off',
   },

@@ -73,7 +73,7 @@ export const NEW_KINDS: readonly NewKind[] = [
   {
     id: 'weekend-cut-over',
     title: 'Weekend cut-over',
-    detail: 'from the old system to the new one, with test by users, punch list and a decision to stay',
+    detail: 'old system to new: test by users, punch list, a decision to stay',
     calendar: 'office',
     days: 32,
     because: 'two rehearsals, a test by users and messages in time',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { format } from '../../language/format.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import { isUpToDate } from '../../scripts/docs-practices.ts';
+import { answer, isUpToDate, OWN, practicesPage } from '../../scripts/docs-practices.ts';
 import { PRACTICES, type Practice, VIEWS } from '../../scripts/practices.ts';
 import { analyseText } from './marked.ts';
 
@@ -11,6 +11,7 @@ const CODES = new Set(checks.map(({ code }) => code));
 const CAST = `person priya
 person jonas
 person client-lead
+team duty is priya, jonas
 server app-01
 database orders-db on app-01
 service payments-api on app-01
@@ -45,6 +46,26 @@ describe.each(PRACTICES.map((practice) => [practice.practice, practice] as const
   test('is seen in views that exist', () => {
     for (const view of practice.views) expect(VIEWS).toHaveProperty([view]);
   });
+});
+
+describe.each([...new Set(PRACTICES.flatMap(({ shown }) => shown))])('what is shown of %s', (code) => {
+  const { passes, breaks } = checks.find((check) => check.code === code)!.example;
+
+  test('is done in one plan and fails in the other, as the page tells', () => {
+    expect(answer(passes)).toMatch(/^No findings for \d releases? in 1 file\.\n$/);
+    expect(answer(breaks)).toContain(`[${code}]`);
+  });
+});
+
+test('whatever is asked of everybody is in the table of it, and what is dangerous is not', () => {
+  const table = practicesPage()
+    .split('## ')
+    .find((part) => part.startsWith('What is asked of everybody'))!;
+  for (const check of checks) {
+    const isAsked = check.of === 'release' && check.practice !== undefined;
+    expect(table.includes(`| [${check.code}](checks/`), check.code).toBe(isAsked);
+  }
+  expect(OWN.filter((code) => !CODES.has(code))).toEqual([]);
 });
 
 test('no practice stands there twice', () => {

@@ -38,8 +38,8 @@ export async function newRelease(client: BaseLanguageClient): Promise<void> {
 async function pickKind({ kinds }: NewPlanChoices): Promise<NewPlanChoices['kinds'][number] | undefined> {
   const items = kinds.map((kind) => ({ label: kind.title, description: kind.detail, chosen: kind }));
   const picked = await window.showQuickPick(items, {
-    title: 'New release plan',
-    placeHolder: 'What do you plan?',
+    title: 'What do you plan?',
+    placeHolder: 'A kind, or a word of what happens in it',
     matchOnDescription: true,
   });
   return picked?.chosen;

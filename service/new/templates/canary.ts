@@ -4,7 +4,7 @@ import { header, lean, type Template } from './template.ts';
 export const canary: Template = (facts) => {
   const { name, window, again, zone, cast } = facts;
   const { owner, doer, tester } = cast;
-  return `${header('A canary: a few users get the new version first, and more as long as the numbers allow it.')}
+  return `${header('A canary: a few users get it first, and more as long as the numbers allow it.')}
 
 ${lean(facts)}
 

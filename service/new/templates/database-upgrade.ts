@@ -4,7 +4,7 @@ import { header, lean, type Template } from './template.ts';
 export const databaseUpgrade: Template = (facts) => {
   const { name, window, again, zone, cast } = facts;
   const { owner, doer, tester } = cast;
-  return `${header('A database upgrade: the data changes, so it is saved first, rehearsed twice, and somebody says go.')}
+  return `${header('A database upgrade: the data is saved first, it is rehearsed twice, and somebody says go.')}
 
 ${lean(facts)}
 

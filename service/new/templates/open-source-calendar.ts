@@ -4,7 +4,7 @@ import { header, policy, type Template } from './template.ts';
 export const openSourceCalendar: Template = (facts) => {
   const { name, window, again, zone, weekday, cast } = facts;
   const { owner, doer, tester } = cast;
-  return `${header('The calendar of a project in the open: twelve weeks with freezes, a beta, a candidate, and the day itself.')}
+  return `${header('A project in the open: twelve weeks with freezes, a beta, a candidate, and the day itself.')}
 
 // \`community\` is for volunteers: dates, freezes and owners are checked; duty, committees and records are not.
 ${policy('community', facts)}

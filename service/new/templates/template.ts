@@ -21,8 +21,9 @@ export type Template = (facts: Facts) => string;
 export function header(what: string): string {
   return `// ${what}
 //
-// Everything here is an example to be replaced: F2 renames a thing wherever it is mentioned. Only the dates, the zone and
-// the people are yours already. Whatever is written as T-5wd moves with the window.`;
+// Everything here is an example to be replaced: F2 renames a thing wherever it is mentioned.
+// Only the dates, the zone and the people are yours already. Whatever is written as T-5wd, five
+// working days before T, moves with the window.`;
 }
 
 /** The policy that the plan builds on. A single person can have nobody else look, and says so. */

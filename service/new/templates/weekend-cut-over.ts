@@ -4,7 +4,7 @@ import { header, lean, type Template } from './template.ts';
 export const weekendCutOver: Template = (facts) => {
   const { name, window, again, zone, cast } = facts;
   const { owner, doer, tester } = cast;
-  return `${header('A weekend cut-over: the old system closes, the new one opens, and there is a way back until it is decided to stay.')}
+  return `${header('A weekend cut-over: the old system closes, the new one opens, and somebody decides to stay.')}
 
 ${lean(facts)}
 

@@ -5,7 +5,7 @@ export const weeklyTrain: Template = (facts) => {
   const { name, window, zone, cast } = facts;
   const { owner, doer, tester } = cast;
   const start = window.slice(0, window.indexOf(' .. '));
-  return `${header('A weekly train: it leaves every week at the same hour, and what is not ready takes the next one.')}
+  return `${header('A weekly train: it leaves at the same hour, and what is not ready takes the next one.')}
 // The plan of the next week is a copy of this release with another name, window and scope.
 
 ${lean(facts)}

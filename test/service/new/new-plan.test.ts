@@ -189,6 +189,8 @@ test('every kind is offered, and each plan shows what it promises', () => {
   for (const kind of NEW_KIND_IDS) {
     expect(typeof nextDate(kind, 'Europe/Berlin', NOW)).toBe('string');
     const plan = newPlan({ kind, zone: 'Europe/Berlin', people: 'Mara, Jonas, Priya' }, NOW) as { text: string };
+    // The comments at the top are read beside the minimap of a small window.
+    for (const line of plan.text.split('\n').slice(0, 5)) expect(line.length).toBeLessThanOrEqual(100);
     for (const word of shows[kind]!) expect(plan.text, kind).toContain(word);
   }
 });
