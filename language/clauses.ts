@@ -700,10 +700,13 @@ export const CLAUSE_TABLE = tableOf({
   },
   done: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false, takenForName: true },
-    lines: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE],
+    lines: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE, 'review', 'acknowledge'],
     asks: 'clause',
     offers: 'is finished',
-    folds: [{ on: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE], to: 'done', as: 'flag' }],
+    folds: [
+      { on: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE, 'acknowledge'], to: 'done', as: 'flag' },
+      { on: ['review'], to: 'reviewed', as: 'flag' },
+    ],
     example: 'done',
   },
 });

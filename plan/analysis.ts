@@ -13,6 +13,7 @@ import type {
   WaiverUse,
 } from './checks/check.ts';
 import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease } from './facts/facts.ts';
+import { isAhead, isOver } from './facts/passing/over.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
 import type { Finding, Fix } from './findings.ts';
@@ -96,8 +97,11 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   );
   const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
   // Somebody lives with one fact, and not with what it is told with.
-  const { findings, waivers } = applyWaivers(plan, judge.times, subjects, now);
-  const ofExceptions = checks.flatMap((check) => (check.of === 'exceptions' ? judge.exceptionsOf(check, waivers) : []));
+  const { findings: all, waivers } = applyWaivers(plan, judge.times, subjects, now);
+  const findings = all.filter((finding) => judge.isAsked(finding, checks));
+  // Where nothing is asked any more, nobody needs an exception from it.
+  const inForce = waivers.filter(({ expired, release }) => !expired || !judge.isOver(release));
+  const ofExceptions = checks.flatMap((check) => (check.of === 'exceptions' ? judge.exceptionsOf(check, inForce) : []));
   return {
     analysis: {
       plan,
@@ -185,6 +189,19 @@ class Judge {
 
   get times(): ReadonlyMap<Release, Facts['times']> {
     return new Map(this.facts.map(({ release, times }) => [release, times]));
+  }
+
+  isOver(release: string | undefined): boolean {
+    const facts = this.facts.find((one) => one.release.name === release);
+    return facts !== undefined && isOver(facts);
+  }
+
+  /** Of a release that is over only what comes after it is asked, and what it left behind. */
+  isAsked({ code, release, place }: Finding, checks: readonly Check[]): boolean {
+    const facts = this.facts.find((one) => one.release.name === release);
+    if (!facts || !isOver(facts)) return true;
+    const check = checks.find((one) => one.code === code);
+    return check?.of !== 'release' || check.afterwards === true || isAhead(facts, place);
   }
 
   findingsOf(check: ReleaseCheck | PlanCheck): readonly Judgement[] {

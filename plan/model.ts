@@ -547,6 +547,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
     readonly by?: Who;
     /** Silence is consent: `then approve`, or what it allows by name. */
     readonly approves?: { readonly ref?: Ref };
+    /** It was answered. */
+    readonly done?: boolean;
     readonly place: Place;
   };
   /** Who is called, one after the other, when nobody answers. */
@@ -777,6 +779,8 @@ export interface Benefit extends Declared {
   readonly assessedOn?: Time;
   readonly target?: { readonly from?: string; readonly to?: string; readonly place: Place };
   readonly reviewAt?: Time;
+  /** Somebody has looked whether it has come: `review at T+30d done`. */
+  readonly reviewed?: boolean;
 }
 
 export interface Scope {
@@ -815,6 +819,8 @@ export interface Risk extends Declared {
   readonly threatens: readonly PointRef[];
   readonly mitigations: readonly PointRef[];
   readonly review?: Time;
+  /** Somebody has looked at it again. */
+  readonly reviewed?: boolean;
 }
 
 export interface Issue extends Declared {

@@ -212,6 +212,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
         assessedOn: lowerTime(context, lines.find(is('assessed'))?.on[0]),
         target: target?.change && { from: target.change.from, to: target.change.to, place: context.place(target) },
         reviewAt: reviewTime(context, review),
+        ...(review && saidOn('review', context, review)),
       });
       break;
     }

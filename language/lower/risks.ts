@@ -22,6 +22,7 @@ export function lowerRisk(context: Context, node: ast.Declaration): Risk {
     threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs)),
     mitigations: lines.filter(is('mitigation')).flatMap((line) => lowerPoints(context, line.refs)),
     review: lowerTime(context, review?.at[0] ?? review?.due[0] ?? review?.spans[0]?.from),
+    ...(review && saidOn('review', context, review)),
   };
 }
 

@@ -26,6 +26,7 @@ const plan = (revoke: string) =>
 export const accessNotRevoked: ReleaseCheck = {
   code: 'access-not-revoked',
   of: 'release',
+  afterwards: true,
   group: 'release',
   severity: 'warning',
   title: 'An access that is given for the night and never taken back',

@@ -29,6 +29,7 @@ const plan = (review: string) =>
 export const benefitUnreviewed: ReleaseCheck = {
   code: 'benefit-unreviewed',
   of: 'release',
+  afterwards: true,
   group: 'release',
   severity: 'warning',
   title: 'Nobody will ever know whether a benefit has come',

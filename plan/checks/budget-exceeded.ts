@@ -39,6 +39,7 @@ const plan = (budget: string) =>
 export const budgetExceeded: ReleaseCheck = {
   code: 'budget-exceeded',
   of: 'release',
+  afterwards: true,
   group: 'release',
   severity: 'warning',
   title: 'The hours that are planned cost more than the budget, or nobody has approved it',

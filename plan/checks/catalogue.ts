@@ -53,6 +53,7 @@ import { outagePromise } from './outage-promise.ts';
 import { outsideBridge } from './outside-bridge.ts';
 import { outsideMaintenance } from './outside-maintenance.ts';
 import { outsideWindow } from './outside-window.ts';
+import { overdue } from './overdue.ts';
 import { partyAway } from './party-away.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
@@ -65,8 +66,10 @@ import { recordMissing } from './record-missing.ts';
 import { recordTwoWriters } from './record-two-writers.ts';
 import { rehearsalMissing } from './rehearsal-missing.ts';
 import { rehearsalStale } from './rehearsal-stale.ts';
+import { releaseOver } from './release-over.ts';
 import { reserveShort } from './reserve-short.ts';
 import { restTooShort } from './rest-too-short.ts';
+import { resultInFuture } from './result-in-future.ts';
 import { riskUnmitigated } from './risk-unmitigated.ts';
 import { rollbackMissing } from './rollback-missing.ts';
 import { rollbackTooLate } from './rollback-too-late.ts';
@@ -157,6 +160,7 @@ export const checks: readonly Check[] = [
   outsideBridge,
   outsideMaintenance,
   outsideWindow,
+  overdue,
   partyAway,
   placeholder,
   pointOfNoReturn,
@@ -169,8 +173,10 @@ export const checks: readonly Check[] = [
   recordTwoWriters,
   rehearsalMissing,
   rehearsalStale,
+  releaseOver,
   reserveShort,
   restTooShort,
+  resultInFuture,
   riskUnmitigated,
   rollbackMissing,
   rollbackTooLate,

@@ -19,7 +19,7 @@ release shop-2.1 "Shop 2.1" {${review ? '' : '  // <- change-lead-time'}
   owner  mara
   zone   Europe/Berlin
   window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
-  change CHG0042137 approved by mara on Sat 2026-12-05
+  change CHG0042137 approved by mara on Mon 2026-10-05
 
   run {
     gate   go "Go / no-go" 5m by mara
@@ -32,6 +32,7 @@ ${review}}
 export const changeLeadTime: ReleaseCheck = {
   code: 'change-lead-time',
   of: 'release',
+  afterwards: true,
   group: 'release',
   severity: 'warning',
   title: 'A change approved later than its lead time, or an emergency that nobody reviews',

@@ -125,6 +125,8 @@ export interface ReleaseCheck extends CheckBase {
   readonly of: 'release';
   /** Set where it holds a plan to what its kind asks of everybody; see `docs/practices.md`. */
   readonly practice?: Practice;
+  /** It is asked of a release that is over as well; the others would only tell how it should have been prepared. */
+  readonly afterwards?: true;
   find(subject: ReleaseSubject): Iterable<Found>;
 }
 

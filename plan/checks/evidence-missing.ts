@@ -31,6 +31,7 @@ const plan = (evidence: string) =>
 export const evidenceMissing: ReleaseCheck = {
   code: 'evidence-missing',
   of: 'release',
+  afterwards: true,
   group: 'release',
   severity: 'warning',
   title: 'A step is done and its evidence is not there, or it is not kept long enough',

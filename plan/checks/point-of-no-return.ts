@@ -1,6 +1,6 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, said, when } from '../facts/words.ts';
+import { capital, quoted, said, when } from '../facts/words.ts';
 import { type Block, type PointOfNoReturn, type Release, rootBlock, type Step } from '../model.ts';
 import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -114,10 +114,6 @@ function unmarked(release: Release, dependencies: Precedence): readonly Step[] {
 
 function nameOf({ milestone }: PointOfNoReturn): string {
   return milestone ? `the point of no return ${quoted(milestone.name)}` : 'the point of no return';
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }
 
 /** Who reads that there is only forward asks what the way back would still take. */

@@ -115,7 +115,7 @@ function completed(
 }
 
 function late(subject: ReleaseSubject, item: ScopeItem, { at, gate }: Decision): Found | undefined {
-  const { schedule, times, now } = subject;
+  const { schedule, times } = subject;
   const due = times.instant(item.due);
   if (due === undefined || schedule.T === undefined || !item.due) return undefined;
   const base = { place: item.due.place, about: [item.name] };
@@ -128,11 +128,5 @@ function late(subject: ReleaseSubject, item: ScopeItem, { at, gate }: Decision):
       related: gate ? [{ message: 'It is decided here', place: gate.head }] : [],
     };
   }
-  if (now === undefined || due >= now) return undefined;
-  return {
-    ...base,
-    message:
-      `${quoted(item.name)} must be done, was due ${when(schedule, due)}, ${describeMinutes(now - due)} ago, and is not ` +
-      'marked as done; add `done`, give it a new date, or defer it.',
-  };
+  return undefined;
 }

@@ -34,6 +34,7 @@ const plan = (lines: string) =>
 export const recordMissing: ReleaseCheck = {
   code: 'record-missing',
   of: 'release',
+  afterwards: true,
   group: 'release',
   severity: 'warning',
   title: 'A changed item that nobody records, or records with another version',

@@ -78,8 +78,8 @@ export const rehearsalMissing: ReleaseCheck = {
   },
 };
 
-/** Why a rehearsal does not count; undefined: it does. */
-function whyNot({ plan, release, schedule, times, now }: ReleaseSubject, rehearsal: Rehearsal): string | undefined {
+/** Why a rehearsal does not count; undefined: it does. What became of one that was to be held by now asks `overdue`. */
+function whyNot({ plan, release, schedule, times }: ReleaseSubject, rehearsal: Rehearsal): string | undefined {
   const environment = rehearsal.in && lookup(plan, release, rehearsal.in.name);
   if (environment?.kind === 'environment' && environment.production) return 'is in production';
   if (rehearsal.result) return rehearsal.result.passed ? undefined : 'failed';
@@ -87,7 +87,6 @@ function whyNot({ plan, release, schedule, times, now }: ReleaseSubject, rehears
   if (schedule.T === undefined) return undefined;
   if (at === undefined) return 'has no date';
   if (at >= schedule.T) return `is at ${when(schedule, at)}, not before T`;
-  if (now !== undefined && at < now) return `was due ${when(schedule, at)} and has no result`;
   return undefined;
 }
 

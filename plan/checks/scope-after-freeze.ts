@@ -15,9 +15,9 @@ const plan = (under: string) =>
     `,
     `
     scope {
-      frozen on Fri 2026-11-06
+      frozen on Fri 2026-09-11
       must   SHOP-7 "Vouchers"        by priya done
-      must   SHOP-9 "Gift wrapping"   by jonas added on Thu 2026-11-12 ${under} done${under ? '' : '  // <- scope-after-freeze'}
+      must   SHOP-9 "Gift wrapping"   by jonas added on Thu 2026-09-17 ${under} done${under ? '' : '  // <- scope-after-freeze'}
     }
 
     run {

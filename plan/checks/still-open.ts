@@ -3,6 +3,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import type { Open } from '../facts/open.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { whoText } from '../said/words.ts';
+import { isRelative } from '../schedule/relative.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (by: string, test: string) =>
@@ -34,6 +35,7 @@ export const stillOpen: ReleaseCheck = {
   *find(subject) {
     const { at } = headOfRelease(subject.release);
     for (const one of subject.open) {
+      if (isOverdue(subject, one)) continue;
       const name = sentence(subject, one);
       yield {
         message: `One thing is still open: ${name}; write it instead of \`tbd\`.`,
@@ -46,6 +48,11 @@ export const stillOpen: ReleaseCheck = {
     }
   },
 };
+
+/** That is told by itself, as `overdue`. */
+function isOverdue({ schedule, now }: ReleaseSubject, { neededBy }: Open): boolean {
+  return now !== undefined && neededBy !== undefined && !isRelative(schedule, neededBy) && neededBy < now;
+}
 
 /** `who does `deploy web` (`mara` decides, by Sat 2026-12-05 22:00 Europe/Berlin)`. */
 function sentence({ schedule }: ReleaseSubject, { what, decides, neededBy, waiting }: Open): string {

@@ -11,7 +11,7 @@ import type { Found, PlanCheck } from './check.ts';
 const plan = (zone: string) => `release shop-2.1 "Shop 2.1" {
   kind   standard
   zone   Europe/Berlin
-  window Sat 2026-10-03 22:00 .. Sun 2026-10-04 02:00 ${zone}${zone === 'EST' ? '  // <- zone-abbreviation' : ''}
+  window Sat 2027-04-03 22:00 .. Sun 2027-04-04 02:00 ${zone}${zone === 'EST' ? '  // <- zone-abbreviation' : ''}
 }
 `;
 

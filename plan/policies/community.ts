@@ -29,6 +29,7 @@ export const community: Pack = {
     'message-unmonitored': { severity: 'off' },
     'no-deputy': { severity: 'off' },
     'off-shift': { severity: 'information' },
+    overdue: { severity: 'information' },
     'practices-missing': { severity: 'information' },
     'record-missing': { severity: 'off' },
     'rehearsal-missing': { severity: 'off' },

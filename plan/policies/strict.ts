@@ -42,6 +42,7 @@ export const strict: Pack = {
     'no-deputy': { severity: 'error' },
     'notice-too-short': { severity: 'error' },
     'outage-promise': { severity: 'error', parameters: { share: 95 } },
+    overdue: { severity: 'error' },
     placeholder: { severity: 'warning' },
     // Everything is asked for by itself, whether the plan has begun it or not.
     'practices-missing': {
@@ -66,6 +67,7 @@ export const strict: Pack = {
     'rehearsal-missing': { severity: 'error', parameters: { passed: 2 } },
     'rehearsal-stale': { severity: 'error' },
     'rest-too-short': { severity: 'error', parameters: { rest: '11h' } },
+    'result-in-future': { severity: 'error' },
     'risk-unmitigated': { severity: 'error', parameters: { listed: 1, score: 4 } },
     'rollback-unrehearsed': { severity: 'error' },
     'scope-after-freeze': { severity: 'error' },

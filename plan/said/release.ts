@@ -194,6 +194,7 @@ export const RISK: Telling<Risk> = {
   threatens: told('threatens', words.points),
   mitigations: told('mitigation', words.points),
   review: told('review', words.time),
+  reviewed: told('reviewed', words.flag),
 };
 
 const RESERVE: Telling<Reserve> = {
@@ -222,6 +223,7 @@ export const BENEFIT: Telling<Benefit> = {
   assessedOn: told('assessed on', words.time),
   target: told('target', words.version),
   reviewAt: told('review', words.time),
+  reviewed: told('reviewed', words.flag),
 };
 
 export const ROSTER: Telling<Roster> = {

@@ -109,8 +109,13 @@ const STEP: Telling<Step> = {
   proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),
-  acknowledge: told('acknowledge', ({ within: limit, by, approves }) =>
-    [limit && `within ${formatDuration(limit)}`, by && `by ${words.whoText(by)}`, approves && consentText(approves)]
+  acknowledge: told('acknowledge', ({ within: limit, by, approves, done }) =>
+    [
+      limit && `within ${formatDuration(limit)}`,
+      by && `by ${words.whoText(by)}`,
+      approves && consentText(approves),
+      done && 'done',
+    ]
       .filter(Boolean)
       .join(' '),
   ),

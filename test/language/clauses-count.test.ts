@@ -226,6 +226,7 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'cost title': 'what it is for',
   'spent title': 'what it was for',
   'hypercare title': 'what people call it',
+  'review done': 'looked at, and no longer due',
   'milestone by': 'who answers for it',
   'risk by': 'who watches it',
   'passed by': 'who says so',

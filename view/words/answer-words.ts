@@ -16,7 +16,7 @@ export function answerSentences(
   const sentences: string[] = [];
   if (acknowledge) {
     const by = acknowledge.by ? `, watched by ${whoWords(acknowledge.by)}` : '';
-    sentences.push(`Acknowledged${limit(acknowledge.within)}${by}.`);
+    sentences.push(`Acknowledged${limit(acknowledge.within)}${by}${acknowledge.done ? ': done' : ''}.`);
   }
   if (acknowledge?.approves) {
     const from = scheduled?.consent === undefined ? 'after that' : `from ${clock.moment(scheduled.consent)} on`;

@@ -220,15 +220,15 @@ function reserve(of: Reserve): Statement {
 }
 
 function benefit(one: Release['benefits'][number]): readonly Statement[] {
-  const { by, reviewAt: at, assessedOn: on } = one;
+  const { by, reviewAt: at, reviewed: done, assessedOn: on } = one;
   return [
-    { what: 'benefit review', ...named(one), by, at },
+    { what: 'benefit review', ...named(one), by, at, done },
     ...(on ? [{ what: 'benefit assessed', ...named(one), place: on.place, on, done: true } as const] : []),
   ];
 }
 
 function risk(one: Release['risks'][number]): Statement {
-  return { what: 'risk review', ...named(one), by: one.by, due: one.review };
+  return { what: 'risk review', ...named(one), by: one.by, due: one.review, done: one.reviewed };
 }
 
 function issue(one: Release['issues'][number]): Statement {

@@ -1,0 +1,52 @@
+import { counted } from '../counted.ts';
+import { standardRelease } from '../facts/example.ts';
+import { claimsAhead } from '../facts/passing/claims.ts';
+import { describeInstant, formatDate } from '../time/format.ts';
+import { dayAt } from '../time/zone.ts';
+import type { ReleaseCheck } from './check.ts';
+
+const plan = (day: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    environment staging
+    `,
+    `
+    rehearsal first 2h by priya in staging at ${day} 10:00 {
+      passed by jonas on ${day}${day === 'Mon 2026-11-30' ? '  // <- result-in-future' : ''}
+    }
+
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const resultInFuture: ReleaseCheck = {
+  code: 'result-in-future',
+  of: 'release',
+  afterwards: true,
+  group: 'time',
+  severity: 'warning',
+  title: 'Something is said to have happened on a day that is still to come',
+  why:
+    'A result, an approval or a signature with a date ahead is a wish, or a slip in the year. Whoever decides takes it for ' +
+    'something that has happened, and asks no further.',
+  fixable: false,
+  example: { breaks: plan('Mon 2026-11-30'), passes: plan('Mon 2026-09-28') },
+  *find(subject) {
+    const { now, schedule } = subject;
+    for (const { subject: it, label, claims, at, zone, place } of claimsAhead(subject)) {
+      yield {
+        message:
+          `${it} ${claims}, and is dated ${formatDate(at, zone)}, ${counted(dayAt(at, zone) - dayAt(now!, zone), 'day')} from now ` +
+          `(${describeInstant(now!, schedule.zone)}); write the day it happened, or say so only once it has.`,
+        place,
+        about: label ? [label] : [],
+      };
+    }
+  },
+};
