@@ -201,7 +201,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   quantity: {
     syntax: { form: 'value', property: 'quantities', repeats: false, ownLine: false },
-    lines: ['budget', 'cost', 'spent', 'quorum', 'rate', 'likelihood'],
+    lines: ['budget', 'cost', 'spent', 'quorum', 'rate', 'likelihood', 'actual'],
     asks: 'nothing',
     offers: [],
     called: { inMessages: 'A number', inTables: 'number' },
@@ -223,6 +223,7 @@ export const CLAUSE_TABLE = tableOf({
       'notice',
       'impact',
       'measured',
+      'actual',
     ],
     asks: 'duration',
     offers: [
@@ -403,11 +404,11 @@ export const CLAUSE_TABLE = tableOf({
   },
   for: {
     syntax: { form: 'word', property: 'for', alternative: 'forTime', repeats: true, ownLine: true },
-    lines: ['policy', 'waive', 'confirmed'],
+    lines: ['policy', 'waive', 'change', 'confirmed'],
     asks: 'point',
-    // `confirmed by dirk on Fri 2026-10-02 for Sat 2026-12-05 22:00`.
+    // `confirmed by dirk on Fri 2026-10-02 for Sat 2026-12-05 22:00`, `change C1 approved by cab on … for …`.
     order: { behind: 'on' },
-    asksOn: { policy: 'release-kind', confirmed: 'time' },
+    asksOn: { policy: 'release-kind', change: 'time', confirmed: 'time' },
     offers: 'subject',
     folds: [{ on: ['waive'], to: 'for', as: 'any points' }],
     example: 'for look',
@@ -582,6 +583,30 @@ export const CLAUSE_TABLE = tableOf({
     folds: [{ on: ['change', 'budget'], to: 'approvedBy', as: 'who' }],
     example: 'approved by bob',
   },
+  enhancement: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true },
+    lines: SCOPE,
+    asks: 'clause',
+    offers: 'it is something new',
+    folds: [{ on: SCOPE, to: 'enhancement', as: 'flag' }],
+    example: 'enhancement',
+  },
+  correction: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true },
+    lines: SCOPE,
+    asks: 'clause',
+    offers: 'it mends what was wrong',
+    folds: [{ on: SCOPE, to: 'correction', as: 'flag' }],
+    example: 'correction',
+  },
+  escalated: {
+    syntax: { form: 'open', property: 'escalatedTo', repeats: false, ownLine: true },
+    lines: ['issue'],
+    asks: 'nothing',
+    offers: 'who decides about it now',
+    folds: [{ on: ['issue'], to: 'escalatedTo', as: 'who' }],
+    example: 'escalated to bob',
+  },
   except: {
     syntax: { form: 'open', property: 'exceptBy', part: 'exceptFor', repeats: false, ownLine: true },
     lines: FROZEN,
@@ -618,7 +643,9 @@ export const CLAUSE_TABLE = tableOf({
       'spent',
       'confirmed',
       'assessed',
+      'actual',
       'frozen',
+      'issue',
       ...SCOPE,
       ...RESULTS,
       'sign-off',
@@ -631,7 +658,8 @@ export const CLAUSE_TABLE = tableOf({
     folds: [
       { on: THINGS, to: 'on', as: 'things' },
       { on: ['change', 'budget'], to: 'approvedOn', as: 'time' },
-      { on: ['spent', 'confirmed', ...RESULTS, 'sign-off'], to: 'on', as: 'time' },
+      { on: ['spent', 'confirmed', 'actual', ...RESULTS, 'sign-off'], to: 'on', as: 'time' },
+      { on: ['issue'], to: 'escalatedOn', as: 'time' },
       { on: SCOPE, to: 'addedOn', as: 'time' },
     ],
     example: 'on Mon 2026-11-16',

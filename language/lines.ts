@@ -117,7 +117,7 @@ const TABLE = {
   policy: ['kinds', 'check'],
   criteria: ['criterion'],
   train: ['template', 'carry-over', 'skip', 'release'],
-  benefit: ['assessed', 'target', 'review'],
+  benefit: ['assessed', 'target', 'review', 'actual'],
   scope: ['frozen', 'must', 'should', 'could', 'wont'],
   risk: ['likelihood', 'impact', 'threatens', 'mitigation', 'review'],
   rehearsal: ['passed', 'failed', 'measured'],

@@ -727,6 +727,8 @@ export interface ChangeRecord {
   readonly number?: Ref;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
+  /** The date it was approved for. */
+  readonly approvedFor?: Time;
   readonly during?: TimeRange;
   readonly place: Place;
 }
@@ -781,6 +783,8 @@ export interface Benefit extends Declared {
   readonly reviewAt?: Time;
   /** Somebody has looked whether it has come: `review at T+30d done`. */
   readonly reviewed?: boolean;
+  /** `actual 12 calls on Thu 2027-05-06`: what has come of it, each time it was measured. */
+  readonly actuals: readonly { readonly value: string; readonly on?: Time; readonly place: Place }[];
 }
 
 export interface Scope {
@@ -799,6 +803,9 @@ export interface ScopeItem extends Declared {
   readonly done: boolean;
   readonly addedOn?: Time;
   readonly under?: Ref;
+  /** It is something new, or mends what was wrong; neither: nobody says. */
+  readonly enhancement: boolean;
+  readonly correction: boolean;
   readonly deferredTo?: Ref;
   readonly after: readonly After[];
 }
@@ -827,6 +834,9 @@ export interface Issue extends Declared {
   readonly id: Id<Issue>;
   readonly kind: 'issue';
   readonly by?: Who;
+  /** Who decides about it, as whoever answers for it cannot. */
+  readonly escalatedTo?: Who;
+  readonly escalatedOn?: Time;
   readonly due?: Time;
   readonly done: boolean;
 }

@@ -3,11 +3,12 @@
 import type { Check, Found, Practice, ReleaseCheck, Unbegun } from './checks/check.ts';
 import { practicesMissing } from './checks/practices-missing.ts';
 import type { Facts } from './facts/facts.ts';
-import { effectiveCheck, type Severities } from './policy.ts';
+import { effectiveCheck, type Severities, sourcedCheck } from './policy.ts';
 
 /**
  * Each practice whose check has something to say and of which nothing is begun, where `practices-missing` is among the
- * `checks` that tell of it. A policy that names the check as `singly`, and a waiver of it, have the check speak for itself.
+ * `checks` that tell of it. A policy that names the check as `singly` or says itself how severe it is, the setting of an
+ * editor that does, and a waiver of it have the check speak for itself.
  */
 export function unbegunPractices(
   facts: Facts,
@@ -18,11 +19,13 @@ export function unbegunPractices(
   if (!checks.some(({ code }) => code === practicesMissing.code)) return [];
   const holds = (check: Check) => effectiveCheck(check, plan, release.releaseKind, severities);
   const singly = holds(practicesMissing).parameters.words('singly');
+  const isAskedFor = (check: Check) =>
+    ['policy', 'setting'].includes(sourcedCheck(check, plan, release.releaseKind, severities).severity.source.kind);
   const waived = new Set([...plan.waivers, ...release.waivers].map(({ code }) => code.name));
   return checks.flatMap((check) => {
     if (!isPractice(check) || singly.includes(check.code) || waived.has(check.code)) return [];
     const { severity, parameters } = holds(check);
-    if (severity === 'off') return [];
+    if (severity === 'off' || isAskedFor(check)) return [];
     const subject = { ...facts, parameters, unbegun: () => [] };
     const founds = check.practice.isBegun(subject) ? [] : attempted(() => [...check.find(subject)]);
     return founds.length > 0 ? [{ code: check.code, words: check.practice.words(subject, founds), founds }] : [];

@@ -48,6 +48,7 @@ export type ReleaseKeywordNames =
     | ">"
     | ">="
     | "acknowledge"
+    | "actual"
     | "added"
     | "after"
     | "all"
@@ -77,6 +78,7 @@ export type ReleaseKeywordNames =
     | "configure"
     | "confirmed"
     | "contact"
+    | "correction"
     | "cost"
     | "could"
     | "cover"
@@ -93,8 +95,10 @@ export type ReleaseKeywordNames =
     | "due"
     | "during"
     | "else"
+    | "enhancement"
     | "environment"
     | "escalate"
+    | "escalated"
     | "event"
     | "every"
     | "evidence"
@@ -281,10 +285,11 @@ export interface Block extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -337,6 +342,7 @@ export const Block = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -525,10 +531,11 @@ export interface Declaration extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -582,6 +589,7 @@ export const Declaration = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -710,10 +718,11 @@ export interface Item extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -764,6 +773,7 @@ export const Item = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -824,10 +834,11 @@ export interface NamedStep extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -880,6 +891,7 @@ export const NamedStep = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -947,10 +959,11 @@ export interface OwnClauses extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -998,6 +1011,7 @@ export const OwnClauses = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -1114,17 +1128,18 @@ export interface Property extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cost' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'spent' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'actual' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cost' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'spent' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
@@ -1171,6 +1186,7 @@ export const Property = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -1264,10 +1280,11 @@ export interface Reserve extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1317,6 +1334,7 @@ export const Reserve = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -1407,10 +1425,11 @@ export interface Step extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1463,6 +1482,7 @@ export const Step = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -1581,10 +1601,11 @@ export interface Unknown extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1637,6 +1658,7 @@ export const Unknown = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -1698,10 +1720,11 @@ export interface Use extends langium.AstNode {
     durations: Array<string>;
     during: Array<Span>;
     else: Array<string>;
+    escalatedTo: Array<Who>;
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'deferred' | 'done' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1751,6 +1774,7 @@ export const Use = {
     durations: 'durations',
     during: 'during',
     else: 'else',
+    escalatedTo: 'escalatedTo',
     every: 'every',
     exceptBy: 'exceptBy',
     exceptFor: 'exceptFor',
@@ -1993,6 +2017,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 else: {
                     name: Block.else,
+                    defaultValue: [],
+                    optional: true
+                },
+                escalatedTo: {
+                    name: Block.escalatedTo,
                     defaultValue: [],
                     optional: true
                 },
@@ -2385,6 +2414,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                escalatedTo: {
+                    name: Declaration.escalatedTo,
+                    defaultValue: [],
+                    optional: true
+                },
                 every: {
                     name: Declaration.every,
                     defaultValue: [],
@@ -2718,6 +2752,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                escalatedTo: {
+                    name: Item.escalatedTo,
+                    defaultValue: [],
+                    optional: true
+                },
                 every: {
                     name: Item.every,
                     defaultValue: [],
@@ -2969,6 +3008,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 else: {
                     name: NamedStep.else,
+                    defaultValue: [],
+                    optional: true
+                },
+                escalatedTo: {
+                    name: NamedStep.escalatedTo,
                     defaultValue: [],
                     optional: true
                 },
@@ -3226,6 +3270,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 else: {
                     name: OwnClauses.else,
+                    defaultValue: [],
+                    optional: true
+                },
+                escalatedTo: {
+                    name: OwnClauses.escalatedTo,
                     defaultValue: [],
                     optional: true
                 },
@@ -3526,6 +3575,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                escalatedTo: {
+                    name: Property.escalatedTo,
+                    defaultValue: [],
+                    optional: true
+                },
                 every: {
                     name: Property.every,
                     defaultValue: [],
@@ -3813,6 +3867,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                escalatedTo: {
+                    name: Reserve.escalatedTo,
+                    defaultValue: [],
+                    optional: true
+                },
                 every: {
                     name: Reserve.every,
                     defaultValue: [],
@@ -4086,6 +4145,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 else: {
                     name: Step.else,
+                    defaultValue: [],
+                    optional: true
+                },
+                escalatedTo: {
+                    name: Step.escalatedTo,
                     defaultValue: [],
                     optional: true
                 },
@@ -4395,6 +4459,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                escalatedTo: {
+                    name: Unknown.escalatedTo,
+                    defaultValue: [],
+                    optional: true
+                },
                 every: {
                     name: Unknown.every,
                     defaultValue: [],
@@ -4655,6 +4724,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 else: {
                     name: Use.else,
+                    defaultValue: [],
+                    optional: true
+                },
+                escalatedTo: {
+                    name: Use.escalatedTo,
                     defaultValue: [],
                     optional: true
                 },

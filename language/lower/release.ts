@@ -13,11 +13,13 @@ import {
   type Stage,
   type StagePromise,
   TBD,
+  type Time,
   type Uat,
   type Who,
   type Window,
 } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
+import { lowerBenefit } from './benefits.ts';
 import { saidOn } from './clauses.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
 import {
@@ -201,26 +203,16 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
     case 'uat':
       enter(draft.uats, lowerUat(context, node));
       break;
-    case 'benefit': {
-      const lines = propertiesOf(context, node);
-      const review = lines.find(is('review'));
-      const target = node.statements.find((line) => line.$type === 'Target');
-      enter(draft.benefits, {
-        ...context.declared(node, node.name),
-        kind: 'benefit',
-        ...saidOn('benefit', context, node),
-        assessedOn: lowerTime(context, lines.find(is('assessed'))?.on[0]),
-        target: target?.change && { from: target.change.from, to: target.change.to, place: context.place(target) },
-        reviewAt: reviewTime(context, review),
-        ...(review && saidOn('review', context, review)),
-      });
+    case 'benefit':
+      enter(draft.benefits, lowerBenefit(context, node));
       break;
-    }
     case 'risk':
       enter(draft.risks, lowerRisk(context, node));
       break;
     case 'issue':
       propertiesOf(context, node);
+      if (node.on[0] && node.escalatedTo.length === 0)
+        context.problem(context.place(node.on[0]), '`on` is the day it was escalated: `escalated to WHO on DATE`.');
       enter(draft.issues, {
         ...context.declared(node, node.name),
         kind: 'issue',
@@ -234,10 +226,6 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
 function addCalendar(draft: ReleaseDraft, calendar: Ref | undefined): void {
   if (!draft.calendar) draft.calendar = calendar;
   else if (calendar) draft.holidaysOf.push(calendar);
-}
-
-function reviewTime(context: Context, line: ast.Property | undefined) {
-  return lowerTime(context, line?.at[0] ?? line?.due[0] ?? line?.spans[0]?.from);
 }
 
 function readKind(context: Context, draft: ReleaseDraft, lines: readonly ast.Property[]): void {
@@ -287,6 +275,7 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
         kind: 'change',
         number,
         ...saidOn('change', context, line),
+        approvedFor: agreedDate(context, line, 'change CHG0042137 approved by cab on Wed 2026-11-18'),
         place,
       });
       break;
@@ -314,14 +303,9 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       draft.confirmations.push({
         id: context.id('confirmed'),
         ...saidOn('confirmed', context, line),
-        agreed: lowerTime(context, line.forTime[0]),
+        agreed: agreedDate(context, line, 'confirmed by dirk on Fri 2026-10-02'),
         place,
       });
-      if (line.for[0])
-        context.problem(
-          context.property(line, 'for'),
-          'Behind `for` stands the date that was agreed to: `confirmed by dirk on Fri 2026-10-02 for Sat 2026-12-05 22:00`.',
-        );
       break;
     case 'holidays':
       draft.holidaysOf.push(...holidaysIn(context, [line]));
@@ -332,6 +316,16 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       break;
     }
   }
+}
+
+/** `… for Sat 2026-12-05 22:00`. */
+function agreedDate(context: Context, line: ast.Property, example: string): Time | undefined {
+  if (line.for[0])
+    context.problem(
+      context.property(line, 'for'),
+      `Behind \`for\` stands the date that was agreed to: \`${example} for Sat 2026-12-05 22:00\`.`,
+    );
+  return lowerTime(context, line.forTime[0]);
 }
 
 /** `budget 5 EUR`, `budget tbd`. */
@@ -411,6 +405,11 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
     };
     if (line.flags.includes('deferred') && !item.deferredTo) {
       context.problem(context.property(line, 'flags'), '`deferred` to which release? `deferred to payments-4.3`.');
+    }
+    if (item.enhancement && item.correction) {
+      const both =
+        'An item is an `enhancement`, something new, or a `correction` of what was wrong; leave one of the two out.';
+      context.problem(context.property(line, 'flags', line.flags.indexOf('correction')), both);
     }
     if (line.flags.includes('added') && !line.on[0]) {
       context.problem(context.property(line, 'flags'), '`added` on which day? `added on 2026-11-20`.');

@@ -1,5 +1,5 @@
 /** `risk NAME { … }` → the plan's. */
-import { RISK_LEVELS, type Risk, type RiskLevel } from '../../plan/model.ts';
+import { RISK_LEVELS, type Risk, type RiskLevel, type Time } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
 import type { Context } from './context.ts';
@@ -21,9 +21,14 @@ export function lowerRisk(context: Context, node: ast.Declaration): Risk {
     ...(impact && impactOf(context, impact)),
     threatens: lines.filter(is('threatens')).flatMap((line) => lowerPoints(context, line.refs)),
     mitigations: lines.filter(is('mitigation')).flatMap((line) => lowerPoints(context, line.refs)),
-    review: lowerTime(context, review?.at[0] ?? review?.due[0] ?? review?.spans[0]?.from),
+    review: reviewTime(context, review),
     ...(review && saidOn('review', context, review)),
   };
+}
+
+/** `review at T+30d`, `review due T-3wd`, `review 2027-01-08`. */
+export function reviewTime(context: Context, line: ast.Property | undefined): Time | undefined {
+  return lowerTime(context, line?.at[0] ?? line?.due[0] ?? line?.spans[0]?.from);
 }
 
 function likelihoodOf(context: Context, line: ast.Property): Pick<Risk, 'likelihood' | 'probability'> {

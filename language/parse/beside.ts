@@ -35,6 +35,9 @@ const ENDS = [
 /** Words of steps, which are names of their kind in mid-line (`after deploy web`); `start` is mostly the end of something: `x.start`. */
 const STEP_WORDS: readonly string[] = VERBS.filter((verb) => verb !== 'start');
 
+/** Words alone, on an item of the scope. */
+const OF_ITEMS = ['done', 'added', 'deferred', 'enhancement', 'correction'];
+
 export const BESIDE: Readonly<Record<string, Beside>> = {
   before: { behind: ['not'] },
   if: { behind: ['only'] },
@@ -51,6 +54,10 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
     behind: [...ENDS, 'done', 'irreversible', 'optional', 'prepare'],
     notBehind: [...STEP_WORDS, 'rollback', 'play'],
   },
+  // `must PAY-311 "…" enhancement`, `must PAY-311 correction`.
+  enhancement: { behind: [...ENDS, ...OF_ITEMS], notBehind: STEP_WORDS },
+  correction: { behind: [...ENDS, ...OF_ITEMS], notBehind: STEP_WORDS },
+  escalated: { before: ['to'] },
   where: { before: ['STRING'] },
   all: { before: ['of'] },
   independent: { before: ['of'] },

@@ -4,6 +4,7 @@ import type { FormProblem, Range } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { straysIn } from '../strays.ts';
 import { synonymsOf } from '../synonyms.ts';
+import { BESIDE } from './beside.ts';
 import { characterProblems } from './character-messages.ts';
 import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
 import type { Parsed } from './parser.ts';
@@ -119,10 +120,14 @@ function midLine(token: IToken): { range: Range; message: string; replacement?: 
         replacement: { title: `Write \`${text}\``, text },
       };
     }
-    const [suggestion = nearest(token.image, CLAUSE_WORDS)] = synonymsOf(token.image, 'clause');
+    const [next] = Object.hasOwn(BESIDE, token.image) ? (BESIDE[token.image]!.before ?? []) : [];
+    const others = [...CLAUSE_WORDS].filter((word) => word !== token.image);
+    const [suggestion = next ? undefined : nearest(token.image, others)] = synonymsOf(token.image, 'clause');
     const way = suggestion
       ? ` Did you mean \`${suggestion}\`?`
-      : ' Text belongs between `"`; a name follows a word such as `by` or `after`.';
+      : next && next === next.toLowerCase()
+        ? ` It goes on with \`${next}\`.`
+        : ' Text belongs between `"`; a name follows a word such as `by` or `after`.';
     return {
       range,
       message: `\`${token.image}\` has no meaning here.${way}`,

@@ -5,7 +5,7 @@ import { thingsOf, whosIn } from '../facts/things.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
-import { membersOf } from '../people.ts';
+import { membersOf, peopleOf } from '../people.ts';
 import { contains } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -72,6 +72,7 @@ export const accountableUnclear: ReleaseCheck = {
       if (found) yield { ...found, fixes: () => (step ? fixes(subject, who) : []) };
       else if (who.also) yield several(who, what, step);
     }
+    yield* toThemselves(subject);
     const walked = new Set<object>();
     for (const { value, label } of thingsOf(plan, release)) {
       for (const who of whosIn(value, walked)) {
@@ -82,6 +83,21 @@ export const accountableUnclear: ReleaseCheck = {
     }
   },
 };
+
+/** Whoever cannot solve it decides about it as well. */
+function* toThemselves({ plan, release }: ReleaseSubject): Iterable<Found> {
+  for (const { name, by, escalatedTo, done } of release.issues) {
+    if (done || !by || !escalatedTo) continue;
+    const [owners, deciders] = [by, escalatedTo].map((who) => peopleOf(plan, release, who, 'by').fixed);
+    const [same] = owners!;
+    if (same === undefined || owners!.length > 1 || deciders!.length !== 1 || deciders![0] !== same) continue;
+    yield {
+      message: `Issue ${quoted(name)} is escalated to ${quoted(same)}, who answers for it already; escalate it to somebody who decides.`,
+      place: escalatedTo.place,
+      about: [name, same],
+    };
+  }
+}
 
 interface Accountability {
   readonly who: Who | undefined;

@@ -1,8 +1,10 @@
+import { onDay } from '../facts/agreed.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Benefit } from '../model.ts';
 import { whoText } from '../said/words.ts';
+import { parseDuration, roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -41,7 +43,7 @@ export const benefitUnreviewed: ReleaseCheck = {
   *find(subject) {
     for (const benefit of subject.release.benefits) {
       yield* incomplete(subject, benefit);
-      const found = early(subject, benefit);
+      const found = early(subject, benefit) ?? missed(benefit);
       if (found) yield found;
     }
   },
@@ -72,6 +74,32 @@ function* incomplete({ release }: ReleaseSubject, benefit: Benefit): Iterable<Fo
     about: [benefit.name],
     fixes: () => fixes,
   };
+}
+
+/** What came of it is not what was meant, as far as both are values of one kind. */
+function missed({ name, target, actuals }: Benefit): Found | undefined {
+  const last = actuals.at(-1);
+  const [from, to, is] = [target?.from, target?.to, last?.value].map(measureOf);
+  if (!target || !last || !from || !to || !is || from.unit !== to.unit || to.unit !== is.unit) return undefined;
+  const isReached = to.number < from.number ? is.number <= to.number : is.number >= to.number;
+  if (isReached) return undefined;
+  return {
+    severity: 'information',
+    message:
+      `${quoted(name)} was to go from ${quoted(target.from!)} to ${quoted(target.to!)}, and is ${quoted(last.value)}${onDay(last.on)}; ` +
+      'decide whether it goes on, and say when it is looked at again.',
+    place: last.place,
+    about: [name],
+    related: [{ message: 'The target', place: target.place }],
+  };
+}
+
+/** `3d`, `40 calls`, `0.5 %`; undefined: it is no number. */
+function measureOf(value: string | undefined): { readonly number: number; readonly unit: string } | undefined {
+  const duration = parseDuration(value ?? '');
+  if (duration) return { number: roughMinutes(duration), unit: 'time' };
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*(\S*)$/.exec(value ?? '') ?? [];
+  return number === undefined ? undefined : { number: Number(number), unit };
 }
 
 /** Before the release is live there is nothing to see. */

@@ -1,4 +1,6 @@
+import { agreedWords, isOtherDate, onDay } from '../facts/agreed.ts';
 import { quoted, when, whenSpan } from '../facts/words.ts';
+import { isTbd, type Ref } from '../model.ts';
 import type { ReleaseCheck } from './check.ts';
 
 const plan = (change: string) => `person priya
@@ -40,7 +42,8 @@ export const changeRecordMissing: ReleaseCheck = {
     isBegun: ({ plan }) => plan.releases.some(({ changes }) => changes.length > 0),
     words: () => 'the number of a change record',
   },
-  *find({ release, schedule, changes, times }) {
+  *find(subject) {
+    const { release, schedule, changes, times } = subject;
     if (changes.steps.length === 0) return;
     if (release.changes.length === 0) {
       yield {
@@ -48,6 +51,18 @@ export const changeRecordMissing: ReleaseCheck = {
         place: release.head,
       };
       return;
+    }
+    const { T } = schedule;
+    for (const { number, approvedBy, approvedOn, approvedFor, place } of release.changes) {
+      if (T === undefined || !isOtherDate(subject, approvedFor, T)) continue;
+      const who = approvedBy && !isTbd(approvedBy) ? ` by ${quoted(approvedBy.ref.name)}` : '';
+      yield {
+        message:
+          `${recordWords(number)} was approved${who}${onDay(approvedOn)} for ${agreedWords(subject, approvedFor)}, and the release ` +
+          `begins ${when(schedule, T)}; have it approved again, and write the date that it is approved for now.`,
+        place,
+        related: release.windows.slice(0, 1).map((window) => ({ message: 'The window', place: window.place })),
+      };
     }
     const [first] = release.windows;
     const window = first && schedule.windows[first.id];
@@ -58,10 +73,9 @@ export const changeRecordMissing: ReleaseCheck = {
       const early = window.start < approved.start;
       const late = window.end !== undefined && window.end > approved.end;
       if (!early && !late) continue;
-      const record = change.number ? quoted(change.number.name) : 'The change record';
       yield {
         message:
-          `${record} is for ${whenSpan(schedule, approved)}, ` +
+          `${recordWords(change.number)} is for ${whenSpan(schedule, approved)}, ` +
           `but the window ${early ? `starts ${when(schedule, window.start)}` : `ends ${when(schedule, window.end!)}`}; ` +
           'have the record changed, or move the window.',
         place: change.during.place,
@@ -70,3 +84,7 @@ export const changeRecordMissing: ReleaseCheck = {
     }
   },
 };
+
+function recordWords(number: Ref | undefined): string {
+  return number ? quoted(number.name) : 'The change record';
+}

@@ -1,12 +1,10 @@
+import { agreedWords, isOtherDate, onDay } from '../facts/agreed.ts';
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import { type Confirmation, isTbd, lookup, type Place, type Time, type Who } from '../model.ts';
+import { isTbd, lookup, type Place, type Who } from '../model.ts';
 import { peopleOf } from '../people.ts';
-import { formatDate } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
-import { dayAt } from '../time/zone.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (confirmed: string) =>
@@ -66,13 +64,12 @@ export const dateUnconfirmed: ReleaseCheck = {
     const { plan, release, schedule, changes } = subject;
     const { T } = schedule;
     if (T === undefined) return;
-    const stale = release.confirmations.filter((one) => isOfOtherDate(subject, one, T));
+    const stale = release.confirmations.filter(({ agreed }) => isOtherDate(subject, agreed, T));
     for (const { by, on, agreed, place } of stale) {
       const who = by && !isTbd(by) ? quoted(by.ref.name) : 'Somebody';
-      const asked = on?.kind === 'instant' ? ` on ${formatDate(on.at, on.zone)}` : '';
       yield {
         message:
-          `${who} said yes${asked} to ${agreedWords(subject, agreed!)}, and the release begins ${when(schedule, T)}; ` +
+          `${who} said yes${onDay(on)} to ${agreedWords(subject, agreed!)}, and the release begins ${when(schedule, T)}; ` +
           'ask again, and write the date that is agreed now.',
         place,
         about: by ? [...namesOf(subject, by)] : [],
@@ -109,20 +106,6 @@ export const dateUnconfirmed: ReleaseCheck = {
     }
   },
 };
-
-/** What was agreed is another moment than T; a date without an hour is another day. */
-function isOfOtherDate({ times }: ReleaseSubject, { agreed }: Confirmation, T: Instant): boolean {
-  const span = agreed && times.span({ from: agreed, to: agreed });
-  if (!agreed || !span) return false;
-  return agreed.kind === 'instant' && agreed.dateOnly
-    ? dayAt(agreed.at, agreed.zone) !== dayAt(T, agreed.zone)
-    : span.start !== T;
-}
-
-function agreedWords({ schedule, times }: ReleaseSubject, agreed: Time): string {
-  if (agreed.kind === 'instant' && agreed.dateOnly) return formatDate(agreed.at, agreed.zone);
-  return when(schedule, times.span({ from: agreed, to: agreed })!.start);
-}
 
 interface Concerned {
   readonly who: Who;

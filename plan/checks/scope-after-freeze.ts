@@ -35,7 +35,8 @@ export const scopeAfterFreeze: ReleaseCheck = {
   title: 'The scope has grown after it was frozen, and no change record says why',
   why:
     'What comes in after the freeze was not in the tests, the rehearsals and the approval. It may still be right to take ' +
-    'it in, but somebody has to decide it, and the number of that decision belongs behind the item. Where the history of ' +
+    'it in, but somebody has to decide it, and the number of that decision belongs behind the item. A `correction` is in with ' +
+    'that, for an `enhancement` the change record has to be approved, too. Where the history of ' +
     'the file is known, items and steps that were not in the frozen or approved version are found without being marked.',
   fixable: false,
   bundle: 'release',
@@ -51,7 +52,7 @@ function* grownScope(subject: ReleaseSubject): Iterable<Found> {
   if (!frozen) return;
   const before = inForce(subject, frozen.at)?.release.scope?.items;
   for (const item of subject.release.scope?.items ?? []) {
-    if (item.under || item.deferredTo || item.priority === 'wont') continue;
+    if (isAllowed(subject, item) || item.deferredTo || item.priority === 'wont') continue;
     if (item.addedOn) {
       const added = subject.times.endOfDay(item.addedOn);
       if (added !== undefined && added > frozen.at) yield lateItem(subject, item, frozen, added);
@@ -59,6 +60,14 @@ function* grownScope(subject: ReleaseSubject): Iterable<Found> {
       yield lateItem(subject, item, frozen);
     }
   }
+}
+
+/** A correction is there because the record says so; something new has to be approved with it. */
+function isAllowed({ release }: ReleaseSubject, { under, enhancement }: ScopeItem): boolean {
+  if (!under || !enhancement) return under !== undefined;
+  return release.changes.some(({ number, approvedBy, approvedOn }) => {
+    return number?.name === under.name && (approvedBy !== undefined || approvedOn !== undefined);
+  });
 }
 
 interface ScopeFreeze {
@@ -89,8 +98,13 @@ function lateItem({ schedule, release }: ReleaseSubject, item: ScopeItem, frozen
     added === undefined
       ? `was not in the scope when it was frozen (${whenOver(schedule, frozen.at)})`
       : `came in ${describeDays(added - frozen.at)} after the scope was frozen (${whenOver(schedule, frozen.at)})`;
+  const { under, enhancement, correction } = item;
+  const kind = enhancement ? ', an enhancement,' : correction ? ', a correction,' : '';
+  const why = under
+    ? `and nobody has approved ${quoted(under.name)}: something new is approved first, \`change ${under.name} approved by WHO on DATE\`; else defer it.`
+    : 'and no change record allows it; have it decided and add `under CHANGE`, or defer it.';
   return {
-    message: `${quoted(item.name)} ${how}, and no change record allows it; have it decided and add \`under CHANGE\`, or defer it.`,
+    message: `${quoted(item.name)}${kind} ${how}, ${why}`,
     place: item.head,
     about: [item.name],
     several: {

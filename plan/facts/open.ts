@@ -140,6 +140,7 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   with: (label) => `who is there for ${label}`,
   undoBy: (label) => `who takes ${label} back`,
   approvedBy: (label) => `who approves ${label}`,
+  escalatedTo: (label) => `who decides about ${label}`,
   exceptBy: (label) => `who may allow an exception to ${label}`,
   holder: (label) => `who ${label} is`,
   members: (label) => `who belongs to ${label}`,

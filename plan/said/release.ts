@@ -82,6 +82,7 @@ const CHANGE: Telling<ChangeRecord> = {
   place: 'where',
   approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),
+  approvedFor: matters('approved for', words.time),
   during: told('during', words.range),
 };
 
@@ -136,6 +137,8 @@ export const SCOPE_ITEM: Telling<ScopeItem> = {
   done: told('done', words.flag),
   addedOn: told('added on', words.time),
   under: told('under', words.name),
+  enhancement: told('enhancement', words.flag),
+  correction: told('correction', words.flag),
   deferredTo: told('deferred to', words.name),
   after: told('after', words.afters),
 };
@@ -211,6 +214,8 @@ export const ISSUE: Telling<Issue> = {
   kind: 'what',
   title: told('title', words.text),
   by: told('by', words.whoText),
+  escalatedTo: matters('escalated to', words.whoText),
+  escalatedOn: told('escalated on', words.time),
   due: told('due', words.time),
   done: told('done', words.flag),
 };
@@ -224,6 +229,9 @@ export const BENEFIT: Telling<Benefit> = {
   target: told('target', words.version),
   reviewAt: told('review', words.time),
   reviewed: told('reviewed', words.flag),
+  actuals: told('actual', (all) =>
+    words.listOf(all, ({ value, on }) => [value, on && `on ${words.time(on)}`].filter(Boolean).join(' ')),
+  ),
 };
 
 export const ROSTER: Telling<Roster> = {

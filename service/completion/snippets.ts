@@ -66,6 +66,10 @@ export const SNIPPETS: Readonly<Record<string, Snippet>> = {
   'follow-up': { detail: 'work after the run', text: 'follow-up {\n  $1\n}' },
   parallel: { detail: 'steps side by side', text: 'parallel {\n  $1\n}' },
   sequence: { detail: 'steps one after the other', text: 'sequence {\n  $1\n}' },
+  cycle: {
+    detail: 'steps that come round',
+    text: 'cycle ${1:name} every ${2:1w} from ${3:tbd} until ${4:tbd} {\n  $5\n}',
+  },
   outage: { detail: 'the users are cut off here', text: 'outage {\n  $1\n}' },
   phase: { detail: 'a dated phase', text: 'phase ${1:name} during ${2:tbd} {\n  $3\n}' },
   stream: { detail: "one owner's lane", text: 'stream ${1:name} by ${2:who} {\n  $3\n}' },

@@ -26,6 +26,29 @@ const found = (confirmed: string) =>
     ['date-unconfirmed', 'syntax', 'weekday-mismatch'].includes(code) ? [message] : [],
   );
 
+test.each<[string, readonly string[]]>([
+  ['approved by priya on Thu 2026-10-01 for Sat 2026-12-05 22:00', []],
+  ['approved by priya on Thu 2026-10-01 for Sat 2026-12-05', []],
+  [
+    'approved by priya on Thu 2026-10-01 for Sat 2026-11-28 22:00',
+    [
+      '`CHG0042137` was approved by `priya` on Thu 2026-10-01 for Sat 2026-11-28 22:00 Europe/Berlin, and the release begins ' +
+        'Sat 2026-12-05 22:00 Europe/Berlin; have it approved again, and write the date that it is approved for now.',
+    ],
+  ],
+  ['approved for priya', ['Behind `for` stands the date that was agreed to: `change CHG0042137 approved by cab']],
+])('a change %s', (approval, expected) => {
+  const text = plan('confirmed by hosting on Thu 2026-10-01').replace(
+    'change CHG0042137',
+    `change CHG0042137 ${approval}`,
+  );
+  const messages = analyseText(text).findings.flatMap(({ code, message }) =>
+    ['change-record-missing', 'syntax'].includes(code) ? [message] : [],
+  );
+  expect(messages).toHaveLength(expected.length);
+  for (const [i, one] of expected.entries()) expect(messages[i]).toContain(one);
+});
+
 const STALE = 'and the release begins Sat 2026-12-05 22:00 Europe/Berlin; ask again';
 
 test.each<[string, readonly string[]]>([

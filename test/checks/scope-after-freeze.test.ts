@@ -100,3 +100,39 @@ describe('the run', () => {
     expect(found(findings(twice, [version('2026-11-02', before)]))).toEqual(marks(twice));
   });
 });
+
+describe('what comes in late', () => {
+  const late = (item: string, change?: string) =>
+    analyseText(
+      plan(`  must SHOP-9 "Gift wrapping" ${item} added on Thu 2026-11-12 done`, RUN, change),
+    ).findings.flatMap(({ code, message }) => (code === 'scope-after-freeze' ? [message] : []));
+
+  test('is in with its change record, unless it is something new', () => {
+    const approved = 'change CHG1 approved by mara on Fri 2026-11-13';
+    expect(late('under CHG1')).toEqual([]);
+    expect(late('correction under CHG1')).toEqual([]);
+    expect(late('enhancement under CHG1', approved)).toEqual([]);
+    expect(late('enhancement under CHG1')).toEqual([
+      '`SHOP-9`, an enhancement, came in 6 days after the scope was frozen (Fri 2026-11-06), and nobody has approved `CHG1`: ' +
+        'something new is approved first, `change CHG1 approved by WHO on DATE`; else defer it.',
+    ]);
+  });
+
+  test('is called what it is', () => {
+    expect(late('correction')).toEqual([
+      '`SHOP-9`, a correction, came in 6 days after the scope was frozen (Fri 2026-11-06), and no change record allows it; ' +
+        'have it decided and add `under CHANGE`, or defer it.',
+    ]);
+  });
+
+  test('is one of the two', () => {
+    const text = plan('  must SHOP-9 "Gift wrapping" enhancement correction by priya', RUN);
+    expect(
+      analyseText(text)
+        .findings.filter(({ code }) => code === 'syntax')
+        .map(({ message }) => message),
+    ).toEqual([
+      'An item is an `enhancement`, something new, or a `correction` of what was wrong; leave one of the two out.',
+    ]);
+  });
+});

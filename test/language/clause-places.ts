@@ -275,7 +275,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   benefit: ['benefit gain §'],
   scope: ['scope § {\nmust A-1 "One" by ann\n}'],
   risk: ['risk fire §'],
-  issue: ['issue smoke §', { due: 'due Mon 2026-11-16' }],
+  issue: ['issue smoke §', { due: 'due Mon 2026-11-16', on: 'escalated to bob on Mon 2026-11-16' }],
   rehearsal: [
     'rehearsal dry by ann §',
     {
@@ -335,6 +335,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   writer: ['writer §'],
   skip: ['skip §', { span: 'Mon 2026-12-07' }],
   assessed: ['assessed §'],
+  actual: ['actual §', { quantity: '12 calls', duration: '7m', on: '7m on Mon 2026-11-16' }],
   review: ['review §', { span: 'Mon 2026-12-14', at: 'at Mon 2026-12-14', due: 'due Mon 2026-12-14' }],
   frozen: ['frozen §'],
   likelihood: ['likelihood §', { quantity: '15 %' }],

@@ -308,6 +308,8 @@ export class PlanBuilder {
       kind: 'scope-item',
       priority: 'must',
       due: this.time(due),
+      enhancement: false,
+      correction: false,
       done: false,
       after: [],
     };

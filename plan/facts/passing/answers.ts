@@ -104,6 +104,7 @@ export const ANSWERS: Readonly<Record<What, Answer | undefined>> = {
       many: 'issues were due by now and are still open',
     },
   },
+  escalation: { called: of('Issue'), claims: 'is escalated' },
   'risk review': {
     called: of('The review of risk'),
     owes: {
@@ -115,11 +116,12 @@ export const ANSWERS: Readonly<Record<What, Answer | undefined>> = {
   'benefit review': {
     called: of('The review of benefit'),
     owes: {
-      lacks: 'nobody has said what has come of it',
-      todo: 'add `done` to its `review`, or a new date',
+      lacks: 'nothing says what came of it',
+      todo: 'measure it, and add `actual VALUE on DATE`',
       many: 'reviews of benefits were due by now and nobody has said what has come of them',
     },
   },
+  'benefit measured': { called: of('Benefit'), claims: 'is measured' },
   'benefit assessed': { called: of('Benefit'), claims: 'is assessed' },
   change: NOTHING,
   'change approval': { called: of('Change'), claims: 'is approved' },

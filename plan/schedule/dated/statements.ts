@@ -62,7 +62,7 @@ export function statementsOf(plan: Plan, release: Release): readonly Statement[]
     ...release.reserves.map(reserve),
     ...release.benefits.flatMap(benefit),
     ...release.risks.map(risk),
-    ...release.issues.map(issue),
+    ...release.issues.flatMap(issue),
     ...scope(release),
     ...approvals(release),
     ...consequences(release),
@@ -90,7 +90,7 @@ export function statementOf(thing: Named | Step | Block): Statement | undefined 
     case 'risk':
       return risk(thing);
     case 'issue':
-      return issue(thing);
+      return issue(thing)[0];
     case 'scope-item':
       return scopeItem(thing)[0];
     case 'system':
@@ -220,10 +220,14 @@ function reserve(of: Reserve): Statement {
 }
 
 function benefit(one: Release['benefits'][number]): readonly Statement[] {
-  const { by, reviewAt: at, reviewed: done, assessedOn: on } = one;
+  const { by, reviewAt: at, reviewed: done, assessedOn: on, actuals } = one;
   return [
-    { what: 'benefit review', ...named(one), by, at, done },
+    // What came of it has been measured: somebody has looked.
+    { what: 'benefit review', ...named(one), by, at, done: done || actuals.length > 0 },
     ...(on ? [{ what: 'benefit assessed', ...named(one), place: on.place, on, done: true } as const] : []),
+    ...actuals.flatMap(({ value: title, on: day, place }) =>
+      day ? [{ what: 'benefit measured', ...named(one), title, place, on: day, done: true } as const] : [],
+    ),
   ];
 }
 
@@ -231,8 +235,12 @@ function risk(one: Release['risks'][number]): Statement {
   return { what: 'risk review', ...named(one), by: one.by, due: one.review, done: one.reviewed };
 }
 
-function issue(one: Release['issues'][number]): Statement {
-  return { what: 'issue', ...named(one), by: one.by, due: one.due, done: one.done };
+function issue(one: Release['issues'][number]): readonly Statement[] {
+  const { by, due, done, escalatedOn: on } = one;
+  return [
+    { what: 'issue', ...named(one), by, due, done },
+    ...(on ? [{ what: 'escalation', ...named(one), place: on.place, on, done: true } as const] : []),
+  ];
 }
 
 function scope({ scope: whole }: Release): readonly Statement[] {
@@ -255,11 +263,12 @@ function scopeItem(one: NonNullable<Release['scope']>['items'][number]): readonl
 function approvals({ changes, budgets, costs, confirmations }: Release): readonly Statement[] {
   return [
     ...changes.flatMap((of): readonly Statement[] => {
-      const { number, place, during, approvedOn: on } = of;
+      const { number, place, during, approvedOn: on, approvedFor } = of;
       const base = { of, label: number?.name ?? '', place };
       return [
         ...(during ? [{ ...base, what: 'change', during } as const] : []),
         ...(on ? [{ ...base, what: 'change approval', on, done: true } as const] : []),
+        ...(approvedFor ? [{ ...base, what: 'agreed date', on: approvedFor, done: true } as const] : []),
       ];
     }),
     ...budgets.map((of): Statement => {

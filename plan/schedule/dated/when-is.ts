@@ -48,6 +48,9 @@ const OF_OTHERS: readonly Dated['what'][] = [
   'cover',
   'shift',
   'benefit assessed',
+  'benefit measured',
+  'escalation',
+  'agreed date',
   'scope change',
   'change approval',
 ];
