@@ -1,11 +1,11 @@
-import { systems } from '../facts/changes/changes.ts';
+import { isForward, systems } from '../facts/changes/changes.ts';
 import { backups, restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import { isTbd, lookup, type Step, type System } from '../model.ts';
+import { isTbd, lookup, rootBlock, type Step, type System } from '../model.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';
-import { addDuration, formatDuration, ZERO } from '../time/duration.ts';
+import { addDuration, formatDuration, roughMinutes, ZERO } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -51,15 +51,21 @@ export const backupRetention: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A backup that is gone, or lost with its original, when it is needed',
+  title: 'A backup that is gone, lost with its original, or behind it, when it is needed',
   why:
     'What a release breaks is often seen days later. Until hypercare is over the copy must still be there, and on ' +
-    'something else than what it protects: a disk that dies takes with it all that is on it.',
+    'something else than what it protects: a disk that dies takes with it all that is on it. And what is written behind ' +
+    'the copy, before those who write are stopped, is gone once it is restored.',
   parameters: {
     margin: {
       type: 'duration',
       default: '0d',
       description: 'How much longer than to the end of window and hypercare a backup is kept.',
+    },
+    behind: {
+      type: 'duration',
+      default: '30m',
+      description: 'How long before those who write are stopped a copy may be made.',
     },
   },
   fixable: true,
@@ -73,6 +79,7 @@ export const backupRetention: ReleaseCheck = {
       const isOfChanged = changes.targets(backup).some((target) => changes.systems.has(target));
       if (!restore && !isOfChanged) continue;
       yield* onItself(subject, backup);
+      if (restore) yield* behind(subject, backup, restore);
       if (until) yield* tooShort(subject, backup, restore, until);
     }
   },
@@ -143,6 +150,40 @@ function* tooShort(
     related,
     fixes: () => [replacement(`Keep it ${quoted(enough)}`, keep.place, enough)],
   };
+}
+
+/** Something is stopped so that nobody writes, and the copy that one would go back to is from before. */
+function* behind(subject: ReleaseSubject, backup: Step, restore: Step): Iterable<Found> {
+  const { release, changes, schedule, dependencies, parameters } = subject;
+  const copied = changes.targets(backup).filter(({ type }) => type === 'database');
+  const copyEnds = schedule.steps[backup.id]?.end;
+  const bearable = roughMinutes(parameters.duration('behind'));
+  for (const stop of release.steps) {
+    if (stop.verb !== 'stop' || !isForward(stop)) continue;
+    const starts = schedule.steps[stop.id]?.start;
+    const isLater =
+      dependencies.precedes(backup, stop) || (copyEnds !== undefined && starts !== undefined && copyEnds <= starts);
+    const writers = changes.targets(stop).filter((one) => copied.some((database) => changes.needs(one).has(database)));
+    const [writer] = writers;
+    if (!isLater || !writer) continue;
+    const gap = copyEnds !== undefined && starts !== undefined ? starts - copyEnds : undefined;
+    // Without an hour the blocks tell: what is copied in another one is not copied a moment before.
+    if (gap === undefined ? rootBlock(backup.block) === rootBlock(stop.block) : gap < bearable) continue;
+    const early = gap === undefined ? '' : ` ${describeMinutes(gap)}`;
+    const names = listed(copied.map(({ name }) => quoted(name)));
+    yield {
+      message:
+        `${said(backup)} is over${early} before ${said(stop)}, and ${quoted(writer.name)} may write to ${names} until then: that is gone ` +
+        `once ${said(restore)} goes back to it; make it after ${said(stop)}, or a second one.`,
+      place: backup.head,
+      about: copied.map(({ name }) => name),
+      related: [
+        { message: 'Until here it may be written to', place: stop.head },
+        { message: `${said(restore)} goes back to the copy`, place: restore.head },
+      ],
+    };
+    return;
+  }
 }
 
 /** The store of a backup stands on the system that it protects, or on something under it. */

@@ -100,10 +100,16 @@ function* unwatched({ release, changes }: ReleaseSubject): Iterable<Found> {
   };
 }
 
-/** Only where everything is known: the promise, and the hours of every cover. */
+/** Only where everything is known: the promise, and the hours of every cover. That nobody covers it is known without a date. */
 function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { schedule } = subject;
-  if (schedule.T === undefined) return undefined;
+  if (schedule.T === undefined) {
+    if (coversOf(roster).length > 0) return undefined;
+    return {
+      message: `Nobody covers ${quoted(roster.name)}; add \`cover by WHO otherwise\`, or \`cover by tbd otherwise\`.`,
+      place: roster.head,
+    };
+  }
   const promised = promisedHours(subject, roster);
   if (!promised) return undefined;
   if (promised.length === 0) {

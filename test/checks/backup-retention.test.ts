@@ -40,6 +40,65 @@ ${hypercare}`,
 
 const says = (about: Parameters<typeof plan>[0]) => messagesOf(CODE, plan(about));
 
+describe('a copy that is behind', () => {
+  const night = (lines: string, uses = 'orders-db') =>
+    standardRelease(
+      `person priya
+person jonas
+database orders-db
+service web {
+  uses ${uses}
+}
+service search`,
+      `run {
+${lines}
+  migrate orders-db 20m by priya
+  start web 5m by priya
+  verify web, orders-db 10m by jonas
+}
+rollback {
+  restore orders-db 40m by priya from copy
+}`,
+    );
+  const COPY = 'backup orders-db as copy 30m by priya {\n    tested 10m\n  }';
+  const STOP = 'stop web 5m by jonas';
+
+  test('of what is still written to is told, with what writes', () => {
+    expect(messagesOf(CODE, night(`  ${COPY}\n  task look 45m by jonas\n  ${STOP}`))).toEqual([
+      '`copy` is over 45 min before `stop web`, and `web` may write to `orders-db` until then: that is gone once `restore orders-db` goes ' +
+        'back to it; make it after `stop web`, or a second one.',
+    ]);
+  });
+
+  test('is told without an hour where it is made in another block', () => {
+    const open = night(`  ${STOP}`)
+      .replace('run {', `prepare {\n${COPY.replace(' by priya', ' by priya at T-1h')}\n}\nrun {`)
+      .replace(/window .*/, 'window tbd');
+    expect(messagesOf(CODE, open)).toEqual([expect.stringContaining('`copy` is over before `stop web`')]);
+  });
+
+  test('may be so by half an hour, or by what a policy says', () => {
+    const text = night(`  ${COPY}\n  task look 29m by jonas\n  ${STOP}`);
+    expect(messagesOf(CODE, text)).toEqual([]);
+    expect(messagesOf(CODE, `policy {\n  check backup-retention behind 5m\n}\n${text}`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['made once nobody writes', night(`  ${STOP}\n  ${COPY}`)],
+    ['of what those who are stopped do not need', night(`  ${COPY}\n  task look 45m by jonas\n  ${STOP}`, 'search')],
+    [
+      'that nobody goes back to',
+      night(`  ${COPY}\n  task look 45m by jonas\n  ${STOP}`).replace(
+        'restore orders-db 40m by priya from copy',
+        'start web 5m by priya',
+      ),
+    ],
+    ['where nobody is stopped', night(`  ${COPY}\n  task look 45m by jonas`)],
+  ])('is none when it is %s', (_, text) => {
+    expect(messagesOf(CODE, text)).toEqual([]);
+  });
+});
+
 describe('a backup', () => {
   test.each([
     ['2d', '2 d 23 h later'],

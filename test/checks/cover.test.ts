@@ -95,3 +95,21 @@ test('an interval needs to know how long', () => {
   ]);
   expect(gaps(['cover by ann Thu 2026-12-10 09:00 .. 12:00 every 2d'])).toEqual([]);
 });
+
+test('that nobody covers it is known without a date', () => {
+  const open = (cover: string) =>
+    messagesOf(
+      'hypercare-gap',
+      `person ann
+release open-1 {
+  window tbd
+  hypercare T .. T+2d {
+    criterion "Open P1" = 0 over 48h from jira
+    ${cover}
+  }
+}`,
+    );
+  expect(open('')).toEqual(['Nobody covers `hypercare`; add `cover by WHO otherwise`, or `cover by tbd otherwise`.']);
+  expect(open('cover by tbd otherwise')).toEqual([]);
+  expect(open('cover by ann during T .. T+1d')).toEqual([]);
+});
