@@ -2,12 +2,9 @@ import { standardRelease } from '../facts/example.ts';
 import { listed, quoted } from '../facts/words.ts';
 import type { ReleaseCheck } from './check.ts';
 
-const plan = (gate: string) =>
-  standardRelease(
+const plan = (isBegun: boolean) => {
+  const whole = standardRelease(
     `
-    policy standard {
-      check gate-missing error
-    }
     person mara
     person priya
     person jonas
@@ -15,12 +12,16 @@ const plan = (gate: string) =>
     `,
     `
     owner mara
-    run {${gate}
+    run {
       deploy web 10m by priya undo 5m
       verify web 10m by jonas
     }
     `,
-  ).replace(/^(release .*)$/m, gate ? '$1' : '$1  // <- practices-missing');
+  );
+  return isBegun
+    ? whole
+    : whole.replace(/^ *change .*\n/m, '').replace(/^(release .*)$/m, '$1  // <- practices-missing');
+};
 
 export const practicesMissing: ReleaseCheck = {
   code: 'practices-missing',
@@ -52,7 +53,7 @@ export const practicesMissing: ReleaseCheck = {
     },
   },
   fixable: true,
-  example: { breaks: plan(''), passes: plan('\n      gate   go "Go / no-go" 15m by mara') },
+  example: { breaks: plan(false), passes: plan(true) },
   *find({ release, unbegun }) {
     const missing = unbegun();
     const founds = missing.flatMap((one) => one.founds);
