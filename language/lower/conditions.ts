@@ -1,9 +1,9 @@
 /** Conditions of the text, and what follows from them → the plan's. */
-import { type Consequence, type Criterion, type OnlyIf, STATES } from '../../plan/model.ts';
+import { type Consequence, type Criterion, type OnlyIf, STATES, TBD } from '../../plan/model.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED } from './context.ts';
-import { lowerDuration } from './durations.ts';
+import { lowerDuration, undecided } from './durations.ts';
 import { lowerEvery, lowerTime } from './times.ts';
 import { lowerPoint, pointOf } from './who.ts';
 
@@ -34,6 +34,7 @@ export function lowerCriterion(
     unit,
     ...(length && { length }),
     over: lowerDuration(context, node.over, node, 'over'),
+    ...(node.over === TBD && { overOpen: undecided(context, node.over, node, 'over') }),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };
