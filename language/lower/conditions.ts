@@ -3,7 +3,7 @@ import { type Consequence, type Criterion, type OnlyIf, STATES, TBD } from '../.
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED } from './context.ts';
-import { lowerDuration } from './durations.ts';
+import { lowerDuration, undecided } from './durations.ts';
 import { lowerEvery, lowerTime } from './times.ts';
 import { lowerPoint, pointOf } from './who.ts';
 
@@ -33,7 +33,8 @@ export function lowerCriterion(
     valueText: number,
     unit,
     ...(length && { length }),
-    ...(node.over === TBD ? { overTbd: true as const } : { over: lowerDuration(context, node.over, node, 'over') }),
+    over: lowerDuration(context, node.over, node, 'over'),
+    ...(node.over === TBD && { overOpen: undecided(context, node.over, node, 'over') }),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };
