@@ -2,7 +2,7 @@ import { allotted } from '../allotted.ts';
 import { inOutage, inRun } from '../facts/changes/changes.ts';
 import { isOfDays, windowOf } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
-import { headOfBlock } from '../facts/heads.ts';
+import { type Head, headsOf } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
@@ -58,10 +58,10 @@ export const estimateMissing: ReleaseCheck = {
     const isPlanned = steps.some((step) => step.duration && rootBlock(step.block).kind === 'prepare');
     const needsDuration = (step: Step) =>
       lastsAWhile(release, step) && (isPlanned || rootBlock(step.block).kind !== 'prepare');
-    for (const step of steps) {
-      if (step.duration) yield* judge(step, step.duration);
-      else if (needsDuration(step) && !shares.has(step)) yield missing(subject, step);
-    }
+    const lacking = steps.filter((step) => !step.duration && needsDuration(step) && !shares.has(step));
+    const headOf = headsOf(release, lacking);
+    for (const step of steps) if (step.duration) yield* judge(step, step.duration);
+    for (const step of lacking) yield missing(subject, step, headOf(step));
   },
 };
 
@@ -89,9 +89,8 @@ function isAnchored(step: Step): boolean {
   return !!(step.at || step.notBefore || step.every);
 }
 
-function missing(subject: ReleaseSubject, step: Step): Found {
+function missing(subject: ReleaseSubject, step: Step, { at, of }: Head): Found {
   const durations = known(subject, step);
-  const { at, of } = headOfBlock(subject.release, step);
   if (step.untilWhen) {
     return {
       message: `${said(step)} waits for a condition, and nothing says how long that may take; it counts as 0 min. Add the most it may be, for example \`..2h\`.`,

@@ -1,6 +1,7 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { comesBefore } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import type { Step } from '../model.ts';
@@ -43,6 +44,7 @@ export const noGoMissing: ReleaseCheck = {
     'Before anything is changed, no means not tonight. Behind the first change it may mean to go back, to wait, to repair or to ' +
     'go on by half, and whoever says it at three in the morning has no time to discuss which.',
   fixable: true,
+  bundle: 'release',
   example: { breaks: example(''), passes: example('\n        no-go then rollback back') },
   *find(subject) {
     const { plan, release, changes } = subject;
@@ -54,12 +56,19 @@ export const noGoMissing: ReleaseCheck = {
       const change = changes.steps.find((step) => comesBefore(subject, step, gate));
       if (!change) continue;
       const back = wayBack(subject);
+      const { at, of } = headOfRelease(release);
       yield {
         message:
           `${said(gate)} decides behind ${said(change)}, and nothing says what happens when it says no; add ` +
           `${quoted(`no-go then ${back ? `rollback ${back}` : 'rollback NAME'}`)}, \`play NAME\`, or \`again at TIME\`.`,
         place: gate.head,
         about: gate.name ? [gate.name] : [],
+        several: {
+          at,
+          what: `gates of ${of} decide behind the first change, and nothing says what happens when they say no`,
+          name: said(gate),
+          todo: `add ${quoted(`no-go then ${back ? `rollback ${back}` : 'rollback NAME'}`)}, \`play NAME\`, or \`again at TIME\` to each`,
+        },
         related: [{ message: 'This has changed production by then', place: change.head }],
         fixes: () => (back ? [goBack(gate, back)] : []),
       };

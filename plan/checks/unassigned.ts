@@ -1,5 +1,5 @@
 import { standardRelease } from '../facts/example.ts';
-import { headOfBlock, headOfThing } from '../facts/heads.ts';
+import { type Head, headOfThing, headsOf } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings.ts';
@@ -50,6 +50,10 @@ export const unassigned: ReleaseCheck = {
     const candidates = new Map<Block, readonly Who[]>();
     // Waiting needs nobody, and what is done was done by somebody.
     const steps = subject.release.steps.filter((step) => step.verb !== 'wait' && !step.done);
+    const headOf = headsOf(
+      subject.release,
+      steps.filter(({ by }) => !by),
+    );
     const taken = new Set(steps.flatMap(({ by, block }) => (by ? rootBlock(block) : [])));
     for (const step of steps) {
       if (!step.by) {
@@ -57,7 +61,7 @@ export const unassigned: ReleaseCheck = {
         yield {
           message: `Nobody does ${said(step)}; add \`by\` and the name of who is accountable.`,
           place: step.head,
-          several: ofNobody(subject, step, isWhole),
+          several: ofNobody(subject, step, headOf(step), isWhole),
           fixes: () => fixes(subject, step, candidates),
         };
         continue;
@@ -85,14 +89,16 @@ export const unassigned: ReleaseCheck = {
 };
 
 /** Where a block names nobody at all, one line says it for all of its steps. */
-function ofNobody({ release }: ReleaseSubject, step: Step, isWhole: boolean): Found['several'] {
+function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isEmpty: boolean): Found['several'] {
+  const isOfBlock = at === rootBlock(step.block).head;
+  const isWhole = isEmpty && isOfBlock;
+  const orBlock = isWhole ? ', or to the block for all of them' : isOfBlock ? '' : ', or to a block for all of it';
   const owner = release.owner && whoText(release.owner);
-  const { at, of } = headOfBlock(release, step);
   return {
     at,
     what: `steps of ${of} are done by nobody`,
     name: said(step),
-    todo: `add \`by\` and the name of who is accountable to each${isWhole ? ', or to the block for all of them' : ''}`,
+    todo: `add \`by\` and the name of who is accountable to each${orBlock}`,
     fixes: () =>
       owner && isWhole
         ? [

@@ -34,6 +34,25 @@ const analysed = texts.map(([name, text]) => ({ name, text, ...judgedText(text) 
 const single = checks.map((check) => ({ ...check, bundle: undefined }));
 const plain = ({ several, ...fact }: Finding) => JSON.stringify({ ...fact, related: [] });
 
+test('what is so in a third block is told of the release', () => {
+  const blocks = (...kinds: readonly string[]) =>
+    plan(
+      '    deploy web 5m by priya undo 5m',
+      kinds.map((kind) => `  ${kind} {\n    task t-${kind} 5m\n    task u-${kind} 5m\n  }\n`).join(''),
+    );
+  const told = (...kinds: readonly string[]) =>
+    judgedText(blocks(...kinds))
+      .analysis.findings.filter(({ code }) => code === 'unassigned')
+      .map(({ message }) => message);
+  expect(told('prepare', 'follow-up')).toEqual([
+    expect.stringMatching(/^2 steps of `prepare` are done by nobody: .*, or to the block for all of them\.$/),
+    expect.stringMatching(/^2 steps of `follow-up` are done by nobody/),
+  ]);
+  expect(told('prepare', 'follow-up', 'play')).toEqual([
+    expect.stringMatching(/^6 steps of `r` are done by nobody: .* to each, or to a block for all of it\.$/),
+  ]);
+});
+
 describe('over everything that is told', () => {
   test('findings have all facts, and each of them once', () => {
     let bundles = 0;

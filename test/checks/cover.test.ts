@@ -111,5 +111,5 @@ release open-1 {
     );
   expect(open('')).toEqual(['Nobody covers `hypercare`; add `cover by WHO otherwise`, or `cover by tbd otherwise`.']);
   expect(open('cover by tbd otherwise')).toEqual([]);
-  expect(open('cover by ann during T .. T+1d')).toEqual([]);
+  expect(open('cover by ann during T .. T+1d').join()).not.toContain('Nobody covers');
 });
