@@ -4,9 +4,9 @@
  */
 import { type ScheduledPlan, scheduledReleases } from '../plan/analysis.ts';
 import { type Staff, staffOf } from '../plan/availability.ts';
+import { checks } from '../plan/checks/catalogue.ts';
 import { matchSteps } from '../plan/diff/match-steps.ts';
 import type { ScheduledRelease } from '../plan/facts/facts.ts';
-import { factsOf } from '../plan/findings.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { applyTextEdits, type TextEdit } from './edits.ts';
@@ -29,25 +29,38 @@ export function tried(
   const readers = new Set([file, ...[...changed].flatMap((one) => workspace.dependents(one))]);
   const before = tally(workspace, readers);
   const after = tally(trial, readers);
-  const isHarmless = [...after.byCode].every(([code, count]) => count <= (before.byCode.get(code) ?? 0));
-  if (!isHarmless || after.total > before.total - least) return undefined;
+  const isHarmless = [...after.causes].every(([code, count]) => count <= (before.causes.get(code) ?? 0));
+  const removed = [...before.facts].map(([code, count]) => Math.max(0, count - (after.facts.get(code) ?? 0)));
+  if (!isHarmless || removed.reduce((sum, count) => sum + count, 0) < least) return undefined;
   return [...readers].every((reader) => canBeDone(workspace, trial, reader)) ? trial : undefined;
 }
 
-/** How many facts there are, and of what kind in which release. */
-function tally(workspace: Workspace, files: ReadonlySet<string>): { total: number; byCode: Map<string, number> } {
-  const byCode = new Map<string, number>();
-  let total = 0;
+interface Tally {
+  readonly facts: ReadonlyMap<string, number>;
+  /** What hangs on one person or thing, and no edit can mend, is one cause, however many steps it is told of. */
+  readonly causes: ReadonlyMap<string, number>;
+}
+
+/** How many there are, of what kind in which release. */
+function tally(workspace: Workspace, files: ReadonlySet<string>): Tally {
+  const [facts, causes] = [new Map<string, number>(), new Map<string, number>()];
+  const add = (counts: Map<string, number>, key: string, more: number) =>
+    counts.set(key, (counts.get(key) ?? 0) + more);
   for (const file of files) {
-    for (const { code, release, waived } of factsOf(workspace.analysis(file).findings)) {
+    for (const { code, release, waived, members = [] } of workspace.analysis(file).findings) {
       if (waived) continue;
       const key = JSON.stringify([file, release, code]);
-      byCode.set(key, (byCode.get(key) ?? 0) + 1);
-      total++;
+      const count = Math.max(1, members.length);
+      add(facts, key, count);
+      add(causes, key, OF_ONE_CAUSE.has(code) ? 1 : count);
     }
   }
-  return { total, byCode };
+  return { facts, causes };
 }
+
+const OF_ONE_CAUSE: ReadonlySet<string> = new Set(
+  checks.flatMap(({ code, bundle, fixable }) => (!fixable && (bundle === 'person' || bundle === 'thing') ? code : [])),
+);
 
 /** What is new, or has moved, still lies ahead, and those who are asked now can be. */
 function canBeDone(before: Workspace, after: Workspace, file: string): boolean {

@@ -18,3 +18,8 @@ export function isWork(step: Step): boolean {
 export function takesTime(step: Step): boolean {
   return isWork(step) && !step.every;
 }
+
+/** What stands at a time of its own is held then, whatever could wait for it: it has no float that anybody can use. */
+export function slides({ at }: Step): boolean {
+  return at === undefined;
+}

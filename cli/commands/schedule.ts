@@ -7,6 +7,7 @@ import { MOST_RUNS, riskOf } from '../../plan/risk/risk.ts';
 import type { Schedule, ScheduledStep, WindowRun } from '../../plan/schedule/model.ts';
 import { callOf, decisionText, noWayBackText, wayBackLines } from '../../plan/schedule/rollback/describe.ts';
 import { takesBack } from '../../plan/schedule/rollback/stages.ts';
+import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
 import { fixesIn } from '../../service/fixes.ts';
@@ -115,7 +116,7 @@ function table(told: Told, { paint }: Streams, risk: RiskOptions): string {
     const mark = (text: string, isMarked = inDoubt) => (isMarked ? `${text} ?` : text);
     const isFloatInDoubt = inDoubt || (isRunInDoubt && rootBlock(step.block).kind === 'run');
     const called = callOf(schedule, step);
-    const float = at && (at.critical ? '-' : describeMinutes(at.totalFloat));
+    const float = at && (at.critical ? '-' : slides(step) ? describeMinutes(at.totalFloat) : 'fixed');
     const times = !at
       ? [mark('not scheduled'), '', '']
       : called !== undefined

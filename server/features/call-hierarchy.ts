@@ -3,6 +3,7 @@ import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoin
 import { find } from '../../plan/ids.ts';
 import { type Position, type Release, type Step, stepLabel } from '../../plan/model.ts';
 import { neighboursOf } from '../../plan/order/neighbours.ts';
+import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { drawnIn, nameAt, scheduleOf, stepAt } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
@@ -63,7 +64,7 @@ function itemOf(file: SourceFile, release: Release, step: Step): CallHierarchyIt
       scheduled && {
         detail: inDoubt
           ? doubtful(span(scheduled.start, scheduled.end, schedule, release.zone), false)
-          : `${span(scheduled.start, scheduled.end, schedule, release.zone)}, float ${describeMinutes(scheduled.totalFloat)}`,
+          : `${span(scheduled.start, scheduled.end, schedule, release.zone)}${slides(step) ? `, float ${describeMinutes(scheduled.totalFloat)}` : ''}`,
       }),
     uri: step.place.file,
     range: step.place.range,

@@ -5,6 +5,7 @@ import { find } from '../../plan/ids.ts';
 import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../plan/model.ts';
 import { keyOfPlace } from '../../plan/place.ts';
 import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { contains, drawnIn, scheduleOf } from '../../service/lookup.ts';
 import type { SourceFile } from '../../service/source-file.ts';
@@ -64,7 +65,7 @@ function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines
         kind: InlayHintKind.Type,
         tooltip: isOnCall(rootBlock(step.block))
           ? 'Counted from the call'
-          : `${when}, ${isRunInDoubt ? doubtTitle(doubt!, file.uri) : floatOf(scheduled)}`,
+          : `${when}, ${isRunInDoubt ? doubtTitle(doubt!, file.uri) : floatOf(step, scheduled)}`,
       },
     ];
   });
@@ -82,8 +83,9 @@ function spaced(label: string): string {
   return ` ${label}`;
 }
 
-function floatOf(scheduled: ScheduledStep): string {
+function floatOf(step: Step, scheduled: ScheduledStep): string {
   if (scheduled.critical) return 'critical: any delay moves the end';
+  if (!slides(step)) return 'at a time of its own';
   return `may start ${describeMinutes(scheduled.totalFloat)} later`;
 }
 

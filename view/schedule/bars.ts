@@ -1,7 +1,9 @@
 /** The bars of a row: where they begin and end, what stands beside them, and how far they may slip. */
+
 import { isTbd, TBD } from '../../plan/model.ts';
 import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Span } from '../../plan/schedule/model.ts';
+import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { fitText, textWidth } from '../text-width.ts';
@@ -40,7 +42,7 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
   return spans.map((span, index): SceneBar => {
     const box = boxOf(span, at);
     const counts = index === 0 && !at.panel.onCall;
-    const slips = counts && scheduled && !scheduled.critical && !step.done && scheduled.totalFloat > 0;
+    const slips = counts && scheduled && !scheduled.critical && !step.done && slides(step) && scheduled.totalFloat > 0;
     const whisker = counts ? beyond(box, frame.risk?.steps[step.id]?.endP80, at) : undefined;
     return {
       ...box,

@@ -4,6 +4,7 @@ import type { Release, Step } from '../../plan/model.ts';
 import { isTbd, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
+import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import { answerSentences } from '../words/answer-words.ts';
@@ -33,7 +34,7 @@ export function explainStep(
   if (step.untilWhen) lines.push(`Until ${conditionWords([step.untilWhen])}.`);
   if (step.where !== undefined) lines.push(`Where: ${step.where}.`);
   if (step.done) lines.push('Done.');
-  else lines.push(slackSentence(scheduled, clock));
+  else lines.push(slackSentence(step, scheduled, clock));
   const uncertain = !step.done && risk && stepRiskSentence(scheduled, risk, clock);
   if (uncertain) lines.push(uncertain);
   lines.push(...messageSentences(scheduled), ...answerSentences(step, scheduled, clock), ...proofSentences(step));
@@ -141,8 +142,9 @@ function peopleSentence(scheduled: ScheduledStep): string {
   return by || company ? `${by}${company}.` : '';
 }
 
-function slackSentence(scheduled: ScheduledStep, clock: Clock): string {
+function slackSentence(step: Step, scheduled: ScheduledStep, clock: Clock): string {
   if (scheduled.critical) return 'Critical: every minute of delay moves the end.';
+  if (!slides(step)) return 'At a time of its own.';
   if (scheduled.totalFloat <= 0) return 'No float.';
   return `Float ${describeMinutes(scheduled.totalFloat)}: may end as late as ${clock.moment(scheduled.latestEnd)}.`;
 }

@@ -1,11 +1,14 @@
 /** How long a run is, beside the shortest that any order of its steps allows, and what is left out of it. */
 import type { Schedule } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
 
-/** `provably the shortest`, `at most 12.5 % longer than possible`; nothing where no bound is known. */
+/** `no order of its steps is shorter`, `at most 12.5 % longer than possible`; nothing where no bound is known. */
 export function lengthWords(minutes: Minutes, bound: Minutes | undefined): string | undefined {
   if (bound === undefined || bound <= 0) return undefined;
   if (minutes <= bound) return 'no order of its steps is shorter';
+  // A run that waits for the clock is no multiple of its work.
+  if (minutes > 2 * bound) return `its steps need at least ${describeMinutes(bound)} of it`;
   return `at most ${(Math.ceil((minutes / bound - 1) * 1000) / 10).toLocaleString('en')} % longer than possible`;
 }
 
