@@ -39,7 +39,7 @@ import { type Context, EXPECTED, titleOf } from './context.ts';
 import { lowerEstimate } from './durations.ts';
 import { judgeLine } from './lines.ts';
 import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
-import { lowerAccountable, lowerNames, lowerWhos } from './who.ts';
+import { lowerAccountable, lowerNames, lowerWhos, targetOf } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };
 
@@ -287,7 +287,8 @@ export function lowerNorm(context: Context, line: ast.Property): Norm {
   const estimate = lowerEstimate(context, line, 'durations');
   if (!what || !estimate)
     context.problem(context.place(line), 'A norm says what takes how long: `norm deploy payments-api 15m`.');
-  const target = what?.target === undefined ? undefined : context.refAt(what.target, what, 'target', EXPECTED.thing);
+  const target =
+    what?.target === undefined ? undefined : context.refAt(what.target, what, 'target', targetOf(what.name));
   return { kind: 'norm', verb: what?.name, target, estimate, place: context.place(line) };
 }
 

@@ -31,7 +31,7 @@ import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
 import { lowerSpan, lowerTime } from './times.ts';
-import { blockBehind, lowerNames, lowerPoints, lowerWho } from './who.ts';
+import { blockBehind, lowerNames, lowerPoints, lowerWho, targetOf } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];
@@ -238,10 +238,6 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
 function stepNamePlace(context: Context, node: StepNode, name: string | undefined) {
   if (node.as.length > 0) return context.property(node, 'as');
   return context.property(node, name ? 'name' : 'verb');
-}
-
-function targetOf(verb: Verb): Expected {
-  return verb === 'notify' ? EXPECTED.told : EXPECTED.thing;
 }
 
 /** `to` and `from` take a time in the grammar; on a step they name a thing. */

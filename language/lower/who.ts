@@ -94,13 +94,18 @@ export function pointOf(
 ): PointRef | undefined {
   const place = context.place(node);
   if (node.target !== undefined) {
-    const target = context.refAt(node.target, node, 'target', EXPECTED.thing);
+    const target = context.refAt(node.target, node, 'target', targetOf(node.name));
     const ref: Ref = { name: node.name ?? '', place: context.property(node, 'name') };
     if (target) context.stepReference(ref, target, place);
     return target ? { ref, target, side, place } : undefined;
   }
   const ref = context.refAt(node.name, node, 'name', expected);
   return ref ? { ref, side, place } : undefined;
+}
+
+/** What a step of that verb is about: whoever is told, or a thing. */
+export function targetOf(verb: string | undefined): Expected {
+  return verb === 'notify' ? EXPECTED.told : EXPECTED.thing;
 }
 
 export function lowerAfter(context: Context, nodes: readonly ast.Point[]): After[] {

@@ -70,6 +70,9 @@ export const freezeImplausible: ReleaseCheck = {
       const longest = isMeant ? Number.POSITIVE_INFINITY : longestWindow;
       yield* judge(subject, what, { head: window.place }, window.from, window.to, longest);
     }
+    // Of several windows a title may name any.
+    const [only, ...others] = release.windows;
+    if (only && others.length === 0) yield* otherDates('The window', release, only.from, only.to);
   },
 };
 

@@ -143,7 +143,7 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const late = promise
     ? `, one of them ${describeMinutes(longest)} long, where ${quoted(promise.priority)} is to be answered within ${describeMinutes(roughMinutes(promise.within!))}`
     : '';
-  const way = isShort ? 'ask for fewer, or for somebody else then' : 'add `cover by WHO otherwise`, or promise less';
+  const way = isShort ? 'ask for fewer, or for somebody else then' : wayOut(roster);
   return {
     message:
       `${quoted(roster.name)} promises ${describeMinutes(whole)}${hours}, and for ${describeMinutes(missing)} of it ` +
@@ -152,6 +152,15 @@ function unstaffed(subject: ReleaseSubject, roster: Roster): Found | undefined {
     place: roster.head,
     related: roster.cover.slice(0, 3).map(({ place }) => ({ message: 'Covered', place })),
   };
+}
+
+/** Hours of a day that are covered on each of its days are all that is promised, once they are said to come round. */
+function wayOut(roster: Roster): string {
+  const byDay = roster.cover.filter(({ during }) => during?.from?.kind === 'clock');
+  const isByDay = byDay.length > 1 && byDay.length === roster.cover.length;
+  return isByDay
+    ? 'add `cover by WHO otherwise`, or say that these hours are all it promises: `cover by WHO every Mon..Fri 09:00 .. 17:00`'
+    : 'add `cover by WHO otherwise`, or promise less';
 }
 
 /** The hours behind the run in which nobody is there yet, though an answer is promised sooner: a Sunday, most of the time. */

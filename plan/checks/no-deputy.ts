@@ -7,6 +7,7 @@ import { lookup, type Plan, type Release } from '../model.ts';
 import { deputiesOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
+import type { Instant } from '../time/model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (deputy: string) =>
@@ -49,8 +50,11 @@ export const noDeputy: ReleaseCheck = {
   },
   *find(subject) {
     const { plan, release } = subject;
+    const hidden = hiddenBefore(subject);
     for (const scheduled of subject.timed) {
-      if (!scheduled.critical || !inRun(scheduled.step) || scheduled.step.done) continue;
+      const isCritical =
+        scheduled.critical || (scheduled.start < hidden && subject.changes.steps.includes(scheduled.step));
+      if (!isCritical || !inRun(scheduled.step) || scheduled.step.done) continue;
       const { by } = scheduled.step;
       // Of a team, whoever is free can stand in; a party finds its own deputies.
       const { fixed } = peopleOf(plan, release, by, 'by');
@@ -61,6 +65,16 @@ export const noDeputy: ReleaseCheck = {
     }
   },
 };
+
+/**
+ * Where the critical path begins at a step that is fixed by the clock, whatever comes before has float and is none the less
+ * what the night is for: its changes count.
+ */
+function hiddenBefore({ timed }: ReleaseSubject): Instant {
+  const night = timed.filter(({ step }) => inRun(step));
+  const [first] = night.filter(({ critical }) => critical).sort((a, b) => a.start - b.start);
+  return first?.step.at ? first.start : Number.NEGATIVE_INFINITY;
+}
 
 /** Whether anybody at all stands in for anybody: then whoever has nobody was forgotten. */
 function hasStandIns(plan: Plan, release: Release): boolean {
@@ -90,11 +104,11 @@ function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: 
     return {
       ...base,
       message:
-        `${said(step)} is on the critical path and hangs on ${quoted(owner)} alone; name a deputy: ` +
+        `${said(step)} ${at.critical ? 'is on the critical path' : 'is what the run is for'} and hangs on ${quoted(owner)} alone; name a deputy: ` +
         `\`by ${step.by!.ref.name} else NAME\`, or \`deputy NAME\` in the block of the person.`,
       several: {
         at: head.at,
-        what: `steps of the critical path hang on ${head.of} alone`,
+        what: `${at.critical ? 'steps of the critical path' : 'changes of the run'} hang on ${head.of} alone`,
         name: said(step),
         todo: 'name a deputy: `deputy NAME` in the block of the person, or `else NAME` behind the `by` of each',
       },

@@ -3,7 +3,7 @@ import { standardRelease } from '../facts/example.ts';
 import { firstCommitment } from '../facts/gates.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings.ts';
-import { type PointRef, type Risk, type RiskLevel, rootBlock } from '../model.ts';
+import { lookup, type PointRef, type Risk, type RiskLevel, rootBlock, type Step } from '../model.ts';
 import type { Thing } from '../order/model.ts';
 import { whoText } from '../said/words.ts';
 import { whenIs } from '../schedule/dated/when-is.ts';
@@ -190,12 +190,28 @@ function exposureOf(subject: ReleaseSubject, risk: Risk): Exposure | undefined {
   const [threatened] = risk.threatens;
   if (threatened) {
     const thing = dependencies.thing(threatened);
+    const touched = firstOf(subject, threatened);
+    if (touched)
+      return { ...touched, label: `${said(touched.thing)}, which touches ${quoted(pointText(threatened))},` };
     const at = whenIs(schedule, thing).start;
     return { thing, at, label: quoted(pointText(threatened)), place: threatened.place };
   }
   const commitment = firstCommitment(subject);
   const at = commitment && schedule.steps[commitment.id]?.start;
   return commitment && { thing: commitment, at, label: quoted('run'), place: commitment.head };
+}
+
+/** The first step of the run that touches a system or environment which is threatened: that has no time of its own. */
+function firstOf({ plan, release, timed }: ReleaseSubject, { ref, target, place }: PointRef) {
+  const named = target ? undefined : lookup(plan, release, ref.name);
+  if (named?.kind !== 'system' && named?.kind !== 'environment') return undefined;
+  const about = timed.filter(({ step }) => inRun(step) && touches(step, ref.name));
+  const [first] = about.sort((a, b) => a.start - b.start);
+  return first && { thing: first.step, at: first.start, place };
+}
+
+function touches({ targets, in: where, to }: Step, name: string): boolean {
+  return [...targets, where, to].some((ref) => ref?.name === name);
 }
 
 /** Why something comes too late to make the risk smaller; undefined: it does not, or we cannot know. */

@@ -32,7 +32,7 @@ export function exceptionWords(one: Excepting): string {
   const only = one.exceptFor === undefined ? '' : titleText(one.exceptFor);
   if (granter) {
     const where = only ? `, where it is one of its exceptions (${only}),` : '';
-    return `, or${where} have the change approved by ${quoted(granter.ref.name)}`;
+    return `, or${where} have the change approved by ${quoted(granter.ref.name)}: ${quoted(`change ID approved by ${granter.ref.name} on DATE`)}`;
   }
   if (only) return `; its exceptions are ${only}, and nobody is named who may allow one${owner}`;
   return `; the ${one.kind} knows no exception${owner}`;

@@ -1,7 +1,7 @@
 /** The go/no-go of a release: its gates, and what they come before. */
 
 import { rootBlock, type Step } from '../model.ts';
-import { addDuration, isZero, negate } from '../time/duration.ts';
+import { addDuration, isZero, negate, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
 import { inRun, isForward } from './changes/changes.ts';
@@ -25,9 +25,15 @@ export function gatesBefore({ release, dependencies, schedule }: Facts, step: St
     if (gate.verb !== 'gate' || !isForward(gate)) return false;
     if (dependencies.precedes(gate, step)) return true;
     if (rootBlock(gate.block) === rootBlock(step.block)) return false;
+    // Without a date what is to be before T is before its run all the same.
+    if (schedule.T === undefined && inRun(step) && isBeforeT(gate)) return true;
     const end = schedule.steps[gate.id]?.end;
     return end !== undefined && start !== undefined && end <= start;
   });
+}
+
+function isBeforeT({ at }: Step): boolean {
+  return at?.kind === 'offset' && roughMinutes(at.offset) < 0;
 }
 
 /**

@@ -11,6 +11,8 @@ import { coverSpans, coversOf } from './cover.ts';
 export interface Duty extends Pick<Booking, 'name' | 'span' | 'label' | 'place'> {
   /** A part of a step that is handed over at every shift. */
   readonly ofRelay?: true;
+  /** Being there, and no step of the run. */
+  readonly isCover?: true;
 }
 
 type DutySubject = Pick<Facts, 'plan' | 'release' | 'schedule' | 'times' | 'calendars' | 'published' | 'timed'>;
@@ -72,7 +74,7 @@ function* covers(subject: DutySubject): Iterable<Duty> {
       const label = isHost ? `the bridge ${quoted(roster.name)}` : `the cover in ${quoted(roster.name)}`;
       for (const span of spans ?? []) {
         if (span.end <= span.start) continue;
-        for (const name of names) yield { name, span, label, place };
+        for (const name of names) yield { name, span, label, place, isCover: true };
       }
     }
   }

@@ -17,6 +17,7 @@ export interface Night {
 /** Minutes. */
 const LONGEST_PAUSE = 4 * 60;
 /** Minutes after the midnight before it. */
+const AFTER_WORK = 18 * 60;
 const EVENING = 20 * 60;
 const MORNING = MINUTES_PER_DAY + 4 * 60;
 
@@ -41,7 +42,8 @@ export function* nights(duties: readonly Duty[], calendar: WorkCalendar | undefi
     // Whoever ends in the working hours goes on working until they are over; that is an ordinary day.
     // Their part of a relay ends with their shift.
     const isAtWork = work === end || (calendar?.isWorking(end - 1) && !last.ofRelay);
-    if (night !== undefined && !isAtWork) yield { last, next, work };
+    const isNight = night !== undefined || (next !== undefined && isBeforeNight(end, next, zone));
+    if (isNight && !isAtWork) yield { last, next, work };
     last = undefined;
     night = undefined;
   }
@@ -51,4 +53,16 @@ export function* nights(duties: readonly Duty[], calendar: WorkCalendar | undefi
 function nightOf({ start, end }: Span, zone: Zone): number | undefined {
   const day = Math.floor((wallTime(end - 1, zone) - EVENING) / MINUTES_PER_DAY);
   return wallTime(start, zone) < day * MINUTES_PER_DAY + MORNING ? day : undefined;
+}
+
+/** Cover that begins behind the midnight after an evening's work is a night of its own, which somebody has to sleep before. */
+function isBeforeNight(end: Instant, { span, isCover }: Duty, zone: Zone): boolean {
+  const day = Math.floor(wallTime(end, zone) / MINUTES_PER_DAY);
+  const isEvening = wallTime(end, zone) - day * MINUTES_PER_DAY >= AFTER_WORK;
+  return (
+    isCover === true &&
+    isEvening &&
+    wallTime(span.start, zone) >= (day + 1) * MINUTES_PER_DAY &&
+    nightOf(span, zone) === day
+  );
 }

@@ -1,0 +1,119 @@
+/** What a clock, an open date or another name used to hide from a check, and what looks like it and is right. */
+import { expect, test } from 'vitest';
+import { active, analyseText, messagesOf } from './marked.ts';
+
+const plan = (body: string, window = 'Wed 2026-12-09 17:00 .. 20:30', kind = 'normal') => `
+person ann
+person bob
+person cid
+audience buyers { channels mail }
+service shop
+release r-1 "Shop" {
+  kind   ${kind}
+  zone   Europe/Berlin
+  window ${window}
+  change C1
+${body}
+}
+`;
+
+const NIGHT = 'run {\n  deploy shop 10m by ann else bob undo 5m\n  verify shop 10m by bob else cid\n}';
+
+test('a step that waits for the clock makes no other one less critical', () => {
+  const fixed = (at: string) =>
+    messagesOf(
+      'no-deputy',
+      plan(
+        `run {\n  gate go 5m by bob else cid with ann\n  deploy shop 30m by ann at 17:30 undo 5m\n  verify shop 15m by bob else cid\n  meet wrap 15m by bob else cid${at}\n}`,
+      ),
+    );
+  expect(fixed(' at 19:30')).toEqual([
+    expect.stringMatching(/^`deploy shop` is what the run is for and hangs on `ann` alone/),
+  ]);
+  expect(fixed('')).toEqual([expect.stringMatching(/^`deploy shop` is on the critical path/)]);
+});
+
+test('a gate before a date that is open is before the run of that date', () => {
+  const gate = (at: string) =>
+    messagesOf(
+      'gate-missing',
+      plan(
+        `gate early 1h by ann at T-60d { criterion "Open P1" = 0 from tracker }\ngate final 1h by ann at ${at} { needs early }\n${NIGHT}`,
+        'tbd',
+      ),
+    );
+  expect(gate('T-6h')).toEqual([]);
+  expect(messagesOf('gate-missing', plan(`gate late 1h by ann at T+6h\n${NIGHT}`, 'tbd'))).toHaveLength(1);
+});
+
+test('what threatens a system threatens the first step that touches it', () => {
+  const risk = (at: string, threatens: string) =>
+    messagesOf(
+      'risk-unmitigated',
+      plan(
+        `risk disk "Disk" by ann {\n  likelihood high\n  impact high\n  threatens ${threatens}\n  mitigation bigger\n  review due T-4wd\n}\ntask bigger 1h by ann at ${at}\n${NIGHT}`,
+      ),
+    );
+  for (const threatened of ['shop', 'deploy shop']) {
+    expect(risk('Fri 2026-12-11 12:00', threatened)).toEqual([
+      expect.stringMatching(/`bigger` is done Fri 2026-12-11 13:00 .*after `deploy shop`.* begins/),
+    ]);
+    expect(risk('Tue 2026-12-08 12:00', threatened)).toEqual([]);
+  }
+});
+
+test('a message is called by whom it is for', () => {
+  const codes = (line: string) =>
+    active(
+      analyseText(plan(`run {\n  notify buyers "We start" by ann via mail\n  ${line}\n  deploy shop 10m by ann\n}`))
+        .findings,
+    ).map(({ code }) => code);
+  expect(codes('task look 5m by ann after notify buyers')).not.toContain('unknown-name');
+  expect(codes('task look 5m by ann after notify byers')).toContain('unknown-name');
+  expect(codes('task look 5m by ann after deploy buyers')).toContain('unknown-name');
+});
+
+test('a release whose title names other dates than its window', () => {
+  const titled = (title: string) =>
+    messagesOf('freeze-implausible', plan(NIGHT).replace('"Shop"', `"${title}"`)).map((message) =>
+      message.slice(0, 50),
+    );
+  expect(titled('Shop (2026-12-19)')).toEqual(['The title says 2026-12-19, but the window goes fro']);
+  expect(titled('Shop (2026-12-09)')).toEqual([]);
+});
+
+test('cover that begins at midnight is a night of its own, which an evening of work shortens', () => {
+  const rest = (from: string, start: string) =>
+    messagesOf(
+      'rest-too-short',
+      plan(
+        `run {\n  deploy shop 10m by ann undo 5m\n  verify shop 1h by bob at ${start}\n}\nroster night during Thu 2026-12-10 ${from} .. 06:00 {\n  cover by bob Thu ${from} .. 06:00\n}`,
+      ).replace(
+        'person bob',
+        'calendar day {\n  zone Europe/Berlin\n  working Mon..Fri 10:00 .. 18:30\n}\nperson bob { calendar day }',
+      ),
+    );
+  expect(rest('00:00', '19:00').join()).toContain('4 h of rest');
+  // Their day ends as always.
+  expect(rest('00:00', '17:10').join()).not.toMatch(/ends `verify shop`/);
+});
+
+test('hours of a day that are covered day by day may be all that is promised', () => {
+  const body = (cover: string) =>
+    plan(
+      `${NIGHT}\nroster office during Thu 2026-12-10 .. Fri 2026-12-11 {\n${cover}\n}`,
+      'Wed 2026-12-09 17:00 .. 20:30',
+      'standard',
+    );
+  expect(
+    messagesOf('hypercare-gap', body('  cover by bob Thu 09:00 .. 17:00\n  cover by cid Fri 09:00 .. 17:00')),
+  ).toEqual([expect.stringContaining('`cover by WHO every Mon..Fri 09:00 .. 17:00`')]);
+  expect(messagesOf('hypercare-gap', body('  cover by bob every Mon..Fri 09:00 .. 17:00'))).toEqual([]);
+});
+
+test('an exception from a freeze says on which line it has to stand', () => {
+  const freeze = 'freeze calm of shop from Mon 2026-12-07 until Mon 2026-12-14 except by cid\n';
+  expect(messagesOf('freeze-violation', `${freeze}${plan(NIGHT)}`)).toEqual([
+    expect.stringContaining('`change ID approved by cid on DATE`'),
+  ]);
+});
