@@ -50,7 +50,7 @@ function tally(workspace: Workspace, files: ReadonlySet<string>): { total: numbe
 }
 
 /** What is new, or has moved, still lies ahead, and those who are asked now can be. */
-function canBeDone(before: Workspace, after: Workspace, file: string): boolean {
+export function canBeDone(before: Workspace, after: Workspace, file: string): boolean {
   const [was, is] = [before.analysis(file), after.analysis(file)];
   const now = before.now();
   return scheduledReleases(is).every((one) => {
