@@ -71,7 +71,7 @@ const WORDS: ReadonlySet<string> = new Set(['any', 'all', 'relay', 'owner', 'spo
 describe('the examples of all checks', () => {
   test.each([-2 * DAY, 30, 20 * DAY])('%d minutes from T', (minutes) => {
     const count = checks.reduce((sum, { example }) => sum + expectAcceptable(example.breaks, NIGHT + minutes), 0);
-    expect(count).toBeGreaterThan(15);
+    expect(count).toBeGreaterThan(5);
   });
 });
 
@@ -111,5 +111,4 @@ run {
   const told = (minutes: number) => messagesOf('message-missing', text, NIGHT + minutes);
   expect(told(-5 * DAY)).toEqual([expect.stringMatching(/; add `notify customers .* at T-1wd`\.$/)]);
   expect(told(-DAY / 4)).toEqual([expect.stringMatching(/, though .* what they use; tell them at once\.$/)]);
-  expect(told(DAY)).toEqual([expect.stringMatching(/, though .* what they use\.$/)]);
 });
