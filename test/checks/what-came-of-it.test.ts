@@ -36,7 +36,9 @@ test('once its day has passed it is asked for, by one finding', () => {
   ];
   expect(asked(text, '2026-12-20')).toEqual([]);
   expect(asked(text)).toEqual([
-    expect.stringMatching(/^The review of benefit `calls` was due Mon 2027-01-04.*nothing says what came of it; measure it, and add `actual VALUE on DATE`\.$/),
+    expect.stringMatching(
+      /^The review of benefit `calls` was due Mon 2027-01-04.*nothing says what came of it; measure it, and add `actual VALUE on DATE`\.$/,
+    ),
   ]);
   expect(asked(`${text}\nactual 10 calls on Tue 2027-01-05`)).toEqual([]);
 });
