@@ -63,7 +63,7 @@ const OF_ONE_CAUSE: ReadonlySet<string> = new Set(
 );
 
 /** What is new, or has moved, still lies ahead, and those who are asked now can be. */
-function canBeDone(before: Workspace, after: Workspace, file: string): boolean {
+export function canBeDone(before: Workspace, after: Workspace, file: string): boolean {
   const [was, is] = [before.analysis(file), after.analysis(file)];
   const now = before.now();
   return scheduledReleases(is).every((one) => {

@@ -15,6 +15,7 @@ import type {
 import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease } from './facts/facts.ts';
 import { isAhead, isOver } from './facts/passing/over.ts';
 import { type Published, publishedOf } from './facts/published.ts';
+import { acceptable } from './facts/repairs/acceptable.ts';
 import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
 import type { Finding, Fix } from './findings.ts';
 import { type ById, byId } from './ids.ts';
@@ -210,7 +211,7 @@ class Judge {
       return this.facts.flatMap((facts) => {
         if (check.practice && this.unbegunOf(facts).some(({ code }) => code === check.code)) return [];
         const unbegun = () => this.unbegunOf(facts);
-        return this.run(check, (parameters) => check.find({ ...facts, parameters, unbegun }), facts.release);
+        return this.run(check, (parameters) => check.find({ ...facts, parameters, unbegun }), facts);
       });
     }
     const { schedules, now } = this.asked;
@@ -242,12 +243,16 @@ class Judge {
   private ofFile(check: Check, find: Find): readonly Judgement[] {
     return this.run(check, find).map((one) => {
       const release = this.plan.releases.find(({ place }) => contains(place, one.finding.place));
-      return release ? { ...one, release, finding: { ...one.finding, release: release.name } } : one;
+      const facts = this.facts.find((own) => own.release === release);
+      if (!release || !facts) return one;
+      const fixes = () => acceptable(facts, one.fixes());
+      return { ...one, release, fixes, finding: { ...one.finding, release: release.name } };
     });
   }
 
-  private run(check: Check, find: Find, release?: Release): readonly Judgement[] {
+  private run(check: Check, find: Find, facts?: Facts): readonly Judgement[] {
     const { plan } = this;
+    const release = facts?.release;
     const kind = release ? release.releaseKind : sharedKind(plan);
     const { severity, parameters } = effectiveCheck(check, plan, kind, this.asked.severities);
     if (severity === 'off') return [];
@@ -257,13 +262,13 @@ class Judge {
     const soften = (found: Found): Found =>
       optional.some(({ place }) => contains(place, found.place)) ? { ...found, severity: 'information' } : found;
     try {
-      for (const found of find(parameters)) all.push(judgement(check, severity, soften(found), release));
+      for (const found of find(parameters)) all.push(judgement(check, severity, soften(found), facts));
     } catch (error) {
       const message =
         `The check \`${check.code}\` broke (${error instanceof Error ? error.message : String(error)}); its findings are ` +
         'incomplete, all others hold. This is a fault of Release Plan, not of the plan: please report it.';
       const place = release ? release.head : startOf(plan);
-      all.push(judgement({ code: 'internal-error' }, 'error', { message, place }, release));
+      all.push(judgement({ code: 'internal-error' }, 'error', { message, place }, facts));
     }
     return all;
   }
@@ -275,8 +280,9 @@ function judgement(
   { code, bundle }: Pick<Check, 'code' | 'bundle'>,
   severity: Severity,
   found: Found,
-  release: Release | undefined,
+  facts: Facts | undefined,
 ): Judgement {
+  const release = facts?.release;
   const { fixes: ofAll, ...several } = (bundle && found.several) ?? {};
   const finding: Finding = {
     code,
@@ -291,7 +297,7 @@ function judgement(
   };
   const fitting = (fixes: Found['fixes']) => () => {
     const all = fixes?.() ?? [];
-    return release && all.length > 0 ? fixesThatFit(all, useLines(release)) : all;
+    return facts && all.length > 0 ? acceptable(facts, fixesThatFit(all, useLines(facts.release))) : all;
   };
   return { finding, about: found.about ?? [], release, fixes: fitting(found.fixes), fixesOfAll: fitting(ofAll) };
 }

@@ -155,6 +155,8 @@ function* tooShort(
 /** Something is stopped so that nobody writes, and the copy that one would go back to is from before. */
 function* behind(subject: ReleaseSubject, backup: Step, restore: Step): Iterable<Found> {
   const { release, changes, schedule, dependencies, parameters } = subject;
+  // Where it is promised how old the copy may be, `promise-broken` holds it against that.
+  if (release.promises.some(({ what, duration }) => what === 'rpo' && duration)) return;
   const copied = changes.targets(backup).filter(({ type }) => type === 'database');
   const copyEnds = schedule.steps[backup.id]?.end;
   const bearable = roughMinutes(parameters.duration('behind'));

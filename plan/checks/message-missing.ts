@@ -8,6 +8,7 @@ import { type Audience, type Block, isTbd, lookup, type Place, type Step } from 
 import { membersOf, peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
+import { addDuration, negate, parseEstimate } from '../time/duration.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (messages: string) =>
@@ -226,14 +227,21 @@ function finding(
   missing: readonly ('before' | 'after')[],
   own: readonly Message[],
 ): Found {
-  const lines = missing.map((side) => line(subject, party, side));
+  // What had to be sent by now is not written into the past.
+  const isLate = missing.includes('before') && isTooLate(subject, party);
+  const open = missing.filter((side) => side === 'after' || !isLate);
+  const lines = open.map((side) => line(subject, party, side));
+  const isAhead = subject.now === undefined || subject.schedule.T === undefined || subject.now < subject.schedule.T;
+  const ways = [
+    isLate && isAhead ? 'tell them at once' : '',
+    lines.length > 0 ? `add ${listed(lines.map(quoted))}` : '',
+  ];
+  const todo = ways.filter((way) => way !== '').join(', and ');
   const messages = own.filter(({ step }) => step.verb === 'notify');
   const what = missing.length === 2 ? 'neither before the release nor after it' : SIDES[missing[0]!];
   const name = quoted(party.name);
   return {
-    message:
-      `${name} ${missing.length === 2 ? 'is told' : 'is not told'} ${what}, though ${party.because}; ` +
-      `add ${listed(lines.map(quoted))}.`,
+    message: `${name} ${missing.length === 2 ? 'is told' : 'is not told'} ${what}, though ${party.because}${todo && `; ${todo}`}.`,
     place: party.place,
     about: [party.name],
     related: [
@@ -246,7 +254,7 @@ function finding(
       name,
       todo: `add a \`notify\` ${missing.length === 2 ? 'before and after' : missing[0]} for each`,
     },
-    fixes: () => fixes(subject, lines, messages, missing),
+    fixes: () => (lines.length > 0 ? fixes(subject, lines, messages, open) : []),
   };
 }
 
@@ -262,12 +270,21 @@ function line({ plan, release }: ReleaseSubject, { name, audience }: ToldParty, 
     titleText(side === 'before' ? `${title} is coming` : `${title} is live`),
     by && `by ${whoText(by)}`,
     channel && `via ${channel}`,
-    side === 'before'
-      ? `at T-${audience?.notice && !isTbd(audience.notice) ? audience.notice.text : '1wd'}`
-      : `after ${run?.name ?? 'run'}`,
+    side === 'before' ? `at T-${noticeOf(audience)}` : `after ${run?.name ?? 'run'}`,
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function noticeOf(audience: Audience | undefined): string {
+  return audience?.notice && !isTbd(audience.notice) ? audience.notice.text : '1wd';
+}
+
+/** The notice that is due to them cannot be kept any more. */
+function isTooLate({ schedule, calendars, now }: ReleaseSubject, { audience }: ToldParty): boolean {
+  const notice = parseEstimate(noticeOf(audience))?.likely;
+  if (!notice || now === undefined || schedule.T === undefined) return false;
+  return addDuration(schedule.T, negate(notice), calendars.release.zone, calendars.release) < now;
 }
 
 /** Behind the message there is, else before the blocks of steps. */

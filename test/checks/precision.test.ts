@@ -830,7 +830,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [
       'a sponsor who decides before and hears nothing after',
       'policy standard {\n  check message-missing error announced sponsor reported sponsor\n}',
-      `sponsor mara  // <- message-missing\ngate go 5m by mara at T-2d\n${RUN}`,
+      `sponsor mara  // <- message-missing\ngate go 5m by mara at T-2d\nnotify ops "Tonight" by sam at T-1d\n${RUN}`,
     ],
   ],
   'criterion-untestable': [

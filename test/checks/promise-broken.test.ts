@@ -91,6 +91,21 @@ rollback {
     expect(says(back('copy'))[0]).toContain('`copy` ends');
   });
 
+  test('one fact is one finding: a copy from before the stop is told by what was promised, where something was', () => {
+    const text = (promise: string) =>
+      standardRelease(
+        CAST,
+        `${night('1h', copy, between, 'stop shop 5m by priya', migrate).replace('promise rpo 1h', promise)}
+rollback {
+  restore orders 10m by priya from copy
+}`,
+      );
+    expect(messagesOf('backup-retention', text('promise rpo 2h'))).toEqual([]);
+    expect(messagesOf('promise-broken', text('promise rpo 30m'))).toHaveLength(1);
+    expect(messagesOf('backup-retention', text('promise rpo 30m'))).toEqual([]);
+    expect(messagesOf('backup-retention', text('promise outage 2h'))).toHaveLength(1);
+  });
+
   test('each database is a fact of its own', () => {
     const both = night('1m', copy, 'backup stock 5m by priya', between, migrate, 'migrate stock 5m by priya undo 5m');
     expect(says(both)).toHaveLength(2);

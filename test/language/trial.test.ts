@@ -66,7 +66,8 @@ describe.each(Object.entries(MOMENTS))('%s', (_, now) => {
         }
       }
     }
-    expect(offered).toBeGreaterThan(20);
+    // What is over is told once, and nothing is planned into it.
+    expect(offered).toBeGreaterThan(now > MOMENTS['days before'] ? 5 : 20);
   });
 
   test('what is made unasked is offered', () => {
@@ -117,7 +118,7 @@ describe('nobody is given work who is away', () => {
     const workspace = workspaceAt(NIGHT(holiday), MOMENTS['weeks before']);
     const fixes = workspace.analysis(FILE).findings.flatMap(workspace.fixesOf(FILE));
     const titles = fixes.filter((fix) => isSound(workspace, FILE, fix)).map(({ title }) => title);
-    expect(fixes.map(({ title }) => title)).toContain('Write `jonas`');
+    expect(fixes.some(({ title }) => title === 'Write `jonas`')).toBe(isOffered);
     expect(titles.includes('Write `jonas`')).toBe(isOffered);
     expect(repair(workspace, [FILE]).made.some(({ fix }) => fix.title === 'Write `jonas`')).toBe(isOffered);
   });
