@@ -79,6 +79,7 @@ export type Reading =
   | 'any points'
   | 'estimate'
   | 'limit'
+  | 'open limit'
   | 'change'
   | 'version'
   | 'place'
@@ -535,7 +536,10 @@ export const CLAUSE_TABLE = tableOf({
     lines: ['acknowledge', 'escalate', ...STAGES],
     asks: 'duration',
     offers: 'how long it may take',
-    folds: [{ on: ['acknowledge', 'escalate', ...STAGES], to: 'within', as: 'limit' }],
+    folds: [
+      { on: ['acknowledge', 'escalate', ...STAGES], to: 'within', as: 'limit' },
+      { on: ['acknowledge', 'escalate', ...STAGES], to: 'withinOpen', as: 'open limit' },
+    ],
     example: 'within 10m',
   },
   after: {

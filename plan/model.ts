@@ -99,6 +99,8 @@ export interface TimeRange {
 /** `every 2w`, `every Mon, Wed`, `every 12h`, with `from` and `until`. */
 export interface Recurrence {
   readonly interval?: Duration;
+  /** `every tbd`. */
+  readonly tbd?: true;
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
   /** Of what lasts whenever it comes round on these weekdays. */
@@ -124,6 +126,12 @@ export interface WrittenEstimate extends Estimate {
 
 /** What stands for whatever nobody has decided yet: a person, a duration, a value, a time. A word of the language, so no name. */
 export const TBD = 'tbd';
+
+/** Where a value says so that is nothing but a number. */
+export interface Undecided {
+  readonly tbd: true;
+  readonly place: Place;
+}
 
 // ---------------------------------------------------------------------------------------------- who
 
@@ -544,6 +552,8 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   /** Of a message: the deadline of its acknowledgement, and who watches it. */
   readonly acknowledge?: {
     readonly within?: Duration;
+    /** `within tbd`. */
+    readonly withinOpen?: Undecided;
     readonly by?: Who;
     /** Silence is consent: `then approve`, or what it allows by name. */
     readonly approves?: { readonly ref?: Ref };
@@ -552,7 +562,12 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
     readonly place: Place;
   };
   /** Who is called, one after the other, when nobody answers. */
-  readonly escalate?: { readonly to: readonly Ref[]; readonly within?: Duration; readonly place: Place };
+  readonly escalate?: {
+    readonly to: readonly Ref[];
+    readonly within?: Duration;
+    readonly withinOpen?: Undecided;
+    readonly place: Place;
+  };
   /** Of a message: what it says, or the text that says it. */
   readonly text?: { readonly parts?: readonly TextPart[]; readonly ref?: Ref; readonly place: Place };
   readonly gate?: Gate;
@@ -818,6 +833,8 @@ export interface Risk extends Declared {
   readonly kind: 'risk';
   readonly by?: Who;
   readonly likelihood?: RiskLevel;
+  /** `likelihood tbd`. */
+  readonly likelihoodOpen?: Undecided;
   /** `likelihood 15 %`: 0.15. */
   readonly probability?: number;
   readonly impact?: RiskLevel;
@@ -897,6 +914,7 @@ export interface StagePromise {
   readonly stage: Stage;
   readonly priority: string;
   readonly within?: Duration;
+  readonly withinOpen?: Undecided;
   readonly place: Place;
 }
 

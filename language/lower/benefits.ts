@@ -1,5 +1,5 @@
 /** `benefit NAME { … }` → the plan's. */
-import type { Benefit } from '../../plan/model.ts';
+import { type Benefit, TBD } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
 import type { Context } from './context.ts';
@@ -38,6 +38,9 @@ function lowerActual(context: Context, line: ast.Property): Benefit['actuals'][n
   const [quantity] = line.quantities;
   const value = line.durations[0] ?? (quantity && [quantity.number, quantity.unit].filter(Boolean).join(' '));
   const place = context.place(line);
+  const isOpen = quantity?.number === TBD;
+  if (isOpen) context.problem(place, '`actual` is what was measured; leave the line out until it is.');
+  if (isOpen) return undefined;
   if (value !== undefined) return { value, ...saidOn('actual', context, line), place };
   context.problem(place, '`actual` says what was measured, and when: `actual 12 calls on Thu 2027-05-06`.');
   return undefined;

@@ -7,7 +7,7 @@ import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
 import { lowerOnlyIf } from './conditions.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerEstimate } from './durations.ts';
+import { lowerDuration, lowerEstimate, undecided } from './durations.ts';
 import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times.ts';
 import { lowerAccountable, lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
@@ -57,6 +57,7 @@ const READ = {
   'any points': (context, node, at) => lowerPoints(context, all<ast.Point>(node, at), EXPECTED.any),
   estimate: (context, node, { list }) => lowerEstimate(context, node, list),
   limit: (context, node, at) => lowerDuration(context, first<string>(node, at), node, at.list),
+  'open limit': (context, node, at) => undecided(context, first<string>(node, at), node, at.list),
   change: (context, node, at) => lowerChange(context, first<ast.Change>(node, at)),
   version: (_, node, at) => first<ast.Change>(node, at)?.from,
   place: (context, node, at) => named(context, node, at, EXPECTED.place),

@@ -1,33 +1,34 @@
 /** People and things, the shared facts of a file → the plan's. */
 import type { AstNode } from 'langium';
-import type {
-  Audience,
-  Calendar,
-  Contact,
-  Criteria,
-  Criterion,
-  Environment,
-  Freeze,
-  Maintenance,
-  Money,
-  Norm,
-  Occasional,
-  Party,
-  Person,
-  PlanEvent,
-  Recurrence,
-  Ref,
-  Role,
-  System,
-  SystemKind,
-  Team,
-  Timekeeping,
-  TimeRange,
-  Train,
-  Vocabulary,
-  Waiver,
-  Word,
-  WorkingHours,
+import {
+  type Audience,
+  type Calendar,
+  type Contact,
+  type Criteria,
+  type Criterion,
+  type Environment,
+  type Freeze,
+  type Maintenance,
+  type Money,
+  type Norm,
+  type Occasional,
+  type Party,
+  type Person,
+  type PlanEvent,
+  type Recurrence,
+  type Ref,
+  type Role,
+  type System,
+  type SystemKind,
+  TBD,
+  type Team,
+  type Timekeeping,
+  type TimeRange,
+  type Train,
+  type Vocabulary,
+  type Waiver,
+  type Word,
+  type WorkingHours,
 } from '../../plan/model.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
@@ -319,7 +320,8 @@ export function lowerMoney(context: Context, node: ast.Property): Money | undefi
   const quantity = node.quantities[0];
   const amount = Number(quantity?.number ?? Number.NaN);
   if (!quantity || Number.isNaN(amount) || !quantity.unit) {
-    context.problem(context.place(node), `\`${node.key}\` is an amount of money: \`${node.key} 95 EUR\`.`);
+    const open = quantity?.number === TBD ? ' Leave it out as long as nobody knows it.' : '';
+    context.problem(context.place(node), `\`${node.key}\` is an amount of money: \`${node.key} 95 EUR\`.${open}`);
     return undefined;
   }
   return { amount, currency: quantity.unit, place: context.place(quantity) };

@@ -1,16 +1,28 @@
 /** Durations of the text → the plan's. */
 import type { AstNode } from 'langium';
-import { TBD, type WrittenEstimate } from '../../plan/model.ts';
+import { TBD, type Undecided, type WrittenEstimate } from '../../plan/model.ts';
 import { parseDuration, ZERO } from '../../plan/time/duration.ts';
 import type { Duration } from '../../plan/time/model.ts';
 import type { Context } from './context.ts';
 
+/** @returns undefined where nobody says that it is open */
+export function undecided(
+  context: Context,
+  written: string | undefined,
+  node: AstNode,
+  property: string,
+): Undecided | undefined {
+  return written === TBD ? { tbd: true, place: context.property(node, property) } : undefined;
+}
+
+/** `tbd` is none yet. */
 export function lowerDuration(
   context: Context,
   written: string | undefined,
   node: AstNode,
   property: string,
 ): Duration | undefined {
+  if (written === TBD) return undefined;
   const text = written && context.value(written, isDuration, 'a duration');
   if (!text) return undefined;
   const duration = parseDuration(text);

@@ -5,6 +5,7 @@ import type * as ast from '../generated/ast.ts';
 import { LINES, type Owner } from '../lines.ts';
 import { STATEMENT_WORDS } from '../parse/lexer.ts';
 import { synonymsOf } from '../synonyms.ts';
+import { judgeBare } from './bare-lines.ts';
 import type { Context } from './context.ts';
 
 /** True when the line may stand there; otherwise a problem is reported. Own clauses are judged by whoever takes them. */
@@ -21,6 +22,7 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
       line.$type === 'Declaration' && line.kind !== 'policy' && !(line.kind === 'text' && owner === 'message');
     if (hasOwnName && !line.name)
       context.problem(context.head(line), `\`${word}\` has no name; write it right behind: \`${word} NAME\`.`);
+    if (line.$type === 'Property' || line.$type === 'Target') judgeBare(context, line);
     return true;
   }
   const said = word === 'item' ? 'A line of a checklist' : `\`${word}\``;

@@ -255,7 +255,7 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
     case 'sponsor': {
       const [ref] = lowerNames(context, line.refs, EXPECTED.who);
       if (ref) draft[line.key] = { ref, place: ref.place };
-      else context.problem(place, `\`${line.key}\` names one person.`);
+      if (!ref || line.refs.length > 1) context.problem(place, `\`${line.key}\` names one person.`);
       break;
     }
     case 'promise': {
@@ -477,8 +477,15 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
   let shift: Roster['shift'];
   for (const line of node.statements) {
     if (!judgeLine(context, line, 'roster')) continue;
+    if (line.$type === 'Hours' && line.every === undefined)
+      context.problem(context.place(line), 'A shift of a roster is so long: `shift every 8h`.');
     if (line.$type === 'Hours' && line.every !== undefined) {
-      shift = { interval: lowerDuration(context, line.every, line, 'every'), weekdays: [], place: context.place(line) };
+      shift = {
+        interval: lowerDuration(context, line.every, line, 'every'),
+        ...(line.every === TBD && { tbd: true as const }),
+        weekdays: [],
+        place: context.place(line),
+      };
     }
     if (line.$type !== 'Property') continue;
     context.judgeClauses(line, line.key);
@@ -503,6 +510,8 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
           context.property(line, 'within'),
           '`within` says nothing here: how soon somebody answers is what `respond P1 within 2h` says.',
         );
+      if (line.refs.length === 0)
+        context.problem(place, '`escalate` names who is called when nobody answers: `escalate priya, mara`.');
       escalate = [...escalate, ...lowerNames(context, line.refs, EXPECTED.who)];
     }
   }

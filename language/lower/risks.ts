@@ -1,10 +1,10 @@
 /** `risk NAME { … }` → the plan's. */
-import { RISK_LEVELS, type Risk, type RiskLevel, type Time } from '../../plan/model.ts';
+import { RISK_LEVELS, type Risk, type RiskLevel, TBD, type Time } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { saidOn } from './clauses.ts';
 import type { Context } from './context.ts';
 import { is, propertiesOf } from './declarations.ts';
-import { lowerEstimate } from './durations.ts';
+import { lowerEstimate, undecided } from './durations.ts';
 import { lowerTime } from './times.ts';
 import { lowerPoints } from './who.ts';
 
@@ -31,9 +31,13 @@ export function reviewTime(context: Context, line: ast.Property | undefined): Ti
   return lowerTime(context, line?.at[0] ?? line?.due[0] ?? line?.spans[0]?.from);
 }
 
-function likelihoodOf(context: Context, line: ast.Property): Pick<Risk, 'likelihood' | 'probability'> {
+function likelihoodOf(
+  context: Context,
+  line: ast.Property,
+): Pick<Risk, 'likelihood' | 'likelihoodOpen' | 'probability'> {
   const [quantity] = line.quantities;
   const percent = Number(quantity?.number ?? Number.NaN);
+  if (quantity?.number === TBD) return { likelihoodOpen: undecided(context, TBD, line, 'quantities') };
   if (quantity?.unit === '%' && percent <= 100) return { probability: percent / 100 };
   const likelihood = quantity ? undefined : levelOf(line);
   if (!likelihood) {

@@ -1,5 +1,12 @@
 /** Times of the text → the plan's. */
-import type { Recurrence, RecurringHours, Time, TimeRange, WorkingHours } from '../../plan/model.ts';
+import {
+  type Recurrence,
+  type RecurringHours,
+  TBD,
+  type Time,
+  type TimeRange,
+  type WorkingHours,
+} from '../../plan/model.ts';
 import {
   clockOfWallTime,
   type Day,
@@ -296,6 +303,7 @@ function lowerRecurrence(context: Context, node: Recurring, every: ast.Every): R
   }
   return {
     interval,
+    ...(every.interval === TBD && { tbd: true as const }),
     weekdays: [...new Set(every.days.flatMap(weekdaysOf))],
     from,
     until,

@@ -7,9 +7,12 @@ import { VERBS } from '../../plan/model.ts';
 
 const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   ...all([...VERBS, 'tested', 'keep', 'impact', 'promise', 'notice'], 'ESTIMATE'),
-  ...all(['budget', 'cost', 'spent'], 'NUMBER'),
+  ...all(['budget', 'cost', 'spent', 'rate', 'likelihood', 'actual'], 'NUMBER'),
   ...all(['owner', 'sponsor', 'writer', 'deputy', 'members', 'veto', 'escalate'], 'ID'),
 });
+
+/** Words that a duration follows on whatever line. */
+const BEFORE_DURATION: ReadonlySet<string> = new Set(['within', 'over', 'every']);
 
 /**
  * @param line the word that opens it
@@ -18,7 +21,7 @@ const TERMINAL_ON: Readonly<Record<string, string>> = Object.assign(Object.creat
  */
 export function openValue(line: string, previous: IToken | undefined, next: IToken | undefined, isValue: boolean) {
   if (previous?.image === 'undo') return 'ESTIMATE';
-  if (previous?.image === 'over') return 'DURATION';
+  if (previous && BEFORE_DURATION.has(previous.image)) return 'DURATION';
   const terminal = TERMINAL_ON[line];
   if (next?.image === '..' || previous?.image === '..') return undefined;
   return isValue || (terminal === 'ID' && previous?.image === ',') ? terminal : undefined;

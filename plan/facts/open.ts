@@ -115,6 +115,7 @@ function* openIn(plan: Plan, release: Release, value: unknown, key: string, seen
 
 /** Whose `by` it is: of the step, or of something in it. */
 function keyOf(inner: string, outer: string): string {
+  if (inner === 'withinOpen' && outer === 'escalate') return 'nextOpen';
   return inner === 'ref' || (inner === 'by' && outer !== '') ? outer : inner;
 }
 
@@ -149,6 +150,11 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   acknowledge: (label) => `who watches whether ${label} is answered`,
   signOff: (label) => `who signs ${label} off`,
   cover: (label) => `who covers ${label}`,
+  withinOpen: (label) => `how soon ${label} is answered`,
+  nextOpen: (label) => `how soon the next one is called about ${label}`,
+  every: (label) => `how often ${label} comes round`,
+  shift: (label) => `how long a shift of ${label} is`,
+  likelihoodOpen: (label) => `how likely ${label} is`,
   duration: (label) => `how long ${label} takes`,
   share: (label) => `how much of the traffic ${label} moves`,
   onlyIf: (label) => `how likely ${label} is`,

@@ -191,6 +191,7 @@ export const RISK: Telling<Risk> = {
   title: told('title', words.text),
   by: told('by', words.whoText),
   likelihood: told('likelihood', words.text),
+  likelihoodOpen: told('likelihood', words.open),
   probability: told('probability', (value) => `${Math.round(value * 1000) / 10} %`),
   impact: told('impact', words.text),
   delay: told('delay', words.estimate),

@@ -12,7 +12,6 @@ import type {
   Trigger,
 } from '../model.ts';
 import { stepLabel } from '../model.ts';
-import { formatDuration } from '../time/duration.ts';
 import { DECLARED, matters, type Said, saidOf, type Telling, told, within } from './telling.ts';
 import * as words from './words.ts';
 
@@ -109,9 +108,9 @@ const STEP: Telling<Step> = {
   proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),
-  acknowledge: told('acknowledge', ({ within: limit, by, approves, done }) =>
+  acknowledge: told('acknowledge', ({ by, approves, done, ...limit }) =>
     [
-      limit && `within ${formatDuration(limit)}`,
+      words.withinText(limit),
       by && `by ${words.whoText(by)}`,
       approves && consentText(approves),
       done && 'done',
@@ -119,8 +118,8 @@ const STEP: Telling<Step> = {
       .filter(Boolean)
       .join(' '),
   ),
-  escalate: matters('escalate', ({ to, within: limit }) =>
-    [words.names(to), limit && `within ${formatDuration(limit)}`].filter(Boolean).join(' '),
+  escalate: matters('escalate', ({ to, ...limit }) =>
+    [words.names(to), words.withinText(limit)].filter(Boolean).join(' '),
   ),
   checklist: told('checklist', checklistText),
   tags: told('tags', words.texts),

@@ -110,8 +110,11 @@ export function estimate(value: WrittenEstimate): string {
   return isTbd(value) ? TBD : formatEstimate(value);
 }
 
-export function recurrence({ interval, weekdays, hours: lasts, from, until }: Recurrence): string {
-  const round = [interval ? formatDuration(interval) : weekdayList(weekdays), lasts && recurringHours(lasts)]
+export function recurrence({ interval, tbd: isOpen, weekdays, hours: lasts, from, until }: Recurrence): string {
+  const round = [
+    interval ? formatDuration(interval) : isOpen ? TBD : weekdayList(weekdays),
+    lasts && recurringHours(lasts),
+  ]
     .filter(Boolean)
     .join(' ');
   return [round, from && `from ${time(from)}`, until && `until ${time(until)}`].filter(Boolean).join(' ');
@@ -163,9 +166,14 @@ export function textOf(parts: readonly TextPart[]): string {
   return parts.map((part) => (typeof part === 'string' ? part : filledIn(part))).join('');
 }
 
+/** `within 12h`, `within tbd`. */
+export function withinText({ within, withinOpen }: Pick<StagePromise, 'within' | 'withinOpen'>): string | undefined {
+  return within ? `within ${formatDuration(within)}` : withinOpen && `within ${TBD}`;
+}
+
 /** `mitigate P1 within 12h`. */
-export function stage({ stage: what, priority, within }: StagePromise): string {
-  return `${what} ${priority}${within ? ` within ${formatDuration(within)}` : ''}`;
+export function stage({ stage: what, priority, ...limit }: StagePromise): string {
+  return [what, priority, withinText(limit)].filter(Boolean).join(' ');
 }
 
 export function version({ from, to }: VersionChange): string {
