@@ -91,6 +91,7 @@ function* openIn(plan: Plan, release: Release, value: unknown, key: string, seen
     text?: unknown;
     name?: unknown;
     valueText?: string;
+    overTbd?: true;
     subject?: string;
     ref?: Ref;
   };
@@ -103,6 +104,8 @@ function* openIn(plan: Plan, release: Release, value: unknown, key: string, seen
     }
     if (one.valueText === TBD)
       yield { key: 'value', isTime: false, place, what: `what ${quoted(one.subject ?? '')} has to be` };
+    if (one.overTbd)
+      yield { key: 'over', isTime: false, place, what: `over how long ${quoted(one.subject ?? '')} is measured` };
     if (one.ref) yield* unfilled(plan, release, one.ref, seen);
   }
   for (const [inner, property] of Object.entries(value)) {
@@ -149,7 +152,6 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   cover: (label) => `who covers ${label}`,
   withinOpen: (label) => `how soon ${label} is answered`,
   nextOpen: (label) => `how soon the next one is called about ${label}`,
-  overOpen: (label) => `over how long a figure of ${label} is read`,
   every: (label) => `how often ${label} comes round`,
   shift: (label) => `how long a shift of ${label} is`,
   likelihoodOpen: (label) => `how likely ${label} is`,
