@@ -191,6 +191,14 @@ function* leftOut(subject: ReleaseSubject, conflict: Conflict): Iterable<Found> 
     message: `${label} is planned without this time: ${why}.`,
     place: place ?? step?.head ?? release.head,
     severity: isCalled ? undefined : 'information',
+    several: isCalled
+      ? undefined
+      : {
+          at: release.windows[0]?.place ?? release.head,
+          what: 'lines are planned without a time that they say',
+          name: label,
+          todo: why,
+        },
   };
 }
 
