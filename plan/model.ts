@@ -639,6 +639,9 @@ export interface Trigger {
   /** It is armed then; of `at` it is looked at once. Neither: as long as what it stands in goes on. */
   readonly during?: TimeRange;
   readonly at?: Time;
+  /** Who says that it holds, and calls what follows; nobody named: whoever reads it. */
+  readonly by?: Who;
+  readonly with?: readonly Who[];
   readonly then: readonly Consequence[];
   readonly block?: Block;
   readonly place: Place;
@@ -687,6 +690,8 @@ export interface Block {
   /** `run in night`: the window it runs in. */
   readonly window?: Ref;
   readonly by?: Who;
+  /** Whose time the steps in it take that name nobody by `with`. */
+  readonly with?: readonly Who[];
   readonly during?: TimeRange;
   readonly at?: Time;
   readonly due?: Time;
