@@ -296,6 +296,7 @@ export const CLAUSE_TABLE = tableOf({
       'cycle',
       ...CALLED,
       'milestone',
+      'when',
       ...VERBS,
       'item',
       'evidence',
@@ -359,10 +360,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   with: {
     syntax: { form: 'word', property: 'with', repeats: true, ownLine: true },
-    lines: ['rehearsal', 'uat', 'milestone', ...VERBS],
+    lines: ['rehearsal', 'uat', ...BLOCKS, ...CALLED, 'milestone', 'when', ...VERBS],
     asks: 'who',
-    offers: 'whose time it takes, too; of a milestone, who has to be there',
-    folds: [{ on: ['rehearsal', 'uat', 'milestone', ...VERBS], to: 'with', as: 'whos' }],
+    offers: 'whose time it takes, too; of a milestone, who has to be there; of a trigger, who decides with them',
+    folds: [{ on: ['rehearsal', 'uat', ...BLOCKS, ...CALLED, 'milestone', ...VERBS], to: 'with', as: 'whos' }],
     example: 'with cid',
   },
   via: {

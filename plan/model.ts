@@ -400,8 +400,8 @@ export interface Criterion {
   readonly length?: Duration;
   readonly unit?: string;
   readonly over?: Duration;
-  /** `over tbd`. */
-  readonly overOpen?: Undecided;
+  /** Nobody has decided yet over how long it is measured. */
+  readonly overTbd?: true;
   readonly from?: Ref;
   readonly place: Place;
 }
@@ -654,6 +654,9 @@ export interface Trigger {
   /** It is armed then; of `at` it is looked at once. Neither: as long as what it stands in goes on. */
   readonly during?: TimeRange;
   readonly at?: Time;
+  /** Who says that it holds, and calls what follows; nobody named: whoever reads it. */
+  readonly by?: Who;
+  readonly with?: readonly Who[];
   readonly then: readonly Consequence[];
   readonly block?: Block;
   readonly place: Place;
@@ -702,6 +705,8 @@ export interface Block {
   /** `run in night`: the window it runs in. */
   readonly window?: Ref;
   readonly by?: Who;
+  /** Whose time the steps in it take that name nobody by `with`. */
+  readonly with?: readonly Who[];
   readonly during?: TimeRange;
   readonly at?: Time;
   readonly due?: Time;

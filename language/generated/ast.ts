@@ -1827,17 +1827,23 @@ export interface When extends langium.AstNode {
     readonly $container: Block | Declaration | Item | NamedStep | Property | ReleaseFile | Step | Unknown;
     readonly $type: 'When';
     at: Array<Time>;
+    by: Array<Who>;
+    byAlso: Array<Who>;
     conditions: Array<Condition>;
     during: Array<Span>;
     then: Array<Consequence>;
+    with: Array<Who>;
 }
 
 export const When = {
     $type: 'When',
     at: 'at',
+    by: 'by',
+    byAlso: 'byAlso',
     conditions: 'conditions',
     during: 'during',
-    then: 'then'
+    then: 'then',
+    with: 'with'
 } as const;
 
 export function isWhen(item: unknown): item is When {
@@ -1845,7 +1851,7 @@ export function isWhen(item: unknown): item is When {
 }
 
 export interface Who extends langium.AstNode {
-    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use;
+    readonly $container: Block | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use | When;
     readonly $type: 'Who';
     all: boolean;
     any: boolean;
@@ -4922,6 +4928,16 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                by: {
+                    name: When.by,
+                    defaultValue: [],
+                    optional: true
+                },
+                byAlso: {
+                    name: When.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
                 conditions: {
                     name: When.conditions,
                     defaultValue: [],
@@ -4934,6 +4950,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 then: {
                     name: When.then,
+                    defaultValue: [],
+                    optional: true
+                },
+                with: {
+                    name: When.with,
                     defaultValue: [],
                     optional: true
                 }

@@ -33,8 +33,7 @@ export function lowerCriterion(
     valueText: number,
     unit,
     ...(length && { length }),
-    over: lowerDuration(context, node.over, node, 'over'),
-    ...(node.over === TBD && { overOpen: undecided(context, node.over, node, 'over') }),
+    ...(node.over === TBD ? { overTbd: true as const } : { over: lowerDuration(context, node.over, node, 'over') }),
     from: context.refAt(node.from, node, 'from', EXPECTED.source),
     place,
   };

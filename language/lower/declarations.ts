@@ -181,12 +181,12 @@ export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
     ...said,
     ...lowerOccasional(context, node, said.every),
   };
-  if (freeze.of.length === 0 || (!freeze.every && !(freeze.from && freeze.until))) {
-    context.problem(
-      context.head(node),
-      'A freeze says of what and when: `freeze christmas of production from 2026-12-18 until 2027-01-04`.',
-    );
-  }
+  judgeOccasion(
+    context,
+    node,
+    freeze,
+    'A freeze says of what and when: `freeze christmas of production from 2026-12-18 until 2027-01-04`.',
+  );
   return freeze;
 }
 
@@ -199,13 +199,30 @@ export function lowerMaintenance(context: Context, node: ast.Declaration): Maint
     ...said,
     ...lowerOccasional(context, node, said.every),
   };
-  if (maintenance.of.length === 0 || (!maintenance.every && !(maintenance.from && maintenance.until))) {
-    context.problem(
-      context.head(node),
-      'A maintenance says of what and when: `maintenance sundays of core-bank every Sun 02:00 .. 05:00`.',
-    );
-  }
+  judgeOccasion(
+    context,
+    node,
+    maintenance,
+    'A maintenance says of what and when: `maintenance sundays of core-bank every Sun 02:00 .. 05:00`.',
+  );
   return maintenance;
+}
+
+/** What has a begin and no end lacks one word, and is told which. */
+function judgeOccasion(
+  context: Context,
+  node: ast.Declaration,
+  { of, every, from, until }: Freeze | Maintenance,
+  whole: string,
+): void {
+  if (of.length > 0 && (every || (from && until))) return;
+  const isHalf = of.length > 0 && from !== undefined;
+  context.problem(
+    context.head(node),
+    isHalf
+      ? `Until when does this ${node.kind} hold? Add a date, a thing of the plan, or what is open: \`until 2027-01-04\`, \`until go-live\`, \`until tbd\`.`
+      : whole,
+  );
 }
 
 /** `during …` and `from … until …` are the same; of what comes round every so often, `during` is its first time. */

@@ -488,7 +488,16 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
       };
     }
     if (line.$type !== 'Property') continue;
-    context.judgeClauses(line, line.key);
+    if (isStage(line.key) && line.by.length > 0) {
+      const level = line.refs[0]?.name ?? 'P1';
+      context.problem(
+        context.property(line, 'by'),
+        `Who answers is who covers: \`cover by …\`. A second level with times of its own is a roster of its own: ` +
+          `\`roster level-2 during … {\`, with its \`cover\` and \`${line.key} ${level} within …\`.`,
+      );
+    } else {
+      context.judgeClauses(line, line.key);
+    }
     const place = context.place(line);
     if (line.key === 'cover') {
       const said = saidOn('cover', context, line);

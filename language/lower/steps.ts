@@ -14,6 +14,7 @@ import {
   stepLabel,
   type Trigger,
   type Verb,
+  type Who,
 } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
@@ -31,7 +32,7 @@ import type { ReleaseDraft } from './release-draft.ts';
 import { expandUse } from './runbooks.ts';
 import { clauseForName, clauseNodes, featureOf } from './source.ts';
 import { lowerSpan, lowerTime } from './times.ts';
-import { blockBehind, lowerNames, lowerPoints, lowerWho, targetOf } from './who.ts';
+import { blockBehind, lowerAccountable, lowerNames, lowerPoints, lowerWho, lowerWhos, targetOf } from './who.ts';
 
 type StepNode = ast.Step | ast.NamedStep;
 type BlockChild = Block['children'][number];
@@ -158,7 +159,7 @@ function saidOfBlock(
   const otherwise = next
     ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.block)
     : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.block : EXPECTED.any);
-  return { ...said, after: said.after ?? [], otherwise };
+  return { ...said, with: said.with?.length ? said.with : undefined, after: said.after ?? [], otherwise };
 }
 
 /** A block without a name answers to its word, so that `after run` and `needs prepare` read as they do. */
@@ -219,7 +220,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     ...said,
     via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
-    with: [...(said.by?.also ?? []), ...said.with],
+    with: [...(said.by?.also ?? []), ...withOf(verb, said.with, block)],
     to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
@@ -233,6 +234,12 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
   if (name) context.declare(draft.names, step as Step & { name: string });
   lowerStepLines(context, draft, step, node);
   return step;
+}
+
+/** Of a block they are with every step that names nobody itself; to wait and to send takes the time of none. */
+function withOf(verb: Verb, own: readonly Who[], block: Block): readonly Who[] {
+  if (own.length > 0 || verb === 'wait' || verb === 'notify') return own;
+  return inherited(block, (outer) => outer.with) ?? [];
 }
 
 function stepNamePlace(context: Context, node: StepNode, name: string | undefined) {
@@ -481,6 +488,8 @@ export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.Wh
     conditions,
     during: lowerSpan(context, during),
     at: during ? undefined : lowerTime(context, at),
+    by: lowerAccountable(context, node.by[0], node.byAlso),
+    with: node.with.length > 0 ? lowerWhos(context, node.with) : undefined,
     then,
     block,
     place,

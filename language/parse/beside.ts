@@ -48,7 +48,9 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
     notBehind: STEP_WORDS,
   },
   // `when "Page online" >= 2h and "Engineering agrees"`: behind whatever a condition may end with.
-  and: { behind: ['STRING', 'NUMBER', 'DURATION', 'VERSION', 'ID', '%', 'tbd', '=', '!=', '<', '<=', '>', '>='] },
+  and: {
+    behind: ['STRING', 'NUMBER', 'DURATION', 'ESTIMATE', 'VERSION', 'ID', '%', 'tbd', '=', '!=', '<', '<=', '>', '>='],
+  },
   // `prepare asap {`: no block needs a name.
   asap: {
     behind: [...ENDS, 'done', 'irreversible', 'optional', 'prepare'],

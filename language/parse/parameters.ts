@@ -44,6 +44,8 @@ function typeBody(
     else if (token.image === '}' && --depth <= 0) break;
     if (depth === 0 && token.tokenType.name === 'runbook') return at - 1;
     if (token.tokenType.name !== 'ID' || !types.has(token.image)) continue;
+    // What has an end or a lag is a point of the plan, and its word a name.
+    if (/^[.+-]$/.test(tokens[at + 1]?.image ?? '')) continue;
     const type = types.get(token.image);
     const become = typeAt(type, tokens[at - 1]!, tokens[at - 2]);
     if (become)

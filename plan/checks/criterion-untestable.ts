@@ -123,12 +123,12 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
       const measured = onlyIf?.conditions.filter(({ operator }) => operator !== undefined) ?? [];
       yield* once(measured, (subject) => `The condition ${subject}`, release);
     }
-    for (const { conditions } of release.triggers) {
+    for (const { conditions, by } of release.triggers) {
       // Beside what is measured somebody may say yes: `and "Engineering agrees"`.
       const isMeasured = conditions.some(({ operator }) => operator !== undefined);
       const asked = conditions.filter(({ operator }) => operator !== undefined || !isMeasured);
-      // Whoever says yes beside it has looked.
-      const of = isMeasured && asked.length < conditions.length ? 'agreed' : 'trigger';
+      // Whoever decides it, or says yes beside it, has looked.
+      const of = by || (isMeasured && asked.length < conditions.length) ? 'agreed' : 'trigger';
       yield* once(asked, (subject) => `The condition ${subject}`, release, of);
     }
   }

@@ -183,7 +183,7 @@ function* leftOut(subject: ReleaseSubject, conflict: Conflict): Iterable<Found> 
   if (step && isOpenUntilCalled(step)) return;
   const label = step ? said(step) : quoted(members[0]?.label ?? '');
   const why = isCalled
-    ? `${quoted(block.name ?? block.kind)} counts from when it is called; say after which of its steps, and how long (\`after … + 2d\`)`
+    ? `${quoted(block.name ?? block.kind)} counts from when it is called`
     : schedule.T === undefined
       ? 'the window has no date yet'
       : 'nobody knows it yet';

@@ -29,7 +29,7 @@ export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
   for (const value of costs) yield { value, label: value.title ? quoted(value.title) : 'the cost' };
   for (const value of confirmations) yield { value, label: 'the confirmation', by: value.by };
   for (const value of waivers) yield { value, label: `the exception to ${quoted(value.code.name)}`, by: value.by };
-  for (const value of triggers) yield { value, label: 'the trigger', by: value.block?.by };
+  for (const value of triggers) yield { value, label: 'the trigger', by: value.by ?? value.block?.by };
   if (scope) yield { value: { frozenOn: scope.frozenOn }, label: 'the scope' };
   for (const value of release.windows.slice(1)) yield { value, label: quoted(value.name ?? 'window') };
   const named = [benefits, risks, issues, rehearsals, uats, freezes, events, rosters, milestones, scope?.items ?? []];

@@ -165,6 +165,7 @@ const BLOCK: Telling<Block> = {
   duration: told('duration', words.estimate),
   window: told('in', words.name),
   by: told('by', words.whoText),
+  with: told('with', words.whos),
   at: told('at', words.time),
   during: told('during', words.range),
   due: told('due', words.time),
@@ -185,6 +186,8 @@ const TRIGGER: Telling<Trigger> = {
   conditions: matters('when', (all) => (all.length === 0 ? undefined : words.conditions(all))),
   during: matters('during', words.range),
   at: matters('at', words.time),
+  by: matters('by', words.whoText),
+  with: matters('with', words.whos),
   then: matters('then', (all) => words.listOf(all, words.consequence)),
 };
 

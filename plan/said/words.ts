@@ -127,8 +127,8 @@ function recurringHours({ from, to, toWeekday, zone }: RecurringHours): string {
   return `${formatClock(from)} .. ${ends} ${zone}`;
 }
 
-export function criterion({ subject, operator, valueText, unit, over, overOpen, from }: Criterion): string {
-  const measured = [over ? `over ${formatDuration(over)}` : overOpen && `over ${TBD}`, from && `from ${from.name}`];
+export function criterion({ subject, operator, valueText, unit, over, overTbd, from }: Criterion): string {
+  const measured = [overTbd ? `over ${TBD}` : over && `over ${formatDuration(over)}`, from && `from ${from.name}`];
   return [subject, operator, valueText, unit, ...measured].filter(Boolean).join(' ');
 }
 

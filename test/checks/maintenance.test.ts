@@ -136,6 +136,11 @@ test.each([
   ['freeze f of web every 2w', 'Say how long it lasts'],
   ['maintenance m every Sun 02:00 .. 05:00', 'A maintenance says of what and when'],
   ['maintenance m of web', 'A maintenance says of what and when'],
+  ['maintenance m of web from Sun 2026-12-06', 'Until when does this maintenance hold?'],
+  [
+    'freeze m of web from Sun 2026-12-06',
+    'Until when does this freeze hold? Add a date, a thing of the plan, or what is open',
+  ],
   ['freeze f of web every Mon..', ''],
 ])('half a line is one finding, and the release is read: %s', (line, message) => {
   const { findings, schedules } = analyseText(plan({ shared: line }));

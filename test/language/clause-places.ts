@@ -242,11 +242,21 @@ export const TRIES: Readonly<Record<string, Try>> = {
   waive: ['waive no-deputy §', { for: 'for ann', until: 'until Thu 2026-12-31' }],
   freeze: [
     'freeze quiet of staging §',
-    { of: 'of web', every: 'every Thu 18:00 .. 24:00', from: 'from Thu 2026-12-10', until: 'until Mon 2026-11-30' },
+    {
+      of: 'of web',
+      every: 'every Thu 18:00 .. 24:00',
+      from: 'from Thu 2026-12-10 until Fri 2026-12-18',
+      until: 'until Mon 2026-11-30',
+    },
   ],
   maintenance: [
     'maintenance sundays of web §',
-    { of: 'of db', every: 'every Thu 18:00 .. 24:00', from: 'from Thu 2026-12-10', until: 'until Mon 2026-11-30' },
+    {
+      of: 'of db',
+      every: 'every Thu 18:00 .. 24:00',
+      from: 'from Thu 2026-12-10 until Fri 2026-12-18',
+      until: 'until Mon 2026-11-30',
+    },
   ],
   event: ['event fair §'],
   criteria: ['criteria bar § {\ncriterion "Open P1" = 0 from web\n}'],
@@ -292,7 +302,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   ],
   when: [
     'when "Waits" > 2 % from web § then rollback spare',
-    { at: 'at Sat 2026-12-12 10:00', during: 'during Sat 2026-12-12 10:00 .. 12:00' },
+    { at: 'at Sat 2026-12-12 10:00', during: 'during Sat 2026-12-12 10:00 .. 12:00', by: 'by tbd' },
   ],
   use: ['use patch(ann) §', { due: 'due Thu 2026-12-10 20:15' }],
   quorum: ['quorum §', { including: '2 including bob' }],

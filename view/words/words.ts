@@ -10,7 +10,7 @@ import { percent } from './risk-words.ts';
 export function criterionWords(criterion: Criterion): string {
   if (criterion.state) return stateWords(criterion, criterion.state);
   const value = [criterion.operator, criterion.valueText, criterion.unit].filter((part) => part).join(' ');
-  const over = criterion.overOpen
+  const over = criterion.overTbd
     ? ' over a time that is open'
     : criterion.over
       ? ` over ${formatDuration(criterion.over)}`

@@ -1,7 +1,7 @@
 /** Whether a change is preceded by the copy one can go back to: by dependency, not by luck of the clock. */
 
 import { append } from '../../grouped.ts';
-import { rootBlock, type Step, type Verb } from '../../model.ts';
+import { type Block, rootBlock, type Step, type Verb } from '../../model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
 import { fillsRange } from '../../taking-time.ts';
 import type { Facts } from '../facts.ts';
@@ -45,7 +45,12 @@ export function comesBefore({ dependencies, schedule }: Facts, first: Step, seco
 
 /** Something says in which days it is done. */
 function isDated(step: Step): boolean {
-  return fillsRange(step) || (step.at !== undefined && !inRun(step));
+  if (fillsRange(step)) return true;
+  if (inRun(step)) return false;
+  for (let block: Block | undefined = step.block; block; block = block.parent) {
+    if (block.at || block.during) return true;
+  }
+  return step.at !== undefined;
 }
 
 /** Of the copies that are not certain, the one that comes nearest. */
