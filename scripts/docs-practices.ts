@@ -50,7 +50,8 @@ ${gathered().join('\n')}
 
 The last columns are how severe its own check is, once it is begun; of \`standard\` and \`emergency\` releases nobody asks for hypercare or
 risks that are not there. \`policy from strict\` asks for each by itself from the first line
-on; so does a policy for those that it names: \`check practices-missing singly rehearsal-missing, gate-missing\`.
+on. So does a policy for those whose severity it says, the setting of an editor that does, and a policy that names them:
+\`check practices-missing singly rehearsal-missing, gate-missing\`.
 
 Nothing that makes the night dangerous is ever an item of a list. These are told by themselves, whatever a plan has begun:
 ${OWN.map((code) => `[${code}](checks/${code}.md)`).join(', ')}.
