@@ -133,6 +133,8 @@ export interface JsonStep extends JsonProof {
   by: string[];
   /** Of a step that is handed over at every shift: who has it when. */
   relay?: { name: string; start: string | null; end: string | null }[];
+  /** Of a step that counts as a rehearsal measured it, and not as it is written: how long that took, and in which. */
+  measured?: { minutes: number; rehearsal: string };
   /** The channels of a message or meeting. */
   via: string[];
   line: number;
@@ -262,6 +264,7 @@ function jsonRelease(
         ...times(release, schedule, step, scheduled),
         critical: scheduled?.critical ?? false,
         by: [...(scheduled?.by ?? [])],
+        ...(scheduled?.measured && { measured: { ...scheduled.measured } }),
         ...(scheduled?.relay && {
           relay: scheduled.relay.map((part) => ({
             name: part.name,

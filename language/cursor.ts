@@ -205,6 +205,7 @@ function headSlot(word: string, values: readonly string[], isOpen: boolean, plac
     if (isOpen) return place('target');
     return place('clause');
   }
+  if (word === 'durations' && isOpen) return place('word', { word: 'measured' });
   const subject = subjects[word];
   if (subject === 'time')
     return timeSlot(

@@ -69,6 +69,7 @@ const TABLE = {
     'holidays',
     'window',
     'promise',
+    'durations',
     'change',
     'budget',
     'cost',

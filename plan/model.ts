@@ -979,6 +979,8 @@ export interface Release extends Declared {
   readonly holidaysOf: readonly Ref[];
   readonly windows: readonly Window[];
   readonly promises: readonly Promise_[];
+  /** `durations measured`: the schedule counts with what rehearsals measured; where it says so. */
+  readonly durationsMeasured?: Place;
   readonly changes: readonly ChangeRecord[];
   readonly budgets: readonly Budget[];
   readonly costs: readonly Cost[];

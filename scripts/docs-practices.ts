@@ -10,11 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { textReport } from '../cli/reports.ts';
 import { createWorkspace } from '../language/workspace.ts';
 import { checks } from '../plan/checks/catalogue.ts';
-import type { Check } from '../plan/checks/check.ts';
 import { severityFor } from '../plan/checks/page.ts';
 import { RELEASE_KINDS } from '../plan/model.ts';
 import { fixesIn } from '../service/fixes.ts';
-import { PRACTICES, type Practice, VIEWS } from './practices.ts';
+import { PRACTICES, type Practice, type Shown, VIEWS } from './practices.ts';
 
 const PAGE = fileURLToPath(new URL('../docs/practices.md', import.meta.url));
 
@@ -51,7 +50,8 @@ ${gathered().join('\n')}
 
 The last columns are how severe its own check is, once it is begun; of \`standard\` and \`emergency\` releases nobody asks for hypercare or
 risks that are not there. \`policy from strict\` asks for each by itself from the first line
-on; so does a policy for those that it names: \`check practices-missing singly rehearsal-missing, gate-missing\`.
+on. So does a policy for those whose severity it says, the setting of an editor that does, and a policy that names them:
+\`check practices-missing singly rehearsal-missing, gate-missing\`.
 
 Nothing that makes the night dangerous is ever an item of a list. These are told by themselves, whatever a plan has begun:
 ${OWN.map((code) => `[${code}](checks/${code}.md)`).join(', ')}.
@@ -89,21 +89,22 @@ function section({ practice, shown }: Practice): string {
   return [`### ${practice}`, ...shown.map(exampleOf)].join('\n\n');
 }
 
-function exampleOf(code: string): string {
-  const check = checks.find((one) => one.code === code)!;
+function exampleOf(shown: Practice['shown'][number]): string {
+  const { title, code, passes, breaks } = typeof shown === 'string' ? ofCheck(shown) : shown;
   return [
-    `${check.title}: [${code}](checks/${code}.md). A plan that does it:`,
-    fence('release', check.example.passes),
-    fence('text', answer(check.example.passes)),
-    'And one that fails:',
-    fence('release', withoutMarks(check)),
-    fence('text', answer(withoutMarks(check))),
+    'A plan that does it:',
+    fence('release', passes),
+    fence('text', answer(passes)),
+    `A plan that fails ([${code}](checks/${code}.md): ${title.charAt(0).toLowerCase()}${title.slice(1)}):`,
+    fence('release', breaks),
+    fence('text', answer(breaks)),
   ].join('\n\n');
 }
 
 /** The marks at the ends of lines are for the tests of the check. */
-function withoutMarks({ example }: Check): string {
-  return example.breaks.replace(/ *\/\/ <- .*$/gm, '');
+export function ofCheck(code: string): Shown {
+  const { title, example } = checks.find((one) => one.code === code)!;
+  return { title, code, passes: example.passes, breaks: example.breaks.replace(/ *\/\/ <- .*$/gm, '') };
 }
 
 /** What `release-plan check plan.release` prints. */

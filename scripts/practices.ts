@@ -1,5 +1,7 @@
 /** What people who put releases into production for a living do each time, and where each of it lives in a plan. */
 
+import { standardRelease } from '../plan/facts/example.ts';
+
 export interface Practice {
   /** What people do. */
   readonly practice: string;
@@ -10,9 +12,39 @@ export interface Practice {
   /** The codes of the checks that ask for it or look at it. */
   readonly checks: readonly string[];
   readonly views: readonly View[];
-  /** The checks whose examples show it: a plan that does it, and one that fails. */
-  readonly shown: readonly string[];
+  /** A plan that does it, and one that fails: the examples of checks, or two of its own. */
+  readonly shown: readonly (string | Shown)[];
 }
+
+export interface Shown {
+  /** What is shown, as a sentence without its end. */
+  readonly title: string;
+  readonly passes: string;
+  readonly breaks: string;
+  /** The check that speaks of the one that fails. */
+  readonly code: string;
+}
+
+const rehearsed = (measured: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    environment staging
+    `,
+    `
+    durations measured
+
+    rehearsal dress in staging at Tue 2026-09-29 10:00 {
+      passed by jonas on Tue 2026-09-29${measured}
+    }
+    run {
+      deploy web 15m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
 
 export const VIEWS = {
   schedule: 'schedule',
@@ -68,6 +100,21 @@ export const PRACTICES: readonly Practice[] = [
     checks: ['rehearsal-missing', 'rehearsal-stale', 'estimate-below-measured', 'rollback-unrehearsed'],
     views: ['schedule', 'findings'],
     shown: ['rehearsal-missing', 'estimate-below-measured'],
+  },
+  {
+    practice: 'Let the rehearsal calibrate the plan: what was measured counts, and not what was hoped for',
+    construct: 'durations measured',
+    at: 'release',
+    checks: ['estimate-below-measured', 'outside-window', 'rollback-too-late'],
+    views: ['schedule', 'hover'],
+    shown: [
+      {
+        title: 'A rehearsal is held, and nobody writes down what it took',
+        passes: rehearsed('\n      measured deploy web 25m'),
+        breaks: rehearsed(''),
+        code: 'estimate-below-measured',
+      },
+    ],
   },
   {
     practice: 'Take a snapshot of every server right before it changes',

@@ -268,6 +268,18 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
       draft.promises.push({ what: known ?? 'other', text: what ?? '', duration, ...(isOpen && { tbd: true }), place });
       break;
     }
+    case 'durations':
+      if (line.refs[0]?.name === 'measured') draft.durationsMeasured ??= place;
+      else
+        context.problem(
+          place,
+          'The schedule counts with what is written, or with what rehearsals measured: `durations measured`.',
+          {
+            title: 'Write `durations measured`',
+            text: 'durations measured',
+          },
+        );
+      break;
     case 'change': {
       const [number] = lowerNames(context, line.refs, EXPECTED.any);
       draft.changes.push({

@@ -8,6 +8,7 @@ import type { Fix } from '../findings.ts';
 import { append } from '../grouped.ts';
 import { type Block, isTbd, type Place, type Release, type Step, type WrittenEstimate } from '../model.ts';
 import { quantile, quantiles } from '../risk/distribution.ts';
+import { measuredDurations } from '../schedule/measured.ts';
 import { onceThrough } from '../schedule/occurrences.ts';
 import { formatDuration, roughMinutes, ZERO } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -62,9 +63,13 @@ export const estimateBelowMeasured: ReleaseCheck = {
     const { release, parameters } = subject;
     const share = Math.min(100, Math.max(1, parameters.number('share'))) / 100;
     const measured = samples(subject);
+    const counted = measuredDurations(release);
+    yield* unmeasured(release);
     for (const step of release.steps) {
       if (!step.duration || isTbd(step.duration) || step.done) continue;
       const own = measured.get(step);
+      // What counts as it was measured is not planned with less.
+      if (own && counted.has(step)) continue;
       if (own) yield* belowMeasured(release, step, step.duration, own, share);
       else yield* belowNorm(subject, step, step.duration);
     }
@@ -72,6 +77,19 @@ export const estimateBelowMeasured: ReleaseCheck = {
       if (thing.kind !== 'step') yield* blockBelowMeasured(subject, thing, own, share);
   },
 };
+
+/** It says that the schedule counts with what was measured, rehearsals were held, and nobody wrote down what they took. */
+function* unmeasured({ durationsMeasured: place, rehearsals }: Release): Iterable<Found> {
+  const held = rehearsals.filter(({ result }) => result);
+  if (!place || held.length === 0 || held.some(({ measured }) => measured.length > 0)) return;
+  yield {
+    message:
+      `The schedule is to count with what rehearsals measured, and ${listed(held.map(({ name }) => quoted(name)))} ` +
+      `${held.length > 1 ? 'have' : 'has'} measured nothing, so that it counts with what is written; add \`measured STEP DURATION\` to ${held.length > 1 ? 'them' : 'it'}.`,
+    place,
+    related: held.map(({ head }) => ({ message: 'Held, and nothing measured', place: head })),
+  };
+}
 
 interface Sample {
   readonly duration: Duration;

@@ -7,6 +7,7 @@ import { normFor } from '../facts/repairs/insertion.ts';
 import { said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Block, isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { measuredDurations } from '../schedule/measured.ts';
 import { fillsRange } from '../taking-time.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
@@ -54,11 +55,14 @@ export const estimateMissing: ReleaseCheck = {
     const { release } = subject;
     const { steps } = release;
     const shares = allotted(release);
+    const measured = measuredDurations(release);
     // A list of what has to be ready says of nothing how long it takes; who says it of some of it plans with it.
     const isPlanned = steps.some((step) => step.duration && rootBlock(step.block).kind === 'prepare');
     const needsDuration = (step: Step) =>
       lastsAWhile(release, step) && (isPlanned || rootBlock(step.block).kind !== 'prepare');
-    const lacking = steps.filter((step) => !step.duration && needsDuration(step) && !shares.has(step));
+    const lacking = steps.filter(
+      (step) => !step.duration && needsDuration(step) && !shares.has(step) && !measured.has(step),
+    );
     const headOf = headsOf(release, lacking);
     for (const step of steps) if (step.duration) yield* judge(step, step.duration);
     for (const step of lacking) yield missing(subject, step, headOf(step));

@@ -47,6 +47,7 @@ const RELEASE: Telling<Release> = {
   links: told('links', words.texts),
   windows: 'own',
   promises: 'own',
+  durationsMeasured: matters('durations', () => 'measured'),
   changes: 'own',
   budgets: 'own',
   costs: 'own',

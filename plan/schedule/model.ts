@@ -78,6 +78,8 @@ export interface ScheduledStep {
   readonly occurrences: readonly Span[];
   /** The window of day shown to users: the zone its times are written in. */
   readonly zone: string;
+  /** How long it took in a rehearsal, where that counts and not what is written. */
+  readonly measured?: { readonly minutes: Minutes; readonly rehearsal: string };
   /** What a message says; only of a step with a `text`. */
   readonly messages?: readonly MessageWords[];
 }

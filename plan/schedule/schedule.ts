@@ -7,7 +7,7 @@ import { cycleAround, rootTiming, timingOf, windowIndex } from '../order/blocks.
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
-import { addDuration } from '../time/duration.ts';
+import { addDuration, roughMinutes } from '../time/duration.ts';
 import type { Duration, Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
 import { memberOf } from './conflicts.ts';
@@ -404,6 +404,7 @@ class Scheduler {
           : [span],
         zone: zoneOf(step, this.input.release),
         ...this.consentTo(step, span.end),
+        ...this.asMeasured(step),
       };
     }
     for (const [milestone, { index }] of solution.milestones) {
@@ -460,6 +461,12 @@ class Scheduler {
     asked.set(`${cycle.id} over`, { of: cycle, at: over(known), now: over });
     return { next: next(known), over: over(known) };
   };
+
+  private asMeasured(step: Step): Pick<ScheduledStep, 'measured'> {
+    const counted = this.input.staffing.measured.get(step);
+    if (!counted) return {};
+    return { measured: { minutes: roughMinutes(counted.duration), rehearsal: counted.rehearsal.name } };
+  }
 
   private consentTo(step: Step, end: Instant): Pick<ScheduledStep, 'consent'> {
     const { approves, within } = step.acknowledge ?? {};

@@ -54,6 +54,7 @@ export const SNIPPETS: Readonly<Record<string, Snippet>> = {
   },
   window: { detail: 'when the run may happen', text: 'window ${1:Sat 2026-12-05 22:00} .. ${2:Sun 2026-12-06 04:00}' },
   promise: { detail: 'what users were promised', text: 'promise ${1|outage,rto,rpo|} ${2:90m}' },
+  durations: { detail: 'count with what rehearsals measured', text: 'durations measured' },
   change: { detail: 'the change record', text: 'change ${1:CHG0000001} approved by ${2:cab} on ${3:tbd}' },
   budget: {
     detail: 'money, and who approved it',

@@ -74,6 +74,7 @@ function dateOf(kind: NewKind, date: string | undefined, zone: Zone, now: Instan
   return whyNot(kind, day, { first: earliest(kind, zone, now), today: dayAt(now, zone) }) ?? day;
 }
 
+/** On the day that is wanted, else on the first that fits; what cannot be meant is told in a sentence. */
 export function newPlan(wish: NewPlanWish, now: Instant): NewPlan | Trouble {
   const kind = kindOf(wish.kind);
   if ('trouble' in kind) return kind;

@@ -31,6 +31,7 @@ export function explainStep(
   if (!scheduled) return lines.join('\n');
   const people = scheduled.relay ? relaySentence(scheduled, clock) : peopleSentence(scheduled);
   if (people) lines.push(people);
+  if (scheduled.measured) lines.push(measuredSentence(step, scheduled.measured));
   if (step.untilWhen) lines.push(`Until ${conditionWords([step.untilWhen])}.`);
   if (step.where !== undefined) lines.push(`Where: ${step.where}.`);
   if (step.done) lines.push('Done.');
@@ -43,6 +44,12 @@ export function explainStep(
     lines.push(rollbackSentence(scheduled.rollback, scheduled.rollbackDecision, clock));
   }
   return lines.join('\n');
+}
+
+/** Who reads `20m` in the plan and 35 minutes in the picture wants to know why. */
+function measuredSentence({ duration }: Step, { minutes, rehearsal }: NonNullable<ScheduledStep['measured']>): string {
+  const written = duration && !isTbd(duration) ? `, and not with ${duration.text}` : '';
+  return `Counts with the ${describeMinutes(minutes)} that ${rehearsal} measured${written}.`;
 }
 
 function rollbackSentence(minutes: Minutes, decideBy: Instant | undefined, clock: Clock): string {

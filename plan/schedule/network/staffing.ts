@@ -1,4 +1,5 @@
 /** Who and what a step takes, and in whose hours; remembered, since most steps of a release say the same. */
+
 import { allotted } from '../../allotted.ts';
 import { type Calendars, calendarsOf } from '../../calendars.ts';
 import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../../model.ts';
@@ -10,6 +11,7 @@ import type { Duration, Estimate, Instant } from '../../time/model.ts';
 import { hasWorkingHours, PRESENCES, presenceOf } from '../../working-hours.ts';
 import { WHOSE_DAYS, type What, whatIs } from '../dated/whose-days.ts';
 import type { Runner } from '../leveling/relay.ts';
+import { type Measurement, measuredDurations } from '../measured.ts';
 import { type StepActivity, unbounded } from './network.ts';
 import { elapsedPace, type Pace, paceInOneGo, workingPace } from './pace.ts';
 
@@ -23,12 +25,15 @@ export class Staffing {
   private readonly told = new Map<string, boolean>();
   /** Of steps that do not say themselves how long they take. */
   private readonly shares: ReadonlyMap<Step, Estimate>;
+  /** Of steps that count as they were measured. */
+  readonly measured: ReadonlyMap<Step, Measurement>;
 
   constructor(plan: Plan, release: Release) {
     this.plan = plan;
     this.release = release;
     this.calendars = calendarsOf(plan, release);
     this.shares = allotted(release);
+    this.measured = measuredDurations(release);
   }
 
   /** What the network needs to know of a step. Those who are kept free are chosen where there is nobody else; to wait passes at any hour. */
@@ -109,7 +114,7 @@ export class Staffing {
       paces = new Map();
       this.paces.set(calendar, paces);
     }
-    const duration = (step.duration ?? this.shares.get(step))?.likely;
+    const duration = this.measured.get(step)?.duration ?? (step.duration ?? this.shares.get(step))?.likely;
     const { minutes, days, months, workingDays } = duration ?? { minutes: 0, days: 0, months: 0, workingDays: 0 };
     const inOneGo = working && isInOneGo(step);
     const key = `${working} ${inOneGo} ${minutes} ${days} ${months} ${workingDays}`;
