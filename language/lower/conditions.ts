@@ -3,7 +3,7 @@ import { type Consequence, type Criterion, type OnlyIf, STATES, TBD } from '../.
 import { parseDuration } from '../../plan/time/duration.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED } from './context.ts';
-import { lowerDuration, undecided } from './durations.ts';
+import { lowerDuration } from './durations.ts';
 import { lowerEvery, lowerTime } from './times.ts';
 import { lowerPoint, pointOf } from './who.ts';
 

@@ -109,12 +109,7 @@ const STEP: Telling<Step> = {
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
   keep: told('keep', words.estimate),
   acknowledge: told('acknowledge', ({ by, approves, done, ...limit }) =>
-    [
-      words.withinText(limit),
-      by && `by ${words.whoText(by)}`,
-      approves && consentText(approves),
-      done && 'done',
-    ]
+    [words.withinText(limit), by && `by ${words.whoText(by)}`, approves && consentText(approves), done && 'done']
       .filter(Boolean)
       .join(' '),
   ),
