@@ -1,8 +1,8 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
 import { quoted } from '../facts/words.ts';
-import type { Named, Plan } from '../model.ts';
+import type { Named, Place, Plan } from '../model.ts';
 import { contains } from '../place.ts';
-import type { PlanCheck } from './check.ts';
+import type { Found, PlanCheck } from './check.ts';
 
 const plan = (second: string) => `person priya
 person jonas
@@ -50,6 +50,10 @@ export const unused: PlanCheck = {
       if (named.kind === 'audience' && named.uses.length > 0) continue;
       // A policy that says for what kinds it is holds for them, whoever builds on it.
       if (named.kind === 'policy' && named.releaseKinds?.length !== 0) continue;
+      if (named.kind === 'block') {
+        yield uncalled(named.name, named.namePlace);
+        continue;
+      }
       yield {
         message: `Nothing uses ${quoted(named.name)}; remove it, or name it where it is meant.`,
         place: named.namePlace,
@@ -64,6 +68,14 @@ export const unused: PlanCheck = {
     }
   },
 };
+
+/** What is in a play may well be meant: what it lacks is the moment at which somebody thinks of it. */
+function uncalled(name: string, place: Place): Found {
+  return {
+    message: `Nothing calls the play ${quoted(name)}; say when it is done: ${quoted(`when … then play ${name}`)}, a \`no-go\`, or the \`else\` of another one.`,
+    place,
+  };
+}
 
 /** Of these, a declaration without a use has no effect; a step, risk or rehearsal acts by being there. */
 const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([

@@ -167,14 +167,12 @@ function finding(
     // A waiver for one of several must not silence the others.
     about: names.length === 1 ? names : [],
     related: existing && [{ message: 'The verification there is', place: existing.head }],
-    several: existing
-      ? undefined
-      : {
-          at,
-          what: `changes of ${of} are verified by nothing`,
-          name: said(change),
-          todo: 'put a `verify` of what it has changed after each',
-        },
+    several: {
+      at,
+      what: `changes of ${of} are verified ${existing ? 'only before them, or elsewhere' : 'by nothing'}`,
+      name: said(change),
+      todo: 'put a `verify` of what it has changed after each',
+    },
     fixes: () => (edits ? [{ title: `Verify ${they} after it`, edits }] : []),
   };
 }

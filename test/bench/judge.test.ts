@@ -149,12 +149,13 @@ describe('the command', () => {
     'kinds small as standard',
     'person ada',
     'service shop',
-    'release shop-1 { // true change-record-missing: nobody outside of the team knows',
+    'release shop-1 {',
     '  kind small',
     '  window Thu 2026-12-03 20:00 .. 21:00',
+    '  change CHG1',
     '  run {',
     '    deploy shop 10m by ada // true rollback-missing',
-    '    verify shop 10m by ada',
+    '    verify shop 10m // true unassigned: nobody looks',
     '  }',
     '}',
   ];
@@ -173,7 +174,7 @@ describe('the command', () => {
       { 'a.release': PLAN.map((line) => line.replace(' // true rollback-missing', '')) },
       '--list',
     );
-    expect(stdout).toContain('a.release, judged at Thu 2026-11-19 09:00 UTC\n  9: unmarked rollback-missing: ');
+    expect(stdout).toContain('a.release, judged at Thu 2026-11-19 09:00 UTC\n  10: unmarked rollback-missing: ');
     expect(status).toBe(1);
   });
 

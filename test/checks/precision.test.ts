@@ -1026,3 +1026,12 @@ test('what waits for a step of a night without a date waits for that date, and i
     'The window has no date yet, so `look` and `tidy` have no time; they are planned once it has one.',
   ]);
 });
+
+test('a play that nothing calls lacks its moment, and is no slip', () => {
+  const text = standardRelease(CAST, `${RUN}\nplay ask by mara {\n  task advice 5m\n}`);
+  expect(messagesOf('unused', text)).toContain(
+    'Nothing calls the play `ask`; say when it is done: `when … then play ask`, a `no-go`, or the `else` of another one.',
+  );
+  const called = text.replace('play ask', 'when "Errors" > 1 % from grafana then play ask\n  play ask');
+  expect(messagesOf('unused', called).join()).not.toContain('`ask`');
+});
