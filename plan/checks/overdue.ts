@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { type Due, marksWork, overdueOf } from '../facts/passing/due.ts';
 import { isLeftBehind } from '../facts/passing/over.ts';
-import { capital, describeDays, listed, when } from '../facts/words.ts';
+import { capital, describeDays, when } from '../facts/words.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -44,7 +44,7 @@ export const overdue: ReleaseCheck = {
     const all = overdueOf(subject).filter((due) => !isLeftBehind(subject, due));
     // What nobody marks was done today as likely as not.
     const work = all.filter(({ isWork, by }) => isSilent && isWork && isBeforeToday(subject, by));
-    if (work.length > 0) yield unmarked(subject, work);
+    for (const due of work) yield unmarked(subject, due);
     for (const due of all) if (!isSilent || !due.isWork) yield single(subject, due);
   },
 };
@@ -69,18 +69,20 @@ function single(subject: ReleaseSubject, due: Due): Found {
 }
 
 /** A plan that marks nothing says nothing of what was done, and not that nothing was. */
-function unmarked({ release, schedule }: ReleaseSubject, work: readonly Due[]): Found {
-  const [first] = work;
-  const names = listed(work.map(({ subject }) => subject));
-  const [was, them] = work.length === 1 ? ['was', 'it'] : ['were', 'them'];
+function unmarked({ release, schedule }: ReleaseSubject, { subject, by, label, place }: Due): Found {
   return {
     message:
-      `${names} ${was} due by now, ${work.length === 1 ? '' : 'the first '}${when(schedule, first!.by)}, and the plan marks nothing ` +
-      `as done; add \`done\` to what is, or give ${them} a new time.`,
-    place: release.head,
+      `${capital(subject)} was due ${when(schedule, by)}, and the plan marks nothing as done; add \`done\` to it, or give ` +
+      'it a new time.',
+    place,
     severity: 'information',
-    about: work.flatMap(({ label }) => label || []),
-    related: work.map((due) => ({ message: `${due.subject} was due ${when(schedule, due.by)}`, place: due.place })),
+    about: label ? [label] : [],
+    several: {
+      at: headOfRelease(release).at,
+      what: 'things were due by now, and the plan marks nothing as done',
+      name: `${subject} (${when(schedule, by)})`,
+      todo: 'add `done` to what is, or give it a new time',
+    },
   };
 }
 

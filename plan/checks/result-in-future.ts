@@ -1,5 +1,6 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { claimsAhead } from '../facts/passing/claims.ts';
 import { describeInstant, formatDate } from '../time/format.ts';
 import { dayAt } from '../time/zone.ts';
@@ -36,9 +37,10 @@ export const resultInFuture: ReleaseCheck = {
     'A result, an approval or a signature with a date ahead is a wish, or a slip in the year. Whoever decides takes it for ' +
     'something that has happened, and asks no further.',
   fixable: false,
+  bundle: 'release',
   example: { breaks: plan('Mon 2026-11-30'), passes: plan('Mon 2026-09-28') },
   *find(subject) {
-    const { now, schedule } = subject;
+    const { now, release, schedule } = subject;
     for (const { subject: it, label, claims, at, zone, place } of claimsAhead(subject)) {
       yield {
         message:
@@ -46,6 +48,12 @@ export const resultInFuture: ReleaseCheck = {
           `(${describeInstant(now!, schedule.zone)}); write the day it happened, or say so only once it has.`,
         place,
         about: label ? [label] : [],
+        several: {
+          at: headOfRelease(release).at,
+          what: 'things are said to have happened, and are dated later than today',
+          name: `${it} (${formatDate(at, zone)})`,
+          todo: 'write the days they happened, or say so only once they have',
+        },
       };
     }
   },

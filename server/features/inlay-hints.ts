@@ -85,7 +85,7 @@ function spaced(label: string): string {
 
 function floatOf(step: Step, scheduled: ScheduledStep): string {
   if (scheduled.critical) return 'critical: any delay moves the end';
-  if (!slides(step)) return 'at a time of its own';
+  if (!slides(step)) return 'at its own time';
   return `may start ${describeMinutes(scheduled.totalFloat)} later`;
 }
 

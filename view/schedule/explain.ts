@@ -151,7 +151,7 @@ function peopleSentence(scheduled: ScheduledStep): string {
 
 function slackSentence(step: Step, scheduled: ScheduledStep, clock: Clock): string {
   if (scheduled.critical) return 'Critical: every minute of delay moves the end.';
-  if (!slides(step)) return 'At a time of its own.';
+  if (!slides(step)) return 'At its own time.';
   if (scheduled.totalFloat <= 0) return 'No float.';
   return `Float ${describeMinutes(scheduled.totalFloat)}: may end as late as ${clock.moment(scheduled.latestEnd)}.`;
 }
