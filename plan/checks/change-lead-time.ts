@@ -3,7 +3,7 @@ import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { quoted, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { builtInKind, type ChangeRecord, rootBlock, type Step } from '../model.ts';
+import { builtInKind, type ChangeRecord, isTbd, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import { isZero } from '../time/duration.ts';
@@ -35,7 +35,7 @@ export const changeLeadTime: ReleaseCheck = {
   afterwards: true,
   group: 'release',
   severity: 'warning',
-  title: 'A change approved later than its lead time, or an emergency that nobody reviews',
+  title: 'A change approved later than its lead time, or not yet, or an emergency that nobody reviews',
   why:
     'The lead time is when others still can say that the change hits theirs. An emergency does without it, and pays by ' +
     'a review afterwards of why it could not wait, and of what became of it.',
@@ -55,7 +55,9 @@ export const changeLeadTime: ReleaseCheck = {
   *find(subject) {
     const { plan, release, changes } = subject;
     if (changes.steps.length === 0) return;
-    for (const change of release.changes) yield* approvedLate(subject, change);
+    for (const change of release.changes) {
+      yield* change.approvedOn ? approvedLate(subject, change) : notApproved(subject, change);
+    }
     if (builtInKind(plan, release.releaseKind) === 'emergency' && !hasReview(subject)) yield unreviewed(subject);
   },
 };
@@ -89,6 +91,26 @@ function* approvedLate(subject: ReleaseSubject, change: ChangeRecord): Iterable<
       `${record} is approved ${noticeGiven(approved, T, lead, calendars.release)} before T (${when(schedule, T)}), and ` +
       `the lead time is ${noticeDue(lead)}: ${last.text}; move the window, or have the ` +
       'short lead time agreed.',
+  };
+}
+
+/** A plan that says who approves it has not said that they have, and the lead time has begun. */
+function* notApproved(subject: ReleaseSubject, { approvedBy, number, place }: ChangeRecord): Iterable<Found> {
+  const { schedule, calendars, parameters, now } = subject;
+  const { T } = schedule;
+  const lead = parameters.duration('lead');
+  if (!approvedBy || isTbd(approvedBy) || T === undefined || now === undefined || now >= T || isZero(lead)) return;
+  const last = lastChance(T, lead, calendars.release);
+  if (last === undefined || now < last.until) return;
+  const record = number ? quoted(number.name) : 'The change';
+  yield {
+    message:
+      `${record} is to be approved by ${quoted(approvedBy.ref.name)}, and nothing says that it is, ` +
+      `${noticeGiven(now, T, lead, calendars.release)} before T (${when(schedule, T)}); the lead time is ${noticeDue(lead)}: ` +
+      `${last.text}; write when it was approved (\`on\`), or move the window.`,
+    place,
+    about: number ? [number.name] : [],
+    related: [{ message: 'The window', place: subject.release.windows[0]!.place }],
   };
 }
 

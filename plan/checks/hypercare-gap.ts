@@ -73,7 +73,9 @@ export const hypercareGap: ReleaseCheck = {
           place: roster.head,
         };
       }
-      const chain = asks.includes('chain') ? shortChain(subject, roster) : undefined;
+      const chain = asks.includes('chain')
+        ? (shortChain(subject, roster) ?? (gap ? undefined : alone(subject, roster)))
+        : undefined;
       if (chain) yield chain;
     }
   },
@@ -203,7 +205,7 @@ function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined 
   const { plan, release } = subject;
   if (roster.escalate.length === 0) {
     const promise = roster.stages.find(({ stage }) => stage === 'respond');
-    if (!promise) return alone(subject, roster);
+    if (!promise) return undefined;
     return {
       message: `${quoted(roster.name)} promises an answer, and nobody is called when there is none; add \`escalate WHO, WHO\`.`,
       place: promise.place,
@@ -227,6 +229,7 @@ function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined 
 
 /** Without a promised answer nobody has asked for a chain; but one person alone, whom nobody stands in for, is no cover. */
 function alone({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
+  if (roster.escalate.length > 0) return undefined;
   const slots = coversOf(roster).flatMap(({ by }) => by ?? []);
   const names = new Set<string>();
   for (const who of slots) {

@@ -38,6 +38,10 @@ const MARKED_RUN = (code: string, after = '') =>
 const ASKS_FOR_CHAINS = 'policy standard {\n  check hypercare-gap warning asks chain\n}\n';
 const LOOKS_FOR_ONE = 'policy standard {\n  check single-point-of-failure information\n}\n';
 
+/** Thu 2026-12-03 08:00 UTC. */
+const DAYS_BEFORE = Date.UTC(2026, 11, 3, 8) / 60_000;
+const ASKS_FOR_LEAD = 'policy standard {\n  check change-lead-time warning lead 5wd\n}\n';
+
 const HOLIDAYS = `calendar texas {
   working Mon..Fri 08:00 .. 17:00
   holiday Fri 2026-12-04
@@ -87,6 +91,23 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a gate long before, where the policy takes any',
       ASKS_FOR_GATES.replace('error', 'error earliest 0d'),
       `gate early 15m by mara at Tue 2026-12-01 10:00\n${RUN}`,
+    ],
+  ],
+  'change-lead-time': [
+    [
+      'nobody has approved it and the lead time has begun',
+      ASKS_FOR_LEAD,
+      `change CHG-2 approved by mara  // <- change-lead-time\n${RUN}`,
+      DAYS_BEFORE,
+    ],
+    ['weeks before there is time', ASKS_FOR_LEAD, `change CHG-2 approved by mara\n${RUN}`],
+    ['whoever approves it is not said', ASKS_FOR_LEAD, RUN, DAYS_BEFORE],
+    ['it is approved', ASKS_FOR_LEAD, `change CHG-2 approved by mara on Mon 2026-11-02\n${RUN}`, DAYS_BEFORE],
+    [
+      'no lead time is asked for',
+      ASKS_FOR_LEAD.replace('5wd', '0d'),
+      `change CHG-2 approved by mara\n${RUN}`,
+      DAYS_BEFORE,
     ],
   ],
   'party-away': [

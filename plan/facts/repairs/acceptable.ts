@@ -79,12 +79,25 @@ function replaced(subject: Facts, place: Place, text: string): Written {
   const at = step && !step.done ? schedule.steps[step.id]?.start : undefined;
   if (step?.duration && isSame(step.duration.place, place))
     return { text, at: startIf(subject, step, text), isHere: false };
-  const written = timeIn(subject, text) ?? (CLOCK.test(text) ? beginAround(subject, place) : undefined);
+  const written = isPlanned(release, place)
+    ? (timeIn(subject, text) ?? (CLOCK.test(text) ? beginAround(subject, place) : undefined))
+    : undefined;
   if (written !== undefined) return { text, at: written, isHere: false };
   const isSomebody = lookup(subject.plan, release, text)?.kind === 'person';
   // Whoever is named rightly was meant all the time; what is over stays over.
   const isOver = at !== undefined && subject.now !== undefined && at < subject.now;
   return { text: `by ${text}`, at: isSomebody && !isOver ? at : undefined, isHere: step !== undefined && inRun(step) };
+}
+
+/** A time of what is still to come; when something was approved, or has passed, may be corrected at any time. */
+function isPlanned({ steps, milestones, rehearsals, uats, windows }: Release, place: Place): boolean {
+  const open = [
+    ...[...steps, ...milestones].filter(({ done }) => !done),
+    ...rehearsals.filter(({ result }) => !result),
+    ...uats,
+    ...windows,
+  ];
+  return open.some((one) => contains(one.place, place));
 }
 
 const CLOCK = /^\d{2}:\d{2}$/;
