@@ -35,7 +35,7 @@ export const changeLeadTime: ReleaseCheck = {
   afterwards: true,
   group: 'release',
   severity: 'warning',
-  title: 'A change approved later than its lead time, or an emergency that nobody reviews',
+  title: 'A change approved later than its lead time, or not at all by then, or an emergency that nobody reviews',
   why:
     'The lead time is when others still can say that the change hits theirs. An emergency does without it, and pays by ' +
     'a review afterwards of why it could not wait, and of what became of it.',
@@ -55,7 +55,10 @@ export const changeLeadTime: ReleaseCheck = {
   *find(subject) {
     const { plan, release, changes } = subject;
     if (changes.steps.length === 0) return;
-    for (const change of release.changes) yield* approvedLate(subject, change);
+    for (const change of release.changes) {
+      yield* approvedLate(subject, change);
+      yield* notApproved(subject, change);
+    }
     if (builtInKind(plan, release.releaseKind) === 'emergency' && !hasReview(subject)) yield unreviewed(subject);
   },
 };
@@ -89,6 +92,25 @@ function* approvedLate(subject: ReleaseSubject, change: ChangeRecord): Iterable<
       `${record} is approved ${noticeGiven(approved, T, lead, calendars.release)} before T (${when(schedule, T)}), and ` +
       `the lead time is ${noticeDue(lead)}: ${last.text}; move the window, or have the ` +
       'short lead time agreed.',
+  };
+}
+
+/** An approval that was due by now, and nobody has given. */
+function* notApproved(subject: ReleaseSubject, change: ChangeRecord): Iterable<Found> {
+  const { schedule, calendars, parameters, now } = subject;
+  const { T } = schedule;
+  const { number, approvedBy, approvedOn, place } = change;
+  const lead = parameters.duration('lead');
+  if (!number || approvedBy || approvedOn || isZero(lead) || now === undefined || T === undefined || now >= T) return;
+  const last = lastChance(T, lead, calendars.release);
+  if (last === undefined || now < last.until) return;
+  yield {
+    message:
+      `${quoted(number.name)} had to be approved ${noticeDue(lead)} before T (${when(schedule, T)}): ${last.text}, and nothing says that it ` +
+      'is; add `approved by WHO on DATE`, move the window, or have the short lead time agreed.',
+    place,
+    about: [number.name],
+    related: [{ message: 'The window', place: subject.release.windows[0]!.place }],
   };
 }
 

@@ -124,3 +124,17 @@ describe('train-broken', () => {
     expect(of(lines)).toEqual([]);
   });
 });
+
+test('a change that nobody has approved is told once its lead time has begun, and before the night', () => {
+  const text = plan('').replace('kind   standard', 'kind   normal');
+  const on = (day: string, change = 'CHG0042137') =>
+    messagesOf('change-lead-time', text.replace('CHG0042137', change), Date.parse(`${day}T12:00Z`) / 60_000);
+  expect(on('2026-11-20')).toEqual([]);
+  expect(on('2026-12-01')).toEqual([
+    expect.stringMatching(
+      /^`CHG0042137` had to be approved 5 working days before T .*nothing says that it is; add `approved by WHO on DATE`/,
+    ),
+  ]);
+  expect(on('2026-12-01', 'CHG0042137 approved by bob')).toEqual([]);
+  expect(on('2026-12-07')).toEqual([]);
+});
