@@ -51,6 +51,7 @@ import { notIndependent } from './not-independent.ts';
 import { notScheduled } from './not-scheduled.ts';
 import { noticeTooShort } from './notice-too-short.ts';
 import { offShift } from './off-shift.ts';
+import { orderContradictsDates } from './order-contradicts-dates.ts';
 import { outagePromise } from './outage-promise.ts';
 import { outsideBridge } from './outside-bridge.ts';
 import { outsideMaintenance } from './outside-maintenance.ts';
@@ -161,6 +162,7 @@ export const checks: readonly Check[] = [
   notScheduled,
   noticeTooShort,
   offShift,
+  orderContradictsDates,
   outagePromise,
   outsideBridge,
   outsideMaintenance,

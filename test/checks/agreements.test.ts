@@ -138,3 +138,41 @@ test('a change that nobody has approved is told once its lead time has begun, an
   expect(on('2026-12-01', 'CHG0042137 approved by bob')).toEqual([]);
   expect(on('2026-12-07')).toEqual([]);
 });
+
+describe('order-contradicts-dates', () => {
+  const of = (body: string) => messagesOf('order-contradicts-dates', plan(body));
+  const milestones = (...days: string[]) => days.map((day, i) => `milestone m-${i + 1} ${day}`).join('\n');
+
+  test.each([
+    [
+      'in the middle',
+      ['Mon 2026-10-12', 'Mon 2026-12-07', 'Mon 2026-10-26', 'Mon 2026-11-09'],
+      '`m-2` (Mon 2026-12-07) is listed between',
+    ],
+    [
+      'in another year',
+      ['Mon 2026-10-12', 'Mon 2026-10-19', 'Mon 2026-10-26', 'Mon 2025-11-10'],
+      '`m-4` (Mon 2025-11-10) is listed behind',
+    ],
+  ])('one date out of a list, %s', (_, days, words) => {
+    expect(of(milestones(...days))).toEqual([expect.stringContaining(words)]);
+  });
+
+  test.each([
+    ['a list in order', ['Mon 2026-10-12', 'Mon 2026-10-12', 'Mon 2026-10-26', 'Mon 2026-11-09']],
+    ['a list in no order', ['Mon 2026-11-09', 'Mon 2026-10-12', 'Mon 2026-10-26', 'Mon 2026-10-19']],
+    ['two that changed places', ['Mon 2026-10-12', 'Mon 2026-10-26', 'Mon 2026-10-19', 'Mon 2026-11-09']],
+    ['a few', ['Mon 2026-11-09', 'Mon 2026-10-12', 'Mon 2026-10-26']],
+  ])('%s', (_, days) => {
+    expect(of(milestones(...days))).toEqual([]);
+  });
+
+  test('an item that is due before what it waits for', () => {
+    const scope = (due: string) => `scope {\n  must A by bob due Fri 2026-11-20 after B\n  must B by bob due ${due}\n}`;
+    expect(of(scope('Mon 2026-11-23'))).toEqual([
+      expect.stringMatching(/^`A` is due Fri 2026-11-20 and waits for `B`/),
+    ]);
+    expect(of(scope('Thu 2026-11-19'))).toEqual([]);
+    expect(of(scope('Mon 2026-11-23 done'))).toEqual([]);
+  });
+});
