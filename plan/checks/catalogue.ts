@@ -2,6 +2,7 @@
 import { accessNotRevoked } from './access-not-revoked.ts';
 import { accountableUnclear } from './accountable-unclear.ts';
 import { againTooLate } from './again-too-late.ts';
+import { agreementStale } from './agreement-stale.ts';
 import { ambiguousTime } from './ambiguous-time.ts';
 import { backupMissing } from './backup-missing.ts';
 import { backupRetention } from './backup-retention.ts';
@@ -41,6 +42,7 @@ import { importNotFound } from './import-not-found.ts';
 import { lagExceeded } from './lag-exceeded.ts';
 import { messageMissing } from './message-missing.ts';
 import { messageUnmonitored } from './message-unmonitored.ts';
+import { milestoneOffDay } from './milestone-off-day.ts';
 import { noDeputy } from './no-deputy.ts';
 import { noGoMissing } from './no-go-missing.ts';
 import { noWorkingTime } from './no-working-time.ts';
@@ -49,6 +51,7 @@ import { notIndependent } from './not-independent.ts';
 import { notScheduled } from './not-scheduled.ts';
 import { noticeTooShort } from './notice-too-short.ts';
 import { offShift } from './off-shift.ts';
+import { orderContradictsDates } from './order-contradicts-dates.ts';
 import { outagePromise } from './outage-promise.ts';
 import { outsideBridge } from './outside-bridge.ts';
 import { outsideMaintenance } from './outside-maintenance.ts';
@@ -89,6 +92,7 @@ import { switchedOff } from './switched-off.ts';
 import { syntax } from './syntax.ts';
 import { textUnfilled } from './text-unfilled.ts';
 import { trafficShare } from './traffic-share.ts';
+import { trainBroken } from './train-broken.ts';
 import { triggerUnlikeGate } from './trigger-unlike-gate.ts';
 import { uatEnvironmentBusy } from './uat-environment-busy.ts';
 import { uatSignoffLate } from './uat-signoff-late.ts';
@@ -110,6 +114,7 @@ export const checks: readonly Check[] = [
   accessNotRevoked,
   accountableUnclear,
   againTooLate,
+  agreementStale,
   ambiguousTime,
   backupMissing,
   backupRetention,
@@ -148,6 +153,7 @@ export const checks: readonly Check[] = [
   lagExceeded,
   messageMissing,
   messageUnmonitored,
+  milestoneOffDay,
   noDeputy,
   noGoMissing,
   noWorkingTime,
@@ -156,6 +162,7 @@ export const checks: readonly Check[] = [
   notScheduled,
   noticeTooShort,
   offShift,
+  orderContradictsDates,
   outagePromise,
   outsideBridge,
   outsideMaintenance,
@@ -196,6 +203,7 @@ export const checks: readonly Check[] = [
   syntax,
   textUnfilled,
   trafficShare,
+  trainBroken,
   triggerUnlikeGate,
   uatEnvironmentBusy,
   uatSignoffLate,

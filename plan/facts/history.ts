@@ -17,10 +17,11 @@ export function inForce(
 /** Whether any check would look at what the plan said earlier: something was frozen, approved or rehearsed. */
 export function asksForHistory({ releases }: Pick<Plan, 'releases'>): boolean {
   return releases.some(
-    ({ scope, freezes, changes, rehearsals }) =>
+    ({ scope, freezes, changes, rehearsals, confirmations }) =>
       scope?.frozenOn !== undefined ||
       freezes.some(({ of }) => of.some(({ name }) => name === 'scope')) ||
       changes.some(({ approvedOn }) => approvedOn !== undefined) ||
+      confirmations.some(({ on, agreed }) => on !== undefined && agreed === undefined) ||
       rehearsals.some(({ result }) => result !== undefined),
   );
 }

@@ -27,6 +27,7 @@ export const community: Pack = {
     'hypercare-gap': { severity: 'information', parameters: { asks: ['cover'] } },
     'message-missing': { severity: 'warning', parameters: { announced: [], reported: ['users'] } },
     'message-unmonitored': { severity: 'off' },
+    'milestone-off-day': { severity: 'off' },
     'no-deputy': { severity: 'off' },
     'off-shift': { severity: 'information' },
     overdue: { severity: 'information' },

@@ -16,6 +16,7 @@ export const strict: Pack = {
   every: {
     'access-not-revoked': { severity: 'error' },
     'accountable-unclear': { severity: 'error' },
+    'agreement-stale': { severity: 'error' },
     'backup-retention': { severity: 'error', parameters: { margin: '7d' } },
     'benefit-after-budget': { severity: 'error' },
     'budget-exceeded': { severity: 'error' },

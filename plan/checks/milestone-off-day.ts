@@ -1,0 +1,102 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted } from '../facts/words.ts';
+import type { Milestone } from '../model.ts';
+import { MINUTES_PER_DAY, weekdayOfDay } from '../time/date.ts';
+import { formatDate } from '../time/format.ts';
+import type { Instant, Span, Zone } from '../time/model.ts';
+import { dayAt, instantOfDay } from '../time/zone.ts';
+import type { ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (day: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    milestone texts-ready ${day}${day.startsWith('Sun') ? '  // <- milestone-off-day' : ''}
+
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const milestoneOffDay: ReleaseCheck = {
+  code: 'milestone-off-day',
+  of: 'release',
+  group: 'time',
+  severity: 'information',
+  title: 'A milestone on a day on which nobody works',
+  why:
+    'A milestone on a Sunday or a holiday is reached on the working day before it, or on the one after; half of the readers take it ' +
+    'for the one, and half for the other. Mostly the date is a slip.',
+  fixable: false,
+  example: { breaks: plan('Sun 2026-11-29'), passes: plan('Fri 2026-11-27') },
+  *find(subject) {
+    const { release, schedule } = subject;
+    const off = release.milestones.flatMap((milestone) => offDayOf(subject, milestone));
+    for (const { milestone, at, zone } of off) {
+      // Who has several on one weekday means it.
+      const weekday = weekdayOfDay(dayAt(at, zone));
+      if (off.filter((one) => weekdayOfDay(dayAt(one.at, one.zone)) === weekday).length > 1) continue;
+      if (isBusy(subject, { start: startOfDay(at, zone), end: startOfDay(at, zone) + MINUTES_PER_DAY }, milestone))
+        continue;
+      const calendar = calendarOf(subject, milestone);
+      const [before, after] = [-1, 1].map((count) => calendar.workingDayFrom(dayAt(at, zone), count));
+      if (!Number.isFinite(before) || !Number.isFinite(after)) continue;
+      const days = [before!, after!].map((day) => formatDate(instantOfDay(day, 0, zone), zone));
+      yield {
+        message:
+          `Milestone ${quoted(milestone.name)} is on ${formatDate(at, zone)}, on which nobody works (${zone}); write ` +
+          `${days[0]} or ${days[1]}.`,
+        place: (milestone.at ?? milestone.due)!.place,
+        about: [milestone.name],
+        related: schedule.T === undefined ? [] : [{ message: 'The release', place: release.head }],
+      };
+    }
+  },
+};
+
+/** Only what is written as a date: what counts from T moves with it, and counts in working days where it says so. */
+function offDayOf(subject: ReleaseSubject, milestone: Milestone) {
+  const time = milestone.at ?? milestone.due;
+  if (time?.kind !== 'instant' || milestone.done) return [];
+  const { at, zone } = time;
+  return calendarOf(subject, milestone).isWorkingDay(dayAt(at, zone)) ? [] : [{ milestone, at, zone }];
+}
+
+/** Of whoever answers for it, else of the release. */
+function calendarOf({ calendars }: ReleaseSubject, { by }: Milestone) {
+  return by ? calendars.of(by.ref.name) : calendars.release;
+}
+
+/** Something is planned for that day: then people are there. */
+function isBusy({ schedule }: ReleaseSubject, day: Span, milestone: Milestone): boolean {
+  const spans = schedule.dated.flatMap(({ of, what, start, end, due, relative, occurrences }) => {
+    if (of === milestone.id || relative || !WORK.includes(what)) return [];
+    if (occurrences) return occurrences;
+    const from = start ?? due ?? end;
+    return from === undefined ? [] : [{ start: from, end: end ?? due ?? from }];
+  });
+  const steps = Object.values(schedule.steps).filter(() => schedule.T !== undefined);
+  return [...spans, ...steps].some(({ start, end }) => start < day.end && end >= day.start);
+}
+
+const WORK: readonly string[] = [
+  'window',
+  'rehearsal',
+  'uat',
+  'hypercare',
+  'roster',
+  'gate',
+  'meeting',
+  'cover',
+  'run',
+];
+
+function startOfDay(at: Instant, zone: Zone): Instant {
+  return instantOfDay(dayAt(at, zone), 0, zone);
+}

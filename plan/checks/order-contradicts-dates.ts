@@ -1,0 +1,133 @@
+import { standardRelease } from '../facts/example.ts';
+import { quoted } from '../facts/words.ts';
+import type { Declared, Time } from '../model.ts';
+import { formatDate } from '../time/format.ts';
+import type { Instant, Zone } from '../time/model.ts';
+import { dayAt } from '../time/zone.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (day: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    milestone ideas    Mon 2026-10-12
+    milestone texts    ${day}${day.includes('12-') ? '  // <- order-contradicts-dates' : ''}
+    milestone pictures Mon 2026-11-09
+    milestone printed  Mon 2026-11-23
+
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+export const orderContradictsDates: ReleaseCheck = {
+  code: 'order-contradicts-dates',
+  of: 'release',
+  group: 'time',
+  severity: 'information',
+  title: 'A date that contradicts the order in which things are listed, or wait for each other',
+  why:
+    'People list things as they come. The one date that jumps out of such a list is a slip in the day, the month or the year, and ' +
+    'whoever plans by it plans for the wrong week. What waits for something cannot be due before it.',
+  fixable: false,
+  example: { breaks: plan('Mon 2026-12-07'), passes: plan('Mon 2026-10-26') },
+  *find(subject) {
+    const { release } = subject;
+    yield* outOfList(
+      subject,
+      'Milestone',
+      release.milestones.map((one) => ({ one, time: one.at ?? one.due })),
+    );
+    yield* outOfList(
+      subject,
+      'Rehearsal',
+      release.rehearsals.map((one) => ({ one, time: one.at })),
+    );
+    yield* outOfList(
+      subject,
+      'UAT',
+      release.uats.map((one) => ({ one, time: one.during?.from })),
+    );
+    yield* dueBeforeWhatItWaitsFor(subject);
+  },
+};
+
+interface Listed {
+  readonly name: string;
+  readonly at: Instant;
+  readonly zone: Zone;
+  readonly time: Time;
+}
+
+/** Three that come one after the other show that a list has an order. */
+const FEWEST = 4;
+
+function* outOfList(
+  { times }: ReleaseSubject,
+  what: string,
+  things: readonly { readonly one: Declared; readonly time?: Time }[],
+): Iterable<Found> {
+  const listed = things.flatMap(({ one, time }): readonly Listed[] => {
+    const at = times.instant(time);
+    return time?.kind === 'instant' && at !== undefined ? [{ name: one.name, at, zone: time.zone, time }] : [];
+  });
+  const odd = listed.length < FEWEST ? undefined : theOddOne(listed);
+  if (!odd) return;
+  const index = listed.indexOf(odd);
+  const neighbours = [listed[index - 1], listed[index + 1]].filter((one) => one !== undefined);
+  const between = neighbours.map(dated).join(' and ');
+  yield {
+    message:
+      `${what} ${dated(odd)} is listed ${neighbours.length > 1 ? 'between' : index === 0 ? 'before' : 'behind'} ${between}, and all others in the ` +
+      'order of their dates; is its date right? Else list it where it belongs.',
+    place: odd.time.place,
+    about: [odd.name],
+    related: neighbours.map((one) => ({ message: `${dated(one)} is listed next to it`, place: one.time.place })),
+  };
+}
+
+function dated({ name, at, zone }: Listed): string {
+  return `${quoted(name)} (${formatDate(at, zone)})`;
+}
+
+/** The only one without which all days follow each other; of two neighbours that changed places nobody knows which it is. */
+function theOddOne(listed: readonly Listed[]): Listed | undefined {
+  if (isInOrder(listed)) return undefined;
+  const odd = listed.filter((one) => isInOrder(listed.filter((other) => other !== one)));
+  return odd.length === 1 ? odd[0] : undefined;
+}
+
+function isInOrder(listed: readonly Listed[]): boolean {
+  return listed.every((one, i) => i === 0 || dayAt(listed[i - 1]!.at, one.zone) <= dayAt(one.at, one.zone));
+}
+
+/** Of steps, blocks and milestones the schedule says so; items of the scope are in no schedule. */
+function* dueBeforeWhatItWaitsFor({ release, times }: ReleaseSubject): Iterable<Found> {
+  const items = release.scope?.items ?? [];
+  for (const item of items) {
+    const due = times.instant(item.due);
+    if (due === undefined || item.done || !item.due) continue;
+    for (const { point, place } of item.after) {
+      const first = items.find(({ name }) => name === point.ref.name);
+      const other = times.instant(first?.due);
+      if (!first || first.done || other === undefined || other <= due) continue;
+      yield {
+        message:
+          `${quoted(item.name)} is due ${formatDate(due, release.zone)} and waits for ${quoted(first.name)}, which is due ` +
+          `${formatDate(other, release.zone)} only; correct one of the two.`,
+        place: item.due.place,
+        about: [item.name, first.name],
+        related: [
+          { message: 'It waits for it here', place },
+          { message: `${quoted(first.name)} is due here`, place: first.due!.place },
+        ],
+      };
+    }
+  }
+}
