@@ -25,6 +25,7 @@ import { callOf } from '../plan/schedule/rollback/describe.ts';
 import { runLength } from '../plan/schedule/run/run.ts';
 import { formatIso } from '../plan/time/format.ts';
 import type { Unread, UnreadNumber } from '../plan/unread.ts';
+import { type JsonAnswers, jsonAnswers } from './json-answers.ts';
 import { type JsonDate, type JsonSpan, jsonDate, jsonSpans } from './json-dates.ts';
 import { type JsonProof, jsonProof } from './json-proof.ts';
 import { type JsonRisk, jsonRisk } from './json-risk.ts';
@@ -111,7 +112,7 @@ export interface JsonUnread {
   milestones: string[];
 }
 
-export interface JsonStep extends JsonProof {
+export interface JsonStep extends JsonProof, JsonAnswers {
   /** What a message says, to those who share a zone; only of one with a `text`. */
   messages?: { to: string[]; zone: string; text: string }[];
   name: string | null;
@@ -274,6 +275,7 @@ function jsonRelease(
         via: step.via.map(({ name }) => name),
         line: step.head.range.start.line,
         ...jsonProof(step),
+        ...jsonAnswers(step, scheduled, isoIn(schedule, scheduled?.zone ?? release.zone)),
         ...(scheduled?.messages && { messages: scheduled.messages.map((one) => ({ ...one, to: [...one.to] })) }),
         ...(comesRound(step) &&
           scheduled && { occurrences: jsonSpans(scheduled.occurrences, isoIn(schedule, scheduled.zone)) }),

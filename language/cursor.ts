@@ -77,6 +77,12 @@ export function contextAt(text: string, position: Position): CursorContext {
   const words = statement.tokens.map((token) => token.image);
   const word = words[0] === '-' ? 'item' : (words[0] ?? '');
   const onLine = { ...base, statement: word, line: (statement.tokens[0]?.startLine ?? 1) - 1 };
+  const brace = inside === 'string' && word === 'text' ? prefix.lastIndexOf('{') : -1;
+  if (brace >= 0 && !prefix.includes('}', brace)) {
+    const filled = prefix.slice(brace + 1);
+    const start = { line: position.line, character: position.character - filled.length };
+    return { ...onLine, slot: 'filled-in', prefix: filled, replaced: { start, end: position } };
+  }
   if (inside) return { ...onLine, slot: word === 'import' ? 'path' : 'text' };
   const at = slotOf(word, statement.tokens);
   // In the block of a message a text is used, elsewhere it gets its name.
@@ -150,6 +156,11 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
     ...more,
   });
   const isOpen = values.length === 0 || values.at(-1) === ',';
+  if (word === 'runbook' && values.at(-1) === ':' && values.includes('(')) return place('parameter-type');
+  // `when publish.late > 72h and "Ops agrees"`, `only if publish.late`.
+  const asksCondition = (word === 'when' && (clause === undefined || clause === 'and')) || clause === 'if';
+  if (asksCondition && values.length === 0) return place('condition', { optional: word === 'when' });
+  if (values.at(-1) === 'independent') return place('word', { word: 'of' });
   if (clause === undefined) return headSlot(word, values, isOpen, place);
   const previous = tokens[at - 1]?.image;
   if (clause === 'not') return place('word', { word: 'before' });
@@ -162,6 +173,7 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   if (clause === 'any' || clause === 'all' || clause === 'relay') return place('word', { word: 'of' });
   if (clause === 'of' && (['any', 'all', 'relay'].includes(previous ?? '') || /^\d+$/.test(previous ?? '')))
     return isOpen ? place('team') : place('clause');
+  if (clause === 'of' && previous === 'independent') return isOpen ? place('who') : place('clause');
   if (clause === 'of' && /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(previous ?? '')) {
     return isOpen ? place('time') : place('clause');
   }

@@ -37,6 +37,12 @@ export type Slot =
   | 'consequence'
   | 'level'
   | 'promise'
+  /** What a condition asks for: something measured, or what becomes of a thing of the plan. */
+  | 'condition'
+  /** The type of a parameter of a runbook. */
+  | 'parameter-type'
+  /** In the words of a message, behind an open brace. */
+  | 'filled-in'
   | 'tag'
   /** One certain word, in `CursorContext.word`. */
   | 'word'

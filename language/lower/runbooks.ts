@@ -190,6 +190,9 @@ const TYPES: Readonly<Record<string, Type | undefined>> = Object.assign(Object.c
   point: name('something with a time', 'the name of a step, block or milestone', EXPECTED.point),
 });
 
+/** The words of these. */
+export const PARAMETER_TYPES: readonly string[] = Object.keys(TYPES);
+
 /** A step named in a runbook is another one at each use: `patch.check` of `use … as patch`. */
 function localNames(source: RunbookSource, use: string): Map<string, Ref> {
   const names = new Map<string, Ref>();

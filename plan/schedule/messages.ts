@@ -61,7 +61,7 @@ export function fillIn(plan: Plan, release: Release, schedule: Schedule, { ref, 
   const named = lookup(plan, release, ref.name) ?? implied(release, ref.name);
   if (!named) return { lacks: 'thing' };
   const isTimed = isWindow(named) || TIMED.has(named.kind);
-  const known = ['name', 'title', ...(isTimed ? TIMES : []), ...(named.kind === 'system' ? ['version'] : [])];
+  const known = asksOf(named.kind);
   const asked = of?.name ?? (isTimed ? 'when' : 'title');
   if (of && !known.includes(of.name)) return { lacks: 'property', known };
   if (asked === 'name') return { text: named.name ?? ref.name };
@@ -74,6 +74,12 @@ export function fillIn(plan: Plan, release: Release, schedule: Schedule, { ref, 
   if (isRelative(schedule, first)) return { lacks: 'time' };
   const from = describeInstant(first, zone);
   return { text: first === last ? from : `${from} .. ${describeInstant(last, zone)}` };
+}
+
+/** What may stand behind the dot of such a thing. */
+export function asksOf(kind: Named['kind'] | Window['kind']): readonly string[] {
+  const isTimed = kind === 'window' || TIMED.has(kind);
+  return ['name', 'title', ...(isTimed ? TIMES : []), ...(kind === 'system' ? ['version'] : [])];
 }
 
 const TIMES = ['start', 'end', 'length'];

@@ -3,6 +3,7 @@ import { contextAt } from '../../language/cursor.ts';
 import { nameOf } from '../../language/parse/names.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import type { SourceFile } from '../source-file.ts';
+import { filledIn } from './filled-in.ts';
 import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
 import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
@@ -51,6 +52,8 @@ function proposals(site: CompletionSite): Proposal[] {
       return context.optional ? [...zones(site), ...clauseWords(site)] : zones(site);
     case 'path':
       return paths(site);
+    case 'filled-in':
+      return filledIn(site);
     case 'text':
     case 'nothing':
       return [];

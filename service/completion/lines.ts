@@ -46,7 +46,8 @@ export function clauseWords(site: CompletionSite): Proposal[] {
     const beside = besideOn(clause, statement);
     return beside === undefined || used.has(beside);
   });
-  return [...(context.clause === 'by' || context.clause === 'with' ? [skilledIn] : []), ...clauses(fitting, 10)];
+  const ofWho = context.clause === 'by' || context.clause === 'with' ? [skilledIn, independentOf] : [];
+  return [...ofWho, ...clauses(fitting, 10)];
 }
 
 /** Behind who, and part of it. */
@@ -56,6 +57,14 @@ const skilledIn: Proposal = {
   detail: 'only those who have the skill',
   snippet: 'skilled in ',
   rank: 60,
+};
+
+const independentOf: Proposal = {
+  text: 'independent of',
+  kind: 'keyword',
+  detail: 'not the same person, team or party',
+  snippet: 'independent of ',
+  rank: 61,
 };
 
 function clauses(list: readonly Clause[], rank: number): Proposal[] {

@@ -1,6 +1,7 @@
 /** Names that fit the slot: people who are free then, systems the verb can take, points that make no cycle. */
+import { KINDS_WITH_STATE } from '../../language/offered.ts';
 import type { Slot } from '../../language/slots.ts';
-import type { Named, Release, Step, SystemKind } from '../../plan/model.ts';
+import { type Named, type Release, STATES, type Step, type SystemKind } from '../../plan/model.ts';
 import { orderOf } from '../../plan/order/order.ts';
 import { precedence } from '../../plan/order/precedence.ts';
 import { releaseAt } from '../lookup.ts';
@@ -28,8 +29,29 @@ export function names(site: CompletionSite): Proposal[] {
       ...(named.note && { documentation: named.note }),
     };
   });
-  return slot === 'point' && release ? [...proposals, ...blockPoints(release, site)] : proposals;
+  const sides = release ? sidesOf(site, all) : [];
+  return slot === 'point' && release
+    ? [...proposals, ...sides, ...blockPoints(release, site)]
+    : [...proposals, ...sides];
 }
+
+/** Behind the dot of `publish.`: what may become of it where a condition asks, else its ends. */
+function sidesOf({ context }: CompletionSite, all: readonly Named[]): Proposal[] {
+  const dot = context.prefix.lastIndexOf('.');
+  const named = all.find(({ name }) => name === context.prefix.slice(0, dot));
+  if (dot < 0 || !named) return [];
+  const states = STATES.filter((state) => KINDS_WITH_STATE[state].includes(named.kind));
+  const hasEnds = context.slot === 'point' && kindsOf.point!.includes(named.kind);
+  const sides = context.slot === 'condition' ? states : hasEnds ? (['start', 'end'] as const) : [];
+  return sides.map((side) => ({ text: `${named.name}.${side}`, kind: 'enum-member', detail: SIDES[side] }));
+}
+
+const SIDES = {
+  late: 'so much later than it was due',
+  failed: 'it was not done',
+  start: 'when it begins',
+  end: 'when it ends',
+} as const;
 
 const who: readonly Named['kind'][] = ['person', 'role', 'team', 'party', 'implicit', 'parameter'];
 const toPeople = new Set(['notify']);
@@ -52,6 +74,7 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   policy: ['policy'],
   'release-kind': ['release-kind'],
   release: ['release', 'train', 'runbook'],
+  condition: KINDS_WITH_STATE.late,
   point: [
     'step',
     'milestone',

@@ -1,4 +1,5 @@
 /** Words of the language that are values, words the plan uses elsewhere, codes of checks, paths of files. */
+import { PARAMETER_TYPES } from '../../language/offered.ts';
 import type { Slot } from '../../language/slots.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../plan/model.ts';
@@ -9,6 +10,7 @@ import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function values(site: CompletionSite): Proposal[] {
   const { slot, word } = site.context;
+  if (slot === 'parameter-type') return parameterTypes();
   if (word) return [{ text: word, kind: 'keyword', snippet: `${word} ` }];
   if (slot === 'skill') {
     return [...skillsOf(site.file.plan)].map((text) => ({ text, kind: 'value', rank: 10 }));
@@ -49,6 +51,10 @@ export function values(site: CompletionSite): Proposal[] {
     ...fixed.map((text, index): Proposal => ({ text, kind: 'enum-member', rank: 10 + index })),
     ...usedWords(site),
   ];
+}
+
+function parameterTypes(): Proposal[] {
+  return PARAMETER_TYPES.map((text, index) => ({ text, kind: 'enum-member', rank: 10 + index }));
 }
 
 const fixedValues: Partial<Record<Slot, readonly string[]>> = {

@@ -66,10 +66,7 @@ test.each([
   ['risk slow by bob {\n likelihood tbd\n impact high\n}', 'How likely `slow` is'],
   ['task b 5m by bob at Mon 2026-11-23 10:00 every tbd', 'How often `b` comes round'],
   ['cycle b every tbd {\n task c 5m by bob\n}', 'How often `b` comes round'],
-  [
-    'run {\n gate go 5m by bob {\n criterion "A" < 1 % over tbd from jira\n }\n}',
-    'Over how long a figure of `go` is read',
-  ],
+  ['run {\n gate go 5m by bob {\n criterion "A" < 1 % over tbd from jira\n }\n}', 'Over how long `A` is measured'],
   ['window second tbd', 'When `second` is'],
   ['risk slow by tbd', 'Who answers for `slow`'],
   ['risk slow by bob {\n impact tbd\n}', 'How long `slow` holds up what it threatens'],

@@ -197,3 +197,37 @@ describe('every snippet is a statement of the language', () => {
     );
   });
 });
+
+describe('behind a word that goes on', () => {
+  const inRelease = (line: string) => labels(NIGHT.replace('  change  CHG', `  ${line}\n  change  CHG`));
+
+  test('a condition asks what becomes of something', () => {
+    const text = NIGHT.replace('    verify  web', '    task publish 5m by ann\n    verify  web');
+    const behind = (line: string) => labels(text.replace('    verify  web', `    ${line}\n    verify  web`));
+    expect(behind('when pub<|>')).toContain('publish');
+    expect(behind('when publish.<|>')).toEqual(['publish.failed', 'publish.late']);
+    expect(behind('when "Errors" > 1 % and publish.la<|>')).toEqual(['publish.late']);
+    expect(behind('task more 5m by ann after publish.<|>')).toEqual(['publish.end', 'publish.start']);
+  });
+
+  test('`independent` is of somebody', () => {
+    expect(inRun('verify web by ann ind<|>')).toContain('independent of');
+    expect(inRun('verify web by ann independent <|>')).toEqual(['of']);
+    expect(inRun('verify web by ann independent of <|>')).toContain('mara');
+  });
+
+  test('braces in the words of a message are filled in, and only there', () => {
+    expect(inRelease('text gone "From {<|>"')).toEqual(expect.arrayContaining(['window', 'release', 'web']));
+    expect(inRelease('text gone "From {window.<|>"')).toEqual(
+      expect.arrayContaining(['window.start', 'window.end', 'window.length']),
+    );
+    expect(inRelease('text gone "From {window.start} <|>"')).toEqual([]);
+    expect(inRelease('milestone gone "From {<|>"')).toEqual([]);
+  });
+
+  test('a parameter of a runbook has a type', () => {
+    const types = labels(`runbook canary(share: <|>\n${NIGHT}`);
+    expect(types).toEqual(expect.arrayContaining(['percent', 'duration', 'rollback']));
+    expect(labels(`runbook canary(share: percent, soak: d<|>\n${NIGHT}`)).toContain('duration');
+  });
+});

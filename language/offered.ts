@@ -1,0 +1,11 @@
+/** What lowering accepts, for whoever offers it: types of parameters, and the things that a condition may ask for. */
+import type { Named, State } from '../plan/model.ts';
+import { EXPECTED } from './lower/context.ts';
+
+export { PARAMETER_TYPES } from './lower/runbooks.ts';
+
+/** What may be `late`, and what may have `failed`. */
+export const KINDS_WITH_STATE: Readonly<Record<State, readonly Named['kind'][]>> = {
+  late: EXPECTED.late.kinds,
+  failed: EXPECTED.failed.kinds,
+};
