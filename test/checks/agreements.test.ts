@@ -130,7 +130,9 @@ test('an approval that is still to come is told once the lead time has begun, an
   const on = (day: string, change = 'CHG0042137 approved by bob') =>
     messagesOf('change-lead-time', text.replace('CHG0042137', change), Date.parse(`${day}T12:00Z`) / 60_000);
   expect(on('2026-11-20')).toEqual([]);
-  expect(on('2026-12-01')).toEqual([expect.stringMatching(/^`CHG0042137` is to be approved by `bob`, and nothing says that it is/)]);
+  expect(on('2026-12-01')).toEqual([
+    expect.stringMatching(/^`CHG0042137` is to be approved by `bob`, and nothing says that it is/),
+  ]);
   expect(on('2026-12-07')).toEqual([]);
   // Where it is approved, the register knows: a plan that says nothing of it owes nothing.
   expect(on('2026-12-01', 'CHG0042137')).toEqual([]);
