@@ -1,27 +1,30 @@
-import { standardRelease } from '../facts/example.ts';
 import { listed, quoted } from '../facts/words.ts';
 import type { ReleaseCheck } from './check.ts';
 
-const plan = (isBegun: boolean) => {
-  const whole = standardRelease(
-    `
-    person mara
-    person priya
-    person jonas
-    service web
-    `,
-    `
-    owner mara
-    run {
-      deploy web 10m by priya undo 5m
-      verify web 10m by jonas
-    }
-    `,
-  );
-  return isBegun
-    ? whole
-    : whole.replace(/^ *change .*\n/m, '').replace(/^(release .*)$/m, '$1  // <- practices-missing');
-};
+const plan = (gate: string) => `policy normal {
+  check hypercare-gap     off
+  check no-deputy         off
+  check rehearsal-missing off
+  check uat-signoff-late  off
+}
+person mara
+person priya
+person jonas
+service web
+
+release shop-2.1 "Shop 2.1" {${gate ? '' : '  // <- practices-missing'}
+  kind   normal
+  owner  mara
+  zone   Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  change CHG0042137
+
+  run {${gate}
+    deploy web 10m by priya undo 5m
+    verify web 10m by jonas
+  }
+}
+`;
 
 export const practicesMissing: ReleaseCheck = {
   code: 'practices-missing',
@@ -53,7 +56,7 @@ export const practicesMissing: ReleaseCheck = {
     },
   },
   fixable: true,
-  example: { breaks: plan(false), passes: plan(true) },
+  example: { breaks: plan(''), passes: plan('\n    gate   go "Go / no-go" 15m by mara') },
   *find({ release, unbegun }) {
     const missing = unbegun();
     const founds = missing.flatMap((one) => one.founds);

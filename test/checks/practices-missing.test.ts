@@ -111,8 +111,8 @@ describe('a plan that has begun none of them', () => {
 test('the only one that is missing says what it says by itself', () => {
   const { findings } = analyseText(practicesMissing.example.breaks);
   expect(findings.map(({ message }) => message)).toEqual([
-    '`shop-2.1` changes production without a change record; add a line `change ID` with its number. That is asked of a ' +
-      'standard release; waive `change-record-missing` if this one does not need it.',
+    'Nobody says go before `deploy web`, the first change of the run; put a gate before it. That is asked of a normal ' +
+      'release; waive `gate-missing` if this one does not need it.',
   ]);
 });
 
@@ -169,7 +169,7 @@ test('`singly` knows every practice', () => {
 test('a practice that a policy itself asks for is told by its own check, as severe as the policy says', () => {
   const text = practicesMissing.example.breaks;
   for (const severity of ['error', 'information'] as const) {
-    const { findings } = analyseText(`policy standard {\n  check change-record-missing ${severity}\n}\n${text}`);
-    expect(findings.map((one) => `${one.code} ${one.severity}`)).toEqual([`change-record-missing ${severity}`]);
+    const { findings } = analyseText(`policy normal {\n  check gate-missing ${severity}\n}\n${text}`);
+    expect(findings.map((one) => `${one.code} ${one.severity}`)).toEqual([`gate-missing ${severity}`]);
   }
 });
