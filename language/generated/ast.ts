@@ -93,6 +93,7 @@ export type ReleaseKeywordNames =
     | "deputy"
     | "done"
     | "due"
+    | "durations"
     | "during"
     | "else"
     | "enhancement"
@@ -1139,7 +1140,7 @@ export interface Property extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    key: 'acknowledge' | 'actual' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cost' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'spent' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
+    key: 'acknowledge' | 'actual' | 'assessed' | 'budget' | 'carry-over' | 'change' | 'channels' | 'confirmed' | 'contact' | 'cost' | 'cover' | 'covers' | 'deadlines' | 'deputy' | 'durations' | 'escalate' | 'evidence' | 'exclusive' | 'failed' | 'frozen' | 'holiday' | 'holidays' | 'how' | 'impact' | 'keep' | 'kind' | 'kinds' | 'leave' | 'likelihood' | 'majority' | 'measured' | 'members' | 'mitigate' | 'mitigation' | 'needs' | 'no-go' | 'norm' | 'notice' | 'owner' | 'passed' | 'production' | 'promise' | 'quorum' | 'rate' | 'resolve' | 'respond' | 'review' | 'sign-off' | 'skills' | 'skip' | 'spent' | 'sponsor' | 'template' | 'tested' | 'threatens' | 'unanimous' | 'uses' | 'veto' | 'waive' | 'writer' | 'zone';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     notBefore: Array<Time>;
