@@ -11,7 +11,8 @@ function read(lines: string, run = 'task go 10m by ann') {
     'file:///a.release',
     `person ann
 person bob
-service web
+environment production
+service web in production
 environment staging
 release r {
   kind standard
@@ -132,7 +133,7 @@ test('a cycle says how often, and until when', () => {
 
 test('each round takes people and environments, and must not fall into a freeze', () => {
   const uat = 'uat t in staging by ann during Mon 2026-11-09 09:00 .. 17:00';
-  const text = `freeze week of web from Sat 2026-11-14 until Fri 2026-11-20 by bob
+  const text = `freeze week of production from Sat 2026-11-14 until Fri 2026-11-20 by bob
 ${uat}
 cycle weekly every 1w from Mon 2026-11-02 09:00 until Fri 2026-11-20 by bob {
   deploy web 2h in staging
@@ -143,7 +144,7 @@ cycle weekly every 1w from Mon 2026-11-02 09:00 until Fri 2026-11-20 by bob {
   ]);
   expect(told('freeze-violation')).toEqual([]);
   const inRun = read(
-    'freeze early of web from Sun 2026-12-06 00:30 until Sun 2026-12-06 03:00 by bob',
+    'freeze early of production from Sun 2026-12-06 00:30 until Sun 2026-12-06 03:00 by bob',
     'cycle c every 1h until 01:00 {\ndeploy web 10m by ann undo 5m\n}',
   );
   expect(inRun.told('freeze-violation')).toEqual([
