@@ -60,10 +60,13 @@ export const milestoneOffDay: ReleaseCheck = {
   },
 };
 
-/** Only what is written as a date: what counts from T moves with it, and counts in working days where it says so. */
+/**
+ * Only what is written as a date: what counts from T moves with it, and counts in working days where it says so. Whoever
+ * writes an hour of that day means it.
+ */
 function offDayOf(subject: ReleaseSubject, milestone: Milestone) {
   const time = milestone.at ?? milestone.due;
-  if (time?.kind !== 'instant' || milestone.done) return [];
+  if (time?.kind !== 'instant' || !time.dateOnly || milestone.done) return [];
   const { at, zone } = time;
   return calendarOf(subject, milestone).isWorkingDay(dayAt(at, zone)) ? [] : [{ milestone, at, zone }];
 }
