@@ -328,6 +328,6 @@ function jsonFinding(finding: Finding, file: string, pathOf: (uri: string) => st
     code,
     ...one(finding),
     ...(waived && { waived: waived.because }),
-    ...(members && { members: members.map((each) => ({ name: each.several!.name, ...one(each) })) }),
+    ...(members && { members: members.map((each) => ({ name: each.several!.name ?? each.message, ...one(each) })) }),
   };
 }

@@ -44,10 +44,10 @@ function told(members: readonly Finding[]): Finding {
   return {
     code,
     severity,
-    message: `${members.length} ${what}: ${listed(members.map(nameOf))}; ${todo}.${unlike(members, severities)}`,
+    message: `${members.length} ${what}${namesOf(members)}; ${todo}.${unlike(members, severities)}`,
     place: at,
     related: members.map((one) => ({
-      message: severities.length > 1 ? `${nameOf(one)} (${WORDS[one.severity][0]})` : nameOf(one),
+      message: severities.length > 1 ? `${labelOf(one)} (${WORDS[one.severity][0]})` : labelOf(one),
       place: one.place,
     })),
     ...(release !== undefined && { release }),
@@ -65,8 +65,15 @@ const WORDS: Readonly<Record<Severity, readonly [string, string]>> = {
   information: ['note', 'notes'],
 };
 
-function nameOf({ several }: Finding): string {
-  return several!.name;
+/** `: `deploy web` and `deploy api``, each once; nothing where only the places differ. */
+function namesOf(members: readonly Finding[]): string {
+  const names = new Set(members.flatMap(({ several }) => several?.name ?? []));
+  return names.size > 0 ? `: ${listed([...names])}` : '';
+}
+
+/** What leads to it. */
+function labelOf({ several, message }: Finding): string {
+  return several?.name ?? message;
 }
 
 /** It counts as the worst of them: what the others are is said. */

@@ -37,8 +37,8 @@ export interface Several {
   readonly at: Place;
   /** Behind their number: ``steps of `run` have no duration``. */
   readonly what: string;
-  /** What the list calls this one. */
-  readonly name: string;
+  /** What the list calls this one; left out: only its place is its own, and leads to it. */
+  readonly name?: string;
   /** Behind the list, as far as the full stop. */
   readonly todo: string;
 }

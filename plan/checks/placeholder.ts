@@ -43,7 +43,7 @@ export const placeholder: PlanCheck = {
         several: {
           at: first(releaseOf(plan, place), place),
           what: 'texts are placeholders',
-          name: `${quoted(text)} (line ${place.range.start.line + 1})`,
+          name: quoted(text),
           todo: 'write what is meant, or remove them',
         },
       };

@@ -57,7 +57,6 @@ function unknown(plan: Plan, reference: Reference, first: ReturnType<typeof atFi
     several: {
       at: first(`${release?.id} ${name} ${expected}`, place),
       what: `times ${quoted(name)} is named, and nothing declares it${expected}`,
-      name: `line ${place.range.start.line + 1}`,
       todo: meant
         ? `write ${quoted(meant)}, if that is meant`
         : 'declare it, here or in an imported file, or correct the name',

@@ -38,13 +38,11 @@ export const zoneAbbreviation: PlanCheck = {
       const found = ABBREVIATIONS.has(zoneText) ? abbreviation(time, zoneText) : unknown(time, zoneText);
       if (!found) continue;
       seen.add(key);
-      const { line } = zonePlace.range.start;
       yield {
         ...found,
         several: {
           at: first(`${releaseOf(plan, zonePlace)} ${zoneText}`, zonePlace),
           what: `times are given in ${quoted(zoneText)}, which names no place`,
-          name: `line ${line + 1}`,
           todo: 'write the zone of the place, such as `Europe/Berlin`',
         },
       };

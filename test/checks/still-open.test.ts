@@ -29,7 +29,7 @@ ${lines}
 function openIn(lines: string, shared = ''): readonly string[] {
   const all = analysed(lines, shared).findings.filter(({ code }) => code === 'still-open');
   expect(all.length).toBeLessThan(2);
-  const questions = factsOf(all).map(({ several }) => several!.name);
+  const questions = factsOf(all).map(({ several }) => several!.name!);
   return questions.map((text) => text.charAt(0).toUpperCase() + text.slice(1, text.indexOf(' (')));
 }
 

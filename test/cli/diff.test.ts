@@ -19,7 +19,7 @@ afterAll(() => work.remove());
 
 const repository = () => new TestRepository(work, `r${count++}`).init();
 const LONGER = FINE.replace('rollout 15m', 'rollout 40m');
-const plan = (name: string, text = FINE) => text.replace('night-1.0', name);
+const plan = (name: string, text = FINE) => text.replace('night-1.0', name).replace('CHG0042137', `CHG-${name}`);
 const LATER = 'go-live moves 25 min later (Sat 2026-12-05 22:50 Europe/Berlin)';
 
 describe('what is compared', () => {

@@ -135,6 +135,9 @@ class Writer {
     const [first, ...others] = element.elements;
     if (spot.rule === 'BareTime' && this.random.chance(0.9)) return this.random.pick(others);
     // Only a `wait` lasts until something holds; anywhere else that is a mistake.
+    // Two names in a row are what is done and to what: a range that begins with a name would end in that.
+    const isNamedRange = others.some((one) => GrammarAST.isRuleCall(one) && one.rule.$refText === 'NamedSpan');
+    if (isNamedRange && this.words.at(-1)?.type === 'ID' && ruleOfLine(spot.line).name === 'Property') return first!;
     const isOfWait = others.some((one) => GrammarAST.isAssignment(one) && one.feature === 'untilWhen');
     return isOfWait && spot.line !== 'wait' ? first! : this.random.pick(element.elements);
   }

@@ -226,7 +226,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'cost title': 'what it is for',
   'spent title': 'what it was for',
   'hypercare title': 'what people call it',
-  'review done': 'looked at, and no longer due',
   'issue escalated': 'who decides about it; found where that is whoever has it',
   'when with': 'who says so, too; found where they are asked for in vain',
   'milestone by': 'who answers for it',
@@ -239,7 +238,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'rehearsal with': 'who is there',
   'rehearsal in': 'where it is done; found where that is no copy of production',
   'rehearsal version': 'what was rehearsed; found where another one is deployed',
-  'sign-off by': 'who signs',
   'scope: by': 'who answers for the item',
   'scope: enhancement':
     'something new; found where it comes in after the freeze, see `test/checks/scope-after-freeze.test.ts`',
@@ -250,7 +248,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'scope: under': 'the change record that allows it',
   'train every': 'the cadence, which no release is made from yet',
   'train until': 'the end of that cadence',
-  'skip span': 'a date of that cadence that falls out',
   'train: release at': 'the date of a release of it',
   'waive by': 'who granted it',
   'waive for': 'whom it excuses; found where that leaves a finding over',

@@ -1,6 +1,7 @@
 /** What contradicts itself, text in and findings out: each finding names what clashes, and all the rest has its times. */
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
+import { factsOf } from '../../plan/findings.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { counted } from '../support/work.ts';
 
@@ -35,7 +36,7 @@ function told(release: string): Told {
   const { plan, findings, schedules } = workspace.analysis('file:///odd/plan.release');
   expect(findings.filter(({ code }) => code === 'internal-error')).toEqual([]);
   const [schedule] = schedules;
-  const of = findings.filter(({ code }) => CODES.includes(code));
+  const of = factsOf(findings).filter(({ code }) => CODES.includes(code));
   return {
     findings: of.map(({ code, message, related = [] }) =>
       [`${code}: ${message}`, ...related.map((one) => `[${one.message}]`)].join(' '),

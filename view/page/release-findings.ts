@@ -39,11 +39,11 @@ export function renderFindings(findings: readonly Finding[], options: FindingsOp
 
 /** Each of several facts that are told as one, with its line. */
 function renderMembers(members: readonly Finding[], options: FindingsOptions): string {
-  const entries = members.map(({ several, place }) =>
+  const entries = members.map(({ several, message, place }) =>
     element(
       'li',
       leadsTo(place, options),
-      withCode(several!.name),
+      withCode(several?.name ?? message),
       element('span', { class: 'rp-extra' }, escapeText(` ${where(place)}`)),
     ),
   );

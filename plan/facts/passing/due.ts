@@ -97,7 +97,8 @@ function endOf({ due, occurrences, end, start }: Dated): Instant | undefined {
 function isOwed({ due, what }: Dated, thing: unknown): boolean {
   if (isStep(thing)) return isMarked(thing);
   if (what === 'scope item') {
-    const { deferredTo, priority } = thing as ScopeItem;
+    // Of two items of one name only one is to be found.
+    const { deferredTo, priority } = (thing ?? {}) as Partial<ScopeItem>;
     return deferredTo === undefined && priority !== 'wont';
   }
   // A block owes what it has promised; steps with a date of their own owe that themselves.
