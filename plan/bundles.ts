@@ -33,7 +33,8 @@ function keyOf(fact: Finding): unknown {
   return JSON.stringify([code, release, keyOfPlace(at), what, todo, waived && keyOfPlace(waived.place)]);
 }
 
-function told(members: readonly Finding[]): Finding {
+function told(facts: readonly Finding[]): Finding {
+  const members = [...facts].sort((a, b) => (a.several?.order ?? 0) - (b.several?.order ?? 0));
   const [first] = members as [Finding];
   if (members.length === 1) return first;
   const { code, release, waived } = first;

@@ -41,6 +41,8 @@ export interface Several {
   readonly name?: string;
   /** Behind the list, as far as the full stop. */
   readonly todo: string;
+  /** Its place in the list; left out: that of its text. For facts of one line, whose clauses the formatter may move. */
+  readonly order?: number;
 }
 
 export interface Related {

@@ -34,7 +34,7 @@ export const stillOpen: ReleaseCheck = {
   example: { breaks: plan('tbd', 'tbd'), passes: plan('jonas', '10m') },
   *find(subject) {
     const { at } = headOfRelease(subject.release);
-    for (const one of subject.open) {
+    for (const [order, one] of subject.open.entries()) {
       if (isOverdue(subject, one)) continue;
       const name = sentence(subject, one);
       yield {
@@ -43,7 +43,7 @@ export const stillOpen: ReleaseCheck = {
         // A plan begins without its dates; who does it and how long it takes is what it is made of.
         severity: one.isTime ? 'information' : undefined,
         related: one.waiting.map((step) => ({ message: `${said(step)} waits for it`, place: step.head })),
-        several: { at, what: 'things are still open', name, todo: 'write them instead of `tbd`' },
+        several: { at, what: 'things are still open', name, todo: 'write them instead of `tbd`', order },
       };
     }
   },

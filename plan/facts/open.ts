@@ -40,7 +40,8 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
   const waiting = waitingBy(release, schedule);
   for (const thing of thingsOf(plan, release)) {
     if ('done' in thing.value && thing.value.done) continue;
-    for (const found of openIn(plan, release, thing.value, '', seen)) {
+    const inOrder = [...openIn(plan, release, thing.value, '', seen)].sort((a, b) => rankOf(a) - rankOf(b));
+    for (const found of inOrder) {
       if (isOtherEnd(thing.value, found.place) || (found.isTime && isOnCall(thing.step))) continue;
       const { owner, sponsor } = release;
       const decides = [thing.by, found.key === 'owner' ? sponsor : owner].find(
@@ -57,6 +58,11 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
     }
   }
   return all;
+}
+
+/** Of one thing in the order of the questions, whichever clause is written first. */
+function rankOf({ key }: Found): number {
+  return QUESTIONS.indexOf(key);
 }
 
 /** `tbd .. tbd` is one thing to decide, told by its begin. */
@@ -166,6 +172,7 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   reviewAt: (label) => `when ${label} is looked at again`,
   otherwise: (label) => `who stands in for ${label}`,
 };
+const QUESTIONS = Object.keys(ASKED);
 
 function asked({ key, isTime }: Found, { label, value, step }: Thing): string {
   if ('money' in value && key === '') return `how much ${label} is`;
