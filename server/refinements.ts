@@ -4,7 +4,7 @@ import type { Schedule } from '../plan/schedule/model.ts';
 import { type RefinedRelease, refinedReleases } from '../service/refine.ts';
 import type { SourceFile } from '../service/source-file.ts';
 import type { Host } from './host.ts';
-import type { RefinerThread } from './refiner.ts';
+import type { RefinerMessage, RefinerThread } from './refiner.ts';
 
 export interface Refinements {
   /** A new analysis of an open file is there. */
@@ -28,34 +28,37 @@ export function createRefinements({ start, delay = 700, onFound, onFailure }: Re
   const known = new Map<string, { readonly files: Texts; readonly releases: readonly RefinedRelease[] }>();
   let thread: RefinerThread | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked: { readonly id: number; readonly file?: SourceFile; readonly files: Texts } = { id: 0, files: {} };
+  let asked: { readonly id: number; readonly file: SourceFile; readonly files: Texts } | undefined;
 
   function ask(file: SourceFile): void {
-    thread ??= start((message) => {
-      const { id, file: { uri, analysis, workspace } = file, files } = asked;
-      const { schedules } = analysis;
-      const { risks } = workspace;
-      if (message.kind === 'failed') {
-        onFailure(message.message);
-        for (const schedule of schedules) if (!risks.isKnown(schedule)) risks.here(schedule);
-        return;
-      }
-      if (message.id !== id) return;
-      if (message.kind === 'simulated') {
-        for (const { release, risk } of message.releases) {
-          const schedule = schedules.find((one) => one.release === release);
-          if (schedule && risk) risks.elsewhere(schedule, risk);
-        }
-        if (message.releases.every(({ risk }) => risk === undefined)) return;
-      } else if (areSame(files, textsOf(file)))
-        // Of a text that has changed since nobody asks, and its places are others.
-        known.set(uri, { files, releases: refinedReleases(workspace, analysis, message.releases) });
-      onFound(uri);
-    });
-    const files = textsOf(file);
-    asked = { id: asked.id + 1, file, files };
+    thread ??= start(answered);
+    asked = { id: (asked?.id ?? 0) + 1, file, files: textsOf(file) };
     const { plan, schedules } = file.analysis;
     thread.ask(asked.id, { plan, schedules });
+  }
+
+  function answered(message: RefinerMessage): void {
+    if (!asked) return;
+    const { id, file, files } = asked;
+    const { uri, analysis, workspace } = file;
+    const { schedules } = analysis;
+    const { risks } = workspace;
+    if (message.kind === 'failed') {
+      onFailure(message.message);
+      for (const schedule of schedules) if (!risks.isKnown(schedule)) risks.here(schedule);
+      return;
+    }
+    if (message.id !== id) return;
+    if (message.kind === 'simulated') {
+      for (const { release, risk } of message.releases) {
+        const schedule = schedules.find((one) => one.release === release);
+        if (schedule && risk) risks.elsewhere(schedule, risk);
+      }
+      if (message.releases.every(({ risk }) => risk === undefined)) return;
+    } else if (areSame(files, textsOf(file)))
+      // Of a text that has changed since nobody asks, and its places are others.
+      known.set(uri, { files, releases: refinedReleases(workspace, analysis, message.releases) });
+    onFound(uri);
   }
 
   return {

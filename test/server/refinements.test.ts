@@ -107,6 +107,20 @@ test('an answer that finds another text counts for nothing, for its places are t
   expect(refinements.of(file, release())).toBeUndefined();
 });
 
+test('an answer is about the file that was asked for last, whichever was the first', () => {
+  const first = openFiles(LANES.replace('s0-0 15m', 's0-0 20m')).file;
+  refinements.onAnalysed(first);
+  vi.advanceTimersByTime(700);
+  // Typed on since: what was asked first is another text now.
+  first.workspace.set(first.uri, '');
+  const second = lanes();
+  refinements.onAnalysed(second);
+  vi.advanceTimersByTime(700);
+  const refined = { release: release(), planned: 60, found: 50, bound: 40, schedules: 9 };
+  answer({ kind: 'found', id: asked[1]!.id, releases: [refined] });
+  expect(refinements.of(second, release())).toEqual(refined);
+});
+
 test('a search that fails is told', () => {
   refinements.onAnalysed(lanes());
   vi.advanceTimersByTime(700);
