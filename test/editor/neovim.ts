@@ -12,7 +12,7 @@ import { restoreWorkspace } from './workspace.ts';
 /** What both clients of the analysis are compared by; positions as in the protocol, from 0, in UTF-16 units. */
 interface Found {
   code: string;
-  severity: 'error' | 'warning' | 'information';
+  severity: 'error' | 'warning' | 'information' | 'hint';
   message: string;
   range: { start: Position; end: Position };
 }
@@ -92,7 +92,14 @@ async function onCommandLine(cli: string, file: string): Promise<Found[]> {
   const { findings, releases }: JsonFile = ofFile;
   const all = [...findings, ...releases.flatMap((release) => release.findings)];
   // What is waived the server keeps silent about, and what is in another file it shows at the import.
-  return all.filter((finding) => finding.waived === undefined && finding.path === undefined);
+  const shown = all.filter((finding) => finding.waived === undefined && finding.path === undefined);
+  // Each of several facts that are told as one finding is a hint where it stands.
+  return shown.flatMap((finding): Found[] => [
+    finding,
+    ...(finding.members ?? [])
+      .filter(({ path }) => path === undefined)
+      .map((fact) => ({ ...fact, code: finding.code, severity: 'hint' as const })),
+  ]);
 }
 
 function show({ code, severity, message, range: { start, end } }: Found): string {
