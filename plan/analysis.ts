@@ -181,6 +181,7 @@ class Judge {
   private readonly asked: Pick<AnalysisOptions, 'now' | 'severities'> &
     Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
+  private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
 
   constructor(plan: Plan, facts: Judge['facts'], asked: Judge['asked']) {
     this.plan = plan;
@@ -250,6 +251,12 @@ class Judge {
     });
   }
 
+  private optionalOf(release: Release): ReturnType<typeof stepsAndBlocks> {
+    const found = this.optional.get(release) ?? stepsAndBlocks(release).filter((one) => one.optional);
+    this.optional.set(release, found);
+    return found;
+  }
+
   private run(check: Check, find: Find, facts?: Facts): readonly Judgement[] {
     const { plan } = this;
     const release = facts?.release;
@@ -258,7 +265,7 @@ class Judge {
     if (severity === 'off') return [];
     const all: Judgement[] = [];
     // What is said of work that may be left out is for information.
-    const optional = release ? stepsAndBlocks(release).filter((one) => one.optional) : [];
+    const optional = release ? this.optionalOf(release) : [];
     const soften = (found: Found): Found =>
       optional.some(({ place }) => contains(place, found.place)) ? { ...found, severity: 'information' } : found;
     try {

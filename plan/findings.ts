@@ -18,7 +18,7 @@ export interface Finding {
   readonly about?: readonly string[];
   /** Of what is told together with others like it: how. */
   readonly several?: Several;
-  /** Facts that are told as this one finding, in the order of the text; each has its own place, repairs and waivers. */
+  /** Facts that are told as this one finding, in the order of the text or their own; each has its own place, repairs and waivers. */
   readonly members?: readonly Finding[];
   /** Set when a waiver silences it: it is listed, but does not count. */
   readonly waived?: {

@@ -1,7 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
-import { thingsOf, whosIn } from '../facts/things.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
@@ -61,7 +60,7 @@ export const accountableUnclear: ReleaseCheck = {
   bundle: 'thing',
   example: { breaks: plan('2 of ops'), passes: plan('jonas with sam') },
   *find(subject) {
-    const { plan, release, parameters } = subject;
+    const { release, parameters } = subject;
     const vague = new Set(parameters.words('nobody').map((word) => word.toLowerCase()));
     const seen = new Set<Place>();
     for (const { who, what, step } of accountabilities(release)) {
@@ -73,13 +72,10 @@ export const accountableUnclear: ReleaseCheck = {
       else if (who.also) yield several(who, what, step);
     }
     yield* toThemselves(subject);
-    const walked = new Set<object>();
-    for (const { value, label } of thingsOf(plan, release)) {
-      for (const who of whosIn(value, walked)) {
-        if (!who.also || seen.has(who.place)) continue;
-        seen.add(who.place);
-        yield several(who, label, undefined);
-      }
+    for (const { who, label } of subject.whos) {
+      if (!who.also || seen.has(who.place)) continue;
+      seen.add(who.place);
+      yield several(who, label, undefined);
     }
   },
 };

@@ -1,5 +1,4 @@
 import { standardRelease } from '../facts/example.ts';
-import { thingsOf, whosIn } from '../facts/things.ts';
 import { listed, quoted } from '../facts/words.ts';
 import { lookup, type Who } from '../model.ts';
 import { deputiesOf, membersOf, peopleOf } from '../people.ts';
@@ -37,13 +36,9 @@ export const notIndependent: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('jonas'), passes: plan('mara') },
   *find(subject) {
-    const { plan, release } = subject;
-    const seen = new Set<object>();
-    for (const { value, label } of thingsOf(plan, release)) {
-      for (const who of whosIn(value, seen)) {
-        const found = who.independentOf && judge(subject, who, label);
-        if (found) yield found;
-      }
+    for (const { who, label } of subject.whos) {
+      const found = who.independentOf && judge(subject, who, label);
+      if (found) yield found;
     }
   },
 };

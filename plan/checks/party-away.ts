@@ -48,8 +48,11 @@ export const partyAway: ReleaseCheck = {
   *find(subject) {
     if (subject.schedule.T === undefined) return;
     const byHoliday = new Map<Place, Needed[]>();
+    const holidaysOf = holidays(subject);
     for (const one of needed(subject)) {
-      const holiday = hasAgreed(subject, one.name) ? undefined : holidayOf(subject, one);
+      const holiday = hasAgreed(subject, one.name)
+        ? undefined
+        : holidaysOf(one.name).find(({ span }) => meets(span, one.span));
       if (holiday) append(byHoliday, holiday.range.place, { ...one, title: holiday.title });
     }
     for (const [place, all] of byHoliday) yield onHoliday(subject, place, all);
@@ -100,14 +103,23 @@ function hasAgreed({ release, schedule, times }: ReleaseSubject, name: string): 
   );
 }
 
-/** Of a party with hours of its own `vendor-unavailable` says that it is closed. */
-function holidayOf({ plan, release, calendars }: ReleaseSubject, { name, span }: Needed) {
-  const named = lookup(plan, release, name);
-  if (named?.kind === 'party' && named.calendar) return undefined;
-  return spansAway(plan, release, name, calendars.of(name).zone).find(
-    ({ kind, span: days }) =>
-      kind === 'holiday' && days.start < Math.max(span.end, span.start + 1) && span.start < days.end,
-  );
+/** By name. Of a party with hours of its own `vendor-unavailable` says that it is closed. */
+function holidays({ plan, release, calendars }: ReleaseSubject) {
+  const known = new Map<string, ReturnType<typeof spansAway>>();
+  const made = (name: string) => {
+    const named = lookup(plan, release, name);
+    if (named?.kind === 'party' && named.calendar) return [];
+    return spansAway(plan, release, name, calendars.of(name).zone).filter(({ kind }) => kind === 'holiday');
+  };
+  return (name: string) => {
+    const own = known.get(name) ?? made(name);
+    known.set(name, own);
+    return own;
+  };
+}
+
+function meets(days: Span, { start, end }: Span): boolean {
+  return days.start < Math.max(end, start + 1) && start < days.end;
 }
 
 /** One holiday is one fact, however many people have it. */

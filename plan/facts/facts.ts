@@ -8,6 +8,7 @@ import type { Instant } from '../time/model.ts';
 import { type Changes, changes } from './changes/changes.ts';
 import { type Open, openOf } from './open.ts';
 import type { Published } from './published.ts';
+import { type NamedWho, whosIn } from './things.ts';
 import { type Times, timesOf } from './times.ts';
 
 export interface Facts extends ScheduledRelease {
@@ -20,6 +21,8 @@ export interface Facts extends ScheduledRelease {
   readonly timed: readonly TimedStep[];
   /** What is still `tbd`. */
   readonly open: readonly Open[];
+  /** Whoever is named anywhere in the release. */
+  readonly whos: readonly NamedWho[];
   /** When the times of the plan are. */
   readonly times: Times;
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
@@ -61,6 +64,7 @@ export function factsOf(
     calendars: calendarsOf(plan, release),
     timed: timedSteps(release, schedule),
     open: openOf(plan, release, schedule),
+    whos: whosIn(plan, release),
     times: timesOf(schedule),
     now,
     others: all.filter((other) => other.release !== release),

@@ -16,7 +16,7 @@ import { keyOfPlace } from '../place.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Instant } from '../time/model.ts';
 import { isForward } from './changes/changes.ts';
-import { ELSEWHERE, type Thing, thingsOf } from './things.ts';
+import { forEachPart, type Thing, thingsOf } from './things.ts';
 import { quoted } from './words.ts';
 
 export interface Open {
@@ -40,7 +40,7 @@ export function openOf(plan: Plan, release: Release, schedule: Schedule): readon
   const waiting = waitingBy(release, schedule);
   for (const thing of thingsOf(plan, release)) {
     if ('done' in thing.value && thing.value.done) continue;
-    const inOrder = [...openIn(plan, release, thing.value, '', seen)].sort((a, b) => rankOf(a) - rankOf(b));
+    const inOrder = openIn(plan, release, thing.value, seen).sort((a, b) => rankOf(a) - rankOf(b));
     for (const found of inOrder) {
       if (isOtherEnd(thing.value, found.place) || (found.isTime && isOnCall(thing.step))) continue;
       const { owner, sponsor } = release;
@@ -84,39 +84,44 @@ interface Found {
   readonly what?: string;
 }
 
-function* openIn(plan: Plan, release: Release, value: unknown, key: string, seen: Set<object>): Iterable<Found> {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  seen.add(value);
-  if (Array.isArray(value)) {
-    for (const one of value) yield* openIn(plan, release, one, key, seen);
-    return;
-  }
-  const one = value as {
-    place?: Place;
-    tbd?: boolean;
-    text?: unknown;
-    name?: unknown;
-    valueText?: string;
-    overTbd?: true;
-    subject?: string;
-    ref?: Ref;
+/** Whatever of a plan may be open, as far as it has it. */
+interface Part {
+  readonly place?: Place;
+  readonly tbd?: boolean;
+  readonly text?: unknown;
+  readonly name?: unknown;
+  readonly valueText?: string;
+  readonly overTbd?: true;
+  readonly subject?: string;
+  readonly ref?: Ref;
+}
+
+function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>): Found[] {
+  const found: Found[] = [];
+  const walk = (value: object, key: string): void => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    const isList = Array.isArray(value);
+    if (!isList && !ask(value as Part, key)) return;
+    forEachPart(value, (inner, part) => walk(part, isList ? key : keyOf(inner, key)));
   };
-  if (one.place) {
+  /** Whether more of it may be open. */
+  const ask = (one: Part, key: string): boolean => {
     const { place } = one;
+    if (!place) return true;
     if (one.tbd || one.name === TBD || (one.text === TBD && 'likely' in one)) {
-      yield { key, isTime: (one as Partial<Time>).kind === 'unknown', place };
-      // What else stands in it may be open, too.
-      if (!('approvedBy' in one) && !('conditions' in one)) return;
+      found.push({ key, isTime: (one as Partial<Time>).kind === 'unknown', place });
+      if (!('approvedBy' in one) && !('conditions' in one)) return false;
     }
     if (one.valueText === TBD)
-      yield { key: 'value', isTime: false, place, what: `what ${quoted(one.subject ?? '')} has to be` };
+      found.push({ key: 'value', isTime: false, place, what: `what ${quoted(one.subject ?? '')} has to be` });
     if (one.overTbd)
-      yield { key: 'over', isTime: false, place, what: `over how long ${quoted(one.subject ?? '')} is measured` };
-    if (one.ref) yield* unfilled(plan, release, one.ref, seen);
-  }
-  for (const [inner, property] of Object.entries(value)) {
-    if (!ELSEWHERE.has(inner)) yield* openIn(plan, release, property, keyOf(inner, key), seen);
-  }
+      found.push({ key: 'over', isTime: false, place, what: `over how long ${quoted(one.subject ?? '')} is measured` });
+    if (one.ref) found.push(...unfilled(plan, release, one.ref, seen));
+    return true;
+  };
+  walk(thing, '');
+  return found;
 }
 
 /** Whose `by` it is: of the step, or of something in it. */
@@ -126,12 +131,12 @@ function keyOf(inner: string, outer: string): string {
 }
 
 /** A role of a shared file that nobody fills yet is open for every release that names it. */
-function* unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): Iterable<Found> {
+function unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): readonly Found[] {
   const role = lookup(plan, release, ref.name);
-  if (role?.kind !== 'role' || seen.has(role) || release.names.get(role.name) === role) return;
+  if (role?.kind !== 'role' || seen.has(role) || release.names.get(role.name) === role) return [];
   seen.add(role);
-  if (role.holder?.name === TBD)
-    yield { key: 'holder', isTime: false, place: ref.place, what: `who ${quoted(role.name)} is` };
+  if (role.holder?.name !== TBD) return [];
+  return [{ key: 'holder', isTime: false, place: ref.place, what: `who ${quoted(role.name)} is` }];
 }
 
 /** Who is open decides nothing. */

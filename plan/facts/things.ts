@@ -51,7 +51,7 @@ function* blocksOf(block: Block): Iterable<Thing> {
 }
 
 /** Properties that hold other things, told by themselves, and what is not the text's. */
-export const ELSEWHERE: ReadonlySet<string> = new Set([
+const ELSEWHERE: ReadonlySet<string> = new Set([
   'block',
   'parent',
   'children',
@@ -63,10 +63,30 @@ export const ELSEWHERE: ReadonlySet<string> = new Set([
   'targets',
 ]);
 
-/** Whoever is named in it. */
-export function* whosIn(value: unknown, seen: Set<object>): Iterable<Who> {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  seen.add(value);
-  if ('ref' in value && 'place' in value && value.ref) yield value as Who;
-  for (const [key, property] of Object.entries(value)) if (!ELSEWHERE.has(key)) yield* whosIn(property, seen);
+/** Somebody who is named, and what a message calls the thing that names them. */
+export interface NamedWho {
+  readonly who: Who;
+  readonly label: string;
+}
+
+/** Whoever is named anywhere in a release, each mention once. */
+export function whosIn(plan: Plan, release: Release): readonly NamedWho[] {
+  const found: NamedWho[] = [];
+  const seen = new Set<object>();
+  const walk = (value: object, label: string): void => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    if ('ref' in value && 'place' in value && value.ref) found.push({ who: value as Who, label });
+    forEachPart(value, (_, part) => walk(part, label));
+  };
+  for (const { value, label } of thingsOf(plan, release)) walk(value, label);
+  return found;
+}
+
+/** The objects that a thing is made of, by the names of their properties; those of an array by their numbers. */
+export function forEachPart(value: object, visit: (key: string, part: object) => void): void {
+  for (const key in value) {
+    const part: unknown = Reflect.get(value, key);
+    if (typeof part === 'object' && part !== null && !ELSEWHERE.has(key)) visit(key, part);
+  }
 }

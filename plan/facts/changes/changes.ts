@@ -19,6 +19,8 @@ export interface Changes {
   readonly steps: readonly Step[];
   /** Whether a step belongs to where the release changes production: to its night, or to the phases that stand for it. */
   isOfChange(step: Step): boolean;
+  /** What leads users or data to something else: `switch … to`, `migrate … to`. */
+  readonly leading: readonly Step[];
   /** Every system that one of them changes, with these steps. */
   readonly systems: ReadonlyMap<System, readonly Step[]>;
   /** The systems among the targets of a step, those of test environments left out. */
@@ -62,12 +64,15 @@ export function changes(plan: Plan, release: Release): Changes {
   return {
     steps,
     isOfChange,
+    leading: release.steps.filter((step) => step.to && LEADS.has(step.verb) && isForward(step)),
     systems: bySystem,
     targets,
     grounds: (system) => remembered(grounds, system, () => closure(system, floorsOf)),
     needs: (system) => remembered(needs, system, () => closure(system, neededBy)),
   };
 }
+
+const LEADS: ReadonlySet<string> = new Set(['switch', 'migrate']);
 
 /** Whether a step belongs to the night: it stands in `run`, or in an `outage` of a dated phase. */
 export function inRun(step: Step): boolean {

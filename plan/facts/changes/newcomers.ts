@@ -8,9 +8,9 @@ import { isForward } from './changes.ts';
  * that nothing in the plan uses, stands on, is led away from or has a version of. Until it is in use there is nothing to save, and leaving it alone is the way back.
  */
 export function isOfNewcomer({ plan, release, changes, dependencies }: Facts, step: Step): boolean {
-  const targets = changes.targets(step);
+  const { leading } = changes;
+  const targets = leading.length > 0 ? changes.targets(step) : [];
   if (targets.length === 0) return false;
-  const leading = release.steps.filter((one) => isForward(one) && LEADS.has(one.verb) && one.to);
   return targets.every((system) => {
     const ways = leading.filter(({ to }) => isNamed(plan, release, to!, system));
     const isReached = ways.some((way) => way.verb === 'switch' && dependencies.precedes(way, step));
@@ -24,8 +24,6 @@ function isInUse({ plan, release }: Pick<Facts, 'plan' | 'release'>, step: Step,
   const isLeft = release.steps.some((one) => isForward(one) && one.from && isNamed(plan, release, one.from, system));
   return isLeft || isNeeded(plan, release, system);
 }
-
-const LEADS: ReadonlySet<string> = new Set(['switch', 'migrate']);
 
 /** By another system or by an audience. */
 function isNeeded(plan: Plan, release: Release, system: System): boolean {
