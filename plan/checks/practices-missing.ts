@@ -1,4 +1,5 @@
 import { listed, quoted } from '../facts/words.ts';
+import { PRACTICES } from '../policies/practices.ts';
 import type { ReleaseCheck } from './check.ts';
 
 const plan = (gate: string) => `policy normal {
@@ -40,18 +41,7 @@ export const practicesMissing: ReleaseCheck = {
     singly: {
       type: 'words',
       default: [],
-      choices: [
-        'change-record-missing',
-        'date-unconfirmed',
-        'gate-missing',
-        'hypercare-gap',
-        'message-missing',
-        'no-deputy',
-        'record-missing',
-        'rehearsal-missing',
-        'risk-unmitigated',
-        'uat-signoff-late',
-      ],
+      choices: PRACTICES,
       description: 'The checks that speak for themselves even where nothing is begun; `none`.',
     },
   },

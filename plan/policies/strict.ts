@@ -1,3 +1,4 @@
+import { PRACTICES } from './practices.ts';
 import type { Pack } from './rules.ts';
 
 /**
@@ -48,20 +49,7 @@ export const strict: Pack = {
     // Everything is asked for by itself, whether the plan has begun it or not.
     'practices-missing': {
       severity: 'error',
-      parameters: {
-        singly: [
-          'change-record-missing',
-          'date-unconfirmed',
-          'gate-missing',
-          'hypercare-gap',
-          'message-missing',
-          'no-deputy',
-          'record-missing',
-          'rehearsal-missing',
-          'risk-unmitigated',
-          'uat-signoff-late',
-        ],
-      },
+      parameters: { singly: PRACTICES },
     },
     'punch-list-open': { severity: 'error' },
     'record-missing': { severity: 'error' },

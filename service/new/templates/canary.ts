@@ -1,4 +1,4 @@
-import { header, lean, type Template } from './template.ts';
+import { header, lean, people, type Template } from './template.ts';
 
 /** A working day: a few users first, and more as long as the numbers allow it. */
 export const canary: Template = (facts) => {
@@ -8,13 +8,7 @@ export const canary: Template = (facts) => {
 
 ${lean(facts)}
 
-// ---- Who
-
-calendar office "When we are at work" {
-  zone    ${zone}
-  working Mon..Fri 09:00 .. 17:00
-}
-${cast.declared}
+${people(facts)}
 
 // ---- What changes, and who notices
 

@@ -38,3 +38,14 @@ export function lean(facts: Facts): string {
   return `// \`lean\` asks for protection, proof and the way back; \`strict\` for all that an auditor wants to see.
 ${policy('lean', facts)}`;
 }
+
+/** Who does it, and when they are at work. */
+export function people({ zone, cast }: Facts): string {
+  return `// ---- Who
+
+calendar office "When we are at work" {
+  zone    ${zone}
+  working Mon..Fri 09:00 .. 17:00
+}
+${cast.declared}`;
+}

@@ -1,4 +1,4 @@
-import { header, lean, type Template } from './template.ts';
+import { header, lean, people, type Template } from './template.ts';
 
 /** A weekend: the old system closes, the new one opens, and until Sunday there is a way back. */
 export const weekendCutOver: Template = (facts) => {
@@ -8,13 +8,7 @@ export const weekendCutOver: Template = (facts) => {
 
 ${lean(facts)}
 
-// ---- Who
-
-calendar office "When we are at work" {
-  zone    ${zone}
-  working Mon..Fri 09:00 .. 17:00
-}
-${cast.declared}
+${people(facts)}
 
 // ---- What changes, and who notices
 

@@ -1,4 +1,4 @@
-import { header, lean, type Template } from './template.ts';
+import { header, lean, people, type Template } from './template.ts';
 
 /** Every week at the same hour: what is not ready takes the next one. */
 export const weeklyTrain: Template = (facts) => {
@@ -10,13 +10,7 @@ export const weeklyTrain: Template = (facts) => {
 
 ${lean(facts)}
 
-// ---- Who
-
-calendar office "When we are at work" {
-  zone    ${zone}
-  working Mon..Fri 09:00 .. 17:00
-}
-${cast.declared}
+${people(facts)}
 
 // ---- What changes, and who notices
 

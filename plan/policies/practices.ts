@@ -1,0 +1,13 @@
+/** The checks that hold a plan to what its kind asks of everybody, which `strict` has each speak for itself. */
+export const PRACTICES: readonly string[] = [
+  'change-record-missing',
+  'date-unconfirmed',
+  'gate-missing',
+  'hypercare-gap',
+  'message-missing',
+  'no-deputy',
+  'record-missing',
+  'rehearsal-missing',
+  'risk-unmitigated',
+  'uat-signoff-late',
+];
