@@ -14,7 +14,7 @@ export function findPlaceholders(file: string, parsed: Parsed): { readonly text:
           earlier !== 'issue' && before !== 'issue' && standsForText(wordsOf(token.image, before, earlier))
         : name === 'URL'
           ? standsForText(token.image.replaceAll('?', ''))
-          : name === 'ID' && /^(TBD|TBA|TBC|TODO|FIXME|XXX)$/.test(token.image);
+          : name === 'ID' && IS_NOTE.test(token.image);
     return isOpen ? [{ text: token.image, place: { file, range: rangeOf(token) } }] : [];
   });
 }
@@ -31,6 +31,7 @@ export function standsForText(text: string): boolean {
 }
 
 const NOTE = 'TODO|TBD|TBA|TBC|FIXME|XXX';
+const IS_NOTE = new RegExp(`^(${NOTE})$`);
 const ABOUT_NOTES = new RegExp(
   `\\b(all|any|every|each|no|the|remaining|open|old|last)\\s+(${NOTE})s?\\b|\\b(${NOTE})('?s\\b|[\\s-]+(notes?|items?|comments?|markers?|marks?|tags?|lists?|entries|points?|tickets?)\\b)`,
   'i',
