@@ -23,6 +23,8 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
     if (hasOwnName && !line.name)
       context.problem(context.head(line), `\`${word}\` has no name; write it right behind: \`${word} NAME\`.`);
     if (line.$type === 'Property' || line.$type === 'Target') judgeBare(context, line);
+    if (ONCE.has(word) && firstBeside(line, word) !== line)
+      context.problem(context.head(line), `\`${word}\` stands twice in this block; keep one.`);
     return true;
   }
   const said = word === 'item' ? 'A line of a checklist' : `\`${word}\``;
@@ -35,6 +37,19 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
     `${said} does not stand in ${nameOf(owner)}.${place}${takes(owner, home !== undefined)}`,
   );
   return false;
+}
+
+/** What a block says once: of two such lines one would count for nothing. */
+export const ONCE: ReadonlySet<string> = new Set([
+  ...['kind', 'owner', 'sponsor', 'zone', 'durations', 'deadlines', 'notice', 'writer', 'rate'],
+  ...['target', 'assessed', 'review', 'likelihood', 'impact', 'sign-off', 'quorum', 'no-go', 'passed', 'failed'],
+  ...['tested', 'keep', 'acknowledge'],
+]);
+
+/** The first line of that word in the same block. */
+function firstBeside(line: ast.Statement, word: string): ast.Statement {
+  const { statements = [] } = line.$container as { readonly statements?: readonly ast.Statement[] };
+  return statements.find((one) => wordOf(one) === word) ?? line;
 }
 
 /** What is said of a word that opens no line: what it is called here, else what it is nearly; words that fit here come first. */

@@ -1,0 +1,46 @@
+/** What a block says once and somebody writes twice: one of the two would count for nothing, so it is told. */
+import { expect, test } from 'vitest';
+import { ONCE } from '../../language/lower/lines.ts';
+import { openFiles } from '../server/source-file.ts';
+
+const inRelease = (lines: string) => `person ann\nperson bob\nservice web\nrelease r {\n${lines}\n}\n`;
+const inside = (head: string) => (lines: string) => inRelease(`${head} {\n${lines}\n}`);
+const inRun = (head: string) => (lines: string) => inRelease(`run {\n${head} {\n${lines}\n}\n}`);
+const declared = (head: string) => (lines: string) => `${head} {\n${lines}\n}\n`;
+
+/** Where each stands, and how it reads there. */
+const LINES: Readonly<Record<string, readonly [around: (lines: string) => string, line: string]>> = {
+  kind: [inRelease, 'kind major'],
+  owner: [inRelease, 'owner ann'],
+  sponsor: [inRelease, 'sponsor bob'],
+  zone: [inRelease, 'zone Europe/Paris'],
+  durations: [inRelease, 'durations measured'],
+  deadlines: [declared('calendar office'), 'deadlines 12:00'],
+  notice: [declared('audience users'), 'notice 3wd'],
+  writer: [declared('database db'), 'writer ann'],
+  rate: [declared('person eve'), 'rate 90 EUR'],
+  target: [inside('benefit gain "Gain" by ann'), 'target 3d -> 1d'],
+  assessed: [inside('benefit gain "Gain" by ann'), 'assessed on Tue 2026-09-01'],
+  review: [inside('benefit gain "Gain" by ann'), 'review at T+30d'],
+  likelihood: [inside('risk fire "Fire" by ann'), 'likelihood low'],
+  impact: [inside('risk fire "Fire" by ann'), 'impact low'],
+  passed: [inside('rehearsal dry 1h by ann at Mon 2026-11-16 10:00'), 'passed by ann on Mon 2026-11-16'],
+  failed: [inside('rehearsal dry 1h by ann at Mon 2026-11-16 10:00'), 'failed because "Disk full" on Mon 2026-11-16'],
+  'sign-off': [inside('uat users by bob during Mon 2026-12-07 09:00 .. 17:00'), 'sign-off by bob due T-3wd'],
+  quorum: [inRun('gate go 5m by ann'), 'quorum 1'],
+  'no-go': [inRun('gate go 5m by ann'), 'no-go then stop'],
+  tested: [inRun('backup web 5m by ann'), 'tested 5m'],
+  keep: [inRun('backup web 5m by ann'), 'keep 14d'],
+  acknowledge: [inRun('notify bob by ann'), 'acknowledge by ann within 5m'],
+};
+
+function mistakes(text: string): string[] {
+  const { findings } = openFiles(text).file.analysis;
+  return findings.filter(({ code }) => code === 'syntax').map(({ message }) => message);
+}
+
+test.each([...ONCE])('%s', (word) => {
+  const [around, line] = LINES[word]!;
+  expect(mistakes(around(line))).toEqual([]);
+  expect(mistakes(around(`${line}\n${line}`))).toEqual([`\`${word}\` stands twice in this block; keep one.`]);
+});
