@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/scratch.ts'],
+    setupFiles: ['test/support/seed.ts'],
     // No test knows which others ran before it in the same process: langium and the parser are loaded once for all.
     isolate: false,
     maxWorkers: '100%',

@@ -10,7 +10,8 @@ import type { Booking } from './facts/people/bookings.ts';
 import { type Duty, dutiesOf } from './facts/people/duties.ts';
 import { nights } from './facts/people/nights.ts';
 import { type Times, timesOf } from './facts/times.ts';
-import { lookup, type Place, type Plan, type Release, rootBlock, type Step, stepLabel } from './model.ts';
+import { lookup, type Place, type Plan, type Release, type Step, stepLabel } from './model.ts';
+import { isCalled } from './order/blocks.ts';
 import { effectiveCheck } from './policy.ts';
 import type { Span } from './schedule/model.ts';
 import { timedSteps } from './schedule/timed.ts';
@@ -92,8 +93,9 @@ function busyAt(
   };
   for (const other of timed) {
     if (other.step === step || other.step.done || !takesTime(other.step)) continue;
-    if (![...other.by, ...other.with].includes(person) || (step && isCalled(step) !== isCalled(other.step))) continue;
-    if (!step && isCalled(other.step)) continue;
+    if (![...other.by, ...other.with].includes(person) || (step && isCalled(step.block) !== isCalled(other.step.block)))
+      continue;
+    if (!step && isCalled(other.step.block)) continue;
     add(other, stepLabel(other.step));
   }
   const isElsewhere = (booking: Booking) => booking.place !== place && booking.kind !== 'step';
@@ -109,12 +111,6 @@ function busyAt(
     }
   }
   return found;
-}
-
-/** What only happens when it is called takes nobody's time until then. */
-function isCalled(step: Step): boolean {
-  const { kind } = rootBlock(step.block);
-  return kind === 'rollback' || kind === 'play';
 }
 
 function restingAt(

@@ -20,7 +20,7 @@ import {
   type Step,
   type UnreadLine,
 } from './model.ts';
-import { beginOf, isOrdered, timingOf } from './order/blocks.ts';
+import { beginOf, isCalled, isOrdered, timingOf } from './order/blocks.ts';
 import type { Thing } from './order/model.ts';
 import { type Precedence, precedence } from './order/precedence.ts';
 import { peopleOf } from './people.ts';
@@ -100,7 +100,7 @@ class Doubt {
         );
       this.markAfter(root, place, !isLate(root));
       if (root.kind === 'run') this.numbers.add('run');
-      if (root.kind === 'run' || root.kind === 'rollback' || root.kind === 'play') this.numbers.add('rollback');
+      if (root.kind === 'run' || isCalled(root)) this.numbers.add('rollback');
       return true;
     }
     const message = release.steps.find((step) => step.block.kind === 'messages' && contains(step.place, place));
@@ -208,7 +208,7 @@ class Doubt {
     for (const step of this.steps) {
       const root = rootBlock(step.block);
       if (root.kind === 'run') this.numbers.add('run');
-      if (root.kind === 'rollback' || root.kind === 'play') this.numbers.add('rollback');
+      if (isCalled(root)) this.numbers.add('rollback');
     }
     if (this.numbers.has('run')) for (const number of ['rollback', 'risk'] as const) this.numbers.add(number);
     // A rehearsal that does not say how long lasts as long as the run.

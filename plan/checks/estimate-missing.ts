@@ -7,6 +7,7 @@ import { normFor } from '../facts/repairs/insertion.ts';
 import { said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Block, isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import { isCalled } from '../order/blocks.ts';
 import { measuredDurations } from '../schedule/measured.ts';
 import { fillsRange } from '../taking-time.ts';
 import { formatDuration, isZero, roughMinutes } from '../time/duration.ts';
@@ -80,7 +81,7 @@ function lastsAWhile(release: Release, step: Step): boolean {
   if (kind === 'play' && !isLimited(root)) return false;
   const window = windowOf(release, step);
   if (window && isOfDays(window) && !inOutage(step)) return false;
-  if (inRun(step) || kind === 'rollback' || kind === 'play') return step.verb !== 'wait' || !isAnchored(step);
+  if (inRun(step) || isCalled(root)) return step.verb !== 'wait' || !isAnchored(step);
   return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate';
 }
 

@@ -1,9 +1,10 @@
-import { inRun, isForward } from '../facts/changes/changes.ts';
+import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { find } from '../ids.ts';
-import { lookup, type Place, type Plan, type Release, rootBlock, type Step, type Window } from '../model.ts';
+import { lookup, type Place, type Plan, type Release, rootBlock, type Step, TBD, type Window } from '../model.ts';
+import { isCalled } from '../order/blocks.ts';
 import { contains, keyOfPlace } from '../place.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
@@ -92,7 +93,7 @@ function byCause(subject: ReleaseSubject): ReadonlyMap<string, readonly Conflict
   const { release, schedule } = subject;
   const causes = new Map<string, Conflict[]>();
   for (const conflict of schedule.conflicts) {
-    if (conflict.kind !== 'unknown-time' || stepsOf(subject, conflict).every(isOpenUntilCalled)) continue;
+    if (conflict.kind !== 'unknown-time') continue;
     // What stands in the run has a time as soon as the window has.
     const named = conflict.name === undefined ? undefined : lookup(subject.plan, release, conflict.name);
     const hangsOnT = schedule.T === undefined && named?.kind === 'step' && inRun(named) && schedule.steps[named.id];
@@ -168,30 +169,24 @@ function* untimed({ plan, release }: ReleaseSubject, steps: readonly Step[]): It
   }
 }
 
-/** Nobody can know the date before. */
-function isOpenUntilCalled(step: Step): boolean {
-  return !isForward(step) && step.at?.kind === 'unknown' && step.at.tbd === true;
-}
-
 function* leftOut(subject: ReleaseSubject, conflict: Conflict): Iterable<Found> {
   const { release, schedule } = subject;
   const { members = [], place } = conflict;
   const [step] = stepsOf(subject, conflict);
-  const block = step && rootBlock(step.block);
-  const isCalled = block?.kind === 'rollback' || block?.kind === 'play';
-  // A date that is `tbd` until it is called is no date that is left out.
-  if (step && isOpenUntilCalled(step)) return;
+  const called = step && isCalled(step.block) ? rootBlock(step.block) : undefined;
+  // Nobody can know a date before it is called: one that is `tbd` is none that is left out.
+  if (called && conflict.name === TBD) return;
   const label = step ? said(step) : quoted(members[0]?.label ?? '');
-  const why = isCalled
-    ? `${quoted(block.name ?? block.kind)} counts from when it is called`
+  const why = called
+    ? `${quoted(called.name ?? called.kind)} counts from when it is called`
     : schedule.T === undefined
       ? 'the window has no date yet'
       : 'nobody knows it yet';
   yield {
     message: `${label} is planned without this time: ${why}.`,
     place: place ?? step?.head ?? release.head,
-    severity: isCalled ? undefined : 'information',
-    several: isCalled
+    severity: called ? undefined : 'information',
+    several: called
       ? undefined
       : {
           at: release.windows[0]?.place ?? release.head,

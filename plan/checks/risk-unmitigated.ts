@@ -3,7 +3,8 @@ import { standardRelease } from '../facts/example.ts';
 import { firstCommitment } from '../facts/gates.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
 import type { Fix, Related } from '../findings.ts';
-import { lookup, type PointRef, type Risk, type RiskLevel, rootBlock, type Step } from '../model.ts';
+import { lookup, type PointRef, type Risk, type RiskLevel, type Step } from '../model.ts';
+import { isCalled } from '../order/blocks.ts';
 import type { Thing } from '../order/model.ts';
 import { whoText } from '../said/words.ts';
 import { whenIs } from '../schedule/dated/when-is.ts';
@@ -227,8 +228,7 @@ function lateness(subject: ReleaseSubject, point: PointRef, exposure: Exposure |
         : 'children' in thing
           ? thing
           : undefined;
-  const root = block && rootBlock(block);
-  if (root?.kind === 'rollback' || root?.kind === 'play') return 'happens only once it has gone wrong';
+  if (block && isCalled(block)) return 'happens only once it has gone wrong';
   if (!exposure || (exposure.thing && dependencies.precedes(thing, exposure.thing))) return undefined;
   const { end } = whenIs(schedule, thing);
   if (end === undefined || exposure.at === undefined || schedule.T === undefined || end <= exposure.at)

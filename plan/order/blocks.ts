@@ -1,5 +1,5 @@
 /** What the kind of a block says about order: whether its children follow each other, and when it happens at all. */
-import type { Block, BlockKind, Release, Step, Time } from '../model.ts';
+import { type Block, type BlockKind, type Release, rootBlock, type Step, type Time } from '../model.ts';
 
 /** Blocks whose children happen one after the other. */
 export function isOrdered(block: Pick<Block, 'kind'>): boolean {
@@ -41,6 +41,11 @@ export function timingOf(kind: BlockKind): Timing | undefined {
 /** The timing of a block that stands in the release itself: an outage or a sequence outside of every other block is part of the night. */
 export function rootTiming(root: Pick<Block, 'kind'>): Timing {
   return timingOf(root.kind) ?? 'run';
+}
+
+/** Whether it stands in a `rollback` or a `play`, and so happens only once that is called. */
+export function isCalled(block: Block): boolean {
+  return rootTiming(rootBlock(block)) === 'called';
 }
 
 /** When it begins, where its own line says so: what comes round begins with its first time. */

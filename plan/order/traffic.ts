@@ -1,6 +1,6 @@
 /** What share of the traffic a system gets, stage by stage: `switch cart to 10 %`. */
-import { type Block, type Release, rootBlock, type Step } from '../model.ts';
-import { rootTiming } from './blocks.ts';
+import type { Release, Step } from '../model.ts';
+import { isCalled } from './blocks.ts';
 
 export interface TrafficStage {
   readonly step: Step;
@@ -37,8 +37,4 @@ export function shareBefore(release: Release, step: Step): number | undefined {
     if (stage) return stage.before;
   }
   return undefined;
-}
-
-function isCalled(block: Block): boolean {
-  return rootTiming(rootBlock(block)) === 'called';
 }

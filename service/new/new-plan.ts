@@ -44,8 +44,9 @@ export function nextDate(kind: string, zone: string, now: Instant): string | Tro
   if ('trouble' in read) return read;
   const place = zoneOf(zone);
   if (typeof place !== 'string') return place;
-  const day = fittingDays(read, earliest(read, place, now))[0];
-  return day === undefined ? OUT_OF_REACH : formatDay(day);
+  const asked = { kind: read, zone: place, cast: castOf(SOMEBODY, read.calendar) as Cast, now };
+  const next = firstPlan(asked, earliest(asked));
+  return next ? formatDay(next.day) : OUT_OF_REACH;
 }
 
 /** The questions, in the order in which people are asked. */
@@ -60,18 +61,35 @@ export function troubleWith(question: NewQuestion, wish: NewPlanWish, now: Insta
     if (question === 'zone') return zone;
     const kind = kindOf(wish.kind);
     if (question === 'kind' || 'trouble' in kind) return kind;
-    return dateOf(kind, wish.date, typeof zone === 'string' ? zone : 'UTC', now);
+    const cast = castOf(wish.people, kind.calendar);
+    return dateOf(wish.date, {
+      kind,
+      zone: typeof zone === 'string' ? zone : 'UTC',
+      cast: 'trouble' in cast ? (castOf(SOMEBODY, kind.calendar) as Cast) : cast,
+      now,
+    });
   };
   const found = judged();
   return typeof found === 'object' && 'trouble' in found ? found.trouble : undefined;
 }
 
+/** The answers but the date, read. */
+interface Asked {
+  readonly kind: NewKind;
+  readonly zone: Zone;
+  readonly cast: Cast;
+  readonly now: Instant;
+}
+
+/** For whom days are proposed as long as nobody is named. */
+const SOMEBODY = 'Somebody';
+
 /** The day that is wanted, where it can be that day; undefined: whichever fits first. */
-function dateOf(kind: NewKind, date: string | undefined, zone: Zone, now: Instant): Day | undefined | Trouble {
+function dateOf(date: string | undefined, asked: Asked): Day | undefined | Trouble {
   if (date === undefined || date.trim() === '') return undefined;
   const day = dayOf(date);
   if (typeof day === 'object') return day;
-  return whyNot(kind, day, { first: earliest(kind, zone, now), today: dayAt(now, zone) }) ?? day;
+  return whyNot(asked, day) ?? day;
 }
 
 /** On the day that is wanted, else on the first that fits; what cannot be meant is told in a sentence. */
@@ -82,28 +100,27 @@ export function newPlan(wish: NewPlanWish, now: Instant): NewPlan | Trouble {
   if (typeof zone !== 'string') return zone;
   const cast = castOf(wish.people, kind.calendar);
   if ('trouble' in cast) return cast;
-  const day = dateOf(kind, wish.date, zone, now);
+  const asked = { kind, zone, cast, now };
+  const day = dateOf(wish.date, asked);
   if (typeof day === 'object') return day;
-  const first = earliest(kind, zone, now);
-  const plans = (days: readonly Day[]) => firstOf(days, (one) => planOn(kind, one, zone, cast, now));
-  const days = day === undefined ? fittingDays(kind, first) : [day];
-  if (days.length === 0) return OUT_OF_REACH;
-  const found = plans(days);
-  if (found) return found;
-  const later = day === undefined ? undefined : plans(fittingDays(kind, day + 1));
+  const first = earliest(asked);
+  if (day === undefined && fittingDays(kind, first).length === 0) return OUT_OF_REACH;
+  const found = day === undefined ? firstPlan(asked, first) : planOn(asked, day);
+  if (found) return { name: found.name, text: found.text };
+  const later = day === undefined ? undefined : firstPlan(asked, day + 1);
   if (!later)
     return {
       trouble: `No day from ${dayWords(day ?? first)} on gives a ${kind.title.toLowerCase()} without a finding.`,
     };
   return {
-    trouble: `No hour of ${dayWords(day!)} fits: the clocks change, or the plan would not be free of findings. ${dayWords(dayOf(later.name.slice(-10)) as Day)} does.`,
+    trouble: `No hour of ${dayWords(day!)} fits: the clocks change, or the plan would not be free of findings. ${dayWords(later.day)} does.`,
   };
 }
 
 const OUT_OF_REACH: Trouble = { trouble: 'There is no day left for it: plans are made until 2099.' };
 
 /** The first day that leaves enough time, counted in the zone of the plan. */
-function earliest({ days, windows }: NewKind, zone: Zone, now: Instant): Day {
+function earliest({ kind: { days, windows }, zone, now }: Asked): Day {
   const today = dayAt(now, zone);
   const latest = Math.max(...windows.map(([from]) => from));
   const isOver = instantOfDay(today, latest * 60, zone) - SOON <= now;
@@ -114,10 +131,14 @@ function earliest({ days, windows }: NewKind, zone: Zone, now: Instant): Day {
 const SOON = 30;
 
 /** Why it cannot be that day at all, with the first one that it can. */
-function whyNot(kind: NewKind, day: Day, { first, today }: { first: Day; today: Day }): Trouble | undefined {
-  const [next] = fittingDays(kind, Math.max(first, day));
-  const then = next === undefined ? '' : ` The first day that fits is ${dayWords(next)}.`;
-  if (day < today) return { trouble: `${dayWords(day)} is in the past.${then}` };
+function whyNot(asked: Asked, day: Day): Trouble | undefined {
+  const { kind, zone, now } = asked;
+  const first = earliest(asked);
+  const isWrongDay = kind.only !== undefined && !kind.only.includes(weekdayOfDay(day));
+  if (day >= first && !isWrongDay) return undefined;
+  const next = firstPlan(asked, Math.max(first, day));
+  const then = next ? ` The first day that fits is ${dayWords(next.day)}.` : '';
+  if (day < dayAt(now, zone)) return { trouble: `${dayWords(day)} is in the past.${then}` };
   if (day < first) {
     const why =
       kind.days === 0
@@ -125,12 +146,18 @@ function whyNot(kind: NewKind, day: Day, { first, today }: { first: Day; today: 
         : `a ${kind.title.toLowerCase()} wants ${kind.days} days before it: ${kind.because}`;
     return { trouble: `${dayWords(day)} is too early: ${why}.${then}` };
   }
-  if (kind.only && !kind.only.includes(weekdayOfDay(day))) {
-    return {
-      trouble: `${dayWords(day)} is no ${weekdayWords(kind.only)}, on which a ${kind.title.toLowerCase()} begins.${then}`,
-    };
-  }
-  return undefined;
+  return {
+    trouble: `${dayWords(day)} is no ${weekdayWords(kind.only!)}, on which a ${kind.title.toLowerCase()} begins.${then}`,
+  };
+}
+
+interface PlanOn extends NewPlan {
+  readonly day: Day;
+}
+
+/** On the first day from this one on that gives one. */
+function firstPlan(asked: Asked, from: Day): PlanOn | undefined {
+  return firstOf(fittingDays(asked.kind, from), (day) => planOn(asked, day));
 }
 
 /** Some weeks of days from this one on, those it is proposed for. */
@@ -141,7 +168,7 @@ function fittingDays({ proposed }: NewKind, from: Day): readonly Day[] {
 }
 
 /** The plan with the first window of the day in which nothing is found. */
-function planOn(kind: NewKind, day: Day, zone: Zone, cast: Cast, now: Instant): NewPlan | undefined {
+function planOn({ kind, zone, cast, now }: Asked, day: Day): PlanOn | undefined {
   return firstOf(kind.windows, ([from, to]) => {
     if (instantOfDay(day, from * 60, zone) - SOON <= now) return undefined;
     const name = `${kind.id}-${formatDay(day)}`;
@@ -151,7 +178,7 @@ function planOn(kind: NewKind, day: Day, zone: Zone, cast: Cast, now: Instant): 
     const again = moment(day + 7, from);
     const weekday = WEEKDAYS[weekdayOfDay(day)]!;
     const text = format(kind.template({ name, window, again, weekday, zone, cast }));
-    return isClean(text, now) ? { name, text } : undefined;
+    return isClean(text, now) ? { day, name, text } : undefined;
   });
 }
 

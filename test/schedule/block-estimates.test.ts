@@ -96,3 +96,10 @@ test('what does not fit is told, by how much', () => {
 test('while something in it has no time, nothing is compared', () => {
   expect(read('run 10m {\n task a 1h by ann\n task b 30m by bob at tbd\n}').told('estimate-off')).toEqual([]);
 });
+
+test('what is called counts in full, though nobody knows its date before', () => {
+  const told = (line: string) =>
+    read(`run {\n task a 1h by ann undo 5m\n}\nrollback back 10m {\n task b 30m by bob${line}\n}`).told('estimate-off');
+  expect(told(' at tbd')).toEqual(told(''));
+  expect(told(' at tbd')).toHaveLength(1);
+});

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
+import { withMembers } from '../../plan/findings.ts';
 import { contains } from '../../plan/place.ts';
 import { scheduledOf } from '../support/scheduled.ts';
 import { nonsense } from './nonsense-plans.ts';
@@ -32,7 +33,7 @@ test('every step without a time is named by a finding', () => {
     fc.property(nonsense, (builder) => {
       // Without a clock: of what is over nothing is asked any more.
       const { plan, findings, schedules } = analyse(builder.build().plan);
-      const told = findings.flatMap((finding) => [finding, ...finding.related]);
+      const told = withMembers(findings).flatMap((finding) => [finding, ...finding.related]);
       for (const [i, { steps }] of schedules.entries()) {
         for (const step of plan.releases[i]!.steps) {
           if (steps[step.id]) continue;

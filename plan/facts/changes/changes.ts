@@ -1,4 +1,5 @@
 /** What a release changes in production, and what that reaches. */
+
 import { append } from '../../grouped.ts';
 import {
   CHANGE_VERBS,
@@ -10,6 +11,7 @@ import {
   type Step,
   type System,
 } from '../../model.ts';
+import { isCalled } from '../../order/blocks.ts';
 
 export interface Changes {
   /**
@@ -95,8 +97,7 @@ function isBeforeFollowUp(step: Step): boolean {
 
 /** Whether a step happens when all goes well, and not only when a rollback or a play is called. */
 export function isForward(step: Step): boolean {
-  const { kind } = rootBlock(step.block);
-  return kind !== 'rollback' && kind !== 'play';
+  return !isCalled(step.block);
 }
 
 export function systems(plan: Plan, release: Release, refs: readonly Ref[]): readonly System[] {

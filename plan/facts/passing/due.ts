@@ -14,6 +14,7 @@ import type { Dated } from '../../schedule/dated/model.ts';
 import { isRelative } from '../../schedule/relative.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
+import { isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';
 import { ANSWERS } from './answers.ts';
@@ -52,8 +53,7 @@ export function marksWork({ steps, milestones }: Release): boolean {
 
 /** It is to be done, and can be marked so. */
 export function isUnmarked(step: Step): boolean {
-  const { kind } = rootBlock(step.block);
-  return !step.done && isMarked(step) && kind !== 'rollback' && kind !== 'play';
+  return !step.done && isMarked(step) && isForward(step);
 }
 
 /** Whether anybody would mark it; what a runbook wrote has no line of its own. */

@@ -13,7 +13,7 @@ import {
   type Trigger,
   type Who,
 } from '../../model.ts';
-import { comesRound, timingOf } from '../../order/blocks.ts';
+import { comesRound, isCalled } from '../../order/blocks.ts';
 import { inTextOrder } from '../../place.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { addDuration } from '../../time/duration.ts';
@@ -381,10 +381,6 @@ class Reader {
 const WORDS = ['run', 'prepare', 'follow-up', 'phase', 'stream', 'cycle', 'rollback', 'play'] as const;
 /** They are dates, also where they do not say when. */
 const DATED_BLOCKS: readonly string[] = ['run', 'phase', 'stream'];
-
-function isCalled(block: Block): boolean {
-  return timingOf(rootBlock(block).kind) === 'called';
-}
 
 function timesOf({ at, notBefore, during, every }: Step): Partial<said.Statement> {
   const start = at ?? notBefore;

@@ -1,6 +1,6 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Block, Step, Time } from '../../model.ts';
-import { beginOf } from '../../order/blocks.ts';
+import { beginOf, isCalled } from '../../order/blocks.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
 import { fillsRange } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
@@ -132,11 +132,15 @@ export class Clauses {
     first.late = false;
   }
 
-  /** A start that nobody knows. Where the clock starts at 0 only `tbd` is one: dates say nothing there, and that is told. */
+  /**
+   * A start that nobody knows. Where the clock starts at 0 only `tbd` is one: dates say nothing there, and that is told.
+   * Of what is called nobody can know the date before, so it is planned without it.
+   */
   leaveOpen(activity: Activity, time: Time | undefined): void {
     if (!time || this.isUnread(time)) return;
     if (this.isBeyond(time)) this.noteBeyond(activity, time);
-    else if (!this.times.relative || time.kind === 'unknown') activity.open ??= this.openOf(time);
+    else if (!this.times.relative || (time.kind === 'unknown' && !isOnCall(activity)))
+      activity.open ??= this.openOf(time);
     else this.leftOut.push({ activity, time });
   }
 
@@ -230,6 +234,10 @@ export class Clauses {
     if (time && at === undefined && !this.hangs(time)) this.leaveOpen(activity, time);
     return at;
   }
+}
+
+function isOnCall(activity: Activity): boolean {
+  return activity.kind === 'step' && isCalled(activity.step.block);
 }
 
 export interface LeftOut {

@@ -121,7 +121,7 @@ test('whatever the moment, zone, day and people, it is ready or says why not', (
       expect(plan.trouble).toMatch(/in the past|too early|is no Sat|named twice|Somebody has to do it/);
       // The day that it names instead is one.
       const other = /first day that fits is \w+ ([\d-]+)\.$/.exec(plan.trouble)?.[1];
-      if (other) expect(newPlan({ ...wish, people: 'Mara, Jonas', date: other }, now)).toHaveProperty('text');
+      if (other) expect(newPlan({ ...wish, date: other }, now)).toHaveProperty('text');
     }),
     { numRuns: 60 },
   );
