@@ -1,4 +1,5 @@
 /** The commands and their options; each command is loaded when it is called. */
+import { realpath, stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { PACKS } from '../plan/policies/pack.ts';
@@ -8,6 +9,7 @@ import { VIEWS } from '../view/views.ts';
 import { formatNames } from './formats.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
+import { named } from './terminal/printable.ts';
 import { reason } from './terminal/reason.ts';
 import { processStreams } from './terminal/streams.ts';
 
@@ -271,6 +273,22 @@ program
     }),
   );
 
+program
+  .command('mcp')
+  .summary('talk to an agent')
+  .description(
+    'Serves plans to agents over standard input and output, by the Model Context Protocol: they check, schedule and repair ' +
+      'plans, and read the language. It reads plans below one folder, and writes nothing.',
+  )
+  .option('--folder <path>', 'where the plans lie; default: the current folder')
+  .addHelpText('after', examples(['mcp', 'mcp --folder plans']))
+  .action(({ folder = '.' }) =>
+    run(async () => {
+      const { mcp } = await import('./commands/mcp.ts');
+      return mcp({ folder: await folderAt(folder), version: manifest.version }, streams);
+    }),
+  );
+
 program.parseAsync().catch(fail);
 
 function run(command: () => Promise<ExitCode>): Promise<void> {
@@ -317,6 +335,12 @@ function apart(args: readonly string[]): readonly [readonly string[], readonly s
   const dashes = process.argv.indexOf('--');
   const behind = dashes < 0 ? 0 : process.argv.length - dashes - 1;
   return [args.slice(0, args.length - behind), args.slice(args.length - behind)];
+}
+
+async function folderAt(path: string): Promise<string> {
+  const about = await stat(path).catch(() => undefined);
+  if (!about?.isDirectory()) throw new Misuse(`${named(path)} is no folder.`);
+  return realpath(path);
 }
 
 function collect(text: string, before: readonly string[] = []): readonly string[] {

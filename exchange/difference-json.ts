@@ -106,7 +106,7 @@ export function jsonComparison({ base, head, plans, problems, pathOf }: Comparis
 }
 
 /** Errors that count, and did not before. */
-export function errorsIn(plans: Comparison['plans']): number {
+export function errorsIn(plans: readonly Pick<PlanVersions, 'difference'>[]): number {
   const of = plans.flatMap(({ difference: { releases, findings } }) => [
     ...releases.map((one) => one.findings),
     findings,

@@ -4,10 +4,11 @@
  * Bundles are CommonJS, because the editor's hosts load that everywhere, while the package itself is ESM: a manifest of
  * its own in `dist/` says so.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { DOCUMENTS } from '../cli/mcp/documents.ts';
 import { typesOf } from './service-types.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -61,7 +62,7 @@ export async function bundle({
       {
         ...node,
         entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts', server: 'server/main.ts' },
-        plugins: [programApart],
+        plugins: [programApart, documentsInside],
       },
     ],
     // No Node in it: it runs in a browser too.
@@ -78,6 +79,18 @@ export async function bundle({
   await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
   if (parts.includes('package')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
 }
+
+/** A program may lie anywhere, without the documents beside it: their texts are put into it. */
+const documentsInside: Plugin = {
+  name: 'documents-inside',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]cli[\\/]mcp[\\/]documents\.ts$/ }, async () => {
+      const texts = DOCUMENTS.map(async (name) => [name, await readFile(resolve(root, 'docs', name), 'utf8')] as const);
+      const inside = JSON.stringify(Object.fromEntries(await Promise.all(texts)));
+      return { contents: `const texts = ${inside};\nexport const documentNamed = (name) => texts[name];\n` };
+    });
+  },
+};
 
 /** The command line starts with a few lines that turn the compile cache on; the program behind them profits from it. */
 const programApart: Plugin = {

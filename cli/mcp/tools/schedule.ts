@@ -1,0 +1,83 @@
+import { jsonReport } from '../../../exchange/json.ts';
+import type { JsonDate, JsonSpan } from '../../../exchange/json-dates.ts';
+import { openPlan, PLAN, type PlanAsk } from '../plans.ts';
+import { flag, list, number, type Schema, shape, text } from '../schema.ts';
+import type { PlanTool } from './tool.ts';
+
+/** A plan may have a hundred thousand steps; nobody reads them one by one. */
+const MOST_STEPS = 400;
+
+const moment: Schema = { type: ['string', 'null'] } as Schema;
+const minutes: Schema = { type: ['number', 'null'] } as Schema;
+
+export const schedule: PlanTool<PlanAsk> = {
+  name: 'schedule',
+  title: 'Schedule a release plan',
+  description:
+    'When each step of a release starts and ends, its float and who does it; the end, the outage, the last moment to roll ' +
+    'back; dates of everything else. Instants are ISO 8601; null: no time yet, a finding says why.',
+  takes: shape(PLAN),
+  gives: shape({
+    releases: list(
+      shape({
+        name: text(),
+        zone: text(),
+        window: shape({ start: moment, end: moment }),
+        end: moment,
+        outageMinutes: number(),
+        contingencyMinutes: minutes,
+        rollbackDecision: moment,
+        steps: list(
+          shape({
+            label: text(),
+            line: number(),
+            block: text(),
+            by: list(text()),
+            start: moment,
+            end: moment,
+            floatMinutes: minutes,
+            critical: flag(),
+          }),
+        ),
+        dates: list(shape({ what: text(), label: text(), start: moment, end: moment })),
+        'leftOut?': number('further steps'),
+      }),
+    ),
+  }),
+  async answer(ask, folder) {
+    const plan = await openPlan(ask, folder);
+    if ('trouble' in plan) return plan;
+    const [file] = jsonReport([plan.analysis], plan.pathOf, { fixesOf: () => [], dates: true }).files;
+    return {
+      releases: file!.releases.map((release) => {
+        const { name, zone, window, end, outageMinutes, contingencyMinutes, rollbackDecision, steps, dates } = release;
+        const leftOut = steps.length - MOST_STEPS;
+        return {
+          name,
+          zone,
+          window,
+          end,
+          outageMinutes,
+          contingencyMinutes,
+          rollbackDecision,
+          steps: steps.slice(0, MOST_STEPS).map((step) => ({
+            label: step.label,
+            line: step.line + 1,
+            block: step.block,
+            by: step.by,
+            start: step.start,
+            end: step.end,
+            floatMinutes: step.floatMinutes,
+            critical: step.critical,
+          })),
+          dates: (dates ?? []).map(dated),
+          ...(leftOut > 0 && { leftOut }),
+        };
+      }),
+    };
+  },
+};
+
+function dated({ what, label, start, end }: JsonDate): { what: string; label: string } & JsonSpan {
+  return { what, label, start, end };
+}
