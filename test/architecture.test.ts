@@ -115,7 +115,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   service: [],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   client: ['vscode', 'vscode-languageclient'],
-  cli: ['commander', 'diff', 'ignore', 'package.json', 'tinyglobby'],
+  cli: ['@modelcontextprotocol/server', 'commander', 'diff', 'ignore', 'package.json', 'tinyglobby'],
 };
 
 interface Arrow {
