@@ -176,8 +176,11 @@ export interface Person extends Declared, Timekeeping {
 
 /** An outside organisation: a client, a vendor. It has a calendar but no member we schedule. */
 export interface Party extends Declared, Timekeeping {
+  readonly id: Id<Party>;
   readonly kind: 'party';
   readonly zone?: Zone;
+  /** The end of the contract with it. */
+  readonly until?: Time;
   readonly contacts: readonly Contact[];
 }
 
@@ -271,6 +274,8 @@ export interface System extends Declared {
   readonly version?: string;
   /** Takes one step at a time. */
   readonly exclusive: boolean;
+  /** When it is first in use; what is built until then nobody relies on. */
+  readonly from?: Time;
   /** The end of a certificate or licence. */
   readonly until?: Time;
 }

@@ -46,6 +46,77 @@ const rehearsed = (measured: string) =>
     `,
   );
 
+/** The night is over, the warranty is not. */
+const measured = (actual: string) => `person priya
+person jonas
+service web
+
+release shop-2.0 "Shop 2.0" {
+  kind   standard
+  zone   Europe/Berlin
+  owner  priya
+  window Sat 2026-08-01 22:00 .. Sun 2026-08-02 02:00
+  change CHG0042101
+
+  benefit fewer-calls "Fewer calls about parcels" by priya {
+    assessed on Mon 2026-06-01
+    target   40 calls -> 10 calls
+    review   at T+30d
+    actual   ${actual} on Mon 2026-08-31
+  }
+  run {
+    deploy web 10m by priya undo 5m done
+    verify web 10m by jonas done
+  }
+  milestone warranty-ends Mon 2026-11-02
+}
+`;
+
+const afterFreeze = (item: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    service web
+    `,
+    `
+    change CHG0042190
+    scope {
+      frozen on Fri 2026-09-18
+      must   SHOP-7 "Vouchers"       by jonas due T-5wd enhancement
+      must   SHOP-9 "Wrong rounding" by jonas due T-8wd ${item} added on Thu 2026-09-24 under CHG0042190
+    }
+
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    `,
+  );
+
+const escalated = (to: string) =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    person mara
+    service web
+    `,
+    `
+    issue printer "Labels are cut off" by jonas due T-3wd escalated to ${to} on Fri 2026-10-02
+
+    run {
+      deploy web 10m by priya undo 5m
+      verify web 10m by jonas
+    }
+    hypercare T .. T+2d {
+      cover    by jonas
+      respond  P1 within 2h
+      escalate priya, mara
+    }
+    `,
+  );
+
 export const VIEWS = {
   schedule: 'schedule',
   'schedule by person': 'schedule by person',
@@ -189,7 +260,16 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['benefit-after-budget', 'benefit-unreviewed'],
     views: ['findings', 'hover'],
-    shown: ['benefit-after-budget', 'benefit-unreviewed'],
+    shown: [
+      'benefit-after-budget',
+      'benefit-unreviewed',
+      {
+        title: 'What came of it is measured, and is not what it was done for',
+        passes: measured('9 calls'),
+        breaks: measured('25 calls'),
+        code: 'benefit-unreviewed',
+      },
+    ],
   },
   {
     practice: 'Control the change: what comes in after the freeze is decided, and says where',
@@ -198,7 +278,15 @@ export const PRACTICES: readonly Practice[] = [
     at: 'release',
     checks: ['scope-after-freeze', 'gate-missing'],
     views: ['diff', 'findings'],
-    shown: ['scope-after-freeze'],
+    shown: [
+      'scope-after-freeze',
+      {
+        title: 'What mends comes in after the freeze under a change record; what is new, only where that is approved',
+        passes: afterFreeze('correction'),
+        breaks: afterFreeze('enhancement'),
+        code: 'scope-after-freeze',
+      },
+    ],
   },
   {
     practice: 'Releases come for ever: what one leaves open is in the list of the next',
@@ -253,8 +341,17 @@ export const PRACTICES: readonly Practice[] = [
     practice: 'Call somebody else when nobody answers, in a step, a gate, an issue and afterwards',
     construct: 'verify payments-api 10m by jonas {\n  escalate priya, client-lead within 10m\n}',
     at: 'run',
-    checks: ['escalation-unreachable', 'message-unmonitored'],
+    checks: ['escalation-unreachable', 'message-unmonitored', 'accountable-unclear', 'hypercare-gap'],
     views: ['checklist', 'hover'],
-    shown: ['escalation-unreachable'],
+    shown: [
+      'escalation-unreachable',
+      {
+        title: 'An issue is escalated to whoever could not solve it',
+        passes: escalated('mara'),
+        breaks: escalated('jonas'),
+        code: 'accountable-unclear',
+      },
+      'hypercare-gap',
+    ],
   },
 ];

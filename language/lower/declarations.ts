@@ -64,6 +64,7 @@ export function lowerParty(context: Context, node: ast.Declaration): Party {
   return {
     ...context.declared(node, node.name),
     kind: 'party',
+    ...saidOn('party', context, node),
     ...timekeepingOf(context, lines, node),
     zone: zoneLine(context, lines),
     contacts: contactsOf(context, lines),

@@ -1,6 +1,7 @@
 import { isForward, systems } from '../facts/changes/changes.ts';
 import { backups, restores } from '../facts/changes/restores.ts';
 import { standardRelease } from '../facts/example.ts';
+import { headOfRelease } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { isTbd, lookup, rootBlock, type Step, type System } from '../model.ts';
@@ -69,6 +70,7 @@ export const backupRetention: ReleaseCheck = {
     },
   },
   fixable: true,
+  bundle: 'release',
   example: { breaks: plan('db-01', '2d', [MARK, MARK]), passes: plan('vault-01', '6d', ['', '']) },
   *find(subject) {
     const { release, changes } = subject;
@@ -119,9 +121,15 @@ function* tooShort(
   const about = backup.targets.map((target) => target.name);
   if (!backup.keep) {
     // What nobody has written may still be so: it is asked for only where it matters for days.
-    if (what !== 'hypercare' || days < 1) return;
+    if (!restore || what !== 'hypercare' || days < 1) return;
     yield {
       severity: 'information',
+      several: {
+        at: headOfRelease(release).at,
+        what: `backups have nothing that says how long they are kept, and ${what} ends ${when(schedule, needed)}`,
+        name: said(backup),
+        todo: `add ${quoted(`keep ${enough}`)} to each`,
+      },
       message:
         `The plan does not say how long ${said(backup)} is kept; ${what} ends ${when(schedule, needed)}, so that it ` +
         `takes ${quoted(`keep ${enough}`)}.`,

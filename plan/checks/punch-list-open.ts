@@ -21,7 +21,8 @@ const plan = (due: string) =>
     `
     owner priya
     scope {
-      must   SHOP-7 "Vouchers" by jonas${due}${due ? '' : '  // <- punch-list-open'}
+      must   SHOP-6 "Gift cards" by jonas due T-8wd
+      must   SHOP-7 "Vouchers"   by jonas${due}${due ? '' : '  // <- punch-list-open'}
       should SHOP-8 "Colours"
     }
 
@@ -46,10 +47,11 @@ export const punchListOpen: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' due T-5wd') },
   *find(subject) {
     const decision = goNoGo(subject);
+    const isDated = asksDates(subject, decision);
     for (const item of subject.release.scope?.items ?? []) {
       // One without a name is told as such.
       if (item.priority !== 'must' || item.done || item.deferredTo || !item.name) continue;
-      const found = unplanned(subject, item, decision) ?? late(subject, item, decision);
+      const found = unplanned(subject, item, decision, isDated) ?? late(subject, item, decision);
       if (found) yield found;
     }
     for (const issue of subject.release.issues) if (!issue.done && !issue.by && issue.name) yield ownerless(issue);
@@ -78,12 +80,18 @@ function goNoGo(subject: ReleaseSubject): Decision {
   return at === undefined ? { at: subject.schedule.T } : { at, gate };
 }
 
-function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision): Found | undefined {
-  const lacks = [!item.by && 'nobody who does it', !item.due && 'no date by which it is done'].filter(
+/** A mere list of features has no dates, and a freeze or a milestone says when they are in; whoever decides about them, or dates one, asks. */
+function asksDates({ release }: ReleaseSubject, { gate }: Decision): boolean {
+  return gate !== undefined || (release.scope?.items ?? []).some(({ due }) => due !== undefined);
+}
+
+function unplanned(subject: ReleaseSubject, item: ScopeItem, decision: Decision, isDated: boolean): Found | undefined {
+  const hasDate = item.due !== undefined || !isDated;
+  const lacks = [!item.by && 'nobody who does it', !hasDate && 'no date by which it is done'].filter(
     (lack) => lack !== false,
   );
   if (lacks.length === 0) return undefined;
-  const clauses = listed([!item.by && '`by WHO`', !item.due && '`due TIME`'].filter((clause) => clause !== false));
+  const clauses = listed([!item.by && '`by WHO`', !hasDate && '`due TIME`'].filter((clause) => clause !== false));
   return {
     message: `${quoted(item.name)} must be done and has ${listed(lacks)}; add ${clauses}, or defer it.`,
     place: item.head,

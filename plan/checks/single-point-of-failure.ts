@@ -1,9 +1,9 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
-import { quoted, said } from '../facts/words.ts';
+import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
-import { rootBlock, type Step } from '../model.ts';
-import { deputiesOf, peopleOf } from '../people.ts';
+import { rootBlock, type Step, type Who } from '../model.ts';
+import { deputiesOf, peopleOf, skilled } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -37,11 +37,11 @@ export const singlePointOfFailure: ReleaseCheck = {
   of: 'release',
   group: 'people',
   severity: 'information',
-  title: 'Most of the critical path, or the way back, is one person',
+  title: 'Most of the critical path, the way back, a skill or an access is one person’s',
   why:
     'A deputy for every single step does not help when one person does them all: what is in that head for the whole night ' +
     'is in no other one. Share the path, or have the deputy there from the beginning. And a way back that one person alone knows ' +
-    'is none on the night they do not come.',
+    'is none on the night they do not come. Nor helps a deputy who has not the skill, or is let into nothing.',
   parameters: {
     share: {
       type: 'number',
@@ -57,6 +57,8 @@ export const singlePointOfFailure: ReleaseCheck = {
     yield* shares;
     const told = new Set(shares.flatMap(({ about }) => about ?? []));
     for (const found of waysBack(subject)) if (!found.about?.some((name) => told.has(name))) yield found;
+    yield* soleSkills(subject);
+    yield* soleAccess(subject);
   },
 };
 
@@ -124,5 +126,76 @@ function* waysBack({ plan, release, timed }: ReleaseSubject): Iterable<Found> {
         .slice(0, 4)
         .map((step) => ({ message: `${quoted(name)} alone does this, too`, place: step.head })),
     };
+  }
+}
+
+/** A step asks for a skill that one of all has: the others of the team help nobody. */
+function* soleSkills({ plan, release }: ReleaseSubject): Iterable<Found> {
+  const told = new Set<string>();
+  for (const step of release.steps) {
+    for (const who of step.done ? [] : [step.by, ...step.with]) {
+      if (!who?.skills) continue;
+      const { fixed, choices } = peopleOf(plan, release, who, 'by');
+      const skills = listed(who.skills.map(({ name }) => quoted(name)));
+      const [only] = fixed;
+      const others = deputiesOf(plan, release, who).filter((name) => name !== only);
+      if (only === undefined || fixed.length > 1 || choices.length > 0 || told.has(skills)) continue;
+      if (skilled(plan, release, others, who).length > 0 || isElsewhere(plan, release, who, only)) continue;
+      told.add(skills);
+      yield {
+        message:
+          `Of ${quoted(who.ref.name)} ${quoted(only)} alone has ${skills}, which ${said(step)} asks for; have a second one learn it, or ` +
+          'name one who has it: `else NAME`.',
+        place: who.place,
+        about: [only],
+      };
+    }
+  }
+}
+
+/** Somebody outside of that team has the skills. */
+function isElsewhere(
+  plan: ReleaseSubject['plan'],
+  release: ReleaseSubject['release'],
+  who: Who,
+  only: string,
+): boolean {
+  const people = [...plan.names.values(), ...release.names.values()].flatMap((one) =>
+    one.kind === 'person' ? one.name : [],
+  );
+  return skilled(plan, release, people, who).some((name) => name !== only);
+}
+
+/** Where access is given for the night, whoever stands in needs it as much. */
+function* soleAccess({ plan, release }: ReleaseSubject): Iterable<Found> {
+  const holders = new Map<string, Set<string>>();
+  for (const { verb, targets, to } of release.steps) {
+    if (verb !== 'grant' || !to) continue;
+    const { fixed, choices } = peopleOf(plan, release, { ref: to, place: to.place }, 'with');
+    for (const { name } of targets) {
+      const all = holders.get(name) ?? new Set();
+      for (const one of [...fixed, ...choices.flatMap(({ from }) => from)]) all.add(one);
+      holders.set(name, all);
+    }
+  }
+  const told = new Set<string>();
+  for (const step of release.steps) {
+    if (step.done || !step.by || step.verb === 'grant' || step.verb === 'revoke') continue;
+    const [owner] = peopleOf(plan, release, step.by, 'by').fixed;
+    const deputies = deputiesOf(plan, release, step.by).filter((name) => name !== owner);
+    for (const { name } of step.targets) {
+      const all = holders.get(name);
+      const [deputy] = deputies;
+      if (!all || owner === undefined || deputy === undefined || !all.has(owner)) continue;
+      if (deputies.some((one) => all.has(one)) || told.has(`${deputy} ${name}`)) continue;
+      told.add(`${deputy} ${name}`);
+      yield {
+        message:
+          `${quoted(deputy)} stands in for ${quoted(owner)} at ${said(step)}, and only ${quoted(owner)} is given access to ${quoted(name)}; ` +
+          `grant it to ${quoted(deputy)} as well.`,
+        place: step.by.place,
+        about: [deputy, name],
+      };
+    }
   }
 }

@@ -1,9 +1,9 @@
 import { standardRelease } from '../facts/example.ts';
 import { type Head, headOfThing, headsOf } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
-import { listed, quoted, said } from '../facts/words.ts';
+import { capital, listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings.ts';
-import { type Block, lookup, type Place, rootBlock, type Step, type Who } from '../model.ts';
+import { type Block, lookup, type Named, type Place, rootBlock, type Step, type Who } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { peopleOf, skilled, skillsOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
@@ -55,12 +55,16 @@ export const unassigned: ReleaseCheck = {
       steps.filter(({ by }) => !by),
     );
     const taken = new Set(steps.flatMap(({ by, block }) => (by ? rootBlock(block) : [])));
+    const isOwners = subject.release.owner !== undefined && taken.size === 0;
     for (const step of steps) {
       if (!step.by) {
+        if (isOfItsBlock(subject, step.block)) continue;
         const isWhole = !taken.has(rootBlock(step.block)) && step.block.kind !== 'messages';
         yield {
-          message: `Nobody does ${said(step)}; add \`by\` and the name of who is accountable.`,
+          message: `${withoutOne(step)}; add \`by\` and the name of who is accountable.`,
           place: step.head,
+          // Where a plan names nobody at all, whoever owns it answers for everything, and the list is a reminder.
+          severity: isOwners ? 'information' : undefined,
           several: ofNobody(subject, step, headOf(step), isWhole),
           fixes: () => fixes(subject, step, candidates),
         };
@@ -87,6 +91,26 @@ export const unassigned: ReleaseCheck = {
     }
   },
 };
+
+function withoutOne(step: Step): string {
+  if (step.with.length === 0) return `Nobody does ${said(step)}`;
+  return `${capital(said(step))} takes the time of ${listed(step.with.map((who) => quoted(whoText(who))))}, and none of them answers for it`;
+}
+
+/** `stream vendor "…"`, `phase vendor-build`: a block that is called as somebody is, is theirs, and so is all in it. */
+function isOfItsBlock({ plan, release }: ReleaseSubject, inner: Block): boolean {
+  for (let block: Block | undefined = inner; block; block = block.parent) {
+    const words = block.name?.split('-') ?? [];
+    const starts = words.map((_, i) => words.slice(0, i + 1).join('-'));
+    const ends = words.map((_, i) => words.slice(i).join('-'));
+    if ([...starts, ...ends].some((name) => isWho(release.names.get(name)) || isWho(plan.names.get(name)))) return true;
+  }
+  return false;
+}
+
+function isWho(named: Named | undefined): boolean {
+  return named?.kind === 'party' || named?.kind === 'team' || named?.kind === 'person' || named?.kind === 'role';
+}
 
 /** Where a block names nobody at all, one line says it for all of its steps. */
 function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isEmpty: boolean): Found['several'] {

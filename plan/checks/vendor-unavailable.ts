@@ -2,8 +2,9 @@ import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
-import { lookup, type Step, type System } from '../model.ts';
+import { lookup, type Party, type Step, type System } from '../model.ts';
 import { peopleOf } from '../people.ts';
+import { isRelative } from '../schedule/relative.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
@@ -37,10 +38,10 @@ export const vendorUnavailable: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A party is needed outside of its hours, or a certificate or licence ends too early',
+  title: 'A party is needed outside of its hours or contract, or a certificate or licence ends too early',
   why:
     'A provider whose desk closes on Friday does nothing on Saturday night, whatever the plan says. And what was bought ' +
-    'until a date, a certificate or a licence, works until that date: when that lies before the end of hypercare, it ends ' +
+    'until a date, a certificate, a licence or the help of others, works until that date: when that lies before the end of hypercare, it ends ' +
     'in the arms of the people who watch the release.',
   fixable: false,
   bundle: 'thing',
@@ -49,7 +50,9 @@ export const vendorUnavailable: ReleaseCheck = {
     for (const scheduled of subject.timed) {
       if (scheduled.step.done || !isForward(scheduled.step)) continue;
       yield* closed(subject, scheduled);
+      yield* afterContract(subject, scheduled);
     }
+    yield* coverAfterContract(subject);
     yield* ending(subject);
   },
 };
@@ -86,6 +89,63 @@ function* closed({ plan, release, schedule, calendars }: ReleaseSubject, schedul
       };
     }
   }
+}
+
+/** The contract with a party has an end, and somebody counts on it later. */
+function* afterContract(subject: ReleaseSubject, { step, start, end }: TimedStep): Iterable<Found> {
+  const { plan, release, schedule, times } = subject;
+  const told = new Set<string>();
+  for (const who of [step.by, step.undoBy, ...step.with]) {
+    for (const name of peopleOf(plan, release, who, 'with').outside) {
+      const party = lookup(plan, release, name);
+      const over = party?.kind === 'party' ? times.instant(party.until) : undefined;
+      if (over === undefined || end <= over || isRelative(schedule, start) || told.has(name)) continue;
+      told.add(name);
+      yield ended(subject, party as Party, over, {
+        what: `is needed for ${said(step)} (${when(schedule, start)})`,
+        place: who!.place,
+        label: `${said(step)} (${when(schedule, start)})`,
+      });
+    }
+  }
+}
+
+/** They cover hours, or are called, after it. */
+function* coverAfterContract(subject: ReleaseSubject): Iterable<Found> {
+  const { plan, release, schedule, times } = subject;
+  for (const { id, name, cover, escalate, kind } of release.rosters) {
+    const last = schedule.rosters[id]?.end;
+    const watch = kind === 'hypercare' ? 'hypercare' : quoted(name);
+    const refs = [...cover.flatMap(({ by, during, every }) => (by && !during && !every ? by.ref : [])), ...escalate];
+    for (const { name: who, place } of refs) {
+      const party = lookup(plan, release, who);
+      const over = party?.kind === 'party' ? times.instant(party.until) : undefined;
+      if (last === undefined || over === undefined || last <= over || isRelative(schedule, last)) continue;
+      const what = `is counted on for ${watch}, which goes on until ${when(schedule, last)}`;
+      yield ended(subject, party as Party, over, { what, place, label: watch });
+    }
+  }
+}
+
+function ended(
+  { plan, release, schedule }: ReleaseSubject,
+  party: Party,
+  over: Instant,
+  { what, place, label }: { readonly what: string; readonly place: Found['place']; readonly label: string },
+): Found {
+  const { name } = party;
+  return {
+    message: `${quoted(name)} ${what}, and the contract ends ${whenOver(schedule, over)}; prolong it, or have somebody else do it.`,
+    place,
+    about: [name],
+    several: {
+      at: headOfThing(plan, release, name).at,
+      what: `times ${quoted(name)} is counted on after its contract ends (${whenOver(schedule, over)})`,
+      name: label,
+      todo: 'prolong it, or have somebody else do it',
+    },
+    related: [{ message: 'It ends here', place: party.until!.place }],
+  };
 }
 
 function* ending(subject: ReleaseSubject): Iterable<Found> {

@@ -62,6 +62,7 @@ const PARTY: Telling<Party> = {
   calendar: told('calendar', words.name),
   holidaysOf: told('holidays', words.names),
   zone: told('zone', words.text),
+  until: told('until', words.time),
   contacts,
 };
 
@@ -128,6 +129,7 @@ const SYSTEM: Telling<System> = {
   writer: told('writer', words.whoText),
   version: told('version', words.text),
   exclusive: told('exclusive', words.flag),
+  from: told('from', words.time),
   until: told('until', words.time),
 };
 

@@ -1,21 +1,62 @@
 /** What is built beside what is in use: nobody meets it before the users are switched to it. */
-import { lookup, type Plan, type Ref, type Release, type Step, type System } from '../../model.ts';
+import {
+  CHANGE_VERBS,
+  lookup,
+  type Plan,
+  type Ref,
+  type Release,
+  rootBlock,
+  type Step,
+  type System,
+} from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { isForward } from './changes.ts';
+import { inRun, isForward } from './changes.ts';
 
 /**
- * Whether a step only changes what is not in use yet: something that a step of the release leads to (`switch … to`, `migrate … to`), and
+ * Whether a step only changes what is not in use yet: what says `from` when it is, what the release builds, or something that a step of the release leads to (`switch … to`, `migrate … to`), and
  * that nothing in the plan uses, stands on, is led away from or has a version of. Until it is in use there is nothing to save, and leaving it alone is the way back.
  */
-export function isOfNewcomer({ plan, release, changes, dependencies }: Facts, step: Step): boolean {
+export function isOfNewcomer(facts: Facts, step: Step): boolean {
+  const { plan, release, changes, dependencies } = facts;
   const { leading } = changes;
-  const targets = leading.length > 0 ? changes.targets(step) : [];
+  const targets = changes.targets(step);
   if (targets.length === 0) return false;
   return targets.every((system) => {
+    if (system.from) return isBeforeItLives(facts, step, system);
+    if (isBuiltHere(facts, step, system)) return true;
     const ways = leading.filter(({ to }) => isNamed(plan, release, to!, system));
     const isReached = ways.some((way) => way.verb === 'switch' && dependencies.precedes(way, step));
     return ways.length > 0 && !isReached && !isInUse({ plan, release }, step, system);
   });
+}
+
+/** `database crm-db from T`: nobody relies on it before. */
+function isBeforeItLives({ schedule, times, dependencies, release }: Facts, step: Step, { from }: System): boolean {
+  const at = times.instant(from);
+  const planned = schedule.steps[step.id];
+  if (at !== undefined && planned) return planned.end <= at;
+  // Without dates the order tells, where it lives from something that is done.
+  const thing = from?.kind === 'point' ? release.names.get(from.ref.name) : undefined;
+  return thing?.kind === 'step' && (thing === step || dependencies.precedes(step, thing));
+}
+
+/**
+ * What the release sets up long before its night (a `deploy` in `prepare` or a phase is the first that is done to it), and
+ * nothing in the plan uses, has a version of, or copies: it is being built.
+ */
+function isBuiltHere({ plan, release, changes, dependencies }: Facts, step: Step, system: System): boolean {
+  if (system.type !== 'database' || isInUse({ plan, release }, step, system)) return false;
+  const [first] = release.steps.filter(
+    (one) => isForward(one) && TOUCHES.has(one.verb) && changes.targets(one).includes(system),
+  );
+  if (first?.verb !== 'deploy' || inRun(first) || !hasNight(release)) return false;
+  return first === step || dependencies.precedes(first, step) || rootBlock(first.block) !== rootBlock(step.block);
+}
+
+const TOUCHES: ReadonlySet<string> = new Set([...CHANGE_VERBS, 'backup', 'snapshot', 'stop', 'start']);
+
+function hasNight({ blocks }: Release): boolean {
+  return blocks.some(({ kind }) => kind === 'run' || kind === 'outage');
 }
 
 /** Of two nodes that are changed in turns each has its users, before it is led away from and again behind. */

@@ -1,9 +1,9 @@
 /** Which copies the way back depends on. */
 
-import { lookup, rootBlock, type Step } from '../../model.ts';
+import { lookup, type Ref, rootBlock, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { isForward } from './changes.ts';
-import { byTarget } from './protection.ts';
+import { byTarget, comesBefore } from './protection.ts';
 
 export interface Restores {
   /** The backups that a rollback goes back to, each with the first step that restores it. */
@@ -12,7 +12,8 @@ export interface Restores {
   readonly tested: ReadonlySet<Step>;
 }
 
-export function restores({ plan, release, changes }: Facts): Restores {
+export function restores(facts: Facts): Restores {
+  const { plan, release, changes } = facts;
   const relied = new Map<Step, Step>();
   const tested = new Set<Step>();
   const ofTarget = byTarget(backups(release.steps));
@@ -20,9 +21,7 @@ export function restores({ plan, release, changes }: Facts): Restores {
     if (step.verb !== 'restore') continue;
     const source = step.from && lookup(plan, release, step.from.name);
     const named = source?.kind === 'step' ? [source] : undefined;
-    const copies = (named ?? step.targets.flatMap((target) => ofTarget.get(target.name) ?? [])).filter(
-      (copy) => copy.verb === 'backup',
-    );
+    const copies = named?.filter(({ verb }) => verb === 'backup') ?? newestOf(facts, step.targets, ofTarget);
     // A restore into a test environment is the test.
     const isTest = isForward(step) && changes.targets(step).length === 0 && step.targets.length > 0;
     for (const copy of copies) {
@@ -31,6 +30,18 @@ export function restores({ plan, release, changes }: Facts): Restores {
     }
   }
   return { relied, tested };
+}
+
+/** One goes back to the newest copy of each thing; an older one is kept for whatever else. */
+function newestOf(
+  facts: Facts,
+  targets: readonly Ref[],
+  copies: ReadonlyMap<string, readonly Step[]>,
+): readonly Step[] {
+  return targets.flatMap(({ name }) => {
+    const all = copies.get(name) ?? [];
+    return all.filter((copy) => !all.some((other) => other !== copy && comesBefore(facts, copy, other)));
+  });
 }
 
 export function backups(steps: readonly Step[]): readonly Step[] {

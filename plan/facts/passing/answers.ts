@@ -130,5 +130,6 @@ export const ANSWERS: Readonly<Record<What, Answer | undefined>> = {
   confirmation: { called: (label) => (label ? `The yes of ${quoted(label)}` : 'The yes'), claims: 'is given' },
   'agreed date': NOTHING,
   waiver: NOTHING,
+  'first use': NOTHING,
   expiry: NOTHING,
 };

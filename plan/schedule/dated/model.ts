@@ -13,6 +13,7 @@ import type {
   Issue,
   Maintenance,
   Milestone,
+  Party,
   Place,
   PlanEvent,
   PointOfNoReturn,
@@ -59,6 +60,7 @@ export type Dateable =
   | Budget
   | Confirmation
   | Waiver
+  | Party
   | System;
 
 /** One thing with its dates. What a plan does not say, or nobody knows yet, is undefined. */

@@ -7,6 +7,7 @@ import type {
   Maintenance,
   Milestone,
   Named,
+  Party,
   Place,
   Plan,
   PlanEvent,
@@ -93,8 +94,10 @@ export function statementOf(thing: Named | Step | Block): Statement | undefined 
       return issue(thing)[0];
     case 'scope-item':
       return scopeItem(thing)[0];
-    case 'system':
+    case 'party':
       return expiry(thing);
+    case 'system':
+      return firstUse(thing)[0] ?? expiry(thing);
     case 'milestone':
       return milestone(thing);
     case 'named-window':
@@ -149,7 +152,11 @@ function event(one: PlanEvent): Statement {
   return { what: 'event', ...named(one), during: one.during ?? {} };
 }
 
-function expiry(one: System): Statement {
+function firstUse(one: System): readonly Statement[] {
+  return one.from ? [{ what: 'first use', ...named(one), place: one.from.place, at: one.from }] : [];
+}
+
+function expiry(one: System | Party): Statement {
   return { what: 'expiry', ...named(one), until: one.until };
 }
 
@@ -158,7 +165,8 @@ export function sharedStatements(plan: Plan): readonly Statement[] {
   return [...plan.names.values()].flatMap((one) => {
     if (one.kind === 'freeze' || one.kind === 'maintenance') return freeze(one);
     if (one.kind === 'event') return event(one);
-    if (one.kind === 'system' && one.until) return expiry(one);
+    if (one.kind === 'system') return [...firstUse(one), ...(one.until ? [expiry(one)] : [])];
+    if (one.kind === 'party' && one.until) return expiry(one);
     return one.kind === 'roster' ? roster(one) : [];
   });
 }

@@ -54,6 +54,7 @@ export const WHOSE_DAYS = {
   confirmation: 'release',
   'agreed date': 'release',
   waiver: 'release',
+  'first use': 'release',
   expiry: 'release',
 } as const satisfies Readonly<Record<string, 'release' | 'doer' | 'audience'>>;
 

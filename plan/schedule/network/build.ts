@@ -10,6 +10,7 @@ import { formatInstant } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../../time/resolve.ts';
 import type { Span } from '../model.ts';
+import { giveWay, withinItsDay } from './assumed-hours.ts';
 import { type BlockFacts, blockFacts } from './block-facts.ts';
 import { Clauses, isDueOnly, type LeftOut } from './clauses.ts';
 import { type Activity, Network, unbounded } from './network.ts';
@@ -181,7 +182,8 @@ class Builder {
     this.clauses.dueBy(activity, due, milestone.due);
     // Where nothing else says when it is, it is when it is due.
     const isDeadline = !milestone.at && milestone.after.length === 0;
-    activity.pinned = this.clauses.startOf(milestone.at, context) ?? (isDeadline ? due : undefined);
+    const stated = withinItsDay(milestone, this.clauses.startOf(milestone.at, context), due);
+    activity.pinned = stated ?? (isDeadline ? due : undefined);
     if (activity.pinned === undefined && !this.clauses.hangs(milestone.at)) {
       this.clauses.leaveOpen(activity, milestone.at ?? (isDeadline ? milestone.due : undefined));
     }
@@ -198,8 +200,17 @@ class Builder {
     this.steps.set(step, activity);
     this.nodes.set(step.id, { start: activity, end: activity });
     this.clauses.apply(step, activity, facts, this.clauses.contextOf(facts, staffing.timesCalendar(step)));
+    if (staffing.hasAssumedHours(activity))
+      giveWay(activity, this.earliestOf(activity, facts), staffing.paceAtAnyHour(step));
     if (step.asap && !activity.asap) this.earlyAnyway.push(step);
     return activity;
+  }
+
+  /** As far as it is known before anything is placed. */
+  private earliestOf({ earliest }: Activity, { start, timing }: BlockFacts): Instant | undefined {
+    const behind = timing === 'follow-up' ? this.material.times.T : undefined;
+    const from = Math.max(earliest, start ?? earliest, behind ?? earliest);
+    return Number.isFinite(from) ? from : undefined;
   }
 
   // ------------------------------------------------------------------------------------------------ arcs

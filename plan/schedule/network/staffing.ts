@@ -70,6 +70,17 @@ export class Staffing {
     }));
   }
 
+  /** It waits for office hours that nothing in the plan says. */
+  hasAssumedHours({ hoursOf, step }: StepActivity): boolean {
+    if (hoursOf === undefined || this.release.calendar) return false;
+    const { fixed, choices, outside } = this.demandOf(step).by;
+    return [...fixed, ...choices.flatMap(({ from }) => from), ...outside].every((name) => !this.isTold(name));
+  }
+
+  paceAtAnyHour(step: Step): Pace {
+    return this.paceOf(step, false, doerOf(this.demandOf(step).by));
+  }
+
   private isTold(person: string): boolean {
     let isTold = this.told.get(person);
     if (isTold === undefined) {
