@@ -55,7 +55,6 @@ export const criterionUntestable: PlanCheck = {
   },
   *find({ plan }) {
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
-    const sources = sourcesOf(plan);
     const first = atFirst();
     for (const { criterion, release, what, of } of criteriaOf(plan)) {
       if (criterion.place.file !== plan.file) continue;
@@ -77,7 +76,7 @@ export const criterionUntestable: PlanCheck = {
                 todo: 'add `from` and the source to each',
               }
             : undefined,
-        fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sources) : []),
+        fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sourcesOf(plan)) : []),
       };
     }
   },
@@ -113,14 +112,16 @@ function* criteriaOf(plan: Plan): Iterable<Asked> {
   }
   for (const release of plan.releases) {
     for (const { gate, proof, untilWhen } of release.steps) {
+      if (!untilWhen && !gate && !proof) continue;
       yield* once(untilWhen ? [untilWhen] : [], (subject) => `The end of the wait, ${subject},`, release);
       yield* once(gate?.criteria ?? [], asCriterion, release);
       yield* once(proof?.expects ?? [], (subject) => `What is expected, ${subject},`, release, 'step');
     }
     for (const roster of release.rosters) yield* once(roster.criteria, asCriterion, release);
     for (const { onlyIf } of stepsAndBlocks(release)) {
+      if (!onlyIf) continue;
       // What is only a sentence is answered with yes or no.
-      const measured = onlyIf?.conditions.filter(({ operator }) => operator !== undefined) ?? [];
+      const measured = onlyIf.conditions.filter(({ operator }) => operator !== undefined);
       yield* once(measured, (subject) => `The condition ${subject}`, release);
     }
     for (const { conditions, by } of release.triggers) {

@@ -64,7 +64,7 @@ interface Entry {
   readonly what: string;
   readonly text: string;
   /** Entries with the same text and different keys do not say the same. */
-  readonly key?: string;
+  readonly key?: () => string;
   readonly place: Place;
 }
 
@@ -77,8 +77,8 @@ function* entriesByPlace(release: Release, schedule: Schedule): Iterable<readonl
   }
   for (const { criteria } of rosters) yield criteria.map(criterionEntry);
   for (const step of steps) {
-    yield* checklistEntries(step.checklist);
-    yield (step.gate?.criteria ?? []).map(criterionEntry);
+    if (step.checklist.length > 0) yield* checklistEntries(step.checklist);
+    if (step.gate) yield step.gate.criteria.map(criterionEntry);
   }
   for (const own of grouped(steps, ({ block }) => block).values()) {
     yield own.flatMap((step) => messageEntry(step, schedule) ?? []);
@@ -90,7 +90,7 @@ function criterionEntry({ subject, operator, valueText, unit, over, from, place 
   return {
     what: 'criterion',
     text: subject,
-    key: JSON.stringify([operator, valueText, unit, over, from?.name]),
+    key: () => JSON.stringify([operator, valueText, unit, over, from?.name]),
     place,
   };
 }
@@ -99,7 +99,7 @@ function criterionEntry({ subject, operator, valueText, unit, over, from, place 
 function messageEntry({ id, verb, title = '', head, targets, via }: Step, { steps }: Schedule): Entry | undefined {
   const start = steps[id]?.start;
   if (verb !== 'notify' || start === undefined) return undefined;
-  const key = JSON.stringify([start, targets.map(({ name }) => name).sort(), via.map(({ name }) => name).sort()]);
+  const key = () => JSON.stringify([start, targets.map(({ name }) => name).sort(), via.map(({ name }) => name).sort()]);
   return { what: 'message', text: title, key, place: head };
 }
 
@@ -115,10 +115,13 @@ function stepEntries(own: readonly Step[], { moments }: Schedule): readonly Entr
     if (isOrdered(step.block) && !isAgain) row = step.index;
     const { verb, title = '', head, targets, at, due, notBefore, during, after } = step;
     if (verb === 'notify' || verb === 'wait' || step.every || step.onlyIf) return [];
-    const times = [at, due, notBefore, during?.from].map((time) => time && moments[time.id]?.at);
-    const others = [step.by?.ref.name, step.in?.name, step.to?.name, step.version?.to, step.share?.percent];
-    const waits = after.map(({ point }) => point.ref.name);
-    const key = JSON.stringify([row, verb, targets.map(({ name }) => name), times, others, waits]);
+    const since = row;
+    const key = () => {
+      const times = [at, due, notBefore, during?.from].map((time) => time && moments[time.id]?.at);
+      const others = [step.by?.ref.name, step.in?.name, step.to?.name, step.version?.to, step.share?.percent];
+      const waits = after.map(({ point }) => point.ref.name);
+      return JSON.stringify([since, verb, targets.map(({ name }) => name), times, others, waits]);
+    };
     return [{ what: 'step', text: title, key, place: head }];
   });
 }
@@ -130,15 +133,14 @@ function* checklistEntries(items: readonly ChecklistItem[]): Iterable<readonly E
 }
 
 function* duplicates(entries: readonly Entry[]): Iterable<Found> {
-  const first = new Map<string, Entry>();
+  const byText = new Map<string, Entry | Map<string, Entry>>();
   for (const entry of entries) {
     const text = entry.text.trim().replace(/\s+/g, ' ');
-    const key = `${text.toLowerCase()}\n${entry.key ?? ''}`;
-    const other = first.get(key);
     if (text === '') continue;
-    if (!other) first.set(key, entry);
+    const other = firstLike(byText, text.toLowerCase(), entry);
+    if (!other) continue;
     // What a runbook says twice stands elsewhere: here is only the line that uses it.
-    else if (other.place !== entry.place) {
+    if (other.place !== entry.place) {
       yield {
         message: `This ${entry.what} says the same as one above it, ${quoted(text)}; write what is meant, or remove it.`,
         place: entry.place,
@@ -146,4 +148,20 @@ function* duplicates(entries: readonly Entry[]): Iterable<Found> {
       };
     }
   }
+}
+
+/** The first that says the same; undefined: it is this one. Only of texts that are there twice anybody asks what stands beside them. */
+function firstLike(byText: Map<string, Entry | Map<string, Entry>>, text: string, entry: Entry): Entry | undefined {
+  const known = byText.get(text);
+  if (!known) {
+    byText.set(text, entry);
+    return undefined;
+  }
+  const keyOf = ({ key }: Entry) => key?.() ?? '';
+  const byKey = known instanceof Map ? known : new Map([[keyOf(known), known]]);
+  byText.set(text, byKey);
+  const key = keyOf(entry);
+  const first = byKey.get(key);
+  if (!first) byKey.set(key, entry);
+  return first;
 }

@@ -8,7 +8,7 @@ import type { Instant } from '../time/model.ts';
 import { type Changes, changes } from './changes/changes.ts';
 import { type Open, openOf } from './open.ts';
 import type { Published } from './published.ts';
-import { type NamedWho, whosIn } from './things.ts';
+import { mentionedIn, type NamedWho } from './things.ts';
 import { type Times, timesOf } from './times.ts';
 
 export interface Facts extends ScheduledRelease {
@@ -57,14 +57,15 @@ export function factsOf(
   { now, history }: Pick<Facts, 'now' | 'history'>,
 ): Facts {
   const { plan, release, schedule } = one;
+  const { whos, hasTbd } = mentionedIn(plan, release);
   return {
     ...one,
     dependencies: precedence(plan, release, schedule.order),
     changes: changes(plan, release),
     calendars: calendarsOf(plan, release),
     timed: timedSteps(release, schedule),
-    open: openOf(plan, release, schedule),
-    whos: whosIn(plan, release),
+    open: hasTbd ? openOf(plan, release, schedule) : [],
+    whos,
     times: timesOf(schedule),
     now,
     others: all.filter((other) => other.release !== release),

@@ -1,5 +1,5 @@
 /** Everything that a release says something of, whatever it is, for who asks the same of all of it. */
-import type { Block, Plan, Release, Step, Who } from '../model.ts';
+import { type Block, type Named, type Plan, type Release, type Step, TBD, type Who } from '../model.ts';
 import { quoted, said } from './words.ts';
 
 /** What a release says something of, by what a message calls it. */
@@ -69,24 +69,54 @@ export interface NamedWho {
   readonly label: string;
 }
 
-/** Whoever is named anywhere in a release, each mention once. */
-export function whosIn(plan: Plan, release: Release): readonly NamedWho[] {
-  const found: NamedWho[] = [];
+/** What one walk through everything that a release says finds. */
+export interface Mentioned {
+  /** Whoever is named anywhere, each mention once. */
+  readonly whos: readonly NamedWho[];
+  /** Whether `tbd` stands anywhere: where it does not, which is usual, nobody has to look for what is open. */
+  readonly hasTbd: boolean;
+}
+
+export function mentionedIn(plan: Plan, release: Release): Mentioned {
+  const whos: NamedWho[] = [];
+  let hasTbd = false;
   const seen = new Set<object>();
   const walk = (value: object, label: string): void => {
     if (seen.has(value)) return;
     seen.add(value);
-    if ('ref' in value && 'place' in value && value.ref) found.push({ who: value as Who, label });
+    hasTbd ||= saysTbd(value);
+    if ('ref' in value && 'place' in value && value.ref) whos.push({ who: value as Who, label });
     forEachPart(value, (_, part) => walk(part, label));
   };
   for (const { value, label } of thingsOf(plan, release)) walk(value, label);
-  return found;
+  // A role that nobody fills yet may be declared in another file, and only be named here.
+  const isUnfilled = (named: Named) => named.kind === 'role' && named.holder?.name === TBD;
+  return { whos, hasTbd: hasTbd || [...plan.names.values()].some(isUnfilled) };
+}
+
+/** Whatever of a part may say that it is open. */
+interface MaybeTbd {
+  readonly tbd?: boolean;
+  readonly name?: unknown;
+  readonly text?: unknown;
+  readonly valueText?: unknown;
+  readonly overTbd?: boolean;
+}
+
+function saysTbd({ tbd, name, text, valueText, overTbd }: MaybeTbd): boolean {
+  return tbd === true || overTbd === true || name === TBD || text === TBD || valueText === TBD;
 }
 
 /** The objects that a thing is made of, by the names of their properties; those of an array by their numbers. */
 export function forEachPart(value: object, visit: (key: string, part: object) => void): void {
+  // Every step has a dozen empty lists, and a plan thousands of steps: what is made of nothing is not looked into.
+  if (Array.isArray(value)) {
+    for (const [i, part] of value.entries()) if (typeof part === 'object' && part !== null) visit(String(i), part);
+    return;
+  }
   for (const key in value) {
-    const part: unknown = Reflect.get(value, key);
-    if (typeof part === 'object' && part !== null && !ELSEWHERE.has(key)) visit(key, part);
+    const part = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof part !== 'object' || part === null || (Array.isArray(part) && part.length === 0)) continue;
+    if (!ELSEWHERE.has(key)) visit(key, part);
   }
 }

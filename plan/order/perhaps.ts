@@ -19,12 +19,14 @@ export function isAsCertainAs(thing: Step, other: Step): boolean {
 
 /** All steps and blocks of a release, in the order of the page. */
 export function stepsAndBlocks(release: Release): readonly Thing[] {
-  const all = (block: Block): readonly Thing[] => [
-    block,
-    ...block.children.flatMap((child) => {
-      if (child.kind === 'step') return child;
-      return 'children' in child ? all(child) : [];
-    }),
-  ];
-  return release.blocks.flatMap(all);
+  const all: Thing[] = [];
+  const walk = (block: Block): void => {
+    all.push(block);
+    for (const child of block.children) {
+      if (child.kind === 'step') all.push(child);
+      else if ('children' in child) walk(child);
+    }
+  };
+  for (const block of release.blocks) walk(block);
+  return all;
 }
