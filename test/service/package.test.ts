@@ -49,6 +49,7 @@ test('holds what it needs and nothing else', () => {
     'dist/cli.js',
     'dist/package.json',
     'dist/program.js',
+    'dist/program.js.LEGAL.txt',
     'dist/server.js',
     'dist/service.d.ts',
     'dist/service.js',
