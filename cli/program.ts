@@ -2,6 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { LOG_VERBS } from '../plan/log/events.ts';
 import { PACKS } from '../plan/policies/pack.ts';
 import { SHAPES } from '../plan/risk/model.ts';
 import { NEW_KIND_IDS } from '../service/new/kinds.ts';
@@ -260,6 +261,86 @@ program
   .addHelpText('after', examples(['policy plans/night.release', 'policy shared/acme.release --kind emergency']))
   .action((file, options) => run(async () => (await import('./commands/policy.ts')).policy(file, options, streams)));
 
+const night = program
+  .command('run')
+  .summary('the log of a night, and what can be asked of it')
+  .description('Keeps the log of a night beside its plan: who did what when, one file for each machine that writes.');
+
+night
+  .command('log')
+  .summary('print what happened')
+  .description('Prints the log of a run for people, each line with its time, who says it and what.')
+  .argument('<file>', 'a plan')
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
+  .addHelpText('after', examples(['run log plans/night.release', 'run log plans/night.release --rehearsal second']))
+  .action((file, options) => run(async () => (await import('./commands/run/log.ts')).showLog(file, options, streams)));
+
+night
+  .command('export')
+  .summary('write the log of all machines as one file')
+  .description('Writes the events of a run, each once and in order, as JSON Lines.')
+  .argument('<file>', 'a plan')
+  .option('-o, --output <path>', 'where to write it; default: standard output')
+  .option('--anonymous', 'roles in the place of the names of people')
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addHelpText(
+    'after',
+    examples(['run export plans/night.release -o night.runlog.jsonl', 'run export plans/night.release --anonymous']),
+  )
+  .action((file, options) =>
+    run(async () => (await import('./commands/run/export.ts')).exportRun(file, options, streams)),
+  );
+
+night
+  .command('verify')
+  .summary('say whether the log can be read whole')
+  .description('Reads the log of a run, and names each line that cannot be read. Exits 1 where there is one.')
+  .argument('<file>', 'a plan')
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addHelpText('after', examples(['run verify plans/night.release']))
+  .action((file, options) =>
+    run(async () => (await import('./commands/run/verify.ts')).verifyRun(file, options, streams)),
+  );
+
+night
+  .command('event')
+  .summary('add a line to the log from a script or by hand')
+  .description(
+    `Adds an event to the log of a run, into the files beside the plan or through a board. Verbs: ${LOG_VERBS.join(', ')}.`,
+  )
+  .argument('<verb>', 'what happened')
+  .argument('[about]', 'the step, or whatever the verb is about')
+  .option('--plan <file>', 'the plan; default: the only one below this folder', '.')
+  .option('--board <address>', 'the address of a board, with the key of a link behind it')
+  .option('--by <name>', 'who says it')
+  .addOption(at('when it happened; default: now'))
+  .option('--because <text>', 'why')
+  .option('--note <text>', 'whatever else is to be known')
+  .option('--to <name>', 'of hand: to whom')
+  .addOption(new Option('--minutes <count>', 'of delay: so many more').argParser(minutes))
+  .addOption(new Option('--as <answer>', 'of vote and decide').choices(['go', 'no-go', 'abstain', 'later']))
+  .option('--value <text>', 'of measure: what it is')
+  .option('--from <name>', 'of measure: where it was read')
+  .addOption(moment('--until <time>', 'of decide --as later: until when'))
+  .option('--link <address>', 'of evidence: where it is')
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addHelpText(
+    'after',
+    examples([
+      'run event open --by mara --plan plans/night.release',
+      'run event done "deploy payments-api" --by sam --note "build 4711"',
+      'run event measure "Error rate" --value "0.06 %" --from grafana --board http://127.0.0.1:4242/#k=…',
+    ]),
+  )
+  .action((verb, about, options) =>
+    run(async () => (await import('./commands/run/event.ts')).addEvent(verb, about, options, streams)),
+  );
+
 program
   .command('lsp')
   .summary('talk to an editor')
@@ -318,16 +399,26 @@ function choice(flags: string, description: string, choices: readonly string[]):
   return new Option(flags, description).choices(choices).default(choices[0]);
 }
 
-function at(): Option {
-  return new Option('--at <time>', 'the moment plans are judged at; default: SOURCE_DATE_EPOCH, else now').argParser(
-    (text) => {
-      try {
-        return parseMoment(text);
-      } catch (error) {
-        throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-      }
-    },
-  );
+function at(description = 'the moment plans are judged at; default: SOURCE_DATE_EPOCH, else now'): Option {
+  return moment('--at <time>', description);
+}
+
+function moment(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text) => {
+    try {
+      return parseMoment(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  });
+}
+
+function releaseOption(): Option {
+  return new Option('--release <name>', 'which release of the file, where there are several');
+}
+
+function rehearsalOption(): Option {
+  return new Option('--rehearsal <name>', 'a rehearsal of it, which has a log of its own');
 }
 
 /** What stood in front of `--`, and what behind it: commander makes one list of both. */
@@ -349,6 +440,12 @@ function collect(text: string, before: readonly string[] = []): readonly string[
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function minutes(text: string): number {
+  if (!/^[+-]?\d{1,5}$/.test(text))
+    throw new InvalidArgumentError('It must be a whole number of minutes, such as 10 or -5.');
   return Number(text);
 }
 

@@ -163,7 +163,8 @@ function statementsOf(text: string): readonly string[] {
   let isOfNext = false;
   for (const line of text.split('\n')) {
     if (line === '') continue;
-    if (/^[^\s})\]]/.test(line) && !isOfNext) statements.push([]);
+    // A comment behind another one is of something else: the first was about the file.
+    if (/^[^\s})\]]/.test(line) && (!isOfNext || line.startsWith('/**'))) statements.push([]);
     isOfNext = /^(?:\/\*\*.*| )\*\/$/.test(line);
     statements.at(-1)?.push(line);
   }

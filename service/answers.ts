@@ -2,6 +2,7 @@
 import type { JsonComparison } from '../exchange/difference-json.ts';
 import type { JsonReport } from '../exchange/json.ts';
 import type { JsonPolicy } from '../exchange/json-policy.ts';
+import type { RunEvent } from '../plan/log/events.ts';
 import type { JsonEdits } from './editing/edit.ts';
 import type { JsonCheck } from './explain.ts';
 import type { JsonRepairs } from './fix.ts';
@@ -31,6 +32,8 @@ export interface Answers {
   'new-kinds': NewPlanKind[];
   new: NewPlan;
   edit: JsonEdits;
+  /** A line of a run log. */
+  'run-event': RunEvent;
   /** In place of an answer: why there is none. */
   trouble: Trouble;
 }

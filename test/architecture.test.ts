@@ -15,9 +15,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   view: ['plan'],
   exchange: ['plan', 'view'],
   service: ['language', 'plan', 'view', 'exchange'],
+  store: ['plan'],
   server: ['service', 'language', 'plan', 'view', 'exchange'],
   client: ['server/protocol.ts', 'view'],
-  cli: ['service', 'plan', 'language', 'view', 'exchange', 'server'],
+  cli: ['service', 'plan', 'language', 'view', 'exchange', 'server', 'store'],
 };
 
 /**
@@ -72,6 +73,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/said/': TIME,
   'plan/risk/': SCHEDULE,
   'plan/what-if/': FOUNDATION,
+  'plan/log/': [...SCHEDULE, 'plan/risk/'],
   'plan/diff/': [...FACTS, 'plan/said/', 'plan/analysis.ts', 'plan/bundles.ts'],
   'plan/unread.ts': [...SCHEDULE, 'plan/waivers.ts'],
   'plan/availability.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
@@ -104,7 +106,7 @@ const CIRCLES: Readonly<Record<string, string>> = {
 };
 
 /** Only hosts touch Node: everything else runs in a web worker too. */
-const NODE_HOSTS = [/^cli\//, /^server\/(main|node|files)\.ts$/, /^client\/extension\.ts$/];
+const NODE_HOSTS = [/^cli\//, /^store\//, /^server\/(main|node|files)\.ts$/, /^client\/extension\.ts$/];
 
 /** What a folder may take from npm, besides types. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -113,9 +115,10 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   view: [],
   exchange: [],
   service: [],
+  store: [],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   client: ['vscode', 'vscode-languageclient'],
-  cli: ['@modelcontextprotocol/server', 'commander', 'diff', 'ignore', 'package.json', 'tinyglobby'],
+  cli: ['@modelcontextprotocol/server', 'commander', 'diff', 'ignore', 'package.json', 'tinyglobby', 'uuidv7'],
 };
 
 interface Arrow {

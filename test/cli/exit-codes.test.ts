@@ -40,10 +40,12 @@ const CODES: readonly (readonly [number, string])[] = [
   [0, 'policy fine.release'],
   [2, 'policy none.release'],
   [2, 'preview none.release'],
+  [2, 'run log fine.release'],
+  [2, 'run verify none.release'],
   [2, 'none'],
 ];
 
-const WITHOUT_MOMENT = ['explain', 'policy', 'format', 'none'];
+const WITHOUT_MOMENT = ['explain', 'policy', 'format', 'run', 'none'];
 
 test.each(CODES)('%i: %s', async (expected, line) => {
   const words = line.split(' ');

@@ -1,0 +1,56 @@
+/** `release-plan run log`: what happened, as people read it. */
+import { type RunEvent, timeOf } from '../../../plan/log/events.ts';
+import { readLog } from '../../../plan/log/read.ts';
+import { formatInstant } from '../../../plan/time/format.ts';
+import { readRun } from '../../../store/file.ts';
+import { eventWords } from '../../../view/run/event-words.ts';
+import { type ExitCode, Misuse } from '../../misuse.ts';
+import { type PlanOfRun, type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
+import { named, printable } from '../../terminal/printable.ts';
+import type { Streams } from '../../terminal/streams.ts';
+import { tableLines } from '../../terminal/table.ts';
+
+export interface LogOptions extends RunChoice {
+  readonly format: 'table' | 'json';
+}
+
+export async function showLog(file: string, options: LogOptions, streams: Streams): Promise<ExitCode> {
+  const of = await readPlanOfRun(file, options, streams);
+  const { events, problems } = await logOf(of);
+  if (options.format === 'json') streams.data(`${JSON.stringify(events, null, 2)}\n`);
+  else for (const line of logLines(of, events)) streams.write(`${printable(line)}\n`);
+  for (const { name, line, message } of problems) streams.note(`release-plan: ${named(name)}:${line}: ${message}.\n`);
+  return 0;
+}
+
+/** Throws a `Misuse` where the run has no log. */
+export async function logOf({ name, shown }: PlanOfRun): Promise<ReturnType<typeof readLog>> {
+  const texts = await readRun(name);
+  if (texts.length === 0) {
+    throw new Misuse(`No log of ${name.run} lies beside ${shown}: nobody has run it yet.`);
+  }
+  return readLog(texts);
+}
+
+/** `Sat 2026-12-05 22:15:07  priya  started night-backup`. */
+function logLines({ release }: PlanOfRun, events: readonly RunEvent[]): readonly string[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const taken = new Set(events.flatMap((event) => ('correct' in event ? event.correct : [])));
+  return tableLines(
+    events.map((event) => [
+      whenOf(event, release.zone),
+      event.by,
+      `${taken.has(event.id) ? 'taken back: ' : ''}${eventWords(event, release, byId)}${came(event, release.zone)}`,
+    ]),
+  );
+}
+
+function whenOf(event: Pick<RunEvent, 'at'>, zone: string): string {
+  const at = timeOf(event);
+  const seconds = Math.floor(at / 1000) % 60;
+  return `${formatInstant(Math.floor(at / 60_000), zone)}:${String(seconds).padStart(2, '0')}`;
+}
+
+function came({ came }: RunEvent, zone: string): string {
+  return came === undefined ? '' : `, came ${whenOf({ at: came }, zone).slice(-8)}`;
+}

@@ -1,0 +1,22 @@
+/** `release-plan run verify`: whether the log of a run can be read whole. */
+import { readLog } from '../../../plan/log/read.ts';
+import { readRun } from '../../../store/file.ts';
+import { type ExitCode, Misuse } from '../../misuse.ts';
+import { type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
+import { named, printable } from '../../terminal/printable.ts';
+import type { Streams } from '../../terminal/streams.ts';
+
+/** Exits 1 where a line cannot be read. */
+export async function verifyRun(file: string, choice: RunChoice, streams: Streams): Promise<ExitCode> {
+  const of = await readPlanOfRun(file, choice, streams);
+  const texts = await readRun(of.name);
+  if (texts.length === 0) throw new Misuse(`No log of ${of.name.run} lies beside ${of.shown}.`);
+  const { events, problems, unknown, repeated } = readLog(texts);
+  for (const { name, line, message } of problems) streams.write(`${named(name)}:${line}: ${printable(message)}.\n`);
+  const unread = problems.length - unknown.length;
+  const files = texts.length === 1 ? '1 file' : `${texts.length} files`;
+  streams.write(
+    `${events.length} events in ${files}, ${repeated} repeated, ${unknown.length} of a later version, ${unread} unreadable.\n`,
+  );
+  return unread > 0 ? 1 : 0;
+}

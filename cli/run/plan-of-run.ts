@@ -1,0 +1,86 @@
+/** The plan that a night is run from, as a command names it, and where its log lies. */
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { Workspace } from '../../language/workspace.ts';
+import type { Analysis } from '../../plan/analysis.ts';
+import type { Plan, Release } from '../../plan/model.ts';
+import { nearest } from '../../plan/nearest.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import type { RunName } from '../../store/file.ts';
+import { analyseInputs } from '../analyses.ts';
+import { readInputs } from '../inputs.ts';
+import { Misuse } from '../misuse.ts';
+import { rightNow } from '../moment.ts';
+import type { Streams } from '../terminal/streams.ts';
+
+export interface RunChoice {
+  /** Which release of the file; needed where there are several. */
+  readonly release?: string;
+  readonly rehearsal?: string;
+}
+
+export interface PlanOfRun {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly schedule: Schedule;
+  readonly analysis: Analysis;
+  readonly workspace: Workspace;
+  /** The SHA-256 of its text. */
+  readonly hash: string;
+  readonly text: string;
+  /** The absolute path. */
+  readonly path: string;
+  readonly shown: string;
+  readonly name: RunName;
+}
+
+export async function readPlanOfRun(file: string, choice: RunChoice, streams: Streams): Promise<PlanOfRun> {
+  if (file === '-') throw new Misuse('A night is run from a file: its log lies beside it.');
+  const cwd = process.cwd();
+  const { files, problems } = await readInputs([file], cwd, streams, { ignore: false });
+  const [input] = files;
+  if (!input || files.length > 1) {
+    throw new Misuse(problems[0] ?? `${file} holds ${files.length} plans; name one of them.`);
+  }
+  const { analyses, workspace } = await analyseInputs([input], { cwd, now: rightNow() });
+  const analysis = analyses[0]!;
+  const { plan } = analysis;
+  const index = releaseIndex(plan, choice.release, input.shown);
+  const release = plan.releases[index]!;
+  const { rehearsal } = choice;
+  if (rehearsal !== undefined && !release.rehearsals.some(({ name }) => name === rehearsal)) {
+    const names = release.rehearsals.map(({ name }) => name);
+    const meant = nearest(rehearsal, names);
+    throw new Misuse(
+      names.length === 0
+        ? `${release.name} has no rehearsal; write \`rehearsal ${rehearsal} in …\` into it.`
+        : `${release.name} has no rehearsal \`${rehearsal}\`. ${meant ? `Did you mean \`${meant}\`?` : `It has ${names.map((name) => `\`${name}\``).join(', ')}.`}`,
+    );
+  }
+  return {
+    plan,
+    release,
+    schedule: analysis.schedules[index]!,
+    analysis,
+    workspace,
+    hash: createHash('sha256').update(input.text).digest('hex'),
+    text: input.text,
+    path: input.path,
+    shown: input.shown,
+    name: { folder: dirname(input.path), run: rehearsal === undefined ? release.name : `${release.name}@${rehearsal}` },
+  };
+}
+
+function releaseIndex({ releases }: Plan, wanted: string | undefined, shown: string): number {
+  if (releases.length === 0) throw new Misuse(`${shown} declares no release, so there is no night to run.`);
+  const names = releases.map(({ name }) => name);
+  if (wanted === undefined && releases.length === 1) return 0;
+  const index = wanted === undefined ? -1 : names.indexOf(wanted);
+  if (index >= 0) return index;
+  const ways = names.map((name) => `--release ${name}`).join(' or ');
+  throw new Misuse(
+    wanted === undefined
+      ? `${shown} has ${releases.length} releases. Say ${ways}.`
+      : `${shown} has no release \`${wanted}\`. Say ${ways}.`,
+  );
+}

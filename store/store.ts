@@ -1,0 +1,19 @@
+/** Where the events of a run are kept: one interface, whatever is behind it. */
+
+import type { RunEvent } from '../plan/log/events.ts';
+import type { LogText } from '../plan/log/read.ts';
+
+/** What holds for one run: of a release, or of a rehearsal of it. */
+export interface RunStore {
+  /** What is told to whoever opened it: lines that cannot be read, a tail that was mended. */
+  readonly notes: readonly string[];
+  /** The name that lines of this writer have. */
+  readonly writer: string;
+  /** All there is, of every writer. */
+  texts(): Promise<readonly LogText[]>;
+  /** Resolves once they are where no power cut takes them; only then may anybody be told that they are noted. */
+  append(events: readonly RunEvent[]): Promise<void>;
+  /** Calls whenever another writer may have written. */
+  watch(changed: () => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,93 @@
+/** The log of a night on the command line. */
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import schema from '../../docs/schemas/run-event.json' with { type: 'json' };
+import { createWorkplace, FINE, type Workplace } from './command.ts';
+
+let work: Workplace;
+beforeAll(async () => {
+  work = await createWorkplace();
+  await work.write({ 'night.release': FINE, 'other.release': FINE.replace('night-1.0', 'other-1.0') });
+});
+afterAll(() => work.remove());
+
+const event = (...args: string[]) => work.run(['run', 'event', ...args, '--plan', 'night.release']);
+const logFile = async () => join(work.folder, (await readdir(work.folder)).find((name) => name.endsWith('.jsonl'))!);
+
+test('what is said is noted, and read by people and programs', async () => {
+  const said = [
+    ['open', '--by', 'mara', '--at', '2026-12-05T21:00Z'],
+    ['start', 'deploy web', '--by', 'mara', '--at', '2026-12-05T21:01Z'],
+    [
+      'done',
+      'rollout',
+      '--by',
+      'mara',
+      '--at',
+      '2026-12-05T21:20Z',
+      '--note',
+      'mara was quick',
+      '--because',
+      'Berg slept',
+    ],
+    ['measure', 'Error rate', '--value', '0.1 %', '--from', 'grafana', '--by', 'probe', '--at', '2026-12-05T21:21Z'],
+    ['delay', 'Smoke', '--minutes', '-5', '--by', 'jonas', '--at', '2026-12-05T21:22Z'],
+  ];
+  for (const args of said) expect(await event(...args)).toEqual({ code: 0, stdout: '', stderr: 'Noted.\n' });
+  expect((await work.run(['run', 'log', 'night.release'])).stdout).toBe(`Sat 2026-12-05 22:00:00  mara   opened the run
+Sat 2026-12-05 22:01:00  mara   started rollout
+Sat 2026-12-05 22:20:00  mara   rollout done: mara was quick (Berg slept)
+Sat 2026-12-05 22:21:00  probe  Error rate is 0.1 %, from grafana
+Sat 2026-12-05 22:22:00  jonas  verify web takes 5 min less
+`);
+  const json = JSON.parse((await work.run(['run', 'log', 'night.release', '--format', 'json'])).stdout);
+  expect(json.map((one: object) => Object.keys(one).at(-1))).toContain('start');
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+  const lines = (await readFile(await logFile(), 'utf8')).trimEnd().split('\n');
+  expect(lines).toHaveLength(said.length);
+  for (const line of lines) expect([validate(JSON.parse(line)), validate.errors]).toEqual([true, null]);
+  expect((await readdir(work.folder)).filter((name) => name.includes('lock'))).toEqual([]);
+});
+
+test('exported with no name of anybody', async () => {
+  const { stdout } = await work.run(['run', 'export', 'night.release', '--anonymous']);
+  expect(stdout.split('\n')).toHaveLength(6);
+  expect(stdout).not.toMatch(/mara|jonas|berg|lind/i);
+  expect(stdout).toContain('"note":"person 1 was quick"');
+});
+
+test('what cannot be read is named, and exits 1', async () => {
+  expect(await work.run(['run', 'verify', 'night.release'])).toMatchObject({ code: 0 });
+  await appendFile(await logFile(), '{"id":"0193\n{"levitate":1');
+  const { code, stdout } = await work.run(['run', 'verify', 'night.release']);
+  expect(code).toBe(1);
+  expect(stdout).toContain(':6: the line is no JSON.\n');
+  expect(stdout).toContain(':7: the line was cut off after 13 characters');
+  expect((await work.run(['run', 'log', 'night.release'])).stderr).toContain(':6: the line is no JSON.');
+  expect((await event('note', 'on it goes', '--by', 'mara')).stderr).toContain('nothing was cut off.\nNoted.\n');
+});
+
+test.each([
+  [['don', 'x', '--by', 'mara'], 'A log has no `don`. Did you mean `done`?'],
+  [['done', 'rolout', '--by', 'mara'], 'No step is called `rolout`. Did you mean `rollout`?'],
+  [['done', 'rollout'], 'Say who says it: --by NAME.'],
+  [['vote', 'rollout', '--by', 'mara'], 'This is no line of a log: `as` is one of `go`, `no-go`, `abstain`.'],
+  [
+    ['done', 'rollout', '--rehearsal', 'first', '--by', 'mara'],
+    'night-1.0 has no rehearsal; write `rehearsal first in …` into it.',
+  ],
+])('%j is refused', async (args, message) => {
+  expect(await event(...args)).toMatchObject({ code: 2, stderr: `release-plan: ${message}\n` });
+});
+
+test('a plan that nobody has run has no log, and of two plans one must be named', async () => {
+  expect(await work.run(['run', 'log', 'other.release'])).toMatchObject({
+    code: 2,
+    stderr: 'release-plan: No log of other-1.0 lies beside other.release: nobody has run it yet.\n',
+  });
+  expect((await work.run(['run', 'event', 'open', '--by', 'mara'])).stderr).toContain(
+    'holds 2 plans; name one of them',
+  );
+});
