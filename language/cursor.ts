@@ -156,7 +156,8 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
     ...more,
   });
   const isOpen = values.length === 0 || values.at(-1) === ',';
-  if (word === 'runbook' && values.at(-1) === ':' && values.includes('(')) return place('parameter-type');
+  if ((word === 'runbook' || word === 'release') && values.at(-1) === ':' && values.includes('('))
+    return place('parameter-type');
   // `when publish.late > 72h and "Ops agrees"`, `only if publish.late`.
   const asksCondition = (word === 'when' && (clause === undefined || clause === 'and')) || clause === 'if';
   if (asksCondition && values.length === 0) return place('condition', { optional: word === 'when' });

@@ -1027,12 +1027,31 @@ export interface Train extends Declared {
   readonly releases: readonly { readonly ref: Ref; readonly at?: Time; readonly place: Place }[];
 }
 
-/** Steps written once: `runbook patch(host, who) { … }`. `use` expands it while the plan is read. */
 /** `soak: duration`; without a type it stands for a name, or for a duration where only one can stand. */
 export interface Parameter extends Ref {
   readonly type?: string;
+  /** Of a template: what gives it its value, where that is not the cadence. */
+  readonly from?: ParameterSource;
 }
 
+export type ParameterSource =
+  /** As it is written, a title with its quotes. */
+  | { readonly kind: 'value'; readonly text: string }
+  | { readonly kind: 'name'; readonly ref: Ref }
+  /** Whoever covers that roster when the release begins. */
+  | { readonly kind: 'roster'; readonly ref: Ref }
+  /** What the release before it has. */
+  | { readonly kind: 'previous' };
+
+/** What the releases of a train are made from: `release weekly(day: date) { … }`. It is no release itself. */
+export interface Template extends Declared {
+  readonly kind: 'template';
+  readonly parameters: readonly Parameter[];
+  /** What its lines declare, its parameters among them. */
+  readonly names: ReadonlyMap<string, Named>;
+}
+
+/** Steps written once: `runbook patch(host, who) { … }`. `use` expands it while the plan is read. */
 export interface Runbook extends Declared {
   readonly kind: 'runbook';
   readonly parameters: readonly Parameter[];
@@ -1076,6 +1095,7 @@ export type Named =
   | Criteria
   | Release
   | Train
+  | Template
   | Runbook
   | Benefit
   | ScopeItem

@@ -134,6 +134,8 @@ class Doubt {
     const { plan, release } = this;
     const around = [...plan.names.values(), ...plan.policies].filter((named) => contains(named.place, place));
     if (around.some(({ kind }) => WITHOUT_TIME.has(kind))) return false;
+    // A template is no release.
+    if (around.some(({ kind }) => kind === 'template')) return false;
     // A runbook nobody uses says nothing of this night.
     if (around.some(({ kind }) => kind === 'runbook') && !release.steps.some(({ usedAt }) => usedAt)) return false;
     if (plan.releases.some((other) => other !== release && contains(other.place, place))) return false;

@@ -1054,17 +1054,26 @@ export function isOwnClauses(item: unknown): item is OwnClauses {
     return reflection.isInstance(item, OwnClauses.$type);
 }
 
+/* `soak: duration`; of a template also what gives it its value: `new: version = 2.0.0`, `duty: who = roster week`. */
 export interface Parameter extends langium.AstNode {
     readonly $container: Declaration;
     readonly $type: 'Parameter';
     name: string;
+    of?: string;
+    source?: string;
+    text?: string;
     type?: 'version' | string;
+    unit?: '%';
 }
 
 export const Parameter = {
     $type: 'Parameter',
     name: 'name',
-    type: 'type'
+    of: 'of',
+    source: 'source',
+    text: 'text',
+    type: 'type',
+    unit: 'unit'
 } as const;
 
 export function isParameter(item: unknown): item is Parameter {
@@ -3469,8 +3478,24 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 name: {
                     name: Parameter.name
                 },
+                of: {
+                    name: Parameter.of,
+                    optional: true
+                },
+                source: {
+                    name: Parameter.source,
+                    optional: true
+                },
+                text: {
+                    name: Parameter.text,
+                    optional: true
+                },
                 type: {
                     name: Parameter.type,
+                    optional: true
+                },
+                unit: {
+                    name: Parameter.unit,
                     optional: true
                 }
             },

@@ -54,6 +54,8 @@ export const EXPECTED = {
   window: { kinds: ['named-window'], words: 'a window' },
   block: { kinds: ['block'], words: 'a rollback or play' },
   runbook: { kinds: ['runbook'], words: 'a runbook' },
+  roster: { kinds: ['roster'], words: 'a roster' },
+  template: { kinds: ['template', 'runbook', 'release'], words: 'a template, runbook or release', open: 'always' },
   text: { kinds: ['text'], words: 'a text' },
   policy: { kinds: ['policy'], words: 'a policy' },
   late: {
@@ -81,7 +83,7 @@ export interface Given {
 }
 
 export interface GivenValue {
-  readonly kind: 'title' | 'duration' | 'number' | 'percent' | 'version';
+  readonly kind: 'title' | 'duration' | 'number' | 'percent' | 'version' | 'time';
   /** As it was written, a title without its quotes. */
   readonly text: string;
 }
@@ -139,6 +141,8 @@ export class Context {
   runbook: string | undefined;
   /** Inside the declaration of a runbook: what is written out there is thrown away. */
   isJudged = false;
+  /** What the template that is judged asks of the release before: `code-complete` of `previous.code-complete`. */
+  readonly previous: Ref[] = [];
   private sizes: RunbookSizes | undefined;
 
   constructor(source: Source, runbooks: ReadonlyMap<string, RunbookSource>) {

@@ -279,11 +279,7 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
     ...context.declared(node, node.name),
     kind: 'train',
     ...saidOn('train', context, node),
-    template: firstName(context, lines, 'template', {
-      kinds: ['runbook', 'release'],
-      words: 'a runbook or release',
-      open: 'always',
-    }),
+    template: firstName(context, lines, 'template', EXPECTED.template),
     carriesOver: lines.filter(is('carry-over')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
     skips: lines.filter(is('skip')).flatMap((line) => lowerTime(context, line.spans[0]?.from) ?? []),
     releases: node.statements.flatMap((line) => {

@@ -22,6 +22,11 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
       line.$type === 'Declaration' && line.kind !== 'policy' && !(line.kind === 'text' && owner === 'message');
     if (hasOwnName && !line.name)
       context.problem(context.head(line), `\`${word}\` has no name; write it right behind: \`${word} NAME\`.`);
+    if (line.$type === 'Declaration' && line.parameters.length > 0 && !TAKES_PARAMETERS.has(word))
+      context.problem(
+        context.property(line, 'parameters'),
+        `\`${word}\` takes no parameters; a \`runbook\` does, and a \`release\` that is the template of a train.`,
+      );
     if (line.$type === 'Property' || line.$type === 'Target') judgeBare(context, line);
     if (ONCE.has(word) && firstBeside(line, word) !== line)
       context.problem(context.head(line), `\`${word}\` stands twice in this block; keep one.`);
@@ -38,6 +43,8 @@ export function judgeLine(context: Context, line: ast.Statement, owner: Owner): 
   );
   return false;
 }
+
+const TAKES_PARAMETERS: ReadonlySet<string> = new Set(['runbook', 'release']);
 
 /** What a block says once: of two such lines one would count for nothing. */
 export const ONCE: ReadonlySet<string> = new Set([

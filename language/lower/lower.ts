@@ -50,6 +50,7 @@ import { lowerRelease, lowerRoster } from './release.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
 import { judgeRunbook, lowerRunbook } from './runbooks.ts';
 import { Source } from './source.ts';
+import { isTemplate, judgeTemplate, lowerTemplate } from './templates.ts';
 import { zoneCalled } from './times.ts';
 import { unreadElsewhere, unreadLines } from './unread.ts';
 
@@ -123,7 +124,15 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
       }
     } else if (line.$type === 'Declaration') {
       context.zone = zoneAround(line, zones) ?? fileZone;
-      if (line.kind === 'release') {
+      if (line.kind === 'release' && isTemplate(context, line)) {
+        const drafted = lowerTemplate(context, line);
+        context.declare(names, drafted.template);
+        const zone = context.zone;
+        bodies.push(() => {
+          context.zone = zone;
+          judgeTemplate(context, drafted, line);
+        });
+      } else if (line.kind === 'release') {
         const draft = newReleaseDraft(context, line);
         releases.push({ draft, node: line });
         context.declare(names, draft as Release);
@@ -149,6 +158,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   context.zone = fileZone;
   // Runbooks and releases come last: they use what the rest of the file declares, wherever it stands.
   for (const body of bodies) body();
+  context.zone = fileZone;
   for (const { draft, node } of releases) lowerRelease(context, draft, node);
   for (const policy of ownPolicies) {
     const base = policy.base && names.get(policy.base.ref.name);

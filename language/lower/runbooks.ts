@@ -1,18 +1,10 @@
 /** `use NAME(…)`: the steps of a runbook, with what its parameters stand for here, as one sequence. */
 import type { Block, Place, Ref, Release, Runbook } from '../../plan/model.ts';
-import { nearest } from '../../plan/nearest.ts';
 import type * as ast from '../generated/ast.ts';
 import { PARAMETER } from '../parse/parser.ts';
 import { saidOn } from './clauses.ts';
-import {
-  type Context,
-  EXPECTED,
-  type Expected,
-  type Given,
-  type GivenValue,
-  type Mutable,
-  type RunbookSource,
-} from './context.ts';
+import { type Context, EXPECTED, type Given, type GivenValue, type Mutable, type RunbookSource } from './context.ts';
+import { declareParameters, parametersOf, typeCalled } from './parameters.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
 import { propertyNode } from './source.ts';
 import { lowerBlockLines, messagesBlock } from './steps.ts';
@@ -109,7 +101,7 @@ function argumentsOf(context: Context, source: RunbookSource, node: ast.Use): Ar
       return;
     }
     const type = parameter?.type;
-    const wanted = type === undefined ? undefined : TYPES[type];
+    const wanted = typeCalled(type);
     if (parameter && wanted && (wanted.value ? value?.kind !== wanted.value : value)) {
       told.add(parameter.name);
       const given = value ? `\`${value.text}\`` : `the name \`${argument.name}\``;
@@ -155,44 +147,6 @@ function givenFor(context: Context, argument: ast.Argument): GivenValue | undefi
   return { kind: /^\d+(\.\d+)?$/.test(text) ? 'number' : 'version', text };
 }
 
-interface Type {
-  readonly words: string;
-  readonly example: string;
-  /** What it is, else which names fit. */
-  readonly value?: GivenValue['kind'];
-  readonly expected?: Expected;
-}
-
-const name = (words: string, example: string, expected: Expected): Type => ({
-  words,
-  example,
-  expected,
-});
-const value = (kind: GivenValue['kind'], words: string, example: string): Type => {
-  return { words, example: `for example \`${example}\``, value: kind };
-};
-
-/** What may stand behind the colon of a parameter. */
-const TYPES: Readonly<Record<string, Type | undefined>> = Object.assign(Object.create(null), {
-  duration: value('duration', 'a duration', '30m'),
-  title: value('title', 'a title', '"First tenth"'),
-  number: value('number', 'a number', '3'),
-  percent: value('percent', 'a share', '10 %'),
-  version: value('version', 'a version', '4.2.0'),
-  who: name('somebody', 'the name of a person or team', EXPECTED.who),
-  person: name('a person', 'the name of a person', EXPECTED.person),
-  system: name('a system', 'the name of a system', EXPECTED.system),
-  environment: name('an environment', 'the name of an environment', EXPECTED.environment),
-  audience: name('somebody who is told', 'the name of an audience', EXPECTED.told),
-  channel: name('a channel', 'the name of a channel', EXPECTED.channel),
-  rollback: name('a rollback or play', 'the name of a rollback', EXPECTED.block),
-  play: name('a rollback or play', 'the name of a play', EXPECTED.block),
-  point: name('something with a time', 'the name of a step, block or milestone', EXPECTED.point),
-});
-
-/** The words of these. */
-export const PARAMETER_TYPES: readonly string[] = Object.keys(TYPES);
-
 /** A step named in a runbook is another one at each use: `patch.check` of `use … as patch`. */
 function localNames(source: RunbookSource, use: string): Map<string, Ref> {
   const names = new Map<string, Ref>();
@@ -216,27 +170,7 @@ function localNames(source: RunbookSource, use: string): Map<string, Ref> {
  */
 export function judgeRunbook(context: Context, runbook: Runbook, node: ast.Declaration): void {
   const draft = newReleaseDraft(context, node);
-  for (const parameter of runbook.parameters) {
-    const { place, type } = parameter;
-    if (type !== undefined && !TYPES[type]) {
-      const meant = nearest(type, Object.keys(TYPES));
-      const known = Object.keys(TYPES)
-        .map((one) => `\`${one}\``)
-        .join(', ');
-      context.problem(
-        place,
-        `\`${type}\` is no kind of parameter${meant ? `; is \`${meant}\` meant?` : '.'} There are ${known}.`,
-      );
-    }
-    draft.names.set(parameter.name, {
-      id: `parameter ${parameter.name}`,
-      kind: 'parameter',
-      name: parameter.name,
-      place,
-      namePlace: place,
-      head: place,
-    });
-  }
+  declareParameters(context, draft, runbook.parameters, 'runbook');
   context.release = draft as Release;
   context.runbook = runbook.name;
   context.isJudged = true;
@@ -258,9 +192,6 @@ export function lowerRunbook(context: Context, node: ast.Declaration): Runbook {
   return {
     ...context.declared(node, node.name),
     kind: 'runbook',
-    parameters: node.parameters.map(({ name = '', type }, i) => {
-      const place = context.property(node.parameters[i]!, 'name');
-      return { name, ...(type !== undefined && { type }), place };
-    }),
+    parameters: parametersOf(context, node),
   };
 }

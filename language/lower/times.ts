@@ -48,6 +48,9 @@ function readTime(context: Context, node: ast.Time): Time {
     if (offset) return { kind: 'offset', offset, weekday, clock, zone, ...timed };
     const state = /\d[a-z]+$/.test(node.offset) ? 'is longer than a thousand years' : 'is unfinished';
     context.problem(place, `\`${node.offset}\` ${state}; write for example \`T-5wd\` or \`T+2h\`.`);
+  } else if (node.date !== undefined && context.given?.parameters.has(node.date)) {
+    // A day that is not known before a release is made.
+    return { kind: 'unknown', ...timed };
   } else if (node.date !== undefined) {
     return lowerDate(context, node, timed, zone, weekday);
   } else if (node.clock !== undefined) {

@@ -4,6 +4,9 @@ import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
 import { judgeLag, lagOf, lagsOf } from './lags.ts';
 
+/** What a template calls the release before the one that is made from it. */
+export const PREVIOUS = 'previous';
+
 export function lowerWho(
   context: Context,
   node: ast.Who | undefined,
@@ -137,6 +140,10 @@ export function lowerPointTime(context: Context, node: ast.Point): Time {
 }
 
 function sideOf(context: Context, node: ast.Point): 'start' | 'end' | undefined {
+  if (node.name === PREVIOUS && node.side !== undefined && context.given?.parameters.has(PREVIOUS)) {
+    context.previous.push({ name: node.side, place: context.property(node, 'side') });
+    return undefined;
+  }
   if (node.side === undefined || node.side === 'start' || node.side === 'end') return node.side;
   context.problem(
     context.property(node, 'side'),

@@ -1,30 +1,40 @@
 /**
- * Parameters of a runbook that stand for a duration or a title: `wait watch soak`. To the grammar such a word is what it stands for,
- * inside of its runbook alone; everywhere else, and in the place of a name, it is a name like all others.
+ * Parameters of a runbook or template that stand for a duration, a title or a day: `wait watch soak`, `window day 22:00`. To the grammar such a word is what it
+ * stands for, inside of its runbook alone; everywhere else, and in the place of a name, it is a name like all others.
  */
 import type { IToken, TokenType } from 'chevrotain';
 import { VERBS } from '../../plan/model.ts';
 
 export function typeParameters(tokens: readonly IToken[], definition: Readonly<Record<string, TokenType>>): void {
   for (let i = 0; i < tokens.length; i++) {
-    if (tokens[i]!.tokenType.name !== 'runbook') continue;
-    const { types, behind } = typesOf(tokens, i);
+    if (!OPENING.has(tokens[i]!.tokenType.name)) continue;
+    const { types, behind } = typesOf(tokens, i, definition);
     if (types.size > 0) i = typeBody(tokens, behind, types, definition);
   }
 }
 
-/** By name; undefined: nothing says what it stands for. */
+/** By name; undefined: nothing says what it stands for. What is called `date` is one. */
 type Types = ReadonlyMap<string, string | undefined>;
 
 /** `(share: percent, soak)` behind the name of a runbook. */
-function typesOf(tokens: readonly IToken[], runbook: number): { readonly types: Types; readonly behind: number } {
+function typesOf(
+  tokens: readonly IToken[],
+  runbook: number,
+  definition: Readonly<Record<string, TokenType>>,
+): { readonly types: Types; readonly behind: number } {
   const types = new Map<string, string | undefined>();
   let at = runbook + 1;
   while (tokens[at] && !/^[({}]$/.test(tokens[at]!.image)) at++;
   if (tokens[at]?.image !== '(') return { types, behind: at };
   for (at++; tokens[at] && !/^[){}]$/.test(tokens[at]!.image); at++) {
-    if (tokens[at]!.tokenType.name !== 'ID' || tokens[at - 1]!.image === ':') continue;
-    types.set(tokens[at]!.image, tokens[at + 1]?.image === ':' ? tokens[at + 2]?.image : undefined);
+    if (/^[:=]$/.test(tokens[at - 1]!.image)) continue;
+    // A parameter may be called what it is: `release weekly(date, version)`.
+    if (tokens[at]!.tokenType.name === 'version') become(tokens[at]!, definition.ID!);
+    if (tokens[at]!.tokenType.name !== 'ID') continue;
+    types.set(
+      tokens[at]!.image,
+      tokens[at + 1]?.image === ':' ? tokens[at + 2]?.image : OWN_TYPES.get(tokens[at]!.image),
+    );
   }
   return { types, behind: at };
 }
@@ -42,25 +52,38 @@ function typeBody(
     const token = tokens[at]!;
     if (token.image === '{') depth++;
     else if (token.image === '}' && --depth <= 0) break;
-    if (depth === 0 && token.tokenType.name === 'runbook') return at - 1;
+    if (depth === 0 && OPENING.has(token.tokenType.name)) return at - 1;
+    if (token.tokenType.name === 'version' && types.has('version') && isValue(tokens[at - 1]!))
+      become(token, definition.ID!);
     if (token.tokenType.name !== 'ID' || !types.has(token.image)) continue;
     // What has an end or a lag is a point of the plan, and its word a name.
     if (/^[.+-]$/.test(tokens[at + 1]?.image ?? '')) continue;
     const type = types.get(token.image);
-    const become = typeAt(type, tokens[at - 1]!, tokens[at - 2]);
-    if (become)
-      Object.assign(token, { tokenType: definition[become]!, tokenTypeIdx: definition[become]!.tokenTypeIdx! });
+    // A time goes on with an hour, a zone, or to its end.
+    if (type === undefined && /^(CLOCK|ZONE|\.\.)$/.test(tokens[at + 1]?.tokenType.name ?? '')) continue;
+    const stands = typeAt(type, tokens[at - 1]!, tokens[at - 2]);
+    if (stands) become(token, definition[stands]!);
   }
   return at;
+}
+
+/** Behind the word of the clause, and its arrow. */
+function isValue({ tokenType: { name }, image }: IToken): boolean {
+  return name === 'version' || image === '->';
+}
+
+function become(token: IToken, type: TokenType): void {
+  Object.assign(token, { tokenType: type, tokenTypeIdx: type.tokenTypeIdx! });
 }
 
 function typeAt(
   type: string | undefined,
   previous: IToken,
   before: IToken | undefined,
-): 'DURATION' | 'STRING' | undefined {
+): 'DURATION' | 'STRING' | 'DATE' | undefined {
   // Right behind `wait` stands a name.
   if (NAMED.has(previous.tokenType.name) || previous.tokenType.name === 'as') return undefined;
+  if (type === 'date' || type === 'time') return 'DATE';
   if (type === 'title') return 'STRING';
   if (type === 'duration') return 'DURATION';
   return type === undefined && isPlaceOfDuration(previous, before) ? 'DURATION' : undefined;
@@ -73,6 +96,13 @@ function isPlaceOfDuration({ tokenType: { name }, image }: IToken, before: IToke
   return name === 'ID' && !PAIRED.has(image) && before?.image !== 'then';
 }
 
-const NAMED: ReadonlySet<string> = new Set(['gate', 'wait', 'meet', 'task']);
+/** Of a template: a date is nothing that a runbook could be given. */
+const OWN_TYPES: ReadonlyMap<string, string> = new Map(['date', 'time'].map((type) => [type, type]));
+const OPENING: ReadonlySet<string> = new Set(['runbook', 'release']);
+const NAMED: ReadonlySet<string> = new Set([
+  ...['gate', 'wait', 'meet', 'task'],
+  ...['team', 'role', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'text', 'milestone', 'rehearsal', 'uat'],
+  ...['benefit', 'risk', 'issue', 'must', 'should', 'could', 'wont', 'phase', 'stream', 'cycle', 'play', 'rollback'],
+]);
 const ASKING: ReadonlySet<string> = new Set(['within', 'undo', 'over', 'tested', 'keep', '+', '-']);
 const PAIRED: ReadonlySet<string> = new Set([...VERBS, 'rollback', 'play', 'then']);

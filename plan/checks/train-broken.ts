@@ -61,10 +61,10 @@ const CARRIED = ['scope', 'issues', 'risks'];
 
 function* unknownNames({ names }: Plan, { name, template, carriesOver, releases }: Train): Iterable<Found> {
   const train = quoted(name);
-  if (template && !['runbook', 'release'].includes(names.get(template.name)?.kind ?? '')) {
+  if (template && !['template', 'runbook', 'release'].includes(names.get(template.name)?.kind ?? '')) {
     yield missing(
       template,
-      `The template ${quoted(template.name)} of the train ${train} is no runbook or release of this file and its imports; declare it, or import it.`,
+      `The template ${quoted(template.name)} of the train ${train} is no template of this file and its imports; declare it, or import it.`,
     );
   }
   for (const word of carriesOver) {

@@ -90,6 +90,7 @@ const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
   'word',
   'criteria',
   'runbook',
+  'template',
   'text',
   'policy',
   'named-window',

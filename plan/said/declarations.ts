@@ -10,16 +10,20 @@ import type {
   Named,
   Norm,
   OwnKind,
+  Parameter,
+  ParameterSource,
   Party,
   Person,
   PlanEvent,
   Policy,
   PolicyRule,
+  Ref,
   Role,
   Roster,
   Runbook,
   System,
   Team,
+  Template,
   Train,
   Word,
 } from '../model.ts';
@@ -240,10 +244,26 @@ const RUNBOOK: Telling<Runbook> = {
   kind: 'what',
   title: told('title', words.text),
   // Its steps are those of the releases that use it.
-  parameters: told('parameters', (all) =>
-    words.listOf(all, ({ name, type }) => (type === undefined ? name : `${name}: ${type}`)),
-  ),
+  parameters: told('parameters', (all) => words.listOf(all, parameter)),
 };
+
+const TEMPLATE: Telling<Template> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  // Its lines are those of the releases that are made from it.
+  names: 'own',
+  parameters: told('parameters', (all) => words.listOf(all, parameter)),
+};
+
+function parameter({ name, type, from }: Parameter): string {
+  const source = from && (from.kind === 'value' ? from.text : from.kind === 'previous' ? 'previous' : sourceName(from));
+  return [type === undefined ? name : `${name}: ${type}`, source].filter((part) => part !== undefined).join(' = ');
+}
+
+function sourceName({ kind, ref }: Extract<ParameterSource, { readonly ref: Ref }>): string {
+  return kind === 'roster' ? `roster ${ref.name}` : ref.name;
+}
 
 type OfKind<K extends Named['kind']> =
   | Extract<Named, { readonly kind: K }>
@@ -268,6 +288,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   criteria: CRITERIA,
   text: TEXT,
   train: TRAIN,
+  template: TEMPLATE,
   runbook: RUNBOOK,
   benefit: BENEFIT,
   'scope-item': SCOPE_ITEM,

@@ -73,7 +73,7 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   'message-text': ['text'],
   policy: ['policy'],
   'release-kind': ['release-kind'],
-  release: ['release', 'train', 'runbook'],
+  release: ['release', 'template', 'train', 'runbook'],
   condition: KINDS_WITH_STATE.late,
   point: [
     'step',
