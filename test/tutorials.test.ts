@@ -1,0 +1,93 @@
+/** The tutorials, followed to the letter on a copy of the tree: files are written, patches applied, commands run and what they print compared. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const TUTORIALS = join(ROOT, 'docs/tutorials');
+const copies: string[] = [];
+
+afterAll(() => {
+  for (const copy of copies) rmSync(copy, { recursive: true });
+});
+
+test.each(readdirSync(TUTORIALS))('%s', (name) => {
+  const tree = copyOfTree();
+  let ran = 0;
+  for (const { language, path, text } of blocksOf(readFileSync(join(TUTORIALS, name), 'utf8'))) {
+    if (language === 'diff') patch(tree, text);
+    else if (language === 'console') ran += follow(tree, text);
+    else if (path) write(join(tree, path), text);
+  }
+  expect(ran).toBeGreaterThan(1);
+});
+
+interface Block {
+  readonly language: string;
+  /** The file that it is. */
+  readonly path: string | undefined;
+  readonly text: string;
+}
+
+function blocksOf(page: string): readonly Block[] {
+  return [...page.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(([, language, path, text]) => ({
+    language: language!,
+    path,
+    text: text!,
+  }));
+}
+
+/** What git knows of it, as it lies there, and the packages. */
+function copyOfTree(): string {
+  const tree = mkdtempSync(join(tmpdir(), 'release-plan-tutorial-'));
+  copies.push(tree);
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean);
+  for (const file of files) {
+    // The suite itself is not followed from within, and pictures of plans are not looked at.
+    if (/^(docs|\.github)\//.test(file)) continue;
+    mkdirSync(dirname(join(tree, file)), { recursive: true });
+    cpSync(join(ROOT, file), join(tree, file));
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
+  return tree;
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** A patch names lines by what stands around them, not by their numbers, which every other change moves. */
+function patch(tree: string, text: string): void {
+  const [, target] = /^\+\+\+ b\/(\S+)$/m.exec(text)!;
+  const path = join(tree, target!);
+  let content = readFileSync(path, 'utf8');
+  for (const hunk of text.split(/^@@.*\n/m).slice(1)) {
+    const lines = hunk.split('\n').filter((line) => line !== '');
+    const before = lines.filter((line) => !line.startsWith('+')).map((line) => line.slice(1));
+    const after = lines.filter((line) => !line.startsWith('-')).map((line) => line.slice(1));
+    expect(content.split(before.join('\n')).length - 1, `${target} has once:\n${before.join('\n')}`).toBe(1);
+    content = content.replace(before.join('\n'), () => after.join('\n'));
+  }
+  writeFileSync(path, content);
+}
+
+/** Runs each command; of those that show what they print it is compared, the others must succeed. How many there were. */
+function follow(tree: string, text: string): number {
+  const commands = text.split(/^\$ /m).slice(1);
+  for (const command of commands) {
+    const [line, ...shown] = command.split('\n');
+    const [program, ...args] = line!.split(' ');
+    const { stdout, stderr, status } = spawnSync(program === 'node' ? process.execPath : program!, args, {
+      cwd: tree,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    });
+    const expected = shown.join('\n').trim();
+    if (expected === '') expect(status, `${line}\n${stdout}${stderr}`).toBe(0);
+    else expect(stdout.trim(), `${line}\n${stderr}`).toBe(expected);
+  }
+  return commands.length;
+}
