@@ -133,6 +133,10 @@ export type Line = (typeof TABLE)[Owner][number];
 /** The words that may open a line there. */
 export const LINES: Readonly<Record<Owner, readonly string[]>> = TABLE;
 
+export function linesIn(owner: Owner): readonly Line[] {
+  return TABLE[owner];
+}
+
 /** All of them, each once. */
 export const LINE_WORDS = [...new Set<Line>(Object.values(TABLE).flat())];
 

@@ -1,15 +1,16 @@
 /** The words that may open a line here, and the clauses that may follow on it. */
 import type { Clause } from '../../language/clauses.ts';
 import { besideOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
-import { LINES } from '../../language/lines.ts';
+import { type Line, linesIn, type Owner } from '../../language/lines.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
-import { SNIPPETS } from './snippets.ts';
+import { snippetFor, written } from './snippets.ts';
 
 export function lineWords(site: CompletionSite): Proposal[] {
   const { context } = site;
-  const words = LINES[context.owner].filter((word) => word !== 'item' && !isTaken(site, word));
-  const lines = words.map((word, index) => lineWord(word, index, site.context.owner));
-  if (LINES[context.owner].includes('item')) {
+  const here = linesIn(context.owner);
+  const words = here.filter((word) => word !== 'item' && !isTaken(site, word));
+  const lines = words.map((word, index) => lineWord(word, index, context.owner));
+  if (here.includes('item')) {
     lines.push({
       text: '- "…"',
       kind: 'text',
@@ -100,25 +101,14 @@ function indentOf(line: string): number {
   return line.search(/\S|$/);
 }
 
-function lineWord(word: string, index: number, owner: string): Proposal {
-  const snippet = SNIPPETS[word];
-  // Inside policies and people the words `release` and `role` head no block.
-  const fits = snippet && (!snippet.in || snippet.in.includes(owner));
+function lineWord(word: Line, index: number, owner: Owner): Proposal {
+  const snippet = snippetFor(word, owner);
   return {
     text: word,
-    kind: snippet && fits ? 'snippet' : 'keyword',
+    kind: 'snippet',
     rank: 10 + index,
-    ...(fits && { detail: snippet.detail, documentation: `\`\`\`release\n${plain(snippet.text)}\n\`\`\`` }),
-    snippet: fits ? snippet.text : `${word} `,
+    detail: snippet.detail,
+    documentation: `\`\`\`release\n${written(snippet.text)}\n\`\`\``,
+    snippet: snippet.text,
   };
-}
-
-/** A snippet as it reads when nobody fills it in. */
-export function plain(snippet: string): string {
-  let text = snippet;
-  for (let before = ''; before !== text; ) {
-    before = text;
-    text = text.replace(/\$\{\d+:([^{}]*)\}/g, '$1').replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1');
-  }
-  return text.replace(/\$\d+/g, '').replace(/[ \t]+$/gm, '');
 }

@@ -14,6 +14,7 @@ import { describeNamed } from './named.ts';
 import { describePolicyAt } from './policy.ts';
 import { describeStep } from './step.ts';
 import { describeTimeAt } from './time.ts';
+import { describeWordAt } from './word.ts';
 
 export function describe(file: SourceFile, position: Position): Description | undefined {
   const { plan } = file;
@@ -23,7 +24,16 @@ export function describe(file: SourceFile, position: Position): Description | un
   const policy = describePolicyAt(file, position);
   if (policy) return policy;
   if (name?.target) return { markdown: describeNamed(file, name.target, position), range: name.place.range };
-  const at = stepAt(plan, position);
+  const word = describeWordAt(file.text, position);
+  // A clause is looked up by its word; the word that opens a line stands for all of the line.
+  if (word && !word.opens) return word;
+  const line = describeLine(file, position);
+  if (!word || !line) return line ?? word;
+  return { markdown: document(line.markdown, '---', word.markdown), range: line.range };
+}
+
+function describeLine(file: SourceFile, position: Position): Description | undefined {
+  const at = stepAt(file.plan, position);
   if (!at) return describeHead(file, position) ?? describeFindingsAt(file, position);
   const { range } = at.step.usedAt ?? at.step.head;
   return contains(range, position)

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { applyTextEdits } from '../../language/edits.ts';
+import { linesIn, type Owner } from '../../language/lines.ts';
 import { completion } from '../../server/features/completion.ts';
-import { plain } from '../../service/completion/lines.ts';
-import { SNIPPETS } from '../../service/completion/snippets.ts';
+import { snippetFor, written } from '../../service/completion/snippets.ts';
+import { PLACES } from '../language/clause-places.ts';
 import { atCursor } from '../support/markers.ts';
 import { NIGHT, NOW, openFiles } from './source-file.ts';
 
@@ -178,23 +179,20 @@ test('what is typed is replaced, nothing else', () => {
   expect(applyTextEdits(text, [{ file: '', ...edit }])).toBe(NIGHT.replace('15m by mara', '15m by jonas'));
 });
 
-describe('every snippet is a statement of the language', () => {
-  test.each(Object.entries(SNIPPETS))('%s', (word, { text }) => {
-    const inFile = ['import', 'release', 'person', 'calendar', 'audience', 'team', 'role'];
-    const inGate = ['criterion'];
-    const inner = ['backup', 'parallel', 'sequence', 'outage', 'gate', 'point', 'phase', 'stream'];
-    const filled = plain(text);
-    const wrapped = inFile.includes(word)
-      ? filled
-      : inGate.includes(word)
-        ? `release r {\n  run {\n    gate g {\n      ${filled}\n    }\n  }\n}\n`
-        : inner.includes(word)
-          ? `release r {\n  run {\n    ${filled}\n  }\n}\n`
-          : `release r {\n  ${filled}\n}\n`;
-    const { file } = openFiles(wrapped);
-    expect(file.analysis.findings.filter((finding) => finding.code === 'syntax').map(({ message }) => message)).toEqual(
-      [],
-    );
+describe('every word that opens a line is explained by a line', () => {
+  const inPlaces = (Object.keys(PLACES) as Owner[]).flatMap((owner) =>
+    linesIn(owner).flatMap((word) =>
+      Object.keys(PLACES[owner])
+        .slice(0, 1)
+        .map((place) => [word, owner, place] as const),
+    ),
+  );
+  test.each(inPlaces)('%s in `%s` (%s)', (word, owner, place) => {
+    const snippet = snippetFor(word, owner);
+    const { file } = openFiles(PLACES[owner][place]!(written(snippet.text)));
+    const told = file.analysis.findings.filter(({ code }) => code === 'syntax' || code === 'internal-error');
+    // The place may have one already.
+    expect(told.map(({ message }) => message).filter((one) => !one.includes('stands twice'))).toEqual([]);
   });
 });
 

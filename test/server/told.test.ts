@@ -51,9 +51,10 @@ describe.each(['payments-4.2', 'migration-weekend', 'mistakes', ...TOLD_NAMES.fi
         words.flatMap(({ word, position }) => {
           const found = hover(file, position);
           const value = (found?.contents as MarkupContent | undefined)?.value;
-          if (!value || seen.has(value)) return [];
-          seen.add(value);
-          return [`── ${span(found as AtRange)} ${word}`, value];
+          // What a word is for stands below what its line is, and once in all.
+          const parts = (value ?? '').split('\n\n---\n\n').filter((part) => part !== '' && !seen.has(part));
+          for (const part of parts) seen.add(part);
+          return parts.length === 0 ? [] : [`── ${span(found as AtRange)} ${word}`, ...parts];
         }),
       );
     });

@@ -1,0 +1,63 @@
+/** A word of the language: what it is for, and a line that shows it. */
+import type { Clause } from '../../language/clauses.ts';
+import { CLAUSES, clausesOf, factsOf, VALUES } from '../../language/clauses-of.ts';
+import { contextAt } from '../../language/cursor.ts';
+import { type Line, linesIn } from '../../language/lines.ts';
+import { tokenize } from '../../language/parse/parser.ts';
+import type { Position, Range } from '../../plan/model.ts';
+import { snippetFor, written } from '../completion/snippets.ts';
+import { code, document, plain } from './markdown.ts';
+
+/** The word under the cursor; `opens`: it opens its line, and says what kind of line that is. */
+export interface DescribedWord {
+  readonly markdown: string;
+  readonly range: Range;
+  readonly opens: boolean;
+}
+
+export function describeWordAt(text: string, position: Position): DescribedWord | undefined {
+  const { tokens } = tokenize(text);
+  const index = tokens.findIndex(
+    ({ startLine, startColumn, image }) =>
+      startLine === position.line + 1 &&
+      startColumn! - 1 <= position.character &&
+      position.character <= startColumn! - 1 + image.length,
+  );
+  const token = tokens[index];
+  // A name may be spelt like a word of the language.
+  if (!token || token.tokenType.name !== token.image) return undefined;
+  const start = { line: position.line, character: token.startColumn! - 1 };
+  const { slot, owner, statement } = contextAt(text, start);
+  const at = (markdown: string, opens: boolean): DescribedWord => ({
+    markdown,
+    range: { start, end: { ...start, character: start.character + token.image.length } },
+    opens,
+  });
+  const line = linesIn(owner).find((word) => word === token.image);
+  if (slot === 'line' && line) {
+    const { detail, text } = snippetFor(line, owner);
+    return at(explained(line, detail, written(text)), true);
+  }
+  const before = tokens[index - 1]?.image;
+  const after = tokens[index + 1]?.image;
+  const clause = clauseOf(token.image, before, after, statement);
+  return clause && at(explained(clause, detailOf(clause), factsOf(clause).example), false);
+}
+
+/** Of several words that it may be a part of the longest; on a line of its own it belongs to the block. */
+function clauseOf(word: string, before = '', after = '', statement = ''): Clause | undefined {
+  const own = clausesOf(statement);
+  const candidates = [`${before} ${word}`, `${word} ${after}`, word];
+  const among = (all: readonly Clause[]) =>
+    candidates.flatMap((text) => all.filter((clause) => clause === text && !VALUES.has(clause)))[0];
+  return among(own) ?? among(CLAUSES);
+}
+
+function detailOf(clause: Clause): string {
+  const { offers } = factsOf(clause);
+  return typeof offers === 'string' ? offers : offers.map(({ detail }) => detail).join('; ');
+}
+
+function explained(word: Line | Clause, detail: string, example: string): string {
+  return document(`${code(word)}: ${plain(detail)}`, `\`\`\`release\n${example}\n\`\`\``);
+}
