@@ -3,6 +3,7 @@ import type {
   Audience,
   Calendar,
   Criteria,
+  Dropped,
   Environment,
   Freeze,
   Maintenance,
@@ -245,6 +246,18 @@ const RUNBOOK: Telling<Runbook> = {
   ),
 };
 
+export const DROPPED: Telling<Dropped> = {
+  ...DECLARED,
+  kind: 'what',
+  word: 'what',
+  label: 'what',
+  targets: 'what',
+  of: 'what',
+  block: 'own',
+  title: told('title', words.text),
+  because: matters('because', words.text),
+};
+
 type OfKind<K extends Named['kind']> =
   | Extract<Named, { readonly kind: K }>
   | (K extends Roster['kind'] ? Roster : never);
@@ -279,6 +292,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   roster: ROSTER,
   release: 'own',
   milestone: 'own',
+  dropped: DROPPED,
   step: 'own',
   block: 'own',
   'named-window': 'own',
