@@ -114,6 +114,8 @@ const BEHIND = [...PLACED, 'cycle'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
 const RESULTS = ['passed', 'failed'] as const;
+/** What may be given up, and stays in the plan as what it was. */
+const DROPPABLE = [...VERBS, ...BLOCKS, 'cycle', ...CALLED, 'milestone', 'rehearsal', 'uat', ...SCOPE] as const;
 /** When things must not be touched, and when alone they may be. */
 const FROZEN = ['freeze', 'maintenance'] as const;
 
@@ -447,7 +449,9 @@ export const CLAUSE_TABLE = tableOf({
   },
   because: {
     syntax: { form: 'word', property: 'because', repeats: false, ownLine: true },
-    lines: ['waive', ...RESULTS],
+    lines: ['waive', ...RESULTS, ...DROPPABLE],
+    beside: { clause: 'dropped', on: DROPPABLE },
+    order: { behind: 'dropped' },
     asks: 'text',
     offers: [{ text: 'because', snippet: 'because "$1"', detail: 'why' }],
     folds: [{ on: ['waive', ...RESULTS], to: 'because', as: 'text' }],
@@ -646,6 +650,16 @@ export const CLAUSE_TABLE = tableOf({
     offers: 'goes into another release',
     folds: [],
     example: 'deferred to later',
+  },
+  dropped: {
+    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false },
+    lines: DROPPABLE,
+    asks: 'clause',
+    offers: [
+      { text: 'dropped', snippet: 'dropped because "$1"', detail: 'given up: it is shown, and counts for nothing' },
+    ],
+    folds: [],
+    example: 'dropped because "No time"',
   },
   on: {
     syntax: { form: 'word', property: 'on', repeats: true, ownLine: true },

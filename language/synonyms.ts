@@ -127,6 +127,7 @@ const CLAUSES: Readonly<Record<string, string>> = {
   undo: 'revert',
   done: 'finished complete completed closed erledigt fertig terminé hecho feito',
   because: 'reason why weil parce porque',
+  dropped: 'cancelled canceled cancel removed skipped abandoned entfällt gestrichen annulé cancelado',
   every: 'each repeat repeats recurring jeden jede alle chaque cada',
   link: 'url href see',
   tags: 'tag label labels',

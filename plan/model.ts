@@ -694,6 +694,26 @@ export interface Milestone extends Declared {
   readonly block?: Block;
 }
 
+/**
+ * `task x … dropped because "No time"`: what was planned and is given up. It is shown as what it was, and is no step, block, milestone or
+ * item of anything any more.
+ */
+export interface Dropped extends Declared {
+  readonly id: Id<Dropped>;
+  readonly kind: 'dropped';
+  /** The word of its line: `deploy`, `must`. */
+  readonly word: string;
+  /** As messages call it: its name, else what its line begins with. */
+  readonly label: string;
+  /** What it was about, of a step. */
+  readonly targets: readonly string[];
+  readonly because?: string;
+  /** What is given up with it: the block around it. */
+  readonly of?: string;
+  /** The block it stood in. */
+  readonly block?: Block;
+}
+
 /** A block of steps; the tree on the page is the order on the night. */
 export interface Block {
   readonly id: Id<Block>;
@@ -722,6 +742,8 @@ export interface Block {
   readonly every?: Recurrence;
   /** `rollback db else full`, `play x else y`: what follows when this no longer fits. */
   readonly otherwise?: Ref;
+  /** Of a `follow-up`: the rollback or play behind which it is done, and only then (`follow-up repair after full`). */
+  readonly follows?: Ref;
   /** `play NAME until time`. */
   readonly until?: Time;
   readonly onlyIf?: OnlyIf;
@@ -1009,6 +1031,8 @@ export interface Release extends Declared {
   /** All steps, blocks flattened in the order of the page. */
   readonly steps: readonly Step[];
   readonly pointsOfNoReturn: readonly PointOfNoReturn[];
+  /** What is given up, in the order of the page. */
+  readonly dropped: readonly Dropped[];
   /** Names declared inside this release; they hide those of the file. */
   readonly names: ReadonlyMap<string, Named>;
   /** All that has an id in it, named or not; `find` reads it. */
@@ -1107,6 +1131,7 @@ export type Named =
   | MessageText
   | Milestone
   | NamedStep
+  | Dropped
   | NamedBlock
   | NamedWindow
   | Alias;

@@ -118,6 +118,12 @@ export function deputiesOf(plan: Plan, release: Release, who: Who | undefined): 
   return person?.kind === 'person' && person.deputy && isNamed(person.deputy) ? [person.deputy.name] : [];
 }
 
+/** `deputy tbd`: somebody is to stand in, and nobody knows yet who. */
+export function isDeputyOpen(plan: Plan, release: Release, person: string): boolean {
+  const named = lookup(plan, release, person);
+  return named?.kind === 'person' && named.deputy?.name === TBD;
+}
+
 /** Who fills a role, the first of them who can. */
 export function chainOf({ holder, otherwise = [] }: Pick<Role, 'holder' | 'otherwise'>): readonly Ref[] {
   return [...(holder ? [holder] : []), ...otherwise].filter(isNamed);

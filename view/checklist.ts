@@ -6,6 +6,7 @@ import type { Analysis } from '../plan/analysis.ts';
 import {
   type Block,
   type ChecklistItem,
+  type Dropped,
   isTbd,
   type Milestone,
   type PointOfNoReturn,
@@ -14,6 +15,7 @@ import {
   type Step,
   type Trigger,
 } from '../plan/model.ts';
+import { inTextOrder } from '../plan/place.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
@@ -66,7 +68,13 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
     lineOf: options.lineOf ?? ((_, line) => line),
   };
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
-  return element('div', { class: 'rp-checklist' }, ...blocks.map((block) => section(block, context)));
+  const loose = release.dropped.filter(({ block }) => block === undefined);
+  return element(
+    'div',
+    { class: 'rp-checklist' },
+    ...blocks.map((block) => section(block, context)),
+    loose.length > 0 ? droppedSection(loose, context) : '',
+  );
 }
 
 interface Context {
@@ -135,7 +143,35 @@ function bridge(roster: Roster, context: Context): string {
 }
 
 function list(block: Block, context: Context): string {
-  return element('ol', { class: 'rp-steps' }, ...block.children.map((child) => entry(child, context)));
+  const dropped = context.release.dropped.filter((one) => one.block === block);
+  const entries = [
+    ...block.children.map((child) => ({ place: child.place, text: entry(child, context) })),
+    ...dropped.map((one) => ({ place: one.place, text: droppedEntry(one, context) })),
+  ];
+  // Those of a runbook have one place, and stay in their order.
+  const shown = dropped.length > 0 ? entries.sort((a, b) => inTextOrder(a.place, b.place)) : entries;
+  return element('ol', { class: 'rp-steps' }, ...shown.map(({ text }) => text));
+}
+
+/** What stood in no block: items of the scope, milestones, rehearsals. */
+function droppedSection(loose: readonly Dropped[], context: Context): string {
+  return element(
+    'section',
+    { class: 'rp-block' },
+    element('h3', {}, 'Dropped'),
+    element('ol', { class: 'rp-steps' }, ...loose.map((one) => droppedEntry(one, context))),
+  );
+}
+
+/** Struck, with the reason: nobody should look for it, and nobody wonder where it went. */
+function droppedEntry(one: Dropped, context: Context): string {
+  const words = [one.label.startsWith(one.word) ? '' : one.word, one.label, one.title].filter(Boolean).join(' ');
+  return element(
+    'li',
+    { class: 'rp-entry', ...focusable(one.head, context) },
+    element('span', { class: 'rp-line' }, element('s', {}, escapeText(words))),
+    element('span', { class: 'rp-who' }, escapeText(`dropped${one.because ? `: ${one.because}` : ''}`)),
+  );
 }
 
 function entry(child: Block['children'][number], context: Context): string {

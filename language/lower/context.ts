@@ -143,6 +143,8 @@ export class Context {
   isJudged = false;
   /** What the template that is judged asks of the release before: `code-complete` of `previous.code-complete`. */
   readonly previous: Ref[] = [];
+  /** Inside of what is given up: it is read, so that its names are known, and declared as what it is now. */
+  isDropped = false;
   private sizes: RunbookSizes | undefined;
 
   constructor(source: Source, runbooks: ReadonlyMap<string, RunbookSource>) {
@@ -167,6 +169,7 @@ export class Context {
     inner.ids = this.ids;
     inner.runbook = source.runbook.name;
     inner.isJudged = this.isJudged;
+    inner.isDropped = this.isDropped;
     inner.substitution = substitution;
     inner.blocksOfUses = this.blocksOfUses;
     inner.sizes = this.runbookSizes;
@@ -301,7 +304,7 @@ export class Context {
 
   /** Enters a name into a scope; the second one of a scope is reported. */
   declare(scope: Map<string, Named>, named: Named): void {
-    if (!this.usedAt) this.declarations.push(named);
+    if (!this.usedAt && !this.isDropped) this.declarations.push(named);
     if (!named.name) return;
     const first = scope.get(named.name);
     if (first && first.namePlace.file === named.namePlace.file && first !== named) {
@@ -383,17 +386,20 @@ export class Context {
         `\`${runbook}\` calls the rollback or play \`${ref.name}\`, and this release has none of that name.`,
       );
     }
-    for (const pending of this.pendingSteps) this.judgeStepReference(pending);
+    for (const pending of this.pendingSteps) this.judgeStepReference(pending, references);
     return references;
   }
 
-  private judgeStepReference({ verb, target, place, release }: PendingStep): void {
+  private judgeStepReference({ verb, target, place, release }: PendingStep, references: Reference[]): void {
     if (!release) return;
     const said = `${verb.name} ${target.name}`;
     const steps = release.steps.filter(
       (step) => step.verb === verb.name && step.targets.some((to) => to.name === target.name),
     );
-    if (steps.length === 0) {
+    const dropped = release.dropped.find((one) => one.word === verb.name && one.targets.includes(target.name));
+    if (steps.length === 0 && dropped) {
+      references.push({ name: said, place, target: dropped, expected: '', kinds: [], release });
+    } else if (steps.length === 0) {
       this.problem(
         place,
         `No step of this release is \`${said}\`. Name a step by its verb and target, or by its name after \`as\`.`,

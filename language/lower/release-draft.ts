@@ -42,6 +42,7 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     blocks: [],
     steps: [],
     pointsOfNoReturn: [],
+    dropped: [],
     names: new Map(),
     things: new Map(),
     tags: node.tags,

@@ -18,10 +18,11 @@ import {
   type Who,
   type Window,
 } from '../../plan/model.ts';
+import { isCalled } from '../../plan/order/blocks.ts';
 import type * as ast from '../generated/ast.ts';
 import { lowerBenefit } from './benefits.ts';
 import { saidOn } from './clauses.ts';
-import { type Context, EXPECTED, titleOf } from './context.ts';
+import { type Context, EXPECTED, type Mutable, titleOf } from './context.ts';
 import {
   criteriaOf,
   holidaysIn,
@@ -37,6 +38,7 @@ import {
   propertiesOf,
   zoneLine,
 } from './declarations.ts';
+import { readDropped } from './dropped.ts';
 import { lowerDuration } from './durations.ts';
 import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
@@ -83,9 +85,22 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
     lowerReleaseLine(context, draft, messages, line);
   }
   if (messages.children.length > 0) draft.blocks.unshift(messages);
+  followCalled(draft);
   keepThings(draft);
   context.release = undefined;
   context.zone = outer;
+}
+
+/** `follow-up repair after full`: what is done behind a rollback or play is done only once that is called. */
+function followCalled({ blocks, names }: ReleaseDraft): void {
+  for (const block of blocks) {
+    if (block.kind !== 'follow-up') continue;
+    const called = block.after.find(({ point: { ref, target } }) => {
+      const named = target ? undefined : names.get(ref.name);
+      return named?.kind === 'block' && isCalled(named.block);
+    });
+    if (called) (block as Mutable<Block>).follows = called.point.ref;
+  }
 }
 
 /** Whatever an id may be asked for. */
@@ -123,16 +138,30 @@ function lowerReleaseLine(
   messages: ReturnType<typeof messagesBlock>,
   line: ast.Statement,
 ): void {
+  const isBlock =
+    line.$type === 'Block' && (line.kind === 'window' || line.kind === 'scope' || line.kind === 'hypercare');
+  const isRead =
+    !isBlock &&
+    readDropped(context, draft, line, undefined, (apart) => readReleaseLine(context, apart, messages, line));
+  if (!isRead) readReleaseLine(context, draft, messages, line);
+}
+
+function readReleaseLine(
+  context: Context,
+  draft: ReleaseDraft,
+  messages: ReturnType<typeof messagesBlock>,
+  line: ast.Statement,
+): void {
   switch (line.$type) {
     case 'Step':
     case 'NamedStep': {
       const step = lowerStep(context, draft, messages, line);
-      if (step) messages.children = [...messages.children, step];
+      if (step && !context.isDropped) messages.children = [...messages.children, step];
       break;
     }
     case 'Use': {
       const block = appliesTo(context, draft, line) ? expandUse(context, draft, messages, line) : undefined;
-      if (block) messages.children = [...messages.children, block];
+      if (block && !context.isDropped) messages.children = [...messages.children, block];
       break;
     }
     case 'Block':
@@ -405,33 +434,42 @@ function lowerScope(context: Context, draft: ReleaseDraft, node: ast.Block): Rel
       if (!line.on[0]) context.problem(context.place(line), '`frozen` on which day? `frozen on 2026-11-20`.');
     }
     if (line.$type !== 'Declaration') continue;
-    context.judgeClauses(line, line.kind ?? '');
-    const priority = line.kind as ScopeItem['priority'];
-    const to = line.to[0]?.point;
-    const item: ScopeItem = {
-      ...context.declared(line, line.name),
-      kind: 'scope-item',
-      priority,
-      ...saidOn(priority, context, line),
-      deferredTo: to && context.refAt(to.name, to, 'name', EXPECTED.any),
-    };
-    if (line.flags.includes('deferred') && !item.deferredTo) {
-      context.problem(context.property(line, 'flags'), '`deferred` to which release? `deferred to payments-4.3`.');
-    }
-    if (item.enhancement && item.correction) {
-      const both =
-        'An item is an `enhancement`, something new, or a `correction` of what was wrong; leave one of the two out.';
-      context.problem(context.property(line, 'flags', line.flags.indexOf('correction')), both);
-    }
-    if (line.flags.includes('added') && !line.on[0]) {
-      context.problem(context.property(line, 'flags'), '`added` on which day? `added on 2026-11-20`.');
-    }
+    const isRead = readDropped(context, draft, line, undefined, (apart) => {
+      context.declare(apart.names, lowerScopeItem(context, line));
+    });
+    if (isRead) continue;
+    const item = lowerScopeItem(context, line);
     items.push(item);
     context.declare(draft.names, item);
   }
   const scope = { id: context.id('scope'), frozenOn, items, place: context.place(node) };
   if (draft.scope) context.problem(context.head(node), 'A release has one `scope`; move these lines into the first.');
   return draft.scope ? { ...draft.scope, items: [...draft.scope.items, ...items] } : scope;
+}
+
+function lowerScopeItem(context: Context, line: ast.Declaration): ScopeItem {
+  context.judgeClauses(line, line.kind ?? '');
+  const priority = line.kind as ScopeItem['priority'];
+  const to = line.to[0]?.point;
+  const item: ScopeItem = {
+    ...context.declared(line, line.name),
+    kind: 'scope-item',
+    priority,
+    ...saidOn(priority, context, line),
+    deferredTo: to && context.refAt(to.name, to, 'name', EXPECTED.any),
+  };
+  if (line.flags.includes('deferred') && !item.deferredTo) {
+    context.problem(context.property(line, 'flags'), '`deferred` to which release? `deferred to payments-4.3`.');
+  }
+  if (item.enhancement && item.correction) {
+    const both =
+      'An item is an `enhancement`, something new, or a `correction` of what was wrong; leave one of the two out.';
+    context.problem(context.property(line, 'flags', line.flags.indexOf('correction')), both);
+  }
+  if (line.flags.includes('added') && !line.on[0]) {
+    context.problem(context.property(line, 'flags'), '`added` on which day? `added on 2026-11-20`.');
+  }
+  return item;
 }
 
 function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {

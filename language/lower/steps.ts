@@ -23,6 +23,7 @@ import { BLOCKS, ownerOf } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
 import { lowerConsequence, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
+import { readDropped } from './dropped.ts';
 import { lowerEstimate } from './durations.ts';
 import { isKind, noKind } from './kinds.ts';
 import { judgeLine } from './lines.ts';
@@ -61,6 +62,16 @@ function lowerBlockLine(
   line: ast.Statement,
 ): BlockChild | undefined {
   if (!judgeLine(context, line, 'steps')) return undefined;
+  if (readDropped(context, draft, line, block, (apart) => readBlockLine(context, apart, block, line))) return undefined;
+  return readBlockLine(context, draft, block, line);
+}
+
+function readBlockLine(
+  context: Context,
+  draft: ReleaseDraft,
+  block: Block,
+  line: ast.Statement,
+): BlockChild | undefined {
   switch (line.$type) {
     case 'Step':
     case 'NamedStep':

@@ -60,6 +60,7 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   enhancement: { behind: [...ENDS, ...OF_ITEMS], notBehind: STEP_WORDS },
   correction: { behind: [...ENDS, ...OF_ITEMS], notBehind: STEP_WORDS },
   escalated: { before: ['to'] },
+  dropped: { before: ['because'] },
   where: { before: ['STRING'] },
   all: { before: ['of'] },
   independent: { before: ['of'] },

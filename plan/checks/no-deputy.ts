@@ -4,7 +4,7 @@ import { headOfThing } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import type { Related } from '../findings.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
-import { deputiesOf, peopleOf } from '../people.ts';
+import { deputiesOf, isDeputyOpen, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
@@ -100,6 +100,8 @@ function judge(subject: ReleaseSubject, at: TimedStep, owner: string, deputies: 
   };
   const others = deputies.filter((name) => name !== owner);
   const [deputy] = others;
+  // Who it is is open, and told as such.
+  if (deputy === undefined && isDeputyOpen(plan, release, owner)) return undefined;
   if (deputy === undefined) {
     return {
       ...base,

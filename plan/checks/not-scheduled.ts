@@ -6,7 +6,7 @@ import { find } from '../ids.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, TBD, type Window } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import { contains, keyOfPlace } from '../place.ts';
-import type { Conflict, Schedule } from '../schedule/model.ts';
+import type { Conflict } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -40,23 +40,53 @@ export const notScheduled: ReleaseCheck = {
   example: { breaks: plan('  // <- not-scheduled'), passes: plan(' due Fri 2026-12-04') },
   *find(subject) {
     const { release, schedule } = subject;
+    const causes = byCause(subject);
+    const [window] = release.windows;
+    // What waits for the date of the release is one fact, whatever it leaves undone.
+    const waiting = waitsForDate(subject);
+    const isTold =
+      window !== undefined && (causes.has('T') || (schedule.T === undefined && schedule.run !== undefined));
     for (const conflict of schedule.conflicts) {
-      if (conflict.kind === 'time-left-out') yield* leftOut(subject, conflict);
-      else if (conflict.kind === 'early-anyway') yield* early(conflict);
+      if (conflict.kind === 'time-left-out') {
+        if (!isTold || !waiting.includes(conflict)) yield* leftOut(subject, conflict);
+      } else if (conflict.kind === 'early-anyway') yield* early(conflict);
       else if (conflict.kind === 'no-time') yield* untimed(subject, stepsOf(subject, conflict));
     }
     yield* withoutBegin(subject);
-    const causes = byCause(subject);
     const told = new Set(subject.open.map(({ place }) => keyOfPlace(place)));
     for (const [name, conflicts] of causes) {
       // Who waits for a `tbd` is told with it: `still-open`.
       const left = conflicts.filter(({ place }) => !place || !told.has(keyOfPlace(place)));
-      if (left.length > 0) yield open(subject, name, left);
+      if (left.length > 0) yield open(subject, name, left, waiting);
     }
-    const [window] = release.windows;
-    if (schedule.T === undefined && window && !causes.has('T') && schedule.run) yield withoutDate(schedule, window);
+    if (schedule.T === undefined && window && !causes.has('T') && schedule.run)
+      yield withoutDate(subject, window, waiting);
   },
 };
+
+/** Lines whose time is left out as long as the window is open; what is called counts from the call. */
+function waitsForDate(subject: ReleaseSubject): readonly Conflict[] {
+  if (subject.schedule.T !== undefined) return [];
+  return subject.schedule.conflicts.filter((conflict) => {
+    const [step] = stepsOf(subject, conflict);
+    return conflict.kind === 'time-left-out' && !(step && isCalled(step.block));
+  });
+}
+
+function leftOutToo(waiting: readonly Conflict[]): string {
+  if (waiting.length === 0) return '';
+  const [lines, are, they] = waiting.length > 1 ? ['lines', 'are', 'they say'] : ['line', 'is', 'it says'];
+  return ` Until then ${waiting.length} ${lines} ${are} planned without a time that ${they}.`;
+}
+
+function withoutTheirTime(subject: ReleaseSubject, waiting: readonly Conflict[]): { message: string; place: Place }[] {
+  return waiting.flatMap((conflict) => {
+    const [step] = stepsOf(subject, conflict);
+    const place = conflict.place ?? step?.head;
+    const label = step ? said(step) : quoted(conflict.members?.[0]?.label ?? '');
+    return place ? [{ message: `${label} is planned without this time`, place }] : [];
+  });
+}
 
 function* early({ members = [] }: Conflict): Iterable<Found> {
   for (const { label, place } of members) {
@@ -103,10 +133,15 @@ function byCause(subject: ReleaseSubject): ReadonlyMap<string, readonly Conflict
   return causes;
 }
 
-function open(subject: ReleaseSubject, key: string, conflicts: readonly Conflict[]): Found {
+function open(
+  subject: ReleaseSubject,
+  key: string,
+  conflicts: readonly Conflict[],
+  waiting: readonly Conflict[],
+): Found {
   const steps = [...new Set(conflicts.flatMap((conflict) => stepsOf(subject, conflict)))];
   const { name } = conflicts[0]!;
-  if (key === 'T') return ofT(subject, steps);
+  if (key === 'T') return ofT(subject, steps, waiting);
   const names = listed(steps.map(said));
   const [has, they] = steps.length > 1 ? ['have', 'they hang'] : ['has', 'it hangs'];
   const cause = named(subject.plan, subject.release, name ?? '');
@@ -123,17 +158,18 @@ function open(subject: ReleaseSubject, key: string, conflicts: readonly Conflict
 }
 
 /** Everything that waits for the date of the release is told once, at its window. */
-function ofT({ release }: ReleaseSubject, steps: readonly Step[]): Found {
+function ofT(subject: ReleaseSubject, steps: readonly Step[], waiting: readonly Conflict[]): Found {
+  const { release } = subject;
   const [window] = release.windows;
   const names = listed(steps.map(said));
   const [has, it] = steps.length > 1 ? ['have', 'they are'] : ['has', 'it is'];
   return {
     message: window
-      ? `The window has no date yet, so ${names} ${has} no time; ${it} planned once it has one.`
+      ? `The window has no date yet, so ${names} ${has} no time; ${it} planned once it has one.${leftOutToo(waiting)}`
       : `The release has no window, so ${names} ${has} no time; write for example \`window Sat 2026-12-05 22:00 .. 23:00\`.`,
     place: window?.place ?? release.head,
     severity: window ? 'information' : undefined,
-    related: withoutTime(steps),
+    related: [...withoutTime(steps), ...withoutTheirTime(subject, waiting)],
   };
 }
 
@@ -142,11 +178,17 @@ function saysNoTime({ writtenTimes }: Plan, line: Place): boolean {
   return writtenTimes.some(({ place, problem }) => problem && contains(line, place));
 }
 
-function withoutDate(schedule: Schedule, { place }: Window): Found {
+function withoutDate(subject: ReleaseSubject, { place }: Window, waiting: readonly Conflict[]): Found {
+  const { schedule } = subject;
   const { run } = schedule;
   const where =
     run && !isRelative(schedule, run.start) ? `is planned for ${whenSpan(schedule, run)} without it` : 'counts from T';
-  return { message: `The window has no date yet: the run ${where}.`, place, severity: 'information' };
+  return {
+    message: `The window has no date yet: the run ${where}.${leftOutToo(waiting)}`,
+    place,
+    severity: 'information',
+    related: withoutTheirTime(subject, waiting),
+  };
 }
 
 /** What cannot be read is told where it stands. */

@@ -3,7 +3,7 @@ import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { rootBlock, type Step, type Who } from '../model.ts';
-import { deputiesOf, peopleOf, skilled } from '../people.ts';
+import { deputiesOf, isDeputyOpen, peopleOf, skilled } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -105,7 +105,8 @@ function* waysBack({ plan, release, timed }: ReleaseSubject): Iterable<Found> {
     const { fixed, choices } = peopleOf(plan, release, step.by, 'by');
     const [only] = fixed;
     const isAlone = only !== undefined && fixed.length === 1 && choices.length === 0 && step.with.length === 0;
-    return isAlone && deputiesOf(plan, release, step.by).length === 0 ? only : undefined;
+    const hasNone = isAlone && deputiesOf(plan, release, step.by).length === 0 && !isDeputyOpen(plan, release, only);
+    return hasNone ? only : undefined;
   };
   const known = new Set(timed.filter((one) => one.critical && inRun(one.step)).map(({ step }) => alone(step)));
   const byPerson = new Map<string, Step[]>();

@@ -50,20 +50,30 @@ export const verifyMissing: ReleaseCheck = {
   *find(subject) {
     const { plan, release, changes } = subject;
     const verifications = release.steps.filter((step) => step.verb === 'verify' && isForward(step));
-    const proofs = proofsBySystem(subject, verifications.filter(changes.isOfChange));
+    const ofChange = verifications.filter(changes.isOfChange);
+    const proofs = proofsBySystem(subject, ofChange);
     const named = byTarget(verifications);
     const tester = busiest(plan, release, (step) => step.verb === 'verify');
     const unproved = new Map<System, Step>();
     for (const [system, steps] of changes.systems) {
       const proving = [...(proofs.get(system) ?? []), ...(proofs.get(undefined) ?? [])];
       const last = steps.findLast(
-        (step) => !proving.some((proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof)),
+        (step) =>
+          ![...proving, ...ofDestination(step, ofChange)].some(
+            (proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof),
+          ),
       );
       if (last && !isWatched(subject, last)) unproved.set(system, last);
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
   },
 };
+
+/** Whoever is switched away from something meets what they are led to: that it works is what has to be seen. */
+function ofDestination({ verb, to }: Step, verifications: readonly Step[]): readonly Step[] {
+  if (verb !== 'switch' || !to) return [];
+  return verifications.filter(({ targets }) => targets.some(({ name }) => name === to.name));
+}
 
 /** A share of the traffic is proved by what its users meet: somebody decides behind it by a figure that is read. */
 function isWatched(subject: ReleaseSubject, step: Step): boolean {

@@ -170,6 +170,10 @@ export const declarations: Lists = (release) => [
   ...[...release.names.values()]
     .filter(({ kind }) => !LISTED.has(kind))
     .flatMap((named) => (saidOfDeclaration(named) ? [ofKind(named)] : [])),
+  ...release.dropped.map((dropped) => ({
+    ...declared(dropped),
+    name: `dropped ${dropped.label}${dropped.because ? ` (${dropped.because})` : ''}`,
+  })),
   ...release.reserves.map((reserve) => ({
     name: `reserve ${reserve.who.map(whoText).join(', ')}`,
     place: reserve.place,
@@ -177,7 +181,7 @@ export const declarations: Lists = (release) => [
   })),
 ];
 
-const LISTED: ReadonlySet<Named['kind']> = new Set(['scope-item', 'rehearsal', 'uat', 'milestone']);
+const LISTED: ReadonlySet<Named['kind']> = new Set(['scope-item', 'rehearsal', 'uat', 'milestone', 'dropped']);
 
 function ofKind(named: Named): Item {
   const kind = named.kind === 'system' ? named.type : named.kind === 'word' ? named.vocabulary : named.kind;

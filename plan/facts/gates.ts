@@ -1,6 +1,6 @@
 /** The go/no-go of a release: its gates, and what they come before. */
 
-import { rootBlock, type Step } from '../model.ts';
+import { type Block, rootBlock, type Step } from '../model.ts';
 import { addDuration, isZero, negate, roughMinutes } from '../time/duration.ts';
 import type { Duration } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
@@ -32,8 +32,11 @@ export function gatesBefore({ release, dependencies, schedule }: Facts, step: St
   });
 }
 
-function isBeforeT({ at }: Step): boolean {
-  return at?.kind === 'offset' && roughMinutes(at.offset) < 0;
+/** It, or the block around it, says a time before T by which it is decided. */
+function isBeforeT({ at, due, during, block }: Step): boolean {
+  const times = [at, due, during?.to];
+  for (let one: Block | undefined = block; one; one = one.parent) times.push(one.due, one.during?.to);
+  return times.some((time) => time?.kind === 'offset' && roughMinutes(time.offset) < 0);
 }
 
 /**

@@ -118,6 +118,7 @@ function openIn(plan: Plan, release: Release, thing: object, seen: Set<object>):
     if (one.overTbd)
       found.push({ key: 'over', isTime: false, place, what: `over how long ${quoted(one.subject ?? '')} is measured` });
     if (one.ref) found.push(...unfilled(plan, release, one.ref, seen));
+    else if (typeof one.name === 'string' && !('id' in one)) found.push(...unfilled(plan, release, one as Ref, seen));
     return true;
   };
   walk(thing, '');
@@ -133,6 +134,14 @@ function keyOf(inner: string, outer: string): string {
 /** A role of a shared file that nobody fills yet is open for every release that names it. */
 function unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): readonly Found[] {
   const role = lookup(plan, release, ref.name);
+  if (role?.kind === 'team' && !seen.has(role)) {
+    seen.add(role);
+    return role.members.flatMap(({ name }) => unfilled(plan, release, { name, place: ref.place }, seen));
+  }
+  if (role?.kind === 'person' && role.deputy?.name === TBD && !seen.has(role)) {
+    seen.add(role);
+    return [{ key: 'holder', isTime: false, place: ref.place, what: `who stands in for ${quoted(role.name)}` }];
+  }
   if (role?.kind !== 'role' || seen.has(role) || release.names.get(role.name) === role) return [];
   seen.add(role);
   if (role.holder?.name !== TBD) return [];

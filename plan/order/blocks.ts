@@ -39,11 +39,11 @@ export function timingOf(kind: BlockKind): Timing | undefined {
 }
 
 /** The timing of a block that stands in the release itself: an outage or a sequence outside of every other block is part of the night. */
-export function rootTiming(root: Pick<Block, 'kind'>): Timing {
-  return timingOf(root.kind) ?? 'run';
+export function rootTiming(root: Pick<Block, 'kind' | 'follows'>): Timing {
+  return root.follows ? 'called' : (timingOf(root.kind) ?? 'run');
 }
 
-/** Whether it stands in a `rollback` or a `play`, and so happens only once that is called. */
+/** Whether it stands in a `rollback` or a `play`, or behind one, and so happens only once that is called. */
 export function isCalled(block: Block): boolean {
   return rootTiming(rootBlock(block)) === 'called';
 }

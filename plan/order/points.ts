@@ -36,7 +36,8 @@ export function pointLookup(plan: Pick<Plan, 'names'> | undefined, release: Rele
     if (named) {
       if (named.kind === 'block') return { kind: 'scheduled', thing: named.block };
       if (named.kind === 'step' || named.kind === 'milestone') return { kind: 'scheduled', thing: named };
-      return { kind: 'stated', thing: named };
+      // Nothing waits for what is given up; that it was meant to is told.
+      return named.kind === 'dropped' ? undefined : { kind: 'stated', thing: named };
     }
     const blocks = release.blocks.filter(({ kind }) => kind === ref.name);
     const block = side === 'start' ? blocks[0] : blocks.at(-1);

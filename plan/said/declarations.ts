@@ -3,6 +3,7 @@ import type {
   Audience,
   Calendar,
   Criteria,
+  Dropped,
   Environment,
   Freeze,
   Maintenance,
@@ -265,6 +266,18 @@ function sourceName({ kind, ref }: Extract<ParameterSource, { readonly ref: Ref 
   return kind === 'roster' ? `roster ${ref.name}` : ref.name;
 }
 
+export const DROPPED: Telling<Dropped> = {
+  ...DECLARED,
+  kind: 'what',
+  word: 'what',
+  label: 'what',
+  targets: 'what',
+  of: 'what',
+  block: 'own',
+  title: told('title', words.text),
+  because: matters('because', words.text),
+};
+
 type OfKind<K extends Named['kind']> =
   | Extract<Named, { readonly kind: K }>
   | (K extends Roster['kind'] ? Roster : never);
@@ -300,6 +313,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   roster: ROSTER,
   release: 'own',
   milestone: 'own',
+  dropped: DROPPED,
   step: 'own',
   block: 'own',
   'named-window': 'own',

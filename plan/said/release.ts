@@ -73,6 +73,7 @@ const RELEASE: Telling<Release> = {
   blocks: 'own',
   steps: 'own',
   pointsOfNoReturn: 'own',
+  dropped: 'own',
   names: 'own',
   things: 'own',
 };

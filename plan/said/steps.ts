@@ -168,6 +168,8 @@ const BLOCK: Telling<Block> = {
   after: told('after', words.afters),
   every: told('every', words.recurrence),
   until: matters('until', words.time),
+  // It is one of `after`.
+  follows: 'own',
   otherwise: matters('else', words.name),
   onlyIf: matters('only if', words.onlyIf),
   optional: matters('optional', words.flag),

@@ -9,7 +9,7 @@ import { causeOf, type LeftOut } from './network/clauses.ts';
 import { arcBound, endOf, firstStart } from './network/critical-path.ts';
 import type { Cycle } from './network/cycles.ts';
 import { excessOf } from './network/most.ts';
-import type { Activity, Most, Network, Open } from './network/network.ts';
+import type { Activity, Most, Network, Open, StepActivity } from './network/network.ts';
 import { lastKnown } from './network/open.ts';
 import { systemOf } from './network/staffing.ts';
 
@@ -203,8 +203,9 @@ function tooLate(
   const own =
     activity.kind === 'step' || !step
       ? undefined
-      : network.activities.find((a) => a.kind === 'step' && a.step === step);
+      : network.activities.find((a): a is StepActivity => a.kind === 'step' && a.step === step);
   if (own && own.due <= activity.due) return [];
+  if (own && isMerelyAssumed(activity) && saysItsTime(own.step)) return [];
   return [
     {
       kind: 'ends-too-late',
@@ -216,6 +217,15 @@ function tooLate(
       members: ownLimits(activity),
     },
   ];
+}
+
+/** A phase or stream without a begin is planned back from T, for want of anything else; nobody has said that it is over then. */
+function isMerelyAssumed(activity: Activity): boolean {
+  return activity.kind === 'block-end' && activity.dueName === 'T' && activity.block?.kind !== 'prepare';
+}
+
+function saysItsTime({ at, notBefore, during, every }: Step): boolean {
+  return (at ?? notBefore ?? during ?? every) !== undefined;
 }
 
 /** It starts later behind something than the plan allows. */

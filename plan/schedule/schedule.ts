@@ -3,7 +3,7 @@ import { lastsItself } from '../allotted.ts';
 import { byId } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { isInside, rootBlock } from '../model.ts';
-import { cycleAround, rootTiming, timingOf, windowIndex } from '../order/blocks.ts';
+import { cycleAround, rootTiming, windowIndex } from '../order/blocks.ts';
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
@@ -171,8 +171,8 @@ class Scheduler {
 
   schedule(): Undated {
     const { release } = this.input;
-    const called = release.blocks.filter((block) => timingOf(block.kind) === 'called');
-    const others = release.blocks.filter((block) => timingOf(block.kind) !== 'called');
+    const called = release.blocks.filter((block) => rootTiming(block) === 'called');
+    const others = release.blocks.filter((block) => rootTiming(block) !== 'called');
     const relative = this.relativeRuns(others);
     const absolute = others.filter((block) => !relative.has(block));
 
@@ -306,6 +306,7 @@ class Scheduler {
   /** When a rollback or play must be over. */
   private calledBy(block: Block, run: Span | undefined): Instant | undefined {
     const own = this.ownLimit(block, run);
+    if (block.follows) return own;
     const windowEnd = this.windowOf(block)?.end;
     // What is a response may go on when the night is over; a way back must not.
     if (own === undefined || block.kind === 'play') return own ?? windowEnd;
@@ -328,7 +329,7 @@ class Scheduler {
   absolutely(result: Undated): KnownTimes {
     const { relative } = this;
     if (relative.size === 0) return result;
-    const isReal = (block: Block) => !relative.has(rootBlock(block)) && timingOf(rootBlock(block).kind) !== 'called';
+    const isReal = (block: Block) => !relative.has(rootBlock(block)) && rootTiming(rootBlock(block)) !== 'called';
     return {
       ...result,
       steps: byId(this.input.release.steps, ({ id, block }) => (isReal(block) ? result.steps[id] : undefined)),
@@ -359,7 +360,8 @@ class Scheduler {
 
   private rollbacks(night: readonly Run[], pointsOfNoReturn: Schedule['pointsOfNoReturn']): readonly RunRollback[] {
     const { plan, release } = this.input;
-    const called = this.worlds.filter(({ kind }) => kind === 'called');
+    // What comes behind a way back is no part of it.
+    const called = this.worlds.filter(({ kind, roots }) => kind === 'called' && !roots[0]?.follows);
     return rollbacksOf({
       plan,
       release,

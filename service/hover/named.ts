@@ -79,6 +79,8 @@ function facts(named: Named): string | undefined {
       return named.who && `is ${whoWords(named.who)}`;
     case 'event':
       return named.links.map(plain).join(' · ') || undefined;
+    case 'dropped':
+      return `dropped${named.because ? `: ${plain(named.because)}` : ''}`;
     case 'milestone':
       return named.with.length > 0 ? `with ${named.with.map(whoWords).join(', ')}` : undefined;
     case 'release-kind':

@@ -25,7 +25,12 @@ type Effect = 'schedule' | 'finding' | 'picture' | 'told' | 'none' | `refused: $
 const TAKING_BACK: readonly Clause[] = ['undo', 'irreversible', 'approved'];
 
 /** The clause beside which another one says something, without that one. */
-const BESIDE: Partial<Record<Clause, string>> = { every: 'every 2h', added: 'added', deferred: 'deferred' };
+const BESIDE: Partial<Record<Clause, string>> = {
+  every: 'every 2h',
+  added: 'added',
+  deferred: 'deferred',
+  dropped: 'dropped',
+};
 
 /** Values that say something where the example of the clause happens to fit. */
 const OTHERS: Partial<Record<Clause, readonly string[]>> = {

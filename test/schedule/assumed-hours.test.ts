@@ -59,3 +59,15 @@ test('a milestone on a day is reached by the hour that it is due on that day', (
   expect(read('milestone m Fri 2026-12-04 due Fri 2026-12-04 08:00').missed).toBe(0);
   expect(read('milestone m Fri 2026-12-04 due Thu 2026-12-03 08:00').missed).toBe(1);
 });
+
+test('hours behind T are hours, too', () => {
+  const { times, missed } = read('run {\n task y 1h by ann\n}\nfollow-up {\n task x 1h by ann due T+24h\n}');
+  expect([times.x, missed]).toEqual(['Sun 6 21:00 .. Sun 6 22:00', 0]);
+});
+
+test('a stream without a begin is not over at T because nobody says when it is', () => {
+  const stream = (word: string) =>
+    read(`${word} press {\n notify ann "Before" at T-1w\n notify ann "Thanks" at T+1w\n}`).missed;
+  expect(['stream', 'phase'].map(stream)).toEqual([0, 0]);
+  expect(read('prepare {\n notify ann "Thanks" at T+1w\n}').missed).toBe(1);
+});

@@ -142,6 +142,7 @@ export class PlanBuilder {
       milestones: this.milestones,
       blocks: this.blocks,
       steps: this.steps,
+      dropped: [],
       pointsOfNoReturn: this.pointsOfNoReturn,
       names: this.names,
       things: this.things,

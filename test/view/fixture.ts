@@ -364,6 +364,7 @@ export function example(spec: PlanSpec): Example {
     blocks,
     steps,
     pointsOfNoReturn,
+    dropped: [],
     names,
     things,
     tags: [],

@@ -12,6 +12,7 @@ import {
   rootBlock,
   type Step,
 } from '../../plan/model.ts';
+import { rootTiming } from '../../plan/order/blocks.ts';
 import { inTextOrder } from '../../plan/place.ts';
 import { consequence, stage, whoText } from '../../plan/said/words.ts';
 import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
@@ -201,9 +202,9 @@ function coverWords({ by, via }: Pick<Cover, 'by' | 'via'>): string {
     .join(' ');
 }
 
-/** The blocks that hang on a trigger and so have no time of their own. */
+/** The blocks that hang on a trigger and so have no time of their own, and what comes behind these. */
 export function isOnCall(block: Block): boolean {
-  return block.kind === 'rollback' || block.kind === 'play';
+  return block.parent === undefined && rootTiming(block) === 'called';
 }
 
 export function runBlocks(release: Release): readonly Block[] {

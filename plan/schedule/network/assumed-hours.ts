@@ -46,7 +46,8 @@ function saysHour(time: Time): boolean {
       return true;
     case 'offset':
     case 'point':
-      return time.clock !== undefined;
+      // `T+24h`, `T+1d` keep the hour that T has; a working day is all of it.
+      return time.clock !== undefined || !time.offset?.workingDays;
     default:
       return false;
   }

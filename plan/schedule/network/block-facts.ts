@@ -35,7 +35,7 @@ export function blockFacts(
   context: TimeContext,
 ): BlockFacts {
   // An outage or a sequence outside of every other block is part of the night, and so is a phase of the night.
-  const own = isAtAnyHour(outer?.timing) ? undefined : timingOf(block.kind);
+  const own = isAtAnyHour(outer?.timing) ? undefined : block.follows ? 'called' : timingOf(block.kind);
   const timing = own ?? outer?.timing ?? 'run';
   const inner = { ...context, spanStart: outer?.spanStart ?? context.spanStart };
   const during = resolveRangeIn(inner, block.during);

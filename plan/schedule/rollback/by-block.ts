@@ -12,7 +12,7 @@ import type { Minutes } from '../../time/model.ts';
 import type { Leveled } from '../leveling/leveling.ts';
 import type { RollbackItem, ScheduledStep, Span, WayBack } from '../model.ts';
 import { levelOnly, type Solution } from '../solve.ts';
-import type { GroundsOf } from './coverage.ts';
+import { type GroundsOf, touchedBy } from './coverage.ts';
 import { countsAfter, type Growth } from './growth.ts';
 import { isNecessary } from './items.ts';
 
@@ -68,9 +68,9 @@ function necessaryWith(begun: readonly Begun[], steps: readonly Step[], grounds:
   return new Map(
     steps.flatMap((step): [Step, number][] => {
       const { verb, targets } = step;
-      const reached = targets.flatMap(({ name }) =>
-        OPPOSITE[verb] ? (access.get(`${verb} ${name}`) ?? []) : (changed.get(name) ?? []),
-      );
+      const reached = OPPOSITE[verb]
+        ? targets.flatMap(({ name }) => access.get(`${verb} ${name}`) ?? [])
+        : touchedBy(step).flatMap((name) => changed.get(name) ?? []);
       const ofAnything = targets.length === 0 && OPPOSITE[verb] ? access.get(verb) : undefined;
       const index = reached.length > 0 ? Math.min(...reached) : (ofAnything ?? firstChange);
       return Number.isFinite(index) ? [[step, index]] : [];

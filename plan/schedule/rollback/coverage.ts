@@ -30,14 +30,17 @@ export function coverageOf(back: readonly Step[], grounds: GroundsOf): (step: St
   const ofAnything = back.some(
     ({ targets, verb }) => targets.length === 0 && (verb === 'task' || CHANGE_VERBS.includes(verb)),
   );
-  const changed = new Set(
-    back.filter(({ verb }) => CHANGE_VERBS.includes(verb)).flatMap(({ targets }) => targets.map(nameOf)),
-  );
+  const changed = new Set(back.filter(({ verb }) => CHANGE_VERBS.includes(verb)).flatMap((step) => touchedBy(step)));
   const isCovered = (name: string) => changed.has(name) || [...grounds(name)].some((ground) => changed.has(ground));
   return ({ targets }) => {
     if (ofAnything) return true;
     return targets.length === 0 ? back.length > 0 : targets.map(nameOf).every(isCovered);
   };
+}
+
+/** What a step changes, by name: who is led from one thing to another by a `switch … to` is led back by one the other way. */
+export function touchedBy({ verb, targets, to }: Step): readonly string[] {
+  return [...targets.map(nameOf), ...(verb === 'switch' && to ? [to.name] : [])];
 }
 
 function nameOf({ name }: { readonly name: string }): string {

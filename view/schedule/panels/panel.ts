@@ -11,6 +11,7 @@ import { FAMILY_OF } from '../../words/verbs.ts';
 import { type End, route } from '../arrows.ts';
 import { layoutAxes } from '../axes.ts';
 import { besideText, layoutBars } from '../bars.ts';
+import { droppedRows } from '../dropped.ts';
 import { explainStep } from '../explain.ts';
 import type { Item } from '../items.ts';
 import { layoutMarks } from '../marks.ts';
@@ -44,6 +45,8 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
     bodyHeight += laid.height;
     return laid;
   });
+  const dropped = droppedRows(at, frame, bodyHeight, indentOf(0, frame));
+  bodyHeight += heightOf(dropped);
   return {
     title: panel.title,
     subtitle: subtitle(panel, frame),
@@ -63,7 +66,7 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
         height: rows[bracket.last]!.y + rows[bracket.last]!.height - rows[bracket.first]!.y - 6,
       }),
     ),
-    rows: [...wayBack, ...traffic, ...rows],
+    rows: [...wayBack, ...traffic, ...rows, ...dropped],
     arrows: layoutArrows(planned, rows, frame),
   };
 }

@@ -116,7 +116,7 @@ function makePanel(kind: Panel['kind'], title: string, items: readonly Item[], s
 function onCallPanel(block: Block, items: readonly Item[], length: number): Panel {
   const own = extent(items) ?? { start: 0, end: 60 };
   const span = { start: own.start, end: Math.max(own.end, own.start + length) };
-  const word = block.kind === 'rollback' ? 'Rollback' : 'Play';
+  const word = block.follows ? `After ${block.follows.name}:` : block.kind === 'rollback' ? 'Rollback' : 'Play';
   const title = `${word}${block.name ? ` ${block.name}` : ''}`;
   return makePanel('on-call', block.title ? `${title}: ${block.title}` : title, items, span)!;
 }

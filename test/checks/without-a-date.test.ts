@@ -1,0 +1,41 @@
+/** As long as a release has no date, that is one fact; what is decided so long before T is decided before its run. */
+import { expect, test } from 'vitest';
+import { analyseText, messagesOf } from './marked.ts';
+
+const plan = (gate: string, more = '') => `person ann
+person bob
+service web
+
+release shop-2.1 "Shop 2.1" {
+  kind   emergency
+  zone   Europe/Berlin
+  window tbd
+  owner  ann
+  change CHG0042137
+
+  stream deciding {
+    gate go "Go / no-go" 15m by ann with bob${gate} {
+      criterion "Open P1" = 0 from jira
+      no-go     then stop
+    }
+  }
+  run {
+    deploy web 10m by ann undo 5m
+    verify web 10m by bob
+  }
+  ${more}
+}
+`;
+
+test('a gate that is due before T decides before the run', () => {
+  for (const when of [' at T-3d', ' due T-3d', ' during T-4d .. T-3d'])
+    expect(messagesOf('gate-missing', plan(when)), when).toEqual([]);
+  expect(messagesOf('gate-missing', plan(' due T+3d'))).toHaveLength(1);
+});
+
+test('that there is no date is told once, with what it leaves undone', () => {
+  const text = plan(' due T-3d', 'task look 1h by ann at T+1d\nfollow-up {\n  task tidy 1h by bob due T+2wd\n}');
+  const told = analyseText(text).findings.filter(({ code }) => code === 'not-scheduled');
+  expect(told.map(({ message }) => message)).toHaveLength(1);
+  expect(told[0]!.related!.length).toBeGreaterThan(1);
+});
