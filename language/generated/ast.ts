@@ -92,6 +92,7 @@ export type ReleaseKeywordNames =
     | "deploy"
     | "deputy"
     | "done"
+    | "dropped"
     | "due"
     | "durations"
     | "during"
@@ -290,7 +291,7 @@ export interface Block extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -536,7 +537,7 @@ export interface Declaration extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -723,7 +724,7 @@ export interface Item extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -839,7 +840,7 @@ export interface NamedStep extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -964,7 +965,7 @@ export interface OwnClauses extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1142,7 +1143,7 @@ export interface Property extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1294,7 +1295,7 @@ export interface Reserve extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1439,7 +1440,7 @@ export interface Step extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1615,7 +1616,7 @@ export interface Unknown extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
@@ -1734,7 +1735,7 @@ export interface Use extends langium.AstNode {
     every: Array<Every>;
     exceptBy: Array<Who>;
     exceptFor: Array<string>;
-    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
+    flags: Array<'added' | 'asap' | 'correction' | 'deferred' | 'done' | 'dropped' | 'enhancement' | 'irreversible' | 'optional' | 'otherwise'>;
     for: Array<Point>;
     forTime: Array<Time>;
     from: Array<Time>;
