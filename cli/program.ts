@@ -1,6 +1,7 @@
 /** The commands and their options; each command is loaded when it is called. */
 import { realpath, stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { planFormatNames } from '../exchange/plan-formats.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { LOG_VERBS } from '../plan/log/events.ts';
 import { PACKS } from '../plan/policies/pack.ts';
@@ -159,6 +160,57 @@ program
   )
   .action((file, options) =>
     run(async () => (await import('./commands/render.ts')).render(file, { ...options, now: options.at }, streams)),
+  );
+
+program
+  .command('export')
+  .summary('write a release for another program')
+  .description(
+    'Writes a release in the format of another program: a run sheet, a calendar, a project. What that format cannot say is ' +
+      'told, by name.',
+  )
+  .argument('<file>', 'a plan, or - for standard input')
+  .addOption(new Option('--format <format>', 'default: what --out ends with').choices(planFormatNames('write')))
+  .option('-o, --out <path>', 'where to write it; default: standard output')
+  .option('--release <name>', 'which release of the file; default: the first one')
+  .option('--for <name>', 'only what concerns this person, team, role, party or audience')
+  .option('--profile <profile>', 'as which program wants it')
+  .option('--since <file>', 'what was written before; default: the file that is replaced')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples(['export plans/night.release --format json', 'export plans/night.release -o night.json']),
+  )
+  .action((file, options) =>
+    run(async () => (await import('./commands/export.ts')).exportPlan(file, { ...options, now: options.at }, streams)),
+  );
+
+program
+  .command('import')
+  .summary('make a plan of what another program wrote')
+  .description(
+    'Writes what another program wrote as the text of a plan, or takes it over into a plan that is there, shown as a diff. ' +
+      'Tells row by row what was taken, what was changed and what was not, and what is found in the plan. Exits 0 when all was ' +
+      'taken, 1 when something was changed or left out, 2 when nothing can be read.',
+  )
+  .argument('<file>', 'what is read, or - for standard input')
+  .addOption(
+    new Option('--format <format>', 'default: what the name of the file ends with').choices(planFormatNames('read')),
+  )
+  .option('--into <plan>', 'a plan that takes over what is different, shown as a diff; --out writes it')
+  .option('--map <HEAD=FIELD>', 'which field a column is (repeatable)', collect)
+  .option('--zone <zone>', 'of times that name none, such as Europe/Berlin')
+  .option('--profile <profile>', 'which program wrote it')
+  .option('-o, --out <path>', 'where to write the plan; default: standard output')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples(['import outline.json -o night.release', 'import sheet.json --into night.release --out night.release']),
+  )
+  .action((file, options) =>
+    run(async () =>
+      (await import('./commands/import.ts')).importPlan(file, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
   );
 
 program

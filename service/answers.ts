@@ -3,6 +3,7 @@ import type { JsonComparison } from '../exchange/difference-json.ts';
 import type { JsonReport } from '../exchange/json.ts';
 import type { JsonPolicy } from '../exchange/json-policy.ts';
 import type { RunEvent } from '../plan/log/events.ts';
+import type { Outline } from '../plan/outline/model.ts';
 import type { JsonEdits } from './editing/edit.ts';
 import type { JsonCheck } from './explain.ts';
 import type { JsonRepairs } from './fix.ts';
@@ -34,6 +35,8 @@ export interface Answers {
   edit: JsonEdits;
   /** A line of a run log. */
   'run-event': RunEvent;
+  /** `export --format json`, and what `import` reads. */
+  outline: Outline;
   /** In place of an answer: why there is none. */
   trouble: Trouble;
 }

@@ -71,6 +71,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
     'plan/diff/steps.ts',
   ],
   'plan/said/': TIME,
+  'plan/outline/': FACTS,
   'plan/risk/': SCHEDULE,
   'plan/what-if/': FOUNDATION,
   'plan/log/': [...SCHEDULE, 'plan/risk/'],

@@ -11,7 +11,7 @@ import { reason } from './reason.ts';
  * Keeps the permissions of a file that is there, its owner and its other names, and follows a link to it. Throws a `Misuse`
  * where it cannot be written.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, text: string | Uint8Array): Promise<void> {
   try {
     const target = await targetOf(path);
     const present = await stat(target).catch(() => undefined);
@@ -50,14 +50,19 @@ function isMoreThanAName({ nlink, uid, gid }: Stats): boolean {
   return nlink > 1 || !own;
 }
 
-async function replace(target: string, text: string, temporary: string, present: Stats | undefined): Promise<void> {
+async function replace(
+  target: string,
+  text: string | Uint8Array,
+  temporary: string,
+  present: Stats | undefined,
+): Promise<void> {
   await writeFile(temporary, text, { flag: 'wx' });
   if (present) await chmod(temporary, present.mode);
   await rename(temporary, target);
 }
 
 /** The file itself in one go, and back to what it was where that fails; the old text lies beside it until it is done. */
-async function overwrite(target: string, text: string, temporary: string): Promise<void> {
+async function overwrite(target: string, text: string | Uint8Array, temporary: string): Promise<void> {
   const before = await readFile(target);
   await writeFile(temporary, before, { flag: 'wx' });
   const file = await open(target, 'r+');
@@ -68,7 +73,7 @@ async function overwrite(target: string, text: string, temporary: string): Promi
     await file.truncate(bytes.length);
   };
   try {
-    await put(Buffer.from(text)).catch(async (error: unknown) => {
+    await put(typeof text === 'string' ? Buffer.from(text) : text).catch(async (error: unknown) => {
       await put(before);
       throw error;
     });

@@ -1,0 +1,204 @@
+/** The outline as JSON: what scripts and agents write, and what they get. */
+import { type Ledger, type Row, withRow } from '../../plan/outline/ledger.ts';
+import type {
+  Outline,
+  OutlineAfter,
+  OutlineAudience,
+  OutlineCalendar,
+  OutlineCheck,
+  OutlineDays,
+  OutlineEvent,
+  OutlineFreeze,
+  OutlineItem,
+  OutlineNamed,
+  OutlinePerson,
+  OutlineRisk,
+  OutlineRole,
+  OutlineScopeItem,
+  OutlineSpan,
+  OutlineSystem,
+  OutlineTeam,
+} from '../../plan/outline/model.ts';
+import { atMost, LONGEST_TEXT, MOST_DEPTH, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import type { Exporting, Importing } from '../plan-format.ts';
+import { outlineOf } from './outline-of.ts';
+
+export async function writeOutline({ analysis, release }: Exporting): Promise<string> {
+  return `${JSON.stringify(outlineOf(analysis, release), null, 2)}\n`;
+}
+
+export async function readOutline({ bytes, file, ledger, zone }: Importing): Promise<Outline> {
+  let value: unknown;
+  try {
+    value = JSON.parse(textIn(bytes, file));
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Unreadable(`${file} is no outline: it begins with no object.`);
+  const reader = { file, ledger, count: 0 };
+  const outline = objectIn<Outline>(OUTLINE, value, '', reader, ledger.file, 0);
+  return { ...outline, ...(zone !== undefined && outline.zone === undefined && { zone }) };
+}
+
+interface Reader {
+  readonly file: string;
+  readonly ledger: Ledger;
+  count: number;
+}
+
+/** What a member holds; a member that is added to the model does not compile before it stands here. */
+type Kind =
+  | 'text'
+  | 'flag'
+  | 'texts'
+  | { readonly of: () => Shape<never>; readonly many: boolean; readonly rows?: boolean };
+type Shape<T> = { readonly [K in keyof T]-?: Kind };
+
+const list = (of: () => object, rows = false): Kind => ({ of: of as () => Shape<never>, many: true, rows });
+const one = (of: () => object): Kind => ({ of: of as () => Shape<never>, many: false });
+
+const SPAN: Shape<OutlineSpan> = { from: 'text', to: 'text' };
+const NAMED: Shape<OutlineNamed> = { name: 'text', title: 'text' };
+const DAYS: Shape<OutlineDays> = { ...SPAN, title: 'text' };
+const PERSON: Shape<OutlinePerson> = {
+  ...NAMED,
+  zone: 'text',
+  calendar: 'text',
+  email: 'text',
+  phone: 'text',
+  leave: list(() => DAYS),
+};
+const TEAM: Shape<OutlineTeam> = { ...NAMED, calendar: 'text', members: 'texts' };
+const AUDIENCE: Shape<OutlineAudience> = { ...NAMED, calendar: 'text' };
+const ROLE: Shape<OutlineRole> = { ...NAMED, is: 'text' };
+const SYSTEM: Shape<OutlineSystem> = { ...NAMED, type: 'text', uses: 'texts', on: 'texts', version: 'text' };
+const CALENDAR: Shape<OutlineCalendar> = { ...NAMED, zone: 'text', working: 'texts', holidays: list(() => DAYS) };
+const FREEZE: Shape<OutlineFreeze> = { ...NAMED, ...SPAN, of: 'texts' };
+const EVENT: Shape<OutlineEvent> = { ...NAMED, ...SPAN, link: 'text' };
+const SCOPE_ITEM: Shape<OutlineScopeItem> = { ...NAMED, priority: 'text', by: 'text', due: 'text', done: 'flag' };
+const RISK: Shape<OutlineRisk> = { ...NAMED, by: 'text', likelihood: 'text', impact: 'text' };
+const AFTER: Shape<OutlineAfter> = { of: 'text', side: 'text', lag: 'text', most: 'text' };
+const CHECK: Shape<OutlineCheck> = { text: 'text', by: 'text', due: 'text', done: 'flag' };
+const ITEM: Shape<OutlineItem> = {
+  ...NAMED,
+  kind: 'text',
+  id: 'text',
+  verb: 'text',
+  targets: 'texts',
+  duration: 'text',
+  by: 'text',
+  with: 'texts',
+  via: 'texts',
+  in: 'text',
+  to: 'text',
+  from: 'text',
+  at: 'text',
+  notBefore: 'text',
+  due: 'text',
+  during: one(() => SPAN),
+  every: 'text',
+  after: list(() => AFTER),
+  undo: 'text',
+  version: 'text',
+  optional: 'flag',
+  done: 'flag',
+  tags: 'texts',
+  links: 'texts',
+  checklist: list(() => CHECK),
+  notes: 'texts',
+  start: 'text',
+  end: 'text',
+  actualStart: 'text',
+  actualEnd: 'text',
+  items: list(() => ITEM, true),
+};
+const OUTLINE: Shape<Outline> = {
+  release: 'text',
+  title: 'text',
+  kind: 'text',
+  owner: 'text',
+  sponsor: 'text',
+  zone: 'text',
+  calendar: 'text',
+  window: one(() => SPAN),
+  changes: 'texts',
+  calendars: list(() => CALENDAR, true),
+  people: list(() => PERSON, true),
+  teams: list(() => TEAM, true),
+  roles: list(() => ROLE, true),
+  systems: list(() => SYSTEM, true),
+  audiences: list(() => AUDIENCE, true),
+  freezes: list(() => FREEZE, true),
+  events: list(() => EVENT, true),
+  scope: list(() => SCOPE_ITEM, true),
+  risks: list(() => RISK, true),
+  items: list(() => ITEM, true),
+  notes: 'texts',
+};
+
+function objectIn<T>(shape: object, value: object, path: string, reader: Reader, row: Row, depth: number): T {
+  atMost(depth, MOST_DEPTH, 'levels of objects', reader.file);
+  const read: [string, unknown][] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    const kind = Object.hasOwn(shape, key) ? (shape as Readonly<Record<string, Kind>>)[key] : undefined;
+    const place = path === '' ? key : `${path}.${key}`;
+    if (kind === undefined) row.left(place, 'an outline has no such member');
+    else {
+      const member = memberIn(kind, inner, place, reader, row, depth);
+      if (member !== undefined) read.push([key, member]);
+    }
+  }
+  return Object.fromEntries(read) as T;
+}
+
+function memberIn(kind: Kind, value: unknown, place: string, reader: Reader, row: Row, depth: number): unknown {
+  const wrong = (wanted: string): undefined => {
+    row.left(place, `it must be ${wanted}`);
+    return undefined;
+  };
+  if (value === null) return undefined;
+  if (kind === 'flag') return typeof value === 'boolean' ? value : wrong('true or false');
+  if (kind === 'text') return textOf(value, reader.file) ?? wrong('a text');
+  if (kind === 'texts') {
+    const all = Array.isArray(value) ? value : [value];
+    atMost(all.length, MOST_ROWS, `texts in ${place}`, reader.file);
+    return all.flatMap((each, i) => textOf(each, reader.file) ?? wrongAt(row, `${place}[${i}]`));
+  }
+  if (!kind.many) {
+    if (typeof value !== 'object' || Array.isArray(value)) return wrong('an object');
+    return objectIn(kind.of(), value as object, place, reader, row, depth + 1);
+  }
+  if (!Array.isArray(value)) return wrong('a list');
+  return value.flatMap((each: unknown, i) => {
+    atMost(++reader.count, MOST_ROWS, 'objects', reader.file);
+    const at = `${place}[${i}]`;
+    const inner = typeof each === 'string' && 'of' in kind.of() ? { of: each } : each;
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) {
+      row.left(at, 'it must be an object');
+      return [];
+    }
+    const own = kind.rows ? reader.ledger.row(at, labelIn(inner)) : row;
+    const read = objectIn<object>(kind.of(), inner, at, reader, own, depth + 1);
+    return [kind.of() === (ITEM as object) ? withRow(read, own) : read];
+  });
+}
+
+function wrongAt(row: Row, place: string): [] {
+  row.left(place, 'it must be a text');
+  return [];
+}
+
+function textOf(value: unknown, file: string): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value);
+  atMost(text.length, LONGEST_TEXT, 'characters in one text', file);
+  return text;
+}
+
+function labelIn(value: object): string {
+  const { title, name, id } = value as Readonly<Record<string, unknown>>;
+  const label = [title, name, id].find((text) => typeof text === 'string');
+  return typeof label === 'string' ? label : '';
+}

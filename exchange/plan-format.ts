@@ -1,0 +1,50 @@
+/** What a format is that a plan leaves in and comes back from; `plan-formats.ts` lists those there are. */
+import type { Analysis } from '../plan/analysis.ts';
+import type { Release } from '../plan/model.ts';
+import type { Ledger } from '../plan/outline/ledger.ts';
+import type { Outline } from '../plan/outline/model.ts';
+import type { Instant } from '../plan/time/model.ts';
+
+/** What is written, and how it is wanted. */
+export interface Exporting {
+  readonly analysis: Analysis;
+  readonly release: Release;
+  /** Only what concerns this person, team, role or audience. */
+  readonly for?: string;
+  readonly profile?: string;
+  /** What the same file held before, where there is one: what has an identity there keeps it. */
+  readonly before?: Uint8Array;
+  /** When it is written; undefined: at no time that matters. */
+  readonly now?: Instant;
+}
+
+/** What is read. */
+export interface Importing {
+  readonly bytes: Uint8Array;
+  /** As messages call the file. */
+  readonly file: string;
+  readonly ledger: Ledger;
+  /** Of times that name none. */
+  readonly zone?: string;
+  readonly profile?: string;
+  /** By the head of a column, in small letters, which field it is. */
+  readonly map: ReadonlyMap<string, string>;
+}
+
+export interface PlanFormat {
+  /** As options name it. */
+  readonly name: string;
+  readonly extension: string;
+  /** Whom or what it is for, in the words of the documents (Markdown). */
+  readonly about: string;
+  readonly profiles?: readonly { readonly name: string; readonly about: string }[];
+  readonly write?: (exporting: Exporting) => Promise<string | Uint8Array>;
+  /** What it reads, in the words of the documents (Markdown). */
+  readonly reads?: string;
+  readonly read?: (importing: Importing) => Promise<Outline>;
+  /**
+   * What of a plan comes back as it was, as `outline/facts.ts` calls it; everything else cannot be said. Of what is only
+   * written: what is in it.
+   */
+  readonly carries: readonly string[];
+}

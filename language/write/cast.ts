@@ -1,0 +1,157 @@
+/** Who and what a plan is about, each declared once, by whatever texts a file calls them. */
+import { titleText } from '../../plan/facts/words.ts';
+import { SYSTEM_KINDS } from '../../plan/model.ts';
+import type { Ledger } from '../../plan/outline/ledger.ts';
+import type { Outline, OutlineNamed } from '../../plan/outline/model.ts';
+import { canBeName, type Names, plainTitle, slugOf } from './names.ts';
+
+export type CastKind = 'person' | 'team' | 'role' | 'system' | 'environment' | 'audience' | 'calendar';
+
+type Known = OutlineNamed & { readonly kind: CastKind };
+
+interface Member {
+  readonly kind: CastKind;
+  readonly title: string;
+  /** As it was declared in the file. */
+  readonly name?: string;
+}
+
+/** What people write for "nobody yet". */
+const OPEN = /^(?:tbd|tba|tbc|n\/?a|none|nobody|open|offen|unassigned|\?+|-+|–|—|\.+|xx+)$/i;
+const TEAM =
+  /\b(?:team|teams|ops|operations|group|support|desk|squad|crew|dept|department|dba|dbas|sre|helpdesk|qa|netops|devops|all|everyone|gruppe|abteilung|betrieb|équipe|equipo)\b/i;
+const WHO_SYNTAX = /^(?:(any|all|relay|\d+) of )?(\S+?)((?: else \S+)*)((?: skilled in \S+)?)$/;
+
+export class Cast {
+  readonly #members = new Map<string, Member>();
+  readonly #names = new Map<string, string>();
+  readonly #kinds = new Map<string, CastKind>();
+  readonly #free: Names;
+  readonly #ledger: Ledger | undefined;
+  #isNamed = false;
+
+  /** @param known what the plan that is written into declares, with its titles */
+  constructor(outline: Outline, free: Names, ledger?: Ledger, known: readonly Known[] = []) {
+    this.#free = free;
+    this.#ledger = ledger;
+    for (const one of known) {
+      for (const key of [one.name, one.title]) if (key) this.#names.set(keyOf(key), one.name!);
+      this.#kinds.set(one.name!, one.kind);
+    }
+    const declare = (kind: CastKind, all: readonly OutlineNamed[] = []) => {
+      for (const { name, title } of all) this.meet(kind, name ?? title, title, name);
+    };
+    declare('calendar', outline.calendars);
+    declare('person', outline.people);
+    declare('team', outline.teams);
+    declare('role', outline.roles);
+    for (const name of ['owner', 'sponsor'] as const) if (outline[name] !== undefined) this.#names.set(name, name);
+    declare('system', outline.systems);
+    declare('audience', outline.audiences);
+  }
+
+  /** Somebody or something that the plan will have to declare. */
+  meet(kind: CastKind, text: string | undefined, title = text, name?: string): void {
+    const key = keyOf(text ?? '');
+    if (key === '' || this.#names.has(key) || this.#members.has(key)) return;
+    const wanted = name ?? (text !== undefined && canBeName(text) ? text : undefined);
+    this.#members.set(key, {
+      kind,
+      title: plainTitle(title ?? text ?? ''),
+      ...(wanted !== undefined && { name: wanted }),
+    });
+    const other = keyOf(title ?? '');
+    if (other !== '' && other !== key && !this.#members.has(other)) this.#members.set(other, this.#members.get(key)!);
+  }
+
+  /** One who does something: a name, or what the language says of several. */
+  meetWho(text: string | undefined): void {
+    const plain = plainTitle(text ?? '');
+    if (plain === '' || OPEN.test(plain)) return;
+    const said = this.#syntaxOf(plain);
+    if (!said) {
+      this.meet(TEAM.test(plain) ? 'team' : 'person', plain);
+      return;
+    }
+    this.meet(said.count === undefined && !TEAM.test(said.first) ? 'person' : 'team', said.first);
+    for (const other of said.others) this.meet('person', other);
+  }
+
+  /** As a clause names them; `tbd` for nobody yet, undefined where nothing is said. */
+  who(text: string | undefined): string | undefined {
+    const plain = plainTitle(text ?? '');
+    if (plain === '') return undefined;
+    if (OPEN.test(plain)) return 'tbd';
+    const said = this.#syntaxOf(plain);
+    if (!said) return this.name(plain);
+    const count = said.count === undefined ? '' : `${said.count} of `;
+    return `${count}${this.name(said.first)}${said.others.map((other) => ` else ${this.name(other)}`).join('')}${said.skills}`;
+  }
+
+  name(text: string | undefined): string | undefined {
+    this.#nameAll();
+    return this.#names.get(keyOf(text ?? ''));
+  }
+
+  /** What lines have to declare, in the order of a file: their kind, name and title. */
+  declared(kind: CastKind): readonly { readonly name: string; readonly title?: string }[] {
+    this.#nameAll();
+    const seen = new Set<Member>();
+    return [...this.#members].flatMap(([key, member]) => {
+      if (member.kind !== kind || seen.has(member)) return [];
+      seen.add(member);
+      const name = this.#names.get(key)!;
+      return [{ name, ...(member.title !== name && member.title !== '' && { title: member.title }) }];
+    });
+  }
+
+  kindOf(name: string): CastKind | undefined {
+    return this.#kinds.get(name);
+  }
+
+  #syntaxOf(text: string) {
+    const match = WHO_SYNTAX.exec(text);
+    if (!match) return undefined;
+    const [, count, first, others, skills] = match;
+    if (count === undefined && others === '') return undefined;
+    const named = [first!, ...others!.split(' else ').filter((one) => one !== '')];
+    return named.every((one) => canBeName(one) || this.#names.has(keyOf(one)) || this.#members.has(keyOf(one)))
+      ? { count, first: first!, others: named.slice(1), skills: skills! }
+      : undefined;
+  }
+
+  /** The first name of a person where it says who is meant, else all of it. */
+  #nameAll(): void {
+    if (this.#isNamed) return;
+    this.#isNamed = true;
+    const people = [...new Set(this.#members.values())].filter(({ kind }) => kind === 'person');
+    const firsts = people.map(({ title }) => slugOf(title.split(' ')[0] ?? ''));
+    const names = new Map<Member, string>();
+    for (const [key, member] of this.#members) {
+      let name = names.get(member);
+      if (name === undefined) {
+        const first = member.kind === 'person' ? slugOf(member.title.split(' ')[0] ?? '') : '';
+        const isPlain = first !== '' && firsts.indexOf(first) === firsts.lastIndexOf(first);
+        name = this.#free.give(member.name ?? (isPlain ? first : undefined), member.title, member.kind);
+        names.set(member, name);
+        if (member.name !== undefined && member.name !== name)
+          this.#ledger?.file.changed(`the name of a ${member.kind}`, member.name, name);
+        this.#kinds.set(name, member.kind);
+      }
+      this.#names.set(key, name);
+    }
+  }
+}
+
+function keyOf(text: string): string {
+  return plainTitle(text).toLowerCase();
+}
+
+/** `person mara "Mara Lind"`. */
+export function declaration(word: string, { name, title }: { readonly name: string; readonly title?: string }): string {
+  return title === undefined ? `${word} ${name}` : `${word} ${name} ${titleText(title)}`;
+}
+
+export function systemWord(type: string | undefined): string {
+  return SYSTEM_KINDS.find((kind) => kind === type) ?? 'system';
+}

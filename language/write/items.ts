@@ -1,0 +1,160 @@
+/** What items become of which lines: their blocks, verbs, targets and names, settled before anything is written. */
+import type { BlockKind, Verb } from '../../plan/model.ts';
+import { type Row, rowOf } from '../../plan/outline/ledger.ts';
+import type { OutlineItem } from '../../plan/outline/model.ts';
+import type { Cast } from './cast.ts';
+import { isGoodName, type Names, plainTitle } from './names.ts';
+import { blockKindOf, guessed, isBelieved, type VerbGuess, verbOf } from './verbs.ts';
+
+export interface Settled {
+  readonly item: OutlineItem;
+  readonly row?: Row;
+  readonly kind: 'step' | 'milestone' | BlockKind;
+  readonly title?: string;
+  readonly verb?: Verb;
+  /** Names of what it is done to. */
+  targets: readonly string[];
+  /** As other lines call it, and whether its own line says so. */
+  name?: string;
+  /** When it starts, where what stands around it does not say so. */
+  at?: string;
+  /** What was guessed of it, in words. */
+  guess?: string;
+  readonly items: readonly Settled[];
+}
+
+const TARGETS_OF_PEOPLE: readonly Verb[] = ['notify'];
+export const WITHOUT_TARGETS: readonly Verb[] = ['wait', 'meet', 'gate', 'task'];
+
+/** All verbs, targets and names of items; `cast` has met everybody when it is over. */
+export function settle(items: readonly OutlineItem[], cast: Cast, names: Names): readonly Settled[] {
+  const flat = (all: readonly OutlineItem[]): OutlineItem[] => all.flatMap((one) => [one, ...flat(one.items ?? [])]);
+  const guesses = flat(items)
+    .filter((item) => isStep(item) && item.verb === undefined)
+    .map(({ title }) => (title ? guessed(title) : undefined));
+  const settled = items.map((item) => settledItem(item, cast, guesses));
+  for (const one of everyOf(settled)) {
+    const { item } = one;
+    cast.meetWho(item.by);
+    for (const other of item.with ?? []) cast.meetWho(other);
+    for (const check of item.checklist ?? []) cast.meetWho(check.by);
+    const kind = one.verb && TARGETS_OF_PEOPLE.includes(one.verb) ? 'audience' : 'system';
+    for (const target of one.targets) cast.meet(kind, target);
+    if (item.in !== undefined && one.verb !== 'record' && one.verb !== undefined) cast.meet('environment', item.in);
+    if (one.verb === 'grant') cast.meetWho(item.to);
+    if (one.verb === 'revoke') cast.meetWho(item.from);
+  }
+  for (const one of everyOf(settled)) one.targets = one.targets.flatMap((target) => cast.name(target) ?? []);
+  giveNames(settled, names);
+  return settled;
+}
+
+function isStep({ kind }: OutlineItem): boolean {
+  return kind === undefined || kind === 'step';
+}
+
+function settledItem(item: OutlineItem, cast: Cast, guesses: readonly (VerbGuess | undefined)[]): Settled {
+  const title = item.title === undefined ? undefined : plainTitle(item.title) || undefined;
+  const items = (item.items ?? []).map((inner) => settledItem(inner, cast, guesses));
+  const common = {
+    item,
+    title,
+    items,
+    ...(rowOf(item) && { row: rowOf(item) }),
+    ...(item.name !== undefined && { name: item.name }),
+  };
+  if (item.kind === 'milestone') return { ...common, kind: 'milestone', targets: [] };
+  if (!isStep(item)) return { ...common, kind: blockKindOf(item.kind!) ?? 'sequence', targets: [] };
+  return { ...common, kind: 'step', ...doing(item, title, guesses) };
+}
+
+/** The verb and targets: as they are said, else guessed from the title, else a task. */
+function doing(item: OutlineItem, title: string | undefined, guesses: readonly (VerbGuess | undefined)[]) {
+  const { targets = [] } = item;
+  const row = rowOf(item);
+  const isUsable = (verb: Verb) => WITHOUT_TARGETS.includes(verb) || targets.length > 0;
+  if (item.verb !== undefined) {
+    const verb = verbOf(item.verb);
+    if (verb && isUsable(verb)) return { verb, targets: WITHOUT_TARGETS.includes(verb) ? [] : targets };
+    row?.left(
+      `"${item.verb}" as what is done`,
+      verb ? 'it does not say to what; it is a task' : 'there is no such verb; it is a task',
+    );
+    return { verb: 'task' as const, targets: [] };
+  }
+  const guess = title === undefined ? undefined : guessed(title);
+  if (!guess || !isBelieved(guess, guesses)) {
+    const verb = targets.length > 0 && guess && !WITHOUT_TARGETS.includes(guess.verb) ? guess.verb : undefined;
+    if (verb) return { verb, targets, guess: guessText(row, verb, title!) };
+    for (const target of targets)
+      row?.left(`"${target}" as what it is done to`, 'nothing says what is done to it; it is a task');
+    return { verb: 'task' as const, targets: [] };
+  }
+  const { verb } = guess;
+  const own = WITHOUT_TARGETS.includes(verb) ? [] : targets.length > 0 ? targets : [guess.target!];
+  return { verb, targets: own, guess: guessText(row, verb, title!) };
+}
+
+function guessText(row: Row | undefined, verb: Verb, title: string): string {
+  row?.guessed(`"${title}" is a \`${verb}\``);
+  return 'guessed';
+}
+
+/** Depth first, as on the page. */
+export function everyOf(settled: readonly Settled[]): Settled[] {
+  return settled.flatMap((one) => [one, ...everyOf(one.items)]);
+}
+
+/** The text that other lines call a step by when it has no name: `deploy web`. */
+export function labelOf({ verb, targets }: Settled): string | undefined {
+  return verb && targets.length === 1 ? `${verb} ${targets[0]}` : undefined;
+}
+
+const NAMED_ALWAYS: readonly Settled['kind'][] = ['milestone', 'phase', 'stream', 'play', 'cycle'];
+
+/** Names where they are wished for, needed, or asked for by what waits for it. */
+function giveNames(settled: readonly Settled[], names: Names): void {
+  const all = everyOf(settled);
+  const called = new Set(all.flatMap(({ item }) => (item.after ?? []).map(({ of }) => keyOf(of))));
+  const labels = new Map<string, number>();
+  for (const one of all) {
+    const label = labelOf(one);
+    if (label) labels.set(label, (labels.get(label) ?? 0) + 1);
+  }
+  for (const one of all) {
+    const { item, title } = one;
+    const own = item.name ?? (item.id !== undefined && isGoodName(item.id) ? item.id : undefined);
+    const label = labelOf(one);
+    if (own !== undefined && own !== label) {
+      one.name = names.give(own, title, 'step');
+      if (one.name !== own) one.row?.changed('its name', own, one.name);
+      continue;
+    }
+    const isCalled = [item.id, item.name, title, label].some((key) => key !== undefined && called.has(keyOf(key)));
+    const hasLabel = label === undefined ? item.id === one.kind : labels.get(label) === 1;
+    if (NAMED_ALWAYS.includes(one.kind) || (isCalled && !hasLabel)) one.name = names.give(undefined, title, one.kind);
+  }
+}
+
+/** By what each item may be called: its id, name, title and label. Of several by one of them the first is meant. */
+export function index(settled: readonly Settled[]): ReadonlyMap<string, Settled> {
+  const found = new Map<string, Settled>();
+  const all = everyOf(settled);
+  const keys: readonly ((one: Settled) => string | undefined)[] = [
+    ({ item }) => item.id,
+    ({ name }) => name,
+    labelOf,
+    ({ title }) => title,
+  ];
+  for (const key of keys) {
+    for (const one of all) {
+      const text = key(one);
+      if (text !== undefined && !found.has(keyOf(text))) found.set(keyOf(text), one);
+    }
+  }
+  return found;
+}
+
+export function keyOf(text: string): string {
+  return plainTitle(text).toLowerCase();
+}

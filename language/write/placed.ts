@@ -1,0 +1,138 @@
+/** Which block each item stands in, where a file only says when things are: what overlaps is parallel, the rest a sequence. */
+import { rowOf } from '../../plan/outline/ledger.ts';
+import type { Outline, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
+import { parseEstimate, roughMinutes } from '../../plan/time/duration.ts';
+import { formatIso } from '../../plan/time/format.ts';
+import type { Zone } from '../../plan/time/model.ts';
+import { everyOf, type Settled } from './items.ts';
+import { durationText, instantIn, minutesText } from './values.ts';
+import { blockKindOf } from './verbs.ts';
+
+const IN_RELEASE = ['prepare', 'run', 'rollback', 'follow-up', 'phase', 'stream', 'play', 'messages'];
+const ORDERED = ['run', 'sequence', 'outage', 'rollback'];
+const SOME_DAYS = 3 * 1440;
+
+/** Every step in a block of the release, with a length where its start and end say one. */
+export function placed(outline: Outline): readonly OutlineItem[] {
+  const zone = outline.zone ?? 'UTC';
+  const items = (outline.items ?? []).map((item) => timed(item, zone));
+  const isLong = spread(items, zone) > SOME_DAYS;
+  const placedItems: OutlineItem[] = [];
+  let run: OutlineItem[] | undefined;
+  for (const item of items.map((one) => kinded(one, isLong))) {
+    if (item.kind === 'milestone' && run === undefined) placedItems.push(item);
+    else if (IN_RELEASE.includes(item.kind ?? 'step')) {
+      run = undefined;
+      placedItems.push(item);
+    } else if (run) run.push(item);
+    else {
+      run = [item];
+      placedItems.push({
+        kind: isLong && item.kind === undefined ? 'phase' : 'run',
+        items: run,
+        ...(isLong && item.kind === undefined && { title: outline.title ?? 'Plan' }),
+      });
+    }
+  }
+  return placedItems.map((item) => sorted(item, zone));
+}
+
+/** When the run begins and ends, as its steps say. */
+export function windowOf(settled: readonly Settled[], zone: Zone): OutlineSpan | undefined {
+  const steps = everyOf(settled.filter(({ kind }) => kind === 'run'));
+  const moment = (text: string) => instantIn(text, zone) ?? 0;
+  const inOrder = (texts: readonly (string | undefined)[]) =>
+    texts.filter((text) => text !== undefined).sort((a, b) => moment(a) - moment(b));
+  const from = inOrder(steps.map(({ item }) => item.start))[0];
+  const to = inOrder(steps.map(({ item }) => item.end)).at(-1);
+  if (from === undefined) return undefined;
+  return { from, ...(to !== undefined && moment(to) > moment(from) && { to }) };
+}
+
+/** A block by a word of its own is a phase of a long plan, and a sequence of a night. */
+function kinded(item: OutlineItem, isLong: boolean): OutlineItem {
+  const { kind } = item;
+  const items = item.items?.map((inner) => kinded(inner, isLong));
+  const inner = items && { items };
+  if (kind === undefined || kind === 'step' || kind === 'milestone') return { ...item, ...inner };
+  const known = blockKindOf(kind);
+  if (known) return { ...item, ...inner, kind: known, ...(known !== kind && { title: item.title ?? kind }) };
+  return { ...item, ...inner, kind: isLong ? 'phase' : 'sequence', title: item.title ?? kind };
+}
+
+function timed(item: OutlineItem, zone: Zone): OutlineItem {
+  const items = item.items?.map((inner) => timed(inner, zone));
+  const [start, end] = [item.start, item.end].map((text) => (text === undefined ? undefined : instantIn(text, zone)));
+  const length =
+    start !== undefined && end !== undefined && end > start && !items ? minutesText(end - start) : undefined;
+  const said = item.duration === undefined ? undefined : durationText(item.duration);
+  if (item.duration !== undefined && said === undefined)
+    rowOf(item)?.left(`duration "${item.duration}"`, 'it is no length of time; write 45m, 2h or 1d');
+  const duration = said ?? (item.kind === 'milestone' ? undefined : length);
+  const { duration: _, ...rest } = item;
+  return {
+    ...rest,
+    ...(duration !== undefined && { duration }),
+    ...ending(item, start, duration),
+    ...(items && { items }),
+  };
+}
+
+/** Of what has a start and a length. */
+function ending(
+  { end }: OutlineItem,
+  start: number | undefined,
+  duration: string | undefined,
+): { readonly end?: string } {
+  const length = duration === undefined ? undefined : parseEstimate(duration)?.likely;
+  if (end !== undefined || start === undefined || length === undefined) return {};
+  return { end: formatIso(start + roughMinutes(length), 'UTC') };
+}
+
+/** From the first start to the last end, in minutes. */
+function spread(items: readonly OutlineItem[], zone: Zone): number {
+  const all = (some: readonly OutlineItem[]): OutlineItem[] => some.flatMap((one) => [one, ...all(one.items ?? [])]);
+  const moments = all(items).flatMap(({ start, end }) =>
+    [start, end].flatMap((text) => instantIn(text ?? '', zone) ?? []),
+  );
+  return moments.length === 0 ? 0 : moments.reduce((a, b) => Math.max(a, b)) - moments.reduce((a, b) => Math.min(a, b));
+}
+
+/** In a block that goes from top to bottom, what overlaps stands side by side. */
+function sorted(item: OutlineItem, zone: Zone): OutlineItem {
+  if (!item.items) return item;
+  const items = item.items.map((inner) => sorted(inner, zone));
+  if (!ORDERED.includes(item.kind ?? '')) return { ...item, items };
+  const linked = items.filter(({ after = [] }) => after.length > 0).length;
+  const isLinked = 2 * linked >= items.length - 1;
+  if (
+    isLinked &&
+    items.some(({ after = [] }, i) =>
+      isElsewhere(
+        after.map(({ of }) => of),
+        items[i - 1],
+      ),
+    )
+  )
+    return { ...item, items: [{ kind: 'parallel', items }] };
+  return { ...item, items: overlapping(items, zone) };
+}
+
+/** It waits for another than the one in front of it, or several begin at once: links and not the page say the order. */
+function isElsewhere(after: readonly string[], before: OutlineItem | undefined): boolean {
+  if (after.length === 0) return false;
+  return after.length > 1 || before === undefined || ![before.id, before.name, before.title].includes(after[0]);
+}
+
+function overlapping(items: readonly OutlineItem[], zone: Zone): readonly OutlineItem[] {
+  const groups: OutlineItem[][] = [];
+  let until = Number.NEGATIVE_INFINITY;
+  for (const item of items) {
+    const [start, end] = [item.start, item.end].map((text) => instantIn(text ?? '', zone));
+    if (start === undefined || end === undefined || start >= until || groups.length === 0 || item.items)
+      groups.push([item]);
+    else groups.at(-1)!.push(item);
+    until = end === undefined ? until : Math.max(until, end);
+  }
+  return groups.map((group) => (group.length === 1 ? group[0]! : { kind: 'parallel', items: group }));
+}

@@ -1,0 +1,188 @@
+/** The lines of blocks, steps and milestones. */
+import { titleText } from '../../plan/facts/words.ts';
+import type { OutlineAfter, OutlineItem } from '../../plan/outline/model.ts';
+import type { Zone } from '../../plan/time/model.ts';
+import type { Cast } from './cast.ts';
+import { index, keyOf, labelOf, type Settled, WITHOUT_TARGETS } from './items.ts';
+import { canBeName, type Names, plainTitle } from './names.ts';
+import type { Page, Piece } from './page.ts';
+import { durationText, timeText } from './values.ts';
+
+interface Context {
+  readonly cast: Cast;
+  readonly names: Names;
+  readonly zone: Zone;
+}
+
+type Find = (text: string) => Settled | undefined;
+
+export function writeItems(page: Page, settled: readonly Settled[], context: Context): void {
+  const all = index(settled);
+  const find: Find = (text) => all.get(keyOf(text));
+  for (const one of settled) {
+    page.gap();
+    writeItem(page, one, context, find);
+  }
+}
+
+function writeItem(page: Page, one: Settled, context: Context, find: Find): void {
+  const { item, kind } = one;
+  const options = {
+    ...(one.row && { row: one.row }),
+    comments: [...(item.notes ?? []), ...actual(item)],
+    key: one,
+    ...(kind === 'milestone' && { lacking: 'tbd' }),
+    ...(one.guess !== undefined && { remark: one.guess }),
+  };
+  if (kind === 'messages') {
+    for (const inner of one.items) writeItem(page, inner, context, find);
+    return;
+  }
+  const pieces =
+    kind === 'step' ? stepPieces(one, context, find) : [...headPieces(one), ...clauses(one, context, find)];
+  const checks = item.checklist ?? [];
+  if (kind === 'step' || kind === 'milestone') {
+    if (checks.length === 0 || kind === 'milestone') page.line(pieces, options);
+    else page.block(pieces, () => writeChecklist(page, one, context), options);
+    return;
+  }
+  page.block(
+    pieces,
+    () => {
+      for (const inner of one.items) writeItem(page, inner, context, find);
+    },
+    options,
+  );
+}
+
+function actual({ actualStart, actualEnd }: OutlineItem): readonly string[] {
+  const [start, end] = [actualStart, actualEnd];
+  return start || end ? [`actual: ${start ?? '?'} .. ${end ?? ''}`.trim()] : [];
+}
+
+/** `deploy web as first "Title"`. */
+function stepPieces(one: Settled, context: Context, find: Find): readonly Piece[] {
+  const { verb = 'task', targets, name } = one;
+  const isPlain = WITHOUT_TARGETS.includes(verb);
+  const head = isPlain ? [verb, name].filter(Boolean).join(' ') : `${verb} ${targets.join(', ')}`;
+  const title = titleOf(one, context.cast);
+  return [
+    { text: head },
+    ...(!isPlain && name !== undefined ? [{ text: `as ${name}` }] : []),
+    ...(title === undefined ? [] : [{ text: titleText(title) }]),
+    ...clauses(one, context, find),
+  ];
+}
+
+/** Undefined where verb and target say it already. */
+function titleOf({ verb, targets, title }: Settled, cast: Cast): string | undefined {
+  if (title === undefined || targets.length !== 1) return title;
+  const said = [
+    targets[0]!,
+    ...(['system', 'audience'] as const).flatMap((kind) =>
+      cast
+        .declared(kind)
+        .filter(({ name }) => name === targets[0])
+        .flatMap((one) => one.title ?? []),
+    ),
+  ];
+  return said.some((target) => keyOf(`${verb} ${target}`) === keyOf(title)) ? undefined : title;
+}
+
+function headPieces({ kind, name, title }: Settled): readonly Piece[] {
+  return [
+    { text: name === undefined ? kind : `${kind} ${name}` },
+    ...(title === undefined ? [] : [{ text: titleText(title) }]),
+  ];
+}
+
+/** In the order of a line; the formatter knows it better. */
+function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Piece[] {
+  const { item, kind, verb } = one;
+  const pieces: Piece[] = [];
+  const add = (what: string, text: string | undefined) => {
+    if (text !== undefined && text !== '')
+      pieces.push({ what, text: what === 'duration' || what === 'when' ? text : `${what} ${text}` });
+  };
+  const time = (text: string | undefined) => (text === undefined ? undefined : timeText(text, zone));
+  const people = (all: readonly string[] = []) =>
+    all
+      .flatMap((who) => cast.who(who) ?? [])
+      .filter((who) => who !== 'tbd')
+      .join(', ');
+  if (item.during?.from !== undefined)
+    add('during', `${time(item.during.from)}${item.during.to === undefined ? '' : ` .. ${time(item.during.to)}`}`);
+  if (kind !== 'milestone') add('duration', item.duration);
+  add('by', cast.who(item.by));
+  add('with', people(item.with));
+  add('via', names(item.via));
+  if (item.in !== undefined) add('in', kind === 'step' && verb !== 'record' ? cast.name(item.in) : nameIn(item.in));
+  add('to', item.to === undefined ? undefined : verb === 'grant' ? cast.who(item.to) : nameIn(item.to));
+  add('from', item.from === undefined ? undefined : verb === 'revoke' ? cast.who(item.from) : nameIn(item.from));
+  add('version', item.version);
+  const at = time(item.at ?? one.at);
+  if (kind === 'milestone') add('when', at);
+  else add('at', at);
+  add('not before', time(item.notBefore));
+  add('due', time(item.due));
+  add('every', item.every);
+  add('after', (item.after ?? []).flatMap((after) => afterText(after, one, find) ?? []).join(', '));
+  add('undo', item.undo === undefined ? undefined : (durationText(item.undo) ?? item.undo));
+  add('tags', names(item.tags));
+  for (const link of item.links ?? []) {
+    if (/^https?:\/\/[^\s"<>{}]+$/.test(link)) add('link', link);
+    else one.row?.left(`link "${link}"`, 'it is no address of a page');
+  }
+  if (item.optional) pieces.push({ what: 'optional', text: 'optional' });
+  if (item.done) pieces.push({ what: 'done', text: 'done' });
+  return pieces;
+
+  function names(all: readonly string[] | undefined): string | undefined {
+    const readable = (all ?? []).flatMap((text) => nameIn(text) ?? []);
+    for (const text of all ?? []) if (nameIn(text) === undefined) one.row?.left(`"${text}"`, 'it is no name');
+    return readable.length > 0 ? readable.join(', ') : undefined;
+  }
+}
+
+function nameIn(text: string): string | undefined {
+  const plain = plainTitle(text);
+  if (canBeName(plain)) return plain;
+  const joined = plain.toLowerCase().replace(/\s+/g, '-');
+  return canBeName(joined) ? joined : undefined;
+}
+
+function afterText({ of, side, lag, most }: OutlineAfter, one: Settled, find: Find): string | undefined {
+  const target = find(of);
+  if (!target) {
+    one.row?.left(`after "${of}"`, 'nothing is called so');
+    return undefined;
+  }
+  if (target === one) {
+    one.row?.left(`after "${of}"`, 'that is itself');
+    return undefined;
+  }
+  const point = `${target.name ?? labelOf(target) ?? (isBlock(target) ? target.kind : of)}${side === undefined || side === 'end' ? '' : `.${side}`}`;
+  const least = lag === undefined ? undefined : (durationText(lag) ?? lag);
+  if (most !== undefined) return `${point} + ${least ?? ''}..${durationText(most) ?? most}`;
+  if (least === undefined || /^0[a-z]+$/.test(least)) return point;
+  return least.startsWith('-') ? `${point} - ${least.slice(1)}` : `${point} + ${least}`;
+}
+
+function isBlock({ kind }: Settled): boolean {
+  return kind !== 'step' && kind !== 'milestone';
+}
+
+function writeChecklist(page: Page, one: Settled, { cast, zone }: Context): void {
+  for (const { text, by, due, done } of one.item.checklist ?? []) {
+    const who = cast.who(by);
+    page.line(
+      [
+        `- ${titleText(plainTitle(text))}`,
+        who && who !== 'tbd' ? { text: `by ${who}`, what: 'by' } : undefined,
+        due ? { text: `due ${timeText(due, zone)}`, what: 'due' } : undefined,
+        done ? { text: 'done', what: 'done' } : undefined,
+      ],
+      one.row && { row: one.row },
+    );
+  }
+}

@@ -1,0 +1,100 @@
+/** Times and lengths as the language writes them, from what other programs write. */
+import {
+  dayNumber,
+  formatClock,
+  formatDay,
+  isDate,
+  MINUTES_PER_DAY,
+  WEEKDAYS,
+  weekdayOfDay,
+} from '../../plan/time/date.ts';
+import { formatDuration, parseEstimate, ZERO } from '../../plan/time/duration.ts';
+import { formatInstant } from '../../plan/time/format.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { instantOf } from '../../plan/time/zone.ts';
+
+const ISO =
+  /^(?:[A-Z][a-z]{2} )?(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** With its weekday; ISO 8601 in the zone of the plan. Anything else is left as it is, and the language judges it. */
+export function timeText(text: string, zone: Zone): string {
+  const match = ISO.exec(text.trim());
+  const [, year, month, day, hour, minute, offset] = match ?? [];
+  if (!match || !isDate(Number(year), Number(month), Number(day))) return text.trim();
+  if (offset !== undefined) return formatInstant(instantIn(text, zone)!, zone);
+  const date = dayNumber(Number(year), Number(month), Number(day));
+  const said = `${WEEKDAYS[weekdayOfDay(date)]} ${formatDay(date)}`;
+  return hour === undefined ? said : `${said} ${hour}:${minute}`;
+}
+
+/** The moment of a date with an hour; undefined: it is no such thing. */
+export function instantIn(text: string, zone: Zone): Instant | undefined {
+  const match = ISO.exec(text.trim());
+  const [, year, month, day, hour = '00', minute = '00', offset] = match ?? [];
+  if (!match || !isDate(Number(year), Number(month), Number(day))) return undefined;
+  const wall =
+    dayNumber(Number(year), Number(month), Number(day)) * MINUTES_PER_DAY + Number(hour) * 60 + Number(minute);
+  if (offset === undefined) return instantOf(wall, zone);
+  if (offset === 'Z') return wall;
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(-2))];
+  return wall - (hours * 60 + minutes) * (offset.startsWith('-') ? -1 : 1);
+}
+
+/** `PT1H30M`, `1:30`, `90 min`, `1,5 h` and what the language writes; undefined: it is no length of time. */
+export function durationText(text: string): string | undefined {
+  const plain = text.trim();
+  if (plain.toLowerCase() === 'tbd') return 'tbd';
+  if (parseEstimate(plain)) return plain;
+  const clock = /^(\d{1,3}):(\d{2})(?::\d{2})?$/.exec(plain);
+  if (clock) return minutesText(Number(clock[1]) * 60 + Number(clock[2]));
+  const iso = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+(?:\.\d+)?S)?)?$/.exec(plain);
+  if (iso && plain.length > 2) {
+    const [weeks, days, hours, minutes] = iso.slice(1).map((one) => Number(one ?? 0)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return formatDuration({ ...ZERO, days: 7 * weeks + days, minutes: 60 * hours + minutes });
+  }
+  return spelledOut(plain);
+}
+
+const UNITS: readonly (readonly [RegExp, 'm' | 'h' | 'd' | 'w' | 'wd' | 'mo'])[] = [
+  [/^(?:m|mins?|minutes?|minuten|minutos?)\.?$/, 'm'],
+  [/^(?:h|hrs?|hours?|std|stunden?|heures?|horas?)\.?$/, 'h'],
+  [/^(?:wd|working days?|business days?|werktage?|arbeitstage?|jours ouvrés)$/, 'wd'],
+  [/^(?:d|days?|tage?|jours?|días?|dias?)$/, 'd'],
+  [/^(?:w|wks?|weeks?|wochen?|semaines?|semanas?)$/, 'w'],
+  [/^(?:mo|months?|monate?|mois|mes|meses)$/, 'mo'],
+];
+const MINUTES_OF = { m: 1, h: 60, d: 1440, w: 10_080 };
+
+/** `1 h 30 min`, `2 Stunden`, `0.5h`. */
+function spelledOut(text: string): string | undefined {
+  const parts = [
+    ...text
+      .toLowerCase()
+      .matchAll(/\s*(\d+(?:[.,]\d+)?)\s*([\p{L}.]+(?: (?:days?|ouvrés))?)(?:\s*(?:,|and|und|et|y)\s+)?/gu),
+  ];
+  if (parts.length === 0 || parts.map(([all]) => all).join('') !== text.toLowerCase()) return undefined;
+  let written = '';
+  for (const [, number, word] of parts) {
+    const unit = UNITS.find(([pattern]) => pattern.test(word!))?.[1];
+    if (!unit) return undefined;
+    const count = Number(number!.replace(',', '.'));
+    if (Number.isInteger(count)) written += `${count}${unit}`;
+    else if (unit === 'wd' || unit === 'mo') return undefined;
+    else written += minutesText(count * MINUTES_OF[unit]);
+  }
+  return parseEstimate(written) ? written : undefined;
+}
+
+export function minutesText(minutes: number): string {
+  return formatDuration({ ...ZERO, minutes: Math.round(minutes) });
+}
+
+/** `22:00` of a moment. */
+export function clockText(minutes: number): string {
+  return formatClock(((minutes % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY);
+}

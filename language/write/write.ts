@@ -1,0 +1,276 @@
+/**
+ * From an outline to the text of a plan, as a person would have written it: names from titles, everybody declared once, the
+ * canonical layout. What was guessed says so beside its line, what the language cannot say is a comment, and the report has both.
+ */
+import { titleText } from '../../plan/facts/words.ts';
+import { RELEASE_KINDS } from '../../plan/model.ts';
+import type { Ledger } from '../../plan/outline/ledger.ts';
+import type { Outline, OutlineDays, OutlineSpan } from '../../plan/outline/model.ts';
+import { isKnownZone } from '../../plan/time/zone.ts';
+import { format } from '../format.ts';
+import { Cast, declaration, systemWord } from './cast.ts';
+import { inTime } from './in-time.ts';
+import { type Settled, settle } from './items.ts';
+import { canBeName, Names, plainTitle } from './names.ts';
+import { Page, type Piece } from './page.ts';
+import { placed, windowOf } from './placed.ts';
+import { writeItems } from './steps.ts';
+import { timeText } from './values.ts';
+
+export const WRITTEN = 'import:/plan.release';
+
+/** Formatted, and without a line that cannot be read. */
+export function writePlan(outline: Outline, ledger: Ledger): string {
+  const names = new Names();
+  const title = outline.title === undefined ? undefined : plainTitle(outline.title) || undefined;
+  const release = releaseName(outline, title, names);
+  const cast = new Cast(outline, names, ledger);
+  for (const who of [
+    outline.owner,
+    outline.sponsor,
+    ...(outline.scope ?? []).map(({ by }) => by),
+    ...(outline.risks ?? []).map(({ by }) => by),
+  ])
+    cast.meetWho(who);
+  for (const { is } of outline.roles ?? []) cast.meetWho(is);
+  for (const { members = [] } of outline.teams ?? []) for (const one of members) cast.meet('person', one);
+  for (const one of [outline, ...(outline.people ?? []), ...(outline.teams ?? []), ...(outline.audiences ?? [])])
+    cast.meet('calendar', one.calendar);
+  for (const { uses = [], on = [] } of outline.systems ?? [])
+    for (const one of [...uses, ...on]) cast.meet('system', one);
+  for (const { of = [] } of outline.freezes ?? []) for (const one of of) cast.meet('system', one);
+  if ((outline.freezes ?? []).some(({ of = [] }) => of.length === 0)) cast.meet('environment', 'production');
+  const settled = settle(placed(outline), cast, names);
+
+  const zone = zoneOf(outline, ledger);
+  const composed = () => compose({ outline, ledger, settled, cast, zone, release, title, taken: names });
+  return format(inTime(settled, zone.name, composed).text(WRITTEN));
+}
+
+interface Composing {
+  readonly outline: Outline;
+  readonly ledger: Ledger;
+  readonly settled: readonly Settled[];
+  readonly cast: Cast;
+  readonly zone: WrittenZone;
+  readonly release: string;
+  readonly title?: string;
+  readonly taken: Names;
+}
+
+function compose({ outline, ledger, settled, cast, zone, release, title, taken }: Composing): Page {
+  const names = taken.copy();
+  const page = new Page();
+  for (const note of outline.notes ?? []) page.comment(note);
+  if (outline.notes?.length) page.gap();
+  if (zone.isSaid) page.line([`zone ${zone.name}`]);
+  declareCast(page, outline, cast, zone.name);
+  page.gap();
+  declareDates(page, outline, cast, names, zone.name);
+  page.gap();
+  const isNothing = settled.length === 0 && [outline.release, title, outline.window].every((one) => one === undefined);
+  if (isNothing) return page;
+  page.block([`release ${release}`, title && titleText(title)], () => {
+    const kind = RELEASE_KINDS.find((one) => one === outline.kind);
+    page.line([`kind ${kind ?? 'normal'}`]);
+    if (outline.kind !== undefined && !kind)
+      ledger.file.left(`kind "${outline.kind}"`, 'there is no such kind of release; it is normal');
+    for (const word of ['owner', 'sponsor'] as const) {
+      const who = cast.who(outline[word]);
+      if (who) page.line([word, { text: who, what: word }]);
+    }
+    const calendar = outline.calendar === undefined ? undefined : cast.name(outline.calendar);
+    if (calendar) page.line(['calendar', { text: calendar, what: 'calendar' }]);
+    const window = outline.window ?? windowOf(settled, zone.name);
+    const from = window?.from && timeText(window.from, zone.name);
+    const span = from && `${from}${window?.to ? ` .. ${timeText(window.to, zone.name)}` : ''}`;
+    page.line(['window', span ? { text: span, what: 'window', instead: 'tbd' } : 'tbd'], { row: ledger.file });
+    for (const number of outline.changes ?? []) page.line(changeLine(number, ledger));
+    writeScope(page, outline, cast, names, zone.name);
+    writeRisks(page, outline, cast, names);
+    page.gap();
+    writeItems(page, settled, { cast, names, zone: zone.name });
+  });
+  return page;
+}
+
+function releaseName(outline: Outline, title: string | undefined, names: Names): string {
+  return names.give(outline.release, title, 'release');
+}
+
+function changeLine(number: string, ledger: Ledger): readonly string[] {
+  const plain = plainTitle(number);
+  if (canBeName(plain)) return [`change ${plain}`];
+  ledger.file.left(`change "${plain}"`, 'it is no name; it stands in a comment');
+  return [`// change ${plain}`];
+}
+
+interface WrittenZone {
+  readonly name: string;
+  readonly isSaid: boolean;
+}
+
+/** Everybody's times are in it; where nobody says which one, it is UTC, and told. */
+function zoneOf({ zone }: Outline, ledger: Ledger): WrittenZone {
+  if (zone === undefined) return { name: 'UTC', isSaid: false };
+  if (isKnownZone(zone) && /\/|^UTC$/.test(zone)) return { name: zone, isSaid: true };
+  ledger.file.left(
+    `zone "${zone}"`,
+    'there is no such zone; times are in UTC. Say --zone with the name of a place, such as Europe/Berlin',
+  );
+  return { name: 'UTC', isSaid: false };
+}
+
+function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): void {
+  for (const { name, title } of cast.declared('calendar')) {
+    const calendar = outline.calendars?.find((one) => cast.name(one.name ?? one.title) === name);
+    page.block([declaration('calendar', { name, title })], () => {
+      if (calendar?.zone) page.line(['zone', { text: calendar.zone, what: 'zone' }]);
+      for (const hours of calendar?.working ?? []) page.line(['working', { text: hours, what: 'working' }]);
+      for (const days of calendar?.holidays ?? []) page.line(daysLine('holiday', days, calendar?.zone ?? zone));
+    });
+  }
+  for (const { name, title } of cast.declared('person')) {
+    const person = outline.people?.find((one) => cast.name(one.name ?? one.title) === name);
+    const lines: (readonly (string | { text: string; what: string })[])[] = [];
+    if (person?.calendar)
+      lines.push(['calendar', { text: cast.name(person.calendar) ?? person.calendar, what: 'calendar' }]);
+    if (person?.zone) lines.push(['zone', { text: person.zone, what: 'zone' }]);
+    for (const days of person?.leave ?? []) lines.push(daysLine('leave', days, person?.zone ?? zone));
+    for (const channel of ['email', 'phone'] as const) {
+      const address = person?.[channel];
+      if (address) lines.push([`contact ${channel}`, titleText(plainTitle(address))]);
+    }
+    if (lines.length === 0) page.line([declaration('person', { name, title })]);
+    else
+      page.block([declaration('person', { name, title })], () => {
+        for (const line of lines) page.line(line);
+      });
+  }
+  for (const { name, title } of cast.declared('team')) {
+    const own = (outline.teams ?? []).filter((one) => cast.name(one.name ?? one.title) === name);
+    const members = own.flatMap((one) => (one.members ?? []).map((member) => cast.name(member) ?? []));
+    withCalendar(
+      page,
+      [
+        declaration('team', { name, title }),
+        members.length > 0 ? { text: `is ${members.join(', ')}`, what: 'members' } : undefined,
+      ],
+      own[0]?.calendar,
+      cast,
+    );
+  }
+  for (const { name, title } of cast.declared('role')) {
+    const role = outline.roles?.find((one) => cast.name(one.name ?? one.title) === name);
+    const holder = cast.who(role?.is) ?? 'tbd';
+    page.line([declaration('role', { name, title }), { text: `is ${holder}`, what: 'is', instead: 'is tbd' }]);
+  }
+  for (const { name } of cast.declared('environment')) page.line([`environment ${name}`]);
+  for (const { name, title } of cast.declared('system')) {
+    const system = outline.systems?.find((one) => cast.name(one.name ?? one.title) === name);
+    const listOf = (all: readonly string[] = []) => all.flatMap((one) => cast.name(one) ?? []).join(', ');
+    const [uses, on] = [listOf(system?.uses), listOf(system?.on)];
+    const pieces = [
+      declaration(systemWord(system?.type), { name, title }),
+      system?.version ? { text: `version ${system.version}`, what: 'version' } : undefined,
+      on ? { text: `on ${on}`, what: 'on' } : undefined,
+    ];
+    if (uses) page.block(pieces, () => page.line(['uses', { text: uses, what: 'uses' }]));
+    else page.line(pieces);
+  }
+  for (const one of cast.declared('audience')) {
+    const own = outline.audiences?.find((each) => cast.name(each.name ?? each.title) === one.name);
+    withCalendar(page, [declaration('audience', one)], own?.calendar, cast);
+  }
+}
+
+function withCalendar(
+  page: Page,
+  head: readonly (Piece | string | undefined)[],
+  calendar: string | undefined,
+  cast: Cast,
+): void {
+  const name = calendar === undefined ? undefined : cast.name(calendar);
+  if (name === undefined) page.line(head);
+  else page.block(head, () => page.line(['calendar', { text: name, what: 'calendar' }]));
+}
+
+function declareDates(page: Page, outline: Outline, cast: Cast, names: Names, zone: string): void {
+  for (const freeze of outline.freezes ?? []) {
+    const name = names.give(freeze.name, freeze.title, 'freeze');
+    const of = (freeze.of?.length ? freeze.of : ['production']).map((one) => cast.name(one) ?? one).join(', ');
+    page.line([
+      declaration('freeze', { name, ...(freeze.title && { title: plainTitle(freeze.title) }) }),
+      `of ${of}`,
+      spanPiece('from', freeze, zone),
+    ]);
+  }
+  for (const event of outline.events ?? []) {
+    const name = names.give(event.name, event.title, 'event');
+    const link =
+      event.link && /^https?:\/\/[^\s"<>]+$/.test(event.link)
+        ? { text: `link ${event.link}`, what: 'link' }
+        : undefined;
+    page.line([
+      declaration('event', { name, ...(event.title && { title: plainTitle(event.title) }) }),
+      spanPiece('during', event, zone),
+      link,
+    ]);
+  }
+}
+
+function spanPiece(form: 'from' | 'during', { from, to }: OutlineSpan, zone: string) {
+  if (from === undefined) return undefined;
+  const [start, end] = [timeText(from, zone), to === undefined ? undefined : timeText(to, zone)];
+  const text =
+    form === 'from'
+      ? `from ${start}${end ? ` until ${end}` : ''}`
+      : `during ${start}${end && end !== start ? ` .. ${end}` : ''}`;
+  return { text, what: 'when' };
+}
+
+function daysLine(word: string, { from, to, title }: OutlineDays, zone: string) {
+  const start = timeText(from ?? 'tbd', zone);
+  const end = to === undefined ? undefined : timeText(to, zone);
+  return [
+    word,
+    { text: end && end !== start ? `${start} .. ${end}` : start, what: word },
+    ...(title ? [titleText(plainTitle(title))] : []),
+  ];
+}
+
+const PRIORITIES = ['must', 'should', 'could', 'wont'];
+
+function writeScope(page: Page, { scope }: Outline, cast: Cast, names: Names, zone: string): void {
+  if (!scope?.length) return;
+  page.gap();
+  page.block(['scope'], () => {
+    for (const { name, title, priority = 'must', by, due, done } of scope) {
+      const word = PRIORITIES.includes(priority) ? priority : 'must';
+      const who = cast.who(by);
+      page.line([
+        declaration(word, { name: names.give(name, title, 'item'), ...(title && { title: plainTitle(title) }) }),
+        who && who !== 'tbd' ? { text: `by ${who}`, what: 'by' } : undefined,
+        due ? { text: `due ${timeText(due, zone)}`, what: 'due' } : undefined,
+        done ? 'done' : undefined,
+      ]);
+    }
+  });
+}
+
+function writeRisks(page: Page, { risks }: Outline, cast: Cast, names: Names): void {
+  for (const { name, title, by, likelihood, impact } of risks ?? []) {
+    page.gap();
+    const who = cast.who(by);
+    const head = [
+      declaration('risk', { name: names.give(name, title, 'risk'), ...(title && { title: plainTitle(title) }) }),
+      who ? { text: `by ${who}`, what: 'by' } : undefined,
+    ];
+    if (!likelihood && !impact) page.line(head);
+    else
+      page.block(head, () => {
+        if (likelihood) page.line(['likelihood', { text: likelihood, what: 'likelihood' }]);
+        if (impact) page.line(['impact', { text: impact, what: 'impact' }]);
+      });
+  }
+}

@@ -1,0 +1,62 @@
+/** `export` and `import` as users call them. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLAN_FORMATS } from '../../exchange/plan-formats.ts';
+import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
+
+let work: Workplace;
+
+beforeAll(async () => {
+  work = await createWorkplace();
+  await work.write({ 'night.release': FINE });
+});
+afterAll(() => work.remove());
+
+test('help and the page name every format', async () => {
+  const page = await readFile('docs/exchange.md', 'utf8');
+  const help = async (command: string) => (await work.run([command, '--help'])).stdout.replace(/\s+/g, ' ');
+  const [exporting, importing] = [await help('export'), await help('import')];
+  for (const { name, write, read } of PLAN_FORMATS) {
+    expect(page).toContain(`| \`${name}\` |`);
+    expect(exporting.includes(`"${name}"`)).toBe(write !== undefined);
+    expect(importing.includes(`"${name}"`)).toBe(read !== undefined);
+  }
+});
+
+test('a plan leaves, somebody ticks a step and asks for more time, and it comes back as a diff', async () => {
+  const sent = await work.run(['export', 'night.release', '-o', 'night.json', ...AT]);
+  expect(sent.code).toBe(0);
+  const path = join(work.folder, 'night.json');
+  const outline = JSON.parse(await readFile(path, 'utf8'));
+  const run = outline.items.find(({ kind }: { kind: string }) => kind === 'run');
+  Object.assign(run.items[0], { done: true, duration: '25m', notes: ['Slower than last time'] });
+  await work.write({ 'filled.json': JSON.stringify(outline) });
+  const { code, stdout, stderr } = await work.run(['import', 'filled.json', '--into', 'night.release', ...AT]);
+  expect(code).toBe(1);
+  expect(stdout.split('\n').filter((line) => /^[+-] /.test(line))).toEqual([
+    expect.stringMatching(/^- +deploy.*15m/),
+    '+    // Slower than last time',
+    expect.stringMatching(/^\+ +deploy.*25m.* done$/),
+  ]);
+  expect(stderr).toContain('duration was "15m", now "25m"');
+  expect(stderr).toContain('What the plan is found to be:');
+  expect(await readFile(join(work.folder, 'night.release'), 'utf8')).toBe(FINE);
+  await work.run(['import', 'filled.json', '--into', 'night.release', '-o', 'night.release', ...AT]);
+  expect(await readFile(join(work.folder, 'night.release'), 'utf8')).toContain('// Slower than last time');
+  await work.write({ 'night.release': FINE });
+});
+
+test('what comes back as it was changes nothing', async () => {
+  await work.run(['export', 'night.release', '-o', 'same.json', ...AT]);
+  const { code, stdout } = await work.run(['import', 'same.json', '--into', 'night.release', ...AT]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+});
+
+test('an import never writes over what somebody has written', async () => {
+  await work.write({ 'one.json': '{ "title": "One", "zone": "UTC" }', 'mine.release': '// mine\n' });
+  const { code, stderr } = await work.run(['import', 'one.json', '-o', 'mine.release', ...AT]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('is there already');
+  expect(await readFile(join(work.folder, 'mine.release'), 'utf8')).toBe('// mine\n');
+});

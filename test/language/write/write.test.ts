@@ -1,0 +1,274 @@
+/** From outlines to plans: as a person would write it, and whatever is in it, a plan. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { format } from '../../../language/format.ts';
+import { createWorkspace } from '../../../language/workspace.ts';
+import { writePlan } from '../../../language/write/write.ts';
+import { Ledger, withRow } from '../../../plan/outline/ledger.ts';
+import type { Outline, OutlineItem } from '../../../plan/outline/model.ts';
+
+function analysed(text: string) {
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set('file:///plan.release', text);
+  return workspace.analysis('file:///plan.release');
+}
+
+function written(outline: Outline): { readonly text: string; readonly told: string } {
+  const ledger = new Ledger();
+  const rows = (items: readonly OutlineItem[]): OutlineItem[] =>
+    items.map((item, i) =>
+      withRow(
+        { ...item, ...(item.items && { items: rows(item.items) }) },
+        ledger.row(`row ${i + 1}`, item.title ?? ''),
+      ),
+    );
+  return { text: writePlan({ ...outline, items: rows(outline.items ?? []) }, ledger), told: ledger.report() };
+}
+
+describe('as a person would', () => {
+  const { text, told } = written({
+    title: 'Shop 2.0 go live',
+    zone: 'Europe/Berlin',
+    owner: 'Mara Lind',
+    people: [{ title: 'Mara Lind', email: 'mara@shop.example' }],
+    items: [
+      {
+        kind: 'Vorbereitung',
+        items: [{ title: 'Order the nodes', by: 'Jonas Weber', duration: '2 Tage', due: '2026-12-04' }],
+      },
+      {
+        title: 'Go / No-go',
+        by: 'Mara Lind',
+        start: '2026-12-05T22:00',
+        end: '2026-12-05T22:15',
+        with: ['Network Team'],
+      },
+      { title: 'Stop the web shop', by: 'jonas weber', duration: '10 min', start: '2026-12-05T22:15' },
+      { id: '5', title: 'Backup order database', by: 'Network Team', duration: '45 min', start: '2026-12-05T22:15' },
+      {
+        title: 'Look around',
+        by: 'TBD',
+        duration: '1h',
+        start: '2026-12-05T23:10',
+        notes: ['Ask support first\n(they know)'],
+      },
+      {
+        title: 'Start the web shop',
+        by: 'Jonas Weber',
+        duration: '0.5h',
+        after: [{ of: '5', lag: '10m' }, { of: 'nowhere' }],
+      },
+    ],
+  });
+
+  test('names, verbs, people once, starts where nothing else says them, what overlaps side by side', () => {
+    expect(text).toBe(`zone Europe/Berlin
+person mara "Mara Lind" {
+  contact email "mara@shop.example"
+}
+person jonas          "Jonas Weber"
+team   network-team   "Network Team"
+system web-shop       "web shop"
+system order-database "order database"
+
+release shop-2-0-go "Shop 2.0 go live" {
+  kind   normal
+  owner  mara
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 00:10
+
+  prepare "Vorbereitung" {
+    task "Order the nodes" 2d by jonas due Fri 2026-12-04
+  }
+
+  run {
+    gate "Go / No-go" 15m by mara with network-team  // guessed
+    parallel {
+      stop   web-shop       "Stop the web shop" 10m by jonas         // guessed
+      backup order-database                     45m by network-team  // guessed
+    }
+    // Ask support first
+    // (they know)
+    task           "Look around"        1h  by tbd at Sat 2026-12-05 23:10
+    start web-shop "Start the web shop" 30m by jonas after backup order-database + 10m  // guessed
+  }
+}
+`);
+    expect(format(text)).toBe(text);
+  });
+
+  test('the report counts, and tells what was guessed and what not taken', () => {
+    expect(told).toContain('row 6 "Start the web shop": after "nowhere" not taken: nothing is called so');
+    expect(told).toContain('guessed: "Backup order database" is a `backup`');
+    expect(told).toMatch(/^\d+ rows read: \d+ taken, 0 changed, 1 with something left out, \d with a guess\.\n/);
+  });
+});
+
+test('links say the order where they do, and the page where they do not', () => {
+  const items = ['a', 'b', 'c', 'd'].map((id) => ({ id: `${id}-1`, title: `Task ${id}`, duration: '10m' }));
+  const linked = written({
+    title: 'x',
+    items: [
+      items[0]!,
+      items[1]!,
+      { ...items[2]!, after: [{ of: 'a-1' }] },
+      { ...items[3]!, after: [{ of: 'b-1' }, { of: 'c-1' }] },
+    ],
+  });
+  expect(linked.text).toContain('parallel {');
+  const chained = written({
+    title: 'x',
+    items: items.map((item, i) => (i === 0 ? item : { ...item, after: [{ of: items[i - 1]!.id }] })),
+  });
+  expect(chained.text).not.toContain('parallel');
+});
+
+const HOSTILE = [
+  'constructor',
+  '__proto__',
+  'deploy',
+  'run',
+  'tbd',
+  'after',
+  'T',
+  'release x {',
+  '}',
+  '"',
+  '\\',
+  '// no',
+  '/* ',
+  '\u202Eevil',
+  '\u0000',
+  '\n\r\u2028',
+  '=1+1',
+  '日本',
+  'é',
+  'e\u0301',
+  '2026-12-05',
+  '22:00',
+  'T-2wd',
+  '10m',
+  '..',
+  'a, b',
+  'by ann',
+  'any of ops',
+  'x else y',
+  '',
+  ' ',
+  'a'.repeat(300),
+  'Sat 2026-12-06',
+  '{window.start}',
+  '- "x"',
+  '#5',
+  '1.2.3',
+];
+const text = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'grapheme', maxLength: 12 }));
+const texts = fc.array(text, { maxLength: 3 });
+const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 3 });
+const step = fc.record(
+  {
+    kind: fc.constantFrom(undefined, 'step', 'milestone'),
+    id: text,
+    name: text,
+    title: text,
+    verb: text,
+    targets: texts,
+    duration: text,
+    by: text,
+    with: texts,
+    via: texts,
+    in: text,
+    to: text,
+    from: text,
+    at: text,
+    notBefore: text,
+    due: text,
+    every: text,
+    after: fc.array(
+      fc.record({ of: text, lag: optional(text), side: optional(fc.constantFrom('start' as const, 'end' as const)) }),
+      { maxLength: 2 },
+    ),
+    undo: text,
+    version: text,
+    done: fc.boolean(),
+    optional: fc.boolean(),
+    tags: texts,
+    links: texts,
+    notes: texts,
+    start: text,
+    end: text,
+    checklist: fc.array(fc.record({ text, by: optional(text), due: optional(text) }), { maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<OutlineItem>;
+const block = fc.record({
+  kind: fc.oneof(text, fc.constantFrom('run', 'prepare', 'Cut-over', 'parallel', 'rollback', 'phase')),
+  title: optional(text),
+  items: fc.array(step, { maxLength: 4 }),
+}) as fc.Arbitrary<OutlineItem>;
+const named = fc.record({ name: text, title: text }, { requiredKeys: [] });
+const outlines = fc.record(
+  {
+    release: text,
+    title: text,
+    kind: text,
+    owner: text,
+    sponsor: text,
+    zone: text,
+    calendar: text,
+    changes: texts,
+    notes: texts,
+    window: fc.record({ from: text, to: text }, { requiredKeys: [] }),
+    people: fc.array(named, { maxLength: 3 }),
+    teams: fc.array(named, { maxLength: 2 }),
+    roles: fc.array(named, { maxLength: 2 }),
+    systems: fc.array(named, { maxLength: 2 }),
+    calendars: fc.array(
+      fc.record(
+        {
+          name: text,
+          zone: text,
+          working: texts,
+          holidays: fc.array(fc.record({ from: text, to: text, title: text }, { requiredKeys: [] }), { maxLength: 2 }),
+        },
+        { requiredKeys: [] },
+      ),
+      { maxLength: 2 },
+    ),
+    freezes: fc.array(fc.record({ name: text, from: text, to: text, of: texts }, { requiredKeys: [] }), {
+      maxLength: 2,
+    }),
+    scope: fc.array(named, { maxLength: 2 }),
+    risks: fc.array(fc.record({ title: text, likelihood: text }, { requiredKeys: [] }), { maxLength: 2 }),
+    items: fc.array(fc.oneof(step, block), { maxLength: 5 }),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<Outline>;
+
+test('whatever is in an outline, its text is a plan: every line can be read, every name is known, and it is laid out', () => {
+  fc.assert(
+    fc.property(outlines, (outline) => {
+      const { text: plan } = written(outline);
+      const { plan: read } = analysed(plan);
+      expect(
+        read.problems.map(({ message, place }) => `${plan.split('\n')[place.range.start.line]}: ${message}`),
+      ).toEqual([]);
+      expect(read.references.filter(({ target }) => !target).map(({ name }) => name)).toEqual([]);
+      expect(format(plan)).toBe(plan);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('every step of an outline is a step, or a milestone, of the plan', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(step, block), { minLength: 1, maxLength: 6 }), (items) => {
+      const { text: page } = written({ title: 'All', items });
+      const { plan } = analysed(page);
+      const count = (some: readonly OutlineItem[]): number =>
+        some.reduce((sum, { items: inner }) => sum + (inner ? count(inner) : 1), 0);
+      const [release] = plan.releases;
+      expect([(release?.steps.length ?? 0) + (release?.milestones.length ?? 0), page]).toEqual([count(items), page]);
+    }),
+    { numRuns: 15 },
+  );
+});
