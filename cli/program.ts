@@ -348,8 +348,10 @@ night
 
 night
   .command('verify')
-  .summary('say whether the log can be read whole')
-  .description('Reads the log of a run, and names each line that cannot be read. Exits 1 where there is one.')
+  .summary('say whether the log can be read whole, and what is out of order')
+  .description(
+    'Reads the log of a run, and names each line that cannot be read and what was said out of order. Exits 1 where a line cannot be read.',
+  )
   .argument('<file>', 'a plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())

@@ -67,6 +67,27 @@ export function levelOnly(solution: Solution, isDone: (step: Step) => boolean): 
   return level(network, earliest, latest);
 }
 
+/** What is otherwise when a network is levelled once more, while it is carried out. */
+export interface Course {
+  /** By its index: what has begun is where it is, and waits for nothing. */
+  hasBegun(index: number): boolean;
+  change(activity: Activity): Activity;
+  /** What begins first, where people have to choose. */
+  readonly order: Order;
+}
+
+/** The same network in the middle of it. */
+export function levelAgain(
+  { network: planned }: Solution,
+  { hasBegun, change, order: first }: Course,
+): { readonly network: Network; readonly leveled: Leveled } {
+  const network = planned.begun(hasBegun).with(change);
+  const { order } = sortNetwork(network);
+  const earliest = earliestTimes(network, order);
+  const latest = latestTimes(network, order.toReversed(), (activity) => planLimit(activity, earliest));
+  return { network, leveled: level(network, earliest, latest, first) };
+}
+
 /** The end of its block as it would be without levelling, where the plan does not limit it. */
 function planLimit(activity: Activity, earliest: Times): number {
   const end = earliest.end[activity.index]!;

@@ -125,6 +125,20 @@ export class Network {
     return network;
   }
 
+  /** The same where some activities wait for nothing and start with nobody: what has begun is not held up any more. */
+  begun(hasBegun: (index: number) => boolean): Network {
+    const network = this.with((activity) => activity);
+    network.incoming = this.incoming.map((arcs, index) => (hasBegun(index) ? [] : [...arcs]));
+    network.outgoing = this.outgoing.map((arcs) => arcs.filter(({ to }) => !hasBegun(to)));
+    network.leaders = this.activities.map(({ index }) => index);
+    network.members = new Map();
+    for (const group of this.members.values()) {
+      const left = group.filter((index) => !hasBegun(index));
+      for (const other of left.slice(1)) network.join(left[0]!, other);
+    }
+    return network;
+  }
+
   /** Gives an activity its index. */
   add<A extends Activity>(activity: A): A {
     activity.index = this.activities.length;
