@@ -69,6 +69,29 @@ program
   );
 
 program
+  .command('next')
+  .summary('write the next plan of a train')
+  .description(
+    'Writes the next plan of a train from its template: with the date of its cadence, its version and number, whoever is on duty, and ' +
+      'what the last release left open. The train names it from then on. Where the next departure has a plan, nothing changes.',
+  )
+  .argument('[train]', 'the name of the train; default: the one there is')
+  .argument('[folder]', 'where its plans are', '.')
+  .option('-o, --out <folder>', 'the folder for the plan; default: where the last one lies, else the train')
+  .option('--dry-run', 'print the plan, and write nothing')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples(['next', 'next weekly', 'next weekly plans --out plans/2026', 'next weekly --dry-run']),
+  )
+  .action((train, folder, options) =>
+    run(async () =>
+      (await import('./commands/next.ts')).next(train, folder, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
+  );
+
+program
   .command('check')
   .summary('find what is wrong with plans')
   .description('Finds what is wrong with plans. Exits 1 when there are errors, 2 when something cannot be read.')

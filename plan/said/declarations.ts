@@ -235,7 +235,9 @@ const TRAIN: Telling<Train> = {
   carriesOver: told('carry-over', words.names),
   skips: told('skip', (all) => words.listOf(all, words.time)),
   releases: told('release', (all) =>
-    words.listOf(all, ({ ref, at }) => `${ref.name}${at ? ` at ${words.time(at)}` : ''}`),
+    words.listOf(all, ({ ref, at, version }) =>
+      [ref.name, at && `at ${words.time(at)}`, version && `version ${version}`].filter(Boolean).join(' '),
+    ),
   ),
 };
 
@@ -251,6 +253,7 @@ const TEMPLATE: Telling<Template> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
+  zone: told('zone', words.text),
   // Its lines are those of the releases that are made from it.
   names: 'own',
   parameters: told('parameters', (all) => words.listOf(all, parameter)),
