@@ -161,6 +161,26 @@ program
   );
 
 program
+  .command('slot')
+  .summary('find the next window in which nothing is in the way')
+  .description(
+    'Looks for the next windows of a release in which nobody and nothing that it takes is booked by other plans, frozen or away, and says ' +
+      'for each what moves with it. The file stays as it is. Exits 1 when there is none within a year.',
+  )
+  .argument('<file>', 'a plan')
+  .option('--count <number>', 'how many; default: 3', wholeNumber)
+  .option('--release <name>', 'which release of the file; default: the only one')
+  .option('--beside <folder>', 'where the other plans are; default: the folder of the file')
+  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))
+  .addOption(at())
+  .addHelpText('after', examples(['slot plans/night.release', 'slot plans/night.release --count 5 --format json']))
+  .action((file, options) =>
+    run(async () =>
+      (await import('./commands/slot.ts')).slot(file, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
+  );
+
+program
   .command('render')
   .summary('draw the schedule')
   .description('Draws the schedule of a release as a picture, or as a page that stands alone.')
