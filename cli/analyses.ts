@@ -32,25 +32,33 @@ export interface AnalysisSettings {
  * (for files outside of both) the folder of the file.
  */
 export async function analyseInputs(inputs: readonly Input[], settings: AnalysisSettings): Promise<AnalysisRun> {
-  const { cwd, now } = settings;
+  let histories: Histories | undefined;
+  const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
+  if (settings.history) histories = await historiesOf(inputs, read.workspace, settings.history);
+  return { ...read, analyses: inputs.map((input) => read.workspace.analysis(uriOf(input.path))) };
+}
+
+/** The same with nothing judged yet: for who asks plans something else. */
+export async function readWorkspace(
+  inputs: readonly Input[],
+  { cwd, now }: AnalysisSettings,
+  history?: (uri: string) => ReturnType<Histories['get']>,
+): Promise<Omit<AnalysisRun, 'analyses'>> {
   const root = repositoryOf(cwd) ?? cwd;
   const outside = inputs.filter((input) => !isInside(uriOf(input.path), uriOf(root)));
   const roots = [...new Set([root, ...outside.map(({ path }) => repositoryOf(dirname(path)) ?? dirname(path))])].map(
     uriOf,
   );
-  let histories: Histories | undefined;
   const workspace = createWorkspace({
     roots,
     ...(now !== undefined && { now: () => now }),
-    history: (uri) => histories?.get(uri),
+    ...(history && { history }),
   });
   for (const input of inputs) workspace.set(uriOf(input.path), input.text);
   await loadImports(workspace, (uri) => readImport(uri, roots));
-  if (settings.history) histories = await historiesOf(inputs, workspace, settings.history);
   return {
     workspace,
     roots,
-    analyses: inputs.map((input) => workspace.analysis(uriOf(input.path))),
     pathOf: (uri) => (uri.startsWith('file:') ? shownPath(fileURLToPath(uri), cwd) : uri),
   };
 }

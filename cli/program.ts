@@ -70,6 +70,29 @@ program
   );
 
 program
+  .command('next')
+  .summary('write the next plan of a train')
+  .description(
+    'Writes the next plan of a train from its template: with the date of its cadence, its version and number, whoever is on duty, and ' +
+      'what the last release left open. The train names it from then on. Where the next departure has a plan, nothing changes.',
+  )
+  .argument('[train]', 'the name of the train; default: the one there is')
+  .argument('[folder]', 'where its plans are', '.')
+  .option('-o, --out <folder>', 'the folder for the plan; default: where the last one lies, else the train')
+  .option('--dry-run', 'print the plan, and write nothing')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples(['next', 'next weekly', 'next weekly plans --out plans/2026', 'next weekly --dry-run']),
+  )
+  .action((train, folder, options) =>
+    run(async () =>
+      (await import('./commands/next.ts')).next(train, folder, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
+  );
+
+program
   .command('check')
   .summary('find what is wrong with plans')
   .description('Finds what is wrong with plans. Exits 1 when there are errors, 2 when something cannot be read.')
@@ -136,6 +159,26 @@ program
       const { schedule } = await import('./commands/schedule.ts');
       return schedule(files, { ...options, now: options.at ?? rightNow() }, streams);
     }),
+  );
+
+program
+  .command('slot')
+  .summary('find the next window in which nothing is in the way')
+  .description(
+    'Looks for the next windows of a release in which nobody and nothing that it takes is booked by other plans, frozen or away, and says ' +
+      'for each what moves with it. The file stays as it is. Exits 1 when there is none within a year.',
+  )
+  .argument('<file>', 'a plan')
+  .option('--count <number>', 'how many; default: 3', wholeNumber)
+  .option('--release <name>', 'which release of the file; default: the only one')
+  .option('--beside <folder>', 'where the other plans are; default: the folder of the file')
+  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))
+  .addOption(at())
+  .addHelpText('after', examples(['slot plans/night.release', 'slot plans/night.release --count 5 --format json']))
+  .action((file, options) =>
+    run(async () =>
+      (await import('./commands/slot.ts')).slot(file, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
   );
 
 program

@@ -86,6 +86,7 @@ export type Reading =
   | 'environment'
   | 'channels'
   | 'any name'
+  | 'origin'
   | 'only if'
   | 'things'
   | 'texts'
@@ -419,7 +420,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   from: {
     syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
-    lines: ['train', 'policy', ...SYSTEM_KINDS, ...FROZEN, 'cycle', ...VERBS, 'cover'],
+    lines: ['train', 'policy', ...SYSTEM_KINDS, ...FROZEN, 'cycle', ...VERBS, 'cover', ...SCOPE, 'issue', 'risk'],
     beside: { clause: 'every', on: ['cycle', ...without(VERBS, FROM_VERBS), 'train', 'cover'] },
     // `every 2w from … until …` is read as one.
     order: { behind: 'every' },
@@ -432,9 +433,19 @@ export const CLAUSE_TABLE = tableOf({
       cycle: 'time',
       cover: 'time',
       policy: 'policy',
+      must: 'release',
+      should: 'release',
+      could: 'release',
+      wont: 'release',
+      issue: 'release',
+      risk: 'release',
     },
     offers: 'source, or begin of a span',
-    folds: [{ on: SYSTEM_KINDS, to: 'from', as: 'time' }],
+    // `must PAY-311 … from payments-4.1`: the release that left it open.
+    folds: [
+      { on: SYSTEM_KINDS, to: 'from', as: 'time' },
+      { on: [...SCOPE, 'issue', 'risk'], to: 'from', as: 'origin' },
+    ],
     example: 'from look',
   },
   until: {
@@ -459,7 +470,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   version: {
     syntax: { form: 'word', property: 'versions', repeats: false, ownLine: true },
-    lines: [...SYSTEM_KINDS, 'rehearsal', ...MOVING, 'stop', 'start', 'verify', 'record'],
+    lines: ['release', ...SYSTEM_KINDS, 'rehearsal', ...MOVING, 'stop', 'start', 'verify', 'record'],
     asks: 'nothing',
     offers: 'old -> new',
     folds: [

@@ -94,7 +94,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   const judge = new Judge(
     plan,
     scheduledReleases(own).map((one) => factsOf(one, scheduled, options)),
-    { schedules, now, severities, checks },
+    { schedules, now, severities, checks, others: scheduled.slice(plan.releases.length) },
   );
   const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
   // Somebody lives with one fact, and not with what it is told with.
@@ -179,7 +179,7 @@ class Judge {
   private readonly plan: Plan;
   private readonly facts: readonly Facts[];
   private readonly asked: Pick<AnalysisOptions, 'now' | 'severities'> &
-    Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
+    Pick<PlanSubject, 'schedules' | 'others'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
 
@@ -215,8 +215,8 @@ class Judge {
         return this.run(check, (parameters) => check.find({ ...facts, parameters, unbegun }), facts);
       });
     }
-    const { schedules, now } = this.asked;
-    return this.ofFile(check, (parameters) => check.find({ plan, schedules, now, parameters }));
+    const { schedules, now, others } = this.asked;
+    return this.ofFile(check, (parameters) => check.find({ plan, schedules, others, now, parameters }));
   }
 
   /** Worked out once: each check asks whether it is to speak for itself, and `practices-missing` tells of the others. */

@@ -854,6 +854,8 @@ export interface ScopeItem extends Declared {
   readonly enhancement: boolean;
   readonly correction: boolean;
   readonly deferredTo?: Ref;
+  /** The release that left it open. */
+  readonly from?: Ref;
   readonly after: readonly After[];
 }
 
@@ -877,6 +879,8 @@ export interface Risk extends Declared {
   readonly review?: Time;
   /** Somebody has looked at it again. */
   readonly reviewed?: boolean;
+  /** The release that it is carried over from. */
+  readonly from?: Ref;
 }
 
 export interface Issue extends Declared {
@@ -887,6 +891,8 @@ export interface Issue extends Declared {
   readonly escalatedTo?: Who;
   readonly escalatedOn?: Time;
   readonly due?: Time;
+  /** The release that left it open. */
+  readonly from?: Ref;
   readonly done: boolean;
 }
 
@@ -1048,7 +1054,15 @@ export interface Train extends Declared {
   readonly template?: Ref;
   readonly carriesOver: readonly Ref[];
   readonly skips: readonly Time[];
-  readonly releases: readonly { readonly ref: Ref; readonly at?: Time; readonly place: Place }[];
+  readonly releases: readonly TrainRelease[];
+}
+
+/** `release payments-4.2 at Sat 2026-12-05 22:00 version 4.2.0`: one of its releases; its date where it is not that of the cadence. */
+export interface TrainRelease {
+  readonly ref: Ref;
+  readonly at?: Time;
+  readonly version?: string;
+  readonly place: Place;
 }
 
 /** `soak: duration`; without a type it stands for a name, or for a duration where only one can stand. */
@@ -1071,6 +1085,7 @@ export type ParameterSource =
 export interface Template extends Declared {
   readonly kind: 'template';
   readonly parameters: readonly Parameter[];
+  readonly zone: Zone;
   /** What its lines declare, its parameters among them. */
   readonly names: ReadonlyMap<string, Named>;
 }

@@ -64,6 +64,7 @@ const READ = {
   environment: (context, node, at) => named(context, node, at, EXPECTED.environment),
   channels: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.channel),
   'any name': (context, node, at) => named(context, node, at, EXPECTED.any),
+  origin: (context, node, at) => lowerOrigin(context, first<ast.Time>(node, at)),
   'only if': (context, node) => lowerOnlyIf(context, node),
   names: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.any),
   members: (context, node, at) => context.refs(all<string>(node, at), node, at.list, EXPECTED.who),
@@ -100,6 +101,14 @@ function lowerThings(context: Context, times: readonly ast.Time[]): Ref[] {
     context.problem(context.place(time), '`on` names what it stands on here, not a day.');
     return [];
   });
+}
+
+/** `from payments-4.1`: the release that something is carried over from; the grammar takes a time there too. */
+function lowerOrigin(context: Context, time: ast.Time | undefined): Ref | undefined {
+  if (!time) return undefined;
+  if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.any);
+  context.problem(context.place(time), '`from` names the release that it is carried over from here, not a day.');
+  return undefined;
 }
 
 /** What is of one type has the same properties in the same order: such objects are read faster. */

@@ -284,14 +284,16 @@ export function lowerTrain(context: Context, node: ast.Declaration): Train {
     skips: lines.filter(is('skip')).flatMap((line) => lowerTime(context, line.spans[0]?.from) ?? []),
     releases: node.statements.flatMap((line) => {
       if (line.$type !== 'Declaration' || line.kind !== 'release') return [];
-      context.judgeNaming(line, ['at']);
+      context.judgeNaming(line, ['at', 'version']);
       if (!line.name) return [];
       const ref = context.refAt(line.name, line, 'name', {
         kinds: ['release'],
         words: 'a release',
         open: 'always',
       });
-      return ref ? [{ ref, at: lowerTime(context, line.at[0]), place: context.place(line) }] : [];
+      const version = line.versions[0]?.from;
+      const at = lowerTime(context, line.at[0]);
+      return ref ? [{ ref, at, ...(version !== undefined && { version }), place: context.place(line) }] : [];
     }),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Parameter, Release, Template } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
-import type { Context } from './context.ts';
+import type { Context, Mutable } from './context.ts';
 import { declareParameters, isType, parametersOf } from './parameters.ts';
 import { lowerRelease } from './release.ts';
 import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
@@ -16,7 +16,7 @@ export function isTemplate(context: Context, node: ast.Declaration): boolean {
 }
 
 export interface TemplateDraft {
-  readonly template: Template;
+  readonly template: Mutable<Template>;
   readonly draft: ReleaseDraft;
 }
 
@@ -25,7 +25,7 @@ export function lowerTemplate(context: Context, node: ast.Declaration): Template
   const parameters = parametersOf(context, node);
   const { id, name, title, place, namePlace, head, note } = draft;
   const declared = { id, name, title, place, namePlace, head, note };
-  return { draft, template: { ...declared, kind: 'template', parameters, names: draft.names } };
+  return { draft, template: { ...declared, kind: 'template', parameters, zone: draft.zone, names: draft.names } };
 }
 
 /** Reads its lines, so that their names are linked and their mistakes told once, used or not. */
@@ -53,6 +53,7 @@ export function judgeTemplate(context: Context, { template, draft }: TemplateDra
     parameters: new Set([...parameters.map(({ name }) => name), PREVIOUS]),
   };
   lowerRelease(context, draft, node);
+  template.zone = draft.zone;
   judgePrevious(context, draft as Release);
   context.isJudged = false;
   context.given = undefined;

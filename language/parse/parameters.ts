@@ -99,7 +99,8 @@ function isPlaceOfDuration({ tokenType: { name }, image }: IToken, before: IToke
 /** Of a template: a date is nothing that a runbook could be given. */
 const OWN_TYPES: ReadonlyMap<string, string> = new Map(['date', 'time'].map((type) => [type, type]));
 const OPENING: ReadonlySet<string> = new Set(['runbook', 'release']);
-const NAMED: ReadonlySet<string> = new Set([
+/** Behind these words of a line stands a name, whatever it is. */
+export const NAMED: ReadonlySet<string> = new Set([
   ...['gate', 'wait', 'meet', 'task'],
   ...['team', 'role', 'freeze', 'maintenance', 'event', 'criteria', 'roster', 'text', 'milestone', 'rehearsal', 'uat'],
   ...['benefit', 'risk', 'issue', 'must', 'should', 'could', 'wont', 'phase', 'stream', 'cycle', 'play', 'rollback'],

@@ -1,8 +1,9 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
-import { listed, quoted, titleText } from '../facts/words.ts';
+import { type Carried, carriedLine, leftOpen, takenOver } from '../facts/trains/carried.ts';
+import { listed, quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Issue, lookup, type Plan, type Release, type Risk, type ScopeItem, type Train } from '../model.ts';
+import type { Plan, Release, Train } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -66,7 +67,9 @@ export const carryOverMissing: ReleaseCheck = {
     const { plan, release } = subject;
     const seen = new Set<string>();
     for (const [source, train] of sources(subject)) {
-      const open = openItems(subject, source, train).filter(({ name }) => !release.names.has(name) && !seen.has(name));
+      const open = leftOpen(source, { release: release.name, train, now: subject.now }).filter(
+        ({ name }) => !release.names.has(name) && !seen.has(name),
+      );
       if (open.length === 0) continue;
       for (const { name } of open) seen.add(name);
       yield {
@@ -77,13 +80,11 @@ export const carryOverMissing: ReleaseCheck = {
         place: release.head,
         about: open.map(({ name }) => name),
         related: open.slice(0, 4).map((item) => ({ message: `${quoted(item.name)} is open here`, place: item.head })),
-        fixes: () => fixes(plan, release, open),
+        fixes: () => fixes(plan, release, open, source.release.name),
       };
     }
   },
 };
-
-type Item = ScopeItem | Issue | Risk;
 
 interface Source {
   readonly plan: Plan;
@@ -107,51 +108,13 @@ function* sources({ plan, release, others }: ReleaseSubject): Iterable<[Source, 
   }
 }
 
-/** Deferred to this release, or left over by the last one of the train once its night is over. */
-function openItems(
-  { now, release }: ReleaseSubject,
-  { release: last, schedule }: Source,
-  train?: Train,
-): readonly Item[] {
-  const carried = new Set(train?.carriesOver.map(({ name }) => name));
-  const end = schedule.run?.end;
-  const isOver = now !== undefined && schedule.T !== undefined && end !== undefined && end < now;
-  const scope = (last.scope?.items ?? []).filter(({ priority, done, deferredTo }) => {
-    if (done || priority === 'wont') return false;
-    return deferredTo ? deferredTo.name === release.name : isOver && carried.has('scope');
-  });
-  return [
-    ...scope,
-    ...(isOver && carried.has('issues') ? last.issues.filter(({ done }) => !done) : []),
-    ...(isOver && carried.has('risks') ? last.risks : []),
-  ];
-}
-
 /** Scope items and issues as they stood; a risk is to be judged anew. */
-function fixes(plan: Plan, release: Release, open: readonly Item[]): readonly Fix[] {
-  const lines = open.flatMap((item) => (item.kind === 'risk' ? [] : [lineOf(plan, release, item)]));
-  const items = open
-    .filter(({ kind }) => kind === 'scope-item')
-    .map((item) => lineOf(plan, release, item as ScopeItem));
-  const issues = lines.filter((line) => !items.includes(line));
-  const first = release.blocks.find(({ kind }) => kind !== 'messages');
-  if (lines.length === 0 || (!first && (!release.scope || issues.length > 0))) return [];
-  const block = items.length > 0 ? [`scope {\n${items.map((line) => `  ${line}`).join('\n')}\n}`] : [];
-  const before = [...(release.scope ? [] : block), ...issues].join('\n');
-  const edits: Fix['edits'] = [
-    ...(release.scope && items.length > 0
-      ? [{ kind: 'append-line', place: release.scope.place, text: items.join('\n') } as const]
-      : []),
-    ...(before && first ? [{ kind: 'insert-before', place: first.place, text: before } as const] : []),
-  ];
+function fixes(plan: Plan, release: Release, open: readonly Carried[], from: string): readonly Fix[] {
+  const lines = (kind: Carried['kind']) =>
+    open.flatMap((item) => (item.kind === kind ? [carriedLine(plan, release, item, from)] : []));
+  const edits = takenOver(release, lines('scope-item'), lines('issue'));
+  if (!edits) return [];
   return [
     { title: `Take over ${listed(open.flatMap(({ kind, name }) => (kind === 'risk' ? [] : quoted(name))))}`, edits },
   ];
-}
-
-/** Without its dates, which were those of the last release. */
-function lineOf(plan: Plan, release: Release, item: ScopeItem | Issue): string {
-  const by = item.by && lookup(plan, release, item.by.ref.name) ? `by ${item.by.ref.name}` : undefined;
-  const word = item.kind === 'scope-item' ? item.priority : 'issue';
-  return [word, item.name, item.title && titleText(item.title), by].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 /** What a check is. One file of this folder per check, named as users see its code. */
-import type { Facts } from '../facts/facts.ts';
+import type { Facts, ScheduledRelease } from '../facts/facts.ts';
 import type { Finding, Fix, Related, Several } from '../findings.ts';
 import type { ParameterValue, Place, Plan, PolicyRule, Severity, Waiver } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -69,6 +69,8 @@ export interface Unbegun {
 export interface PlanSubject {
   readonly plan: Plan;
   readonly schedules: readonly Schedule[];
+  /** The releases of the other plans of the workspace. */
+  readonly others: readonly ScheduledRelease[];
   readonly parameters: Parameters;
   readonly now?: Instant;
 }

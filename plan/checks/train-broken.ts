@@ -1,14 +1,14 @@
 import { standardRelease } from '../facts/example.ts';
+import { carriedWrongly, frozenDepartures, missingReleases, outOfOrder } from '../facts/trains/broken.ts';
+import { CARRIED } from '../facts/trains/carried.ts';
+import { type Stand, type Standing, standingOf } from '../facts/trains/stands.ts';
 import { quoted } from '../facts/words.ts';
 import type { Plan, Ref, Time, Train } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Schedule } from '../schedule/model.ts';
-import { MINUTES_PER_DAY } from '../time/date.ts';
 import { describeInstant, formatDate } from '../time/format.ts';
-import type { Instant, Zone } from '../time/model.ts';
-import { occurrences } from '../time/recurrence.ts';
 import { dayAt } from '../time/zone.ts';
-import type { Found, PlanCheck, PlanSubject } from './check.ts';
+import type { Found, PlanCheck } from './check.ts';
 
 const plan = (skip: string) =>
   standardRelease(
@@ -49,17 +49,19 @@ export const trainBroken: PlanCheck = {
     const { plan } = subject;
     for (const train of plan.trains) {
       if (train.place.file !== plan.file) continue;
-      yield* unknownNames(plan, train);
-      yield* offCadence(train);
-      for (const one of train.releases) yield* otherDate(subject, train, one);
+      const standing = standingOf(subject, train);
+      yield* unknownNames(plan, train, standing);
+      yield* offCadence(train, standing);
+      for (const stand of standing.stands) yield* otherDate(train, standing, stand);
+      yield* missingReleases(train, standing, subject.now);
+      yield* frozenDepartures(subject, train, standing);
+      yield* outOfOrder(train, standing);
+      yield* carriedWrongly(subject, train, standing);
     }
   },
 };
 
-/** What is carried over is one of these. */
-const CARRIED = ['scope', 'issues', 'risks'];
-
-function* unknownNames({ names }: Plan, { name, template, carriesOver, releases }: Train): Iterable<Found> {
+function* unknownNames({ names }: Plan, { name, template, carriesOver }: Train, { stands }: Standing): Iterable<Found> {
   const train = quoted(name);
   if (template && !['template', 'runbook', 'release'].includes(names.get(template.name)?.kind ?? '')) {
     yield missing(
@@ -68,19 +70,21 @@ function* unknownNames({ names }: Plan, { name, template, carriesOver, releases 
     );
   }
   for (const word of carriesOver) {
-    if (CARRIED.includes(word.name)) continue;
+    if ((CARRIED as readonly string[]).includes(word.name)) continue;
     const meant = nearest(word.name, CARRIED);
     const way = meant ? `did you mean ${quoted(meant)}?` : `it is ${CARRIED.map(quoted).join(', ')}.`;
     yield missing(word, `The train ${train} carries nothing over that is called ${quoted(word.name)}; ${way}`);
   }
   // A train whose plans all stand elsewhere is read without them.
-  if (!releases.some(({ ref }) => names.get(ref.name)?.kind === 'release')) return;
-  for (const { ref } of releases) {
-    if (names.get(ref.name)?.kind === 'release') continue;
+  const isKnown = ({ line, release }: Stand) => release !== undefined || names.get(line.ref.name)?.kind === 'release';
+  if (!stands.some(isKnown)) return;
+  for (const stand of stands) {
+    if (isKnown(stand)) continue;
+    const { ref } = stand.line;
     yield {
       ...missing(
         ref,
-        `No plan that this file knows declares ${quoted(ref.name)}, which the train ${train} names; write it, import it, or correct the name.`,
+        `No plan here declares ${quoted(ref.name)}, which the train ${train} names; write it, or correct the name.`,
       ),
       severity: 'information',
     };
@@ -92,10 +96,10 @@ function missing({ name, place }: Ref, message: string): Found {
 }
 
 /** A skip is of a day on which the train would leave. */
-function* offCadence(train: Train): Iterable<Found> {
+function* offCadence(train: Train, { cadence }: Standing): Iterable<Found> {
   for (const skip of train.skips) {
     if (skip.kind !== 'instant') continue;
-    const near = nearestDay(train, skip.at, skip.zone);
+    const near = cadence?.nearest(skip.at)?.at;
     if (near === undefined || dayAt(near, skip.zone) === dayAt(skip.at, skip.zone)) continue;
     yield {
       message:
@@ -108,15 +112,11 @@ function* offCadence(train: Train): Iterable<Found> {
 }
 
 /** A date that the train gives is that of the release; one that it does not give is of its cadence. */
-function* otherDate(
-  { plan, schedules }: PlanSubject,
-  train: Train,
-  { ref, at, place }: Train['releases'][number],
-): Iterable<Found> {
-  const schedule = schedules[plan.releases.findIndex(({ name }) => name === ref.name)];
-  if (schedule?.T === undefined) return;
+function* otherDate(train: Train, { cadence }: Standing, { line, release, schedule }: Stand): Iterable<Found> {
+  if (!release || schedule?.T === undefined) return;
+  const { ref, at, place } = line;
   const { T, zone } = schedule;
-  const window = plan.releases.find(({ name }) => name === ref.name)!.windows[0];
+  const window = release.windows[0];
   const related = window ? [{ message: 'Its window', place: window.place }] : [];
   const begins = `${quoted(ref.name)} begins ${describeInstant(T, zone)}`;
   if (at) {
@@ -130,7 +130,7 @@ function* otherDate(
     };
     return;
   }
-  const near = nearestDay(train, T, zone);
+  const near = cadence?.nearest(T)?.at;
   if (near === undefined || dayAt(near, zone) === dayAt(T, zone)) return;
   yield {
     message:
@@ -144,16 +144,4 @@ function* otherDate(
 
 function isSame(at: Extract<Time, { kind: 'instant' }>, { T }: Schedule): boolean {
   return at.dateOnly ? dayAt(at.at, at.zone) === dayAt(T!, at.zone) : at.at === T;
-}
-
-/** The moment of the cadence next to another one; undefined: nobody knows it, or it is before or behind all of them. */
-function nearestDay({ every }: Train, to: Instant, zone: Zone): Instant | undefined {
-  const { from, until, interval, weekdays = [] } = every ?? {};
-  if (from?.kind !== 'instant' || (until && until.kind !== 'instant')) return undefined;
-  const last = Math.min(until?.kind === 'instant' ? until.at : Number.POSITIVE_INFINITY, to + 100 * MINUTES_PER_DAY);
-  const { moments } = occurrences({ interval, weekdays, from: from.at, until: last, zone: from.zone ?? zone });
-  return moments.reduce<Instant | undefined>(
-    (best, one) => (best === undefined || Math.abs(one - to) < Math.abs(best - to) ? one : best),
-    undefined,
-  );
 }

@@ -1,8 +1,9 @@
 /** What holds of things from when until when, once or whenever it comes round: freezes, maintenance. */
 import type { Occasional } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
+import type { Zone } from '../time/model.ts';
 import { type Occasions, occasionsIn, occasionsOf } from '../time/occasions.ts';
-import { timesOf } from './times.ts';
+import { type Times, timesOf } from './times.ts';
 
 /** One of a kind whose times are known, as plain data. */
 export interface Holding<Thing> {
@@ -15,7 +16,15 @@ export function holding<Thing extends Occasional>(
   things: readonly Thing[],
   schedule: Schedule,
 ): readonly Holding<Thing>[] {
-  const times = timesOf(schedule);
+  return holdingAt(things, timesOf(schedule), schedule.zone);
+}
+
+/** The same of things that stand in no release. */
+export function holdingAt<Thing extends Occasional>(
+  things: readonly Thing[],
+  times: Times,
+  around: Zone,
+): readonly Holding<Thing>[] {
   return things.flatMap((thing): readonly Holding<Thing>[] => {
     const { from, until, every } = thing;
     if (!every) {
@@ -25,8 +34,8 @@ export function holding<Thing extends Occasional>(
     const written = [from, until, every.from, every.until].filter((time) => time !== undefined);
     if (written.some((time) => times.instant(time) === undefined)) return [];
     const bounds = { from: times.instant(every.from), until: times.instant(every.until) };
-    const zone = from && 'zone' in from ? from.zone : schedule.zone;
-    const ends = { start: times.instant(from), end: times.instant(until) };
+    const zone = from && 'zone' in from ? from.zone : around;
+    const ends = { start: times.instant(from), end: times.endOfDay(until) };
     const occasions = occasionsOf(every, ends, bounds, zone);
     return occasions ? [{ thing, occasions }] : [];
   });

@@ -1,6 +1,7 @@
 /** When the times of a release are, as its schedule has them. */
 import type { Time, TimeRange } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
+import { MINUTES_PER_DAY } from '../time/date.ts';
 import type { Instant } from '../time/model.ts';
 
 /** Undefined: the plan does not say. */
@@ -12,6 +13,16 @@ export interface Times {
   /** A range whose ends are both known; bare dates run from the start of the first to the end of the last. */
   span(range: Pick<TimeRange, 'from' | 'to'> | undefined): Span | undefined;
 }
+
+/** Of what stands outside of any release: only written dates are known. */
+export const WRITTEN: Times = {
+  instant: (time) => (time?.kind === 'instant' ? time.at : undefined),
+  endOfDay: (time) => (time?.kind === 'instant' ? time.at + (time.dateOnly ? MINUTES_PER_DAY : 0) : undefined),
+  span(range) {
+    const [start, end] = [WRITTEN.instant(range?.from), WRITTEN.endOfDay(range?.to)];
+    return start === undefined || end === undefined ? undefined : { start, end };
+  },
+};
 
 export function timesOf({ moments }: Schedule): Times {
   const instant = (time: Time | undefined) => time && moments[time.id]?.at;

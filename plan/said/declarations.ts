@@ -236,7 +236,9 @@ const TRAIN: Telling<Train> = {
   carriesOver: told('carry-over', words.names),
   skips: told('skip', (all) => words.listOf(all, words.time)),
   releases: told('release', (all) =>
-    words.listOf(all, ({ ref, at }) => `${ref.name}${at ? ` at ${words.time(at)}` : ''}`),
+    words.listOf(all, ({ ref, at, version }) =>
+      [ref.name, at && `at ${words.time(at)}`, version && `version ${version}`].filter(Boolean).join(' '),
+    ),
   ),
 };
 
@@ -252,6 +254,7 @@ const TEMPLATE: Telling<Template> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
+  zone: told('zone', words.text),
   // Its lines are those of the releases that are made from it.
   names: 'own',
   parameters: told('parameters', (all) => words.listOf(all, parameter)),

@@ -142,6 +142,7 @@ export const SCOPE_ITEM: Telling<ScopeItem> = {
   enhancement: told('enhancement', words.flag),
   correction: told('correction', words.flag),
   deferredTo: told('deferred to', words.name),
+  from: told('from', words.name),
   after: told('after', words.afters),
 };
 
@@ -201,6 +202,7 @@ export const RISK: Telling<Risk> = {
   mitigations: told('mitigation', words.points),
   review: told('review', words.time),
   reviewed: told('reviewed', words.flag),
+  from: told('from', words.name),
 };
 
 const RESERVE: Telling<Reserve> = {
@@ -219,6 +221,7 @@ export const ISSUE: Telling<Issue> = {
   by: told('by', words.whoText),
   escalatedTo: matters('escalated to', words.whoText),
   escalatedOn: told('escalated on', words.time),
+  from: told('from', words.name),
   due: told('due', words.time),
   done: told('done', words.flag),
 };

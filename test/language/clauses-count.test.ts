@@ -251,8 +251,12 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'could done': 'no longer asked for',
   'wont done': 'no longer asked for',
   'scope: under': 'the change record that allows it',
-  'train every': 'the cadence, which no release is made from yet',
+  'train every': 'the cadence, by which `next` makes releases',
   'train until': 'the end of that cadence',
+  'train: release version': 'its version; found where it is not behind that of the release before',
+  'scope: from': 'the release that left it open; found where that does not have it, see `test/checks/trains.test.ts`',
+  'issue from': 'the release that left it open',
+  'risk from': 'the release that it is carried over from',
   'train: release at': 'the date of a release of it',
   'waive by': 'who granted it',
   'waive for': 'whom it excuses; found where that leaves a finding over',
@@ -262,6 +266,7 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
 /** What the words of a line take elsewhere, and a finding refuses here. */
 const REFUSED: Readonly<Record<string, string>> = {
   'file: release at': 'only a train gives a release its date so',
+  'file: release version': 'only a train gives a release its version so',
   'train: release title': 'it is only named there',
   'train: release tags': 'it is only named there',
   'train: release link': 'it is only named there',
