@@ -14,7 +14,7 @@ import { renderView, type Shown, shownRisk } from './renderers.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/paint-panel.ts';
-import { hatchPattern } from './schedule/paint/svg.ts';
+import { patterns } from './schedule/paint/svg.ts';
 import { renderUndrawn } from './schedule/picture.ts';
 import type { Scene, ScenePanel, Source } from './schedule/scene.ts';
 import { LISTS } from './views.ts';
@@ -51,6 +51,8 @@ export interface SchedulePicture {
   /** Of labels and chart together, in pixels. */
   readonly width: number;
   readonly gutter: number;
+  /** Left edge of the charts, which on a phone lie under the labels. */
+  readonly chartLeft: number;
   /** SVG that must stand once in the document. */
   readonly definitions: string;
   readonly panels: readonly PanelPicture[];
@@ -105,7 +107,7 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   return {
     release: release.name,
     title: release.title ?? release.name,
-    summary: renderSummary(factsOf(analysis, schedule, drawn)),
+    summary: renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk })),
     advice: options.advice ? renderAdvice(options.advice) : '',
     findings:
       renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
@@ -156,7 +158,8 @@ function schedulePicture(scene: Scene): SchedulePicture {
     description: scene.description,
     width: scene.width,
     gutter: scene.gutter,
-    definitions: hatchPattern(PAINT.ids),
+    chartLeft: scene.chartLeft,
+    definitions: patterns(PAINT.ids),
     panels: scene.panels.map((panel) => panelPicture(panel, scene)),
     legend: element('g', { transform: move }, paintLegend(scene, PAINT)),
     legendHeight: scene.height - scene.legendTop,

@@ -73,6 +73,7 @@ const frame = (grouping: Grouping) =>
         button('zoom-in', 'Zoom in (+)', '+'),
       ),
     ),
+    element('section', { id: 'strip', 'aria-label': 'Summary' }, element('h1', {}, 'Release plan')),
     element('div', { id: 'banner', role: 'status' }, ''),
     whatIfForm(),
     ...TABS.map(pane),
@@ -100,6 +101,15 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
 .rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
 .rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
+.rp-page #strip{display:flex;align-items:center;gap:9px;padding:3px 10px;border-bottom:1px solid var(--rp-grid);overflow-x:auto;flex:none}
+.rp-page #strip h1{font-size:13px;line-height:1.25;margin:0;font-weight:650;max-width:18ch;min-width:12ch;flex:none}
+#strip .rp-summary{flex-wrap:nowrap;border:0;padding:2px 0;white-space:nowrap}
+#strip .rp-fact,#strip .rp-fact:first-child{padding:0 9px;border-left:1px solid var(--rp-grid)}
+#strip .rp-fact:last-child{position:sticky;right:-10px;background:var(--rp-ground)}
+#strip .rp-fact dt{font-size:10.5px}
+#strip .rp-fact dd{overflow-wrap:normal;font-size:11.5px}
+@media (max-width:1100px){#strip .rp-owner{display:none}}
+@media (min-width:1250px){#strip .rp-fact{display:flex;gap:6px;align-items:baseline}#strip h1{max-width:48ch}}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
@@ -110,7 +120,9 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-list{padding:12px}
 [hidden]{display:none!important}
 .rp-about{padding:10px;position:sticky;left:0}
-.rp-panel{margin:0 0 26px}
+.rp-about:empty{display:none}
+.rp-panel{margin:0 0 14px}
+[role=tabpanel]>svg[aria-hidden]{position:absolute}
 .rp-panel svg{display:block;flex:none}
 .rp-head-row,.rp-body-row{display:flex}
 .rp-head-row{position:sticky;top:0;z-index:3;background:var(--rp-ground)}

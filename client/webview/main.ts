@@ -90,7 +90,12 @@ function tried(message: Extract<ToPreview, { type: 'tried' }>): void {
 }
 
 function draw(pictures: Pictures): void {
-  const about = `${pictures.summary}${pictures.advice}${pictures.undrawn}`;
+  const about = `${pictures.advice}${pictures.undrawn}`;
+  const title = document.createElement('h1');
+  title.textContent = pictures.title;
+  const strip = byId('strip');
+  strip.innerHTML = pictures.summary;
+  strip.prepend(title);
   const kept = isFirstPicture ? state.scroll : scrollNow();
   schedule.show(pictures.schedule, about);
   for (const [id, pane] of lists) showList(pane, pictures.lists[id] ?? '', pictures);
@@ -104,11 +109,11 @@ function draw(pictures: Pictures): void {
 }
 
 /** Many findings would push the list that one came for out of sight: they are folded, and stay as they were unfolded. */
-function showList(pane: HTMLElement, list: string, { summary, findings }: Pictures): void {
+function showList(pane: HTMLElement, list: string, { findings }: Pictures): void {
   const folded = pane.querySelector('details');
   const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
   const place = active && pane.contains(active) ? active.dataset : undefined;
-  pane.innerHTML = `${summary}<details><summary></summary>${findings}</details>${list}`;
+  pane.innerHTML = `<details><summary></summary>${findings}</details>${list}`;
   const details = pane.querySelector('details')!;
   const waived = details.querySelectorAll('.rp-found-waived').length;
   const count = details.querySelectorAll('.rp-finding').length - waived;

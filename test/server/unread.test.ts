@@ -99,7 +99,7 @@ describe('a line in the run that breaks', () => {
       lines: [{ file: MAIN, line: LINE, label: `line ${LINE + 1}` }],
     });
     const html = markup(broken.preview);
-    expect(html).toContain('<s class="rp-was"><span class="rp-sr">was </span>Sat 2026-12-05 23:15 Europe/Berlin</s>');
+    expect(html).toContain('<s class="rp-was"><span class="rp-sr">was </span>Sat 23:15</s>');
     expect(html).toMatch(/<tspan class="rp-was">(Sat )?23:05<\/tspan>/);
     // The picture is the one of before: the step that cannot be read is still in it.
     expect(broken.preview.pictures!.schedule.panels[0]!.rows).toHaveLength(
@@ -134,7 +134,7 @@ describe('a line in the run that breaks', () => {
       text: '1 line cannot be read; numbers marked with ? are without it',
       isEarlier: false,
     });
-    expect(markup(broken.preview)).toContain('<span class="rp-unsure">Sat 2026-12-05 22:55 Europe/Berlin ?</span>');
+    expect(markup(broken.preview)).toContain('<span class="rp-unsure">Sat 22:55 ?</span>');
     expect(broken.hovers[0]).not.toContain('~~');
   });
 });

@@ -12,11 +12,14 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-page h2{font-size:17px;margin:32px 0 10px}
 .rp-page h3{font-size:15px;margin:24px 0 6px}
 .rp-kind{color:var(--rp-muted);margin:0 0 16px}
-.rp-summary{display:flex;flex-wrap:wrap;gap:1px;margin:0;background:var(--rp-grid);border:1px solid var(--rp-grid);border-radius:6px;overflow:hidden}
-.rp-fact{background:var(--rp-ground);padding:8px 12px;flex:1 1 auto;max-width:100%}
-.rp-fact dt{font-size:12px;color:var(--rp-muted)}
-.rp-fact dd{margin:0;font-weight:600;overflow-wrap:anywhere}
-.rp-bad dd{color:var(--rp-danger)}
+.rp-summary{display:flex;flex-wrap:wrap;gap:4px 0;margin:0;padding:5px 0;border:solid var(--rp-grid);border-width:1px 0}
+.rp-fact{padding:0 14px;border-left:1px solid var(--rp-grid);max-width:100%}
+.rp-fact:first-child{padding-left:0;border-left:0}
+.rp-fact dt{font-size:11px;line-height:1.3;color:var(--rp-muted)}
+.rp-fact dd{margin:0;font-size:13px;line-height:1.35;font-weight:600;overflow-wrap:anywhere}
+.rp-note{font-weight:400;color:var(--rp-muted)}
+.rp-bad dd::before{content:"▲ "}
+.rp-decide dt,.rp-decide dd,.rp-decide .rp-note{color:var(--rp-danger)}
 .rp-findings{list-style:none;margin:0;padding:0}
 .rp-advice{margin:8px 0 0}
 .rp-summary+.rp-findings{margin-top:12px}
@@ -64,9 +67,9 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-lines .rp-box{width:14px;height:14px;line-height:11px;margin:0}
 .rp-is-done>.rp-line,.rp-is-done>span{color:var(--rp-muted)}
 .rp-nest{margin:4px 0 4px 2px;padding-left:10px;border-left:3px solid var(--rp-grid)}
-.rp-nest-outage{border-color:var(--rp-danger)}
+.rp-nest-outage{border-color:var(--rp-cut)}
 .rp-nest-head{font-size:12.5px;font-weight:600;color:var(--rp-muted);padding:4px 0}
-.rp-nest-outage>.rp-nest-head{color:var(--rp-danger)}
+.rp-nest-outage>.rp-nest-head{color:var(--rp-cut)}
 .rp-no-return{margin:6px 0;padding:7px 12px;border:2px dashed var(--rp-danger);border-radius:4px;color:var(--rp-danger);font-weight:600}
 .rp-trigger{padding:7px 12px;margin:6px 0;background:var(--rp-raised);border-radius:4px}
 .rp-doubt{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}

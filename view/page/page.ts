@@ -6,7 +6,7 @@ import type { Schedule } from '../../plan/schedule/model.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { drawnOf, renderDoubt } from '../doubt.ts';
 import { element, escapeText } from '../markup.ts';
-import { renderView, type Shown } from '../renderers.ts';
+import { renderView, type Shown, shownRisk } from '../renderers.ts';
 import type { ScheduleOptions } from '../schedule/layout.ts';
 import type { Grouping } from '../schedule/rows.ts';
 import { VIEWS, type ViewId } from '../views.ts';
@@ -102,7 +102,7 @@ function renderRelease(
     element('h1', {}, escapeText(release.title ?? release.name)),
     element('p', { class: 'rp-kind' }, escapeText(kind)),
     doubt ? renderDoubt(doubt, analysis.plan.file) : '',
-    renderSummary(factsOf(analysis, schedule, drawn)),
+    renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk: shownRisk(shown) })),
     element('h2', {}, 'Findings'),
     renderFindings(findings, { source: 'none' }),
     renderWaivers(waiversOf(analysis, release), { source: 'none', heading: 'h2' }),
