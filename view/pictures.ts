@@ -17,7 +17,7 @@ import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/pain
 import { patterns } from './schedule/paint/svg.ts';
 import { renderUndrawn } from './schedule/picture.ts';
 import type { Scene, ScenePanel, Source } from './schedule/scene.ts';
-import { LISTS } from './views.ts';
+import { LISTS, NOTHING } from './views.ts';
 
 export interface Pictures {
   readonly release: string;
@@ -29,9 +29,10 @@ export interface Pictures {
   /** Findings, and the waivers that silence some of them. */
   readonly findings: string;
   readonly undrawn: string;
-  /** HTML of the views that are lists, by their ids. */
+  /** HTML of the views that are lists, by their ids: of the one that was asked for, or all of them. */
   readonly lists: Readonly<Record<string, string>>;
-  readonly schedule: SchedulePicture;
+  /** Missing: another view was asked for. */
+  readonly schedule?: SchedulePicture;
   /** Missing while every line can be read. */
   readonly unread?: UnreadNotice;
 }
@@ -92,6 +93,8 @@ export interface Advice {
 
 export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf'> {
   readonly advice?: Advice;
+  /** The id of the only view that is wanted: what nobody sees is not drawn. */
+  readonly view?: string;
   /** The last plan that could be read whole, and where its lines stand now. */
   readonly earlier?: { readonly analysis: Analysis; readonly lineOf: (file: string, line: number) => number };
 }
@@ -102,7 +105,10 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const { doubt } = drawn;
   const lineOf = doubt?.isEarlier ? options.earlier?.lineOf : undefined;
   const risk = shownRisk({ ...drawn, riskOf: options.riskOf });
-  const scene = withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf);
+  const isWanted = (id: string) => options.view === undefined || options.view === id;
+  const scene = isWanted('schedule')
+    ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
+    : undefined;
   const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
   return {
     release: release.name,
@@ -112,11 +118,17 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
     findings:
       renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
       renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
-    undrawn: renderUndrawn(scene.undrawn, { source: 'lines' }),
-    lists: Object.fromEntries(LISTS.map(({ id }) => [id, renderView(id, shown)])),
-    schedule: schedulePicture(scene),
+    undrawn: scene ? renderUndrawn(scene.undrawn, { source: 'lines' }) : '',
+    lists: Object.fromEntries(
+      LISTS.filter(({ id }) => isWanted(id)).map(({ id }) => [id, renderView(id, shown) || nothing()]),
+    ),
+    ...(scene && { schedule: schedulePicture(scene) }),
     ...(doubt && { unread: noticeOf(doubt, analysis.plan.file) }),
   };
+}
+
+function nothing(): string {
+  return element('p', { class: 'rp-clear' }, NOTHING);
 }
 
 function noticeOf(doubt: Doubt, file: string): UnreadNotice {

@@ -115,7 +115,7 @@ function svgColours(colour: (role: Role) => string): string {
     `.rp-span-outage,.rp-bracket-outage{${stroke('cut')}}`,
     `.rp-cut-off{${fill('cut')}}`,
     `.rp-mark-no-return,.rp-mark-decision{${stroke('danger')}}`,
-    `.rp-flag-ground-no-return,.rp-flag-ground-decision,.rp-error{${fill('danger')}}`,
+    `.rp-decision-text,.rp-flag-ground-no-return,.rp-flag-ground-decision,.rp-error{${fill('danger')}}`,
     `.rp-mark-now{${stroke('now')}}`,
     `.rp-flag-ground-now{${fill('now')}}`,
     `.rp-svg .rp-was,.rp-svg .rp-without{${fill('muted')}}`,

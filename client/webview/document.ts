@@ -96,8 +96,10 @@ function pane(view: View, index: number): string {
 
 const SHELL = `html,body.rp-shell{height:100%}
 body.rp-shell{display:flex;flex-direction:column;padding:0}
-.rp-bar{display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 10px;border-bottom:1px solid var(--rp-grid)}
+.rp-bar{display:flex;flex-wrap:wrap;gap:6px;align-items:center;padding:4px 10px;border-bottom:1px solid var(--rp-grid)}
 .rp-bar button,.rp-bar select,.rp-advice button{font:inherit;font-size:13px;color:var(--rp-text);background:var(--rp-raised);border:1px solid var(--rp-grid);border-radius:4px;padding:3px 9px;min-height:26px}
+.rp-bar [role=tablist]{display:flex;overflow-x:auto;min-width:0}
+.rp-bar button[role=tab]{font-size:12.5px;padding:3px 8px;white-space:nowrap}
 .rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
 .rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
 .rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
@@ -119,6 +121,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 [role=tabpanel]{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
 .rp-list{padding:12px}
 [hidden]{display:none!important}
+.rp-shell [role=tabpanel]:empty::before{content:"";position:absolute;inset:12px 12px auto;height:264px;border-radius:4px;background:repeating-linear-gradient(var(--rp-raised) 0 12px,transparent 12px 24px)}
 .rp-about{padding:10px;position:sticky;left:0}
 .rp-about:empty{display:none}
 .rp-panel{margin:0 0 14px}

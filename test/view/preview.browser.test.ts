@@ -79,7 +79,9 @@ const REFUND_TABLES = `${ROWS}[aria-label*="Refund tables"] .rp-verb`;
 describe('the preview', () => {
   it('asks for pictures, shows them under its strict policy, and leads to the line', async () => {
     const page = await open();
-    expect((await hostOf(page)).sent).toEqual([{ type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block' } }]);
+    expect((await hostOf(page)).sent).toEqual([
+      { type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block', view: 'schedule' } },
+    ]);
     await post(page, shown(payments()));
     await page.click(REFUND_TABLES);
     const { release } = payments();
@@ -326,12 +328,45 @@ describe('the preview', () => {
     });
   });
 
+  it('asks for a view when somebody looks at it, and not before', async () => {
+    const page = await open();
+    const { analysis, schedule } = payments();
+    const drawn = (view: string): ToPreview => ({
+      type: 'show',
+      uri: FILE,
+      releases: [schedule.release],
+      pictures: picturesOf(analysis, schedule, { width: 638, view }),
+    });
+    await post(page, drawn('schedule'));
+    await page.click('#tab-people');
+    expect((await hostOf(page)).sent.at(-1)).toMatchObject({ type: 'wish', wishes: { view: 'people' } });
+    await post(page, drawn('people'));
+    expect(await page.locator('#people tr[data-line] >> text=Refund tables').first().isVisible()).toBe(true);
+    await page.click('#tab-schedule');
+    expect((await hostOf(page)).sent.at(-1)).toMatchObject({ type: 'wish', wishes: { view: 'schedule' } });
+    await page.close();
+  });
+
+  it('ticks in the run sheet as in the checklist', async () => {
+    const page = await open();
+    await post(page, shown(payments()));
+    await page.click('#tab-run-sheet');
+    const row = page.locator('#run-sheet tr:has-text("Refund tables")').first();
+    const line = Number(await row.getAttribute('data-line'));
+    await row.locator('[role=checkbox]').click();
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'tick', file: FILE, line });
+    await row.focus();
+    await page.keyboard.press('Space');
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'tick', file: FILE, line });
+    await page.close();
+  });
+
   it('changes tabs by the arrow keys', async () => {
     const page = await open();
     await page.focus('#tab-schedule');
     await page.keyboard.press('ArrowRight');
-    expect(await page.getAttribute('#tab-checklist', 'aria-selected')).toBe('true');
-    expect(await page.isVisible('#checklist')).toBe(true);
+    expect(await page.getAttribute('#tab-run-sheet', 'aria-selected')).toBe('true');
+    expect(await page.isVisible('#run-sheet')).toBe(true);
     expect(await page.isVisible('#schedule')).toBe(false);
     await page.close();
   });

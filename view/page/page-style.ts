@@ -72,6 +72,27 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-nest-outage>.rp-nest-head{color:var(--rp-cut)}
 .rp-no-return{margin:6px 0;padding:7px 12px;border:2px dashed var(--rp-danger);border-radius:4px;color:var(--rp-danger);font-weight:600}
 .rp-trigger{padding:7px 12px;margin:6px 0;background:var(--rp-raised);border-radius:4px}
+.rp-tabled{overflow-x:auto}
+.rp-table{border-collapse:collapse;width:100%;font-size:12.5px;line-height:1.4}
+.rp-table th{text-align:left;font-weight:600}
+.rp-table thead th{font-size:11px;color:var(--rp-muted);border-bottom:1px solid var(--rp-line);white-space:nowrap;position:sticky;top:0;background:var(--rp-ground);z-index:1}
+.rp-table td,.rp-table thead th{padding:4px 8px;vertical-align:top;overflow-wrap:anywhere}
+.rp-table td{border-bottom:1px solid var(--rp-grid)}
+.rp-table td:first-child,.rp-table thead th:first-child{padding-left:22px;position:relative}
+.rp-table thead th:first-child{position:sticky}
+.rp-table .rp-end{text-align:right;white-space:nowrap}
+.rp-table td.rp-end{color:var(--rp-muted)}
+.rp-table td.rp-end:nth-child(2){color:var(--rp-text)}
+.rp-table-head th{padding:9px 8px 3px}
+.rp-table-outage th{background:var(--rp-outage);color:var(--rp-cut);padding:4px 8px}
+.rp-table-outage .rp-when{color:var(--rp-cut)}
+.rp-in-outage td:first-child{box-shadow:inset 3px 0 var(--rp-cut)}
+.rp-table-decision td{border-top:2px solid var(--rp-danger);color:var(--rp-danger)!important;font-weight:600}
+.rp-wide-column{width:34%}
+.rp-missing{border:1px dashed currentColor;border-radius:3px;padding:0 4px}
+.rp-found-mark{position:absolute;left:3px;top:7px}
+.rp-block-mark{display:inline-block;width:14px;height:7px;border-radius:2px;background:var(--rp-text);forced-color-adjust:none}
+.rp-table .rp-box{margin-top:0}
 .rp-doubt{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
 .rp-was,.rp-unsure{color:var(--rp-muted);font-weight:400}
 .rp-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -80,6 +101,7 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-undrawn ul{margin:4px 0 0;padding-left:20px}
 @media (max-width:860px){
 body.rp-page{padding:14px 14px 40px}
+.rp-extra-column{display:none}
 .rp-wide{display:none}
 .rp-narrow{display:block}
 .rp-entry{grid-template-columns:26px minmax(0,1fr) fit-content(50%)}
@@ -96,7 +118,10 @@ body.rp-page{padding:0;font-size:11pt;print-color-adjust:exact;-webkit-print-col
 .rp-picture svg{width:100%}
 .rp-entry{content-visibility:visible}
 .rp-entry,.rp-finding,.rp-waiver,.rp-no-return,.rp-trigger{break-inside:avoid}
-.rp-block>h3,.rp-page h2{break-after:avoid}
+.rp-block>h3,.rp-page h2,.rp-table-head{break-after:avoid}
+.rp-table thead{display:table-header-group}
+.rp-table thead th{position:static}
+.rp-table tr{break-inside:avoid}
 }
 @media (forced-colors:active){
 .rp-svg,.rp-glyph{forced-color-adjust:none}

@@ -12,7 +12,7 @@ import type { UnreadNumber } from '../../plan/unread.ts';
 import { type Drawn, renderDoubtful } from '../doubt.ts';
 import { element, escapeText } from '../markup.ts';
 import { SEVERITIES } from '../row-findings.ts';
-import { type Clock, createClock } from '../words/clock.ts';
+import { type Clock, createClock, lengthBetween } from '../words/clock.ts';
 import { promisedOutage, shortMinutes, untimedSteps, untimedWords } from '../words/run-words.ts';
 import { whoWords } from '../words/words.ts';
 import { findingsOf } from './release-findings.ts';
@@ -102,7 +102,7 @@ export function summaryOf(analysis: Analysis, schedule: Schedule, { risk, now }:
     say('Decide by', moment(decision.at, clock), {
       short: clock.time(decision.at),
       tone: 'decide',
-      ...(left !== undefined && { note: left > 0 ? `in ${roughly(left)}` : 'has passed' }),
+      ...(left !== undefined && { note: left > 0 ? `in ${lengthBetween(left)}` : 'has passed' }),
     });
   }
   if (schedule.contingency !== undefined) {
@@ -127,13 +127,6 @@ export function summaryOf(analysis: Analysis, schedule: Schedule, { risk, now }:
     tone: errors > 0 ? 'bad' : 'plain',
   });
   return facts;
-}
-
-/** Minutes where hours count, hours where days do. */
-function roughly(minutes: number): string {
-  if (minutes < 1440) return describeMinutes(minutes);
-  const hours = Math.floor(minutes / 60);
-  return hours < 24 * 14 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${Math.floor(hours / 24)} d`;
 }
 
 const NUMBERS: Readonly<Record<string, UnreadNumber | undefined>> = {

@@ -148,8 +148,9 @@ function textBeside(
   );
   // Of what comes round, all of it is to be clear.
   const left = (first ?? bar.x) - clear;
+  const edges = bar.ghost ? [bar.ghost.x, bar.ghost.x + bar.ghost.width] : [];
   for (const isStrict of [true, false]) {
-    const lines = isStrict ? at.lines : [];
+    const lines = isStrict ? [...at.lines, ...edges] : [];
     for (const value of new Set([whole, joined(least) || whole])) {
       const width = textWidth(value, TEXT_SIZE);
       const lead = who;

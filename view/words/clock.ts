@@ -1,7 +1,7 @@
 /** How moments are written in pictures: in the zone of the release, or as `T+0:10` while the plan has no date. */
 import { countsFromT } from '../../plan/schedule/relative.ts';
 import { dateOfDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
-import { formatInstant, formatTimeOfDay } from '../../plan/time/format.ts';
+import { describeMinutes, formatInstant, formatTimeOfDay } from '../../plan/time/format.ts';
 import type { Instant, Minutes, Zone } from '../../plan/time/model.ts';
 import { dayAt } from '../../plan/time/zone.ts';
 
@@ -94,3 +94,12 @@ export const MONTHS = [
   'November',
   'December',
 ] as const;
+
+/** `5 d 3 h`, `45 min`: how far apart two moments are. */
+export function lengthBetween(minutes: Minutes): string {
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  if (days >= 7) return `${days} d`;
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  return describeMinutes(minutes);
+}
