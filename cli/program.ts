@@ -196,10 +196,16 @@ program
       VIEWS.map(({ id }) => id),
     ),
   )
+  .option('--for <name>', 'the night of one person: their steps by their own clock, contacts, what to do if it fails')
   .addOption(at())
   .addHelpText(
     'after',
-    examples(['render plans/night.release -o night.svg', 'render plans/night.release --format html -o night.html']),
+    examples([
+      'render plans/night.release -o night.svg',
+      'render plans/night.release --format html -o night.html',
+      'render plans/night.release --view run-sheet --format md',
+      'render plans/night.release --for priya --format html -o priya.html',
+    ]),
   )
   .action((file, options) =>
     run(async () => (await import('./commands/render.ts')).render(file, { ...options, now: options.at }, streams)),

@@ -38,7 +38,7 @@ const FORMATS: readonly AnyFormat[] = [
     of: 'plan',
     name: 'svg',
     extension: '.svg',
-    about: 'a picture: the schedule of one release',
+    about: 'a picture: the schedule of one release, or a view that is a table',
     write: async (drawing) => (await import('./drawing.ts')).svgDrawing(drawing),
   },
   {
@@ -47,6 +47,13 @@ const FORMATS: readonly AnyFormat[] = [
     extension: '.html',
     about: 'a page with all views that needs nothing else',
     write: async (drawing) => (await import('./drawing.ts')).htmlDrawing(drawing),
+  },
+  {
+    of: 'plan',
+    name: 'md',
+    extension: '.md',
+    about: 'Markdown: a view that is a table, the run sheet where none is named',
+    write: async (drawing) => (await import('./drawing.ts')).markdownDrawing(drawing),
   },
   {
     of: 'schedule',

@@ -20,6 +20,8 @@ export interface PreviewOptions {
   /** Pixels there are for the schedule. */
   width?: number;
   zoom?: number;
+  /** The only view that is wanted; default: all of them. */
+  view?: string;
 }
 
 export interface ReleasePreview {

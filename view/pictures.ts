@@ -14,10 +14,10 @@ import { renderView, type Shown, shownRisk } from './renderers.ts';
 import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/paint-panel.ts';
-import { hatchPattern } from './schedule/paint/svg.ts';
+import { patterns } from './schedule/paint/svg.ts';
 import { renderUndrawn } from './schedule/picture.ts';
 import type { Scene, ScenePanel, Source } from './schedule/scene.ts';
-import { LISTS } from './views.ts';
+import { LISTS, NOTHING } from './views.ts';
 
 export interface Pictures {
   readonly release: string;
@@ -29,9 +29,10 @@ export interface Pictures {
   /** Findings, and the waivers that silence some of them. */
   readonly findings: string;
   readonly undrawn: string;
-  /** HTML of the views that are lists, by their ids. */
+  /** HTML of the views that are lists, by their ids: of the one that was asked for, or all of them. */
   readonly lists: Readonly<Record<string, string>>;
-  readonly schedule: SchedulePicture;
+  /** Missing: another view was asked for. */
+  readonly schedule?: SchedulePicture;
   /** Missing while every line can be read. */
   readonly unread?: UnreadNotice;
 }
@@ -51,6 +52,8 @@ export interface SchedulePicture {
   /** Of labels and chart together, in pixels. */
   readonly width: number;
   readonly gutter: number;
+  /** Left edge of the charts, which on a phone lie under the labels. */
+  readonly chartLeft: number;
   /** SVG that must stand once in the document. */
   readonly definitions: string;
   readonly panels: readonly PanelPicture[];
@@ -90,6 +93,8 @@ export interface Advice {
 
 export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf'> {
   readonly advice?: Advice;
+  /** The id of the only view that is wanted: what nobody sees is not drawn. */
+  readonly view?: string;
   /** The last plan that could be read whole, and where its lines stand now. */
   readonly earlier?: { readonly analysis: Analysis; readonly lineOf: (file: string, line: number) => number };
 }
@@ -100,21 +105,30 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const { doubt } = drawn;
   const lineOf = doubt?.isEarlier ? options.earlier?.lineOf : undefined;
   const risk = shownRisk({ ...drawn, riskOf: options.riskOf });
-  const scene = withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf);
+  const isWanted = (id: string) => options.view === undefined || options.view === id;
+  const scene = isWanted('schedule')
+    ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
+    : undefined;
   const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
   return {
     release: release.name,
     title: release.title ?? release.name,
-    summary: renderSummary(factsOf(analysis, schedule, drawn)),
+    summary: renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk })),
     advice: options.advice ? renderAdvice(options.advice) : '',
     findings:
       renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
       renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
-    undrawn: renderUndrawn(scene.undrawn, { source: 'lines' }),
-    lists: Object.fromEntries(LISTS.map(({ id }) => [id, renderView(id, shown)])),
-    schedule: schedulePicture(scene),
+    undrawn: scene ? renderUndrawn(scene.undrawn, { source: 'lines' }) : '',
+    lists: Object.fromEntries(
+      LISTS.filter(({ id }) => isWanted(id)).map(({ id }) => [id, renderView(id, shown) || nothing()]),
+    ),
+    ...(scene && { schedule: schedulePicture(scene) }),
     ...(doubt && { unread: noticeOf(doubt, analysis.plan.file) }),
   };
+}
+
+function nothing(): string {
+  return element('p', { class: 'rp-clear' }, NOTHING);
 }
 
 function noticeOf(doubt: Doubt, file: string): UnreadNotice {
@@ -156,7 +170,8 @@ function schedulePicture(scene: Scene): SchedulePicture {
     description: scene.description,
     width: scene.width,
     gutter: scene.gutter,
-    definitions: hatchPattern(PAINT.ids),
+    chartLeft: scene.chartLeft,
+    definitions: patterns(PAINT.ids),
     panels: scene.panels.map((panel) => panelPicture(panel, scene)),
     legend: element('g', { transform: move }, paintLegend(scene, PAINT)),
     legendHeight: scene.height - scene.legendTop,

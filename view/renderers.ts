@@ -6,6 +6,8 @@ import type { Drawn } from './doubt.ts';
 import { renderDates } from './page/dates-table.ts';
 import type { ScheduleOptions } from './schedule/layout.ts';
 import { renderPicture } from './schedule/picture.ts';
+import { renderTable } from './tables/html.ts';
+import { type TableId, tableOf } from './tables/tabled.ts';
 import type { ViewId } from './views.ts';
 
 /** What a view is made of. */
@@ -27,7 +29,16 @@ const RENDERERS: Readonly<Record<ViewId, (shown: Shown) => string>> = {
     renderPicture(analysis, schedule, { ...picture, doubt, risk: shownRisk({ analysis, schedule, ...shown }) }, ids),
   dates: ({ release, schedule }) => renderDates(release, schedule),
   checklist: ({ analysis, schedule, ...options }) => renderChecklist(analysis, schedule, options),
+  'run-sheet': (shown) => tabled('run-sheet', shown),
+  coverage: (shown) => tabled('coverage', shown),
+  people: (shown) => tabled('people', shown),
+  communications: (shown) => tabled('communications', shown),
+  summary: (shown) => tabled('summary', shown),
 };
+
+function tabled(id: TableId, { source, lineOf, picture, ...drawn }: Shown): string {
+  return renderTable(tableOf(id, drawn, picture), { source, lineOf });
+}
 
 /** What may come of the release that is drawn. */
 export function shownRisk({ analysis, release, schedule, riskOf = simulate }: Drawn & Pick<Shown, 'riskOf'>) {

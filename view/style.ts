@@ -70,14 +70,21 @@ function declarationsOf(values: Partial<Record<Role, string>>): string {
 
 const SVG_SHAPES = `.rp-svg{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:12px}
 .rp-svg text{font-variant-numeric:tabular-nums}
-.rp-title{font-size:15px;font-weight:650}
-.rp-sub,.rp-tick,.rp-beside,.rp-flag,.rp-legend{font-size:11.5px}
-.rp-day,.rp-group,.rp-verb,.rp-flag{font-weight:600}
-.rp-beside,.rp-flag{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}
+.rp-title{font-size:13.5px;font-weight:650}
+.rp-beside,.rp-flag,.rp-legend,.rp-sub,.rp-time{font-size:11.5px}
+.rp-tick{font-size:11px}
+.rp-day,.rp-group,.rp-verb{font-weight:600}
+.rp-beside{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}
+.rp-beside,.rp-time{white-space:pre}
+.rp-flag-solid{font-weight:600}
 .rp-done{opacity:.5}
 .rp-grid{stroke-width:1}
 .rp-grid.rp-strong{stroke-opacity:.45}
-.rp-arrow,.rp-tail,.rp-perhaps,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left,.rp-critical{fill:none}
+.rp-light{fill-opacity:.22;stroke-width:1.2}
+.rp-arrow,.rp-tail,.rp-perhaps,.rp-whisker,.rp-bracket,.rp-span,.rp-ghost,.rp-stairs,.rp-left,.rp-zigzag,.rp-outlined{fill:none}
+.rp-texture{stroke-opacity:.55}
+.rp-hatch-freeze{stroke-opacity:.4}
+.rp-shade-outage{fill-opacity:.8}
 .rp-row{outline:none}
 .rp-row .rp-hit{fill:transparent}
 .rp-svg .rp-was{text-decoration:line-through}
@@ -87,27 +94,30 @@ function svgColours(colour: (role: Role) => string): string {
   const fill = (role: Role) => `fill:${colour(role)}`;
   const stroke = (role: Role) => `stroke:${colour(role)}`;
   return [
-    `.rp-ground,.rp-sign{${fill('ground')}}`,
-    `.rp-title,.rp-day,.rp-group,.rp-label,.rp-verb,.rp-changed{${fill('text')}}`,
-    `.rp-sub,.rp-tick,.rp-time,.rp-detail,.rp-legend{${fill('muted')}}`,
+    `.rp-ground,.rp-sign,.rp-flag-solid{${fill('ground')}}`,
+    `.rp-title,.rp-day,.rp-group,.rp-label,.rp-verb,.rp-lead,.rp-changed,.rp-ink{${fill('text')}}`,
+    `.rp-sub,.rp-tick:not(.rp-day),.rp-time,.rp-detail,.rp-legend,.rp-flag-window,.rp-flag-likely-end,.rp-flag-clock-change{${fill('muted')}}`,
     `.rp-beside{${fill('muted')};${stroke('ground')}}`,
     `.rp-grid{${stroke('grid')}}`,
     `.rp-grid.rp-strong,.rp-edge,.rp-bracket,.rp-span,.rp-tail,.rp-arrow,.rp-ghost,.rp-mark{${stroke('line')}}`,
     `.rp-stripe{${fill('grid')}}`,
     ...(['weekend', 'outside', 'outage', 'freeze'] as const).map((shade) => `.rp-shade-${shade}{${fill(shade)}}`),
-    ...FAMILIES.map((family) => `.rp-${family}{${fill(family)}}`),
+    ...FAMILIES.map((family) => `.rp-${family}{${fill(family)}}.rp-edge-${family}{${stroke(family)}}`),
     `.rp-range{${fill('weekend')};${stroke('range')}}`,
-    `.rp-milestone,.rp-flag{${fill('text')};${stroke('ground')}}`,
-    `.rp-hatch,.rp-perhaps,.rp-changed-sign{${stroke('ground')}}`,
-    `.rp-critical,.rp-whisker,.rp-arrow.rp-hot{${stroke('text')}}`,
+    `.rp-milestone{${fill('text')};${stroke('ground')}}`,
+    `.rp-flag-milestone{${fill('text')}}`,
+    `.rp-hatch,.rp-perhaps,.rp-changed-sign,.rp-texture{${stroke('ground')}}`,
+    `.rp-hatch-freeze,.rp-zigzag{${stroke('range')}}`,
+    `.rp-whisker,.rp-arrow.rp-hot,.rp-outlined,.rp-mark-milestone{${stroke('text')}}`,
     `.rp-head{${fill('line')}}`,
     `.rp-head.rp-hot{${fill('text')}}`,
     `.rp-stairs{${stroke('decide')}}`,
-    `.rp-span-outage,.rp-bracket-outage,.rp-mark-no-return,.rp-mark-decision{${stroke('danger')}}`,
-    `.rp-flag-no-return,.rp-flag-decision,.rp-error{${fill('danger')}}`,
+    `.rp-span-outage,.rp-bracket-outage{${stroke('cut')}}`,
+    `.rp-cut-off{${fill('cut')}}`,
+    `.rp-mark-no-return,.rp-mark-decision{${stroke('danger')}}`,
+    `.rp-decision-text,.rp-flag-ground-no-return,.rp-flag-ground-decision,.rp-error{${fill('danger')}}`,
     `.rp-mark-now{${stroke('now')}}`,
-    `.rp-flag-now,.rp-information{${fill('now')}}`,
-    `.rp-warning{${fill('warning')}}`,
+    `.rp-flag-ground-now{${fill('now')}}`,
     `.rp-svg .rp-was,.rp-svg .rp-without{${fill('muted')}}`,
     `.rp-hollow>*{${fill('ground')};${stroke('muted')}}`,
     `.rp-row.rp-here .rp-hit{${fill('focus')};fill-opacity:.16}`,

@@ -30,6 +30,14 @@ export const VIEWS = [
     isTab: true,
   },
   {
+    id: 'run-sheet',
+    title: 'Run sheet',
+    about:
+      'the steps of a release as a table: when in every zone of its people, how long, who, what for, how much may slip',
+    needs: [],
+    isTab: true,
+  },
+  {
     id: 'dates',
     title: 'Dates',
     about: 'everything that has a date, in order of time',
@@ -43,7 +51,39 @@ export const VIEWS = [
     needs: [],
     isTab: true,
   },
+  {
+    id: 'coverage',
+    title: 'Coverage',
+    about:
+      'every system that is changed: its backup, snapshot, changes, proof, record and message, and what is missing',
+    needs: [],
+    isTab: true,
+  },
+  {
+    id: 'people',
+    title: 'People',
+    about: 'who is asked for what, when by their own clock, how they are reached, how much they work',
+    needs: [],
+    isTab: true,
+  },
+  {
+    id: 'communications',
+    title: 'Messages',
+    about: 'who is told what, when before or after the run, over which channel and with which words',
+    needs: [],
+    isTab: true,
+  },
+  {
+    id: 'summary',
+    title: 'Summary',
+    about: 'what there is to approve: dates, scope, risks, money, benefits, who has said yes, waivers and findings',
+    needs: [],
+    isTab: true,
+  },
 ] as const satisfies readonly View[];
+
+/** Where a view is wanted that a release has nothing for. */
+export const NOTHING = 'The release has nothing of this.';
 
 /** Those of the preview; lists arrive there as markup, the schedule as rows. */
 export const TABS = VIEWS.filter(({ isTab }) => isTab);

@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly width: number;
   /** Default: all on a page, the schedule as a picture. */
   readonly view?: ViewId;
+  /** Somebody's night instead. */
+  readonly for?: string;
   /** Draws the now-line. */
   readonly now?: number;
 }
@@ -27,8 +29,8 @@ export async function render(file: string, options: RenderOptions, streams: Stre
   if (inputs.problems.length > 0) throw new Misuse(inputs.problems.join(' '));
   if (inputs.files.length > 1) throw new Misuse(`${file} holds ${inputs.files.length} plans; name one of them.`);
   const { analyses } = await analyseInputs(inputs.files, { cwd, now: options.now });
-  const { group: grouping, output, ...ask } = options;
-  const picture = await drawn(analyses[0]!, file, { ...ask, grouping });
+  const { group: grouping, output, for: person, ...ask } = options;
+  const picture = await drawn(analyses[0]!, file, { ...ask, grouping, person });
   if ('trouble' in picture) throw new Misuse(picture.trouble);
   if (output === undefined) streams.data(picture.text);
   else await writeAtomically(resolve(cwd, output), picture.text);

@@ -73,6 +73,7 @@ const frame = (grouping: Grouping) =>
         button('zoom-in', 'Zoom in (+)', '+'),
       ),
     ),
+    element('section', { id: 'strip', 'aria-label': 'Summary' }, element('h1', {}, 'Release plan')),
     element('div', { id: 'banner', role: 'status' }, ''),
     whatIfForm(),
     ...TABS.map(pane),
@@ -95,11 +96,22 @@ function pane(view: View, index: number): string {
 
 const SHELL = `html,body.rp-shell{height:100%}
 body.rp-shell{display:flex;flex-direction:column;padding:0}
-.rp-bar{display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:6px 10px;border-bottom:1px solid var(--rp-grid)}
+.rp-bar{display:flex;flex-wrap:wrap;gap:6px;align-items:center;padding:4px 10px;border-bottom:1px solid var(--rp-grid)}
 .rp-bar button,.rp-bar select,.rp-advice button{font:inherit;font-size:13px;color:var(--rp-text);background:var(--rp-raised);border:1px solid var(--rp-grid);border-radius:4px;padding:3px 9px;min-height:26px}
+.rp-bar [role=tablist]{display:flex;overflow-x:auto;min-width:0}
+.rp-bar button[role=tab]{font-size:12.5px;padding:3px 8px;white-space:nowrap}
 .rp-bar [role=tab]{border-color:transparent;background:none;border-radius:0;border-bottom:2px solid transparent}
 .rp-bar [aria-selected=true]{border-bottom-color:var(--rp-focus);font-weight:600}
 .rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
+.rp-page #strip{display:flex;align-items:center;gap:9px;padding:3px 10px;border-bottom:1px solid var(--rp-grid);overflow-x:auto;flex:none}
+.rp-page #strip h1{font-size:13px;line-height:1.25;margin:0;font-weight:650;max-width:18ch;min-width:12ch;flex:none}
+#strip .rp-summary{flex-wrap:nowrap;border:0;padding:2px 0;white-space:nowrap}
+#strip .rp-fact,#strip .rp-fact:first-child{padding:0 9px;border-left:1px solid var(--rp-grid)}
+#strip .rp-fact:last-child{position:sticky;right:-10px;background:var(--rp-ground)}
+#strip .rp-fact dt{font-size:10.5px}
+#strip .rp-fact dd{overflow-wrap:normal;font-size:11.5px}
+@media (max-width:1100px){#strip .rp-owner{display:none}}
+@media (min-width:1250px){#strip .rp-fact{display:flex;gap:6px;align-items:baseline}#strip h1{max-width:48ch}}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
@@ -109,8 +121,11 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 [role=tabpanel]{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
 .rp-list{padding:12px}
 [hidden]{display:none!important}
+.rp-shell [role=tabpanel]:empty::before{content:"";position:absolute;inset:12px 12px auto;height:264px;border-radius:4px;background:repeating-linear-gradient(var(--rp-raised) 0 12px,transparent 12px 24px)}
 .rp-about{padding:10px;position:sticky;left:0}
-.rp-panel{margin:0 0 26px}
+.rp-about:empty{display:none}
+.rp-panel{margin:0 0 14px}
+[role=tabpanel]>svg[aria-hidden]{position:absolute}
 .rp-panel svg{display:block;flex:none}
 .rp-head-row,.rp-body-row{display:flex}
 .rp-head-row{position:sticky;top:0;z-index:3;background:var(--rp-ground)}

@@ -37,6 +37,10 @@ let state: PreviewState = {
 /** The scroll position of a reload is restored with the first picture. */
 let isFirstPicture = true;
 let askedWidth = 0;
+/** Where the cursor of the editor stands. */
+let cursor: { readonly file: string; readonly line: number } | undefined;
+/** Views that show the text as it is now; all others are drawn when somebody looks at them. */
+const fresh = new Set<string>();
 
 window.addEventListener('message', (event: MessageEvent<ToPreview>) => receive(event.data));
 window.addEventListener('error', (event) => say(`The preview failed: ${event.message}`));
@@ -90,25 +94,42 @@ function tried(message: Extract<ToPreview, { type: 'tried' }>): void {
 }
 
 function draw(pictures: Pictures): void {
-  const about = `${pictures.summary}${pictures.advice}${pictures.undrawn}`;
+  const about = `${pictures.advice}${pictures.undrawn}`;
+  const title = document.createElement('h1');
+  title.textContent = pictures.title;
+  const strip = byId('strip');
+  strip.innerHTML = pictures.summary;
+  strip.prepend(title);
   const kept = isFirstPicture ? state.scroll : scrollNow();
-  schedule.show(pictures.schedule, about);
-  for (const [id, pane] of lists) showList(pane, pictures.lists[id] ?? '', pictures);
+  const was = new Set(fresh);
+  fresh.clear();
+  if (pictures.schedule) {
+    schedule.show(pictures.schedule, about);
+    fresh.add('schedule');
+  }
+  for (const [id, pane] of lists) {
+    const list = pictures.lists[id];
+    if (list === undefined) continue;
+    showList(pane, list, pictures);
+    fresh.add(id);
+  }
   for (const [id, pane] of panes) {
     const at = kept[id];
     // A reload must not be seen: no smooth way to where it was.
     if (Array.isArray(at)) pane.scrollTo({ left: at[0], top: at[1], behavior: 'instant' });
   }
   schedule.refresh();
+  // What was not looked at when the cursor moved has not seen it.
+  if (cursor && !isFirstPicture && [...fresh].some((id) => !was.has(id))) markCursor(cursor.file, cursor.line);
   isFirstPicture = false;
 }
 
 /** Many findings would push the list that one came for out of sight: they are folded, and stay as they were unfolded. */
-function showList(pane: HTMLElement, list: string, { summary, findings }: Pictures): void {
+function showList(pane: HTMLElement, list: string, { findings }: Pictures): void {
   const folded = pane.querySelector('details');
   const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
   const place = active && pane.contains(active) ? active.dataset : undefined;
-  pane.innerHTML = `${summary}<details><summary></summary>${findings}</details>${list}`;
+  pane.innerHTML = `<details><summary></summary>${findings}</details>${list}`;
   const details = pane.querySelector('details')!;
   const waived = details.querySelectorAll('.rp-found-waived').length;
   const count = details.querySelectorAll('.rp-finding').length - waived;
@@ -160,6 +181,7 @@ function say(message: string, file?: string, line?: number): void {
 }
 
 function markCursor(file: string, line: number): void {
+  cursor = { file, line };
   schedule.mark(file, line);
   for (const [, pane] of lists) {
     for (const entry of pane.querySelectorAll('.rp-here')) entry.classList.remove('rp-here');
@@ -197,8 +219,8 @@ function clicked({ target, clientX, clientY }: MouseEvent): Element | null {
 
 /** A box that leads to a line of its own is ticked there; false: the target is no such box. */
 function tick(target: EventTarget | null): boolean {
-  const line = target instanceof Element ? target.closest('[role=checkbox]')?.parentElement : null;
-  const { file, line: number } = line?.dataset ?? {};
+  const tickable = target instanceof Element ? target.closest('[role=checkbox]') : null;
+  const { file, line: number } = tickable?.closest<HTMLElement>('[data-line]')?.dataset ?? {};
   if (file === undefined || number === undefined) return false;
   host.postMessage({ type: 'tick', file, line: Number(number) });
   return true;
@@ -226,6 +248,8 @@ function choose(tab: string): void {
   }
   schedule.refresh();
   save({ tab });
+  // Before the first picture nothing is known: it is asked for with the first message.
+  if (!isFirstPicture && !fresh.has(tab)) host.postMessage({ type: 'wish', wishes: wishes() });
 }
 
 function onTabKey(event: KeyboardEvent): void {
@@ -239,7 +263,9 @@ function onTabKey(event: KeyboardEvent): void {
 
 function onKey(event: KeyboardEvent, pane: HTMLElement): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = event.target instanceof Element && event.target.querySelector(':scope > [role=checkbox]');
+  const box =
+    event.target instanceof Element &&
+    event.target.querySelector(':scope > [role=checkbox], :scope > td > [role=checkbox]');
   if (event.key === ' ' && box) tick(box);
   else if (event.key === 'Enter' || event.key === ' ') reveal(event.target);
   else if (event.key === 'w') {
@@ -294,7 +320,13 @@ function wish(change: Partial<Pick<PreviewState, 'zoom' | 'grouping' | 'release'
 }
 
 function wishes(): Wishes {
-  return { width: availableWidth(), zoom: state.zoom, grouping: state.grouping, release: state.release };
+  return {
+    width: availableWidth(),
+    zoom: state.zoom,
+    grouping: state.grouping,
+    view: state.tab,
+    release: state.release,
+  };
 }
 
 function availableWidth(): number {

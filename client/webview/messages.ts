@@ -54,6 +54,8 @@ export interface Wishes {
   readonly width: number;
   readonly zoom: number;
   readonly grouping: 'block' | 'person' | 'system';
+  /** The view that is looked at. */
+  readonly view: string;
   readonly release?: string;
 }
 

@@ -6,7 +6,7 @@ import type { PanelPicture, RowPicture, SchedulePicture } from '../../view/pictu
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Rows are kept this far beyond the visible part, so that scrolling does not show a gap. */
-const OVERSCAN = 400;
+const OVERSCAN = 220;
 /** The first tick of an axis stands so far over the column of labels. */
 const OVERHANG = 18;
 
@@ -160,7 +160,9 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
 }
 
 function build(panel: PanelPicture, picture: SchedulePicture, offset: number): ShownPanel {
-  const chartWidth = picture.width - picture.gutter;
+  const chartWidth = picture.width - picture.chartLeft;
+  // On a phone the chart lies under the labels, not beside them.
+  const under = picture.chartLeft - picture.gutter;
   const section = html('section', 'rp-panel');
   section.setAttribute('aria-label', panel.title);
   section.style.width = `${picture.width}px`;
@@ -169,7 +171,7 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
   const axis = svg(chartWidth, panel.headerHeight);
   axis.innerHTML = panel.headerChart;
   const head = html('div', 'rp-head-row');
-  axis.style.marginLeft = `${OVERHANG}px`;
+  axis.style.marginLeft = `${OVERHANG + under}px`;
   head.append(corner, axis);
   const names = svg(picture.gutter, panel.bodyHeight, 'rp-names');
   names.setAttribute('role', 'list');
@@ -177,6 +179,12 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
   names.innerHTML = `${panel.stripes}<g></g>${panel.brackets}`;
   const chart = svg(chartWidth, panel.bodyHeight);
   chart.innerHTML = `<g>${panel.stripes}${panel.back}</g><g></g><g></g>`;
+  if (under < 0) {
+    chart.style.marginLeft = `${under}px`;
+    chart.style.position = 'relative';
+    chart.style.zIndex = '3';
+    chart.style.pointerEvents = 'none';
+  }
   const body = html('div', 'rp-body-row');
   body.append(names, chart);
   section.append(head, body);

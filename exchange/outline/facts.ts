@@ -142,6 +142,7 @@ const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
       .flatMap((one) => facts('milestone', one.name, saidOfMilestone(one))),
   blocks: ({ blocks }) => blocks.filter(({ kind }) => kind !== 'messages').flatMap((block) => blockFacts(block, '')),
   steps: (release) => release.steps.flatMap((step) => facts('step', idOf(release, step), saidOfStep(step))),
+  dropped: ({ dropped }) => dropped.flatMap((one) => facts('dropped', one.label, saidOfDeclaration(one) ?? [])),
   pointsOfNoReturn: (release) =>
     release.pointsOfNoReturn.flatMap((one) =>
       facts('point of no return', one.milestone?.name ?? 'point of no return', saidOfPointOfNoReturn(one, release)),
@@ -181,7 +182,7 @@ const KINDS = [
   'scope item',
   'point of no return',
   'further window',
-  ...'release window promise change budget cost confirmation benefit risk issue rehearsal uat freeze maintenance event hypercare roster reserve waiver trigger milestone block step team role criteria text person party calendar audience environment system word policy release-kind norm train runbook'.split(
+  ...'release window promise change budget cost confirmation benefit risk issue rehearsal uat freeze maintenance event hypercare roster reserve waiver trigger milestone block step dropped team role criteria text person party calendar audience environment system word policy release-kind norm train runbook'.split(
     ' ',
   ),
 ];

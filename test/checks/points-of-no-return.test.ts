@@ -65,8 +65,8 @@ when "Calls" > 3 from hotline at T+36m then play calm`,
     ]);
     const marks = layout(analysis, schedule!).panels.flatMap((panel) => panel.marks);
     expect(marks.filter(({ kind }) => kind === 'no-return').map(({ label }) => label)).toEqual([
-      'cut-over Sat 22:10',
-      'settled Sat 22:45',
+      'cut-over 22:10',
+      'settled 22:45',
     ]);
     const words = renderChecklist(analysis, schedule!).replace(/<[^>]*>/g, '');
     expect(words).toContain('Point of no return settled, Sat 2026-12-05 22:45: from here on there is no way back');

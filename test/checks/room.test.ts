@@ -59,7 +59,7 @@ test('picture, checklist and a reviewer are told', () => {
   const row = layout(after, schedule!)
     .panels.flatMap(({ rows }) => rows)
     .find(({ label }) => label === 'go');
-  expect(row!.note).toBe('30m · ann · Room 5');
+  expect(row!.note).toBe('ann · 30m · Room 5');
   expect(row!.description).toContain('Where: Room 5.');
   expect(renderChecklist(after, schedule!)).toContain('where Room 5');
   const [release] = compare(before, after).releases;

@@ -190,7 +190,7 @@ describe('the preview', () => {
       options: { width: 800 },
     });
     expect(answer).toMatchObject({ releases: ['night-1.0'], pictures: { release: 'night-1.0' } });
-    expect(answer.pictures!.schedule.panels.flatMap(({ rows }) => rows).length).toBeGreaterThan(3);
+    expect(answer.pictures!.schedule!.panels.flatMap(({ rows }) => rows).length).toBeGreaterThan(3);
   });
 
   test('says why there is no picture, and where', async () => {

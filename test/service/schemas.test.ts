@@ -117,7 +117,7 @@ test('a picture, a page, and a sentence where there is neither', async () => {
   for (const [ask, told] of [
     [{ format: 'png' }, /no format 'png'.*svg, html/],
     [{ format: 'svg', view: 'checklist' }, /checklist is no picture/],
-    [{ format: 'html', view: 'gantt' }, /no view 'gantt'.*schedule, dates/],
+    [{ format: 'html', view: 'gantt' }, /no view 'gantt'.*schedule, run-sheet, dates/],
     [{ format: 'svg', release: 'another' }, /no release 'another'.*night-1.0, other/],
   ] as const) {
     expect(await plans.render(FILE, ask)).toEqual({ trouble: expect.stringMatching(told) });

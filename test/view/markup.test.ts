@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { previewDocument } from '../../client/webview/document.ts';
+import { drawnOf } from '../../view/doubt.ts';
 import { element, escapeText } from '../../view/markup.ts';
 import { renderPage } from '../../view/page/page.ts';
 import { withCode } from '../../view/page/release-findings.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { layout } from '../../view/schedule/layout.ts';
 import { renderSvg } from '../../view/schedule/paint/svg.ts';
+import { renderTable } from '../../view/tables/html.ts';
+import { namesOfNight } from '../../view/tables/person.ts';
+import { tablePicture } from '../../view/tables/svg.ts';
+import { isTable, nightOf, type TableId, tableOf } from '../../view/tables/tabled.ts';
+import { VIEWS } from '../../view/views.ts';
 import { elementsOf, readXml, textOf } from '../support/xml.ts';
 import { criterion, example, finding, id, item, place, ref, utc, who } from './fixture.ts';
 
@@ -104,10 +110,23 @@ function allMarkup(text: string): Readonly<Record<string, string>> {
       use: 'inline',
       source: 'lines',
     }),
+    phone: renderSvg(layout(analysis, schedule, { width: 390 }), { use: 'file' }),
     page: renderPage(analysis).replace('<!doctype html>\n', ''),
+    ...Object.fromEntries(
+      VIEWS.filter(({ id }) => isTable(id)).map(({ id }) => [
+        `${id} as a picture`,
+        tablePicture(tableOf(id as TableId, drawnOf(analysis, schedule), {}), text, 800),
+      ]),
+    ),
+    ...Object.fromEntries(
+      namesOfNight(drawnOf(analysis, schedule)).map((name, i) => [
+        `night ${i}`,
+        renderTable(nightOf(name, drawnOf(analysis, schedule), {}), { source: 'lines' }),
+      ]),
+    ),
     ...fragments,
     ...lists,
-    panels: picture.panels
+    panels: picture!.panels
       .flatMap((panel) => [
         panel.headerLabels,
         panel.headerChart,

@@ -73,13 +73,17 @@ function shown({ analysis, schedule }: ReturnType<typeof payments>, zoom = 1): T
 }
 
 const ROWS = '.rp-body-row .rp-names .rp-row';
+/** Its title is cut where there is little room; its name is read all the same. */
+const REFUND_TABLES = `${ROWS}[aria-label*="Refund tables"] .rp-verb`;
 
 describe('the preview', () => {
   it('asks for pictures, shows them under its strict policy, and leads to the line', async () => {
     const page = await open();
-    expect((await hostOf(page)).sent).toEqual([{ type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block' } }]);
+    expect((await hostOf(page)).sent).toEqual([
+      { type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block', view: 'schedule' } },
+    ]);
     await post(page, shown(payments()));
-    await page.click(`${ROWS} >> text=Refund tables`);
+    await page.click(REFUND_TABLES);
     const { release } = payments();
     const line = release.steps.find((step) => step.name === 'refund-tables')!.head.range.start.line;
     expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'reveal', file: FILE, line });
@@ -138,7 +142,7 @@ describe('the preview', () => {
     await post(page, shown(payments()));
     await page.click('#tab-schedule');
     expect(await page.locator(ROWS).first().isVisible()).toBe(true);
-    expect((await page.locator('.rp-about').boundingBox())!.width).toBeGreaterThan(600);
+    expect((await page.locator('.rp-panel').first().boundingBox())!.width).toBeGreaterThan(600);
     await page.close();
   });
 
@@ -159,7 +163,7 @@ describe('the preview', () => {
     const page = await open();
     await post(page, shown(longRun(1000)));
     expect(await page.locator(ROWS).count()).toBeLessThan(60);
-    await page.evaluate(() => document.getElementById('schedule')!.scrollTo(0, 20_000));
+    await page.evaluate(() => document.getElementById('schedule')!.scrollTo(0, 12_000));
     await page.waitForFunction(
       (rows) => document.querySelector(rows)?.getAttribute('aria-label')?.includes('service-5'),
       ROWS,
@@ -270,7 +274,7 @@ describe('the preview', () => {
       await post(page, shown(payments()));
       expect(await page.isVisible('#what-if-open')).toBe(false);
       await post(page, offered());
-      await page.click(`${ROWS} >> text=Refund tables`);
+      await page.click(REFUND_TABLES);
       await page.keyboard.press('w');
       await page.keyboard.type('50m');
       await page.keyboard.press('Tab');
@@ -324,12 +328,45 @@ describe('the preview', () => {
     });
   });
 
+  it('asks for a view when somebody looks at it, and not before', async () => {
+    const page = await open();
+    const { analysis, schedule } = payments();
+    const drawn = (view: string): ToPreview => ({
+      type: 'show',
+      uri: FILE,
+      releases: [schedule.release],
+      pictures: picturesOf(analysis, schedule, { width: 638, view }),
+    });
+    await post(page, drawn('schedule'));
+    await page.click('#tab-people');
+    expect((await hostOf(page)).sent.at(-1)).toMatchObject({ type: 'wish', wishes: { view: 'people' } });
+    await post(page, drawn('people'));
+    expect(await page.locator('#people tr[data-line] >> text=Refund tables').first().isVisible()).toBe(true);
+    await page.click('#tab-schedule');
+    expect((await hostOf(page)).sent.at(-1)).toMatchObject({ type: 'wish', wishes: { view: 'schedule' } });
+    await page.close();
+  });
+
+  it('ticks in the run sheet as in the checklist', async () => {
+    const page = await open();
+    await post(page, shown(payments()));
+    await page.click('#tab-run-sheet');
+    const row = page.locator('#run-sheet tr:has-text("Refund tables")').first();
+    const line = Number(await row.getAttribute('data-line'));
+    await row.locator('[role=checkbox]').click();
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'tick', file: FILE, line });
+    await row.focus();
+    await page.keyboard.press('Space');
+    expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'tick', file: FILE, line });
+    await page.close();
+  });
+
   it('changes tabs by the arrow keys', async () => {
     const page = await open();
     await page.focus('#tab-schedule');
     await page.keyboard.press('ArrowRight');
-    expect(await page.getAttribute('#tab-checklist', 'aria-selected')).toBe('true');
-    expect(await page.isVisible('#checklist')).toBe(true);
+    expect(await page.getAttribute('#tab-run-sheet', 'aria-selected')).toBe('true');
+    expect(await page.isVisible('#run-sheet')).toBe(true);
     expect(await page.isVisible('#schedule')).toBe(false);
     await page.close();
   });

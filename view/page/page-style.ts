@@ -12,11 +12,14 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-page h2{font-size:17px;margin:32px 0 10px}
 .rp-page h3{font-size:15px;margin:24px 0 6px}
 .rp-kind{color:var(--rp-muted);margin:0 0 16px}
-.rp-summary{display:flex;flex-wrap:wrap;gap:1px;margin:0;background:var(--rp-grid);border:1px solid var(--rp-grid);border-radius:6px;overflow:hidden}
-.rp-fact{background:var(--rp-ground);padding:8px 12px;flex:1 1 auto;max-width:100%}
-.rp-fact dt{font-size:12px;color:var(--rp-muted)}
-.rp-fact dd{margin:0;font-weight:600;overflow-wrap:anywhere}
-.rp-bad dd{color:var(--rp-danger)}
+.rp-summary{display:flex;flex-wrap:wrap;gap:4px 0;margin:0;padding:5px 0;border:solid var(--rp-grid);border-width:1px 0}
+.rp-fact{padding:0 14px;border-left:1px solid var(--rp-grid);max-width:100%}
+.rp-fact:first-child{padding-left:0;border-left:0}
+.rp-fact dt{font-size:11px;line-height:1.3;color:var(--rp-muted)}
+.rp-fact dd{margin:0;font-size:13px;line-height:1.35;font-weight:600;overflow-wrap:anywhere}
+.rp-note{font-weight:400;color:var(--rp-muted)}
+.rp-bad dd::before{content:"▲ "}
+.rp-decide dt,.rp-decide dd,.rp-decide .rp-note{color:var(--rp-danger)}
 .rp-findings{list-style:none;margin:0;padding:0}
 .rp-advice{margin:8px 0 0}
 .rp-summary+.rp-findings{margin-top:12px}
@@ -64,11 +67,32 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-lines .rp-box{width:14px;height:14px;line-height:11px;margin:0}
 .rp-is-done>.rp-line,.rp-is-done>span{color:var(--rp-muted)}
 .rp-nest{margin:4px 0 4px 2px;padding-left:10px;border-left:3px solid var(--rp-grid)}
-.rp-nest-outage{border-color:var(--rp-danger)}
+.rp-nest-outage{border-color:var(--rp-cut)}
 .rp-nest-head{font-size:12.5px;font-weight:600;color:var(--rp-muted);padding:4px 0}
-.rp-nest-outage>.rp-nest-head{color:var(--rp-danger)}
+.rp-nest-outage>.rp-nest-head{color:var(--rp-cut)}
 .rp-no-return{margin:6px 0;padding:7px 12px;border:2px dashed var(--rp-danger);border-radius:4px;color:var(--rp-danger);font-weight:600}
 .rp-trigger{padding:7px 12px;margin:6px 0;background:var(--rp-raised);border-radius:4px}
+.rp-tabled{overflow-x:auto}
+.rp-table{border-collapse:collapse;width:100%;font-size:12.5px;line-height:1.4}
+.rp-table th{text-align:left;font-weight:600}
+.rp-table thead th{font-size:11px;color:var(--rp-muted);border-bottom:1px solid var(--rp-line);white-space:nowrap;position:sticky;top:0;background:var(--rp-ground);z-index:1}
+.rp-table td,.rp-table thead th{padding:4px 8px;vertical-align:top;overflow-wrap:anywhere}
+.rp-table td{border-bottom:1px solid var(--rp-grid)}
+.rp-table td:first-child,.rp-table thead th:first-child{padding-left:22px;position:relative}
+.rp-table thead th:first-child{position:sticky}
+.rp-table .rp-end{text-align:right;white-space:nowrap}
+.rp-table td.rp-end{color:var(--rp-muted)}
+.rp-table td.rp-end:nth-child(2){color:var(--rp-text)}
+.rp-table-head th{padding:9px 8px 3px}
+.rp-table-outage th{background:var(--rp-outage);color:var(--rp-cut);padding:4px 8px}
+.rp-table-outage .rp-when{color:var(--rp-cut)}
+.rp-in-outage td:first-child{box-shadow:inset 3px 0 var(--rp-cut)}
+.rp-table-decision td{border-top:2px solid var(--rp-danger);color:var(--rp-danger)!important;font-weight:600}
+.rp-wide-column{width:34%}
+.rp-missing{border:1px dashed currentColor;border-radius:3px;padding:0 4px}
+.rp-found-mark{position:absolute;left:3px;top:7px}
+.rp-block-mark{display:inline-block;width:14px;height:7px;border-radius:2px;background:var(--rp-text);forced-color-adjust:none}
+.rp-table .rp-box{margin-top:0}
 .rp-doubt{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
 .rp-was,.rp-unsure{color:var(--rp-muted);font-weight:400}
 .rp-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -77,6 +101,7 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-undrawn ul{margin:4px 0 0;padding-left:20px}
 @media (max-width:860px){
 body.rp-page{padding:14px 14px 40px}
+.rp-extra-column{display:none}
 .rp-wide{display:none}
 .rp-narrow{display:block}
 .rp-entry{grid-template-columns:26px minmax(0,1fr) fit-content(50%)}
@@ -93,7 +118,10 @@ body.rp-page{padding:0;font-size:11pt;print-color-adjust:exact;-webkit-print-col
 .rp-picture svg{width:100%}
 .rp-entry{content-visibility:visible}
 .rp-entry,.rp-finding,.rp-waiver,.rp-no-return,.rp-trigger{break-inside:avoid}
-.rp-block>h3,.rp-page h2{break-after:avoid}
+.rp-block>h3,.rp-page h2,.rp-table-head{break-after:avoid}
+.rp-table thead{display:table-header-group}
+.rp-table thead th{position:static}
+.rp-table tr{break-inside:avoid}
 }
 @media (forced-colors:active){
 .rp-svg,.rp-glyph{forced-color-adjust:none}

@@ -6,10 +6,13 @@ import type { Schedule } from '../../plan/schedule/model.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { drawnOf, renderDoubt } from '../doubt.ts';
 import { element, escapeText } from '../markup.ts';
-import { renderView, type Shown } from '../renderers.ts';
+import { renderView, type Shown, shownRisk } from '../renderers.ts';
 import type { ScheduleOptions } from '../schedule/layout.ts';
 import type { Grouping } from '../schedule/rows.ts';
-import { VIEWS, type ViewId } from '../views.ts';
+import { renderTable } from '../tables/html.ts';
+import { titleOfPerson } from '../tables/person.ts';
+import { nightOf } from '../tables/tabled.ts';
+import { NOTHING, VIEWS, type ViewId } from '../views.ts';
 import { pageStyle } from './page-style.ts';
 import { fileName, findingsOf, renderFindings } from './release-findings.ts';
 import { factsOf, renderSummary } from './summary.ts';
@@ -18,6 +21,8 @@ import { renderWaivers, waiversOf } from './waivers.ts';
 export interface PageOptions extends Pick<Shown, 'riskOf'> {
   /** The only one of the views; default: all of them. */
   readonly view?: ViewId;
+  /** The name of somebody: their night, and nothing else. */
+  readonly person?: string;
   readonly grouping?: Grouping;
   readonly zones?: readonly Zone[];
   readonly now?: Instant;
@@ -81,7 +86,7 @@ export function htmlDocument(title: string, { theme, script, main, style }: Html
 function renderRelease(
   analysis: Analysis,
   schedule: Schedule,
-  options: ScheduleOptions & Pick<PageOptions, 'view' | 'riskOf'>,
+  options: ScheduleOptions & Pick<PageOptions, 'view' | 'person' | 'riskOf'>,
   ids: string,
   earlier: Analysis | undefined,
 ): string {
@@ -89,24 +94,44 @@ function renderRelease(
   const drawn = drawnOf(analysis, schedule, earlier);
   const { doubt } = drawn;
   const shown: Shown = { ...drawn, source: 'none', picture: options, riskOf: options.riskOf, ids };
+  if (options.person !== undefined) return renderNight(options.person, shown, options);
   const views = VIEWS.filter(({ id }) => options.view === undefined || id === options.view).flatMap(({ id, title }) => {
     const markup = renderView(id, shown);
     if (markup !== '') return [element('h2', {}, title), markup];
-    return options.view ? [element('h2', {}, title), element('p', {}, 'The release has nothing of this.')] : [];
+    return options.view ? [element('h2', {}, title), element('p', {}, NOTHING)] : [];
   });
-  const findings = findingsOf(analysis, release);
   const kind = [`${release.releaseKind} release`, release.name, fileName(analysis.plan.file)].join(' · ');
+  const found = [
+    element('h2', {}, 'Findings'),
+    renderFindings(findingsOf(analysis, release), { source: 'none' }),
+    renderWaivers(waiversOf(analysis, release), { source: 'none', heading: 'h2' }),
+  ];
   return element(
     'article',
     {},
     element('h1', {}, escapeText(release.title ?? release.name)),
     element('p', { class: 'rp-kind' }, escapeText(kind)),
     doubt ? renderDoubt(doubt, analysis.plan.file) : '',
-    renderSummary(factsOf(analysis, schedule, drawn)),
-    element('h2', {}, 'Findings'),
-    renderFindings(findings, { source: 'none' }),
-    renderWaivers(waiversOf(analysis, release), { source: 'none', heading: 'h2' }),
-    ...views,
+    renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk: shownRisk(shown) })),
+    // Whoever asks for one view has come for it.
+    ...(options.view ? views : found),
+    ...(options.view ? (options.view === 'summary' ? [] : found) : views),
+  );
+}
+
+/** To carry in one's pocket: no findings, since whoever works at night cannot repair the plan. */
+function renderNight(name: string, shown: Shown, { now }: ScheduleOptions): string {
+  const { release, schedule, doubt, analysis } = shown;
+  return element(
+    'article',
+    { class: 'rp-night' },
+    element('h1', {}, escapeText(titleOfPerson(shown, name))),
+    element('p', { class: 'rp-kind' }, escapeText(release.title ?? release.name)),
+    doubt ? renderDoubt(doubt, analysis.plan.file) : '',
+    renderSummary(
+      factsOf(analysis, schedule, shown, { now, risk: shownRisk(shown) }).filter(({ label }) => label !== 'Findings'),
+    ),
+    renderTable(nightOf(name, shown, shown.picture), { source: 'none' }),
   );
 }
 

@@ -50,6 +50,7 @@ export function route(from: End, to: End): readonly number[] {
   const down = to.top >= from.bottom;
   const leave = from.x - 3;
   const y = down ? from.bottom : from.top;
+  if (Math.abs(to.x - from.x) < 5) return [to.x, y, to.x, down ? to.top - 1 : to.bottom + 1];
   const middle = (to.top + to.bottom) / 2;
   if (to.x - leave >= 9) return [leave, y, leave, middle, to.x - 1, middle];
   const gap = down ? to.top - 6 : to.bottom + 6;

@@ -17,9 +17,8 @@ import type { SceneBar } from './scene.ts';
 export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): readonly SceneBar[] {
   if (item.kind === 'step' && !item.gone) return stepBars(item, at, frame);
   return item.spans.map((span): SceneBar => {
-    const box = boxOf(span, at);
-    return {
-      ...box,
+    const bar: SceneBar = {
+      ...boxOf(span, at),
       ...(item.kind === 'step'
         ? { shape: 'gone', family: FAMILY_OF[item.step.verb], title: goneTitle(item, at) }
         : {
@@ -27,10 +26,11 @@ export function layoutBars(item: Item, at: PanelScale, frame: PanelFrame): reado
             family: 'work',
             title: rangeTitle(item, span, at.clock),
           }),
+      hatched: item.kind === 'range' && item.what === 'freeze',
       critical: false,
       done: item.kind === 'milestone' && item.milestone.done,
-      text: textBeside(item, span, box, at, frame),
     };
+    return { ...bar, text: textBeside(item, span, bar, at, frame) };
   });
 }
 
@@ -38,13 +38,13 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
   const { step, scheduled, spans } = item;
   const again = againOf(frame.schedule, step);
   const flat = isTbd(step.duration) ? 'open' : 'point';
+  const first = spans[0] && at.x(spans[0].start);
   const shape = (span: Span) => (step.verb === 'gate' ? 'gate' : span.end === span.start ? flat : 'bar');
   return spans.map((span, index): SceneBar => {
     const box = boxOf(span, at);
     const counts = index === 0 && !at.panel.onCall;
     const slips = counts && scheduled && !scheduled.critical && !step.done && slides(step) && scheduled.totalFloat > 0;
-    const whisker = counts ? beyond(box, frame.risk?.steps[step.id]?.endP80, at) : undefined;
-    return {
+    const bar: SceneBar = {
       ...box,
       shape: shape(span),
       family: FAMILY_OF[step.verb],
@@ -53,10 +53,10 @@ function stepBars(item: StepItem, at: PanelScale, frame: PanelFrame): readonly S
       perhaps: perhapsAround(step).length > 0 || again.includes(span),
       title: explainStep(frame.release, step, scheduled, spans, at.clock, frame.risk),
       ghost: counts ? ghostOf(frame.before?.(step), span, at) : undefined,
-      whisker,
+      whisker: counts ? beyond(box, frame.risk?.steps[step.id]?.endP80, at) : undefined,
       tail: slips ? beyond(box, scheduled.latestEnd, at) : undefined,
-      text: index === spans.length - 1 ? textBeside(item, span, box, at, frame, whisker) : undefined,
     };
+    return index === spans.length - 1 ? { ...bar, text: textBeside(item, span, bar, at, frame, first) } : bar;
   });
 }
 
@@ -86,10 +86,19 @@ function boxOf(span: Span, at: PanelScale): Box {
   return { x, width, clipped: left ? (right ? 'both' : 'left') : right ? 'right' : 'none' };
 }
 
-/** `25m · priya +2`; of a step that has changed with what it was: `45m · priya (was 25m)`. */
-export function besideText(item: Item, span: Span, frame: PanelFrame): string {
-  if (item.kind === 'milestone') return '';
-  if (item.kind === 'range') return rangeLength(span);
+/** Who does it, and what else stands beside its bar. */
+export interface Beside {
+  /** `priya +2`. */
+  readonly who: string;
+  /** `25m · only if …`; of a step that has changed with what it was: `45m (was 25m)`. */
+  readonly rest: string;
+  /** The same without how long it takes, which its bar shows. */
+  readonly least: string;
+}
+
+export function besideOf(item: Item, span: Span, frame: PanelFrame): Beside {
+  if (item.kind === 'milestone') return { who: '', rest: '', least: '' };
+  if (item.kind === 'range') return { who: '', rest: rangeLength(span), least: '' };
   const { step, scheduled } = item;
   const isOpen = isTbd(step.duration);
   const length = isOpen
@@ -100,49 +109,73 @@ export function besideText(item: Item, span: Span, frame: PanelFrame): string {
   const people = scheduled?.by.length ? scheduled.by : step.by ? [step.by.ref.name] : [];
   const others = new Set([...people.slice(1), ...(scheduled?.with ?? [])]);
   const who = people[0] ? `${people[0]}${others.size > 0 ? ` +${others.size}` : ''}` : '';
-  const perhaps = perhapsWords(step);
-  const text = [length, frame.grouping === 'person' ? '' : who, perhaps, step.where ?? '']
-    .filter((part) => part !== '')
-    .join(' · ');
   const note = item.gone ? '' : (frame.changed?.(step)?.note ?? '');
-  return note === '' ? text : `${text} (${note})`.trimStart();
+  const told = (...parts: readonly string[]) => {
+    const text = parts.filter((part) => part !== '').join(' · ');
+    return note === '' ? text : `${text} (${note})`.trimStart();
+  };
+  const more = [perhapsWords(step), step.where ?? ''];
+  return { who: frame.grouping === 'person' ? '' : who, rest: told(length, ...more), least: told(...more) };
 }
 
 function rangeLength(span: Span): string {
   return Number.isFinite(span.start) && Number.isFinite(span.end) ? describeMinutes(span.end - span.start) : '';
 }
 
-/** To the right of the bar where there is room, else to the left, else cut; a compact row has it under its label. */
+/**
+ * To the right of the bar, of its float and of its whisker, where there is room; else to the left; then without what else is
+ * said than who does it. No word is put over a line that runs through the rows, as long as there is another way.
+ */
 function textBeside(
   item: Item,
   span: Span,
-  box: Box,
+  bar: Omit<SceneBar, 'text'>,
   at: PanelScale,
   frame: PanelFrame,
-  whisker?: SceneBar['whisker'],
+  first?: number,
 ): SceneBar['text'] {
-  const text = frame.compact ? '' : besideText(item, span, frame);
-  const clear =
-    item.kind === 'step' && !item.gone && item.step.verb === 'gate'
-      ? 13
-      : box.width === 0
-        ? isOpenStep(item)
-          ? 22
-          : 10
-        : 6;
-  const right = box.x + box.width + (whisker ? whisker.width + 6 : clear);
-  const left = box.x - clear;
-  const width = textWidth(text, TEXT_SIZE);
-  const fitsRight = right + width <= at.chart + 8;
-  const fits = fitsRight || width <= left;
+  if (frame.compact) return undefined;
+  const { who, rest, least } = besideOf(item, span, frame);
+  const joined = (more: string) => [who, more].filter((part) => part !== '').join('  ');
+  const whole = joined(rest);
+  if (whole === '') return undefined;
+  const clear = clearance(bar);
+  const end = bar.x + bar.width;
+  const right = Math.max(
+    end + clear,
+    (bar.whisker ? end + bar.whisker.width : end) + 6,
+    (bar.tail ? end + bar.tail.width : end) + 6,
+  );
+  // Of what comes round, all of it is to be clear.
+  const left = (first ?? bar.x) - clear;
+  const edges = bar.ghost ? [bar.ghost.x, bar.ghost.x + bar.ghost.width] : [];
+  for (const isStrict of [true, false]) {
+    const lines = isStrict ? [...at.lines, ...edges] : [];
+    for (const value of new Set([whole, joined(least) || whole])) {
+      const width = textWidth(value, TEXT_SIZE);
+      const lead = who;
+      if (right + width <= at.chart + 8 && isClear(end + 1, right + width, lines))
+        return { x: right, anchor: 'start', value, lead };
+      if (left - width >= 0 && isClear(left - width, left + clear - 1, lines))
+        return { x: left, anchor: 'end', value, lead };
+    }
+  }
   const room = at.chart - right;
-  const isRight = fitsRight || (!fits && room >= left);
-  const value = fits ? text : fitText(text, Math.max(room, left), TEXT_SIZE);
-  return value === '' ? undefined : { x: isRight ? right : left, anchor: isRight ? 'start' : 'end', value };
+  const value = fitText(whole, Math.max(room, left), TEXT_SIZE);
+  if (value === '') return undefined;
+  const lead = value.startsWith(who) ? who : value;
+  return room >= left ? { x: right, anchor: 'start', value, lead } : { x: left, anchor: 'end', value, lead };
 }
 
-function isOpenStep(item: Item): boolean {
-  return item.kind === 'step' && isTbd(item.step.duration);
+function isClear(from: number, to: number, lines: readonly number[]): boolean {
+  return lines.every((line) => line <= from || line >= to);
+}
+
+/** How far words stay away from the middle of a shape that has no width, and from the edge of one that has. */
+function clearance({ shape, width }: Pick<SceneBar, 'shape' | 'width'>): number {
+  if (shape === 'gate') return 13;
+  if (shape === 'open') return 22;
+  return width === 0 ? 10 : 6;
 }
 
 const TEXT_SIZE = 11.5;

@@ -47,8 +47,10 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const release = releaseOf(analysis, schedule);
   const fit = Math.max(options.width ?? 1100, 320);
   const compact = fit < COMPACT_BELOW;
-  const gutter = Math.round(compact ? Math.max(fit * 0.45, 170) : Math.min(fit * 0.36, 400));
-  const chart = (fit - gutter - MARGIN) * Math.min(Math.max(options.zoom ?? 1, 0.25), 64);
+  const zoom = Math.min(Math.max(options.zoom ?? 1, 0.25), 64);
+  const gutter = Math.round(compact ? fit - MARGIN : Math.min(fit * 0.38, WIDEST_GUTTER));
+  const chartLeft = compact ? COMPACT_CHART_LEFT : gutter;
+  const chart = (fit - chartLeft - MARGIN) * (compact ? 1 : zoom);
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   const frame: PanelFrame = {
     release,
@@ -59,7 +61,8 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     chart,
     compact,
     grouping: options.grouping ?? 'block',
-    zones: (options.zones ?? []).filter((zone) => zone !== release.zone),
+    // On a phone there is one axis, and no room to name another.
+    zones: compact ? [] : (options.zones ?? []).filter((zone) => zone !== release.zone),
     links: options.arrows === 'none' ? [] : linksOf(release, schedule),
     findingsAt: findingsByLine(analysis.findings),
     before: options.before,
@@ -75,13 +78,15 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     panels.push(laid);
     top += laid.headerHeight + laid.bodyHeight + PANEL_GAP;
   }
-  const width = gutter + chart + MARGIN;
+  const width = chartLeft + chart + MARGIN;
   const described = describe(release, schedule, clock);
   const legend = legendOf(panels, Math.min(width, fit), top + 4);
   return {
     width,
     height: top + legend.height + 8,
     gutter,
+    chartLeft,
+    chart,
     compact,
     title: release.title ?? release.name,
     description: options.doubt ? `${options.doubt.words}. ${described}` : described,
@@ -92,9 +97,11 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   };
 }
 
-/** In pixels: beside an editor there is no room for two columns of words. */
-const COMPACT_BELOW = 760;
-const PANEL_GAP = 26;
+/** In pixels: on a phone there is no room for a column of bars. */
+const COMPACT_BELOW = 500;
+const COMPACT_CHART_LEFT = 30;
+const WIDEST_GUTTER = 360;
+const PANEL_GAP = 14;
 const MARGIN = 12;
 
 function describe(release: Release, schedule: Schedule, clock: Clock): string {

@@ -40,12 +40,13 @@ function used(panels: readonly ScenePanel[]): readonly Pick<LegendEntry, 'kind' 
     ['way-back', 'time a rollback takes', rows.some((row) => row.kind === 'way-back' && row.stairs)],
     ['traffic', 'share of the traffic', rows.some((row) => row.kind === 'traffic')],
     ['time-left', 'time left for it', rows.some((row) => row.stairs?.left.length)],
-    ['whisker', 'ended by then in 80 % of runs', told.some((bar) => bar.whisker)],
+    ['whisker', 'P80: ended by then in 80 % of runs', told.some((bar) => bar.whisker)],
     ['milestone', 'milestone', bars.some((bar) => bar.shape === 'milestone')],
     ['outage', 'users cut off', shades.has('outage')],
     ['outside', 'outside the window', shades.has('outside')],
     ['weekend', 'weekend', shades.has('weekend')],
-    ['freeze', 'freeze', shades.has('freeze')],
+    ['freeze', 'freeze', shades.has('freeze') || bars.some((bar) => bar.hatched)],
+    ['fold', 'nothing happens: folded', panels.some(({ folds }) => folds.length > 0)],
     ['finding', 'finding', rows.some((row) => row.finding)],
   ];
   return [

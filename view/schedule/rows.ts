@@ -92,9 +92,11 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
       }
     }
   };
-  for (const root of roots) {
-    if (titled) rows.push({ kind: 'group', label: blockLabel(root), detail: '', block: root, level: 0 });
-    walk(root, titled ? 1 : 0);
+  for (const [i, root] of roots.entries()) {
+    // The head of the panel says it.
+    const isHead = i === 0 && panel.kind === 'run' && root.kind === 'run' && !root.title && !root.name;
+    if (titled && !isHead) rows.push({ kind: 'group', label: blockLabel(root), detail: '', block: root, level: 0 });
+    walk(root, 0);
   }
   const gone = panel.items.filter((item) => item.kind === 'step' && item.gone);
   if (gone.length > 0) rows.push({ kind: 'group', label: 'No longer there', detail: '', level: 0 });

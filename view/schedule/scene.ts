@@ -13,7 +13,10 @@ export interface Scene {
   readonly height: number;
   /** Width of the column of labels. */
   readonly gutter: number;
-  /** Narrow: what stands beside the bars stands under the labels instead. */
+  /** Left edge of the charts, and their width: right of the labels, or under them where `compact`. */
+  readonly chartLeft: number;
+  readonly chart: number;
+  /** As narrow as a phone: no column for bars; each is a thin line under its words. */
   readonly compact: boolean;
   readonly title: string;
   /** The picture in a sentence, for whoever cannot see it. */
@@ -37,11 +40,15 @@ export interface ScenePanel {
   readonly bodyHeight: number;
   readonly axes: readonly SceneAxis[];
   readonly grid: readonly { readonly x: number; readonly strong: boolean }[];
+  /** Stretches without anything, which take a few pixels however long they are. */
+  readonly folds: readonly SceneFold[];
   readonly shades: readonly SceneShade[];
   readonly marks: readonly SceneMark[];
   readonly brackets: readonly SceneBracket[];
   readonly rows: readonly SceneRow[];
   readonly arrows: readonly SceneArrow[];
+  /** What is critical and follows on what is: its end, and the begin of the next. */
+  readonly chain: readonly SceneArrow[];
 }
 
 /** One line of an axis; `y` counts from the top of the panel. */
@@ -51,6 +58,12 @@ export interface SceneAxis {
   readonly label: string;
   readonly days: boolean;
   readonly ticks: readonly SceneTick[];
+}
+
+export interface SceneFold {
+  readonly x: number;
+  readonly width: number;
+  readonly title: string;
 }
 
 export interface SceneShade {
@@ -64,15 +77,17 @@ export interface SceneShade {
 
 export interface SceneTick {
   readonly x: number;
-  /** Middle of its label, or left edge for days. */
+  /** Middle of its label, or left edge for months and years. */
   readonly labelX: number;
+  /** A day begins. */
+  readonly strong: boolean;
   readonly label: string;
   readonly line: boolean;
 }
 
 /** A moment: a line through the rows with a flag in the header. */
 export interface SceneMark {
-  readonly kind: 'window' | 'no-return' | 'decision' | 'likely-end' | 'now' | 'milestone';
+  readonly kind: 'window' | 'no-return' | 'decision' | 'likely-end' | 'now' | 'milestone' | 'clock-change';
   readonly x: number;
   readonly label: string;
   readonly title: string;
@@ -104,10 +119,12 @@ export interface SceneRow {
   readonly verb: string;
   readonly label: string;
   readonly detail: string;
-  /** How long and by whom, for the second line of a compact row. */
+  /** Who and how long, for a row without room beside its bar. */
   readonly note: string;
   readonly done: boolean;
   readonly critical: boolean;
+  /** The head of a block in which users are cut off. */
+  readonly isOutage?: boolean;
   /** How it differs from another version of the plan: it is new, gone, or something else is said of it. */
   readonly sign?: '+' | '-' | '~';
   /** All that the row shows, in words. */
@@ -133,6 +150,8 @@ export interface SceneBar {
   readonly family: Family;
   readonly critical: boolean;
   readonly done: boolean;
+  /** A freeze. */
+  readonly hatched?: boolean;
   /** It is done only if something holds, or may be left out. */
   readonly perhaps?: boolean;
   /** It begins or ends beyond the edge of the panel. */
@@ -144,7 +163,13 @@ export interface SceneBar {
   readonly whisker?: { readonly x: number; readonly width: number };
   /** Float: how far its end may slip. */
   readonly tail?: { readonly x: number; readonly width: number };
-  readonly text?: { readonly x: number; readonly anchor: 'start' | 'end'; readonly value: string };
+  /** Who does it (`lead`, with which `value` begins) and how long. */
+  readonly text?: {
+    readonly x: number;
+    readonly anchor: 'start' | 'end';
+    readonly value: string;
+    readonly lead: string;
+  };
 }
 
 /** How long a rollback takes that is decided then, upward from `bottom`; in the coordinates of the body. */
@@ -184,6 +209,7 @@ export interface LegendEntry {
     | 'outside'
     | 'weekend'
     | 'freeze'
+    | 'fold'
     | 'before'
     | 'perhaps'
     | 'finding';

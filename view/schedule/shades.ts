@@ -28,7 +28,7 @@ export function layoutShades(at: PanelScale, frame: PanelFrame, height: number):
       add('outside', start, end, 'outside the window');
   }
   for (const item of panel.items) {
-    if (item.kind !== 'range' || item.what !== 'freeze' || panel.kind !== 'run') continue;
+    if (item.kind !== 'range' || item.what !== 'freeze') continue;
     for (const span of item.spans) add('freeze', span.start, span.end, `freeze ${item.name}`);
   }
   for (const span of panel.kind === 'run' || panel.kind === 'plan' ? outages(frame) : []) {

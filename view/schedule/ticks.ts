@@ -1,7 +1,7 @@
 /** Where a time axis has its ticks and what stands there, from minutes to years. */
 import type { Span } from '../../plan/schedule/model.ts';
 import { type Day, dateOfDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
-import { formatDate, formatTimeOfDay } from '../../plan/time/format.ts';
+import { formatTimeOfDay } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { dayAt, instantOfDay } from '../../plan/time/zone.ts';
 import { MONTHS, signedHours } from '../words/clock.ts';
@@ -9,10 +9,12 @@ import { MONTHS, signedHours } from '../words/clock.ts';
 export interface Tick {
   readonly at: Instant;
   readonly label: string;
+  /** A day begins: it is told before the hours around it. */
+  readonly isDay?: boolean;
 }
 
 export interface Ticks {
-  /** The upper line: days above hours, months above days, years above months. */
+  /** The upper line: months above days, years above months. Hours have none: where a day begins the tick says so. */
   readonly upper: readonly Tick[];
   readonly lower: readonly Tick[];
   readonly unit: 'hours' | 'days' | 'months';
@@ -23,12 +25,8 @@ export function ticksOf(from: Instant, to: Instant, zone: Zone, scale: number): 
   const days = daysBetween(from, to, zone);
   const step = HOUR_STEPS.find((minutes) => minutes * scale >= 50);
   if (step !== undefined) {
-    const starts = [from, ...days.map((day) => instantOfDay(day, 0, zone)).filter((at) => at > from)];
-    return {
-      unit: 'hours',
-      upper: starts.map((at) => ({ at, label: formatDate(at, zone) })),
-      lower: days.flatMap((day) => partsOfDay(day, step, zone)).filter(({ at }) => at >= from && at <= to),
-    };
+    const all = days.flatMap((day) => partsOfDay(day, step, zone));
+    return { unit: 'hours', upper: [], lower: all.filter(({ at }) => at >= from && at <= to) };
   }
   const width = 1440 * scale;
   const shown = days.filter((day) => instantOfDay(day, 0, zone) >= from);
@@ -80,15 +78,15 @@ export function weekends(from: Instant, to: Instant, zone: Zone): readonly Span[
     }));
 }
 
-/** The clock of another zone at the same ticks, with the weekday where it has changed. */
-export function sameTicks(ticks: readonly Tick[], zone: Zone): readonly Tick[] {
-  let said: Day | undefined;
+/** The clock of another zone at the same ticks, with the weekday where it has changed since `from`. */
+export function sameTicks(ticks: readonly Tick[], zone: Zone, from: Instant): readonly Tick[] {
+  let said = dayAt(from, zone);
   return ticks.map(({ at }) => {
     const day = dayAt(at, zone);
     const clock = formatTimeOfDay(at, zone);
-    const label = said === day ? clock : `${WEEKDAYS[weekdayOfDay(day)]} ${clock}`;
+    const isDay = said !== day;
     said = day;
-    return { at, label };
+    return { at, label: isDay ? `${WEEKDAYS[weekdayOfDay(day)]} ${clock}` : clock, isDay };
   });
 }
 
@@ -103,12 +101,28 @@ function daysBetween(from: Instant, to: Instant, zone: Zone): readonly Day[] {
   return Array.from({ length: Math.max(count, 0) }, (_, index) => first + index);
 }
 
-/** Steps of elapsed time from midnight: on the day the clock changes the labels show the jump. */
+/**
+ * Up to an hour, steps of elapsed time from midnight: on the day the clock changes the labels show the jump. Above it steps
+ * of the clock, which goes on in the new hour: 00:00, 12:00, 00:00 on that day, too.
+ */
 function partsOfDay(day: Day, step: number, zone: Zone): readonly Tick[] {
-  const ticks: Tick[] = [];
-  const next = instantOfDay(day + 1, 0, zone);
-  for (let at = instantOfDay(day, 0, zone); at < next; at += step) ticks.push({ at, label: formatTimeOfDay(at, zone) });
+  const [midnight, next] = [instantOfDay(day, 0, zone), instantOfDay(day + 1, 0, zone)];
+  const weekday = WEEKDAYS[weekdayOfDay(day)]!;
+  const ticks: Tick[] = [{ at: midnight, label: step < HALF_DAYS ? `${weekday} 00:00` : dayLabel(day), isDay: true }];
+  const at = (i: number) => (step <= 60 ? midnight + i * step : instantOfDay(day, i * step, zone));
+  for (let i = 1; i * step < 1440 + 60 && at(i) < next; i++) {
+    if (at(i) > ticks.at(-1)!.at) ticks.push({ at: at(i), label: formatTimeOfDay(at(i), zone) });
+  }
   return ticks;
+}
+
+/** From this step on a tick of a day says its date. */
+const HALF_DAYS = 180;
+
+/** `Sun 6 Dec`. */
+function dayLabel(day: Day): string {
+  const date = dateOfDay(day);
+  return `${WEEKDAYS[weekdayOfDay(day)]} ${date.day} ${MONTHS[date.month - 1]!.slice(0, 3)}`;
 }
 
 function isFirst(day: Day): boolean {

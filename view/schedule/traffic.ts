@@ -22,7 +22,7 @@ export function trafficRows(at: PanelScale, frame: PanelFrame, top: number, inde
     .map(([system, stages], i) => trafficRow(system, stages, at, frame, top + i * HEIGHT, indent));
 }
 
-const HEIGHT = 44;
+const HEIGHT = 36;
 /** Air above the stairs, for their labels. */
 const HEADROOM = 14;
 

@@ -8,6 +8,7 @@ import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
 import { textWidth } from '../text-width.ts';
 import type { Clock } from '../words/clock.ts';
+import { shortMinutes } from '../words/run-words.ts';
 import { type PanelFrame, type PanelScale, sourceOf } from './panels/panel-frame.ts';
 import type { SceneRow, SceneStairs } from './scene.ts';
 
@@ -21,7 +22,7 @@ export function wayBackRows(at: PanelScale, frame: PanelFrame, top: number, inde
   return shown.map((rollback, i) => wayBackRow(rollback, at, frame, top + i * HEIGHT, indent));
 }
 
-const HEIGHT = 58;
+const HEIGHT = 40;
 /** Air above the stairs, for their labels. */
 const HEADROOM = 14;
 
@@ -37,10 +38,10 @@ function wayBackRow(rollback: RunRollback, at: PanelScale, frame: PanelFrame, y:
     height: HEIGHT,
     level: 0,
     indent,
-    time: decision && !isLost ? at.clock.time(decision.at) : '',
+    time: decision && !isLost ? at.clock.timeAfter(decision.at, at.panel.core.start) : '',
     family: 'decide',
     verb: 'way back',
-    label: isLost ? 'cannot be told' : `up to ${describeMinutes(longest)}`,
+    label: isLost ? 'cannot be told' : `up to ${shortMinutes(longest)}`,
     detail: '',
     note: '',
     done: false,

@@ -1,7 +1,7 @@
 /** How moments are written in pictures: in the zone of the release, or as `T+0:10` while the plan has no date. */
 import { countsFromT } from '../../plan/schedule/relative.ts';
 import { dateOfDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
-import { formatInstant, formatTimeOfDay } from '../../plan/time/format.ts';
+import { describeMinutes, formatInstant, formatTimeOfDay } from '../../plan/time/format.ts';
 import type { Instant, Minutes, Zone } from '../../plan/time/model.ts';
 import { dayAt } from '../../plan/time/zone.ts';
 
@@ -13,6 +13,8 @@ export interface Clock {
   moment(at: Instant): string;
   /** `Sat 22:00`, where the date stands nearby. */
   time(at: Instant): string;
+  /** `22:15`; `Sun 00:15` where that is another day than that of `before`. */
+  timeAfter(at: Instant, before: Instant | undefined): string;
   /** `Sat 5 Dec`, where the hour does not matter. */
   day(at: Instant): string;
   /** `Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00 Europe/Berlin`. */
@@ -22,11 +24,14 @@ export interface Clock {
 export function createClock(zone: Zone, kind: 'dated' | 'relative'): Clock {
   if (kind === 'relative') return openClock(zone);
   const moment = (at: Instant) => formatInstant(at, zone);
+  const time = (at: Instant) => `${WEEKDAYS[weekdayOfDay(dayAt(at, zone))]} ${formatTimeOfDay(at, zone)}`;
   return {
     zone,
     relative: false,
     moment,
-    time: (at) => `${WEEKDAYS[weekdayOfDay(dayAt(at, zone))]} ${formatTimeOfDay(at, zone)}`,
+    time,
+    timeAfter: (at, before) =>
+      before !== undefined && dayAt(at, zone) === dayAt(before, zone) ? formatTimeOfDay(at, zone) : time(at),
     day: (at) => {
       const day = dayAt(at, zone);
       const date = dateOfDay(day);
@@ -49,6 +54,7 @@ function openClock(zone: Zone): Clock {
     relative: true,
     moment: (at) => of(at).moment(at),
     time: (at) => of(at).time(at),
+    timeAfter: (at, before) => of(at).timeAfter(at, before),
     day: (at) => of(at).day(at),
     range: (from, to) => of(from).range(from, to),
   };
@@ -61,6 +67,7 @@ export function relativeClock(zone: Zone, origin: string, zero: Instant = 0): Cl
     zone,
     relative: true,
     time,
+    timeAfter: time,
     moment: time,
     day: time,
     range: (from, to) => (from === to ? time(from) : `${time(from)} .. ${time(to)}`),
@@ -87,3 +94,12 @@ export const MONTHS = [
   'November',
   'December',
 ] as const;
+
+/** `5 d 3 h`, `45 min`: how far apart two moments are. */
+export function lengthBetween(minutes: Minutes): string {
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  if (days >= 7) return `${days} d`;
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  return describeMinutes(minutes);
+}

@@ -1,5 +1,7 @@
 /** How long a run is, beside the shortest that any order of its steps allows, and what is left out of it. */
+import type { Release } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
+import { roughMinutes } from '../../plan/time/duration.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Minutes } from '../../plan/time/model.ts';
 
@@ -21,4 +23,15 @@ export function untimedWords(steps: number): string {
 /** Of all runs together. */
 export function untimedSteps({ runs }: Pick<Schedule, 'runs'>): number {
   return runs.reduce((sum, { untimed }) => sum + untimed, 0);
+}
+
+/** How long users may be cut off, if somebody has promised that. */
+export function promisedOutage({ promises }: Release): Minutes | undefined {
+  const promise = promises.find(({ what, duration }) => what === 'outage' && duration !== undefined);
+  return promise?.duration && roughMinutes(promise.duration);
+}
+
+/** `1 h 25`, `45 min`: where there is little room. */
+export function shortMinutes(minutes: Minutes): string {
+  return describeMinutes(minutes).replace(/( h \d+) min$/, '$1');
 }

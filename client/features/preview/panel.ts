@@ -121,10 +121,10 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
   async function refresh(): Promise<void> {
     if (!wishes) return;
     const mine = ++pull;
-    const { width, zoom, grouping } = wishes;
+    const { width, zoom, grouping, view } = wishes;
     try {
       await opened(uri);
-      const options: PreviewAsk['options'] = { width, zoom, grouping, ...(chosen && { release: chosen }) };
+      const options: PreviewAsk['options'] = { width, zoom, grouping, view, ...(chosen && { release: chosen }) };
       const tried = trial && (await tryOut(options));
       if (mine !== pull || tried === 'shown') return;
       const answer = await client.sendRequest<PreviewAnswer>('release/preview', { uri: uri.toString(), options });

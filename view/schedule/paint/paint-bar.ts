@@ -1,22 +1,13 @@
-/** One bar: its shape, its float, its critical outline, and the words beside it. */
+/** One bar: its shape, its float, its whisker, and the words beside it. */
 import { element, escapeText, tooltip } from '../../markup.ts';
+import { GLYPH } from '../../words/verbs.ts';
 import type { SceneBar, SceneRow } from '../scene.ts';
 import { glyph } from './paint-label.ts';
 
-export function paintBar(bar: SceneBar, row: SceneRow, ids: string): string {
+export function paintBar(bar: SceneBar, row: SceneRow, options: BarOptions): string {
+  if (options.compact) return line(bar, row);
+  const { ids } = options;
   const middle = row.y + row.height / 2;
-  const text = bar.text
-    ? element(
-        'text',
-        {
-          class: 'rp-beside',
-          x: bar.text.x,
-          y: middle + 4,
-          'text-anchor': bar.text.anchor === 'end' ? 'end' : undefined,
-        },
-        escapeText(bar.text.value),
-      )
-    : '';
   return element(
     'g',
     {},
@@ -26,7 +17,40 @@ export function paintBar(bar: SceneBar, row: SceneRow, ids: string): string {
     row.doubt ? '' : whisker(bar, middle),
     element('g', { class: row.doubt ? 'rp-hollow' : bar.done ? 'rp-done' : undefined }, shape(bar, middle, ids)),
     bar.perhaps && !row.doubt ? perhaps(bar, middle) : '',
-    text,
+    bar.text ? beside(bar.text, middle) : '',
+  );
+}
+
+export interface BarOptions {
+  readonly ids: string;
+  /** A thin line under the words of its row. */
+  readonly compact: boolean;
+}
+
+function beside({ x, anchor, value, lead }: NonNullable<SceneBar['text']>, middle: number): string {
+  const rest = value.slice(lead.length);
+  return element(
+    'text',
+    { class: 'rp-beside', x, y: middle + 4, 'text-anchor': anchor === 'end' ? 'end' : undefined },
+    lead === '' ? '' : element('tspan', { class: 'rp-lead' }, escapeText(lead)),
+    escapeText(rest),
+  );
+}
+
+/** Under a row of a phone: where in its panel it lies. */
+function line(bar: SceneBar, row: SceneRow): string {
+  if (row.kind === 'group') return '';
+  const width = Math.max(bar.width, 3);
+  const place = { x: bar.x - (bar.width < 3 ? 1.5 : 0), y: row.y + row.height - 6, height: 3, rx: 1.5, width };
+  return element(
+    'g',
+    { class: row.doubt ? 'rp-hollow' : bar.done ? 'rp-done' : undefined },
+    element('rect', {
+      class: `rp-${bar.family}`,
+      ...place,
+      'fill-opacity': bar.critical || row.kind !== 'step' ? 1 : 0.55,
+    }),
+    tooltip(bar.title),
   );
 }
 
@@ -36,10 +60,7 @@ function shape(bar: SceneBar, middle: number, ids: string): string {
     case 'milestone':
       return element('path', { class: 'rp-milestone', d: diamond(x, middle, 7), 'stroke-width': 1.5 });
     case 'point':
-      return (
-        glyph(bar.family, x - 6, middle) +
-        (bar.critical ? element('circle', { class: 'rp-critical', cx: x, cy: middle, r: 9, 'stroke-width': 1.75 }) : '')
-      );
+      return glyph(bar.family, x - 6, middle);
     case 'open':
       // As long as nobody knows how long it takes there is only where it begins.
       return (
@@ -48,24 +69,24 @@ function shape(bar: SceneBar, middle: number, ids: string): string {
       );
     case 'gate':
       return (
-        (width > 8 ? box(bar, middle - 3, 6, ids, 1) : '') +
-        element('path', { class: `rp-${bar.family}`, d: diamond(x + width, middle, 8) }) +
-        (bar.critical
-          ? element('path', { class: 'rp-critical', d: diamond(x + width, middle, 9), 'stroke-width': 1.75 })
-          : '')
+        (width > 8 ? element('rect', { class: `rp-${bar.family}`, x, y: middle - 2, width, height: 4, rx: 1 }) : '') +
+        element('path', { class: `rp-${bar.family}`, d: diamond(x + width, middle, 7) })
       );
     case 'group':
       return element('path', {
         class: `rp-span${bar.family === 'change' ? ' rp-span-outage' : ''}`,
-        d: `M${x} ${middle + 6}v-6H${x + width}v6`,
+        d: `M${x} ${middle + 5}v-5H${x + width}v5`,
         'stroke-width': 2,
       });
     case 'gone':
       return '';
     case 'range':
-      return element('path', { class: 'rp-range', d: rangeOutline(bar, middle), 'stroke-width': 1.25 });
+      return (
+        element('path', { class: 'rp-range', d: rangeOutline(bar, middle), 'stroke-width': 1.25 }) +
+        (bar.hatched ? element('path', { d: rangeOutline(bar, middle), fill: `url(#${ids}-freeze)` }) : '')
+      );
     case 'bar':
-      return box(bar, middle - 7, 14, ids, 2.5);
+      return box(bar, middle, ids) + inside(bar, middle);
   }
 }
 
@@ -73,27 +94,43 @@ function openBox(x: number, middle: number) {
   return { x, y: middle - 7, width: 16, height: 14, rx: 2.5 };
 }
 
-/** Critical is a dark outline and stripes: it is seen without colour, and on paper. */
-export function box(
-  bar: Pick<SceneBar, 'x' | 'width' | 'family' | 'critical'>,
-  y: number,
-  height: number,
-  ids: string,
-  radius: number,
-): string {
-  const place = { x: bar.x, y, width: bar.width, height, rx: radius };
-  const filled = element('rect', { class: `rp-${bar.family}`, ...place });
-  if (!bar.critical) return filled;
+/**
+ * What is critical is solid and has the texture of its family; all else is lower, and light inside a thin outline. It is seen
+ * without colour, and on paper.
+ */
+export function box(bar: Pick<SceneBar, 'x' | 'width' | 'family' | 'critical'>, middle: number, ids: string): string {
+  const { x, width, family, critical } = bar;
+  if (!critical) {
+    const place = { x: x + 0.6, y: middle - 4.5, width: Math.max(width - 1.2, 1.8), height: 9, rx: 2 };
+    return element('rect', { class: `rp-light rp-${family} rp-edge-${family}`, ...place });
+  }
+  const place = { x, y: middle - 6, width, height: 12, rx: 2 };
+  const texture = TEXTURE[family];
   return (
-    filled +
-    element('rect', { ...place, fill: `url(#${ids}-hatch)` }) +
-    element('rect', { class: 'rp-critical', ...place, 'stroke-width': 1.75 })
+    element('rect', { class: `rp-${family}`, ...place }) +
+    (texture && width >= 8 ? element('rect', { ...place, fill: `url(#${ids}-${texture})` }) : '')
   );
+}
+
+/** Of what is neither plain nor told apart by its shape. */
+export const TEXTURES = ['dots', 'bars', 'lines'] as const;
+const TEXTURE: Partial<Readonly<Record<SceneBar['family'], (typeof TEXTURES)[number]>>> = {
+  protect: 'dots',
+  prove: 'bars',
+  record: 'lines',
+  tell: 'lines',
+};
+
+/** The shape of the family once more, where a solid bar has room for it. */
+function inside({ x, width, family, critical }: SceneBar, middle: number): string {
+  if (!critical || width < 22) return '';
+  const d = GLYPH[family];
+  return element('path', { class: 'rp-sign', transform: `translate(${x + 4} ${middle - 4}) scale(.67)`, d });
 }
 
 /** An empty dashed outline, a little taller than the bar, so that it is seen around it. */
 function outline(before: { readonly x: number; readonly width: number }, middle: number): string {
-  const place = { x: before.x, y: middle - 10, width: Math.max(before.width, 2), height: 20, rx: 2.5 };
+  const place = { x: before.x, y: middle - 9, width: Math.max(before.width, 2), height: 18, rx: 2.5 };
   return element('rect', { class: 'rp-ghost', ...place, 'stroke-width': 1.5, 'stroke-dasharray': '3 2' });
 }
 
@@ -119,9 +156,9 @@ function tail(bar: SceneBar, middle: number): string {
   const { x, width } = bar.tail;
   return element('path', {
     class: 'rp-tail',
-    d: `M${x} ${middle + 8}H${x + width}M${x + width} ${middle + 4}v7`,
-    'stroke-width': 1.5,
-    'stroke-dasharray': '1 2',
+    d: `M${x + 1} ${middle}H${x + width}M${x + width} ${middle - 3}v6`,
+    'stroke-width': 1.25,
+    'stroke-dasharray': '1.5 2.5',
   });
 }
 

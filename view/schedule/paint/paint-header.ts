@@ -5,16 +5,31 @@ import type { Scene, SceneMark, ScenePanel } from '../scene.ts';
 import { timeText } from './paint-label.ts';
 
 export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels: string; readonly chart: string } {
-  const chart = scene.width - scene.gutter;
-  const titleEnd = 8 + textWidth(panel.title, 15) * 1.06 + 12;
-  const subtitle = fitText(panel.subtitle, scene.width - titleEnd - 8, 11.5);
+  const room = scene.compact ? scene.gutter : scene.gutter - 12;
+  const zones = panel.axes.filter(({ label }) => label !== '');
+  // The name of a zone is needed whole: without it no hour of the axis can be read.
+  const taken = !scene.compact && panel.axes[0] ? textWidth(panel.axes[0].label, 11) + 30 : 0;
+  const title = fitText(panel.title, Math.max(room - 8 - taken, 90), 13.5);
+  const subtitle = fitText(panel.subtitle, room - 8, 11.5);
+  const subtitleY = zones.length > 1 ? Math.max(panel.headerHeight - 5, 32) : 32;
+  const titleEnd = 8 + textWidth(title, 13.5) + 10;
+  const narrow = fitText(panel.subtitle, room - titleEnd, 11.5);
   const labels = [
-    element('text', { class: 'rp-title', x: 8, y: 18 }, escapeText(panel.title)),
-    element('text', { class: 'rp-sub', x: titleEnd, y: 18 }, timeText(subtitle, panel.doubt)),
-    ...panel.axes.map((axis) =>
+    element(
+      'text',
+      { class: 'rp-title', x: 8, y: 18 },
+      escapeText(title),
+      title === panel.title ? '' : tooltip(panel.title),
+    ),
+    scene.compact
+      ? element('text', { class: 'rp-sub', x: titleEnd, y: 18 }, timeText(narrow, panel.doubt))
+      : element('text', { class: 'rp-sub', x: 8, y: subtitleY }, timeText(subtitle, panel.doubt)),
+    ...zones.map((axis, i) =>
       element(
         'text',
-        { class: 'rp-tick', x: scene.gutter - 30, y: axis.y, 'text-anchor': 'end' },
+        scene.compact
+          ? { class: 'rp-tick', x: scene.gutter, y: 18 - i * 13, 'text-anchor': 'end' }
+          : { class: 'rp-tick', x: scene.gutter - 28, y: axis.y, 'text-anchor': 'end' },
         escapeText(axis.label),
       ),
     ),
@@ -35,7 +50,7 @@ export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels:
         : element(
             'text',
             {
-              class: axis.days ? 'rp-day rp-tick' : 'rp-tick',
+              class: axis.days || tick.strong ? 'rp-day rp-tick' : 'rp-tick',
               x: tick.labelX,
               y: axis.y,
               'text-anchor': axis.days ? undefined : 'middle',
@@ -44,19 +59,7 @@ export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels:
           ),
     ]),
   );
-  const flags = panel.marks.map((mark) =>
-    element(
-      'text',
-      {
-        class: `rp-flag rp-flag-${mark.kind}`,
-        x: mark.flagX,
-        y: mark.flagY,
-        'text-anchor': mark.anchor === 'end' ? 'end' : undefined,
-      },
-      escapeText(mark.label),
-      tooltip(mark.title),
-    ),
-  );
+  const flags = panel.marks.filter(({ label }) => label !== '').map(paintFlag);
   // Drawn under all flags, so that a line never crosses out a word.
   const poles = panel.marks.map((mark) =>
     element('line', {
@@ -71,13 +74,36 @@ export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels:
   const edge = element('line', {
     class: 'rp-grid rp-edge',
     x1: 0,
-    x2: chart,
+    x2: scene.chart,
     y1: panel.headerHeight - 0.5,
     y2: panel.headerHeight - 0.5,
   });
   return { labels: labels.join(''), chart: [...ticks, edge, ...poles, ...flags].join('') };
 }
 
+/** Now, and the moment to decide by, are told on a ground of their own. */
+function paintFlag({ kind, label, title, anchor, flagX, flagY }: SceneMark): string {
+  const isSolid = kind === 'now' || kind === 'decision' || kind === 'no-return';
+  const width = textWidth(label, 11.5) * 1.04 + 10;
+  const x = anchor === 'end' ? flagX + 5 - width : flagX - 5;
+  return element(
+    'g',
+    {},
+    isSolid ? element('rect', { class: `rp-flag-ground-${kind}`, x, y: flagY - 11.5, width, height: 15, rx: 2 }) : '',
+    element(
+      'text',
+      {
+        class: isSolid ? 'rp-flag rp-flag-solid' : `rp-flag rp-flag-${kind}`,
+        x: isSolid ? x + width / 2 : flagX,
+        y: flagY,
+        'text-anchor': isSolid ? 'middle' : anchor === 'end' ? 'end' : undefined,
+      },
+      escapeText(label),
+    ),
+    tooltip(title),
+  );
+}
+
 export function markWidth(kind: SceneMark['kind']): number {
-  return kind === 'window' ? 1.5 : 2;
+  return kind === 'decision' || kind === 'no-return' || kind === 'now' ? 2 : 1.5;
 }

@@ -6,33 +6,37 @@ import { GLYPH } from '../../words/verbs.ts';
 import type { Scene, SceneRow } from '../scene.ts';
 
 export function paintLabel(row: SceneRow, scene: Scene): string {
-  const middle = row.y + row.height / 2;
+  const middle = row.y + (scene.compact && row.kind !== 'group' ? 12 : row.height / 2);
   const baseline = middle + 4;
-  const right = scene.gutter - (row.sign ? 22 : 10);
+  const note = scene.compact && row.note !== '' ? fitText(row.note, scene.gutter * 0.3, 11.5) : '';
+  const right = scene.gutter - (row.sign ? 22 : 8) - (note === '' ? 0 : textWidth(note, 11.5) + 6);
   const parts = [
     element('rect', { class: 'rp-hit', x: 0, y: row.y, width: scene.gutter, height: row.height, fill: 'none' }),
   ];
   if (row.sign) parts.push(changeMark(row.sign, scene.gutter - 10, middle));
-  if (row.finding) parts.push(findingMark(row.finding.severity, row.finding.text, 11, middle));
+  if (row.finding) parts.push(findingMark(row.finding.severity, row.finding.text, 10, middle));
   if (row.kind === 'group') {
+    const tone = row.isOutage ? ' rp-cut-off' : '';
     parts.push(
       words(row.indent, baseline, right, [
-        { text: row.label, style: 'rp-group' },
-        { text: row.detail, style: row.doubt ? `rp-detail rp-${row.doubt}` : 'rp-detail' },
+        { text: row.label, style: `rp-group${tone}` },
+        { text: row.detail, style: row.doubt ? `rp-detail rp-${row.doubt}` : `rp-detail${tone}` },
       ]),
     );
     return parts.join('') + tooltip(row.description);
   }
-  const first = scene.compact ? row.y + 16 : baseline;
-  if (row.family) parts.push(glyph(row.family, row.indent - 18, first - 4));
-  if (scene.compact) {
-    const isMarked = row.doubt && row.time !== '';
-    const note = [isMarked ? '' : row.time, row.note].filter((part) => part !== '').join(' · ');
-    const time = { text: isMarked ? row.time : '', style: `rp-sub rp-${row.doubt}` };
-    parts.push(words(row.indent, row.y + 31, right, [time, { text: note, style: 'rp-sub' }]));
-  } else parts.push(element('text', { class: 'rp-time', x: 22, y: baseline }, timeText(row.time, row.doubt)));
+  if (note !== '') {
+    const x = scene.gutter - (row.sign ? 18 : 4);
+    parts.push(element('text', { class: 'rp-sub', x, y: baseline, 'text-anchor': 'end' }, escapeText(note)));
+  }
+  if (row.family) parts.push(glyph(row.family, row.indent - 18, middle));
   parts.push(
-    words(row.indent, first, right, [
+    element(
+      'text',
+      { class: 'rp-time', x: TIME_RIGHT, y: baseline, 'text-anchor': 'end' },
+      timeText(row.time, row.doubt),
+    ),
+    words(row.indent, baseline, right, [
       { text: row.verb, style: 'rp-verb' },
       { text: row.done ? `${row.label} ✓` : row.label, style: row.done ? 'rp-detail' : 'rp-label' },
       { text: row.detail, style: 'rp-detail' },
@@ -40,6 +44,9 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
   );
   return parts.join('') + tooltip(row.description);
 }
+
+/** The column of the times, behind that of the marks of findings. */
+const TIME_RIGHT = 86;
 
 /** A time as markup: struck where it is what it was, with a question mark where a line is missing from it. */
 export function timeText(text: string, doubt: SceneRow['doubt']): string {
@@ -84,17 +91,25 @@ export function glyph(family: keyof typeof GLYPH, x: number, middle: number): st
   return element('path', { class: `rp-${family}`, transform: `translate(${x} ${middle - 6})`, d: GLYPH[family] });
 }
 
-/** A triangle for what must be repaired, a disc for what is worth knowing; both with a sign inside. */
+/**
+ * An octagon for what must be repaired, a triangle for what should be looked at, a disc for what is worth knowing; each with
+ * a sign inside, all in the colour of text: the one red of the picture is for the moment to decide by.
+ */
 export function findingMark(severity: Severity, text: string, x: number, y: number): string {
-  const [shape, sign] =
-    severity === 'information'
-      ? [
-          element('circle', { class: 'rp-information', cx: x, cy: y, r: 6.5 }),
-          `M${x - 1} ${y - 4}h2v2h-2ZM${x - 1} ${y - 1}h2v5h-2Z`,
-        ]
-      : [
-          element('path', { class: `rp-${severity}`, d: `M${x} ${y - 7}l7.5 13.5h-15Z` }),
-          `M${x - 1} ${y - 2}h2v4.5h-2ZM${x - 1} ${y + 3.5}h2v1.8h-2Z`,
-        ];
-  return element('g', {}, shape, element('path', { class: 'rp-sign', d: sign }), tooltip(text));
+  return element('g', { class: `rp-mark-${severity}` }, ...MARK_OF[severity](x, y), tooltip(text));
 }
+
+const MARK_OF: Readonly<Record<Severity, (x: number, y: number) => readonly string[]>> = {
+  error: (x, y) => [
+    element('path', { class: 'rp-ink', d: `M${x - 2.7} ${y - 6.5}h5.4l3.8 3.8v5.4l-3.8 3.8h-5.4l-3.8 -3.8v-5.4Z` }),
+    element('path', { class: 'rp-sign', d: `M${x - 1} ${y - 4}h2v4.8h-2ZM${x - 1} ${y + 2}h2v2h-2Z` }),
+  ],
+  warning: (x, y) => [
+    element('path', { class: 'rp-outlined', d: `M${x} ${y - 6}l6.5 11.5h-13Z`, 'stroke-width': 1.4 }),
+    element('path', { class: 'rp-ink', d: `M${x - 0.8} ${y - 2}h1.6v4h-1.6ZM${x - 0.8} ${y + 3}h1.6v1.5h-1.6Z` }),
+  ],
+  information: (x, y) => [
+    element('circle', { class: 'rp-outlined', cx: x, cy: y, r: 5.5, 'stroke-width': 1.4 }),
+    element('path', { class: 'rp-ink', d: `M${x - 0.8} ${y - 3.2}h1.6v1.6h-1.6ZM${x - 0.8} ${y - 0.6}h1.6v3.8h-1.6Z` }),
+  ],
+};

@@ -24,7 +24,15 @@ function sample(entry: LegendEntry, ids: string): string {
     case 'family':
       return glyph(entry.family ?? 'work', x + 4, middle);
     case 'critical':
-      return box({ x, width: 18, family: 'change', critical: true }, middle - 5, 10, ids, 2);
+      return (
+        element('path', {
+          class: 'rp-arrow rp-hot',
+          d: `M${x + 9} ${middle - 4}V${middle + 4}`,
+          'stroke-width': 1.75,
+        }) +
+        element('rect', { class: 'rp-ink', x, y: middle - 7, width: 9, height: 6, rx: 1.5 }) +
+        element('rect', { class: 'rp-ink', x: x + 9, y: middle + 1, width: 9, height: 6, rx: 1.5 })
+      );
     case 'before':
       return element('rect', {
         class: 'rp-ghost',
@@ -33,15 +41,14 @@ function sample(entry: LegendEntry, ids: string): string {
       });
     case 'perhaps':
       return (
-        box({ x, width: 18, family: 'change', critical: false }, middle - 6, 12, ids, 2) +
-        perhaps({ x: x + 1, width: 16 }, middle)
+        box({ x, width: 18, family: 'change', critical: false }, middle, ids) + perhaps({ x: x + 1, width: 16 }, middle)
       );
     case 'float':
       return element('path', {
         class: 'rp-tail',
-        d: `M${x} ${middle}h18m0 -4v8`,
-        'stroke-width': 1.5,
-        'stroke-dasharray': '1 2',
+        d: `M${x} ${middle}h18m0 -3v6`,
+        'stroke-width': 1.25,
+        'stroke-dasharray': '1.5 2.5',
       });
     case 'way-back':
     case 'traffic':
@@ -65,6 +72,19 @@ function sample(entry: LegendEntry, ids: string): string {
       return element('path', { class: 'rp-milestone', d: diamond(x + 9, middle, 6) });
     case 'finding':
       return findingMark('warning', 'a finding', x + 9, middle);
+    case 'freeze':
+      return element(
+        'g',
+        {},
+        element('rect', { class: 'rp-shade-freeze', x, y: middle - 6, width: 18, height: 12 }),
+        element('rect', { x, y: middle - 6, width: 18, height: 12, fill: `url(#${ids}-freeze)` }),
+      );
+    case 'fold':
+      return element(
+        'g',
+        { transform: `translate(${x - 2} ${middle - 6})` },
+        element('rect', { x: 0, y: 0, width: 22, height: 12, fill: `url(#${ids}-fold)` }),
+      );
     default:
       return element('rect', { class: `rp-shade-${entry.kind}`, x, y: middle - 6, width: 18, height: 12 });
   }

@@ -1,7 +1,7 @@
 /** One panel as markup, in pieces: what stays, and what belongs to single rows. */
 import { type Attributes, element, tooltip } from '../../markup.ts';
 import type { Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
-import { paintBar } from './paint-bar.ts';
+import { type BarOptions, paintBar } from './paint-bar.ts';
 import { markWidth, paintHeader } from './paint-header.ts';
 import { paintLabel } from './paint-label.ts';
 import { paintWayBack } from './paint-way-back.ts';
@@ -37,24 +37,24 @@ export interface RowMarkup {
 }
 
 export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOptions): PanelMarkup {
-  const chart = scene.width - scene.gutter;
+  const bars: BarOptions = { ids: options.ids, compact: scene.compact };
   return {
     header: paintHeader(panel, scene),
     stripes: panel.rows
       .filter((row) => row.kind === 'group')
       .map((row) => element('rect', { class: 'rp-stripe', x: 0, y: row.y, width: scene.width, height: 1 }))
       .join(''),
-    back: paintBack(panel),
+    back: scene.compact ? '' : paintBack(panel, options.ids),
     brackets: panel.brackets.map(paintBracket).join(''),
     rows: panel.rows.map((row, index) => ({
       attributes: rowAttributes(row, index, panel, options),
       labels: paintLabel(row, scene),
       chart:
-        row.bars.map((bar) => paintBar(bar, row, options.ids)).join('') +
-        paintWayBack(row, options.ids) +
-        hit(chart, row),
+        row.bars.map((bar) => paintBar(bar, row, bars)).join('') +
+        (scene.compact ? '' : paintWayBack(row, options.ids)) +
+        hit(scene.chart, row),
     })),
-    arrows: panel.arrows.map(paintArrow),
+    arrows: scene.compact ? [] : [...panel.arrows.map(paintArrow), ...panel.chain.map(paintLink)],
   };
 }
 
@@ -104,13 +104,26 @@ function hit(width: number, row: SceneRow): string {
   });
 }
 
-function paintBack(panel: ScenePanel): string {
+function paintBack(panel: ScenePanel, ids: string): string {
   const bottom = panel.bodyHeight;
-  const shades = panel.shades.map((shade) =>
+  const shades = panel.shades.map(({ kind, x, y, width, height, label }) => {
+    const place = { x, y, width, height };
+    return element(
+      'g',
+      {},
+      element('rect', { class: `rp-shade-${kind}`, ...place }),
+      kind === 'freeze' ? element('rect', { ...place, fill: `url(#${ids}-freeze)` }) : '',
+      tooltip(label),
+    );
+  });
+  const folds = panel.folds.map(({ x, width, title }) =>
     element(
-      'rect',
-      { class: `rp-shade-${shade.kind}`, x: shade.x, y: shade.y, width: shade.width, height: shade.height },
-      tooltip(shade.label),
+      'g',
+      // Moved there, so that its pattern begins with it.
+      { transform: `translate(${x} 0)` },
+      element('rect', { class: 'rp-ground', x: 0, y: 0, width, height: bottom }),
+      element('rect', { x: 0, y: 0, width, height: bottom, fill: `url(#${ids}-fold)` }),
+      tooltip(title),
     ),
   );
   const grid = panel.grid.map((line) =>
@@ -131,18 +144,29 @@ function paintBack(panel: ScenePanel): string {
       tooltip(mark.title),
     ),
   );
-  return [...shades, ...grid, ...marks].join('');
+  return [...shades, ...grid, ...folds, ...marks].join('');
 }
 
-/** Each kind of moment has a line of its own, so that colour is not needed to tell them apart. */
+/** Lines are told apart by what stands at their flags; those that only say how likely something is are dotted. */
 const DASHES = {
   window: undefined,
-  'no-return': '7 3',
-  decision: '2 3',
-  'likely-end': '1 4',
-  now: '10 3 2 3',
-  milestone: '4 4',
+  'no-return': undefined,
+  decision: undefined,
+  'likely-end': '1 3',
+  now: undefined,
+  milestone: undefined,
+  'clock-change': '1 3',
 } as const;
+
+/** From one critical step to the next: a line without a head, since both its ends are bars. */
+function paintLink({ points }: SceneArrow): Slice {
+  const [x, from, , to] = points as [number, number, number, number];
+  return {
+    top: Math.min(from, to),
+    bottom: Math.max(from, to),
+    markup: element('path', { class: 'rp-arrow rp-hot', d: `M${x} ${from}V${to}`, 'stroke-width': 1.75 }),
+  };
+}
 
 function paintArrow(arrow: SceneArrow): Slice {
   const { points } = arrow;
@@ -156,7 +180,7 @@ function paintArrow(arrow: SceneArrow): Slice {
     top: Math.min(...heights),
     bottom: Math.max(...heights),
     markup:
-      element('path', { class: `rp-arrow${hot}`, d, 'stroke-width': arrow.critical ? 1.75 : 1.25 }) +
+      element('path', { class: `rp-arrow${hot}`, d, 'stroke-width': arrow.critical ? 1.5 : 1 }) +
       element('path', { class: `rp-head${hot}`, d: head }),
   };
 }

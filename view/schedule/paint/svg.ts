@@ -38,27 +38,47 @@ export function renderSvg(scene: Scene, options: SvgOptions): string {
           element('rect', { class: 'rp-ground', width: '100%', height: '100%' }),
         ]
       : []),
-    hatchPattern(ids),
+    patterns(ids),
     ...scene.panels.map((panel) => composePanel(panel, paintPanel(panel, scene, paint), scene)),
     paintLegend(scene, paint),
   );
 }
 
-/** The stripes over critical bars; every SVG that has bars needs it once. */
-export function hatchPattern(ids: string): string {
+/** Textures of bars, of freezes, of what is too late, and of a fold; every document that has pictures needs them once. */
+export function patterns(ids: string): string {
+  const pattern = (name: string, width: number, height: number, turn: number | undefined, ...children: string[]) =>
+    element(
+      'pattern',
+      {
+        id: `${ids}-${name}`,
+        width,
+        height,
+        patternUnits: 'userSpaceOnUse',
+        patternTransform: turn === undefined ? undefined : `rotate(${turn})`,
+      },
+      ...children,
+    );
+  const line = (style: string, d: string, width: number) => element('path', { class: style, d, 'stroke-width': width });
   return element(
     'defs',
     {},
-    element(
-      'pattern',
-      { id: `${ids}-hatch`, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-      element('line', { class: 'rp-hatch', x1: 0, y1: 0, x2: 0, y2: 6, 'stroke-width': 2.4 }),
+    pattern('hatch', 6, 6, 45, line('rp-hatch', 'M0 0V6', 2.4)),
+    pattern('freeze', 7, 7, 45, line('rp-hatch-freeze', 'M0 0V7', 1.2)),
+    pattern(
+      'dots',
+      5,
+      5,
+      undefined,
+      element('circle', { class: 'rp-sign', cx: 2.5, cy: 2.5, r: 0.8, 'fill-opacity': 0.75 }),
     ),
+    pattern('bars', 5, 5, undefined, line('rp-texture', 'M2.5 0V5', 1)),
+    pattern('lines', 5, 4, undefined, line('rp-texture', 'M0 2H5', 1)),
+    pattern('fold', 22, 12, undefined, line('rp-zigzag', 'M6 0l4 6l-4 6M13 0l4 6l-4 6', 1)),
   );
 }
 
 function composePanel(panel: ScenePanel, markup: PanelMarkup, scene: Scene): string {
-  const across = { transform: `translate(${scene.gutter} 0)` };
+  const across = { transform: `translate(${scene.chartLeft} 0)` };
   return element(
     'g',
     { transform: `translate(0 ${panel.top})` },

@@ -2,7 +2,7 @@
 import { type Place, type Release, type Step, stepLabel } from '../../../plan/model.ts';
 import type { ScheduleRisk } from '../../../plan/risk/model.ts';
 import type { Schedule, Span } from '../../../plan/schedule/model.ts';
-import type { Instant, Zone } from '../../../plan/time/model.ts';
+import type { Zone } from '../../../plan/time/model.ts';
 import type { Doubt } from '../../doubt.ts';
 import type { FindingsAt } from '../../row-findings.ts';
 import type { Clock } from '../../words/clock.ts';
@@ -12,6 +12,7 @@ import type { MilestoneItem, RangeItem, StepItem } from '../items.ts';
 import type { Grouping } from '../rows.ts';
 import type { Source } from '../scene.ts';
 import type { Panel } from './panels.ts';
+import type { TimeScale } from './time-scale.ts';
 
 /** What all panels of a picture share. */
 export interface PanelFrame {
@@ -39,14 +40,12 @@ export interface StepChange {
 }
 
 /** A panel with its scale: what its parts are laid out with. */
-export interface PanelScale {
+export interface PanelScale extends TimeScale {
   readonly panel: Panel;
   readonly clock: Clock;
-  /** Pixels per minute. */
-  readonly scale: number;
   readonly chart: number;
-  /** x of a moment, kept inside the chart. */
-  x(at: Instant): number;
+  /** Lines through the rows that no word should cross, as x. */
+  readonly lines: readonly number[];
 }
 
 /** What a bar says that is only there in another version of the plan. */

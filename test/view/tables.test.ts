@@ -1,0 +1,153 @@
+/** The views that are tables: what a whole plan says in each, and that they say it in every format. */
+import { describe, expect, test } from 'vitest';
+import { markdownDrawing, svgDrawing } from '../../exchange/drawing.ts';
+import { drawnOf } from '../../view/doubt.ts';
+import { renderTable } from '../../view/tables/html.ts';
+import { cellText, type Table } from '../../view/tables/table.ts';
+import { nightOf, type TableId, tableOf } from '../../view/tables/tabled.ts';
+import { analyseText } from '../checks/marked.ts';
+
+const NIGHT = `person mara "Mara Lind" {
+  contact call "+49 30 1"
+}
+person ravi "Ravi Iyer" {
+  zone Asia/Kolkata
+  contact call "+91 80 2"
+}
+database orders-db
+service cart on vm-1
+server vm-1
+audience buyers {
+  uses   cart
+  notice 3wd
+}
+release shop {
+  zone   Europe/Berlin
+  owner  mara
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  promise outage 1h
+  notify buyers "We are closed on Saturday night" at Mon 2026-11-30 09:00 by mara via email
+  run {
+    backup orders-db as copy 20m by ravi
+    outage {
+      migrate orders-db "Two columns" 15m by ravi undo 20m
+      deploy  cart 10m by mara version 1 -> 2
+      verify  cart 10m by mara
+    }
+  }
+}
+`;
+
+function tableOfNight(id: TableId, text = NIGHT): Table {
+  const analysis = analyseText(text);
+  return tableOf(id, drawnOf(analysis, analysis.schedules[0]!), {});
+}
+
+function lines({ sections }: Table): readonly string[] {
+  return sections.flatMap(({ title, rows }) => [
+    ...(title === '' ? [] : [`# ${title}`]),
+    ...rows.map(({ cells }) => cells.map(cellText).join(' | ')),
+  ]);
+}
+
+describe('the run sheet', () => {
+  test('has a column for every zone in which somebody works', () => {
+    const { columns } = tableOfNight('run-sheet');
+    expect(columns.slice(1, 3).map(({ title }) => title)).toEqual(['Berlin', 'Kolkata']);
+  });
+
+  test('says of each step when, how long, who, what for, and how much it may slip', () => {
+    const row = lines(tableOfNight('run-sheet')).find((line) => line.includes('Two columns'));
+    expect(row).toBe(
+      '3 | 22:20 | 02:50 | 22:35 | 15m | migrate orders-db Two columns | ravi | copy | 20m | critical | ',
+    );
+  });
+
+  test('has an outage as a part of its own, and one line for the moment to decide by, where the clock has it', () => {
+    const { sections } = tableOfNight('run-sheet');
+    expect(sections.filter(({ isOutage }) => isOutage).map(({ detail }) => detail)).toEqual([
+      'users are cut off for 35 min of 1 h promised',
+    ]);
+    const late = NIGHT.replace('Sun 2026-12-06 02:00', 'Sat 2026-12-05 23:00');
+    const rows = tableOfNight('run-sheet', late).sections.flatMap((section) => section.rows);
+    const at = rows.findIndex(({ isDecision }) => isDecision);
+    expect(rows.filter(({ isDecision }) => isDecision)).toHaveLength(1);
+    expect(rows.slice(at - 1, at + 2).map(({ cells }) => cells.map(cellText)[1])).toEqual([
+      '22:35',
+      'Sat 22:40',
+      '22:45',
+    ]);
+  });
+});
+
+test('coverage says what there is for every system that is changed, and what is missing with its check', () => {
+  const { columns, sections } = tableOfNight('coverage');
+  expect(columns.map(({ title }) => title)).toEqual([
+    'System',
+    'Backup',
+    'Snapshot',
+    'Change',
+    'Verify',
+    'Record',
+    'Message',
+  ]);
+  const rows = sections[0]!.rows.map(({ cells }) => cells.map(cellText).map((text) => text.replaceAll('\u00a0', ' ')));
+  expect(rows[0]!.slice(0, 4)).toEqual(['orders-db database', 'Sat 22:00', '–', 'Sat 22:20']);
+  expect(rows[0]![4]).toBe('missing verify-missing');
+  expect(rows[1]![6]).toBe('Mon 09:00 buyers');
+});
+
+test('people are told by their own clock, with how they are reached and how much they work that night', () => {
+  const { sections } = tableOfNight('people');
+  const ravi = sections.find(({ title }) => title === 'ravi, Ravi Iyer')!;
+  expect(ravi.detail).toBe('Asia/Kolkata · call +91 80 2 · 35 min of work in the run, Sat 22:00 to 22:35');
+  expect(ravi.rows.map(({ cells }) => cellText(cells[1]!))).toEqual(['Sun 02:30', 'Sun 02:50']);
+});
+
+test('messages are told by audience, how long before or after the run', () => {
+  expect(lines(tableOfNight('communications')).slice(0, 2)).toEqual([
+    '# buyers',
+    'Mon 30 Nov 09:00 | 5 d 13 h before | We are closed on Saturday night | mara | email',
+  ]);
+});
+
+test('the summary has what there is to approve, and each finding once', () => {
+  const { sections } = tableOfNight('summary');
+  expect(sections.map(({ title }) => title)).toEqual(['Night', 'Promises', 'Findings']);
+});
+
+describe("somebody's night", () => {
+  const night = (name: string) => {
+    const analysis = analyseText(NIGHT);
+    return nightOf(name, drawnOf(analysis, analysis.schedules[0]!), {});
+  };
+
+  test('is by their own clock: after whom and before whom they come, and what to do if it fails', () => {
+    const [own] = night('ravi').sections;
+    expect(own!.detail).toBe('times are Asia/Kolkata');
+    expect(own!.rows.map(({ cells }) => cells.map(cellText).join(' | '))).toEqual([
+      'Sun 02:30 | 02:50 | 20m | backup orders-db copy |  | migrate orders-db |  | ',
+      '02:50 | 03:05 | 15m | migrate orders-db Two columns | copy | deploy cart (mara) | It alone is taken back in 20m. Everything is taken back in 20 min; decide by Sun 06:10. | ',
+    ]);
+  });
+
+  test('names everybody whom they may have to call', () => {
+    expect(lines(night('ravi'))).toContain('mara call +49 30 1 Mara Lind');
+  });
+});
+
+test.each<TableId>(['run-sheet', 'coverage', 'people', 'communications', 'summary'])(
+  '%s says the same as a page, as a picture and in Markdown',
+  (view) => {
+    const analysis = analyseText(NIGHT);
+    const ask = { analysis, grouping: 'block', width: 1400, view } as const;
+    const { sections } = tableOfNight(view);
+    const texts = [renderTable(tableOfNight(view), { source: 'none' }), svgDrawing(ask), markdownDrawing(ask)];
+    for (const { title, rows } of sections) {
+      for (const text of texts) {
+        expect(text).toContain(title);
+        for (const { cells } of rows) if (cells[0]!.lead) expect(text).toContain(cells[0]!.lead);
+      }
+    }
+  },
+);

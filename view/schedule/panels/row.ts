@@ -1,0 +1,198 @@
+/** One row of a panel: what stands in its column of labels, and its bars. */
+
+import type { Block } from '../../../plan/model.ts';
+import { isInside, type Step } from '../../../plan/model.ts';
+import type { Schedule, Span } from '../../../plan/schedule/model.ts';
+import { describeMinutes } from '../../../plan/time/format.ts';
+import type { Instant } from '../../../plan/time/model.ts';
+import { roundsWords } from '../../dates.ts';
+import { promisedOutage, shortMinutes } from '../../words/run-words.ts';
+import { FAMILY_OF } from '../../words/verbs.ts';
+import { besideOf, layoutBars } from '../bars.ts';
+import { explainStep } from '../explain.ts';
+import type { Item } from '../items.ts';
+import type { Row } from '../rows.ts';
+import type { SceneBar, SceneRow } from '../scene.ts';
+import { goneTitle, itemWords, type PanelFrame, type PanelScale, rangeTitle, sourceOf } from './panel-frame.ts';
+import { extent } from './panels.ts';
+
+/** Where a row stands, and the time of the row above it. */
+export interface RowPlace {
+  readonly y: number;
+  readonly height: number;
+  readonly before: Instant | undefined;
+}
+
+export function layoutRow(row: Row, place: RowPlace, at: PanelScale, frame: PanelFrame): SceneRow {
+  if (row.kind === 'group') return groupRow(row, place, at, frame);
+  const { item } = row;
+  const [first] = item.spans;
+  const base = {
+    y: place.y,
+    level: row.level,
+    height: place.height,
+    indent: indentOf(row.level),
+    time: first ? timeOf(first.start, place.before, at) : 'no time',
+    bars: layoutBars(item, at, frame),
+    note: noteOf(item, frame),
+    done: false,
+    critical: false,
+  };
+  if (item.kind === 'step' && item.gone) {
+    // Its line stands in another version of the text: there is nothing to lead to.
+    return { ...base, ...stepWords(item.step), sign: '-', description: goneTitle(item, at) };
+  }
+  const doubt = marked(isInDoubt(item, frame), frame);
+  const finding = frame.findingsAt(item.kind === 'step' ? item.step.place : item.place);
+  const read = {
+    ...base,
+    source: sourceOf(item.place),
+    doubt,
+    finding,
+  };
+  const described = (text: string) => [text, ...doubtWords(doubt), ...(finding ? [finding.text] : [])].join('\n');
+  if (item.kind === 'step') {
+    const { step, scheduled } = item;
+    return {
+      ...read,
+      ...stepWords(step),
+      sign: frame.changed?.(step)?.sign,
+      done: step.done,
+      critical: scheduled?.critical ?? false,
+      description: described(explainStep(frame.release, step, scheduled, item.spans, at.clock, frame.risk)),
+    };
+  }
+  const { word, label } = itemWords(item);
+  return {
+    ...read,
+    kind: item.kind,
+    verb: word,
+    label,
+    detail: item.kind === 'range' ? item.detail : '',
+    done: item.kind === 'milestone' && item.milestone.done,
+    description: described(rangeTitle(item, first, at.clock)),
+  };
+}
+
+function stepWords(step: Step): Pick<SceneRow, 'kind' | 'family' | 'verb' | 'label' | 'detail'> {
+  const words = [step.targets.map(({ name }) => name).join(', '), step.name, step.title].filter(Boolean);
+  const { verb } = step;
+  const [label = '', second = '', third] = words;
+  return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail: third ?? second };
+}
+
+function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
+  if (!doubt) return false;
+  if (item.kind === 'step') return doubt.step(item.step);
+  return item.kind === 'milestone' ? doubt.milestone(item.milestone) : doubt.has('dates');
+}
+
+export function marked(isDoubtful: boolean | undefined, { doubt }: PanelFrame): SceneRow['doubt'] {
+  if (!doubt || !isDoubtful) return undefined;
+  return doubt.isEarlier ? 'was' : 'without';
+}
+
+/** For whoever does not see that it is struck. */
+function doubtWords(doubt: SceneRow['doubt']): readonly string[] {
+  if (!doubt) return [];
+  return [
+    doubt === 'was'
+      ? 'This is what it was: it hangs on a line that cannot be read.'
+      : 'This is without a line that cannot be read.',
+  ];
+}
+
+function groupRow(
+  row: Extract<Row, { kind: 'group' }>,
+  { y, height }: RowPlace,
+  at: PanelScale,
+  frame: PanelFrame,
+): SceneRow {
+  const { block, label, level } = row;
+  const isOutage = block?.kind === 'outage';
+  const span = block && blockSpan(block, at.panel.items, frame.schedule);
+  const length = span && block.kind !== 'messages' ? describeMinutes(span.end - span.start) : '';
+  const rounds = block && frame.schedule.cycles[block.id];
+  const spans = rounds ?? (span && !UNTIMED.has(block.kind) ? [span] : []);
+  const bars = spans.flatMap(({ start, end }): SceneBar | [] => {
+    if (end <= start) return [];
+    const x = at.x(start);
+    return {
+      shape: 'group',
+      x,
+      width: Math.max(at.x(end) - x, 2),
+      family: isOutage ? 'change' : 'work',
+      critical: false,
+      done: false,
+      clipped: 'none',
+      title: `${label}\n${at.clock.range(start, end)} (${describeMinutes(end - start)})`,
+    };
+  });
+  const detail = isOutage
+    ? outageWords(span, frame)
+    : block?.every
+      ? roundsWords(block.every, rounds, at.clock)
+      : row.detail;
+  return {
+    kind: 'group',
+    y,
+    level,
+    height: frame.compact ? COMPACT_GROUP_HEIGHT : height,
+    indent: level === 0 && !isOutage && !block?.parent ? 22 : indentOf(level) - 16,
+    note: '',
+    isOutage,
+    time: '',
+    verb: '',
+    label,
+    detail,
+    done: false,
+    critical: false,
+    description: [label, isOutage || rounds ? detail : length || detail].filter(Boolean).join(', '),
+    bars,
+    ...(block && { doubt: marked(frame.doubt?.block(block), frame), source: sourceOf(block.head) }),
+  };
+}
+
+/** Who and how long, for a row without room beside its bar. */
+function noteOf(item: Item, frame: PanelFrame): string {
+  const [first] = item.spans;
+  if (!first) return '';
+  const { who, rest } = besideOf(item, first, frame);
+  return [who, rest].filter((part) => part !== '').join(' · ');
+}
+
+const COMPACT_GROUP_HEIGHT = 24;
+
+/** `1 h 25 of 1 h 40`: how long users are cut off, of what is promised. */
+function outageWords(span: Span | undefined, { release }: PanelFrame): string {
+  const length = span ? shortMinutes(span.end - span.start) : '';
+  const promised = promisedOutage(release);
+  return promised === undefined ? length : `${length} of ${shortMinutes(promised)}`;
+}
+
+/** Left edge of labels: the mark of a finding, then the time, a bracket, and the shape of the verb. */
+const LABEL_LEFT = 112;
+const LEVEL_INDENT = 10;
+/** From the left edge of a label to the bracket before the shape of its verb. */
+export const BRACKET = 22;
+
+export function indentOf(level: number): number {
+  return LABEL_LEFT + level * LEVEL_INDENT;
+}
+
+/** Blocks whose length is the clock's, not the plan's: a bar over them would say nothing. */
+const UNTIMED: ReadonlySet<string> = new Set(['messages', 'prepare', 'follow-up', 'run', 'rollback', 'play']);
+
+function blockSpan(block: Block, items: readonly Item[], schedule: Schedule): Span | undefined {
+  const inside = (item: Item) => item.kind !== 'range' && item.block && isInside(item.block, block);
+  return schedule.blocks[block.id] ?? extent(items.filter(inside));
+}
+
+/** The day stands where it changes, from row to row. */
+function timeOf(start: Instant, before: Instant | undefined, at: PanelScale): string {
+  if (!Number.isFinite(start)) return '';
+  // A weekday alone is clear for six days; and below a pixel for ten minutes the hour does not help to find the bar.
+  return at.panel.kind === 'run' || at.panel.onCall || (at.scale > 0.1 && at.panel.to - at.panel.from < 6 * 1440)
+    ? at.clock.timeAfter(start, before)
+    : at.clock.day(start);
+}

@@ -1,0 +1,117 @@
+/** A table of a release as HTML: a grid whose rows lead to their lines, with a box to tick where somebody records it. */
+import { box, tickBox } from '../box.ts';
+import { renderDoubtful } from '../doubt.ts';
+import { type Attributes, element, escapeText, tooltip } from '../markup.ts';
+import { withCode } from '../page/release-findings.ts';
+import { findingMark } from '../schedule/paint/paint-label.ts';
+import type { Source } from '../schedule/scene.ts';
+import { GLYPH } from '../words/verbs.ts';
+import type { Cell, Column, Table, TableRow, TableSection } from './table.ts';
+
+export interface TableOptions {
+  /** `lines`: rows say their file and line (`data-file`, `data-line`, from zero). */
+  readonly source: 'lines' | 'none';
+  readonly lineOf?: (file: string, line: number) => number;
+}
+
+/** Empty: there is nothing in it. */
+export function renderTable(table: Table, options: TableOptions): string {
+  if (table.sections.every(({ rows }) => rows.length === 0)) return '';
+  const head = table.columns.map((column) =>
+    element('th', { scope: 'col', ...columnStyle(column) }, escapeText(column.title)),
+  );
+  return element(
+    'div',
+    { class: 'rp-tabled' },
+    element(
+      'table',
+      { class: 'rp-table' },
+      element('caption', { class: 'rp-sr' }, escapeText(table.caption)),
+      element('thead', {}, element('tr', {}, ...head)),
+      ...table.sections.map((section) => renderSection(section, table.columns, options)),
+    ),
+  );
+}
+
+function renderSection(section: TableSection, columns: readonly Column[], options: TableOptions): string {
+  const title =
+    section.title === ''
+      ? ''
+      : element(
+          'tr',
+          { class: `rp-table-head${section.isOutage ? ' rp-table-outage' : ''}`, ...linkOf(section.source, options) },
+          element(
+            'th',
+            { colspan: columns.length, scope: 'rowgroup' },
+            escapeText(section.title),
+            section.detail === '' ? '' : element('span', { class: 'rp-when' }, escapeText(section.detail)),
+          ),
+        );
+  return element('tbody', {}, title, ...section.rows.map((row) => renderRow(row, columns, options)));
+}
+
+function renderRow(row: TableRow, columns: readonly Column[], options: TableOptions): string {
+  const classes = [
+    row.isDecision && 'rp-table-decision',
+    row.isOutage && 'rp-in-outage',
+    row.done && 'rp-is-done',
+    row.cells.some(({ isCritical }) => isCritical) && 'rp-is-critical',
+  ].filter(Boolean);
+  const found = row.finding;
+  return element(
+    'tr',
+    {
+      class: classes.length > 0 ? classes.join(' ') : undefined,
+      title: row.description,
+      ...linkOf(row.source, options),
+    },
+    ...row.cells.map((one, i) => {
+      const isBox = row.done !== undefined && i === row.cells.length - 1;
+      const inner = isBox ? (options.source === 'none' ? box(row.done!) : tickBox(row.done!)) : renderCell(one);
+      const mark = found && i === 0 ? markOf(found.severity, found.text) : '';
+      return element('td', row.isNote ? { colspan: columns.length } : columnStyle(columns[i]!), mark, inner);
+    }),
+  );
+}
+
+function renderCell({ lead, text, note, family, doubt, isMissing, isCritical }: Cell): string {
+  return [
+    family ? glyphOf(family) : '',
+    lead ? element('b', { class: 'rp-verb' }, escapeText(lead)) : '',
+    lead && text !== '' ? ' ' : '',
+    isMissing ? element('b', { class: 'rp-missing' }, escapeText(text)) : '',
+    isMissing ? '' : doubt && text !== '' ? renderDoubtful(text, doubt === 'was') : withCode(text),
+    note ? element('span', { class: 'rp-extra' }, escapeText(` ${note}`)) : '',
+    isCritical ? element('span', { class: 'rp-block-mark', role: 'img', 'aria-label': 'critical' }, '') : '',
+  ].join('');
+}
+
+function glyphOf(family: keyof typeof GLYPH): string {
+  return element(
+    'svg',
+    { class: 'rp-glyph', width: 12, height: 12, viewBox: '0 0 12 12', 'aria-hidden': 'true' },
+    element('path', { class: `rp-${family}`, d: GLYPH[family] }),
+  );
+}
+
+/** What a mark says is in its title, and in the words of the row for whoever does not see it. */
+function markOf(severity: Parameters<typeof findingMark>[0], text: string): string {
+  return element(
+    'svg',
+    { class: 'rp-found-mark', width: 14, height: 14, viewBox: '0 0 14 14', role: 'img', 'aria-label': text },
+    findingMark(severity, '', 7, 7),
+    tooltip(text),
+  );
+}
+
+function columnStyle({ align, isExtra, share = 0 }: Column): Attributes {
+  const classes = [align === 'end' && 'rp-end', isExtra && 'rp-extra-column', share > 2 && 'rp-wide-column']
+    .filter(Boolean)
+    .join(' ');
+  return { class: classes === '' ? undefined : classes };
+}
+
+function linkOf(source: Source | undefined, { source: how, lineOf }: TableOptions): Attributes {
+  if (how === 'none' || !source) return {};
+  return { 'data-file': source.file, 'data-line': lineOf?.(source.file, source.line) ?? source.line, tabindex: -1 };
+}

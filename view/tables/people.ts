@@ -1,0 +1,127 @@
+/** Who is asked for what, when: one section for each person, with how to reach them, their clock, their load and their rest. */
+import { lookup, rootBlock, type Step } from '../../plan/model.ts';
+import type { Span } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import { explainStep } from '../schedule/explain.ts';
+import { isOnCall, spansOf } from '../schedule/items.ts';
+import { sourceOf } from '../schedule/panels/panel-frame.ts';
+import { blockLabel } from '../schedule/rows.ts';
+import { createClock } from '../words/clock.ts';
+import { contactWords } from '../words/contact-words.ts';
+import { zoneOf } from '../words/zones.ts';
+import type { TableShown } from './shown.ts';
+import { byStart, doubtOf, linkOf, takesText, whatCell } from './step-cells.ts';
+import { cell, type Table, type TableRow, type TableSection } from './table.ts';
+
+export function people(shown: TableShown): Table {
+  const { release, schedule } = shown;
+  const steps = new Map<string, Step[]>();
+  for (const step of byStart(release.steps, schedule)) {
+    const planned = schedule.steps[step.id];
+    const names = planned ? [...planned.by, ...planned.with] : [];
+    for (const name of new Set(names)) steps.set(name, [...(steps.get(name) ?? []), step]);
+  }
+  const covers = coversByPerson(shown);
+  const names = new Set([...steps.keys(), ...covers.keys()]);
+  return {
+    caption: `Who works on ${release.title ?? release.name}, and when; times are ${release.zone}, and of whoever lives elsewhere their own.`,
+    columns: [
+      { title: 'When', align: 'end' },
+      { title: 'Their clock', align: 'end', isExtra: true },
+      { title: 'Takes', align: 'end' },
+      { title: 'What', share: 3 },
+      { title: 'Part', share: 1 },
+    ],
+    sections: [...names].map((name) => sectionOf(name, steps.get(name) ?? [], covers.get(name) ?? [], shown)),
+  };
+}
+
+interface Covered extends Span {
+  readonly label: string;
+  readonly row: (cells: TableRow['cells']) => TableRow;
+}
+
+/** Rosters whose covers name them. */
+function coversByPerson({ release, schedule }: TableShown): ReadonlyMap<string, readonly Covered[]> {
+  const byName = new Map<string, Covered[]>();
+  for (const roster of release.rosters) {
+    const span = schedule.rosters[roster.id];
+    if (!span) continue;
+    for (const cover of [roster, ...roster.cover]) {
+      if (!cover.by) continue;
+      const of = 'during' in cover ? schedule.dated.find(({ place }) => place === cover.place) : undefined;
+      const own = of?.start !== undefined && of.end !== undefined ? { start: of.start, end: of.end } : span;
+      const entry: Covered = {
+        ...own,
+        label: roster.title ?? roster.name,
+        row: (cells) => ({ source: sourceOf(cover.place), cells }),
+      };
+      byName.set(cover.by.ref.name, [...(byName.get(cover.by.ref.name) ?? []), entry]);
+    }
+  }
+  return byName;
+}
+
+function sectionOf(name: string, steps: readonly Step[], covers: readonly Covered[], shown: TableShown): TableSection {
+  const { analysis, release, schedule } = shown;
+  const kind = schedule.T === undefined ? 'relative' : 'dated';
+  const clock = createClock(release.zone, kind);
+  const zone = zoneOf(analysis.plan, release, name);
+  const own = zone === undefined || zone === release.zone || kind === 'relative' ? undefined : createClock(zone, kind);
+  const named = lookup(analysis.plan, release, name);
+  const forward = steps.filter((step) => !isOnCall(rootBlock(step.block)));
+  const night = forward.filter((step) => rootBlock(step.block).kind === 'run').map(({ id }) => schedule.steps[id]!);
+  const load = night.reduce((sum, { start, end }) => sum + (end - start), 0);
+  const from = night.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
+  const to = night.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY);
+  const detail = [
+    zone && zone !== release.zone ? zone : '',
+    contactWords(analysis.plan, release, name) ?? '',
+    load > 0 ? `${describeMinutes(load)} of work in the run, ${clock.time(from)} to ${clock.timeAfter(to, from)}` : '',
+  ];
+  const place = named && 'place' in named ? sourceOf(named.place) : undefined;
+  const rows: { start: number; row: TableRow }[] = steps.map((step) => {
+    const planned = schedule.steps[step.id]!;
+    const called = isOnCall(rootBlock(step.block));
+    const time = called
+      ? ''
+      : clock.relative
+        ? clock.time(planned.start)
+        : `${clock.day(planned.start)} ${clock.timeAfter(planned.start, planned.start)}`;
+    return {
+      start: called ? Number.MAX_SAFE_INTEGER : planned.start,
+      row: {
+        source: linkOf(step),
+        finding: shown.findingsAt(step.place),
+        description: explainStep(release, step, planned, spansOf(planned), clock),
+        cells: [
+          cell(called ? `if ${blockLabel(rootBlock(step.block))}` : time, { doubt: doubtOf(step, shown.doubt) }),
+          cell(own && !called ? own.time(planned.start) : ''),
+          cell(takesText(step, planned)),
+          whatCell(step),
+          cell(planned.by[0] === name ? 'does it' : planned.by.includes(name) ? 'does it with others' : 'takes part'),
+        ],
+      },
+    };
+  });
+  for (const cover of covers) {
+    const span = `${clock.day(cover.start)} ${clock.timeAfter(cover.start, cover.start)}`;
+    rows.push({
+      start: cover.start,
+      row: cover.row([
+        cell(span),
+        cell(own ? own.time(cover.start) : ''),
+        cell(describeMinutes(cover.end - cover.start)),
+        cell(cover.label, { lead: 'cover' }),
+        cell(`until ${clock.time(cover.end)}`),
+      ]),
+    });
+  }
+  return {
+    title: named && 'title' in named && named.title ? `${name}, ${named.title}` : name,
+    detail: detail.filter((part) => part !== '').join(' · '),
+    // Who is declared in another file is looked up there.
+    source: place && place.file === release.place.file ? place : undefined,
+    rows: rows.sort((a, b) => a.start - b.start).map(({ row }) => row),
+  };
+}

@@ -1,0 +1,184 @@
+/** The run sheet: the table people know from their spreadsheet, with the moment to decide by as a line between two rows. */
+import { type Block, rootBlock, type Step } from '../../plan/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import type { Instant } from '../../plan/time/model.ts';
+import { explainStep } from '../schedule/explain.ts';
+import { isOnCall, spansOf } from '../schedule/items.ts';
+import { sourceOf } from '../schedule/panels/panel-frame.ts';
+import { blockLabel } from '../schedule/rows.ts';
+import { type Clock, createClock, relativeClock } from '../words/clock.ts';
+import { promisedOutage, shortMinutes } from '../words/run-words.ts';
+import { zonesOf } from '../words/zones.ts';
+import type { TableShown } from './shown.ts';
+import { byStart, companyText, doubtOf, linkOf, takesText, timeCell, waitsText, whatCell } from './step-cells.ts';
+import { type Column, cell, type Table, type TableRow, type TableSection } from './table.ts';
+
+export function runSheet(shown: TableShown): Table {
+  const { analysis, release, schedule, picture } = shown;
+  const kind = schedule.T === undefined ? 'relative' : 'dated';
+  const zones = kind === 'relative' ? [release.zone] : zonesOf(analysis.plan, release, schedule, picture.zones);
+  const clocks = zones.map((zone) => createClock(zone, kind));
+  const sheet: Sheet = { ...shown, clocks, numbered: { next: 1 } };
+  const roots = [...release.blocks].sort((a, b) => orderOf(a, sheet) - orderOf(b, sheet));
+  return {
+    caption: `Run sheet of ${release.title ?? release.name}; times are ${zones.join(', ')}.`,
+    columns: [
+      { title: '#', align: 'end' },
+      ...zones.map((zone, i): Column => ({ title: placeOf(zone), align: 'end', isExtra: i > 0 })),
+      { title: 'End', align: 'end', isExtra: true },
+      { title: 'Takes', align: 'end' },
+      { title: 'What', share: 3 },
+      { title: 'Who', share: 1 },
+      { title: 'Waits for', share: 1, isExtra: true },
+      { title: 'Undo', align: 'end', isExtra: true },
+      { title: 'Float', align: 'end', isExtra: true },
+      { title: 'Done', align: 'end' },
+    ],
+    sections: roots.flatMap((root) => sectionsOf(root, sheet)),
+  };
+}
+
+interface Sheet extends TableShown {
+  readonly clocks: readonly Clock[];
+  readonly numbered: { next: number };
+}
+
+/** `Europe/Berlin` is Berlin to whoever lives there; what is no place stays as it is. */
+function placeOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+function orderOf(block: Block, { schedule }: Sheet): number {
+  if (isOnCall(block)) return Number.MAX_SAFE_INTEGER;
+  return schedule.blocks[block.id]?.start ?? Number.MAX_SAFE_INTEGER - 1;
+}
+
+/** An outage has a section of its own, and so has what comes before and behind it. */
+function sectionsOf(root: Block, sheet: Sheet): readonly TableSection[] {
+  const { release, schedule } = sheet;
+  const steps = byStart(
+    release.steps.filter((step) => rootBlock(step.block) === root),
+    schedule,
+  );
+  if (steps.length === 0) return [];
+  const span = schedule.blocks[root.id];
+  const onCall = isOnCall(root);
+  const long = span && span.end > span.start ? describeMinutes(span.end - span.start) : '';
+  const [clock] = sheet.clocks;
+  const detail = !span
+    ? ''
+    : onCall
+      ? `if called, ${long}; times count from the call`
+      : clock!.range(span.start, span.end);
+  const clocks = onCall && span ? [relativeClock(release.zone, '', span.start)] : sheet.clocks;
+  const sections: {
+    title: string;
+    detail: string;
+    source?: TableSection['source'];
+    isOutage?: boolean;
+    rows: TableRow[];
+  }[] = [
+    {
+      title: blockLabel(root),
+      detail: root.kind === 'run' && long ? `${detail}, ${long}` : detail,
+      source: sourceOf(root.head),
+      rows: [],
+    },
+  ];
+  let before: Instant | undefined;
+  let outage: Block | undefined;
+  for (const step of steps) {
+    const own = outageOf(step);
+    if (own !== outage && !onCall) {
+      outage = own;
+      if (own)
+        sections.push({
+          title: blockLabel(own),
+          detail: outageWords(own, sheet),
+          source: sourceOf(own.head),
+          isOutage: true,
+          rows: [],
+        });
+      else sections.push({ title: '', detail: '', rows: [] });
+    }
+    const { rows } = sections.at(-1)!;
+    const start = schedule.steps[step.id]?.start;
+    const decision = onCall || root.kind !== 'run' ? undefined : decisionRow(before, start, sheet);
+    if (decision) rows.push(decision);
+    rows.push(stepRow(step, before, clocks, onCall, sheet));
+    before = start ?? before;
+  }
+  return sections;
+}
+
+function outageOf(step: Step): Block | undefined {
+  for (let block: Block | undefined = step.block; block; block = block.parent)
+    if (block.kind === 'outage') return block;
+  return undefined;
+}
+
+function outageWords(block: Block, { release, schedule }: Sheet): string {
+  const span = schedule.blocks[block.id];
+  if (!span) return 'users are cut off';
+  const promised = promisedOutage(release);
+  const of = promised === undefined ? '' : ` of ${shortMinutes(promised)} promised`;
+  return `users are cut off for ${shortMinutes(span.end - span.start)}${of}`;
+}
+
+/** Between the last row that begins before the moment to decide by, and the first that does not. */
+function decisionRow(before: Instant | undefined, start: Instant | undefined, sheet: Sheet): TableRow | undefined {
+  const decision = sheet.schedule.rollbackDecision;
+  if (!decision || sheet.doubt?.has('rollback') || start === undefined || start < decision.at) return undefined;
+  if (before !== undefined && before >= decision.at) return undefined;
+  const what =
+    decision.noReturn && !decision.step
+      ? 'Decide by then: after it there is no way back.'
+      : 'Decide by then whether to go back; later it does not end in time.';
+  return {
+    isDecision: true,
+    cells: [
+      cell(''),
+      ...sheet.clocks.map((clock) => cell(clock.time(decision.at))),
+      ...['', ''].map((text) => cell(text)),
+      cell(what),
+      ...['', '', '', '', ''].map((text) => cell(text)),
+    ],
+  };
+}
+
+function stepRow(
+  step: Step,
+  before: Instant | undefined,
+  clocks: readonly Clock[],
+  onCall: boolean,
+  sheet: Sheet,
+): TableRow {
+  const { release, schedule, doubt } = sheet;
+  const scheduled = schedule.steps[step.id];
+  const own = doubtOf(step, doubt);
+  const times = sheet.clocks.map((_, i) => (clocks[i] ? timeCell(scheduled?.start, before, clocks[i], own) : cell('')));
+  const isCritical = scheduled?.critical === true && !doubt?.has('run');
+  const slack =
+    scheduled && !isCritical && !step.done && scheduled.totalFloat > 0 && !onCall
+      ? shortMinutes(scheduled.totalFloat)
+      : '';
+  return {
+    done: step.done,
+    source: linkOf(step),
+    isOutage: outageOf(step) !== undefined,
+    finding: sheet.findingsAt(step.place),
+    description: explainStep(release, step, scheduled, spansOf(scheduled), clocks[0]!),
+    cells: [
+      cell(String(sheet.numbered.next++)),
+      ...times,
+      timeCell(scheduled?.end, scheduled?.start, clocks[0]!, own),
+      cell(takesText(step, scheduled)),
+      whatCell(step),
+      cell(companyText(step, scheduled)),
+      cell(waitsText(release, scheduled)),
+      cell(step.undo?.text ?? (step.irreversible ? 'none' : '')),
+      cell(slack, { isCritical }),
+      cell(''),
+    ],
+  };
+}

@@ -1,0 +1,79 @@
+/** What the tables say of a step, in the cells they share: the row of the schedule, taken apart. */
+import { find } from '../../plan/ids.ts';
+import { isTbd, type Release, type Step, stepLabel, TBD } from '../../plan/model.ts';
+import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
+import type { Instant } from '../../plan/time/model.ts';
+import type { Doubt } from '../doubt.ts';
+import { sourceOf } from '../schedule/panels/panel-frame.ts';
+import type { Source } from '../schedule/scene.ts';
+import type { Clock } from '../words/clock.ts';
+import { FAMILY_OF } from '../words/verbs.ts';
+import { peopleOf, perhapsWords, whoWords } from '../words/words.ts';
+import { type Cell, cell } from './table.ts';
+
+/** The verb, what it does it to, and what it is called. */
+export function whatCell(step: Step): Cell {
+  const targets = step.targets.map(({ name }) => name).join(', ');
+  const [text, ...more] = [targets, step.title, step.name].filter((part) => part !== undefined && part !== '');
+  const perhaps = perhapsWords(step);
+  const version = step.version && [step.version.from, step.version.to].filter(Boolean).join(' → ');
+  const share = step.share && `to ${step.share.percent === undefined ? TBD : `${step.share.percent} %`}`;
+  return cell(text ?? '', {
+    lead: step.verb,
+    family: FAMILY_OF[step.verb],
+    note: [version, share, ...more, perhaps].filter((part) => part).join(' · '),
+  });
+}
+
+/** A moment, in doubt or not; the day only where it is another one than that of `before`. */
+export function timeCell(
+  at: Instant | undefined,
+  before: Instant | undefined,
+  clock: Clock,
+  doubt: Cell['doubt'],
+): Cell {
+  return cell(at === undefined ? '' : clock.timeAfter(at, before), { doubt });
+}
+
+export function doubtOf(step: Step, doubt: Doubt | undefined): Cell['doubt'] {
+  if (!doubt?.step(step)) return undefined;
+  return doubt.isEarlier ? 'was' : 'without';
+}
+
+export function takesText(step: Step, scheduled: ScheduledStep | undefined): string {
+  if (isTbd(step.duration)) return TBD;
+  if (!scheduled || scheduled.end === scheduled.start) return '';
+  return step.duration?.text ?? describeMinutes(scheduled.end - scheduled.start);
+}
+
+/** `priya with jonas, mara`. */
+export function companyText(step: Step, scheduled: ScheduledStep | undefined): string {
+  const by = peopleOf(step, scheduled?.by);
+  const others = scheduled && scheduled.with.length > 0 ? scheduled.with : step.with.map(whoWords);
+  return `${by}${others.length > 0 ? ` with ${others.join(', ')}` : ''}`;
+}
+
+/** What holds it up last, in a few words. */
+export function waitsText(release: Release, scheduled: ScheduledStep | undefined): string {
+  const [first, ...others] = scheduled?.waits ?? [];
+  if (!first) return '';
+  const step = first.step && stepLabel(find(release, first.step));
+  const what =
+    step ??
+    first.name ??
+    { after: 'what comes before', window: 'the window', time: 'its time' }[first.reason as string] ??
+    first.reason;
+  const more = others.length > 0 ? ` +${others.length}` : '';
+  return `${first.reason === 'person' && step ? `${first.name}, busy with ${step}` : what}${more}`;
+}
+
+export function linkOf(step: Step): Source {
+  return sourceOf(step.head);
+}
+
+/** By the clock; what has no time comes last. */
+export function byStart(steps: readonly Step[], schedule: Schedule): readonly Step[] {
+  const start = ({ id }: Step) => schedule.steps[id]?.start ?? Number.MAX_SAFE_INTEGER;
+  return [...steps].sort((a, b) => start(a) - start(b));
+}

@@ -1,0 +1,90 @@
+/**
+ * A view that is a table, as plain data: what is written in which cell. One file each draws it for a page, for Markdown and as
+ * a picture, so that all of them say the same.
+ */
+import type { RowFindings } from '../row-findings.ts';
+import type { Source } from '../schedule/scene.ts';
+import type { Family } from '../words/verbs.ts';
+
+export interface Table {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly sections: readonly TableSection[];
+}
+
+export interface Column {
+  readonly title: string;
+  /** Numbers and times stand at the right edge of theirs. */
+  readonly align?: 'end';
+  /** Of the width of a picture, beside the other columns; default: 1. */
+  readonly share?: number;
+  /** On a phone it is left out, and everywhere where nothing stands in it. */
+  readonly isExtra?: boolean;
+}
+
+export interface TableSection {
+  readonly title: string;
+  readonly detail: string;
+  readonly source?: Source;
+  /** Users are cut off meanwhile. */
+  readonly isOutage?: boolean;
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly cells: readonly Cell[];
+  readonly source?: Source;
+  /** It has one cell, as wide as the table. */
+  readonly isNote?: boolean;
+  /** All of it in words. */
+  readonly description?: string;
+  /** It has a box: ticked or not. */
+  readonly done?: boolean;
+  /** The moment to decide by, between two rows. */
+  readonly isDecision?: boolean;
+  readonly isOutage?: boolean;
+  readonly finding?: RowFindings;
+}
+
+export interface Cell {
+  /** What weighs most, before everything else: a verb. */
+  readonly lead?: string;
+  readonly text: string;
+  /** Less important, behind it. */
+  readonly note?: string;
+  readonly family?: Family;
+  /** It hangs on a line that cannot be read. */
+  readonly doubt?: 'was' | 'without';
+  /** Something is not there that somebody misses. */
+  readonly isMissing?: boolean;
+  /** Every minute of delay moves the end. */
+  readonly isCritical?: boolean;
+}
+
+export function cell(text: string, more: Omit<Cell, 'text'> = {}): Cell {
+  return { text, ...more };
+}
+
+/** All a cell says, as one text. */
+export function cellText({ lead, text, note, doubt, isCritical }: Cell): string {
+  const marked = doubt && text !== '' ? (doubt === 'was' ? `was ${text}` : `${text} ?`) : text;
+  return [lead, marked, note, isCritical ? 'critical' : ''].filter((part) => part).join(' ');
+}
+
+/** Without the columns that nobody needs: nothing stands in them. */
+export function pruned(table: Table): Table {
+  const rows = table.sections.flatMap((section) => section.rows);
+  const isKept = table.columns.map(
+    ({ isExtra }, i) => !isExtra || rows.some(({ cells, isNote }) => !isNote && cellText(cells[i]!) !== ''),
+  );
+  if (!isKept.includes(false)) return table;
+  const kept = <T>(all: readonly T[]) => all.filter((_, i) => isKept[i]);
+  return {
+    ...table,
+    columns: kept(table.columns),
+    sections: table.sections.map((section) => ({
+      ...section,
+      rows: section.rows.map((row) => (row.isNote ? row : { ...row, cells: kept(row.cells) })),
+    })),
+  };
+}
