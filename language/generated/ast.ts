@@ -237,6 +237,7 @@ export type ReleaseKeywordNames =
     | "via"
     | "wait"
     | "waive"
+    | "was"
     | "when"
     | "where"
     | "window"
@@ -283,6 +284,7 @@ export interface Block extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -323,6 +325,7 @@ export interface Block extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -340,6 +343,7 @@ export const Block = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -380,6 +384,7 @@ export const Block = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -529,6 +534,7 @@ export interface Declaration extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -570,6 +576,7 @@ export interface Declaration extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -587,6 +594,7 @@ export const Declaration = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -628,6 +636,7 @@ export const Declaration = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -716,6 +725,7 @@ export interface Item extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -754,6 +764,7 @@ export interface Item extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -771,6 +782,7 @@ export const Item = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -809,6 +821,7 @@ export const Item = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -832,6 +845,7 @@ export interface NamedStep extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -872,6 +886,7 @@ export interface NamedStep extends langium.AstNode {
     verb: 'gate' | 'meet' | 'task' | 'wait';
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -889,6 +904,7 @@ export const NamedStep = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -929,6 +945,7 @@ export const NamedStep = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -957,6 +974,7 @@ export interface OwnClauses extends langium.AstNode {
     because: Array<string>;
     by: Array<Who>;
     byAlso: Array<Who>;
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -993,6 +1011,7 @@ export interface OwnClauses extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1009,6 +1028,7 @@ export const OwnClauses = {
     because: 'because',
     by: 'by',
     byAlso: 'byAlso',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1045,6 +1065,7 @@ export const OwnClauses = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1126,6 +1147,7 @@ export interface Property extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1167,6 +1189,7 @@ export interface Property extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1184,6 +1207,7 @@ export const Property = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1225,6 +1249,7 @@ export const Property = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1278,6 +1303,7 @@ export interface Reserve extends langium.AstNode {
     because: Array<string>;
     by: Array<Who>;
     byAlso: Array<Who>;
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1315,6 +1341,7 @@ export interface Reserve extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     who: Array<Who>;
     with: Array<Who>;
@@ -1332,6 +1359,7 @@ export const Reserve = {
     because: 'because',
     by: 'by',
     byAlso: 'byAlso',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1369,6 +1397,7 @@ export const Reserve = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     who: 'who',
     with: 'with',
@@ -1423,6 +1452,7 @@ export interface Step extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1463,6 +1493,7 @@ export interface Step extends langium.AstNode {
     verb: 'backup' | 'configure' | 'deploy' | 'grant' | 'migrate' | 'notify' | 'record' | 'restore' | 'revoke' | 'snapshot' | 'start' | 'stop' | 'switch' | 'verify';
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1480,6 +1511,7 @@ export const Step = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1520,6 +1552,7 @@ export const Step = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1599,6 +1632,7 @@ export interface Unknown extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1638,6 +1672,7 @@ export interface Unknown extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1656,6 +1691,7 @@ export const Unknown = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1695,6 +1731,7 @@ export const Unknown = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1718,6 +1755,7 @@ export interface Use extends langium.AstNode {
     because: Array<string>;
     by: Array<Who>;
     byAlso: Array<Who>;
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1755,6 +1793,7 @@ export interface Use extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1772,6 +1811,7 @@ export const Use = {
     because: 'because',
     by: 'by',
     byAlso: 'byAlso',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1809,6 +1849,7 @@ export const Use = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -2008,6 +2049,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     name: Block.close,
                     optional: true
                 },
+                doneOn: {
+                    name: Block.doneOn,
+                    defaultValue: [],
+                    optional: true
+                },
                 due: {
                     name: Block.due,
                     defaultValue: [],
@@ -2201,6 +2247,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Block.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                was: {
+                    name: Block.was,
                     defaultValue: [],
                     optional: true
                 },
@@ -2400,6 +2451,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Declaration.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Declaration.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -2603,6 +2659,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Declaration.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Declaration.where,
                     defaultValue: [],
@@ -2738,6 +2799,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Item.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Item.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -2929,6 +2995,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Item.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Item.where,
                     defaultValue: [],
@@ -2997,6 +3068,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: NamedStep.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: NamedStep.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -3195,6 +3271,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: NamedStep.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: NamedStep.where,
                     defaultValue: [],
@@ -3258,6 +3339,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 byAlso: {
                     name: OwnClauses.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
+                doneOn: {
+                    name: OwnClauses.doneOn,
                     defaultValue: [],
                     optional: true
                 },
@@ -3441,6 +3527,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: OwnClauses.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: OwnClauses.where,
                     defaultValue: [],
@@ -3561,6 +3652,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Property.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Property.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -3765,6 +3861,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Property.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Property.where,
                     defaultValue: [],
@@ -3852,6 +3953,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 byAlso: {
                     name: Reserve.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
+                doneOn: {
+                    name: Reserve.doneOn,
                     defaultValue: [],
                     optional: true
                 },
@@ -4038,6 +4144,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Reserve.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Reserve.where,
                     defaultValue: [],
@@ -4134,6 +4245,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Step.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Step.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -4333,6 +4449,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Step.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Step.where,
                     defaultValue: [],
@@ -4445,6 +4566,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Unknown.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Unknown.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -4641,6 +4767,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Unknown.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Unknown.where,
                     defaultValue: [],
@@ -4712,6 +4843,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 byAlso: {
                     name: Use.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
+                doneOn: {
+                    name: Use.doneOn,
                     defaultValue: [],
                     optional: true
                 },
@@ -4896,6 +5032,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Use.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                was: {
+                    name: Use.was,
                     defaultValue: [],
                     optional: true
                 },

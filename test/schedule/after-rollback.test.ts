@@ -76,5 +76,5 @@ describe.each(['older', 'drain'])('behind `%s`', (of) => {
 });
 
 test('what comes after the run is an ordinary follow-up', () => {
-  expect(read(REPAIR('run')).schedule.end).toBeGreaterThan(read('').schedule.end);
+  expect(read(REPAIR('run')).schedule.end).toBeGreaterThan(read('').schedule.end!);
 });
