@@ -19,6 +19,9 @@ export interface JsonDate {
   done: boolean;
   zone: string;
   unknown: string | null;
+  /** When it was, where the plan says so, and for when it was planned before. */
+  actual?: string | null;
+  was?: (string | null)[];
   /** Of what comes round again: how often, when the last time begins, and all of them. */
   count?: number;
   last?: string | null;
@@ -34,7 +37,8 @@ export interface JsonSpan {
 }
 
 export function jsonDate(dated: Dated, file: string, pathOf: (uri: string) => string): JsonDate {
-  const { what, label, title, start, end, due, lasts, done, zone, unknown, occurrences, relative, place } = dated;
+  const { what, label, title, start, end, due, lasts, done, zone, unknown, occurrences, relative, place, actual, was } =
+    dated;
   const iso = (at: number | undefined) => (at === undefined || relative ? null : formatIso(at, zone));
   return {
     what,
@@ -47,6 +51,8 @@ export function jsonDate(dated: Dated, file: string, pathOf: (uri: string) => st
     done,
     zone,
     unknown: unknown ?? null,
+    ...(actual && { actual: iso(actual.day?.start ?? actual.at) }),
+    ...(was && { was: was.map(({ at, day }) => iso(day?.start ?? at)) }),
     ...(occurrences && {
       count: occurrences.length,
       last: iso(occurrences.at(-1)?.start),

@@ -69,6 +69,7 @@ export type Reading =
   | 'names'
   | 'members'
   | 'time'
+  | 'times'
   | 'moment'
   | 'span'
   | 'range'
@@ -116,6 +117,9 @@ const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
 const RESULTS = ['passed', 'failed'] as const;
 /** What may be given up, and stays in the plan as what it was. */
+/** What may be done on another day than was planned, or be moved to one. */
+export const KEPT_ON = [...VERBS, 'milestone', 'issue', ...SCOPE] as const;
+const MOVED = [...KEPT_ON, 'window', 'rehearsal'] as const;
 const DROPPABLE = [...VERBS, ...BLOCKS, 'cycle', ...CALLED, 'milestone', 'rehearsal', 'uat', ...SCOPE] as const;
 /** When things must not be touched, and when alone they may be. */
 const FROZEN = ['freeze', 'maintenance'] as const;
@@ -512,6 +516,14 @@ export const CLAUSE_TABLE = tableOf({
     ],
     example: 'due Thu 2026-12-10 20:05',
   },
+  was: {
+    syntax: { form: 'word', property: 'was', repeats: true, ownLine: true },
+    lines: MOVED,
+    asks: 'time',
+    offers: 'when it was planned for before',
+    folds: [{ on: MOVED, to: 'was', as: 'times' }],
+    example: 'was Wed 2026-12-09 23:00',
+  },
   asap: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false },
     lines: [...VERBS, ...EARLY],
@@ -765,13 +777,14 @@ export const CLAUSE_TABLE = tableOf({
     example: 'optional',
   },
   done: {
-    syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: false, takenForName: true },
+    syntax: { form: 'flag', property: 'flags', part: 'doneOn', repeats: false, ownLine: false, takenForName: true },
     lines: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE, 'review', 'acknowledge'],
     asks: 'clause',
     offers: 'is finished',
     folds: [
       { on: ['issue', 'milestone', ...VERBS, 'item', 'evidence', ...SCOPE, 'acknowledge'], to: 'done', as: 'flag' },
       { on: ['review'], to: 'reviewed', as: 'flag' },
+      { on: KEPT_ON, to: 'doneOn', as: 'time', ofPart: true },
     ],
     example: 'done',
   },

@@ -547,6 +547,10 @@ export interface Step extends Partial<Pick<Declared, 'name' | 'title' | 'note'>>
   /** It may be left out. */
   readonly optional?: boolean;
   readonly done: boolean;
+  /** The day or moment it was, where that is written: `done on Fri 2026-11-27`. */
+  readonly doneOn?: Time;
+  /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
+  readonly was?: readonly Time[];
   readonly checklist: readonly ChecklistItem[];
   /** How it is done, what must be seen when it is, and what is kept to show it. */
   readonly proof?: Proof;
@@ -691,6 +695,10 @@ export interface Milestone extends Declared {
   /** Who has to be there then. */
   readonly with: readonly Who[];
   readonly done: boolean;
+  /** The day or moment it was, where that is written: `done on Fri 2026-11-27`. */
+  readonly doneOn?: Time;
+  /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
+  readonly was?: readonly Time[];
   readonly block?: Block;
 }
 
@@ -763,6 +771,8 @@ export interface Window {
   readonly name?: string;
   readonly from?: Time;
   readonly to?: Time;
+  /** When it was planned for before. */
+  readonly was?: readonly Time[];
   readonly place: Place;
   readonly namePlace: Place;
 }
@@ -848,6 +858,10 @@ export interface ScopeItem extends Declared {
   readonly by?: Who;
   readonly due?: Time;
   readonly done: boolean;
+  /** The day or moment it was, where that is written: `done on Fri 2026-11-27`. */
+  readonly doneOn?: Time;
+  /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
+  readonly was?: readonly Time[];
   readonly addedOn?: Time;
   readonly under?: Ref;
   /** It is something new, or mends what was wrong; neither: nobody says. */
@@ -894,6 +908,10 @@ export interface Issue extends Declared {
   /** The release that left it open. */
   readonly from?: Ref;
   readonly done: boolean;
+  /** The day or moment it was, where that is written: `done on Fri 2026-11-27`. */
+  readonly doneOn?: Time;
+  /** When it was planned for before, the first plan first: `was Mon 2026-11-30`. */
+  readonly was?: readonly Time[];
 }
 
 export interface Rehearsal extends Declared {
@@ -901,6 +919,8 @@ export interface Rehearsal extends Declared {
   readonly kind: 'rehearsal';
   readonly in?: Ref;
   readonly at?: Time;
+  /** When it was planned for before. */
+  readonly was?: readonly Time[];
   readonly duration?: WrittenEstimate;
   readonly by?: Who;
   readonly with: readonly Who[];

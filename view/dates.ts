@@ -1,9 +1,11 @@
 /** Everything of a release that has a date, in order of time, each in the words of one row. */
+import { counted } from '../plan/counted.ts';
+import { driftOf } from '../plan/facts/passing/drift.ts';
 import type { Recurrence, Release } from '../plan/model.ts';
 import { recurrence } from '../plan/said/words.ts';
-import type { Dated } from '../plan/schedule/dated/model.ts';
+import type { Dated, Moment } from '../plan/schedule/dated/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
-import { formatDate, formatTimeOfDay } from '../plan/time/format.ts';
+import { describeMinutes, formatDate, formatTimeOfDay } from '../plan/time/format.ts';
 import type { Instant, Zone } from '../plan/time/model.ts';
 import { type Clock, createClock } from './words/clock.ts';
 
@@ -60,18 +62,32 @@ function wholeDays({ start, end }: Dated, { zone, relative }: Clock): readonly [
 }
 
 /** What else there is to say: a deadline besides, how often, that it is done, what it hangs on. */
-function moreWords({ what, due, occurrences, done, unknown, end, lasts, start }: Dated, clock: Clock): string {
+function moreWords(dated: Dated, clock: Clock): string {
+  const { what, due, occurrences, done, unknown, end, lasts, start, actual, was = [] } = dated;
   const isDeadline = start === undefined;
   const last = occurrences?.at(-1);
   const isOpen = start === undefined ? lasts || end === undefined : end === undefined;
   return [
     due !== undefined && !isDeadline && due !== start && `due ${clock.moment(due)}`,
     last && (HOLDS.includes(what) ? roundWords : timesWords)(occurrences!.length, last.start, clock),
-    done && 'done',
+    was.length > 0 && `was ${was.map((one) => momentWords(one, clock)).join(', ')}`,
+    actual ? `done ${momentWords(actual, clock)}${lateWords(dated)}` : done && 'done',
     unknown !== undefined && isOpen && openWords(unknown),
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** A day is a day, and not its first minute. */
+function momentWords({ at, day }: Moment, clock: Clock): string {
+  return day ? formatDate(day.start, clock.zone) : clock.moment(at);
+}
+
+function lateWords(dated: Dated): string {
+  const late = driftOf(dated);
+  if (!late || (late.days === 0 && (late.to.day || late.minutes === 0))) return '';
+  const length = late.days === 0 ? describeMinutes(Math.abs(late.minutes)) : counted(Math.abs(late.days), 'day');
+  return `, ${length} ${late.minutes > 0 || late.days > 0 ? 'late' : 'early'}`;
 }
 
 /** What goes on coming round, whatever this release is: the times that meet it. */

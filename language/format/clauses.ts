@@ -178,7 +178,10 @@ function clauseOfFeature(feature: string): Clause | undefined {
 /** True for the word or value that begins a clause, false for what goes on with it. */
 function startsClause(child: CstNode, clause: Clause | 'then'): boolean {
   const word = keywordOf(child);
-  if (featureOf(child) === undefined) return word === clause.split(' ')[0];
+  const feature = featureOf(child);
+  if (feature === undefined) return word === clause.split(' ')[0];
+  // `done on DATE`: a part goes on with its clause.
+  if (CLAUSE_OF_PART.has(feature)) return false;
   return clause !== 'then' && ['value', 'flag'].includes(factsOf(clause).syntax.form);
 }
 

@@ -46,6 +46,7 @@ const READ = {
   },
   whos: (context, node, at) => lowerWhos(context, all<ast.Who>(node, at)),
   time: (context, node, at) => lowerTime(context, first<ast.Time>(node, at)),
+  times: (context, node, at) => all<ast.Time>(node, at).flatMap((time) => lowerTime(context, time) ?? []),
   moment: (context, node, at) =>
     lowerTime(context, first<ast.Time>(node, at)) ?? lowerSpan(context, node.spans[0])?.from,
   span: (context, node, at) => lowerSpan(context, first<ast.Span>(node, at)),

@@ -15,7 +15,7 @@ import type {
 import { TBD } from '../../plan/model.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
-import type { Clause } from '../clauses.ts';
+import { type Clause, KEPT_ON } from '../clauses.ts';
 import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, VALUES } from '../clauses-of.ts';
 import type { Declaration, Time } from '../generated/ast.ts';
 import { PARAMETER } from '../parse/parser.ts';
@@ -318,6 +318,7 @@ export class Context {
   judgeClauses(line: AstNode, word: string): void {
     if (this.usedAt) return;
     this.judgeUntil(line, word);
+    this.judgeDoneOn(line, word);
     const allowed = clausesOf(word);
     const seen: Clause[] = [];
     for (const piece of clauseNodes(line)) {
@@ -347,6 +348,14 @@ export class Context {
       this.place(condition),
       `\`until\` takes a time on \`${word}\`; only a \`wait\` ends with a condition.`,
     );
+  }
+
+  /** What is ticked off has no day of its own. */
+  private judgeDoneOn(line: AstNode & { readonly doneOn?: readonly AstNode[] }, word: string): void {
+    const [day] = line.doneOn ?? [];
+    if (!day || (KEPT_ON as readonly string[]).includes(word)) return;
+    const line_ = word === 'item' ? 'a line of a checklist' : `\`${word}\``;
+    this.problem(this.place(day), `\`done on\` says nothing about ${line_}: it is \`done\`, or it is not.`);
   }
 
   /** `calendar berlin` in a person: the word declares elsewhere and names here, so that most of a declaration says nothing. */

@@ -410,6 +410,7 @@ function lowerWindow(context: Context, draft: ReleaseDraft, node: ast.Block): Wi
     name: node.name,
     from: span?.from,
     to: span?.to,
+    ...saidOn('window', context, node),
     place,
     namePlace,
   };

@@ -575,12 +575,14 @@ export function lowerMilestone(
 ): Milestone | undefined {
   if (!appliesTo(context, draft, node)) return undefined;
   context.judgeClauses(node, 'milestone');
-  const milestone: Milestone = {
+  const milestone: Mutable<Milestone> = {
     ...context.declared(node, node.name),
     kind: 'milestone',
     ...saidOn('milestone', context, node),
     block,
   };
+  // What nobody planned, and happened, is when it happened.
+  if (!milestone.at && !milestone.due && milestone.after.length === 0) milestone.at = milestone.doneOn;
   if (!milestone.at && !milestone.due && milestone.after.length === 0) {
     context.problem(context.head(node), 'A milestone is a moment: give it a time, or `after` something.');
   }

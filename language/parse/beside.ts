@@ -61,6 +61,8 @@ export const BESIDE: Readonly<Record<string, Beside>> = {
   correction: { behind: [...ENDS, ...OF_ITEMS], notBehind: STEP_WORDS },
   escalated: { before: ['to'] },
   dropped: { before: ['because'] },
+  // `milestone beta Thu 2026-12-10 was Mon 2026-11-30`.
+  was: { before: ['DATE', 'WEEKDAY', 'OFFSET'], notBehind: STEP_WORDS },
   where: { before: ['STRING'] },
   all: { before: ['of'] },
   independent: { before: ['of'] },

@@ -24,6 +24,7 @@ import { cycle } from './cycle.ts';
 import { dateUnconfirmed } from './date-unconfirmed.ts';
 import { dependencyClash } from './dependency-clash.ts';
 import { doubleBooked } from './double-booked.ts';
+import { drift } from './drift.ts';
 import { droppedNeeded } from './dropped-needed.ts';
 import { dstCrossing } from './dst-crossing.ts';
 import { dueMissed } from './due-missed.ts';
@@ -136,6 +137,7 @@ export const checks: readonly Check[] = [
   dateUnconfirmed,
   dependencyClash,
   doubleBooked,
+  drift,
   droppedNeeded,
   dstCrossing,
   dueMissed,

@@ -137,6 +137,8 @@ export const SCOPE_ITEM: Telling<ScopeItem> = {
   by: told('by', words.whoText),
   due: told('due', words.time),
   done: told('done', words.flag),
+  doneOn: told('done on', words.time),
+  was: told('was', (all) => words.listOf(all, words.time)),
   addedOn: told('added on', words.time),
   under: told('under', words.name),
   enhancement: told('enhancement', words.flag),
@@ -152,6 +154,7 @@ export const REHEARSAL: Telling<Rehearsal> = {
   title: told('title', words.text),
   in: told('in', words.name),
   at: told('at', words.time),
+  was: told('was', (all) => words.listOf(all, words.time)),
   duration: told('duration', words.estimate),
   by: told('by', words.whoText),
   with: told('with', words.whos),
@@ -224,6 +227,8 @@ export const ISSUE: Telling<Issue> = {
   from: told('from', words.name),
   due: told('due', words.time),
   done: told('done', words.flag),
+  doneOn: told('done on', words.time),
+  was: told('was', (all) => words.listOf(all, words.time)),
 };
 
 export const BENEFIT: Telling<Benefit> = {

@@ -104,6 +104,8 @@ const STEP: Telling<Step> = {
   onlyIf: matters('only if', words.onlyIf),
   optional: matters('optional', words.flag),
   done: told('done', words.flag),
+  doneOn: told('done on', words.time),
+  was: told('was', (all) => words.listOf(all, words.time)),
   text: told('text', ({ parts, ref }) => ref?.name ?? words.textOf(parts ?? [])),
   proof: within(PROOF),
   tested: told('tested', (test) => ('likely' in test ? words.estimate(test) : 'yes')),
@@ -210,4 +212,6 @@ const MILESTONE: Telling<Milestone> = {
   by: told('by', words.whoText),
   with: told('with', words.whos),
   done: told('done', words.flag),
+  doneOn: told('done on', words.time),
+  was: told('was', (all) => words.listOf(all, words.time)),
 };

@@ -79,7 +79,6 @@ describe('the examples', () => {
       expectNoHarm(result, texts[file]!, result.text);
       if (file.endsWith('mistakes.release')) expect(result.made.length).toBeGreaterThan(8);
     },
-    60_000,
   );
 
   test('all at once, none harms another', () => {

@@ -3,6 +3,7 @@ import { find, type Id } from '../../plan/ids.ts';
 import type { Release, Step } from '../../plan/model.ts';
 import { isTbd, stepLabel } from '../../plan/model.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
+import { time } from '../../plan/said/words.ts';
 import type { Conflict, ScheduledStep, Span, Wait } from '../../plan/schedule/model.ts';
 import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
@@ -34,7 +35,8 @@ export function explainStep(
   if (scheduled.measured) lines.push(measuredSentence(step, scheduled.measured));
   if (step.untilWhen) lines.push(`Until ${conditionWords([step.untilWhen])}.`);
   if (step.where !== undefined) lines.push(`Where: ${step.where}.`);
-  if (step.done) lines.push('Done.');
+  if (step.was?.length) lines.push(`It was planned for ${step.was.map(time).join(', ')}.`);
+  if (step.done) lines.push(step.doneOn ? `Done on ${time(step.doneOn)}.` : 'Done.');
   else lines.push(slackSentence(step, scheduled, clock));
   const uncertain = !step.done && risk && stepRiskSentence(scheduled, risk, clock);
   if (uncertain) lines.push(uncertain);

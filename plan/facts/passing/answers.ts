@@ -93,6 +93,7 @@ export const ANSWERS: Readonly<Record<What, Answer | undefined>> = {
       todo: 'add `done`, give it a new date, or defer it',
       many: 'scope items were due by now and are not marked as done',
     },
+    claims: 'is done',
   },
   'scope change': { called: own, claims: 'is added to the scope' },
   'scope freeze': NOTHING,
@@ -103,6 +104,7 @@ export const ANSWERS: Readonly<Record<What, Answer | undefined>> = {
       todo: 'add `done`, or give it a new date',
       many: 'issues were due by now and are still open',
     },
+    claims: 'is solved',
   },
   escalation: { called: of('Issue'), claims: 'is escalated' },
   'risk review': {

@@ -25,10 +25,10 @@ export function claimsAhead(facts: Facts): readonly Claim[] {
   if (now === undefined) return [];
   const found = new Map<string, Claim>();
   for (const dated of schedule.dated) {
-    const { what, label, of, place, done, relative, zone } = dated;
+    const { what, label, of, place, done, relative, zone, actual } = dated;
     const claims = ANSWERS[what]?.claims;
     if (!claims || !(done || what === 'scope change') || relative) continue;
-    const at = claimedFor(facts, dated);
+    const at = actual ? (actual.day?.start ?? actual.at) : claimedFor(facts, dated);
     if (at === undefined || dayAt(at, zone) <= dayAt(now, zone)) continue;
     // Of a rehearsal the day of its result says more than the day it was to be held.
     if (found.has(of) && what !== 'rehearsal result') continue;

@@ -127,7 +127,8 @@ class Reader {
     }
     const statement = said.step(one, stepLabel(one));
     // A task that does not say when it is has the time that the order of its block gives it, and is no date.
-    const isDate = one.at ?? one.during ?? one.due ?? one.every;
+    const isDate = one.at ?? one.during ?? one.due ?? one.every ?? one.doneOn ?? one.was?.[0];
+    this.history(statement);
     if (isCalled(one.block) || (statement.what === 'step' && !isDate)) return;
     const open = scheduled
       ? undefined
@@ -200,8 +201,8 @@ class Reader {
   // ------------------------------------------------------------------------------------------------ what is stated
 
   private stated(statement: said.Statement): void {
-    const { what, at, on, during, until, due, of, inside, every } = statement;
-    if (!at && !on && !due && !until && !during?.from && !during?.to && !every) return;
+    const { what, at, on, during, until, due, of, inside, every, doneOn, was } = statement;
+    if (!at && !on && !due && !until && !during?.from && !during?.to && !every && !doneOn && !was?.length) return;
     const { schedule, times } = this.input;
     const spanStart = (inside && this.range(inside.during, this.contextFor(inside)).start) ?? times.spanStart;
     const context = { ...this.contextFor(statement), spanStart };
@@ -350,6 +351,17 @@ class Reader {
     return { start, end };
   }
 
+  /** When it was, and when it was to be; every time that is written is kept, whether or not it is a date of the release. */
+  private history(statement: said.Statement): Pick<Dated, 'actual' | 'was'> {
+    const { doneOn, was = [] } = statement;
+    if (!doneOn && was.length === 0) return {};
+    const context = this.contextFor(statement);
+    const read = (time: Time) => (this.moment(time, 'end', context) === undefined ? [] : (this.moments[time.id] ?? []));
+    const [actual] = doneOn ? [read(doneOn)].flat() : [];
+    const before = was.flatMap(read);
+    return { ...(actual && { actual }), ...(before.length > 0 && { was: before }) };
+  }
+
   private add(
     statement: said.Statement,
     dates: Partial<Pick<Dated, 'start' | 'end' | 'due' | 'occurrences'>>,
@@ -369,6 +381,7 @@ class Reader {
       place,
       lasts: lasts(statement, dates),
       ...known(dates),
+      ...this.history(statement),
       done,
       zone: statement.every?.hours?.zone ?? (first && 'zone' in first ? first.zone : this.input.release.zone),
       relative: block !== undefined && !this.input.isReal(block),

@@ -80,6 +80,10 @@ export interface Dated {
   readonly due?: Instant;
   /** Of what comes round again: all of them; the first is `start .. end`. */
   readonly occurrences?: readonly Span[];
+  /** When it was, where the plan says so beside when it was planned. */
+  readonly actual?: Moment;
+  /** When it was planned for before it was moved, the first plan first. */
+  readonly was?: readonly Moment[];
   /** The plan marks it as done, passed, approved. */
   readonly done: boolean;
   /** The zone its times are written in. */

@@ -44,6 +44,9 @@ export interface Statement {
   readonly during?: Pick<TimeRange, 'from' | 'to'>;
   readonly until?: Time;
   readonly due?: Time;
+  /** When it was, and for when it was planned before. */
+  readonly doneOn?: Time;
+  readonly was?: readonly Time[];
   /** How long it takes from `at` on. */
   readonly duration?: Duration;
   readonly every?: Recurrence;
@@ -108,13 +111,22 @@ export function statementOf(thing: Named | Step | Block): Statement | undefined 
 }
 
 export function window(one: Release['windows'][number]): Statement {
-  const { name = '', place, from, to } = one;
-  return { what: 'window', of: one, label: name, place, during: { from, to } };
+  const { name = '', place, from, to, was } = one;
+  return { what: 'window', of: one, label: name, place, during: { from, to }, was };
 }
 
 /** `due` alone is a moment too: it lies where it is due. */
 export function milestone(one: Milestone): Statement {
-  return { what: 'milestone', ...named(one), at: one.at, due: one.due, done: one.done };
+  return { what: 'milestone', ...named(one), at: one.at, due: one.due, ...kept(one) };
+}
+
+/** What became of it, and of its date. */
+function kept({
+  done,
+  doneOn,
+  was,
+}: Pick<Step, 'done' | 'doneOn' | 'was'>): Pick<Statement, 'done' | 'doneOn' | 'was'> {
+  return { done, ...(doneOn && { doneOn }), ...(was?.length && { was }) };
 }
 
 /** When it is armed, or at which moment it is looked at. */
@@ -125,8 +137,8 @@ export function trigger(one: Trigger): Statement {
 }
 
 export function step(one: Step, label: string): Statement {
-  const { title, head: place, by, done, due } = one;
-  return { what: whatIs(one), of: one, label, title, place, by, done, due };
+  const { title, head: place, by, due } = one;
+  return { what: whatIs(one), of: one, label, title, place, by, due, ...kept(one) };
 }
 
 /** The lines of a step's checklist that say when. */
@@ -176,7 +188,7 @@ function rehearsal(one: Release['rehearsals'][number]): readonly Statement[] {
   const base = { ...named(one), done };
   const on = one.result?.on;
   return [
-    { ...base, what: 'rehearsal', at: one.at, duration: one.duration?.likely },
+    { ...base, what: 'rehearsal', at: one.at, duration: one.duration?.likely, was: one.was },
     ...(on ? [{ ...base, what: 'rehearsal result', place: one.result!.place, on } as const] : []),
   ];
 }
@@ -244,9 +256,9 @@ function risk(one: Release['risks'][number]): Statement {
 }
 
 function issue(one: Release['issues'][number]): readonly Statement[] {
-  const { by, due, done, escalatedOn: on } = one;
+  const { by, due, escalatedOn: on } = one;
   return [
-    { what: 'issue', ...named(one), by, due, done },
+    { what: 'issue', ...named(one), by, due, ...kept(one) },
     ...(on ? [{ what: 'escalation', ...named(one), place: on.place, on, done: true } as const] : []),
   ];
 }
@@ -261,9 +273,9 @@ function scope({ scope: whole }: Release): readonly Statement[] {
 }
 
 function scopeItem(one: NonNullable<Release['scope']>['items'][number]): readonly Statement[] {
-  const { by, due, done, addedOn: on } = one;
+  const { by, due, addedOn: on } = one;
   return [
-    { what: 'scope item', ...named(one), by, due, done },
+    { what: 'scope item', ...named(one), by, due, ...kept(one) },
     ...(on ? [{ what: 'scope change', ...named(one), place: on.place, on } as const] : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** What the parts of a panel are laid out with: what all panels share, the scale of this one, and titles of bars. */
 import { type Place, type Release, type Step, stepLabel } from '../../../plan/model.ts';
 import type { ScheduleRisk } from '../../../plan/risk/model.ts';
+import { time } from '../../../plan/said/words.ts';
 import type { Schedule, Span } from '../../../plan/schedule/model.ts';
 import type { Zone } from '../../../plan/time/model.ts';
 import type { Doubt } from '../../doubt.ts';
@@ -66,7 +67,12 @@ export function rangeTitle(item: MilestoneItem | RangeItem, span: Span | undefin
 }
 
 function attendance({ milestone }: MilestoneItem): readonly string[] {
-  return milestone.with.length > 0 ? [`With ${milestone.with.map(whoWords).join(', ')}.`] : [];
+  const { with: others, was = [], doneOn } = milestone;
+  return [
+    ...(others.length > 0 ? [`With ${others.map(whoWords).join(', ')}.`] : []),
+    ...(was.length > 0 ? [`It was planned for ${was.map(time).join(', ')}.`] : []),
+    ...(doneOn ? [`Done on ${time(doneOn)}.`] : []),
+  ];
 }
 
 function spanWords({ start, end }: Span, clock: Clock): string {
