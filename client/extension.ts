@@ -2,11 +2,12 @@
 import type { ExtensionContext } from 'vscode';
 import { Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { activateFeatures, clientOptions, type Stoppable } from './features/features.ts';
+import { activateFeatures, clientOptions, type Exports, type Stoppable } from './features/features.ts';
+import { activateTasks } from './features/tasks/tasks.ts';
 
 let client: Stoppable | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext): Promise<Exports> {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
   const created = new LanguageClient(
     'releasePlan',
@@ -18,7 +19,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
     clientOptions(context),
   );
   client = created;
-  await activateFeatures(context, created);
+  // A browser runs no command line.
+  activateTasks(context);
+  return activateFeatures(context, created);
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,15 +1,15 @@
 /** The extension in a browser: the language server is a web worker. */
 import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
-import { activateFeatures, clientOptions, type Stoppable } from './features/features.ts';
+import { activateFeatures, clientOptions, type Exports, type Stoppable } from './features/features.ts';
 
 let client: Stoppable | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext): Promise<Exports> {
   const worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist', 'server-web.js'));
   const created = new LanguageClient('releasePlan', 'Release Plan', worker, clientOptions(context));
   client = created;
-  await activateFeatures(context, created);
+  return activateFeatures(context, created);
 }
 
 export async function deactivate(): Promise<void> {

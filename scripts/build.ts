@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { DOCUMENTS } from '../cli/mcp/documents.ts';
+import { inlineStyle } from '../view/page/page-style.ts';
 import { typesOf } from './service-types.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -77,6 +78,7 @@ export async function bundle({
   await mkdir(folder, { recursive: true });
   await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
   await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
+  if (parts.includes('extension')) await writeFile(resolve(folder, 'markdown.css'), inlineStyle());
   if (parts.includes('package')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
 }
 

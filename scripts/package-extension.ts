@@ -23,6 +23,7 @@ const CONTENTS = [
   'dist/server.js',
   'dist/server-web.js',
   'dist/webview.js',
+  'dist/markdown.css',
 ];
 
 /** Fields of `package.json` that mean something to an editor. */

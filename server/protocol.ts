@@ -8,11 +8,18 @@ import type { Ticked } from '../service/editing/tick.ts';
 import type { NewPlanChoices } from '../service/new/choices.ts';
 import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
 import type { PreviewOptions, ReleasePreview, StepChoice, TrialPreview, WhatIfChoices } from '../service/preview.ts';
+import type { ReleaseLine } from '../service/releases.ts';
 
 /** Requests of the client, answered by the server. */
 export interface ClientRequests {
   /** The pictures of a release, ready to be shown. `null`: the server does not know the file. */
   'release/preview': { ask: PreviewAsk; answer: Preview | null };
+  /** A plan inside somebody else's page: a text of it that no editor has open. */
+  'release/inline': { ask: InlineAsk; answer: { markup: string } | { trouble: string } };
+  /** A plan in two versions as one page. */
+  'release/difference': { ask: { base: PlanText; head: PlanText; nonce: string }; answer: { html: string } };
+  /** Every release of the workspace in a line. */
+  'release/releases': { ask: Record<string, never>; answer: { releases: ReleaseLine[] } };
   /** What a status bar says of the release at a place of the text. */
   'release/status': { ask: LocateAsk; answer: Status };
   /** The step, and the release, at a place of the text. */
@@ -63,7 +70,22 @@ export interface Preview extends ReleasePreview {
   version: number;
 }
 
-export type { PreviewOptions, StepChoice, Ticked, Wanted, WhatIfChoices };
+export interface PlanText {
+  /** Its imports are looked for beside it. */
+  uri: string;
+  text: string;
+  /** How it is called beside the other one. */
+  name: string;
+}
+
+export interface InlineAsk extends Omit<PlanText, 'name'> {
+  /** Pixels there are. */
+  width: number;
+  /** All ids begin with it. */
+  ids: string;
+}
+
+export type { PreviewOptions, ReleaseLine, StepChoice, Ticked, Wanted, WhatIfChoices };
 
 export interface WhatIfAsk {
   uri: string;

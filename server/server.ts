@@ -18,11 +18,14 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { asksForPeople } from '../service/completion/completion.ts';
+import { differenceOf } from '../service/difference.ts';
 import { tick } from '../service/editing/tick.ts';
+import { inlineOf } from '../service/inline.ts';
 import { releaseAt } from '../service/lookup.ts';
 import { newChoices } from '../service/new/choices.ts';
 import { newPlan, troubleWith } from '../service/new/new-plan.ts';
 import { previewOf, trialPreviewOf } from '../service/preview.ts';
+import { releaseLines } from '../service/releases.ts';
 import type { SourceFile } from '../service/source-file.ts';
 import { canonicalUri, standingOf } from '../service/uri.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
@@ -257,6 +260,16 @@ export function startServer(
         const file = await session.current(uri);
         if (!file) return null;
         return { version: documents.get(uri)?.version ?? 0, ...previewOf(file, { ...wanted, now: now() }, refined) };
+      },
+      'release/inline': async ({ uri, text: said, width, ids }) =>
+        inlineOf(await session.apart(uri, said), { width, ids, now: now() }),
+      'release/difference': async ({ base, head, nonce }) => {
+        const [was, is] = await Promise.all([base, head].map((one) => session.apart(one.uri, one.text)));
+        return { html: differenceOf(was!, is!, { base: base.name, head: head.name, nonce }) };
+      },
+      'release/releases': async () => {
+        const files = await Promise.all(session.everything().map(({ uri }) => session.current(uri)));
+        return { releases: files.flatMap((file) => (file ? releaseLines(file.analysis, now()) : [])) };
       },
       'release/status': async ({ uri, position }) => {
         const file = await session.settled(uri);

@@ -42,6 +42,8 @@ export interface Session {
   appeared(uris: readonly string[]): Promise<void>;
   /** The file as it is now, for what the user asked for. */
   current(uri: string): Promise<SourceFile | undefined>;
+  /** A text that no editor has open, judged with what it imports and beside nothing else; nothing of it is remembered. */
+  apart(uri: string, text: string): Promise<Analysis>;
   /** The file once the keyboard rests, for what the editor asks for by itself; undefined: a newer text came first. */
   settled(uri: string): Promise<SourceFile | undefined>;
   /** The present text with the last analysis there was: for completion, which must not wait. */
@@ -297,6 +299,14 @@ export function createSession(options: SessionOptions): Session {
       const canonical = canonicalUri(uri);
       await loadImports(workspaceOf(canonical));
       return fileOf(canonical);
+    },
+    async apart(uri, text) {
+      const canonical = canonicalUri(uri);
+      const baseOf = (one: string) => (one === canonical ? fileOfVersion(canonical, roots) : one);
+      const own = createWorkspace({ roots, baseOf, now, severities });
+      own.set(canonical, text);
+      await loadImports(own);
+      return own.analysis(canonical);
     },
     async settled(uri) {
       const canonical = canonicalUri(uri);

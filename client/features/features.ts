@@ -3,21 +3,31 @@ import { type ExtensionContext, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol.ts';
 import { activateCommands } from './commands/commands.ts';
+import { activateCompare } from './compare/compare.ts';
 import { activateFiles } from './files/files.ts';
+import { activateMarkdown } from './markdown/markdown.ts';
 import { activateNews } from './news.ts';
 import { activatePreview, PREVIEW_COMMAND } from './preview/preview.ts';
 import { REVEAL_COMMAND } from './preview/reveal.ts';
+import { activateReleases } from './releases/releases.ts';
 import { activateStatus } from './status/status.ts';
 
 export type Stoppable = Pick<BaseLanguageClient, 'stop'>;
 
-export async function activateFeatures(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
+/** What the Markdown preview asks an extension for. */
+export type Exports = Pick<ReturnType<typeof activateMarkdown>, 'extendMarkdownIt'>;
+
+export async function activateFeatures(context: ExtensionContext, client: BaseLanguageClient): Promise<Exports> {
   activateFiles(context, client);
   const news = activateNews(context, client);
   activatePreview(context, client, news);
   activateStatus(context, client, news);
   activateCommands(context, client);
+  activateCompare(context, client);
+  activateReleases(context, client, news);
+  const markdown = activateMarkdown(context, client, news);
   await client.start();
+  return markdown;
 }
 
 export function clientOptions(context: ExtensionContext): LanguageClientOptions {

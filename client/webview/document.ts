@@ -111,6 +111,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 #strip .rp-fact dt{font-size:10.5px}
 #strip .rp-fact dd{overflow-wrap:normal;font-size:11.5px}
 @media (max-width:1100px){#strip .rp-owner{display:none}}
+@media (max-width:760px){.rp-page #strip,#strip .rp-summary{flex-wrap:wrap;gap:0}.rp-page #strip h1{max-width:none;width:100%;padding:3px 0}#strip .rp-fact:first-child{padding-left:0;border-left:0}#strip .rp-fact:last-child{position:static}}
 @media (min-width:1250px){#strip .rp-fact{display:flex;gap:6px;align-items:baseline}#strip h1{max-width:48ch}}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}

@@ -113,6 +113,8 @@ function draw(pictures: Pictures): void {
     showList(pane, list, pictures);
     fresh.add(id);
   }
+  // What is not as the text says it now is not kept: it is asked for when somebody looks at it.
+  for (const [id, pane] of panes) if (!fresh.has(id)) pane.replaceChildren();
   for (const [id, pane] of panes) {
     const at = kept[id];
     // A reload must not be seen: no smooth way to where it was.

@@ -1,4 +1,5 @@
 /** `package.json` names things that live elsewhere: each must be there, and none may be forgotten. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -28,7 +29,9 @@ test('every command is registered, every registered command is contributed', () 
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
   // Ids of other things, and commands that nobody gives by name: the server answers `reorder` itself, and a lens or the
   // status bar gives `revealLine` with its line.
-  const others = ['preview', 'status', 'reorder', 'revealLine'].map((name) => `releasePlan.${name}`);
+  const others = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases'].map(
+    (name) => `releasePlan.${name}`,
+  );
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
   expect([...registered].filter((id) => !others.includes(id!)).sort()).toEqual(contributed);
   expect(others.filter((id) => !registered.has(id))).toEqual([]);
@@ -36,10 +39,36 @@ test('every command is registered, every registered command is contributed', () 
 
 test('menus, keys and the walkthrough use commands that exist', () => {
   const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
+  for (const { id } of contributes.views.explorer) known.add(id);
   const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
     /releasePlan\.\w+/g,
   );
   expect(used!.filter((command) => !known.has(command))).toEqual([]);
+});
+
+test('tasks, their matcher and the styles of the Markdown preview are what the client and the build make', () => {
+  const [task] = contributes.taskDefinitions;
+  const [matcher] = contributes.problemMatchers;
+  expect(clientSource).toContain(`'${task.type}'`);
+  expect(clientSource).toContain(`'$${matcher.name}'`);
+  const build = readFileSync(join(root, 'scripts/build.ts'), 'utf8');
+  for (const style of contributes['markdown.previewStyles']) {
+    expect(build).toContain(`'${style.split('/').at(-1)}'`);
+  }
+});
+
+test('the matcher of problems reads what the command line writes', () => {
+  const [{ pattern }] = contributes.problemMatchers;
+  const [first, second] = pattern.map(({ regexp }: { regexp: string }) => new RegExp(regexp));
+  const args = ['cli/main.ts', 'check', 'examples/mistakes.release', '--at', '2026-11-02T09:00Z'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  const lines = stdout.split('\n');
+  const heads = lines.flatMap((line, i) => (/^\w+ \[[\w-]+\] /.test(line) ? [i] : []));
+  expect(heads.length).toBeGreaterThan(100);
+  for (const at of heads) {
+    expect(lines[at]).toMatch(first!);
+    expect(lines[at + 1]).toMatch(second!);
+  }
 });
 
 test('colours are declared for all the tokens that the server sends', () => {

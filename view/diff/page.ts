@@ -1,6 +1,6 @@
 /** Releases in two versions as one HTML document that needs nothing else: what matters, the schedules, everything else. */
 import { element, escapeText } from '../markup.ts';
-import { htmlDocument } from '../page/page.ts';
+import { type HtmlDocument, htmlDocument } from '../page/page.ts';
 import { renderPicture } from '../schedule/picture.ts';
 import { type Headline, MARKS } from './headlines.ts';
 import { renderDiff } from './html.ts';
@@ -11,7 +11,7 @@ import { versionsOf } from './versions.ts';
 
 export function differencePage(
   plans: readonly PlanVersions[],
-  { base, head, grouping }: Omit<PictureOptions, 'width'>,
+  { base, head, grouping, nonce }: Omit<PictureOptions, 'width'> & Pick<HtmlDocument, 'nonce'>,
 ): string {
   const articles = plans.map((plan, index) => {
     const { path, headlines, sections, releases } = newsOf(plan);
@@ -30,7 +30,7 @@ export function differencePage(
     ...articles,
     articles.length === 0 ? element('p', {}, 'No release plan is different.') : '',
   ].join('');
-  return htmlDocument(`Release plans: ${base} → ${head}`, { main, style: `${DIFF_STYLE}\n${HEADLINE_STYLE}` });
+  return htmlDocument(`Release plans: ${base} → ${head}`, { main, nonce, style: `${DIFF_STYLE}\n${HEADLINE_STYLE}` });
 }
 
 function article(title: string, path: string, headlines: readonly Headline[], rest: string): string {

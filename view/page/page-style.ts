@@ -5,6 +5,28 @@ export function pageStyle(): string {
   return `${variables()}\n${PAGE}\n${svgStyle()}\n${PRINT}`;
 }
 
+/** For pictures inside a page that is somebody else's. */
+export function inlineStyle(): string {
+  return `${variables()}\n${INLINE}\n${STRIP}\n${svgStyle()}\n`;
+}
+
+const STRIP = `.rp-summary{display:flex;flex-wrap:wrap;gap:4px 0;margin:0;padding:5px 0;border:solid var(--rp-grid);border-width:1px 0}
+.rp-fact{padding:0 14px;border-left:1px solid var(--rp-grid);max-width:100%}
+.rp-fact:first-child{padding-left:0;border-left:0}
+.rp-fact dt{font-size:11px;line-height:1.3;color:var(--rp-muted)}
+.rp-fact dd{margin:0;font-size:13px;line-height:1.35;font-weight:600;overflow-wrap:anywhere}
+.rp-note{font-weight:400;color:var(--rp-muted)}
+.rp-bad dd::before{content:"▲ "}
+.rp-decide dt,.rp-decide dd,.rp-decide .rp-note{color:var(--rp-danger)}`;
+
+const INLINE = `.rp-inline{margin:12px 0;overflow-x:auto;font:13px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums}
+.rp-inline figcaption{font-weight:650;margin:0 0 4px}
+.rp-inline dl,.rp-inline dd,.rp-inline dt{margin:0;padding:0}
+.rp-inline .rp-svg{display:block;margin-top:8px}
+.rp-doubt{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px}
+.rp-clear,.rp-was,.rp-unsure{color:var(--rp-muted)}
+.rp-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
+
 const PAGE = `*{box-sizing:border-box}
 body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:var(--rp-text);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 .rp-page main{max-width:1060px;margin:0 auto}
@@ -12,14 +34,7 @@ body.rp-page{margin:0;padding:20px 24px 48px;background:var(--rp-ground);color:v
 .rp-page h2{font-size:17px;margin:32px 0 10px}
 .rp-page h3{font-size:15px;margin:24px 0 6px}
 .rp-kind{color:var(--rp-muted);margin:0 0 16px}
-.rp-summary{display:flex;flex-wrap:wrap;gap:4px 0;margin:0;padding:5px 0;border:solid var(--rp-grid);border-width:1px 0}
-.rp-fact{padding:0 14px;border-left:1px solid var(--rp-grid);max-width:100%}
-.rp-fact:first-child{padding-left:0;border-left:0}
-.rp-fact dt{font-size:11px;line-height:1.3;color:var(--rp-muted)}
-.rp-fact dd{margin:0;font-size:13px;line-height:1.35;font-weight:600;overflow-wrap:anywhere}
-.rp-note{font-weight:400;color:var(--rp-muted)}
-.rp-bad dd::before{content:"▲ "}
-.rp-decide dt,.rp-decide dd,.rp-decide .rp-note{color:var(--rp-danger)}
+${STRIP}
 .rp-findings{list-style:none;margin:0;padding:0}
 .rp-advice{margin:8px 0 0}
 .rp-summary+.rp-findings{margin-top:12px}

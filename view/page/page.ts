@@ -56,12 +56,14 @@ export function renderPage(analysis: Analysis, options: PageOptions = {}): strin
 export interface HtmlDocument extends Pick<PageOptions, 'theme' | 'script'> {
   /** Markup. */
   readonly main: string;
+  /** It may be shown where nothing runs, and no style but its own counts: a fresh random word. */
+  readonly nonce?: string;
   /** Beside the style of all pages. */
   readonly style?: string;
 }
 
 /** A document that needs nothing else; `title` is text. */
-export function htmlDocument(title: string, { theme, script, main, style }: HtmlDocument): string {
+export function htmlDocument(title: string, { theme, script, main, style, nonce }: HtmlDocument): string {
   const themed = theme === undefined || theme === 'reader' ? '' : ` rp-${theme}`;
   return `<!doctype html>\n${element(
     'html',
@@ -71,8 +73,9 @@ export function htmlDocument(title: string, { theme, script, main, style }: Html
       {},
       element('meta', { charset: 'utf-8' }),
       element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
+      nonce === undefined ? '' : element('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(nonce) }),
       element('title', {}, escapeText(title)),
-      element('style', {}, style === undefined ? pageStyle() : `${pageStyle()}\n${style}`),
+      element('style', { nonce }, style === undefined ? pageStyle() : `${pageStyle()}\n${style}`),
     ),
     element(
       'body',
@@ -81,6 +84,10 @@ export function htmlDocument(title: string, { theme, script, main, style }: Html
       script === undefined ? '' : element('script', {}, script.replaceAll('</', '<\\/')),
     ),
   )}\n`;
+}
+
+function policyOf(nonce: string): string {
+  return `default-src 'none'; style-src 'nonce-${nonce}'`;
 }
 
 function renderRelease(

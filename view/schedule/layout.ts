@@ -48,7 +48,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const fit = Math.max(options.width ?? 1100, 320);
   const compact = fit < COMPACT_BELOW;
   const zoom = Math.min(Math.max(options.zoom ?? 1, 0.25), 64);
-  const gutter = Math.round(compact ? fit - MARGIN : Math.min(fit * 0.38, WIDEST_GUTTER));
+  const gutter = Math.round(compact ? fit - MARGIN : gutterOf(fit));
   const chartLeft = compact ? COMPACT_CHART_LEFT : gutter;
   const chart = (fit - chartLeft - MARGIN) * (compact ? 1 : zoom);
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
@@ -101,8 +101,14 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
 const COMPACT_BELOW = 500;
 const COMPACT_CHART_LEFT = 30;
 const WIDEST_GUTTER = 360;
+/** What the verb and what it is done to need. */
+const READABLE_GUTTER = 250;
 const PANEL_GAP = 14;
 const MARGIN = 12;
+
+function gutterOf(width: number): number {
+  return Math.min(Math.max(width * 0.38, Math.min(READABLE_GUTTER, width * 0.48)), WIDEST_GUTTER);
+}
 
 function describe(release: Release, schedule: Schedule, clock: Clock): string {
   const { run } = schedule;

@@ -5,10 +5,21 @@ import { installed } from './tests/installed.ts';
 import { names } from './tests/names.ts';
 import { previews } from './tests/preview.ts';
 import { reading } from './tests/reading.ts';
+import { reviewing } from './tests/reviewing.ts';
 import { truth } from './tests/truth.ts';
 import { writing } from './tests/writing.ts';
 
 /** VS Code calls this in the extension host; a rejection is its exit code 1. */
 export function run(): Promise<void> {
-  return runTests([...installed, ...diagnostics, ...fixes, ...names, ...writing, ...reading, ...previews, ...truth]);
+  return runTests([
+    ...installed,
+    ...diagnostics,
+    ...fixes,
+    ...names,
+    ...writing,
+    ...reading,
+    ...previews,
+    ...truth,
+    ...reviewing,
+  ]);
 }

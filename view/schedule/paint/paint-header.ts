@@ -9,7 +9,7 @@ export function paintHeader(panel: ScenePanel, scene: Scene): { readonly labels:
   const zones = panel.axes.filter(({ label }) => label !== '');
   // The name of a zone is needed whole: without it no hour of the axis can be read.
   const taken = !scene.compact && panel.axes[0] ? textWidth(panel.axes[0].label, 11) + 30 : 0;
-  const title = fitText(panel.title, Math.max(room - 8 - taken, 90), 13.5);
+  const title = fitText(panel.title, Math.max(room - 8 - taken, 56), 13.5);
   const subtitle = fitText(panel.subtitle, room - 8, 11.5);
   const subtitleY = zones.length > 1 ? Math.max(panel.headerHeight - 5, 32) : 32;
   const titleEnd = 8 + textWidth(title, 13.5) + 10;
