@@ -31,13 +31,21 @@ export interface Importing {
   readonly map: ReadonlyMap<string, string>;
 }
 
+/** The same as one other program wants it. */
+export interface PlanProfile {
+  readonly name: string;
+  readonly about: string;
+  /** What is in it: mostly less. */
+  readonly carries: readonly string[];
+}
+
 export interface PlanFormat {
   /** As options name it. */
   readonly name: string;
   readonly extension: string;
   /** Whom or what it is for, in the words of the documents (Markdown). */
   readonly about: string;
-  readonly profiles?: readonly { readonly name: string; readonly about: string }[];
+  readonly profiles?: readonly PlanProfile[];
   readonly write?: (exporting: Exporting) => Promise<string | Uint8Array>;
   /** What it reads, in the words of the documents (Markdown). */
   readonly reads?: string;

@@ -6,6 +6,9 @@ import type { PlanFormat } from './plan-format.ts';
 
 export type { PlanFormat };
 
+/** What a step is called, and whose it is. */
+const LABELS = ['step', 'step verb', 'step title', 'step by'] as const;
+
 export const PLAN_FORMATS: readonly PlanFormat[] = [
   {
     name: 'json',
@@ -16,6 +19,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'an outline: titles, people and times as a script has them; names, verbs and everything else that is left out is made or guessed',
     read: async (importing) => (await import('./outline/json.ts')).readOutline(importing),
     carries: [
+      'release name',
       'release title',
       'release kind',
       'release owner',
@@ -52,6 +56,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'audience title',
       'audience calendar',
       'block',
+      'empty block',
       'block title',
       'block by',
       'block at',
@@ -100,6 +105,88 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'risk by',
       'risk likelihood',
       'risk impact',
+    ],
+  },
+  {
+    name: 'csv',
+    extension: '.csv',
+    about: 'operations, and every spreadsheet: the run sheet, a row for each step, with columns to fill in',
+    profiles: [
+      {
+        name: 'cutover',
+        about: 'the 15 columns that cut-over tools take',
+        carries: [
+          ...LABELS,
+          'block',
+          'step duration',
+          'step with',
+          'step after',
+          'step at',
+          'step due',
+          'step checklist',
+          'step undo',
+          'milestone',
+          'milestone title',
+        ],
+      },
+      {
+        name: 'servicenow',
+        about: 'a change with its plans, and a change task for each step',
+        carries: [
+          ...LABELS,
+          'release title',
+          'release kind',
+          'release owner',
+          'window',
+          'change',
+          'step targets',
+          'step with',
+          'step checklist',
+          'step undo',
+        ],
+      },
+      {
+        name: 'jira',
+        about: 'an issue for each step; read: items of the scope',
+        carries: [...LABELS, 'release name', 'step duration', 'step checklist', 'step undo'],
+      },
+      {
+        name: 'github',
+        about: 'an issue for each step; read: items of the scope',
+        carries: [...LABELS, 'release name', 'step tags', 'step checklist', 'step undo'],
+      },
+    ],
+    write: async (exporting) => (await import('./csv/csv.ts')).writeCsv(exporting),
+    reads:
+      'any table with a head, in English, German, French or Spanish; `--map "HEAD=FIELD"` says what else a column is',
+    read: async (importing) => (await import('./csv/csv.ts')).readCsv(importing),
+    carries: [
+      'release zone',
+      'step',
+      'step verb',
+      'step targets',
+      'step title',
+      'step duration',
+      'step by',
+      'step with',
+      'step at',
+      'step not before',
+      'step due',
+      'step during',
+      'step every',
+      'step after',
+      'step undo',
+      'step done',
+      'step links',
+      'block',
+      'milestone',
+      'milestone title',
+      'milestone at',
+      'milestone due',
+      'milestone by',
+      'milestone with',
+      'milestone after',
+      'milestone done',
     ],
   },
 ];

@@ -45,6 +45,7 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
   if (ask.for !== undefined && !isSomebody(analysis, release, ask.for))
     return { trouble: whoIs(analysis, release, ask.for) };
   try {
+    const carries = format.profiles?.find(({ name: own }) => own === ask.profile)?.carries ?? format.carries;
     const data = await format.write({
       analysis,
       release,
@@ -53,7 +54,7 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
       ...(ask.now !== undefined && { now: ask.now }),
       ...(ask.profile !== undefined && { profile: ask.profile }),
     });
-    const missing = missingText(missingFrom(format.carries, factsOf(analysis.plan, release)));
+    const missing = missingText(missingFrom(carries, factsOf(analysis.plan, release)));
     return { data, ...(missing !== undefined && { missing }) };
   } catch (error) {
     if (error instanceof Unreadable) return { trouble: error.message };

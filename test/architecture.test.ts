@@ -114,7 +114,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   plan: ['temporal-polyfill'],
   language: ['langium', 'chevrotain'],
   view: [],
-  exchange: [],
+  exchange: ['csv-parse', 'csv-stringify'],
   service: [],
   store: [],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],

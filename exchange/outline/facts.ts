@@ -86,22 +86,25 @@ function declared(named: Named, kind: string = named.kind): Fact[] {
   return facts(kind, named.name, saidOfDeclaration(named) ?? []);
 }
 
+function ofRelease(what: string, text: string): Fact {
+  return { key: `release ${what}`, thing: 'release', text };
+}
+
 type Facts = (release: Release) => readonly Fact[];
 
 /** `own`: it is no fact, or one that another property tells. */
 const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
   id: 'own',
   kind: 'own',
-  name: 'own',
+  name: ({ name }) => [ofRelease('name', name)],
   place: 'own',
   namePlace: 'own',
   head: 'own',
   kindPlace: 'own',
   note: 'own',
-  title: ({ name, title }) => (title === undefined ? [] : [{ key: 'release title', thing: name, text: title }]),
-  releaseKind: ({ name, releaseKind }) => [{ key: 'release kind', thing: name, text: releaseKind }],
-  owner: (release) =>
-    saidOfRelease(release).map(({ what, text }) => ({ key: `release ${what}`, thing: release.name, text })),
+  title: ({ title }) => (title === undefined ? [] : [ofRelease('title', title)]),
+  releaseKind: ({ releaseKind }) => [ofRelease('kind', releaseKind)],
+  owner: (release) => saidOfRelease(release).map(({ what, text }) => ofRelease(what, text)),
   sponsor: 'own',
   zone: 'own',
   calendar: 'own',
@@ -157,9 +160,16 @@ const ELSEWHERE: ReadonlySet<Named['kind']> = new Set(['team', 'role', 'criteria
 function blockFacts(block: Block, path: string): Fact[] {
   const here = `${path}${block.kind}${block.name ? ` ${block.name}` : ''}`;
   return [
-    ...facts('block', here, saidOfBlock(block)),
+    ...facts(hasSteps(block) ? 'block' : 'empty block', here, saidOfBlock(block)),
     ...block.children.flatMap((child) => ('children' in child ? blockFacts(child, `${here} / `) : [])),
   ];
+}
+
+/** A block without a step or milestone in it at any depth is in no table of steps. */
+function hasSteps(block: Block): boolean {
+  return block.children.some((child) =>
+    'children' in child ? hasSteps(child) : child.kind === 'step' || child.kind === 'milestone',
+  );
 }
 
 /** What the file, or one that it imports, declares and this release names; and the rules of the file itself. */
@@ -182,6 +192,7 @@ const KINDS = [
   'scope item',
   'point of no return',
   'further window',
+  'empty block',
   ...'release window promise change budget cost confirmation benefit risk issue rehearsal uat freeze maintenance event hypercare roster reserve waiver trigger milestone block step dropped team role criteria text person party calendar audience environment system word policy release-kind norm train runbook'.split(
     ' ',
   ),

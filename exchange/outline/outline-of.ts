@@ -1,6 +1,7 @@
 /** From a release to the outline that every format is written from: what other programs can be told of it, with its times. */
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Block, ChecklistItem, Milestone, Named, Plan, Release, Step, WorkingHours } from '../../plan/model.ts';
+import { rootBlock } from '../../plan/model.ts';
 import type {
   Outline,
   OutlineAfter,
@@ -193,7 +194,7 @@ function blockItem(block: Block, release: Release, schedule: Schedule): OutlineI
     ...(block.due && { due: time(block.due) }),
     ...(block.during && { during: spanOf(block.during) }),
     ...some('after', block.after.map(afterOf)),
-    ...(span && startEnd(span, schedule, release.zone)),
+    ...(span && !isCalled(block) && startEnd(span, schedule, release.zone)),
     items: block.children.flatMap((child): OutlineItem[] => {
       if (child.kind === 'step') return [stepItem(child, release, schedule)];
       if (child.kind === 'milestone') return [milestoneItem(child, release, schedule)];
@@ -286,8 +287,13 @@ function stepItem(step: Step, release: Release, schedule: Schedule): OutlineItem
     ...some('links', step.links),
     ...some('checklist', flatChecks(step.checklist)),
     ...some('notes', notesOf(step)),
-    ...(scheduled && startEnd(scheduled, schedule, release.zone)),
+    ...(scheduled && !isCalled(step.block) && startEnd(scheduled, schedule, release.zone)),
   };
+}
+
+/** What happens only when it is called has no date. */
+function isCalled(block: Block): boolean {
+  return ['rollback', 'play'].includes(rootBlock(block).kind);
 }
 
 function notesOf({ note, proof, text }: Step): readonly string[] {

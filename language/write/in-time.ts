@@ -18,7 +18,8 @@ const FILE = 'import:/in-time.release';
 
 /** The page on which every step that has a start begins then, as far as that can be; the report tells of the others. */
 export function inTime(settled: readonly Settled[], zone: Zone, compose: () => Page): Page {
-  const wanted = everyOf(settled).flatMap((one) => {
+  const dated = settled.filter(({ kind }) => kind !== 'rollback' && kind !== 'play');
+  const wanted = everyOf(dated).flatMap((one) => {
     const { kind, item } = one;
     const start = item.start === undefined ? undefined : instantIn(item.start, zone);
     if (start === undefined || (kind !== 'step' && kind !== 'milestone')) return [];

@@ -3,8 +3,8 @@ import type { BlockKind, Verb } from '../../plan/model.ts';
 import { type Row, rowOf } from '../../plan/outline/ledger.ts';
 import type { OutlineItem } from '../../plan/outline/model.ts';
 import type { Cast } from './cast.ts';
-import { isGoodName, type Names, plainTitle } from './names.ts';
-import { blockKindOf, guessed, isBelieved, type VerbGuess, verbOf } from './verbs.ts';
+import { canBeName, type Names, plainTitle } from './names.ts';
+import { blockKindOf, guessed, isBelieved, type VerbsOfTargets, verbOf, verbsOfTargets } from './verbs.ts';
 
 export interface Settled {
   readonly item: OutlineItem;
@@ -29,22 +29,25 @@ export const WITHOUT_TARGETS: readonly Verb[] = ['wait', 'meet', 'gate', 'task']
 /** All verbs, targets and names of items; `cast` has met everybody when it is over. */
 export function settle(items: readonly OutlineItem[], cast: Cast, names: Names): readonly Settled[] {
   const flat = (all: readonly OutlineItem[]): OutlineItem[] => all.flatMap((one) => [one, ...flat(one.items ?? [])]);
-  const guesses = flat(items)
-    .filter((item) => isStep(item) && item.verb === undefined)
-    .map(({ title }) => (title ? guessed(title) : undefined));
+  const guesses = verbsOfTargets(
+    flat(items).flatMap((item) =>
+      isStep(item) && item.verb === undefined && item.title ? (guessed(item.title) ?? []) : [],
+    ),
+  );
   const settled = items.map((item) => settledItem(item, cast, guesses));
-  for (const one of everyOf(settled)) {
-    const { item } = one;
-    cast.meetWho(item.by);
-    for (const other of item.with ?? []) cast.meetWho(other);
-    for (const check of item.checklist ?? []) cast.meetWho(check.by);
-    const kind = one.verb && TARGETS_OF_PEOPLE.includes(one.verb) ? 'audience' : 'system';
-    for (const target of one.targets) cast.meet(kind, target);
-    if (item.in !== undefined && one.verb !== 'record' && one.verb !== undefined) cast.meet('environment', item.in);
-    if (one.verb === 'grant') cast.meetWho(item.to);
-    if (one.verb === 'revoke') cast.meetWho(item.from);
+  const all = everyOf(settled);
+  // People first: whoever is told something may be one of those who do something.
+  for (const { item, verb } of all) {
+    for (const who of [item.by, ...(item.with ?? []), ...(item.checklist ?? []).map(({ by }) => by)]) cast.meetWho(who);
+    if (verb === 'grant') cast.meetWho(item.to);
+    if (verb === 'revoke') cast.meetWho(item.from);
   }
-  for (const one of everyOf(settled)) one.targets = one.targets.flatMap((target) => cast.name(target) ?? []);
+  for (const { item, verb, targets } of all) {
+    const kind = verb && TARGETS_OF_PEOPLE.includes(verb) ? 'audience' : 'system';
+    for (const target of targets) cast.meet(kind, target);
+    if (item.in !== undefined && verb !== 'record' && verb !== undefined) cast.meet('environment', item.in);
+  }
+  for (const one of all) one.targets = one.targets.flatMap((target) => cast.name(target) ?? []);
   giveNames(settled, names);
   return settled;
 }
@@ -53,7 +56,7 @@ function isStep({ kind }: OutlineItem): boolean {
   return kind === undefined || kind === 'step';
 }
 
-function settledItem(item: OutlineItem, cast: Cast, guesses: readonly (VerbGuess | undefined)[]): Settled {
+function settledItem(item: OutlineItem, cast: Cast, guesses: VerbsOfTargets): Settled {
   const title = item.title === undefined ? undefined : plainTitle(item.title) || undefined;
   const items = (item.items ?? []).map((inner) => settledItem(inner, cast, guesses));
   const common = {
@@ -69,7 +72,7 @@ function settledItem(item: OutlineItem, cast: Cast, guesses: readonly (VerbGuess
 }
 
 /** The verb and targets: as they are said, else guessed from the title, else a task. */
-function doing(item: OutlineItem, title: string | undefined, guesses: readonly (VerbGuess | undefined)[]) {
+function doing(item: OutlineItem, title: string | undefined, guesses: VerbsOfTargets) {
   const { targets = [] } = item;
   const row = rowOf(item);
   const isUsable = (verb: Verb) => WITHOUT_TARGETS.includes(verb) || targets.length > 0;
@@ -110,6 +113,11 @@ export function labelOf({ verb, targets }: Settled): string | undefined {
   return verb && targets.length === 1 ? `${verb} ${targets[0]}` : undefined;
 }
 
+/** An id that can be a name, and is no mere word for what it is. */
+function isNameOf({ id, kind, verb }: OutlineItem): boolean {
+  return id !== undefined && id !== kind && id !== verb && canBeName(id);
+}
+
 const NAMED_ALWAYS: readonly Settled['kind'][] = ['milestone', 'phase', 'stream', 'play', 'cycle'];
 
 /** Names where they are wished for, needed, or asked for by what waits for it. */
@@ -123,7 +131,7 @@ function giveNames(settled: readonly Settled[], names: Names): void {
   }
   for (const one of all) {
     const { item, title } = one;
-    const own = item.name ?? (item.id !== undefined && isGoodName(item.id) ? item.id : undefined);
+    const own = item.name ?? (isNameOf(item) ? item.id : undefined);
     const label = labelOf(one);
     if (own !== undefined && own !== label) {
       one.name = names.give(own, title, 'step');

@@ -55,7 +55,7 @@ export function isGoodName(text: string): boolean {
 }
 
 /** What stands for something else where a name is expected. */
-const RESERVED = new Set(['tbd', 'T', 'AoE', 'UTC', 'GMT', 'owner', 'sponsor', 'release', 'window']);
+const RESERVED = new Set(['tbd', 'T', 'AoE', 'UTC', 'GMT', 'release', 'window']);
 
 /** The names of one plan: each is given once. */
 export class Names {

@@ -29,10 +29,23 @@ export function guessed(title: string): VerbGuess | undefined {
 }
 
 /** Of steps that say the same about one thing: `Stop the shop` and `Start the shop` mean a system. */
-export function isBelieved(guess: VerbGuess, all: readonly (VerbGuess | undefined)[]): boolean {
+export function isBelieved(guess: VerbGuess, verbs: VerbsOfTargets): boolean {
   const target = guess.target?.toLowerCase();
   if (target === undefined || PLAIN.includes(guess.verb)) return true;
-  return all.some((other) => other?.verb !== guess.verb && other?.target?.toLowerCase() === target);
+  return (verbs.get(target)?.size ?? 0) > 1;
+}
+
+/** By what is done to each target, in small letters. */
+export type VerbsOfTargets = ReadonlyMap<string, ReadonlySet<Verb>>;
+
+export function verbsOfTargets(guesses: Iterable<VerbGuess>): VerbsOfTargets {
+  const verbs = new Map<string, Set<Verb>>();
+  for (const { verb, target } of guesses) {
+    if (target === undefined) continue;
+    const key = target.toLowerCase();
+    verbs.set(key, (verbs.get(key) ?? new Set<Verb>()).add(verb));
+  }
+  return verbs;
 }
 
 /** `Ausrollen` → `deploy`. */

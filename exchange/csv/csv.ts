@@ -1,0 +1,75 @@
+/** Run sheets as comma-separated values. No cell of it is a formula wherever it is opened, and what guards it goes again on the way back. */
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { Outline } from '../../plan/outline/model.ts';
+import { atMost, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { outlineOf } from '../outline/outline-of.ts';
+import type { Exporting, Importing } from '../plan-format.ts';
+import { concerns, rowsOf } from '../sheet/rows.ts';
+import { readTable } from '../table/read.ts';
+import { PROFILES, RUN_SHEET } from './columns.ts';
+
+export async function writeCsv({ analysis, release, profile, for: somebody }: Exporting): Promise<string> {
+  const outline = outlineOf(analysis, release);
+  const columns = (profile === undefined ? undefined : PROFILES.get(profile)) ?? RUN_SHEET;
+  const teams = new Map((outline.teams ?? []).map(({ name, members = [] }) => [name!, members] as const));
+  const all = rowsOf(outline);
+  const rows = somebody === undefined ? all : all.filter((row) => concerns(row, somebody, teams));
+  const numbers = new Map(
+    rows.flatMap(({ item }, i) =>
+      [item.id, item.name].flatMap((key) => (key === undefined ? [] : [[key, i + 1] as const])),
+    ),
+  );
+  const context = { outline, numbers };
+  return stringify(
+    [
+      columns.head(outline),
+      ...(columns.first?.(outline, rows) ?? []),
+      ...rows.map((row, i) => columns.row(row, i + 1, context)),
+    ],
+    {
+      escape_formulas: true,
+      // Of either kind it ends a row somewhere.
+      quoted_match: /[\r\n]/,
+      record_delimiter: 'windows',
+    },
+  );
+}
+
+export async function readCsv(importing: Importing): Promise<Outline> {
+  const { bytes, file } = importing;
+  const text = textIn(bytes, file);
+  let rows: string[][];
+  try {
+    rows = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      to: MOST_ROWS + 2,
+      max_record_size: 4 * 1024 * 1024,
+    });
+  } catch (error) {
+    throw new Unreadable(`${file} is no CSV: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  atMost(rows.length, MOST_ROWS + 1, 'rows', file);
+  const title = (file.split(/[/\\]/).at(-1) ?? file).replace(/\.[^.]*$/, '');
+  return readTable({ rows: rows.map((row) => row.map(unguarded)), place: (row) => `row ${row + 1}`, title }, importing);
+}
+
+/** The one that the first lines have most of, outside of quotation marks. */
+function delimiterOf(text: string): string {
+  const first = text
+    .slice(0, 20_000)
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r?\n/)
+    .slice(0, 20)
+    .join('\n');
+  const counts = [',', ';', '\t', '|'].map((one) => ({ one, count: first.split(one).length - 1 }));
+  return counts.reduce((best, each) => (each.count > best.count ? each : best)).one;
+}
+
+/** `'=1+1` was written so that no program computes it. */
+function unguarded(cell: string): string {
+  return /^'[=+\-@\t\r\0＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+}

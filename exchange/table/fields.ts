@@ -1,0 +1,110 @@
+/** What a column of a run sheet may be, by the heads that people give it in English, German, French and Spanish. */
+
+export const FIELDS = [
+  'id',
+  'phase',
+  'title',
+  'verb',
+  'targets',
+  'by',
+  'with',
+  'duration',
+  'start',
+  'date',
+  'time',
+  'end',
+  'end date',
+  'end time',
+  'after',
+  'when',
+  'status',
+  'actual start',
+  'actual end',
+  'undo',
+  'due',
+  'link',
+  'notes',
+  'priority',
+  'release',
+  'nothing',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** In small letters, without brackets and punctuation. Of a head that fits several the first field is meant. */
+const HEADS: Readonly<Record<Exclude<Field, 'nothing'>, string>> = {
+  id: 'id|no|nr|num|number|#|step|step id|step no|step number|task id|task no|key|issue key|issue id|ref|lfd nr|schritt|schritt nr|nummer|n°|numéro|número|seq|sequence|item|pos|position|wbs|row',
+  phase:
+    'phase|stream|workstream|section|stage|block|group|category|area|abschnitt|bereich|gruppe|étape|fase|sección|bloque|sub stream|track',
+  title:
+    'task|title|what|activity|action item|summary|name|task name|description of task|short description|step description|aktivität|aufgabe|tätigkeit|was|titel|beschreibung der aufgabe|tâche|activité|titre|quoi|tarea|actividad|título|qué|arbeitsschritt|description|beschreibung|descripción|desc',
+  verb: 'action|verb|type of work|task type|aktion|aktionstyp|acción',
+  targets:
+    'system|systems|ci|configuration item|cmdb ci|target|targets|component|application|server|host|komponente|anwendung|système|sistema|environment',
+  by: 'owner|who|responsible|responsible person|assignee|assigned to|assigned|by|person|resource|accountable|performed by|executor|lead|verantwortlich|verantwortlicher|wer|zuständig|bearbeiter|durchführung durch|responsable|qui|quién|assignees|implementer',
+  with: 'with|support|assigned team|team|assignment group|participants|also|informed|mitwirkende|unterstützung|avec|équipe|equipo|con',
+  duration:
+    'duration|planned duration|est duration|estimated duration|estimate|effort|time needed|length|dauer|geplante dauer|durée|duración|min|mins|minutes|duration min|duration mins|duration minutes|dauer min|durée min',
+  start:
+    'start|planned start|start time|begin|from|start date time|planned start date|scheduled start|start datetime|beginn|von|startzeit|geplanter start|début|inicio|desde|start planned|planned start time',
+  date: 'date|day|start date|planned fixed date|datum|tag|jour|fecha|week',
+  time: 'time|planned fixed time|clock|uhrzeit|zeit|heure|hora|at',
+  end: 'end|planned end|end time|finish|to|until|planned end date|scheduled end|ende|bis|endzeit|geplantes ende|fin|hasta|planned finish|planned end time',
+  'end date': 'end date|finish date|enddatum|date de fin|fecha fin',
+  'end time': 'end clock',
+  after:
+    'after|predecessor|predecessors|predecessor ids|depends on|dependency|dependencies|pre-requisite|prerequisites|predecessor id|vorgänger|abhängigkeit|abhängig von|nach|prédécesseurs|dépend de|predecesoras|depende de|blocked by',
+  when: 'when|constraint|constraints',
+  status: 'status|state|done|progress|complete|% complete|erledigt|stand|statut|état|estado|hecho',
+  'actual start':
+    'actual start|actual start time|real start|tatsächlicher beginn|ist beginn|ist start|début réel|inicio real',
+  'actual end': 'actual end|actual end time|actual finish|completed at|tatsächliches ende|ist ende|fin réelle|fin real',
+  undo: 'undo|rollback|back out|backout|rollback time|rückfall|retour',
+  due: 'due|due date|deadline|planned due date|fällig|frist|échéance|vencimiento',
+  link: 'link|url|ticket|runbook|confluence',
+  notes:
+    'notes|note|comment|comments|remark|remarks|details|instructions|bemerkung|bemerkungen|kommentar|anmerkung|notiz|hinweis|remarques|commentaires|notas|comentarios|observaciones|custom fields|body|labels',
+  priority: 'priority|priorität|priorité|prioridad',
+  release: 'fix version|fix versions|fix version/s|release|milestone',
+};
+
+/** Of a head, `Start (Europe/Berlin)`: the field, and the zone it names. */
+export function fieldOf(
+  head: string,
+  map: ReadonlyMap<string, string>,
+): { readonly field?: Field; readonly zone?: string } {
+  const zone = /\(([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+|UTC)\)/.exec(head)?.[1];
+  const told = { ...(zone !== undefined && { zone }) };
+  const mapped = map.get(head.trim().toLowerCase());
+  if (mapped !== undefined) return { ...told, ...(isField(mapped) && { field: mapped }) };
+  const plain = plainHead(head);
+  const field = BY_HEAD.get(plain);
+  return { ...told, ...(field && { field }) };
+}
+
+/** A length whose head says that its numbers are minutes. */
+export function unitOf(head: string): 'm' | 'h' | 'd' | undefined {
+  const plain = head.toLowerCase();
+  if (/\bmin(s|utes|uten)?\b/.test(plain)) return 'm';
+  if (/\b(h|hrs?|hours?|std|stunden|heures|horas)\b/.test(plain)) return 'h';
+  return /\b(days?|tage|jours|d[ií]as)\b/.test(plain) ? 'd' : undefined;
+}
+
+export function isField(text: string): text is Field {
+  return (FIELDS as readonly string[]).includes(text);
+}
+
+function plainHead(head: string): string {
+  return head
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .replace(/[_:*?.]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const BY_HEAD: ReadonlyMap<string, Field> = new Map(
+  (Object.entries(HEADS) as [Field, string][])
+    .flatMap(([field, words]) => words.split('|').map((word) => [word, field] as const))
+    .reverse(),
+);

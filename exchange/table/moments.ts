@@ -1,0 +1,117 @@
+/** When a row is: from cells with a date and an hour, with one of them, or with what the language writes. */
+import type { Row } from '../../plan/outline/ledger.ts';
+import type { OutlineItem } from '../../plan/outline/model.ts';
+import { type DayOrder, type ReadMoment, readMoment } from './dates.ts';
+
+interface Written {
+  readonly start?: string | undefined;
+  readonly date?: string | undefined;
+  readonly time?: string | undefined;
+  readonly end?: string | undefined;
+  readonly endDate?: string | undefined;
+  readonly endTime?: string | undefined;
+}
+
+const OPEN = /^(?:tbd|tba|tbc|\?+|-+|n\/?a|offen|open)$/i;
+
+export class Moments {
+  /** How many dates have two readings, and the first of them. */
+  doubts = 0;
+  doubt = '';
+  /** Of an hour without a date: that of the row above, or the day behind where the clock has passed midnight. */
+  #date: string | undefined;
+  #last = '';
+  readonly #order: DayOrder | undefined;
+
+  constructor(order: DayOrder | undefined) {
+    this.#order = order;
+  }
+
+  timesOf(written: Written, row: Row): Pick<OutlineItem, 'start' | 'end'> {
+    const start = this.#joined([written.start, written.date, written.time], 'start', row, true);
+    const end = this.#joined([written.end, written.endDate, written.endTime], 'end', row, false, start);
+    return { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
+  }
+
+  /** `2026-12-05T22:00`; undefined, and told: it is no time. */
+  text(text: string, what: string, row: Row): string | undefined {
+    if (OPEN.test(text)) return 'tbd';
+    const read = this.#read(text);
+    if (!read) {
+      row.left(`${what} "${text}"`, 'it is no date or hour that can be read');
+      return undefined;
+    }
+    return textOf(read);
+  }
+
+  #joined(
+    cells: readonly (string | undefined)[],
+    what: string,
+    row: Row,
+    isStart: boolean,
+    start?: string,
+  ): string | undefined {
+    let read: ReadMoment = {};
+    for (const cell of cells) {
+      if (cell === undefined || OPEN.test(cell)) continue;
+      const one = this.#read(cell);
+      if (one) read = { ...one, ...read };
+      else row.left(`${what} "${cell}"`, 'it is no date or hour that can be read');
+    }
+    if (read.date === undefined && read.clock === undefined) return undefined;
+    if (read.date === undefined) {
+      const from = start?.slice(0, 10) ?? this.#date;
+      if (from === undefined) {
+        row.left(`${what} "${read.clock}"`, 'no date says on which day; add a column for it');
+        return undefined;
+      }
+      const before = start?.slice(11, 16) ?? this.#last;
+      const hasPassed = read.clock! < before && Number(before.slice(0, 2)) - Number(read.clock!.slice(0, 2)) > 6;
+      read = { ...read, date: hasPassed ? nextDay(from) : from };
+      if (hasPassed) row.guessed(`${what} ${read.clock} is on the next day, ${read.date}`);
+    }
+    if (isStart) {
+      this.#date = read.date;
+      this.#last = read.clock ?? this.#last;
+    }
+    return textOf(read);
+  }
+
+  #read(text: string): ReadMoment | undefined {
+    const read = readMoment(text, this.#order);
+    if (read?.isInDoubt) {
+      this.doubts++;
+      this.doubt ||= text;
+    }
+    return read;
+  }
+}
+
+function textOf({ date, clock, offset = '' }: ReadMoment): string | undefined {
+  if (date === undefined) return clock;
+  return clock === undefined ? date : `${date}T${clock}${offset}`;
+}
+
+function nextDay(date: string): string {
+  return new Date(Date.parse(`${date}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** `at T-5wd; due T-2wd`, as an export writes it. */
+export function clauseTimes(
+  text: string | undefined,
+  row: Row,
+): Pick<OutlineItem, 'at' | 'notBefore' | 'due' | 'during' | 'every'> {
+  const times: { -readonly [K in 'at' | 'notBefore' | 'due' | 'every']?: string } & {
+    during?: { from?: string; to?: string };
+  } = {};
+  for (const part of (text ?? '').split(';').map((one) => one.trim())) {
+    const [, word, value] = /^(at|not before|due|during|every) (.+)$/.exec(part) ?? [];
+    if (word === undefined) {
+      if (part !== '') row.left(`when "${part}"`, 'it begins with no word such as at, not before or due');
+    } else if (word === 'during') {
+      const [from, to] = value!.split(' .. ');
+      times.during = { ...(from && { from }), ...(to && { to }) };
+    } else times[word === 'not before' ? 'notBefore' : (word as 'at' | 'due' | 'every')] = value!;
+  }
+  return times;
+}

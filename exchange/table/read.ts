@@ -1,0 +1,275 @@
+/** From a table of texts to an outline: which row is the head, which column is what, and a step for every row. */
+import { type Ledger, type Row, withRow } from '../../plan/outline/ledger.ts';
+import type { Outline, OutlineItem, OutlineScopeItem } from '../../plan/outline/model.ts';
+import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
+import type { Importing } from '../plan-format.ts';
+import { readAfter } from './after.ts';
+import { inBlocks } from './blocks.ts';
+import { type DayOrder, orderIn } from './dates.ts';
+import { FIELDS, type Field, fieldOf, unitOf } from './fields.ts';
+import { clauseTimes, Moments } from './moments.ts';
+import { peopleIn } from './people.ts';
+import { statusOf } from './status.ts';
+
+export interface Table {
+  readonly rows: readonly (readonly string[])[];
+  /** What messages call a row: `row 5`. */
+  place(row: number): string;
+  /** The title of what is read: the name of a file or sheet. */
+  readonly title: string;
+}
+
+/** The head is looked for no further down. */
+const HEAD_WITHIN = 30;
+
+interface Column {
+  readonly index: number;
+  readonly head: string;
+  readonly field?: Field;
+}
+
+export function readTable(table: Table, importing: Importing): Outline {
+  const { rows } = table;
+  const { file, ledger, map, profile } = importing;
+  atMost(rows.length, MOST_ROWS, 'rows', file);
+  for (const row of rows) {
+    atMost(row.length, MOST_COLUMNS, 'columns', file);
+    for (const cell of row) atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
+  }
+  const { at, columns, zone: headZone } = headOf(table, importing);
+  for (const [i, row] of rows.slice(0, at).entries()) {
+    const text = row.filter((cell) => cell.trim() !== '').join(' | ');
+    if (text !== '')
+      ledger
+        .row(table.place(i), text)
+        .left('the row', 'it stands above the head of the table; it is a comment at the top');
+  }
+  const notes = rows
+    .slice(0, at)
+    .map((row) => row.filter((cell) => cell.trim() !== '').join(' | '))
+    .filter((text) => text !== '');
+  for (const one of columns) {
+    if (one.field === undefined && one.head.trim() !== '')
+      ledger.file.guessed(
+        `the column "${one.head}" is no field that is known: its cells are comments; --map "${one.head}=FIELD" says what it is (${FIELDS.join(', ')})`,
+      );
+  }
+  const zone = importing.zone ?? headZone;
+  if (zone === undefined)
+    ledger.file.guessed('no zone is said: times are in UTC; --zone says another one, such as Europe/Berlin');
+  const order = dayOrder(rows.slice(at + 1), columns, ledger, map);
+  const moments = new Moments(order);
+  const isScope = profile === 'jira' || profile === 'github';
+  const scope: OutlineScopeItem[] = [];
+  const steps: { readonly item: OutlineItem; readonly path: readonly string[] }[] = [];
+  for (let i = at + 1; i < rows.length; i++) {
+    const cells = cellsOf(rows[i]!, columns);
+    if (cells.every(({ text }) => text === '')) continue;
+    const title = textIn(cells, 'title') ?? textIn(cells, 'notes') ?? textIn(cells, 'id') ?? '';
+    const row = ledger.row(table.place(i), title);
+    if (isScope) scope.push(scopeItem(cells, row, moments));
+    else {
+      const item = itemOf(cells, row, moments);
+      if (item) steps.push({ item, path: pathIn(cells) });
+    }
+  }
+  if (moments.doubts > 0)
+    ledger.file.guessed(
+      `${moments.doubts} dates such as ${moments.doubt} are read with the day first; --map date-order=month says otherwise`,
+    );
+  return {
+    title: table.title,
+    ...(zone !== undefined && { zone }),
+    ...(notes.length > 0 && { notes }),
+    ...(scope.length > 0 && { scope }),
+    items: inBlocks(steps),
+  };
+}
+
+interface Cell {
+  readonly text: string;
+  readonly head: string;
+  readonly field?: Field;
+}
+
+/** The row with the most heads that are known; it needs two, and something that says what is done. */
+function headOf(
+  { rows }: Table,
+  { map, file }: Importing,
+): { readonly at: number; readonly columns: readonly Column[]; readonly zone?: string } {
+  let best:
+    | { readonly at: number; readonly columns: readonly Column[]; readonly known: number; readonly zone?: string }
+    | undefined;
+  for (const [at, row] of rows.slice(0, HEAD_WITHIN).entries()) {
+    const taken = new Set<Field>();
+    const read = row.map((head) => fieldOf(head, map));
+    const columns = row.map((head, index): Column => {
+      const { field } = read[index]!;
+      const isNew =
+        field !== undefined && (!taken.has(field) || ['notes', 'with', 'targets', 'phase', 'nothing'].includes(field));
+      if (isNew) taken.add(field);
+      return { index, head, ...(isNew && { field }) };
+    });
+    const known = taken.size;
+    const zone = read.find((one) => one.zone !== undefined)?.zone;
+    if (taken.has('title') && known > Math.max(1, best?.known ?? 0))
+      best = { at, columns, known, ...(zone !== undefined && { zone }) };
+  }
+  if (best) return best;
+  throw new Unreadable(
+    `${file} has no head in its first ${HEAD_WITHIN} rows that says what its columns are. One of them must be the task; --map "HEAD=title" says which, and --map "HEAD=by", "HEAD=duration" … the others.`,
+  );
+}
+
+function dayOrder(
+  rows: readonly (readonly string[])[],
+  columns: readonly Column[],
+  ledger: Ledger,
+  map: ReadonlyMap<string, string>,
+): DayOrder | undefined {
+  const said = map.get('date-order');
+  if (said === 'month') return 'month first';
+  if (said === 'day') return 'day first';
+  if (said !== undefined) ledger.file.left(`date-order=${said}`, 'it is day or month');
+  const dates = columns.filter(
+    ({ field }) =>
+      field !== undefined && ['start', 'end', 'date', 'end date', 'due', 'actual start', 'actual end'].includes(field),
+  );
+  return orderIn(rows.flatMap((row) => dates.map(({ index }) => row[index] ?? '')));
+}
+
+function cellsOf(row: readonly string[], columns: readonly Column[]): readonly Cell[] {
+  return row.map((text, i) => {
+    const { head = '', field } = columns[i] ?? {};
+    return { text: text.trim(), head, ...(field && { field }) };
+  });
+}
+
+function textIn(cells: readonly Cell[], field: Field): string | undefined {
+  return cells.find((cell) => cell.field === field && cell.text !== '')?.text;
+}
+
+function allIn(cells: readonly Cell[], field: Field): readonly string[] {
+  return cells.filter((cell) => cell.field === field && cell.text !== '').map(({ text }) => text);
+}
+
+function pathIn(cells: readonly Cell[]): readonly string[] {
+  return allIn(cells, 'phase')
+    .flatMap((text) => text.split(' / '))
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** Cells that no field takes are notes under their head, so that nothing goes. */
+function notesIn(cells: readonly Cell[]): readonly string[] {
+  return cells.flatMap(({ text, head, field }) => {
+    if (text === '' || (field !== undefined && !['notes', 'release', 'priority'].includes(field))) return [];
+    return [field === 'notes' || head.trim() === '' ? text : `${head.trim()}: ${text}`];
+  });
+}
+
+function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem | undefined {
+  const title = textIn(cells, 'title');
+  const others = cells.filter(
+    ({ text, field }) => text !== '' && field !== 'title' && field !== 'phase' && field !== 'id',
+  );
+  const verb = textIn(cells, 'verb');
+  if (title !== undefined && others.length === 0 && textIn(cells, 'id') === undefined) {
+    row.left('the row', 'it says a title alone, as a heading does; it is a task without a length');
+  }
+  const people = [...peopleIn(textIn(cells, 'by')), ...allIn(cells, 'with').flatMap(peopleIn)];
+  const status = statusOf(textIn(cells, 'status'));
+  const times = moments.timesOf(
+    {
+      start: textIn(cells, 'start'),
+      date: textIn(cells, 'date'),
+      time: textIn(cells, 'time'),
+      end: textIn(cells, 'end'),
+      endDate: textIn(cells, 'end date'),
+      endTime: textIn(cells, 'end time'),
+    },
+    row,
+  );
+  const when = clauseTimes(textIn(cells, 'when'), row);
+  const due = textIn(cells, 'due');
+  const dueAt = due === undefined ? undefined : moments.text(due, 'due', row);
+  const notes = [...notesIn(cells), ...status.notes];
+  const isMilestone = verb?.toLowerCase() === 'milestone';
+  const duration = durationIn(cells);
+  const [by, ...also] = people;
+  const actual = (field: 'actual start' | 'actual end') => {
+    const text = textIn(cells, field);
+    return text === undefined ? undefined : (moments.text(text, field, row) ?? text);
+  };
+  const [actualStart, actualEnd] = [actual('actual start'), actual('actual end')];
+  const id = textIn(cells, 'id');
+  const undo = textIn(cells, 'undo');
+  const links = allIn(cells, 'link');
+  const targets = allIn(cells, 'targets')
+    .flatMap((text) => text.split(/[,;\n]/))
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  return withRow(
+    {
+      ...(isMilestone && { kind: 'milestone' }),
+      ...(id !== undefined && { id }),
+      ...(title !== undefined && { title }),
+      ...(verb !== undefined && !isMilestone && { verb }),
+      ...(targets.length > 0 && { targets }),
+      ...(duration !== undefined && { duration }),
+      ...(by !== undefined && { by }),
+      ...(also.length > 0 && { with: also }),
+      ...readAfter(textIn(cells, 'after')),
+      ...times,
+      ...when,
+      ...(dueAt !== undefined && { due: dueAt }),
+      ...(undo !== undefined && { undo }),
+      ...(status.done && { done: true }),
+      ...(links.length > 0 && { links }),
+      ...(actualStart !== undefined && { actualStart }),
+      ...(actualEnd !== undefined && { actualEnd }),
+      ...(notes.length > 0 && { notes }),
+    },
+    row,
+  );
+}
+
+/** A bare number has the unit of its head, else it is minutes. */
+function durationIn(cells: readonly Cell[]): string | undefined {
+  const cell = cells.find(({ field, text }) => field === 'duration' && text !== '');
+  if (!cell) return undefined;
+  const number = /^\d+(?:[.,]\d+)?$/.exec(cell.text);
+  return number ? `${cell.text}${unitOf(cell.head) ?? 'm'}` : cell.text;
+}
+
+function scopeItem(cells: readonly Cell[], row: Row, moments: Moments): OutlineScopeItem {
+  const id = textIn(cells, 'id');
+  const title = textIn(cells, 'title');
+  const [by] = peopleIn(textIn(cells, 'by'));
+  const due = textIn(cells, 'due');
+  const dueAt = due === undefined ? undefined : moments.text(due, 'due', row);
+  const priority = textIn(cells, 'priority')?.toLowerCase();
+  const status = statusOf(textIn(cells, 'status'));
+  for (const { text, head, field } of cells) {
+    const isTaken = field !== undefined && ['id', 'title', 'by', 'due', 'priority', 'status'].includes(field);
+    if (text !== '' && !isTaken) row.left(`${head} "${text}"`, 'an item of the scope has no place for it');
+  }
+  for (const note of status.notes) row.left(note, 'an item of the scope is done or not');
+  const rank =
+    priority === undefined
+      ? 'must'
+      : /low|minor|trivial|could|niedrig/.test(priority)
+        ? 'could'
+        : /medium|should|normal|mittel/.test(priority)
+          ? 'should'
+          : 'must';
+  if (priority !== undefined && priority !== rank) row.guessed(`priority "${priority}" is \`${rank}\``);
+  return {
+    ...(id !== undefined && { name: id }),
+    ...(title !== undefined && { title }),
+    priority: rank,
+    ...(by !== undefined && { by }),
+    ...(dueAt !== undefined && { due: dueAt }),
+    ...(status.done && { done: true }),
+  };
+}

@@ -1,0 +1,167 @@
+/** Tables of other programs: dates of three countries, heads of four languages, formulas, and what is too much. */
+import { describe, expect, test } from 'vitest';
+import { orderIn, readMoment } from '../../exchange/table/dates.ts';
+import { createWorkspace } from '../../language/workspace.ts';
+import { exported } from '../../service/export.ts';
+import { imported } from '../../service/import.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function read(
+  csv: string | Uint8Array,
+  options: { zone?: string; map?: string[]; profile?: string } = { zone: 'Europe/Berlin' },
+) {
+  const got = await imported({
+    format: 'csv',
+    bytes: typeof csv === 'string' ? bytes(csv) : csv,
+    file: 'Umstellung.csv',
+    ...options,
+  });
+  if ('trouble' in got) throw new Error(got.trouble);
+  return { text: got.text, told: got.ledger.report(), code: got.ledger.exitCode };
+}
+
+describe('dates and hours', () => {
+  test.each([
+    ['2026-12-05 22:00', '2026-12-05 22:00'],
+    ['05.12.2026 22:00', '2026-12-05 22:00'],
+    ['5.12.26', '2026-12-05'],
+    ['Sa 05.12.2026', '2026-12-05'],
+    ['Friday 29th August 2025', '2025-08-29'],
+    ['Fri, 29 Aug 2025 at 10:30 pm', '2025-08-29 22:30'],
+    ['August 29, 2025', '2025-08-29'],
+    ['5. März 2026 um 8:05', '2026-03-05 08:05'],
+    ['samedi 5 décembre 2026 22h00', '2026-12-05 22:00'],
+    ['5 de diciembre de 2026', '2026-12-05'],
+    ['12/31/2026', '2026-12-31'],
+    ['31/12/2026 9 am', '2026-12-31 09:00'],
+    ['12 am', '00:00'],
+    ['22:00 Uhr', '22:00'],
+    ['31/02/2026', undefined],
+    ['25:00', undefined],
+    ['TBC', undefined],
+    ['week 48', undefined],
+  ])('%s', (text, expected) => {
+    const got = readMoment(text, undefined);
+    expect(got && [got.date, got.clock].filter(Boolean).join(' ')).toBe(expected);
+  });
+
+  test('which of two numbers is the day, the other dates of the file say', () => {
+    expect(orderIn(['03/04/2026', '12/31/2026'])).toBe('month first');
+    expect(orderIn(['03/04/2026', '31/12/2026'])).toBe('day first');
+    expect(orderIn(['13/12/2026', '12/13/2026'])).toBeUndefined();
+    expect(readMoment('03/04/2026', 'month first')!.date).toBe('2026-03-04');
+    expect(readMoment('03/04/2026', undefined)).toMatchObject({ date: '2026-04-03', isInDoubt: true });
+  });
+});
+
+test('a run sheet with German heads, semicolons, a title above, an hour past midnight, and a head that nobody knows', async () => {
+  const { text, told, code } = await read(`Umstellung Kasse;;;;;;;
+;;;;;;;
+Nr;Aufgabe;Verantwortlich;Datum;Beginn;Dauer (min);Status;Raum
+1;Go / No-go;Mara Lind;05.12.2026;22:00;15;erledigt;
+2;Kasse stoppen;Jonas Weber;;22:15;10;;R 2.14
+3;Kasse starten;Jonas Weber;;00:30;10;;
+`);
+  expect(text).toContain('window Sat 2026-12-05 22:00 .. Sun 2026-12-06 00:40');
+  expect(text).toMatch(/gate +"Go \/ No-go" +15m by mara done/);
+  expect(text).toMatch(/task +"Kasse starten" +10m by jonas +at Sun 2026-12-06 00:30/);
+  expect(text).toContain('// Raum: R 2.14');
+  expect(text).toContain('// Umstellung Kasse');
+  expect(told).toContain('the column "Raum" is no field that is known');
+  expect(told).toContain('start 00:30 is on the next day, 2026-12-06');
+  expect(code).toBe(1);
+});
+
+test('a column is what --map says it is, and a table without a head is refused with what to do', async () => {
+  const { text } = await read('Was;Mensch\nSchauen;Mara Lind\n', { zone: 'UTC', map: ['Mensch=by'] });
+  expect(text).toMatch(/task "Schauen" +by mara/);
+  const refused = await imported({ format: 'csv', bytes: bytes('a;b\nc;d\n'), file: 'x.csv' });
+  expect(refused).toEqual({ trouble: expect.stringContaining('--map "HEAD=title"') });
+});
+
+test('links say the order: numbers, lags, and what is not there is told', async () => {
+  const { text, told } = await read(
+    'ID,Task,Duration,Predecessors\n1,Pack,10,\n2,Load,20,1\n3,Label,5,1FS+10 min\n4,Drive,30,"2,3"\n5,Wave,1,99\n',
+  );
+  expect(text).toMatch(/"Drive" +30m after .*, /);
+  expect(text).toMatch(/"Label" +5m +after \S+ \+ 10m/);
+  expect(told).toContain('after "99" not taken: nothing is called so');
+});
+
+test('predecessors in a circle, and a row that is its own parent, are told', async () => {
+  const { text, told } = await read('ID,Task,Duration,After\na1,One,5m,b1\nb1,Two,5m,a1\nc1,Three,5m,c1\n');
+  expect(told).toContain('after "c1" not taken: that is itself');
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set('file:///x.release', text);
+  expect(workspace.analysis('file:///x.release').findings.map(({ code }) => code)).toContain('cycle');
+});
+
+test('no cell is a formula where it is opened, and what guards it goes again', async () => {
+  const plan =
+    'release r "R" {\n  kind standard\n  window Sat 2026-12-05 22:00 .. 23:00\n  run {\n    task "=HYPERLINK(1)" 5m\n    task "@SUM(A1)" 5m\n    task "+1" 5m\n    task "－2" 5m\n  }\n}\n';
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set('file:///x.release', plan);
+  const sent = await exported(workspace.analysis('file:///x.release'), 'x', { format: 'csv' });
+  if ('trouble' in sent) throw new Error(sent.trouble);
+  const cells = (sent.data as string).split(/\r?\n/).flatMap((line) => line.split(','));
+  expect(cells.filter((cell) => /^"?[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
+  const { text } = await read(sent.data as string);
+  for (const title of ['=HYPERLINK(1)', '@SUM(A1)', '+1', '－2']) expect(text).toContain(`"${title}"`);
+});
+
+test('what is too much is refused with its number, at once', async () => {
+  const started = performance.now();
+  const many = await imported({
+    format: 'csv',
+    bytes: bytes(`Task,Owner\n${'x,y\n'.repeat(1_000_000)}`),
+    file: 'many.csv',
+  });
+  expect(many).toEqual({ trouble: expect.stringContaining('at most 20,00') });
+  const wide = await imported({ format: 'csv', bytes: bytes(`Task,${'a,'.repeat(2000)}\n`), file: 'wide.csv' });
+  expect(wide).toEqual({ trouble: expect.stringContaining('at most 500 are read') });
+  const long = await imported({
+    format: 'csv',
+    bytes: bytes(`Task,Owner\n${'x'.repeat(40_000)},y\n`),
+    file: 'long.csv',
+  });
+  expect(long).toEqual({ trouble: expect.stringContaining('at most 32,767 are read') });
+  const binary = await imported({ format: 'csv', bytes: new Uint8Array([0, 1, 2, 0]), file: 'b.csv' });
+  expect(binary).toEqual({ trouble: expect.stringContaining('no text') });
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('issues of a tracker are items of the scope', async () => {
+  const { text } = await read(
+    'Issue key,Summary,Status,Assignee,Priority,Due Date\nPAY-311,Instant refunds,Done,Jonas Weber,High,2026-11-20\nPAY-352,Copy,Open,,Low,\n',
+    { profile: 'jira', zone: 'UTC' },
+  );
+  expect(text).toMatch(/must +PAY-311 "Instant refunds" by jonas +due Fri 2026-11-20 done/);
+  expect(text).toMatch(/could +PAY-352 "Copy"/);
+});
+
+test.each(['cutover', 'servicenow', 'jira', 'github'])(
+  'the profile %s has the columns of that program, in every row',
+  async (profile) => {
+    const workspace = createWorkspace({ roots: [] });
+    workspace.set(
+      'file:///x.release',
+      'person ann\nsystem web\nrelease r-1.0 "R" {\n  kind standard\n  zone Europe/Berlin\n  window Sat 2026-12-05 22:00 .. 23:00\n  change CHG1\n  run {\n    deploy web 15m by ann undo 5m\n    verify web 10m by ann after deploy web\n  }\n}\n',
+    );
+    const sent = await exported(workspace.analysis('file:///x.release'), 'x', { format: 'csv', profile });
+    if ('trouble' in sent) throw new Error(sent.trouble);
+    expect(sent.data).toMatchSnapshot();
+  },
+);
+
+test('a cell of several lines stays one cell', async () => {
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set(
+    'file:///x.release',
+    'release r "R" {\n  kind standard\n  window Sat 2026-12-05 22:00 .. 23:00\n  run {\n    // first line\n    // second line\n    task "Look" 5m\n  }\n}\n',
+  );
+  const sent = await exported(workspace.analysis('file:///x.release'), 'x', { format: 'csv' });
+  if ('trouble' in sent) throw new Error(sent.trouble);
+  expect(sent.data).toContain('"first line\nsecond line"');
+  expect((await read(sent.data as string)).text).toMatch(/\/\/ first line\n +\/\/ second line\n +task "Look"/);
+});
