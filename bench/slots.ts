@@ -36,7 +36,7 @@ for (let i = 0; i <= plans; i++) {
 
 const file = 'file:///plan-0.release';
 const analysis = workspace.analysis(file);
-const all = [analysis, ...workspace.others(file)].flatMap(scheduledReleases);
+const all = [...analysis.published, ...workspace.others(file)];
 const rounds = 20;
 const median = (work: () => unknown) => {
   const times = Array.from({ length: rounds }, () => {
@@ -46,7 +46,7 @@ const median = (work: () => unknown) => {
   }).sort((a, b) => a - b);
   return times[rounds >> 1]!.toFixed(1);
 };
-const facts = factsOf(all[0]!, all, {});
+const facts = factsOf(scheduledReleases(analysis)[0]!, all, {});
 const engine = median(() => [...freeStarts(slotQuestion(facts, start)!)].slice(0, 3));
 const whole = median(() => freeSlots(workspace, file, { count: 3 }, start - 14 * 1440));
 process.stdout.write(

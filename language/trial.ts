@@ -7,6 +7,7 @@ import { type Staff, staffOf } from '../plan/availability.ts';
 import { checks } from '../plan/checks/catalogue.ts';
 import { matchSteps } from '../plan/diff/match-steps.ts';
 import type { ScheduledRelease } from '../plan/facts/facts.ts';
+import type { Published } from '../plan/facts/published.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { applyTextEdits, type TextEdit } from './edits.ts';
@@ -114,14 +115,10 @@ function isStaffed(
 
 const AWAY: ReadonlySet<string> = new Set(['leave', 'holiday', 'rest']);
 
-/** All other releases of a workspace, those of the same file included. */
-export function othersOf(
-  workspace: Workspace,
-  file: string,
-  own: ScheduledPlan,
-  mine: Schedule,
-): readonly ScheduledRelease[] {
-  return [own, ...workspace.others(file)].flatMap(scheduledReleases).filter(({ schedule }) => schedule !== mine);
+/** What all other releases of a workspace tell, those of the same file included. */
+export function othersOf(workspace: Workspace, file: string, own: ScheduledPlan, mine: Schedule): readonly Published[] {
+  const told = own.published.filter((_, i) => own.schedules[i] !== mine);
+  return [...told, ...workspace.others(file)];
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -10,11 +10,13 @@ import {
   type FixesOf,
   type Judged,
   judged,
+  ownTrains,
   publishAll,
   type ScheduledPlan,
   scheduleAll,
 } from '../plan/analysis.ts';
 import type { EarlierVersion } from '../plan/facts/facts.ts';
+import type { Published } from '../plan/facts/published.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Severities } from '../plan/policy.ts';
 import { ShownRisks } from '../plan/risk/shown.ts';
@@ -23,6 +25,7 @@ import { ImportGraph, type Unread } from './import-graph.ts';
 import { findImports, type ImportLine } from './imports.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
 import { parseAgain } from './parse/parser.ts';
+import { Told } from './told.ts';
 
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */
@@ -48,8 +51,20 @@ export interface Workspace {
   wanted(): readonly string[];
   /** Nothing can be read there; a later `set` takes it back. */
   markMissing(uri: string, why?: Unread): void;
-  /** The files whose analysis changes when `uri` does: itself and all that import it, however far. */
+  /** The files whose plan changes when `uri` does: itself and all that import it, however far. */
   dependents(uri: string): readonly string[];
+  /**
+   * The files whose analysis may be another one than when this was asked last: those that changed, what imports them, and
+   * whatever has to do with the same people, environments, systems, rooms, freezes, change records or trains at the same
+   * time as they have, or had. All others have the very analysis they had.
+   */
+  changed(): readonly string[];
+  /** The files of which the others do not know yet what they say now; whoever asks for an analysis has all of them tell it. */
+  unpublished(): readonly string[];
+  /** Tells the others what a file says, now and not when somebody asks for an analysis. */
+  publish(uri: string): void;
+  /** Lets go of whatever can be made again; what it tells the others stays known. For who has more plans than memory. */
+  letGo(uri: string): void;
   /** The plan of the present version, with what it imports; an empty one for a file that is not present. */
   plan(uri: string): Plan;
   /** Plan, schedules and findings of the present version. */
@@ -60,8 +75,10 @@ export interface Workspace {
   now(): Instant | undefined;
   /** What is shown of the risk of its schedules. */
   readonly risks: ShownRisks;
-  /** The other plans it is judged beside, scheduled. */
-  others(uri: string): readonly ScheduledPlan[];
+  /** All plans of the workspace that have releases, whole and in the order of their files. */
+  plans(): readonly ScheduledPlan[];
+  /** What the releases of all other files tell. */
+  others(uri: string): readonly Published[];
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
   judgedOf(uri: string, plan: Plan): Judged;
   /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
@@ -85,22 +102,26 @@ interface Entry {
 interface Analysed extends Judged {
   /** What it was made with. */
   readonly severities: Severities | undefined;
+  readonly now: Instant | undefined;
 }
+
+/** The clock goes on, and what has passed by is another finding: so long what is found may stand in an editor, in minutes. */
+export const FRESH = 60;
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  return workspaceOf(options, new Map(), new ImportGraph(), true);
+  return workspaceOf(options, new Map(), new ImportGraph(), new Told());
 }
 
-/** `isAlone`: no copy shares its entries. */
 function workspaceOf(
   options: WorkspaceOptions,
   entries: Map<string, Entry>,
   graph: ImportGraph,
-  isAlone: boolean,
+  told: Told,
+  isCopy = false,
 ): Workspace {
-  let alone = isAlone;
+  /** No copy shares its entries. */
+  let alone = !isCopy;
   const analyses = new Map<string, Analysed>();
-  let scheduled: readonly (ScheduledPlan & { readonly uri: string })[] | undefined;
 
   function lowered(uri: string): LoweredFile | undefined {
     const entry = entries.get(uri);
@@ -139,10 +160,21 @@ function workspaceOf(
     for (const dependent of graph.dependents(uri, isRead)) {
       const entry = entries.get(dependent);
       if (entry) entries.set(dependent, { text: entry.text, imports: entry.imports });
+      analyses.delete(dependent);
+      told.outdate(dependent);
     }
-    // Checks across plans read every other plan.
-    analyses.clear();
-    scheduled = undefined;
+    told.outdate(uri);
+  }
+
+  /** What changed is told, and whom it concerns is judged anew. */
+  function publish(uri: string): void {
+    const { plan, published } = entries.has(uri) ? scheduledOf(uri) : { plan: undefined, published: [] };
+    const hasTrain = plan !== undefined && ownTrains(plan).length > 0;
+    for (const file of told.tell(uri, published, hasTrain)) analyses.delete(file);
+  }
+
+  function publishOutdated(): void {
+    for (const uri of told.outdated()) publish(uri);
   }
 
   function scheduledOf(uri: string): ScheduledPlan {
@@ -165,31 +197,29 @@ function workspaceOf(
   /** Beside all other plans of the workspace. */
   function judgedAnew(uri: string, { plan, schedules, published }: ScheduledPlan): Judged {
     const history = options.history?.(uri);
-    const others = othersOf(uri);
-    const known = { schedules, published, others, history };
+    publishOutdated();
+    const trainmates = (releases: ReadonlySet<string>) => told.declaring(uri, releases).map(scheduledOf);
+    const known = { schedules, published, others: told.near(uri, published), trainmates, history };
     return judged(plan, { now: options.now?.(), severities: options.severities?.(), ...known });
   }
 
   function judgedOf(uri: string): Judged {
     const severities = options.severities?.();
+    const now = options.now?.();
+    publishOutdated();
     const known = analyses.get(uri);
-    if (known && known.severities === severities) return known;
-    const anew = { ...judgedAnew(uri, scheduledOf(uri)), severities };
+    const isFresh = known && (now === known.now || (now ?? Number.NaN) - (known.now ?? Number.NaN) < FRESH);
+    if (isFresh && known.severities === severities) return known;
+    const anew = { ...judgedAnew(uri, scheduledOf(uri)), severities, now };
     if (entries.has(uri)) analyses.set(uri, anew);
     return anew;
-  }
-
-  function othersOf(uri: string): ReturnType<Workspace['others']> {
-    scheduled ??= [...entries.keys()]
-      .map((file) => ({ uri: file, ...scheduledOf(file) }))
-      .filter((other) => other.schedules.length > 0);
-    return scheduled.filter((other) => other.uri !== uri);
   }
 
   return {
     set(uri, text) {
       if (entries.get(uri)?.text === text) return;
       const imports = findImports(uri, text, options.roots, options.baseOf?.(uri));
+      told.place(uri);
       entries.set(uri, { text, imports });
       graph.set(uri, imports);
       invalidate(uri);
@@ -197,6 +227,8 @@ function workspaceOf(
     remove(uri) {
       if (!entries.delete(uri)) return;
       graph.remove(uri);
+      told.remove(uri);
+      analyses.delete(uri);
       invalidate(uri);
     },
     text: (uri) => entries.get(uri)?.text,
@@ -207,16 +239,38 @@ function workspaceOf(
       invalidate(uri);
     },
     dependents: (uri) => graph.dependents(uri),
+    changed() {
+      publishOutdated();
+      return told.news();
+    },
+    unpublished: () => told.outdated(),
+    publish,
+    letGo(uri) {
+      const entry = entries.get(uri);
+      analyses.delete(uri);
+      if (!entry) return;
+      const { text, imports, shared } = entry;
+      // What others import is read by them.
+      const isImported = graph.dependents(uri).length > 1;
+      entries.set(uri, { text, imports, ...(isImported && { shared }) });
+    },
     plan: planOf,
     analysis: (uri) => judgedOf(uri).analysis,
     fixesOf: (uri) => judgedOf(uri).fixesOf,
-    others: othersOf,
+    plans() {
+      publishOutdated();
+      return told.publishing().map(scheduledOf);
+    },
+    others(uri) {
+      publishOutdated();
+      return told.others(uri);
+    },
     risks: new ShownRisks(),
     now: () => options.now?.(),
     judgedOf: (uri, plan) => judgedAnew(uri, scheduledAnew(plan)),
     fork(changed) {
       alone = false;
-      return workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork(), false);
+      return workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork(), told.fork(), true);
     },
   };
 }

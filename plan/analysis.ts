@@ -51,8 +51,10 @@ export interface AnalysisOptions {
   /** Of this plan, where they are known already. */
   readonly schedules?: readonly Schedule[];
   readonly published?: readonly Published[];
-  /** The other plans of the workspace, already scheduled. */
-  readonly others?: readonly ScheduledPlan[];
+  /** What the releases of other files tell. */
+  readonly others?: readonly Published[];
+  /** The plans of other files that have a release of one of these names: a train looks into them, and nothing else does. */
+  readonly trainmates?: (releases: ReadonlySet<string>) => readonly ScheduledPlan[];
   /** Earlier versions of this plan, the oldest first, where a version control knows them. */
   readonly history?: readonly EarlierVersion[];
   /** The checks to run; default: the whole catalogue. */
@@ -90,11 +92,11 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   const schedules = options.schedules ?? scheduleAll(plan);
   const published = options.published ?? publishAll(plan, schedules);
   const own = { plan, schedules, published };
-  const scheduled = [own, ...(options.others ?? [])].flatMap(scheduledReleases);
+  const told = [...published, ...(options.others ?? [])];
   const judge = new Judge(
     plan,
-    scheduledReleases(own).map((one) => factsOf(one, scheduled, options)),
-    { schedules, now, severities, checks, others: scheduled.slice(plan.releases.length) },
+    scheduledReleases(own).map((one) => factsOf(one, told, options)),
+    { schedules, now, severities, checks, trainmates: options.trainmates },
   );
   const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
   // Somebody lives with one fact, and not with what it is told with.
@@ -167,6 +169,11 @@ export function scheduledReleases({ plan, schedules, published }: ScheduledPlan)
   return plan.releases.map((release, i) => ({ plan, release, schedule: schedules[i]!, published: published[i]! }));
 }
 
+/** The trains that a file declares: it judges them, whoever else knows them. */
+export function ownTrains({ trains, file }: Plan): Plan['trains'] {
+  return trains.filter(({ place }) => place.file === file);
+}
+
 /** What a check found, with the repairs that may be asked for. */
 interface Judgement extends Subject {
   readonly fixes: () => readonly Fix[];
@@ -178,8 +185,8 @@ interface Judgement extends Subject {
 class Judge {
   private readonly plan: Plan;
   private readonly facts: readonly Facts[];
-  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities'> &
-    Pick<PlanSubject, 'schedules' | 'others'> & { readonly checks: readonly Check[] };
+  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities' | 'trainmates'> &
+    Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
 
@@ -215,8 +222,14 @@ class Judge {
         return this.run(check, (parameters) => check.find({ ...facts, parameters, unbegun }), facts);
       });
     }
-    const { schedules, now, others } = this.asked;
-    return this.ofFile(check, (parameters) => check.find({ plan, schedules, others, now, parameters }));
+    const { schedules, now } = this.asked;
+    const trainmates = () => this.trainmates();
+    return this.ofFile(check, (parameters) => check.find({ plan, schedules, trainmates, now, parameters }));
+  }
+
+  private trainmates(): readonly ScheduledRelease[] {
+    const names = new Set(ownTrains(this.plan).flatMap(({ releases }) => releases.map(({ ref }) => ref.name)));
+    return (this.asked.trainmates?.(names) ?? []).flatMap(scheduledReleases);
   }
 
   /** Worked out once: each check asks whether it is to speak for itself, and `practices-missing` tells of the others. */

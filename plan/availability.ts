@@ -9,6 +9,7 @@ import type { Facts, ScheduledRelease } from './facts/facts.ts';
 import type { Booking } from './facts/people/bookings.ts';
 import { type Duty, dutiesOf } from './facts/people/duties.ts';
 import { nights } from './facts/people/nights.ts';
+import type { Published } from './facts/published.ts';
 import { type Times, timesOf } from './facts/times.ts';
 import { lookup, type Place, type Plan, type Release, type Step, stepLabel } from './model.ts';
 import { isCalled } from './order/blocks.ts';
@@ -39,7 +40,7 @@ export interface Staff {
 }
 
 /** To be made once per schedule. */
-export function staffOf(mine: Scheduled, others: readonly Scheduled[]): Staff {
+export function staffOf(mine: Scheduled, others: readonly Published[]): Staff {
   const { plan, release, schedule, published } = mine;
   const calendars = calendarsOf(plan, release);
   const times = timesOf(schedule);
@@ -79,7 +80,7 @@ function awayAt({ plan, release, calendars }: Subject, person: string, span: Spa
 
 function busyAt(
   { plan, release, published, timed }: Scheduled & Pick<Facts, 'timed'>,
-  others: readonly Scheduled[],
+  others: readonly Published[],
   person: string,
   span: Span,
   step: Step | undefined,
@@ -106,8 +107,8 @@ function busyAt(
   if (!declared) return found;
   const key = `${declared.file}#${person}`;
   for (const other of others) {
-    for (const booking of other.published.people.all) {
-      if (booking.key === key) add(booking.span, booking.label.replaceAll('`', ''), other.release.name);
+    for (const booking of other.people.all) {
+      if (booking.key === key) add(booking.span, booking.label.replaceAll('`', ''), other.release);
     }
   }
   return found;

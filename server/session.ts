@@ -4,7 +4,7 @@
  * Typing never waits. A change only replaces the text; the analysis follows once the keyboard rests, is given up when a
  * newer text arrives, and only what fits the present text is ever published.
  */
-import { createWorkspace, type Workspace } from '../language/workspace.ts';
+import { createWorkspace, FRESH, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Severities } from '../plan/policy.ts';
 import type { PlanFile, SourceFile } from '../service/source-file.ts';
@@ -86,6 +86,8 @@ export function createSession(options: SessionOptions): Session {
   /** What was typed last: it comes first. */
   let latest: string | undefined;
   let isDisposed = false;
+  /** When everything was judged last, whether or not it had changed. */
+  let judgedAt = now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Map<string, (() => void)[]>();
 
@@ -125,12 +127,12 @@ export function createSession(options: SessionOptions): Session {
     return known ?? host.read(uri, limits).catch(() => undefined);
   }
 
-  /** Plans are judged beside each other: whatever one of them says may be news for all. */
+  /** Plans are judged beside each other: whom else it is news for, the workspace knows once what it says now is understood. */
   function touch(uri: string): void {
     generation++;
     dirty.add(uri);
     const workspace = workspaceOf(uri);
-    for (const file of workspace.files()) dirty.add(file);
+    for (const file of workspace.dependents(uri)) dirty.add(file);
     if (workspace !== inFolders) return;
     for (const [document, own] of alone) if (readBy(document, own).includes(uri)) dirty.add(document);
   }
@@ -145,6 +147,11 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  /** What is gone is news as well, though there is nothing of it left to judge. */
+  function hasNews(): boolean {
+    return dirty.size > 0 || workspaces().some((workspace) => workspace.unpublished().length > 0);
+  }
+
   function schedule(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), delay);
@@ -154,6 +161,8 @@ export function createSession(options: SessionOptions): Session {
   async function flush(): Promise<void> {
     const mine = generation;
     await Promise.all(workspaces().map(loadImports));
+    for (const workspace of workspaces()) if (!(await spread(workspace, mine))) return;
+    if (now() - judgedAt >= FRESH) refreshAll();
     const rank = (uri: string) => (uri === latest ? 0 : documents.has(uri) ? 1 : 2);
     const order = [...dirty].sort((a, b) => rank(a) - rank(b));
     const open = order.filter((uri) => documents.has(uri)).length;
@@ -168,6 +177,28 @@ export function createSession(options: SessionOptions): Session {
       await breathe();
     }
     if (mine === generation && order.length === open) options.onRested?.();
+  }
+
+  /** What is new is told to all whom it concerns; false: a newer text came first. */
+  async function spread(workspace: Workspace, mine: number): Promise<boolean> {
+    const waiting = workspace.unpublished();
+    for (const uri of waiting) {
+      try {
+        workspace.publish(uri);
+      } catch (error) {
+        options.onFailure(uri, error);
+      }
+      // What is open is a few files, and waited for.
+      if (!documents.has(uri)) await breathe();
+      if (mine !== generation) return false;
+    }
+    for (const uri of workspace.changed()) dirty.add(uri);
+    return true;
+  }
+
+  function refreshAll(): void {
+    judgedAt = now();
+    for (const workspace of workspaces()) for (const uri of workspace.files()) dirty.add(uri);
   }
 
   function publish(uri: string): void {
@@ -286,14 +317,14 @@ export function createSession(options: SessionOptions): Session {
       const known = [...inFolders.files(), ...loose.files()];
       for (const uri of [...those]) for (const file of known) if (isInside(file, uri)) those.add(file);
       await Promise.all([...those].filter((uri) => uri.endsWith('.release')).map(reread));
-      if (dirty.size > 0) schedule();
+      if (hasNews()) schedule();
     },
     async appeared(uris) {
       const found = await Promise.all(
         uris.map((uri) => (uri.endsWith('.release') ? [uri] : host.find(uri).catch(() => []))),
       );
       await Promise.all(found.flat().map((uri) => reread(canonicalUri(uri))));
-      if (dirty.size > 0) schedule();
+      if (hasNews()) schedule();
     },
     async current(uri) {
       const canonical = canonicalUri(uri);
@@ -336,7 +367,7 @@ export function createSession(options: SessionOptions): Session {
     ],
     refresh() {
       generation++;
-      for (const workspace of workspaces()) for (const uri of workspace.files()) dirty.add(uri);
+      refreshAll();
       schedule();
     },
     dispose() {

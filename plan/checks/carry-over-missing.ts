@@ -1,10 +1,11 @@
 import { counted } from '../counted.ts';
+import { deferredTo, type PublishedTrain } from '../facts/across/left.ts';
 import { standardRelease } from '../facts/example.ts';
+import type { Published } from '../facts/published.ts';
 import { type Carried, carriedLine, leftOpen, takenOver } from '../facts/trains/carried.ts';
 import { listed, quoted } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import type { Plan, Release, Train } from '../model.ts';
-import type { Schedule } from '../schedule/model.ts';
+import type { Plan, Release } from '../model.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (scope: string) =>
@@ -67,43 +68,36 @@ export const carryOverMissing: ReleaseCheck = {
     const { plan, release } = subject;
     const seen = new Set<string>();
     for (const [source, train] of sources(subject)) {
-      const open = leftOpen(source, { release: release.name, train, now: subject.now }).filter(
+      const open = leftOpen(source.left, { release: release.name, train, now: subject.now }).filter(
         ({ name }) => !release.names.has(name) && !seen.has(name),
       );
       if (open.length === 0) continue;
       for (const { name } of open) seen.add(name);
       yield {
         message:
-          `${quoted(source.release.name)} leaves ${counted(open.length, 'open item')} to this release that it does not ` +
+          `${quoted(source.release)} leaves ${counted(open.length, 'open item')} to this release that it does not ` +
           `mention: ${listed(open.map(({ name }) => quoted(name)))}; take ${open.length === 1 ? 'it' : 'them'} into the ` +
           'scope, or say that nothing comes of it (`wont`).',
         place: release.head,
         about: open.map(({ name }) => name),
         related: open.slice(0, 4).map((item) => ({ message: `${quoted(item.name)} is open here`, place: item.head })),
-        fixes: () => fixes(plan, release, open, source.release.name),
+        fixes: () => fixes(plan, release, open, source.release),
       };
     }
   },
 };
 
-interface Source {
-  readonly plan: Plan;
-  readonly release: Release;
-  readonly schedule: Schedule;
-}
-
 /** The release before this one in its trains, and whatever else has deferred something to it. */
-function* sources({ plan, release, others }: ReleaseSubject): Iterable<[Source, Train | undefined]> {
-  const before = new Map<string, Train>();
-  for (const train of [plan.trains, ...others.map((other) => other.plan.trains)].flat()) {
-    const index = train.releases.findIndex(({ ref }) => ref.name === release.name);
-    const previous = train.releases[index - 1];
-    if (previous) before.set(previous.ref.name, train);
+function* sources({ release, published, others }: ReleaseSubject): Iterable<[Published, PublishedTrain | undefined]> {
+  const before = new Map<string, PublishedTrain>();
+  for (const train of [published, ...others].flatMap(({ trains }) => trains)) {
+    const previous = train.releases[train.releases.indexOf(release.name) - 1];
+    if (previous !== undefined) before.set(previous, train);
   }
   for (const other of others) {
-    if (other.release.name === release.name) continue;
-    const train = before.get(other.release.name);
-    const defersToThis = other.release.scope?.items.some(({ deferredTo }) => deferredTo?.name === release.name);
+    if (other.release === release.name) continue;
+    const train = before.get(other.release);
+    const defersToThis = other.left.items.some((item) => deferredTo(item) === release.name);
     if (train || defersToThis) yield [other, train];
   }
 }

@@ -69,8 +69,8 @@ export interface Unbegun {
 export interface PlanSubject {
   readonly plan: Plan;
   readonly schedules: readonly Schedule[];
-  /** The releases of the other plans of the workspace. */
-  readonly others: readonly ScheduledRelease[];
+  /** The releases of other files that its own trains name, as a whole. */
+  readonly trainmates: () => readonly ScheduledRelease[];
   readonly parameters: Parameters;
   readonly now?: Instant;
 }

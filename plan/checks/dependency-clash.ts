@@ -1,9 +1,8 @@
-import { changes, systems } from '../facts/changes/changes.ts';
+import type { Needed } from '../facts/across/needs.ts';
 import { trimmed } from '../facts/example.ts';
-import type { ScheduledRelease } from '../facts/facts.ts';
-import { type Booking, byKey, keyOf, lasts, overlap } from '../facts/people/bookings.ts';
+import { type Booking, byKey, lasts, overlap } from '../facts/people/bookings.ts';
+import type { Published } from '../facts/published.ts';
 import { quoted, when, whenSpan } from '../facts/words.ts';
-import { lookup, type System } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -54,8 +53,8 @@ export const dependencyClash: ReleaseCheck = {
   example: { breaks: plan('22:15'), passes: plan('22:50') },
   *find(subject) {
     for (const other of subject.others) {
-      const pairs = pairsOf(subject, other);
-      if (pairs.length > 0) yield clash(subject, other, pairs);
+      const pairs = pairsOf(subject.published, other);
+      if (pairs.length > 0) yield clash(subject, pairs);
     }
     yield* sharedRecords(subject);
   },
@@ -66,66 +65,55 @@ interface Pair {
   readonly mine: Booking;
   readonly theirs: Booking;
   readonly both: { readonly start: number; readonly end: number };
-  readonly needing: System;
-  readonly needed: System;
+  /** The name of the one that needs. */
+  readonly needing: string;
+  readonly needed: Needed;
 }
 
 /** Of each thing the nearest that it needs; those that name each other come first. */
-function pairsOf(subject: ReleaseSubject, other: ScheduledRelease): readonly Pair[] {
-  const [ours, theirs] = [subject.published.systems, other.published.systems];
+function pairsOf(mine: Published, other: Published): readonly Pair[] {
+  const [ours, theirs] = [mine.systems, other.systems];
   if (!ours.hull || !theirs.hull || !lasts(overlap(ours.hull, theirs.hull))) return [];
   const found = new Map<string, Pair>();
-  const look = (one: ScheduledRelease, needs: ReleaseSubject['changes']['needs'], isMine: boolean) => {
+  const look = (one: Published, isMine: boolean) => {
     const groups = byKey(isMine ? theirs.all : ours.all);
-    for (const booking of isMine ? ours.all : theirs.all) {
-      const needing = lookup(one.plan, one.release, booking.name);
-      if (needing?.kind !== 'system') continue;
-      for (const needed of needs(needing)) {
-        const key = keyOf(one.plan, one.release, needed.name);
+    const needs = new Map(one.needs.map(({ key, needed }) => [key, needed]));
+    for (const booking of one.systems.all) {
+      for (const needed of needs.get(booking.key) ?? []) {
         // What both of them change, `environment-double-booked` tells.
-        const partner =
-          key === booking.key ? undefined : groups.get(key)?.find(({ span }) => lasts(overlap(span, booking.span)));
-        if (!partner) continue;
-        const [mine, their] = isMine ? [booking, partner] : [partner, booking];
+        const partner = groups.get(needed.key)?.find(({ span }) => lasts(overlap(span, booking.span)));
+        if (!partner || needed.key === booking.key) continue;
+        const [own, their] = isMine ? [booking, partner] : [partner, booking];
         const both = overlap(booking.span, partner.span)!;
-        found.set(JSON.stringify([mine.key, their.key]), { mine, theirs: their, both, needing, needed });
+        const pair = { mine: own, theirs: their, both, needing: booking.name, needed };
+        found.set(JSON.stringify([own.key, their.key]), pair);
         break;
       }
     }
   };
-  look(subject, subject.changes.needs, true);
-  look(other, changes(other.plan, other.release).needs, false);
-  const isDirect = ({ needing, needed }: Pair) => relation(subject, other, needing, needed) !== 'needs';
+  look(mine, true);
+  look(other, false);
+  const isDirect = ({ needed }: Pair) => needed.relation !== 'needs';
   return [...found.values()].sort((a, b) => Number(isDirect(b)) - Number(isDirect(a)));
 }
 
-/** As the declaration says it; `needs`: by way of others. */
-function relation(mine: ScheduledRelease, other: ScheduledRelease, needing: System, needed: System): string {
-  for (const { plan, release } of [mine, other]) {
-    if (systems(plan, release, needing.uses).includes(needed)) return 'uses';
-    if (systems(plan, release, needing.on).includes(needed)) return 'stands on';
-  }
-  return 'needs';
-}
-
 /** To move one of the two runs ends all of it. */
-function clash(subject: ReleaseSubject, other: ScheduledRelease, pairs: readonly Pair[]): Found {
-  const { schedule } = subject;
+function clash({ schedule }: ReleaseSubject, pairs: readonly Pair[]): Found {
   const [{ mine, theirs, both, needing, needed }, ...more] = pairs as [Pair, ...Pair[]];
   const whose = quoted(theirs.release);
   const rest = more.length > 0 ? ` (and ${more.length} more of their systems need each other)` : '';
   return {
     message:
       `${mine.label} (${whenSpan(schedule, mine.span)}) and ${theirs.label} of ${whose} (${whenSpan(schedule, theirs.span)}) ` +
-      `are at work at once for ${describeMinutes(both.end - both.start)}, and ${quoted(needing.name)} ` +
-      `${relation(subject, other, needing, needed)} ${quoted(needed.name)}${rest}: whoever verifies does not know whose change they ` +
+      `are at work at once for ${describeMinutes(both.end - both.start)}, and ${quoted(needing)} ` +
+      `${needed.relation} ${quoted(needed.name)}${rest}: whoever verifies does not know whose change they ` +
       'see; move one of them.',
     place: mine.place,
     about: [...new Set([mine.name, theirs.name, theirs.release])],
     related: [
       { message: `${theirs.label} of ${whose}, ${whenSpan(schedule, theirs.span)}`, place: theirs.place },
       ...more.slice(0, 4).map((pair) => ({
-        message: `${quoted(pair.needing.name)} needs ${quoted(pair.needed.name)}`,
+        message: `${quoted(pair.needing)} needs ${quoted(pair.needed.name)}`,
         place: pair.theirs.place,
       })),
     ],
@@ -136,19 +124,19 @@ function clash(subject: ReleaseSubject, other: ScheduledRelease, pairs: readonly
 function* sharedRecords({ release, schedule, others }: ReleaseSubject): Iterable<Found> {
   for (const { number } of release.changes) {
     if (!number) continue;
-    for (const { release: other, schedule: theirs } of others) {
-      if (other.name === release.name) continue;
-      const twin = other.changes.find((change) => change.number?.name === number.name);
+    for (const { release: other, records, T } of others) {
+      if (other === release.name) continue;
+      const twin = records.find((record) => record.number === number.name);
       if (!twin) continue;
-      const date = theirs.T === undefined ? '' : ` (T is ${when(schedule, theirs.T)})`;
+      const date = T === undefined ? '' : ` (T is ${when(schedule, T)})`;
       yield {
         severity: 'information',
         message:
-          `${quoted(number.name)} is the change record of ${quoted(other.name)}, too${date}: what was approved for one of them was ` +
+          `${quoted(number.name)} is the change record of ${quoted(other)}, too${date}: what was approved for one of them was ` +
           'not for the other; give each its own.',
         place: number.place,
-        about: [number.name, other.name],
-        related: [{ message: `The record of ${quoted(other.name)}`, place: twin.place }],
+        about: [number.name, other],
+        related: [{ message: `The record of ${quoted(other)}`, place: twin.place }],
       };
       break;
     }

@@ -49,7 +49,7 @@ export const doubleBooked: ReleaseCheck = {
     yield* onLeave(subject, byKey([...own, ...atMilestones(subject)]).values());
     if (!near) return;
     const foreign = others
-      .flatMap(({ published: { people } }) => (people.hull && overlap(people.hull, near) ? people.all : []))
+      .flatMap(({ people }) => (people.hull && overlap(people.hull, near) ? people.all : []))
       .filter(({ key, span }) => ownByPerson.has(key) && overlap(span, near));
     yield* exhausted(subject, own);
     const all = foreign.length > 0 ? byKey([...own, ...foreign]) : ownByPerson;

@@ -69,7 +69,7 @@ function* clashes(
   if (!near || own.length === 0) return;
   const groups = byKey(own);
   for (const other of subject.others) {
-    const { all: theirs, hull } = other.published[of];
+    const { all: theirs, hull } = other[of];
     if (!hull || !lasts(overlap(hull, near))) continue;
     const told = new Set<string>();
     for (const booking of theirs) {

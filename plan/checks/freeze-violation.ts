@@ -1,9 +1,10 @@
+import { declaredAt } from '../facts/across/same.ts';
 import { changesOneOf } from '../facts/changes/concerns.ts';
 import { standardRelease } from '../facts/example.ts';
 import { exceptionWords, isExcepted } from '../facts/exceptions.ts';
 import { type Holding, holding, whenHolding } from '../facts/holding.ts';
 import { quoted, said, when, whenSpan } from '../facts/words.ts';
-import { type Freeze, lookup, type Place } from '../model.ts';
+import { type Freeze, lookup } from '../model.ts';
 import { comesRound } from '../order/blocks.ts';
 import { formatDate } from '../time/format.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -95,19 +96,14 @@ function isForItsWork({ plan, release, changes }: ReleaseSubject, { of }: Freeze
 /** What another release of the workspace has frozen, as far as it is declared where both plans see it. */
 function* freezesOfOthers({ plan, release, others }: ReleaseSubject): Iterable<Told> {
   for (const other of others) {
-    if (other.schedule.T === undefined) continue;
-    for (const one of other.published.freezes) {
-      const of = one.thing.of.filter((ref) => {
-        const [mine, theirs] = [lookup(plan, release, ref.name), lookup(other.plan, other.release, ref.name)];
-        return mine !== undefined && theirs !== undefined && isSamePlace(mine.namePlace, theirs.namePlace);
-      });
-      if (of.length > 0) yield { ...one, thing: { ...one.thing, of }, of: other.release.name };
+    if (other.T === undefined) continue;
+    for (const { declared, ...one } of other.freezes) {
+      const of = one.thing.of.filter(
+        ({ name }, i) => declared[i] !== undefined && declared[i] === declaredAt(plan, release, name),
+      );
+      if (of.length > 0) yield { ...one, thing: { ...one.thing, of }, of: other.release };
     }
   }
-}
-
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.range.start.line === b.range.start.line;
 }
 
 /** `Mon 2026-11-23 .. Mon 2026-12-07`, where it is written in whole days. */

@@ -100,9 +100,10 @@ function takenBy(
     person?.kind === 'person' ? calendars.leaveOf(person).find((one) => overlap(one.span, span)) : undefined;
   if (leave) return { what: 'is on leave', at: leave.span, place: leave.place };
   const key = keyOf(plan, release, name);
-  for (const { published, release: of } of others) {
-    const booking = published.people.all.find((one) => one.key === key && overlap(one.span, span));
-    if (booking) return { what: `does ${booking.label} of ${quoted(of.name)}`, at: booking.span, place: booking.place };
+  for (const other of others) {
+    const booking = other.people.all.find((one) => one.key === key && overlap(one.span, span));
+    if (booking)
+      return { what: `does ${booking.label} of ${quoted(other.release)}`, at: booking.span, place: booking.place };
   }
   return undefined;
 }

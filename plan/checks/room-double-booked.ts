@@ -1,6 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { overlap } from '../facts/people/bookings.ts';
-import { type RoomUse, roomsOf } from '../facts/people/rooms.ts';
+import type { RoomUse } from '../facts/people/rooms.ts';
 import { quoted, titleText, whenSpan } from '../facts/words.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -28,8 +28,7 @@ export const roomDoubleBooked: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('Room 5'), passes: plan('Room 6') },
   *find(subject) {
-    const { release, schedule } = subject;
-    const own = roomsOf(release, schedule);
+    const own = subject.published.rooms;
     if (own.length === 0) return;
     const told = new Set<string>();
     for (const [i, use] of own.entries()) {
@@ -37,11 +36,10 @@ export const roomDoubleBooked: ReleaseCheck = {
       const other = own.slice(0, i).find((one) => one.kind === use.kind && isClash(one, use));
       if (other) yield* clash(subject, use, other, told);
     }
-    for (const { release: of, schedule: theirs } of subject.others) {
-      const uses = roomsOf(of, theirs);
+    for (const { release: of, rooms: uses } of subject.others) {
       for (const use of own) {
         const other = uses.find((one) => isClash(one, use));
-        if (other) yield* clash(subject, use, other, told, of.name);
+        if (other) yield* clash(subject, use, other, told, of);
       }
     }
   },

@@ -42,7 +42,7 @@ export const uatEnvironmentBusy: ReleaseCheck = {
     const { release, schedule, others, published } = subject;
     if (release.uats.length === 0) return;
     const own = published.environments.all;
-    const foreign = others.flatMap((other) => other.published.environments.all);
+    const foreign = others.flatMap(({ environments }) => environments.all);
     for (const uat of own) {
       if (uat.kind !== 'uat') continue;
       // What comes round is told once.

@@ -27,8 +27,8 @@ export interface Facts extends ScheduledRelease {
   readonly times: Times;
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
   readonly now?: Instant;
-  /** The other releases of the workspace, for checks across plans. */
-  readonly others: readonly ScheduledRelease[];
+  /** What the other releases of the workspace tell, as far as it may concern this one. */
+  readonly others: readonly Published[];
   /** What the file said before, the oldest first; undefined where nobody remembers (no version control, an editor). */
   readonly history?: readonly EarlierVersion[];
 }
@@ -50,10 +50,10 @@ export interface EarlierVersion {
   readonly revision?: string;
 }
 
-/** @param all releases of the workspace, this one included */
+/** @param all releases that may concern it; it may be among them */
 export function factsOf(
   one: ScheduledRelease,
-  all: readonly ScheduledRelease[],
+  all: readonly Published[],
   { now, history }: Pick<Facts, 'now' | 'history'>,
 ): Facts {
   const { plan, release, schedule } = one;
@@ -68,7 +68,7 @@ export function factsOf(
     whos,
     times: timesOf(schedule),
     now,
-    others: all.filter((other) => other.release !== release),
+    others: all.filter((other) => other !== one.published),
     history,
   };
 }

@@ -66,8 +66,8 @@ export function freeSlots(workspace: Workspace, uri: string, wish: SlotWish, now
     return { trouble: `The window of '${release.name}' has no date, or nothing runs in it: there is nothing to move.` };
   if (release.windows.length > 1)
     return { trouble: `'${release.name}' has ${release.windows.length} windows; they are moved one by one, by hand.` };
-  const all = [analysis, ...workspace.others(uri)].flatMap(scheduledReleases);
-  const facts = factsOf(all.find((one) => one.release === release)!, all, { now });
+  const mine = scheduledReleases(analysis).find((one) => one.release === release)!;
+  const facts = factsOf(mine, [...analysis.published, ...workspace.others(uri)], { now });
   const question = slotQuestion(facts, Math.max(now, wish.from ?? T))!;
   const count = wish.count ?? 3;
   const end = schedule.windows[window.id]?.end;

@@ -5,7 +5,7 @@
 import { applyTextEdits, type TextEdit, textEdits } from '../../language/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Workspace } from '../../language/workspace.ts';
-import type { ScheduledPlan } from '../../plan/analysis.ts';
+import { leftBehind, publishedTrain } from '../../plan/facts/across/left.ts';
 import { type Cadence, cadenceOf, type Departure, type Stop, stopsOf } from '../../plan/facts/trains/cadence.ts';
 import { leftOpen } from '../../plan/facts/trains/carried.ts';
 import { coverAt, presentOf } from '../../plan/facts/trains/on-duty.ts';
@@ -137,7 +137,11 @@ function written(workspace: Workspace, making: Making, folder: string | undefine
     );
   const left: Leftover | undefined = previous && {
     ...previous,
-    open: leftOpen(previous, { release: name, train, now: making.now }),
+    open: leftOpen(leftBehind(previous.release, previous.schedule), {
+      release: name,
+      train: publishedTrain(train),
+      now: making.now,
+    }),
     train,
     now: making.now,
     text: workspace.text(previous.release.place.file) ?? '',
@@ -282,7 +286,7 @@ function noTemplate({ name, template }: Train): Trouble {
 /** All releases of the workspace; of two with one name the first. */
 function plansByName(workspace: Workspace): ReadonlyMap<string, Known> {
   const found = new Map<string, Known>();
-  for (const { plan, schedules } of workspace.others('') as readonly ScheduledPlan[])
+  for (const { plan, schedules } of workspace.plans())
     plan.releases.forEach((release, i) => {
       if (!found.has(release.name)) found.set(release.name, { plan, release, schedule: schedules[i]! });
     });

@@ -154,7 +154,7 @@ function findings(plan: Plan): Found[] {
       ...check.find({
         plan,
         schedules: [],
-        others: [],
+        trainmates: () => [],
         parameters: {
           number: () => 0,
           duration: () => ({ minutes: 0, days: 0, months: 0, workingDays: 0 }),

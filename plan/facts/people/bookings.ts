@@ -19,7 +19,7 @@ import type { Schedule, Span } from '../../schedule/model.ts';
 import type { TimedStep } from '../../schedule/timed.ts';
 import { fillsRange } from '../../taking-time.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
-import { CHANGE_VERBS, changes, inRun, isForward } from '../changes/changes.ts';
+import { CHANGE_VERBS, type Changes, inRun, isForward } from '../changes/changes.ts';
 import { windowOf } from '../changes/windows.ts';
 import { quoted, said } from '../words.ts';
 
@@ -48,6 +48,10 @@ interface Scheduled {
   readonly release: Release;
   readonly schedule: Schedule;
   readonly timed: readonly TimedStep[];
+}
+
+interface ScheduledChanges extends Scheduled {
+  readonly changes: Changes;
 }
 
 /** People who are certain to be there: named ones, not whoever of a team is free. Cover does not occupy. */
@@ -141,9 +145,14 @@ export function bookingsOfEnvironments({ plan, release, schedule, timed }: Sched
  * Systems that a run works on, each from the first step that touches it to the last one, its verification: whoever comes
  * in between changes what the other one has not finished.
  */
-export function bookingsOfSystems({ plan, release, schedule, timed }: Scheduled): readonly Booking[] {
+export function bookingsOfSystems({
+  plan,
+  release,
+  schedule,
+  timed,
+  changes: changed,
+}: ScheduledChanges): readonly Booking[] {
   if (schedule.T === undefined) return [];
-  const changed = changes(plan, release);
   const bookings = new Map<string, Booking>();
   for (const scheduled of timed) {
     if (scheduled.step.done || !inRun(scheduled.step) || !TOUCHING.includes(scheduled.step.verb)) continue;

@@ -52,8 +52,7 @@ function takeBookings(
       for (const one of new Set(keys)) needs.push({ key: `${kind} ${one}`, from: span.start - T, to: span.end - T });
     }
     if (own.length === 0) continue;
-    for (const other of others)
-      for (const { key, span } of other.published[kind].all) busy.push([`${kind} ${key}`, span]);
+    for (const other of others) for (const { key, span } of other[kind].all) busy.push([`${kind} ${key}`, span]);
     // What keeps its own date is in the way of what moves.
     for (const { key, span } of published[kind].all.filter((one) => !moves(one))) busy.push([`${kind} ${key}`, span]);
   }
@@ -122,7 +121,7 @@ function takeHoldings(
       shared.filter((named) => named.kind === 'freeze'),
       schedule,
     ),
-    ...others.flatMap((other) => other.published.freezes),
+    ...others.flatMap(({ freezes }) => freezes),
   ].filter(({ thing }) => !isExcepted(subject, thing));
   const at = (span: Pick<ScheduledStep, 'start' | 'end'>, key: string) =>
     needs.push({ key, from: span.start - T, to: Math.max(span.end, span.start + 1) - T });

@@ -1,34 +1,34 @@
 /** What a release leaves to the next one of its train, and how it is taken over. */
 import type { PlanEdit } from '../../findings.ts';
-import { type Issue, lookup, type Plan, type Release, type Risk, type ScopeItem, type Train } from '../../model.ts';
-import type { Schedule } from '../../schedule/model.ts';
+import { lookup, type Plan, type Release } from '../../model.ts';
 import type { Instant } from '../../time/model.ts';
+import { deferredTo, type LeftBehind, type LeftItem, type PublishedTrain } from '../across/left.ts';
 import { titleText } from '../words.ts';
 
-export type Carried = ScopeItem | Issue | Risk;
+export type Carried = LeftItem;
 
 /** What a train may carry over. */
 export const CARRIED = ['scope', 'issues', 'risks', 'exceptions'] as const;
 
 /** Deferred to that release, or to whichever comes next in the train; and what is left over once the night is over. */
 export function leftOpen(
-  { release, schedule }: { readonly release: Release; readonly schedule: Schedule },
-  to: { readonly release: string; readonly train?: Train; readonly now?: Instant },
+  { items, end }: LeftBehind,
+  to: { readonly release: string; readonly train?: PublishedTrain; readonly now?: Instant },
 ): readonly Carried[] {
-  const carried = new Set(to.train?.carriesOver.map(({ name }) => name));
-  const end = schedule.run?.end;
-  const isOver = to.now !== undefined && schedule.T !== undefined && end !== undefined && end < to.now;
-  const scope = (release.scope?.items ?? []).filter(({ priority, done, deferredTo }) => {
-    if (done || priority === 'wont') return false;
-    if (deferredTo) return deferredTo.name === to.release || deferredTo.name === to.train?.name;
-    return isOver && carried.has('scope');
+  const carried = new Set<string>(to.train?.carriesOver);
+  const isOver = to.now !== undefined && end !== undefined && end < to.now;
+  return items.filter((item) => {
+    const whither = deferredTo(item);
+    if (whither !== undefined) return whither === to.release || whither === to.train?.name;
+    return isOver && carried.has(WORD[item.kind]);
   });
-  return [
-    ...scope,
-    ...(isOver && carried.has('issues') ? release.issues.filter(({ done }) => !done) : []),
-    ...(isOver && carried.has('risks') ? release.risks : []),
-  ];
 }
+
+const WORD: Readonly<Record<Carried['kind'], (typeof CARRIED)[number]>> = {
+  'scope-item': 'scope',
+  issue: 'issues',
+  risk: 'risks',
+};
 
 /** Lines for the next release: scope items into its scope, the others before its first block. */
 export function takenOver(

@@ -5,11 +5,11 @@ import type { Instant } from '../../time/model.ts';
 import type { ScheduledRelease } from '../facts.ts';
 import { type Cadence, cadenceOf, type Departure, stopsOf } from './cadence.ts';
 
-/** A plan, and the others of its workspace. */
+/** A plan, and those of the releases that its trains name. */
 export interface Around {
   readonly plan: Plan;
   readonly schedules: readonly Schedule[];
-  readonly others: readonly ScheduledRelease[];
+  readonly trainmates: () => readonly ScheduledRelease[];
   readonly now?: Instant;
 }
 
@@ -27,9 +27,10 @@ export interface Standing {
   readonly stands: readonly Stand[];
 }
 
-export function standingOf({ plan, schedules, others }: Around, train: Train): Standing {
+export function standingOf({ plan, schedules, trainmates }: Around, train: Train): Standing {
   const known = new Map<string, Omit<Stand, 'line' | 'departure'>>();
-  for (const { plan: other, release, schedule } of others) known.set(release.name, { plan: other, release, schedule });
+  for (const { plan: other, release, schedule } of trainmates())
+    known.set(release.name, { plan: other, release, schedule });
   for (const [i, release] of plan.releases.entries())
     known.set(release.name, { plan, release, schedule: schedules[i]! });
   const cadence = cadenceOf(train);

@@ -1,0 +1,174 @@
+/**
+ * Which releases of a workspace may concern each other, found by key and time and not by asking each of each: a person, an
+ * environment, a system, a room, a freeze, a change record, a train. What is found may yet not clash; what is not, cannot.
+ */
+import type { Span } from '../../schedule/model.ts';
+import type { Published } from '../published.ts';
+import { deferredTo } from './left.ts';
+
+/** What a release has to do with a key, and when; without a span: whenever. */
+interface Claim {
+  readonly key: string;
+  readonly span?: Span;
+}
+
+/** Whom others may meet at a key (`has`), and whom nobody meets who only looks as well (`asks`). */
+interface Claims {
+  readonly has: readonly Claim[];
+  readonly asks: readonly Claim[];
+}
+
+interface Entry {
+  readonly file: string;
+  readonly published: Published;
+  readonly span?: Span;
+}
+
+type Table = Map<string, readonly Entry[]>;
+
+export class PublishedIndex {
+  private readonly files: Map<string, readonly Published[]>;
+  private has: Table;
+  private asks: Table;
+  private isAlone: boolean;
+
+  constructor(of?: PublishedIndex) {
+    this.files = new Map(of?.files);
+    this.has = of?.has ?? new Map();
+    this.asks = of?.asks ?? new Map();
+    this.isAlone = of === undefined;
+  }
+
+  /** A copy; what both hold is shared until one of them changes. */
+  fork(): PublishedIndex {
+    this.isAlone = false;
+    return new PublishedIndex(this);
+  }
+
+  of(file: string): readonly Published[] {
+    return this.files.get(file) ?? [];
+  }
+
+  /** In no order of the workspace. */
+  all(): Iterable<readonly [file: string, published: readonly Published[]]> {
+    return this.files;
+  }
+
+  /** The files in which a release is called that. */
+  declaring(release: string): readonly string[] {
+    return (this.has.get(called(release)) ?? []).map(({ file }) => file);
+  }
+
+  set(file: string, published: readonly Published[]): void {
+    if (!this.isAlone) {
+      this.has = new Map(this.has);
+      this.asks = new Map(this.asks);
+      this.isAlone = true;
+    }
+    for (const one of this.of(file)) {
+      const { has, asks } = claimsOf(one);
+      for (const { key } of has) takeOut(this.has, key, file);
+      for (const { key } of asks) takeOut(this.asks, key, file);
+    }
+    if (published.length === 0) this.files.delete(file);
+    else this.files.set(file, published);
+    for (const one of published) {
+      const { has, asks } = claimsOf(one);
+      for (const { key, span } of has) putIn(this.has, key, { file, published: one, span });
+      for (const { key, span } of asks) putIn(this.asks, key, { file, published: one, span });
+    }
+  }
+
+  /** The releases of other files that may concern one of these, or that one of these may concern. */
+  near(file: string, published: readonly Published[]): ReadonlyMap<Published, string> {
+    const found = new Map<Published, string>();
+    const look = (table: Table, { key, span }: Claim) => {
+      for (const entry of table.get(key) ?? []) {
+        if (entry.file !== file && meet(span, entry.span)) found.set(entry.published, entry.file);
+      }
+    };
+    for (const one of published) {
+      const { has, asks } = claimsOf(one);
+      for (const claim of has) {
+        look(this.has, claim);
+        look(this.asks, claim);
+      }
+      for (const claim of asks) look(this.has, claim);
+      // A train says which release comes before this one and which behind; they need not know the train themselves.
+      for (const { releases } of [...one.trains, ...[...found.keys()].flatMap(({ trains }) => trains)]) {
+        const at = releases.indexOf(one.release);
+        if (at < 0) continue;
+        for (const name of [releases[at - 1], releases[at + 1]]) if (name) look(this.has, { key: called(name) });
+      }
+    }
+    return found;
+  }
+}
+
+function meet(a: Span | undefined, b: Span | undefined): boolean {
+  return !a || !b || (a.start <= b.end && b.start <= a.end);
+}
+
+function claimsOf(one: Published): Claims {
+  const systems = merged('system', one.systems.all);
+  const spans = new Map(systems.map(({ key, span }) => [key, span]));
+  return {
+    has: [
+      ...merged('person', one.people.all),
+      ...merged('environment', one.environments.all),
+      ...systems,
+      ...merged('room', one.rooms),
+      ...one.freezes.flatMap(({ once, declared }) =>
+        filesOf(declared).map((file) => ({ key: `freeze ${file}`, span: once })),
+      ),
+      ...one.records.map(({ number }) => ({ key: `record ${number}` })),
+      { key: called(one.release) },
+      ...one.trains.flatMap(({ releases }) => releases.map((name) => ({ key: `for ${name}` }))),
+      ...one.left.items.flatMap((item) => {
+        const whither = deferredTo(item);
+        return whither === undefined ? [] : { key: `for ${whither}` };
+      }),
+    ],
+    asks: [
+      ...merged('person', one.reserved),
+      ...one.needs.flatMap(({ key, needed }) => {
+        const span = spans.get(`system ${key}`);
+        return needed.map((other) => ({ key: `system ${other.key}`, span }));
+      }),
+      ...(one.work ? one.knows.map((file) => ({ key: `freeze ${file}`, span: one.work })) : []),
+      { key: `for ${one.release}` },
+    ],
+  };
+}
+
+function called(release: string): string {
+  return `release ${release}`;
+}
+
+/** Of each key from its first start to its last end. */
+function merged(
+  kind: string,
+  all: readonly { readonly key: string; readonly span: Span }[],
+): readonly Required<Claim>[] {
+  const spans = new Map<string, Span>();
+  for (const { key, span } of all) {
+    const known = spans.get(key) ?? span;
+    spans.set(key, { start: Math.min(known.start, span.start), end: Math.max(known.end, span.end) });
+  }
+  return [...spans].map(([key, span]) => ({ key: `${kind} ${key}`, span }));
+}
+
+/** `file:line` of each thing → the files, each once. */
+function filesOf(declared: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(declared.flatMap((at) => at?.slice(0, at.lastIndexOf(':')) ?? []))];
+}
+
+function putIn(table: Table, key: string, entry: Entry): void {
+  table.set(key, [...(table.get(key) ?? []), entry]);
+}
+
+function takeOut(table: Table, key: string, file: string): void {
+  const left = (table.get(key) ?? []).filter((entry) => entry.file !== file);
+  if (left.length === 0) table.delete(key);
+  else table.set(key, left);
+}
