@@ -72,14 +72,11 @@ describe('the examples', () => {
   );
   const now = Date.UTC(2026, 10, 2, 9) / 60_000;
 
-  test.each(Object.keys(texts))(
-    '%s is repaired without harm',
-    (file) => {
-      const result = repaired(workspaceOf(texts, now), file);
-      expectNoHarm(result, texts[file]!, result.text);
-      if (file.endsWith('mistakes.release')) expect(result.made.length).toBeGreaterThan(8);
-    },
-  );
+  test.each(Object.keys(texts))('%s is repaired without harm', (file) => {
+    const result = repaired(workspaceOf(texts, now), file);
+    expectNoHarm(result, texts[file]!, result.text);
+    if (file.endsWith('mistakes.release')) expect(result.made.length).toBeGreaterThan(8);
+  });
 
   test('all at once, none harms another', () => {
     const workspace = workspaceOf(texts, now);
