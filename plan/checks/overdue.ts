@@ -64,6 +64,7 @@ function single(subject: ReleaseSubject, due: Due): Found {
       what: due.many,
       name: `${due.subject} (${when(subject.schedule, due.by)})`,
       todo: due.todo,
+      order: due.order,
     },
   };
 }

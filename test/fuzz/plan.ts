@@ -183,7 +183,7 @@ class Writer {
     if (random.chance(0.6)) chosen = random.shuffled(chosen);
     // Behind another time it would go on with that one.
     if (chosen.includes('span')) chosen = ['span', ...chosen.filter((clause) => clause !== 'span')];
-    for (const clause of chosen) this.element(syntaxOfClause(clause), { ...spot, clause, rule: 'Clauses' });
+    for (const clause of together(chosen)) this.element(syntaxOfClause(clause), { ...spot, clause, rule: 'Clauses' });
   }
 
   private body(spot: Spot): void {
@@ -234,4 +234,10 @@ function isRare(element: GrammarAST.AbstractElement, { line, rule }: Spot): bool
   const [first] = GrammarAST.isGroup(element) ? element.elements : [];
   if (!GrammarAST.isKeyword(first)) return false;
   return (first.value === '(' && !['runbook', 'use'].includes(line)) || (first.value === 'then' && rule === 'Property');
+}
+
+/** `dropped` is a word right before its `because`, and a name anywhere else. */
+function together(chosen: readonly Clause[]): readonly Clause[] {
+  if (!chosen.includes('dropped')) return chosen;
+  return chosen.flatMap((clause): Clause[] => (clause === 'because' ? [] : clause === 'dropped' ? [clause, 'because'] : [clause]));
 }

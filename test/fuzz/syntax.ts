@@ -66,8 +66,11 @@ function alternativeWith(clause: Clause): GrammarAST.AbstractElement | undefined
 
 function flag(word: string): GrammarAST.AbstractElement | undefined {
   for (const element of alternatives()) {
-    for (const node of AstUtils.streamAst(element)) {
-      if (GrammarAST.isKeyword(node) && node.value === word && GrammarAST.isAssignment(element)) return node;
+    // A flag may have a part of its own: `done on DATE`.
+    const first = GrammarAST.isGroup(element) ? element.elements[0]! : element;
+    if (!GrammarAST.isAssignment(first)) continue;
+    for (const node of AstUtils.streamAst(first)) {
+      if (GrammarAST.isKeyword(node) && node.value === word) return first === element ? node : element;
     }
   }
   return undefined;

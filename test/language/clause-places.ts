@@ -223,6 +223,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
       every: 'every 2h until Fri 2026-12-11 03:00',
       from: 'every 2h from Thu 2026-12-10 22:00',
       until: 'every 2h until Fri 2026-12-11 01:00',
+      because: 'dropped because "It is so" every 2h until Fri 2026-12-11 03:00',
     },
   ],
   zone: ['zone §'],

@@ -32,6 +32,8 @@ export interface Due {
   /** It may be left out without harm. */
   readonly isMinor: boolean;
   readonly place: Place;
+  /** Of several on one line, whose clauses the formatter may move: where it stands among them. */
+  readonly order?: number;
 }
 
 /** In order of time. */
@@ -161,7 +163,7 @@ function* ofMessages({ release, schedule, calendars }: Facts): Iterable<Due> {
 }
 
 function* ofOpen({ open, schedule }: Facts): Iterable<Due> {
-  for (const { what, decides, neededBy, place } of open) {
+  for (const [i, { what, decides, neededBy, place }] of open.entries()) {
     if (neededBy === undefined || isRelative(schedule, neededBy)) continue;
     yield {
       subject: `The answer to ${what}`,
@@ -173,6 +175,7 @@ function* ofOpen({ open, schedule }: Facts): Iterable<Due> {
       isWork: false,
       isMinor: false,
       place,
+      order: i + 1,
     };
   }
 }
