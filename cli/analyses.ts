@@ -3,8 +3,11 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
+import { counted } from '../plan/counted.ts';
+import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/imports.ts';
+import { type JudgedFindings, judgeOneByOne } from '../service/one-by-one.ts';
 import { isInside } from '../service/uri.ts';
 import { type Histories, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
@@ -37,6 +40,43 @@ export async function analyseInputs(inputs: readonly Input[], settings: Analysis
   if (settings.history) histories = await historiesOf(inputs, read.workspace, settings.history);
   return { ...read, analyses: inputs.map((input) => read.workspace.analysis(uriOf(input.path))) };
 }
+
+/** For whoever reports findings: however many plans there are, few of them are held at a time. */
+export async function judgeInputs(
+  inputs: readonly Input[],
+  settings: AnalysisSettings,
+  pathOf: (uri: string) => string,
+  progress: (text: string | undefined) => void,
+): Promise<AnalysisRun & JudgedFindings> {
+  let histories: Histories | undefined;
+  const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
+  const asking = new Set<string>();
+  let told = 0;
+  const found = await judgeOneByOne(
+    read.workspace,
+    inputs.map(({ path }) => uriOf(path)),
+    {
+      pathOf,
+      read: (plan) => asksForHistory(plan) && asking.add(plan.file),
+      async rest() {
+        if (!settings.history || asking.size === 0) return;
+        const files = inputs.filter(({ path }) => asking.has(uriOf(path)));
+        histories = await historiesOf(files, read.workspace, settings.history);
+      },
+      progress(share) {
+        const now = Date.now();
+        if (now - told < EVERY) return;
+        told = now;
+        progress(`${Math.floor(share * 100)} % of ${counted(inputs.length, 'plan')} checked`);
+      },
+    },
+  );
+  progress(undefined);
+  return { ...read, ...found };
+}
+
+/** Milliseconds between two words on how far it is. */
+const EVERY = 200;
 
 /** The same with nothing judged yet: for who asks plans something else. */
 export async function readWorkspace(

@@ -9,6 +9,7 @@ import { bundled } from '../plan/bundles.ts';
 import { type Finding, factsOf } from '../plan/findings.ts';
 import { type Identity, identities } from '../plan/identity.ts';
 import { fixesIn } from './fixes.ts';
+import type { JudgedFindings } from './one-by-one.ts';
 
 export interface Judging extends Pick<Report, 'problems' | 'version' | 'pathOf' | 'shownAs'> {
   /** Findings that do not count. */
@@ -24,28 +25,48 @@ export interface Judged {
 }
 
 /** Which findings of analyses of a workspace count, ready for every format. */
-export function judge(workspace: Workspace, analyses: readonly Analysis[], judging: Judging): Judged {
+export function judge(
+  workspace: Workspace,
+  analyses: readonly Analysis[],
+  judging: Judging,
+  found?: Pick<JudgedFindings, 'identities' | 'fixesOf'>,
+): Judged {
   const { baseline, maxWarnings, problems, version, pathOf, shownAs } = judging;
-  const identified = identitiesIn(workspace, analyses, pathOf);
+  const identified = found?.identities ?? identitiesIn(workspace, analyses, pathOf);
   const { fresh, gone } = baseline
     ? withoutKnown(analyses, identified, baseline, pathOf)
     : { fresh: analyses, gone: 0 };
   const counts = countsOf(fresh.flatMap(({ findings }) => findings));
   const isOverWarned = maxWarnings !== undefined && counts.warning > maxWarnings;
+  const anew = fixesIn(workspace, fresh);
   const report: Report = {
     analyses: fresh,
     // What is left of what is told together is another finding; each fact is the one it was.
-    identities: baseline ? new Map([...identitiesIn(workspace, fresh, pathOf), ...identified]) : identified,
+    identities: baseline
+      ? new Map([...identitiesIn(workspace, bundledAnew(workspace, fresh, identified), pathOf), ...identified])
+      : identified,
     problems,
     version,
     exitCode: problems.length > 0 ? 2 : counts.error > 0 || isOverWarned ? 1 : 0,
     isOverWarned,
     pathOf,
     shownAs,
-    fixesOf: fixesIn(workspace, fresh),
+    // What the baseline has left of a bundle is another finding, and its plan is asked for repairs of it.
+    fixesOf: (finding) => (found?.identities.has(finding) ? found.fixesOf(finding) : anew(finding)),
     edits: (fix) => textEdits(fix.edits, (uri) => workspace.text(uri)),
   };
   return { report, known: countFacts(analyses) - countFacts(fresh), gone };
+}
+
+/** Those with findings that nobody has seen before, whole. */
+function bundledAnew(
+  workspace: Workspace,
+  fresh: readonly Analysis[],
+  identified: ReadonlyMap<Finding, Identity>,
+): readonly Analysis[] {
+  return fresh
+    .filter(({ findings }) => findings.some((finding) => !identified.has(finding)))
+    .map(({ plan, findings }) => ({ ...workspace.analysis(plan.file), findings }));
 }
 
 /** By what findings are known again, when lines have moved and numbers have changed. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { countsOf } from '../../exchange/report.ts';
 import { counted } from '../../plan/counted.ts';
 import { identitiesIn, judge } from '../../service/check.ts';
-import { analyseInputs } from '../analyses.ts';
+import { type AnalysisRun, analyseInputs, judgeInputs } from '../analyses.ts';
 import { baselineAt, keepBaseline, tellOfGone } from '../baselines.ts';
 import { isForTerminal } from '../formats.ts';
 import { repositoryOf } from '../git/repository.ts';
@@ -45,23 +45,32 @@ export async function check(files: readonly string[], options: CheckOptions, str
   const isFixing = options.fix === true && !options.dryRun;
   const tellOfHistory = (sentence: string) => streams.note(`release-plan: ${sentence}\n`);
   const history = options.history === false ? undefined : tellOfHistory;
-  let run = await analyseInputs(inputs.files, { cwd, now: options.now, history });
+  const settings = { cwd, now: options.now, history };
+  const pathOf = pathsFrom(repositoryOf(cwd) ?? cwd);
+  // Repairs, and formats that tell the whole plan, need it whole.
+  const isWhole = options.fix || [options.format, ...reportFiles.map(({ format }) => format)].includes('json');
+  const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, pathOf, streams.progress);
+  let run: AnalysisRun = found ?? (await analyseInputs(inputs.files, settings));
   if (options.fix) {
     const { fixInputs, showFixes } = await import('../fixing.ts');
     if (isFixing) run = await fixInputs(inputs.files, run, streams);
     else showFixes(inputs.files, run, streams);
   }
-  const pathOf = pathsFrom(repositoryOf(cwd) ?? cwd);
   const { workspace, analyses } = run;
   if (options.writeBaseline !== undefined) {
-    await keepBaseline(options.writeBaseline, cwd, identitiesIn(workspace, analyses, pathOf), streams);
+    await keepBaseline(
+      options.writeBaseline,
+      cwd,
+      found?.identities ?? identitiesIn(workspace, analyses, pathOf),
+      streams,
+    );
     return tellOfInputs(inputs, streams) ? 2 : 0;
   }
 
   const { maxWarnings, version } = options;
   const { problems } = inputs;
   const judging = { baseline, maxWarnings, problems, version, pathOf, shownAs: run.pathOf };
-  const { report, known, gone } = judge(workspace, analyses, judging);
+  const { report, known, gone } = judge(workspace, analyses, judging, found);
   tellOfGone(gone, streams);
   const { exitCode, isOverWarned } = report;
   const reported = { run, report, known };
