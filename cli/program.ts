@@ -162,6 +162,48 @@ program
   );
 
 program
+  .command('calendar')
+  .summary('show what all plans have in the next months, and what clashes')
+  .description(
+    'Shows the releases, trains, rehearsals, tests, freezes, maintenance and events of all plans in order of time, and what of them clashes; ' +
+      'or what would be if there were another freeze, or somebody were away.',
+  )
+  .argument('[files...]', FILES)
+  .option('--months <number>', 'how many; default: 3', wholeNumber)
+  .addOption(moment('--from <time>', 'its first day; default: that of --at'))
+  .option(
+    '--for <name>',
+    'only what has to do with this person, team, system, environment, release or train (repeatable)',
+    collect,
+  )
+  .option('--zone <zone>', 'whose days its first and last are; default: the zone of this machine')
+  .option('--what-if <line>', 'what if a shared file said this (repeatable)', collect)
+  .option(
+    '--without <absence>',
+    'what if somebody were away: "priya from 2026-12-20 until 2027-01-03" (repeatable)',
+    collect,
+  )
+  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'html', 'json']))
+  .option('-o, --output <path>', 'where to write it; default: standard output')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples([
+      'calendar',
+      'calendar plans --months 6 --format html -o calendar.html',
+      'calendar --for priya --for orders-db',
+      "calendar --what-if 'freeze summer of production from 2027-07-01 until 2027-08-15' --months 12",
+      "calendar --without 'priya from 2026-12-20 until 2027-01-03'",
+    ]),
+  )
+  .action((files, options) =>
+    run(async () =>
+      (await import('./commands/calendar.ts')).calendar(files, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
+  );
+
+program
   .command('slot')
   .summary('find the next window in which nothing is in the way')
   .description(

@@ -185,7 +185,11 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     problems,
     unread: [...unread, ...foundations.flatMap((one) => one.unread)],
     declarations: context.declarations,
-    placeholders: findPlaceholders(file, parsed),
+    placeholders: findPlaceholders(
+      file,
+      parsed,
+      [...names.values()].filter((named) => named.kind === 'template' || named.kind === 'runbook'),
+    ),
   };
   return {
     plan,

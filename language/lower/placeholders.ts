@@ -1,22 +1,43 @@
 /** Text that stands for text to come: `"TBD"`, `"Vendor: ?"`, `"Threshold, to be defined"`, `"[link here]"`. */
 import type { Place } from '../../plan/model.ts';
+import { contains } from '../../plan/place.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { rangeOf } from '../parse/tokens.ts';
 import { FILLED_IN } from './message-texts.ts';
 
-export function findPlaceholders(file: string, parsed: Parsed): { readonly text: string; readonly place: Place }[] {
+/** A runbook or template: `{number}` in its texts is what is given for that parameter. */
+interface Parametrised {
+  readonly place: Place;
+  readonly parameters: readonly { readonly name: string }[];
+}
+
+export function findPlaceholders(
+  file: string,
+  parsed: Parsed,
+  parametrised: readonly Parametrised[],
+): { readonly text: string; readonly place: Place }[] {
   return parsed.tokens.flatMap((token, i) => {
     const name = token.tokenType.name;
     const [before, earlier] = [parsed.tokens[i - 1]?.tokenType.name, parsed.tokens[i - 2]?.tokenType.name];
     const isOpen =
       name === 'STRING'
         ? // An issue is what is open, and the title of one says what.
-          earlier !== 'issue' && before !== 'issue' && standsForText(wordsOf(token.image, before, earlier))
+          earlier !== 'issue' &&
+          before !== 'issue' &&
+          standsForText(
+            withoutParameters(wordsOf(token.image, before, earlier), { file, range: rangeOf(token) }, parametrised),
+          )
         : name === 'URL'
           ? standsForText(token.image.replaceAll('?', ''))
           : name === 'ID' && IS_NOTE.test(token.image);
     return isOpen ? [{ text: token.image, place: { file, range: rangeOf(token) } }] : [];
   });
+}
+
+function withoutParameters(text: string, place: Place, parametrised: readonly Parametrised[]): string {
+  if (!text.includes('{')) return text;
+  const around = parametrised.find((one) => contains(one.place, place));
+  return around?.parameters.reduce((rest, { name }) => rest.replaceAll(`{${name}}`, ''), text) ?? text;
 }
 
 /** What the words of a message fill in is no text to come. */

@@ -64,6 +64,11 @@ test('a parameter is called what it is', () => {
   expect(messages(text)).toEqual([]);
 });
 
+test('what is filled into its texts is no text to come', () => {
+  const titled = template().replace('"Week {week}"', '"Number {number}"').replace('week: number', 'number');
+  expect(messages(titled)).toEqual([]);
+});
+
 test('it is laid out as a release, and stays what it is', () => {
   const once = format(template());
   expect(format(once)).toBe(once);

@@ -46,7 +46,7 @@ function takeBookings(
 ): void {
   const kinds = ['people', 'environments', 'systems'] as const;
   for (const kind of kinds) {
-    const own = published[kind].all.filter(moves);
+    const own = published[kind].all.filter((one) => moves(one) && (kind !== 'environments' || isExclusive(one)));
     for (const { key, name, span } of own) {
       const keys = kind === 'systems' ? [key, ...leantOn(name)] : [key];
       for (const one of new Set(keys)) needs.push({ key: `${kind} ${one}`, from: span.start - T, to: span.end - T });
@@ -55,6 +55,12 @@ function takeBookings(
     for (const other of others) for (const { key, span } of other[kind].all) busy.push([`${kind} ${key}`, span]);
     // What keeps its own date is in the way of what moves.
     for (const { key, span } of published[kind].all.filter((one) => !moves(one))) busy.push([`${kind} ${key}`, span]);
+  }
+
+  /** Several may be in one environment, unless it says that they may not. */
+  function isExclusive({ name }: Booking): boolean {
+    const environment = lookup(plan, release, name);
+    return environment?.kind === 'environment' && environment.exclusive;
   }
 
   /** What the system needs to work, and what needs it. */

@@ -12,7 +12,9 @@ person bob
 environment production
 server app in production
 service web on app in production
-service shop uses web in production
+service shop in production {
+  uses web
+}
 `;
 const plan = (
   name: string,
@@ -121,6 +123,17 @@ describe('past whatever is in the way', () => {
     const kept = 'maintenance monthly of web during Sat 2026-12-19 21:00 .. Sun 2026-12-20 01:00 every 4w\n';
     expect(slots(kept, [], MINE, { count: 2 })).toEqual(ON('Sat 2026-12-19', 'Sat 2027-01-16'));
   });
+});
+
+test('what is in the same environment and needs nothing of it is not in the way, unless only one may be there', () => {
+  const others = (shared: string) =>
+    slots(
+      `person cid\nperson dan\nservice far in production\n${shared}`,
+      [plan('other', 'Sun 2026-12-06 22:00 .. 24:00', 'deploy far 1h by cid undo 5m\n    verify far 10m by dan')],
+      MINE,
+      { count: 1 },
+    );
+  expect(others('')).toEqual(ON('Sun 2026-12-06'));
 });
 
 test('each says what moves with it, and what keeps its date', () => {

@@ -1,0 +1,178 @@
+/** All that the plans of a workspace have in a time: releases, trains, freezes, tests, and what clashes in it. */
+import type { Workspace } from '../../language/workspace.ts';
+import { type ScheduledPlan, scheduledReleases } from '../../plan/analysis.ts';
+import { departures, entriesOfFile, entriesOfRelease } from '../../plan/facts/calendar/entries.ts';
+import type { CalendarClash, CalendarEntry, ChangeCalendar } from '../../plan/facts/calendar/model.ts';
+import type { ScheduledRelease } from '../../plan/facts/facts.ts';
+import { type Finding, factsOf } from '../../plan/findings.ts';
+import { nearest } from '../../plan/nearest.ts';
+import { contains } from '../../plan/place.ts';
+import { addDuration, ZERO } from '../../plan/time/duration.ts';
+import { formatIso } from '../../plan/time/format.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { dayAt, instantOfDay } from '../../plan/time/zone.ts';
+import type { Trouble } from '../trouble.ts';
+
+export interface CalendarWish {
+  /** Its first day holds this moment; default: now. */
+  readonly from?: Instant;
+  /** Default 3. */
+  readonly months?: number;
+  /** Only what has to do with one of these: people, teams, systems, environments, releases, trains. */
+  readonly for?: readonly string[];
+  readonly zone: Zone;
+}
+
+/** What of the checks is about two plans, or about a day that is taken. */
+export const CLASHES: ReadonlySet<string> = new Set([
+  ...['double-booked', 'environment-double-booked', 'room-double-booked', 'uat-environment-busy', 'dependency-clash'],
+  ...['freeze-violation', 'outside-maintenance', 'party-away', 'train-broken'],
+]);
+
+export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instant): ChangeCalendar | Trouble {
+  const { zone, months = 3 } = wish;
+  const start = instantOfDay(dayAt(wish.from ?? now, zone), 0, zone);
+  const within = { start, end: addDuration(start, { ...ZERO, months }, zone) };
+  const scheduled = workspace.others('') as readonly ScheduledPlan[];
+  const releases = scheduled.flatMap(scheduledReleases);
+  const begins = new Map(releases.map(({ release, schedule }) => [release.name, schedule.T]));
+  const plans = workspace.files().map((uri) => workspace.plan(uri));
+  const all = [
+    ...releases.flatMap((one) => [...entriesOfRelease(one, within)]),
+    ...plans.flatMap((plan) => [
+      ...entriesOfFile(plan, within),
+      ...departures(plan, (name) => begins.get(name), within),
+    ]),
+  ].sort((a, b) => a.spans[0]!.start - b.spans[0]!.start || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const asked = filterOf(plans, all, wish.for ?? []);
+  if ('trouble' in asked) return asked;
+  const entries = all.filter(asked.takes);
+  const shown = new Set(entries.flatMap(({ kind, name, of }) => (kind === 'release' ? name : (of ?? []))));
+  const clashes = clashesOf(workspace, releases).filter(({ releases: names }) => names.some((name) => shown.has(name)));
+  return { within, zone, now, entries, clashes };
+}
+
+interface Filter {
+  readonly takes: (entry: CalendarEntry) => boolean;
+}
+
+function filterOf(
+  plans: readonly ReturnType<Workspace['plan']>[],
+  all: readonly CalendarEntry[],
+  wanted: readonly string[],
+): Filter | Trouble {
+  if (wanted.length === 0) return { takes: () => true };
+  const declared = plans.flatMap(({ names }) => [...names.values()]);
+  const known = new Set([
+    ...declared.map(({ name }) => name),
+    ...all.flatMap(({ name, of, who, on }) => [name, ...(of === undefined ? [] : [of]), ...who, ...on]),
+  ]);
+  const unknown = wanted.find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, [...known]);
+    return { trouble: `Nothing here is called '${unknown}'.${meant ? ` Did you mean ${meant}?` : ''}` };
+  }
+  // Of a team its members, of an environment what is in it.
+  const meant = new Set(wanted);
+  for (const one of declared) {
+    if (one.kind === 'team' && meant.has(one.name)) for (const { name } of one.members) meant.add(name);
+    if (one.kind === 'system' && one.environment && meant.has(one.environment.name)) meant.add(one.name);
+  }
+  return {
+    takes: ({ name, of, who, on }) =>
+      [name, ...(of === undefined ? [] : [of]), ...who, ...on].some((one) => meant.has(one)),
+  };
+}
+
+/** As the checks have them: each once, whichever of the two plans tells it. */
+function clashesOf(workspace: Workspace, releases: readonly ScheduledRelease[]): readonly CalendarClash[] {
+  const found = new Map<string, CalendarClash>();
+  for (const uri of workspace.files()) {
+    for (const finding of factsOf(workspace.analysis(uri).findings)) {
+      if (!CLASHES.has(finding.code) || finding.waived) continue;
+      const clash = clashOf(finding, releases);
+      // Each side names its own system, of one and the same clash.
+      const about =
+        clash.code === 'dependency-clash' ? [] : (finding.about ?? []).filter((name) => !clash.releases.includes(name));
+      const key = [clash.code, ...clash.releases.toSorted(), ...about.toSorted()].join('\n');
+      if (!found.has(key)) found.set(key, clash);
+    }
+  }
+  return [...found.values()];
+}
+
+function clashOf(finding: Finding, releases: readonly ScheduledRelease[]): CalendarClash {
+  const { code, severity, message, place, related } = finding;
+  const others = related.flatMap(({ place: at }) => {
+    const other = releases.find(({ release }) => contains(release.place, at));
+    return other ? [other.release.name] : [];
+  });
+  const own = finding.release === undefined ? [] : [finding.release];
+  const at = releases.find(({ release }) => release.name === own[0])?.schedule.T;
+  return {
+    ...{
+      code,
+      severity,
+      message,
+      place,
+      releases: [...new Set([...own, ...others, ...(own.length === 0 ? (finding.about ?? []) : [])])],
+    },
+    ...(at !== undefined && { at }),
+  };
+}
+
+/** As it is written in JSON. */
+export interface JsonCalendar {
+  from: string;
+  until: string;
+  entries: JsonEntry[];
+  clashes: JsonClash[];
+}
+
+export interface JsonEntry {
+  kind: CalendarEntry['kind'];
+  name: string;
+  title?: string;
+  of?: string;
+  times: { start: string; end: string }[];
+  who: string[];
+  on: string[];
+  path: string;
+  line: number;
+}
+
+export interface JsonClash {
+  code: string;
+  severity: string;
+  message: string;
+  releases: string[];
+  path: string;
+  line: number;
+}
+
+export function jsonCalendar(
+  { within, zone, entries, clashes }: ChangeCalendar,
+  pathOf: (uri: string) => string,
+): JsonCalendar {
+  return {
+    from: formatIso(within.start, zone),
+    until: formatIso(within.end, zone),
+    entries: entries.map(({ kind, name, title, of, spans, who, on, place, zone: own }) => ({
+      ...{ kind, name },
+      ...(title !== undefined && { title }),
+      ...(of !== undefined && { of }),
+      times: spans.map(({ start, end }) => ({ start: formatIso(start, own), end: formatIso(end, own) })),
+      ...{ who: [...who], on: [...on], path: pathOf(place.file), line: place.range.start.line + 1 },
+    })),
+    clashes: clashes.map(({ code, severity, message, releases, place }) => ({
+      ...{
+        code,
+        severity,
+        message,
+        releases: [...releases],
+        path: pathOf(place.file),
+        line: place.range.start.line + 1,
+      },
+    })),
+  };
+}

@@ -1,0 +1,185 @@
+/** The calendar of changes: everything that all plans have in a time, what clashes, and what would if the year were another one. */
+import { describe, expect, test } from 'vitest';
+import { createWorkspace } from '../../../language/workspace.ts';
+import { type CalendarWish, calendarOf, jsonCalendar } from '../../../service/calendar/calendar.ts';
+import { tryYear, type YearWish } from '../../../service/calendar/what-if.ts';
+import { renderCalendar } from '../../../view/calendar/page.ts';
+import { timesWords } from '../../../view/calendar/words.ts';
+
+const NOW = Date.UTC(2026, 10, 20, 9) / 60_000;
+const ZONE = 'Europe/Berlin';
+
+const SHARED = `zone Europe/Berlin
+person ann
+person bob
+person cid
+team crew is ann, bob
+environment production
+environment staging
+service web in production
+service shop in production {
+  uses web
+}
+freeze christmas of production from 2026-12-18 until 2027-01-03
+maintenance nightly of shop every Sun 02:00 .. 05:00 from 2026-12-01 until 2026-12-20
+event fair "The fair" during 2026-12-10 .. 2026-12-11
+train weekly "Every Monday" every 1w from Mon 2026-11-23 10:00 {
+  release one
+  skip    Mon 2026-12-14
+}
+`;
+const plan = (name: string, window: string, step = 'deploy web 1h by ann undo 5m', extra = '') =>
+  `import "shared.release"
+release ${name} "${name} & <co>" {
+  zone Europe/Berlin
+  window ${window}
+  change CHG-${name}
+${extra}
+  run {
+    ${step}
+  }
+}
+`;
+const ONE = plan(
+  'one',
+  'Mon 2026-11-23 10:00 .. 12:00',
+  undefined,
+  '  rehearsal dry in staging at Fri 2026-11-20 14:00 1h by bob',
+);
+const TWO = plan('two', 'Sat 2026-12-05 22:00 .. 24:00');
+
+function workspaceOf(plans: readonly string[] = [ONE, TWO], shared = SHARED) {
+  const workspace = createWorkspace({ roots: ['file:///'], now: () => NOW });
+  workspace.set('file:///shared.release', shared);
+  for (const [i, text] of plans.entries()) workspace.set(`file:///plan-${i}.release`, text);
+  return workspace;
+}
+
+function calendar(wish: Partial<CalendarWish> = {}, plans?: readonly string[]) {
+  const found = calendarOf(workspaceOf(plans), { zone: ZONE, months: 2, ...wish }, NOW);
+  if ('trouble' in found) throw new Error(found.trouble);
+  return found;
+}
+
+const lines = (wish: Partial<CalendarWish> = {}, plans?: readonly string[]) =>
+  calendar(wish, plans).entries.map((entry) => `${entry.kind} ${entry.name}: ${timesWords(entry)}`);
+
+test('releases, rehearsals, freezes, maintenance, events and the departures to come, in order of time', () => {
+  expect(lines()).toEqual([
+    'rehearsal dry: Fri 2026-11-20 14:00 .. 15:00 Europe/Berlin',
+    'release one: Mon 2026-11-23 10:00 .. 12:00 Europe/Berlin',
+    'departure weekly: Mon 2026-11-30 10:00 Europe/Berlin',
+    'release two: Sat 2026-12-05 22:00 .. Sun 2026-12-06 00:00 Europe/Berlin',
+    'maintenance nightly: Sun 2026-12-06 02:00 .. 05:00 Europe/Berlin, and 2 more',
+    'departure weekly: Mon 2026-12-07 10:00 Europe/Berlin',
+    'event fair: Thu 2026-12-10 .. Fri 2026-12-11',
+    'freeze christmas: Fri 2026-12-18 .. Sun 2027-01-03',
+    ...['2026-12-21', '2026-12-28', '2027-01-04', '2027-01-11', '2027-01-18'].map(
+      (day) => `departure weekly: Mon ${day} 10:00 Europe/Berlin`,
+    ),
+  ]);
+});
+
+describe('filters', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['a person', ['ann'], ['one', 'two']],
+    ['of a team its members', ['crew'], ['dry', 'one', 'two']],
+    ['a system', ['shop'], ['nightly']],
+    ['an environment', ['staging'], ['dry']],
+    ['a train', ['weekly'], ['weekly']],
+    ['two of them', ['staging', 'fair'], ['dry', 'fair']],
+    ['a release', ['two'], ['two']],
+  ])('%s', (_, wanted, names) => {
+    expect([...new Set(calendar({ for: wanted }).entries.map(({ name }) => name))].sort()).toEqual([...names].sort());
+  });
+
+  test('a name that nobody has is told', () => {
+    expect(calendarOf(workspaceOf(), { zone: ZONE, for: ['stagin'] }, NOW)).toEqual({
+      trouble: "Nothing here is called 'stagin'. Did you mean staging?",
+    });
+  });
+});
+
+describe('clashes', () => {
+  const other = (step: string) => [ONE, TWO, plan('three', 'Sat 2026-12-05 22:30 .. 24:00', step)];
+  test.each([
+    ['a person', 'task call 30m by ann', 'double-booked'],
+    ['through `uses`', 'deploy shop 30m by cid undo 5m', 'dependency-clash'],
+  ])('%s, once and with both plans', (_, step, code) => {
+    const found = calendar({}, other(step)).clashes.filter((clash) => clash.code === code);
+    expect(found).toHaveLength(1);
+    expect([...found[0]!.releases].sort()).toEqual(['three', 'two']);
+  });
+
+  test('a freeze', () => {
+    const late = plan('late', 'Sat 2026-12-19 22:00 .. 24:00');
+    expect(calendar({}, [ONE, late]).clashes.map(({ code, releases }) => [code, releases])).toContainEqual([
+      'freeze-violation',
+      ['late'],
+    ]);
+  });
+
+  test('none of what is filtered away', () => {
+    const clashes = calendar({ for: ['one'] }, other('task call 30m by ann')).clashes;
+    expect(clashes.filter(({ code }) => code === 'double-booked')).toEqual([]);
+  });
+});
+
+test('as JSON: plain data with paths and ISO times', () => {
+  const json = jsonCalendar(calendar(), (uri) => uri.slice('file:///'.length));
+  expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+  expect(json.entries[1]).toMatchObject({
+    ...{ kind: 'release', name: 'one', who: ['ann'], path: 'plan-0.release', line: 2 },
+    times: [{ start: '2026-11-23T10:00+01:00', end: '2026-11-23T12:00+01:00' }],
+  });
+});
+
+test('as a page: a row for each, what is hostile is text, and nothing from elsewhere', () => {
+  const page = renderCalendar(calendar());
+  for (const name of ['christmas', 'fair', 'nightly', 'weekly', 'one', 'two']) expect(page).toContain(`>${name}<`);
+  expect(page).toContain('one &amp; &lt;co&gt;');
+  expect(page).not.toMatch(/<co>|https?:|src=/);
+  expect(renderCalendar(calendar({ for: ['staging'] }), { for: ['staging'] })).toContain('Changes for staging');
+  expect(renderCalendar(calendar({ from: NOW + 800 * 1440, for: ['one'] }))).toContain('Nothing is planned then.');
+});
+
+describe('what if', () => {
+  const trial = (wish: YearWish) => {
+    const workspace = workspaceOf([ONE, TWO]);
+    const texts = workspace.files().map((uri) => workspace.text(uri));
+    const found = tryYear(workspace, wish, NOW);
+    expect(workspace.files().map((uri) => workspace.text(uri))).toEqual(texts);
+    return 'trouble' in found ? found.trouble : found.broken;
+  };
+
+  test('another freeze: which releases break, and where they would go', () => {
+    const broken = trial({ lines: ['freeze sale of web from 2026-12-04 until 2026-12-06'] });
+    expect(broken).toMatchObject([
+      {
+        release: 'two',
+        slot: 'Sat 2026-12-12 22:00 .. Sun 2026-12-13 00:00',
+        findings: [{ code: 'freeze-violation' }],
+      },
+    ]);
+  });
+
+  test('somebody who is away', () => {
+    const broken = trial({ without: ['ann from 2026-12-05 until 2026-12-06'] });
+    expect(broken).toMatchObject([{ release: 'two' }]);
+    expect(trial({ without: ['cid from 2026-12-05 until 2026-12-06'] })).toEqual([]);
+  });
+
+  test.each<[string, YearWish, RegExp]>([
+    ['a line that is none', { lines: ['no changes in summer'] }, /is no line of a calendar/],
+    ['a thing there is not', { lines: ['freeze x of wep from 2026-12-05 until 2026-12-06'] }, /Did you mean web\?/],
+    ['a line that cannot be read', { lines: ['freeze x of web from yesterday'] }, /cannot be read/],
+    [
+      'a person there is not',
+      { without: ['amn from 2026-12-05 until 2026-12-06'] },
+      /no person 'amn' here\. Did you mean ann\?/,
+    ],
+    ['no dates', { without: ['ann'] }, /does not say who is away when/],
+  ])('%s is told', (_, wish, message) => {
+    expect(trial(wish)).toMatch(message);
+  });
+});
