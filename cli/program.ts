@@ -273,7 +273,9 @@ program
     examples(['export plans/night.release --format json', 'export plans/night.release -o night.json']),
   )
   .action((file, options) =>
-    run(async () => (await import('./commands/export.ts')).exportPlan(file, { ...options, now: options.at }, streams)),
+    run(async () =>
+      (await import('./commands/export.ts')).exportPlan(file, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
   );
 
 program

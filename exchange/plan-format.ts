@@ -14,6 +14,8 @@ export interface Exporting {
   readonly profile?: string;
   /** What the same file held before, where there is one: what has an identity there keeps it. */
   readonly before?: Uint8Array;
+  /** Takes a sentence about something that is not in the file, and why. */
+  readonly tell: (sentence: string) => void;
   /** When it is written; undefined: at no time that matters. */
   readonly now?: Instant;
 }
@@ -55,4 +57,6 @@ export interface PlanFormat {
    * written: what is in it.
    */
   readonly carries: readonly string[];
+  /** What people see in it, and does not come back. */
+  readonly shows?: readonly string[];
 }

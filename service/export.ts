@@ -45,8 +45,13 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
   if (ask.for !== undefined && !isSomebody(analysis, release, ask.for))
     return { trouble: whoIs(analysis, release, ask.for) };
   try {
-    const carries = format.profiles?.find(({ name: own }) => own === ask.profile)?.carries ?? format.carries;
+    const carries = format.profiles?.find(({ name: own }) => own === ask.profile)?.carries ?? [
+      ...format.carries,
+      ...(format.shows ?? []),
+    ];
+    const told: string[] = [];
     const data = await format.write({
+      tell: (sentence) => told.push(sentence),
       analysis,
       release,
       ...(ask.for !== undefined && { for: ask.for }),
@@ -55,7 +60,8 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
       ...(ask.profile !== undefined && { profile: ask.profile }),
     });
     const missing = missingText(missingFrom(carries, factsOf(analysis.plan, release)));
-    return { data, ...(missing !== undefined && { missing }) };
+    if (missing !== undefined) told.push(missing);
+    return { data, ...(told.length > 0 && { missing: told.join(' ') }) };
   } catch (error) {
     if (error instanceof Unreadable) return { trouble: error.message };
     throw error;

@@ -114,7 +114,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   plan: ['temporal-polyfill'],
   language: ['langium', 'chevrotain'],
   view: [],
-  exchange: ['csv-parse', 'csv-stringify'],
+  exchange: ['csv-parse', 'csv-stringify', 'ical.js'],
   service: [],
   store: [],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],

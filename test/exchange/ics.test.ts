@@ -1,0 +1,221 @@
+/** Calendars: read by two programs that nobody here wrote, stable under edits, and safe from whatever a text holds. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import ICAL from 'ical.js';
+import { describe, expect, test } from 'vitest';
+import { createWorkspace } from '../../language/workspace.ts';
+import { exported } from '../../service/export.ts';
+import { imported } from '../../service/import.ts';
+
+const PLAN = `zone Europe/Berlin
+person ann "Ann, the first; of all"
+person ben
+team crew is ann, ben
+system web
+freeze year-end of web from Fri 2026-12-18 until Mon 2027-01-04
+release shop-1.0 "Shop: one, two; three\\\\" {
+  kind standard
+  window Sat 2026-10-24 22:00 .. Sun 2026-10-25 06:00
+  milestone done-by Sun 2026-10-25 05:00
+  run {
+    deploy web "${'Überlänge '.repeat(12)}" 5h by ann with ben { - "Look; twice, please" }
+    verify web 15m by ben
+  }
+}
+`;
+
+function analysed(text: string) {
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set('file:///x.release', text);
+  return workspace.analysis('file:///x.release');
+}
+
+async function calendar(text: string, options: { before?: string; for?: string; now?: number } = {}): Promise<string> {
+  const { before, now = 29_000_000, ...rest } = options;
+  const sent = await exported(analysed(text), 'x', {
+    format: 'ics',
+    now,
+    ...rest,
+    ...(before !== undefined && { before: new TextEncoder().encode(before) }),
+  });
+  if ('trouble' in sent) throw new Error(sent.trouble);
+  return sent.data as string;
+}
+
+async function read(text: string, options: { profile?: string; zone?: string } = {}) {
+  const got = await imported({ format: 'ics', bytes: new TextEncoder().encode(text), file: 'team.ics', ...options });
+  if ('trouble' in got) throw new Error(got.trouble);
+  return { text: got.text, told: got.ledger.report(), code: got.ledger.exitCode };
+}
+
+/** Start and end in minutes by uid, as ical.js reads them. */
+function eventsOf(
+  text: string,
+): Map<string, { start: number; end: number; summary: string; sequence: number; status: string }> {
+  const root = new ICAL.Component(ICAL.parse(text) as never);
+  for (const zone of root.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone as never);
+  return new Map(
+    root.getAllSubcomponents('vevent').map((one) => {
+      const event = new ICAL.Event(one);
+      return [
+        event.uid,
+        {
+          start: event.startDate.toUnixTime() / 60,
+          end: event.endDate.toUnixTime() / 60,
+          summary: event.summary,
+          sequence: event.sequence,
+          status: String(one.getFirstPropertyValue('status')),
+        },
+      ];
+    }),
+  );
+}
+
+describe('a calendar', () => {
+  test('has lines of at most 75 octets that end with CR LF', async () => {
+    const text = await calendar(PLAN);
+    const lines = text.split('\r\n');
+    expect(lines.join('').includes('\n')).toBe(false);
+    for (const line of lines) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+  });
+
+  test('is read by ical.js with the times of the schedule, over the night the clocks go back', async () => {
+    const events = eventsOf(await calendar(PLAN));
+    const { schedules } = analysed(PLAN);
+    const deploy = events.get('shop-1.0/deploy_web@release-plan')!;
+    const scheduled = schedules[0]!.steps['shop-1.0/deploy web']!;
+    expect([deploy.start, deploy.end]).toEqual([scheduled.start, scheduled.end]);
+    expect(deploy.end - deploy.start).toBe(300);
+    expect(deploy.summary.trim()).toBe('Überlänge '.repeat(12).trim());
+    expect([...events.keys()]).toEqual(
+      expect.arrayContaining(['freeze_year-end@release-plan', 'shop-1.0/done-by@release-plan']),
+    );
+  });
+
+  const hasOracle = spawnSync('/usr/bin/python3', ['-c', 'import icalendar']).status === 0;
+  test.skipIf(!hasOracle)('is read by python3-icalendar with the same times', async () => {
+    const text = await calendar(PLAN);
+    const script = [
+      'import sys, icalendar',
+      'cal = icalendar.Calendar.from_ical(sys.stdin.buffer.read())',
+      'for e in cal.walk("VEVENT"):',
+      '    s = e.decoded("dtstart"); d = e.get("dtend"); t = d.dt if d else s',
+      '    f = lambda x: int(x.timestamp() // 60) if hasattr(x, "hour") else str(x)',
+      '    print(str(e["uid"]), f(s), f(t), str(e["summary"]), sep="\\t")',
+    ].join('\n');
+    const rows = execFileSync('/usr/bin/python3', ['-c', script], { input: text, encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const ours = eventsOf(text);
+    expect(rows.map(([uid]) => uid)).toEqual([...ours.keys()]);
+    const timed = rows.filter(([, start]) => /^\d+$/.test(start!));
+    expect(timed.length).toBeGreaterThan(2);
+    for (const [uid, start, end, summary] of timed)
+      expect({ start: Number(start), end: Number(end), summary: summary!.trim() }).toEqual({
+        start: ours.get(uid!)!.start,
+        end: ours.get(uid!)!.end,
+        summary: ours.get(uid!)!.summary.trim(),
+      });
+  });
+
+  test('written again it is the same, byte for byte, on any day', async () => {
+    const first = await calendar(PLAN);
+    expect(await calendar(PLAN, { before: first, now: 29_100_000 })).toBe(first);
+  });
+
+  test('an edit raises the number of what moved, and what is gone is cancelled, once', async () => {
+    const first = await calendar(PLAN);
+    const edited = PLAN.replace('verify web 15m by ben', 'verify web 25m by ben').replace(/ {2}milestone.*\n/, '');
+    const second = await calendar(edited, { before: first, now: 29_100_000 });
+    const events = eventsOf(second);
+    expect(events.get('shop-1.0/verify_web@release-plan')).toMatchObject({ sequence: 1, status: 'CONFIRMED' });
+    expect(events.get('shop-1.0/deploy_web@release-plan')).toMatchObject({ sequence: 0 });
+    expect(events.get('shop-1.0/done-by@release-plan')).toMatchObject({ sequence: 1, status: 'CANCELLED' });
+    expect(await calendar(edited, { before: second, now: 29_200_000 })).toBe(second);
+    const third = eventsOf(await calendar(PLAN, { before: second, now: 29_200_000 }));
+    expect(third.get('shop-1.0/done-by@release-plan')).toMatchObject({ sequence: 2, status: 'CONFIRMED' });
+  });
+
+  test('of one person has what concerns them, with an alarm', async () => {
+    const text = await calendar(PLAN, { for: 'ben' });
+    expect([...eventsOf(text).keys()]).toEqual([
+      'shop-1.0/deploy_web@release-plan',
+      'shop-1.0/verify_web@release-plan',
+      'shop-1.0/window@release-plan',
+    ]);
+    expect(text.match(/BEGIN:VALARM/g)).toHaveLength(2);
+  });
+
+  test('no text of a plan begins a line', async () => {
+    for (const evil of ['a\rBEGIN:VEVENT', 'a\u2028END:VCALENDAR', 'a\u0085X:1', 'a\\nb', 'a;b,c']) {
+      const text = await calendar(PLAN.replace('"Look; twice, please"', JSON.stringify(evil)));
+      expect(eventsOf(text).size).toBe(eventsOf(await calendar(PLAN)).size);
+      expect(text.split('\r\n').filter((line) => /^(?:X|END):(?!V|DAYLIGHT|STANDARD)/.test(line))).toEqual([]);
+    }
+  });
+
+  test('without a date there is none, which is told', async () => {
+    await expect(
+      calendar(
+        PLAN.replace(/window .*/, 'window tbd')
+          .replace(/ {2}milestone.*\n/, '')
+          .replace(/freeze.*\n/, ''),
+      ),
+    ).rejects.toThrow('has a date yet');
+  });
+});
+
+const ICS = (...events: string[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//x//EN',
+    'X-WR-TIMEZONE:Europe/Berlin',
+    ...events.flatMap((one, i) => ['BEGIN:VEVENT', `UID:${i}`, ...one.split('\n'), 'END:VEVENT']),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+describe('an import', () => {
+  test('knows holidays, freezes, leave and other events by their words', async () => {
+    const { text, told } = await read(
+      ICS(
+        'DTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261227\nSUMMARY:Christmas (public holiday)',
+        'DTSTART:20261218T170000Z\nDTEND:20270104T080000Z\nSUMMARY:Year-end freeze',
+        'DTSTART;VALUE=DATE:20261221\nDTEND;VALUE=DATE:20261224\nSUMMARY:Mara Lind: vacation',
+        'DTSTART;TZID=America/New_York:20261117T090000\nDTEND;TZID=America/New_York:20261117T170000\nSUMMARY:Trade fair\nLOCATION:Hall 3',
+      ),
+    );
+    expect(text).toContain('holiday Fri 2026-12-25 .. Sat 2026-12-26 "Christmas (public holiday)"');
+    expect(text).toMatch(
+      /freeze year-end-freeze "Year-end freeze" of production from Fri 2026-12-18 18:00 until Mon 2027-01-04 09:00/,
+    );
+    expect(text).toMatch(/person mara "Mara Lind" \{\n +leave Mon 2026-12-21 \.\. Wed 2026-12-23/);
+    expect(text).toContain('during Tue 2026-11-17 15:00 .. Tue 2026-11-17 23:00');
+    expect(told).toContain('location "Hall 3" not taken');
+  });
+
+  test.each([
+    ['RRULE:FREQ=DAILY;COUNT=1000000000', 'later times'],
+    ['RRULE:FREQ=DAILY;INTERVAL=0', 'later times'],
+    ['RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'not counted out'],
+    ['RRULE:FREQ=SECONDLY', 'not counted out'],
+  ])('%s is bounded, and told', async (rule, told) => {
+    const started = performance.now();
+    try {
+      const got = await read(ICS(`DTSTART;VALUE=DATE:20261225\nSUMMARY:Holiday\n${rule}`));
+      expect(got.told).toMatch(new RegExp(told));
+    } catch (error) {
+      // The reader itself refuses it, in a sentence.
+      expect(String(error)).toContain('is no calendar');
+    }
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test.each(['', 'BEGIN:VCALENDAR', 'hello', 'BEGIN:VTODO\r\nEND:VTODO', '\r'])(
+    '%j is refused in a sentence',
+    async (text) => {
+      await expect(read(text)).rejects.toThrow(/team\.ics/);
+    },
+  );
+});
