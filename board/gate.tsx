@@ -67,7 +67,7 @@ function OneGate({ board, told, say, gate }: Props & { readonly gate: BoardGate 
                   <td>{wanted}</td>
                   <td>
                     {measure ? (
-                      isOld ? (
+                      isOld && isOpen ? (
                         <b>{minutes(board.now - measure.at)} · ask again</b>
                       ) : (
                         minutes(board.now - measure.at)

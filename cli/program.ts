@@ -25,6 +25,8 @@ process.on('uncaughtException', (error) => {
 const program = new Command('release-plan')
   .description('Plan a release to production as text: check it, schedule it, see it.')
   .version(manifest.version)
+  // An option behind the name of a command is of that one: `run log` has some that `run` has, too.
+  .enablePositionalOptions()
   .configureOutput({
     writeOut: (text) => streams.write(text),
     writeErr: (text) => streams.note(text),
@@ -364,6 +366,7 @@ program
 
 const night = program
   .command('run')
+  .enablePositionalOptions()
   .summary('run a night from its plan')
   .description(
     'Serves the board of a night on this machine: who does what now and next, until when it can be decided to go back, when it ' +
