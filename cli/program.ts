@@ -25,6 +25,8 @@ process.on('uncaughtException', (error) => {
 const program = new Command('release-plan')
   .description('Plan a release to production as text: check it, schedule it, see it.')
   .version(manifest.version)
+  // An option behind the name of a command is of that one: `run log` has some that `run` has, too.
+  .enablePositionalOptions()
   .configureOutput({
     writeOut: (text) => streams.write(text),
     writeErr: (text) => streams.note(text),
@@ -408,8 +410,57 @@ program
 
 const night = program
   .command('run')
-  .summary('the log of a night, and what can be asked of it')
-  .description('Keeps the log of a night beside its plan: who did what when, one file for each machine that writes.');
+  .enablePositionalOptions()
+  .summary('run a night from its plan')
+  .description(
+    'Serves the board of a night on this machine: who does what now and next, until when it can be decided to go back, when it ' +
+      'ends. What people say is noted in a log beside the plan.',
+  )
+  .argument('[file]', 'a plan')
+  .option('--port <number>', 'where to listen; default: a free one', wholeNumber, 0)
+  .option('--listen <host:port>', 'for others than this machine; wants --tls-cert and --tls-key')
+  .option('--tls-cert <file>', 'the certificate, as PEM')
+  .option('--tls-key <file>', 'its key, as PEM')
+  .option('--insecure', 'with --listen: without TLS, a board that can only be read')
+  .addOption(
+    new Option('--clock <factor>', 'a training: the night goes so many times as fast, such as 60x').argParser(factor),
+  )
+  .addOption(moment('--begin <time>', 'with --clock: when it begins; default: when the run does'))
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addHelpText(
+    'after',
+    examples([
+      'run plans/night.release',
+      'run plans/night.release --clock 60x',
+      'run plans/night.release --listen board.example.org:8443 --tls-cert board.pem --tls-key board-key.pem',
+    ]),
+  )
+  .action((file, options) =>
+    run(async () => {
+      if (file === undefined) throw new Misuse('Name the plan of the night: release-plan run plans/night.release');
+      return (await import('./commands/run/board.ts')).runBoard(file, options, streams);
+    }),
+  );
+
+night
+  .command('links')
+  .summary('make the links of people, machines and readers')
+  .description(
+    'Makes a link for everybody whom the plan asks and who has none. A secret is shown once; its hash is kept.',
+  )
+  .argument('<file>', 'a plan')
+  .requiredOption('--board <address>', 'where the board is, such as https://board.example.org:8443/')
+  .option('--for <name>', 'a new one for them alone (repeatable)', collect)
+  .option('--machine <name>', 'one for a pipeline or a monitor, which does not vote (repeatable)', collect)
+  .option('--reader <name>', 'one for the page without names (repeatable)', collect)
+  .option('--revoke <name>', 'theirs leads nowhere any more (repeatable)', collect)
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addHelpText('after', examples(['run links plans/night.release --board https://board.example.org:8443/']))
+  .action((file, options) =>
+    run(async () => (await import('./commands/run/links.ts')).runLinks(file, options, streams)),
+  );
 
 night
   .command('log')
@@ -588,6 +639,12 @@ function collect(text: string, before: readonly string[] = []): readonly string[
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function factor(text: string): number {
+  const match = /^(\d{1,4})x?$/.exec(text);
+  if (!match || Number(match[1]) === 0) throw new InvalidArgumentError('It must be a whole number, such as 60x.');
+  return Number(match[1]);
 }
 
 function minutes(text: string): number {

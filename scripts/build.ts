@@ -65,6 +65,15 @@ export async function bundle({
         entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts', server: 'server/main.ts' },
         plugins: [programApart, documentsInside],
       },
+      // The page that `release-plan run` serves.
+      {
+        ...browser,
+        format: 'esm',
+        entryPoints: [
+          { in: 'board/main.tsx', out: 'board' },
+          { in: 'board/board.css', out: 'board' },
+        ],
+      },
     ],
     // No Node in it: it runs in a browser too.
     package: [{ ...browser, entryPoints: { service: 'service/main.ts' }, footer: { js: NAMES } }],

@@ -91,3 +91,41 @@ test('a plan that nobody has run has no log, and of two plans one must be named'
     'holds 2 plans; name one of them',
   );
 });
+
+test('a rehearsal has a log and hours of its own', async () => {
+  const text = FINE.replace(
+    '  run {',
+    '  environment staging\n  rehearsal first in staging at Tue 2026-12-01 10:00\n\n  run {',
+  );
+  await work.write({
+    'rehearsed.release': text
+      .replace('night-1.0', 'rehearsed-1.0')
+      .replace('  environment staging\n', '')
+      .replace('service web', 'service web\nenvironment staging'),
+  });
+  const say = (...args: string[]) =>
+    work.run(['run', 'event', ...args, '--plan', 'rehearsed.release', '--rehearsal', 'first']);
+  expect((await say('open', 'rehearsal', '--by', 'mara', '--at', '2026-12-01T09:00Z')).stderr).toBe('Noted.\n');
+  expect(
+    await work.run([
+      'run',
+      'event',
+      'start',
+      'rollout',
+      '--rehearsal',
+      'frist',
+      '--by',
+      'mara',
+      '--plan',
+      'rehearsed.release',
+    ]),
+  ).toMatchObject({
+    code: 2,
+    stderr: 'release-plan: rehearsed-1.0 has no rehearsal `frist`. Did you mean `first`?\n',
+  });
+  expect((await readdir(work.folder)).filter((name) => name.startsWith('rehearsed-1.0@first.'))).toHaveLength(1);
+  expect((await work.run(['run', 'log', 'rehearsed.release', '--rehearsal', 'first'])).stdout).toContain(
+    'opened rehearsal',
+  );
+  expect((await work.run(['run', 'log', 'rehearsed.release'])).code).toBe(2);
+});

@@ -46,6 +46,8 @@ test('holds what it needs and nothing else', () => {
   expect(packed.filter((path) => !pages.includes(path))).toEqual([
     'LICENSE',
     'README.md',
+    'dist/board.css',
+    'dist/board.js',
     'dist/cli.js',
     'dist/package.json',
     'dist/program.js',

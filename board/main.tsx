@@ -1,0 +1,172 @@
+/** The board of a night. */
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Gates } from './gate.tsx';
+import { Link } from './link.ts';
+import { Log } from './log.tsx';
+import { Mine, Open } from './mine.tsx';
+import { Now } from './now.tsx';
+import type { Props } from './props.ts';
+import { day, minutes, seconds } from './said.ts';
+import { Status } from './status.tsx';
+import { Timeline } from './timeline.tsx';
+import { announcements, notifyReady, useWakeLock } from './watch.ts';
+
+const VIEWS = [
+  ['now', 'Now', Now],
+  ['mine', 'Mine', Mine],
+  ['gate', 'Gate', Gates],
+  ['timeline', 'Timeline', Timeline],
+  ['log', 'Log', Log],
+] as const;
+
+type ViewId = (typeof VIEWS)[number][0] | 'status';
+
+const link = new Link(() => draw());
+let isWatching = false;
+
+function Board() {
+  const [view, setView] = useState<ViewId>(location.pathname === '/status' ? 'status' : viewOf(location.hash));
+  const [, tick] = useState(0);
+  const { told } = link;
+  const { board } = told;
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), 1000);
+    const moved = () => setView(viewOf(location.hash));
+    addEventListener('hashchange', moved);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('hashchange', moved);
+    };
+  }, []);
+  const own = board?.people.find(({ name }) => name === told.me);
+  useWakeLock(own?.now !== undefined);
+  useEffect(() => {
+    if (board && told.me) notifyReady(board, told.me);
+  }, [own?.ready]);
+  if (!board) return <p class="loading">{told.trouble ?? 'The board is loading.'}</p>;
+  const say: Props['say'] = (said) => void link.say(said);
+  const props: Props = { board, told, now: link.now(), say };
+  const View = view === 'status' ? Status : VIEWS.find(([id]) => id === view)![2];
+  const title = VIEWS.find(([id]) => id === view)?.[1] ?? 'Status';
+  return (
+    <>
+      <Head {...props} view={view} />
+      {!told.isLive && told.toldAt > 0 && (
+        <p class="banner" role="status">
+          No connection since {seconds(told.toldAt + told.offset, board.zone)}.{' '}
+          {told.waiting.length > 0 ? `${told.waiting.length} waiting to be sent.` : 'What you say is kept and sent.'}
+        </p>
+      )}
+      {told.trouble && (
+        <p class="banner" role="alert">
+          {told.trouble}
+        </p>
+      )}
+      {board.rehearsal !== undefined && <p class="banner">Rehearsal {board.rehearsal}</p>}
+      <main class={`view is-${view}`}>
+        <h1 class="sr">{title}</h1>
+        {board.phase === 'not open' && view === 'now' && told.may && (
+          <section class="panel ask">
+            <p>The run is not open.</p>
+            <Open {...props} />
+          </section>
+        )}
+        <View {...props} />
+      </main>
+      <footer>
+        {told.lines.length > 0 && view !== 'status' && (
+          <span>
+            <b>{seconds(Date.parse(told.lines.at(-1)!.at), board.zone)}</b> {told.lines.at(-1)!.by}:{' '}
+            {told.lines.at(-1)!.said}
+          </span>
+        )}
+      </footer>
+      <p class="sr" aria-live="polite">
+        {announcements(told)}
+      </p>
+    </>
+  );
+}
+
+function Head({ board, told, now, view }: Props & { readonly view: ViewId }) {
+  const time = seconds(now, board.zone);
+  const since = board.openedAt === undefined ? undefined : board.now - (board.runStart ?? board.openedAt);
+  return (
+    <header>
+      <p class="clock" role="timer" aria-live="off">
+        {time.slice(0, 5)}
+        <small>{time.slice(5)}</small>
+      </p>
+      <p>
+        <b>{since === undefined ? board.phase : since < 0 ? `T−${minutes(since)}` : `T+${minutes(since)}`}</b>
+        <br />
+        <span class="dim">
+          {day(board.now, board.zone)} · {board.zone.split('/').at(-1)!.replace('_', ' ')}
+        </span>
+      </p>
+      <p class="title">
+        <b>{board.title}</b>
+      </p>
+      {view !== 'status' && (
+        <nav aria-label="Views">
+          {VIEWS.map(([id, name]) => (
+            <a href={`#${id}`} aria-current={view === id ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      )}
+      <p class="right live">
+        {!told.isKnown && told.may && view !== 'status' ? (
+          <label>
+            <span class="sr">I am </span>
+            <select value={told.me ?? ''} onChange={({ currentTarget }) => link.choose(currentTarget.value)}>
+              <option value="">I am …</option>
+              {board.people.map(({ name, title }) => (
+                <option value={name}>{title}</option>
+              ))}
+            </select>
+          </label>
+        ) : (
+          told.me
+        )}{' '}
+        <span class={told.isLive ? 'dot on' : 'dot'} /> {told.isLive ? `live · ${told.here} here` : 'offline'}
+      </p>
+    </header>
+  );
+}
+
+function viewOf(hash: string): ViewId {
+  return VIEWS.find(([id]) => `#${id}` === hash)?.[0] ?? 'now';
+}
+
+/** 1 … 5 lead to the views; S, D and U say it of the own step. */
+function keys(): void {
+  window.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
+    if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement || target instanceof HTMLSelectElement)
+      return;
+    const view = VIEWS[Number(key) - 1];
+    if (view) location.hash = view[0];
+    const { board, me, may, lines } = link.told;
+    const own = board?.people.find(({ name }) => name === me);
+    if (!own || !may || location.hash !== '#mine') return;
+    if (key === 's' && own.ready) void link.say({ start: own.ready });
+    if (key === 'd' && own.now) void link.say({ done: own.now });
+    const last = lines.at(-1);
+    if (key === 'u' && last?.by === me) void link.say({ correct: last!.id });
+  });
+}
+
+function draw(): void {
+  render(<Board />, document.getElementById('board')!);
+  if (isWatching) return;
+  isWatching = true;
+  keys();
+}
+
+draw();
+void link.begin().catch((error: unknown) => {
+  document.getElementById('board')!.textContent =
+    `The board cannot be shown: ${error instanceof Error ? error.message : error}`;
+});

@@ -1,0 +1,254 @@
+/** Mine: on a phone, for one person. One step, how it is done, and what there is to say of it. */
+import { useState } from 'preact/hooks';
+import type { BoardStep } from '../view/run/board.ts';
+import { Icon } from './icons.tsx';
+import { Late } from './now.tsx';
+import type { Props } from './props.ts';
+import { clock, minutes } from './said.ts';
+
+export function Mine(props: Props) {
+  const { board, told } = props;
+  const { me } = told;
+  const own = board.people.find(({ name }) => name === me);
+  const task = board.wayBack?.tasks.find(
+    ({ by, progress }) => by.includes(me ?? '') && (progress === 'running' || progress === 'ready'),
+  );
+  const id = task?.id ?? own?.now ?? own?.ready;
+  const step = board.steps.find((one) => one.id === id);
+  const next = board.steps.find((one) => one.id === own?.next?.step);
+  if (me === undefined || !own) return <p class="panel">Say who you are first, at the top.</p>;
+  return (
+    <div class="mine">
+      {task && <BackTask {...props} id={task.id} label={task.label} kind={task.kind} progress={task.progress} />}
+      {!task && step && <Current key={step.id} {...props} step={step} />}
+      {!task && !step && (
+        <section class="panel">
+          <h2>
+            {board.phase === 'not open' ? 'Not open yet' : next ? 'Nothing for you now' : 'Nothing is left for you'}
+          </h2>
+          {board.phase === 'not open' && told.may && <Open {...props} />}
+        </section>
+      )}
+      {next && (
+        <section class="next">
+          <span class="dim">your next</span>
+          <b>{next.label}</b>
+          <span class="right">
+            {clock(next.forecast.start, board.zone)}, in {minutes(Math.max(0, next.forecast.start - board.now))}
+          </span>
+          {own.next!.waitsFor.length > 0 && <span class="dim">waits for {own.next!.waitsFor.join(', ')}</span>}
+        </section>
+      )}
+      <Undo {...props} />
+    </div>
+  );
+}
+
+export function Open({ board, say, told }: Props) {
+  if (told.isKnown && told.me !== board.owner) return <p class="dim">{board.owner} opens the run.</p>;
+  return (
+    <button type="button" class="primary wide" onClick={() => say({ open: 'real' })}>
+      Open the run
+    </button>
+  );
+}
+
+function Current({ board, told, now, say, step }: Props & { readonly step: BoardStep }) {
+  const [asks, ask] = useState<'problem' | 'hand' | undefined>();
+  const isRunning = step.progress === 'running';
+  const whole = Math.max(1, step.forecast.end - step.forecast.start);
+  const gone = isRunning ? Math.max(0, now / 60_000 - step.forecast.start) : 0;
+  return (
+    <>
+      <section>
+        <p class="state">
+          <Icon of={step.progress} />{' '}
+          {isRunning
+            ? `Running since ${clock(step.start, board.zone)}`
+            : step.progress === 'failed'
+              ? 'Failed: try again'
+              : 'Ready'}{' '}
+          <Late of={step.late} />
+        </p>
+        <h2 class="big">{step.label}</h2>
+        {step.title && <p class="dim">{step.title}</p>}
+        {isRunning && (
+          <>
+            <p>
+              <b class="huge second">{minutes(Math.max(0, whole - gone))}</b> left, ends{' '}
+              {clock(step.forecast.end, board.zone)}
+            </p>
+            <progress value={Math.min(1, gone / whole)} max={1} aria-label="time gone" />
+          </>
+        )}
+        {step.how.map((line) => (
+          <p>{line}</p>
+        ))}
+        {step.text !== undefined && <blockquote>{step.text}</blockquote>}
+        {step.checklist.length > 0 && (
+          <ul class="checklist">
+            {step.checklist.map((item) => (
+              <li>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={item.ticked}
+                    disabled={!told.may}
+                    onChange={() => say(item.ticked ? { tick: item.id, off: true } : { tick: item.id })}
+                  />{' '}
+                  {item.text}
+                </label>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {told.may && (
+        <section class="actions foot">
+          {asks === 'problem' && <Problem step={step} say={say} close={() => ask(undefined)} />}
+          {asks === 'hand' && <HandOver board={board} step={step} say={say} close={() => ask(undefined)} />}
+          {asks === undefined && (
+            <>
+              <button
+                type="button"
+                class="primary wide"
+                onClick={() => say(isRunning ? { done: step.id } : { start: step.id })}
+              >
+                {isRunning ? 'Done' : 'Start'}
+              </button>
+              <button type="button" onClick={() => ask('problem')}>
+                Problem
+              </button>
+              <button type="button" onClick={() => ask('hand')}>
+                Hand over
+              </button>
+            </>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Problem({ step, say, close }: { readonly step: BoardStep; say: Props['say']; close(): void }) {
+  const [because, setBecause] = useState('');
+  const why = because.trim();
+  const tell = (said: Parameters<Props['say']>[0]) => {
+    say(said);
+    close();
+  };
+  return (
+    <fieldset class="dialog">
+      <legend class="sr">What is it?</legend>
+      <div class="actions">
+        {[5, 10, 20].map((more) => (
+          <button type="button" onClick={() => tell({ delay: step.id, minutes: more, ...(why && { because: why }) })}>
+            +{more} min
+          </button>
+        ))}
+      </div>
+      <label>
+        why
+        <input value={because} maxLength={500} onInput={({ currentTarget }) => setBecause(currentTarget.value)} />
+      </label>
+      <div class="actions">
+        <button type="button" class="danger" disabled={!why} onClick={() => tell({ fail: step.id, because: why })}>
+          It failed
+        </button>
+        <button type="button" disabled={!why} onClick={() => tell({ skip: step.id, because: why })}>
+          Skip it
+        </button>
+        <button type="button" onClick={close}>
+          Back
+        </button>
+      </div>
+    </fieldset>
+  );
+}
+
+function HandOver({
+  board,
+  step,
+  say,
+  close,
+}: {
+  readonly board: Props['board'];
+  readonly step: BoardStep;
+  say: Props['say'];
+  close(): void;
+}) {
+  // Whoever does nothing now comes first.
+  const others = board.people
+    .filter(({ name }) => !step.by.includes(name))
+    .toSorted((a, b) => Number(Boolean(a.now)) - Number(Boolean(b.now)));
+  return (
+    <fieldset class="dialog">
+      <legend class="sr">Hand over to</legend>
+      <ul>
+        {others.map(({ name, title, now }) => (
+          <li>
+            <button
+              type="button"
+              class="wide"
+              onClick={() => {
+                say({ hand: step.id, to: name });
+                close();
+              }}
+            >
+              {title} <span class="dim">{now ? `works on ${now}` : 'free'}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={close}>
+        Back
+      </button>
+    </fieldset>
+  );
+}
+
+function BackTask({
+  say,
+  told,
+  id,
+  label,
+  kind,
+  progress,
+}: Props & { readonly id: string; readonly label: string; readonly kind: string; readonly progress: string }) {
+  const isRunning = progress === 'running';
+  const isUndo = kind === 'undo';
+  return (
+    <section class="back">
+      <p class="state">
+        <Icon of={isRunning ? 'running' : 'ready'} /> {isUndo ? 'Take back' : 'On the way back'}
+      </p>
+      <h2 class="big">{label}</h2>
+      {told.may && (
+        <div class="actions foot">
+          <button
+            type="button"
+            class="primary wide"
+            onClick={() => say(isRunning || isUndo ? (isUndo ? { undo: id } : { done: id }) : { start: id })}
+          >
+            {isRunning || isUndo ? 'Done' : 'Start'}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The own last line, as long as nobody said anything behind it. */
+function Undo({ told, board, say }: Props) {
+  const last = told.lines.filter(({ taken }) => !taken).at(-1);
+  if (!told.may || !last || last.by !== told.me || last.said.startsWith('took back') || board.phase === 'not open')
+    return null;
+  return (
+    <p class="undo">
+      <span class="dim">{last.said}</span>{' '}
+      <button type="button" class="link" onClick={() => say({ correct: last.id })}>
+        Undo
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,146 @@
+/** `release-plan run PLAN`: the board of a night. */
+import { type FSWatcher, watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { openFileStore, StoreTrouble } from '../../../store/file.ts';
+import { Locked } from '../../../store/lock.ts';
+import { type ExitCode, Misuse } from '../../misuse.ts';
+import { readKeys } from '../../run/board/keys.ts';
+import { LiveRun } from '../../run/board/live.ts';
+import { pageFiles } from '../../run/board/page.ts';
+import { serveBoard } from '../../run/board/server.ts';
+import { type PlanOfRun, type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
+import { reason } from '../../terminal/reason.ts';
+import type { Streams } from '../../terminal/streams.ts';
+
+export interface BoardCommand extends RunChoice {
+  readonly port: number;
+  /** `HOST:PORT`, for others than this machine. */
+  readonly listen?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly insecure?: boolean;
+  /** So many times as fast, for training: the log is one of its own, and nothing of it is real. */
+  readonly clock?: number;
+  /** When the clock of a training begins, in minutes since the epoch; default: when the run is planned to. */
+  readonly begin?: number;
+}
+
+/** Resolves when the process is asked to stop. */
+export async function runBoard(file: string, options: BoardCommand, streams: Streams): Promise<ExitCode> {
+  const of = await readPlanOfRun(file, options, streams);
+  const wall = wallOf(of, options);
+  const where = await whereFor(options);
+  const page = pageFiles();
+  const store = await openFileStore(nameOf(of, options)).catch((error: unknown) => {
+    if (error instanceof Locked || error instanceof StoreTrouble) throw new Misuse(error.message);
+    throw error;
+  });
+  for (const note of store.notes) streams.note(`release-plan: ${note}\n`);
+  const run = new LiveRun(of, store, wall);
+  let watcher: FSWatcher | undefined;
+  try {
+    await run.begin();
+    const server = await serveBoard({
+      run,
+      page,
+      host: where.host,
+      port: where.port,
+      ...(where.tls && { tls: where.tls }),
+      ...(where.isOpen && !where.isReadOnly && { keys: () => readKeys(nameOf(of, options)) }),
+      isReadOnly: where.isReadOnly,
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') throw new Misuse(`Port ${where.port} is in use. Choose another one, or none.`);
+      throw error;
+    });
+    await store.tell(server.address);
+    watcher = watchPlan(file, options, of.path, run, streams);
+    streams.write(`${server.address}\n`);
+    streams.note(
+      where.isReadOnly
+        ? 'Without TLS this board can only be read. Ctrl+C ends it.\n'
+        : where.isOpen
+          ? `\`release-plan run links ${of.shown} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
+          : `For this machine alone; the log is ${basename(store.path)}. Ctrl+C ends it.\n`,
+    );
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    });
+    await server.close();
+  } finally {
+    watcher?.close();
+    run.end();
+    await store.close();
+  }
+  return 0;
+}
+
+/** A training is another run: nobody takes it for what happened. */
+function nameOf({ name }: PlanOfRun, { clock }: BoardCommand): PlanOfRun['name'] {
+  return clock === undefined ? name : { ...name, run: `${name.run}${name.run.includes('@') ? '-' : '@'}training` };
+}
+
+function wallOf({ schedule }: PlanOfRun, { clock, begin }: BoardCommand): () => number {
+  if (clock === undefined) {
+    if (begin !== undefined) throw new Misuse('--begin belongs to --clock: a real night begins when it is opened.');
+    return Date.now;
+  }
+  const from = (begin ?? schedule.run?.start ?? Math.floor(Date.now() / 60_000)) * 60_000;
+  const begun = Date.now();
+  return () => from + (Date.now() - begun) * clock;
+}
+
+interface Where {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Others than this machine reach it. */
+  readonly isOpen: boolean;
+  readonly isReadOnly: boolean;
+}
+
+async function whereFor({ listen, port, tlsCert, tlsKey, insecure = false }: BoardCommand): Promise<Where> {
+  if (listen === undefined) {
+    if (tlsCert !== undefined || tlsKey !== undefined || insecure)
+      throw new Misuse('--tls-cert, --tls-key and --insecure belong to --listen HOST:PORT.');
+    if (port > 65_535) throw new Misuse(`There is no port ${port}: the last one is 65535.`);
+    return { host: '127.0.0.1', port, isOpen: false, isReadOnly: false };
+  }
+  const match = /^(\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{1,5})$/.exec(listen);
+  if (!match || Number(match[2]) > 65_535)
+    throw new Misuse(`--listen wants HOST:PORT, such as board.example.org:8443; it is ${listen}.`);
+  const at = { host: match[1]!, port: Number(match[2]), isOpen: true };
+  if (tlsCert !== undefined && tlsKey !== undefined) {
+    const [cert, key] = await Promise.all([pem(tlsCert), pem(tlsKey)]);
+    return { ...at, tls: { cert, key }, isReadOnly: false };
+  }
+  if (insecure) return { ...at, isReadOnly: true };
+  throw new Misuse(
+    'Others than this machine reach --listen: it wants --tls-cert and --tls-key. With --insecure it serves a board that can only be read.',
+  );
+}
+
+async function pem(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Misuse(`${path} cannot be read: ${reason(error)}.`);
+  });
+}
+
+/** The board follows the text: what a plan cannot be read for is told, and the last one that could stays. */
+function watchPlan(file: string, choice: RunChoice, path: string, run: LiveRun, streams: Streams): FSWatcher {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(dirname(path), (_, name) => {
+    if (name !== null && !name.endsWith('.release')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      readPlanOfRun(file, choice, streams).then(
+        (of) => run.replan(of),
+        (error: unknown) =>
+          streams.note(`release-plan: ${error instanceof Error ? error.message : error} The board stays as it is.\n`),
+      );
+    }, 100);
+  });
+  watcher.on('error', () => watcher.close());
+  return watcher;
+}

@@ -1,0 +1,123 @@
+/** The run that a board shows: plan, log and clock together, told again whenever one of them changes. */
+
+import type { RunEvent } from '../../../plan/log/events.ts';
+import type { RunState } from '../../../plan/log/model.ts';
+import { type Night, nightOf } from '../../../plan/log/night.ts';
+import { inOrder, readLog } from '../../../plan/log/read.ts';
+import { stateOf } from '../../../plan/log/run.ts';
+import { HybridClock } from '../../../store/clock.ts';
+import type { RunStore } from '../../../store/store.ts';
+import { type Board, type BoardLine, boardLines, boardOf } from '../../../view/run/board.ts';
+import type { PlanOfRun } from '../plan-of-run.ts';
+
+export class LiveRun {
+  private night: Night;
+  private events: readonly RunEvent[] = [];
+  private known = new Set<string>();
+  private readonly clock: HybridClock;
+  private readonly store: RunStore;
+  private readonly wall: () => number;
+  private readonly listeners = new Set<() => void>();
+  private shown: { readonly minute: number; readonly state: RunState; readonly board: Board } | undefined;
+  private stop: () => void = () => {};
+  /** Another one whenever the log is another one. */
+  version = 0;
+
+  /** @param wall milliseconds since the epoch, of this night: it may run faster than others */
+  constructor(of: Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>, store: RunStore, wall: () => number) {
+    this.night = nightOf(of.plan, of.release, of.schedule);
+    this.store = store;
+    this.wall = wall;
+    this.clock = new HybridClock(wall);
+  }
+
+  async begin(): Promise<void> {
+    await this.read();
+    this.stop = this.store.watch(() => void this.read().catch(() => {}));
+  }
+
+  end(): void {
+    this.stop();
+  }
+
+  /** The text has changed. */
+  replan({ plan, release, schedule }: Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>): void {
+    this.night = nightOf(plan, release, schedule);
+    this.changed();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  now(): number {
+    return this.wall();
+  }
+
+  board(): Board {
+    return this.current().board;
+  }
+
+  state(): RunState {
+    return this.current().state;
+  }
+
+  lines(): readonly BoardLine[] {
+    return boardLines(this.night, this.events);
+  }
+
+  has(id: string): boolean {
+    return this.known.has(id);
+  }
+
+  /** Resolves once they are on the disk; whoever says the same again says nothing new. */
+  async say(events: readonly RunEvent[]): Promise<number> {
+    const fresh = events.filter(({ id }, i) => !this.known.has(id) && events.findIndex((one) => one.id === id) === i);
+    if (fresh.length === 0) return 0;
+    for (const { id } of fresh) this.known.add(id);
+    try {
+      await this.store.append(fresh);
+    } catch (error) {
+      for (const { id } of fresh) this.known.delete(id);
+      throw error;
+    }
+    for (const { clock } of fresh) this.clock.see(clock);
+    this.events = inOrder([...this.events, ...fresh]);
+    this.changed();
+    return fresh.length;
+  }
+
+  /** For whoever has no clock of this kind. */
+  nextClock(): number {
+    return this.clock.next();
+  }
+
+  get writer(): string {
+    return this.store.writer;
+  }
+
+  private current(): NonNullable<LiveRun['shown']> {
+    const minute = Math.floor(this.wall() / 60_000);
+    if (this.shown?.minute !== minute) {
+      const state = stateOf(this.night, this.events, minute);
+      this.shown = { minute, state, board: boardOf(this.night, state) };
+    }
+    return this.shown!;
+  }
+
+  private async read(): Promise<void> {
+    const { events } = readLog(await this.store.texts());
+    if (events.length === this.events.length && events.every(({ id }) => this.known.has(id))) return;
+    this.events = events;
+    this.known = new Set(events.map(({ id }) => id));
+    for (const { clock } of events) this.clock.see(clock);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.shown = undefined;
+    this.version++;
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,267 @@
+/** Serves a board: its page, the state of the night down (server-sent events), and what people say up (`POST /events`). */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import type { RunEvent } from '../../../plan/log/events.ts';
+import { readEvent } from '../../../plan/log/read.ts';
+import { withoutNames } from '../../../view/run/board.ts';
+import { type Address, bodyOf, cookieOf, headersOf, Limit, refusal, send, TooLarge } from './guard.ts';
+import { type Holder, hashOf, holderOf, type Keys } from './keys.ts';
+import type { LiveRun } from './live.ts';
+import type { PageFiles } from './page.ts';
+
+export interface BoardOptions {
+  readonly run: LiveRun;
+  readonly page: PageFiles;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Undefined: whoever reaches it may say anything, which only those on this machine can. */
+  readonly keys?: () => Promise<Keys>;
+  /** Nobody may say anything. */
+  readonly isReadOnly?: boolean;
+}
+
+export interface BoardServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Whoever asks: `anybody` on this machine, who says by himself who he is. */
+type Asker = Holder | 'anybody' | undefined;
+
+const MOST_BODY = 64 * 1024;
+const MOST_EVENTS = 200;
+const MOST_CONNECTIONS = 1_000;
+/** Snapshots are told so often at most; a burst of events is one. */
+const PAUSE = 200;
+
+export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
+  const { run, page, tls, keys, isReadOnly = false } = options;
+  const protocol = tls ? 'https:' : 'http:';
+  const headers = headersOf(protocol);
+  const cookie = tls ? '__Host-board' : 'board';
+  const listeners = new Map<ServerResponse, { readonly isReader: boolean; seen: number; busy: boolean }>();
+  const wrongKeys = new Limit(20);
+  const sayings = new Limit(600);
+  let where: Address = { protocol, hosts: [] };
+  let timer: NodeJS.Timeout | undefined;
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    response.on('error', () => response.destroy());
+    answer(request, response).catch((error: unknown) => {
+      if (error instanceof TooLarge) text(response, 413, 'That is more than a board takes at once.');
+      else text(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
+    });
+  };
+  const server = tls
+    ? createSecureServer({ ...tls, allowHTTP1: true }, handle as never)
+    : createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, handle);
+  (server as Server).maxConnections = MOST_CONNECTIONS;
+  server.on(
+    'clientError',
+    (_: Error, socket: { readonly writable: boolean; destroy(): void; end(text: string): void }) => {
+      if (!socket.writable) socket.destroy();
+      else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const names = ['127.0.0.1', 'localhost', '[::1]'].includes(options.host)
+    ? ['127.0.0.1', 'localhost']
+    : [options.host];
+  where = { protocol, hosts: names.map((name) => `${name.toLowerCase()}:${port}`) };
+  const stop = run.onChange(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      tellAll();
+    }, PAUSE);
+  });
+  // The countdown goes on without anybody saying anything.
+  const tick = setInterval(tellAll, 15_000);
+
+  return {
+    address: `${protocol}//${names[0]}:${port}/`,
+    async close() {
+      stop();
+      clearTimeout(timer);
+      clearInterval(tick);
+      for (const listener of listeners.keys()) listener.end();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refused = refusal(request, where);
+    if (refused !== undefined) return text(response, 403, refused);
+    const [path] = (request.url ?? '/').split('?');
+    if (request.method === 'GET') {
+      const file = page.get(path!);
+      if (file) return send(response, 200, { ...headers, 'Content-Type': file.type }, file.text);
+      const asker = await askerOf(request);
+      if (asker === undefined) return text(response, 401, 'Open your own link first: the release manager has it.');
+      const isReader = asker !== 'anybody' && asker.role === 'reader';
+      if (path === '/events') return listen(request, response, isReader);
+      if (path === '/me') return json(response, 200, meOf(asker));
+      return text(response, 404, 'There is no such page.');
+    }
+    if (request.method !== 'POST') return text(response, 405, 'Only GET and POST are answered here.');
+    if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
+      return text(response, 415, 'Send JSON, as application/json.');
+    }
+    if (path === '/session') return session(request, response);
+    if (path === '/events') return hear(request, response);
+    return text(response, 404, 'There is no such page.');
+  }
+
+  /** A link is exchanged for a cookie that no script can read. */
+  async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const who = request.socket.remoteAddress ?? '';
+    if (wrongKeys.isFull(who)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
+    const { key } = parsed(await bodyOf(request, MOST_BODY)) as { readonly key?: unknown };
+    const holder = typeof key === 'string' && keys ? holderOf(await keys(), key) : undefined;
+    if (!holder) {
+      wrongKeys.take(who);
+      return text(response, 403, 'This link leads nowhere any more. Ask the release manager for another one.');
+    }
+    const set = `${cookie}=${key as string}; Path=/; HttpOnly; SameSite=Strict; Max-Age=172800${tls ? '; Secure' : ''}`;
+    send(
+      response,
+      200,
+      { ...headers, 'Content-Type': 'application/json', 'Set-Cookie': set },
+      JSON.stringify(meOf(holder)),
+    );
+  }
+
+  async function askerOf(request: IncomingMessage): Promise<Asker> {
+    if (!keys) return 'anybody';
+    const who = request.socket.remoteAddress ?? '';
+    if (wrongKeys.isFull(who)) return undefined;
+    const bearer = /^Bearer ([\w-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const secret = bearer ?? cookieOf(request, cookie);
+    if (secret === undefined) return undefined;
+    const holder = holderOf(await keys(), secret);
+    if (!holder) wrongKeys.take(who);
+    return holder;
+  }
+
+  function meOf(asker: Exclude<Asker, undefined>): object {
+    const may = !isReadOnly && (asker === 'anybody' || asker.role !== 'reader');
+    return { ...(asker !== 'anybody' && { name: asker.name, role: asker.role }), may, release: run.board().release };
+  }
+
+  async function hear(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asker = await askerOf(request);
+    if (asker === undefined) return text(response, 401, 'Open your own link first: the release manager has it.');
+    if (isReadOnly || (asker !== 'anybody' && asker.role === 'reader'))
+      return text(response, 403, 'This board can only be read.');
+    const { events } = parsed(await bodyOf(request, MOST_BODY)) as { readonly events?: unknown };
+    if (!Array.isArray(events) || events.length > MOST_EVENTS)
+      return text(response, 400, 'Send { "events": [ … ] }, at most 200.');
+    if (!sayings.take(asker === 'anybody' ? 'anybody' : hashOf(asker.name))) {
+      return text(response, 429, 'Too much is said at once. Try again in a minute.');
+    }
+    const heard: RunEvent[] = [];
+    for (const one of events) {
+      const read = readEvent(stamped(one, asker));
+      if (!('event' in read)) {
+        return text(
+          response,
+          400,
+          `Nothing was noted: ${'problem' in read ? read.problem : 'a line says nothing that is known here'}.`,
+        );
+      }
+      const trouble = mayNot(read.event, asker);
+      if (trouble !== undefined) return text(response, 403, trouble);
+      heard.push(read.event);
+    }
+    json(response, 200, { noted: await run.say(heard), clock: run.nextClock(), now: run.now() });
+  }
+
+  /** Whose line it is, and when it came, is not for its sender to say. */
+  function stamped(value: unknown, asker: Exclude<Asker, undefined>): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    const { came: _, ...said } = value as Partial<RunEvent> & Readonly<Record<string, unknown>>;
+    const now = run.now();
+    const at = typeof said.at === 'string' ? Date.parse(said.at) : Number.NaN;
+    const isOff = Math.abs(now - at) > 60_000;
+    // A clock that is far ahead would order all that comes after it.
+    const clock = typeof said.clock === 'number' && said.clock <= now + 60_000 ? said.clock : run.nextClock();
+    return {
+      ...said,
+      clock,
+      writer: run.writer,
+      by: asker === 'anybody' ? said.by : asker.name,
+      ...(isOff && { came: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') }),
+    };
+  }
+
+  /** Machines act as what they are; what a night hangs on is the owner's. */
+  function mayNot(event: RunEvent, asker: Exclude<Asker, undefined>): string | undefined {
+    if (asker === 'anybody') return undefined;
+    const { owner } = run.board();
+    const isOwner = asker.name === owner;
+    if (asker.role === 'machine' && ('vote' in event || 'decide' in event || 'call' in event)) {
+      return 'A machine does not vote, decide or call: that is for people.';
+    }
+    if (event.for !== undefined && event.for !== asker.name && !isOwner) {
+      return `Only ${owner ?? 'the owner'} may say something for somebody else.`;
+    }
+    return undefined;
+  }
+
+  // ------------------------------------------------------------------------------------------------ listening
+
+  function listen(request: IncomingMessage, response: ServerResponse, isReader: boolean): void {
+    response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
+    // Whoever comes back after a gap says what the last line was that it has seen.
+    const isKnown = request.headers['last-event-id'] === run.lines().at(-1)?.id && run.lines().length > 0;
+    listeners.set(response, { isReader, seen: isKnown ? run.version : -1, busy: false });
+    response.on('close', () => listeners.delete(response));
+    response.on('drain', () => {
+      const listener = listeners.get(response);
+      if (listener) listener.busy = false;
+    });
+    tell(response);
+  }
+
+  function tellAll(): void {
+    for (const response of listeners.keys()) tell(response);
+  }
+
+  /** What a reader has not seen, and where the night is. Whoever reads slowly is told less often, not later. */
+  function tell(response: ServerResponse): void {
+    const listener = listeners.get(response);
+    if (!listener || listener.busy) return;
+    const board = listener.isReader ? withoutNames(run.board()) : run.board();
+    const lines = run.lines();
+    // A line may come late and stand before others, so that all are told once one is new.
+    const isNew = listener.seen !== run.version && !listener.isReader;
+    const data = { board, ...(isNew && { lines }), now: run.now(), clock: run.nextClock(), here: listeners.size };
+    const last = lines.at(-1)?.id ?? '';
+    listener.seen = run.version;
+    listener.busy = !response.write(`id: ${last}\nevent: board\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  function text(response: ServerResponse, status: number, message: string): void {
+    send(response, status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }, `${message}\n`);
+  }
+
+  function json(response: ServerResponse, status: number, value: unknown): void {
+    send(response, status, { ...headers, 'Content-Type': 'application/json' }, JSON.stringify(value));
+  }
+}
+
+function parsed(body: string): object {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
