@@ -47,6 +47,7 @@ test('holds what it needs and nothing else', () => {
     'LICENSE',
     'README.md',
     'dist/cli.js',
+    'dist/engine.js',
     'dist/package.json',
     'dist/program.js',
     'dist/program.js.LEGAL.txt',
