@@ -118,7 +118,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   service: [],
   store: [],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
-  client: ['vscode', 'vscode-languageclient'],
+  client: ['valibot', 'vscode', 'vscode-languageclient'],
   cli: ['@modelcontextprotocol/server', 'commander', 'diff', 'ignore', 'package.json', 'tinyglobby', 'uuidv7'],
 };
 

@@ -237,6 +237,7 @@ export type ReleaseKeywordNames =
     | "via"
     | "wait"
     | "waive"
+    | "was"
     | "when"
     | "where"
     | "window"
@@ -283,6 +284,7 @@ export interface Block extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -323,6 +325,7 @@ export interface Block extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -340,6 +343,7 @@ export const Block = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -380,6 +384,7 @@ export const Block = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -529,6 +534,7 @@ export interface Declaration extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -570,6 +576,7 @@ export interface Declaration extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -587,6 +594,7 @@ export const Declaration = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -628,6 +636,7 @@ export const Declaration = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -716,6 +725,7 @@ export interface Item extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -754,6 +764,7 @@ export interface Item extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -771,6 +782,7 @@ export const Item = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -809,6 +821,7 @@ export const Item = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -832,6 +845,7 @@ export interface NamedStep extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -872,6 +886,7 @@ export interface NamedStep extends langium.AstNode {
     verb: 'gate' | 'meet' | 'task' | 'wait';
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -889,6 +904,7 @@ export const NamedStep = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -929,6 +945,7 @@ export const NamedStep = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -957,6 +974,7 @@ export interface OwnClauses extends langium.AstNode {
     because: Array<string>;
     by: Array<Who>;
     byAlso: Array<Who>;
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -993,6 +1011,7 @@ export interface OwnClauses extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1009,6 +1028,7 @@ export const OwnClauses = {
     because: 'because',
     by: 'by',
     byAlso: 'byAlso',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1045,6 +1065,7 @@ export const OwnClauses = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1135,6 +1156,7 @@ export interface Property extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1176,6 +1198,7 @@ export interface Property extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1193,6 +1216,7 @@ export const Property = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1234,6 +1258,7 @@ export const Property = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1287,6 +1312,7 @@ export interface Reserve extends langium.AstNode {
     because: Array<string>;
     by: Array<Who>;
     byAlso: Array<Who>;
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1324,6 +1350,7 @@ export interface Reserve extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     who: Array<Who>;
     with: Array<Who>;
@@ -1341,6 +1368,7 @@ export const Reserve = {
     because: 'because',
     by: 'by',
     byAlso: 'byAlso',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1378,6 +1406,7 @@ export const Reserve = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     who: 'who',
     with: 'with',
@@ -1432,6 +1461,7 @@ export interface Step extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1472,6 +1502,7 @@ export interface Step extends langium.AstNode {
     verb: 'backup' | 'configure' | 'deploy' | 'grant' | 'migrate' | 'notify' | 'record' | 'restore' | 'revoke' | 'snapshot' | 'start' | 'stop' | 'switch' | 'verify';
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1489,6 +1520,7 @@ export const Step = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1529,6 +1561,7 @@ export const Step = {
     verb: 'verb',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1608,6 +1641,7 @@ export interface Unknown extends langium.AstNode {
     by: Array<Who>;
     byAlso: Array<Who>;
     close?: '}';
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1647,6 +1681,7 @@ export interface Unknown extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1665,6 +1700,7 @@ export const Unknown = {
     by: 'by',
     byAlso: 'byAlso',
     close: 'close',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1704,6 +1740,7 @@ export const Unknown = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -1727,6 +1764,7 @@ export interface Use extends langium.AstNode {
     because: Array<string>;
     by: Array<Who>;
     byAlso: Array<Who>;
+    doneOn: Array<Time>;
     due: Array<Time>;
     durations: Array<string>;
     during: Array<Span>;
@@ -1764,6 +1802,7 @@ export interface Use extends langium.AstNode {
     untilWhen: Array<Condition>;
     versions: Array<Change>;
     via: Array<string>;
+    was: Array<Time>;
     where: Array<string>;
     with: Array<Who>;
     within: Array<string>;
@@ -1781,6 +1820,7 @@ export const Use = {
     because: 'because',
     by: 'by',
     byAlso: 'byAlso',
+    doneOn: 'doneOn',
     due: 'due',
     durations: 'durations',
     during: 'during',
@@ -1818,6 +1858,7 @@ export const Use = {
     untilWhen: 'untilWhen',
     versions: 'versions',
     via: 'via',
+    was: 'was',
     where: 'where',
     with: 'with',
     within: 'within',
@@ -2017,6 +2058,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     name: Block.close,
                     optional: true
                 },
+                doneOn: {
+                    name: Block.doneOn,
+                    defaultValue: [],
+                    optional: true
+                },
                 due: {
                     name: Block.due,
                     defaultValue: [],
@@ -2210,6 +2256,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Block.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                was: {
+                    name: Block.was,
                     defaultValue: [],
                     optional: true
                 },
@@ -2409,6 +2460,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Declaration.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Declaration.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -2612,6 +2668,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Declaration.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Declaration.where,
                     defaultValue: [],
@@ -2747,6 +2808,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Item.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Item.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -2938,6 +3004,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Item.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Item.where,
                     defaultValue: [],
@@ -3006,6 +3077,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: NamedStep.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: NamedStep.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -3204,6 +3280,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: NamedStep.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: NamedStep.where,
                     defaultValue: [],
@@ -3267,6 +3348,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 byAlso: {
                     name: OwnClauses.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
+                doneOn: {
+                    name: OwnClauses.doneOn,
                     defaultValue: [],
                     optional: true
                 },
@@ -3450,6 +3536,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: OwnClauses.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: OwnClauses.where,
                     defaultValue: [],
@@ -3586,6 +3677,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Property.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Property.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -3790,6 +3886,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Property.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Property.where,
                     defaultValue: [],
@@ -3877,6 +3978,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 byAlso: {
                     name: Reserve.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
+                doneOn: {
+                    name: Reserve.doneOn,
                     defaultValue: [],
                     optional: true
                 },
@@ -4063,6 +4169,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Reserve.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Reserve.where,
                     defaultValue: [],
@@ -4159,6 +4270,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Step.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Step.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -4358,6 +4474,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Step.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Step.where,
                     defaultValue: [],
@@ -4470,6 +4591,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 close: {
                     name: Unknown.close,
+                    optional: true
+                },
+                doneOn: {
+                    name: Unknown.doneOn,
+                    defaultValue: [],
                     optional: true
                 },
                 due: {
@@ -4666,6 +4792,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
+                was: {
+                    name: Unknown.was,
+                    defaultValue: [],
+                    optional: true
+                },
                 where: {
                     name: Unknown.where,
                     defaultValue: [],
@@ -4737,6 +4868,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 byAlso: {
                     name: Use.byAlso,
+                    defaultValue: [],
+                    optional: true
+                },
+                doneOn: {
+                    name: Use.doneOn,
                     defaultValue: [],
                     optional: true
                 },
@@ -4921,6 +5057,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 via: {
                     name: Use.via,
+                    defaultValue: [],
+                    optional: true
+                },
+                was: {
+                    name: Use.was,
                     defaultValue: [],
                     optional: true
                 },
