@@ -6,7 +6,7 @@ import { activateFeatures, clientOptions, type Exports, type Stoppable } from '.
 let client: Stoppable | undefined;
 
 export async function activate(context: ExtensionContext): Promise<Exports> {
-  const worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist', 'server-web.js'));
+  const worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist'));
   const created = new LanguageClient('releasePlan', 'Release Plan', worker, clientOptions(context));
   client = created;
   return activateFeatures(context, created);
@@ -17,8 +17,11 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Where the extension does not come from the web (installed on a remote machine), the editor refuses its address. */
-async function startWorker(script: Uri): Promise<Worker> {
+async function startWorker(dist: Uri): Promise<Worker> {
+  const script = Uri.joinPath(dist, 'server-web.js');
   if (/^https?$/.test(script.scheme)) return new Worker(script.toString(true));
-  const source = await workspace.fs.readFile(script);
-  return new Worker(URL.createObjectURL(new Blob([new Uint8Array(source)], { type: 'text/javascript' })));
+  // As one text: from there the server could not find its engine.
+  const parts = [Uri.joinPath(dist, 'engine.js'), script].map((part) => workspace.fs.readFile(part));
+  const sources = (await Promise.all(parts)).flatMap((source) => [new Uint8Array(source), '\n']);
+  return new Worker(URL.createObjectURL(new Blob(sources, { type: 'text/javascript' })));
 }

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { DOCUMENTS } from '../cli/mcp/documents.ts';
 import { inlineStyle } from '../view/page/page-style.ts';
+import { engineOf } from './engine.ts';
 import { typesOf } from './service-types.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -58,11 +59,12 @@ export async function bundle({
   };
   const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
   const vscode = { external: ['vscode'] };
+  const engine = engineOf(root);
   const builds: Record<Part, BuildOptions[]> = {
     node: [
       {
         ...node,
-        entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts', server: 'server/main.ts' },
+        entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts' },
         plugins: [programApart, documentsInside],
       },
       // The page that `release-plan run` serves.
@@ -74,19 +76,29 @@ export async function bundle({
           { in: 'board/board.css', out: 'board' },
         ],
       },
+      { ...node, entryPoints: { server: 'server/main.ts' }, plugins: [engine.left('node')] },
     ],
     // No Node in it: it runs in a browser too.
     package: [{ ...browser, entryPoints: { service: 'service/main.ts' }, footer: { js: NAMES } }],
     extension: [
       { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' } },
       { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
-      { ...browser, format: 'iife', entryPoints: { 'server-web': 'server/web.ts' } },
+      {
+        ...browser,
+        format: 'iife',
+        entryPoints: { 'server-web': 'server/web.ts' },
+        plugins: [engine.left('web')],
+        banner: { js: engine.banner },
+      },
       { ...browser, format: 'iife', entryPoints: { webview: 'client/webview/main.ts' } },
     ],
   };
   await mkdir(folder, { recursive: true });
   await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
   await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
+  if (parts.includes('node') || parts.includes('extension')) {
+    await build({ ...browser, ...engine.build(), outdir: undefined, outfile: resolve(folder, 'engine.js') });
+  }
   if (parts.includes('extension')) await writeFile(resolve(folder, 'markdown.css'), inlineStyle());
   if (parts.includes('package')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
 }

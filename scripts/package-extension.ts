@@ -20,6 +20,7 @@ const CONTENTS = [
   'docs/checks',
   'dist/extension.js',
   'dist/extension-web.js',
+  'dist/engine.js',
   'dist/server.js',
   'dist/server-web.js',
   'dist/webview.js',

@@ -120,7 +120,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   store: [],
   board: ['preact', 'uuidv7'],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
-  client: ['vscode', 'vscode-languageclient'],
+  client: ['valibot', 'vscode', 'vscode-languageclient'],
   cli: ['@modelcontextprotocol/server', 'commander', 'diff', 'ignore', 'package.json', 'tinyglobby', 'uuidv7'],
 };
 

@@ -4,6 +4,7 @@
  */
 
 import type { Pictures } from '../../view/pictures.ts';
+import { isMessageToPreview } from './message-schemas.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts';
 import { createScheduleView, nearest } from './schedule-view.ts';
 import { createWhatIf } from './what-if.ts';
@@ -42,7 +43,9 @@ let cursor: { readonly file: string; readonly line: number } | undefined;
 /** Views that show the text as it is now; all others are drawn when somebody looks at them. */
 const fresh = new Set<string>();
 
-window.addEventListener('message', (event: MessageEvent<ToPreview>) => receive(event.data));
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (isMessageToPreview(data)) receive(data as ToPreview);
+});
 window.addEventListener('error', (event) => say(`The preview failed: ${event.message}`));
 for (const [tab, pane] of panes) {
   byId(`tab-${tab}`).addEventListener('click', () => choose(tab));

@@ -49,6 +49,7 @@ test('holds what it needs and nothing else', () => {
     'dist/board.css',
     'dist/board.js',
     'dist/cli.js',
+    'dist/engine.js',
     'dist/package.json',
     'dist/program.js',
     'dist/program.js.LEGAL.txt',

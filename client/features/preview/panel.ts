@@ -5,6 +5,7 @@ import type { ClientRequests } from '../../../server/protocol.ts';
 import { GROUPINGS, type Grouping } from '../../../view/schedule/rows.ts';
 import type { ViewId } from '../../../view/views.ts';
 import { previewDocument } from '../../webview/document.ts';
+import { messageFromPreview } from '../../webview/message-schemas.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
 import { revealLine } from './reveal.ts';
 
@@ -56,7 +57,10 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
     grouping: defaultGroup(),
   });
-  const listening = webview.onDidReceiveMessage((message: FromPreview) => receive(message));
+  const listening = webview.onDidReceiveMessage((data: unknown) => {
+    const message = messageFromPreview(data);
+    if (message) receive(message);
+  });
   panel.onDidDispose(() => listening.dispose());
 
   return {

@@ -1,0 +1,59 @@
+/** What passes between the preview and the extension is what the schemas say, and nothing else. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isMessageToPreview, messageFromPreview, type SaidByPreview } from '../../client/webview/message-schemas.ts';
+import type { FromPreview } from '../../client/webview/messages.ts';
+import { picturesOf } from '../../view/pictures.ts';
+import { payments } from '../view/payments.ts';
+
+const wishes = { width: 700, zoom: 1, grouping: 'block', view: 'schedule' } as const;
+
+/** One of each kind; does not compile without every kind of the protocol. */
+const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { type: T }> } = {
+  ready: { type: 'ready', wishes },
+  wish: { type: 'wish', wishes: { ...wishes, release: 'payments' } },
+  try: { type: 'try', changes: { set: ['p/#1.duration=50m'], without: ['priya'], start: 'p/+30m' } },
+  reveal: { type: 'reveal', file: 'file:///a.release', line: 3 },
+  reorder: { type: 'reorder' },
+  tick: { type: 'tick', file: 'file:///a.release', line: 0 },
+};
+
+describe('from the preview', () => {
+  test.each(Object.entries(MESSAGES))('%s is read as it was said', (_, message) => {
+    const read: SaidByPreview | undefined = messageFromPreview(structuredClone(message));
+    expect(read).toEqual(message);
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a text', 'ready'],
+    ['another type', { type: 'eval', code: '1' }],
+    ['a line that is none', { type: 'reveal', file: 'a', line: -1 }],
+    ['half a line', { type: 'tick', file: 'a', line: 1.5 }],
+    ['a file that is none', { type: 'reveal', file: { scheme: 'command' }, line: 1 }],
+    ['more than there is', { type: 'reorder', command: 'workbench.action.closeWindow' }],
+    ['a width without end', { type: 'wish', wishes: { ...wishes, width: Number.POSITIVE_INFINITY } }],
+    ['another grouping', { type: 'wish', wishes: { ...wishes, grouping: '__proto__' } }],
+    ['texts without end', { type: 'try', changes: { set: Array.from({ length: 101 }, () => 'x') } }],
+  ])('%s is no message', (_, data) => {
+    expect(messageFromPreview(data)).toBeUndefined();
+  });
+
+  test('whatever else arrives is no message, and throws nothing', () => {
+    fc.assert(
+      fc.property(fc.anything(), (data) => {
+        expect(messageFromPreview(data)).toBeUndefined();
+        expect(isMessageToPreview(data)).toBe(false);
+      }),
+    );
+  });
+});
+
+test('the pictures of a plan are a message to the preview, and anything that only looks like it is none', () => {
+  const { analysis, schedule } = payments();
+  const pictures = picturesOf(analysis, schedule);
+  const show = { type: 'show', uri: 'file:///a', releases: ['payments-4.2'], pictures };
+  expect(isMessageToPreview(structuredClone(show))).toBe(true);
+  expect(isMessageToPreview({ ...show, pictures: '<img src=x onerror=alert(1)>' })).toBe(false);
+  expect(isMessageToPreview({ ...show, releases: [{}] })).toBe(false);
+});
