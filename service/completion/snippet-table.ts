@@ -3,7 +3,14 @@
  * complete each placeholder with its own text and read the result where the word may stand.
  */
 import type { Line } from '../../language/lines.ts';
-import type { Snippet } from './snippets.ts';
+
+export interface Snippet {
+  /** In a few words. */
+  readonly detail: string;
+  /** LSP snippet syntax, indented by two spaces a level. */
+  readonly text: string;
+}
+
 
 export const SNIPPETS: Readonly<Record<Line, Snippet>> = {
   import: { detail: 'shared people, systems and policy', text: 'import "${1:../shared/company.release}"' },

@@ -1,13 +1,6 @@
 /** What a word that opens a line is for, and a line that shows it. */
 import type { Line, Owner } from '../../language/lines.ts';
-import { SNIPPETS } from './snippet-table.ts';
-
-export interface Snippet {
-  /** In a few words. */
-  readonly detail: string;
-  /** LSP snippet syntax, indented by two spaces a level. */
-  readonly text: string;
-}
+import { SNIPPETS, type Snippet } from './snippet-table.ts';
 
 export function snippetFor(word: Line, owner: Owner): Snippet {
   return ELSEWHERE[owner]?.[word] ?? SNIPPETS[word];
