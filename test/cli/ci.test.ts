@@ -185,7 +185,9 @@ describe('the hooks for pre-commit', () => {
   test('their command is built when npm installs it from git', () => {
     const { scripts, files } = JSON.parse(read('package.json')) as { scripts: Record<string, string>; files: string[] };
     expect(scripts.prepare).toBe('node scripts/prepare.mjs');
-    expect(files).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/engine.js', 'dist/program.js', 'dist/server.js']));
+    expect(files).toEqual(
+      expect.arrayContaining(['dist/cli.js', 'dist/engine.js', 'dist/program.js', 'dist/server.js']),
+    );
   });
 });
 

@@ -239,5 +239,7 @@ function isRare(element: GrammarAST.AbstractElement, { line, rule }: Spot): bool
 /** `dropped` is a word right before its `because`, and a name anywhere else. */
 function together(chosen: readonly Clause[]): readonly Clause[] {
   if (!chosen.includes('dropped')) return chosen;
-  return chosen.flatMap((clause): Clause[] => (clause === 'because' ? [] : clause === 'dropped' ? [clause, 'because'] : [clause]));
+  return chosen.flatMap((clause): Clause[] =>
+    clause === 'because' ? [] : clause === 'dropped' ? [clause, 'because'] : [clause],
+  );
 }
