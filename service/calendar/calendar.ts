@@ -1,6 +1,6 @@
 /** All that the plans of a workspace have in a time: releases, trains, freezes, tests, and what clashes in it. */
 import type { Workspace } from '../../language/workspace.ts';
-import { type ScheduledPlan, scheduledReleases } from '../../plan/analysis.ts';
+import { scheduledReleases } from '../../plan/analysis.ts';
 import { departures, entriesOfFile, entriesOfRelease } from '../../plan/facts/calendar/entries.ts';
 import type { CalendarClash, CalendarEntry, ChangeCalendar } from '../../plan/facts/calendar/model.ts';
 import type { ScheduledRelease } from '../../plan/facts/facts.ts';
@@ -33,7 +33,7 @@ export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instan
   const { zone, months = 3 } = wish;
   const start = instantOfDay(dayAt(wish.from ?? now, zone), 0, zone);
   const within = { start, end: addDuration(start, { ...ZERO, months }, zone) };
-  const scheduled = workspace.others('') as readonly ScheduledPlan[];
+  const scheduled = workspace.plans();
   const releases = scheduled.flatMap(scheduledReleases);
   const begins = new Map(releases.map(({ release, schedule }) => [release.name, schedule.T]));
   const plans = workspace.files().map((uri) => workspace.plan(uri));

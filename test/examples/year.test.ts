@@ -59,7 +59,7 @@ describe('four in a row, of each train', () => {
     for (const train of TRAINS) {
       for (let i = 0; i < 4; i++) {
         const last = workspace
-          .others('')
+          .plans()
           .flatMap(({ plan, schedules }) => plan.releases.map(({ name }, k) => ({ name, T: schedules[k]!.T! })));
         const own = last.filter(({ name }) => name.startsWith(`${train}-2`)).map(({ T }) => T);
         // The morning behind the one before.
@@ -76,7 +76,7 @@ describe('four in a row, of each train', () => {
   test('come to thirty plans, and none is in the way of another', () => {
     now = BEGIN;
     workspace.set('file:///year/clock.release', '// begin');
-    const releases = workspace.others('').flatMap(({ plan }) => plan.releases);
+    const releases = workspace.plans().flatMap(({ plan }) => plan.releases);
     expect(releases).toHaveLength(30);
     const calendar = calendarOf(
       workspace,
