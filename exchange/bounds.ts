@@ -9,7 +9,7 @@ export const MOST_DEPTH = 32;
 /** What Excel takes in a cell. */
 export const LONGEST_TEXT = 32_767;
 /** Of what is packed, when it is unpacked. */
-export const MOST_INFLATED = 64 * 1024 * 1024;
+export const MOST_INFLATED = 32 * 1024 * 1024;
 
 export function atMost(count: number, most: number, what: string, file: string): void {
   if (count > most)

@@ -115,7 +115,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   plan: ['temporal-polyfill'],
   language: ['langium', 'chevrotain'],
   view: [],
-  exchange: ['csv-parse', 'csv-stringify', 'ical.js'],
+  exchange: ['csv-parse', 'csv-stringify', 'fflate', 'ical.js', 'read-excel-file', 'write-excel-file'],
   service: [],
   store: [],
   board: ['preact', 'uuidv7'],

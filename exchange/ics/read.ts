@@ -23,6 +23,9 @@ const FREEZE = /\b(?:freeze|moratorium|blackout|no[ -]?change|change[ -]?stop|sp
 const LEAVE =
   /^(?:(?:leave|vacation|pto|ooo|out of office|urlaub|abwesend|congés?|vacaciones)[:\s-]+(.+)|(.+?)[:\s-]+(?:on )?(?:leave|vacation|pto|ooo|out of office|urlaub|abwesend|congés?|vacaciones))$/i;
 
+/** What an export has events of that are no steps. */
+const NO_STEPS = ['window', 'freeze', 'maintenance', 'event', 'rehearsal', 'uat', 'hypercare', 'roster', 'phase'];
+
 interface Span extends OutlineDays {
   readonly isDays: boolean;
 }
@@ -70,7 +73,11 @@ export async function readIcs(importing: Importing): Promise<Outline> {
     const kind = textOf(component, 'categories', file);
     tellRest(component, row, file);
     const own = /^[^/]+\/(.+)@release-plan$/.exec(uid)?.[1];
-    if (own !== undefined && (profile === undefined || profile === 'plan')) {
+    if (own !== undefined && profile === undefined && NO_STEPS.includes(kind)) {
+      row.left('the event', `it is a ${kind} of the plan; its date is changed there`);
+      continue;
+    }
+    if (own !== undefined && profile === undefined) {
       const said = {
         id: own.replaceAll('_', ' '),
         title: summary,

@@ -177,6 +177,15 @@ const ICS = (...events: string[]) =>
   ].join('\r\n');
 
 describe('an import', () => {
+  test('of what was written changes nothing in its plan; what is no step is told', async () => {
+    const bytes = new TextEncoder().encode(await calendar(PLAN));
+    const into = { uri: 'file:///x.release', text: PLAN, ...analysed(PLAN) };
+    const got = await imported({ format: 'ics', bytes, file: 'team.ics', into });
+    if ('trouble' in got) throw new Error(got.trouble);
+    expect(got.text).toBe(PLAN);
+    expect(got.ledger.report()).toContain('it is a window of the plan');
+  });
+
   test('knows holidays, freezes, leave and other events by their words', async () => {
     const { text, told } = await read(
       ICS(

@@ -1,0 +1,170 @@
+/** Workbooks: read by a program that nobody here wrote, filled in by it, and refused where they would burst. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createWorkspace } from '../../language/workspace.ts';
+import { exported } from '../../service/export.ts';
+import { imported } from '../../service/import.ts';
+
+const PLAN = `person ann "Ann Lee"
+person ben
+system web
+release shop-1.0 "The shop" {
+  kind standard
+  zone Europe/Berlin
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  run {
+    deploy web as rollout "=SUM(A1)" 15m by ann undo 5m
+    verify web 10m by ben
+  }
+}
+`;
+const folder = mkdtempSync(join(tmpdir(), 'release-plan-xlsx-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function target(text = PLAN) {
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set('file:///x.release', text);
+  return { uri: 'file:///x.release', text, ...workspace.analysis('file:///x.release') };
+}
+
+async function workbook(text = PLAN): Promise<Uint8Array> {
+  const plan = target(text);
+  const workspace = createWorkspace({ roots: [] });
+  workspace.set(plan.uri, text);
+  const sent = await exported(workspace.analysis(plan.uri), 'x', { format: 'xlsx' });
+  if ('trouble' in sent) throw new Error(sent.trouble);
+  return sent.data as Uint8Array;
+}
+
+const hasOracle = spawnSync('/usr/bin/python3', ['-c', 'import openpyxl']).status === 0;
+const python = (script: string, ...args: string[]) =>
+  execFileSync('/usr/bin/python3', ['-c', script, ...args], { encoding: 'utf8' });
+
+describe.skipIf(!hasOracle)('with openpyxl', () => {
+  test('dates are dates, the head stays, no cell is a formula', async () => {
+    const path = join(folder, 'out.xlsx');
+    writeFileSync(path, await workbook());
+    const told = JSON.parse(
+      python(
+        'import openpyxl, json, sys\nb = openpyxl.load_workbook(sys.argv[1])\ns = b["Run sheet"]\nprint(json.dumps({"sheets": b.sheetnames, "head": [c.value for c in s[1]], "first": [str(c.value) for c in s[2]], "types": [c.data_type for c in s[2]], "frozen": s.freeze_panes}))',
+        path,
+      ),
+    );
+    expect(told.sheets[0]).toBe('Run sheet');
+    expect(told.head[8]).toBe('Start (Europe/Berlin)');
+    expect(told.first[8]).toBe('2026-12-05 22:00:00');
+    expect(told.types[8]).toBe('d');
+    expect(told.types).not.toContain('f');
+    expect(told.first[2]).toBe('=SUM(A1)');
+    expect(told.frozen).toBe('A2');
+  });
+
+  test('what somebody fills in comes back as edits', async () => {
+    const path = join(folder, 'filled.xlsx');
+    writeFileSync(path, await workbook());
+    python(
+      'import openpyxl, sys, datetime\nb = openpyxl.load_workbook(sys.argv[1])\ns = b["Run sheet"]\ns["N2"] = "done"\ns["H3"] = "20m"\ns["O2"] = datetime.datetime(2026, 12, 5, 22, 4)\ns["R3"] = "Log in first"\nb.save(sys.argv[1])',
+      path,
+    );
+    const got = await imported({ format: 'xlsx', bytes: readFileSync(path), file: 'filled.xlsx', into: target() });
+    if ('trouble' in got) throw new Error(got.trouble);
+    expect(got.text).toContain('// actual: 2026-12-05T22:04 ..');
+    expect(got.text).toMatch(/deploy web as rollout .* done$/m);
+    expect(got.text).toMatch(/\/\/ Log in first\n +verify web 20m by ben/);
+    expect(got.ledger.exitCode).toBe(1);
+    expect(got.ledger.report()).toContain('duration was "10m", now "20m"');
+  });
+
+  test('a sheet of another program: merged cells, colours and comments are counted as not read', async () => {
+    const path = join(folder, 'foreign.xlsx');
+    python(
+      [
+        'import openpyxl, sys, datetime',
+        'from openpyxl.styles import PatternFill',
+        'from openpyxl.comments import Comment',
+        'b = openpyxl.Workbook(); s = b.active; s.title = "Ablauf"',
+        's.append(["Cut-over der Kasse"]); s.append(["Nr", "Phase", "Aufgabe", "Verantwortlich", "Beginn", "Dauer (min)", "Status"])',
+        's.append([1, "Durchführung", "Kasse stoppen", "Jonas Weber", datetime.datetime(2026, 12, 5, 22, 0), 10, None])',
+        's.append([2, None, "Kasse starten", "Mara Lind", "05.12.2026 22:10", 15, "erledigt"])',
+        's.append([3, None, "=1+1", "Mara Lind", datetime.time(22, 25), 5, None])',
+        's.merge_cells("B3:B5"); s["C3"].fill = PatternFill("solid", fgColor="FF0000"); s["C4"].comment = Comment("Vorsicht", "x")',
+        'b.save(sys.argv[1])',
+      ].join('\n'),
+      path,
+    );
+    const got = await imported({
+      format: 'xlsx',
+      bytes: readFileSync(path),
+      file: 'foreign.xlsx',
+      zone: 'Europe/Berlin',
+    });
+    if ('trouble' in got) throw new Error(got.trouble);
+    const told = got.ledger.report();
+    for (const words of ['1 merged areas', '1 comments of cells', '1 colours', '1 formulas'])
+      expect(told).toContain(words);
+    expect(got.text).toContain('window Sat 2026-12-05 22:00 .. Sat 2026-12-05 22:30');
+    expect(got.text).toMatch(/start kasse|"Kasse starten" +15m by mara done/);
+    expect(told).toContain('Ablauf, row 1');
+  });
+});
+
+test('what is written is read as it was', async () => {
+  const got = await imported({ format: 'xlsx', bytes: await workbook(), file: 'x.xlsx', into: target() });
+  if ('trouble' in got) throw new Error(got.trouble);
+  expect(got.text).toBe(PLAN);
+  expect(got.ledger.exitCode).toBe(0);
+});
+
+describe('what would burst is refused at once, with its number', () => {
+  const book = (parts: Record<string, string | Uint8Array>) =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries(parts).map(([name, text]) => [name, typeof text === 'string' ? strToU8(text) : text]),
+      ),
+    );
+  const cases: readonly (readonly [string, () => Uint8Array, RegExp])[] = [
+    [
+      'a bomb',
+      () => book({ 'xl/workbook.xml': '<workbook/>', 'xl/sharedStrings.xml': new Uint8Array(100 * 1024 * 1024) }),
+      /more than 32 MB/,
+    ],
+    [
+      'too many rows',
+      () =>
+        book({
+          'xl/workbook.xml': '<workbook/>',
+          'xl/worksheets/sheet1.xml': `<sheetData>${'<row/>'.repeat(1_000_000)}</sheetData>`,
+        }),
+      /1,000,000 rows in one sheet: at most 20,001/,
+    ],
+    [
+      'too many texts',
+      () => book({ 'xl/workbook.xml': '<workbook/>', 'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(600_000)}</sst>` }),
+      /600,000 texts/,
+    ],
+    [
+      'too many parts',
+      () => book(Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`xl/${i}.xml`, 'x']))),
+      /2,001 parts/,
+    ],
+    ['entities', () => book({ 'xl/workbook.xml': '<!DOCTYPE x [<!ENTITY a "b">]><workbook/>' }), /document type/],
+    ['no workbook', () => book({ 'a.xml': '<a/>' }), /is no workbook/],
+    ['an old one', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), /save it as \.xlsx/],
+    ['a text', () => strToU8('Task,Owner'), /is no workbook/],
+    ['nothing', () => new Uint8Array(), /is no workbook/],
+    ['half of one', () => book({ 'xl/workbook.xml': '<workbook/>' }).slice(0, 40), /workbook/],
+  ];
+
+  test.each(cases)('%s', async (_, make, message) => {
+    const bytes = make();
+    const started = performance.now();
+    expect(await imported({ format: 'xlsx', bytes, file: 'x.xlsx' })).toEqual({
+      trouble: expect.stringMatching(message),
+    });
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});
