@@ -2,6 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { planFormatNames } from '../exchange/plan-formats.ts';
+import { RUN_REPORT_FORMATS } from '../exchange/run-report.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { LOG_VERBS } from '../plan/log/events.ts';
 import { PACKS } from '../plan/policies/pack.ts';
@@ -502,6 +503,26 @@ night
   .addHelpText('after', examples(['run verify plans/night.release']))
   .action((file, options) =>
     run(async () => (await import('./commands/run/verify.ts')).verifyRun(file, options, streams)),
+  );
+
+night
+  .command('report')
+  .summary('draft the review of a night')
+  .description(
+    'Planned against actual for each step, what was out of order and why, decisions with their votes, what to take over.',
+  )
+  .argument('<file>', 'a plan')
+  .addOption(choice('--format <format>', 'for people or for programs', RUN_REPORT_FORMATS))
+  .option('-o, --output <path>', 'where to write it; default: standard output')
+  .addOption(at('the moment of the report; default: when the run was closed, else now'))
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addHelpText(
+    'after',
+    examples(['run report plans/night.release', 'run report plans/night.release --format html -o night.html']),
+  )
+  .action((file, options) =>
+    run(async () => (await import('./commands/run/report.ts')).reportRun(file, options, streams)),
   );
 
 night

@@ -4,6 +4,7 @@ import type { JsonReport } from '../exchange/json.ts';
 import type { JsonPolicy } from '../exchange/json-policy.ts';
 import type { RunEvent } from '../plan/log/events.ts';
 import type { Outline } from '../plan/outline/model.ts';
+import type { JsonRunReport } from '../view/run/report.ts';
 import type { JsonEdits } from './editing/edit.ts';
 import type { JsonCheck } from './explain.ts';
 import type { JsonRepairs } from './fix.ts';
@@ -33,6 +34,8 @@ export interface Answers {
   'new-kinds': NewPlanKind[];
   new: NewPlan;
   edit: JsonEdits;
+  /** `run report`. */
+  'run-report': JsonRunReport;
   /** A line of a run log. */
   'run-event': RunEvent;
   /** `export --format json`, and what `import` reads. */
