@@ -76,7 +76,7 @@ const frame = (grouping: Grouping) =>
     element('section', { id: 'strip', 'aria-label': 'Summary' }, element('h1', {}, 'Release plan')),
     element('div', { id: 'banner', role: 'status' }, ''),
     whatIfForm(),
-    ...TABS.map(pane),
+    element('main', {}, ...TABS.map(pane)),
   ].join('');
 
 function pane(view: View, index: number): string {
@@ -119,6 +119,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 #banner.rp-unread{border-left-color:var(--rp-warning)}
 .rp-earlier .rp-body-row>svg:not(.rp-names),.rp-earlier .rp-glyph{opacity:.6}
 #banner button{font:inherit;color:var(--rp-focus);background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
+.rp-shell main{display:flex;flex-direction:column;flex:1;min-height:0;min-width:0;width:100%;max-width:none;margin:0}
 [role=tabpanel]{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
 .rp-list{padding:12px}
 [hidden]{display:none!important}

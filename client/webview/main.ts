@@ -134,7 +134,9 @@ function showList(pane: HTMLElement, list: string, { findings }: Pictures): void
   const folded = pane.querySelector('details');
   const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
   const place = active && pane.contains(active) ? active.dataset : undefined;
-  pane.innerHTML = `<details><summary></summary>${findings}</details>${list}`;
+  // The title of its tab, for whoever moves from heading to heading.
+  const title = byId(`tab-${pane.id}`).textContent;
+  pane.innerHTML = `<h2 class="rp-sr">${title}</h2><details><summary></summary>${findings}</details>${list}`;
   const details = pane.querySelector('details')!;
   const waived = details.querySelectorAll('.rp-found-waived').length;
   const count = details.querySelectorAll('.rp-finding').length - waived;

@@ -224,7 +224,7 @@ describe('the preview', () => {
     await page.selectOption('#grouping', 'person');
     expect((await hostOf(page)).sent.at(-1)).toEqual({
       type: 'wish',
-      wishes: { width: 638, zoom: 1.5, grouping: 'person', release: 'payments-4.2' },
+      wishes: { width: 638, zoom: 1.5, grouping: 'person', view: 'schedule', release: 'payments-4.2' },
     });
     await page.evaluate(() => document.getElementById('schedule')!.scrollTo(0, 300));
     await page.waitForFunction(

@@ -1,0 +1,86 @@
+/** Every view of the preview, in every theme, as axe reads it: nothing it calls a violation, and what it cannot tell is told here. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { build } from 'esbuild';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { previewDocument } from '../../client/webview/document.ts';
+import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
+import { picturesOf } from '../../view/pictures.ts';
+import { TABS } from '../../view/views.ts';
+import { FILE } from './fixture.ts';
+import { payments } from './payments.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Ground and text of VS Code's own themes. */
+const THEMES: readonly (readonly [theme: string, ground: string, text: string, focus: string])[] = [
+  ['vscode-light', '#ffffff', '#3b3b3b', '#005fb8'],
+  ['vscode-dark', '#1f1f1f', '#cccccc', '#0078d4'],
+  ['vscode-high-contrast', '#000000', '#ffffff', '#f38518'],
+  ['vscode-high-contrast-light', '#ffffff', '#292929', '#006bbd'],
+];
+
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'release-accessible-'));
+  await build({
+    entryPoints: [new URL('../../client/webview/main.ts', import.meta.url).pathname],
+    bundle: true,
+    format: 'iife',
+    outfile: join(folder, 'webview.js'),
+  });
+  writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
+  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each(TABS.map(({ id }) => id))('%s has no violation in any theme', async (view) => {
+  const page = await browser.newPage({
+    viewport: { width: 900, height: 800 },
+    reducedMotion: 'reduce',
+    bypassCSP: true,
+  });
+  await page.addInitScript((tab) => {
+    Object.assign(globalThis, {
+      acquireVsCodeApi: () => ({ postMessage: () => undefined, getState: () => ({ tab }), setState: () => undefined }),
+    });
+  }, view);
+  await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+  const { analysis, schedule } = payments();
+  const pictures = picturesOf(analysis, schedule, { width: 898, now: schedule.T! + 5 });
+  const data = { type: 'show', uri: FILE, releases: [schedule.release], pictures };
+  await page.evaluate((message) => window.dispatchEvent(new MessageEvent('message', { data: message })), data);
+  await page.addScriptTag({ content: AXE });
+  const found: string[] = [];
+  for (const [theme, ...colours] of THEMES) {
+    await page.evaluate(
+      ([name, ground, text, focus]) => {
+        document.body.classList.remove(...[...document.body.classList].filter((one) => one.startsWith('vscode-')));
+        document.body.classList.add(name!);
+        const { style } = document.documentElement;
+        style.setProperty('--vscode-editor-background', ground!);
+        style.setProperty('--vscode-editor-foreground', text!);
+        style.setProperty('--vscode-focusBorder', focus!);
+      },
+      [theme, ...colours] as const,
+    );
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    found.push(
+      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme} ${id}: ${html.slice(0, 160)}`)),
+    );
+  }
+  await page.close();
+  expect(found).toEqual([]);
+});
