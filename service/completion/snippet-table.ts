@@ -11,7 +11,6 @@ export interface Snippet {
   readonly text: string;
 }
 
-
 export const SNIPPETS: Readonly<Record<Line, Snippet>> = {
   import: { detail: 'shared people, systems and policy', text: 'import "${1:../shared/company.release}"' },
   release: {
