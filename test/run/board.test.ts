@@ -229,6 +229,39 @@ describe('links', () => {
     expect((await post([said('23:31', 'x', { note: 'hello' })], bearer(secrets.board))).status).toBe(403);
   });
 
+  test('let people say what they do, and the owner what the night hangs on', async () => {
+    await serve({ keys: async () => all });
+    const own = run.board().steps.find(({ by }) => by.includes('sam'))!;
+    const other = run
+      .board()
+      .steps.find(({ by, with: others, verb }) => verb !== 'gate' && ![...by, ...others].includes('sam'))!;
+    const gate = run.board().steps.find(({ verb, by }) => verb === 'gate' && !by.includes('sam'))!;
+    const status = async (who: keyof typeof secrets, event: object) =>
+      (await post([said('23:31', 'x', event as never)], bearer(secrets[who]))).status;
+    expect(await status('sam', { start: own.id })).toBe(200);
+    for (const event of [
+      { start: other.id },
+      { hand: other.id, to: 'sam' },
+      { decide: gate.id, as: 'go' },
+      { call: 'full' },
+      { close: 'stopped' },
+      { open: 'real' },
+    ]) {
+      expect([event, await status('sam', event)]).toEqual([event, 403]);
+    }
+    // Handed over it is theirs.
+    expect(await status('mara', { hand: other.id, to: 'sam' })).toBe(200);
+    expect(await status('sam', { start: other.id })).toBe(200);
+    expect(await status('grafana', { hand: other.id, to: 'grafana' })).toBe(403);
+    expect(await status('mara', { decide: gate.id, as: 'go' })).toBe(200);
+    // Nobody takes back what somebody else has said, but the owner.
+    const [first] = await written();
+    const lines = run.lines();
+    const ofMara = lines.find(({ by }) => by === 'mara')!;
+    expect(await status('sam', { correct: ofMara.id })).toBe(403);
+    expect(await status('mara', { correct: first!.id })).toBe(200);
+  });
+
   test('that are taken back lead nowhere at once', async () => {
     let keys = all;
     await serve({ keys: async () => keys });

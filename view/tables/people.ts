@@ -49,7 +49,7 @@ function coversByPerson({ release, schedule }: TableShown): ReadonlyMap<string, 
     if (!span) continue;
     for (const cover of [roster, ...roster.cover]) {
       if (!cover.by) continue;
-      const of = 'during' in cover ? schedule.dated.find(({ place }) => place === cover.place) : undefined;
+      const of = 'during' in cover ? schedule.dated.find(({ of: whose }) => whose === cover.id) : undefined;
       const own = of?.start !== undefined && of.end !== undefined ? { start: of.start, end: of.end } : span;
       const entry: Covered = {
         ...own,

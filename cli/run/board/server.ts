@@ -9,6 +9,7 @@ import { type Address, bodyOf, cookieOf, headersOf, Limit, refusal, send, TooLar
 import { type Holder, hashOf, holderOf, type Keys } from './keys.ts';
 import type { LiveRun } from './live.ts';
 import type { PageFiles } from './page.ts';
+import { whyNot } from './rights.ts';
 
 export interface BoardOptions {
   readonly run: LiveRun;
@@ -176,11 +177,15 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
           `Nothing was noted: ${'problem' in read ? read.problem : 'a line says nothing that is known here'}.`,
         );
       }
-      const trouble = mayNot(read.event, asker);
+      const trouble = asker === 'anybody' ? undefined : whyNot(read.event, asker, run.board(), authorOf);
       if (trouble !== undefined) return text(response, 403, trouble);
       heard.push(read.event);
     }
     json(response, 200, { noted: await run.say(heard), clock: run.nextClock(), now: run.now() });
+  }
+
+  function authorOf(id: string): string | undefined {
+    return run.lines().find((line) => line.id === id)?.by;
   }
 
   /** Whose line it is, and when it came, is not for its sender to say. */
@@ -199,20 +204,6 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
       by: asker === 'anybody' ? said.by : asker.name,
       ...(isOff && { came: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') }),
     };
-  }
-
-  /** Machines act as what they are; what a night hangs on is the owner's. */
-  function mayNot(event: RunEvent, asker: Exclude<Asker, undefined>): string | undefined {
-    if (asker === 'anybody') return undefined;
-    const { owner } = run.board();
-    const isOwner = asker.name === owner;
-    if (asker.role === 'machine' && ('vote' in event || 'decide' in event || 'call' in event)) {
-      return 'A machine does not vote, decide or call: that is for people.';
-    }
-    if (event.for !== undefined && event.for !== asker.name && !isOwner) {
-      return `Only ${owner ?? 'the owner'} may say something for somebody else.`;
-    }
-    return undefined;
   }
 
   // ------------------------------------------------------------------------------------------------ listening
