@@ -7,7 +7,7 @@ import type { Position, Range } from '../plan/model.ts';
 import type { Ticked } from '../service/editing/tick.ts';
 import type { NewPlanChoices } from '../service/new/choices.ts';
 import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
-import type { PreviewOptions, ReleasePreview, StepChoice, TrialPreview, WhatIfChoices } from '../service/preview.ts';
+import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/preview.ts';
 import type { ReleaseLine } from '../service/releases.ts';
 
 /** Requests of the client, answered by the server. */
@@ -63,10 +63,10 @@ export interface InitializationOptions {
 
 export interface PreviewAsk {
   uri: string;
-  options: PreviewOptions;
+  options: ViewOptions;
 }
 
-export interface Preview extends ReleasePreview {
+export interface Preview extends ViewPreview {
   version: number;
 }
 
@@ -85,14 +85,14 @@ export interface InlineAsk extends Omit<PlanText, 'name'> {
   ids: string;
 }
 
-export type { PreviewOptions, ReleaseLine, StepChoice, Ticked, Wanted, WhatIfChoices };
+export type { ReleaseLine, StepChoice, Ticked, ViewOptions, Wanted, WhatIfChoices };
 
 export interface WhatIfAsk {
   uri: string;
   /** Of the document that is meant; where it has changed since, nothing is tried. */
   version: number;
   changes: Wanted;
-  options: PreviewOptions;
+  options: ViewOptions;
 }
 
 export type Tried =

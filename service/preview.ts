@@ -5,7 +5,7 @@ import { releaseOf } from '../plan/release-of.ts';
 import { type Found, namesOf } from '../plan/what-if/find.ts';
 import { renderDiff } from '../view/diff/html.ts';
 import { diffReport, diffSummary } from '../view/diff/report.ts';
-import { type Advice, type Pictures, picturesOf } from '../view/pictures.ts';
+import { type Advice, type Pictures, picturesOf, type WholePictures } from '../view/pictures.ts';
 import type { Grouping } from '../view/schedule/rows.ts';
 import { lengthWords } from '../view/words/run-words.ts';
 import { gainWords, type RefinedRelease } from './refine.ts';
@@ -20,6 +20,10 @@ export interface PreviewOptions {
   /** Pixels there are for the schedule. */
   width?: number;
   zoom?: number;
+}
+
+/** Of one view alone, for a host that shows one at a time. */
+export interface ViewOptions extends PreviewOptions {
   /** The only view that is wanted; default: all of them. */
   view?: string;
 }
@@ -28,11 +32,16 @@ export interface ReleasePreview {
   /** Names of the releases of the file, in the order of the text. */
   releases: string[];
   /** Ready markup, every string of the plan escaped; missing where there is no release to draw. */
-  pictures?: Pictures;
+  pictures?: WholePictures;
   /** What can be tried out with the release that is shown. */
   choices?: WhatIfChoices;
   /** Why there is no picture, and where to look. */
   trouble?: { message: string; file?: string; line?: number };
+}
+
+/** What was asked for of it. */
+export interface ViewPreview extends Omit<ReleasePreview, 'pictures'> {
+  pictures?: Pictures;
 }
 
 export interface WhatIfChoices {
@@ -52,12 +61,17 @@ export interface StepChoice {
   line: number;
 }
 
+type At<T> = T & { readonly now?: number };
+type Refinements = (file: SourceFile, release: string) => RefinedRelease | undefined;
+
 /** `refined`: what a long search has found out about a release of this very text. */
+export function previewOf(file: SourceFile, options: At<PreviewOptions>, refined?: Refinements): ReleasePreview;
+export function previewOf(file: SourceFile, options: At<ViewOptions>, refined?: Refinements): ViewPreview;
 export function previewOf(
   file: SourceFile,
-  { release, ...options }: PreviewOptions & { readonly now?: number },
-  refined: (file: SourceFile, release: string) => RefinedRelease | undefined = () => undefined,
-): ReleasePreview {
+  { release, ...options }: At<ViewOptions>,
+  refined: Refinements = () => undefined,
+): ViewPreview {
   const { schedules, findings } = file.analysis;
   const releases = schedules.map((schedule) => schedule.release);
   const schedule = schedules.find((each) => each.release === release) ?? schedules[0];
@@ -87,7 +101,7 @@ export interface TrialPreview {
 export function trialPreviewOf(
   { analysis, workspace }: SourceFile,
   wanted: Wanted,
-  { release, ...options }: PreviewOptions & { readonly now?: number },
+  { release, ...options }: At<ViewOptions>,
 ): Found<TrialPreview> {
   const trial = tryOut(workspace, analysis, wanted);
   if ('trouble' in trial) return trial;

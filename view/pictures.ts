@@ -37,6 +37,11 @@ export interface Pictures {
   readonly unread?: UnreadNotice;
 }
 
+/** Of all views. */
+export interface WholePictures extends Pictures {
+  readonly schedule: SchedulePicture;
+}
+
 /** Lines that cannot be read, and what the numbers of the pictures are meanwhile. */
 export interface UnreadNotice {
   readonly text: string;

@@ -25,11 +25,11 @@ export function describe(file: SourceFile, position: Position): Description | un
   if (policy) return policy;
   if (name?.target) return { markdown: describeNamed(file, name.target, position), range: name.place.range };
   const word = describeWordAt(file.text, position);
+  if (!word) return describeLine(file, position);
+  const { markdown, range } = word;
   // A clause is looked up by its word; the word that opens a line stands for all of the line.
-  if (word && !word.opens) return word;
-  const line = describeLine(file, position);
-  if (!word || !line) return line ?? word;
-  return { markdown: document(line.markdown, '---', word.markdown), range: line.range };
+  const line = word.opens ? describeLine(file, position) : undefined;
+  return line ? { markdown: document(line.markdown, '---', markdown), range: line.range } : { markdown, range };
 }
 
 function describeLine(file: SourceFile, position: Position): Description | undefined {

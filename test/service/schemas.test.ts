@@ -27,7 +27,12 @@ function expectValid(name: keyof Answers, answer: unknown, about: string): void 
   expect(JSON.parse(JSON.stringify(answer)), about).toEqual(answer);
   expect(structuredClone(answer), about).toEqual(answer);
   validate(JSON.parse(JSON.stringify(answer)));
-  expect(ajv.errorsText(validate.errors), about).toBe('No errors');
+  expect(
+    ajv.errorsText(
+      validate.errors?.map((one) => ({ ...one, message: `${one.message} ${JSON.stringify(one.params)}` })),
+    ),
+    about,
+  ).toBe('No errors');
 }
 
 function open(uri: string, text: string, others: Readonly<Record<string, string>> = {}): PlanService {

@@ -92,7 +92,7 @@ export interface Beside {
   readonly who: string;
   /** `25m · only if …`; of a step that has changed with what it was: `45m (was 25m)`. */
   readonly rest: string;
-  /** The same without how long it takes, which its bar shows. */
+  /** The same without how long it takes, where its bar shows that. */
   readonly least: string;
 }
 
@@ -115,7 +115,11 @@ export function besideOf(item: Item, span: Span, frame: PanelFrame): Beside {
     return note === '' ? text : `${text} (${note})`.trimStart();
   };
   const more = [perhapsWords(step), step.where ?? ''];
-  return { who: frame.grouping === 'person' ? '' : who, rest: told(length, ...more), least: told(...more) };
+  return {
+    who: frame.grouping === 'person' ? '' : who,
+    rest: told(length, ...more),
+    least: told(isOpen ? TBD : '', ...more),
+  };
 }
 
 function rangeLength(span: Span): string {
