@@ -89,8 +89,9 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
     forEachPart(value, (_, part) => walk(part, label));
   };
   for (const { value, label } of thingsOf(plan, release)) walk(value, label);
-  // A role that nobody fills yet may be declared in another file, and only be named here.
-  const isUnfilled = (named: Named) => named.kind === 'role' && named.holder?.name === TBD;
+  // A role that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
+  const isUnfilled = (named: Named) =>
+    (named.kind === 'role' && named.holder?.name === TBD) || (named.kind === 'person' && named.deputy?.name === TBD);
   return { whos, hasTbd: hasTbd || [...plan.names.values()].some(isUnfilled) };
 }
 
