@@ -92,7 +92,15 @@ describe('requests', () => {
       Taken back if the run stops after it:
 
       - +0:00 undo deploy web 10 min by mara
-      - +0:10 undo migrate orders-db 10 min by jonas"
+      - +0:10 undo migrate orders-db 10 min by jonas
+
+      ---
+
+      \`deploy\`: brings a new version
+
+      \`\`\`release
+      deploy system 15m by who version 1.0.0 -> 1.1.0 undo 10m
+      \`\`\`"
     `);
   });
 

@@ -24,6 +24,27 @@ beforeAll(async () => {
     'package.json',
     'README.md',
     'LICENSE',
+    'docs',
+    'syntaxes',
+    'client',
+    'language-configuration.json',
+  ])
+    await cp(join(ROOT, path), join(source, path), { recursive: true });
+  const told = npm(source, 'pack', '--json', '--ignore-scripts');
+  const [pack] = JSON.parse(told) as { filename: string; files: { path: string }[] }[];
+  packed = pack!.files.map(({ path }) => path).sort();
+  const folder = join(clean, 'node_modules', manifest.name);
+  mkdirSync(folder, { recursive: true });
+  run('tar', ['-xzf', join(source, pack!.filename), '-C', folder, '--strip-components=1'], clean);
+  writeFileSync(join(clean, 'night.release'), FINE.replace('deploy web as rollout', 'deploy web'));
+  writeFileSync(join(clean, 'package.json'), '{ "type": "module" }');
+});
+
+test('holds what it needs and nothing else', () => {
+  const pages = packed.filter((path) => /^docs\/(checks|schemas)\/[A-Za-z-]+\.(md|json)$/.test(path));
+  expect(pages.length).toBeGreaterThan(70);
+  expect(packed.filter((path) => !pages.includes(path))).toEqual([
+    'LICENSE',
     'README.md',
     'dist/board.css',
     'dist/board.js',
