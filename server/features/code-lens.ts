@@ -107,7 +107,7 @@ function headline(release: Release, present: Schedule, drawn: Drawn): string {
     told('run', ({ outage }) => outage > 0 && `${describeMinutes(outage)} outage`),
     told('rollback', (schedule, zone) => {
       const { run, rollbackDecision } = schedule;
-      return run && rollbackDecision && `rollback by ${shortMoment(rollbackDecision.at, schedule, zone, run.end)}`;
+      return run && rollbackDecision && `decide by ${shortMoment(rollbackDecision.at, schedule, zone, run.end)}`;
     }),
   ]
     .filter(Boolean)

@@ -237,7 +237,7 @@ export function summary(release: Release, schedule: Schedule, risk: ScheduleRisk
     schedule.outage > 0 && `Outage ${describeMinutes(schedule.outage)}`,
     schedule.contingency !== undefined &&
       `Contingency ${describeMinutes(schedule.contingency)}${untimedWords(untimedSteps(schedule))}`,
-    schedule.rollbackDecision && `Decide for rollback by ${moment(schedule.rollbackDecision.at, schedule, zone)}`,
+    schedule.rollbackDecision && `Decide by ${moment(schedule.rollbackDecision.at, schedule, zone)}`,
   );
 }
 

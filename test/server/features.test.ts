@@ -421,7 +421,7 @@ test('links lead to imports and addresses', () => {
 
 test('code lenses say what the approver asks', () => {
   const titles = codeLenses(openFiles(NIGHT).file, { previewCommand: 'show' }).map(({ command }) => command!.title);
-  expect(titles[0]).toBe('run ends Sat 2026-12-05 23:15 · 2 h 45 min contingency · rollback by Sun 2026-12-06 01:40');
+  expect(titles[0]).toBe('run ends Sat 2026-12-05 23:15 · 2 h 45 min contingency · decide by Sun 2026-12-06 01:40');
   expect(titles[1]).toMatch(/^\d errors?, \d warnings?$/);
   expect(titles.at(-1)).toContain('1 h 15 min');
 });

@@ -76,12 +76,12 @@ describe('a line in the run that breaks', () => {
   test('strikes what hangs on it, with what it was', async () => {
     const whole = await opened(NIGHT);
     expect(whole.lenses).toContain(
-      'run ends Sat 2026-12-05 23:15 · 2 h 45 min contingency · rollback by Sun 2026-12-06 01:40',
+      'run ends Sat 2026-12-05 23:15 · 2 h 45 min contingency · decide by Sun 2026-12-06 01:40',
     );
     const broken = await changed(BROKEN);
     expect(broken.lenses.slice(0, 2)).toEqual([
       `$(warning) 1 line cannot be read; numbers without it → line ${LINE + 1}`,
-      'was run ends Sat 2026-12-05 23:15 · was 2 h 45 min contingency · was rollback by Sun 2026-12-06 01:40',
+      'was run ends Sat 2026-12-05 23:15 · was 2 h 45 min contingency · was decide by Sun 2026-12-06 01:40',
     ]);
     expect(broken.lenses).toContain('was Sat 2026-12-05 22:00 .. 23:15 · 1 h 15 min');
     expect(broken.hints).toEqual(['22:00 .. 22:30', 'was 22:50 .. 23:05', 'was 23:05 .. 23:15']);
@@ -93,7 +93,7 @@ describe('a line in the run that breaks', () => {
     expect(jonas).toContain('~~3 steps, 1 h in all');
     expect(backup).toContain('~~');
     expect(broken.status).toBe(
-      `1 line cannot be read; numbers without it → line ${LINE + 1} · was run ends Sat 2026-12-05 23:15 · was 2 h 45 min contingency · was rollback by Sun 2026-12-06 01:40`,
+      `1 line cannot be read; numbers without it → line ${LINE + 1} · was run ends Sat 2026-12-05 23:15 · was 2 h 45 min contingency · was decide by Sun 2026-12-06 01:40`,
     );
     const { unread } = broken.preview.pictures!;
     expect(unread).toEqual({
@@ -130,7 +130,7 @@ describe('a line in the run that breaks', () => {
   test('that was broken from the start is told without it', async () => {
     const broken = await opened(BROKEN);
     expect(broken.lenses[1]).toBe(
-      'run ends Sat 2026-12-05 22:55 ? · 3 h 5 min contingency ? · rollback by Sun 2026-12-06 01:50 ?',
+      'run ends Sat 2026-12-05 22:55 ? · 3 h 5 min contingency ? · decide by Sun 2026-12-06 01:50 ?',
     );
     expect(broken.hints).toEqual(['22:00 .. 22:30', '22:30 .. 22:45 ?', '22:45 .. 22:55 ?']);
     expect(broken.preview.pictures!.unread).toMatchObject({
