@@ -173,6 +173,7 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
   const head = html('div', 'rp-head-row');
   axis.style.marginLeft = `${OVERHANG + under}px`;
   head.append(corner, axis);
+  if (under < 0) raise(axis);
   const names = svg(picture.gutter, panel.bodyHeight, 'rp-names');
   names.setAttribute('role', 'list');
   names.setAttribute('aria-label', `${panel.title}. ${picture.description}`);
@@ -181,9 +182,7 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
   chart.innerHTML = `<g>${panel.stripes}${panel.back}</g><g></g><g></g>`;
   if (under < 0) {
     chart.style.marginLeft = `${under}px`;
-    chart.style.position = 'relative';
-    chart.style.zIndex = '3';
-    chart.style.pointerEvents = 'none';
+    raise(chart);
   }
   const body = html('div', 'rp-body-row');
   body.append(names, chart);
@@ -198,6 +197,13 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
     first: -1,
     last: -1,
   };
+}
+
+/** Over the labels that it shares its place with, which are clicked through it. */
+function raise({ style }: SVGSVGElement): void {
+  style.position = 'relative';
+  style.zIndex = '3';
+  style.pointerEvents = 'none';
 }
 
 interface Range {

@@ -91,6 +91,29 @@ describe('the preview', () => {
     await page.close();
   });
 
+  it.each([340, 398, 520, 638, 900])('covers no word of its time axis, %d pixels wide', async (width) => {
+    const page = await open();
+    await page.setViewportSize({ width, height: 800 });
+    const { analysis, schedule } = payments();
+    const pictures = picturesOf(analysis, schedule, { width: width - 2 });
+    await post(page, { type: 'show', uri: FILE, releases: [schedule.release], pictures });
+    const covered = await page.evaluate(() => {
+      const axes = [...document.querySelectorAll<SVGSVGElement>('.rp-head-row > svg:not(.rp-names)')];
+      for (const axis of axes) axis.style.pointerEvents = 'auto';
+      return axes.flatMap((axis) =>
+        [...axis.querySelectorAll('text')].flatMap((word) => {
+          word.scrollIntoView({ block: 'center' });
+          const { x, y, width, height } = word.getBoundingClientRect();
+          const [on, at] = [x + width / 2, y + height / 2];
+          if (width === 0 || on < 0 || on > innerWidth) return [];
+          return axis.contains(document.elementFromPoint(on, at)) ? [] : [word.textContent];
+        }),
+      );
+    });
+    expect(covered).toEqual([]);
+    await page.close();
+  });
+
   it('moves one tab stop by the arrows, and reveals by Enter', async () => {
     const page = await open();
     await post(page, shown(payments()));
