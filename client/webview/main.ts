@@ -129,7 +129,7 @@ function draw(pictures: Pictures): void {
   isFirstPicture = false;
 }
 
-/** Many findings would push the list that one came for out of sight: they are folded, and stay as they were unfolded. */
+/** Findings would push the list that one came for out of sight: they are folded under how many there are, and stay as they were unfolded. */
 function showList(pane: HTMLElement, list: string, { findings }: Pictures): void {
   const folded = pane.querySelector('details');
   const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
@@ -141,7 +141,7 @@ function showList(pane: HTMLElement, list: string, { findings }: Pictures): void
   const waived = details.querySelectorAll('.rp-found-waived').length;
   const count = details.querySelectorAll('.rp-finding').length - waived;
   details.hidden = count + waived === 0;
-  details.open = folded && !folded.hidden ? folded.open : count + waived <= 3;
+  details.open = folded?.open ?? false;
   const words = [count > 0 && `${count} ${count === 1 ? 'finding' : 'findings'}`, waived > 0 && `${waived} waived`];
   details.firstElementChild!.textContent = words.filter(Boolean).join(', ');
   const entries = entriesOf(pane);
