@@ -198,7 +198,7 @@ describe('what people say', () => {
   test('of another run that was served here before is not noted in this one', async () => {
     await serve();
     const send = (of: string) => post({ run: of, events: [SIX_LATE[0]] }, {}, './events');
-    const refused = await send('payments-4.2@training');
+    const refused = await send('payments-4.2+training');
     expect([refused.status, await refused.text()]).toEqual([409, 'This is the board of payments-4.2.\n']);
     expect((await send('payments-4.2')).status).toBe(200);
     expect(await written()).toHaveLength(1);

@@ -130,7 +130,7 @@ test.each([401, 409, 429, 500])('%i: it waits, and says why', async (status) => 
 test('what waits for one run is not sent to another one at the same address', async () => {
   const link = await opened();
   await offline(link, 1);
-  source.tell('night@training');
+  source.tell('night+training');
   await settled();
   await online(link, NOTED);
   expect(noted).toEqual([]);
@@ -142,7 +142,7 @@ test('what waits for one run is not sent to another one at the same address', as
 test('the clock of a training goes as fast on the page as on the board', async () => {
   const link = await opened();
   const begin = Date.parse('2026-12-05T22:00:00Z');
-  source.tell('night@training', begin, 60);
+  source.tell('night+training', begin, 60);
   await settled();
   await vi.advanceTimersByTimeAsync(9_999);
   expect(link.now() - begin).toBe(600_000);

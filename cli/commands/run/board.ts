@@ -47,7 +47,9 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
       host: where.host,
       port: where.port,
       ...(where.tls && { tls: where.tls }),
-      ...(where.isOpen && !where.isReadOnly && { keys: () => readKeys(nameOf(of, options)) }),
+      // A training has the links of the run that it is of: `run links` knows no other.
+      ...(where.isOpen && !where.isReadOnly && { keys: () => readKeys(of.name) }),
+      ...(options.clock !== undefined && { speed: options.clock }),
       isReadOnly: where.isReadOnly,
     }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') throw new Misuse(`Port ${where.port} is in use. Choose another one, or none.`);
@@ -60,7 +62,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
       where.isReadOnly
         ? 'Without TLS this board can only be read. Ctrl+C ends it.\n'
         : where.isOpen
-          ? `\`release-plan run links ${of.shown} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
+          ? `\`release-plan run links ${of.shown}${chosen(options)} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
           : `For this machine alone; the log is ${basename(store.path)}. Ctrl+C ends it.\n`,
     );
     await new Promise<void>((resolve) => {
@@ -76,9 +78,14 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   return 0;
 }
 
-/** A training is another run: nobody takes it for what happened. */
+/** As it was chosen, for a command that is shown. */
+function chosen({ release, rehearsal }: RunChoice): string {
+  return `${release === undefined ? '' : ` --release ${release}`}${rehearsal === undefined ? '' : ` --rehearsal ${rehearsal}`}`;
+}
+
+/** A training is another run: nobody takes it for what happened, and no rehearsal can have its name. */
 function nameOf({ name }: PlanOfRun, { clock }: BoardCommand): PlanOfRun['name'] {
-  return clock === undefined ? name : { ...name, run: `${name.run}${name.run.includes('@') ? '-' : '@'}training` };
+  return clock === undefined ? name : { ...name, run: `${name.run}+training` };
 }
 
 function wallOf({ schedule }: PlanOfRun, { clock, begin }: BoardCommand): () => number {
