@@ -182,7 +182,8 @@ export class Link {
     try {
       while (await this.sendSome());
     } catch (error) {
-      if (error instanceof NotNow) this.set({ trouble: `Not noted yet: ${error.message}` });
+      // A network that is gone shows here before the connection that only listens notices.
+      this.set(error instanceof NotNow ? { trouble: `Not noted yet: ${error.message}` } : { isLive: false });
       this.retry = setTimeout(() => void this.send(), 5_000);
     } finally {
       this.isSending = false;

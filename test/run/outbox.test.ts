@@ -68,6 +68,7 @@ async function offline(link: Link, count: number): Promise<string[]> {
   const notes = Array.from({ length: count }, (_, i) => `note ${i}`);
   for (const note of notes) await link.say({ note });
   expect(link.told.waiting.map(noteOf)).toEqual(notes);
+  expect(link.told.isLive).toBe(false);
   return notes;
 }
 
