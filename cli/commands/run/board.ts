@@ -2,6 +2,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { readLog } from '../../../plan/log/read.ts';
 import { openFileStore, StoreTrouble } from '../../../store/file.ts';
 import { Locked } from '../../../store/lock.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
@@ -12,6 +13,7 @@ import { serveBoard } from '../../run/board/server.ts';
 import { type PlanOfRun, type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
 import { reason } from '../../terminal/reason.ts';
 import type { Streams } from '../../terminal/streams.ts';
+import { leftOut } from './log.ts';
 
 export interface BoardCommand extends RunChoice {
   readonly port: number;
@@ -41,6 +43,8 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   let watcher: FSWatcher | undefined;
   try {
     await run.begin();
+    // A training has no command that names its lines.
+    if (options.clock === undefined) streams.note(leftOut(of, readLog(await store.texts())));
     const server = await serveBoard({
       run,
       page,
@@ -62,7 +66,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
       where.isReadOnly
         ? 'Without TLS this board can only be read. Ctrl+C ends it.\n'
         : where.isOpen
-          ? `\`release-plan run links ${of.shown}${chosen(options)} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
+          ? `\`release-plan run links ${of.asked} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
           : `For this machine alone; the log is ${basename(store.path)}. Ctrl+C ends it.\n`,
     );
     await new Promise<void>((resolve) => {
@@ -76,11 +80,6 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
     await store.close();
   }
   return 0;
-}
-
-/** As it was chosen, for a command that is shown. */
-function chosen({ release, rehearsal }: RunChoice): string {
-  return `${release === undefined ? '' : ` --release ${release}`}${rehearsal === undefined ? '' : ` --rehearsal ${rehearsal}`}`;
 }
 
 /** A training is another run: nobody takes it for what happened, and no rehearsal can have its name. */
