@@ -2,7 +2,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { RunEvent, Said } from '../plan/log/events.ts';
 import type { Board, BoardLine } from '../view/run/board.ts';
-import { type Outbox, openOutbox } from './outbox.ts';
+import { type Kept, type Outbox, openOutbox } from './outbox.ts';
 
 export interface Told {
   readonly board?: Board;
@@ -12,24 +12,45 @@ export interface Told {
   readonly isLive: boolean;
   /** When it was told last, on the clock of this device. */
   readonly toldAt: number;
-  /** What to add to the clock of this device. */
-  readonly offset: number;
+  /** What time it was then in the night. */
+  readonly nightAt: number;
+  /** So many times as fast as the clock of this device goes the night. */
+  readonly speed: number;
   readonly waiting: readonly RunEvent[];
+  /** What was not noted, with the reason: whoever said it says it again, or lets it go. */
+  readonly refused: readonly Kept[];
   readonly me?: string;
   /** They are who the link says, and cannot choose. */
   readonly isKnown: boolean;
   readonly may: boolean;
-  /** A sentence: why nothing is shown, or what was not noted. */
+  /** A sentence: why nothing is shown, or why what waits is not noted yet. */
   readonly trouble?: string;
 }
+
+interface Snapshot {
+  readonly board: Board;
+  readonly run: string;
+  readonly lines?: readonly BoardLine[];
+  readonly now: number;
+  readonly speed: number;
+  readonly clock: number;
+  readonly here: number;
+}
+
+const MOST_AT_ONCE = 100;
+
+/** The board answers, and cannot note it now. */
+class NotNow extends Error {}
 
 const NOTHING: Told = {
   lines: [],
   here: 0,
   isLive: false,
   toldAt: 0,
-  offset: 0,
+  nightAt: 0,
+  speed: 1,
   waiting: [],
+  refused: [],
   isKnown: false,
   may: false,
 };
@@ -37,9 +58,13 @@ const NOTHING: Told = {
 export class Link {
   told: Told = NOTHING;
   private readonly changed: () => void;
-  private outbox: Outbox | undefined;
+  private readonly outboxes = new Map<string, Outbox>();
+  /** The run that the board is of, once it has said so. */
+  private run: string | undefined;
   private clock = 0;
   private isSending = false;
+  /** So many lines at once: fewer where one of them is refused, until it stands alone. */
+  private most = MOST_AT_ONCE;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(changed: () => void) {
@@ -47,12 +72,10 @@ export class Link {
   }
 
   async begin(): Promise<void> {
-    this.outbox = await openOutbox();
-    this.set({ waiting: await this.outbox.all(), me: localStorage.getItem('board.me') ?? undefined });
+    this.set({ me: localStorage.getItem('board.me') ?? undefined });
     await this.openSession();
     if (await this.meet()) this.listen();
     addEventListener('online', () => void this.send());
-    void this.send();
   }
 
   /** Who this is, where no link says it. */
@@ -62,7 +85,8 @@ export class Link {
   }
 
   now(): number {
-    return Date.now() + this.told.offset;
+    const { toldAt, nightAt, speed } = this.told;
+    return toldAt === 0 ? Date.now() : nightAt + (Date.now() - toldAt) * speed;
   }
 
   async say(said: Said): Promise<void> {
@@ -72,9 +96,43 @@ export class Link {
     this.clock = Math.max(this.clock + 1, Math.floor(now));
     const at = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
     const event = { id: uuidv7(), at, clock: this.clock, writer: 'page', by: me, ...said } as RunEvent;
-    await this.outbox.add(event);
     this.set({ waiting: [...this.told.waiting, event], trouble: undefined });
+    // A browser that cannot keep it (a full disk) still sends it.
+    await this.outbox.keep({ event }).catch(() => {});
     await this.send();
+  }
+
+  /** What was refused is tried once more as it is: it may be that they may say it by now. */
+  async sayAgain({ event }: Kept): Promise<void> {
+    this.set({
+      refused: this.told.refused.filter((one) => one.event.id !== event.id),
+      waiting: [...this.told.waiting, event],
+      trouble: undefined,
+    });
+    await this.outbox?.keep({ event }).catch(() => {});
+    await this.send();
+  }
+
+  async letGo({ event }: Kept): Promise<void> {
+    this.set({ refused: this.told.refused.filter((one) => one.event.id !== event.id) });
+    await this.outbox?.remove([event.id]);
+  }
+
+  private get outbox(): Outbox | undefined {
+    return this.run === undefined ? undefined : this.outboxes.get(this.run);
+  }
+
+  /** What waits is of one run: where another one is served at this address, that of the first waits for it. */
+  private async turnTo(run: string): Promise<void> {
+    if (run === this.run) return;
+    const outbox = this.outboxes.get(run) ?? (await openOutbox(run));
+    const all = await outbox.all();
+    this.outboxes.set(run, outbox);
+    this.run = run;
+    this.set({
+      waiting: all.flatMap(({ event, refused }) => (refused === undefined ? event : [])),
+      refused: all.filter(({ refused }) => refused !== undefined),
+    });
   }
 
   /** The key of a link goes into a cookie, and out of the address. */
@@ -100,36 +158,68 @@ export class Link {
 
   private listen(): void {
     const source = new EventSource('/events');
-    source.addEventListener('board', ({ data }) => {
-      const told = JSON.parse(data) as { board: Board; lines?: BoardLine[]; now: number; clock: number; here: number };
-      this.clock = Math.max(this.clock, told.clock);
-      const { board, lines = this.told.lines, here } = told;
-      this.set({ board, lines, here, isLive: true, toldAt: Date.now(), offset: told.now - Date.now() });
-      void this.send();
-    });
-    source.onerror = () => this.set({ isLive: false });
+    source.addEventListener('board', ({ data }) => void this.hear(JSON.parse(data) as Snapshot));
+    source.onerror = () => {
+      this.set({ isLive: false });
+      // Whoever was answered with a refusal is not asked again by the browser.
+      if (source.readyState !== source.CLOSED) return;
+      setTimeout(() => void this.meet().then(() => this.listen()), 5_000);
+    };
+  }
+
+  private async hear({ board, run, lines = this.told.lines, now, speed, clock, here }: Snapshot): Promise<void> {
+    const toldAt = Date.now();
+    await this.turnTo(run);
+    this.clock = Math.max(this.clock, clock);
+    this.set({ board, lines, here, isLive: true, toldAt, nightAt: now, speed });
+    void this.send();
   }
 
   private async send(): Promise<void> {
-    const { waiting } = this.told;
-    if (this.isSending || waiting.length === 0 || !this.outbox) return;
+    if (this.isSending) return;
     this.isSending = true;
     clearTimeout(this.retry);
     try {
-      const response = await post('/events', { events: waiting.slice(0, 100) });
-      const sent = waiting.slice(0, 100).map(({ id }) => id);
-      if (response.ok || response.status === 400 || response.status === 403) {
-        // What is refused is not sent again: it is told, and whoever said it decides.
-        await this.outbox.remove(sent);
-        const trouble = response.ok ? undefined : await response.text();
-        this.set({ waiting: this.told.waiting.filter(({ id }) => !sent.includes(id)), trouble });
-      } else throw new Error(String(response.status));
-    } catch {
+      while (await this.sendSome());
+    } catch (error) {
+      // A network that is gone shows here before the connection that only listens notices.
+      this.set(error instanceof NotNow ? { trouble: `Not noted yet: ${error.message}` } : { isLive: false });
       this.retry = setTimeout(() => void this.send(), 5_000);
     } finally {
       this.isSending = false;
     }
-    if (this.told.waiting.length > 0 && this.told.waiting !== waiting) void this.send();
+  }
+
+  /** False: nothing waits. Throws where it has to wait longer. */
+  private async sendSome(): Promise<boolean> {
+    const { outbox, run } = this;
+    const some = this.told.waiting.slice(0, this.most);
+    const [first] = some;
+    if (!outbox || !first) return false;
+    const response = await post('/events', { run, events: some });
+    if (response.ok) {
+      this.most = Math.min(MOST_AT_ONCE, this.most * 2);
+      await this.settle(outbox, some);
+      if (this.told.trouble !== undefined) this.set({ trouble: undefined });
+      return true;
+    }
+    const why = (await response.text()).trim();
+    if (![400, 403, 413].includes(response.status)) throw new NotNow(why);
+    // Of a batch nothing is noted where one line cannot be: the others are not to go with it.
+    if (some.length > 1) this.most = Math.ceil(some.length / 2);
+    else await this.settle(outbox, some, { event: first, refused: why });
+    return true;
+  }
+
+  private async settle(outbox: Outbox, sent: readonly RunEvent[], refused?: Kept): Promise<void> {
+    const ids = sent.map(({ id }) => id);
+    // That it cannot be kept is no reason to send it again and again.
+    await (refused ? outbox.keep(refused) : outbox.remove(ids)).catch(() => {});
+    if (outbox !== this.outbox) return;
+    this.set({
+      waiting: this.told.waiting.filter(({ id }) => !ids.includes(id)),
+      ...(refused && { refused: [...this.told.refused, refused] }),
+    });
   }
 
   private set(more: Partial<Told>): void {

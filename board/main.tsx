@@ -1,11 +1,13 @@
 /** The board of a night. */
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { aboutOf, verbOf } from '../plan/log/events.ts';
 import { Gates } from './gate.tsx';
 import { Link } from './link.ts';
 import { Log } from './log.tsx';
 import { Mine, Open } from './mine.tsx';
 import { Now } from './now.tsx';
+import type { Kept } from './outbox.ts';
 import type { Props } from './props.ts';
 import { day, minutes, seconds } from './said.ts';
 import { Status } from './status.tsx';
@@ -54,7 +56,7 @@ function Board() {
       <Head {...props} view={view} />
       {!told.isLive && told.toldAt > 0 && (
         <p class="banner" role="status">
-          No connection since {seconds(told.toldAt + told.offset, board.zone)}.{' '}
+          No connection since {seconds(told.nightAt, board.zone)}.{' '}
           {told.waiting.length > 0 ? `${told.waiting.length} waiting to be sent.` : 'What you say is kept and sent.'}
         </p>
       )}
@@ -63,6 +65,9 @@ function Board() {
           {told.trouble}
         </p>
       )}
+      {told.refused.map((kept) => (
+        <Refused key={kept.event.id} {...kept} zone={board.zone} />
+      ))}
       {board.rehearsal !== undefined && <p class="banner">Rehearsal {board.rehearsal}</p>}
       <main class={`view is-${view}`}>
         <h1 class="sr">{title}</h1>
@@ -86,6 +91,23 @@ function Board() {
         {announcements(told)}
       </p>
     </>
+  );
+}
+
+/** Stays until whoever said it has seen it: what they typed is not typed twice. */
+function Refused({ event, refused, zone }: Kept & { readonly zone: string }) {
+  return (
+    <p class="banner" role="alert">
+      <b>Not noted:</b> {seconds(Date.parse(event.at), zone)} {verbOf(event)} {aboutOf(event)}
+      {event.note !== undefined && verbOf(event) !== 'note' && `, “${event.note}”`}
+      {event.because !== undefined && `, “${event.because}”`} — {refused}{' '}
+      <button type="button" class="link" onClick={() => void link.sayAgain({ event })}>
+        send again
+      </button>{' '}
+      <button type="button" class="link" onClick={() => void link.letGo({ event })}>
+        let it go
+      </button>
+    </p>
   );
 }
 

@@ -49,6 +49,7 @@ async function opened(name: RunName, lock: Lock): Promise<FileStore> {
   let queue: Promise<void> = Promise.resolve();
   let broken: unknown;
   return {
+    run: name.run,
     path,
     writer,
     notes,

@@ -28,7 +28,7 @@ export class Locked extends Error {
       owner
         ? `Process ${owner.pid} on ${owner.host} has written this run since ${owner.since}${owner.board ? `, at ${owner.board}` : ''}. ` +
             (owner.host === hostname()
-              ? 'Use its board, or end it first.'
+              ? `Use its board, or end it first; if that process is something else by now, delete ${path}.`
               : `End it there first; if that machine is gone for good, delete ${path}.`)
         : `${path} says that somebody writes this run, and not who. If nobody does, delete it.`,
     );
@@ -36,14 +36,20 @@ export class Locked extends Error {
   }
 }
 
+/** What this process holds. In a container each process may have the number that the one before it had. */
+const held = new Set<string>();
+
 /** A lock whose process is gone is taken over. */
 export async function takeLock(path: string): Promise<Lock> {
   const own: Owner = { pid: process.pid, host: hostname(), since: now(), token: randomUUID() };
   for (let round = 0; round < 5; round++) {
+    // Before others can read it.
+    held.add(own.token);
     try {
       await put(path, own, 'wx');
       return lockOf(path, own);
     } catch (error) {
+      held.delete(own.token);
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const text = await readFile(path, 'utf8').catch(() => undefined);
@@ -72,6 +78,7 @@ function lockOf(path: string, own: Owner): Lock {
   return {
     tell: (board) => put(path, { ...own, board }, 'w'),
     async release() {
+      held.delete(own.token);
       const owner = ownerIn(await readFile(path, 'utf8').catch(() => ''));
       if (owner?.token === own.token) await rm(path, { force: true });
     },
@@ -87,12 +94,6 @@ async function put(path: string, owner: Owner, flag: 'w' | 'wx'): Promise<void> 
   }
 }
 
-/** Who writes a run; undefined: nobody, or nobody who can be told. */
-export async function ownerOf(path: string): Promise<Owner | undefined> {
-  const owner = ownerIn(await readFile(path, 'utf8').catch(() => ''));
-  return owner && owner.host === hostname() && !isAlive(owner) ? undefined : owner;
-}
-
 function ownerIn(text: string): Owner | undefined {
   try {
     const owner = JSON.parse(text) as Partial<Owner>;
@@ -104,7 +105,8 @@ function ownerIn(text: string): Owner | undefined {
   }
 }
 
-function isAlive({ pid }: Owner): boolean {
+function isAlive({ pid, token }: Owner): boolean {
+  if (pid === process.pid) return held.has(token);
   try {
     process.kill(pid, 0);
     return true;

@@ -5,6 +5,8 @@ import type { LogText } from '../plan/log/read.ts';
 
 /** What holds for one run: of a release, or of a rehearsal of it. */
 export interface RunStore {
+  /** Which one: the release, and of a rehearsal `@` and its name, and `+training` where it is one. */
+  readonly run: string;
   /** What is told to whoever opened it: lines that cannot be read, a tail that was mended. */
   readonly notes: readonly string[];
   /** The name that lines of this writer have. */

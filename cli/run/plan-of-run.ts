@@ -33,6 +33,8 @@ export interface PlanOfRun {
   /** The absolute path. */
   readonly path: string;
   readonly shown: string;
+  /** As it was named, with its choice, for a command that is shown. */
+  readonly asked: string;
   readonly name: RunName;
 }
 
@@ -68,6 +70,11 @@ export async function readPlanOfRun(file: string, choice: RunChoice, streams: St
     text: input.text,
     path: input.path,
     shown: input.shown,
+    asked: [
+      input.shown,
+      ...(choice.release === undefined ? [] : ['--release', choice.release]),
+      ...(rehearsal === undefined ? [] : ['--rehearsal', rehearsal]),
+    ].join(' '),
     name: { folder: dirname(input.path), run: rehearsal === undefined ? release.name : `${release.name}@${rehearsal}` },
   };
 }

@@ -72,6 +72,15 @@ async function listen(headers: Record<string, string> = {}): Promise<{ next(): P
   };
 }
 
+/** What the first snapshot is called. */
+async function idOf(response: Response): Promise<string> {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes('\n')) text += (await reader.read()).value ?? '';
+  await reader.cancel();
+  return /^id: (.*)$/m.exec(text)![1]!;
+}
+
 const written = async () => readLog(await readRun(name())).events;
 
 describe('what people say', () => {
@@ -141,6 +150,72 @@ describe('what people say', () => {
     const answers = await Promise.all(all.map((event) => post([event, all[0]!])));
     expect(answers.every(({ ok }) => ok)).toBe(true);
     expect(await written()).toHaveLength(60);
+  });
+
+  test('again while the first is still on its way to the disk is noted only with it', async () => {
+    let reach = () => {};
+    const disk = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    const slow = new LiveRun(payments, { ...store, append: () => disk }, () => wall);
+    await serve();
+    const order: string[] = [];
+    const both = ['first', 'again'].map((which) => slow.say([SIX_LATE[0]!]).then(() => order.push(which)));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(order).toEqual([]);
+    reach();
+    await Promise.all(both);
+    expect(order).toHaveLength(2);
+  });
+
+  test('while the files are read is not forgotten for what they held before', async () => {
+    await serve();
+    let changed = () => {};
+    let read = () => {};
+    const slow = {
+      ...store,
+      watch: (told: () => void) => {
+        changed = told;
+        return () => {};
+      },
+      texts: () =>
+        new Promise<[]>((resolve) => {
+          read = () => resolve([]);
+        }),
+    };
+    const live = new LiveRun(payments, slow, () => wall);
+    const begun = live.begin();
+    read();
+    await begun;
+    changed();
+    await live.say([SIX_LATE[0]!]);
+    read();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(live.lines()).toHaveLength(1);
+    live.end();
+  });
+
+  test('of another run that was served here before is not noted in this one', async () => {
+    await serve();
+    const send = (of: string) => post({ run: of, events: [SIX_LATE[0]] }, {}, './events');
+    const refused = await send('payments-4.2+training');
+    expect([refused.status, await refused.text()]).toEqual([409, 'This is the board of payments-4.2.\n']);
+    expect((await send('payments-4.2')).status).toBe(200);
+    expect(await written()).toHaveLength(1);
+  });
+
+  test('reaches whoever comes back after a gap, also where it came late and stands before what they have seen', async () => {
+    await serve();
+    await post(SIX_LATE);
+    const seen = await idOf(await fetch(new URL('events', server.address)));
+    const back = () => listen({ 'Last-Event-ID': seen });
+    const same = await back();
+    expect((await same.next()).lines).toBeUndefined();
+    same.end();
+    await post([{ ...said('22:54', 'sam', { note: 'no network here' }), clock: Date.parse(iso('22:54')) }]);
+    const later = await back();
+    expect((await later.next()).lines).toHaveLength(SIX_LATE.length + 1);
+    later.end();
   });
 
   test('by another writer is shown', async () => {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readLog } from '../../plan/log/read.ts';
 import { HybridClock, MOST_AHEAD } from '../../store/clock.ts';
 import { lockPath, openFileStore, readRun, runsIn } from '../../store/file.ts';
-import { Locked, ownerOf } from '../../store/lock.ts';
+import { Locked } from '../../store/lock.ts';
 import { event } from '../log/events.ts';
 
 let folder: string;
@@ -34,7 +34,9 @@ test('a second one is refused, and told who has it', async () => {
   const refused = openFileStore(name());
   await expect(refused).rejects.toBeInstanceOf(Locked);
   await expect(refused).rejects.toThrow(`Process ${process.pid} on ${hostname()}`);
-  await expect(refused).rejects.toThrow('at http://127.0.0.1:4242/. Use its board, or end it first.');
+  await expect(refused).rejects.toThrow(
+    `at http://127.0.0.1:4242/. Use its board, or end it first; if that process is something else by now, delete ${lockPath(name())}.`,
+  );
   // Another run of the same folder is another one.
   await (await openFileStore({ folder, run: 'payments-4' })).close();
   await store.close();
@@ -45,12 +47,19 @@ test('the lock of a process that died is taken over, that of another machine is 
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   const owner = { pid, host: hostname(), since: '2026-12-05T21:00:00Z', token: 'x' };
   writeFileSync(lockPath(name()), JSON.stringify(owner));
-  expect(await ownerOf(lockPath(name()))).toBeUndefined();
   await (await openFileStore(name())).close();
   writeFileSync(lockPath(name()), JSON.stringify({ ...owner, host: 'another-machine' }));
   await expect(openFileStore(name())).rejects.toThrow(`Process ${pid} on another-machine`);
   writeFileSync(lockPath(name()), 'torn');
   await expect(openFileStore(name())).rejects.toThrow('If nobody does, delete it.');
+});
+
+test('the lock of a process that died is taken over by one that has its number, as in a container', async () => {
+  const owner = { pid: process.pid, host: hostname(), since: '2026-12-05T21:00:00Z', token: 'of the one before' };
+  writeFileSync(lockPath(name()), JSON.stringify(owner));
+  const store = await openFileStore(name());
+  await expect(openFileStore(name())).rejects.toBeInstanceOf(Locked);
+  await store.close();
 });
 
 test('of many who find the lock of a dead process, one gets it', async () => {

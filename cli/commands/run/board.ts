@@ -2,6 +2,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { readLog } from '../../../plan/log/read.ts';
 import { openFileStore, StoreTrouble } from '../../../store/file.ts';
 import { Locked } from '../../../store/lock.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
@@ -12,6 +13,7 @@ import { serveBoard } from '../../run/board/server.ts';
 import { type PlanOfRun, type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
 import { reason } from '../../terminal/reason.ts';
 import type { Streams } from '../../terminal/streams.ts';
+import { leftOut } from './log.ts';
 
 export interface BoardCommand extends RunChoice {
   readonly port: number;
@@ -41,13 +43,17 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   let watcher: FSWatcher | undefined;
   try {
     await run.begin();
+    // A training has no command that names its lines.
+    if (options.clock === undefined) streams.note(leftOut(of, readLog(await store.texts())));
     const server = await serveBoard({
       run,
       page,
       host: where.host,
       port: where.port,
       ...(where.tls && { tls: where.tls }),
-      ...(where.isOpen && !where.isReadOnly && { keys: () => readKeys(nameOf(of, options)) }),
+      // A training has the links of the run that it is of: `run links` knows no other.
+      ...(where.isOpen && !where.isReadOnly && { keys: () => readKeys(of.name) }),
+      ...(options.clock !== undefined && { speed: options.clock }),
       isReadOnly: where.isReadOnly,
     }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') throw new Misuse(`Port ${where.port} is in use. Choose another one, or none.`);
@@ -60,7 +66,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
       where.isReadOnly
         ? 'Without TLS this board can only be read. Ctrl+C ends it.\n'
         : where.isOpen
-          ? `\`release-plan run links ${of.shown} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
+          ? `\`release-plan run links ${of.asked} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
           : `For this machine alone; the log is ${basename(store.path)}. Ctrl+C ends it.\n`,
     );
     await new Promise<void>((resolve) => {
@@ -76,9 +82,9 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   return 0;
 }
 
-/** A training is another run: nobody takes it for what happened. */
+/** A training is another run: nobody takes it for what happened, and no rehearsal can have its name. */
 function nameOf({ name }: PlanOfRun, { clock }: BoardCommand): PlanOfRun['name'] {
-  return clock === undefined ? name : { ...name, run: `${name.run}${name.run.includes('@') ? '-' : '@'}training` };
+  return clock === undefined ? name : { ...name, run: `${name.run}+training` };
 }
 
 function wallOf({ schedule }: PlanOfRun, { clock, begin }: BoardCommand): () => number {

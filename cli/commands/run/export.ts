@@ -7,7 +7,7 @@ import { type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
 import { named } from '../../terminal/printable.ts';
 import type { Streams } from '../../terminal/streams.ts';
 import { writeAtomically } from '../../terminal/write.ts';
-import { logOf } from './log.ts';
+import { leftOut, logOf } from './log.ts';
 
 export interface ExportOptions extends RunChoice {
   readonly output?: string;
@@ -16,7 +16,8 @@ export interface ExportOptions extends RunChoice {
 
 export async function exportRun(file: string, options: ExportOptions, streams: Streams): Promise<ExitCode> {
   const of = await readPlanOfRun(file, options, streams);
-  const { events, unknown, problems } = await logOf(of);
+  const log = await logOf(of);
+  const { events, unknown } = log;
   const shown = options.anonymous ? inOrder(events).map(anonymous(of.plan, of.release)) : events;
   // What a later version wrote may name people where this one does not look.
   const kept = options.anonymous ? [] : unknown;
@@ -31,10 +32,6 @@ export async function exportRun(file: string, options: ExportOptions, streams: S
       `release-plan: ${unknown.length} lines of a later version are left out: nobody here knows whom they name.\n`,
     );
   }
-  if (problems.length > unknown.length) {
-    streams.note(
-      `release-plan: lines that cannot be read are left out; \`release-plan run verify ${of.shown}\` names them.\n`,
-    );
-  }
+  streams.note(leftOut(of, log));
   return 0;
 }

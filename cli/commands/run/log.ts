@@ -1,6 +1,6 @@
 /** `release-plan run log`: what happened, as people read it. */
 import { type RunEvent, timeOf } from '../../../plan/log/events.ts';
-import { readLog } from '../../../plan/log/read.ts';
+import { type ReadLog, readLog } from '../../../plan/log/read.ts';
 import { formatInstant } from '../../../plan/time/format.ts';
 import { readRun } from '../../../store/file.ts';
 import { eventWords } from '../../../view/run/event-words.ts';
@@ -24,12 +24,21 @@ export async function showLog(file: string, options: LogOptions, streams: Stream
 }
 
 /** Throws a `Misuse` where the run has no log. */
-export async function logOf({ name, shown }: PlanOfRun): Promise<ReturnType<typeof readLog>> {
+export async function logOf({ name, shown }: PlanOfRun): Promise<ReadLog> {
   const texts = await readRun(name);
   if (texts.length === 0) {
     throw new Misuse(`No log of ${name.run} lies beside ${shown}: nobody has run it yet.`);
   }
   return readLog(texts);
+}
+
+/** What is told where lines of a log count for nothing; empty where all can be read. */
+export function leftOut({ asked }: PlanOfRun, { problems, unknown }: Pick<ReadLog, 'problems' | 'unknown'>): string {
+  const count = problems.length - unknown.length;
+  if (count === 0) return '';
+  const what =
+    count === 1 ? '1 line of the log cannot be read and is' : `${count} lines of the log cannot be read and are`;
+  return `release-plan: ${what} left out; \`release-plan run verify ${asked}\` names ${count === 1 ? 'it' : 'them'}.\n`;
 }
 
 /** `Sat 2026-12-05 22:15:07  priya  started night-backup`. */

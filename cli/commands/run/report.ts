@@ -11,7 +11,7 @@ import { type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
 import { named } from '../../terminal/printable.ts';
 import type { Streams } from '../../terminal/streams.ts';
 import { writeAtomically } from '../../terminal/write.ts';
-import { logOf } from './log.ts';
+import { leftOut, logOf } from './log.ts';
 
 export interface ReportOptions extends RunChoice {
   readonly format: RunReportFormat;
@@ -22,7 +22,8 @@ export interface ReportOptions extends RunChoice {
 
 export async function reportRun(file: string, options: ReportOptions, streams: Streams): Promise<ExitCode> {
   const of = await readPlanOfRun(file, options, streams);
-  const { events, problems } = await logOf(of);
+  const log = await logOf(of);
+  const { events } = log;
   const night = nightOf(of.plan, of.release, of.schedule);
   const last = lastRun(events);
   // What was over when the run was closed does not go on since.
@@ -34,10 +35,11 @@ export async function reportRun(file: string, options: ReportOptions, streams: S
     await writeAtomically(resolve(options.output), text);
     streams.note(`${named(options.output)}: the report of ${named(of.name.run)}.\n`);
   }
-  if (problems.length > 0) {
+  if (log.unknown.length > 0) {
     streams.note(
-      `release-plan: ${problems.length} lines of the log are not in it; \`release-plan run verify ${of.shown}\` names them.\n`,
+      `release-plan: what a later version wrote is left out: ${log.unknown.length === 1 ? '1 line' : `${log.unknown.length} lines`}.\n`,
     );
   }
+  streams.note(leftOut(of, log));
   return 0;
 }

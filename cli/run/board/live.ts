@@ -1,7 +1,6 @@
 /** The run that a board shows: plan, log and clock together, told again whenever one of them changes. */
 
 import type { RunEvent } from '../../../plan/log/events.ts';
-import type { RunState } from '../../../plan/log/model.ts';
 import { type Night, nightOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';
 import { stateOf } from '../../../plan/log/run.ts';
@@ -18,7 +17,10 @@ export class LiveRun {
   private readonly store: RunStore;
   private readonly wall: () => number;
   private readonly listeners = new Set<() => void>();
-  private shown: { readonly minute: number; readonly state: RunState; readonly board: Board } | undefined;
+  private shown: { readonly minute: number; readonly board: Board } | undefined;
+  private shownLines: readonly BoardLine[] | undefined;
+  /** Settles when all that was said until now is on the disk, or cannot be. */
+  private noting: Promise<void> = Promise.resolve();
   private stop: () => void = () => {};
   /** Another one whenever the log is another one. */
   version = 0;
@@ -56,28 +58,30 @@ export class LiveRun {
   }
 
   board(): Board {
-    return this.current().board;
-  }
-
-  state(): RunState {
-    return this.current().state;
+    const minute = Math.floor(this.wall() / 60_000);
+    if (this.shown?.minute !== minute) {
+      this.shown = { minute, board: boardOf(this.night, stateOf(this.night, this.events, minute)) };
+    }
+    return this.shown.board;
   }
 
   lines(): readonly BoardLine[] {
-    return boardLines(this.night, this.events);
-  }
-
-  has(id: string): boolean {
-    return this.known.has(id);
+    this.shownLines ??= boardLines(this.night, this.events);
+    return this.shownLines;
   }
 
   /** Resolves once they are on the disk; whoever says the same again says nothing new. */
   async say(events: readonly RunEvent[]): Promise<number> {
     const fresh = events.filter(({ id }, i) => !this.known.has(id) && events.findIndex((one) => one.id === id) === i);
-    if (fresh.length === 0) return 0;
+    if (fresh.length === 0) {
+      // The first who said it may still be waiting for the disk.
+      await this.noting;
+      return 0;
+    }
     for (const { id } of fresh) this.known.add(id);
     try {
-      await this.store.append(fresh);
+      this.noting = this.store.append(fresh);
+      await this.noting;
     } catch (error) {
       for (const { id } of fresh) this.known.delete(id);
       throw error;
@@ -93,21 +97,19 @@ export class LiveRun {
     return this.clock.next();
   }
 
+  get name(): string {
+    return this.store.run;
+  }
+
   get writer(): string {
     return this.store.writer;
   }
 
-  private current(): NonNullable<LiveRun['shown']> {
-    const minute = Math.floor(this.wall() / 60_000);
-    if (this.shown?.minute !== minute) {
-      const state = stateOf(this.night, this.events, minute);
-      this.shown = { minute, state, board: boardOf(this.night, state) };
-    }
-    return this.shown!;
-  }
-
   private async read(): Promise<void> {
+    const { version } = this;
     const { events } = readLog(await this.store.texts());
+    // What was said meanwhile may not be in it: that it was written is told, and read, once more.
+    if (version !== this.version) return;
     if (events.length === this.events.length && events.every(({ id }) => this.known.has(id))) return;
     this.events = events;
     this.known = new Set(events.map(({ id }) => id));
@@ -117,6 +119,7 @@ export class LiveRun {
 
   private changed(): void {
     this.shown = undefined;
+    this.shownLines = undefined;
     this.version++;
     for (const listener of this.listeners) listener();
   }

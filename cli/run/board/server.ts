@@ -4,7 +4,7 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import type { RunEvent } from '../../../plan/log/events.ts';
 import { readEvent } from '../../../plan/log/read.ts';
-import { withoutNames } from '../../../view/run/board.ts';
+import { type BoardLine, withoutNames } from '../../../view/run/board.ts';
 import { type Address, bodyOf, cookieOf, headersOf, Limit, refusal, send, TooLarge } from './guard.ts';
 import { type Holder, hashOf, holderOf, type Keys } from './keys.ts';
 import type { LiveRun } from './live.ts';
@@ -20,6 +20,8 @@ export interface BoardOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Undefined: whoever reaches it may say anything, which only those on this machine can. */
   readonly keys?: () => Promise<Keys>;
+  /** So many times as fast as others goes this night; default: 1. */
+  readonly speed?: number;
   /** Nobody may say anything. */
   readonly isReadOnly?: boolean;
 }
@@ -39,7 +41,7 @@ const MOST_CONNECTIONS = 1_000;
 const PAUSE = 200;
 
 export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
-  const { run, page, tls, keys, isReadOnly = false } = options;
+  const { run, page, tls, keys, speed = 1, isReadOnly = false } = options;
   const protocol = tls ? 'https:' : 'http:';
   const headers = headersOf(protocol);
   const cookie = tls ? '__Host-board' : 'board';
@@ -83,7 +85,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     }, PAUSE);
   });
   // The countdown goes on without anybody saying anything.
-  const tick = setInterval(tellAll, 15_000);
+  const tick = setInterval(tellAll, Math.max(1_000, 15_000 / speed));
 
   return {
     address: `${protocol}//${names[0]}:${port}/`,
@@ -161,7 +163,9 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (asker === undefined) return text(response, 401, 'Open your own link first: the release manager has it.');
     if (isReadOnly || (asker !== 'anybody' && asker.role === 'reader'))
       return text(response, 403, 'This board can only be read.');
-    const { events } = parsed(await bodyOf(request, MOST_BODY)) as { readonly events?: unknown };
+    const { events, run: meant } = parsed(await bodyOf(request, MOST_BODY)) as Readonly<Record<string, unknown>>;
+    // A page that was open before another run was served here has not noticed yet.
+    if (meant !== undefined && meant !== run.name) return text(response, 409, `This is the board of ${run.name}.`);
     if (!Array.isArray(events) || events.length > MOST_EVENTS)
       return text(response, 400, 'Send { "events": [ … ] }, at most 200.');
     if (!sayings.take(asker === 'anybody' ? 'anybody' : hashOf(asker.name))) {
@@ -194,9 +198,9 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     const { came: _, ...said } = value as Partial<RunEvent> & Readonly<Record<string, unknown>>;
     const now = run.now();
     const at = typeof said.at === 'string' ? Date.parse(said.at) : Number.NaN;
-    const isOff = Math.abs(now - at) > 60_000;
+    const isOff = Math.abs(now - at) > 60_000 * speed;
     // A clock that is far ahead would order all that comes after it.
-    const clock = typeof said.clock === 'number' && said.clock <= now + 60_000 ? said.clock : run.nextClock();
+    const clock = typeof said.clock === 'number' && said.clock <= now + 60_000 * speed ? said.clock : run.nextClock();
     return {
       ...said,
       clock,
@@ -210,8 +214,8 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
 
   function listen(request: IncomingMessage, response: ServerResponse, isReader: boolean): void {
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
-    // Whoever comes back after a gap says what the last line was that it has seen.
-    const isKnown = request.headers['last-event-id'] === run.lines().at(-1)?.id && run.lines().length > 0;
+    // Whoever comes back after a gap says which lines it has seen.
+    const isKnown = request.headers['last-event-id'] === seenOf(run.lines());
     listeners.set(response, { isReader, seen: isKnown ? run.version : -1, busy: false });
     response.on('close', () => listeners.delete(response));
     response.on('drain', () => {
@@ -233,10 +237,10 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     const lines = run.lines();
     // A line may come late and stand before others, so that all are told once one is new.
     const isNew = listener.seen !== run.version && !listener.isReader;
-    const data = { board, ...(isNew && { lines }), now: run.now(), clock: run.nextClock(), here: listeners.size };
-    const last = lines.at(-1)?.id ?? '';
+    const what = { run: run.name, board, ...(isNew && { lines }) };
+    const data = { ...what, now: run.now(), speed, clock: run.nextClock(), here: listeners.size };
     listener.seen = run.version;
-    listener.busy = !response.write(`id: ${last}\nevent: board\ndata: ${JSON.stringify(data)}\n\n`);
+    listener.busy = !response.write(`id: ${seenOf(lines)}\nevent: board\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   function text(response: ServerResponse, status: number, message: string): void {
@@ -246,6 +250,11 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   function json(response: ServerResponse, status: number, value: unknown): void {
     send(response, status, { ...headers, 'Content-Type': 'application/json' }, JSON.stringify(value));
   }
+}
+
+/** How many lines, and the last: one that came late stands before it. */
+function seenOf(lines: readonly BoardLine[]): string {
+  return `${lines.length} ${lines.at(-1)?.id ?? ''}`;
 }
 
 function parsed(body: string): object {
