@@ -1,9 +1,11 @@
 /** A table of a release in Markdown. */
-import { type Cell, type Column, cellText, type Table, type TableRow } from '../view/tables/table.ts';
+import { type Cell, type Column, cellText, isEmpty, type Table, type TableRow } from '../view/tables/table.ts';
+import { NOTHING } from '../view/views.ts';
 import { prose } from './markdown-text.ts';
 
 /** `title` is text: that of the release. */
-export function tableMarkdown({ columns, sections, caption }: Table, title: string): string {
+export function tableMarkdown(table: Table, title: string): string {
+  const { columns, sections, caption } = table;
   const blocks = [`## ${prose(title)}`, prose(caption)];
   for (const section of sections) {
     if (section.rows.length === 0) continue;
@@ -16,6 +18,7 @@ export function tableMarkdown({ columns, sections, caption }: Table, title: stri
       ].join('\n'),
     );
   }
+  if (isEmpty(table)) blocks.push(NOTHING);
   return `${blocks.join('\n\n')}\n`;
 }
 

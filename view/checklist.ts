@@ -69,6 +69,7 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
   };
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   const loose = release.dropped.filter(({ block }) => block === undefined);
+  if (blocks.length === 0 && loose.length === 0) return '';
   return element(
     'div',
     { class: 'rp-checklist' },

@@ -123,7 +123,9 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
     findings:
       renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
       renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
-    undrawn: scene ? renderUndrawn(scene.undrawn, { source: 'lines' }) : '',
+    undrawn: scene
+      ? renderUndrawn(scene.undrawn, { source: 'lines' }) || (scene.panels.length === 0 ? nothing() : '')
+      : '',
     lists: Object.fromEntries(
       LISTS.filter(({ id }) => isWanted(id)).map(({ id }) => [id, renderView(id, shown) || nothing()]),
     ),

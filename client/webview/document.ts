@@ -105,7 +105,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 .rp-bar :focus-visible,.rp-list :focus-visible,#banner :focus-visible,.rp-advice :focus-visible{outline:2px solid var(--rp-focus);outline-offset:1px}
 .rp-page #strip{display:flex;align-items:center;gap:9px;padding:3px 10px;border-bottom:1px solid var(--rp-grid);overflow-x:auto;flex:none}
 .rp-page #strip h1{font-size:13px;line-height:1.25;margin:0;font-weight:650;max-width:18ch;min-width:12ch;flex:none}
-#strip .rp-summary{flex-wrap:nowrap;border:0;padding:2px 0;white-space:nowrap}
+#strip .rp-summary{flex-wrap:nowrap;margin:0;clip-path:none;border:0;padding:2px 0;white-space:nowrap}
 #strip .rp-fact,#strip .rp-fact:first-child{padding:0 9px;border-left:1px solid var(--rp-grid)}
 #strip .rp-fact:last-child{position:sticky;right:-10px;background:var(--rp-ground)}
 #strip .rp-fact dt{font-size:10.5px}

@@ -11,6 +11,7 @@ import { GROUPINGS } from '../../view/schedule/rows.ts';
 import type { Scene } from '../../view/schedule/scene.ts';
 import { sameTicks, ticksOf, weekends } from '../../view/schedule/ticks.ts';
 import { fitText, textWidth } from '../../view/text-width.ts';
+import { analyseText } from '../checks/marked.ts';
 import { counted } from '../support/work.ts';
 import { example, finding, place, type StepSpec, utc } from './fixture.ts';
 import { payments } from './payments.ts';
@@ -251,6 +252,47 @@ describe('ticks', () => {
       { start: utc('2026-12-04T23:00'), end: utc('2026-12-05T23:00') },
       { start: utc('2026-12-05T23:00'), end: utc('2026-12-06T23:00') },
     ]);
+  });
+});
+
+describe('the column of labels', () => {
+  const wordy = (target: string) =>
+    example({
+      name: 'r',
+      T: utc('2026-12-05T21:00'),
+      windows: [[0, 240]],
+      blocks: [{ kind: 'run', children: [{ verb: 'configure', targets: [target], when: [0, 30] }] }],
+    });
+
+  it('is as wide as its words, so that none is cut beside empty room', () => {
+    const { analysis, schedule } = wordy('load-balancer-of-the-shop');
+    const scene = layout(analysis, schedule, { width: 760 });
+    expect(renderSvg(scene, { use: 'inline' })).toContain('>load-balancer-of-the-shop</tspan>');
+    const short = wordy('web');
+    expect(layout(short.analysis, short.schedule, { width: 760 }).gutter).toBeLessThan(scene.gutter);
+  });
+
+  it('leaves more than half to the bars, however long a word is', () => {
+    for (const width of [500, 690, 1100]) {
+      const { analysis, schedule } = wordy('x'.repeat(300));
+      expect(layout(analysis, schedule, { width }).gutter).toBeLessThan(width / 2);
+    }
+  });
+});
+
+describe('on a phone', () => {
+  it('what nobody knows the length of is in pieces', () => {
+    const analysis = analyseText(`release r {
+  zone UTC
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00
+  run {
+    deploy web 30m
+    migrate db tbd
+  }
+}
+`);
+    const chart = renderSvg(layout(analysis, analysis.schedules[0]!, { width: 360 }), { use: 'inline' });
+    expect(chart.match(/<rect class="rp-ghost"[^>]*stroke-dasharray/g)).toHaveLength(1);
   });
 });
 

@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { markdownDrawing, svgDrawing } from '../../exchange/drawing.ts';
 import { drawnOf } from '../../view/doubt.ts';
+import { renderPage } from '../../view/page/page.ts';
+import { picturesOf } from '../../view/pictures.ts';
 import { renderTable } from '../../view/tables/html.ts';
 import { cellText, type Table } from '../../view/tables/table.ts';
 import { nightOf, type TableId, tableOf } from '../../view/tables/tabled.ts';
+import { NOTHING, VIEWS } from '../../view/views.ts';
 import { analyseText } from '../checks/marked.ts';
 
 const NIGHT = `person mara "Mara Lind" {
@@ -151,3 +154,45 @@ test.each<TableId>(['run-sheet', 'coverage', 'people', 'communications', 'summar
     }
   },
 );
+
+test('what has no end yet is given none', () => {
+  const open = NIGHT.replace('"Two columns" 15m', '"Two columns" tbd');
+  const row = lines(tableOfNight('run-sheet', open)).find((line) => line.includes('Two columns'));
+  expect(row).toContain('| 22:20 | 02:50 |  | tbd | migrate orders-db');
+  const analysis = analyseText(open);
+  const [own] = nightOf('ravi', drawnOf(analysis, analysis.schedules[0]!), {}).sections;
+  expect(own!.rows[1]!.cells.map(cellText).slice(0, 3)).toEqual(['02:50', '', 'tbd']);
+});
+
+test('cells that a phone shows below each other say what they are, where their column alone told it', () => {
+  const page = renderTable(tableOfNight('run-sheet'), { source: 'none' });
+  expect(page).toContain('<td data-title="Who">ravi</td>');
+  expect(page).not.toContain('data-title="What"');
+  expect(renderTable(tableOfNight('summary'), { source: 'none' })).not.toContain('data-title');
+});
+
+test.each(VIEWS.filter(({ id }) => id !== 'summary').map(({ id }) => id))(
+  '%s of a release that has nothing of it says so, in every format',
+  (view) => {
+    const analysis = analyseText('release early {\n  zone UTC\n}\n');
+    expect(renderPage(analysis, { view })).toContain(NOTHING);
+    const pictures = picturesOf(analysis, analysis.schedules[0]!, { view });
+    if (view !== 'dates') expect(`${pictures.undrawn}${pictures.lists[view] ?? ''}`).toContain(NOTHING);
+    if (['schedule', 'dates', 'checklist'].includes(view)) return;
+    const ask = { analysis, grouping: 'block', width: 900, view } as const;
+    expect(svgDrawing(ask)).toContain(NOTHING);
+    expect(markdownDrawing(ask)).toContain(NOTHING);
+  },
+);
+
+test('a picture that is narrow leaves out what only helps, and nothing stands over its edge', () => {
+  const analysis = analyseText(NIGHT);
+  for (const width of [500, 700, 1400]) {
+    const picture = svgDrawing({ analysis, grouping: 'block', width, view: 'run-sheet' });
+    expect(picture.includes('>Waits for<')).toBe(width === 1400);
+    const edges = [...picture.matchAll(/<rect class="rp-outlined" x="([\d.]+)"[^>]* width="([\d.]+)"/g)];
+    expect(edges).toHaveLength(5);
+    for (const [, x, wide] of edges) expect(Number(x) + Number(wide)).toBeLessThanOrEqual(width);
+    expect(picture).toContain('>migrate</tspan>');
+  }
+});

@@ -10,9 +10,8 @@ export function inlineStyle(): string {
   return `${variables()}\n${INLINE}\n${STRIP}\n${svgStyle()}\n`;
 }
 
-const STRIP = `.rp-summary{display:flex;flex-wrap:wrap;gap:4px 0;margin:0;padding:5px 0;border:solid var(--rp-grid);border-width:1px 0}
+const STRIP = `.rp-summary{display:flex;flex-wrap:wrap;gap:4px 0;margin:0 0 0 -15px;clip-path:inset(0 0 0 15px);padding:5px 0;border:solid var(--rp-grid);border-width:1px 0}
 .rp-fact{padding:0 14px;border-left:1px solid var(--rp-grid);max-width:100%}
-.rp-fact:first-child{padding-left:0;border-left:0}
 .rp-fact dt{font-size:11px;line-height:1.3;color:var(--rp-muted)}
 .rp-fact dd{margin:0;font-size:13px;line-height:1.35;font-weight:600;overflow-wrap:anywhere}
 .rp-note{font-weight:400;color:var(--rp-muted)}
@@ -61,7 +60,7 @@ ${STRIP}
 .rp-dates th{text-align:left;font-size:12px;font-weight:400;color:var(--rp-muted)}
 .rp-dates th,.rp-dates td{padding:4px 12px 4px 0;border-bottom:1px solid var(--rp-grid);vertical-align:top;overflow-wrap:anywhere}
 .rp-picture svg{display:block;max-width:100%;height:auto}
-.rp-narrow{display:none}
+.rp-narrow,.rp-phone{display:none}
 .rp-checklist ol,.rp-checklist ul{list-style:none;margin:0;padding:0}
 .rp-block>h3{border-bottom:2px solid var(--rp-line);padding-bottom:4px}
 .rp-entry{display:grid;grid-template-columns:26px 172px minmax(0,1fr) fit-content(38%);gap:0 10px;padding:7px 4px;border-bottom:1px solid var(--rp-grid);content-visibility:auto;contain-intrinsic-size:auto 36px}
@@ -95,6 +94,7 @@ ${STRIP}
 .rp-table td{border-bottom:1px solid var(--rp-grid)}
 .rp-table td:first-child,.rp-table thead th:first-child{padding-left:22px;position:relative}
 .rp-table thead th:first-child{position:sticky}
+.rp-table td:first-child,.rp-dates th,.rp-dates td:not(:last-child){overflow-wrap:break-word}
 .rp-table .rp-end{text-align:right;white-space:nowrap}
 .rp-table td.rp-end{color:var(--rp-muted)}
 .rp-table td.rp-end:nth-child(2){color:var(--rp-text)}
@@ -123,6 +123,22 @@ body.rp-page{padding:14px 14px 40px}
 .rp-at{grid-column:2;grid-row:1}
 .rp-who{grid-column:3;grid-row:1}
 .rp-line,.rp-clauses,.rp-found,.rp-lines{grid-column:2 / -1}
+}
+@media screen and (max-width:560px){
+.rp-narrow{display:none}
+.rp-phone{display:block}
+.rp-phone svg{width:100%}
+.rp-table,.rp-table tbody{display:block}
+.rp-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.rp-table tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:1px 14px;padding:5px 0 5px 22px;border-bottom:1px solid var(--rp-grid);position:relative}
+.rp-table td,.rp-table td:first-child{display:block;padding:0;border:0;position:static;box-shadow:none;min-width:0}
+.rp-table td:empty{display:none}
+.rp-table .rp-wide-column{flex:0 0 100%}
+.rp-table .rp-table-head{padding-left:0}
+.rp-table td[data-title]::before{content:attr(data-title) " ";font-size:11px;color:var(--rp-muted)}
+.rp-in-outage{box-shadow:inset 3px 0 var(--rp-cut)}
+.rp-table .rp-table-decision{border-top:2px solid var(--rp-danger)}
+.rp-table .rp-table-decision td{border:0}
 }`;
 
 const PRINT = `@media print{

@@ -33,10 +33,7 @@ export function layoutAxes(at: PanelScale, frame: PanelFrame, top: number): Axes
   };
   if (ticks.upper.length > 0) line('', ticks.upper, true);
   const isHours = !counted && ticks.unit === 'hours';
-  // Where there is little room the place is enough: it stands beside its day, and whole in the strip above.
-  const called = (one: Zone) => (frame.gutter < 280 && !frame.compact ? one.slice(one.lastIndexOf('/') + 1) : one);
-  const named = (one: Zone) =>
-    isHours ? `${called(one)} ${createClock(one, 'dated').day(panel.core.start)}` : called(one);
+  const named = (one: Zone) => (isHours ? `${one} ${createClock(one, 'dated').day(panel.core.start)}` : one);
   line(counted ? (panel.onCall ? 'after the call' : 'T is the start') : named(zone), ticks.lower, false);
   if (isHours) {
     for (const other of frame.zones) line(named(other), sameTicks(ticks.lower, other, panel.core.start), false);

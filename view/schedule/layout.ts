@@ -8,6 +8,7 @@ import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import type { Doubt } from '../doubt.ts';
 import { findingsByLine } from '../row-findings.ts';
+import { textWidth } from '../text-width.ts';
 import { type Clock, createClock } from '../words/clock.ts';
 import { linksOf } from './arrows.ts';
 import { conflictReason } from './explain.ts';
@@ -16,7 +17,8 @@ import { legendOf } from './legend.ts';
 import { layoutPanel } from './panels/panel.ts';
 import { type PanelFrame, type StepChange, sourceOf } from './panels/panel-frame.ts';
 import { type Panel, panelsOf } from './panels/panels.ts';
-import type { Grouping } from './rows.ts';
+import { labelNeed } from './panels/row.ts';
+import { type Grouping, type Rows, rowsOf } from './rows.ts';
 import type { Scene, ScenePanel, Undrawn } from './scene.ts';
 
 export interface ScheduleOptions {
@@ -48,7 +50,12 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const fit = Math.max(options.width ?? 1100, 320);
   const compact = fit < COMPACT_BELOW;
   const zoom = Math.min(Math.max(options.zoom ?? 1, 0.25), 64);
-  const gutter = Math.round(compact ? fit - MARGIN : gutterOf(fit));
+  const grouping = options.grouping ?? 'block';
+  const planned = panelsOf(plan, release, schedule, options.gone).map((panel) => ({
+    ...panel,
+    ...rowsOf(panel, release, grouping),
+  }));
+  const gutter = Math.round(compact ? fit - MARGIN : gutterOf(fit, planned, release.zone));
   const chartLeft = compact ? COMPACT_CHART_LEFT : gutter;
   const chart = (fit - chartLeft - MARGIN) * (compact ? 1 : zoom);
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
@@ -60,7 +67,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     gutter,
     chart,
     compact,
-    grouping: options.grouping ?? 'block',
+    grouping,
     // On a phone there is one axis, and no room to name another.
     zones: compact ? [] : (options.zones ?? []).filter((zone) => zone !== release.zone),
     links: options.arrows === 'none' ? [] : linksOf(release, schedule),
@@ -71,7 +78,6 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   };
   const panels: ScenePanel[] = [];
   let top = 0;
-  const planned = panelsOf(plan, release, schedule, options.gone);
   const present = presentPanel(planned, options.now);
   for (const panel of planned) {
     const laid = layoutPanel(panel, top, frame, panel === present ? options.now : undefined);
@@ -100,14 +106,23 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
 /** In pixels: on a phone there is no room for a column of bars. */
 const COMPACT_BELOW = 500;
 const COMPACT_CHART_LEFT = 30;
-const WIDEST_GUTTER = 360;
 /** What the verb and what it is done to need. */
-const READABLE_GUTTER = 250;
+const LEAST_GUTTER = 250;
+const WIDEST_GUTTER = 420;
+/** The day of an axis behind its zone, and the air around both. */
+const BESIDE_TITLE = 100;
 const PANEL_GAP = 14;
 const MARGIN = 12;
 
-function gutterOf(width: number): number {
-  return Math.min(Math.max(width * 0.38, Math.min(READABLE_GUTTER, width * 0.48)), WIDEST_GUTTER);
+/** As wide as its words are, so that none is cut beside empty room; the bars keep more than half. */
+function gutterOf(width: number, panels: readonly (Panel & Rows)[], zone: Zone): number {
+  const beside = textWidth(zone, 11) + BESIDE_TITLE;
+  const needs = panels.flatMap(({ title, rows }) => [textWidth(title, 13.5) + beside, ...rows.map(labelNeed)]);
+  return Math.min(
+    needs.reduce((most, need) => Math.max(most, need), LEAST_GUTTER),
+    width * 0.48,
+    WIDEST_GUTTER,
+  );
 }
 
 function describe(release: Release, schedule: Schedule, clock: Clock): string {

@@ -7,19 +7,23 @@ import { layout, type ScheduleOptions } from './layout.ts';
 import { renderSvg } from './paint/svg.ts';
 import type { Undrawn } from './scene.ts';
 
-/** Pixels of the two pictures of a page; see `.rp-wide` and `.rp-narrow` in its style. */
+/** Pixels of the pictures of a page; see `.rp-wide`, `.rp-narrow` and `.rp-phone` in its style. */
 const WIDE = 1060;
-const NARROW = 570;
+const NARROW = 690;
+const PHONE = 360;
 
-/** `ids` begins all ids. What is from before is paler. */
+/** `ids` begins all ids. What is from before is paler. Empty: there is nothing to draw. */
 export function renderPicture(analysis: Analysis, schedule: Schedule, options: ScheduleOptions, ids: string): string {
   const wide = layout(analysis, schedule, { ...options, width: WIDE });
+  if (wide.panels.length === 0 && wide.undrawn.length === 0) return '';
   const narrow = layout(analysis, schedule, { ...options, width: NARROW });
+  const phone = layout(analysis, schedule, { ...options, width: PHONE });
   const picture = [
     renderUndrawn(wide.undrawn, { source: 'none' }),
     // Text that shrinks with its picture cannot be read: a narrow page has a picture of its own.
     element('figure', { class: 'rp-picture rp-wide' }, renderSvg(wide, { use: 'inline', idPrefix: `${ids}w` })),
     element('figure', { class: 'rp-picture rp-narrow' }, renderSvg(narrow, { use: 'inline', idPrefix: `${ids}n` })),
+    element('figure', { class: 'rp-picture rp-phone' }, renderSvg(phone, { use: 'inline', idPrefix: `${ids}p` })),
   ].join('');
   return options.doubt?.isEarlier ? element('div', { class: 'rp-earlier' }, picture) : picture;
 }

@@ -6,7 +6,7 @@ import { withCode } from '../page/release-findings.ts';
 import { findingMark } from '../schedule/paint/paint-label.ts';
 import type { Source } from '../schedule/scene.ts';
 import { GLYPH } from '../words/verbs.ts';
-import type { Cell, Column, Table, TableRow, TableSection } from './table.ts';
+import { type Cell, type Column, isEmpty, type Table, type TableRow, type TableSection } from './table.ts';
 
 export interface TableOptions {
   /** `lines`: rows say their file and line (`data-file`, `data-line`, from zero). */
@@ -16,7 +16,7 @@ export interface TableOptions {
 
 /** Empty: there is nothing in it. */
 export function renderTable(table: Table, options: TableOptions): string {
-  if (table.sections.every(({ rows }) => rows.length === 0)) return '';
+  if (isEmpty(table)) return '';
   const head = table.columns.map((column) =>
     element('th', { scope: 'col', ...columnStyle(column) }, escapeText(column.title)),
   );
@@ -69,9 +69,19 @@ function renderRow(row: TableRow, columns: readonly Column[], options: TableOpti
       const isBox = row.done !== undefined && i === row.cells.length - 1;
       const inner = isBox ? (options.source === 'none' ? box(row.done!) : tickBox(row.done!)) : renderCell(one);
       const mark = found && i === 0 ? markOf(found.severity, found.text) : '';
-      return element('td', row.isNote ? { colspan: columns.length } : columnStyle(columns[i]!), mark, inner);
+      const column = columns[i]!;
+      const place = row.isNote
+        ? { colspan: columns.length }
+        : { ...columnStyle(column), 'data-title': titleOn(i, columns, inner) };
+      return element('td', place, mark, inner);
     }),
   );
+}
+
+/** On a phone the cells of a row stand below each other, each with what it is, where that is not plain. */
+function titleOn(index: number, columns: readonly Column[], inner: string): string | undefined {
+  const { title, share = 0 } = columns[index]!;
+  return index === 0 || share > 2 || columns.length < 3 || inner === '' ? undefined : title;
 }
 
 function renderCell({ lead, text, note, family, doubt, isMissing, isCritical }: Cell): string {

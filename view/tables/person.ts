@@ -12,7 +12,7 @@ import { proofSentences } from '../words/proof-words.ts';
 import { conditionWords, consequenceWords, whoWords } from '../words/words.ts';
 import { zoneOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, companyText, doubtOf, linkOf, takesText, whatCell } from './step-cells.ts';
+import { byStart, companyText, doubtOf, endOf, linkOf, takesText, timeCell, whatCell } from './step-cells.ts';
 import { cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 /** Everybody who has a part in the release, for whoever asks for one of them. */
@@ -92,7 +92,7 @@ function stepRow(step: Step, clock: Clock, before: Instant | undefined, night: N
     description: explainStep(release, step, scheduled, spansOf(scheduled), clock),
     cells: [
       cell(clock.timeAfter(scheduled.start, before), { doubt: doubtOf(step, doubt) }),
-      cell(clock.timeAfter(scheduled.end, scheduled.start)),
+      timeCell(endOf(step, scheduled), scheduled.start, clock, undefined),
       cell(takesText(step, scheduled)),
       {
         ...what,

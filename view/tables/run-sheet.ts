@@ -10,7 +10,17 @@ import { type Clock, createClock, relativeClock } from '../words/clock.ts';
 import { promisedOutage, shortMinutes } from '../words/run-words.ts';
 import { zonesOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, companyText, doubtOf, linkOf, takesText, timeCell, waitsText, whatCell } from './step-cells.ts';
+import {
+  byStart,
+  companyText,
+  doubtOf,
+  endOf,
+  linkOf,
+  takesText,
+  timeCell,
+  waitsText,
+  whatCell,
+} from './step-cells.ts';
 import { type Column, cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 export function runSheet(shown: TableShown): Table {
@@ -68,7 +78,7 @@ function sectionsOf(root: Block, sheet: Sheet): readonly TableSection[] {
   const detail = !span
     ? ''
     : onCall
-      ? `if called, ${long}; times count from the call`
+      ? `if called${long && `, ${long}`}; times count from the call`
       : clock!.range(span.start, span.end);
   const clocks = onCall && span ? [relativeClock(release.zone, '', span.start)] : sheet.clocks;
   const sections: {
@@ -171,7 +181,7 @@ function stepRow(
     cells: [
       cell(String(sheet.numbered.next++)),
       ...times,
-      timeCell(scheduled?.end, scheduled?.start, clocks[0]!, own),
+      timeCell(endOf(step, scheduled), scheduled?.start, clocks[0]!, own),
       cell(takesText(step, scheduled)),
       whatCell(step),
       cell(companyText(step, scheduled)),

@@ -41,6 +41,11 @@ export function doubtOf(step: Step, doubt: Doubt | undefined): Cell['doubt'] {
   return doubt.isEarlier ? 'was' : 'without';
 }
 
+/** Nobody knows when something ends of which nobody knows how long it takes. */
+export function endOf(step: Step, scheduled: ScheduledStep | undefined): Instant | undefined {
+  return isTbd(step.duration) ? undefined : scheduled?.end;
+}
+
 export function takesText(step: Step, scheduled: ScheduledStep | undefined): string {
   if (isTbd(step.duration)) return TBD;
   if (!scheduled || scheduled.end === scheduled.start) return '';

@@ -3,7 +3,8 @@ import { element, escapeText, tooltip } from '../markup.ts';
 import { findingMark, glyph } from '../schedule/paint/paint-label.ts';
 import { standaloneSvgStyle } from '../style.ts';
 import { fitText, textWidth } from '../text-width.ts';
-import { type Cell, type Column, cellText, type Table, type TableRow } from './table.ts';
+import { NOTHING } from '../views.ts';
+import { type Cell, type Column, cellText, isEmpty, narrowed, type Table, type TableRow } from './table.ts';
 
 const ROW = 24;
 const PAD = 8;
@@ -11,12 +12,14 @@ const PAD = 8;
 const MARK = 14;
 
 /** `title` is text: that of the release. */
-export function tablePicture(table: Table, title: string, width: number): string {
-  const columns = placed(table, width);
+export function tablePicture(whole: Table, title: string, width: number): string {
+  const table = fitting(whole, width);
+  const columns = placed(table, needsOf(table), width);
   const parts: string[] = [];
   let y = 26;
   parts.push(text('rp-title', PAD, 18, fitText(title, width - 2 * PAD, 13.5)));
-  parts.push(...columns.map((column) => text('rp-tick', column.textX, y + 16, column.title, column.align)));
+  if (isEmpty(table)) parts.push(text('rp-detail', PAD, y + 16, NOTHING));
+  else parts.push(...columns.map((column) => text('rp-tick', column.textX, y + 16, column.title, column.align)));
   y += ROW;
   parts.push(element('rect', { class: 'rp-stripe', x: 0, y: y - 1, width, height: 1 }));
   for (const section of table.sections) {
@@ -60,29 +63,49 @@ interface PlacedColumn extends Column {
   readonly textX: number;
 }
 
-/** Columns without a share have what they need; the others divide what is left. */
-function placed({ columns, sections }: Table, width: number): readonly PlacedColumn[] {
+/** What each column needs, for its widest words to stand whole. */
+function needsOf({ columns, sections }: Table): readonly number[] {
   const rows = sections.flatMap((section) => section.rows.filter(({ isNote }) => !isNote)).slice(0, 400);
-  const needs = columns.map(
+  return columns.map(
     ({ title }, i) =>
       rows.reduce(
-        (most, { cells }) =>
-          Math.max(most, Math.min(textWidth(cellText(cells[i]!), 12), 360) + (cells[i]!.family ? 18 : 0)),
+        (most, { cells, isDecision }) =>
+          isDecision && columns[i]!.share
+            ? most
+            : Math.max(most, Math.min(textWidth(cellText(cells[i]!), 12.2), 360) + (cells[i]!.family ? 18 : 0)),
         textWidth(title, 11.5),
       ) +
       2 * PAD +
       (i === 0 ? MARK : 0),
   );
-  const fixed = columns.reduce((sum, { share }, i) => (share ? sum : sum + needs[i]!), 0);
-  const shares = columns.reduce((sum, { share = 0 }) => sum + share, 0);
-  const scale = shares > 0 ? 1 : width / fixed;
+}
+
+/** Columns with a share divide what is left over, or make up for what is missing: no word is cut beside empty room. */
+function placed({ columns }: Table, needs: readonly number[], width: number): readonly PlacedColumn[] {
+  const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+  const over = width - sum(needs);
+  const shared = needs.map((need, i) => {
+    const { share = 0 } = columns[i]!;
+    return over < 0 && share > 0 ? need / share : share;
+  });
+  const parts = sum(shared) > 0 ? shared : needs;
   let x = 0;
   return columns.map((column, i) => {
-    const own = column.share ? Math.max(((width - fixed) * column.share) / shares, 40) : needs[i]! * scale;
+    const own = needs[i]! + (over * parts[i]!) / sum(parts);
     const at = { ...column, x, width: own, textX: column.align === 'end' ? x + own - PAD : x + PAD };
     x += own;
     return at;
   });
+}
+
+/** So much is left of what a column with a share needs, at least. */
+const READABLE = 0.6;
+
+/** The columns that only help are left out before the words of the others are. */
+function fitting(table: Table, width: number): Table {
+  const needs = needsOf(table);
+  const least = table.columns.reduce((sum, { share }, i) => sum + needs[i]! * (share ? READABLE : 1), 0);
+  return least > width ? narrowed(table) : table;
 }
 
 function rowOf(row: TableRow, columns: readonly PlacedColumn[], y: number, width: number): string {

@@ -65,6 +65,11 @@ export function cell(text: string, more: Omit<Cell, 'text'> = {}): Cell {
   return { text, ...more };
 }
 
+/** There is nothing in it. */
+export function isEmpty({ sections }: Table): boolean {
+  return sections.every(({ rows }) => rows.length === 0);
+}
+
 /** All a cell says, as one text. */
 export function cellText({ lead, text, note, doubt, isCritical }: Cell): string {
   const marked = doubt && text !== '' ? (doubt === 'was' ? `was ${text}` : `${text} ?`) : text;
@@ -77,6 +82,18 @@ export function pruned(table: Table): Table {
   const isKept = table.columns.map(
     ({ isExtra }, i) => !isExtra || rows.some(({ cells, isNote }) => !isNote && cellText(cells[i]!) !== ''),
   );
+  return withColumns(table, isKept);
+}
+
+/** Without those that only help: where there is no room for all. */
+export function narrowed(table: Table): Table {
+  return withColumns(
+    table,
+    table.columns.map(({ isExtra }) => !isExtra),
+  );
+}
+
+function withColumns(table: Table, isKept: readonly boolean[]): Table {
   if (!isKept.includes(false)) return table;
   const kept = <T>(all: readonly T[]) => all.filter((_, i) => isKept[i]);
   return {

@@ -37,18 +37,26 @@ function beside({ x, anchor, value, lead }: NonNullable<SceneBar['text']>, middl
   );
 }
 
-/** Under a row of a phone: where in its panel it lies. */
+/** Under a row of a phone: where in its panel it lies; of what nobody knows the length of, only an outline. */
 function line(bar: SceneBar, row: SceneRow): string {
   if (row.kind === 'group') return '';
-  const width = Math.max(bar.width, 3);
-  const place = { x: bar.x - (bar.width < 3 ? 1.5 : 0), y: row.y + row.height - 6, height: 3, rx: 1.5, width };
+  const isOpen = bar.shape === 'open';
+  const width = isOpen ? 16 : Math.max(bar.width, 3);
+  const place = {
+    x: bar.x - (bar.width < 3 && !isOpen ? 1.5 : 0),
+    y: row.y + row.height - 6,
+    height: 3,
+    rx: 1.5,
+    width,
+  };
   return element(
     'g',
     { class: row.doubt ? 'rp-hollow' : bar.done ? 'rp-done' : undefined },
     element('rect', {
-      class: `rp-${bar.family}`,
+      class: isOpen ? 'rp-ghost' : `rp-${bar.family}`,
       ...place,
       'fill-opacity': bar.critical || row.kind !== 'step' ? 1 : 0.55,
+      'stroke-dasharray': isOpen ? '3 2' : undefined,
     }),
     tooltip(bar.title),
   );

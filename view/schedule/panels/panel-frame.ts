@@ -11,7 +11,7 @@ import { whoWords } from '../../words/words.ts';
 import type { Link } from '../arrows.ts';
 import type { MilestoneItem, RangeItem, StepItem } from '../items.ts';
 import type { Grouping } from '../rows.ts';
-import type { Source } from '../scene.ts';
+import type { SceneRow, Source } from '../scene.ts';
 import type { Panel } from './panels.ts';
 import type { TimeScale } from './time-scale.ts';
 
@@ -55,15 +55,17 @@ export function goneTitle({ step, spans }: StepItem, { clock }: Pick<PanelScale,
 }
 
 /** What something is called that is no step: the word of the language, and its own. */
-export function itemWords(item: MilestoneItem | RangeItem): { readonly word: string; readonly label: string } {
-  if (item.kind === 'range') return { word: item.what === 'uat' ? 'UAT' : item.what, label: item.name };
-  return { word: item.kind, label: item.milestone.title ?? item.milestone.name };
+export function itemWords(item: MilestoneItem | RangeItem): Pick<SceneRow, 'kind' | 'verb' | 'label' | 'detail'> {
+  const { kind } = item;
+  if (kind === 'range')
+    return { kind, verb: item.what === 'uat' ? 'UAT' : item.what, label: item.name, detail: item.detail };
+  return { kind, verb: kind, label: item.milestone.title ?? item.milestone.name, detail: '' };
 }
 
 export function rangeTitle(item: MilestoneItem | RangeItem, span: Span | undefined, clock: Clock): string {
-  const { word, label } = itemWords(item);
+  const { verb, label } = itemWords(item);
   const more = item.kind === 'range' ? (item.more ?? []) : attendance(item);
-  return [`${word} ${label}`, span ? spanWords(span, clock) : 'It has no time.', ...more].join('\n');
+  return [`${verb} ${label}`, span ? spanWords(span, clock) : 'It has no time.', ...more].join('\n');
 }
 
 function attendance({ milestone }: MilestoneItem): readonly string[] {

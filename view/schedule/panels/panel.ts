@@ -8,7 +8,7 @@ import { relativeClock } from '../../words/clock.ts';
 import { layoutAxes } from '../axes.ts';
 import { droppedRows } from '../dropped.ts';
 import { layoutMarks } from '../marks.ts';
-import { rowsOf } from '../rows.ts';
+import type { Rows } from '../rows.ts';
 import type { SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
 import { layoutShades } from '../shades.ts';
 import { trafficRows } from '../traffic.ts';
@@ -19,7 +19,7 @@ import type { Panel } from './panels.ts';
 import { BRACKET, indentOf, layoutRow, marked } from './row.ts';
 import { timeScale } from './time-scale.ts';
 
-export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: Instant | undefined): ScenePanel {
+export function layoutPanel(panel: Panel & Rows, top: number, frame: PanelFrame, now: Instant | undefined): ScenePanel {
   const clock = panel.onCall ? relativeClock(frame.clock.zone, '', panel.from) : frame.clock;
   const scale = timeScale(
     { start: panel.from, end: panel.to },
@@ -34,7 +34,7 @@ export function layoutPanel(panel: Panel, top: number, frame: PanelFrame, now: I
     ...free.folds.map(({ x }) => x),
   ];
   const at: PanelScale = { ...free, lines };
-  const { rows: planned, brackets } = rowsOf(panel, frame.release, frame.grouping);
+  const { rows: planned, brackets } = panel;
   const height = frame.compact ? COMPACT_ROW_HEIGHT : planned.length < MANY_ROWS ? ROW_HEIGHT : DENSE_ROW_HEIGHT;
   const wayBack = wayBackRows(at, frame, 0, indentOf(0));
   const heightOf = (some: readonly SceneRow[]) => some.reduce((sum, { height }) => sum + height, 0);

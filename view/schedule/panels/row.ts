@@ -1,11 +1,12 @@
 /** One row of a panel: what stands in its column of labels, and its bars. */
 
 import type { Block } from '../../../plan/model.ts';
-import { isInside, type Step } from '../../../plan/model.ts';
+import { isInside } from '../../../plan/model.ts';
 import type { Schedule, Span } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import type { Instant } from '../../../plan/time/model.ts';
 import { roundsWords } from '../../dates.ts';
+import { textWidth } from '../../text-width.ts';
 import { promisedOutage, shortMinutes } from '../../words/run-words.ts';
 import { FAMILY_OF } from '../../words/verbs.ts';
 import { besideOf, layoutBars } from '../bars.ts';
@@ -28,6 +29,7 @@ export function layoutRow(row: Row, place: RowPlace, at: PanelScale, frame: Pane
   const { item } = row;
   const [first] = item.spans;
   const base = {
+    ...wordsOf(item),
     y: place.y,
     level: row.level,
     height: place.height,
@@ -40,7 +42,7 @@ export function layoutRow(row: Row, place: RowPlace, at: PanelScale, frame: Pane
   };
   if (item.kind === 'step' && item.gone) {
     // Its line stands in another version of the text: there is nothing to lead to.
-    return { ...base, ...stepWords(item.step), sign: '-', description: goneTitle(item, at) };
+    return { ...base, sign: '-', description: goneTitle(item, at) };
   }
   const doubt = marked(isInDoubt(item, frame), frame);
   const finding = frame.findingsAt(item.kind === 'step' ? item.step.place : item.place);
@@ -55,30 +57,35 @@ export function layoutRow(row: Row, place: RowPlace, at: PanelScale, frame: Pane
     const { step, scheduled } = item;
     return {
       ...read,
-      ...stepWords(step),
       sign: frame.changed?.(step)?.sign,
       done: step.done,
       critical: scheduled?.critical ?? false,
       description: described(explainStep(frame.release, step, scheduled, item.spans, at.clock, frame.risk)),
     };
   }
-  const { word, label } = itemWords(item);
   return {
     ...read,
-    kind: item.kind,
-    verb: word,
-    label,
-    detail: item.kind === 'range' ? item.detail : '',
     done: item.kind === 'milestone' && item.milestone.done,
     description: described(rangeTitle(item, first, at.clock)),
   };
 }
 
-function stepWords(step: Step): Pick<SceneRow, 'kind' | 'family' | 'verb' | 'label' | 'detail'> {
-  const words = [step.targets.map(({ name }) => name).join(', '), step.name, step.title].filter(Boolean);
-  const { verb } = step;
-  const [label = '', second = '', third] = words;
-  return { kind: 'step', family: FAMILY_OF[verb], verb, label, detail: third ?? second };
+/** How wide the column of labels is to be for all words of a row to stand in it. */
+export function labelNeed(row: Row): number {
+  if (row.kind === 'group') return 0;
+  const { verb, label, detail } = wordsOf(row.item);
+  return indentOf(row.level) + textWidth([verb, label, detail].join('   '), 12.4);
+}
+
+function wordsOf(item: Item): Pick<SceneRow, 'kind' | 'family' | 'verb' | 'label' | 'detail'> {
+  if (item.kind !== 'step') return itemWords(item);
+  const { step } = item;
+  const [label = '', second = '', third] = [
+    step.targets.map(({ name }) => name).join(', '),
+    step.name,
+    step.title,
+  ].filter(Boolean);
+  return { kind: 'step', family: FAMILY_OF[step.verb], verb: step.verb, label, detail: third ?? second };
 }
 
 function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
