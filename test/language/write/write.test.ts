@@ -103,6 +103,31 @@ release shop-2-0-go "Shop 2.0 go live" {
   });
 });
 
+describe('starts of a plan of many days, whose window nobody has said', () => {
+  const days = ['01', '03', '08'];
+  const steps = days.map((day) => ({ title: `Day ${day}`, duration: '1h', start: `2026-12-${day}T09:00` }));
+
+  test('are taken as they are, and nothing says that they were changed', () => {
+    const { text, told } = written({ title: 'Move', zone: 'Europe/Berlin', items: steps });
+    expect(text).toContain('window tbd');
+    for (const day of days) expect(text).toMatch(new RegExp(`"Day ${day}" 1h at \\w+ 2026-12-${day} 09:00`));
+    expect(told).toBe('3 rows read: 3 taken, 0 changed, 0 with something left out, 0 with a guess.\n');
+  });
+
+  test('that cannot be are told with when it is instead', () => {
+    const { told } = written({
+      title: 'Move',
+      zone: 'Europe/Berlin',
+      items: [
+        ...steps,
+        { id: 'last', title: 'Last', duration: '1h', start: '2026-12-02T09:00', after: [{ of: 'Day 08' }] },
+      ],
+    });
+    expect(told).toContain('its start was "Wed 2026-12-02 09:00", now "Tue 2026-12-08 10:00"');
+    expect(told).toContain('3 taken, 1 changed');
+  });
+});
+
 test('links say the order where they do, and the page where they do not', () => {
   const items = ['a', 'b', 'c', 'd'].map((id) => ({ id: `${id}-1`, title: `Task ${id}`, duration: '10m' }));
   const linked = written({
