@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { Outline } from '../../plan/outline/model.ts';
-import { atMost, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
 import { outlineOf } from '../outline/outline-of.ts';
 import type { Exporting, Importing } from '../plan-format.ts';
 import { concerns, rowsOf } from '../sheet/rows.ts';
@@ -52,7 +52,10 @@ export async function readCsv(importing: Importing): Promise<Outline> {
   } catch (error) {
     throw new Unreadable(`${file} is no CSV: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  atMost(rows.length, MOST_ROWS + 1, 'rows', file);
+  const most = (MOST_ROWS + 1).toLocaleString('en');
+  // No further row was counted.
+  if (rows.length > MOST_ROWS + 1)
+    throw new Unreadable(`${file} has more than ${most} rows: at most ${most} are read.`);
   const title = (file.split(/[/\\]/).at(-1) ?? file).replace(/\.[^.]*$/, '');
   return readTable({ rows: rows.map((row) => row.map(unguarded)), place: (row) => `row ${row + 1}`, title }, importing);
 }

@@ -18,6 +18,9 @@ import type { Importing } from '../plan-format.ts';
 
 /** Of an event that comes round; more are told. */
 const MOST_OCCURRENCES = 500;
+/** Of all that come round together; of each event there is its first. */
+const MOST_DATES = 20_000;
+const LAST_YEAR = 2099;
 const HOLIDAY = /\b(?:holiday|bank holiday|public holiday|feiertag|jour férié|festivo|feriado)\b/i;
 const FREEZE = /\b(?:freeze|moratorium|blackout|no[ -]?change|change[ -]?stop|sperre|gel)\b/i;
 const LEAVE =
@@ -59,6 +62,7 @@ export async function readIcs(importing: Importing): Promise<Outline> {
   const events: OutlineEvent[] = [];
   const people = new Map<string, OutlineDays[]>();
   const items: OutlineItem[] = [];
+  let dates = 0;
   for (const [i, component] of components.entries()) {
     const summary = textOf(component, 'summary', file);
     const row = ledger.row(`event ${i + 1}`, summary);
@@ -67,7 +71,8 @@ export async function readIcs(importing: Importing): Promise<Outline> {
       continue;
     }
     const uid = textOf(component, 'uid', file);
-    const spans = spansIn(component, row, zone ?? 'UTC');
+    const spans = spansIn(component, row, zone ?? 'UTC', Math.max(1, Math.min(MOST_OCCURRENCES, MOST_DATES - dates)));
+    dates += spans.length;
     const [span] = spans;
     if (!span) continue;
     const kind = textOf(component, 'categories', file);
@@ -98,10 +103,11 @@ export async function readIcs(importing: Importing): Promise<Outline> {
     const away = (leave?.[1] ?? leave?.[2])?.trim();
     if (profile === 'leave' || (profile === undefined && away !== undefined)) {
       const who = away ?? summary;
-      people.set(who, [
-        ...(people.get(who) ?? []),
+      const all = people.get(who) ?? [];
+      people.set(who, all);
+      all.push(
         ...spans.map(({ from, to }) => ({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) })),
-      ]);
+      );
       if (profile === undefined) row.guessed(`it is leave of ${who}`);
     } else if (profile === 'freezes' || (profile === undefined && FREEZE.test(summary))) {
       freezes.push(
@@ -158,7 +164,7 @@ function tellRest(component: Component, row: Row, file: string): void {
 }
 
 /** All its occurrences, as dates or moments. */
-function spansIn(component: Component, row: Row, zone: string): readonly Span[] {
+function spansIn(component: Component, row: Row, zone: string, most: number): readonly Span[] {
   const start = component.getFirstPropertyValue('dtstart');
   const end = component.getFirstPropertyValue('dtend');
   if (!(start instanceof ICAL.Time)) {
@@ -173,7 +179,7 @@ function spansIn(component: Component, row: Row, zone: string): readonly Span[] 
     to.addDuration(length);
     return to;
   };
-  return occurrences(component, start, row).map((from): Span => {
+  return occurrences(component, start, row, most).map((from): Span => {
     const to = endOf(from);
     if (start.isDate) {
       const last = to && to.compare(from) > 0 ? to.clone() : from.clone();
@@ -189,32 +195,66 @@ function spansIn(component: Component, row: Row, zone: string): readonly Span[] 
   });
 }
 
+/** The times of a rule of repetition, as far as there are plans: one that never comes true again ends there, too. */
+class Repetition extends ICAL.RecurIterator {
+  override increment_monthday(days: number): void {
+    for (let i = 0; i < days; i++) {
+      super.increment_monthday(1);
+      this.#end();
+    }
+  }
+
+  override increment_month(): void {
+    super.increment_month();
+    this.#end();
+  }
+
+  override increment_year(years: number): void {
+    super.increment_year(years);
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.last.year > LAST_YEAR) throw new Beyond();
+  }
+}
+
+class Beyond extends Error {}
+
 function occurrences(
   component: Component,
   start: InstanceType<typeof ICAL.Time>,
   row: Row,
+  most: number,
 ): readonly InstanceType<typeof ICAL.Time>[] {
   const rule = component.getFirstPropertyValue('rrule');
   if (!(rule instanceof ICAL.Recur)) return [start];
   const text = rule.toString();
-  // A rule that never comes true would be looked at for ever.
   const isOdd =
     /INTERVAL=0|FREQ=(?:SECONDLY|MINUTELY|HOURLY)|BYSETPOS|BYWEEKNO|BYYEARDAY/i.test(text) ||
     (/BYMONTH=/i.test(text) && /BYMONTHDAY=-?(?:29|3\d)/i.test(text));
-  if (isOdd || rule.interval < 1) {
-    row.left(`repetition "${text}"`, 'it is not counted out; its first time is read');
+  const notCounted = (why: string) => {
+    row.left(`repetition "${text}"`, `it is not counted out${why}; its first time is read`);
     return [start];
-  }
+  };
+  if (isOdd || rule.interval < 1) return notCounted('');
   const found: InstanceType<typeof ICAL.Time>[] = [];
-  const iterator = rule.iterator(start);
-  for (let next = iterator.next(); next && found.length < MOST_OCCURRENCES; next = iterator.next()) {
-    if (next.year > 2099) break;
-    found.push(next.clone());
+  try {
+    const iterator = new Repetition({ rule, dtstart: start });
+    for (let next = iterator.next(); next && found.length < most; next = iterator.next()) {
+      if (next.year > LAST_YEAR) break;
+      found.push(next.clone());
+    }
+  } catch (error) {
+    if (!(error instanceof Beyond)) return notCounted(` (${error instanceof Error ? error.message : String(error)})`);
+    if (found.length === 0) return notCounted('');
   }
-  if (found.length === MOST_OCCURRENCES)
+  if (found.length === most)
     row.left(
       'later times',
-      `it comes round without an end, or more than ${MOST_OCCURRENCES} times; the first ${MOST_OCCURRENCES} are read`,
+      most === MOST_OCCURRENCES
+        ? `it comes round without an end, or more than ${most} times; the first ${most} are read`
+        : `the calendar has more than ${MOST_DATES.toLocaleString('en')} dates; of this event the first ${most} are read`,
     );
   return found.length > 0 ? found : [start];
 }

@@ -26,6 +26,7 @@ export class Cast {
   readonly #members = new Map<string, Member>();
   readonly #names = new Map<string, string>();
   readonly #kinds = new Map<string, CastKind>();
+  readonly #titles = new Map<string, string>();
   readonly #free: Names;
   readonly #ledger: Ledger | undefined;
   #isNamed = false;
@@ -105,6 +106,12 @@ export class Cast {
     });
   }
 
+  /** Of what lines have to declare, by its name. */
+  titleOf(name: string): string | undefined {
+    this.#nameAll();
+    return this.#titles.get(name);
+  }
+
   kindOf(name: string): CastKind | undefined {
     return this.#kinds.get(name);
   }
@@ -125,22 +132,28 @@ export class Cast {
     if (this.#isNamed) return;
     this.#isNamed = true;
     const people = [...new Set(this.#members.values())].filter(({ kind }) => kind === 'person');
-    const firsts = people.map(({ title }) => slugOf(title.split(' ')[0] ?? ''));
+    const firsts = new Map<string, number>();
+    for (const person of people) firsts.set(firstOf(person), (firsts.get(firstOf(person)) ?? 0) + 1);
     const names = new Map<Member, string>();
     for (const [key, member] of this.#members) {
       let name = names.get(member);
       if (name === undefined) {
-        const first = member.kind === 'person' ? slugOf(member.title.split(' ')[0] ?? '') : '';
-        const isPlain = first !== '' && firsts.indexOf(first) === firsts.lastIndexOf(first);
+        const first = member.kind === 'person' ? firstOf(member) : '';
+        const isPlain = first !== '' && firsts.get(first) === 1;
         name = this.#free.give(member.name ?? (isPlain ? first : undefined), member.title, member.kind);
         names.set(member, name);
         if (member.name !== undefined && member.name !== name)
           this.#ledger?.file.changed(`the name of a ${member.kind}`, member.name, name);
         this.#kinds.set(name, member.kind);
+        this.#titles.set(name, member.title);
       }
       this.#names.set(key, name);
     }
   }
+}
+
+function firstOf({ title }: Member): string {
+  return slugOf(title.split(' ')[0] ?? '');
 }
 
 function keyOf(text: string): string {

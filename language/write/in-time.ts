@@ -3,7 +3,7 @@
  * written: a person writes down that a step begins at 23:00 when nothing else says so.
  */
 import { scheduleAll } from '../../plan/analysis.ts';
-import type { ScheduledStep } from '../../plan/schedule/model.ts';
+import { isRelative } from '../../plan/schedule/relative.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { lower } from '../lower/lower.ts';
@@ -65,12 +65,9 @@ function startsOf(page: Page): ReadonlyMap<object, Instant | undefined> {
     const schedule = schedules[i]!;
     const enter = (line: number, at: Instant | undefined) => {
       const key = keys[line];
-      if (key) starts.set(key, at);
+      if (key) starts.set(key, at === undefined || isRelative(schedule, at) ? undefined : at);
     };
-    for (const step of release.steps) {
-      const scheduled: ScheduledStep | undefined = schedule.steps[step.id];
-      enter(step.head.range.start.line, schedule.T === undefined ? undefined : scheduled?.start);
-    }
+    for (const step of release.steps) enter(step.head.range.start.line, schedule.steps[step.id]?.start);
     for (const milestone of release.milestones)
       enter(milestone.head.range.start.line, schedule.milestones[milestone.id]);
   }

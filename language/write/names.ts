@@ -60,13 +60,16 @@ const RESERVED = new Set(['tbd', 'T', 'AoE', 'UTC', 'GMT', 'release', 'window'])
 /** The names of one plan: each is given once. */
 export class Names {
   readonly #taken: Set<string>;
+  /** Of names that were given with a number: the next one. What is taken stays so, and those in front of it need not be tried again. */
+  readonly #numbers: Map<string, number>;
 
-  constructor(taken: Iterable<string> = []) {
+  constructor(taken: Iterable<string> = [], numbers: Iterable<readonly [string, number]> = []) {
     this.#taken = new Set(taken);
+    this.#numbers = new Map(numbers);
   }
 
   copy(): Names {
-    return new Names(this.#taken);
+    return new Names(this.#taken, this.#numbers);
   }
 
   isFree(name: string): boolean {
@@ -90,9 +93,12 @@ export class Names {
     const free = readable.find((one) => !this.#taken.has(one));
     if (free !== undefined) return free;
     const base = readable.at(-1) ?? stem;
-    for (let i = readable.length > 0 ? 2 : 1; ; i++) {
+    const first = readable.length > 0 ? 2 : 1;
+    for (let i = this.#numbers.get(base) ?? first; ; i++) {
       const numbered = `${base}-${i}`;
-      if (this.isFree(numbered)) return numbered;
+      if (!this.isFree(numbered)) continue;
+      this.#numbers.set(base, i + 1);
+      return numbered;
     }
   }
 }

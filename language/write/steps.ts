@@ -77,16 +77,10 @@ function stepPieces(one: Settled, context: Context, find: Find): readonly Piece[
 /** Undefined where verb and target say it already. */
 function titleOf({ verb, targets, title }: Settled, cast: Cast): string | undefined {
   if (title === undefined || targets.length !== 1) return title;
-  const said = [
-    targets[0]!,
-    ...(['system', 'audience'] as const).flatMap((kind) =>
-      cast
-        .declared(kind)
-        .filter(({ name }) => name === targets[0])
-        .flatMap((one) => one.title ?? []),
-    ),
-  ];
-  return said.some((target) => keyOf(`${verb} ${target}`) === keyOf(title)) ? undefined : title;
+  const target = targets[0]!;
+  const isMeant = ['system', 'audience'].includes(cast.kindOf(target) ?? '');
+  const said = [target, ...(isMeant ? [cast.titleOf(target) ?? target] : [])];
+  return said.some((one) => keyOf(`${verb} ${one}`) === keyOf(title)) ? undefined : title;
 }
 
 function headPieces({ kind, name, title }: Settled): readonly Piece[] {

@@ -5,7 +5,7 @@
 import { titleText } from '../../plan/facts/words.ts';
 import { RELEASE_KINDS } from '../../plan/model.ts';
 import type { Ledger } from '../../plan/outline/ledger.ts';
-import type { Outline, OutlineDays, OutlineSpan } from '../../plan/outline/model.ts';
+import type { Outline, OutlineDays, OutlineNamed, OutlineSpan } from '../../plan/outline/model.ts';
 import { isKnownZone } from '../../plan/time/zone.ts';
 import { format } from '../format.ts';
 import { Cast, declaration, systemWord } from './cast.ts';
@@ -122,8 +122,13 @@ function zoneOf({ zone }: Outline, ledger: Ledger): WrittenZone {
 }
 
 function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): void {
+  const [calendars, people, systems] = [
+    byName(outline.calendars, cast),
+    byName(outline.people, cast),
+    byName(outline.systems, cast),
+  ];
   for (const { name, title } of cast.declared('calendar')) {
-    const calendar = outline.calendars?.find((one) => cast.name(one.name ?? one.title) === name);
+    const calendar = calendars.get(name);
     page.block([declaration('calendar', { name, title })], () => {
       if (calendar?.zone) page.line(['zone', { text: calendar.zone, what: 'zone' }]);
       for (const hours of calendar?.working ?? []) page.line(['working', { text: hours, what: 'working' }]);
@@ -131,7 +136,7 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     });
   }
   for (const { name, title } of cast.declared('person')) {
-    const person = outline.people?.find((one) => cast.name(one.name ?? one.title) === name);
+    const person = people.get(name);
     const lines: (readonly (string | { text: string; what: string })[])[] = [];
     if (person?.calendar)
       lines.push(['calendar', { text: cast.name(person.calendar) ?? person.calendar, what: 'calendar' }]);
@@ -167,7 +172,7 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
   }
   for (const { name } of cast.declared('environment')) page.line([`environment ${name}`]);
   for (const { name, title } of cast.declared('system')) {
-    const system = outline.systems?.find((one) => cast.name(one.name ?? one.title) === name);
+    const system = systems.get(name);
     const listOf = (all: readonly string[] = []) => all.flatMap((one) => cast.name(one) ?? []).join(', ');
     const [uses, on] = [listOf(system?.uses), listOf(system?.on)];
     const pieces = [
@@ -182,6 +187,11 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     const own = outline.audiences?.find((each) => cast.name(each.name ?? each.title) === one.name);
     withCalendar(page, [declaration('audience', one)], own?.calendar, cast);
   }
+}
+
+/** What a file declares, by the name that it got; of several the first. */
+function byName<T extends OutlineNamed>(all: readonly T[] = [], cast: Cast): ReadonlyMap<string | undefined, T> {
+  return new Map(all.toReversed().map((one) => [cast.name(one.name ?? one.title), one]));
 }
 
 function withCalendar(

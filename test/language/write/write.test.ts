@@ -1,8 +1,9 @@
 /** From outlines to plans: as a person would write it, and whatever is in it, a plan. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { format } from '../../../language/format.ts';
 import { createWorkspace } from '../../../language/workspace.ts';
+import { Names } from '../../../language/write/names.ts';
 import { writePlan } from '../../../language/write/write.ts';
 import { Ledger, withRow } from '../../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem } from '../../../plan/outline/model.ts';
@@ -101,6 +102,41 @@ release shop-2-0-go "Shop 2.0 go live" {
     expect(told).toContain('guessed: "Backup order database" is a `backup`');
     expect(told).toMatch(/^\d+ rows read: \d+ taken, 0 changed, 1 with something left out, \d with a guess\.\n/);
   });
+});
+
+describe('starts of a plan of many days, whose window nobody has said', () => {
+  const days = ['01', '03', '08'];
+  const steps = days.map((day) => ({ title: `Day ${day}`, duration: '1h', start: `2026-12-${day}T09:00` }));
+
+  test('are taken as they are, and nothing says that they were changed', () => {
+    const { text, told } = written({ title: 'Move', zone: 'Europe/Berlin', items: steps });
+    expect(text).toContain('window tbd');
+    for (const day of days) expect(text).toMatch(new RegExp(`"Day ${day}" 1h at \\w+ 2026-12-${day} 09:00`));
+    expect(told).toBe('3 rows read: 3 taken, 0 changed, 0 with something left out, 0 with a guess.\n');
+  });
+
+  test('that cannot be are told with when it is instead', () => {
+    const { told } = written({
+      title: 'Move',
+      zone: 'Europe/Berlin',
+      items: [
+        ...steps,
+        { id: 'last', title: 'Last', duration: '1h', start: '2026-12-02T09:00', after: [{ of: 'Day 08' }] },
+      ],
+    });
+    expect(told).toContain('its start was "Wed 2026-12-02 09:00", now "Tue 2026-12-08 10:00"');
+    expect(told).toContain('3 taken, 1 changed');
+  });
+});
+
+test('many of one title get their numbers without trying those that are given again', () => {
+  const tried = vi.spyOn(Names.prototype, 'isFree');
+  const names = new Names(['ready-3']);
+  const given = Array.from({ length: 300 }, () => names.give(undefined, 'Ready', 'milestone'));
+  expect(given.slice(0, 4)).toEqual(['ready', 'ready-2', 'ready-4', 'ready-5']);
+  expect(names.copy().give(undefined, 'Ready', 'milestone')).toBe('ready-302');
+  expect(tried.mock.calls.length).toBe(301);
+  tried.mockRestore();
 });
 
 test('links say the order where they do, and the page where they do not', () => {
