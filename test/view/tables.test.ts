@@ -83,6 +83,18 @@ describe('the run sheet', () => {
   });
 });
 
+test('what a narrow screen has no room for is named there, and no more than that', () => {
+  const html = (id: TableId) => renderTable(tableOfNight(id), { source: 'none' });
+  const hidden = (id: TableId) =>
+    tableOfNight(id)
+      .columns.filter(({ isExtra }) => isExtra)
+      .map(({ title }) => title);
+  expect(hidden('run-sheet')).toContain('Waits for');
+  for (const title of hidden('run-sheet')) expect(html('run-sheet').split('rp-left-out')[1]).toContain(title);
+  expect(hidden('coverage')).toEqual([]);
+  expect(html('coverage')).not.toContain('rp-left-out');
+});
+
 test('coverage says what there is for every system that is changed, and what is missing with its check', () => {
   const { columns, sections } = tableOfNight('coverage');
   expect(columns.map(({ title }) => title)).toEqual([

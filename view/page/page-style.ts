@@ -104,6 +104,7 @@ ${STRIP}
 .rp-in-outage td:first-child{box-shadow:inset 3px 0 var(--rp-cut)}
 .rp-table-decision td{border-top:2px solid var(--rp-danger);color:var(--rp-danger)!important;font-weight:600}
 .rp-wide-column{width:34%}
+.rp-left-out{display:none;margin:6px 0 0;font-size:12px;color:var(--rp-muted)}
 .rp-missing{border:1px dashed currentColor;border-radius:3px;padding:0 4px}
 .rp-found-mark{position:absolute;left:3px;top:7px}
 .rp-block-mark{display:inline-block;width:14px;height:7px;border-radius:2px;background:var(--rp-text);forced-color-adjust:none}
@@ -114,9 +115,12 @@ ${STRIP}
 .rp-earlier .rp-glyph,.rp-earlier .rp-box{opacity:.55}
 .rp-undrawn{border-left:4px solid var(--rp-warning);background:var(--rp-raised);padding:8px 12px;margin:0 0 12px}
 .rp-undrawn ul{margin:4px 0 0;padding-left:20px}
+@media screen and (max-width:860px){
+.rp-extra-column{display:none}
+.rp-left-out{display:block}
+}
 @media (max-width:860px){
 body.rp-page{padding:14px 14px 40px}
-.rp-extra-column{display:none}
 .rp-wide{display:none}
 .rp-narrow{display:block}
 .rp-entry{grid-template-columns:26px minmax(0,1fr) fit-content(50%)}
@@ -125,6 +129,7 @@ body.rp-page{padding:14px 14px 40px}
 .rp-line,.rp-clauses,.rp-found,.rp-lines{grid-column:2 / -1}
 }
 @media screen and (max-width:560px){
+.rp-left-out{display:none}
 .rp-narrow{display:none}
 .rp-phone{display:block}
 .rp-phone svg{width:100%}

@@ -1,4 +1,5 @@
 /** A table of a release as HTML: a grid whose rows lead to their lines, with a box to tick where somebody records it. */
+import { listed } from '../../plan/facts/words.ts';
 import { box, tickBox } from '../box.ts';
 import { renderDoubtful } from '../doubt.ts';
 import { type Attributes, element, escapeText, tooltip } from '../markup.ts';
@@ -30,6 +31,18 @@ export function renderTable(table: Table, options: TableOptions): string {
       element('thead', {}, element('tr', {}, ...head)),
       ...table.sections.map((section) => renderSection(section, table.columns, options)),
     ),
+    leftOut(table.columns),
+  );
+}
+
+/** Seen where the page is too narrow for them, and not on paper, which has them all. */
+function leftOut(columns: readonly Column[]): string {
+  const extra = columns.filter(({ isExtra }) => isExtra).map(({ title }) => title);
+  if (extra.length === 0) return '';
+  return element(
+    'p',
+    { class: 'rp-left-out' },
+    escapeText(`Left out, as there is no room here: ${listed(extra, extra.length)}.`),
   );
 }
 
