@@ -116,10 +116,10 @@ const BEHIND = [...PLACED, 'cycle'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
 const RESULTS = ['passed', 'failed'] as const;
-/** What may be given up, and stays in the plan as what it was. */
 /** What may be done on another day than was planned, or be moved to one. */
 export const KEPT_ON = [...VERBS, 'milestone', 'issue', ...SCOPE] as const;
 const MOVED = [...KEPT_ON, 'window', 'rehearsal'] as const;
+/** What may be given up, and stays in the plan as what it was. */
 const DROPPABLE = [...VERBS, ...BLOCKS, 'cycle', ...CALLED, 'milestone', 'rehearsal', 'uat', ...SCOPE] as const;
 /** When things must not be touched, and when alone they may be. */
 const FROZEN = ['freeze', 'maintenance'] as const;

@@ -151,3 +151,10 @@ export function ownerOf(word: string): Owner {
   if ((BLOCK_KINDS as readonly string[]).includes(word) || word === 'runbook') return 'steps';
   return Object.hasOwn(LINES, word) ? (word as Owner) : 'nothing';
 }
+
+/** Those that begin with a name of something else, or with a word that is one. */
+export const NAMING: ReadonlySet<string> = new Set<Line>([
+  ...(['kind', 'owner', 'sponsor', 'zone', 'change', 'template', 'carry-over', 'use', 'reserve', 'escalate'] as const),
+  ...(['deputy', 'members', 'skills', 'channels', 'writer', 'uses', 'holidays'] as const),
+  ...(['covers', 'needs', 'veto', 'threatens', 'mitigation', 'likelihood', 'impact', 'measured'] as const),
+]);

@@ -13,8 +13,9 @@ import { lowerAccountable, lowerAfter, lowerPoints, lowerWho, lowerWhos } from '
 
 /** What the clauses of a line say, by the properties of the plan; undefined where only some of the lines `L` say it. */
 export function saidOn<L extends Line>(line: L, context: Context, node: ClauseLine): Said<L> {
-  const said: Record<string, unknown> = {};
-  for (const { to, read, at } of FOLDS.get(line)!) said[to] = read?.(context, node, at);
+  const { none, folds } = FOLDS.get(line)!;
+  const said: Record<string, unknown> = { ...none };
+  for (const { to, read, at } of folds) if (read) said[to] = read(context, node, at);
   return said as Said<L>;
 }
 
@@ -119,7 +120,7 @@ const FOLDS = new Map(LINE_WORDS.map((line) => [line, foldsOf(line)]));
 
 function foldsOf(line: Line) {
   const family = FAMILIES.find((lines) => lines.includes(line)) ?? [line];
-  return CLAUSES.flatMap((clause) => {
+  const folds = CLAUSES.flatMap((clause) => {
     const { folds, syntax } = factsOf(clause);
     const own = folds.filter(({ on }) => on.some((one) => family.includes(one)));
     return own.map(({ to, as, on, ofPart }) => ({
@@ -128,4 +129,12 @@ function foldsOf(line: Line) {
       at: { clause, list: (ofPart ? syntax.part : undefined) ?? syntax.property },
     }));
   });
+  return { folds, none: nothingSaid(folds.map(({ to }) => to)) };
+}
+
+/** All properties there, and undefined: of a copy that is filled no dictionary is made, as of an object that grows by computed names. */
+function nothingSaid(properties: readonly string[]): Readonly<Record<string, undefined>> {
+  const none = JSON.parse(JSON.stringify(Object.fromEntries(properties.map((to) => [to, null]))));
+  for (const to of properties) none[to] = undefined;
+  return none;
 }

@@ -17,8 +17,10 @@ import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { type Clause, KEPT_ON } from '../clauses.ts';
 import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, VALUES } from '../clauses-of.ts';
-import type { Declaration, Time } from '../generated/ast.ts';
+import type { Declaration, Property, Time, Use } from '../generated/ast.ts';
+import { NAMING } from '../lines.ts';
 import { PARAMETER } from '../parse/parser.ts';
+import { unquoted } from '../parse/quoted.ts';
 import { Ids } from './ids.ts';
 import { RunbookSizes } from './runbook-sizes.ts';
 import { clauseNodes, featureOf, type Source } from './source.ts';
@@ -332,7 +334,8 @@ export class Context {
         if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
         else if (times === 0) {
           const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
-          this.problem(place, unfit(clause, word, allowed));
+          const meant = clause === 'title' ? nameIn(line, word) : undefined;
+          this.problem(place, `${unfit(clause, word, meant ? [] : allowed)}${meant?.way ?? ''}`, meant?.replacement);
         }
       } else if (times === 1 && !flag && !factsOf(clause).syntax.repeats) {
         this.problem(this.at(piece), `${clauseName(clause)} stands twice on this line; keep one.`);
@@ -437,6 +440,13 @@ export function titleOf(node: { readonly titles?: readonly string[] }): string |
 function nameProperty(node: AstNode): string {
   const as = (node as { as?: readonly string[] }).as;
   return as && as.length > 0 ? 'as' : 'name';
+}
+
+/** `change "CHG-7"`: the text stands where a name is asked for, and could be one. */
+function nameIn(line: AstNode & Partial<Pick<Property, 'refs' | 'titles'>>, word: string) {
+  if (!NAMING.has(word) || (line.refs?.length ?? 0) > 0 || (line as Partial<Use>).runbook !== undefined)
+    return undefined;
+  return unquoted(word, line.titles?.[0] ?? '');
 }
 
 function clauseName(clause: Clause): string {

@@ -15,7 +15,8 @@ export function expandUse(context: Context, draft: ReleaseDraft, parent: Block, 
   context.refAt(node.runbook, node, 'runbook', EXPECTED.runbook);
   const place = context.place(node);
   if (!node.runbook) {
-    context.problem(place, '`use` which runbook? `use patch(app-01, ops)`.');
+    // A title in its place is told already, with the way out.
+    if (node.titles.length === 0) context.problem(place, '`use` which runbook? `use patch(app-01, ops)`.');
     return undefined;
   }
   const source = context.runbooks.get(node.runbook);

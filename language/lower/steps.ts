@@ -216,6 +216,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
       );
   }
   const step: Mutable<Step> = {
+    ...said,
     id: context.id(written ?? stepLabel({ verb, targets, title })),
     kind: 'step',
     index: draft.steps.length,
@@ -228,7 +229,6 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     head: context.head(node),
     namePlace: stepNamePlace(context, node, name),
     note: context.source.note(node),
-    ...said,
     via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
     with: [...(said.by?.also ?? []), ...withOf(verb, said.with, block)],

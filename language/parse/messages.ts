@@ -8,6 +8,7 @@ import { BESIDE } from './beside.ts';
 import { characterProblems } from './character-messages.ts';
 import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
 import type { Parsed } from './parser.ts';
+import { unquoted } from './quoted.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
 
 export function formProblems(file: string, parsed: Parsed): FormProblem[] {
@@ -87,7 +88,13 @@ function describe(
     // The line stops too early: the mistake is at its end, not where the next one begins.
     const range = isLaterLine ? { start: startOf(previous), end: endOf(previous) } : rangeOf(token);
     const instead = atEnd || endsStatement(token) ? '' : `, not \`${token.image}\``;
-    return { range, message: `${expectedAfter(previous)}${instead}.` };
+    const isText = !isLaterLine && token.tokenType.name === 'STRING' && NAMED_AFTER.has(previous.image);
+    const meant = isText ? unquoted(previous.image, token.image.slice(1, -1)) : undefined;
+    return {
+      range,
+      message: `${expectedAfter(previous)}${instead}.${meant?.way ?? ''}`,
+      replacement: meant?.replacement,
+    };
   }
   if (atEnd) {
     const end = previous ? endOf(previous) : { line: 0, character: 0 };
@@ -180,6 +187,12 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
   '+': 'A duration stands after `+`',
   '-': 'A duration stands after `-`',
 };
+
+/** Those behind which names stand. */
+const NAMED_AFTER: ReadonlySet<string> = new Set([
+  ...['by', 'with', 'else', 'is', 'of', 'after', 'alongside', 'for', 'via', 'in', 'to', 'from', 'on'],
+  ...['as', 'tags', 'including', 'under'],
+]);
 
 function expectedAfter(token: IToken): string {
   if (Object.hasOwn(EXPECTED_AFTER, token.image)) return EXPECTED_AFTER[token.image]!;

@@ -90,6 +90,36 @@ release r {
 }`,
   ],
   [
+    'a name between quotation marks behind a clause',
+    `
+release r {
+  run {
+    deploy web 5m by "mara"
+    //               ^^^^^^ A person, team or role stands after \`by\`, not \`"mara"\`. Write \`by mara\`.
+  }
+}`,
+  ],
+  [
+    'a name between quotation marks at the head of a line',
+    `
+release r {
+  change "CHG-7"
+  //     ^^^^^^^ A title says nothing about \`change\`. Write \`change CHG-7\`.
+  run {
+    use "restart"
+    //  ^^^^^^^^^ A title says nothing about \`use\`. Write \`use restart\`.
+  }
+}`,
+  ],
+  [
+    'a text that is no name where one is asked for',
+    `
+release r {
+  change "The big one"
+  //     ^^^^^^^^^^^^^ A title says nothing about \`change\`. It takes \`during\`, \`approved\`, \`on\`, \`for\`, \`link\`.
+}`,
+  ],
+  [
     'a clause given twice',
     `
 release r {
