@@ -40,6 +40,7 @@ function said(value: unknown, known: Set<object>, depth = 0): string {
     return isLong ? items.map((one) => `\n${'  '.repeat(depth)}- ${one}`).join('') : `[${items.join(', ')}]`;
   }
   return Object.entries(value)
+    .sort(([a], [b]) => rank(a) - rank(b))
     .filter(
       ([key, one]) =>
         one !== undefined &&
@@ -51,6 +52,14 @@ function said(value: unknown, known: Set<object>, depth = 0): string {
     )
     .map(([key, one]) => `${key}=${said(one, known, depth + 1)}`)
     .join(' ');
+}
+
+/** What it is called stands first, whatever order its members have in memory. */
+function rank(key: string): number {
+  const at = ['id', 'kind', 'index', 'verb', 'name', 'title', 'targets', 'place', 'head', 'namePlace', 'note'].indexOf(
+    key,
+  );
+  return at < 0 ? 99 : at;
 }
 
 describe.each(['payments-4.2', 'migration-weekend', 'open-source-calendar', 'mistakes', ...TOLD_NAMES])(
