@@ -165,6 +165,35 @@ program
   );
 
 program
+  .command('today')
+  .summary('show what is overdue, goes on, is due today and is decided next')
+  .description(
+    'Shows over all plans what is overdue, what goes on, what begins or is due today, what is decided in the next days and what else they ' +
+      'bring: for everybody, or for one.',
+  )
+  .argument('[files...]', FILES)
+  .option(
+    '--for <name>',
+    'only what has to do with this person, team, system, environment or release (repeatable)',
+    collect,
+  )
+  .option('--days <number>', 'how many days behind today; default: 7', wholeNumber)
+  .option('--zone <zone>', 'whose day it is, and whose times are told; default: the zone of this machine')
+  .addOption(choice('--group <group>', 'by time, or by person', ['time', 'person']))
+  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples(['today', 'today plans --for priya', 'today --group person --days 14', 'today --format json']),
+  )
+  .action((files, options) =>
+    run(async () =>
+      (await import('./commands/today.ts')).today(files, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
+  );
+
+program
   .command('calendar')
   .summary('show what all plans have in the next months, and what clashes')
   .description(

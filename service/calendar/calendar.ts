@@ -52,13 +52,17 @@ export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instan
   return { within, zone, now, entries, clashes };
 }
 
-interface Filter {
-  readonly takes: (entry: CalendarEntry) => boolean;
+/** What a thing of a plan has to do with. */
+export type Concerning = Pick<CalendarEntry, 'name' | 'of' | 'who' | 'on'>;
+
+export interface Filter {
+  readonly takes: (entry: Concerning) => boolean;
 }
 
-function filterOf(
+/** Takes what has to do with one of these names, with somebody of a team, or something in an environment; without names all. */
+export function filterOf(
   plans: readonly ReturnType<Workspace['plan']>[],
-  all: readonly CalendarEntry[],
+  all: readonly Concerning[],
   wanted: readonly string[],
 ): Filter | Trouble {
   if (wanted.length === 0) return { takes: () => true };

@@ -1,6 +1,6 @@
 /** What of a release is due when, and has not been answered: whatever states a time, acknowledgements, and what is `tbd`. */
 
-import { find } from '../../ids.ts';
+import { find, type Id } from '../../ids.ts';
 import {
   type Block,
   type ChecklistItem,
@@ -9,8 +9,10 @@ import {
   rootBlock,
   type ScopeItem,
   type Step,
+  type Who,
 } from '../../model.ts';
-import type { Dated } from '../../schedule/dated/model.ts';
+import type { Dateable, Dated } from '../../schedule/dated/model.ts';
+import type { What } from '../../schedule/dated/whose-days.ts';
 import { isRelative } from '../../schedule/relative.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
@@ -20,6 +22,11 @@ import { quoted, said } from '../words.ts';
 import { ANSWERS } from './answers.ts';
 
 export interface Due {
+  readonly what: What | 'answer' | 'acknowledgement';
+  /** Of the thing that has a date. */
+  readonly of?: Id<Dateable>;
+  /** Who answers for it, where it is somebody else than who answers for the thing. */
+  readonly who?: Who;
   /** As a sentence begins: `Issue `printer``. */
   readonly subject: string;
   readonly label: string;
@@ -78,6 +85,8 @@ function* ofDates(facts: Facts): Iterable<Due> {
     if (!isOwed(dated, thing)) continue;
     const { lacks, todo, many, isWork = false } = answer.owes;
     yield {
+      what,
+      of: dated.of,
       subject: answer.called(label || what),
       label,
       by: Math.max(by, nightOf(facts, dated, thing) ?? by),
@@ -145,10 +154,12 @@ function stepsIn({ children }: Block): readonly Step[] {
 /** What was sent has to be answered; silence that is consent is an answer. */
 function* ofMessages({ release, schedule, calendars }: Facts): Iterable<Due> {
   for (const step of release.steps) {
-    const { within, approves, done, place } = step.acknowledge ?? {};
+    const { within, approves, done, by, place } = step.acknowledge ?? {};
     const sent = schedule.steps[step.id];
     if (!within || !place || approves || done || !step.done || !sent || schedule.T === undefined) continue;
     yield {
+      what: 'acknowledgement',
+      who: by,
       subject: `The acknowledgement of ${said(step)}`,
       label: step.name ?? step.targets[0]?.name ?? '',
       by: addDuration(sent.end, within, release.zone, calendars.release),
@@ -166,6 +177,8 @@ function* ofOpen({ open, schedule }: Facts): Iterable<Due> {
   for (const [i, { what, decides, neededBy, place }] of open.entries()) {
     if (neededBy === undefined || isRelative(schedule, neededBy)) continue;
     yield {
+      what: 'answer',
+      who: decides,
       subject: `The answer to ${what}`,
       label: '',
       by: neededBy,
