@@ -499,6 +499,7 @@ night
   .argument('<file>', 'a plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(trainingOption())
   .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
   .addHelpText('after', examples(['run log plans/night.release', 'run log plans/night.release --rehearsal second']))
   .action((file, options) => run(async () => (await import('./commands/run/log.ts')).showLog(file, options, streams)));
@@ -512,6 +513,7 @@ night
   .option('--anonymous', 'roles in the place of the names of people')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(trainingOption())
   .addHelpText(
     'after',
     examples(['run export plans/night.release -o night.runlog.jsonl', 'run export plans/night.release --anonymous']),
@@ -529,6 +531,7 @@ night
   .argument('<file>', 'a plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(trainingOption())
   .addHelpText('after', examples(['run verify plans/night.release']))
   .action((file, options) =>
     run(async () => (await import('./commands/run/verify.ts')).verifyRun(file, options, streams)),
@@ -546,12 +549,32 @@ night
   .addOption(at('the moment of the report; default: when the run was closed, else now'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(trainingOption())
   .addHelpText(
     'after',
     examples(['run report plans/night.release', 'run report plans/night.release --format html -o night.html']),
   )
   .action((file, options) =>
     run(async () => (await import('./commands/run/report.ts')).reportRun(file, options, streams)),
+  );
+
+night
+  .command('results')
+  .summary('write what a night has shown into its plan')
+  .description(
+    'Of a rehearsal how it went and how long its steps took; of the night what was done, and when. Shows what would change in the plan, as a unified ' +
+      'diff; says what has no place in it.',
+  )
+  .argument('<file>', 'a plan')
+  .option('--write', 'change the plan')
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addHelpText(
+    'after',
+    examples(['run results plans/night.release --rehearsal second', 'run results plans/night.release --write']),
+  )
+  .action((file, options) =>
+    run(async () => (await import('./commands/run/results.ts')).resultsOfRun(file, options, streams)),
   );
 
 night
@@ -577,6 +600,7 @@ night
   .option('--link <address>', 'of evidence: where it is')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(trainingOption())
   .addHelpText(
     'after',
     examples([
@@ -667,6 +691,10 @@ function releaseOption(): Option {
 
 function rehearsalOption(): Option {
   return new Option('--rehearsal <name>', 'a rehearsal of it, which has a log of its own');
+}
+
+function trainingOption(): Option {
+  return new Option('--training', 'what was played with `run --clock`, which has a log of its own');
 }
 
 /** What stood in front of `--`, and what behind it: commander makes one list of both. */

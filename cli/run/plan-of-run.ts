@@ -15,10 +15,15 @@ import { Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
 import type { Streams } from '../terminal/streams.ts';
 
+/** Behind the name of what was played. */
+export const TRAINING = '+training';
+
 export interface RunChoice {
   /** Which release of the file; needed where there are several. */
   readonly release?: string;
   readonly rehearsal?: string;
+  /** What was played with a clock of its own: another run, so that nobody takes it for what happened. No rehearsal can have its name. */
+  readonly training?: boolean;
 }
 
 export interface PlanOfRun {
@@ -30,6 +35,8 @@ export interface PlanOfRun {
   /** The SHA-256 of its text. */
   readonly hash: string;
   readonly text: string;
+  /** The byte order mark that its file begins with, or nothing. */
+  readonly mark: string;
   /** The absolute path. */
   readonly path: string;
   readonly shown: string;
@@ -68,14 +75,19 @@ export async function readPlanOfRun(file: string, choice: RunChoice, streams: St
     workspace,
     hash: createHash('sha256').update(input.text).digest('hex'),
     text: input.text,
+    mark: input.mark,
     path: input.path,
     shown: input.shown,
     asked: [
       input.shown,
       ...(choice.release === undefined ? [] : ['--release', choice.release]),
       ...(rehearsal === undefined ? [] : ['--rehearsal', rehearsal]),
+      ...(choice.training ? ['--training'] : []),
     ].join(' '),
-    name: { folder: dirname(input.path), run: rehearsal === undefined ? release.name : `${release.name}@${rehearsal}` },
+    name: {
+      folder: dirname(input.path),
+      run: `${release.name}${rehearsal === undefined ? '' : `@${rehearsal}`}${choice.training ? TRAINING : ''}`,
+    },
   };
 }
 

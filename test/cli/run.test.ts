@@ -133,6 +133,34 @@ test('a rehearsal has a log and hours of its own', async () => {
   expect((await work.run(['run', 'log', 'rehearsed.release'])).code).toBe(2);
 });
 
+test('what a rehearsal has shown is a change of the plan, shown first, then written', async () => {
+  const say = (...args: string[]) =>
+    work.run(['run', 'event', ...args, '--plan', 'rehearsed.release', '--rehearsal', 'first', '--by', 'mara']);
+  await say('start', 'rollout', '--at', '2026-12-01T09:00Z');
+  await say('done', 'rollout', '--at', '2026-12-01T09:17Z');
+  await say('close', 'done', '--at', '2026-12-01T09:30Z');
+  const results = (...args: string[]) => work.run(['run', 'results', 'rehearsed.release', ...args]);
+  const shown = await results('--rehearsal', 'first');
+  expect(shown).toMatchObject({
+    code: 0,
+    stderr: 'release-plan: --write would write 2 lines into rehearsed.release.\n',
+  });
+  expect(shown.stdout).toContain('\n+    passed by mara on Tue 2026-12-01\n+    measured rollout 17m\n');
+  expect((await results('--rehearsal', 'first', '--write')).stderr).toBe(
+    'release-plan: wrote 2 lines into rehearsed.release.\n',
+  );
+  expect(await readFile(join(work.folder, 'rehearsed.release'), 'utf8')).toContain('    measured rollout 17m\n');
+  expect((await results('--rehearsal', 'first')).stderr).toContain('The plan says already that first has passed.');
+  expect((await results()).code).toBe(2);
+});
+
+test('what was played has a log that commands can name', async () => {
+  const say = (...args: string[]) => work.run(['run', 'event', ...args, '--plan', 'other.release', '--training']);
+  await say('note', 'only played', '--by', 'mara');
+  expect((await work.run(['run', 'log', 'other.release', '--training'])).stdout).toContain('only played');
+  expect((await work.run(['run', 'log', 'other.release'])).code).toBe(2);
+});
+
 /** What the last board told its terminal. */
 let notes: string;
 

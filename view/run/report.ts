@@ -3,8 +3,9 @@ import { find, type Id } from '../../plan/ids.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { Progress, RunState, StepState } from '../../plan/log/model.ts';
 import { logName, type Night } from '../../plan/log/night.ts';
+import { measuredIn, resultsOf } from '../../plan/log/results.ts';
 import { type Step, stepLabel } from '../../plan/model.ts';
-import { describeMinutes, formatDate } from '../../plan/time/format.ts';
+import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import { createClock } from '../words/clock.ts';
 import { eventWords } from './event-words.ts';
@@ -80,7 +81,7 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
     deviations: events
       .filter((event) => 'hand' in event || 'skip' in event || 'fail' in event || 'delay' in event || 'undo' in event)
       .map(told),
-    takeOver: takeOver(night, state, steps),
+    takeOver: takeOver(night, state),
   };
 }
 
@@ -129,21 +130,12 @@ function runStep(step: StepState, label: string, at: (moment: Instant) => string
   };
 }
 
-/** Of a rehearsal what it measured, as lines of its block; of a night what took longer than it was estimated at most. */
-function takeOver({ release, plan, ...night }: Night, state: RunState, steps: readonly StepState[]): string[] {
-  const measured = steps.flatMap(({ step, progress, start, end, part }) =>
-    part === 'run' && progress === 'done' && start !== undefined && end !== undefined && end > start
-      ? [{ step: find(release, step), took: end - start }]
-      : [],
-  );
-  const called = (step: Step) => stepLabel(step);
-  if (state.opened?.kind === 'rehearsal') {
-    const verdict =
-      state.closed &&
-      `${state.closed.as === 'done' ? 'passed' : 'failed'} by ${state.closed.by} on ${formatDate(state.closed.at, release.zone)}`;
-    return [...(verdict ? [verdict] : []), ...measured.map(({ step, took }) => `measured ${called(step)} ${took}m`)];
-  }
-  return measured.flatMap(({ step, took }) => {
+/** What goes into the plan, and of a night what took longer than it was estimated at most: the next one should know. */
+function takeOver(night: Night, state: RunState): string[] {
+  const { release } = night;
+  const { lines } = resultsOf(night, state);
+  if (state.opened?.kind === 'rehearsal') return [...lines];
+  return measuredIn(night, state).flatMap(({ step, took }) => {
     const planned = night.schedule.steps[step.id]!;
     const most = night.spreads.get(step)?.max ?? planned.end - planned.start;
     if (took <= most) return [];

@@ -10,7 +10,7 @@ import { readKeys } from '../../run/board/keys.ts';
 import { LiveRun } from '../../run/board/live.ts';
 import { pageFiles } from '../../run/board/page.ts';
 import { serveBoard } from '../../run/board/server.ts';
-import { type PlanOfRun, type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
+import { type PlanOfRun, type RunChoice, readPlanOfRun, TRAINING } from '../../run/plan-of-run.ts';
 import { reason } from '../../terminal/reason.ts';
 import type { Streams } from '../../terminal/streams.ts';
 import { leftOut } from './log.ts';
@@ -43,8 +43,8 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   let watcher: FSWatcher | undefined;
   try {
     await run.begin();
-    // A training has no command that names its lines.
-    if (options.clock === undefined) streams.note(leftOut(of, readLog(await store.texts())));
+    const asked = options.clock === undefined ? of.asked : `${of.asked} --training`;
+    streams.note(leftOut({ asked }, readLog(await store.texts())));
     const server = await serveBoard({
       run,
       page,
@@ -82,9 +82,8 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   return 0;
 }
 
-/** A training is another run: nobody takes it for what happened, and no rehearsal can have its name. */
 function nameOf({ name }: PlanOfRun, { clock }: BoardCommand): PlanOfRun['name'] {
-  return clock === undefined ? name : { ...name, run: `${name.run}+training` };
+  return clock === undefined ? name : { ...name, run: `${name.run}${TRAINING}` };
 }
 
 function wallOf({ schedule }: PlanOfRun, { clock, begin }: BoardCommand): () => number {

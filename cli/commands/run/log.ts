@@ -33,7 +33,10 @@ export async function logOf({ name, shown }: PlanOfRun): Promise<ReadLog> {
 }
 
 /** What is told where lines of a log count for nothing; empty where all can be read. */
-export function leftOut({ asked }: PlanOfRun, { problems, unknown }: Pick<ReadLog, 'problems' | 'unknown'>): string {
+export function leftOut(
+  { asked }: Pick<PlanOfRun, 'asked'>,
+  { problems, unknown }: Pick<ReadLog, 'problems' | 'unknown'>,
+): string {
   const count = problems.length - unknown.length;
   if (count === 0) return '';
   const what =
