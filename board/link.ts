@@ -25,6 +25,8 @@ export interface Told {
   readonly may: boolean;
   /** A sentence: why nothing is shown, or why what waits is not noted yet. */
   readonly trouble?: string;
+  /** A sentence: what around the board does not work. */
+  readonly around?: string;
 }
 
 interface Snapshot {
@@ -35,6 +37,7 @@ interface Snapshot {
   readonly speed: number;
   readonly clock: number;
   readonly here: number;
+  readonly around?: string;
 }
 
 const MOST_AT_ONCE = 100;
@@ -167,11 +170,20 @@ export class Link {
     };
   }
 
-  private async hear({ board, run, lines = this.told.lines, now, speed, clock, here }: Snapshot): Promise<void> {
+  private async hear({
+    board,
+    run,
+    lines = this.told.lines,
+    now,
+    speed,
+    clock,
+    here,
+    around,
+  }: Snapshot): Promise<void> {
     const toldAt = Date.now();
     await this.turnTo(run);
     this.clock = Math.max(this.clock, clock);
-    this.set({ board, lines, here, isLive: true, toldAt, nightAt: now, speed });
+    this.set({ board, lines, here, around, isLive: true, toldAt, nightAt: now, speed });
     void this.send();
   }
 

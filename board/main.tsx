@@ -65,6 +65,11 @@ function Board() {
           {told.trouble}
         </p>
       )}
+      {told.around && (
+        <p class="banner" role="status">
+          {told.around}
+        </p>
+      )}
       {told.refused.map((kept) => (
         <Refused key={kept.event.id} {...kept} zone={board.zone} />
       ))}

@@ -455,6 +455,7 @@ const night = program
   .addOption(
     new Option('--clock <factor>', 'a training: the night goes so many times as fast, such as 60x').argParser(factor),
   )
+  .option('--hook <url>', 'post each line there as JSON with a text, so that a chat room follows')
   .addOption(moment('--begin <time>', 'with --clock: when it begins; default: when the run does'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())

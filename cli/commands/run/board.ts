@@ -3,9 +3,11 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { readLog } from '../../../plan/log/read.ts';
+import { formatTimeOfDay } from '../../../plan/time/format.ts';
 import { openFileStore, StoreTrouble } from '../../../store/file.ts';
 import { Locked } from '../../../store/lock.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
+import { Hook } from '../../run/board/hook.ts';
 import { readKeys } from '../../run/board/keys.ts';
 import { LiveRun } from '../../run/board/live.ts';
 import { pageFiles } from '../../run/board/page.ts';
@@ -26,6 +28,8 @@ export interface BoardCommand extends RunChoice {
   readonly clock?: number;
   /** When the clock of a training begins, in minutes since the epoch; default: when the run is planned to. */
   readonly begin?: number;
+  /** Where each line is posted, so that others follow. */
+  readonly hook?: string;
 }
 
 /** Resolves when the process is asked to stop. */
@@ -33,6 +37,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   const of = await readPlanOfRun(file, options, streams);
   const wall = wallOf(of, options);
   const where = await whereFor(options);
+  const hooked = options.hook === undefined ? undefined : hookAddress(options.hook);
   const page = pageFiles();
   const store = await openFileStore(nameOf(of, options)).catch((error: unknown) => {
     if (error instanceof Locked || error instanceof StoreTrouble) throw new Misuse(error.message);
@@ -41,8 +46,10 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   for (const note of store.notes) streams.note(`release-plan: ${note}\n`);
   const run = new LiveRun(of, store, wall);
   let watcher: FSWatcher | undefined;
+  let hook: Hook | undefined;
   try {
     await run.begin();
+    if (hooked) hook = hookOf(run, hooked, of, streams);
     const asked = options.clock === undefined ? of.asked : `${of.asked} --training`;
     streams.note(leftOut({ asked }, readLog(await store.texts())));
     const server = await serveBoard({
@@ -76,6 +83,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
     await server.close();
   } finally {
     watcher?.close();
+    hook?.end();
     run.end();
     await store.close();
   }
@@ -94,6 +102,29 @@ function wallOf({ schedule }: PlanOfRun, { clock, begin }: BoardCommand): () => 
   const from = (begin ?? schedule.run?.start ?? Math.floor(Date.now() / 60_000)) * 60_000;
   const begun = Date.now();
   return () => from + (Date.now() - begun) * clock;
+}
+
+function hookAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url;
+  throw new Misuse('--hook wants an address such as https://chat.example.org/hooks/4711.');
+}
+
+function hookOf(run: LiveRun, url: URL, { release }: PlanOfRun, streams: Streams): Hook {
+  const hook = new Hook(
+    {
+      ...{ url, run: run.name },
+      clock: (at) => formatTimeOfDay(Math.floor(at / 60_000), release.zone),
+      trouble(said) {
+        const isNew = (run.trouble === undefined) !== (said === undefined);
+        if (isNew) streams.note(`release-plan: ${said ?? `${url.host} takes what is said here again.`}\n`);
+        run.troubled(said);
+      },
+    },
+    run.lines(),
+  );
+  run.onChange(() => hook.tell(run.lines()));
+  return hook;
 }
 
 interface Where {

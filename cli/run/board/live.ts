@@ -24,6 +24,8 @@ export class LiveRun {
   private stop: () => void = () => {};
   /** Another one whenever the log is another one. */
   version = 0;
+  /** What around the board does not work, as a sentence. */
+  trouble: string | undefined;
 
   /** @param wall milliseconds since the epoch, of this night: it may run faster than others */
   constructor(of: Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>, store: RunStore, wall: () => number) {
@@ -46,6 +48,13 @@ export class LiveRun {
   replan({ plan, release, schedule }: Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>): void {
     this.night = nightOf(plan, release, schedule);
     this.changed();
+  }
+
+  /** Undefined: it works again. */
+  troubled(said: string | undefined): void {
+    if (said === this.trouble) return;
+    this.trouble = said;
+    for (const listener of this.listeners) listener();
   }
 
   onChange(listener: () => void): () => void {

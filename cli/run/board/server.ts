@@ -237,7 +237,12 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     const lines = run.lines();
     // A line may come late and stand before others, so that all are told once one is new.
     const isNew = listener.seen !== run.version && !listener.isReader;
-    const what = { run: run.name, board, ...(isNew && { lines }) };
+    const { trouble } = run;
+    const what = {
+      ...{ run: run.name, board },
+      ...(isNew && { lines }),
+      ...(trouble !== undefined && !listener.isReader && { around: trouble }),
+    };
     const data = { ...what, now: run.now(), speed, clock: run.nextClock(), here: listeners.size };
     listener.seen = run.version;
     listener.busy = !response.write(`id: ${seenOf(lines)}\nevent: board\ndata: ${JSON.stringify(data)}\n\n`);
