@@ -579,6 +579,24 @@ night
   );
 
 night
+  .command('paper')
+  .summary('the sheet of the night as of now, to print')
+  .description(
+    'Steps with their times, what was noted of them, and room for times and names by hand; gates, ways back, how everybody is reached. What is written ' +
+      'on it goes back into the log with `run event`.',
+  )
+  .argument('<file>', 'a plan')
+  .option('-o, --output <path>', 'where to write it, as HTML; default: standard output')
+  .addOption(at('as of when; default: now'))
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addOption(trainingOption())
+  .addHelpText('after', examples(['run paper plans/night.release -o night.html']))
+  .action((file, options) =>
+    run(async () => (await import('./commands/run/paper.ts')).paperOfRun(file, options, streams)),
+  );
+
+night
   .command('event')
   .summary('add a line to the log from a script or by hand')
   .description(
