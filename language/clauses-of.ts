@@ -53,6 +53,11 @@ export function clausesOf(word: string): readonly Clause[] {
   return BY_LINE.get(word) ?? [];
 }
 
+/** Whether a line may carry a clause. */
+export function takes(word: string, clause: Clause): boolean {
+  return TAKEN.get(word)?.has(clause) ?? false;
+}
+
 /** Where in a line that has these clauses one of them stands. */
 export function rankOn(clause: Clause, word: string, has: (clause: Clause) => boolean): number {
   const { order } = factsOf(clause);
@@ -79,4 +84,8 @@ const BY_LINE: ReadonlyMap<string, readonly Clause[]> = new Map(
     const ranked = taken.map((clause) => ({ clause, rank: rankOn(clause, word, (other) => taken.includes(other)) }));
     return [word, ranked.sort((a, b) => a.rank - b.rank).map(({ clause }) => clause)];
   }),
+);
+
+const TAKEN: ReadonlyMap<string, ReadonlySet<Clause>> = new Map(
+  [...BY_LINE].map(([word, clauses]) => [word, new Set(clauses)]),
 );

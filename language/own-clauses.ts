@@ -6,16 +6,19 @@ import type { AstNode, CstNode } from 'langium';
 import { CLAUSE_OF_PART, CLAUSE_OF_PROPERTY } from './clauses-of.ts';
 import type { OwnClauses, ReleaseFile, Statement } from './generated/ast.ts';
 
+type Lists = Record<string, readonly unknown[] | undefined>;
+
 /** The arrays of the tree that hold clauses. */
 const PROPERTIES = [...CLAUSE_OF_PROPERTY.keys(), ...CLAUSE_OF_PART.keys(), 'flags'];
 
 export function adoptOwnClauses(root: ReleaseFile): void {
   for (const node of allStatements(root)) {
     if (node.$type !== 'OwnClauses' || node.$container === root) continue;
-    const owner = node.$container as unknown as Record<string, unknown[] | undefined>;
+    const owner = node.$container as unknown as Lists;
     for (const property of PROPERTIES) {
-      const values = (node as unknown as Record<string, unknown[] | undefined>)[property];
-      if (values && values.length > 0) owner[property]?.push(...values);
+      const values = (node as unknown as Lists)[property];
+      const own = owner[property];
+      if (own && values && values.length > 0) owner[property] = [...own, ...values];
     }
   }
 }

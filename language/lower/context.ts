@@ -16,7 +16,7 @@ import { TBD } from '../../plan/model.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { type Clause, KEPT_ON } from '../clauses.ts';
-import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, VALUES } from '../clauses-of.ts';
+import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, takes, VALUES } from '../clauses-of.ts';
 import type { Declaration, Property, Time, Use } from '../generated/ast.ts';
 import { NAMING } from '../lines.ts';
 import { PARAMETER } from '../parse/parser.ts';
@@ -321,16 +321,16 @@ export class Context {
     if (this.usedAt) return;
     this.judgeUntil(line, word);
     this.judgeDoneOn(line, word);
-    const allowed = clausesOf(word);
-    const seen: Clause[] = [];
+    const seen = new Map<Clause, number>();
     for (const piece of clauseNodes(line)) {
       const feature = featureOf(piece);
       const flag = feature === 'flags';
       const clause = flag ? clauseOfWord(piece.text) : CLAUSE_OF_PROPERTY.get(feature ?? '');
       if (!clause) continue;
-      const times = seen.filter((other) => other === clause).length;
-      seen.push(clause);
-      if (!allowed.includes(clause)) {
+      const times = seen.get(clause) ?? 0;
+      seen.set(clause, times + 1);
+      if (!takes(word, clause)) {
+        const allowed = clausesOf(word);
         if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
         else if (times === 0) {
           const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
@@ -362,14 +362,14 @@ export class Context {
   }
 
   /** `calendar berlin` in a person: the word declares elsewhere and names here, so that most of a declaration says nothing. */
-  judgeNaming(line: Declaration, takes: readonly Clause[] = []): void {
+  judgeNaming(line: Declaration, taken: readonly Clause[] = []): void {
     const word = line.kind ?? '';
     for (const piece of clauseNodes(line)) {
       const feature = featureOf(piece);
       const clause = feature === 'flags' ? clauseOfWord(piece.text) : CLAUSE_OF_PROPERTY.get(feature ?? '');
-      if (!clause || takes.includes(clause)) continue;
+      if (!clause || taken.includes(clause)) continue;
       const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
-      const home = clausesOf(word).includes(clause) ? `; put it where that \`${word}\` is declared` : '';
+      const home = takes(word, clause) ? `; put it where that \`${word}\` is declared` : '';
       this.problem(place, `${clauseName(clause)} says nothing about a \`${word}\` that is only named${home}.`);
     }
     const [inner] = line.statements;

@@ -1,7 +1,7 @@
 /** What is given up: read as what it was, so that nothing on its line goes unread, and kept apart from all that is planned. */
 import type { AstNode } from 'langium';
 import { type Block, type Declared, type Dropped, type Named, stepLabel } from '../../plan/model.ts';
-import { clausesOf } from '../clauses-of.ts';
+import { takes } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Context } from './context.ts';
 import { wordOf } from './lines.ts';
@@ -20,7 +20,7 @@ export function readDropped(
   const isDropped = line.flags?.includes('dropped') ?? false;
   const word = wordOf(line);
   if (!isDropped) {
-    if (line.because?.length && clausesOf(word).includes('dropped'))
+    if (line.because?.length && takes(word, 'dropped'))
       context.problem(
         context.property(line, 'because'),
         '`because` says why something is `dropped`: `dropped because "…"`.',

@@ -3,6 +3,7 @@ import type { Place } from '../../plan/place.ts';
 
 export class Ids {
   private readonly given = new Set<string>();
+  /** Of those that more than one asked for. */
   private readonly last = new Map<string, number>();
 
   /** @param scope the release and the uses around the thing; empty: the file */
@@ -16,8 +17,12 @@ export class Ids {
   }
 
   private numbered(id: string): string {
-    let number = (this.last.get(id) ?? 0) + 1;
-    let own = number === 1 ? id : `${id}#${number}`;
+    if (!this.given.has(id)) {
+      this.given.add(id);
+      return id;
+    }
+    let number = (this.last.get(id) ?? 1) + 1;
+    let own = `${id}#${number}`;
     // A text of the plan may end like a number of ours.
     while (this.given.has(own)) own = `${id}#${++number}`;
     this.last.set(id, number);

@@ -16,22 +16,25 @@ export function findPlaceholders(
   parsed: Parsed,
   parametrised: readonly Parametrised[],
 ): { readonly text: string; readonly place: Place }[] {
-  return parsed.tokens.flatMap((token, i) => {
+  const { tokens } = parsed;
+  const found: { text: string; place: Place }[] = [];
+  for (const [i, token] of tokens.entries()) {
     const name = token.tokenType.name;
-    const [before, earlier] = [parsed.tokens[i - 1]?.tokenType.name, parsed.tokens[i - 2]?.tokenType.name];
+    if (name !== 'STRING' && name !== 'URL' && name !== 'ID') continue;
+    const [before, earlier] = [tokens[i - 1]?.tokenType.name, tokens[i - 2]?.tokenType.name];
+    const place = { file, range: rangeOf(token) };
     const isOpen =
       name === 'STRING'
         ? // An issue is what is open, and the title of one says what.
           earlier !== 'issue' &&
           before !== 'issue' &&
-          standsForText(
-            withoutParameters(wordsOf(token.image, before, earlier), { file, range: rangeOf(token) }, parametrised),
-          )
+          standsForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised))
         : name === 'URL'
           ? standsForText(token.image.replaceAll('?', ''))
-          : name === 'ID' && IS_NOTE.test(token.image);
-    return isOpen ? [{ text: token.image, place: { file, range: rangeOf(token) } }] : [];
-  });
+          : IS_NOTE.test(token.image);
+    if (isOpen) found.push({ text: token.image, place });
+  }
+  return found;
 }
 
 function withoutParameters(text: string, place: Place, parametrised: readonly Parametrised[]): string {

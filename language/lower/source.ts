@@ -99,7 +99,8 @@ function piecesOf(node: CstNode | undefined): readonly CstNode[] {
   return [];
 }
 
-const features = new WeakMap<object, string | null>();
+/** By the piece of the grammar, of which there are some hundred. */
+const features = new Map<object, string | null>();
 
 /** The name of the property that a piece of syntax was assigned to. */
 export function featureOf(node: CstNode): string | undefined {

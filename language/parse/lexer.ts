@@ -90,9 +90,6 @@ function nonAscii(): string[] {
 }
 
 export class ReleaseLexer extends DefaultLexer {
-  /** The result of the last call: the parser keeps tokens to itself, formatter and notes need the comments. */
-  last: ReleaseLexerResult | undefined;
-
   override tokenize(text: string): ReleaseLexerResult {
     const plain = plainCharacters(text);
     const { tokens, errors, hidden } = super.tokenize(plain.text);
@@ -105,7 +102,7 @@ export class ReleaseLexer extends DefaultLexer {
     const lines = this.withLineTokens(shallow.tokens);
     // Columns tell what belongs to what, so this comes last.
     if (plain.unseen.length > 0) putBack(new Set([...tokens, ...hidden, ...lines]), errors, text, plain.unseen);
-    this.last = {
+    return {
       tokens: lines,
       errors,
       // Comments stay out of the syntax tree: hanging them in costs a search for each.
@@ -116,7 +113,6 @@ export class ReleaseLexer extends DefaultLexer {
       surplusBraces: repaired.surplus,
       lookAlikes: plain.lookAlikes,
     };
-    return this.last;
   }
 
   private classify(tokens: readonly IToken[]): void {

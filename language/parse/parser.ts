@@ -19,6 +19,7 @@ import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
 import type { LookAlike } from './look-alikes.ts';
 import { nameOf } from './names.ts';
 import { recoverInTurn } from './recovery.ts';
+import { makeWholeNodes, treeOf } from './tree.ts';
 
 /** A text as words. */
 export interface Lexed {
@@ -58,21 +59,29 @@ class ReleaseValueConverter extends DefaultValueConverter {
 
 export function parse(text: string): Parsed {
   const { parser, lexer } = services();
-  const result = parser.parse<ReleaseFile>(text);
-  adoptOwnClauses(result.value);
-  const { tokens, comments, strayBraces, surplusBraces, tooDeep, lookAlikes } = lexer.last!;
-  return {
-    text,
-    root: result.value,
+  const {
     tokens,
     comments,
     strayBraces,
     surplusBraces,
     tooDeep,
     lookAlikes,
-    errors: result.parserErrors,
+    errors: lexerErrors,
+  } = lexer.tokenize(text);
+  const { root, errors } = treeOf(parser, text, tokens);
+  adoptOwnClauses(root);
+  return {
+    text,
+    root,
+    tokens,
+    comments,
+    strayBraces,
+    surplusBraces,
+    tooDeep,
+    lookAlikes,
+    errors,
     missingBraces: tokens.filter((token) => token.endOffset! < token.startOffset && token.image !== ''),
-    unreadable: result.lexerErrors.map(({ line = 1, column = 1, length }) => ({
+    unreadable: lexerErrors.map(({ line = 1, column = 1, length }) => ({
       start: { line: line - 1, character: column - 1 },
       end: { line: line - 1, character: column - 1 + length },
     })),
@@ -108,6 +117,7 @@ function services(): { readonly parser: LangiumParser; readonly lexer: ReleaseLe
   });
   shared.ServiceRegistry.register(core);
   recoverInTurn(core.parser.LangiumParser);
+  makeWholeNodes(core.parser.LangiumParser);
   cached = { parser: core.parser.LangiumParser, lexer: core.parser.Lexer as ReleaseLexer };
   return cached;
 }

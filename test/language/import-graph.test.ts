@@ -8,15 +8,18 @@ import type { Named, Plan } from '../../plan/model.ts';
 
 /** How often a text was parsed: the measure of work, for no clock is asked here. */
 let parses = 0;
-const { parse } = LangiumParser.prototype;
+const parser = LangiumParser.prototype as unknown as {
+  doParse: (this: LangiumParser, ...values: unknown[]) => unknown;
+};
+const { doParse } = parser;
 beforeAll(() => {
-  LangiumParser.prototype.parse = function (this: LangiumParser, ...values) {
+  parser.doParse = function (...values) {
     parses++;
-    return parse.apply(this, values);
-  } as typeof parse;
+    return doParse.apply(this, values);
+  };
 });
 afterAll(() => {
-  LangiumParser.prototype.parse = parse;
+  parser.doParse = doParse;
 });
 
 const ROOT = 'file:///w/';
