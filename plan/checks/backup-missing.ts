@@ -6,7 +6,7 @@ import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import type { Step } from '../model.ts';
+import type { Step, System } from '../model.ts';
 import { isAsCertainAs } from '../order/perhaps.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -60,19 +60,35 @@ export const backupMissing: ReleaseCheck = {
       if (!isForward(step) || !CHANGES_DATA.has(step.verb) || (step.verb === 'restore' && !inRun(step))) continue;
       if (isOfNewcomer(subject, step)) continue;
       for (const system of changes.targets(step)) {
-        if (system.type !== 'database') continue;
-        const copies = backups.get(system.name) ?? [];
+        if (system.type !== 'database' && !hasOwnData(subject, step, system)) continue;
+        const copies = [system, ...storesOf(subject, system)].flatMap(({ name }) => backups.get(name) ?? []);
         if (isProtected(subject, step, copies)) continue;
         // One backup before the first change repairs those that follow it as well.
         const earlier = reported.get(system.name) ?? [];
         if (earlier.some((one) => subject.dependencies.precedes(one, step))) continue;
         reported.set(system.name, [...earlier, step]);
-        yield finding(subject, step, system.name, nearest(subject, copies));
+        yield finding(subject, step, system, nearest(subject, copies));
       }
     }
     yield* withoutCopy(subject, backups, reported);
   },
 };
+
+/**
+ * To `migrate` in the night is to change data, whatever holds them. What the plan has a database for keeps its data there; what
+ * comes `from` something else leaves that as it was.
+ */
+function hasOwnData(subject: ReleaseSubject, step: Step, system: System): boolean {
+  if (step.verb !== 'migrate' || step.from || !inRun(step) || !HOLDERS.has(system.type)) return false;
+  return storesOf(subject, system).every(({ type }) => type !== 'database');
+}
+
+const HOLDERS: ReadonlySet<System['type']> = new Set(['system', 'application', 'service', 'storage']);
+
+/** What it needs to work, where copies of its data may come from. */
+function storesOf({ changes }: ReleaseSubject, system: System): readonly System[] {
+  return system.type === 'database' ? [] : [...changes.needs(system)].filter((one) => one !== system);
+}
 
 /** What a rollback restores, and nothing of the plan has copied. Where the copy comes `from` says that there is one. */
 function* withoutCopy(
@@ -96,7 +112,12 @@ function* withoutCopy(
   }
 }
 
-function finding(subject: ReleaseSubject, step: Step, database: string, backup: Step | undefined): Found {
+function finding(
+  subject: ReleaseSubject,
+  step: Step,
+  { name: database, type }: System,
+  backup: Step | undefined,
+): Found {
   const base = { place: step.head, about: [database] };
   if (!backup) {
     const { at, of } = headOfBlock(subject.release, step);
@@ -104,11 +125,11 @@ function finding(subject: ReleaseSubject, step: Step, database: string, backup: 
       ...base,
       several: {
         at,
-        what: `databases are changed in ${of}, and nothing backs them up`,
+        what: `${type === 'database' ? 'databases are changed' : 'data are changed'} in ${of}, and nothing backs them up`,
         name: quoted(database),
         todo: 'put a `backup` of each before its first change',
       },
-      message: `${said(step)} changes a database that nothing backs up; put \`backup ${database}\` before it.`,
+      message: `${said(step)} ${type === 'database' ? 'changes a database' : `changes the data of ${quoted(database)}`} that nothing backs up; put \`backup ${database}\` before it.`,
       fixes: () => [addBackup(subject, step, database)],
     };
   }

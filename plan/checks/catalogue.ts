@@ -59,6 +59,7 @@ import { outsideBridge } from './outside-bridge.ts';
 import { outsideMaintenance } from './outside-maintenance.ts';
 import { outsideWindow } from './outside-window.ts';
 import { overdue } from './overdue.ts';
+import { ownerMissing } from './owner-missing.ts';
 import { partyAway } from './party-away.ts';
 import { placeholder } from './placeholder.ts';
 import { pointOfNoReturn } from './point-of-no-return.ts';
@@ -78,6 +79,7 @@ import { resultInFuture } from './result-in-future.ts';
 import { riskUnmitigated } from './risk-unmitigated.ts';
 import { rollbackMissing } from './rollback-missing.ts';
 import { rollbackTooLate } from './rollback-too-late.ts';
+import { rollbackUncalled } from './rollback-uncalled.ts';
 import { rollbackUnrehearsed } from './rollback-unrehearsed.ts';
 import { roomDoubleBooked } from './room-double-booked.ts';
 import { scopeAfterFreeze } from './scope-after-freeze.ts';
@@ -172,6 +174,7 @@ export const checks: readonly Check[] = [
   outsideMaintenance,
   outsideWindow,
   overdue,
+  ownerMissing,
   partyAway,
   placeholder,
   pointOfNoReturn,
@@ -191,6 +194,7 @@ export const checks: readonly Check[] = [
   riskUnmitigated,
   rollbackMissing,
   rollbackTooLate,
+  rollbackUncalled,
   rollbackUnrehearsed,
   roomDoubleBooked,
   scopeAfterFreeze,

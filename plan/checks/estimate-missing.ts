@@ -76,6 +76,7 @@ export const estimateMissing: ReleaseCheck = {
  */
 function lastsAWhile(release: Release, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
+  if (isOnSomeDay(step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
@@ -88,6 +89,11 @@ function lastsAWhile(release: Release, step: Step): boolean {
 /** A play that must be over by some time, or that gives way to another one when it no longer fits. */
 function isLimited({ until, due, during, otherwise }: Block): boolean {
   return !!(until || due || during?.to || otherwise);
+}
+
+/** A decision that has a day and no hour: nobody counts its minutes. */
+function isOnSomeDay({ verb, at }: Step): boolean {
+  return (verb === 'gate' || verb === 'meet') && at?.kind === 'instant' && at.dateOnly;
 }
 
 function isAnchored(step: Step): boolean {

@@ -62,7 +62,7 @@ export const freezeViolation: ReleaseCheck = {
         message:
           `${said(first.step)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, first.at.start)}) ` +
           `falls into the freeze ${quoted(freeze.name)}${whose} (${dates(freeze) ?? whenSpan(schedule, first.span, freeze.every?.hours?.zone)}); ${remedy}` +
-          `${exceptionWords(freeze)}.`,
+          `${exceptionWords(freeze, subject.release, first.step)}.`,
         place: first.step.head,
         about: [freeze.name],
         related: [

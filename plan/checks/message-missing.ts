@@ -2,7 +2,7 @@ import { inOutage, inRun, isForward, systems } from '../facts/changes/changes.ts
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
-import { listed, quoted, said, titleText } from '../facts/words.ts';
+import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
 import { type Audience, type Block, isTbd, lookup, type Place, type Step } from '../model.ts';
 import { membersOf, peopleOf } from '../people.ts';
@@ -85,8 +85,34 @@ export const messageMissing: ReleaseCheck = {
       );
       if (missing.length > 0) yield finding(subject, party, missing, own);
     }
+    const shut = parameters.words('announced').includes('users') ? untold(subject, messages) : undefined;
+    if (shut) yield shut;
   },
 };
+
+/** An outage that nobody hears of before, in a plan that does not say who uses what it shuts: `audience` is what it lacks. */
+function untold({ plan, release, schedule }: ReleaseSubject, messages: readonly Message[]): Found | undefined {
+  const shut = release.steps.find((step) => inRun(step) && inOutage(step));
+  const isSaid = [...plan.names.values(), ...release.names.values()].some(
+    (named) => named.kind === 'audience' && named.uses.length > 0,
+  );
+  if (!shut || isSaid || messages.some(({ step, before }) => before && step.verb === 'notify')) return undefined;
+  const outage = outermostOutage(shut);
+  const span = schedule.blocks[outage.id];
+  const when = span && schedule.T !== undefined ? ` (${whenSpan(schedule, span)})` : '';
+  const used = quoted(`audience users { uses ${shut.targets[0]?.name ?? 'SYSTEM'} }`);
+  return {
+    message: `The users are cut off${when}, and nobody is told before; say who they are, ${used}, and add \`notify users "…" at T-1wd\`.`,
+    place: outage.head,
+    about: ['users'],
+  };
+}
+
+function outermostOutage({ block }: Step): Block {
+  let outermost = block;
+  for (let one: Block | undefined = block; one; one = one.parent) if (one.kind === 'outage') outermost = one;
+  return outermost;
+}
 
 /** Whether users of what is changed meet a closed door: an `outage`, or something they use that is stopped. */
 function isCutOff(subject: ReleaseSubject): boolean {

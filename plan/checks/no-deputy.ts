@@ -46,7 +46,10 @@ export const noDeputy: ReleaseCheck = {
     askedOf: 'whatever hangs on one person on the critical path',
     begunBy: 'a `deputy` of anybody, or an `else`',
     isBegun: ({ plan, release }) => hasStandIns(plan, release),
-    words: (_, founds) => `somebody who stands in for ${listed(founds.flatMap(({ about = [] }) => about.map(quoted)))}`,
+    words: (_, founds) => {
+      const names = new Set(founds.flatMap(({ about = [] }) => about.map(quoted)));
+      return `somebody who stands in for ${listed([...names])}`;
+    },
   },
   *find(subject) {
     const { plan, release } = subject;

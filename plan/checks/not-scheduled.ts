@@ -139,7 +139,10 @@ function open(
   conflicts: readonly Conflict[],
   waiting: readonly Conflict[],
 ): Found {
-  const steps = [...new Set(conflicts.flatMap((conflict) => stepsOf(subject, conflict)))];
+  const all = [...new Set(conflicts.flatMap((conflict) => stepsOf(subject, conflict)))];
+  // What is done needs no time any more, unless nothing else lacks one.
+  const left = all.filter(({ done }) => !done);
+  const steps = left.length > 0 ? left : all;
   const { name } = conflicts[0]!;
   if (key === 'T') return ofT(subject, steps, waiting);
   const names = listed(steps.map(said));

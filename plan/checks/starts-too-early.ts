@@ -44,7 +44,7 @@ export const startsTooEarly: ReleaseCheck = {
       const written = (milestone ?? block ?? step)?.at ?? step?.during?.from;
       // A day without an hour asks for any hour of that day, however late what comes before ends on it.
       const [from, to] = [times.instant(written), times.endOfDay(written)];
-      if (start !== undefined && from !== undefined && to !== undefined && from < to && start < to) continue;
+      if (start !== undefined && from !== undefined && to !== undefined && from < to && start <= to) continue;
       // The schedule lets it wait; written is the earlier time.
       const time = start === undefined ? '' : ` ${when(schedule, from ?? start - (minutes ?? 0))},`;
       const amount = minutes ? `${describeMinutes(minutes)} ` : '';

@@ -66,6 +66,8 @@ function unknown(plan: Plan, reference: Reference, first: ReturnType<typeof atFi
 }
 
 function misfit(plan: Plan, reference: Reference, other: Named): Found {
+  const hidden = plan.names.get(reference.name);
+  if (hidden && hidden !== other && fits(reference, hidden)) return hiding(reference, other, hidden);
   const meant = nearestName(plan, reference);
   return {
     message:
@@ -74,6 +76,19 @@ function misfit(plan: Plan, reference: Reference, other: Named): Found {
     place: reference.place,
     related: [{ message: `${quoted(other.name)} is declared here`, place: other.namePlace }],
     fixes: () => (meant ? [replacement(`Write ${quoted(meant)}`, reference.place, meant)] : []),
+  };
+}
+
+/** What a release calls so stands before what the file does. */
+function hiding({ name, place }: Reference, nearer: Named, hidden: Named): Found {
+  return {
+    message: `${quoted(name)} is ${kindText(nearer)} of this release here, which hides the ${kindWord(hidden)} ${quoted(name)}; give the ${kindWord(nearer)} another name.`,
+    place,
+    about: [name],
+    related: [
+      { message: `The ${kindWord(nearer)}`, place: nearer.namePlace },
+      { message: `The ${kindWord(hidden)}`, place: hidden.namePlace },
+    ],
   };
 }
 
@@ -92,9 +107,13 @@ function fits(reference: Reference, named: Named): boolean {
   return reference.kinds.length === 0 || reference.kinds.includes(named.kind);
 }
 
-function kindText(named: Named): string {
+function kindWord(named: Named): string {
   const word = named.kind === 'system' ? named.type : named.kind === 'word' ? named.vocabulary : KIND_WORDS[named.kind];
-  const text = word ?? named.kind;
+  return word ?? named.kind;
+}
+
+function kindText(named: Named): string {
+  const text = kindWord(named);
   return `${/^[aeiou]/.test(text) ? 'an' : 'a'} ${text}`;
 }
 

@@ -1,6 +1,6 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
 import { quoted } from '../facts/words.ts';
-import type { Named, Place, Plan } from '../model.ts';
+import type { Named, Place, Plan, Window } from '../model.ts';
 import { contains } from '../place.ts';
 import type { Found, PlanCheck } from './check.ts';
 
@@ -46,6 +46,8 @@ export const unused: PlanCheck = {
       // Of two declarations of one name, `duplicate-name` speaks.
       if (hidden.has(named.namePlace)) continue;
       if (named.kind === 'block' && named.block.kind !== 'play') continue;
+      // Of one window the name says what it is for; of several it is how a `run` says which is its own.
+      if (named.kind === 'named-window' && isOnlyWindow(plan, named.window)) continue;
       // An audience that says what it uses acts by being there: the messages are checked against it.
       if (named.kind === 'audience' && named.uses.length > 0) continue;
       // Whoever is to be reached is there to be looked up.
@@ -99,6 +101,10 @@ const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
   'block',
   'parameter',
 ]);
+
+function isOnlyWindow({ releases }: Plan, window: Window): boolean {
+  return releases.some(({ windows }) => windows.length === 1 && windows[0] === window);
+}
 
 function usedNames(plan: Plan): ReadonlySet<Named> {
   const used = new Set<Named>();

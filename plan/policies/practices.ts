@@ -6,8 +6,10 @@ export const PRACTICES: readonly string[] = [
   'hypercare-gap',
   'message-missing',
   'no-deputy',
+  'owner-missing',
   'record-missing',
   'rehearsal-missing',
   'risk-unmitigated',
+  'rollback-uncalled',
   'uat-signoff-late',
 ];

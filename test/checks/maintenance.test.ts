@@ -69,7 +69,7 @@ describe('a freeze that comes round', () => {
     const shared = 'freeze fridays of production every Fri 12:00 .. 24:00 by jonas except "critical fixes" by priya';
     const [told] = frozen({ shared });
     expect(told).toContain(
-      'move the window, or, where it is one of its exceptions ("critical fixes"), have the change approved by `priya`: `change ID approved by priya on DATE`.',
+      'move the window, or, where it is one of its exceptions ("critical fixes"), have the change approved by `priya`: `change CHG0042137 approved by priya on DATE`.',
     );
     expect(frozen({ shared, own: ' approved by priya on Wed 2026-12-02' })).toEqual([]);
     expect(frozen({ shared, own: ' approved by jonas on Wed 2026-12-02' })).toHaveLength(1);

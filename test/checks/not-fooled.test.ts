@@ -114,6 +114,81 @@ test('hours of a day that are covered day by day may be all that is promised', (
 test('an exception from a freeze says on which line it has to stand', () => {
   const freeze = 'freeze calm of shop from Mon 2026-12-07 until Mon 2026-12-14 except by cid\n';
   expect(messagesOf('freeze-violation', `${freeze}${plan(NIGHT)}`)).toEqual([
-    expect.stringContaining('`change ID approved by cid on DATE`'),
+    expect.stringContaining('`change C1 approved by cid on DATE`'),
   ]);
+});
+
+test('who approves that there is no way back has not excepted it from a freeze', () => {
+  const freeze = 'freeze calm of shop from Mon 2026-12-07 until Mon 2026-12-14 except by cid\n';
+  const night = NIGHT.replace('undo 5m', 'irreversible approved by cid');
+  expect(messagesOf('freeze-violation', `${freeze}${plan(night)}`)).toEqual([
+    expect.stringContaining(
+      '(what `cid` has approved at `deploy shop` is that there is no way back, and not the exception)',
+    ),
+  ]);
+});
+
+test('a name of the release that hides one of the file is told as that', () => {
+  const night = NIGHT.replace('verify shop 10m', 'verify shop as buyers 10m');
+  expect(messagesOf('unknown-name', plan(`notify buyers "We come" by ann via mail at T-1wd\n${night}`))).toEqual([
+    '`buyers` is a step of this release here, which hides the audience `buyers`; give the step another name.',
+  ]);
+});
+
+test('users who are cut off are told, also where the plan does not say who they are', () => {
+  const shut = (message: string) =>
+    messagesOf(
+      'message-missing',
+      plan(`${message}run {\n  outage {\n    stop shop 5m by ann\n    start shop 5m by bob\n  }\n${NIGHT.slice(5)}`),
+    );
+  expect(shut('')).toEqual([
+    'The users are cut off (Wed 2026-12-09 17:00 .. 17:10 Europe/Berlin), and nobody is told before; say who they are, ' +
+      '`audience users { uses shop }`, and add `notify users "…" at T-1wd`.',
+  ]);
+  expect(
+    shut('notify buyers "We shut" by ann via mail at T-1wd\nnotify buyers "Open" by ann via mail after run\n'),
+  ).toEqual([]);
+});
+
+test('what migrates data backs them up, whatever holds them', () => {
+  const moved = (lines: string, more = '') =>
+    messagesOf(
+      'backup-missing',
+      plan(`run {\n${lines}  migrate wiki${more} 10m by ann undo 5m\n  verify wiki 10m by bob\n}`).replace(
+        'service shop',
+        'application wiki',
+      ),
+    );
+  expect(moved('')).toEqual([
+    '`migrate wiki` changes the data of `wiki` that nothing backs up; put `backup wiki` before it.',
+  ]);
+  expect(moved('  backup wiki 10m by ann\n')).toEqual([]);
+  expect(moved('', ' from old-wiki')).toEqual([]);
+});
+
+test('a decision on the day on which what it waits for ends comes at the end of that day, and nobody counts its minutes', () => {
+  const days = `outage Sat 2026-12-05 .. Sun 2026-12-06 {
+    task convert Sat 2026-12-05 .. Sun 2026-12-06 by ann
+    gate go-on "Go on?" by bob at Sun 2026-12-06 { criterion "Errors" = 0 from tracker }
+  }\n${NIGHT}`;
+  expect(messagesOf('starts-too-early', plan(days))).toEqual([]);
+  expect(messagesOf('estimate-missing', plan(days))).toEqual([]);
+  expect(messagesOf('starts-too-early', plan(days.replace('at Sun 2026-12-06', 'at Sat 2026-12-05')))).toHaveLength(1);
+});
+
+test('the name of the only window says what it is for, and needs nobody who uses it', () => {
+  const named = plan(NIGHT).replace('window ', 'window night ');
+  expect(messagesOf('unused', named).join()).not.toContain('night');
+  expect(
+    messagesOf('unused', named.replace('  change', '  window morning Thu 2026-12-10 08:00 .. 09:00\n  change')).join(),
+  ).toContain('night');
+});
+
+test('a way back that nothing calls is told once somebody calls another one, or asks for it', () => {
+  const back = (name: string) => `rollback ${name} {\n  deploy shop 5m by ann\n}\n`;
+  const called = `${plan(`${NIGHT}\nwhen "Errors" > 5 % over 5m from tracker then rollback quick\n${back('quick else full')}${back('full')}${back('other')}`)}`;
+  expect(messagesOf('rollback-uncalled', called)).toEqual([
+    'Nothing says when `other` is called, or who says so; add `when "…" then rollback other`, with `by` and who decides, or `no-go then rollback other` at a gate.',
+  ]);
+  expect(messagesOf('rollback-uncalled', called.replace('rollback quick\n', 'rollback\n'))).toEqual([]);
 });
