@@ -5,10 +5,12 @@
 import type { Wanted } from '../language/what-if.ts';
 import type { Position, Range } from '../plan/model.ts';
 import type { Ticked } from '../service/editing/tick.ts';
+import type { ListedFinding } from '../service/findings.ts';
 import type { NewPlanChoices } from '../service/new/choices.ts';
 import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
 import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/preview.ts';
 import type { ReleaseLine } from '../service/releases.ts';
+import type { StepEdit, StepEdited, StepOutcome } from '../service/step-edit/model.ts';
 
 /** Requests of the client, answered by the server. */
 export interface ClientRequests {
@@ -26,6 +28,10 @@ export interface ClientRequests {
   'release/locate': { ask: LocateAsk; answer: Located };
   /** What would be different if something in the plan changed; nothing is written. */
   'release/whatIf': { ask: WhatIfAsk; answer: Tried };
+  /** The edits that do something to a step, or what would come of them; its picture is of that version of the document. */
+  'release/editStep': { ask: EditStepAsk; answer: StepAnswer };
+  /** All that is found in a release. */
+  'release/findings': { ask: { uri: string; release?: string }; answer: FoundInRelease | null };
   /** What can be chosen for a new plan, with a date for each kind that fits in a zone. */
   'release/newChoices': { ask: { zone: string }; answer: NewPlanChoices };
   /** Why an answer cannot be meant, where it cannot. */
@@ -100,7 +106,24 @@ export type Tried =
   /** Why nothing was tried; `isOutdated`: the document is another one now. */
   | { trouble: string; isOutdated?: boolean };
 
-export type { NewPlan, NewPlanChoices, NewPlanWish, NewQuestion };
+export interface EditStepAsk {
+  uri: string;
+  /** Of the document that is meant; where it has changed since, nothing is done. */
+  version: number;
+  edit: StepEdit;
+  /** What would come of it is only to be shown. */
+  isTrial: boolean;
+}
+
+export type StepAnswer = (StepEdited & { version: number }) | { trouble: string; isOutdated?: boolean };
+
+export interface FoundInRelease {
+  version: number;
+  /** The worst first, waived ones last. */
+  findings: readonly ListedFinding[];
+}
+
+export type { ListedFinding, NewPlan, NewPlanChoices, NewPlanWish, NewQuestion, StepEdit, StepEdited, StepOutcome };
 
 export interface LocateAsk {
   uri: string;

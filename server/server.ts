@@ -20,6 +20,7 @@ import type { Schedule } from '../plan/schedule/model.ts';
 import { asksForPeople } from '../service/completion/completion.ts';
 import { differenceOf } from '../service/difference.ts';
 import { tick } from '../service/editing/tick.ts';
+import { findingsListed } from '../service/findings.ts';
 import { inlineOf } from '../service/inline.ts';
 import { releaseAt } from '../service/lookup.ts';
 import { newChoices } from '../service/new/choices.ts';
@@ -27,6 +28,7 @@ import { newPlan, troubleWith } from '../service/new/new-plan.ts';
 import { previewOf, trialPreviewOf } from '../service/preview.ts';
 import { releaseLines } from '../service/releases.ts';
 import type { SourceFile } from '../service/source-file.ts';
+import { editStep } from '../service/step-edit/step-edit.ts';
 import { canonicalUri, standingOf } from '../service/uri.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
@@ -287,6 +289,19 @@ export function startServer(
         if (present !== version) return { trouble: 'The text has changed since; try it again.', isOutdated: true };
         const trial = trialPreviewOf(file, changes, { ...wanted, now: now() });
         return 'trouble' in trial ? trial : { version, ...trial };
+      },
+      'release/editStep': async ({ uri, version, edit, isTrial }) => {
+        const file = await session.current(uri);
+        if (!file) return { trouble: 'This file is not known any more.' };
+        if ((documents.get(uri)?.version ?? 0) !== version) {
+          return { trouble: 'The text has changed since; the picture follows.', isOutdated: true };
+        }
+        const edited = editStep(file, edit, { isTrial });
+        return 'trouble' in edited ? edited : { version, ...edited };
+      },
+      'release/findings': async ({ uri, release }) => {
+        const file = await session.current(uri);
+        return file ? { version: documents.get(uri)?.version ?? 0, findings: findingsListed(file, release) } : null;
       },
       'release/newChoices': async ({ zone }) => newChoices(zone, now()),
       'release/newTrouble': async ({ question, wish }) => ({ trouble: troubleWith(question, wish, now()) ?? null }),

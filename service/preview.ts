@@ -2,6 +2,7 @@
 import type { Wanted } from '../language/what-if.ts';
 import { type Plan, type Release, stepLabel } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
+import { whoText } from '../plan/said/words.ts';
 import { type Found, namesOf } from '../plan/what-if/find.ts';
 import { renderDiff } from '../view/diff/html.ts';
 import { diffReport, diffSummary } from '../view/diff/report.ts';
@@ -54,7 +55,13 @@ export interface StepChoice {
   /** What `Wanted.set` calls it. */
   address: string;
   label: string;
+  /** The id of the step. */
+  step: string;
+  /** Empty: it has none. */
+  title: string;
   duration: string;
+  /** Who does it, as it is written. Empty: nobody is named. */
+  by: string;
   /** The clause that says when it starts at the earliest: `at` where it is fixed. */
   startClause: 'at' | 'not before';
   file: string;
@@ -124,7 +131,10 @@ function choicesOf(plan: Plan, release: Release): WhatIfChoices {
     steps: release.steps.map((step) => ({
       address: `${release.name}/#${step.index}`,
       label: stepLabel(step),
+      step: step.id,
+      title: step.title ?? '',
       duration: step.duration?.text ?? '',
+      by: step.by ? whoText(step.by) : '',
       startClause: step.at ? 'at' : 'not before',
       file: step.place.file,
       line: step.place.range.start.line,

@@ -4,7 +4,7 @@
  */
 import type { Analysis } from '../plan/analysis.ts';
 import { releaseOf } from '../plan/release-of.ts';
-import type { Schedule } from '../plan/schedule/model.ts';
+import type { Schedule, Span } from '../plan/schedule/model.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
 import { element, escapeText } from './markup.ts';
 import { findingsOf, renderFindings, withCode } from './page/release-findings.ts';
@@ -15,8 +15,9 @@ import { layout, type ScheduleOptions } from './schedule/layout.ts';
 import { paintLegend } from './schedule/paint/paint-legend.ts';
 import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/paint-panel.ts';
 import { patterns } from './schedule/paint/svg.ts';
+import type { PanelTime } from './schedule/panels/time-scale.ts';
 import { renderUndrawn } from './schedule/picture.ts';
-import type { Scene, ScenePanel, Source } from './schedule/scene.ts';
+import type { Scene, ScenePanel, SceneRow, Source } from './schedule/scene.ts';
 import { LISTS, NOTHING } from './views.ts';
 
 export interface Pictures {
@@ -71,6 +72,8 @@ export interface PanelPicture {
   readonly title: string;
   readonly headerHeight: number;
   readonly bodyHeight: number;
+  /** From pixels of the chart to moments, and back. */
+  readonly time: PanelTime;
   readonly headerLabels: string;
   readonly headerChart: string;
   readonly stripes: string;
@@ -88,6 +91,15 @@ export interface RowPicture {
   readonly line: number;
   readonly labels: string;
   readonly chart: string;
+  /** Missing: it is none, it has no time, or nobody knows whether that holds. */
+  readonly step?: StepPicture;
+}
+
+/** The step of a row: when it is, and where its bar. */
+export interface StepPicture extends Span {
+  readonly id: string;
+  readonly x: number;
+  readonly width: number;
 }
 
 /** What to say of the order of the run; `canApply`: with a button (`data-reorder`) that puts it into the text. */
@@ -129,7 +141,7 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
     lists: Object.fromEntries(
       LISTS.filter(({ id }) => isWanted(id)).map(({ id }) => [id, renderView(id, shown) || nothing()]),
     ),
-    ...(scene && { schedule: schedulePicture(scene) }),
+    ...(scene && { schedule: schedulePicture(scene, drawn.schedule) }),
     ...(doubt && { unread: noticeOf(doubt, analysis.plan.file) }),
   };
 }
@@ -171,7 +183,7 @@ function renderAdvice({ text, canApply }: Advice): string {
 
 const PAINT: PaintOptions = { ids: 'rp', source: 'lines', use: 'inline' };
 
-function schedulePicture(scene: Scene): SchedulePicture {
+function schedulePicture(scene: Scene, schedule: Schedule): SchedulePicture {
   const move = `translate(0 ${-scene.legendTop})`;
   return {
     description: scene.description,
@@ -179,18 +191,19 @@ function schedulePicture(scene: Scene): SchedulePicture {
     gutter: scene.gutter,
     chartLeft: scene.chartLeft,
     definitions: patterns(PAINT.ids),
-    panels: scene.panels.map((panel) => panelPicture(panel, scene)),
+    panels: scene.panels.map((panel) => panelPicture(panel, scene, schedule)),
     legend: element('g', { transform: move }, paintLegend(scene, PAINT)),
     legendHeight: scene.height - scene.legendTop,
   };
 }
 
-function panelPicture(panel: ScenePanel, scene: Scene): PanelPicture {
+function panelPicture(panel: ScenePanel, scene: Scene, schedule: Schedule): PanelPicture {
   const markup = paintPanel(panel, scene, PAINT);
   return {
     title: escapeText(panel.title),
     headerHeight: panel.headerHeight,
     bodyHeight: panel.bodyHeight,
+    time: panel.time,
     headerLabels: markup.header.labels,
     headerChart: markup.header.chart,
     stripes: markup.stripes,
@@ -198,7 +211,8 @@ function panelPicture(panel: ScenePanel, scene: Scene): PanelPicture {
     brackets: markup.brackets,
     arrows: markup.arrows,
     rows: markup.rows.map(({ attributes, labels, chart }, index) => {
-      const { y, height, source } = panel.rows[index]!;
+      const row = panel.rows[index]!;
+      const { y, height, source } = row;
       const { class: style, 'data-file': file, 'data-line': line } = attributes;
       return {
         top: y,
@@ -208,7 +222,14 @@ function panelPicture(panel: ScenePanel, scene: Scene): PanelPicture {
         labels: element('g', { ...attributes, tabindex: -1 }, labels),
         // The labels say it all in words: the bars are for the eye.
         chart: element('g', { class: style, 'aria-hidden': 'true', 'data-file': file, 'data-line': line }, chart),
+        ...stepPicture(row, schedule),
       };
     }),
   };
+}
+
+function stepPicture({ step: id, bars: [bar], doubt }: SceneRow, schedule: Schedule): Pick<RowPicture, 'step'> {
+  const times = id === undefined ? undefined : schedule.steps[id];
+  if (id === undefined || !times || !bar || doubt) return {};
+  return { step: { id, start: times.start, end: times.end, x: bar.x, width: bar.width } };
 }

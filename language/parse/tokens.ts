@@ -2,6 +2,8 @@
 import type { IToken } from 'chevrotain';
 import type { Position, Range } from '../../plan/model.ts';
 
+export type { IToken };
+
 export function startOf(token: IToken): Position {
   return { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 };
 }

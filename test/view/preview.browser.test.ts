@@ -266,11 +266,24 @@ describe('the preview', () => {
     const step = () => payments().release.steps.find(({ name }) => name === 'refund-tables')!;
     const choices = () => ({
       steps: [
-        { address: 'p/#0', label: 'first', duration: '5m', startClause: 'at' as const, file: FILE, line: 0 },
+        {
+          address: 'p/#0',
+          label: 'first',
+          step: 'p/first',
+          title: '',
+          duration: '5m',
+          by: '',
+          startClause: 'at' as const,
+          file: FILE,
+          line: 0,
+        },
         {
           address: 'p/#1',
           label: 'refund-tables',
+          step: step().id,
+          title: 'Refund tables',
           duration: '25m',
+          by: 'dba',
           startClause: 'not before' as const,
           file: FILE,
           line: step().head.range.start.line,

@@ -7,6 +7,7 @@
  */
 import type { Severity } from '../../plan/model.ts';
 import type { Family } from '../words/verbs.ts';
+import type { PanelTime } from './panels/time-scale.ts';
 
 export interface Scene {
   readonly width: number;
@@ -38,6 +39,7 @@ export interface ScenePanel {
   /** Title, axes and flags; the body follows it. */
   readonly headerHeight: number;
   readonly bodyHeight: number;
+  readonly time: PanelTime;
   readonly axes: readonly SceneAxis[];
   readonly grid: readonly { readonly x: number; readonly strong: boolean }[];
   /** Stretches without anything, which take a few pixels however long they are. */
@@ -135,6 +137,8 @@ export interface SceneRow {
   readonly stairs?: SceneStairs;
   /** File URI and zero-based line of the statement. */
   readonly source?: Source;
+  /** The id of its step. */
+  readonly step?: string;
 }
 
 export interface Source {

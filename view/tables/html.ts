@@ -77,6 +77,7 @@ function renderRow(row: TableRow, columns: readonly Column[], options: TableOpti
       class: classes.length > 0 ? classes.join(' ') : undefined,
       title: row.description,
       ...linkOf(row.source, options),
+      'data-step': options.source === 'none' ? undefined : row.step,
     },
     ...row.cells.map((one, i) => {
       const isBox = row.done !== undefined && i === row.cells.length - 1;

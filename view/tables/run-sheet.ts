@@ -175,6 +175,7 @@ function stepRow(
   return {
     done: step.done,
     source: linkOf(step),
+    step: step.id,
     isOutage: outageOf(step) !== undefined,
     finding: sheet.findingsAt(step.place),
     description: explainStep(release, step, scheduled, spansOf(scheduled), clocks[0]!),

@@ -34,6 +34,8 @@ export interface TableSection {
 export interface TableRow {
   readonly cells: readonly Cell[];
   readonly source?: Source;
+  /** The id of its step. */
+  readonly step?: string;
   /** It has one cell, as wide as the table. */
   readonly isNote?: boolean;
   /** All of it in words. */

@@ -58,6 +58,7 @@ export function layoutPanel(panel: Panel & Rows, top: number, frame: PanelFrame,
     top,
     headerHeight: headed,
     bodyHeight,
+    time: at.time,
     axes: axes.axes,
     grid: axes.grid,
     folds: at.folds.map(({ x, width, from, to }) => ({

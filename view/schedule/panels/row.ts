@@ -57,6 +57,7 @@ export function layoutRow(row: Row, place: RowPlace, at: PanelScale, frame: Pane
     const { step, scheduled } = item;
     return {
       ...read,
+      step: step.id,
       sign: frame.changed?.(step)?.sign,
       done: step.done,
       critical: scheduled?.critical ?? false,

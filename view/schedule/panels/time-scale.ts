@@ -3,14 +3,21 @@
  * of two hours in a window of eight is not drawn as a quarter of its picture.
  */
 import type { Span } from '../../../plan/schedule/model.ts';
-import type { Instant, Minutes } from '../../../plan/time/model.ts';
+import type { Instant } from '../../../plan/time/model.ts';
 
-export interface TimeScale {
+export interface TimeScale extends PanelTime {
+  readonly time: PanelTime;
+  /** x of a moment, kept inside the chart. */
+  x(at: Instant): number;
+}
+
+/** What a panel needs to lead from moments to pixels and back, as plain data. */
+export interface PanelTime {
+  /** Its left edge. */
+  readonly from: Instant;
   /** Pixels per minute, outside of folds. */
   readonly scale: number;
   readonly folds: readonly Fold[];
-  /** x of a moment, kept inside the chart. */
-  x(at: Instant): number;
 }
 
 /** A stretch that takes the same few pixels however long it is. */
@@ -33,23 +40,34 @@ export function timeScale({ start: from, end: to }: Span, chart: number, busy?: 
   const shown = to - from - idle.reduce((sum, { start, end }) => sum + end - start, 0);
   const scale = (chart - FOLD * idle.length) / shown;
   const folds: Fold[] = [];
-  let folded: Minutes = 0;
-  for (const { start, end } of idle) {
-    folds.push({ x: (start - from - folded) * scale + folds.length * FOLD, width: FOLD, from: start, to: end });
-    folded += end - start;
+  const time: PanelTime = { from, scale, folds };
+  for (const { start, end } of idle) folds.push({ x: xIn(time, start), width: FOLD, from: start, to: end });
+  return { ...time, time, x: (at) => Math.min(Math.max(xIn(time, at), 0), chart) };
+}
+
+export function xIn({ from, scale, folds }: PanelTime, at: Instant): number {
+  let shown = at - from;
+  let x = 0;
+  for (const fold of folds) {
+    const long = fold.to - fold.from;
+    const passed = Math.min(Math.max(at - fold.from, 0), long);
+    shown -= passed;
+    x += (passed / long) * fold.width;
   }
-  const x = (at: Instant) => {
-    let skipped: Minutes = 0;
-    let added = 0;
-    for (const fold of folds) {
-      if (at <= fold.from) break;
-      if (at < fold.to) return fold.x + ((at - fold.from) / (fold.to - fold.from)) * FOLD;
-      skipped += fold.to - fold.from;
-      added += FOLD;
-    }
-    return Math.min(Math.max((at - from - skipped) * scale + added, 0), chart);
-  };
-  return { scale, folds, x };
+  return shown * scale + x;
+}
+
+/** The moment at an x: the way back of `xIn`. */
+export function momentIn({ from, scale, folds }: PanelTime, x: number): Instant {
+  let at = from;
+  let left = 0;
+  for (const fold of folds) {
+    if (x <= fold.x) break;
+    if (x < fold.x + fold.width) return fold.from + ((x - fold.x) / fold.width) * (fold.to - fold.from);
+    at = fold.to;
+    left = fold.x + fold.width;
+  }
+  return at + (x - left) / scale;
 }
 
 /** Stretches in which nothing is, less the air beside what is. */
