@@ -39,7 +39,7 @@ export const STDIN_NAME = 'stdin.release';
 export async function readInputs(
   args: readonly string[],
   cwd: string,
-  streams: Streams,
+  streams: Pick<Streams, 'note' | 'stdin'>,
   options: InputOptions = {},
 ): Promise<Inputs> {
   const { stdinPath = STDIN_NAME, ignore = true } = options;

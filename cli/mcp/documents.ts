@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const DOCUMENTS = ['language.md', 'practices.md'] as const;
+export const DOCUMENTS = ['language.md', 'practices.md', 'schemas/outline.json'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
 export function documentNamed(name: DocumentName): string {

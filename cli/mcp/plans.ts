@@ -62,7 +62,8 @@ export async function openPlan(ask: PlanAsk, folder: string): Promise<OpenPlan |
   };
 }
 
-function momentOf(text: string | undefined): number | Trouble {
+/** Default: now. */
+export function momentOf(text: string | undefined): number | Trouble {
   try {
     return text === undefined ? rightNow() : parseMoment(text);
   } catch (error) {

@@ -42,6 +42,6 @@ export const PROMPTS: readonly PlanPrompt[] = [
     takes: shape({ text: text('the run sheet') }),
     ask: ({ text }) =>
       `Write this run sheet as a release plan (.release) that says the same: every person, time, order and condition of it.\n\n` +
-      `${text ?? ''}\n\n${LOOP} At the end list what the sheet says and the plan does not, and what you had to guess.`,
+      `${text ?? ''}\n\nMake an outline of it and let \`write_plan\` write the text; then add what an outline cannot say. ${LOOP} At the end list what the sheet says and the plan does not, and what you had to guess.`,
   },
 ];

@@ -25,6 +25,13 @@ export const RESOURCES: readonly Readable[] = [
     title: 'What a release manager does, and how a plan says it',
     read: () => documentNamed('practices.md'),
   },
+  {
+    uri: 'release-plan://outline',
+    name: 'outline',
+    title: 'The outline that a plan is written from: every member',
+    read: () =>
+      `# The outline\n\nWhat \`write_plan\` takes, as a JSON Schema; nothing of it is required.\n\n\`\`\`json\n${documentNamed('schemas/outline.json')}\`\`\`\n`,
+  },
   { uri: 'release-plan://checks', name: 'checks', title: 'All checks', read: () => checkIndex(checks) },
 ];
 

@@ -17,12 +17,13 @@ export function number(description?: string): Schema {
   return { type: 'number', ...described(description) };
 }
 
-export function flag(description?: string): Schema {
-  return { type: 'boolean', ...described(description) };
-}
-
 export function list(items: Schema, description?: string): Schema {
   return { type: 'array', items, ...described(description) };
+}
+
+/** Objects of which a reader sees what each member is: named, not described one by one. */
+export function rows(members: string): Schema {
+  return list({ type: 'object' } as Schema, members);
 }
 
 /** Whose name ends with `?` may be left out: `{ 'line?': number() }`. */

@@ -32,7 +32,7 @@ export const check: PlanTool<PlanAsk> = {
   }),
   async answer(ask, folder) {
     const plan = await openPlan(ask, folder);
-    return 'trouble' in plan ? plan : told(plan);
+    return 'trouble' in plan ? plan : foundIn(plan);
   },
 };
 
@@ -46,7 +46,8 @@ export function summaryOf(findings: readonly Finding[]): string {
   return `${countsText(counts) ?? 'nothing found'}${waived}`;
 }
 
-function told({ analysis, workspace, pathOf }: OpenPlan): object {
+/** What is found in it, the worst first. */
+export function foundIn({ analysis, workspace, pathOf }: OpenPlan): object {
   const fixes = fixesIn(workspace, [analysis]);
   const ranked = [...analysis.findings].sort(
     (a, b) => rankOf(a) - rankOf(b) || a.place.range.start.line - b.place.range.start.line,

@@ -1,12 +1,9 @@
 import { repair } from '../../../language/repair.ts';
 import { type JsonRepair, jsonRepairs } from '../../../service/fix.ts';
 import { openPlan, PLAN, type PlanAsk } from '../plans.ts';
-import { list, number, type Schema, shape, text } from '../schema.ts';
+import { rows, shape, text } from '../schema.ts';
 import { summaryOf } from './check.ts';
 import type { PlanTool } from './tool.ts';
-
-const repairs = (description: string): Schema =>
-  list(shape({ line: number(), code: text(), repair: text() }), description);
 
 export const fix: PlanTool<PlanAsk> = {
   name: 'fix',
@@ -17,8 +14,8 @@ export const fix: PlanTool<PlanAsk> = {
   takes: shape(PLAN),
   gives: shape({
     'text?': text('the repaired plan; missing: nothing could be repaired'),
-    made: repairs('lines as they were just before'),
-    refused: repairs('would have brought another finding'),
+    made: rows('line (as it was just before), code, repair'),
+    refused: rows('the same; would have brought another finding'),
     left: text('what is found in it then'),
   }),
   async answer(ask, folder) {

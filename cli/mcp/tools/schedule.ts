@@ -1,7 +1,7 @@
 import { jsonReport } from '../../../exchange/json.ts';
 import type { JsonDate, JsonSpan } from '../../../exchange/json-dates.ts';
 import { openPlan, PLAN, type PlanAsk } from '../plans.ts';
-import { flag, list, number, type Schema, shape, text } from '../schema.ts';
+import { list, number, rows, type Schema, shape, text } from '../schema.ts';
 import type { PlanTool } from './tool.ts';
 
 /** A plan may have a hundred thousand steps; nobody reads them one by one. */
@@ -27,19 +27,8 @@ export const schedule: PlanTool<PlanAsk> = {
         outageMinutes: number(),
         contingencyMinutes: minutes,
         rollbackDecision: moment,
-        steps: list(
-          shape({
-            label: text(),
-            line: number(),
-            block: text(),
-            by: list(text()),
-            start: moment,
-            end: moment,
-            floatMinutes: minutes,
-            critical: flag(),
-          }),
-        ),
-        dates: list(shape({ what: text(), label: text(), start: moment, end: moment })),
+        steps: rows('label, line, block, by, start, end, floatMinutes, critical'),
+        dates: rows('what, label, start, end'),
         'leftOut?': number('further steps'),
       }),
     ),
