@@ -73,17 +73,15 @@ export const calendar: PlanTool<CalendarAsk> = {
     const leftOut = entries.length - MOST_ENTRIES;
     return {
       ...within,
-      entries: entries
-        .slice(0, MOST_ENTRIES)
-        .map(({ kind, name, of, times, who, on, path }) => ({
-          kind,
-          name,
-          ...(of !== undefined && { of }),
-          times,
-          who,
-          on,
-          path,
-        })),
+      entries: entries.slice(0, MOST_ENTRIES).map(({ kind, name, of, times, who, on, path }) => ({
+        kind,
+        name,
+        ...(of !== undefined && { of }),
+        times,
+        who,
+        on,
+        path,
+      })),
       clashes: clashes.map(({ code, message, releases }) => ({ code, message, releases })),
       ...(trial && {
         broken: trial.broken.map(({ release, slot, findings }) => ({
