@@ -1,16 +1,23 @@
 /** `release-plan next`: the next plan of a train, and the line of the train that names it. */
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applyTextEdits } from '../../language/edits.ts';
+import type { Workspace } from '../../language/workspace.ts';
 import { counted } from '../../plan/counted.ts';
 import { listed } from '../../plan/facts/words.ts';
+import { nightOf } from '../../plan/log/night.ts';
+import { inOrder, readLog } from '../../plan/log/read.ts';
+import { minuteOf } from '../../plan/log/record.ts';
+import { outgrownIn } from '../../plan/log/results.ts';
+import { stateOf } from '../../plan/log/run.ts';
 import { uriOf } from '../../server/files.ts';
 import { type NextPlan, nextOfTrain } from '../../service/trains/next.ts';
+import { readRun } from '../../store/file.ts';
 import { readWorkspace } from '../analyses.ts';
 import { readInputs, shownPath } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import { named } from '../terminal/printable.ts';
+import { named, printable } from '../terminal/printable.ts';
 import { reason } from '../terminal/reason.ts';
 import type { Streams } from '../terminal/streams.ts';
 
@@ -46,6 +53,7 @@ export async function next(
   if (dryRun) streams.data(plan.text);
   else await write(plan, cwd, streams, (uri) => workspace.text(uri) ?? '');
   tell(plan, streams);
+  if (plan.previous) await tellOutgrown(plan.previous, workspace, streams);
   return problems.length > 0 ? 2 : 0;
 }
 
@@ -81,4 +89,23 @@ function tell({ name, train, at, carried, notes, findings }: Written, streams: S
   for (const note of notes) streams.note(`${note}\n`);
   if (findings.length > 0)
     streams.note(`It has ${counted(findings.length, 'finding')}: release-plan check shows them.\n`);
+}
+
+/** What took longer in the night before than it was estimated at most: the template should know. */
+async function tellOutgrown(
+  { name, uri }: NonNullable<Written['previous']>,
+  workspace: Workspace,
+  streams: Streams,
+): Promise<void> {
+  // A log that cannot be read is no reason to write no plan; `run verify` says what it is.
+  const texts = await readRun({ folder: dirname(fileURLToPath(uri)), run: name }).catch(() => []);
+  const { events } = readLog(texts);
+  if (events.length === 0) return;
+  const { plan, schedules } = workspace.analysis(uri);
+  const index = plan.releases.findIndex((release) => release.name === name);
+  const night = nightOf(plan, plan.releases[index]!, schedules[index]!);
+  const longer = outgrownIn(night, stateOf(night, events, minuteOf(inOrder(events).at(-1)!)));
+  if (longer.length === 0) return;
+  streams.note(`In the night of ${named(name)} this took longer than it was estimated; look at the template:\n`);
+  for (const line of longer) streams.note(`  ${printable(line)}\n`);
 }

@@ -5,10 +5,10 @@ import { find } from '../ids.ts';
 import type { ChecklistItem, Rehearsal, Step } from '../model.ts';
 import { stepLabel } from '../model.ts';
 import { formatDuration, ZERO } from '../time/duration.ts';
-import { formatDate, formatInstant } from '../time/format.ts';
+import { describeMinutes, formatDate, formatInstant } from '../time/format.ts';
 import type { Minutes } from '../time/model.ts';
 import type { RunState, StepState } from './model.ts';
-import type { Night } from './night.ts';
+import { logName, type Night } from './night.ts';
 
 export interface Results {
   /** None of them takes anything out of the plan but a duration that was measured anew. */
@@ -35,6 +35,17 @@ export function measuredIn(night: Night, state: RunState): readonly { readonly s
       ? [{ step: find(night.release, step), took: end - start }]
       : [],
   );
+}
+
+/** What took longer than it was estimated at most, which the next plan should know: `deploy web: 22m, where 15m was estimated`. */
+export function outgrownIn(night: Night, state: RunState): readonly string[] {
+  return measuredIn(night, state).flatMap(({ step, took }) => {
+    const planned = night.schedule.steps[step.id]!;
+    const most = night.spreads.get(step)?.max ?? planned.end - planned.start;
+    if (took <= most) return [];
+    const estimated = step.duration?.text ?? describeMinutes(most);
+    return `${logName(night, step.id)}: ${formatDuration({ ...ZERO, minutes: took })}, where ${estimated} was estimated`;
+  });
 }
 
 class Writer implements Results {

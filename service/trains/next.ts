@@ -48,6 +48,8 @@ export type NextPlan =
       /** What could not be carried over, a sentence each. */
       readonly notes: readonly string[];
       readonly findings: readonly Finding[];
+      /** The release before it, where it has a plan. */
+      readonly previous?: { readonly name: string; readonly uri: string };
     }
   /** The next departure has a plan. */
   | { readonly kind: 'there'; readonly train: string; readonly name: string; readonly at: string };
@@ -149,7 +151,10 @@ function written(workspace: Workspace, making: Making, folder: string | undefine
   const { text, carried, notes } = withCarried(trial, uri, format(head + instance), left, departure.at);
   trial.set(uri, text);
   const findings = trial.analysis(uri).findings.filter(({ waived }) => !waived);
-  return { kind: 'written', train: train.name, name, at: where, uri, text, edits, carried, notes, findings };
+  return {
+    ...{ kind: 'written', train: train.name, name, at: where, uri, text, edits, carried, notes, findings },
+    ...(previous && { previous: { name: previous.release.name, uri: previous.plan.file } }),
+  };
 }
 
 /** The version of a line is that of its name where the line has none. */

@@ -161,6 +161,35 @@ test('what was played has a log that commands can name', async () => {
   expect((await work.run(['run', 'log', 'other.release'])).code).toBe(2);
 });
 
+test('what took longer in the night before is told with the next plan of the train', async () => {
+  const train = `zone Europe/Berlin
+person mara
+service web
+release weekly(day: date) {
+  window day 22:00 .. 23:30
+  run {
+    deploy web as rollout 10m by mara undo 5m
+    verify web            10m by mara
+  }
+}
+train web "Every week" every 1w from Sat 2026-12-05 22:00 {
+  template weekly
+}
+`;
+  await work.write({ 'weekly/train.release': train });
+  const next = (now: string) => work.run(['next', 'web', 'weekly', '--at', now]);
+  const first = await next('2026-12-01T09:00Z');
+  expect(first).toMatchObject({ code: 0 });
+  const plan = first.stdout.split('\n')[0]!;
+  const say = (...args: string[]) => work.run(['run', 'event', ...args, '--plan', plan, '--by', 'mara']);
+  await say('open', '--at', '2026-12-05T21:00Z');
+  await say('start', 'rollout', '--at', '2026-12-05T21:00Z');
+  await say('done', 'rollout', '--at', '2026-12-05T21:24Z');
+  expect((await next('2026-12-08T09:00Z')).stderr).toContain(
+    'this took longer than it was estimated; look at the template:\n  rollout: 24m, where 10m was estimated\n',
+  );
+});
+
 /** What the last board told its terminal. */
 let notes: string;
 

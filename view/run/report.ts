@@ -2,8 +2,8 @@
 import { find, type Id } from '../../plan/ids.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { Progress, RunState, StepState } from '../../plan/log/model.ts';
-import { logName, type Night } from '../../plan/log/night.ts';
-import { measuredIn, resultsOf } from '../../plan/log/results.ts';
+import type { Night } from '../../plan/log/night.ts';
+import { outgrownIn, resultsOf } from '../../plan/log/results.ts';
 import { type Step, stepLabel } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
@@ -81,7 +81,7 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
     deviations: events
       .filter((event) => 'hand' in event || 'skip' in event || 'fail' in event || 'delay' in event || 'undo' in event)
       .map(told),
-    takeOver: takeOver(night, state),
+    takeOver: [...takeOver(night, state)],
   };
 }
 
@@ -130,15 +130,7 @@ function runStep(step: StepState, label: string, at: (moment: Instant) => string
   };
 }
 
-/** What goes into the plan, and of a night what took longer than it was estimated at most: the next one should know. */
-function takeOver(night: Night, state: RunState): string[] {
-  const { release } = night;
-  const { lines } = resultsOf(night, state);
-  if (state.opened?.kind === 'rehearsal') return [...lines];
-  return measuredIn(night, state).flatMap(({ step, took }) => {
-    const planned = night.schedule.steps[step.id]!;
-    const most = night.spreads.get(step)?.max ?? planned.end - planned.start;
-    if (took <= most) return [];
-    return `${logName({ release }, step.id)}: ${took}m, where ${step.duration?.text ?? describeMinutes(most)} was estimated`;
-  });
+/** What goes into the plan; of a night what the next one should know. */
+function takeOver(night: Night, state: RunState): readonly string[] {
+  return state.opened?.kind === 'rehearsal' ? resultsOf(night, state).lines : outgrownIn(night, state);
 }
