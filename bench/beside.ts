@@ -2,7 +2,8 @@
  * `npm run bench:beside -- --other DIR`: this version and an older one on the same text, in turn: reading, scheduling,
  * checking. DIR is a checkout of the older version with what it depends on installed.
  *
- * Options: `--steps 100,1000`, `--rounds 15`. Prints a Markdown table: medians in milliseconds, the older one first.
+ * Options: `--steps 100,1000`, `--rounds 15`, and `--processor` on a machine that has other work: time of the processor, not of the
+ * clock. Prints a Markdown table: medians in milliseconds, the older one first.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     other: { type: 'string' },
     steps: { type: 'string', default: '100,1000' },
     rounds: { type: 'string', default: '15' },
+    processor: { type: 'boolean', default: false },
     /** A process of one version: reads sizes, writes times. */
     version: { type: 'string' },
   },
@@ -31,6 +33,7 @@ interface Stages {
 }
 
 const STAGES: readonly (keyof Stages)[] = ['parse', 'lower', 'schedule', 'check'];
+const pass = (stages: Stages): number => STAGES.reduce((sum, stage) => sum + stages[stage], 0);
 
 if (values.version !== undefined) await answer(values.version);
 else await compare();
@@ -50,16 +53,17 @@ async function compare(): Promise<void> {
         if (round > 0) measured[i]!.push(stages);
       }
     }
-    const of = (stage: keyof Stages) =>
-      measured.map((all) => milliseconds(spreadOf(all.map((one) => one[stage])).median)).join(' → ');
-    rows.push([steps.toLocaleString('en'), ...STAGES.map(of)]);
+    const of = (taken: (stages: Stages) => number) =>
+      measured.map((all) => milliseconds(spreadOf(all.map(taken)).median)).join(' → ');
+    rows.push([steps.toLocaleString('en'), ...STAGES.map((stage) => of((one) => one[stage])), of(pass)]);
   }
-  console.log(table('Older → this, ms', ['steps', ...STAGES], rows));
+  console.log(table(`Older → this, ms${values.processor ? ' of processor' : ''}`, ['steps', ...STAGES, 'all'], rows));
   for (const { stop } of versions) stop();
 }
 
 function start(root: string) {
-  const child = spawn(process.execPath, [import.meta.filename, '--version', root], {
+  const own = [import.meta.filename, '--version', root, ...(values.processor ? ['--processor'] : [])];
+  const child = spawn(process.execPath, own, {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -95,7 +99,13 @@ async function answer(root: string): Promise<void> {
 }
 
 function timed(work: () => unknown): number {
-  const started = performance.now();
+  const started = now();
   work();
-  return performance.now() - started;
+  return now() - started;
+}
+
+function now(): number {
+  if (!values.processor) return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -2,7 +2,7 @@ import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
-import { lookup, type Party, type Step, type System } from '../model.ts';
+import { lookup, type Named, type Party, type Step, type System } from '../model.ts';
 import { peopleOf } from '../people.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { TimedStep } from '../schedule/timed.ts';
@@ -47,7 +47,11 @@ export const vendorUnavailable: ReleaseCheck = {
   bundle: 'thing',
   example: { breaks: plan('Mon..Fri 08:00 .. 18:00'), passes: plan('Mon..Sun 00:00 .. 24:00') },
   *find(subject) {
-    for (const scheduled of subject.timed) {
+    // Most plans have no party that says until when it is there.
+    const isLimited = (named: Named) => named.kind === 'party' && (named.calendar ?? named.until) !== undefined;
+    const { plan, release } = subject;
+    const isAnyLimited = [plan, release].some(({ names }) => [...names.values()].some(isLimited));
+    for (const scheduled of isAnyLimited ? subject.timed : []) {
       if (scheduled.step.done || !isForward(scheduled.step)) continue;
       yield* closed(subject, scheduled);
       yield* afterContract(subject, scheduled);

@@ -82,6 +82,11 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
   let hasTbd = false;
   const seen = new Set<object>();
   const walk = (value: object, label: string): void => {
+    // A list says nothing itself, and is in one thing alone.
+    if (Array.isArray(value)) {
+      for (const part of value) if (typeof part === 'object' && part !== null) walk(part, label);
+      return;
+    }
     if (seen.has(value)) return;
     seen.add(value);
     hasTbd ||= saysTbd(value);
