@@ -90,7 +90,11 @@ export async function bundle({
         plugins: [engine.left('web')],
         banner: { js: engine.banner },
       },
-      { ...browser, format: 'iife', entryPoints: { webview: 'client/webview/main.ts' } },
+      {
+        ...browser,
+        format: 'iife',
+        entryPoints: { webview: 'client/webview/main.ts', 'webview-hands': 'client/webview/hands/hands.ts' },
+      },
     ],
   };
   await mkdir(folder, { recursive: true });

@@ -24,6 +24,7 @@ const CONTENTS = [
   'dist/server.js',
   'dist/server-web.js',
   'dist/webview.js',
+  'dist/webview-hands.js',
   'dist/markdown.css',
 ];
 

@@ -3,6 +3,7 @@ import { element, escapeText } from '../../view/markup.ts';
 import { pageStyle } from '../../view/page/page-style.ts';
 import { GROUPINGS, type Grouping } from '../../view/schedule/rows.ts';
 import { isList, TABS, type View } from '../../view/views.ts';
+import { HANDS_STYLE } from './hands/style.ts';
 import { WHAT_IF_STYLE, whatIfForm } from './what-if-form.ts';
 
 export interface PreviewDocumentOptions {
@@ -26,10 +27,15 @@ export function previewDocument({ nonce, scriptUri, grouping = 'block' }: Previe
       element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
       element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
       element('title', {}, 'Release plan'),
-      element('style', { nonce }, `${pageStyle()}\n${SHELL}\n${WHAT_IF_STYLE}`),
+      element('style', { nonce }, `${pageStyle()}\n${SHELL}\n${WHAT_IF_STYLE}\n${HANDS_STYLE}`),
     ),
-    element('body', { class: 'rp-page rp-shell' }, frame(grouping), element('script', { nonce, src: scriptUri }, '')),
+    element('body', { class: 'rp-page rp-shell' }, frame(grouping), script(nonce, scriptUri)),
   )}\n`;
+}
+
+/** With the address of the other one beside it, which is loaded when somebody is about to change something. */
+function script(nonce: string, src: string): string {
+  return element('script', { nonce, src, 'data-hands': src.replace(/webview\.js/, 'webview-hands.js') }, '');
 }
 
 function button(id: string, label: string, sign: string): string {
@@ -65,6 +71,7 @@ const frame = (grouping: Grouping) =>
         { id: 'what-if-open', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'what-if', hidden: 'hidden' },
         'What if…',
       ),
+      element('button', { id: 'drawer-open', type: 'button', 'aria-expanded': 'false', hidden: 'hidden' }, 'Findings'),
       element(
         'span',
         { id: 'zoom', class: 'rp-zoom', role: 'group', 'data-need': 'width', 'aria-label': 'Zoom' },
@@ -119,7 +126,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 #banner.rp-unread{border-left-color:var(--rp-warning)}
 .rp-earlier .rp-body-row>svg:not(.rp-names),.rp-earlier .rp-glyph{opacity:.6}
 #banner button{font:inherit;color:var(--rp-focus);background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
-.rp-shell main{display:flex;flex-direction:column;flex:1;min-height:0;min-width:0;width:100%;max-width:none;margin:0}
+.rp-shell main{position:relative;display:flex;flex-direction:column;flex:1;min-height:0;min-width:0;width:100%;max-width:none;margin:0}
 [role=tabpanel]{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
 .rp-list{padding:12px}
 [hidden]{display:none!important}

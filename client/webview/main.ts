@@ -4,6 +4,7 @@
  */
 
 import type { Pictures } from '../../view/pictures.ts';
+import type { Hands, HandsOf } from './hands/model.ts';
 import { isMessageToPreview } from './message-schemas.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts';
 import { createScheduleView, nearest } from './schedule-view.ts';
@@ -40,8 +41,16 @@ let isFirstPicture = true;
 let askedWidth = 0;
 /** Where the cursor of the editor stands. */
 let cursor: { readonly file: string; readonly line: number } | undefined;
+/** What changes are made to, if any are. */
+let lastShown: Extract<ToPreview, { type: 'show' }> | undefined;
 /** Views that show the text as it is now; all others are drawn when somebody looks at them. */
 const fresh = new Set<string>();
+
+/** What changes the plan is a script of its own, which most who look at a plan never need. */
+const own = document.currentScript as HTMLScriptElement;
+let hands: Promise<Hands> | undefined;
+const drawerButton = byId('drawer-open');
+drawerButton.addEventListener('click', () => void loadHands().then((one) => one.toggleDrawer()));
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isMessageToPreview(data)) receive(data as ToPreview);
@@ -52,6 +61,7 @@ for (const [tab, pane] of panes) {
   pane.addEventListener('scroll', () => requestAnimationFrame(onScroll), { passive: true });
   pane.addEventListener('click', onClick);
   pane.addEventListener('keydown', (event) => onKey(event, pane));
+  for (const near of ['pointerenter', 'focusin']) pane.addEventListener(near, () => void loadHands(), { once: true });
 }
 document.querySelector('[role=tablist]')!.addEventListener('keydown', (event) => onTabKey(event as KeyboardEvent));
 grouping.addEventListener('change', () => wish({ grouping: grouping.value as Wishes['grouping'] }));
@@ -76,19 +86,46 @@ function receive(message: ToPreview): void {
   else if (message.type === 'not-tried') whatIf.refused(message.message);
   else if (message.type === 'cursor') markCursor(message.file, message.line);
   else if (message.type === 'tab') choose(message.tab);
+  else if (message.type !== 'trouble') void hands?.then((one) => one.receive(message));
   else if (message.type === 'trouble') {
     if (message.isEarlier) dim(true);
     say(message.message, message.file, message.line);
   }
 }
 
-function show({ uri, pictures, releases, choices, notice }: Extract<ToPreview, { type: 'show' }>): void {
+function loadHands(): Promise<Hands> {
+  hands ??= new Promise((resolve) => {
+    const script = document.createElement('script');
+    script.nonce = own.nonce;
+    script.src = own.dataset.hands!;
+    script.addEventListener('load', () => {
+      const { releasePlanHands } = globalThis as unknown as { releasePlanHands: HandsOf };
+      const made = releasePlanHands({
+        schedule,
+        schedulePane,
+        panes: [...panes.values()],
+        say: (said) => host.postMessage(said),
+        resized: onResize,
+      });
+      if (lastShown) made.shown(lastShown);
+      resolve(made);
+    });
+    document.head.append(script);
+  });
+  return hands;
+}
+
+function show(message: Extract<ToPreview, { type: 'show' }>): void {
+  const { uri, pictures, releases, choices, notice } = message;
+  lastShown = message;
+  drawerButton.hidden = false;
   warn(pictures.unread);
   releaseChoice.hidden = releases.length < 2;
   releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name, false, name === pictures.release)));
   whatIf.reset(choices, notice);
   draw(pictures);
   save({ uri, release: pictures.release });
+  void hands?.then((one) => one.shown(message));
 }
 
 function tried(message: Extract<ToPreview, { type: 'tried' }>): void {

@@ -19,6 +19,21 @@ const WISHES = v.strictObject({
   release: v.optional(TEXT),
 });
 
+const MOMENT = v.pipe(v.number(), v.integer());
+const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
+const STEP_EDIT = v.strictObject({
+  release: TEXT,
+  step: TEXT,
+  start: v.optional(MOMENT),
+  end: v.optional(MOMENT),
+  duration: v.optional(TEXT),
+  by: v.optional(TEXT),
+  title: v.optional(TEXT),
+  after: v.optional(TEXT),
+  notAfter: v.optional(TEXT),
+});
+const ASKED = { asked: COUNT, version: COUNT, edit: STEP_EDIT };
+
 const FROM_PREVIEW = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), wishes: WISHES }),
   v.strictObject({ type: v.literal('wish'), wishes: WISHES }),
@@ -31,16 +46,38 @@ const FROM_PREVIEW = v.variant('type', [
   v.strictObject({ type: v.literal('reveal'), ...PLACE }),
   v.strictObject({ type: v.literal('reorder') }),
   v.strictObject({ type: v.literal('tick'), ...PLACE }),
+  v.strictObject({ type: v.literal('try-step'), ...ASKED }),
+  v.strictObject({ type: v.literal('edit-step'), ...ASKED }),
+  v.strictObject({ type: v.literal('findings') }),
+  v.strictObject({ type: v.literal('repairs'), finding: COUNT }),
+  v.strictObject({ type: v.literal('repair'), finding: COUNT, title: TEXT }),
 ]);
 
 /** What the pictures are is the renderer's business; here they are the object that carries them. */
 const PICTURES = v.looseObject({ release: v.string(), title: v.string(), lists: v.record(v.string(), v.string()) });
+
+const TOLD = v.looseObject({ code: v.string(), severity: v.string(), message: v.string() });
+const FINDING = v.looseObject({ ...TOLD.entries, file: v.string() });
+const OUTCOME = v.looseObject({
+  start: v.number(),
+  end: v.number(),
+  when: v.string(),
+  moved: v.array(v.looseObject({ step: v.string(), start: v.number(), end: v.number() })),
+  facts: v.array(v.looseObject({ text: v.string(), tone: v.string() })),
+  added: v.array(TOLD),
+  gone: v.array(TOLD),
+});
 
 const TO_PREVIEW = v.variant('type', [
   v.looseObject({ type: v.literal('show'), uri: v.string(), releases: v.array(v.string()), pictures: PICTURES }),
   v.looseObject({ type: v.literal('tried'), pictures: PICTURES, summary: v.string(), report: v.string() }),
   v.looseObject({ type: v.literal('not-tried'), message: v.string() }),
   v.looseObject({ type: v.literal('trouble'), message: v.string() }),
+  v.looseObject({ type: v.literal('step-tried'), asked: v.number(), says: v.array(v.string()), outcome: OUTCOME }),
+  v.looseObject({ type: v.literal('step-edited'), asked: v.number(), says: v.array(v.string()) }),
+  v.looseObject({ type: v.literal('step-refused'), asked: v.number(), message: v.string() }),
+  v.looseObject({ type: v.literal('found'), findings: v.array(FINDING) }),
+  v.looseObject({ type: v.literal('repairs'), finding: v.number(), titles: v.array(v.string()) }),
   v.looseObject({ type: v.literal('tab'), tab: v.string() }),
   v.looseObject({ type: v.literal('cursor'), file: v.string(), line: v.number() }),
 ]);

@@ -1,5 +1,5 @@
 /** What the preview and the extension say to each other. */
-import type { Wanted, WhatIfChoices } from '../../server/protocol.ts';
+import type { ListedFinding, StepEdit, StepOutcome, Wanted, WhatIfChoices } from '../../server/protocol.ts';
 import type { Pictures } from '../../view/pictures.ts';
 
 /** To the preview. */
@@ -15,6 +15,10 @@ export type ToPreview =
       readonly choices?: WhatIfChoices;
       /** Something that was tried is gone, because of this. */
       readonly notice?: string;
+      /** Of the document that it is a picture of: what is done in the picture is done to that. Missing: to none. */
+      readonly version?: number;
+      /** Why nothing of it can be changed here. */
+      readonly readOnly?: string;
     }
   /** What was tried: its pictures take the place of the plan's until these are shown again. */
   | { readonly type: 'tried'; readonly pictures: Pictures; readonly summary: string; readonly report: string }
@@ -28,6 +32,25 @@ export type ToPreview =
       readonly line?: number;
       /** There is nothing to draw any more: what stays is from before. */
       readonly isEarlier?: boolean;
+    }
+  /** What would come of it, and which text would change; `asked` says what is answered. */
+  | {
+      readonly type: 'step-tried';
+      readonly asked: number;
+      readonly says: readonly string[];
+      readonly outcome: StepOutcome;
+    }
+  /** It is in the text. */
+  | { readonly type: 'step-edited'; readonly asked: number; readonly says: readonly string[] }
+  /** It cannot be, because of this; the text is as it was. */
+  | { readonly type: 'step-refused'; readonly asked: number; readonly message: string }
+  | { readonly type: 'found'; readonly findings: readonly ListedFinding[] }
+  /** What can be done about a finding, by what it does; `message`: why nothing can. */
+  | {
+      readonly type: 'repairs';
+      readonly finding: number;
+      readonly titles: readonly string[];
+      readonly message?: string;
     }
   /** Somebody asked for this view by a command. */
   | { readonly type: 'tab'; readonly tab: PreviewState['tab'] }
@@ -46,6 +69,16 @@ export type FromPreview =
   | { readonly type: 'reveal'; readonly file: string; readonly line: number }
   /** The shorter order that the summary tells of is wanted in the text. */
   | { readonly type: 'reorder' }
+  /** What would come of it if this were done to a step of that version of the text? */
+  | { readonly type: 'try-step'; readonly asked: number; readonly version: number; readonly edit: StepEdit }
+  /** It is to be done. */
+  | { readonly type: 'edit-step'; readonly asked: number; readonly version: number; readonly edit: StepEdit }
+  /** All findings of the release that is shown are wanted. */
+  | { readonly type: 'findings' }
+  /** What can be done about one of them: its number in the list. */
+  | { readonly type: 'repairs'; readonly finding: number }
+  /** That is to be done. */
+  | { readonly type: 'repair'; readonly finding: number; readonly title: string }
   /** The box of what begins on this line (zero-based) was clicked. */
   | { readonly type: 'tick'; readonly file: string; readonly line: number };
 

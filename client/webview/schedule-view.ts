@@ -30,8 +30,21 @@ export interface ScheduleView {
   /** Index of the row that holds an element of the picture. */
   rowAt(element: Element): number | undefined;
   refresh(): void;
+  /** A row, its panel, and where both are drawn; undefined: there is no such row, or it is out of sight. */
+  shown(index: number): ShownRow | undefined;
+  /** Index of the row of a step. */
+  indexOf(step: string): number;
   readonly focused: number;
   readonly count: number;
+}
+
+export interface ShownRow {
+  readonly row: RowPicture;
+  readonly panel: PanelPicture;
+  /** Of the whole panel. */
+  readonly chart: SVGSVGElement;
+  /** Its words, which take the focus. */
+  readonly label: SVGElement;
 }
 
 export function createScheduleView(scroller: HTMLElement): ScheduleView {
@@ -140,6 +153,13 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
       for (const panel of panels) decorate(panel);
       if (marked >= 0) bring(marked);
     },
+    shown(index) {
+      const panel = panelOf(index);
+      const label = rowElement(index);
+      const chart = panel?.chart.ownerSVGElement;
+      return panel && label && chart ? { row: rows[index]!, panel: panel.picture, chart, label } : undefined;
+    },
+    indexOf: (step) => rows.findIndex((row) => row.step?.id === step),
     rowAt(element) {
       for (const panel of panels) {
         for (const group of [panel.labels, panel.chart]) {

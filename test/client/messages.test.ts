@@ -16,6 +16,11 @@ const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { ty
   reveal: { type: 'reveal', file: 'file:///a.release', line: 3 },
   reorder: { type: 'reorder' },
   tick: { type: 'tick', file: 'file:///a.release', line: 0 },
+  'try-step': { type: 'try-step', asked: 1, version: 3, edit: { release: 'p', step: 'p/deploy web', start: -30 } },
+  'edit-step': { type: 'edit-step', asked: 2, version: 3, edit: { release: 'p', step: 'p/x', title: 'New', by: '' } },
+  findings: { type: 'findings' },
+  repairs: { type: 'repairs', finding: 0 },
+  repair: { type: 'repair', finding: 2, title: 'Add `undo tbd`' },
 };
 
 describe('from the preview', () => {
@@ -34,6 +39,11 @@ describe('from the preview', () => {
     ['more than there is', { type: 'reorder', command: 'workbench.action.closeWindow' }],
     ['a width without end', { type: 'wish', wishes: { ...wishes, width: Number.POSITIVE_INFINITY } }],
     ['another grouping', { type: 'wish', wishes: { ...wishes, grouping: '__proto__' } }],
+    [
+      'a moment that is none',
+      { type: 'edit-step', asked: 1, version: 1, edit: { release: 'p', step: 's', start: 0.5 } },
+    ],
+    ['another wish', { type: 'edit-step', asked: 1, version: 1, edit: { release: 'p', step: 's', edits: [] } }],
     ['texts without end', { type: 'try', changes: { set: Array.from({ length: 101 }, () => 'x') } }],
   ])('%s is no message', (_, data) => {
     expect(messageFromPreview(data)).toBeUndefined();

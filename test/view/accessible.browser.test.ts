@@ -30,10 +30,13 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'release-accessible-'));
   await build({
-    entryPoints: [new URL('../../client/webview/main.ts', import.meta.url).pathname],
+    entryPoints: {
+      webview: new URL('../../client/webview/main.ts', import.meta.url).pathname,
+      'webview-hands': new URL('../../client/webview/hands/hands.ts', import.meta.url).pathname,
+    },
     bundle: true,
     format: 'iife',
-    outfile: join(folder, 'webview.js'),
+    outdir: folder,
   });
   writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
   browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });

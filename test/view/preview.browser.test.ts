@@ -26,11 +26,14 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'release-preview-'));
   await build({
-    entryPoints: [new URL('../../client/webview/main.ts', import.meta.url).pathname],
+    entryPoints: {
+      webview: new URL('../../client/webview/main.ts', import.meta.url).pathname,
+      'webview-hands': new URL('../../client/webview/hands/hands.ts', import.meta.url).pathname,
+    },
     bundle: true,
     minify: true,
     format: 'iife',
-    outfile: join(folder, 'webview.js'),
+    outdir: folder,
   });
   writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
   browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
@@ -360,6 +363,144 @@ describe('the preview', () => {
       await post(page, { ...offered(), notice: 'The plan was edited.' } as ToPreview);
       expect(await page.textContent('#what-if-said')).toBe('The plan was edited.');
       expect(await page.evaluate(() => document.body.classList.contains('rp-trying'))).toBe(false);
+      await page.close();
+    });
+  });
+
+  describe('what changes the plan', () => {
+    const plan = payments();
+    const step = () => plan.release.steps.find(({ name }) => name === 'refund-tables')!;
+    const writable = (): Extract<ToPreview, { type: 'show' }> => ({
+      ...(shown(plan) as Extract<ToPreview, { type: 'show' }>),
+      version: 7,
+      choices: {
+        people: ['priya'],
+        steps: [
+          {
+            address: 'p/#1',
+            label: 'refund-tables',
+            step: step().id,
+            title: 'Refund tables',
+            duration: '25m',
+            by: 'dba',
+            startClause: 'not before',
+            file: FILE,
+            line: step().head.range.start.line,
+          },
+        ],
+      },
+    });
+    const ready = async (message: ToPreview = writable()) => {
+      const page = await open();
+      await post(page, message);
+      await page.hover('#schedule');
+      await page.waitForFunction(() => 'releasePlanHands' in globalThis);
+      return page;
+    };
+    const last = async (page: Page) => (await hostOf(page)).sent.at(-1)!;
+    const barOf = async (page: Page) => {
+      const line = step().head.range.start.line;
+      const bar = page.locator(`.rp-body-row > svg:not(.rp-names) .rp-row[data-line="${line}"] rect.rp-change`).first();
+      await bar.scrollIntoViewIfNeeded();
+      return (await bar.boundingBox())!;
+    };
+    const outcome = { start: 0, end: 25, moved: [], when: 'Sat 23:15', added: [], gone: [] };
+    const tried = (asked: number): ToPreview => ({
+      type: 'step-tried',
+      asked,
+      says: ['The line says `not before 23:15`.'],
+      outcome: { ...outcome, facts: [{ text: 'the run ends <b>later</b>', tone: 'worse' }] },
+    });
+
+    it('asks while a bar is dragged what would come of it, shows that as text, and writes when it is let go', async () => {
+      const page = await ready();
+      const { x, y, width } = await barOf(page);
+      await page.mouse.move(x + width / 3, y + 4);
+      await page.mouse.down();
+      await page.mouse.move(x + width / 3 + 40, y + 4, { steps: 4 });
+      const asked = (await last(page)) as Extract<FromPreview, { type: 'try-step' }>;
+      expect(asked).toMatchObject({ type: 'try-step', version: 7, edit: { release: 'payments-4.2', step: step().id } });
+      await post(page, tried(asked.asked));
+      expect(await page.textContent('.rp-card li')).toBe('The run ends <b>later</b>');
+      expect(await page.locator('.rp-hands rect').count()).toBeGreaterThan(0);
+      await page.mouse.up();
+      const written = (await last(page)) as Extract<FromPreview, { type: 'edit-step' }>;
+      expect(written.type).toBe('edit-step');
+      expect(written.edit.start! % 5).toBe(0);
+      // It was no click that leads to the line, and Escape puts back what is still under way.
+      expect((await hostOf(page)).sent.filter(({ type }) => type === 'reveal')).toEqual([]);
+      await post(page, { type: 'step-edited', asked: written.asked, says: [] });
+      await post(page, { ...writable(), version: 8 });
+      expect(await page.locator('.rp-card, .rp-hands').count()).toBe(0);
+      await page.mouse.move(x + width - 2, y + 4);
+      await page.mouse.down();
+      await page.mouse.move(x + width + 30, y + 4, { steps: 3 });
+      expect(await last(page)).toMatchObject({ type: 'try-step', version: 8, edit: { end: expect.any(Number) } });
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.rp-card, .rp-hands').count()).toBe(0);
+      await page.mouse.up();
+      expect((await hostOf(page)).sent.filter(({ type }) => type === 'edit-step')).toHaveLength(1);
+      expect((await hostOf(page)).violations).toEqual([]);
+      await page.close();
+    });
+
+    it('moves and edits by keyboard alone, says aloud what would come of it, and why it cannot be', async () => {
+      const page = await ready();
+      await page.focus(`${ROWS}[aria-label*="Refund tables"]`);
+      await page.keyboard.press('F2');
+      await page.keyboard.type('New tables');
+      await page.keyboard.press('Enter');
+      expect(await last(page)).toMatchObject({ type: 'edit-step', edit: { step: step().id, title: 'New tables' } });
+      const { asked } = (await last(page)) as Extract<FromPreview, { type: 'edit-step' }>;
+      await post(page, { type: 'step-refused', asked, message: 'A `title` is one line.' });
+      expect(await page.textContent('.rp-in-place [role=status]')).toBe('A `title` is one line.');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.rp-in-place').count()).toBe(0);
+      const moved = (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '';
+      expect(moved).toContain('Refund tables');
+      await page.keyboard.press('Alt+Shift+ArrowRight');
+      const first = (await last(page)) as Extract<FromPreview, { type: 'try-step' }>;
+      await post(page, tried(first.asked));
+      expect(await page.textContent('#hands-said')).toBe('Sat 23:15. The run ends <b>later</b>.');
+      await page.keyboard.press('Enter');
+      expect(await last(page)).toMatchObject({ type: 'edit-step', edit: { end: first.edit.end } });
+      const { version, ...readOnly } = writable();
+      await post(page, { ...readOnly, readOnly: 'It is only shown here.' });
+      await page.keyboard.press('Alt+ArrowRight');
+      expect(await page.textContent('.rp-card span')).toBe('It is only shown here.');
+      expect(version).toBe(7);
+      await page.close();
+    });
+
+    it('lists findings in a drawer: filtered, led to, repaired', async () => {
+      const page = await ready();
+      await page.click('#drawer-open');
+      expect(await last(page)).toEqual({ type: 'findings' });
+      const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 3 } };
+      const one = (severity: 'error' | 'warning', code: string) => ({
+        code,
+        severity,
+        message: `${code} <i>`,
+        file: FILE,
+        range,
+      });
+      await post(page, { type: 'found', findings: [one('error', 'backup-missing'), one('warning', 'no-undo')] });
+      expect(await page.locator('.rp-drawer li').count()).toBe(2);
+      await page.keyboard.type('undo');
+      expect(await page.locator('.rp-drawer li').allTextContents()).toEqual([expect.stringContaining('no-undo <i>')]);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      expect(await last(page)).toEqual({ type: 'reveal', file: FILE, line: 4 });
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      expect(await last(page)).toEqual({ type: 'repairs', finding: 1 });
+      await post(page, { type: 'repairs', finding: 1, titles: ['Add `undo tbd`'] });
+      await page.keyboard.press('Enter');
+      expect(await last(page)).toEqual({ type: 'repair', finding: 1, title: 'Add `undo tbd`' });
+      await page.click('.rp-drawer [data-kind=warning]');
+      expect(await page.textContent('.rp-drawer header [role=status]')).toBe('0 of 2.');
+      await page.keyboard.press('Escape');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('drawer-open');
       await page.close();
     });
   });

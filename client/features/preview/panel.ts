@@ -7,7 +7,9 @@ import type { ViewId } from '../../../view/views.ts';
 import { previewDocument } from '../../webview/document.ts';
 import { messageFromPreview } from '../../webview/message-schemas.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
+import { createFindings } from './findings.ts';
 import { revealLine } from './reveal.ts';
+import { createStepEdits } from './step-edits.ts';
 
 export interface PreviewPanel {
   reveal(): void;
@@ -47,6 +49,8 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
   let version = 0;
   let shown: string | undefined;
   let trial: Omit<WhatIfAsk, 'uri' | 'options'> | undefined;
+  const editStep = createStepEdits({ uri, client, say });
+  const find = createFindings({ uri, client, release: () => shown, say });
 
   panel.title = `Preview ${nameOf(uri)}`;
   const icons = Uri.joinPath(extensionUri, 'client', 'icons');
@@ -85,6 +89,9 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
       return void refresh();
     }
     if (message.type === 'reorder') return void reorder();
+    if (message.type === 'try-step' || message.type === 'edit-step') return void editStep(message);
+    if (message.type === 'findings' || message.type === 'repairs' || message.type === 'repair')
+      return void find(message);
     if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line);
     const isFirst = wishes === undefined;
     wishes = message.wishes;
@@ -161,7 +168,10 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     if (answer?.pictures) {
       const { pictures, releases, choices } = answer;
       shown = pictures.release;
-      say({ type: 'show', uri: uri.toString(), pictures, releases, choices, ...(notice && { notice }) });
+      const isReadOnly = workspace.fs.isWritableFileSystem(uri.scheme) === false;
+      const readOnly = `${nameOf(uri)} cannot be changed here: it is only shown.`;
+      const writing = isReadOnly ? { readOnly } : { version };
+      say({ type: 'show', uri: uri.toString(), pictures, releases, choices, ...writing, ...(notice && { notice }) });
     } else {
       say({ type: 'trouble', isEarlier: true, ...(answer?.trouble ?? { message: `${nameOf(uri)} cannot be read.` }) });
     }

@@ -129,6 +129,35 @@ export const previews: EditorTest[] = [
     },
   },
   {
+    name: 'a bar that is moved changes the text, and one undo takes it back exactly',
+    async run() {
+      const { document } = await previewOf('night.release');
+      const before = document.getText();
+      const row = '#schedule .rp-names .rp-row[aria-label^="deploy payments-api"]';
+      await ask('evaluate', { place: preview, expression: `document.querySelector('${row}').focus()` });
+      await shows('the script that moves bars', `'releasePlanHands' in globalThis`, (found) => found === true);
+      const press = (key: string, more: string) =>
+        inPreview(
+          `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true, ${more} }))`,
+        );
+      await press('ArrowRight', 'altKey: true');
+      await shows('what would come of it', `document.querySelector('.rp-card > b')?.textContent`, (text) =>
+        /^Sat \d/.test(String(text)),
+      );
+      equal(document.getText(), before, 'the text while it is only shown');
+      await press('Enter', '');
+      await eventually(
+        'the start in the text',
+        () => /deploy +payments-api.* not before \d\d:\d\d/.test(document.getText()) || undefined,
+        () => document.getText(),
+      );
+      await shows('no card', `document.querySelectorAll('.rp-card').length`, (found) => found === 0);
+      await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+      await vscode.commands.executeCommand('undo');
+      equal(document.getText(), before, 'the text after one undo');
+    },
+  },
+  {
     name: 'titles with markup stay text',
     async run() {
       await previewOf('markup.release');

@@ -1,0 +1,34 @@
+/** What changes the plan from its picture, as a script of its own: moving bars, editing in place, and the drawer of findings. */
+import { createAsking } from './ask.ts';
+import { createDrawer } from './drawer.ts';
+import { made } from './elements.ts';
+import { createInPlace } from './in-place.ts';
+import type { Hands, Preview } from './model.ts';
+import { createMoving } from './moving.ts';
+
+function createHands(preview: Preview): Hands {
+  const said = made('p', { id: 'hands-said', class: 'rp-sr', role: 'status' });
+  document.body.append(said);
+  const announce = (words: string) => {
+    said.textContent = words;
+  };
+  const asking = createAsking(preview);
+  const moving = createMoving(preview, asking, announce);
+  const inPlace = createInPlace(preview, asking, announce);
+  const drawer = createDrawer(preview, asking);
+  return {
+    shown(message) {
+      moving.cancel();
+      inPlace.shown(message);
+      asking.shown(message);
+      drawer.refresh();
+    },
+    receive(message) {
+      asking.receive(message);
+      drawer.receive(message);
+    },
+    toggleDrawer: drawer.toggle,
+  };
+}
+
+Object.assign(globalThis, { releasePlanHands: createHands });

@@ -1,0 +1,24 @@
+/** What the preview and the script that changes the plan know of each other: they are bundled apart. */
+import type { FromPreview, ToPreview } from '../messages.ts';
+import type { ScheduleView } from '../schedule-view.ts';
+
+export type Shown = Extract<ToPreview, { type: 'show' }>;
+
+/** The preview, as far as it can be changed in it. */
+export interface Preview {
+  readonly schedule: ScheduleView;
+  readonly schedulePane: HTMLElement;
+  readonly panes: readonly HTMLElement[];
+  say(message: FromPreview): void;
+  /** There is more or less room for the pictures. */
+  resized(): void;
+}
+
+export interface Hands {
+  /** Other pictures are there: whatever was about the ones before is over. */
+  shown(message: Shown): void;
+  receive(message: ToPreview): void;
+  toggleDrawer(): void;
+}
+
+export type HandsOf = (preview: Preview) => Hands;
