@@ -26,6 +26,14 @@ export function prose(text: string): string {
   return parts.map((part, index) => (index % 2 === 1 ? code(part) : plain(part))).join('');
 }
 
+/** The same with backquotes as they are: what reads it gets every character back. */
+export function literal(text: string): string {
+  return text
+    .split(/\s*\n\s*/)
+    .map(plain)
+    .join('<br>');
+}
+
 /** As code, and as nothing else. */
 export function code(text: string): string {
   return `<code>${inert(text)}</code>`;

@@ -37,7 +37,7 @@ export const RUN_SHEET: Profile = {
     'Link',
     'Notes',
   ],
-  row: ({ item, path }) => [
+  row: ({ item, path }, _, { outline }) => [
     item.id ?? '',
     path,
     item.title ?? '',
@@ -46,8 +46,8 @@ export const RUN_SHEET: Profile = {
     item.by ?? '',
     (item.with ?? []).join(', '),
     item.duration ?? '',
-    cellTime(item.start),
-    cellTime(item.end),
+    cellTime(item.start, outline.zone),
+    cellTime(item.end, outline.zone),
     afterText(item),
     whenText(item),
     item.undo ?? '',

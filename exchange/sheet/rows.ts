@@ -1,5 +1,7 @@
 /** A release as rows of a run sheet: one for every step and milestone, in the order of the page, with the block it stands in. */
 import type { Outline, OutlineItem } from '../../plan/outline/model.ts';
+import type { Zone } from '../../plan/time/model.ts';
+import { readWallTime } from '../../plan/time/zone.ts';
 
 export interface SheetRow {
   readonly item: OutlineItem;
@@ -53,9 +55,12 @@ export function whenText({ at, notBefore, due, during, every }: OutlineItem): st
     .join('; ');
 }
 
-/** `2026-12-05 22:00`, as every spreadsheet reads it. */
-export function cellTime(iso: string | undefined): string {
-  return iso === undefined ? '' : iso.slice(0, 16).replace('T', ' ');
+/** `2026-12-05 22:00`, as every spreadsheet reads it; with its offset where the clocks go back and show that hour twice. */
+export function cellTime(iso: string | undefined, zone: Zone = 'UTC'): string {
+  if (iso === undefined) return '';
+  const wall = Math.round(Date.parse(`${iso.slice(0, 16)}Z`) / 60_000);
+  const offset = readWallTime(wall, zone).kind === 'ambiguous' ? iso.slice(16) : '';
+  return iso.slice(0, 16).replace('T', ' ') + offset;
 }
 
 /** What is done, in words: the title, else verb and targets. */

@@ -34,6 +34,7 @@ const OURS =
 /** `phase build` as an export writes it; any other words are what people call it. */
 function blockOf(part: string): OutlineItem {
   const [, kind, name] = OURS.exec(part) ?? [];
-  if (kind === undefined) return { kind: part };
+  // What people call a step or a milestone holds none of them when rows stand in it.
+  if (kind === undefined) return /^(?:step|milestone)$/i.test(part) ? { kind: `${part}s` } : { kind: part };
   return { kind, ...(name === undefined ? { id: kind } : { id: name, name }) };
 }

@@ -46,7 +46,7 @@ const HEADS: Readonly<Record<Exclude<Field, 'nothing'>, string>> = {
     'duration|planned duration|est duration|estimated duration|estimate|effort|time needed|length|dauer|geplante dauer|durée|duración|min|mins|minutes|duration min|duration mins|duration minutes|dauer min|durée min',
   start:
     'start|planned start|start time|begin|from|start date time|planned start date|scheduled start|start datetime|beginn|von|startzeit|geplanter start|début|inicio|desde|start planned|planned start time',
-  date: 'date|day|start date|planned fixed date|datum|tag|jour|fecha|week',
+  date: 'date|day|start date|planned fixed date|datum|tag|jour|fecha',
   time: 'time|planned fixed time|clock|uhrzeit|zeit|heure|hora|at',
   end: 'end|planned end|end time|finish|to|until|planned end date|scheduled end|ende|bis|endzeit|geplantes ende|fin|hasta|planned finish|planned end time',
   'end date': 'end date|finish date|enddatum|date de fin|fecha fin',

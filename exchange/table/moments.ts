@@ -36,12 +36,19 @@ export class Moments {
   /** `2026-12-05T22:00`; undefined, and told: it is no time. */
   text(text: string, what: string, row: Row): string | undefined {
     if (OPEN.test(text)) return 'tbd';
+    // As the language counts: `T-2wd`, `frozen + 1d`.
+    if (/^\S+ ?[+-] ?\d+\w+(?: \d{2}:\d{2})?$/.test(text)) return text;
     const read = this.#read(text);
     if (!read) {
       row.left(`${what} "${text}"`, 'it is no date or hour that can be read');
       return undefined;
     }
     return textOf(read);
+  }
+
+  /** Whether it is a date or an hour, in any form. */
+  reads(text: string): boolean {
+    return OPEN.test(text) || readMoment(text, this.#order) !== undefined;
   }
 
   #joined(
@@ -96,6 +103,13 @@ function nextDay(date: string): string {
   return new Date(Date.parse(`${date}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
+const CLAUSE = /^(at|not before|due|during|every) (.+)$/;
+
+/** Whether it begins with a word of the language, and is no mere date. */
+export function isClause(text: string): boolean {
+  return CLAUSE.test(text);
+}
+
 /** `at T-5wd; due T-2wd`, as an export writes it. */
 export function clauseTimes(
   text: string | undefined,
@@ -105,7 +119,7 @@ export function clauseTimes(
     during?: { from?: string; to?: string };
   } = {};
   for (const part of (text ?? '').split(';').map((one) => one.trim())) {
-    const [, word, value] = /^(at|not before|due|during|every) (.+)$/.exec(part) ?? [];
+    const [, word, value] = CLAUSE.exec(part) ?? [];
     if (word === undefined) {
       if (part !== '') row.left(`when "${part}"`, 'it begins with no word such as at, not before or due');
     } else if (word === 'during') {

@@ -7,7 +7,7 @@ import { readAfter } from './after.ts';
 import { inBlocks } from './blocks.ts';
 import { type DayOrder, orderIn } from './dates.ts';
 import { FIELDS, type Field, fieldOf, unitOf } from './fields.ts';
-import { clauseTimes, Moments } from './moments.ts';
+import { clauseTimes, isClause, Moments } from './moments.ts';
 import { peopleIn } from './people.ts';
 import { statusOf } from './status.ts';
 
@@ -179,9 +179,11 @@ function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem
   }
   const people = [...peopleIn(textIn(cells, 'by')), ...allIn(cells, 'with').flatMap(peopleIn)];
   const status = statusOf(textIn(cells, 'status'));
+  const said = textIn(cells, 'when');
+  const isDate = said !== undefined && !isClause(said) && moments.reads(said);
   const times = moments.timesOf(
     {
-      start: textIn(cells, 'start'),
+      start: textIn(cells, 'start') ?? (isDate ? said : undefined),
       date: textIn(cells, 'date'),
       time: textIn(cells, 'time'),
       end: textIn(cells, 'end'),
@@ -190,7 +192,7 @@ function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem
     },
     row,
   );
-  const when = clauseTimes(textIn(cells, 'when'), row);
+  const when = clauseTimes(isDate ? undefined : said, row);
   const due = textIn(cells, 'due');
   const dueAt = due === undefined ? undefined : moments.text(due, 'due', row);
   const notes = [...notesIn(cells), ...status.notes];
@@ -256,8 +258,8 @@ function scopeItem(cells: readonly Cell[], row: Row, moments: Moments): OutlineS
   }
   for (const note of status.notes) row.left(note, 'an item of the scope is done or not');
   const rank =
-    priority === undefined
-      ? 'must'
+    priority === undefined || ['must', 'should', 'could', 'wont'].includes(priority)
+      ? (priority ?? 'must')
       : /low|minor|trivial|could|niedrig/.test(priority)
         ? 'could'
         : /medium|should|normal|mittel/.test(priority)

@@ -109,7 +109,8 @@ function plainText(text: string): string {
   return text.replace(/(?![\t\n])\p{Cc}/gu, ' ').slice(0, LONGEST_TEXT);
 }
 
-/** The wall clock, as a sheet without zones has it. */
+/** The wall clock, as a sheet without zones has it; an hour that comes twice is a text, with its offset. */
 function dateOf(text: string): Value {
+  if (text.length > 16) return text;
   return text === '' ? undefined : new Date(`${text.replace(' ', 'T')}:00Z`);
 }

@@ -92,8 +92,8 @@ function ending(
 /** From the first start to the last end, in minutes. */
 function spread(items: readonly OutlineItem[], zone: Zone): number {
   const all = (some: readonly OutlineItem[]): OutlineItem[] => some.flatMap((one) => [one, ...all(one.items ?? [])]);
-  const moments = all(items).flatMap(({ start, end }) =>
-    [start, end].flatMap((text) => instantIn(text ?? '', zone) ?? []),
+  const moments = all(items).flatMap(({ kind, at, start, end }) =>
+    [start, end, kind === 'milestone' ? at : undefined].flatMap((text) => instantIn(text ?? '', zone) ?? []),
   );
   return moments.length === 0 ? 0 : moments.reduce((a, b) => Math.max(a, b)) - moments.reduce((a, b) => Math.min(a, b));
 }

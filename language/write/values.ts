@@ -11,7 +11,7 @@ import {
 import { formatDuration, parseEstimate, ZERO } from '../../plan/time/duration.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
-import { instantOf } from '../../plan/time/zone.ts';
+import { instantOf, readWallTime, wallTime } from '../../plan/time/zone.ts';
 
 const ISO =
   /^(?:[A-Z][a-z]{2} )?(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -21,7 +21,11 @@ export function timeText(text: string, zone: Zone): string {
   const match = ISO.exec(text.trim());
   const [, year, month, day, hour, minute, offset] = match ?? [];
   if (!match || !isDate(Number(year), Number(month), Number(day))) return text.trim();
-  if (offset !== undefined) return formatInstant(instantIn(text, zone)!, zone);
+  if (offset !== undefined) {
+    const at = instantIn(text, zone)!;
+    const comesTwice = readWallTime(wallTime(at, zone), zone).kind === 'ambiguous';
+    return comesTwice ? `${formatInstant(at, 'UTC')} UTC` : formatInstant(at, zone);
+  }
   const date = dayNumber(Number(year), Number(month), Number(day));
   const said = `${WEEKDAYS[weekdayOfDay(date)]} ${formatDay(date)}`;
   return hour === undefined ? said : `${said} ${hour}:${minute}`;

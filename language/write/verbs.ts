@@ -24,6 +24,8 @@ export function guessed(title: string): VerbGuess | undefined {
   if (!verb || verb === 'task') return undefined;
   const target = rest.join(' ').replace(ARTICLES, '').trim();
   if (WITHOUT_TARGET.includes(verb)) return { verb };
+  // `Deploy to production` says where, and not what.
+  if (/^(?:to|on|in|into|from|for|at|with|auf|in|nach|von|zu)\s/i.test(target)) return undefined;
   if (target === '' || target.split(' ').length > 3 || /[,;&/()]|\b(?:and|und|et|y)\b/i.test(target)) return undefined;
   return { verb, target };
 }

@@ -167,3 +167,71 @@ test('a cell of several lines stays one cell', async () => {
   expect(sent.data).toContain('"first line\nsecond line"');
   expect((await read(sent.data as string)).text).toMatch(/\/\/ first line\n +\/\/ second line\n +task "Look"/);
 });
+
+describe('Markdown', () => {
+  const page = async (text: string, zone: string | undefined = 'Europe/Berlin') => {
+    const got = await imported({ format: 'markdown', bytes: bytes(text), file: 'plan.md', ...(zone && { zone }) });
+    if ('trouble' in got) return { trouble: got.trouble, text: '', told: '', code: 2 };
+    return { text: got.text, told: got.ledger.report(), code: got.ledger.exitCode };
+  };
+
+  test('an issue with boxes, numbered lines, a table and prose: steps are taken, everything else is a comment and told', async () => {
+    const { text, told, code } = await page(`---
+labels: release
+---
+# Shop 2.0
+
+**Owner:** @mara
+- **Zone:** Europe/Berlin
+
+| **What** | **Who** | **When** | **Week** |
+|---|---|---|---|
+| *Code freeze* | Release Lead | Friday 29nd August 2025 | week 1 |
+| Team finalized | --- | TBC | week 2 |
+
+## 1. Release day
+
+### Friday 5 September 2025
+1. 22:00 – Stop the shop (10 min, @jonas)
+2. [Deploy shop](https://shop.example/deploy) (owner: Mara Lind, QA)
+- [x] Tell everybody
+  - [ ] status page
+  - [x] chat
+
+Mind the *cache*.
+
+| Colour | Meaning |
+|---|---|
+| red | wait |
+`);
+    expect(text).toContain('release shop-2-0 "Shop 2.0"');
+    expect(text).toContain('owner  mara');
+    expect(text).toContain('milestone code-freeze "Code freeze" Fri 2025-08-29 by release-lead');
+    expect(text).toContain('// Week: week 1');
+    expect(text).toMatch(/stop +shop "Stop the shop" +10m by jonas at Fri 2025-09-05 22:00/);
+    expect(text).toMatch(/deploy shop .*by mara-lind with QA link https:\/\/shop\.example\/deploy/);
+    expect(text).toMatch(/"Tell everybody" done \{\n +- "status page"\n +- "chat" done/);
+    expect(text).toContain('// Mind the cache.');
+    expect(text).toContain('// red | wait');
+    expect(told).toContain('line 23 "Mind the cache.": the text not taken');
+    expect(told).toContain('the table not taken: no head says what is done in it');
+    expect(code).toBe(1);
+  });
+
+  test('what is written is inert: no mention, no markup, and comes back letter by letter', async () => {
+    const workspace = createWorkspace({ roots: [] });
+    const title = 'Ask @ops about `x|y` *now* <b> #12 [z](https://e.example) a_b';
+    workspace.set('file:///x.release', `release r {\n  kind standard\n  run {\n    task one "${title}" 5m\n  }\n}\n`);
+    const sent = await exported(workspace.analysis('file:///x.release'), 'x', { format: 'markdown' });
+    if ('trouble' in sent) throw new Error(sent.trouble);
+    expect(sent.data).not.toMatch(/@ops|<b>|\[z\]|\*now/);
+    expect((await page(sent.data as string, undefined)).text).toContain(`task one "${title}"`);
+  });
+
+  test('what is no plan, or too much, is refused with the number', async () => {
+    expect((await page('# Title\n\nOnly words.\n')).trouble).toContain('has no step');
+    expect((await page(`${'> '.repeat(40)}x`)).trouble).toContain('at most 32');
+    expect((await page('x'.repeat(2_100_000))).trouble).toContain('at most 2,000,000');
+    expect((await page(`- [ ] ${'['.repeat(20_000)}\n`)).text).toContain('task');
+  });
+});
