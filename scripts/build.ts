@@ -16,13 +16,16 @@ import { typesOf } from './service-types.ts';
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, 'dist');
 
-type Part = 'node' | 'package' | 'extension';
+type Part = 'node' | 'package' | 'extension' | 'site';
 
 export interface BundleOptions {
   readonly isDevelopment: boolean;
   /** Default: `dist/`. */
   readonly folder?: string;
-  /** Default: all. `node`: the command line and the server in Node; `package`: what the npm package exports, with its types. */
+  /**
+   * Default: all but the last. `node`: the command line and the server in Node; `package`: what the npm package exports, with its
+   * types; `site`: what runs in the playground and its documentation, see `scripts/site.ts`.
+   */
   readonly parts?: readonly Part[];
 }
 
@@ -60,6 +63,21 @@ export async function bundle({
   const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
   const vscode = { external: ['vscode'] };
   const engine = engineOf(root);
+  // The server of a browser, and what draws beside an editor.
+  const worker: BuildOptions[] = [
+    {
+      ...browser,
+      format: 'iife',
+      entryPoints: { 'server-web': 'server/web.ts' },
+      plugins: [engine.left('web')],
+      banner: { js: engine.banner },
+    },
+    {
+      ...browser,
+      format: 'iife',
+      entryPoints: { webview: 'client/webview/main.ts', 'webview-hands': 'client/webview/hands/hands.ts' },
+    },
+  ];
   const builds: Record<Part, BuildOptions[]> = {
     node: [
       {
@@ -83,24 +101,23 @@ export async function bundle({
     extension: [
       { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' } },
       { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
+      ...worker,
+    ],
+    site: [
+      ...worker,
       {
         ...browser,
-        format: 'iife',
-        entryPoints: { 'server-web': 'server/web.ts' },
-        plugins: [engine.left('web')],
-        banner: { js: engine.banner },
+        format: 'esm',
+        entryPoints: { playground: 'site/playground/main.ts', search: 'site/search.ts' },
+        external: ['./examples.js'],
       },
-      {
-        ...browser,
-        format: 'iife',
-        entryPoints: { webview: 'client/webview/main.ts', 'webview-hands': 'client/webview/hands/hands.ts' },
-      },
+      { ...browser, format: 'iife', entryPoints: { 'preview-host': 'site/preview-host.ts' } },
     ],
   };
   await mkdir(folder, { recursive: true });
-  await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  if (!parts.includes('site')) await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
   await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
-  if (parts.includes('node') || parts.includes('extension')) {
+  if (parts.some((part) => part !== 'package')) {
     await build({ ...browser, ...engine.build(), outdir: undefined, outfile: resolve(folder, 'engine.js') });
   }
   if (parts.includes('extension')) await writeFile(resolve(folder, 'markdown.css'), inlineStyle());

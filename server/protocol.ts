@@ -65,6 +65,8 @@ export interface InitializationOptions {
   revealCommand?: string;
   /** The folder with one page per check (`backup-missing.md`), as a URI ending in `/`. */
   checkPages?: string;
+  /** The moment plans are judged at, in minutes since the epoch; missing: now, whatever the clock says. */
+  judgedAt?: number;
 }
 
 export interface PreviewAsk {

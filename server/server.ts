@@ -72,7 +72,8 @@ export function startServer(
   createHost: (client: InitializationOptions) => Host,
   options: ServerOptions = {},
 ): void {
-  const now = options.now ?? (() => Math.floor(Date.now() / 60_000));
+  const clock = options.now ?? (() => Math.floor(Date.now() / 60_000));
+  const now = () => asked.judgedAt ?? clock();
   const documents = new TextDocuments(TextDocument);
   let settings = DEFAULT_SETTINGS;
   let client: InitializeParams['capabilities'] = {};

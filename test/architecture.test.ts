@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   server: ['service', 'language', 'plan', 'view', 'exchange'],
   client: ['server/protocol.ts', 'view'],
   board: ['plan', 'view'],
+  site: ['client/webview', 'server/protocol.ts', 'view'],
   cli: ['service', 'plan', 'language', 'view', 'exchange', 'server', 'store'],
 };
 
@@ -134,6 +135,15 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   store: [],
   board: ['preact', 'uuidv7'],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  site: [
+    '@codemirror',
+    '@lezer/highlight',
+    'dompurify',
+    'fflate',
+    'minisearch',
+    'syntaxes',
+    'vscode-languageserver-protocol',
+  ],
   client: ['valibot', 'vscode', 'vscode-languageclient'],
   cli: ['@modelcontextprotocol/server', 'commander', 'diff', 'ignore', 'package.json', 'tinyglobby', 'uuidv7'],
 };

@@ -17,6 +17,28 @@ export interface PreviewDocumentOptions {
 
 export function previewDocument({ nonce, scriptUri, grouping = 'block' }: PreviewDocumentOptions): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  const style = element('style', { nonce }, previewStyle());
+  return page(policy, style, script(nonce, scriptUri), grouping);
+}
+
+export interface PreviewPageOptions {
+  /** Addresses of `previewStyle()` and, in their order, of what makes a host of the page and of `dist/webview.js`. */
+  readonly style: string;
+  readonly scripts: readonly string[];
+}
+
+/** The same as a page of a site, which has nothing but files of its own. */
+export function previewPage({ style, scripts }: PreviewPageOptions): string {
+  const policy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
+  const sheet = element('link', { rel: 'stylesheet', href: style });
+  return page(policy, sheet, scripts.map((src) => element('script', { src }, '')).join(''), 'block');
+}
+
+export function previewStyle(): string {
+  return `${pageStyle()}\n${SHELL}\n${WHAT_IF_STYLE}\n${HANDS_STYLE}`;
+}
+
+function page(policy: string, style: string, scripts: string, grouping: Grouping): string {
   return `<!doctype html>\n${element(
     'html',
     { lang: 'en' },
@@ -27,9 +49,9 @@ export function previewDocument({ nonce, scriptUri, grouping = 'block' }: Previe
       element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
       element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
       element('title', {}, 'Release plan'),
-      element('style', { nonce }, `${pageStyle()}\n${SHELL}\n${WHAT_IF_STYLE}\n${HANDS_STYLE}`),
+      style,
     ),
-    element('body', { class: 'rp-page rp-shell' }, frame(grouping), script(nonce, scriptUri)),
+    element('body', { class: 'rp-page rp-shell' }, frame(grouping), scripts),
   )}\n`;
 }
 

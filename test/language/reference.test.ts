@@ -17,9 +17,9 @@ import type { Schedule } from '../../plan/schedule/model.ts';
 import { addDuration, formatDuration, parseDuration, parseEstimate } from '../../plan/time/duration.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { type Fence, fileOf, referencePage, tableOf } from '../../scripts/site/reference-page.ts';
 import { clausesTable, linesTable } from '../../scripts/word-tables.ts';
 import { analyseFiles, described, found, marks } from '../checks/marked.ts';
-import { type Fence, fileOf, referencePage, tableOf } from './reference-page.ts';
 
 const page = referencePage();
 const BERLIN = 'Europe/Berlin';

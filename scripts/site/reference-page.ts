@@ -1,4 +1,4 @@
-/** `docs/language.md` as tests read it: its fences of plan text, and the tables below them. */
+/** `docs/language.md` as tests and the site read it: its fences of plan text, and the tables below them. */
 import { readFileSync } from 'node:fs';
 
 export interface Fence {

@@ -1,0 +1,18 @@
+/** `npm run site`: the playground and the documentation as a folder of files, `dist/site/`. `--serve` shows it on this machine, `--port N`. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serveFolder } from './site/serve.ts';
+import { buildSite } from './site/site.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    dev: { type: 'boolean', default: false },
+    serve: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' },
+  },
+});
+const folder = resolve(root, 'dist/site');
+const pages = await buildSite({ root, folder, isDevelopment: values.dev });
+console.log(`${folder}: ${pages.length} pages`);
+if (values.serve) console.log(`${(await serveFolder(folder, Number(values.port))).address} (Ctrl+C ends it)`);

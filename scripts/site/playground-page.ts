@@ -1,0 +1,88 @@
+/** The page of the playground, and the one in it that shows the pictures. */
+import { previewPage } from '../../client/webview/document.ts';
+import { element } from '../../view/markup.ts';
+import { frame } from './frame.ts';
+
+const button = (id: string, words: string) => element('button', { id, type: 'button' }, words);
+
+export function playgroundPage(): string {
+  const tools = element(
+    'div',
+    { class: 'tools', role: 'group', 'aria-label': 'Plans' },
+    element(
+      'select',
+      { id: 'shelf', class: 'shelf', 'aria-label': 'Open an example or what was typed here' },
+      '<option value="">Open …</option>',
+    ),
+    element(
+      'label',
+      { class: 'upload' },
+      'Open file …',
+      element('input', { id: 'upload', type: 'file', multiple: 'multiple', accept: '.release,.zip' }),
+    ),
+    button('download', 'Download'),
+    button('share', 'Share link'),
+    button('format', 'Format'),
+    element(
+      'label',
+      {},
+      'Judged on (UTC) ',
+      element('input', { id: 'judged', type: 'datetime-local', title: 'Empty: now' }),
+    ),
+    element('span', { id: 'status', class: 'status', role: 'status' }, ''),
+  );
+  const panes = [
+    ['text', 'Text'],
+    ['found', 'Findings'],
+    ['pictures', 'Pictures'],
+  ] as const;
+  const switches = element(
+    'div',
+    { class: 'switches', role: 'group', 'aria-label': 'Shown' },
+    ...panes.map(([pane, words]) =>
+      element(
+        'button',
+        { type: 'button', 'data-pane': pane, 'aria-pressed': pane === 'text' ? 'true' : 'false' },
+        words,
+      ),
+    ),
+  );
+  const main = element(
+    'main',
+    { class: 'playground' },
+    element('h1', { class: 'unseen' }, 'Playground'),
+    tools,
+    switches,
+    element(
+      'section',
+      { class: 'text', 'aria-label': 'Text' },
+      element('div', { id: 'files', class: 'files', role: 'group', 'aria-label': 'Files' }, ''),
+      element('div', { id: 'editor', class: 'editor' }, ''),
+    ),
+    element(
+      'section',
+      { class: 'found', 'aria-label': 'Findings' },
+      element('p', { id: 'counts', class: 'counts', role: 'status' }, 'Loading the engine …'),
+      element(
+        'ol',
+        { id: 'findings', class: 'list', tabindex: '0', 'aria-label': 'Findings, in the order of the text' },
+        '',
+      ),
+    ),
+    element('iframe', { id: 'preview', class: 'pictures', title: 'The pictures of the plan', src: 'preview.html' }, ''),
+  );
+  return frame({
+    path: 'playground.html',
+    title: 'Playground – Release Plan',
+    main,
+    styles: ['playground.css'],
+    scripts: ['playground.js'],
+    images: 'data:',
+    allow: "; frame-src 'self'; worker-src 'self'",
+    body: { class: 'wide', 'data-shown': 'text' },
+  });
+}
+
+export function previewFrame(): string {
+  return previewPage({ style: 'preview.css', scripts: ['preview-host.js', 'webview.js'] });
+}

@@ -1,0 +1,112 @@
+/** The pictures beside the text: the preview of the extension, in a frame of its own, fed by the engine of this page. */
+import { messageFromPreview } from '../../client/webview/message-schemas.ts';
+import type { ToPreview, Wishes } from '../../client/webview/messages.ts';
+import type { Engine } from './engine.ts';
+import { nameOf } from './names.ts';
+import type { PlanDocument } from './workspace.ts';
+
+export interface PreviewOptions {
+  readonly engine: Engine;
+  readonly reveal: (name: string, line: number) => void;
+}
+
+export interface Preview {
+  /** Pulls the pictures of what the file says now. */
+  refresh(): void;
+  /** Another file is looked at. */
+  look(file: PlanDocument): void;
+  markCursor(line: number): void;
+}
+
+export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: PreviewOptions): Preview {
+  let wishes: Wishes | undefined;
+  let file: PlanDocument | undefined;
+  /** Counts the pulls: only the answer of the last one is shown. */
+  let pull = 0;
+  let shown: { readonly release: string; readonly version: number } | undefined;
+  let trial: { readonly version: number; readonly changes: object } | undefined;
+
+  const say = (message: ToPreview) => frame.contentWindow?.postMessage(message, '*');
+
+  window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+    if (source !== frame.contentWindow) return;
+    const message = messageFromPreview(data);
+    if (!message) return;
+    if (message.type === 'reveal') {
+      const name = nameOf(message.file);
+      if (name !== undefined) reveal(name, message.line);
+    } else if (message.type === 'tick') void tick(message.file, message.line);
+    else if (message.type === 'reorder') void (file && shown && engine.reorder(file, shown.release));
+    else if (message.type === 'try') {
+      trial = shown && message.changes && { version: shown.version, changes: message.changes };
+      void refresh();
+    } else {
+      wishes = message.wishes;
+      void refresh();
+    }
+  });
+
+  return {
+    refresh: () => void refresh(),
+    look(wanted) {
+      file = wanted;
+      shown = undefined;
+      trial = undefined;
+      void refresh();
+    },
+    markCursor: (line) => file && say({ type: 'cursor', file: file.uri, line }),
+  };
+
+  async function refresh(): Promise<void> {
+    if (!wishes || !file) return;
+    const mine = ++pull;
+    const { uri } = file;
+    const { width, zoom, grouping, view, release } = wishes;
+    const options = { width, zoom, grouping, view, ...(release !== undefined && { release }) };
+    try {
+      const notice = trial && (await tryOut(options));
+      if (mine !== pull || notice === 'shown') return;
+      const answer = await engine.ask('release/preview', { uri, options });
+      if (mine !== pull) return;
+      if (answer?.pictures) {
+        const { pictures, releases, choices, version } = answer;
+        shown = { release: pictures.release, version };
+        say({ type: 'show', uri, pictures, releases, choices, ...(notice && { notice }) });
+      } else {
+        say({ type: 'trouble', isEarlier: true, ...(answer?.trouble ?? { message: 'This file cannot be read.' }) });
+      }
+    } catch (error) {
+      if (mine === pull) say({ type: 'trouble', message: `The plan cannot be drawn: ${reasonOf(error)}` });
+    }
+  }
+
+  /** `shown`: it is there, or the preview says why not; a text: it is over, because of this. */
+  async function tryOut(options: object): Promise<string> {
+    const asked = trial!;
+    const answer = await engine.ask('release/whatIf', { uri: file!.uri, options, ...asked });
+    if (trial !== asked) return 'shown';
+    if (!('trouble' in answer)) {
+      const { pictures, summary, report } = answer;
+      say({ type: 'tried', pictures, summary, report });
+      return 'shown';
+    }
+    trial = undefined;
+    if (answer.isOutdated) return 'The plan was edited: this is the plan again, and what was tried is gone.';
+    say({ type: 'not-tried', message: answer.trouble });
+    return 'shown';
+  }
+
+  async function tick(uri: string, line: number): Promise<void> {
+    try {
+      const ticked = await engine.ask('release/tick', { uri, line });
+      if ('trouble' in ticked) say({ type: 'trouble', message: ticked.trouble, file: uri, line });
+      else engine.apply({ changes: { [uri]: ticked.edits } });
+    } catch (error) {
+      say({ type: 'trouble', message: `The tick was not recorded: ${reasonOf(error)}` });
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Object && 'message' in error ? String(error.message) : String(error);
+}
