@@ -32,7 +32,7 @@ const browser = await chromium.launch({ executablePath: await ensureChromium(), 
 
 const rows: string[][] = [];
 for (const line of LINES) {
-  const all = [];
+  const all: Opened[] = [];
   for (let round = 0; round < ROUNDS; round++) all.push(await opened(line));
   const middle = (of: (one: Opened) => number) => all.map(of).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
   rows.push([

@@ -40,7 +40,7 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
     else if (message.type === 'try') {
       trial = shown && message.changes && { version: shown.version, changes: message.changes };
       void refresh();
-    } else {
+    } else if (message.type === 'ready' || message.type === 'wish') {
       wishes = message.wishes;
       void refresh();
     }
