@@ -110,6 +110,7 @@ program
   .option('--stdin-path <path>', 'where standard input would lie, were it a file')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
+  .option('--merge-base <revision>', 'only what a merge of HEAD with this revision has, and neither of them alone')
   .addOption(at())
   .addHelpText(
     'after',
@@ -119,6 +120,7 @@ program
       'check --format github --report sarif=release-plan.sarif',
       'check --baseline release-baseline.json',
       'check plans --fix --dry-run',
+      'check --merge-base origin/main',
       'check - --stdin-path plans/night.release < night.release',
     ]),
   )

@@ -2,7 +2,7 @@
 
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countsOf } from '../../exchange/report.ts';
+import { countsOf, type Report } from '../../exchange/report.ts';
 import { counted } from '../../plan/counted.ts';
 import { identitiesIn, judge } from '../../service/check.ts';
 import { type AnalysisRun, analyseInputs, judgeInputs } from '../analyses.ts';
@@ -11,7 +11,7 @@ import { isForTerminal } from '../formats.ts';
 import { repositoryOf } from '../git/repository.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
-import { parseReportFile, reportIn } from '../reports.ts';
+import { parseReportFile, type Reported, type ReportFile, reportIn } from '../reports.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { writeAtomically } from '../terminal/write.ts';
 
@@ -31,6 +31,8 @@ export interface CheckOptions {
   readonly ignore?: boolean;
   /** False: git is not asked what plans said earlier. */
   readonly history?: boolean;
+  /** A revision: only what is found once HEAD is merged with it, and on neither side alone. */
+  readonly mergeBase?: string;
   readonly now: number;
   /** Of Release Plan. */
   readonly version: string;
@@ -39,14 +41,24 @@ export interface CheckOptions {
 export async function check(files: readonly string[], options: CheckOptions, streams: Streams): Promise<ExitCode> {
   if (options.dryRun && !options.fix) throw new Misuse('--dry-run shows what --fix would do: say --fix as well.');
   const cwd = process.cwd();
+  if (options.mergeBase !== undefined) refuseBesideMerge(files, options);
   const reportFiles = (options.report ?? []).map(parseReportFile);
   const baseline = options.baseline === undefined ? undefined : await baselineAt(options.baseline, cwd);
-  const inputs = await readInputs(files, cwd, streams, options);
-  const isFixing = options.fix === true && !options.dryRun;
   const tellOfHistory = (sentence: string) => streams.note(`release-plan: ${sentence}\n`);
   const history = options.history === false ? undefined : tellOfHistory;
-  const settings = { cwd, now: options.now, history };
   const pathOf = pathsFrom(repositoryOf(cwd) ?? cwd);
+  if (options.mergeBase !== undefined) {
+    const { judgeMerging } = await import('../merging.ts');
+    const { now, maxWarnings, version, ignore = true } = options;
+    const merging = { cwd, now, baseline, maxWarnings, ignore, history, version, pathOf };
+    const { run, report, notes } = await judgeMerging(options.mergeBase, files, merging);
+    await put({ run, report, known: 0 }, options, reportFiles, streams.write, streams);
+    for (const sentence of [...report.problems, ...notes]) streams.note(`release-plan: ${sentence}\n`);
+    return codeOf(report, options, streams);
+  }
+  const inputs = await readInputs(files, cwd, streams, options);
+  const isFixing = options.fix === true && !options.dryRun;
+  const settings = { cwd, now: options.now, history };
   // Repairs, and formats that tell the whole plan, need it whole.
   const isWhole = options.fix || [options.format, ...reportFiles.map(({ format }) => format)].includes('json');
   const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, pathOf, streams.progress);
@@ -72,25 +84,42 @@ export async function check(files: readonly string[], options: CheckOptions, str
   const judging = { baseline, maxWarnings, problems, version, pathOf, shownAs: run.pathOf };
   const { report, known, gone } = judge(workspace, analyses, judging, found);
   tellOfGone(gone, streams);
-  const { exitCode, isOverWarned } = report;
-  const reported = { run, report, known };
   // After a diff there is nothing more to say on standard output, and behind a repaired text there must be nothing.
-  const show =
-    isFixing && inputs.files.some((input) => input.isStdin)
-      ? streams.note
-      : isForTerminal('findings', options.format)
-        ? streams.write
-        : streams.data;
-  if (!options.dryRun) show(await reportIn(options.format, reported, streams.paint));
-  for (const { format, path } of reportFiles) {
-    await writeAtomically(resolve(cwd, path), await reportIn(format, reported, (_, text) => text));
-  }
+  const isBehindText = isFixing && inputs.files.some((input) => input.isStdin);
+  await put({ run, report, known }, options, reportFiles, isBehindText ? streams.note : streams.write, streams);
   tellOfInputs(inputs, streams);
+  return codeOf(report, options, streams);
+}
+
+/** Whole plans go to standard output for programs, and are cut for nobody; `write` for people. */
+async function put(
+  reported: Reported,
+  { format, dryRun }: CheckOptions,
+  files: readonly ReportFile[],
+  write: Streams['write'],
+  streams: Streams,
+): Promise<void> {
+  const show = isForTerminal('findings', format) || write === streams.note ? write : streams.data;
+  if (!dryRun) show(await reportIn(format, reported, streams.paint));
+  for (const { format, path } of files) {
+    await writeAtomically(resolve(process.cwd(), path), await reportIn(format, reported, (_, text) => text));
+  }
+}
+
+function codeOf(report: Report, { maxWarnings }: CheckOptions, streams: Streams): ExitCode {
   const counts = countsOf(report.analyses.flatMap(({ findings }) => findings));
-  if (isOverWarned && exitCode === 1 && counts.error === 0) {
+  if (report.isOverWarned && report.exitCode === 1 && counts.error === 0) {
     streams.note(`release-plan: ${counted(counts.warning, 'warning')}, at most ${maxWarnings} allowed.\n`);
   }
-  return exitCode;
+  return report.exitCode;
+}
+
+/** What is judged lies nowhere: it cannot be repaired, and nobody can have agreed to live with it. */
+function refuseBesideMerge(files: readonly string[], { fix, writeBaseline, stdinPath }: CheckOptions): void {
+  const other = fix ? '--fix' : writeBaseline !== undefined ? '--write-baseline' : undefined;
+  if (other) throw new Misuse(`--merge-base judges plans that lie nowhere yet: leave ${other} out.`);
+  if (files.includes('-') || stdinPath !== undefined)
+    throw new Misuse('--merge-base judges what is committed: standard input is not.');
 }
 
 /** CI looks for files from the root of the repository, wherever in it the command runs. */

@@ -2,11 +2,10 @@
  * Reads a repository by the program `git`. Nothing is changed, nothing that the repository holds is executed (no hook,
  * filter, text conversion, pager, signature program), and nothing is fetched: what is not there is missing.
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { MAX_BYTES } from '../../server/files.ts';
 import { Misuse } from '../misuse.ts';
+import { git } from './command.ts';
+import { type Content, createReader } from './reader.ts';
 import { repositoryOf } from './repository.ts';
 
 export interface Repository {
@@ -42,16 +41,15 @@ export interface FileVersion extends Commit {
   readonly path: string;
 }
 
-export type Content = { readonly bytes: Uint8Array } | { readonly tooLarge: number };
+export type { Content };
 
-/** Throws a `Misuse` where there is no git, no repository, or git refuses to read it. */
-export async function openRepository(folder: string): Promise<Repository> {
+/** Throws a `Misuse` where there is no git, no repository, or git refuses to read it; `without`: what there is none of then. */
+export async function openRepository(
+  folder: string,
+  without = 'so there is no earlier version to compare with. Name two files instead',
+): Promise<Repository> {
   const found = repositoryOf(folder);
-  if (found === undefined) {
-    throw new Misuse(
-      `${folder} is in no git repository, so there is no earlier version to compare with. Name two files instead.`,
-    );
-  }
+  if (found === undefined) throw new Misuse(`${folder} is in no git repository, ${without}.`);
   const about = await git(found, ['rev-parse', '--is-shallow-repository', '--show-toplevel']);
   const [shallow, ...top] = about.trimEnd().split('\n');
   const root = await realpath(found);
@@ -68,16 +66,7 @@ export async function openRepository(folder: string): Promise<Repository> {
       const hash = await git(root, ['merge-base', a.hash, b.hash], [1]);
       return hash === '' ? undefined : commitAt(root, hash.trim());
     },
-    async plansOf(commit) {
-      const listed = await git(root, ['ls-tree', '-r', '-z', '--full-tree', commit.hash]);
-      const plans = new Map<string, string>();
-      for (const entry of listed.split('\0')) {
-        const match = /^(\d+) blob ([0-9a-f]+)\t(.*\.release)$/s.exec(entry);
-        // A link is no plan: what it leads to is one, or is none of this repository.
-        if (match && match[1] !== '120000') plans.set(match[3]!, match[2]!);
-      }
-      return plans;
-    },
+    plansOf: async ({ hash }) => plansIn(await git(root, ['ls-tree', '-r', '-z', '--full-tree', hash])),
     async plansOfWorkingTree() {
       const listed = await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
       return [...new Set(listed.split('\0').filter((path) => path.endsWith('.release')))].sort();
@@ -94,74 +83,15 @@ export async function openRepository(folder: string): Promise<Repository> {
   };
 }
 
-/** Options are settled before the command; none of them can be overruled by the configuration of the repository. */
-const SETTINGS = [
-  '--no-pager',
-  '--literal-pathspecs',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.hooksPath=/dev/null',
-  '-c',
-  'diff.external=',
-  '-c',
-  'log.showSignature=false',
-];
-
-/** Where the configuration of whoever calls lies, among it which folders are safe; and where git itself does. */
-const KEPT =
-  /^GIT_(CONFIG(_GLOBAL|_SYSTEM|_NOSYSTEM|_COUNT|_KEY_\d+|_VALUE_\d+)|CEILING_DIRECTORIES|EXEC_PATH|DISCOVERY_ACROSS_FILESYSTEM)$/;
-
-function environment(): NodeJS.ProcessEnv {
-  // What git is told by the environment is meant for another repository, or for whoever works in this one (a hook sets
-  // GIT_DIR and GIT_INDEX_FILE; traces go to files): the repository that is read is the one that was found.
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
-  return {
-    ...Object.fromEntries(inherited),
-    // Sentences that are looked for are English ones.
-    LC_ALL: 'C',
-    GIT_PAGER: 'cat',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_OPTIONAL_LOCKS: '0',
-    // A partial clone would fetch what it lacks, by a command that its configuration names.
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_ALLOW_PROTOCOL: 'none',
-  };
-}
-
-/** Started beside Node itself: where programs are looked for in the current folder first, a repository could bring its own. */
-const PLACE = dirname(process.execPath);
-
-/** Milliseconds: longer is a repository too large to wait for. */
-const PATIENCE = 20_000;
-
-/** What git says; empty where it ends with one of the exit codes that mean "nothing". */
-function git(root: string, args: readonly string[], nothing: readonly number[] = []): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = { cwd: PLACE, env: environment(), maxBuffer: 512 * 1024 * 1024, timeout: PATIENCE };
-    execFile('git', ['-C', root, ...SETTINGS, ...args], options, (error, stdout, stderr) => {
-      if (!error) resolve(stdout);
-      else if (typeof error.code === 'number' && nothing.includes(error.code)) resolve('');
-      else reject(troubleOf(error, stderr, root));
-    });
-  });
-}
-
-function troubleOf(
-  error: Error & { readonly code?: unknown; readonly killed?: boolean },
-  stderr: string,
-  root: string,
-): Misuse {
-  if (error.code === 'ENOENT') {
-    return new Misuse('git is not installed, or not on the PATH: without it there are no earlier versions to read.');
+/** Of what `ls-tree` has listed with zeros between: path, and the name of the content. */
+export function plansIn(listed: string): ReadonlyMap<string, string> {
+  const plans = new Map<string, string>();
+  for (const entry of listed.split('\0')) {
+    const match = /^(\d+) blob ([0-9a-f]+)\t(.*\.release)$/s.exec(entry);
+    // A link is no plan: what it leads to is one, or is none of this repository.
+    if (match && match[1] !== '120000') plans.set(match[3]!, match[2]!);
   }
-  if (error.killed) return new Misuse(`git took longer than ${PATIENCE / 1000} s in ${root}, and was stopped.`);
-  const said =
-    stderr
-      .trim()
-      .split('\n')[0]
-      ?.replace(/^(fatal|error): /, '') ?? '';
-  return new Misuse(`git cannot read the repository ${root}${said === '' ? '.' : `: ${said}`}`);
+  return plans;
 }
 
 async function commitAt(root: string, revision: string): Promise<Commit | undefined> {
@@ -198,75 +128,4 @@ async function commitsOf(root: string, from: Commit, path: string, most: number)
     if (hash === undefined || seconds === undefined || own === undefined || status.startsWith('D')) return [];
     return [{ hash, short: short!, at: Math.floor(Number(seconds) / 60), path: own }];
   });
-}
-
-interface Reader {
-  read(name: string): Promise<Content | undefined>;
-  close(): void;
-}
-
-/** One process for all objects, started with the first one. Answers come in the order of the questions. */
-function createReader(root: string): Reader {
-  let child: ChildProcess | undefined;
-  const waiting: { resolve(content: Content | undefined): void; reject(error: unknown): void }[] = [];
-  const fail = (error: unknown) => {
-    for (const one of waiting.splice(0)) one.reject(error);
-  };
-  const start = (): ChildProcess => {
-    const args = ['-C', root, ...SETTINGS, 'cat-file', '--batch', '--follow-symlinks'];
-    const started = spawn('git', args, { cwd: PLACE, env: environment(), stdio: ['pipe', 'pipe', 'ignore'] });
-    const answers = answersIn((content) => waiting.shift()?.resolve(content));
-    started.stdout!.on('data', answers);
-    started.on('error', (error) => fail(troubleOf(error, '', root)));
-    started.on('close', () => fail(new Misuse(`git stopped reading the repository ${root}.`)));
-    started.stdin!.on('error', () => undefined);
-    return started;
-  };
-  return {
-    read(name) {
-      if (name.includes('\n')) return Promise.resolve(undefined);
-      return new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        child ??= start();
-        child.stdin!.write(`${name}\n`);
-      });
-    },
-    close: () => void child?.stdin?.end(),
-  };
-}
-
-/** `HASH blob SIZE`, newline, content, newline; or one line, with or without content, for what is no file. */
-function answersIn(answer: (content: Content | undefined) => void): (chunk: Buffer) => void {
-  let header = Buffer.alloc(0);
-  let body: { readonly size: number; readonly isBlob: boolean; chunks: Buffer[]; read: number } | undefined;
-  return (chunk) => {
-    let rest = chunk;
-    while (rest.length > 0) {
-      if (!body) {
-        const end = rest.indexOf(10);
-        if (end < 0) {
-          header = Buffer.concat([header, rest]);
-          return;
-        }
-        const line = Buffer.concat([header, rest.subarray(0, end)]).toString();
-        header = Buffer.alloc(0);
-        rest = rest.subarray(end + 1);
-        const match = /^(?:[0-9a-f]{40,64} (\w+)|symlink|dangling|loop|notdir) (\d+)$/.exec(line);
-        if (match) body = { size: Number(match[2]), isBlob: match[1] === 'blob', chunks: [], read: 0 };
-        else answer(undefined);
-        continue;
-      }
-      // The newline behind the content is a part of what is read.
-      const part = rest.subarray(0, body.size + 1 - body.read);
-      body.read += part.length;
-      rest = rest.subarray(part.length);
-      if (body.isBlob && body.size <= MAX_BYTES) body.chunks.push(part);
-      if (body.read <= body.size) continue;
-      const { size, isBlob, chunks } = body;
-      body = undefined;
-      if (!isBlob) answer(undefined);
-      else if (size > MAX_BYTES) answer({ tooLarge: size });
-      else answer({ bytes: Buffer.concat(chunks).subarray(0, size) });
-    }
-  };
 }

@@ -26,25 +26,43 @@ export interface Side {
 
 /** Both sides with all their plans: what is double-booked is found between plans. */
 export async function loadBoth({ base, head }: Compared, now: number): Promise<readonly [Side, Side]> {
-  const before = await read(base, await base.plans());
-  const histories: Side['histories'] = new Map();
-  const workspace = workspaceOf(base, now, histories);
-  for (const [path, text] of before.texts) workspace.set(uriAt(base, path), text);
-  const imported = await loadImports(workspace, (uri) => importedText(uri, base));
+  const before = await loadAll(base, now);
+  return [before, await loadBeside(before, head)];
+}
 
-  const after = await read(head, await head.plans(), before);
-  const ownHistories: Side['histories'] = new Map();
-  // What is the same in both is read, parsed and scheduled once.
-  const forked = workspace.fork({ history: (uri) => ownHistories.get(uri) });
-  for (const path of before.texts.keys()) if (!after.texts.has(path)) forked.remove(uriAt(base, path));
-  for (const [path, text] of after.texts) forked.set(uriAt(head, path), text);
+/** All plans of a version. */
+export async function loadAll(version: Version, now: number): Promise<LoadedSide> {
+  const found = await read(version, await version.plans());
+  const histories: Side['histories'] = new Map();
+  const workspace = workspaceOf(version, now, histories);
+  for (const [path, text] of found.texts) workspace.set(uriAt(version, path), text);
+  const imported = await loadImports(workspace, (uri) => importedText(uri, version));
+  return { ...sideOf(version, workspace, found, histories), found, imported };
+}
+
+/** All plans of another version of the same repository: what is the same in both is read, parsed and scheduled once. */
+export async function loadBeside(
+  { version: base, workspace, found, imported }: LoadedSide,
+  version: Version,
+): Promise<Side> {
+  const after = await read(version, await version.plans(), found);
+  const histories: Side['histories'] = new Map();
+  const forked = workspace.fork({ history: (uri) => histories.get(uri) });
+  for (const path of found.texts.keys()) if (!after.texts.has(path)) forked.remove(uriAt(base, path));
+  for (const [path, text] of after.texts) forked.set(uriAt(version, path), text);
   for (const uri of imported) {
-    const text = await importedText(uri, head);
+    const text = await importedText(uri, version);
     if (text === undefined) forked.remove(uri);
     else forked.set(uri, text);
   }
-  await loadImports(forked, (uri) => importedText(uri, head));
-  return [sideOf(base, workspace, before, histories), sideOf(head, forked, after, ownHistories)];
+  await loadImports(forked, (uri) => importedText(uri, version));
+  return sideOf(version, forked, after, histories);
+}
+
+interface LoadedSide extends Side {
+  readonly found: Texts;
+  /** What was asked for by imports, beside the plans. */
+  readonly imported: readonly string[];
 }
 
 /** One plan and what it imports. */

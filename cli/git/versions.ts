@@ -137,7 +137,7 @@ async function versionsIn(arg: string, repository: Repository): Promise<readonly
   return [atCommit(repository, shared, `${ends[0].name} (at ${shared.short})`), ends[1]];
 }
 
-function atCommit(repository: Repository, commit: Commit, name: string): Version {
+export function atCommit(repository: Repository, commit: Commit, name: string): Version {
   return {
     name,
     root: repository.root,
@@ -147,7 +147,7 @@ function atCommit(repository: Repository, commit: Commit, name: string): Version
   };
 }
 
-async function headOf(repository: Repository): Promise<Version> {
+export async function headOf(repository: Repository): Promise<Version> {
   const commit = await repository.commit('HEAD');
   if (!commit) {
     throw new Misuse('The git repository has no commit yet, so there is no earlier version to compare with.');
@@ -182,7 +182,7 @@ async function onDisk(root: string, inside: string): Promise<Content | undefined
   }
 }
 
-function pathIn({ root }: Repository, path: string, cwd: string): string {
+export function pathIn({ root }: Repository, path: string, cwd: string): string {
   const inside = pathFrom(root, resolve(cwd, path));
   if (isOutside(inside)) {
     throw new Misuse(`${path} lies outside of the git repository ${root}.`);
@@ -195,7 +195,7 @@ export function pathFrom(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
 }
 
-function isOutside(path: string): boolean {
+export function isOutside(path: string): boolean {
   return path === '..' || path.startsWith('../') || isAbsolute(path);
 }
 

@@ -1,5 +1,5 @@
 /** `release-plan diff` in repositories that are really there. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,8 @@ import { expectGolden } from '../support/golden.ts';
 import { elementsOf, readXml } from '../support/xml.ts';
 import { AT, createWorkplace, FINE, type Workplace } from './command.ts';
 import { ISOLATED, TestRepository } from './repository.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 let work: Workplace;
 let count = 0;
@@ -527,7 +529,6 @@ test('a repository does not make the whole disk its own', async () => {
 });
 
 describe('docs/diff.md', () => {
-  const ROOT = join(import.meta.dirname, '../..');
   const page = readFileSync(join(ROOT, 'docs/diff.md'), 'utf8');
   const fences = (language: string) =>
     [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!);
@@ -582,5 +583,123 @@ describe('docs/diff.md', () => {
     const comment = readFileSync(join(at.folder, 'release-plan-diff.md'), 'utf8');
     expect(comment.startsWith(marker)).toBe(true);
     expect(comment).toContain('go-live moves 25 min later');
+  });
+});
+
+describe('check --merge-base: what only the merge has', () => {
+  let at: TestRepository;
+  const OTHERS = FINE.replace('service web', 'service shop')
+    .replaceAll(' web', ' shop')
+    .replace('night-1.0', 'shop-2.0')
+    .replace('CHG0042137', 'CHG-2');
+  const check = (args: readonly string[], options = {}) => at.run(['check', ...args, ...AT], options);
+  beforeAll(async () => {
+    at = await repository();
+    // Both plans mean the same Mara.
+    const people = 'person mara "Mara Lind"\nperson jonas "Jonas Berg"\n';
+    const importing = (text: string) => text.replace(people, 'import "people.release"\n\n');
+    await at.commit({ 'people.release': people, 'readme.md': 'One' });
+    at.git(['checkout', '--quiet', '-b', 'shop']);
+    await at.commit({ 'p/shop.release': importing(OTHERS).replace('people.', '../people.') }, '2026-11-02');
+    at.git(['checkout', '--quiet', 'main']);
+    await at.commit({ 'night.release': importing(FINE) }, '2026-11-03');
+  });
+
+  test('is told with what either side changes, and fails; each side alone is clean', async () => {
+    expect((await check(['.'])).code).toBe(0);
+    const objects = at.git(['count-objects', '-v']);
+    const { code, stdout, stderr } = await check(['--merge-base', 'shop']);
+    expect(stdout).toContain('[double-booked] `jonas` is in two places');
+    expect(stdout).toContain('Neither side has it alone: HEAD changes night.release, shop changes p/shop.release.');
+    expect(stdout).toMatch(/2 releases in 2 files\.\n$/);
+    expect(stderr).toMatch(/judged as after a merge of HEAD \(\w+\) with shop \(\w+\)/);
+    expect(code).toBe(1);
+    expect(at.git(['count-objects', '-v'])).toBe(objects);
+    expect(at.git(['status', '--porcelain'])).toBe('');
+  });
+
+  test('in the formats of check, for the files that are asked for, without what a baseline knows', async () => {
+    const json = JSON.parse((await check(['p', '--merge-base', 'shop', '--format', 'json'])).stdout);
+    expect(json.files.map(({ path }: { path: string }) => path)).toEqual(['p/shop.release']);
+    const sarif = JSON.parse((await check(['**/night.release', '--merge-base', 'shop', '--format', 'sarif'])).stdout);
+    expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('double-booked');
+    at.git(['checkout', '--quiet', '--detach', 'main']);
+    at.git(['merge', '--quiet', '--no-edit', 'shop']);
+    await check(['--write-baseline', '../known.json']);
+    at.git(['checkout', '--quiet', 'main']);
+    const known = await check(['--merge-base', 'shop', '--baseline', '../known.json']);
+    expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining('No findings for 2 releases') });
+  });
+
+  test('has a conflict of text told as one, and no driver of the configuration run', async () => {
+    at.git(['checkout', '--quiet', '-b', 'longer']);
+    await at.commit({ 'night.release': readFileSync(join(at.folder, 'night.release'), 'utf8').replace('15m', '20m') });
+    at.git(['checkout', '--quiet', 'main']);
+    at.git(['checkout', '--quiet', '-b', 'shorter']);
+    const shorter = readFileSync(join(at.folder, 'night.release'), 'utf8').replace('15m', '12m');
+    await at.commit({ 'night.release': shorter, '.gitattributes': '*.release merge=theirs\n' });
+    at.git(['config', 'merge.theirs.driver', `touch "${join(at.folder, 'owned')}"`]);
+    const { code, stdout, stderr } = await check(['--merge-base', 'longer']);
+    expect(stderr).toContain(
+      'night.release cannot be merged as text: HEAD and longer both changed it. Merge it by hand;',
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(existsSync(join(at.folder, 'owned'))).toBe(false);
+    at.git(['checkout', '--quiet', 'main']);
+  });
+
+  test.each([
+    ['no such revision', ['--merge-base', 'nowhere'], "'nowhere' is no revision of this git repository. Fetch it"],
+    ['an option in its place', ['--merge-base=--all'], "'--all' is no revision"],
+    ['repairs', ['--merge-base', 'shop', '--fix'], 'judges plans that lie nowhere yet: leave --fix out'],
+    ['standard input', ['-', '--merge-base', 'shop'], 'standard input is not'],
+  ])('says what is wrong: %s', async (_, args, sentence) => {
+    const { code, stderr } = await check(args);
+    expect(stderr).toContain(sentence);
+    expect(code).toBe(2);
+  });
+
+  test('says that there is no repository, no common commit, a shallow clone, nothing to merge', async () => {
+    await work.write({ 'plain/night.release': FINE });
+    const plain = await work.run(['check', '--merge-base', 'main', ...AT], { cwd: 'plain' });
+    expect(plain).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('in no git repository, so there is nothing to merge with.'),
+    });
+    at.git(['checkout', '--quiet', '--orphan', 'other']);
+    await at.commit({ 'readme.md': 'Two' });
+    expect((await check(['--merge-base', 'main'])).stderr).toContain(
+      'HEAD and main have no commit in common. Git merges no histories',
+    );
+    at.git(['checkout', '--quiet', 'main']);
+    const nothing = await check(['--merge-base', 'main~1']);
+    expect(nothing).toMatchObject({
+      code: 0,
+      stderr: 'release-plan: main~1 is in HEAD already: there is nothing to merge.\n',
+    });
+    at.git(['clone', '--quiet', '--depth', '1', `file://${at.folder}`, join(work.folder, 'shallow')]);
+    const shallow = await work.run(['check', '--merge-base', 'origin/shop', ...AT], { cwd: 'shallow', env: ISOLATED });
+    expect(shallow).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The clone is shallow: fetch the whole history'),
+    });
+  });
+
+  test('is a step of the action', () => {
+    const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+    const own = action.runs.steps.find(({ id }: { id?: string }) => id === 'merge');
+    const ran = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', own.run], {
+      cwd: at.folder,
+      encoding: 'utf8',
+      env: {
+        ...{ PATH: process.env.PATH, ...ISOLATED, GITHUB_ACTION_PATH: dirname(dirname(work.program)) },
+        ...{ FILES: '.', BASELINE: '', AT: AT[1], BASE: 'shop', SUMMARY: 'true' },
+        GITHUB_STEP_SUMMARY: join(at.folder, '.git/summary'),
+      },
+    });
+    expect(ran.stderr).toContain('with shop (');
+    expect(ran.stdout).toContain('::error file=night.release');
+    expect(ran.status).toBe(1);
+    expect(readFileSync(join(at.folder, '.git/summary'), 'utf8')).toContain('Neither side has it alone');
   });
 });

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { baselineOf } from '../../exchange/baseline.ts';
 import { formatsOf } from '../../exchange/formats.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
+import { factsOf } from '../../plan/findings.ts';
+import { identityKey } from '../../plan/identity.ts';
 import { identitiesIn, judge } from '../../service/check.ts';
+import { judgeMerge } from '../../service/merge.ts';
 import { judgeOneByOne } from '../../service/one-by-one.ts';
 import { companies, type Files } from '../support/company.ts';
 
@@ -48,4 +51,60 @@ test('in every format, with a baseline and without, however few plans are held',
     }),
     { numRuns: 25 },
   );
+});
+
+test('after a merge: what neither side has alone, as if all of it were judged three times', async () => {
+  const report = { problems: [], version: '1', pathOf, shownAs: pathOf };
+  const countsIn = (workspace: Workspace, uris = workspace.files()) => {
+    const analyses = uris.map((uri) => workspace.analysis(uri));
+    const { known } = baselineOf(identitiesIn(workspace, analyses, pathOf));
+    return new Map(known.map(({ count, ...one }) => [identityKey(one), count]));
+  };
+  let found = 0;
+  await fc.assert(
+    fc.property(
+      companies,
+      companies,
+      fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+      (ours, theirs, taken) => {
+        const both = [...new Set([...ours.keys(), ...theirs.keys()])];
+        const after = new Map(
+          both.flatMap((name, i) => {
+            const text = (taken[i % taken.length] ? ours : theirs).get(name);
+            return text === undefined ? [] : [[name, text] as const];
+          }),
+        );
+        const own = workspaceOf(ours);
+        for (const uri of own.unpublished()) own.publish(uri);
+        const beside = (files: Files) => {
+          const fork = own.fork();
+          for (const uri of own.files()) if (!files.has(pathOf(uri))) fork.remove(uri);
+          for (const [name, text] of files) fork.set(FOLDER + name, text);
+          return fork;
+        };
+        const sides = {
+          ours: { name: 'HEAD', workspace: own },
+          theirs: { name: 'main', workspace: beside(theirs) },
+          merged: beside(after),
+          isAsked: () => true,
+        };
+        const news = { theirs: sides.theirs.workspace.changed(), merged: sides.merged.changed() };
+        const { analyses, identities } = judgeMerge({ ...sides, news }, report);
+        const told = factsOf(analyses.flatMap(({ findings }) => findings)).filter(({ waived }) => !waived);
+        const expected: string[] = [];
+        const [before, other] = [countsIn(workspaceOf(ours)), countsIn(workspaceOf(theirs))];
+        for (const [key, count] of countsIn(workspaceOf(after))) {
+          const left = count - Math.max(before.get(key) ?? 0, other.get(key) ?? 0);
+          for (let i = 0; i < left; i++) expected.push(key);
+        }
+        expect(told.map((fact) => identityKey(identities.get(fact)!)).sort()).toEqual(expected.sort());
+        for (const { findings } of analyses)
+          for (const { message, waived } of findings)
+            if (!waived) expect(message).toContain('Neither side has it alone: HEAD changes ');
+        found += expected.length;
+      },
+    ),
+    { numRuns: 15 },
+  );
+  expect(found).toBeGreaterThan(10);
 });
