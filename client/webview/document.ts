@@ -25,13 +25,20 @@ export interface PreviewPageOptions {
   /** Addresses of `previewStyle()` and, in their order, of what makes a host of the page and of `dist/webview.js`. */
   readonly style: string;
   readonly scripts: readonly string[];
+  /** The address of `dist/webview-hands.js`. */
+  readonly hands: string;
 }
 
 /** The same as a page of a site, which has nothing but files of its own. */
-export function previewPage({ style, scripts }: PreviewPageOptions): string {
+export function previewPage({ style, scripts, hands }: PreviewPageOptions): string {
   const policy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
   const sheet = element('link', { rel: 'stylesheet', href: style });
-  return page(policy, sheet, scripts.map((src) => element('script', { src }, '')).join(''), 'block');
+  return page(
+    policy,
+    sheet,
+    scripts.map((src) => element('script', { src, 'data-hands': hands }, '')).join(''),
+    'block',
+  );
 }
 
 export function previewStyle(): string {

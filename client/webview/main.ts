@@ -48,8 +48,6 @@ const fresh = new Set<string>();
 
 /** What changes the plan is a script of its own, which most who look at a plan never need. */
 const own = document.currentScript as HTMLScriptElement;
-/** A page that has nobody to ask changes nothing. */
-const hasHands = own.dataset.hands !== undefined;
 let hands: Promise<Hands> | undefined;
 const drawerButton = byId('drawer-open');
 drawerButton.addEventListener('click', () => void loadHands().then((one) => one.toggleDrawer()));
@@ -63,7 +61,6 @@ for (const [tab, pane] of panes) {
   pane.addEventListener('scroll', () => requestAnimationFrame(onScroll), { passive: true });
   pane.addEventListener('click', onClick);
   pane.addEventListener('keydown', (event) => onKey(event, pane));
-  if (!hasHands) continue;
   for (const near of ['pointerenter', 'focusin']) pane.addEventListener(near, () => void loadHands(), { once: true });
 }
 document.querySelector('[role=tablist]')!.addEventListener('keydown', (event) => onTabKey(event as KeyboardEvent));
@@ -121,7 +118,7 @@ function loadHands(): Promise<Hands> {
 function show(message: Extract<ToPreview, { type: 'show' }>): void {
   const { uri, pictures, releases, choices, notice } = message;
   lastShown = message;
-  drawerButton.hidden = !hasHands;
+  drawerButton.hidden = false;
   warn(pictures.unread);
   releaseChoice.hidden = releases.length < 2;
   releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name, false, name === pictures.release)));

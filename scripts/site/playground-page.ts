@@ -84,5 +84,5 @@ export function playgroundPage(): string {
 }
 
 export function previewFrame(): string {
-  return previewPage({ style: 'preview.css', scripts: ['preview-host.js', 'webview.js'] });
+  return previewPage({ style: 'preview.css', scripts: ['preview-host.js', 'webview.js'], hands: 'webview-hands.js' });
 }

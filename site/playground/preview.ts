@@ -2,7 +2,9 @@
 import { messageFromPreview } from '../../client/webview/message-schemas.ts';
 import type { ToPreview, Wishes } from '../../client/webview/messages.ts';
 import type { Engine } from './engine.ts';
+import { createHands } from './hands.ts';
 import { nameOf } from './names.ts';
+import { reasonOf } from './reason.ts';
 import type { PlanDocument } from './workspace.ts';
 
 export interface PreviewOptions {
@@ -28,6 +30,8 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
 
   const say = (message: ToPreview) => frame.contentWindow?.postMessage(message, '*');
 
+  const hands = createHands({ engine, file: () => file, release: () => shown?.release, say });
+
   window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
     if (source !== frame.contentWindow) return;
     const message = messageFromPreview(data);
@@ -43,7 +47,7 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
     } else if (message.type === 'ready' || message.type === 'wish') {
       wishes = message.wishes;
       void refresh();
-    }
+    } else hands(message);
   });
 
   return {
@@ -105,8 +109,4 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
       say({ type: 'trouble', message: `The tick was not recorded: ${reasonOf(error)}` });
     }
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Object && 'message' in error ? String(error.message) : String(error);
 }

@@ -182,6 +182,9 @@ describe('in a browser', () => {
     await page.waitForFunction(() => !JSON.stringify({ ...localStorage }).includes('opss'));
     const preview = page.frameLocator('#preview');
     await preview.locator('.rp-row').first().waitFor();
+    // Its drawer is filled by the engine of this page, too.
+    await preview.locator('#drawer-open').click();
+    await preview.locator('.rp-drawer', { hasText: /\d of \d|all is well/ }).waitFor();
     // Another tab goes on with the draft; what both type is kept.
     const other = await open('playground.html', { in: page });
     await checked(other);

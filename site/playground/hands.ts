@@ -1,0 +1,78 @@
+/** What is done to steps and findings in the pictures: asked of the engine, and put into the texts as one change. */
+import type { Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
+import type { FromPreview, ToPreview } from '../../client/webview/messages.ts';
+import type { ListedFinding } from '../../server/protocol.ts';
+import type { Engine } from './engine.ts';
+import { reasonOf } from './reason.ts';
+import type { PlanDocument } from './workspace.ts';
+
+export type HandsAsk = Extract<FromPreview, { type: 'try-step' | 'edit-step' | 'findings' | 'repairs' | 'repair' }>;
+
+export interface HandsOptions {
+  readonly engine: Engine;
+  /** What is looked at. */
+  file(): PlanDocument | undefined;
+  release(): string | undefined;
+  say(message: ToPreview): void;
+}
+
+export function createHands({ engine, file, release, say }: HandsOptions): (asked: HandsAsk) => void {
+  /** Those that the preview was told last: it means them by their number. */
+  let told: readonly ListedFinding[] = [];
+  return (asked) => {
+    if (asked.type === 'findings') void list();
+    else if (asked.type === 'repairs' || asked.type === 'repair') void repair(asked);
+    else void editStep(asked);
+  };
+
+  async function editStep({ type, asked, version, edit }: Extract<HandsAsk, { type: 'try-step' | 'edit-step' }>) {
+    const refuse = (message: string) => say({ type: 'step-refused', asked, message });
+    const shown = file();
+    if (!shown) return;
+    try {
+      const isTrial = type === 'try-step';
+      const answer = await engine.ask('release/editStep', { uri: shown.uri, version, edit, isTrial });
+      if ('trouble' in answer) return refuse(answer.trouble);
+      const { says, outcome, edits } = answer;
+      if (isTrial) return say({ type: 'step-tried', asked, says, outcome });
+      if (shown.version !== version) return refuse('The text has changed since; the picture follows.');
+      const changes: Record<string, TextEdit[]> = {};
+      for (const { file: uri, range, newText } of edits) changes[uri] = [...(changes[uri] ?? []), { range, newText }];
+      if (engine.apply({ changes })) say({ type: 'step-edited', asked, says });
+      else refuse('The text cannot be changed.');
+    } catch (error) {
+      refuse(`It was not done: ${reasonOf(error)}`);
+    }
+  }
+
+  async function list(): Promise<void> {
+    const shown = file();
+    const name = release();
+    if (!shown) return;
+    const ask = { uri: shown.uri, ...(name !== undefined && { release: name }) };
+    told = (await engine.ask('release/findings', ask))?.findings ?? [];
+    say({ type: 'found', findings: told });
+  }
+
+  async function repair(asked: Extract<HandsAsk, { type: 'repairs' | 'repair' }>): Promise<void> {
+    const { finding: index } = asked;
+    const none = (message: string) => say({ type: 'repairs', finding: index, titles: [], message });
+    const finding = told[index];
+    const target = finding && engine.files.getFile(finding.file);
+    if (!finding || !target) return none('This finding is gone.');
+    try {
+      const { code, message, range } = finding;
+      const repairs = await engine.repairs(target as PlanDocument, { code, message, range } as Diagnostic);
+      if (asked.type === 'repairs') {
+        if (repairs.length === 0) none('Nothing can be done about it unasked; go to its line.');
+        else say({ type: 'repairs', finding: index, titles: repairs.map(({ title }) => title) });
+        return;
+      }
+      const edit = repairs.find(({ title }) => title === asked.title)?.edit;
+      if (!edit) none('The text has changed since, and this repair is offered no more.');
+      else if (!engine.apply(edit)) none('The text cannot be changed.');
+    } catch (error) {
+      none(`It was not repaired: ${reasonOf(error)}`);
+    }
+  }
+}
