@@ -13,8 +13,8 @@ export interface ListedFinding {
   range: Range;
   /** Why it does not count. */
   waived?: string;
-  /** Each of several facts that are told as one. */
-  members?: readonly { label: string; file: string; range: Range }[];
+  /** Each of several facts that are told as one; without a label only its line is its own. */
+  members?: readonly { label?: string; file: string; range: Range }[];
 }
 
 /** Those of the release and those of none: the worst first, waived ones last. Default: of the first release. */
@@ -34,7 +34,7 @@ function listed({ code, severity, message, place, waived, members }: Finding): L
     ...(waived && { waived: waived.because }),
     ...(members && {
       members: members.map((one) => ({
-        label: one.several?.name ?? one.message,
+        label: one.several?.name,
         file: one.place.file,
         range: one.place.range,
       })),

@@ -154,7 +154,7 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}
 #banner.rp-unread{border-left-color:var(--rp-warning)}
 .rp-earlier .rp-body-row>svg:not(.rp-names),.rp-earlier .rp-glyph{opacity:.6}
-#banner button{font:inherit;color:var(--rp-focus);background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
+#banner button{font:inherit;color:inherit;background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
 .rp-shell main{position:relative;display:flex;flex-direction:column;flex:1;min-height:0;min-width:0;width:100%;max-width:none;margin:0}
 [role=tabpanel]{flex:1;min-height:0;overflow:auto;position:relative;overflow-anchor:none}
 .rp-list{padding:12px}

@@ -119,6 +119,8 @@ function show(message: Extract<ToPreview, { type: 'show' }>): void {
   const { uri, pictures, releases, choices, notice } = message;
   lastShown = message;
   drawerButton.hidden = false;
+  const count = pictures.findings.match(/class="rp-finding /g)?.length ?? 0;
+  drawerButton.textContent = count > 0 ? `Findings (${count})` : 'Findings';
   warn(pictures.unread);
   releaseChoice.hidden = releases.length < 2;
   releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name, false, name === pictures.release)));

@@ -117,7 +117,7 @@ export function createDrawer(preview: Preview, asking: Asking): Drawer {
           'div',
           { class: 'rp-members' },
           ...members.map((one) =>
-            button(one.label, () => reveal(one.file, one.range.start.line), {
+            button(one.label ?? `line ${one.range.start.line + 1}`, () => reveal(one.file, one.range.start.line), {
               title: `Line ${one.range.start.line + 1}`,
             }),
           ),
@@ -129,7 +129,7 @@ export function createDrawer(preview: Preview, asking: Asking): Drawer {
           class: 'rp-go',
           'aria-label': `Go to line ${line + 1}: ${message}`,
         }),
-        waived === undefined && button('Repair …', () => askRepairs(index), { 'aria-label': `Repairs of: ${message}` }),
+        waived === undefined && button('Repair …', () => askRepairs(index), { 'aria-label': `Repair …: ${message}` }),
         made('span', { class: 'rp-extra' }, code),
       ),
       offered,
@@ -176,7 +176,11 @@ export function createDrawer(preview: Preview, asking: Asking): Drawer {
         const { finding, titles, message: why } = message;
         const offered = repairs.get(finding);
         offered?.replaceChildren(
-          ...titles.map((title) => button(title, () => preview.say({ type: 'repair', finding, title }))),
+          ...titles.map((title) => {
+            const repair = button('', () => preview.say({ type: 'repair', finding, title }));
+            repair.append(...withCode(title));
+            return repair;
+          }),
           ...(why ? [made('p', { role: 'status' }, why)] : []),
         );
         offered?.querySelector('button')?.focus();

@@ -71,7 +71,7 @@ export function createInPlace(preview: Preview, asking: Asking, announce: (words
     };
     const form = made(
       'form',
-      { class: 'rp-in-place', role: 'dialog', 'aria-label': `Edit ${choice.label}` },
+      { class: 'rp-in-place', 'aria-label': `Edit ${choice.label}` },
       made('h2', {}, choice.label),
       ...FIELDS.map(([field, words]) => made('label', {}, words, inputs.get(field)!)),
       made('datalist', { id: 'hands-people' }, ...people.map((value) => made('option', { value }))),

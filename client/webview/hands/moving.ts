@@ -173,7 +173,8 @@ export function createMoving(preview: Preview, asking: Asking, announce: (words:
     if (event.altKey && by !== undefined && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       event.stopPropagation();
-      nudge(by, event.shiftKey ? 'end' : 'start');
+      const row = event.target instanceof Element ? schedule.rowAt(event.target) : undefined;
+      nudge(row ?? schedule.focused, by, event.shiftKey ? 'end' : 'start');
     } else if (!move || isDragged) return;
     else if (event.key === 'Enter') {
       event.preventDefault();
@@ -182,8 +183,7 @@ export function createMoving(preview: Preview, asking: Asking, announce: (words:
     } else if (!['Alt', 'Shift', 'Control', 'Escape'].includes(event.key)) cancel();
   }
 
-  function nudge(by: number, what: What): void {
-    const row = schedule.focused;
+  function nudge(row: number, by: number, what: What): void {
     if (move && (move.row !== row || move.what !== what)) cancel();
     const one = move ?? begin(row, what);
     if (!one) {
