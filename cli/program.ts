@@ -217,7 +217,7 @@ program
     'what if somebody were away: "priya from 2026-12-20 until 2027-01-03" (repeatable)',
     collect,
   )
-  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'html', 'json']))
+  .addOption(choice('--format <format>', 'for people or for programs', ['text', 'html', 'ics', 'json']))
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .addOption(at())
@@ -227,6 +227,7 @@ program
       'calendar',
       'calendar plans --months 6 --format html -o calendar.html',
       'calendar --for priya --for orders-db',
+      'calendar plans --format ics -o changes.ics',
       "calendar --what-if 'freeze summer of production from 2027-07-01 until 2027-08-15' --months 12",
       "calendar --without 'priya from 2026-12-20 until 2027-01-03'",
     ]),

@@ -1,4 +1,5 @@
 /** `release-plan calendar`: all plans, trains, freezes and tests of a time, and what clashes in it. */
+import { readFile } from 'node:fs/promises';
 import { counted } from '../../plan/counted.ts';
 import type { ChangeCalendar } from '../../plan/facts/calendar/model.ts';
 import { formatDate } from '../../plan/time/format.ts';
@@ -20,7 +21,7 @@ export interface CalendarOptions {
   readonly zone?: string;
   readonly whatIf?: readonly string[];
   readonly without?: readonly string[];
-  readonly format: 'text' | 'html' | 'json';
+  readonly format: 'text' | 'html' | 'json' | 'ics';
   readonly output?: string;
   readonly ignore?: boolean;
   readonly now: number;
@@ -50,6 +51,13 @@ export async function calendar(args: readonly string[], options: CalendarOptions
   if (format === 'html') {
     const { renderCalendar } = await import('../../view/calendar/page.ts');
     await put(renderCalendar(found, { for: wanted }));
+    if (broken) streams.note(brokenText(broken));
+    return code;
+  }
+  if (format === 'ics') {
+    const { writeChangeCalendar } = await import('../../exchange/ics/change-calendar.ts');
+    const before = options.output === undefined ? undefined : await readFile(options.output).catch(() => undefined);
+    await put(await writeChangeCalendar({ calendar: found, for: wanted, now, ...(before && { before }) }));
     if (broken) streams.note(brokenText(broken));
     return code;
   }

@@ -5,15 +5,22 @@
  * What is offered has passed the trial that `check --fix` makes. An editor asks at every move of the cursor, so each fix is
  * tried once for an analysis, one at a time, and no more once the editor has lost interest.
  */
-import { type CodeAction, type CodeActionContext, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { type TextEdit, textEdits } from '../../language/edits.ts';
 import { isJudged, isSound, preferredFix, type Repaired, repair } from '../../language/repair.ts';
 import type { Analysis, FixesOf } from '../../plan/analysis.ts';
-import { type Finding, factsOf, type PlanEdit, withMembers } from '../../plan/findings.ts';
+import { type Finding, type Fix, factsOf, type PlanEdit, withMembers } from '../../plan/findings.ts';
 import type { Range } from '../../plan/model.ts';
 import { lineEdits } from '../../service/editing/line-edits.ts';
 import { waiverOf } from '../../service/editing/waive.ts';
 import { overlaps } from '../../service/lookup.ts';
+import { asksForSlot, slotFix } from '../../service/slots/repair.ts';
 import type { SourceFile } from '../../service/source-file.ts';
 import { type DiagnosticOptions, diagnostic, memberDiagnostic } from './diagnostics.ts';
 import { workspaceEdit } from './workspace-edit.ts';
@@ -28,7 +35,7 @@ export interface CodeActionOptions extends DiagnosticOptions {
 export async function codeActions(
   file: SourceFile,
   range: Range,
-  context: Pick<CodeActionContext, 'only'>,
+  context: Pick<CodeActionContext, 'only' | 'triggerKind'>,
   options: CodeActionOptions = {},
 ): Promise<CodeAction[]> {
   const wanted = (kind: string) => !context.only || context.only.some((only) => `${kind}.`.startsWith(`${only}.`));
@@ -51,6 +58,12 @@ export async function codeActions(
       await breathe();
       if (options.isCancelled?.() || file.workspace.text(file.uri) !== file.text) return [];
       actions.push(...fixSimilar(file, open, code, options));
+    }
+    // A year is searched for whoever asks, not at every move of the cursor.
+    if (context.triggerKind === CodeActionTriggerKind.Invoked) {
+      await breathe();
+      if (options.isCancelled?.() || file.workspace.text(file.uri) !== file.text) return [];
+      actions.push(...slotActions(file, here, options));
     }
     for (const finding of here) actions.push(...waiveAction(file, finding, options));
   }
@@ -131,6 +144,32 @@ function fixSimilar(
     },
   ];
 }
+
+/** For each release of which something is in the way here: another night. Never the preferred one: somebody decides. */
+function slotActions(file: SourceFile, here: readonly Finding[], options: DiagnosticOptions): CodeAction[] {
+  const asking = here.filter(asksForSlot);
+  return [...new Set(asking.map(({ release }) => release!))].flatMap((release) => {
+    const fix = knownSlot(file, release);
+    if (!fix || !isSound(file.workspace, file.uri, fix)) return [];
+    const own = asking.filter((finding) => finding.release === release);
+    const diagnostics = own.map((finding) => diagnostic(finding, file.plan, options));
+    return [
+      { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, edit: workspaceEdit(edits(file, fix.edits)) },
+    ];
+  });
+}
+
+function knownSlot({ workspace, uri, analysis }: SourceFile, release: string): Fix | undefined {
+  const now = workspace.now();
+  if (now === undefined) return undefined;
+  const known = slots.get(analysis) ?? new Map<string, Fix | undefined>();
+  slots.set(analysis, known);
+  if (!known.has(release)) known.set(release, slotFix(workspace, uri, release, now));
+  return known.get(release);
+}
+
+/** By analysis, and by release. */
+const slots = new WeakMap<Analysis, Map<string, Fix | undefined>>();
 
 function repairedSimilar(file: SourceFile, code: string): Tried {
   const fixOf = (finding: Finding, of: FixesOf) =>

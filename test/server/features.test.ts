@@ -216,6 +216,35 @@ describe('code actions', () => {
       .map(({ code }) => code);
   const NO_BACKUP = NIGHT.replace(/ {4}backup[\s\S]*?\n {4}}\n/, '');
 
+  test.each([
+    ['freeze-violation', 'freeze advent of web from Sat 2026-12-05 until Sun 2026-12-06', {}],
+    ['outside-maintenance', 'maintenance weekly of web every Sun 20:00 .. 24:00 from 2026-12-01', {}],
+    ['party-away', 'event fair "The fair" during 2026-12-05 .. 2026-12-06', {}],
+    ['double-booked', '', { 'other.release': NIGHT.replaceAll('night-1.0', 'other').replace('CHG0042137', 'CHG-2') }],
+  ])('another night is a way out of %s, for whoever asks', async (code, line, others) => {
+    const people = NIGHT.slice(0, NIGHT.indexOf('release night'));
+    const shared = { 'people.release': people };
+    const importing = (text: string) => text.replace(people, 'import "people.release"\n\n');
+    const text = `${line}\n${importing(NIGHT)}`;
+    const importingOthers = Object.fromEntries(
+      Object.entries(others).map(([name, other]) => [name, importing(other as string)]),
+    );
+    const { file } = openFiles(text, { ...shared, ...importingOthers });
+    const finding = file.analysis.findings.find((one) => one.code === code)!;
+    const asked = (triggerKind: 1 | 2) => codeActions(file, finding.place.range, { triggerKind });
+    const move = /^Move the window to the next free one, \w{3} 2026-12/;
+    const [action, ...more] = (await asked(1)).filter(({ title }) => move.test(title));
+    expect(more).toEqual([]);
+    expect(action!.isPreferred).toBeUndefined();
+    expect((await asked(2)).filter(({ title }) => move.test(title))).toEqual([]);
+    const moved = applyTextEdits(
+      text,
+      action!.edit!.changes![MAIN]!.map((edit) => ({ file: MAIN, ...edit })),
+    );
+    const after = openFiles(moved, { ...shared, ...importingOthers }).file.analysis.findings.map((one) => one.code);
+    expect(after).not.toContain(code);
+  });
+
   test('a fix removes its finding', async () => {
     const marked = NO_BACKUP.replace('    migrate', '    mig<|>rate');
     const { fixed } = await act(marked);

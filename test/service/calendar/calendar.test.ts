@@ -1,5 +1,8 @@
 /** The calendar of changes: everything that all plans have in a time, what clashes, and what would if the year were another one. */
+
+import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
+import { writeChangeCalendar } from '../../../exchange/ics/change-calendar.ts';
 import { createWorkspace } from '../../../language/workspace.ts';
 import { type CalendarWish, calendarOf, jsonCalendar } from '../../../service/calendar/calendar.ts';
 import { tryYear, type YearWish } from '../../../service/calendar/what-if.ts';
@@ -181,5 +184,52 @@ describe('what if', () => {
     ['no dates', { without: ['ann'] }, /does not say who is away when/],
   ])('%s is told', (_, wish, message) => {
     expect(trial(wish)).toMatch(message);
+  });
+});
+
+describe('for whoever subscribes', () => {
+  const sent = (wish: Partial<CalendarWish>, plans?: readonly string[], before?: string) =>
+    writeChangeCalendar({
+      calendar: calendar(wish, plans),
+      now: NOW,
+      ...(before !== undefined && { before: new TextEncoder().encode(before) }),
+    });
+  const read = (text: string) => {
+    const root = new ICAL.Component(ICAL.parse(text) as never);
+    for (const zone of root.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone as never);
+    return new Map(
+      root.getAllSubcomponents('vevent').map((one) => {
+        const { uid, startDate, endDate, sequence, description } = new ICAL.Event(one);
+        const [start, end] = [startDate, endDate].map((at) => at.toUnixTime() / 60);
+        return [
+          uid.replace('@release-plan', ''),
+          { start, end, sequence, description, status: one.getFirstPropertyValue('status') },
+        ];
+      }),
+    );
+  };
+
+  test('has every entry at its times, and what clashes at the release it concerns', async () => {
+    const found = calendar({});
+    const events = read(await sent({}));
+    expect(events.size).toBe(found.entries.reduce((sum, { spans }) => sum + spans.length, 0));
+    const two = found.entries.find(({ name }) => name === 'two')!.spans[0]!;
+    expect(events.get('release/two')).toMatchObject({ ...two, sequence: 0, status: 'CONFIRMED' });
+    expect(events.get('rehearsal/one/dry')!.description).toContain('Who: bob');
+    expect([...events.keys()]).toContain('maintenance/nightly/2026-12-06');
+    const clashing = read(await sent({}, [ONE, TWO, plan('three', 'Sat 2026-12-05 22:30 .. 24:00')]));
+    expect(clashing.get('release/two')!.description).toMatch(/Clash: .*two places/);
+  });
+
+  test('what moved has a higher number, what is off is cancelled, and what nobody looked at stays out', async () => {
+    const first = await sent({});
+    expect(await sent({}, undefined, first)).toBe(first);
+    const moved = read(await sent({}, [plan('two', 'Sun 2026-12-06 22:00 .. 24:00')], first));
+    expect(moved.get('release/two')).toMatchObject({ sequence: 1, status: 'CONFIRMED' });
+    expect(moved.get('release/one')).toMatchObject({ sequence: 1, status: 'CANCELLED' });
+    const later = read(await sent({ from: Date.UTC(2026, 11, 1) / 60_000 }, undefined, first));
+    expect(later.get('maintenance/nightly/2026-12-06')).toMatchObject({ sequence: 0 });
+    expect([...later.values()].filter(({ status }) => status === 'CANCELLED')).toEqual([]);
+    expect(later.has('release/one')).toBe(false);
   });
 });
