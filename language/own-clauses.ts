@@ -12,14 +12,16 @@ type Lists = Record<string, readonly unknown[] | undefined>;
 const PROPERTIES = [...CLAUSE_OF_PROPERTY.keys(), ...CLAUSE_OF_PART.keys(), 'flags'];
 
 export function adoptOwnClauses(root: ReleaseFile): void {
-  for (const node of allStatements(root)) {
-    if (node.$type !== 'OwnClauses' || node.$container === root) continue;
-    const owner = node.$container as unknown as Lists;
-    for (const property of PROPERTIES) {
-      const values = (node as unknown as Lists)[property];
-      const own = owner[property];
-      if (own && values && values.length > 0) owner[property] = [...own, ...values];
-    }
+  for (const node of allStatements(root)) if (node.$container !== root) adoptFrom(node, node.$container);
+}
+
+/** What a line of a block says of the statement around it joins what the head says. */
+export function adoptFrom(line: Statement, owner: AstNode): void {
+  if (line.$type !== 'OwnClauses') return;
+  for (const property of PROPERTIES) {
+    const values = (line as unknown as Lists)[property];
+    const own = (owner as unknown as Lists)[property];
+    if (own && values && values.length > 0) (owner as unknown as Lists)[property] = [...own, ...values];
   }
 }
 

@@ -24,6 +24,7 @@ import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './import-graph.ts';
 import { findImports, type ImportLine } from './imports.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
+import { parseEdited } from './mend/mend.ts';
 import { parseAgain } from './parse/parser.ts';
 import { Told } from './told.ts';
 
@@ -151,7 +152,7 @@ function workspaceOf(
         isCut,
       };
     });
-    return lower(uri, parseAgain(text), imports);
+    return lower(uri, parseEdited(text), imports);
   }
 
   function invalidate(uri: string): void {

@@ -34,6 +34,8 @@ export interface ReleaseLexerResult extends LexerResult {
   readonly surplusBraces: readonly IToken[];
   /** Characters that another one was read for: `−` for `-`. Tokens hold what was read. */
   readonly lookAlikes: readonly LookAlike[];
+  /** Whether a runbook or template has any: in it a word may be another thing than its line says. */
+  readonly hasParameters: boolean;
 }
 
 /** No plan nests this deep, and the parser recurses with every level. */
@@ -98,7 +100,7 @@ export class ReleaseLexer extends DefaultLexer {
     this.classify(kept.tokens);
     const repaired = repairBraces(kept.tokens, this.definition['{']!, this.definition['}']!);
     const shallow = withoutDeepBlocks(repaired.tokens);
-    typeParameters(shallow.tokens, this.definition);
+    const hasParameters = typeParameters(shallow.tokens, this.definition);
     const lines = this.withLineTokens(shallow.tokens);
     // Columns tell what belongs to what, so this comes last.
     if (plain.unseen.length > 0) putBack(new Set([...tokens, ...hidden, ...lines]), errors, text, plain.unseen);
@@ -112,7 +114,18 @@ export class ReleaseLexer extends DefaultLexer {
       tooDeep: shallow.cut,
       surplusBraces: repaired.surplus,
       lookAlikes: plain.lookAlikes,
+      hasParameters,
     };
+  }
+
+  /** Some lines of a text that begin with a statement. Undefined: they have something that is told, or counts beyond them. */
+  lines(text: string): { readonly tokens: readonly IToken[]; readonly comments: readonly IToken[] } | undefined {
+    const plain = plainCharacters(text);
+    if (plain.text !== text || plain.lookAlikes.length > 0) return undefined;
+    const { tokens, errors, hidden } = super.tokenize(text);
+    if (errors.length > 0 || withoutStrayBraces(tokens).stray.length > 0) return undefined;
+    this.classify(tokens);
+    return { tokens: this.withLineTokens(tokens), comments: hidden };
   }
 
   private classify(tokens: readonly IToken[]): void {

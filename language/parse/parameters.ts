@@ -5,12 +5,17 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { VERBS } from '../../plan/model.ts';
 
-export function typeParameters(tokens: readonly IToken[], definition: Readonly<Record<string, TokenType>>): void {
+/** @returns whether anything in the text has parameters */
+export function typeParameters(tokens: readonly IToken[], definition: Readonly<Record<string, TokenType>>): boolean {
+  let hasAny = false;
   for (let i = 0; i < tokens.length; i++) {
     if (!OPENING.has(tokens[i]!.tokenType.name)) continue;
     const { types, behind } = typesOf(tokens, i, definition);
-    if (types.size > 0) i = typeBody(tokens, behind, types, definition);
+    if (types.size === 0) continue;
+    hasAny = true;
+    i = typeBody(tokens, behind, types, definition);
   }
+  return hasAny;
 }
 
 /** By name; undefined: nothing says what it stands for. What is called `date` is one. */

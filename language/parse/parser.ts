@@ -19,7 +19,7 @@ import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
 import type { LookAlike } from './look-alikes.ts';
 import { nameOf } from './names.ts';
 import { recoverInTurn } from './recovery.ts';
-import { makeWholeNodes, treeOf } from './tree.ts';
+import { makeWholeNodes, type Tree, treeOf } from './tree.ts';
 
 /** A text as words. */
 export interface Lexed {
@@ -43,6 +43,8 @@ export interface Parsed extends Lexed {
   readonly unreadable: readonly Range[];
   /** Characters that another one was read for. */
   readonly lookAlikes: readonly LookAlike[];
+  /** Whether a runbook or template has any. */
+  readonly hasParameters: boolean;
 }
 
 /** Before the name of a parameter where a title stands. */
@@ -59,15 +61,7 @@ class ReleaseValueConverter extends DefaultValueConverter {
 
 export function parse(text: string): Parsed {
   const { parser, lexer } = services();
-  const {
-    tokens,
-    comments,
-    strayBraces,
-    surplusBraces,
-    tooDeep,
-    lookAlikes,
-    errors: lexerErrors,
-  } = lexer.tokenize(text);
+  const { tokens, comments, errors: lexerErrors, ...marks } = lexer.tokenize(text);
   const { root, errors } = treeOf(parser, text, tokens);
   adoptOwnClauses(root);
   return {
@@ -75,10 +69,11 @@ export function parse(text: string): Parsed {
     root,
     tokens,
     comments,
-    strayBraces,
-    surplusBraces,
-    tooDeep,
-    lookAlikes,
+    strayBraces: marks.strayBraces,
+    surplusBraces: marks.surplusBraces,
+    tooDeep: marks.tooDeep,
+    lookAlikes: marks.lookAlikes,
+    hasParameters: marks.hasParameters,
     errors,
     missingBraces: tokens.filter((token) => token.endOffset! < token.startOffset && token.image !== ''),
     unreadable: lexerErrors.map(({ line = 1, column = 1, length }) => ({
@@ -92,6 +87,22 @@ export function parse(text: string): Parsed {
 export function parseAgain(text: string): Parsed {
   if (last?.text !== text) last = parse(text);
   return last;
+}
+
+/** The same for a text that follows on another: `mend` may change what was read a moment ago into it, so nobody else may hold that. */
+export function parseNext(text: string, mend: (before: Parsed, by: Reader) => Parsed | undefined): Parsed {
+  const before = last;
+  if (!before || before.text === text) return parseAgain(text);
+  last = undefined;
+  const { parser, lexer } = services();
+  last = mend(before, { lexer, treeOf: (...of) => treeOf(parser, ...of) }) ?? parse(text);
+  return last;
+}
+
+/** What reads a part of a text. */
+export interface Reader {
+  readonly lexer: ReleaseLexer;
+  readonly treeOf: (text: string, tokens: readonly IToken[]) => Tree;
 }
 
 let last: Parsed | undefined;
