@@ -88,11 +88,17 @@ export type Reading =
   | 'channels'
   | 'any name'
   | 'origin'
+  | 'fund'
   | 'only if'
   | 'things'
   | 'texts'
   | 'text'
   | 'flag';
+
+const without = <A extends string, const B extends A>(
+  all: readonly A[],
+  some: readonly B[],
+): readonly Exclude<A, B>[] => all.filter((one): one is Exclude<A, B> => !(some as readonly string[]).includes(one));
 
 const MOVING = [
   'backup',
@@ -115,6 +121,9 @@ const PLACED = [...VERBS, ...BLOCKS, 'milestone', 'use'] as const;
 const BEHIND = [...PLACED, 'cycle'] as const;
 const SCOPE = ['must', 'should', 'could', 'wont'] as const;
 const THINGS = [...SYSTEM_KINDS, ...VOCABULARIES] as const;
+/** Words that somebody looks after and that stand on something; a priority is a mere word. */
+const KEPT_WORDS = without(VOCABULARIES, ['priority']);
+const KEPT_THINGS = [...SYSTEM_KINDS, ...KEPT_WORDS] as const;
 const RESULTS = ['passed', 'failed'] as const;
 /** What may be done on another day than was planned, or be moved to one. */
 export const KEPT_ON = [...VERBS, 'milestone', 'issue', ...SCOPE] as const;
@@ -126,11 +135,6 @@ const FROZEN = ['freeze', 'maintenance'] as const;
 
 type Rows<T> = { readonly [C in keyof T]: Facts<keyof T> };
 const tableOf = <const T extends Rows<T>>(rows: T): T => rows;
-const without = <A extends string, const B extends A>(
-  all: readonly A[],
-  some: readonly B[],
-): readonly Exclude<A, B>[] => all.filter((one): one is Exclude<A, B> => !(some as readonly string[]).includes(one));
-
 export const CLAUSE_TABLE = tableOf({
   of: {
     syntax: { form: 'word', property: 'of', repeats: true, ownLine: false },
@@ -171,6 +175,7 @@ export const CLAUSE_TABLE = tableOf({
       'audience',
       'environment',
       ...THINGS,
+      'fund',
       'policy',
       ...FROZEN,
       'event',
@@ -209,7 +214,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   quantity: {
     syntax: { form: 'value', property: 'quantities', repeats: false, ownLine: false },
-    lines: ['budget', 'cost', 'spent', 'quorum', 'rate', 'likelihood', 'actual'],
+    lines: ['budget', 'fund', 'cost', 'spent', 'quorum', 'rate', 'likelihood', 'actual'],
     asks: 'nothing',
     offers: [],
     called: { inMessages: 'A number', inTables: 'number' },
@@ -289,7 +294,7 @@ export const CLAUSE_TABLE = tableOf({
   by: {
     syntax: { form: 'word', property: 'by', part: 'byAlso', repeats: false, ownLine: true },
     lines: [
-      ...THINGS,
+      ...KEPT_THINGS,
       ...FROZEN,
       'roster',
       'waive',
@@ -318,7 +323,7 @@ export const CLAUSE_TABLE = tableOf({
     folds: [
       {
         on: [
-          ...VOCABULARIES,
+          ...KEPT_WORDS,
           ...FROZEN,
           'roster',
           'waive',
@@ -375,7 +380,7 @@ export const CLAUSE_TABLE = tableOf({
   },
   via: {
     syntax: { form: 'word', property: 'via', repeats: true, ownLine: true },
-    lines: ['notify', 'meet', 'cover', 'roster'],
+    lines: ['notify', 'meet', 'cover', 'roster', 'when'],
     asks: 'channel',
     offers: 'channels',
     folds: [{ on: ['notify', 'meet', 'cover', 'roster'], to: 'via', as: 'channels' }],
@@ -424,7 +429,19 @@ export const CLAUSE_TABLE = tableOf({
   },
   from: {
     syntax: { form: 'word', property: 'from', repeats: false, ownLine: true },
-    lines: ['train', 'policy', ...SYSTEM_KINDS, ...FROZEN, 'cycle', ...VERBS, 'cover', ...SCOPE, 'issue', 'risk'],
+    lines: [
+      'train',
+      'policy',
+      ...SYSTEM_KINDS,
+      ...FROZEN,
+      'budget',
+      'cycle',
+      ...VERBS,
+      'cover',
+      ...SCOPE,
+      'issue',
+      'risk',
+    ],
     beside: { clause: 'every', on: ['cycle', ...without(VERBS, FROM_VERBS), 'train', 'cover'] },
     // `every 2w from … until …` is read as one.
     order: { behind: 'every' },
@@ -437,6 +454,7 @@ export const CLAUSE_TABLE = tableOf({
       cycle: 'time',
       cover: 'time',
       policy: 'policy',
+      budget: 'fund',
       must: 'release',
       should: 'release',
       could: 'release',
@@ -449,6 +467,7 @@ export const CLAUSE_TABLE = tableOf({
     folds: [
       { on: SYSTEM_KINDS, to: 'from', as: 'time' },
       { on: [...SCOPE, 'issue', 'risk'], to: 'from', as: 'origin' },
+      { on: ['budget'], to: 'from', as: 'fund' },
     ],
     example: 'from look',
   },
@@ -615,12 +634,12 @@ export const CLAUSE_TABLE = tableOf({
   },
   approved: {
     syntax: { form: 'open', property: 'approvedBy', repeats: false, ownLine: true, takenForName: true },
-    lines: ['change', 'budget', ...VERBS],
+    lines: ['change', 'budget', 'fund', ...VERBS],
     // `irreversible approved by …` is read as one.
     beside: { clause: 'irreversible', on: VERBS },
     asks: 'nothing',
     offers: 'who has allowed it',
-    folds: [{ on: ['change', 'budget'], to: 'approvedBy', as: 'who' }],
+    folds: [{ on: ['change', 'budget', 'fund'], to: 'approvedBy', as: 'who' }],
     example: 'approved by bob',
   },
   enhancement: {
@@ -687,9 +706,10 @@ export const CLAUSE_TABLE = tableOf({
   on: {
     syntax: { form: 'word', property: 'on', repeats: true, ownLine: true },
     lines: [
-      ...THINGS,
+      ...KEPT_THINGS,
       'change',
       'budget',
+      'fund',
       'spent',
       'confirmed',
       'assessed',
@@ -703,11 +723,11 @@ export const CLAUSE_TABLE = tableOf({
     beside: { clause: 'added', on: SCOPE },
     order: { behind: 'added' },
     asks: 'time',
-    asksOn: Object.fromEntries(THINGS.map((line) => [line, 'system'])),
+    asksOn: Object.fromEntries(KEPT_THINGS.map((line) => [line, 'system'])),
     offers: 'the day',
     folds: [
-      { on: THINGS, to: 'on', as: 'things' },
-      { on: ['change', 'budget'], to: 'approvedOn', as: 'time' },
+      { on: KEPT_THINGS, to: 'on', as: 'things' },
+      { on: ['change', 'budget', 'fund'], to: 'approvedOn', as: 'time' },
       { on: ['spent', 'confirmed', 'actual', ...RESULTS, 'sign-off'], to: 'on', as: 'time' },
       { on: ['issue'], to: 'escalatedOn', as: 'time' },
       { on: SCOPE, to: 'addedOn', as: 'time' },

@@ -33,6 +33,7 @@ export type Slot =
   | 'release'
   | 'release-kind'
   | 'policy'
+  | 'fund'
   | 'check'
   | 'consequence'
   | 'level'

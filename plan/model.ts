@@ -281,10 +281,10 @@ export interface System extends Declared {
 }
 
 /** Words that need no declaration; once one of a vocabulary is declared, all of it must be. */
-export const VOCABULARIES = ['channel', 'register', 'source', 'store'] as const;
+export const VOCABULARIES = ['channel', 'register', 'source', 'store', 'priority'] as const;
 export type Vocabulary = (typeof VOCABULARIES)[number];
 
-/** `channel slack`, `register cmdb by config-manager`, `source jira`, `store s3-frankfurt on db-01`. */
+/** `channel slack`, `register cmdb by config-manager`, `source jira`, `store s3-frankfurt on db-01`, `priority P1 "The shop is down"`. */
 export interface Word extends Declared {
   readonly kind: 'word';
   readonly vocabulary: Vocabulary;
@@ -651,6 +651,8 @@ export interface Consequence {
   readonly at?: Time;
   readonly every?: Recurrence;
   readonly text?: string;
+  /** Of `notify`: the channels it goes over, each of them. */
+  readonly via?: readonly Ref[];
   readonly place: Place;
 }
 
@@ -666,6 +668,8 @@ export interface Trigger {
   /** Who says that it holds, and calls what follows; nobody named: whoever reads it. */
   readonly by?: Who;
   readonly with?: readonly Who[];
+  /** Over which channel whoever decides is asked. */
+  readonly via?: readonly Ref[];
   readonly then: readonly Consequence[];
   readonly block?: Block;
   readonly place: Place;
@@ -806,7 +810,20 @@ export interface Budget {
   readonly tbd?: true;
   readonly approvedBy?: Who;
   readonly approvedOn?: Time;
+  /** The fund it is a part of: `budget 18000 EUR from platform`. */
+  readonly from?: Ref;
   readonly place: Place;
+}
+
+/** `fund platform "Platform 2027" 50000 EUR approved by finance`: money that several releases share. */
+export interface Fund extends Declared {
+  readonly id: Id<Fund>;
+  readonly kind: 'fund';
+  readonly money?: Money;
+  /** `fund platform tbd`. */
+  readonly tbd?: true;
+  readonly approvedBy?: Who;
+  readonly approvedOn?: Time;
 }
 
 /** `cost "Vendor on call" 12000 EUR`, `spent 9000 EUR on 2026-11-02`: money that is not hours, planned or gone. */
@@ -932,6 +949,8 @@ export interface Rehearsal extends Declared {
     readonly place: Place;
   };
   readonly version?: string;
+  /** What has to be looked at in it. */
+  readonly checklist: readonly ChecklistItem[];
   readonly measured: readonly { readonly point: PointRef; readonly duration: Duration; readonly place: Place }[];
 }
 
@@ -1146,6 +1165,7 @@ export type Named =
   | Environment
   | System
   | Word
+  | Fund
   | Freeze
   | Maintenance
   | PlanEvent

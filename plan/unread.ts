@@ -282,7 +282,15 @@ class Doubt {
 
 const ALL_NUMBERS: readonly UnreadNumber[] = ['window', 'run', 'rollback', 'risk', 'dates'];
 /** Declarations that no time hangs on. */
-const WITHOUT_TIME: ReadonlySet<Named['kind']> = new Set(['policy', 'criteria', 'train', 'word', 'benefit', 'issue']);
+const WITHOUT_TIME: ReadonlySet<Named['kind']> = new Set([
+  'policy',
+  'criteria',
+  'train',
+  'word',
+  'fund',
+  'benefit',
+  'issue',
+]);
 const PEOPLE: ReadonlySet<Named['kind']> = new Set(['person', 'role', 'team', 'implicit', 'parameter', 'audience']);
 
 /** Planned back from its end, and not on from its begin. */

@@ -10,6 +10,7 @@ import {
   isTbd,
   type Milestone,
   type PointOfNoReturn,
+  type Rehearsal,
   type Release,
   type Roster,
   type Step,
@@ -69,10 +70,12 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
   };
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   const loose = release.dropped.filter(({ block }) => block === undefined);
-  if (blocks.length === 0 && loose.length === 0) return '';
+  const rehearsals = release.rehearsals.filter(({ checklist }) => checklist.length > 0);
+  if (blocks.length === 0 && loose.length === 0 && rehearsals.length === 0) return '';
   return element(
     'div',
     { class: 'rp-checklist' },
+    ...rehearsals.map((rehearsal) => rehearsalSection(rehearsal, context)),
     ...blocks.map((block) => section(block, context)),
     loose.length > 0 ? droppedSection(loose, context) : '',
   );
@@ -152,6 +155,23 @@ function list(block: Block, context: Context): string {
   // Those of a runbook have one place, and stay in their order.
   const shown = dropped.length > 0 ? entries.sort((a, b) => inTextOrder(a.place, b.place)) : entries;
   return element('ol', { class: 'rp-steps' }, ...shown.map(({ text }) => text));
+}
+
+/** What has to be looked at in a rehearsal, before the steps of the night. */
+function rehearsalSection({ id, name, title, head, checklist }: Rehearsal, context: Context): string {
+  const span = context.schedule.rehearsals[id];
+  const when = span ? context.clock.range(span.start, span.end) : '';
+  return element(
+    'section',
+    { class: 'rp-block' },
+    element(
+      'h3',
+      sourceOf(head, context),
+      escapeText(`Rehearsal ${title ?? name}`),
+      element('span', { class: 'rp-when' }, escapeText(when)),
+    ),
+    element('ul', { class: 'rp-lines' }, ...checklist.map((item) => checklistLine(item, context))),
+  );
 }
 
 /** What stood in no block: items of the scope, milestones, rehearsals. */
@@ -398,6 +418,16 @@ function noReturnEntry(point: PointOfNoReturn, context: Context): string {
   );
 }
 
+/** `decided by mara with jonas via call`. */
+function deciderWords({ by, with: others = [], via = [] }: Trigger): string {
+  const parts = [
+    by && `by ${whoWords(by)}`,
+    others.length > 0 && `with ${others.map(whoWords).join(', ')}`,
+    via.length > 0 && `via ${via.map(({ name }) => name).join(', ')}`,
+  ].filter((part) => typeof part === 'string');
+  return parts.length > 0 ? `decided ${parts.join(' ')}` : '';
+}
+
 function triggerEntry(trigger: Trigger, context: Context): string {
   const condition = conditionWords(trigger.conditions);
   const armed = armedWords(trigger, context.schedule, context.clock);
@@ -408,7 +438,7 @@ function triggerEntry(trigger: Trigger, context: Context): string {
     'li',
     { class: 'rp-trigger', ...focusable(trigger.place, context) },
     element('b', {}, 'If '),
-    escapeText(`${condition}${armed === '' ? '' : `, ${armed}`}`),
+    escapeText([condition, armed, deciderWords(trigger)].filter((part) => part !== '').join(', ')),
     element('b', {}, ' then '),
     escapeText(then),
   );

@@ -193,7 +193,7 @@ const KINDS = [
   'point of no return',
   'further window',
   'empty block',
-  ...'release window promise change budget cost confirmation benefit risk issue rehearsal uat freeze maintenance event hypercare roster reserve waiver trigger milestone block step dropped team role criteria text person party calendar audience environment system word policy release-kind norm train runbook'.split(
+  ...'release window promise change budget cost confirmation benefit risk issue rehearsal uat freeze maintenance event hypercare roster reserve waiver trigger milestone block step dropped team role criteria text person party calendar audience environment system word fund policy release-kind norm train runbook'.split(
     ' ',
   ),
 ];

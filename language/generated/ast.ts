@@ -113,6 +113,7 @@ export type ReleaseKeywordNames =
     | "freeze"
     | "from"
     | "frozen"
+    | "fund"
     | "gate"
     | "grant"
     | "holiday"
@@ -169,6 +170,7 @@ export type ReleaseKeywordNames =
     | "point"
     | "policy"
     | "prepare"
+    | "priority"
     | "production"
     | "promise"
     | "queue"
@@ -470,6 +472,7 @@ export interface Consequence extends langium.AstNode {
     text: string;
     to?: Time;
     until: Array<Time>;
+    via?: string;
 }
 
 export const Consequence = {
@@ -480,7 +483,8 @@ export const Consequence = {
     ref: 'ref',
     text: 'text',
     to: 'to',
-    until: 'until'
+    until: 'until',
+    via: 'via'
 } as const;
 
 export function isConsequence(item: unknown): item is Consequence {
@@ -550,7 +554,7 @@ export interface Declaration extends langium.AstNode {
     in: Array<string>;
     including: Array<string>;
     is: Array<Who>;
-    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'issue' | 'maintenance' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'text' | 'train' | 'uat' | 'wont';
+    kind: 'application' | 'audience' | 'benefit' | 'calendar' | 'certificate' | 'channel' | 'could' | 'criteria' | 'database' | 'environment' | 'event' | 'freeze' | 'fund' | 'issue' | 'maintenance' | 'milestone' | 'must' | 'network' | 'party' | 'person' | 'policy' | 'priority' | 'queue' | 'register' | 'rehearsal' | 'release' | 'risk' | 'role' | 'roster' | 'runbook' | 'server' | 'service' | 'should' | 'source' | 'storage' | 'store' | 'system' | 'team' | 'text' | 'train' | 'uat' | 'wont';
     likely: Array<'tbd' | string>;
     links: Array<string>;
     name?: string;
@@ -1884,6 +1888,7 @@ export interface When extends langium.AstNode {
     conditions: Array<Condition>;
     during: Array<Span>;
     then: Array<Consequence>;
+    via: Array<string>;
     with: Array<Who>;
 }
 
@@ -1895,6 +1900,7 @@ export const When = {
     conditions: 'conditions',
     during: 'during',
     then: 'then',
+    via: 'via',
     with: 'with'
 } as const;
 
@@ -2384,6 +2390,10 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 until: {
                     name: Consequence.until,
                     defaultValue: [],
+                    optional: true
+                },
+                via: {
+                    name: Consequence.via,
                     optional: true
                 }
             },
@@ -5118,6 +5128,11 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 then: {
                     name: When.then,
+                    defaultValue: [],
+                    optional: true
+                },
+                via: {
+                    name: When.via,
                     defaultValue: [],
                     optional: true
                 },

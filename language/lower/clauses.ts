@@ -73,6 +73,7 @@ const READ = {
   environment: (context, node, at) => named(context, node, at, EXPECTED.environment),
   channels: (context, node, at) => allNamed(context, node, at, EXPECTED.channel),
   'any name': (context, node, at) => named(context, node, at, EXPECTED.any),
+  fund: (context, node, at) => lowerFundName(context, first<ast.Time>(node, at)),
   origin: (context, node, at) => lowerOrigin(context, first<ast.Time>(node, at)),
   'only if': (context, node) => lowerOnlyIf(context, node),
   names: (context, node, at) => allNamed(context, node, at, EXPECTED.any),
@@ -123,6 +124,14 @@ function lowerOrigin(context: Context, time: ast.Time | undefined): Ref | undefi
   if (!time) return undefined;
   if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.any);
   context.problem(context.place(time), '`from` names the release that it is carried over from here, not a day.');
+  return undefined;
+}
+
+/** `from platform`: the fund that a budget is a part of; the grammar takes a time there too. */
+function lowerFundName(context: Context, time: ast.Time | undefined): Ref | undefined {
+  if (!time) return undefined;
+  if (time.point) return context.ref(time.point.name, context.property(time.point, 'name'), EXPECTED.fund);
+  context.problem(context.place(time), '`from` names the fund that the budget is a part of here, not a day.');
   return undefined;
 }
 

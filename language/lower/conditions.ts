@@ -55,6 +55,23 @@ function lowerState(context: Context, { point, operator, value }: ast.Condition)
 
 const ACTIONS = ['rollback', 'play', 'notify', 'postpone', 'again', 'stop'] as const;
 
+/** `then notify shops via mail, post`: behind a channel a comma goes on with channels, unless something that can follow comes. */
+export function lowerConsequences(context: Context, nodes: readonly ast.Consequence[]): readonly Consequence[] {
+  const all: Consequence[] = [];
+  for (const node of nodes) {
+    const last = all.at(-1);
+    const isChannel = last?.via && node.text === undefined && !node.ref && !isAction(node.action);
+    const via = isChannel ? context.refAt(node.action, node, 'action', EXPECTED.channel) : undefined;
+    if (via) all[all.length - 1] = { ...last!, via: [...last!.via!, via] };
+    else all.push(...[lowerConsequence(context, node) ?? []].flat());
+  }
+  return all;
+}
+
+function isAction(word: string | undefined): boolean {
+  return (ACTIONS as readonly (string | undefined)[]).includes(word);
+}
+
 /** @param of whose it is: only a gate decides again */
 export function lowerConsequence(
   context: Context,
@@ -71,6 +88,12 @@ export function lowerConsequence(
     );
   }
   judgeAgain(context, node, of);
+  if (node.via !== undefined && action !== 'notify') {
+    context.problem(
+      context.property(node, 'via'),
+      `\`via\` says over which channel somebody is told: \`then ${node.action ?? 'rollback'}, notify WHO via ${node.via}\`.`,
+    );
+  }
   const [every] = node.every;
   const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
   return {
@@ -81,6 +104,8 @@ export function lowerConsequence(
     at: lowerTime(context, node.at[0]),
     every: every && lowerEvery(context, { every: [every], from: [], until: node.until }),
     text: node.text ?? (action ? undefined : node.action),
+    ...(action === 'notify' &&
+      node.via !== undefined && { via: [context.refAt(node.via, node, 'via', EXPECTED.channel)!] }),
     place,
   };
 }

@@ -11,6 +11,7 @@ import type {
   Reference,
   Release,
   Runbook,
+  Vocabulary,
 } from '../../plan/model.ts';
 import { TBD } from '../../plan/model.ts';
 import { parseEstimate } from '../../plan/time/duration.ts';
@@ -34,7 +35,7 @@ export interface Expected {
   /** As the message says it: `a person, team or role`. */
   readonly words: string;
   /** Open: a word that is declared nowhere is fine unless others of its vocabulary are declared. */
-  readonly open?: 'always' | 'channel' | 'register' | 'source' | 'store';
+  readonly open?: 'always' | Vocabulary;
 }
 
 export const EXPECTED = {
@@ -52,6 +53,8 @@ export const EXPECTED = {
   channel: { kinds: ['word'], words: 'a channel', open: 'channel' },
   source: { kinds: ['word', 'system'], words: 'a source', open: 'source' },
   store: { kinds: ['word', 'environment', 'system', 'person', 'team', 'role'], words: 'a store', open: 'store' },
+  priority: { kinds: ['word'], words: 'a priority', open: 'priority' },
+  fund: { kinds: ['fund'], words: 'a fund' },
   scopeItem: { kinds: ['scope-item'], words: 'an item of the scope' },
   window: { kinds: ['named-window'], words: 'a window' },
   block: { kinds: ['block'], words: 'a rollback or play' },
@@ -379,16 +382,19 @@ export class Context {
 
   /** What every name of this file stands for, now that all are declared. */
   link(topLevel: ReadonlyMap<string, Named>): Reference[] {
-    const vocabularies = new Set<string>();
-    for (const named of topLevel.values()) if (named.kind === 'word') vocabularies.add(named.vocabulary);
+    const vocabularies = vocabulariesOf(topLevel);
+    const ofReleases = new Map<Release, ReadonlySet<string>>();
     const references: Reference[] = [...this.kindReferences];
     for (const { ref, expected, release, isJudged } of this.pending) {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
       const kinds: readonly string[] = expected.kinds;
       const target =
         found && (kinds.length === 0 || found.kind === 'parameter' || kinds.includes(found.kind)) ? found : undefined;
+      const own = release && (ofReleases.get(release) ?? vocabulariesOf(release.names));
+      if (release && own) ofReleases.set(release, own);
       // A runbook may name a rollback of whatever release uses it.
-      if (!target && (isOpen(expected, vocabularies) || (isJudged && !found && expected === EXPECTED.block))) continue;
+      if (!target && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected === EXPECTED.block)))
+        continue;
       references.push({ ...ref, target, expected: expected.words, kinds: expected.kinds, release });
     }
     for (const { ref, runbook, release } of this.blocksOfUses) {
@@ -425,9 +431,13 @@ export class Context {
   }
 }
 
-function isOpen(expected: Expected, declared: ReadonlySet<string>): boolean {
-  if (expected.open === undefined) return false;
-  return expected.open === 'always' || !declared.has(expected.open);
+function isOpen({ open }: Expected, ...declared: readonly (ReadonlySet<string> | undefined)[]): boolean {
+  return open !== undefined && (open === 'always' || !declared.some((words) => words?.has(open)));
+}
+
+/** Those of which a word is declared. */
+function vocabulariesOf(names: ReadonlyMap<string, Named>): ReadonlySet<string> {
+  return new Set([...names.values()].flatMap((named) => (named.kind === 'word' ? [named.vocabulary] : [])));
 }
 
 type Declared_ = AstNode & { readonly kind?: string; readonly titles?: readonly string[] };

@@ -2,12 +2,14 @@
 import type { AstNode } from 'langium';
 import {
   type Audience,
+  type Budget,
   type Calendar,
   type Contact,
   type Criteria,
   type Criterion,
   type Environment,
   type Freeze,
+  type Fund,
   type Maintenance,
   type Money,
   type Norm,
@@ -53,7 +55,7 @@ export function lowerPerson(context: Context, node: ast.Declaration): Person {
     shifts: hoursOf(context, node),
     leave: lines.filter(is('leave')).flatMap((line) => spanOf(context, line) ?? []),
     skills: lines.filter(is('skills')).flatMap((line) => lowerNames(context, line.refs, EXPECTED.any)),
-    rate: lines.filter(is('rate')).map((line) => lowerMoney(context, line))[0],
+    rate: lines.filter(is('rate')).map((line) => lowerMoney(context, line, 'rate'))[0],
     contacts: contactsOf(context, lines),
     deputy: firstName(context, lines, 'deputy', EXPECTED.person),
   };
@@ -170,7 +172,26 @@ function writerOf(context: Context, line: ast.Property | undefined) {
 export function lowerWord(context: Context, node: ast.Declaration): Word {
   propertiesOf(context, node);
   const vocabulary = node.kind as Vocabulary;
-  return { ...context.declared(node, node.name), kind: 'word', vocabulary, ...saidOn(vocabulary, context, node) };
+  const said: Partial<Pick<Word, 'by' | 'on'>> = saidOn(vocabulary, context, node);
+  return { ...context.declared(node, node.name), kind: 'word', vocabulary, ...said, on: said.on ?? [] };
+}
+
+/** `fund platform "Platform 2027" 50000 EUR approved by finance on Mon 2026-01-12`. */
+export function lowerFund(context: Context, node: ast.Declaration): Fund {
+  propertiesOf(context, node);
+  const said = saidOn('fund', context, node);
+  return { ...context.declared(node, node.name), kind: 'fund', ...moneyOf(context, node, 'fund platform'), ...said };
+}
+
+/** `budget 5 EUR`, `budget tbd`. */
+export function moneyOf(
+  context: Context,
+  node: ast.Property | ast.Declaration,
+  line: string,
+): Pick<Budget, 'money' | 'tbd'> {
+  return node.quantities[0]?.number === TBD
+    ? { money: undefined, tbd: true }
+    : { money: lowerMoney(context, node, line) };
 }
 
 export function lowerFreeze(context: Context, node: ast.Declaration): Freeze {
@@ -333,12 +354,12 @@ export function lowerWaiver(context: Context, line: ast.Property): Waiver | unde
   };
 }
 
-export function lowerMoney(context: Context, node: ast.Property): Money | undefined {
+export function lowerMoney(context: Context, node: ast.Property | ast.Declaration, line: string): Money | undefined {
   const quantity = node.quantities[0];
   const amount = Number(quantity?.number ?? Number.NaN);
   if (!quantity || Number.isNaN(amount) || !quantity.unit) {
     const open = quantity?.number === TBD ? ' Leave it out as long as nobody knows it.' : '';
-    context.problem(context.place(node), `\`${node.key}\` is an amount of money: \`${node.key} 95 EUR\`.${open}`);
+    context.problem(context.place(node), `\`${line.split(' ')[0]}\` is an amount of money: \`${line} 95 EUR\`.${open}`);
     return undefined;
   }
   return { amount, currency: quantity.unit, place: context.place(quantity) };

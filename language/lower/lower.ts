@@ -29,6 +29,7 @@ import {
   lowerEnvironment,
   lowerEvent,
   lowerFreeze,
+  lowerFund,
   lowerMaintenance,
   lowerNorm,
   lowerParty,
@@ -232,6 +233,8 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
       return lowerAudience(context, line);
     case 'environment':
       return lowerEnvironment(context, line);
+    case 'fund':
+      return lowerFund(context, line);
     case 'freeze':
       return lowerFreeze(context, line);
     case 'maintenance':

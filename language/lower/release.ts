@@ -1,7 +1,6 @@
 /** `release NAME { … }` → the plan's. */
 import {
   type Block,
-  type Budget,
   type Cover,
   type Named,
   type Ref,
@@ -31,10 +30,11 @@ import {
   lowerEvent,
   lowerFreeze,
   lowerMaintenance,
-  lowerMoney,
   lowerRole,
   lowerTeam,
   lowerWaiver,
+  lowerWord,
+  moneyOf,
   propertiesOf,
   zoneLine,
 } from './declarations.ts';
@@ -50,6 +50,7 @@ import { expandUse } from './runbooks.ts';
 import {
   appliesTo,
   lowerBlock,
+  lowerItem,
   lowerMilestone,
   lowerStep,
   lowerTrigger,
@@ -226,6 +227,9 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
     case 'roster':
       addRoster(context, draft, node);
       break;
+    case 'priority':
+      enter(undefined, lowerWord(context, node));
+      break;
     case 'text':
       enter(undefined, lowerText(context, node));
       break;
@@ -233,7 +237,7 @@ function lowerReleaseDeclaration(context: Context, draft: ReleaseDraft, node: as
       lowerMilestone(context, draft, node);
       break;
     case 'rehearsal':
-      enter(draft.rehearsals, lowerRehearsal(context, node));
+      enter(draft.rehearsals, lowerRehearsal(context, draft, node));
       break;
     case 'uat':
       enter(draft.uats, lowerUat(context, node));
@@ -330,7 +334,7 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
     case 'budget':
       draft.budgets.push({
         id: context.id('budget'),
-        ...moneyOf(context, line),
+        ...moneyOf(context, line, line.key),
         ...saidOn('budget', context, line),
         place,
       });
@@ -341,7 +345,7 @@ function lowerReleaseProperty(context: Context, draft: ReleaseDraft, line: ast.P
         id: context.id(`${line.key} ${titleOf(line) ?? ''}`),
         kind: line.key,
         title: titleOf(line),
-        ...moneyOf(context, line),
+        ...moneyOf(context, line, line.key),
         ...(line.key === 'spent' && saidOn('spent', context, line)),
         place,
       });
@@ -373,11 +377,6 @@ function agreedDate(context: Context, line: ast.Property, example: string): Time
       `Behind \`for\` stands the date that was agreed to: \`${example} for Sat 2026-12-05 22:00\`.`,
     );
   return lowerTime(context, line.forTime[0]);
-}
-
-/** `budget 5 EUR`, `budget tbd`. */
-function moneyOf(context: Context, line: ast.Property): Pick<Budget, 'money' | 'tbd'> {
-  return line.quantities[0]?.number === TBD ? { money: undefined, tbd: true } : { money: lowerMoney(context, line) };
 }
 
 /** `owner` and `sponsor` are names too: `notify sponsor "…"`. */
@@ -479,7 +478,7 @@ function lowerScopeItem(context: Context, line: ast.Declaration): ScopeItem {
   return item;
 }
 
-function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
+function lowerRehearsal(context: Context, draft: ReleaseDraft, node: ast.Declaration): Rehearsal {
   const lines = propertiesOf(context, node);
   const result = lines.find((line) => line.key === 'passed' || line.key === 'failed');
   return {
@@ -491,6 +490,7 @@ function lowerRehearsal(context: Context, node: ast.Declaration): Rehearsal {
       ...saidOn('passed', context, result),
       place: context.place(result),
     },
+    checklist: node.statements.flatMap((line) => (line.$type === 'Item' ? lowerItem(context, draft, line) : [])),
     measured: lines.filter(is('measured')).flatMap((line) => {
       const [point] = line.refs;
       const duration = lowerDuration(context, line.durations[0], line, 'durations');
@@ -566,7 +566,9 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
       cover.push(context.keep({ id: context.id(`cover ${said.by?.ref.name ?? ''}`), ...said, place }));
     } else if (isStage(line.key)) {
       const said = saidOn('respond', context, line);
-      const priority = line.refs[0]?.name ?? '';
+      const [named] = line.refs;
+      // Registered as a name: once priorities are declared, one that is not is told.
+      const priority = context.refAt(named?.name, named ?? line, 'name', EXPECTED.priority)?.name ?? '';
       if (!priority || line.within.length === 0)
         context.problem(place, `\`${line.key}\` says to what, and how soon: \`${line.key} P1 within 2h\`.`);
       stages.push({ stage: line.key, priority, ...said, place });

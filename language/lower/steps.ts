@@ -21,7 +21,7 @@ import { besideOn, CLAUSE_OF_PROPERTY } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { BLOCKS, ownerOf } from '../lines.ts';
 import { type Said, saidOn } from './clauses.ts';
-import { lowerConsequence, lowerCriterion } from './conditions.ts';
+import { lowerConsequence, lowerConsequences, lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, type Expected, type Mutable, titleOf } from './context.ts';
 import { readDropped } from './dropped.ts';
 import { lowerEstimate } from './durations.ts';
@@ -460,7 +460,7 @@ function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statemen
 }
 
 /** None where it is for releases of another kind. */
-function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
+export function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): readonly ChecklistItem[] {
   context.judgeClauses(node, 'item');
   if (!appliesTo(context, draft, node)) return [];
   const item: ChecklistItem = {
@@ -476,7 +476,7 @@ function lowerItem(context: Context, draft: ReleaseDraft, node: ast.Item): reado
 }
 
 export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.When, block?: Block): Trigger {
-  const then = node.then.flatMap((one) => lowerConsequence(context, one) ?? []);
+  const then = lowerConsequences(context, node.then);
   context.judgeClauses(node, 'when');
   const conditions = node.conditions.flatMap((one) => lowerCriterion(context, one) ?? []);
   const place = context.place(node);
@@ -502,6 +502,7 @@ export function lowerTrigger(context: Context, draft: ReleaseDraft, node: ast.Wh
     at: during ? undefined : lowerTime(context, at),
     by: lowerAccountable(context, node.by[0], node.byAlso),
     with: node.with.length > 0 ? lowerWhos(context, node.with) : undefined,
+    ...(node.via.length > 0 && { via: context.refs(node.via, node, 'via', EXPECTED.channel) }),
     then,
     block,
     place,

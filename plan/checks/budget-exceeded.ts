@@ -1,8 +1,9 @@
 import { counted } from '../counted.ts';
+import { fundCalled } from '../facts/across/funds.ts';
 import { standardRelease } from '../facts/example.ts';
 import { type Effort, effortOf } from '../facts/people/effort.ts';
 import { listed, quoted } from '../facts/words.ts';
-import type { Budget, Money, Release } from '../model.ts';
+import type { Budget, Money } from '../model.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -47,7 +48,8 @@ export const budgetExceeded: ReleaseCheck = {
     'The hours of the night, of its rehearsals and of the weeks before are the larger part of what a release costs, and ' +
     'they are in the plan. Counted are steps, rehearsals and tests by users of people with a `rate` (an hour), hours ' +
     'outside of their working hours as overtime; cover is not counted. What is bought (`cost`) comes on top. It is the least ' +
-    'that it costs; what is `spent` is held against what was approved.',
+    'that it costs; what is `spent` is held against what was approved. What a budget takes `from` a `fund` is held against that, with ' +
+    'what all other releases of the workspace take from it and have spent.',
   parameters: {
     overtime: {
       type: 'number',
@@ -60,13 +62,14 @@ export const budgetExceeded: ReleaseCheck = {
   *find(subject) {
     const { budgets, costs } = subject.release;
     for (const budget of budgets) {
-      if (budget.money && !budget.approvedBy) yield unapproved(budget);
+      if (budget.money && !isApproved(subject, budget)) yield unapproved(subject, budget);
     }
+    yield* sharedFunds(subject);
     const currencies = new Set(budgets.flatMap(({ money }) => money?.currency ?? []));
     for (const currency of currencies) {
       const found = exceeded(subject, budgets, currency);
       if (found) yield found;
-      yield* overspent(subject.release, currency);
+      yield* overspent(subject, currency);
     }
     // Without any budget nobody asked what it costs.
     const others = budgets.length === 0 ? [] : costs.filter(({ money }) => money && !currencies.has(money.currency));
@@ -79,11 +82,57 @@ export const budgetExceeded: ReleaseCheck = {
   },
 };
 
-function unapproved({ money, place }: Budget): Found {
+/** What is taken from a fund is approved with the fund. */
+function isApproved({ plan, release }: ReleaseSubject, { approvedBy, from }: Budget): boolean {
+  return approvedBy !== undefined || fundCalled(plan, release, from?.name)?.approvedBy !== undefined;
+}
+
+function unapproved({ plan, release }: ReleaseSubject, { money, place, from }: Budget): Found {
+  const fund = fundCalled(plan, release, from?.name);
   return {
-    message: `Nobody has approved the budget of ${amount(money!.amount, money!.currency)}; add \`approved by WHO on DATE\`.`,
+    message: `Nobody has approved the budget of ${amount(money!.amount, money!.currency)}${fund ? `, nor the fund ${quoted(fund.name)} that it is from` : ''}; add \`approved by WHO on DATE\`.`,
     place,
+    related: fund ? [{ message: 'The fund', place: fund.head }] : [],
   };
+}
+
+/** What all releases of the workspace take from a fund, and what they have spent of it, against what is in it. */
+function* sharedFunds({ plan, release, published, others }: ReleaseSubject): Iterable<Found> {
+  for (const own of published.allocations) {
+    const fund = fundCalled(plan, release, own.name);
+    if (!fund?.money || fund.money.currency !== own.money.currency) continue;
+    const { currency, amount: whole } = fund.money;
+    const more = others.flatMap((other) =>
+      other.allocations
+        .filter(({ key, money }) => key === own.key && money.currency === currency)
+        .map((one) => ({ ...one, release: other.release })),
+    );
+    const all = [{ ...own, release: release.name }, ...more];
+    const taken = all.reduce((sum, { money }) => sum + money.amount, 0);
+    const gone = all.reduce((sum, { spent }) => sum + spent, 0);
+    const names = listed(all.map((one) => `${quoted(one.release)} (${amount(one.money.amount, currency)})`));
+    const related = [
+      { message: `The fund ${quoted(fund.name)}`, place: fund.head },
+      ...more.slice(0, 4).map((one) => ({ message: `What ${quoted(one.release)} takes`, place: one.place })),
+    ];
+    if (taken > whole) {
+      yield {
+        message:
+          `${names} ${all.length > 1 ? 'take' : 'takes'} ${amount(taken, currency)} from the fund ${quoted(fund.name)}, ${amount(taken - whole, currency)} more than ` +
+          `is in it (${amount(whole, currency)}); ${amount(gone, currency)} are spent. Have more approved, or take less.`,
+        place: own.place,
+        about: [fund.name],
+        related,
+      };
+    } else if (gone > whole) {
+      yield {
+        message: `${amount(gone, currency)} of the fund ${quoted(fund.name)} are spent, ${amount(gone - whole, currency)} more than is in it (${amount(whole, currency)}).`,
+        place: own.place,
+        about: [fund.name],
+        related,
+      };
+    }
+  }
 }
 
 function exceeded(subject: ReleaseSubject, budgets: readonly Budget[], currency: string): Found | undefined {
@@ -124,8 +173,9 @@ function exceeded(subject: ReleaseSubject, budgets: readonly Budget[], currency:
 }
 
 /** What is gone is more than what was approved; told where it became so. */
-function* overspent({ budgets, costs }: Release, currency: string): Iterable<Found> {
-  const approved = sumOf(budgets.filter(({ money, approvedBy }) => money?.currency === currency && approvedBy));
+function* overspent(subject: ReleaseSubject, currency: string): Iterable<Found> {
+  const { budgets, costs } = subject.release;
+  const approved = sumOf(budgets.filter((one) => one.money?.currency === currency && isApproved(subject, one)));
   let gone = 0;
   for (const one of costs.filter(({ kind, money }) => kind === 'spent' && money?.currency === currency)) {
     const before = gone;

@@ -3,7 +3,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings.ts';
-import { type Audience, lookup, type Ref, type Step } from '../model.ts';
+import { type Audience, lookup, type Ref, type Release } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -40,15 +40,34 @@ export const channelUnread: ReleaseCheck = {
   bundle: 'release',
   example: { breaks: plan('email, fax'), passes: plan('email, status-page') },
   *find(subject) {
-    for (const step of subject.release.steps) {
-      const one = step.verb === 'notify' && !step.done ? unread(subject, step) : undefined;
+    for (const message of messagesOf(subject.release)) {
+      const one = unread(subject, message);
       if (one) yield finding(subject, one);
     }
   },
 };
 
+/** What is sent: a step, or what a trigger or a no-go sends. */
+interface Message {
+  readonly label: string;
+  readonly targets: readonly Ref[];
+  readonly via: readonly Ref[];
+}
+
+function messagesOf({ steps, triggers }: Release): readonly Message[] {
+  const called = [...triggers.flatMap(({ then }) => then), ...steps.flatMap(({ gate }) => gate?.noGo ?? [])];
+  return [
+    ...steps
+      .filter(({ verb, done }) => verb === 'notify' && !done)
+      .map((step) => ({ label: said(step), targets: step.targets, via: step.via })),
+    ...called.flatMap(({ action, ref, via = [] }) =>
+      action === 'notify' && ref ? [{ label: quoted(`then notify ${ref.name}`), targets: [ref], via }] : [],
+    ),
+  ];
+}
+
 interface Unread {
-  readonly step: Step;
+  readonly message: Message;
   /** The channels that none of these audiences reads. */
   readonly over: readonly Ref[];
   readonly audiences: readonly Audience[];
@@ -57,20 +76,20 @@ interface Unread {
 }
 
 /** Whoever says no channels may read any: of a message to them it is only asked whether the others are reached. */
-function unread({ plan, release }: ReleaseSubject, step: Step): Unread | undefined {
-  const told = step.targets.map(({ name }) => lookup(plan, release, name));
+function unread({ plan, release }: ReleaseSubject, message: Message): Unread | undefined {
+  const told = message.targets.map(({ name }) => lookup(plan, release, name));
   const audiences = told.filter((one): one is Audience => one?.kind === 'audience' && one.channels.length > 0);
-  if (audiences.length === 0 || step.via.length === 0) return undefined;
+  if (audiences.length === 0 || message.via.length === 0) return undefined;
   const reads = ({ channels }: Audience, via: Ref) => channels.some(({ name }) => name === via.name);
-  const missed = audiences.filter((one) => !step.via.some((via) => reads(one, via)));
-  if (missed.length > 0) return { step, over: step.via, audiences: missed, isMissed: true };
-  const over = step.via.filter((via) => !audiences.some((one) => reads(one, via)));
+  const missed = audiences.filter((one) => !message.via.some((via) => reads(one, via)));
+  if (missed.length > 0) return { message, over: message.via, audiences: missed, isMissed: true };
+  const over = message.via.filter((via) => !audiences.some((one) => reads(one, via)));
   const isIdle = over.length > 0 && audiences.length === told.length;
-  return isIdle ? { step, over, audiences, isMissed: false } : undefined;
+  return isIdle ? { message, over, audiences, isMissed: false } : undefined;
 }
 
 function finding({ release }: ReleaseSubject, one: Unread): Found {
-  const { step, over, audiences, isMissed } = one;
+  const { message, over, audiences, isMissed } = one;
   const channels = [...new Set(audiences.flatMap(({ channels: own }) => namesOf(own)))];
   const who = listed(namesOf(audiences).map(quoted));
   const what = listed(namesOf(over).map(quoted));
@@ -80,14 +99,14 @@ function finding({ release }: ReleaseSubject, one: Unread): Found {
     `${isMissed ? ', so they are not reached' : ''}`;
   const instead = `over ${channels.length > 1 ? 'one of these' : 'that'}, or add ${what} to the \`channels\` of ${who}`;
   return {
-    message: `${said(step)} goes over ${what}, and ${reads}; send it ${instead}.`,
+    message: `${message.label} goes over ${what}, and ${reads}; send it ${instead}.`,
     place: over[0]!.place,
-    about: [...step.targets.map(({ name }) => name), ...namesOf(over)],
+    about: [...message.targets.map(({ name }) => name), ...namesOf(over)],
     related: [{ message: `What ${quoted(first!.name)} reads`, place: first!.channels[0]!.place }],
     several: {
       at: headOfRelease(release).at,
       what: `messages go over ${what}, and ${reads}`,
-      name: said(step),
+      name: message.label,
       todo: `send them ${instead}`,
     },
     fixes: () => fixes(one, channels),
@@ -95,8 +114,8 @@ function finding({ release }: ReleaseSubject, one: Unread): Found {
 }
 
 /** The channel that is spelled most alike, else each that the message does not use yet. */
-function fixes({ step, over }: Unread, channels: readonly string[]): readonly Fix[] {
-  const unused = channels.filter((name) => !step.via.some((one) => one.name === name));
+function fixes({ message, over }: Unread, channels: readonly string[]): readonly Fix[] {
+  const unused = channels.filter((name) => !message.via.some((one) => one.name === name));
   const meant = nearest(over[0]!.name, unused);
   return (meant ? [meant] : unused).map((text) => replacement(`Send it via ${quoted(text)}`, over[0]!.place, text));
 }

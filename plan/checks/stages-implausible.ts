@@ -1,7 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { promisedHours } from '../facts/people/cover.ts';
 import { minutesIn } from '../facts/people/spans.ts';
-import { quoted } from '../facts/words.ts';
+import { listed, quoted, titleText } from '../facts/words.ts';
 import { type Roster, STAGES, type StagePromise } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -42,12 +42,34 @@ export const stagesImplausible: ReleaseCheck = {
   fixable: false,
   example: { breaks: plan('15m'), passes: plan('4h') },
   *find(subject) {
+    const silent = unpromised(subject);
+    if (silent) yield silent;
     for (const roster of subject.release.rosters) {
       yield* falling(roster);
       yield* beyond(subject, roster);
     }
   },
 };
+
+/** A priority that is declared, and of which nothing is promised where something is of the others. */
+function unpromised({ plan, release }: ReleaseSubject): Found | undefined {
+  const [first] = release.rosters.filter(({ stages }) => stages.length > 0);
+  if (!first) return undefined;
+  const promised = new Set(release.rosters.flatMap(({ stages }) => stages.map(({ priority }) => priority)));
+  const declared = [...new Map([...plan.names, ...release.names]).values()].filter(
+    (named) => named.kind === 'word' && named.vocabulary === 'priority',
+  );
+  const left = declared.filter(({ name }) => !promised.has(name));
+  const [one] = left;
+  if (!one) return undefined;
+  const names = listed(left.map(({ name, title }) => `${quoted(name)}${title ? ` (${titleText(title)})` : ''}`));
+  return {
+    message: `${quoted(first.name)} says how soon some incidents are answered, and nothing of ${names}; add ${quoted(`respond ${one.name} within …`)}, or take it out.`,
+    place: first.head,
+    about: left.map(({ name }) => name),
+    related: left.map(({ name, namePlace }) => ({ message: `${quoted(name)} is declared here`, place: namePlace })),
+  };
+}
 
 /** Each stage of a priority takes no less than the one before; and none is promised twice. */
 function* falling({ name, stages }: Roster): Iterable<Found> {

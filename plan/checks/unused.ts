@@ -1,6 +1,6 @@
 import { atFirst, releaseOf } from '../facts/heads.ts';
 import { quoted } from '../facts/words.ts';
-import type { Named, Place, Plan, Window } from '../model.ts';
+import type { Named, Place, Plan, Release, Window } from '../model.ts';
 import { contains } from '../place.ts';
 import type { Found, PlanCheck } from './check.ts';
 
@@ -46,6 +46,8 @@ export const unused: PlanCheck = {
       // Of two declarations of one name, `duplicate-name` speaks.
       if (hidden.has(named.namePlace)) continue;
       if (named.kind === 'block' && named.block.kind !== 'play') continue;
+      // Of a priority nothing is promised where something is of others: `stages-implausible` says so.
+      if (named.kind === 'word' && named.vocabulary === 'priority' && plan.releases.some(promises)) continue;
       // Of one window the name says what it is for; of several it is how a `run` says which is its own.
       if (named.kind === 'named-window' && isOnlyWindow(plan, named.window)) continue;
       // An audience that says what it uses acts by being there: the messages are checked against it.
@@ -92,6 +94,7 @@ const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
   'environment',
   'system',
   'word',
+  'fund',
   'criteria',
   'runbook',
   'template',
@@ -101,6 +104,10 @@ const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
   'block',
   'parameter',
 ]);
+
+function promises({ rosters }: Release): boolean {
+  return rosters.some(({ stages }) => stages.length > 0);
+}
 
 function isOnlyWindow({ releases }: Plan, window: Window): boolean {
   return releases.some(({ windows }) => windows.length === 1 && windows[0] === window);

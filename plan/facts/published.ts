@@ -6,6 +6,7 @@ import type { Freeze, Place, Plan, Release } from '../model.ts';
 import type { Schedule, Span } from '../schedule/model.ts';
 import { timedSteps } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
+import { type Allocation, allocationsOf } from './across/funds.ts';
 import { type LeftBehind, leftBehind, type PublishedTrain, trainsOf } from './across/left.ts';
 import { type Needs, needsOf } from './across/needs.ts';
 import { declaredAt } from './across/same.ts';
@@ -35,6 +36,8 @@ export interface Published {
   readonly reserved: readonly Pick<Booking, 'key' | 'span'>[];
   /** The change records it goes by. */
   readonly records: readonly { readonly number: string; readonly place: Place }[];
+  /** What it takes from funds that others take from, too. */
+  readonly allocations: readonly Allocation[];
   readonly left: LeftBehind;
   /** Those that its file knows. */
   readonly trains: readonly PublishedTrain[];
@@ -74,6 +77,7 @@ export function publishedOf(plan: Plan, release: Release, schedule: Schedule, kn
     rooms: roomsOf(release, schedule),
     reserved: reservedBy(plan, release, schedule),
     records: release.changes.flatMap(({ number }) => (number ? { number: number.name, place: number.place } : [])),
+    allocations: allocationsOf(plan, release),
     left: leftBehind(release, schedule),
     trains: trainsOf(plan),
     knows: [...new Set([...plan.names.values()].map(({ place }) => place.file))],

@@ -6,6 +6,7 @@ import type {
   Dropped,
   Environment,
   Freeze,
+  Fund,
   Maintenance,
   MessageText,
   Named,
@@ -145,6 +146,16 @@ const WORD: Telling<Word> = {
   title: told('title', words.text),
   by: told('by', words.whoText),
   on: told('on', words.names),
+};
+
+const FUND: Telling<Fund> = {
+  ...DECLARED,
+  kind: 'what',
+  title: told('title', words.text),
+  tbd: told('money', words.open),
+  money: matters('money', words.money),
+  approvedBy: matters('approved by', words.whoText),
+  approvedOn: told('approved on', words.time),
 };
 
 const FREEZE: Telling<Freeze> = {
@@ -296,6 +307,7 @@ const TELLINGS: { readonly [K in Named['kind']]: Telling<OfKind<K>> | Untold } =
   environment: ENVIRONMENT,
   system: SYSTEM,
   word: WORD,
+  fund: FUND,
   freeze: FREEZE,
   maintenance: MAINTENANCE,
   event: EVENT,

@@ -19,6 +19,7 @@ import type {
   Waiver,
 } from '../model.ts';
 import { formatDuration } from '../time/duration.ts';
+import { checklistText } from './steps.ts';
 import { DECLARED, matters, type Said, saidOf, type Telling, told, within } from './telling.ts';
 import * as words from './words.ts';
 
@@ -94,6 +95,7 @@ const BUDGET: Telling<Budget> = {
   money: told('money', words.money),
   approvedBy: matters('approved by', words.whoText),
   approvedOn: told('approved on', words.time),
+  from: matters('from', words.name),
 };
 
 const COST: Telling<Cost> = {
@@ -169,6 +171,7 @@ export const REHEARSAL: Telling<Rehearsal> = {
       .join(' '),
   ),
   version: told('version', words.text),
+  checklist: told('checklist', checklistText),
   measured: told('measured', (all) =>
     words.listOf(all, ({ point, duration }) => `${words.point(point)} ${formatDuration(duration)}`),
   ),

@@ -129,7 +129,7 @@ function consentText({ ref }: { readonly ref?: { readonly name: string } }): str
 }
 
 /** Nested lines in brackets. */
-function checklistText(items: readonly ChecklistItem[]): string | undefined {
+export function checklistText(items: readonly ChecklistItem[]): string | undefined {
   return words.listOf(items, (item) => {
     const { text, ...said } = Object.fromEntries(saidOf(ITEM, item).map((one) => [one.what, one.text]));
     return [text, ...Object.entries(said).map(([what, value]) => (what === 'done' ? 'done' : `${what} ${value}`))].join(
@@ -187,6 +187,7 @@ const TRIGGER: Telling<Trigger> = {
   at: matters('at', words.time),
   by: matters('by', words.whoText),
   with: matters('with', words.whos),
+  via: told('via', words.names),
   then: matters('then', (all) => words.listOf(all, words.consequence)),
 };
 

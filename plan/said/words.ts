@@ -147,12 +147,13 @@ export function onlyIf({ conditions: all, probability, tbd }: OnlyIf): string {
 }
 
 /** `rollback full`, `postpone to Sat 2026-12-12 22:00`. */
-export function consequence({ action, ref, to, at, every, text: words }: Consequence): string {
+export function consequence({ action, ref, via, to, at, every, text: words }: Consequence): string {
   if (action === 'text') return words ?? '';
   return [
     action,
     ref?.name,
     words && `"${words}"`,
+    via && `via ${names(via)}`,
     to && `to ${time(to)}`,
     at && `at ${time(at)}`,
     every && `every ${recurrence(every)}`,

@@ -72,6 +72,7 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   runbook: ['runbook'],
   'message-text': ['text'],
   policy: ['policy'],
+  fund: ['fund'],
   'release-kind': ['release-kind'],
   release: ['release', 'template', 'train', 'runbook'],
   condition: KINDS_WITH_STATE.late,

@@ -208,6 +208,14 @@ export const SNIPPETS: Readonly<Record<Line, Snippet>> = {
   channel: { detail: 'a way to tell people', text: 'channel ${1:email}' },
   register: { detail: 'where is written what lives where', text: 'register ${1:cmdb} by ${2:who}' },
   source: { detail: 'where figures are read', text: 'source ${1:grafana}' },
+  priority: {
+    detail: 'how bad an incident is, and what is meant by it',
+    text: 'priority ${1:P1} "${2:Nobody can work}"',
+  },
+  fund: {
+    detail: 'money that several releases share',
+    text: 'fund ${1:name} "${2:Title}" ${3:50000} ${4:EUR} approved by ${5:who} on ${6:tbd}',
+  },
   store: { detail: 'where backups lie', text: 'store ${1:name} on ${2:server}' },
   policy: {
     detail: 'how strictly checks are read',

@@ -192,3 +192,60 @@ test('a way back that nothing calls is told once somebody calls another one, or 
   ]);
   expect(messagesOf('rollback-uncalled', called.replace('rollback quick\n', 'rollback\n'))).toEqual([]);
 });
+
+test('a fund is held against what all releases take from it and have spent', () => {
+  const taking = (name: string, amount: string, spent = '') =>
+    `release ${name} {\n  kind standard\n  window Wed 2026-12-09 17:00 .. 20:30\n  change ${name.toUpperCase()}\n  budget ${amount} EUR from tools${spent}\n}\n`;
+  const file = (second: string, spent = '', approved = ' approved by ann on Mon 2026-01-12') =>
+    messagesOf(
+      'budget-exceeded',
+      `person ann\nfund tools 50000 EUR${approved}\n${taking('a-1', '30000', spent)}${taking('b-1', second)}`,
+    );
+  expect(file('20000')).toEqual([]);
+  expect(file('25000', '\n  spent 640 EUR')).toEqual([
+    '`a-1` (30000 EUR) and `b-1` (25000 EUR) take 55000 EUR from the fund `tools`, 5000 EUR more than is in it (50000 EUR); 640 EUR are spent. Have more approved, or take less.',
+    '`b-1` (25000 EUR) and `a-1` (30000 EUR) take 55000 EUR from the fund `tools`, 5000 EUR more than is in it (50000 EUR); 640 EUR are spent. Have more approved, or take less.',
+  ]);
+  expect(file('20000', '\n  spent 51000 EUR')).toEqual(
+    expect.arrayContaining([expect.stringContaining('51000 EUR of the fund `tools` are spent, 1000 EUR more')]),
+  );
+  expect(file('20000', '', '')[0]).toContain('nor the fund `tools` that it is from');
+});
+
+test('a priority that is declared is one of them, and something is promised of it', () => {
+  const care = (lines: string) =>
+    plan(
+      `${NIGHT}\npriority P1 "Nobody can pay"\npriority P2\nhypercare T .. T+2d {\n  cover by cid otherwise\n${lines}\n  escalate ann, bob\n}`,
+    );
+  expect(messagesOf('stages-implausible', care('  respond P1 within 30m'))).toEqual([
+    '`hypercare` says how soon some incidents are answered, and nothing of `P2`; add `respond P2 within …`, or take it out.',
+  ]);
+  expect(messagesOf('unknown-name', care('  respond P1 within 30m\n  respond P3 within 4h'))).toEqual([
+    expect.stringContaining('`P3` is not declared as a priority'),
+  ]);
+  expect(messagesOf('stages-implausible', care('  respond P1 within 30m\n  respond P2 within 4h'))).toEqual([]);
+});
+
+test('what a trigger tells goes over channels that somebody reads, each of them', () => {
+  const called = (then: string) =>
+    messagesOf(
+      'channel-unread',
+      plan(`run {\n${NIGHT.slice(6, -2)}\n  when "Errors" > 5 % over 5m from tracker by ann via call then ${then}\n}`),
+    );
+  expect(called('notify buyers via fax, mail, stop')).toEqual([
+    expect.stringContaining('`then notify buyers` goes over `fax`'),
+  ]);
+  expect(called('notify buyers via mail, stop')).toEqual([]);
+  expect(messagesOf('syntax', plan(`${NIGHT}\nwhen "Errors" > 5 % from tracker then stop via mail`))[0]).toContain(
+    '`then stop, notify WHO via mail`',
+  );
+});
+
+test('what has to be looked at in a rehearsal is due like any line of a checklist', () => {
+  const dress =
+    'rehearsal dress by ann in lab at Mon 2026-12-07 10:00 {\n  - "Data of last week" by bob due Fri 2026-12-04\n}\n';
+  const at = (day: number) =>
+    active(analyseText(plan(`${dress}${NIGHT}`), Date.UTC(2026, 11, day, 9) / 60_000).findings);
+  expect(at(5).find(({ code }) => code === 'overdue')?.message).toContain('"Data of last week" was due Fri 2026-12-04');
+  expect(at(3).filter(({ code }) => code === 'overdue')).toEqual([]);
+});

@@ -227,6 +227,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
     },
   ],
   zone: ['zone §'],
+  fund: ['fund extra §', { quantity: '7 EUR' }],
   kinds: ['kinds nightly §', { as: 'as standard' }],
   release: ['release extra §'],
   train: [

@@ -294,6 +294,7 @@ export function example(spec: PlanSpec): Example {
         in: ref(found.in),
         at: instant(found.when[0]),
         with: [],
+        checklist: [],
         measured: [],
       },
       { start: zero + found.when[0], end: zero + found.when[1] },

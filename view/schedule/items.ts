@@ -164,15 +164,19 @@ function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[]
 
 /** What the tooltip tells besides: where an event is announced, in what stages a roster answers. */
 function moreOf(plan: Plan, release: Release, dated: Dated): Pick<RangeItem, 'more'> {
-  if (dated.what !== 'event') return stagesOf(release, dated);
+  if (dated.what !== 'event') return stagesOf(plan, release, dated);
   const events = [...release.events, ...plan.names.values()];
   const event = events.find((one) => one.kind === 'event' && one.id === dated.of && one.name === dated.label);
   return event?.kind === 'event' && event.links.length > 0 ? { more: event.links } : {};
 }
 
-function stagesOf(release: Release, { of, what }: Dated): Pick<RangeItem, 'more'> {
+function stagesOf(plan: Plan, release: Release, { of, what }: Dated): Pick<RangeItem, 'more'> {
   const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
-  return roster && roster.stages.length > 0 ? { more: roster.stages.map(stage) } : {};
+  if (!roster || roster.stages.length === 0) return {};
+  const titleOf = (name: string) => (release.names.get(name) ?? plan.names.get(name))?.title;
+  return {
+    more: roster.stages.map((one) => [stage(one), titleOf(one.priority)].filter(Boolean).join(': ')),
+  };
 }
 
 function isBridge(release: Release, { of }: Dated): boolean {

@@ -61,7 +61,12 @@ export function consequenceWords(consequence: Consequence, schedule: Schedule, c
     case 'text':
       return consequence.text ?? '';
     default:
-      return `${consequence.action}${name}`;
+      return [
+        `${consequence.action}${name}`,
+        consequence.via && `via ${consequence.via.map((one) => one.name).join(', ')}`,
+      ]
+        .filter(Boolean)
+        .join(' ');
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Which releases of a workspace may concern each other, found by key and time and not by asking each of each: a person, an
- * environment, a system, a room, a freeze, a change record, a train. What is found may yet not clash; what is not, cannot.
+ * environment, a system, a room, a freeze, a change record, a fund, a train. What is found may yet not clash; what is not, cannot.
  */
 import type { Span } from '../../schedule/model.ts';
 import type { Published } from '../published.ts';
@@ -121,6 +121,7 @@ function claimsOf(one: Published): Claims {
       ...one.freezes.flatMap(({ once, declared }) =>
         filesOf(declared).map((file) => ({ key: `freeze ${file}`, span: once })),
       ),
+      ...one.allocations.map(({ key }) => ({ key: `fund ${key}` })),
       ...one.records.map(({ number }) => ({ key: `record ${number}` })),
       { key: called(one.release) },
       ...one.trains.flatMap(({ releases }) => releases.map((name) => ({ key: `for ${name}` }))),

@@ -142,11 +142,11 @@ export function step(one: Step, label: string): Statement {
 }
 
 /** The lines of a step's checklist that say when. */
-export function checklist(items: readonly ChecklistItem[], { by }: Step): readonly Statement[] {
+export function checklist(items: readonly ChecklistItem[], { by }: Pick<Step, 'by'>): readonly Statement[] {
   return items.flatMap((item): readonly Statement[] => {
     const { text: label, place, due, done } = item;
     const own: Statement = { what: 'checklist', of: item, label, place, due, done, by: item.by ?? by };
-    return [...(due ? [own] : []), ...checklist(item.items, { by: item.by ?? by } as Step)];
+    return [...(due ? [own] : []), ...checklist(item.items, { by: item.by ?? by })];
   });
 }
 
@@ -190,6 +190,7 @@ function rehearsal(one: Release['rehearsals'][number]): readonly Statement[] {
   return [
     { ...base, what: 'rehearsal', at: one.at, duration: one.duration?.likely, was: one.was },
     ...(on ? [{ ...base, what: 'rehearsal result', place: one.result!.place, on } as const] : []),
+    ...checklist(one.checklist, one),
   ];
 }
 
