@@ -52,6 +52,9 @@ const own = document.currentScript as HTMLScriptElement;
 const hasHands = own.dataset.hands !== undefined;
 let hands: Promise<Hands> | undefined;
 const drawerButton = byId('drawer-open');
+byId('find').addEventListener('focus', () => {
+  if (hasHands) void loadHands();
+});
 drawerButton.addEventListener('click', () => void loadHands().then((one) => one.toggleDrawer()));
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -122,6 +125,7 @@ function show(message: Extract<ToPreview, { type: 'show' }>): void {
   const { uri, pictures, releases, choices, notice } = message;
   lastShown = message;
   drawerButton.hidden = !hasHands;
+  byId('find').hidden = !hasHands;
   const count = pictures.findings.match(/class="rp-finding /g)?.length ?? 0;
   drawerButton.textContent = count > 0 ? `Findings (${count})` : 'Findings';
   warn(pictures.unread);
