@@ -12,6 +12,7 @@ import { lower } from '../language/lower/lower.ts';
 import { parse } from '../language/parse/parser.ts';
 import { createWorkspace } from '../language/workspace.ts';
 import { analyse, scheduleAll } from '../plan/analysis.ts';
+import { dragTable } from './drag.ts';
 import { measure, milliseconds, type Spread, table } from './measure.ts';
 import { samplePlan } from './plans.ts';
 import { measureServer } from './server.ts';
@@ -32,6 +33,7 @@ console.log(
 );
 try {
   stages();
+  console.log(dragTable(sizes, rounds));
   await server();
   commandLine();
 } finally {

@@ -103,6 +103,12 @@ const frame = (grouping: Grouping) =>
       element('button', { id: 'drawer-open', type: 'button', 'aria-expanded': 'false', hidden: 'hidden' }, 'Findings'),
       element(
         'span',
+        { class: 'rp-find', 'data-need': 'grouping' },
+        element('input', { id: 'find', type: 'search', 'aria-label': 'Find a step', placeholder: 'Find a step (/)' }),
+        element('span', { id: 'found', role: 'status' }, ''),
+      ),
+      element(
+        'span',
         { id: 'zoom', class: 'rp-zoom', role: 'group', 'data-need': 'width', 'aria-label': 'Zoom' },
         button('zoom-out', 'Zoom out (−)', '−'),
         button('zoom-fit', 'Fit the width (0)', 'Fit'),
@@ -149,6 +155,8 @@ body.rp-shell{display:flex;flex-direction:column;padding:0}
 @media (max-width:1100px){#strip .rp-owner{display:none}}
 @media (max-width:760px){.rp-page #strip,#strip .rp-summary{flex-wrap:wrap;gap:0}.rp-page #strip h1{max-width:none;width:100%;padding:3px 0}#strip .rp-fact:first-child{padding-left:0;border-left:0}#strip .rp-fact:last-child{position:static}}
 @media (min-width:1250px){#strip .rp-fact{display:flex;gap:6px;align-items:baseline}#strip h1{max-width:48ch}}
+.rp-find{display:inline-flex;align-items:center;gap:6px;font-size:12px}
+.rp-bar input{font:inherit;font-size:12.5px;width:132px;min-height:26px;padding:2px 7px;color:var(--rp-text);background:var(--rp-ground);border:1px solid var(--rp-grid);border-radius:4px}
 .rp-zoom{display:inline-flex;gap:2px;margin-left:auto}
 #banner:empty{display:none}
 #banner{padding:8px 12px;border-left:4px solid var(--rp-danger);background:var(--rp-raised)}

@@ -50,6 +50,9 @@ const fresh = new Set<string>();
 const own = document.currentScript as HTMLScriptElement;
 let hands: Promise<Hands> | undefined;
 const drawerButton = byId('drawer-open');
+byId('find').addEventListener('focus', () => {
+  void loadHands();
+});
 drawerButton.addEventListener('click', () => void loadHands().then((one) => one.toggleDrawer()));
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -119,6 +122,7 @@ function show(message: Extract<ToPreview, { type: 'show' }>): void {
   const { uri, pictures, releases, choices, notice } = message;
   lastShown = message;
   drawerButton.hidden = false;
+  byId('find').hidden = false;
   const count = pictures.findings.match(/class="rp-finding /g)?.length ?? 0;
   drawerButton.textContent = count > 0 ? `Findings (${count})` : 'Findings';
   warn(pictures.unread);

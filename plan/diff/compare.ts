@@ -100,10 +100,13 @@ function likeness(a: Release, b: Release): number {
   return shared / longest;
 }
 
-interface Sided {
-  readonly analysis: Analysis;
+interface Planned {
   readonly schedule: Schedule;
   readonly release: Release;
+}
+
+interface Sided extends Planned {
+  readonly analysis: Analysis;
   readonly at: (time: Time | undefined) => number | undefined;
 }
 
@@ -181,7 +184,8 @@ function compareWindows(base: Sided | undefined, head: Sided | undefined): reado
   });
 }
 
-function compareRun(of: Sided | undefined, with_: Sided | undefined): RunDifference {
+/** Of a release and its schedule, before and after. */
+export function compareRun(of: Planned | undefined, with_: Planned | undefined): RunDifference {
   const [base, head] = [of?.schedule, with_?.schedule];
   const length = (schedule: Schedule | undefined) => schedule?.run && runLength(schedule);
   const [was, is] = [promisedOutage(of?.release), promisedOutage(with_?.release)];
@@ -202,7 +206,7 @@ function compareRun(of: Sided | undefined, with_: Sided | undefined): RunDiffere
 }
 
 /** The milestone `go-live` where there is one; else the end of the last outage of the run, else that of the run. */
-function goLiveOf({ release, schedule: { milestones, blocks, run } }: Sided): Instant | undefined {
+function goLiveOf({ release, schedule: { milestones, blocks, run } }: Planned): Instant | undefined {
   const named = release.milestones.find(({ name }) => name === 'go-live');
   if (named) return milestones[named.id];
   const outages = release.blocks.filter(({ kind }) => kind === 'run').flatMap(outagesIn);

@@ -1,9 +1,11 @@
 /** What is different once the text says something else of a step, in plain data. */
-import { compare } from '../../plan/diff/compare.ts';
+import { compareRun } from '../../plan/diff/compare.ts';
+import { compareFindings } from '../../plan/diff/findings.ts';
 import type { FindingSummary, RunDifference } from '../../plan/diff/model.ts';
+import type { Step } from '../../plan/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { headlinesOf } from '../../view/diff/headlines.ts';
+import { nightHeadlines } from '../../view/diff/headlines.ts';
 import { later } from '../../view/diff/values.ts';
 import { type Clock, createClock } from '../../view/words/clock.ts';
 import type { OutcomeFinding, StepOutcome } from './model.ts';
@@ -30,26 +32,36 @@ function decision({ rollbackDecision }: RunDifference, clock: Clock): Facts {
   return at === undefined ? [] : [{ text: `decide by ${clock.time(at)}`, tone: 'plain' }];
 }
 
-const NONE = { added: [], gone: [], still: [] };
-
 /** Both are of one step, which has a time in them. */
 export function outcomeOf(before: Present, after: Present): StepOutcome {
   const { release, schedule, scheduled } = after;
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
-  const difference = compare(before.analysis, after.analysis);
-  const own = difference.releases.find(({ name }) => name === release.name)!;
-  // That a step has changed is what was wished, ends stand for themselves, and findings are told one by one.
-  const run = { ...own.run, goLive: undefined, end: undefined };
-  const facts = headlinesOf({ ...own, run, steps: [], findings: NONE });
+  // A whole comparison takes several times as long, and a bar that is dragged waits for it.
+  const run = compareRun(before, after);
+  // Ends stand for themselves.
+  const ended = { ...run, goLive: undefined, end: undefined };
+  const relative = { from: before.schedule.T === undefined, to: schedule.T === undefined };
+  const facts = nightHeadlines({ run: ended, windows: [], zone: release.zone, relative });
+  const { added, gone } = compareFindings(...findingsOf(before, after));
   const span = { start: scheduled?.start ?? 0, end: scheduled?.end ?? 0 };
   return {
     ...span,
     moved: movedSteps(before, after),
     when: scheduled ? whenWords(span, clock) : 'no time',
-    facts: [...endOfRun(own.run, schedule, clock), ...facts, ...decision(own.run, clock)],
-    added: own.findings.added.filter(({ waived }) => !waived).map(finding),
-    gone: own.findings.gone.filter(({ waived }) => !waived).map(finding),
+    facts: [...endOfRun(run, schedule, clock), ...facts, ...decision(run, clock)],
+    added: added.filter(({ waived }) => !waived).map(finding),
+    gone: gone.filter(({ waived }) => !waived).map(finding),
   };
+}
+
+/** A step keeps its place among the others, whatever it is called. */
+function findingsOf(before: Present, after: Present): Parameters<typeof compareFindings> {
+  const stepKey = (step: Step) => String(step.index);
+  const side = ({ analysis, release }: Present) => ({
+    findings: analysis.findings.filter((one) => one.release === release.name),
+    of: { release, stepKey },
+  });
+  return [side(before), side(after)];
 }
 
 function movedSteps(before: Present, after: Present): StepOutcome['moved'] {

@@ -3,6 +3,7 @@ import { tokenize } from '../../language/parse/parser.ts';
 import type { Release, Time } from '../../plan/model.ts';
 import { rootBlock, type Step } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
+import { MINUTES_PER_DAY } from '../../plan/time/date.ts';
 import { formatDuration, isElapsed, ZERO } from '../../plan/time/duration.ts';
 import { formatInstant, formatTimeOfDay, whichHour } from '../../plan/time/format.ts';
 import type { Instant, Minutes, Zone } from '../../plan/time/model.ts';
@@ -16,7 +17,8 @@ export function freshTimes({ release, schedule, step }: Present, at: Instant): r
   if (schedule.T === undefined) return [elapsedFromT(at)];
   const dated = datesOf(at, zone, '');
   if (countsFromT(release, step)) return [...daysFromT(at, schedule.T, zone), ...dated];
-  const isOfNight = rootBlock(step.block).kind === 'run';
+  // An hour alone is the first such hour of the window.
+  const isOfNight = rootBlock(step.block).kind === 'run' && at >= schedule.T && at < schedule.T + MINUTES_PER_DAY;
   return isOfNight ? [formatTimeOfDay(at, zone), ...dated] : dated;
 }
 

@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { previewDocument } from '../../client/webview/document.ts';
+import type { ToPreview } from '../../client/webview/messages.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { TABS } from '../../view/views.ts';
@@ -47,7 +48,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test.each(TABS.map(({ id }) => id))('%s has no violation in any theme', async (view) => {
+/** The views, and what lies over the first of them when somebody changes the plan. */
+const CASES: readonly (readonly [view: string, over?: 'drawer' | 'form'])[] = [
+  ...TABS.map(({ id }) => [id] as const),
+  ['schedule', 'drawer'],
+  ['run-sheet', 'form'],
+];
+
+test.each(CASES)('%s %s has no violation in any theme', async (view, over) => {
   const page = await browser.newPage({
     viewport: { width: 900, height: 800 },
     reducedMotion: 'reduce',
@@ -59,10 +67,46 @@ test.each(TABS.map(({ id }) => id))('%s has no violation in any theme', async (v
     });
   }, view);
   await page.goto(pathToFileURL(join(folder, 'index.html')).href);
-  const { analysis, schedule } = payments();
+  const { analysis, schedule, release } = payments();
   const pictures = picturesOf(analysis, schedule, { width: 898, now: schedule.T! + 5 });
-  const data = { type: 'show', uri: FILE, releases: [schedule.release], pictures };
-  await page.evaluate((message) => window.dispatchEvent(new MessageEvent('message', { data: message })), data);
+  const steps = release.steps.map((one) => ({
+    address: '',
+    label: one.verb,
+    step: one.id,
+    title: one.title ?? '',
+    duration: '',
+    by: '',
+    startClause: 'at' as const,
+    file: FILE,
+    line: 0,
+  }));
+  const say = (data: ToPreview) =>
+    page.evaluate((message) => window.dispatchEvent(new MessageEvent('message', { data: message })), data);
+  await say({
+    type: 'show',
+    uri: FILE,
+    releases: [schedule.release],
+    pictures,
+    version: 1,
+    choices: { steps, people: ['mara'] },
+  });
+  if (over) {
+    const { range } = release.steps[3]!.head;
+    const finding = { code: 'backup-missing', severity: 'error' as const, message: 'No `backup`.', file: FILE, range };
+    await page.click('#drawer-open');
+    await page.waitForSelector('.rp-drawer');
+    await say({
+      type: 'found',
+      findings: [finding, { ...finding, severity: 'warning' as const }, { ...finding, waived: 'Agreed' }],
+    });
+    await say({ type: 'repairs', finding: 0, titles: ['Add it'] });
+  }
+  if (over === 'form') {
+    await page.keyboard.press('Escape');
+    await page.focus('#run-sheet tr[data-step]');
+    await page.keyboard.press('F2');
+    await page.waitForSelector('.rp-in-place');
+  }
   await page.addScriptTag({ content: AXE });
   const found: string[] = [];
   for (const [theme, ...colours] of THEMES) {

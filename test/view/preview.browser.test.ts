@@ -472,6 +472,19 @@ describe('the preview', () => {
       await page.close();
     });
 
+    it('finds a step among all rows, and marks it', async () => {
+      const page = await ready();
+      await page.focus(`${ROWS}[tabindex="0"]`);
+      await page.keyboard.press('/');
+      await page.keyboard.type('refund');
+      expect(await page.textContent('#found')).toBe('1 of 1');
+      expect(await page.locator(`${ROWS}.rp-here`).getAttribute('aria-label')).toContain('Refund tables');
+      await page.keyboard.press('Escape');
+      const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+      expect(focused).toContain('Refund tables');
+      await page.close();
+    });
+
     it('lists findings in a drawer: filtered, led to, repaired', async () => {
       const page = await ready();
       await page.click('#drawer-open');

@@ -63,7 +63,13 @@ export function findingHeadlines({ added, gone, still }: FindingsDifference): re
 
 // ------------------------------------------------------------------------------------------------ the night
 
-function nightHeadlines({ run, windows, zone, relative }: ReleaseDifference): readonly Headline[] {
+/** What is different of the run alone. */
+export function nightHeadlines({
+  run,
+  windows,
+  zone,
+  relative,
+}: Pick<ReleaseDifference, 'run' | 'windows' | 'zone' | 'relative'>): readonly Headline[] {
   const clock = createClock(zone, relative.to ? 'relative' : 'dated');
   const headlines: Headline[] = [];
   const say = (text: string, tone: Headline['tone'] = 'plain') => headlines.push({ text, tone });

@@ -2,6 +2,7 @@
 import { createAsking } from './ask.ts';
 import { createDrawer } from './drawer.ts';
 import { made } from './elements.ts';
+import { createFind } from './find.ts';
 import { createInPlace } from './in-place.ts';
 import type { Hands, Preview } from './model.ts';
 import { createMoving } from './moving.ts';
@@ -16,10 +17,12 @@ function createHands(preview: Preview): Hands {
   const moving = createMoving(preview, asking, announce);
   const inPlace = createInPlace(preview, asking, announce);
   const drawer = createDrawer(preview, asking);
+  const find = createFind(preview);
   return {
     shown(message) {
       moving.cancel();
       inPlace.shown(message);
+      find.shown(message);
       asking.shown(message);
       drawer.refresh();
     },

@@ -1,0 +1,59 @@
+/** Finds steps among all rows of the picture, of which the document holds only those that are seen. */
+import type { StepChoice } from '../../../server/protocol.ts';
+import type { Preview, Shown } from './model.ts';
+
+export interface Find {
+  shown(message: Shown): void;
+}
+
+export function createFind({ schedule, schedulePane }: Preview): Find {
+  const input = document.getElementById('find') as HTMLInputElement;
+  const said = document.getElementById('found')!;
+  let steps: readonly StepChoice[] = [];
+  let found: readonly StepChoice[] = [];
+  let at = 0;
+
+  const go = (to: number) => {
+    if (found.length > 0) at = (to + found.length) % found.length;
+    const one = found[at];
+    if (one) schedule.mark(one.file, one.line);
+    const words = found.length === 0 ? 'none' : `${at + 1} of ${found.length}`;
+    said.textContent = input.value.trim() === '' ? '' : words;
+  };
+  const look = () => {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = ({ label, title, by }: StepChoice) => {
+      const text = `${label} ${title} ${by}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    };
+    // Several steps of one line of a runbook are one place to go to, and each has a row.
+    found = words.length === 0 ? [] : steps.filter((step) => fits(step) && schedule.indexOf(step.step) >= 0);
+  };
+
+  input.addEventListener('input', () => {
+    look();
+    go(0);
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') go(at + (event.shiftKey ? -1 : 1));
+    else if (event.key === 'Escape') {
+      const one = found[at];
+      if (one) schedule.focusRow(schedule.indexOf(one.step));
+      else schedule.focusRow(schedule.focused);
+    } else return;
+    event.preventDefault();
+  });
+  schedulePane.addEventListener('keydown', (event) => {
+    if (event.key !== '/') return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+
+  return {
+    shown({ choices }) {
+      steps = choices?.steps ?? [];
+      look();
+    },
+  };
+}
