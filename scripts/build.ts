@@ -1,5 +1,5 @@
 /**
- * Bundles everything that runs at a user's: `dist/*.js`. `--dev` keeps it readable, `--vsix` packages the extension too.
+ * Bundles everything that runs at a user's: `dist/*.js`. `--dev` keeps it readable, `--vsix` packages the extension too, `--npm` what npm gets.
  *
  * Bundles are CommonJS, because the editor's hosts load that everywhere, while the package itself is ESM: a manifest of
  * its own in `dist/` says so.
@@ -11,6 +11,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { DOCUMENTS } from '../cli/mcp/documents.ts';
 import { inlineStyle } from '../view/page/page-style.ts';
 import { engineOf } from './engine.ts';
+import { LICENCES, thirdPartyLicences } from './licences.ts';
 import { typesOf } from './service-types.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -44,7 +45,9 @@ export async function bundle({
     format: 'cjs',
     minify: !isDevelopment,
     sourcemap: isDevelopment ? 'linked' : false,
-    legalComments: 'linked',
+    // The whole texts of all licences stand in a file of their own.
+    legalComments: 'none',
+    metafile: true,
     logLevel: 'warning',
   };
   const node: BuildOptions = {
@@ -116,10 +119,14 @@ export async function bundle({
   };
   await mkdir(folder, { recursive: true });
   if (!parts.includes('site')) await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
-  await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
+  const built = await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
   if (parts.some((part) => part !== 'package')) {
-    await build({ ...browser, ...engine.build(), outdir: undefined, outfile: resolve(folder, 'engine.js') });
+    built.push(
+      await build({ ...browser, ...engine.build(), outdir: undefined, outfile: resolve(folder, 'engine.js') }),
+    );
   }
+  const bundles = built.map(({ metafile }) => metafile!);
+  await writeFile(resolve(folder, LICENCES), await thirdPartyLicences(root, bundles));
   if (parts.includes('extension')) await writeFile(resolve(folder, 'markdown.css'), inlineStyle());
   if (parts.includes('package')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
 }
@@ -148,12 +155,20 @@ const programApart: Plugin = {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { dev: { type: 'boolean', default: false }, vsix: { type: 'boolean', default: false } },
+    options: {
+      dev: { type: 'boolean', default: false },
+      vsix: { type: 'boolean', default: false },
+      npm: { type: 'boolean', default: false },
+    },
   });
   await rm(resolve(dist, 'extension'), { recursive: true, force: true });
   await bundle({ isDevelopment: values.dev });
   if (values.vsix) {
     const { packageExtension } = await import('./package-extension.ts');
     console.log(await packageExtension(root));
+  }
+  if (values.npm) {
+    const { packageNpm } = await import('./package-npm.ts');
+    console.log(await packageNpm(root));
   }
 }

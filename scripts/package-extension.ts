@@ -4,9 +4,10 @@
  * The manifest there is ours without what only npm needs; without `"type": "module"` above all, which would make the
  * editor's web host refuse every CommonJS bundle.
  */
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
+import { LICENCES } from './licences.ts';
 
 /** What goes into the extension, relative to the root of the repository. */
 const CONTENTS = [
@@ -26,6 +27,7 @@ const CONTENTS = [
   'dist/webview.js',
   'dist/webview-hands.js',
   'dist/markdown.css',
+  `dist/${LICENCES}`,
 ];
 
 /** Fields of `package.json` that mean something to an editor. */
@@ -57,7 +59,6 @@ export async function packageExtension(root: string): Promise<string> {
   const fields = MANIFEST_FIELDS.filter((field) => field in manifest).map((field) => [field, manifest[field]]);
   const engines = { vscode: (manifest.engines as { vscode: string }).vscode };
   await writeFile(resolve(folder, 'package.json'), JSON.stringify({ ...Object.fromEntries(fields), engines }, null, 2));
-  await writeFile(resolve(folder, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicences(root));
   // The folder holds nothing else: without this file the packager would advise to leave things out.
   await writeFile(resolve(folder, '.vscodeignore'), '');
   const packagePath = resolve(root, 'dist/release-plan.vsix');
@@ -70,21 +71,6 @@ export async function packageExtension(root: string): Promise<string> {
     rewriteRelativeLinks: false,
   });
   return packagePath;
-}
-
-/** The licence of every package that ends up in a bundle: what we depend on at run time, and what that depends on. */
-async function thirdPartyLicences(root: string): Promise<string> {
-  const lock = JSON.parse(await readFile(resolve(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; version?: string; license?: string }>;
-  };
-  const bundled = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && !dev);
-  const texts = bundled.map(async ([path, { version, license }]) => {
-    const files = await readdir(resolve(root, path)).catch(() => []);
-    const file = files.find((name) => /^licen[cs]e/i.test(name));
-    const text = file ? await readFile(resolve(root, path, file), 'utf8') : `Licence: ${license ?? 'not named'}`;
-    return `${path.replace(/^.*node_modules\//, '')} ${version}\n\n${text.trim()}\n`;
-  });
-  return (await Promise.all(texts)).join(`\n${'-'.repeat(100)}\n\n`);
 }
 
 /** A missing file is told by the step that needs it: here all parts of the product are expected to exist. */

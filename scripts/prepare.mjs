@@ -29,8 +29,8 @@ await build({
   platform: 'node',
   format: 'esm',
   packages: 'external',
-  // The packager of the extension is not for Node 20, and not needed here.
-  external: ['./package-extension.ts'],
+  // The packagers are not for Node 20, and not needed here.
+  external: ['./package-extension.ts', './package-npm.ts'],
   define: { 'import.meta.dirname': JSON.stringify(join(root, 'scripts')), 'import.meta.main': 'false' },
 });
 const { bundle } = await import(pathToFileURL(compiled).href);

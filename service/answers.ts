@@ -5,6 +5,7 @@ import type { JsonPolicy } from '../exchange/json-policy.ts';
 import type { RunEvent } from '../plan/log/events.ts';
 import type { Outline } from '../plan/outline/model.ts';
 import type { JsonRunReport } from '../view/run/report.ts';
+import type { JsonYear } from './calendar/json.ts';
 import type { JsonEdits } from './editing/edit.ts';
 import type { JsonCheck } from './explain.ts';
 import type { JsonRepairs } from './fix.ts';
@@ -12,6 +13,8 @@ import type { NewPlan, NewPlanKind } from './new/new-plan.ts';
 import type { ReleasePreview } from './preview.ts';
 import type { JsonRefined } from './refine.ts';
 import type { CompletionList, HoverText } from './service.ts';
+import type { Slots } from './slots/slots.ts';
+import type { JsonToday } from './today.ts';
 import type { Trouble } from './trouble.ts';
 import type { JsonTrial } from './what-if.ts';
 
@@ -34,6 +37,12 @@ export interface Answers {
   'new-kinds': NewPlanKind[];
   new: NewPlan;
   edit: JsonEdits;
+  /** `calendar`. */
+  calendar: JsonYear;
+  /** `slot`. */
+  slot: Slots;
+  /** `today`. */
+  today: JsonToday;
   /** `run report`. */
   'run-report': JsonRunReport;
   /** A line of a run log. */

@@ -4,6 +4,7 @@ import { counted } from '../../plan/counted.ts';
 import type { ChangeCalendar } from '../../plan/facts/calendar/model.ts';
 import { formatDate } from '../../plan/time/format.ts';
 import { type CalendarWish, calendarOf, jsonCalendar } from '../../service/calendar/calendar.ts';
+import { type JsonYear, jsonBroken } from '../../service/calendar/json.ts';
 import { type Broken, tryYear } from '../../service/calendar/what-if.ts';
 import { KIND_WORDS, namesWords, timesWords } from '../../view/calendar/words.ts';
 import { readWorkspace } from '../analyses.ts';
@@ -62,7 +63,7 @@ export async function calendar(args: readonly string[], options: CalendarOptions
     return code;
   }
   if (format === 'json') {
-    const json = {
+    const json: JsonYear = {
       ...jsonCalendar(found, pathOf),
       ...(broken && { broken: broken.map((one) => jsonBroken(one, pathOf)) }),
     };
@@ -101,17 +102,4 @@ function brokenText(broken: readonly Broken[]): string {
     ...findings.map(({ severity, message }) => `  ${severity} ${printable(message)}`),
   ]);
   return `${counted(broken.length, 'release')} would break.\n${lines.join('\n')}\n`;
-}
-
-function jsonBroken({ release, uri, findings, slot }: Broken, pathOf: (uri: string) => string): object {
-  return {
-    ...{ release, path: pathOf(uri) },
-    ...(slot !== undefined && { slot }),
-    findings: findings.map(({ code, severity, message, place }) => ({
-      code,
-      severity,
-      message,
-      line: place.range.start.line + 1,
-    })),
-  };
 }

@@ -2,7 +2,7 @@
 import type { Workspace } from '../../language/workspace.ts';
 import { scheduledReleases } from '../../plan/analysis.ts';
 import { departures, entriesOfFile, entriesOfRelease } from '../../plan/facts/calendar/entries.ts';
-import type { CalendarClash, CalendarEntry, ChangeCalendar } from '../../plan/facts/calendar/model.ts';
+import type { CalendarClash, CalendarEntry, ChangeCalendar, EntryKind } from '../../plan/facts/calendar/model.ts';
 import type { ScheduledRelease } from '../../plan/facts/facts.ts';
 import { type Finding, factsOf } from '../../plan/findings.ts';
 import { nearest } from '../../plan/nearest.ts';
@@ -134,7 +134,7 @@ export interface JsonCalendar {
 }
 
 export interface JsonEntry {
-  kind: CalendarEntry['kind'];
+  kind: EntryKind;
   name: string;
   title?: string;
   of?: string;

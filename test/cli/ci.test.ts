@@ -249,3 +249,36 @@ describe('docs/ci.md', () => {
       expect(() => read(`docs/${target}`), target).not.toThrow();
   });
 });
+
+describe('the workflow of a release', () => {
+  interface Job {
+    readonly permissions?: Readonly<Record<string, string>>;
+    readonly needs?: string;
+    readonly environment?: string;
+    readonly steps: readonly { readonly run?: string; readonly env?: Readonly<Record<string, string>> }[];
+  }
+  const workflow = parse(read('.github/workflows/release.yml')) as {
+    on: object;
+    permissions: Readonly<Record<string, string>>;
+    jobs: Readonly<Record<string, Job>>;
+  };
+  const commands = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+
+  test('runs for a tag alone, tests before it publishes, and lets nothing write that need not', () => {
+    expect(workflow.on).toEqual({ push: { tags: ['v*'] } });
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    const { build, try: tried, publish } = workflow.jobs;
+    expect([tried!.needs, publish!.needs, publish!.environment]).toEqual(['build', 'try', 'release']);
+    expect(build!.permissions).not.toHaveProperty('contents', 'write');
+    expect(commands.some((command) => command.includes('npm publish') && command.includes('--provenance'))).toBe(true);
+  });
+
+  test('calls what there is, and has no secret in it', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const called = commands.flatMap((command) => [...command.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!));
+    expect(called).toEqual(['package', 'package:npm', 'site']);
+    for (const name of called) expect(scripts).toHaveProperty([name]);
+    const values = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ env }) => Object.values(env ?? {})));
+    for (const value of values) expect(value).toMatch(/^\$\{\{ (secrets\.\w+|github\.token) \}\}$/);
+  });
+});

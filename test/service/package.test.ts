@@ -1,11 +1,11 @@
 /** The npm package as a stranger gets it: packed, unpacked into a clean folder, and used as its page says. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../scripts/build.ts';
+import { NPM_NAME, packageNpm } from '../../scripts/package-npm.ts';
 import { FINE } from '../cli/command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -15,27 +15,18 @@ const clean = join(base, 'clean');
 let packed: readonly string[] = [];
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** Packed from a copy of what the manifest names, beside a build of its own: other tests use the one in `dist/`. */
+/** Packed beside a build of its own: other tests use the one in `dist/`. */
 beforeAll(async () => {
-  const source = join(base, 'source');
-  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  await bundle({ isDevelopment: false, folder: join(source, 'dist') });
-  for (const path of [
-    'package.json',
-    'README.md',
-    'LICENSE',
-    'docs',
-    'syntaxes',
-    'client',
-    'language-configuration.json',
-  ])
-    await cp(join(ROOT, path), join(source, path), { recursive: true });
-  const told = npm(source, 'pack', '--json', '--ignore-scripts');
-  const [pack] = JSON.parse(told) as { filename: string; files: { path: string }[] }[];
-  packed = pack!.files.map(({ path }) => path).sort();
-  const folder = join(clean, 'node_modules', manifest.name);
+  const dist = join(base, 'dist');
+  await bundle({ isDevelopment: false, folder: dist, parts: ['node', 'package'] });
+  const archive = await packageNpm(ROOT, dist);
+  const folder = join(clean, 'node_modules', NPM_NAME);
   mkdirSync(folder, { recursive: true });
-  run('tar', ['-xzf', join(source, pack!.filename), '-C', folder, '--strip-components=1'], clean);
+  run('tar', ['-xzf', archive, '-C', folder, '--strip-components=1'], clean);
+  packed = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
   writeFileSync(join(clean, 'night.release'), FINE.replace('deploy web as rollout', 'deploy web'));
   writeFileSync(join(clean, 'package.json'), '{ "type": "module" }');
 });
@@ -46,14 +37,13 @@ test('holds what it needs and nothing else', () => {
   expect(packed.filter((path) => !pages.includes(path))).toEqual([
     'LICENSE',
     'README.md',
+    'dist/THIRD-PARTY-LICENSES.txt',
     'dist/board.css',
     'dist/board.js',
-    'dist/board.js.LEGAL.txt',
     'dist/cli.js',
     'dist/engine.js',
     'dist/package.json',
     'dist/program.js',
-    'dist/program.js.LEGAL.txt',
     'dist/server.js',
     'dist/service.d.ts',
     'dist/service.js',
@@ -62,6 +52,17 @@ test('holds what it needs and nothing else', () => {
     'package.json',
     'syntaxes/release.tmLanguage.json',
   ]);
+});
+
+test('names the licence of everything that is bundled, and needs nothing else', () => {
+  const folder = join(clean, 'node_modules', NPM_NAME);
+  const licences = readFileSync(join(folder, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+  for (const name of ['langium', 'chevrotain', 'temporal-polyfill', 'preact', '@modelcontextprotocol/server'])
+    expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
+  expect(licences).not.toMatch(/^(vitest|typescript|esbuild) \d/m);
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['dependencies', 'devDependencies', 'scripts']));
+  expect([manifest.bin, manifest.engines]).toEqual([{ 'release-plan': 'dist/cli.js' }, { node: '>=20' }]);
 });
 
 test('the script of the page runs in a clean folder', () => {
@@ -85,26 +86,26 @@ test('its page is short, and its table has every function', () => {
 });
 
 test('import and require find the same functions', () => {
-  const names = "import('release-plan').then((found) => console.log(Object.keys(found).join()))";
+  const names = `import('${NPM_NAME}').then((found) => console.log(Object.keys(found).join()))`;
   expect(run(process.execPath, ['-e', names], clean)).toBe(
     'createPlanService,createWorkspace,default,loadImports,module.exports\n',
   );
   const told = run(
     process.execPath,
-    ['--input-type=commonjs', '-e', "console.log(Object.keys(require('release-plan')))"],
+    ['--input-type=commonjs', '-e', `console.log(Object.keys(require('${NPM_NAME}')))`],
     clean,
   );
   expect(told).toBe("[ 'createPlanService', 'createWorkspace', 'loadImports' ]\n");
 });
 
 test('needs nothing of Node', () => {
-  const text = readFileSync(join(clean, 'node_modules/release-plan/dist/service.js'), 'utf8');
+  const text = readFileSync(join(clean, 'node_modules', NPM_NAME, 'dist/service.js'), 'utf8');
   // A package asks `module.require`, if there is one, for what is faster.
   expect(text.match(/(?<![.\w])require\("[^"]*"\)/g)).toBeNull();
 });
 
 test('its command runs', () => {
-  const cli = join(clean, 'node_modules/release-plan/dist/cli.js');
+  const cli = join(clean, 'node_modules', NPM_NAME, 'dist/cli.js');
   const { status, stdout } = spawnSync(process.execPath, [cli, 'check', '--at', '2026-11-23T12:00Z'], {
     cwd: clean,
     encoding: 'utf8',
@@ -123,7 +124,7 @@ describe('its types', () => {
     });
     return stdout.trim();
   };
-  const begin = `import { createPlanService, createWorkspace, type JsonFinding, type PlanService } from 'release-plan';
+  const begin = `import { createPlanService, createWorkspace, type JsonFinding, type PlanService } from '${NPM_NAME}';
 const plans: PlanService = createPlanService(createWorkspace());
 `;
 
@@ -142,11 +143,7 @@ export const told = [code, plans.hover('file:///a.release', { line: 0, character
 });
 
 function types(): string {
-  return readFileSync(join(clean, 'node_modules/release-plan/dist/service.d.ts'), 'utf8');
-}
-
-function npm(cwd: string, ...args: readonly string[]): string {
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, cwd);
+  return readFileSync(join(clean, 'node_modules', NPM_NAME, 'dist/service.d.ts'), 'utf8');
 }
 
 function run(program: string, args: readonly string[], cwd: string): string {

@@ -197,6 +197,12 @@ describe('the command line writes the same', () => {
     expectValid('refine', await json('schedule', 'night.release', '--refine', '100', ...AT), 'refine');
     expectValid('policy', await json('policy', 'night.release'), 'policy');
     expectValid('diff', await json('diff', 'later.release', 'night.release', ...AT), 'diff');
+    expectValid('today', await json('today', 'night.release', ...AT), 'today');
+    expectValid('slot', await json('slot', 'night.release', ...AT), 'slot');
+    const absence = ['--without', 'mara from 2026-12-01 until 2026-12-31'];
+    const year = await json('calendar', 'night.release', ...absence, ...AT);
+    expectValid('calendar', year, 'calendar');
+    expect(year.broken.flatMap(({ findings }: { findings: object[] }) => findings)).not.toEqual([]);
   });
 });
 

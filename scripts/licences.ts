@@ -1,0 +1,26 @@
+/** The licences of whatever of others ends up in a bundle: what esbuild has taken in, and nothing that merely lies beside it. */
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Metafile } from 'esbuild';
+
+export const LICENCES = 'THIRD-PARTY-LICENSES.txt';
+
+const RULE = '-'.repeat(100);
+
+export async function thirdPartyLicences(root: string, bundles: readonly Metafile[]): Promise<string> {
+  const inputs = bundles.flatMap(({ outputs }) => Object.values(outputs).flatMap((one) => Object.entries(one.inputs)));
+  const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
+  const packages = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  const texts = await Promise.all([...packages].sort().map((folder) => licenceOf(resolve(root, folder), folder)));
+  return `${texts.join(`\n${RULE}\n\n`)}`;
+}
+
+async function licenceOf(folder: string, path: string): Promise<string> {
+  const { name, version, license } = JSON.parse(await readFile(resolve(folder, 'package.json'), 'utf8'));
+  const files = await readdir(folder);
+  const file = files.find((one) => /^(licen[cs]e|copying)/i.test(one));
+  if (file === undefined && typeof license !== 'string')
+    throw new Error(`${path} says no licence: it cannot be bundled.`);
+  const text = file ? await readFile(resolve(folder, file), 'utf8') : `Licence: ${license}`;
+  return `${name} ${version}\n\n${text.trim()}\n`;
+}
