@@ -123,7 +123,7 @@ function show(message: Extract<ToPreview, { type: 'show' }>): void {
   lastShown = message;
   drawerButton.hidden = false;
   byId('find').hidden = false;
-  const count = pictures.findings.match(/class="rp-finding /g)?.length ?? 0;
+  const count = pictures.findings.match(/class="rp-finding rp-found-(?!waived)/g)?.length ?? 0;
   drawerButton.textContent = count > 0 ? `Findings (${count})` : 'Findings';
   warn(pictures.unread);
   releaseChoice.hidden = releases.length < 2;

@@ -94,7 +94,11 @@ export function createInPlace(preview: Preview, asking: Asking, announce: (words
         const wanted = wish();
         if (!wanted) return said.replaceChildren();
         asking.try_(wanted, {
-          tried: (outcome, says) => said.replaceChildren(made('b', {}, outcome.when), outcomeList(outcome, says)),
+          tried(outcome, says) {
+            said.replaceChildren(made('b', {}, outcome.when), outcomeList(outcome, says));
+            // It has grown: its buttons are to be seen.
+            place(form, anchor);
+          },
           refused: tell,
         });
       }, REST);

@@ -9,12 +9,13 @@ export const HANDS_STYLE = `.rp-body-row>svg:not(.rp-names) .rp-row{touch-action
 .rp-card{position:fixed;z-index:6;max-width:min(390px,calc(100vw - 24px));padding:8px 12px;background:var(--rp-raised);color:var(--rp-text);border:1px solid var(--rp-line);border-left:4px solid var(--rp-focus);border-radius:4px;box-shadow:0 3px 14px rgb(0 0 0/.28);font-size:12.5px;line-height:1.4;pointer-events:none}
 .rp-card>b{display:block;font-size:13px}
 .rp-card .rp-new{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
-.rp-card ul{list-style:none;margin:3px 0 0;padding:0}
+.rp-card ul,.rp-in-place ul{list-style:none;margin:3px 0 0;padding:0}
 .rp-card .rp-keys,.rp-in-place .rp-keys{color:var(--rp-muted);margin:5px 0 0;font-size:11.5px}
 .rp-card.rp-refused{border-left-color:var(--rp-danger)}
 .rp-worse::before{content:"▲ "}
 .rp-better::before{content:"✓ "}
 .rp-in-place{position:fixed;z-index:7;width:min(390px,calc(100vw - 16px));margin:0;padding:10px 12px;background:var(--rp-raised);color:var(--rp-text);border:1px solid var(--rp-line);border-radius:5px;box-shadow:0 3px 14px rgb(0 0 0/.28);font-size:12.5px}
+.rp-in-place{max-height:calc(100vh - 16px);overflow:auto}
 .rp-in-place h2{font-size:13px;margin:0 0 6px}
 .rp-in-place label{display:grid;grid-template-columns:58px 1fr;align-items:center;gap:8px;margin:4px 0}
 .rp-in-place input,.rp-drawer input{font:inherit;color:var(--rp-text);background:var(--rp-ground);border:1px solid var(--rp-line);border-radius:3px;padding:3px 6px;min-width:0;width:100%}
