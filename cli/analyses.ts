@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { counted } from '../plan/counted.ts';
+import type { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/imports.ts';
@@ -26,6 +27,8 @@ export interface AnalysisSettings {
   readonly cwd: string;
   /** Minutes since the epoch; undefined: no check looks at the clock. */
   readonly now?: number;
+  /** What plans of other repositories tell. */
+  readonly elsewhere?: Elsewhere;
   /** Asks git what plans said earlier, where a check wants to know; gets a sentence where more could be known. */
   readonly history?: (note: string) => void;
 }
@@ -81,7 +84,7 @@ const EVERY = 200;
 /** The same with nothing judged yet: for who asks plans something else. */
 export async function readWorkspace(
   inputs: readonly Input[],
-  { cwd, now }: AnalysisSettings,
+  { cwd, now, elsewhere }: AnalysisSettings,
   history?: (uri: string) => ReturnType<Histories['get']>,
 ): Promise<Omit<AnalysisRun, 'analyses'>> {
   const root = repositoryOf(cwd) ?? cwd;
@@ -93,6 +96,7 @@ export async function readWorkspace(
     roots,
     ...(now !== undefined && { now: () => now }),
     ...(history && { history }),
+    ...(elsewhere && { elsewhere }),
   });
   for (const input of inputs) workspace.set(uriOf(input.path), input.text);
   await loadImports(workspace, (uri) => readImport(uri, roots));

@@ -111,6 +111,8 @@ program
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
   .option('--merge-base <revision>', 'only what a merge of HEAD with this revision has, and neither of them alone')
+  .option('--store <folder>', 'a store of what plans of other repositories take, as publish fills it')
+  .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
   .addOption(at())
   .addHelpText(
     'after',
@@ -220,6 +222,8 @@ program
   .addOption(choice('--format <format>', 'for people or for programs', ['text', 'html', 'ics', 'json']))
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .option('--store <folder>', 'a store of what plans of other repositories take, as publish fills it')
+  .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
   .addOption(at())
   .addHelpText(
     'after',
@@ -239,6 +243,30 @@ program
   );
 
 program
+  .command('publish')
+  .summary('tell plans of other repositories what these take')
+  .description(
+    'Puts into a store whom and what the plans take when, what they freeze and by which change records they go, with the repository and its ' +
+      'revision: without titles and texts. What is gone from the folder is withdrawn. `check`, `calendar` and `slot` ask a store with --store.',
+  )
+  .argument('[files...]', FILES)
+  .requiredOption('--store <folder>', 'a folder, such as a git checkout that all share; an empty one becomes a store')
+  .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
+  .option('--revision <name>', 'default: HEAD')
+  .option('--titles', 'also what steps and meetings are called')
+  .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .addOption(at())
+  .addHelpText(
+    'after',
+    examples(['publish --store ../release-calendar', 'publish plans --store /srv/plans --repository acme/shop']),
+  )
+  .action((files, options) =>
+    run(async () =>
+      (await import('./commands/publish.ts')).publish(files, { ...options, now: options.at ?? rightNow() }, streams),
+    ),
+  );
+
+program
   .command('slot')
   .summary('find the next window in which nothing is in the way')
   .description(
@@ -250,6 +278,8 @@ program
   .option('--release <name>', 'which release of the file; default: the only one')
   .option('--beside <folder>', 'where the other plans are; default: the folder of the file')
   .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))
+  .option('--store <folder>', 'a store of what plans of other repositories take, as publish fills it')
+  .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
   .addOption(at())
   .addHelpText('after', examples(['slot plans/night.release', 'slot plans/night.release --count 5 --format json']))
   .action((file, options) =>

@@ -15,6 +15,7 @@ import {
   type ScheduledPlan,
   scheduleAll,
 } from '../plan/analysis.ts';
+import type { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { EarlierVersion } from '../plan/facts/facts.ts';
 import type { Published } from '../plan/facts/published.ts';
 import type { Plan } from '../plan/model.ts';
@@ -37,6 +38,8 @@ export interface WorkspaceOptions {
   readonly now?: () => Instant;
   /** The last word on the severity of checks; another value (by identity) makes all analyses new. */
   readonly severities?: () => Severities;
+  /** What plans of other repositories tell that may concern one. */
+  readonly elsewhere?: Pick<Elsewhere, 'near' | 'all'>;
   /** What a file said before, see `AnalysisOptions.history`; asked when it is analysed. */
   readonly history?: (uri: string) => readonly EarlierVersion[] | undefined;
 }
@@ -200,7 +203,13 @@ function workspaceOf(
     const history = options.history?.(uri);
     publishOutdated();
     const trainmates = (releases: ReadonlySet<string>) => told.declaring(uri, releases).map(scheduledOf);
-    const known = { schedules, published, others: told.near(uri, published), trainmates, history };
+    const known = {
+      schedules,
+      published,
+      others: [...told.near(uri, published), ...(options.elsewhere?.near(plan, published) ?? [])],
+      trainmates,
+      history,
+    };
     return judged(plan, { now: options.now?.(), severities: options.severities?.(), ...known });
   }
 
@@ -264,7 +273,7 @@ function workspaceOf(
     },
     others(uri) {
       publishOutdated();
-      return told.others(uri);
+      return [...told.others(uri), ...(options.elsewhere?.all(planOf(uri)) ?? [])];
     },
     risks: new ShownRisks(),
     now: () => options.now?.(),

@@ -10,12 +10,13 @@ import { KIND_WORDS, namesWords, timesWords } from '../../view/calendar/words.ts
 import { readWorkspace } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { plansElsewhere, type StoreOptions } from '../stores.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { tableLines } from '../terminal/table.ts';
 import { writeAtomically } from '../terminal/write.ts';
 
-export interface CalendarOptions {
+export interface CalendarOptions extends StoreOptions {
   readonly months?: number;
   readonly from?: number;
   readonly for?: readonly string[];
@@ -35,7 +36,12 @@ export async function calendar(args: readonly string[], options: CalendarOptions
   const cwd = process.cwd();
   const { files, problems } = await readInputs(args, cwd, streams, { ignore: options.ignore });
   for (const problem of problems) streams.note(`release-plan: ${problem}\n`);
-  const { workspace, pathOf } = await readWorkspace(files, { cwd, now });
+  const stored = await plansElsewhere(options, cwd, (sentence) => streams.note(`release-plan: ${sentence}\n`));
+  const { workspace, pathOf } = await readWorkspace(files, {
+    cwd,
+    now,
+    ...(stored && { elsewhere: stored.elsewhere }),
+  });
   const trial = whatIf.length + without.length > 0 ? tryYear(workspace, { lines: whatIf, without }, now) : undefined;
   if (trial && 'trouble' in trial) throw new Misuse(trial.trouble);
   const wanted = options.for ?? [];
@@ -44,6 +50,7 @@ export async function calendar(args: readonly string[], options: CalendarOptions
     ...(options.months !== undefined && { months: options.months }),
     ...(options.from !== undefined && { from: options.from }),
     ...(wanted.length > 0 && { for: wanted }),
+    ...(stored && { elsewhere: stored.plans }),
   };
   const found = calendarOf(trial?.tried ?? workspace, wish, now);
   if ('trouble' in found) throw new Misuse(found.trouble);

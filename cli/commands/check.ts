@@ -12,10 +12,11 @@ import { repositoryOf } from '../git/repository.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { parseReportFile, type Reported, type ReportFile, reportIn } from '../reports.ts';
+import { plansElsewhere, type StoreOptions } from '../stores.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { writeAtomically } from '../terminal/write.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends StoreOptions {
   readonly format: string;
   /** `FORMAT=FILE`: more reports, written to files. */
   readonly report?: readonly string[];
@@ -44,8 +45,8 @@ export async function check(files: readonly string[], options: CheckOptions, str
   if (options.mergeBase !== undefined) refuseBesideMerge(files, options);
   const reportFiles = (options.report ?? []).map(parseReportFile);
   const baseline = options.baseline === undefined ? undefined : await baselineAt(options.baseline, cwd);
-  const tellOfHistory = (sentence: string) => streams.note(`release-plan: ${sentence}\n`);
-  const history = options.history === false ? undefined : tellOfHistory;
+  const tellOf = (sentence: string) => streams.note(`release-plan: ${sentence}\n`);
+  const history = options.history === false ? undefined : tellOf;
   const pathOf = pathsFrom(repositoryOf(cwd) ?? cwd);
   if (options.mergeBase !== undefined) {
     const { judgeMerging } = await import('../merging.ts');
@@ -58,7 +59,8 @@ export async function check(files: readonly string[], options: CheckOptions, str
   }
   const inputs = await readInputs(files, cwd, streams, options);
   const isFixing = options.fix === true && !options.dryRun;
-  const settings = { cwd, now: options.now, history };
+  const stored = await plansElsewhere(options, cwd, tellOf);
+  const settings = { cwd, now: options.now, history, ...(stored && { elsewhere: stored.elsewhere }) };
   // Repairs, and formats that tell the whole plan, need it whole.
   const isWhole = options.fix || [options.format, ...reportFiles.map(({ format }) => format)].includes('json');
   const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, pathOf, streams.progress);
@@ -115,8 +117,14 @@ function codeOf(report: Report, { maxWarnings }: CheckOptions, streams: Streams)
 }
 
 /** What is judged lies nowhere: it cannot be repaired, and nobody can have agreed to live with it. */
-function refuseBesideMerge(files: readonly string[], { fix, writeBaseline, stdinPath }: CheckOptions): void {
-  const other = fix ? '--fix' : writeBaseline !== undefined ? '--write-baseline' : undefined;
+function refuseBesideMerge(files: readonly string[], { fix, writeBaseline, stdinPath, store }: CheckOptions): void {
+  const other = fix
+    ? '--fix'
+    : writeBaseline !== undefined
+      ? '--write-baseline'
+      : store !== undefined
+        ? '--store'
+        : undefined;
   if (other) throw new Misuse(`--merge-base judges plans that lie nowhere yet: leave ${other} out.`);
   if (files.includes('-') || stdinPath !== undefined)
     throw new Misuse('--merge-base judges what is committed: standard input is not.');

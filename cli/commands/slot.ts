@@ -7,10 +7,11 @@ import { freeSlots, type Slot } from '../../service/slots/slots.ts';
 import { readWorkspace } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { plansElsewhere, type StoreOptions } from '../stores.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Streams } from '../terminal/streams.ts';
 
-export interface SlotOptions {
+export interface SlotOptions extends StoreOptions {
   readonly release?: string;
   readonly count?: number;
   readonly beside?: string;
@@ -29,7 +30,8 @@ export async function slot(file: string, options: SlotOptions, streams: Streams)
   const others = await readInputs([options.beside ?? dirname(plan.path)], cwd, streams);
   for (const problem of others.problems) streams.note(`release-plan: ${problem}\n`);
   const inputs = [plan, ...others.files.filter(({ path }) => path !== plan.path)];
-  const { workspace } = await readWorkspace(inputs, { cwd, now });
+  const stored = await plansElsewhere(options, cwd, (sentence) => streams.note(`release-plan: ${sentence}\n`));
+  const { workspace } = await readWorkspace(inputs, { cwd, now, ...(stored && { elsewhere: stored.elsewhere }) });
   const found = freeSlots(
     workspace,
     uriOf(plan.path),

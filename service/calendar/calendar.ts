@@ -1,7 +1,14 @@
 /** All that the plans of a workspace have in a time: releases, trains, freezes, tests, and what clashes in it. */
 import type { Workspace } from '../../language/workspace.ts';
 import { scheduledReleases } from '../../plan/analysis.ts';
-import { departures, entriesOfFile, entriesOfRelease } from '../../plan/facts/calendar/entries.ts';
+import {
+  departures,
+  entriesElsewhere,
+  entriesOfFile,
+  entriesOfRelease,
+  namesElsewhere,
+  type PlanElsewhere,
+} from '../../plan/facts/calendar/entries.ts';
 import type { CalendarClash, CalendarEntry, ChangeCalendar, EntryKind } from '../../plan/facts/calendar/model.ts';
 import type { ScheduledRelease } from '../../plan/facts/facts.ts';
 import { type Finding, factsOf } from '../../plan/findings.ts';
@@ -21,6 +28,8 @@ export interface CalendarWish {
   /** Only what has to do with one of these: people, teams, systems, environments, releases, trains. */
   readonly for?: readonly string[];
   readonly zone: Zone;
+  /** What plans of other repositories tell. */
+  readonly elsewhere?: readonly PlanElsewhere[];
 }
 
 /** What of the checks is about two plans, or about a day that is taken. */
@@ -43,12 +52,15 @@ export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instan
       ...entriesOfFile(plan, within),
       ...departures(plan, (name) => begins.get(name), within),
     ]),
+    ...(wish.elsewhere ?? []).flatMap((one) => [...entriesElsewhere(one, within)]),
   ].sort((a, b) => a.spans[0]!.start - b.spans[0]!.start || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const asked = filterOf(plans, all, wish.for ?? []);
   if ('trouble' in asked) return asked;
   const entries = all.filter(asked.takes);
   const shown = new Set(entries.flatMap(({ kind, name, of }) => (kind === 'release' ? name : (of ?? []))));
-  const clashes = clashesOf(workspace, releases).filter(({ releases: names }) => names.some((name) => shown.has(name)));
+  const clashes = clashesOf(workspace, releases, wish.elsewhere ?? []).filter(({ releases: names }) =>
+    names.some((name) => shown.has(name)),
+  );
   return { within, zone, now, entries, clashes };
 }
 
@@ -89,12 +101,16 @@ export function filterOf(
 }
 
 /** As the checks have them: each once, whichever of the two plans tells it. */
-function clashesOf(workspace: Workspace, releases: readonly ScheduledRelease[]): readonly CalendarClash[] {
+function clashesOf(
+  workspace: Workspace,
+  releases: readonly ScheduledRelease[],
+  elsewhere: readonly PlanElsewhere[],
+): readonly CalendarClash[] {
   const found = new Map<string, CalendarClash>();
   for (const uri of workspace.files()) {
     for (const finding of factsOf(workspace.analysis(uri).findings)) {
       if (!CLASHES.has(finding.code) || finding.waived) continue;
-      const clash = clashOf(finding, releases);
+      const clash = clashOf(finding, releases, elsewhere);
       // Each side names its own system, of one and the same clash.
       const about =
         clash.code === 'dependency-clash' ? [] : (finding.about ?? []).filter((name) => !clash.releases.includes(name));
@@ -105,11 +121,17 @@ function clashesOf(workspace: Workspace, releases: readonly ScheduledRelease[]):
   return [...found.values()];
 }
 
-function clashOf(finding: Finding, releases: readonly ScheduledRelease[]): CalendarClash {
+function clashOf(
+  finding: Finding,
+  releases: readonly ScheduledRelease[],
+  elsewhere: readonly PlanElsewhere[],
+): CalendarClash {
   const { code, severity, message, place, related } = finding;
   const others = related.flatMap(({ place: at }) => {
     const other = releases.find(({ release }) => contains(release.place, at));
-    return other ? [other.release.name] : [];
+    if (other) return [other.release.name];
+    const there = elsewhere.find(({ file }) => file === at.file);
+    return there ? namesElsewhere(there, at.range.start.line) : [];
   });
   const own = finding.release === undefined ? [] : [finding.release];
   const at = releases.find(({ release }) => release.name === own[0])?.schedule.T;

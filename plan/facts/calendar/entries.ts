@@ -1,6 +1,7 @@
 /** What the plans of a workspace put into the calendar. */
 import type { Occasional, Plan, Release } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
+import type { Taken, ToldElsewhere } from '../across/elsewhere.ts';
 import type { ScheduledRelease } from '../facts.ts';
 import { type Holding, holding, holdingAt, whenHolding } from '../holding.ts';
 import type { Booking } from '../people/bookings.ts';
@@ -112,6 +113,33 @@ export function* departures(
       };
     }
   }
+}
+
+/** A plan of another repository. */
+export interface PlanElsewhere {
+  readonly file: string;
+  readonly whose: string;
+  readonly releases: readonly ToldElsewhere[];
+}
+
+/** Its releases, and what they freeze. */
+export function* entriesElsewhere({ file, whose, releases }: PlanElsewhere, within: Span): Iterable<CalendarEntry> {
+  const placeAt = (line: number) => ({ file, range: { start: { line, character: 0 }, end: { line, character: 0 } } });
+  for (const { release, zone, work, people, systems, environments, freezes, line } of releases) {
+    const name = `${release} (${whose})`;
+    const names = (all: readonly Taken[]) => all.flatMap((one) => (one.kind === 'step' ? one.name : []));
+    const on = unique([...names(systems), ...names(environments)]);
+    const at = { of: name, zone, place: placeAt(line) };
+    if (work) yield* inside(within, { kind: 'release', name, ...at, who: unique(names(people)), on, spans: [work] });
+    for (const one of freezes)
+      yield* inside(within, { kind: 'freeze', name: one.name, ...at, who: [], on: one.of, spans: one.spans });
+  }
+}
+
+/** The release that a line of it is of, as the calendar calls it. */
+export function namesElsewhere({ whose, releases }: PlanElsewhere, line: number): readonly string[] {
+  const own = releases.findLast((one) => one.line <= line) ?? releases[0];
+  return own ? [`${own.release} (${whose})`] : [];
 }
 
 function spansOf({ windows }: Release, schedule: Schedule): readonly Span[] {

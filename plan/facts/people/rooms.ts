@@ -27,7 +27,7 @@ export function roomsOf(release: Release, schedule: Schedule): readonly RoomUse[
     spans: readonly Span[],
   ) => {
     if (room === undefined || room.trim() === '') return;
-    const key = room.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+    const key = roomKey(room);
     for (const span of spans) if (span.end > span.start) uses.push({ room, key, span, label, kind, place });
   };
   for (const step of release.steps) {
@@ -40,4 +40,9 @@ export function roomsOf(release: Release, schedule: Schedule): readonly RoomUse[
     if (span) add(where, 'roster', name, head, [span]);
   }
   return uses.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** As two spellings of a room compare. */
+export function roomKey(room: string): string {
+  return room.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -1,0 +1,94 @@
+/** What a store holds of one plan: what it tells elsewhere, of which repository and revision. JSON, checked when it is read. */
+import type { ToldElsewhere } from '../../plan/facts/across/elsewhere.ts';
+
+/** Raised when something of it is renamed, removed or means something else. */
+export const STORE_VERSION = 1;
+
+export interface PlanRecord {
+  readonly repository: string;
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly revision: string;
+  /** When that was committed, in seconds since 1970: the latest one holds. */
+  readonly committed: number;
+  /** The plan is gone. */
+  readonly withdrawn?: true;
+  readonly releases: readonly ToldElsewhere[];
+}
+
+export function writeRecord(record: PlanRecord): string {
+  return `${JSON.stringify({ version: STORE_VERSION, ...record })}\n`;
+}
+
+/** The record, or what is wrong with the text. */
+export function readRecord(text: string): PlanRecord | string {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return 'it is no JSON';
+  }
+  const { version } = (content ?? {}) as { version?: unknown };
+  if (typeof version === 'number' && version > STORE_VERSION)
+    return `it is of version ${version}, and this Release Plan reads up to ${STORE_VERSION}`;
+  const wrong = version === STORE_VERSION ? misfit(content, RECORD, 'it') : 'it has no version';
+  return wrong ?? (content as PlanRecord);
+}
+
+/** A type as data: a name of one, a list of one, or members, those with `?` behind their name optional. */
+type Shape = 'text' | 'number' | 'flag' | readonly [Shape] | { readonly [member: string]: Shape };
+
+const SPAN: Shape = { start: 'number', end: 'number' };
+const TAKEN: Shape = [{ name: 'text', kind: 'text', fixed: 'flag', span: SPAN, line: 'number', 'label?': 'text' }];
+const RECORD: Shape = {
+  repository: 'text',
+  path: 'text',
+  revision: 'text',
+  committed: 'number',
+  'withdrawn?': 'flag',
+  releases: [
+    {
+      release: 'text',
+      zone: 'text',
+      line: 'number',
+      'T?': 'number',
+      'work?': SPAN,
+      people: TAKEN,
+      environments: TAKEN,
+      systems: TAKEN,
+      needs: [{ name: 'text', needed: [{ name: 'text', relation: 'text' }] }],
+      freezes: [{ name: 'text', of: ['text'], 'exceptBy?': 'text', spans: [SPAN], line: 'number' }],
+      rooms: [{ room: 'text', kind: 'text', span: SPAN, line: 'number', 'label?': 'text' }],
+      reserved: [{ name: 'text', span: SPAN }],
+      records: [{ number: 'text', line: 'number' }],
+    },
+  ],
+};
+
+function misfit(value: unknown, shape: Shape, what: string): string | undefined {
+  if (shape === 'text') return typeof value === 'string' ? undefined : `${what} is no text`;
+  if (shape === 'number') return Number.isSafeInteger(value) ? undefined : `${what} is no whole number`;
+  if (shape === 'flag') return typeof value === 'boolean' ? undefined : `${what} is neither true nor false`;
+  if (isList(shape)) {
+    if (!Array.isArray(value)) return `${what} is no list`;
+    for (const [i, one] of value.entries()) {
+      const wrong = misfit(one, shape[0], `${what}[${i}]`);
+      if (wrong) return wrong;
+    }
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${what} is no object`;
+  const members = new Map<string, unknown>(Object.entries(value));
+  for (const [name, inner] of Object.entries(shape)) {
+    const bare = name.replace('?', '');
+    const member = members.get(bare);
+    if (member === undefined && bare !== name) continue;
+    const wrong = misfit(member, inner, what === 'it' ? `"${bare}"` : `${what}.${bare}`);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}
