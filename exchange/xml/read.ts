@@ -5,6 +5,7 @@ import { atMost, LONGEST_TEXT, MOST_DEPTH, textIn, Unreadable } from '../bounds.
 export interface Element {
   /** Without the prefix of its namespace. */
   readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
   text: string;
   readonly children: Element[];
   readonly line: number;
@@ -31,7 +32,7 @@ export function xmlIn(
   parser.on('error', (error) => {
     throw new Unreadable(`${file} is no XML that can be read: ${error.message}.`);
   });
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     atMost(++elements, MOST_ELEMENTS, 'elements', file);
     const plain = name.slice(name.indexOf(':') + 1);
     if (inside > 0 || skipped.includes(plain)) {
@@ -40,7 +41,13 @@ export function xmlIn(
       counts.set(plain, (counts.get(plain) ?? 0) + 1);
       return;
     }
-    const element: Element = { name: plain, text: '', children: [], line: parser.line };
+    const element: Element = {
+      name: plain,
+      attributes: attributes as Element['attributes'],
+      text: '',
+      children: [],
+      line: parser.line,
+    };
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
