@@ -255,6 +255,51 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     shows: ['step checklist', 'person contact'],
   },
   {
+    name: 'mspdi',
+    extension: '.xml',
+    about:
+      'Microsoft Project, 2007 and later: tasks with links, resources, assignments and calendars; what Project has no element for stands in its text fields',
+    write: async (exporting) => (await import('./mspdi/write.ts')).writeMspdi(exporting),
+    reads:
+      'what Project 2003 to 2019 save as XML: begin and end as they are, summaries as phases, links with lags, constraints, resources and their calendars',
+    read: async (importing) => (await import('./mspdi/read.ts')).readMspdi(importing),
+    carries: [...RUN_SHEET, 'release name', 'release title', 'release kind', 'release owner', 'person', 'person title'],
+    shows: [
+      'person contact',
+      'person calendar',
+      'person leave',
+      'calendar',
+      'calendar title',
+      'calendar working',
+      'calendar holiday',
+      'block title',
+      'step checklist',
+    ],
+  },
+  {
+    name: 'mermaid',
+    extension: '.mmd',
+    about: 'READMEs and wikis that draw Mermaid: a Gantt chart of what is when, part by part',
+    write: async (exporting) => (await import('./mermaid/write.ts')).writeMermaid(exporting),
+    reads:
+      'Gantt charts, alone or in a page (`--format mermaid`): sections as phases, `after`, milestones, days left out; what Mermaid draws wrongly without a word is told',
+    read: async (importing) => (await import('./mermaid/read.ts')).readMermaid(importing),
+    carries: ['release title', 'release zone', 'milestone title', 'milestone by', 'milestone done', 'step done'],
+    shows: [
+      'block',
+      'step',
+      'step title',
+      'step verb',
+      'step targets',
+      'step by',
+      'step duration',
+      'step at',
+      'step not before',
+      'milestone',
+      'milestone at',
+    ],
+  },
+  {
     name: 'ics',
     extension: '.ics',
     about:

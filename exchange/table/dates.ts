@@ -26,7 +26,7 @@ export type DayOrder = 'day first' | 'month first';
 export function orderIn(texts: Iterable<string>): DayOrder | undefined {
   const found = new Set<DayOrder>();
   for (const text of texts) {
-    const [, first, second] = /(?:^|\D)(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}/.exec(text) ?? [];
+    const [, first, second] = /(?:^|\D)(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}/.exec(text) ?? [];
     if (first === undefined) continue;
     if (Number(first) > 12) found.add('day first');
     if (Number(second) > 12) found.add('month first');
@@ -80,7 +80,11 @@ function dateIn(
     if (a > 31) return only(dateOf(a, b, c));
     const year = c < 100 ? 2000 + c : c;
     const [dayFirst, monthFirst] = [dateOf(year, b, a), dateOf(year, a, b)];
-    const wanted = order ?? (numbers[2] === '.' || !monthFirst ? 'day first' : dayFirst ? undefined : 'month first');
+    // Between dots the day comes first, wherever people write so.
+    const isDotted = numbers[2] === '.' && dayFirst !== undefined;
+    const wanted = isDotted
+      ? 'day first'
+      : (order ?? (!monthFirst ? 'day first' : dayFirst ? undefined : 'month first'));
     const date = wanted === 'month first' ? (monthFirst ?? dayFirst) : (dayFirst ?? monthFirst);
     if (date === undefined) return undefined;
     return { date, ...(wanted === undefined && dayFirst !== monthFirst && { isInDoubt: true }) };

@@ -4,6 +4,7 @@ import type { Outline } from '../../plan/outline/model.ts';
 import { Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { readTable, type Table } from '../table/read.ts';
+import { fillMerged } from './merged.ts';
 import { countOf, unpacked } from './unpacked.ts';
 
 /** What an export writes beside the run sheet, for people. */
@@ -27,13 +28,17 @@ export async function readXlsx(importing: Importing): Promise<Outline> {
     throw new Unreadable(`${file} has no sheet '${wanted}'. It has: ${sheets.map(({ sheet }) => sheet).join(', ')}.`);
   let trouble: Unreadable | undefined;
   for (const { sheet, data } of chosen) {
+    const rows = data.map((row) => row.map(textOf));
+    const merged = fillMerged(rows, sheet, parts, file);
     const table: Table = {
-      rows: data.map((row) => row.map(textOf)),
+      rows,
       place: (row) => `${sheet}, row ${row + 1}`,
       title,
     };
     try {
       const outline = readTable(table, importing);
+      if (merged.filled > 0)
+        ledger.file.guessed(`${merged.filled} merged areas of "${sheet}" say the same of each of their rows`);
       for (const other of sheets) {
         if (other.sheet === sheet || other.data.length === 0) continue;
         if (OURS.includes(other.sheet))
@@ -60,11 +65,6 @@ function tellUnread(parts: ReadonlyMap<string, string>, { ledger }: Importing): 
   const told = (number: number, what: string, why: string) => {
     if (number > 0) ledger.file.left(`${number} ${what}`, why);
   };
-  told(
-    count(/^xl\/worksheets\/[^/]+$/, '<mergeCell'),
-    'merged areas',
-    'the value is read where it stands, in the first cell of each',
-  );
   told(
     count(/^xl\/comments/, '<comment') + count(/^xl\/threadedComments\//, '<threadedComment'),
     'comments of cells',

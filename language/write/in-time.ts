@@ -10,6 +10,7 @@ import { lower } from '../lower/lower.ts';
 import { parseAgain } from '../parse/parser.ts';
 import { everyOf, type Settled } from './items.ts';
 import type { Page } from './page.ts';
+import { isFromDates, saysEnd } from './placed.ts';
 import { instantIn } from './values.ts';
 
 /** Each time the first of what is late in a row is put where it was; what follows it moves along. */
@@ -24,16 +25,29 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
     const start = item.start === undefined ? undefined : instantIn(item.start, zone);
     if (start === undefined || (kind !== 'step' && kind !== 'milestone')) return [];
     const isOpen = item.at === undefined && item.during === undefined && item.every === undefined;
-    return [{ one, isOpen, start, end: item.end === undefined ? undefined : instantIn(item.end, zone) }];
+    return [{ one, isOpen, start, end: saysEnd(item) ? instantIn(item.end!, zone) : undefined }];
   });
   let page = compose();
   if (wanted.length === 0) return page;
   for (let round = 1; ; round++) {
-    const starts = startsOf(page);
+    const { starts, ends: planned } = timesOf(page);
     const ends = new Set(wanted.flatMap(({ end }) => end ?? []));
     const late = wanted.filter(({ one, start }) => starts.has(one) && starts.get(one) !== start);
-    if (late.length === 0) return page;
-    if (round > ROUNDS) {
+    const long = wanted.filter(
+      ({ one, end, start }) => end !== undefined && starts.get(one) === start && (planned.get(one) ?? end) !== end,
+    );
+    if (late.length === 0 || round > ROUNDS) {
+      // A length that the dates alone say is written as these, where working hours would make another end of it.
+      const spans = round > 2 * ROUNDS ? [] : long.filter(({ one, isOpen }) => isOpen && isFromDates(one.item));
+      for (const { one, start, end } of spans)
+        one.span = `${formatInstant(start, zone)} .. ${formatInstant(end!, zone)}`;
+      if (spans.length > 0) {
+        round = 2 * ROUNDS;
+        page = compose();
+        continue;
+      }
+      for (const { one, end } of long)
+        one.row?.changed('its end', formatInstant(end!, zone), formatInstant(planned.get(one)!, zone));
       for (const { one, start } of late) {
         const now = starts.get(one);
         one.row?.changed(
@@ -44,9 +58,10 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
       }
       return page;
     }
-    // Where another ends just then it may follow from that one, once that is where it should be.
+    // It may follow from what it waits for, or from what ends just then, once that is where it should be.
     const first = late.filter(
-      ({ one, isOpen, start }) => isOpen && one.at === undefined && (round >= 3 || !ends.has(start)),
+      ({ one, isOpen, start }) =>
+        isOpen && one.at === undefined && (round >= 3 || !(ends.has(start) || (one.item.after ?? []).length > 0)),
     );
     const movable = first.length > 0 ? first : late.filter(({ one, isOpen }) => isOpen && one.at === undefined);
     for (const { one } of movable) one.at = one.item.start!;
@@ -55,21 +70,28 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
   }
 }
 
-/** When the plan on a page has its steps begin; undefined: it does not know. */
-function startsOf(page: Page): ReadonlyMap<object, Instant | undefined> {
+type Times = ReadonlyMap<object, Instant | undefined>;
+
+/** When the plan on a page has its steps begin and end; undefined: it does not know. */
+function timesOf(page: Page): { readonly starts: Times; readonly ends: Times } {
   const { plan } = lower(FILE, parseAgain(page.text(FILE)), []);
   const keys = page.keys();
   const starts = new Map<object, Instant | undefined>();
+  const ends = new Map<object, Instant | undefined>();
   const schedules = scheduleAll(plan);
   for (const [i, release] of plan.releases.entries()) {
     const schedule = schedules[i]!;
-    const enter = (line: number, at: Instant | undefined) => {
+    const known = (at: Instant | undefined) => (at === undefined || isRelative(schedule, at) ? undefined : at);
+    const enter = (line: number, at: Instant | undefined, end?: Instant) => {
       const key = keys[line];
-      if (key) starts.set(key, at === undefined || isRelative(schedule, at) ? undefined : at);
+      if (!key) return;
+      starts.set(key, known(at));
+      ends.set(key, known(end));
     };
-    for (const step of release.steps) enter(step.head.range.start.line, schedule.steps[step.id]?.start);
+    for (const step of release.steps)
+      enter(step.head.range.start.line, schedule.steps[step.id]?.start, schedule.steps[step.id]?.end);
     for (const milestone of release.milestones)
       enter(milestone.head.range.start.line, schedule.milestones[milestone.id]);
   }
-  return starts;
+  return { starts, ends };
 }

@@ -18,6 +18,8 @@ export interface Settled {
   name?: string;
   /** When it starts, where what stands around it does not say so. */
   at?: string;
+  /** From when to when, where no length comes to that. */
+  span?: string;
   /** What was guessed of it, in words. */
   guess?: string;
   readonly items: readonly Settled[];

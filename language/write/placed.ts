@@ -12,6 +12,17 @@ const IN_RELEASE = ['prepare', 'run', 'rollback', 'follow-up', 'phase', 'stream'
 const ORDERED = ['run', 'sequence', 'outage', 'rollback'];
 const SOME_DAYS = 3 * 1440;
 
+/** Of an item whose end the file says, and whether its length is that between its dates, as nothing else says one. */
+const END = Symbol('end');
+
+export function saysEnd(item: OutlineItem): boolean {
+  return END in item;
+}
+
+export function isFromDates(item: OutlineItem): boolean {
+  return (item as { readonly [END]?: string })[END] === 'length';
+}
+
 /** Every step in a block of the release, with a length where its start and end say one. */
 export function placed(outline: Outline): readonly OutlineItem[] {
   const zone = outline.zone ?? 'UTC';
@@ -73,6 +84,7 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
   return {
     ...rest,
     ...(duration !== undefined && { duration }),
+    ...(item.end !== undefined && { [END]: said === undefined ? 'length' : 'said' }),
     ...ending(item, start, duration),
     ...(items && { items }),
   };

@@ -106,7 +106,8 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
       .join(', ');
   if (item.during?.from !== undefined)
     add('during', `${time(item.during.from)}${item.during.to === undefined ? '' : ` .. ${time(item.during.to)}`}`);
-  if (kind !== 'milestone') add('duration', item.duration);
+  if (one.span !== undefined) add('during', one.span);
+  else if (kind !== 'milestone') add('duration', item.duration);
   add('by', cast.who(item.by));
   add('with', people(item.with));
   add('via', names(item.via));
@@ -114,7 +115,7 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
   add('to', item.to === undefined ? undefined : verb === 'grant' ? cast.who(item.to) : nameIn(item.to));
   add('from', item.from === undefined ? undefined : verb === 'revoke' ? cast.who(item.from) : nameIn(item.from));
   add('version', item.version);
-  const at = time(item.at ?? one.at);
+  const at = one.span === undefined ? time(item.at ?? one.at) : undefined;
   if (kind === 'milestone') add('when', at);
   else add('at', at);
   add('not before', time(item.notBefore));

@@ -113,11 +113,63 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
     });
     if ('trouble' in got) throw new Error(got.trouble);
     const told = got.ledger.report();
-    for (const words of ['1 merged areas', '1 comments of cells', '1 colours', '1 formulas'])
+    for (const words of [
+      '1 merged areas of "Ablauf" say the same of each of their rows',
+      '1 comments of cells',
+      '1 colours',
+      '1 formulas',
+    ])
       expect(told).toContain(words);
     expect(got.text).toContain('window Sat 2026-12-05 22:00 .. Sat 2026-12-05 22:30');
     expect(got.text).toMatch(/start kasse|"Kasse starten" +15m by mara done/);
     expect(told).toContain('Ablauf, row 1');
+  });
+
+  test('a run sheet of a bank: 60 rows, merged phases and people, hours as texts, dates of three countries', async () => {
+    const path = join(folder, 'bank.xlsx');
+    python(
+      [
+        'import openpyxl, sys',
+        'from openpyxl.styles import PatternFill',
+        'b = openpyxl.Workbook(); s = b.active; s.title = "Run sheet"',
+        's.append(["Core banking cut-over", None, None]); s.append([]); s.merge_cells("A1:H1")',
+        's.append(["#", "Phase", "Activity", "Responsible", "Date", "Start", "Duration (min)", "Predecessor"])',
+        'phases = ["Preparation", "Execution", "Follow-up"]; dates = ["04.12.2026", "12/05/2026", "6 décembre 2026"]',
+        'for p in range(3):',
+        '    for i in range(20):',
+        '        n = p * 20 + i; m = i * 15',
+        '        s.append([n + 1, phases[p] if i == 0 else None, "Activity %d of %s" % (i + 1, phases[p]), ["Mara Lind", "Jonas Weber"][(i // 5) % 2] if i % 5 == 0 else None, dates[p] if i == 0 else None, "%d:%02d %s" % ((m // 60) + 1, m % 60, "pm"), 15, n if i else None])',
+        '        s.cell(row=n + 4, column=3).fill = PatternFill("solid", fgColor="FF0000" if i % 7 == 0 else "00FF00")',
+        '    a = p * 20 + 4',
+        '    s.merge_cells("B%d:B%d" % (a, a + 19)); s.merge_cells("E%d:E%d" % (a, a + 19))',
+        '    for i in range(0, 20, 5): s.merge_cells("D%d:D%d" % (a + i, a + i + 4))',
+        'b.save(sys.argv[1])',
+      ].join('\n'),
+      path,
+    );
+    const got = await imported({
+      format: 'xlsx',
+      bytes: readFileSync(path),
+      file: 'bank.xlsx',
+      zone: 'Europe/Zurich',
+      map: ['date-order=month'],
+    });
+    if ('trouble' in got) throw new Error(got.trouble);
+    const told = got.ledger.report();
+    expect(told).toMatch(/^61 rows read/);
+    expect(told).toContain('18 merged areas of "Run sheet" say the same of each of their rows');
+    expect(told).toContain('colours not taken');
+    expect(got.text.match(/"Activity \d+ of/g)).toHaveLength(60);
+    expect(got.text.match(/ by (?:mara|jonas)\b/g)).toHaveLength(60);
+    expect(got.text).toMatch(/window +Sat 2026-12-05 13:00 \.\. Sat 2026-12-05 18:00/);
+    const workspace = createWorkspace({ roots: [] });
+    workspace.set('file:///bank.release', got.text);
+    const { plan, schedules } = workspace.analysis('file:///bank.release');
+    expect(plan.problems).toEqual([]);
+    const days = plan.releases[0]!.steps.map(({ id }) =>
+      new Date(schedules[0]!.steps[id]!.start * 60_000).toISOString().slice(0, 10),
+    );
+    expect([0, 20, 40].map((i) => days[i])).toEqual(['2026-12-04', '2026-12-05', '2026-12-06']);
   });
 });
 
