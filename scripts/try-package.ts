@@ -35,7 +35,7 @@ function tryUnder(version: string, archive: string): void {
     run('npm', ['ls', '--all', '--parseable', '--prefix', folder], base, env).trim().split('\n').length - 1;
   if (installed !== 1) throw new Error(`${installed} packages were installed; everything is bundled.`);
   const commands = [
-    ['new', 'hotfix', '--zone', 'Europe/Berlin', '--people', 'Mara, Jonas', '-o', 'night.release'],
+    ['new', '--kind', 'hotfix', '--zone', 'Europe/Berlin', '--people', 'Mara, Jonas', '-o', 'night.release'],
     ['check', 'night.release'],
     ['schedule', 'night.release'],
     ['render', 'night.release', '-o', 'night.svg'],
