@@ -1,6 +1,12 @@
 /** Plans of programs that schedule: begin and end are theirs, whatever the calendar; what they say and we cannot is told. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { excludedEnd, lengthIn } from '../../exchange/mermaid/dates.ts';
+import { tasksOf } from '../../exchange/mspdi/tasks.ts';
+import { outlineOf } from '../../exchange/outline/outline-of.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { exported } from '../../service/export.ts';
 import { imported } from '../../service/import.ts';
@@ -178,4 +184,49 @@ describe('Mermaid', () => {
     });
     expect(excludedEnd(at('2014-01-06'), at('2014-01-16'), ['weekends']).drawn).toBe(at('2014-01-18'));
   });
+});
+
+describe('TaskJuggler', () => {
+  test('what a text holds is no end of it and no macro, and what has no time is told', async () => {
+    const text = await written('taskjuggler', PLAN.replace('"Second"', '"a ${b} c\\\\ $(HOME)"'));
+    expect(text).toContain('"a $ {b} c⧵');
+    expect(text).toContain('$ (HOME)"');
+    expect(text).toMatch(/depends t1_build\.t2_first \{ gapduration 2400min \}/);
+    expect(text).toMatch(/task t5_deploy_web "deploy web" \{\n +start 2026-12-05-22:00\n +duration 15min/);
+  });
+
+  test.skipIf(spawnSync('tj3', ['--version']).status !== 0)(
+    'tj3 comes to the same dates, over the night the clocks go back',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'release-plan-tjp-'));
+      try {
+        const source = readFileSync('examples/migration-weekend.release', 'utf8');
+        const text = await written('taskjuggler', source);
+        writeFileSync(join(folder, 'plan.tjp'), text.replace(/timeformat "[^"]*"/, 'timeformat "%s"'));
+        const run = spawnSync('tj3', ['--silent', '-o', '.', 'plan.tjp'], { cwd: folder, encoding: 'utf8' });
+        expect(run.stdout + run.stderr).not.toMatch(/Error|Warning/);
+        const theirs = new Map(
+          readFileSync(join(folder, 'plan.csv'), 'utf8')
+            .split('\n')
+            .slice(1)
+            .map((line) => line.split(';').map((cell) => cell.replaceAll('"', '').trim()))
+            .map(([id = '', , start, end]) => [/(?:^|\.)t(\d+)_[^.]*$/.exec(id)?.[1], `${start} ${end}`] as const),
+        );
+        const workspace = createWorkspace({ roots: [] });
+        workspace.set('file:///x.release', source);
+        const analysis = workspace.analysis('file:///x.release');
+        const { tasks } = tasksOf(outlineOf(analysis, analysis.plan.releases[0]!).items ?? []);
+        const dated = tasks.filter(({ item, isSummary }) => !isSummary && item.start !== undefined);
+        const seconds = (iso: string) => Date.parse(iso) / 1000;
+        expect(dated.length).toBeGreaterThan(20);
+        for (const { uid, item } of dated)
+          expect([item.id, theirs.get(String(uid))]).toEqual([
+            item.id,
+            `${seconds(item.start!)} ${seconds(item.end ?? item.start!)}`,
+          ]);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 });
