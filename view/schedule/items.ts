@@ -5,10 +5,13 @@ import { findNamed } from '../../plan/ids.ts';
 import {
   type Block,
   type Cover,
+  lookup,
   type Milestone,
   type Place,
   type Plan,
+  type PlanEvent,
   type Release,
+  type Roster,
   rootBlock,
   type Step,
 } from '../../plan/model.ts';
@@ -165,18 +168,20 @@ function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[]
 /** What the tooltip tells besides: where an event is announced, in what stages a roster answers. */
 function moreOf(plan: Plan, release: Release, dated: Dated): Pick<RangeItem, 'more'> {
   if (dated.what !== 'event') return stagesOf(plan, release, dated);
-  const events = [...release.events, ...plan.names.values()];
-  const event = events.find((one) => one.kind === 'event' && one.id === dated.of && one.name === dated.label);
-  return event?.kind === 'event' && event.links.length > 0 ? { more: event.links } : {};
+  const event = findNamed<Dateable | undefined>(plan, release, dated.of) as PlanEvent | undefined;
+  const more = event?.links;
+  return more?.length ? { more } : {};
 }
 
-function stagesOf(plan: Plan, release: Release, { of, what }: Dated): Pick<RangeItem, 'more'> {
-  const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
-  if (!roster || roster.stages.length === 0) return {};
-  const titleOf = (name: string) => (release.names.get(name) ?? plan.names.get(name))?.title;
-  return {
-    more: roster.stages.map((one) => [stage(one), titleOf(one.priority)].filter(Boolean).join(': ')),
-  };
+function stagesOf(plan: Plan, release: Release, dated: Dated): Pick<RangeItem, 'more'> {
+  const more = rosterOf(release, dated)?.stages.map((one) =>
+    [stage(one), lookup(plan, release, one.priority)?.title].filter(Boolean).join(': '),
+  );
+  return more?.length ? { more } : {};
+}
+
+function rosterOf({ rosters }: Release, { of, what }: Dated): Roster | undefined {
+  return what === 'roster' || what === 'hypercare' ? rosters.find(({ id }) => id === of) : undefined;
 }
 
 function isBridge(release: Release, { of }: Dated): boolean {
@@ -184,8 +189,8 @@ function isBridge(release: Release, { of }: Dated): boolean {
 }
 
 /** Of a roster that promises the hours of its covers alone, these; undefined: it promises all of it, or nobody knows them. */
-function officeHours(release: Release, schedule: Schedule, { of, what }: Dated): readonly Span[] | undefined {
-  const roster = what === 'roster' || what === 'hypercare' ? release.rosters.find(({ id }) => id === of) : undefined;
+function officeHours(release: Release, schedule: Schedule, dated: Dated): readonly Span[] | undefined {
+  const roster = rosterOf(release, dated);
   return roster && keepsOfficeHours(roster) ? promisedHours({ schedule, times: timesOf(schedule) }, roster) : undefined;
 }
 

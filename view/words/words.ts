@@ -61,12 +61,9 @@ export function consequenceWords(consequence: Consequence, schedule: Schedule, c
     case 'text':
       return consequence.text ?? '';
     default:
-      return [
-        `${consequence.action}${name}`,
-        consequence.via && `via ${consequence.via.map((one) => one.name).join(', ')}`,
-      ]
-        .filter(Boolean)
-        .join(' ');
+      return `${consequence.action}${name}${
+        consequence.via ? ` via ${consequence.via.map((one) => one.name).join(', ')}` : ''
+      }`;
   }
 }
 
