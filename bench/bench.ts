@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: how long the road takes, stage by stage, and TaskJuggler on the same plan in the same run.
  *
- * Options: `--steps 1000,10000`, `--rounds 15`, `--no-peers`. Prints Markdown tables; docs/benchmarks.md holds a run of them.
+ * Options: `--steps 1000,10000`, `--rounds 15`, `--no-peers`; `--edits` for edits alone, of which `--processor` tells the time of the
+ * processor and not of the clock. Prints Markdown tables; docs/benchmarks.md holds a run of them.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,11 +10,12 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lower } from '../language/lower/lower.ts';
+import { parseEdited } from '../language/mend/mend.ts';
 import { parse } from '../language/parse/parser.ts';
 import { createWorkspace } from '../language/workspace.ts';
 import { analyse, scheduleAll } from '../plan/analysis.ts';
 import { dragTable } from './drag.ts';
-import { measure, milliseconds, type Spread, table } from './measure.ts';
+import { clock, measure, milliseconds, processor, type Spread, spreadOf, table } from './measure.ts';
 import { samplePlan } from './plans.ts';
 import { measureServer } from './server.ts';
 
@@ -22,20 +24,32 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '100,1000,10000' },
     rounds: { type: 'string', default: '15' },
     'no-peers': { type: 'boolean', default: false },
+    edits: { type: 'boolean', default: false },
+    processor: { type: 'boolean', default: false },
   },
 });
 const sizes = values.steps.split(',').map(Number);
 const rounds = Number(values.rounds);
 const folder = mkdtempSync(join(tmpdir(), 'release-plan-bench-'));
 
+/** What an editor asks with each letter, beside reading and judging all of the text anew: in turn, so that both have the same machine. */
+const EDITS: Readonly<Record<string, (text: string, version: number) => string>> = {
+  'a title': (text, version) => text.replace('A big one', `A big one, ${version}`),
+  'a comment': (text, version) => text.replace('        task s3-5', `        // ${version}\n        task s3-5`),
+  'a step takes longer': (text, version) => text.replace(/(task s3-5 "Step s3-5") \d+m/, `$1 ${20 + (version % 9)}m`),
+};
+
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${rounds} rounds, median (p95).\n`,
 );
 try {
-  stages();
-  console.log(dragTable(sizes, rounds));
-  await server();
-  commandLine();
+  if (!values.edits) stages();
+  edits();
+  if (!values.edits) {
+    console.log(dragTable(sizes, rounds));
+    await server();
+    commandLine();
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -48,8 +62,6 @@ function stages(): void {
     const parsed = parse(text);
     const { plan } = lower(uri, parsed, []);
     const schedules = scheduleAll(plan);
-    let version = 0;
-    const workspace = createWorkspace({ roots: ['file:///bench/'] });
     return [
       steps.toLocaleString('en'),
       milliseconds(first),
@@ -58,18 +70,62 @@ function stages(): void {
       spread(measure(rounds, () => scheduleAll(plan))),
       spread(measure(rounds, () => analyse(plan, { schedules }))),
       spread(measure(rounds, () => analyse(lower(uri, parsed, []).plan))),
-      spread(
-        measure(rounds, () => {
-          workspace.set(uri, text.replace('A big one', `A big one, ${version++}`));
-          workspace.analysis(uri);
-        }),
-      ),
     ];
   });
   console.log(
+    table('Stages, in ms', ['steps', 'parse, first', 'parse', 'lower', 'schedule', 'check', 'these three'], rows),
+  );
+}
+
+function edits(): void {
+  const now = values.processor ? processor : clock;
+  const uri = 'file:///bench/a.release';
+  const rows: string[][] = [];
+  for (const steps of sizes) {
+    const { release: text } = samplePlan(steps);
+    const workspace = createWorkspace({ roots: ['file:///bench/'] });
+    const shown = (work: () => void) => {
+      const started = now();
+      work();
+      return now() - started;
+    };
+    for (const [name, edit] of Object.entries(EDITS)) {
+      const [anew, read, edited, mended]: number[][] = [[], [], [], []];
+      for (let version = 0; version < rounds + 3; version++) {
+        const next = edit(text, version);
+        parseEdited(text);
+        const times = [
+          shown(() => parse(next)),
+          shown(() => analyse(lower(uri, parse(next), []).plan)),
+          shown(() => parseEdited(next)),
+        ];
+        workspace.set(uri, edit(text, version + 1));
+        workspace.analysis(uri);
+        times.push(
+          shown(() => {
+            workspace.set(uri, next);
+            workspace.analysis(uri);
+          }),
+        );
+        // The first rounds warm up.
+        if (version >= 3) for (const [i, all] of [read!, anew!, mended!, edited!].entries()) all.push(times[i]!);
+      }
+      const [whole, one] = [spreadOf(anew!), spreadOf(edited!)];
+      rows.push([
+        steps.toLocaleString('en'),
+        name,
+        spread(spreadOf(read!)),
+        spread(spreadOf(mended!)),
+        spread(whole),
+        spread(one),
+        `${Math.round((100 * one.median) / whole.median)} %`,
+      ]);
+    }
+  }
+  console.log(
     table(
-      'Stages, in ms',
-      ['steps', 'parse, first', 'parse', 'lower', 'schedule', 'check', 'these three', 'one edit, all of it'],
+      `One edit beside all of it anew, in ms${values.processor ? ' of processor' : ''}`,
+      ['steps', 'edit', 'read anew', 'read, mended', 'all anew', 'edit, all of it', 'of that'],
       rows,
     ),
   );

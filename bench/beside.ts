@@ -11,7 +11,7 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { milliseconds, spreadOf, table } from './measure.ts';
+import { clock, milliseconds, processor, spreadOf, table } from './measure.ts';
 
 const { values } = parseArgs({
   options: {
@@ -99,13 +99,8 @@ async function answer(root: string): Promise<void> {
 }
 
 function timed(work: () => unknown): number {
+  const now = values.processor ? processor : clock;
   const started = now();
   work();
   return now() - started;
-}
-
-function now(): number {
-  if (!values.processor) return performance.now();
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -7,15 +7,25 @@ export interface Spread {
 }
 
 /** Runs `work` three times to warm up, then `rounds` times. */
-export function measure(rounds: number, work: () => void): Spread {
+export function measure(rounds: number, work: () => void, now = clock): Spread {
   for (let i = 0; i < 3; i++) work();
   const times: number[] = [];
   for (let i = 0; i < rounds; i++) {
-    const started = performance.now();
+    const started = now();
     work();
-    times.push(performance.now() - started);
+    times.push(now() - started);
   }
   return spreadOf(times);
+}
+
+export function clock(): number {
+  return performance.now();
+}
+
+/** What a process has taken of the processor: on a machine that has other work to do the clock tells of that, too. */
+export function processor(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 export function spreadOf(times: readonly number[]): Spread {

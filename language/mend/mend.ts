@@ -25,7 +25,8 @@ function mended(before: Parsed, text: string, { lexer, treeOf }: Reader): Parsed
   const changed = changedIn(before, text, lexer);
   if (!changed) return undefined;
   const { tokens: edit, by } = changed;
-  if (before.tokens.slice(edit.from, edit.to).some(isOfShape) || edit.now.some(isOfShape)) return undefined;
+  const [old, now] = [before.tokens.slice(edit.from, edit.to), edit.now].map(shapeOf);
+  if (old !== now || /[^{}]/.test(old!)) return undefined;
   const touched = touchedBy(before, edit);
   const behind = before.tokens[edit.to]?.startOffset;
   const tokens = replaced(before.tokens, edit);
@@ -56,9 +57,11 @@ function isMendable({ text, root, hasParameters, errors, ...marks }: Parsed): bo
   return !root.statements.some((line) => line.$type === 'Declaration' && line.kind === 'runbook');
 }
 
-/** What says where blocks begin and end, and what has parameters. */
-function isOfShape({ image, tokenType: { name } }: IToken): boolean {
-  return /^[(){}]$/.test(image) || name === 'runbook' || name === 'release';
+/** Where blocks begin and end, which may move along with what stands before them; and what has to do with parameters, which may not. */
+function shapeOf(tokens: readonly IToken[]): string {
+  const isOfShape = ({ image, tokenType: { name } }: IToken) =>
+    /^[(){}]$/.test(image) || name === 'runbook' || name === 'release';
+  return tokens.flatMap((token) => (isOfShape(token) ? token.image : [])).join('');
 }
 
 function replaced(all: readonly IToken[], { from, to, now }: Replaced): readonly IToken[] {

@@ -28,8 +28,9 @@ export function touchedBy({ root, tokens }: Parsed, { from, to, now }: Replaced)
   for (let inner = around(owner, left); inner; inner = around(owner, left)) {
     const block = blockOf(inner.statement);
     if (!block) break;
-    if (right <= block.open) {
-      const opening = indexAt(tokens, block.open);
+    const opening = indexAt(tokens, block.open);
+    // The brace behind a head moves with it.
+    if (from <= opening && to <= opening + 1) {
       const closing = indexAt(tokens, block.close);
       const begin = indexAt(tokens, inner.statement.$cstNode!.offset);
       return { owner, first: inner.index, count: 1, isHead: true, from: begin, to: opening + 1, closing };

@@ -5,15 +5,14 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { VERBS } from '../../plan/model.ts';
 
-/** @returns whether anything in the text has parameters */
+/** @returns whether anything in the text has room for parameters */
 export function typeParameters(tokens: readonly IToken[], definition: Readonly<Record<string, TokenType>>): boolean {
   let hasAny = false;
   for (let i = 0; i < tokens.length; i++) {
     if (!OPENING.has(tokens[i]!.tokenType.name)) continue;
     const { types, behind } = typesOf(tokens, i, definition);
-    if (types.size === 0) continue;
-    hasAny = true;
-    i = typeBody(tokens, behind, types, definition);
+    hasAny ||= tokens[behind]?.image === ')' || types.size > 0;
+    if (types.size > 0) i = typeBody(tokens, behind, types, definition);
   }
   return hasAny;
 }

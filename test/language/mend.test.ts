@@ -244,6 +244,23 @@ test('a text that is edited is read as if it were new', () => {
   expect(mended / read).toBeGreaterThan(0.25);
 });
 
+test('a line that is put in, changed or taken out is read where it is, behind whatever line', () => {
+  const lines = NIGHT.split('\n');
+  for (const i of lines.keys()) {
+    for (const now of [
+      [lines[i]!, '  task more "More" 5m by priya'],
+      [`${lines[i]} `, '  by mara'],
+      [` ${lines[i]}`],
+      [],
+    ]) {
+      parseEdited(NIGHT);
+      const next = lines.toSpliced(i, 1, ...now).join('\n');
+      const [own, anew] = [told(parseEdited(next)), told(parse(next))];
+      if (!isDeepStrictEqual(own, anew)) expect(own).toEqual(anew);
+    }
+  }
+});
+
 test('what is known of a plan that is edited is what is known of a new one', () => {
   const uri = 'file:///w/a.release';
   const workspaceWith = (text: string) => {
