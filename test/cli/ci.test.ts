@@ -278,7 +278,9 @@ describe('the workflow of a release', () => {
     const called = commands.flatMap((command) => [...command.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!));
     expect(called).toEqual(['package', 'package:npm', 'site']);
     for (const name of called) expect(scripts).toHaveProperty([name]);
-    const values = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ env }) => Object.values(env ?? {})));
+    const values = Object.values(workflow.jobs).flatMap(({ steps }) =>
+      steps.flatMap(({ env }) => Object.values(env ?? {})),
+    );
     for (const value of values) expect(value).toMatch(/^\$\{\{ (secrets\.\w+|github\.token) \}\}$/);
   });
 });
