@@ -337,6 +337,14 @@ export class Context {
         if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
         else if (times === 0) {
           const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
+          const length = clause === 'quantity' && takes(word, 'duration') ? lengthMeant(piece.text) : undefined;
+          if (length) {
+            this.problem(this.at(piece), `A duration is written \`${length}\`, not \`${piece.text}\`.`, {
+              title: `Write \`${length}\``,
+              text: length,
+            });
+            continue;
+          }
           const meant = clause === 'title' ? nameIn(line, word) : undefined;
           this.problem(place, `${unfit(clause, word, meant ? [] : allowed)}${meant?.way ?? ''}`, meant?.replacement);
         }
@@ -381,12 +389,13 @@ export class Context {
   }
 
   /** What every name of this file stands for, now that all are declared. */
-  link(topLevel: ReadonlyMap<string, Named>): Reference[] {
+  link(topLevel: ReadonlyMap<string, Named>, halfDeclared: ReadonlySet<string>): Reference[] {
     const vocabularies = vocabulariesOf(topLevel);
     const ofReleases = new Map<Release, ReadonlySet<string>>();
     const references: Reference[] = [...this.kindReferences];
     for (const { ref, expected, release, isJudged } of this.pending) {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
+      if (!found && halfDeclared.has(ref.name)) continue;
       const kinds: readonly string[] = expected.kinds;
       const target =
         found && (kinds.length === 0 || found.kind === 'parameter' || kinds.includes(found.kind)) ? found : undefined;
@@ -458,6 +467,21 @@ function nameIn(line: AstNode & Partial<Pick<Property, 'refs' | 'titles'>>, word
     return undefined;
   return unquoted(word, line.titles?.[0] ?? '');
 }
+
+/** `30min`, `20 minutes`, `2 Stunden` → `30m`, `20m`, `2h`. */
+function lengthMeant(text: string): string | undefined {
+  const [, number, word] = /^(\d+)\s*(\p{L}+)$/u.exec(text) ?? [];
+  const unit = UNITS.find(([, words]) => words.includes(word?.toLowerCase() ?? ''))?.[0];
+  return unit && `${number}${unit}`;
+}
+
+/** As people write them in English, German, French, Spanish and Portuguese. */
+const UNITS: readonly (readonly [unit: string, words: readonly string[]])[] = [
+  ['m', 'min mins minute minutes minuten minuto minutos'.split(' ')],
+  ['h', 'hr hrs hour hours std stunde stunden heure heures hora horas'.split(' ')],
+  ['d', 'day days tag tage jour jours día días dia dias'.split(' ')],
+  ['w', 'week weeks woche wochen semaine semaines semana semanas'.split(' ')],
+];
 
 function clauseName(clause: Clause): string {
   return factsOf(clause).called?.inMessages ?? `\`${clause}\``;

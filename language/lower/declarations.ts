@@ -410,6 +410,13 @@ function firstName(
   return line && lowerNames(context, line.refs, expected)[0];
 }
 
+/** `London` → `Europe/London`: the zone that ends with the name, where one does. */
+function zoneOfCity(name: string | undefined): Zone | undefined {
+  if (name === undefined) return undefined;
+  const end = `/${name.toLowerCase()}`;
+  return Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().endsWith(end));
+}
+
 /** A `zone` line; an unknown zone is reported, an abbreviation read as its offset and told. */
 export function zoneLine(context: Context, lines: readonly ast.Property[]): Zone | undefined {
   const line = lines.find(is('zone'));
@@ -417,7 +424,10 @@ export function zoneLine(context: Context, lines: readonly ast.Property[]): Zone
   const text = line.zones[0];
   const zone = text === undefined ? undefined : zoneCalled(text);
   if (text === undefined) {
-    context.problem(context.place(line), '`zone` names a zone of the IANA database: `zone Europe/Berlin`, `zone UTC`.');
+    const meant = zoneOfCity(line.refs[0]?.name);
+    const way = meant === undefined ? '`zone Europe/Berlin`, `zone UTC`.' : `write \`zone ${meant}\`.`;
+    const write = meant === undefined ? undefined : { title: `Write \`zone ${meant}\``, text: `zone ${meant}` };
+    context.problem(context.place(line), `\`zone\` names a zone of the IANA database: ${way}`, write);
   } else {
     const place = context.property(line, 'zones');
     context.writtenTimes.push({

@@ -166,7 +166,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     if (policy.base && base?.kind === 'policy') policy.base = { ...policy.base, policy: base };
   }
 
-  const references = context.link(names);
+  const references = context.link(names, halfDeclared(parsed.root));
   const told = withoutConsequences(formProblems(file, parsed), context.problems);
   const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);
@@ -201,6 +201,11 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
     norms,
     unread: unreadElsewhere(unread, plan.releases),
   };
+}
+
+/** Names behind a word that declares nothing, `client acme`: the word is told, and what names them is not blamed for it. */
+function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<string> {
+  return new Set(statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : [])));
 }
 
 /** What is wrong with the form of a line explains what it lacks: of such a line one thing is said. */

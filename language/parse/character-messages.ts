@@ -70,11 +70,26 @@ function rewritten(text: string, start: number, end: number, ones: readonly Look
   return result + text.slice(at, end);
 }
 
+/** `go/no-go by mara`: how people call the decision of the night. */
+const GO_NO_GO = /^(\s*)(go\s?\/\s?no-?\s?go)\b/i;
+
 /** What no token begins with, one finding for all of a line. */
 function* unreadable(file: string, { text, unreadable: ranges }: Parsed): Iterable<FormProblem> {
   if (ranges.length === 0) return;
   const lines = text.split(/\r\n|\r|\n/);
   for (const ones of groupedBy(ranges, ({ start }) => start.line)) {
+    const { line } = ones[0]!.start;
+    const [all, indent = '', decision] = GO_NO_GO.exec(lines[line]!) ?? [];
+    if (all !== undefined && decision) {
+      const from = indent.length;
+      const range = { start: { line, character: from }, end: { line, character: from + decision.length } };
+      yield {
+        message: 'A decision is a `gate`: write `gate go "Go / no-go"`, and who decides behind `by`.',
+        place: { file, range },
+        replacement: { title: 'Write `gate go "Go / no-go"`', text: 'gate go "Go / no-go"' },
+      };
+      continue;
+    }
     const written = ones.map(({ start, end }) => lines[start.line]!.slice(start.character, end.character));
     const isOne = written.length === 1 && [...written[0]!].length === 1;
     const others = ones.length > 1 ? `${isOne ? '' : ` (${written.map((one) => `\`${one}\``).join(', ')})`}` : '';

@@ -128,6 +128,12 @@ test('who approves that there is no way back has not excepted it from a freeze',
   ]);
 });
 
+test('a name behind a word that declares nothing is told once, at that word', () => {
+  const { findings } = analyseText(plan(NIGHT).replace('person cid', 'client cid'));
+  expect(findings.filter(({ code }) => code === 'unknown-name')).toEqual([]);
+  expect(messagesOf('unknown-name', plan(NIGHT).replace('person cid', ''))).toHaveLength(1);
+});
+
 test('a name of the release that hides one of the file is told as that', () => {
   const night = NIGHT.replace('verify shop 10m', 'verify shop as buyers 10m');
   expect(messagesOf('unknown-name', plan(`notify buyers "We come" by ann via mail at T-1wd\n${night}`))).toEqual([

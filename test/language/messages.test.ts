@@ -44,6 +44,31 @@ release r {
 }`,
   ],
   [
+    'a length of time in words, and a zone by its city',
+    `
+release r {
+  zone London
+//^^^^^^^^^^^ \`zone\` names a zone of the IANA database: write \`zone Europe/London\`.
+  run {
+    deploy web 20 minutes by ann
+    //         ^^^^^^^^^^ A duration is written \`20m\`, not \`20 minutes\`.
+    verify web 2Stunden by ann
+    //         ^^^^^^^^ A duration is written \`2h\`, not \`2Stunden\`.
+  }
+}`,
+  ],
+  [
+    'a decision as people call it',
+    `
+release r {
+  run {
+    go/no-go by acme
+  //^^^^^^^^ A decision is a \`gate\`: write \`gate go "Go / no-go"\`, and who decides behind \`by\`.
+    deploy web 5m by acme
+  }
+}`,
+  ],
+  [
     'a verb without its target',
     `
 release r {
