@@ -31,7 +31,7 @@ test('the preview has a tab and a pane for every view that leads to lines, and s
   const panes = [...html.matchAll(/<div id="([\w-]+)"[^>]* role="tabpanel"/g)].map(([, id]) => id);
   expect(panes).toEqual(TABS.map(({ id }) => id));
   const tools = [...html.matchAll(/data-need="(\w+)"/g)].map(([, need]) => need);
-  expect(tools).toEqual([...new Set(TABS.flatMap(({ needs }) => needs))]);
+  expect([...new Set(tools)]).toEqual([...new Set(TABS.flatMap(({ needs }) => needs))]);
 });
 
 test('the preview gets the markup of every list, and its entries lead to lines', () => {
