@@ -69,7 +69,7 @@ export function playgroundPage(): string {
         '',
       ),
     ),
-    element('iframe', { id: 'preview', class: 'pictures', title: 'The pictures of the plan', src: 'preview.html' }, ''),
+    element('iframe', { id: 'preview', class: 'pictures', title: 'The pictures of the plan' }, ''),
   );
   return frame({
     path: 'playground.html',

@@ -49,6 +49,8 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
       void refresh();
     } else hands(message);
   });
+  // Begun before somebody listens it would say in vain that it is ready, as over a slow line it is long before this page.
+  frame.src = 'preview.html';
 
   return {
     refresh: () => void refresh(),

@@ -41,6 +41,10 @@ const hrefsOf = (html: string) =>
     href!.replaceAll('&#39;', "'").replaceAll('&amp;', '&'),
   );
 
+test('the preview begins when the page listens, and not before', () => {
+  expect(textOf('playground.html')).toMatch(/<iframe (?![^>]* src=)[^>]*>/);
+});
+
 test('every address is relative, and leads to what is there', () => {
   const ids = new Map(
     pages.map((page) => [page, new Set([...textOf(page).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!))]),
