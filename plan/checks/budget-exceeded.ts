@@ -100,8 +100,17 @@ function unapproved({ plan, release }: ReleaseSubject, { money, place, from }: B
 function* sharedFunds({ plan, release, published, others }: ReleaseSubject): Iterable<Found> {
   for (const own of published.allocations) {
     const fund = fundCalled(plan, release, own.name);
-    if (!fund?.money || fund.money.currency !== own.money.currency) continue;
+    if (!fund?.money) continue;
     const { currency, amount: whole } = fund.money;
+    if (own.money.currency !== currency) {
+      yield {
+        message: `${amount(own.money.amount, own.money.currency)} are taken from the fund ${quoted(fund.name)}, which is in ${currency}: nobody can hold them against it; write them in ${currency}.`,
+        place: own.place,
+        about: [fund.name],
+        related: [{ message: `The fund ${quoted(fund.name)}`, place: fund.head }],
+      };
+      continue;
+    }
     const more = others.flatMap((other) =>
       other.allocations
         .filter(({ key, money }) => key === own.key && money.currency === currency)
@@ -109,7 +118,8 @@ function* sharedFunds({ plan, release, published, others }: ReleaseSubject): Ite
     );
     const all = [{ ...own, release: release.name }, ...more];
     const taken = all.reduce((sum, { money }) => sum + money.amount, 0);
-    const gone = all.reduce((sum, { spent }) => sum + spent, 0);
+    const gone = all.reduce((sum, { spent = 0 }) => sum + spent, 0);
+    const isKnown = all.every(({ spent }) => spent !== undefined);
     const names = listed(all.map((one) => `${quoted(one.release)} (${amount(one.money.amount, currency)})`));
     const related = [
       { message: `The fund ${quoted(fund.name)}`, place: fund.head },
@@ -119,7 +129,7 @@ function* sharedFunds({ plan, release, published, others }: ReleaseSubject): Ite
       yield {
         message:
           `${names} ${all.length > 1 ? 'take' : 'takes'} ${amount(taken, currency)} from the fund ${quoted(fund.name)}, ${amount(taken - whole, currency)} more than ` +
-          `is in it (${amount(whole, currency)}); ${amount(gone, currency)} are spent. Have more approved, or take less.`,
+          `is in it (${amount(whole, currency)})${isKnown ? `; ${amount(gone, currency)} are spent` : ''}. Have more approved, or take less.`,
         place: own.place,
         about: [fund.name],
         related,

@@ -40,3 +40,25 @@ test('is silenced for that one, and for nobody else', () => {
   expect(exceeded(waived('kim'))).toEqual([]);
   expect(exceeded(waived('sam'))).toHaveLength(1);
 });
+
+test('all budgets of a release that are from one fund count together, and another currency is told', () => {
+  const text = plan(`budget 300 EUR from pot
+    budget 300 EUR from pot
+    budget 20 USD from pot
+    spent 10 EUR on Mon 2026-09-21`).replace(
+    'service web',
+    'fund pot 500 EUR approved by sam on Mon 2026-09-14\nfund jar 90 EUR approved by sam on Mon 2026-09-14\nservice web',
+  );
+  const told = (one: string) =>
+    active(analyseText(one).findings).flatMap(({ code, message, about }) =>
+      code === 'budget-exceeded' && about?.includes('pot') ? message : [],
+    );
+  expect(told(text)).toEqual([
+    '`shop-2.1` (600 EUR) takes 600 EUR from the fund `pot`, 100 EUR more than is in it (500 EUR); 10 EUR are spent. Have more approved, or take less.',
+    '20 USD are taken from the fund `pot`, which is in EUR: nobody can hold them against it; write them in EUR.',
+  ]);
+  // Of which fund it was spent nobody says.
+  expect(told(text.replace('budget 20 USD from pot', 'budget 5 EUR from jar'))).toEqual([
+    '`shop-2.1` (600 EUR) takes 600 EUR from the fund `pot`, 100 EUR more than is in it (500 EUR). Have more approved, or take less.',
+  ]);
+});
