@@ -33,6 +33,8 @@ export function changedIn(
 ): Changed | undefined {
   const { start, end } = differenceOf(old, text);
   const characters = text.length - old.length;
+  // Another file, or as good as one: to look for what is the same in it would read it twice.
+  if (2 * (end + characters - start) > text.length) return undefined;
   const first = lastOpening(tokens, indexAt(tokens, lineStart(old, start)) - 1);
   const next = firstOpening(tokens, indexAt(tokens, end), (offset) => lineStart(old, offset) > end);
   const [from, to] = [Math.max(first, 0), next];
