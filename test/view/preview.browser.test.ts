@@ -508,6 +508,7 @@ describe('the preview', () => {
       await page.keyboard.press('Enter');
       expect(await last(page)).toEqual({ type: 'repairs', finding: 1 });
       await post(page, { type: 'repairs', finding: 1, titles: ['Add `undo tbd`'] });
+      expect(await page.locator('.rp-repairs button code').allTextContents()).toEqual(['undo tbd']);
       await page.keyboard.press('Enter');
       expect(await last(page)).toEqual({ type: 'repair', finding: 1, title: 'Add `undo tbd`' });
       await page.click('.rp-drawer [data-kind=warning]');

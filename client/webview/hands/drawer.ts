@@ -176,11 +176,7 @@ export function createDrawer(preview: Preview, asking: Asking): Drawer {
         const { finding, titles, message: why } = message;
         const offered = repairs.get(finding);
         offered?.replaceChildren(
-          ...titles.map((title) => {
-            const repair = button('', () => preview.say({ type: 'repair', finding, title }));
-            repair.append(...withCode(title));
-            return repair;
-          }),
+          ...titles.map((title) => button(title, () => preview.say({ type: 'repair', finding, title }))),
           ...(why ? [made('p', { role: 'status' }, why)] : []),
         );
         offered?.querySelector('button')?.focus();

@@ -18,7 +18,7 @@ export function button(
   act: () => void,
   attributes: Readonly<Record<string, string>> = {},
 ): HTMLButtonElement {
-  const element = made('button', { type: 'button', ...attributes }, words);
+  const element = made('button', { type: 'button', ...attributes }, ...withCode(words));
   element.addEventListener('click', act);
   return element;
 }
