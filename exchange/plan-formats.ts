@@ -39,6 +39,17 @@ const RUN_SHEET = [
   'milestone done',
 ] as const;
 
+/** What comes back of the scope, and of risks. */
+const SCOPE = [
+  'scope item',
+  'scope item title',
+  'scope item priority',
+  'scope item by',
+  'scope item due',
+  'scope item done',
+] as const;
+const RISKS = ['risk', 'risk title', 'risk by', 'risk likelihood', 'risk impact'] as const;
+
 export const PLAN_FORMATS: readonly PlanFormat[] = [
   {
     name: 'json',
@@ -124,17 +135,8 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'step done',
       'step tags',
       'step links',
-      'scope item',
-      'scope item title',
-      'scope item priority',
-      'scope item by',
-      'scope item due',
-      'scope item done',
-      'risk',
-      'risk title',
-      'risk by',
-      'risk likelihood',
-      'risk impact',
+      ...SCOPE,
+      ...RISKS,
     ],
   },
   {
@@ -201,24 +203,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     reads: 'the run sheet filled in, and any workbook with a head; as CSV',
     read: async (importing) => (await import('./xlsx/read.ts')).readXlsx(importing),
     carries: RUN_SHEET,
-    shows: [
-      'step checklist',
-      'person',
-      'person title',
-      'person zone',
-      'person contact',
-      'scope item',
-      'scope item title',
-      'scope item priority',
-      'scope item by',
-      'scope item due',
-      'scope item done',
-      'risk',
-      'risk title',
-      'risk by',
-      'risk likelihood',
-      'risk impact',
-    ],
+    shows: ['step checklist', 'person', 'person title', 'person zone', 'person contact', ...SCOPE, ...RISKS],
   },
   {
     name: 'markdown',
@@ -240,17 +225,8 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'person',
       'person title',
       'person zone',
-      'scope item',
-      'scope item title',
-      'scope item priority',
-      'scope item by',
-      'scope item due',
-      'scope item done',
-      'risk',
-      'risk title',
-      'risk by',
-      'risk likelihood',
-      'risk impact',
+      ...SCOPE,
+      ...RISKS,
     ],
     shows: ['step checklist', 'person contact'],
   },

@@ -6,7 +6,8 @@ const IDS = [
   188743997, 188743998, 188743999, 188744000,
 ];
 
-const HEADS = [
+/** Those that a run sheet has as well. */
+export const SHEET_HEADS = [
   'ID',
   'Phase',
   'Action',
@@ -18,6 +19,10 @@ const HEADS = [
   'When',
   'Undo',
   'Link',
+] as const;
+
+const HEADS = [
+  ...SHEET_HEADS,
   'Titled',
   // Of an hour that the clocks show twice: which one.
   'Begin',

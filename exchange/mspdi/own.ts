@@ -5,21 +5,7 @@ import { labelOf } from '../sheet/rows.ts';
 import { lengthOf } from '../table/length.ts';
 import { readTable } from '../table/read.ts';
 import { allIn, type Element, textOf } from '../xml/read.ts';
-import { GROUP_OF_PEOPLE, type Head, OWN_FIELDS, ZONE_SUBJECT } from './fields.ts';
-
-const HEADS: readonly Head[] = [
-  'ID',
-  'Phase',
-  'Action',
-  'Systems',
-  'Owner',
-  'With',
-  'Duration',
-  'After',
-  'When',
-  'Undo',
-  'Link',
-];
+import { GROUP_OF_PEOPLE, type Head, OWN_FIELDS, SHEET_HEADS, ZONE_SUBJECT } from './fields.ts';
 
 /** Undefined: another program wrote it. */
 export function readOwn(root: Element, importing: Importing): Outline | undefined {
@@ -36,7 +22,7 @@ export function readOwn(root: Element, importing: Importing): Outline | undefine
       title: textOf(root, 'Title') ?? textOf(root, 'Name') ?? 'plan',
       place: (row) => (row === 0 ? 'fields' : `task ${textOf(tasks[row - 1], 'ID') ?? row}`),
       rows: [
-        [...HEADS, 'Task', 'Start', 'End', 'Status', 'Actual start', 'Actual end', 'Notes'],
+        [...SHEET_HEADS, 'Task', 'Start', 'End', 'Status', 'Actual start', 'Actual end', 'Notes'],
         ...tasks.map((task) => rowOf(task, (head) => fieldIn(task, ids.get(head)!))),
       ],
     },
@@ -76,7 +62,7 @@ function rowOf(task: Element, value: (head: Head) => string): readonly string[] 
     .filter((line) => !/^\[[x ]\] /.test(line))
     .join('\n');
   return [
-    ...HEADS.map((head) => (head === 'Duration' ? durationOf(task, value(head)) : value(head))),
+    ...SHEET_HEADS.map((head) => (head === 'Duration' ? durationOf(task, value(head)) : value(head))),
     isTitle ? name : '',
     which(textOf(task, 'Start'), value('Begin')),
     which(textOf(task, 'Finish'), value('Finish')),
