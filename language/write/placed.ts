@@ -48,16 +48,17 @@ export function placed(outline: Outline): readonly OutlineItem[] {
   return placedItems.map((item) => sorted(item, zone));
 }
 
-/** When the run begins and ends, as its steps say. */
+/** When the run begins and ends, as its steps say; nobody knows when it ends where the last of them only begins. */
 export function windowOf(settled: readonly Settled[], zone: Zone): OutlineSpan | undefined {
   const steps = everyOf(settled.filter(({ kind }) => kind === 'run'));
   const moment = (text: string) => instantIn(text, zone) ?? 0;
   const inOrder = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined).sort((a, b) => moment(a) - moment(b));
-  const from = inOrder(steps.map(({ item }) => item.start))[0];
+  const starts = inOrder(steps.map(({ item }) => item.start));
+  const [from, last] = [starts[0], starts.at(-1)];
   const to = inOrder(steps.map(({ item }) => item.end)).at(-1);
-  if (from === undefined) return undefined;
-  return { from, ...(to !== undefined && moment(to) > moment(from) && { to }) };
+  if (from === undefined || last === undefined) return undefined;
+  return { from, ...(to !== undefined && moment(to) > moment(last) && { to }) };
 }
 
 /** A block by a word of its own is a phase of a long plan, and a sequence of a night. */

@@ -18,7 +18,7 @@ export interface VerbGuess {
 /** The verb and target that a title may mean; undefined: a mere task. */
 export function guessed(title: string): VerbGuess | undefined {
   if (GATE.test(title)) return { verb: 'gate' };
-  const [first = '', ...rest] = title.trim().split(/\s+/);
+  const [first = '', ...rest] = together(title.trim()).split(/\s+/);
   const word = first.replace(/[:,.]$/, '');
   const verb = verbOf(word);
   if (!verb || verb === 'task') return undefined;
@@ -28,6 +28,13 @@ export function guessed(title: string): VerbGuess | undefined {
   if (/^(?:to|on|in|into|from|for|at|with|auf|in|nach|von|zu)\s/i.test(target)) return undefined;
   if (target === '' || target.split(' ').length > 3 || /[,;&/()]|\b(?:and|und|et|y)\b/i.test(target)) return undefined;
   return { verb, target };
+}
+
+/** `Back up the database` and `back-up`: a verb of two words is one. */
+function together(title: string): string {
+  return title.replace(/^(\p{L}+)[\s-]+(up|out|down|off|over|on)\b/iu, (both, one: string, other: string) =>
+    verbOf(one + other) ? one + other : both,
+  );
 }
 
 /** Of steps that say the same about one thing: `Stop the shop` and `Start the shop` mean a system. */

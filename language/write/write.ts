@@ -81,10 +81,15 @@ function compose({ outline, ledger, settled, cast, zone, release, title, taken }
     }
     const calendar = outline.calendar === undefined ? undefined : cast.name(outline.calendar);
     if (calendar) page.line(['calendar', { text: calendar, what: 'calendar' }]);
-    const window = outline.window ?? windowOf(settled, zone.name);
+    const guess = outline.window ? undefined : windowOf(settled, zone.name);
+    const window = outline.window ?? guess;
+    if (guess) ledger.file.guessed('the window is from the first to the last time of the steps');
     const from = window?.from && timeText(window.from, zone.name);
     const span = from && `${from}${window?.to ? ` .. ${timeText(window.to, zone.name)}` : ''}`;
-    page.line(['window', span ? { text: span, what: 'window', instead: 'tbd' } : 'tbd'], { row: ledger.file });
+    page.line(['window', span ? { text: span, what: 'window', instead: 'tbd' } : 'tbd'], {
+      row: ledger.file,
+      ...(guess && { remark: 'guessed' }),
+    });
     for (const number of outline.changes ?? []) page.line(changeLine(number, ledger));
     writeScope(page, outline, cast, names, zone.name);
     writeRisks(page, outline, cast, names);

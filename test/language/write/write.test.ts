@@ -75,7 +75,7 @@ system order-database "order database"
 release shop-2-0-go "Shop 2.0 go live" {
   kind   normal
   owner  mara
-  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 00:10
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 00:10  // guessed
 
   prepare "Vorbereitung" {
     task "Order the nodes" 2d by jonas due Fri 2026-12-04
@@ -127,6 +127,41 @@ describe('starts of a plan of many days, whose window nobody has said', () => {
     expect(told).toContain('its start was "Wed 2026-12-02 09:00", now "Tue 2026-12-08 10:00"');
     expect(told).toContain('3 taken, 1 changed');
   });
+});
+
+test('the window that times make is told as a guess, and its end where the last of them has one', () => {
+  const of = (last: object) =>
+    written({
+      title: 'Move',
+      zone: 'Europe/Berlin',
+      items: [
+        { title: 'Stop', start: '2026-12-05T22:00', end: '2026-12-05T22:30' },
+        { title: 'Go', start: '2026-12-05T22:30', ...last },
+      ],
+    });
+  const open = of({});
+  expect(open.text).toContain('window Sat 2026-12-05 22:00  // guessed\n');
+  expect(open.told).toContain('guessed: the window is from the first to the last time of the steps');
+  expect(of({ end: '2026-12-05T23:00' }).text).toContain(
+    'window Sat 2026-12-05 22:00 .. Sat 2026-12-05 23:00  // guessed\n',
+  );
+});
+
+test.each([
+  ['Back up the database', 'backup database'],
+  ['Roll out web', 'deploy web'],
+  ['Shut down cache', 'stop cache'],
+  ['Back-up orders', 'backup orders'],
+  ['Look up the numbers', 'task '],
+])('"%s" is %s', (title, line) => {
+  const { text } = written({
+    title: 'x',
+    items: [
+      { title, duration: '5m' },
+      { title: `Start ${title.split(' ').at(-1)}`, duration: '5m' },
+    ],
+  });
+  expect(text).toMatch(new RegExp(`^ *${line.replace(' ', ' +')}`, 'm'));
 });
 
 test('many of one title get their numbers without trying those that are given again', () => {
