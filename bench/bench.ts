@@ -15,9 +15,9 @@ import { parse } from '../language/parse/parser.ts';
 import { createWorkspace } from '../language/workspace.ts';
 import { analyse, scheduleAll } from '../plan/analysis.ts';
 import { dragTable } from './drag.ts';
-import { clock, measure, milliseconds, processor, type Spread, spreadOf, table } from './measure.ts';
-import { samplePlan } from './plans.ts';
-import { measureServer } from './server.ts';
+import { clock, measure, milliseconds, processor, type Spread, spreadOf, table } from './tools/measure.ts';
+import { samplePlan } from './tools/plans.ts';
+import { measureServer } from './tools/server.ts';
 
 const { values } = parseArgs({
   options: {

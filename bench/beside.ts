@@ -11,7 +11,7 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { clock, milliseconds, processor, spreadOf, table } from './measure.ts';
+import { clock, milliseconds, processor, spreadOf, table } from './tools/measure.ts';
 
 const { values } = parseArgs({
   options: {
@@ -82,7 +82,7 @@ async function answer(root: string): Promise<void> {
   const { parse } = await load('language/parse/parser.ts', 'language/parser.ts');
   const { lower } = await load('language/lower/lower.ts');
   const { analyse, scheduleAll } = await load('plan/analysis.ts');
-  const { samplePlan } = await import('./plans.ts');
+  const { samplePlan } = await import('./tools/plans.ts');
   for await (const line of createInterface({ input: process.stdin })) {
     const { release: text } = samplePlan(Number(line));
     const parsed = parse(text);

@@ -6,8 +6,8 @@
 import { parseArgs } from 'node:util';
 import { format } from '../language/format.ts';
 import { createWorkspace } from '../language/workspace.ts';
-import { type Files, KINDS } from './growing.ts';
-import { milliseconds, table } from './measure.ts';
+import { type Files, KINDS } from './tools/growing.ts';
+import { milliseconds, table } from './tools/measure.ts';
 
 const { values } = parseArgs({
   options: {

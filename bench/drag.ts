@@ -4,8 +4,8 @@
  */
 import { createWorkspace } from '../language/workspace.ts';
 import { editStep } from '../service/step-edit/step-edit.ts';
-import { measure, milliseconds, table } from './measure.ts';
-import { samplePlan } from './plans.ts';
+import { measure, milliseconds, table } from './tools/measure.ts';
+import { samplePlan } from './tools/plans.ts';
 
 export function dragTable(sizes: readonly number[], rounds: number): string {
   const rows = sizes.map((steps) => {

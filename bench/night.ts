@@ -4,8 +4,8 @@ import { createWorkspace } from '../language/workspace.ts';
 import type { RunEvent } from '../plan/log/events.ts';
 import { logName, type Night, nightOf } from '../plan/log/night.ts';
 import { stateOf } from '../plan/log/run.ts';
-import { measure, milliseconds, table } from './measure.ts';
-import { samplePlan } from './plans.ts';
+import { measure, milliseconds, table } from './tools/measure.ts';
+import { samplePlan } from './tools/plans.ts';
 
 const { values } = parseArgs({
   options: { steps: { type: 'string', default: '100,1000' }, rounds: { type: 'string', default: '15' } },

@@ -7,8 +7,8 @@ import { levelLive } from '../plan/schedule/search/live.ts';
 import type { Answer, Project } from '../plan/schedule/search/project.ts';
 import { refineAtOnce } from '../plan/schedule/search/refine.ts';
 import { checkAnswer } from '../test/schedule/search/check-answer.ts';
-import { table } from './measure.ts';
-import { criticalPath, parseBestKnown, parsePatterson } from './patterson.ts';
+import { table } from './tools/measure.ts';
+import { criticalPath, parseBestKnown, parsePatterson } from './tools/patterson.ts';
 
 const HELP = `npm run bench:psplib -- --dir DIR [options]
 

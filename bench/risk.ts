@@ -13,9 +13,9 @@ import type { Settings } from '../plan/risk/durations.ts';
 import { simulate } from '../plan/risk/simulate.ts';
 import { subjectOf } from '../plan/risk/subject.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
-import { type Exact, maximumOf, pert, sumOf, triangular } from './exact.ts';
-import { measure, milliseconds, table } from './measure.ts';
-import { samplePlan } from './plans.ts';
+import { type Exact, maximumOf, pert, sumOf, triangular } from './tools/exact.ts';
+import { measure, milliseconds, table } from './tools/measure.ts';
+import { samplePlan } from './tools/plans.ts';
 
 const { values } = parseArgs({
   options: {

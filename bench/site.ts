@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../scripts/editor/chromium.ts';
 import { serveFolder } from '../scripts/site/serve.ts';
-import { table } from './measure.ts';
-import { slowLine } from './slow-line.ts';
+import { table } from './tools/measure.ts';
+import { slowLine } from './tools/slow-line.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
 const ROUNDS = Number(values.rounds);

@@ -12,9 +12,9 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from '../language/parse/parser.ts';
 import { createWorkspace } from '../language/workspace.ts';
-import { milliseconds, table } from './measure.ts';
-import { sampleWorkspace } from './plans.ts';
-import { measureServer } from './server.ts';
+import { milliseconds, table } from './tools/measure.ts';
+import { sampleWorkspace } from './tools/plans.ts';
+import { measureServer } from './tools/server.ts';
 
 const { values } = parseArgs({
   options: { plans: { type: 'string', default: '100,1000' }, rounds: { type: 'string', default: '15' } },

@@ -2,11 +2,11 @@
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Baseline, baselineOf, readBaseline, writeBaseline } from '../exchange/baseline.ts';
+import { type Baseline, baselineOf, readBaseline, writeBaseline } from '../exchange/reports/baseline.ts';
 import { counted } from '../plan/counted.ts';
 
-import type { Finding } from '../plan/findings.ts';
-import type { Identity } from '../plan/identity.ts';
+import type { Finding } from '../plan/findings/findings.ts';
+import type { Identity } from '../plan/findings/identity.ts';
 import { Misuse } from './misuse.ts';
 import { named } from './terminal/printable.ts';
 import { reason } from './terminal/reason.ts';

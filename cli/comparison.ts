@@ -1,10 +1,10 @@
 /** All plans that are different in two versions, each with what is different about it. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Comparison as WrittenComparison } from '../exchange/difference-json.ts';
+import type { Comparison as WrittenComparison } from '../exchange/json/difference.ts';
 import { matchPlans } from '../plan/diff/match-plans.ts';
 import { asksForHistory } from '../plan/facts/history.ts';
-import { nothingIn, planVersions, type VersionOfPlan } from '../service/diff.ts';
+import { nothingIn, planVersions, type VersionOfPlan } from '../service/versions/diff.ts';
 import type { PlanVersions } from '../view/diff/picture.ts';
 import { remember } from './git/history.ts';
 import { ignoring } from './git/ignored.ts';

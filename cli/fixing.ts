@@ -1,6 +1,6 @@
 /** `check --fix`: repairs the plans where they lie, or shows what it would change. */
 
-import { type Repair, repair } from '../language/repair.ts';
+import { type Repair, repair } from '../language/edit/repair.ts';
 import { counted } from '../plan/counted.ts';
 import { uriOf } from '../server/files.ts';
 import type { AnalysisRun } from './analyses.ts';

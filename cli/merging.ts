@@ -2,13 +2,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ignore from 'ignore';
-import type { Baseline } from '../exchange/baseline.ts';
-import type { Report } from '../exchange/report.ts';
+import type { Baseline } from '../exchange/reports/baseline.ts';
+import type { Report } from '../exchange/reports/report.ts';
 import { counted } from '../plan/counted.ts';
 import { asksForHistory } from '../plan/facts/history.ts';
 import { listed } from '../plan/facts/words.ts';
 import { uriOf } from '../server/files.ts';
-import { judgeMerge } from '../service/merge.ts';
+import { judgeMerge } from '../service/versions/merge.ts';
 import type { AnalysisRun } from './analyses.ts';
 import type { Repository } from './git/git.ts';
 import { remember } from './git/history.ts';

@@ -2,7 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { planFormatNames } from '../exchange/plan-formats.ts';
-import { RUN_REPORT_FORMATS } from '../exchange/run-report.ts';
+import { RUN_REPORT_FORMATS } from '../exchange/reports/run-report.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { LOG_VERBS } from '../plan/log/events.ts';
 import { PACKS } from '../plan/policies/pack.ts';
@@ -91,7 +91,12 @@ program
   )
   .action((train, folder, options) =>
     run(async () =>
-      (await import('./commands/next.ts')).next(train, folder, { ...options, now: options.at ?? rightNow() }, streams),
+      (await import('./commands/across/next.ts')).next(
+        train,
+        folder,
+        { ...options, now: options.at ?? rightNow() },
+        streams,
+      ),
     ),
   );
 
@@ -193,7 +198,7 @@ program
   )
   .action((files, options) =>
     run(async () =>
-      (await import('./commands/today.ts')).today(files, { ...options, now: options.at ?? rightNow() }, streams),
+      (await import('./commands/across/today.ts')).today(files, { ...options, now: options.at ?? rightNow() }, streams),
     ),
   );
 
@@ -238,7 +243,11 @@ program
   )
   .action((files, options) =>
     run(async () =>
-      (await import('./commands/calendar.ts')).calendar(files, { ...options, now: options.at ?? rightNow() }, streams),
+      (await import('./commands/across/calendar.ts')).calendar(
+        files,
+        { ...options, now: options.at ?? rightNow() },
+        streams,
+      ),
     ),
   );
 
@@ -262,7 +271,11 @@ program
   )
   .action((files, options) =>
     run(async () =>
-      (await import('./commands/publish.ts')).publish(files, { ...options, now: options.at ?? rightNow() }, streams),
+      (await import('./commands/across/publish.ts')).publish(
+        files,
+        { ...options, now: options.at ?? rightNow() },
+        streams,
+      ),
     ),
   );
 
@@ -284,7 +297,7 @@ program
   .addHelpText('after', examples(['slot plans/night.release', 'slot plans/night.release --count 5 --format json']))
   .action((file, options) =>
     run(async () =>
-      (await import('./commands/slot.ts')).slot(file, { ...options, now: options.at ?? rightNow() }, streams),
+      (await import('./commands/across/slot.ts')).slot(file, { ...options, now: options.at ?? rightNow() }, streams),
     ),
   );
 

@@ -1,6 +1,6 @@
 /** The reports of `check`: for the terminal, and in the formats of other programs. */
 
-import { countsOf, countsText, type Report } from '../exchange/report.ts';
+import { countsOf, countsText, type Report } from '../exchange/reports/report.ts';
 import { counted } from '../plan/counted.ts';
 import type { AnalysisRun } from './analyses.ts';
 import { formatNames, isForTerminal, written } from './formats.ts';

@@ -14,8 +14,8 @@ import { tablePicture } from '../view/tables/svg.ts';
 import type { Table } from '../view/tables/table.ts';
 import { isTable, nightOf, tableOf } from '../view/tables/tabled.ts';
 import type { ViewId } from '../view/views.ts';
-import type { Comparison } from './difference-json.ts';
-import { tableMarkdown } from './table-markdown.ts';
+import type { Comparison } from './json/difference.ts';
+import { tableMarkdown } from './reports/table-markdown.ts';
 
 export interface Drawing {
   /** With the releases that are drawn: all of them on a page, the first one as a picture. */

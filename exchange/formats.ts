@@ -3,10 +3,10 @@
  * and the documents come from this list, in its order. What writes a format is loaded when it is written.
  */
 
-import type { Comparison } from './difference-json.ts';
 import type { Drawing } from './drawing.ts';
-import type { ScheduleReport } from './json.ts';
-import type { Report } from './report.ts';
+import type { Comparison } from './json/difference.ts';
+import type { ScheduleReport } from './json/json.ts';
+import type { Report } from './reports/report.ts';
 
 /** What there is to write. */
 export interface Subjects {
@@ -61,7 +61,7 @@ const FORMATS: readonly AnyFormat[] = [
     extension: '.json',
     about: 'scripts; [its shape](../exchange/json.ts)',
     write: async ({ analyses, pathOf, fixesOf, risk }) =>
-      json((await import('./json.ts')).jsonReport(analyses, pathOf, { fixesOf, risk, dates: true })),
+      json((await import('./json/json.ts')).jsonReport(analyses, pathOf, { fixesOf, risk, dates: true })),
   },
   {
     of: 'findings',
@@ -69,7 +69,7 @@ const FORMATS: readonly AnyFormat[] = [
     extension: '.json',
     about: 'scripts; [its shape](../exchange/json.ts)',
     write: async ({ analyses, shownAs, fixesOf }) =>
-      json((await import('./json.ts')).jsonReport(analyses, shownAs, { fixesOf })),
+      json((await import('./json/json.ts')).jsonReport(analyses, shownAs, { fixesOf })),
   },
   {
     of: 'findings',
@@ -77,42 +77,42 @@ const FORMATS: readonly AnyFormat[] = [
     extension: '.sarif',
     about:
       'SARIF 2.1.0: code scanning of GitHub and Azure DevOps, editors. With repairs; a waiver is a suppression in the source with its reason',
-    write: async (report) => json((await import('./sarif.ts')).sarifReport(report)),
+    write: async (report) => json((await import('./reports/sarif.ts')).sarifReport(report)),
   },
   {
     of: 'findings',
     name: 'junit',
     extension: '.xml',
     about: 'every CI server: a suite per release, a test per check; it fails where the command fails',
-    write: async (report) => (await import('./junit.ts')).junitReport(report),
+    write: async (report) => (await import('./reports/junit.ts')).junitReport(report),
   },
   {
     of: 'findings',
     name: 'github',
     extension: '.txt',
     about: 'annotations in GitHub Actions, at the lines of a pull request',
-    write: async (report) => (await import('./github.ts')).githubReport(report),
+    write: async (report) => (await import('./reports/github.ts')).githubReport(report),
   },
   {
     of: 'findings',
     name: 'gitlab',
     extension: '.json',
     about: 'Code Quality of GitLab',
-    write: async (report) => json((await import('./gitlab.ts')).gitlabReport(report)),
+    write: async (report) => json((await import('./reports/gitlab.ts')).gitlabReport(report)),
   },
   {
     of: 'findings',
     name: 'markdown',
     extension: '.md',
     about: 'a comment at a pull request, or the summary of a job: a table per release, waivers with their reasons',
-    write: async (report) => (await import('./markdown.ts')).markdownReport(report),
+    write: async (report) => (await import('./reports/markdown.ts')).markdownReport(report),
   },
   {
     of: 'difference',
     name: 'json',
     extension: '.json',
     about: 'programs, see below',
-    write: async (comparison) => json((await import('./difference-json.ts')).jsonComparison(comparison)),
+    write: async (comparison) => json((await import('./json/difference.ts')).jsonComparison(comparison)),
   },
   {
     of: 'difference',
@@ -120,7 +120,7 @@ const FORMATS: readonly AnyFormat[] = [
     extension: '.md',
     about:
       'a comment at a pull request: what matters in the open, everything else folded. Its first line is `<!-- release-plan diff -->`',
-    write: async (comparison) => (await import('./difference-markdown.ts')).differenceMarkdown(comparison),
+    write: async (comparison) => (await import('./reports/difference-markdown.ts')).differenceMarkdown(comparison),
   },
   {
     of: 'difference',

@@ -1,6 +1,6 @@
 /** What stands in a line and is no clause of it, nor anything else that the line could say. The parser reads on behind it. */
 import type { IToken } from 'chevrotain';
-import { childNodes, featureOf } from './lower/source.ts';
+import { childNodes, featureOf } from './lower/text/source.ts';
 import { allStatements } from './own-clauses.ts';
 import type { Parsed } from './parse/parser.ts';
 

@@ -19,15 +19,15 @@ import type { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { EarlierVersion } from '../plan/facts/facts.ts';
 import type { Published } from '../plan/facts/published.ts';
 import type { Plan } from '../plan/model.ts';
-import type { Severities } from '../plan/policy.ts';
+import type { Severities } from '../plan/policies/policy.ts';
 import { ShownRisks } from '../plan/risk/shown.ts';
 import type { Instant } from '../plan/time/model.ts';
-import { ImportGraph, type Unread } from './import-graph.ts';
-import { findImports, type ImportLine } from './imports.ts';
+import { ImportGraph, type Unread } from './files/import-graph.ts';
+import { findImports, type ImportLine } from './files/imports.ts';
+import { Told } from './files/told.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
 import { parseEdited } from './mend/mend.ts';
 import { parseAgain } from './parse/parser.ts';
-import { Told } from './told.ts';
 
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */

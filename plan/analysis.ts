@@ -1,6 +1,5 @@
 /** Plan, schedules and findings of one version of one file: the one value that editor, preview and command line read. */
-import { fixesOfAll } from './bundle-fixes.ts';
-import { bundled, RANK } from './bundles.ts';
+
 import { checks as catalogue } from './checks/catalogue.ts';
 import type {
   Check,
@@ -17,18 +16,20 @@ import { isAhead, isOver } from './facts/passing/over.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { acceptable } from './facts/repairs/acceptable.ts';
 import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
-import type { Finding, Fix } from './findings.ts';
+import { fixesOfAll } from './findings/bundle-fixes.ts';
+import { bundled, RANK } from './findings/bundles.ts';
+import type { Finding, Fix } from './findings/findings.ts';
+import { applyWaivers, type Subject } from './findings/waivers.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
 import { contains } from './place.ts';
-import { effectiveCheck, type Severities, sharedKind } from './policy.ts';
+import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
 import { type Unread, unreadOf } from './unread.ts';
-import { applyWaivers, type Subject } from './waivers.ts';
 
 export interface Analysis {
   readonly plan: Plan;

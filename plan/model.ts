@@ -138,7 +138,7 @@ export interface Undecided {
 /** A who-slot: `by priya`, `by any of dba`, `with 2 of ops skilled in postgres`, `by dba else jonas`. */
 export interface Who {
   readonly ref: Ref;
-  /** How many of a team: a number, `'any'` = 1, `'all'`, `'relay'` = whoever is on shift, one after the other; undefined: the person or role itself, for a team see `plan/people.ts`. */
+  /** How many of a team: a number, `'any'` = 1, `'all'`, `'relay'` = whoever is on shift, one after the other; undefined: the person or role itself, for a team see `plan/who/people.ts`. */
   readonly count?: number | 'any' | 'all' | 'relay';
   /** `skilled in postgres`: only those of them who have all these skills. */
   readonly skills?: readonly Ref[];

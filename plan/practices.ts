@@ -3,7 +3,7 @@
 import type { Check, Found, Practice, ReleaseCheck, Unbegun } from './checks/check.ts';
 import { practicesMissing } from './checks/practices-missing.ts';
 import type { Facts } from './facts/facts.ts';
-import { effectiveCheck, type Severities, sourcedCheck } from './policy.ts';
+import { effectiveCheck, type Severities, sourcedCheck } from './policies/policy.ts';
 
 /**
  * Each practice whose check has something to say and of which nothing is begun, where `practices-missing` is among the

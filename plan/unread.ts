@@ -23,10 +23,10 @@ import {
 import { beginOf, isCalled, isOrdered, timingOf } from './order/blocks.ts';
 import type { Thing } from './order/model.ts';
 import { type Precedence, precedence } from './order/precedence.ts';
-import { peopleOf } from './people.ts';
 import { comparePositions, contains } from './place.ts';
 import type { Schedule } from './schedule/model.ts';
 import type { Instant } from './time/model.ts';
+import { peopleOf } from './who/people.ts';
 
 /**
  * `window`: everything, T included · `run`: its start and end, contingency, outage and every float in it · `rollback`:

@@ -11,8 +11,8 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { DOCUMENTS } from '../cli/mcp/documents.ts';
 import { inlineStyle } from '../view/page/page-style.ts';
 import { engineOf } from './engine.ts';
-import { LICENCES, thirdPartyLicences } from './licences.ts';
-import { typesOf } from './service-types.ts';
+import { typesOf } from './generated/service-types.ts';
+import { LICENCES, thirdPartyLicences } from './package/licences.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, 'dist');
@@ -164,11 +164,11 @@ if (import.meta.main) {
   await rm(resolve(dist, 'extension'), { recursive: true, force: true });
   await bundle({ isDevelopment: values.dev });
   if (values.vsix) {
-    const { packageExtension } = await import('./package-extension.ts');
+    const { packageExtension } = await import('./package/extension.ts');
     console.log(await packageExtension(root));
   }
   if (values.npm) {
-    const { packageNpm } = await import('./package-npm.ts');
+    const { packageNpm } = await import('./package/npm.ts');
     console.log(await packageNpm(root));
   }
 }

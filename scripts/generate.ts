@@ -8,14 +8,14 @@ const check = process.argv.includes('--check');
 let stale = 0;
 grammar();
 for (const script of [
-  'scripts/textmate.ts',
-  'scripts/word-tables.ts',
-  'scripts/registry-tables.ts',
-  'scripts/docs-checks.ts',
-  'scripts/docs-practices.ts',
-  'scripts/docs-policies.ts',
-  'scripts/settings.ts',
-  'scripts/schemas.ts',
+  'scripts/generated/textmate.ts',
+  'scripts/generated/word-tables.ts',
+  'scripts/generated/registry-tables.ts',
+  'scripts/generated/docs-checks.ts',
+  'scripts/generated/docs-practices.ts',
+  'scripts/generated/docs-policies.ts',
+  'scripts/generated/settings.ts',
+  'scripts/generated/schemas.ts',
 ]) {
   if (spawnSync('node', [script, ...(check ? ['--check'] : [])], { stdio: 'inherit' }).status !== 0) stale++;
 }

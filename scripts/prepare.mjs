@@ -30,7 +30,7 @@ await build({
   format: 'esm',
   packages: 'external',
   // The packagers are not for Node 20, and not needed here.
-  external: ['./package-extension.ts', './package-npm.ts'],
+  external: ['./package/extension.ts', './package/npm.ts'],
   define: { 'import.meta.dirname': JSON.stringify(join(root, 'scripts')), 'import.meta.main': 'false' },
 });
 const { bundle } = await import(pathToFileURL(compiled).href);

@@ -3,8 +3,8 @@ import { constants, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { ReadImport } from '../service/imports.ts';
-import { canonicalUri, isInside } from '../service/uri.ts';
+import type { ReadImport } from '../service/files/imports.ts';
+import { canonicalUri, isInside } from '../service/files/uri.ts';
 
 /** Folders that hold other people's files or nothing anybody wrote. */
 export const SKIPPED: readonly string[] = ['node_modules', '.git', '.hg', '.svn'];

@@ -2,13 +2,13 @@
  * What server and client say to each other beyond the Language Server Protocol. Types alone: the two sides are bundled
  * apart, and the web host has neither Node nor a file system.
  */
-import type { Wanted } from '../language/what-if.ts';
+import type { Wanted } from '../language/edit/what-if.ts';
 import type { Position, Range } from '../plan/model.ts';
 import type { Ticked } from '../service/editing/tick.ts';
-import type { ListedFinding } from '../service/findings.ts';
+import type { ListedFinding } from '../service/findings/findings.ts';
 import type { NewPlanChoices } from '../service/new/choices.ts';
 import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
-import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/preview.ts';
+import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/pictures/preview.ts';
 import type { ReleaseLine } from '../service/releases.ts';
 import type { StepEdit, StepEdited, StepOutcome } from '../service/step-edit/model.ts';
 

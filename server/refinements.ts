@@ -1,8 +1,8 @@
 /** What long searches found out about the files that are open: asked for when the keyboard rests, kept per text. */
 import { isUncertain } from '../plan/risk/risk.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
+import type { SourceFile } from '../service/files/source-file.ts';
 import { type RefinedRelease, refinedReleases } from '../service/refine.ts';
-import type { SourceFile } from '../service/source-file.ts';
 import type { Host } from './host.ts';
 import type { RefinerMessage, RefinerThread } from './refiner.ts';
 

@@ -6,10 +6,10 @@
  */
 import { createWorkspace, FRESH, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
-import type { Severities } from '../plan/policy.ts';
-import type { PlanFile, SourceFile } from '../service/source-file.ts';
-import { canonicalUri, fileOfVersion, isInside, standingOf } from '../service/uri.ts';
-import { createWholes, readBy } from '../service/wholes.ts';
+import type { Severities } from '../plan/policies/policy.ts';
+import type { PlanFile, SourceFile } from '../service/files/source-file.ts';
+import { canonicalUri, fileOfVersion, isInside, standingOf } from '../service/files/uri.ts';
+import { createWholes, readBy } from '../service/versions/wholes.ts';
 import type { Host } from './host.ts';
 
 export interface SessionOptions {

@@ -1,7 +1,7 @@
 /** The user's settings, section `releasePlan`; whatever is missing or of the wrong type is as by default. */
 import { checks as catalogue } from '../plan/checks/catalogue.ts';
 import type { Severity } from '../plan/model.ts';
-import type { Severities } from '../plan/policy.ts';
+import type { Severities } from '../plan/policies/policy.ts';
 
 export interface Settings {
   readonly inlayHints: { readonly steps: boolean; readonly times: boolean };

@@ -4,7 +4,7 @@ import type { Analysis } from '../plan/analysis.ts';
 import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step } from '../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { type Drawn, drawnOf } from '../view/doubt.ts';
-import type { PlanFile, SourceFile } from './source-file.ts';
+import type { PlanFile, SourceFile } from './files/source-file.ts';
 
 export interface NameAt {
   readonly name: string;

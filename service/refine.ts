@@ -2,8 +2,8 @@
  * What takes long: the simulation of a run, and the search for a shorter one. A plan and its schedules in, plain data out, so
  * that another thread can do it; what to write into the text is made where the text is.
  */
-import type { JsonReport } from '../exchange/json.ts';
-import { applyTextEdits, type TextEdit, textEdits } from '../language/edits.ts';
+import type { JsonReport } from '../exchange/json/json.ts';
+import { applyTextEdits, type TextEdit, textEdits } from '../language/edit/edits.ts';
 import type { Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import type { Plan, Range, Release } from '../plan/model.ts';

@@ -5,31 +5,31 @@
  * What a plan says wrong is an answer, never an exception; only a file that nobody has put in is one.
  */
 
-import { type JsonComparison, jsonComparison } from '../exchange/difference-json.ts';
-import { type JsonOptions, type JsonReport, jsonReport } from '../exchange/json.ts';
-import type { JsonPolicy } from '../exchange/json-policy.ts';
-import { repair } from '../language/repair.ts';
-import type { Wanted } from '../language/what-if.ts';
+import { type JsonComparison, jsonComparison } from '../exchange/json/difference.ts';
+import { type JsonOptions, type JsonReport, jsonReport } from '../exchange/json/json.ts';
+import type { JsonPolicy } from '../exchange/json/policy.ts';
+import { repair } from '../language/edit/repair.ts';
+import type { Wanted } from '../language/edit/what-if.ts';
 import { checks } from '../plan/checks/catalogue.ts';
 import type { Position, Range } from '../plan/model.ts';
 import type { Shape } from '../plan/risk/model.ts';
 import { completion } from './completion/completion.ts';
 import type { Proposal } from './completion/proposal.ts';
-import { nothingIn, planVersions } from './diff.ts';
 import { editsFor, type JsonEdits, jsonEdits, type PlanChange } from './editing/edit.ts';
-import { checkNamed, type JsonCheck, jsonCheck } from './explain.ts';
-import { type JsonRepairs, jsonRepairs } from './fix.ts';
-import { fixesIn } from './fixes.ts';
+import { type PlanWorkspace, workspaceBehind } from './files/plan-workspace.ts';
+import type { SourceFile } from './files/source-file.ts';
+import { canonicalUri } from './files/uri.ts';
+import { checkNamed, type JsonCheck, jsonCheck } from './findings/explain.ts';
+import { type JsonRepairs, jsonRepairs } from './findings/fix.ts';
+import { fixesIn } from './findings/fixes.ts';
+import { checksHeld, jsonPolicies, type PolicyAsk } from './findings/policy.ts';
 import { describe } from './hover/hover.ts';
 import { type NewPlan, type NewPlanKind, type NewPlanWish, newKinds, newPlan } from './new/new-plan.ts';
-import { type PlanWorkspace, workspaceBehind } from './plan-workspace.ts';
-import { checksHeld, jsonPolicies, type PolicyAsk } from './policy.ts';
-import { type PreviewOptions, previewOf, type ReleasePreview } from './preview.ts';
-import { drawn, type RenderAsk } from './render.ts';
-import type { SourceFile } from './source-file.ts';
+import { type PreviewOptions, previewOf, type ReleasePreview } from './pictures/preview.ts';
+import { drawn, type RenderAsk } from './pictures/render.ts';
 import type { Trouble } from './trouble.ts';
-import { canonicalUri } from './uri.ts';
-import { type JsonTrial, jsonTrial, tryOut } from './what-if.ts';
+import { nothingIn, planVersions } from './versions/diff.ts';
+import { type JsonTrial, jsonTrial, tryOut } from './versions/what-if.ts';
 
 export type { Trouble };
 

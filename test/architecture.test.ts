@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { circlesIn } from '../language/circles.ts';
+import { circlesIn } from '../language/files/circles.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -32,12 +32,12 @@ const FOUNDATION = [
   'plan/place.ts',
   'plan/ids.ts',
   'plan/model.ts',
-  'plan/findings.ts',
-  'plan/people.ts',
+  'plan/findings/findings.ts',
+  'plan/who/people.ts',
   'plan/taking-time.ts',
   ...SMALL,
 ];
-const TIME = [...FOUNDATION, 'plan/time/', 'plan/calendars.ts', 'plan/working-hours.ts'];
+const TIME = [...FOUNDATION, 'plan/time/', 'plan/who/calendars.ts', 'plan/who/working-hours.ts'];
 const ORDER = [...TIME, 'plan/order/', 'plan/allotted.ts'];
 const SCHEDULE = [...ORDER, 'plan/schedule/'];
 const FACTS = [...SCHEDULE, 'plan/said/', 'plan/facts/'];
@@ -45,29 +45,29 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/place.ts': [],
   'plan/ids.ts': [],
   'plan/model.ts': ['plan/place.ts', 'plan/ids.ts', 'plan/time/model.ts'],
-  'plan/findings.ts': ['plan/model.ts'],
-  'plan/people.ts': ['plan/model.ts'],
+  'plan/findings/findings.ts': ['plan/model.ts'],
+  'plan/who/people.ts': ['plan/model.ts'],
   'plan/taking-time.ts': ['plan/model.ts'],
   'plan/nearest.ts': [],
   'plan/grouped.ts': [],
   'plan/counted.ts': [],
   'plan/time/': FOUNDATION,
-  'plan/calendars.ts': TIME,
-  'plan/working-hours.ts': TIME,
+  'plan/who/calendars.ts': TIME,
+  'plan/who/working-hours.ts': TIME,
   'plan/order/': TIME,
   'plan/allotted.ts': ORDER,
   'plan/schedule/': ORDER,
-  'plan/policies/': [...FOUNDATION, 'plan/policy.ts'],
-  'plan/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],
-  'plan/bundles.ts': FACTS,
-  'plan/bundle-fixes.ts': FOUNDATION,
-  'plan/waivers.ts': [...FACTS, 'plan/checks/check.ts', 'plan/bundles.ts'],
+  'plan/policies/': [...FOUNDATION, 'plan/policies/policy.ts'],
+  'plan/policies/policy.ts': [...TIME, 'plan/policies/', 'plan/checks/check.ts'],
+  'plan/findings/bundles.ts': FACTS,
+  'plan/findings/bundle-fixes.ts': FOUNDATION,
+  'plan/findings/waivers.ts': [...FACTS, 'plan/checks/check.ts', 'plan/findings/bundles.ts'],
   'plan/facts/': [...SCHEDULE, 'plan/said/'],
   'plan/checks/': [
     ...FACTS,
     'plan/policies/',
-    'plan/policy.ts',
-    'plan/waivers.ts',
+    'plan/policies/policy.ts',
+    'plan/findings/waivers.ts',
     'plan/risk/',
     'plan/diff/match-steps.ts',
     'plan/diff/steps.ts',
@@ -77,21 +77,21 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/risk/': SCHEDULE,
   'plan/what-if/': FOUNDATION,
   'plan/log/': [...SCHEDULE, 'plan/risk/'],
-  'plan/diff/': [...FACTS, 'plan/said/', 'plan/analysis.ts', 'plan/bundles.ts'],
-  'plan/unread.ts': [...SCHEDULE, 'plan/waivers.ts'],
-  'plan/availability.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
-  'plan/practices.ts': [...FACTS, 'plan/checks/', 'plan/policy.ts'],
+  'plan/diff/': [...FACTS, 'plan/said/', 'plan/analysis.ts', 'plan/findings/bundles.ts'],
+  'plan/unread.ts': [...SCHEDULE, 'plan/findings/waivers.ts'],
+  'plan/who/availability.ts': [...FACTS, 'plan/checks/', 'plan/policies/policy.ts'],
+  'plan/practices.ts': [...FACTS, 'plan/checks/', 'plan/policies/policy.ts'],
   'plan/analysis.ts': [
     ...FACTS,
     'plan/checks/',
-    'plan/policy.ts',
+    'plan/policies/policy.ts',
     'plan/practices.ts',
-    'plan/waivers.ts',
+    'plan/findings/waivers.ts',
     'plan/unread.ts',
-    'plan/bundle',
+    'plan/findings/bundle',
   ],
   'plan/release-of.ts': [...SCHEDULE, 'plan/analysis.ts'],
-  'plan/identity.ts': [...FOUNDATION, 'plan/analysis.ts', 'plan/waivers.ts', 'plan/risk/draws.ts'],
+  'plan/findings/identity.ts': [...FOUNDATION, 'plan/analysis.ts', 'plan/findings/waivers.ts', 'plan/risk/draws.ts'],
 };
 
 /** What only these import, tests apart. */
@@ -105,7 +105,8 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
 
 /** Circles there are, each by its files in the order of the alphabet, and why; a new one fails, and so does one that is gone. */
 const CIRCLES: Readonly<Record<string, string>> = {
-  'language/lower/runbooks.ts language/lower/steps.ts': 'a runbook is lines of a block, and a line may use a runbook',
+  'language/lower/runbooks/runbooks.ts language/lower/steps/steps.ts':
+    'a runbook is lines of a block, and a line may use a runbook',
 };
 
 /** Only hosts touch Node: everything else runs in a web worker too. */
@@ -198,6 +199,18 @@ test.each(Object.entries(RESERVED))('%s is imported by %j alone', (reserved, imp
   const all = arrows.filter(({ to }) => to.startsWith(reserved));
   expect(all).not.toEqual([]);
   expect(all.filter(({ from }) => !importers.some((importer) => from.startsWith(importer)))).toEqual([]);
+});
+
+/** What one file for each member of a list makes large. */
+const LISTS = ['plan/checks'];
+const MOST_FILES = 17;
+
+test('no folder holds more files than a reader takes in at once', () => {
+  const sizes = new Map<string, number>();
+  const others = ['scripts', 'bench'].flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,mjs}`, { cwd: ROOT }));
+  for (const file of [...files, ...others]) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1);
+  const large = [...sizes].filter(([, size]) => size > MOST_FILES).map(([folder]) => folder);
+  expect(large).toEqual(LISTS);
 });
 
 test('imports go round in no circle but those that are told here', () => {

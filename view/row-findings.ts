@@ -1,6 +1,6 @@
 /** Which findings belong to which statement, for the marks beside rows. */
 
-import { type Finding, factsOf } from '../plan/findings.ts';
+import { type Finding, factsOf } from '../plan/findings/findings.ts';
 import { append } from '../plan/grouped.ts';
 import type { Place, Severity } from '../plan/model.ts';
 

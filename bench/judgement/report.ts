@@ -1,7 +1,7 @@
 /** What came of judging, as tables for people and as JSON. */
 import { counted } from '../../plan/counted.ts';
 import { describeInstant } from '../../plan/time/format.ts';
-import { table } from '../measure.ts';
+import { table } from '../tools/measure.ts';
 import { byCode, type Counts, shareFound, shareTrue, sumOf, type Tally } from './tally.ts';
 
 /** In percent: how much of what is said is true, and how many of the real defects are found. */

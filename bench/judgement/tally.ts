@@ -1,5 +1,5 @@
 /** Findings of a plan held against what a reader has marked in it. */
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { keyOfPlace, type Place } from '../../plan/place.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import type { Marks, Verdict, VerdictMark } from './marks.ts';

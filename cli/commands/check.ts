@@ -2,9 +2,9 @@
 
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countsOf, type Report } from '../../exchange/report.ts';
+import { countsOf, type Report } from '../../exchange/reports/report.ts';
 import { counted } from '../../plan/counted.ts';
-import { identitiesIn, judge } from '../../service/check.ts';
+import { identitiesIn, judge } from '../../service/findings/check.ts';
 import { type AnalysisRun, analyseInputs, judgeInputs } from '../analyses.ts';
 import { baselineAt, keepBaseline, tellOfGone } from '../baselines.ts';
 import { isForTerminal } from '../formats.ts';

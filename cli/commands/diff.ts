@@ -1,6 +1,6 @@
 /** `release-plan diff`: what two versions of plans mean for the night, for whoever reviews the change. */
 import { resolve } from 'node:path';
-import { errorsIn } from '../../exchange/difference-json.ts';
+import { errorsIn } from '../../exchange/json/difference.ts';
 import { newsOf } from '../../view/diff/news.ts';
 import { type Comparison, compareVersions } from '../comparison.ts';
 import { newsText } from '../difference.ts';

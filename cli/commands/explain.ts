@@ -2,7 +2,7 @@
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Check } from '../../plan/checks/check.ts';
 import { checkIndex, checkPage, defaultText, severityText } from '../../plan/checks/page.ts';
-import { checkNamed, jsonCheck } from '../../service/explain.ts';
+import { checkNamed, jsonCheck } from '../../service/findings/explain.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import type { Paint, Streams } from '../terminal/streams.ts';
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
-import { exported } from '../../service/export.ts';
+import { exported } from '../../service/formats/export.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';

@@ -2,10 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { MAX_BYTES, readRegularFile, uriOf } from '../../server/files.ts';
-import { fixesIn } from '../../service/fixes.ts';
-import { imported } from '../../service/import.ts';
+import { fixesIn } from '../../service/findings/fixes.ts';
+import { imported } from '../../service/formats/import.ts';
 import { type AnalysisRun, analyseInputs } from '../analyses.ts';
 import { type Input, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';

@@ -1,8 +1,8 @@
 /** `release-plan policy`: which checks hold for a release, how severe they are, with what parameters, and who says so. */
 import type { Place, Plan, ReleaseKind } from '../../plan/model.ts';
 import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/policies/describe.ts';
-import { policiesFor } from '../../plan/policy.ts';
-import { checksHeld, type HeldChecks, jsonPolicies } from '../../service/policy.ts';
+import { policiesFor } from '../../plan/policies/policy.ts';
+import { checksHeld, type HeldChecks, jsonPolicies } from '../../service/findings/policy.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';

@@ -9,7 +9,7 @@ import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { ShownRisks } from '../../plan/risk/shown.ts';
 import { namesOf } from '../../plan/what-if/find.ts';
-import { tryOut } from '../../service/what-if.ts';
+import { tryOut } from '../../service/versions/what-if.ts';
 import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { renderPage } from '../../view/page/page.ts';

@@ -1,11 +1,11 @@
 /** `release-plan schedule FILE --refine`: is there an order of the steps that ends the run earlier? */
 
-import { jsonReport } from '../../exchange/json.ts';
-import { applyTextEdits } from '../../language/edits.ts';
+import { jsonReport } from '../../exchange/json/json.ts';
+import { applyTextEdits } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
-import { fixesIn } from '../../service/fixes.ts';
+import { fixesIn } from '../../service/findings/fixes.ts';
 import {
   gainWords,
   type JsonRefined,

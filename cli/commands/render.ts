@@ -1,6 +1,6 @@
 /** `release-plan render`: the schedule as an SVG, or the release as a page that stands alone. */
 import { resolve } from 'node:path';
-import { drawn } from '../../service/render.ts';
+import { drawn } from '../../service/pictures/render.ts';
 import type { Grouping } from '../../view/schedule/rows.ts';
 import type { ViewId } from '../../view/views.ts';
 import { analyseInputs } from '../analyses.ts';

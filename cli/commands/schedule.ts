@@ -10,7 +10,7 @@ import { takesBack } from '../../plan/schedule/rollback/stages.ts';
 import { slides } from '../../plan/taking-time.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { isInDoubt, type Unread, type UnreadNumber } from '../../plan/unread.ts';
-import { fixesIn } from '../../service/fixes.ts';
+import { fixesIn } from '../../service/findings/fixes.ts';
 import { SCHEDULES } from '../../service/refine.ts';
 import { DATE_HEADER, dateRows, timesWords } from '../../view/dates.ts';
 import { lineWords } from '../../view/doubt.ts';
@@ -39,7 +39,7 @@ export interface ScheduleOptions {
   readonly runs?: number;
   readonly seed?: number;
   readonly distribution?: Shape;
-  /** Changes to try, see `language/what-if.ts`; with any of them the difference they make is told. */
+  /** Changes to try, see `language/edit/what-if.ts`; with any of them the difference they make is told. */
   readonly set?: readonly string[];
   readonly without?: readonly string[];
   readonly start?: string;

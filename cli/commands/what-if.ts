@@ -1,6 +1,6 @@
 /** `release-plan schedule FILE --set … --without … --start …`: what would be different. */
-import type { Wanted } from '../../language/what-if.ts';
-import { jsonTrial, tryOut } from '../../service/what-if.ts';
+import type { Wanted } from '../../language/edit/what-if.ts';
+import { jsonTrial, tryOut } from '../../service/versions/what-if.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import type { AnalysisRun } from '../analyses.ts';
 import { differenceText } from '../difference.ts';

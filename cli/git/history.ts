@@ -8,7 +8,7 @@ import { asksForHistory } from '../../plan/facts/history.ts';
 import { append } from '../../plan/grouped.ts';
 import type { Plan } from '../../plan/model.ts';
 import { textOf, uriOf } from '../../server/files.ts';
-import { loadImports } from '../../service/imports.ts';
+import { loadImports } from '../../service/files/imports.ts';
 import { Misuse } from '../misuse.ts';
 import { type Commit, type FileVersion, openRepository, type Repository } from './git.ts';
 import { repositoryOf } from './repository.ts';

@@ -5,7 +5,7 @@ import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import type { PlanFile } from '../../plan/diff/match-plans.ts';
 import type { EarlierVersion } from '../../plan/facts/facts.ts';
 import { textOf, uriOf } from '../../server/files.ts';
-import { loadImports } from '../../service/imports.ts';
+import { loadImports } from '../../service/files/imports.ts';
 import { textIn, tooLarge } from '../inputs.ts';
 import { type Compared, pathFrom, type Version } from './versions.ts';
 

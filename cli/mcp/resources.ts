@@ -1,7 +1,7 @@
 /** What there is to read: the language, the checks, and plans that show it. */
 import { checks } from '../../plan/checks/catalogue.ts';
 import { checkIndex, checkPage } from '../../plan/checks/page.ts';
-import { checkNamed } from '../../service/explain.ts';
+import { checkNamed } from '../../service/findings/explain.ts';
 import type { Trouble } from '../../service/trouble.ts';
 import { documentNamed } from './documents.ts';
 

@@ -1,7 +1,7 @@
 /** Events without the names of people: their roles, where they have one. */
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { Named, Plan, Release } from '../../plan/model.ts';
-import { chainOf, membersOf } from '../../plan/people.ts';
+import { chainOf, membersOf } from '../../plan/who/people.ts';
 
 /** Whoever has no role or team is `person 1`, by their place in the plan; whom the plan does not know is `somebody`. */
 export function anonymous(plan: Plan, release: Release): (event: RunEvent) => RunEvent {

@@ -1,5 +1,5 @@
 /** A finding with the line of text it is about, as compilers show it. */
-import type { Finding, Fix } from '../../plan/findings.ts';
+import type { Finding, Fix } from '../../plan/findings/findings.ts';
 import type { Place, Severity } from '../../plan/model.ts';
 import { named, printable } from './printable.ts';
 import type { Paint, Style } from './streams.ts';

@@ -1,9 +1,9 @@
 /** A release as people write it in an issue or a wiki: what it is, a table for each part of it, lists to tick off. */
 import type { Outline } from '../../plan/outline/model.ts';
 import { RUN_SHEET } from '../csv/columns.ts';
-import { literal } from '../markdown-text.ts';
 import { outlineOf } from '../outline/outline-of.ts';
 import type { Exporting } from '../plan-format.ts';
+import { literal } from '../reports/markdown-text.ts';
 import { cellTime, concerns, labelOf, rowsOf, type SheetRow } from '../sheet/rows.ts';
 
 /** Of the run sheet those that say nothing here: the heading says the phase, and nobody fills in times. */

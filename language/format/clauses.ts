@@ -12,7 +12,7 @@ import {
   rankOn,
 } from '../clauses-of.ts';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
-import { childNodes, featureOf, lacksName } from '../lower/source.ts';
+import { childNodes, featureOf, lacksName } from '../lower/text/source.ts';
 import { allStatements } from '../own-clauses.ts';
 import type { Row } from './rows.ts';
 import { spell } from './spell.ts';

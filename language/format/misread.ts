@@ -5,7 +5,7 @@
  */
 import type { IToken } from 'chevrotain';
 import type { Statement } from '../generated/ast.ts';
-import { collectNotes } from '../lower/source.ts';
+import { collectNotes } from '../lower/text/source.ts';
 import { opensStatement } from '../parse/lexer.ts';
 import { type Lexed, type Parsed, parseAgain, tokenize } from '../parse/parser.ts';
 import type { LaidOutRow } from './as-typed.ts';

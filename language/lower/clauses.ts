@@ -6,10 +6,10 @@ import { CLAUSES, factsOf } from '../clauses-of.ts';
 import type * as ast from '../generated/ast.ts';
 import { LINE_WORDS, type Line } from '../lines.ts';
 import { copyable } from '../parse/copyable.ts';
-import { lowerOnlyIf } from './conditions.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { lowerDuration, lowerEstimate, undecided } from './durations.ts';
-import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times.ts';
+import { lowerOnlyIf } from './steps/conditions.ts';
+import { lowerDuration, lowerEstimate, undecided } from './times/durations.ts';
+import { lowerEvery, lowerOccasions, lowerSpan, lowerTime } from './times/times.ts';
 import { lowerAccountable, lowerAfter, lowerPoints, lowerWho, lowerWhos } from './who.ts';
 
 /** What the clauses of a line say, by the properties of the plan; undefined where only some of the lines `L` say it. */

@@ -23,8 +23,8 @@ import { NAMING } from '../lines.ts';
 import { PARAMETER } from '../parse/parser.ts';
 import { unquoted } from '../parse/quoted.ts';
 import { Ids } from './ids.ts';
-import { RunbookSizes } from './runbook-sizes.ts';
-import { clauseNodes, featureOf, type Source } from './source.ts';
+import { RunbookSizes } from './runbooks/runbook-sizes.ts';
+import { clauseNodes, featureOf, type Source } from './text/source.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type Draft<T> = Mutable<Partial<T>>;

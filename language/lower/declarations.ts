@@ -36,11 +36,11 @@ import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
 import { saidOn } from './clauses.ts';
-import { lowerCriterion } from './conditions.ts';
 import { type Context, EXPECTED, titleOf } from './context.ts';
-import { lowerEstimate } from './durations.ts';
-import { judgeLine } from './lines.ts';
-import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times.ts';
+import { lowerCriterion } from './steps/conditions.ts';
+import { judgeLine } from './text/lines.ts';
+import { lowerEstimate } from './times/durations.ts';
+import { lowerEnds, lowerHours, lowerSpan, lowerTime, parseClock, zoneCalled } from './times/times.ts';
 import { lowerAccountable, lowerNames, lowerWhos, targetOf } from './who.ts';
 
 type Line<Key extends string> = ast.Property & { key: Key };

@@ -16,8 +16,8 @@ import {
   type Waiver,
 } from '../../plan/model.ts';
 import type { Zone } from '../../plan/time/model.ts';
+import { MOST_IMPORTED } from '../files/import-graph.ts';
 import type * as ast from '../generated/ast.ts';
-import { MOST_IMPORTED } from '../import-graph.ts';
 import { withBrokenLines } from '../parse/crowded.ts';
 import { formProblems } from '../parse/messages.ts';
 import type { Parsed } from '../parse/parser.ts';
@@ -42,18 +42,18 @@ import {
   lowerWord,
   zoneLine,
 } from './declarations.ts';
-import { declareKinds } from './kinds.ts';
-import { judgeLine } from './lines.ts';
-import { lowerText } from './message-texts.ts';
-import { findPlaceholders } from './placeholders.ts';
-import { isReusable, lowerPolicy, type PolicyDraft } from './policies.ts';
-import { lowerRelease, lowerRoster } from './release.ts';
-import { newReleaseDraft, type ReleaseDraft } from './release-draft.ts';
-import { judgeRunbook, lowerRunbook } from './runbooks.ts';
-import { Source } from './source.ts';
-import { isTemplate, judgeTemplate, lowerTemplate } from './templates.ts';
-import { zoneCalled } from './times.ts';
-import { unreadElsewhere, unreadLines } from './unread.ts';
+import { declareKinds } from './release/kinds.ts';
+import { isReusable, lowerPolicy, type PolicyDraft } from './release/policies.ts';
+import { lowerRelease, lowerRoster } from './release/release.ts';
+import { newReleaseDraft, type ReleaseDraft } from './release/release-draft.ts';
+import { judgeRunbook, lowerRunbook } from './runbooks/runbooks.ts';
+import { isTemplate, judgeTemplate, lowerTemplate } from './runbooks/templates.ts';
+import { lowerText } from './steps/message-texts.ts';
+import { judgeLine } from './text/lines.ts';
+import { findPlaceholders } from './text/placeholders.ts';
+import { Source } from './text/source.ts';
+import { unreadElsewhere, unreadLines } from './text/unread.ts';
+import { zoneCalled } from './times/times.ts';
 
 /** A file after lowering: its plan, and what importing files take from it. Each file gives what is its own. */
 export interface LoweredFile {

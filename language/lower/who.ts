@@ -2,7 +2,7 @@
 import type { After, PointRef, Ref, Time, Who } from '../../plan/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Context, EXPECTED, type Expected } from './context.ts';
-import { judgeLag, lagOf, lagsOf } from './lags.ts';
+import { judgeLag, lagOf, lagsOf } from './times/lags.ts';
 
 /** What a template calls the release before the one that is made from it. */
 export const PREVIOUS = 'previous';

@@ -1,7 +1,7 @@
 /** Puts statements in the place of others, and moves what stands behind an edit. */
 import { type AstNode, type CompositeCstNode, type CstNode, isCompositeCstNode } from 'langium';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
-import { childNodes, featureOf } from '../lower/source.ts';
+import { childNodes, featureOf } from '../lower/text/source.ts';
 import { adoptFrom } from '../own-clauses.ts';
 import type { Moved } from './changed.ts';
 import type { Owner, Touched } from './touched.ts';

@@ -1,6 +1,6 @@
 /** The statements that an edit touches: those of the smallest block around it, or the head of one statement alone. */
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
-import { childNodes, featureOf } from '../lower/source.ts';
+import { childNodes, featureOf } from '../lower/text/source.ts';
 import type { Parsed } from '../parse/parser.ts';
 import { indexAt, type Replaced } from './changed.ts';
 

@@ -4,7 +4,7 @@
  * comment above its line. Nothing is taken away because a file does not mention it.
  */
 
-import type { PlanEdit } from '../../plan/findings.ts';
+import type { PlanEdit } from '../../plan/findings/findings.ts';
 import type { Block, Milestone, Plan, Release, Step, WrittenEstimate } from '../../plan/model.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { type Ledger, type Row, rowOf } from '../../plan/outline/ledger.ts';
@@ -13,7 +13,7 @@ import { time, whoText } from '../../plan/said/words.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatEstimate, parseEstimate } from '../../plan/time/duration.ts';
 import { formatInstant } from '../../plan/time/format.ts';
-import { applyTextEdits, textEdits } from '../edits.ts';
+import { applyTextEdits, textEdits } from '../edit/edits.ts';
 import { lower } from '../lower/lower.ts';
 import { parseAgain } from '../parse/parser.ts';
 import { Cast, type CastKind, declaration } from './cast.ts';

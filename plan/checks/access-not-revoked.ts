@@ -2,7 +2,7 @@ import { isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type Block, lookup, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';

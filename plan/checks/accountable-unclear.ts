@@ -2,11 +2,11 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { lookup, type Place, type Release, type Step, type Who } from '../model.ts';
-import { membersOf, peopleOf } from '../people.ts';
 import { contains } from '../place.ts';
 import { whoText } from '../said/words.ts';
+import { membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (who: string) =>

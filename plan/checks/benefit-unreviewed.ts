@@ -1,7 +1,7 @@
 import { onDay } from '../facts/agreed.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, when } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { Benefit } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { parseDuration, roughMinutes } from '../time/duration.ts';

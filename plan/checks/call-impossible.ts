@@ -1,4 +1,4 @@
-import { type Call, callsOf } from '../facts/calls.ts';
+import { type Call, callsOf } from '../facts/decisions/calls.ts';
 import { standardRelease } from '../facts/example.ts';
 import { describeDays, quoted, said, when } from '../facts/words.ts';
 import { hasOwnTime } from '../schedule/dated/armed.ts';

@@ -4,7 +4,7 @@ import { standardRelease } from '../facts/example.ts';
 import type { Published } from '../facts/published.ts';
 import { type Carried, carriedLine, leftOpen, takenOver } from '../facts/trains/carried.ts';
 import { listed, quoted } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { Plan, Release } from '../model.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 

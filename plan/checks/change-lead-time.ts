@@ -2,7 +2,7 @@ import { isForward } from '../facts/changes/changes.ts';
 import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { quoted, when } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { builtInKind, type ChangeRecord, isTbd, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';

@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type Audience, lookup, type Ref, type Release } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';

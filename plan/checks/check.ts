@@ -1,6 +1,6 @@
 /** What a check is. One file of this folder per check, named as users see its code. */
 import type { Facts, ScheduledRelease } from '../facts/facts.ts';
-import type { Finding, Fix, Related, Several } from '../findings.ts';
+import type { Finding, Fix, Related, Several } from '../findings/findings.ts';
 import type { ParameterValue, Place, Plan, PolicyRule, Severity, Waiver } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';

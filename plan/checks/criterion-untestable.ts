@@ -1,9 +1,9 @@
-import { alwaysOrNever } from '../facts/criteria.ts';
+import { alwaysOrNever } from '../facts/decisions/criteria.ts';
 import { standardRelease } from '../facts/example.ts';
 import { atFirst, releaseOf } from '../facts/heads.ts';
 import { useLines } from '../facts/repairs/runbook-fixes.ts';
 import { quoted } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
 import type { PlanCheck } from './check.ts';

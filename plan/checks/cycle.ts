@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Plan, Policy, Release } from '../model.ts';
-import { circleOf } from '../policy.ts';
+import { circleOf } from '../policies/policy.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Found, PlanCheck } from './check.ts';
 

@@ -4,7 +4,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { isTbd, lookup, type Place, type Who } from '../model.ts';
-import { peopleOf } from '../people.ts';
+import { peopleOf } from '../who/people.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (confirmed: string) =>

@@ -7,7 +7,7 @@ import { MINUTES_PER_DAY } from '../time/date.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant, Minutes } from '../time/model.ts';
-import { hasWorkingHours } from '../working-hours.ts';
+import { hasWorkingHours } from '../who/working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (verify: string) =>

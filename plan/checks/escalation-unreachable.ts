@@ -3,8 +3,8 @@ import { headOfThing } from '../facts/heads.ts';
 import { awayAt } from '../facts/people/away.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import type { Ref, Who } from '../model.ts';
-import { membersOf } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
+import { membersOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (next: string) =>

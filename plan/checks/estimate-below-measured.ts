@@ -4,7 +4,7 @@ import { headOfBlock } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { append } from '../grouped.ts';
 import { type Block, isTbd, type Place, type Release, type Step, type WrittenEstimate } from '../model.ts';
 import { quantile, quantiles } from '../risk/distribution.ts';

@@ -5,7 +5,7 @@ import { standardRelease } from '../facts/example.ts';
 import { type Head, headsOf } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type Block, isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import { measuredDurations } from '../schedule/measured.ts';

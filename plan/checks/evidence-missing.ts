@@ -2,7 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { Evidence, Step } from '../model.ts';
 import { addDuration, formatDuration, isZero } from '../time/duration.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';

@@ -1,6 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
+import { firstCommitment, gatesBefore, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
-import { firstCommitment, gatesBefore, sayingGo } from '../facts/gates.ts';
 import { describeDays, said, when } from '../facts/words.ts';
 import type { Place, Release, Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';

@@ -5,10 +5,10 @@ import { coverSpans, coversOf, keepsOfficeHours, promisedHours, staffed } from '
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { quoted, when, whenSpan } from '../facts/words.ts';
 import { isTbd, lookup, type Roster, rootBlock } from '../model.ts';
-import { deputiesOf, membersOf, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
+import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (night: string) =>

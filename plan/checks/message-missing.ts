@@ -3,12 +3,12 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type Audience, type Block, isTbd, lookup, type Place, type Step } from '../model.ts';
-import { membersOf, peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { addDuration, negate, parseEstimate } from '../time/duration.ts';
+import { membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (messages: string) =>

@@ -1,7 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type PointRef, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { formatDuration } from '../time/duration.ts';

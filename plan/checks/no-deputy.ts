@@ -2,12 +2,12 @@ import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import type { Related } from '../findings.ts';
+import type { Related } from '../findings/findings.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
-import { deputiesOf, isDeputyOpen, peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
+import { deputiesOf, isDeputyOpen, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (deputy: string) =>

@@ -3,7 +3,7 @@ import { comesBefore } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { Step } from '../model.ts';
 import { contains } from '../place.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';

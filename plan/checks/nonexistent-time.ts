@@ -1,6 +1,6 @@
 import { onDay, type Rewriting, rewritten, whyNoDay, whyNot } from '../facts/odd-time.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { find } from '../ids.ts';
 import type { Place, Release } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';

@@ -1,7 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted } from '../facts/words.ts';
 import { lookup, type Who } from '../model.ts';
-import { deputiesOf, membersOf, peopleOf } from '../people.ts';
+import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (by: string) =>

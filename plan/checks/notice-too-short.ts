@@ -4,7 +4,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import { lastChance, noticeDue, noticeGiven } from '../facts/notice.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type Audience, isTbd, type Step } from '../model.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimeOfDay } from '../time/format.ts';

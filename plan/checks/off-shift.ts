@@ -5,10 +5,10 @@ import { attendancesOf } from '../facts/people/attendances.ts';
 import { awayAt } from '../facts/people/away.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
 import { lookup, type Plan, type Release } from '../model.ts';
-import { type Choice, demandOf } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { formatInstant } from '../time/format.ts';
-import { hasWorkingHours } from '../working-hours.ts';
+import { type Choice, demandOf } from '../who/people.ts';
+import { hasWorkingHours } from '../who/working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (night: string) =>

@@ -1,13 +1,13 @@
-import { spanIn, spansAway } from '../calendars.ts';
 import { inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { attendancesOf } from '../facts/people/attendances.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { lookup, type Place, type PlanEvent, type Who } from '../model.ts';
-import { peopleOf } from '../people.ts';
 import { range } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
+import { spanIn, spansAway } from '../who/calendars.ts';
+import { peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (day: string) =>

@@ -1,8 +1,8 @@
+import { firstCommitment, gatesBefore } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
-import { firstCommitment, gatesBefore } from '../facts/gates.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { Issue, ScopeItem, Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { describeMinutes } from '../time/format.ts';

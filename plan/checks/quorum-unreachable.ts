@@ -2,9 +2,9 @@ import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { awayAt } from '../facts/people/away.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import { deputiesOf, membersOf, peopleOf } from '../people.ts';
 import { contains } from '../place.ts';
 import type { TimedStep } from '../schedule/timed.ts';
+import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (quorum: string) =>

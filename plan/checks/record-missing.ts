@@ -4,7 +4,7 @@ import { standardRelease } from '../facts/example.ts';
 import { stepLine } from '../facts/repairs/insertion.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { rootBlock, type Step, type System, type Who, type Word } from '../model.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 

@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, when } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { lookup, type Rehearsal } from '../model.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';

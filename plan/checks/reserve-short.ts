@@ -4,9 +4,9 @@ import { standardRelease } from '../facts/example.ts';
 import { keyOf, overlap } from '../facts/people/bookings.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
 import { lookup, type Place, type Reserve } from '../model.ts';
-import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
+import { peopleOf } from '../who/people.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (verifies: string) =>

@@ -5,7 +5,7 @@ import { type Night, nights } from '../facts/people/nights.ts';
 import { quoted, when } from '../facts/words.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
-import { hasWorkingHours } from '../working-hours.ts';
+import { hasWorkingHours } from '../who/working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (until: string) =>

@@ -1,8 +1,8 @@
 import { inRun } from '../facts/changes/changes.ts';
+import { firstCommitment } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
-import { firstCommitment } from '../facts/gates.ts';
 import { listed, quoted, said, titleText, when } from '../facts/words.ts';
-import type { Fix, Related } from '../findings.ts';
+import type { Fix, Related } from '../findings/findings.ts';
 import { lookup, type PointRef, type Risk, type RiskLevel, type Step } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import type { Thing } from '../order/model.ts';

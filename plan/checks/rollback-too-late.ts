@@ -1,6 +1,6 @@
 import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said, when } from '../facts/words.ts';
-import type { Related } from '../findings.ts';
+import type { Related } from '../findings/findings.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Release, rootBlock, type Step, type Trigger } from '../model.ts';
 import { windowIndex } from '../order/blocks.ts';

@@ -5,10 +5,10 @@ import { headOfThing } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { Place, Step, System, Who } from '../model.ts';
-import { peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
+import { peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (verifier: string) =>

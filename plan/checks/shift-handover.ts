@@ -4,9 +4,8 @@ import { coverSpans } from '../facts/people/cover.ts';
 import { gapsIn, minutesIn } from '../facts/people/spans.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said, when, whenSpan } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type Cover, lookup, type Plan, type Release, type TimeRange } from '../model.ts';
-import { membersOf, peopleOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
 import type { Span } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
@@ -14,6 +13,7 @@ import { isWork } from '../taking-time.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes, formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
+import { membersOf, peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (others: string) =>

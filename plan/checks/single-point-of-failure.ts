@@ -3,9 +3,9 @@ import { standardRelease } from '../facts/example.ts';
 import { listed, quoted, said } from '../facts/words.ts';
 import { append } from '../grouped.ts';
 import { rootBlock, type Step, type Who } from '../model.ts';
-import { deputiesOf, isDeputyOpen, peopleOf, skilled } from '../people.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
+import { deputiesOf, isDeputyOpen, peopleOf, skilled } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (second: string) =>

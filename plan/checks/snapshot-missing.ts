@@ -5,7 +5,7 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
 import { quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { Step, System } from '../model.ts';
 import { isAsCertainAs } from '../order/perhaps.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';

@@ -1,7 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted, said } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { type FilledIn, filledIn, type Ref, type Step } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { fillIn, IMPLIED_NAMES, partsOf, type Value } from '../schedule/messages.ts';

@@ -1,9 +1,9 @@
+import { firstCommitment, gatesBefore } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
-import { firstCommitment, gatesBefore } from '../facts/gates.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { quoted, said, when } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import type { ScopeItem, Step, Uat } from '../model.ts';
 import { contains } from '../place.ts';
 import { whoText } from '../said/words.ts';

@@ -1,10 +1,9 @@
 import { standardRelease } from '../facts/example.ts';
 import { replacement } from '../facts/repairs/replacement.ts';
 import { listed, quoted } from '../facts/words.ts';
-import type { Fix } from '../findings.ts';
+import type { Fix } from '../findings/findings.ts';
 import { append } from '../grouped.ts';
 import { lookup, type TimeRange, type Uat } from '../model.ts';
-import { peopleOf } from '../people.ts';
 import type { Span } from '../schedule/model.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { type Day, formatDay, MINUTES_PER_DAY, WEEKDAYS, weekdayOfDay } from '../time/date.ts';
@@ -12,7 +11,8 @@ import { addDuration } from '../time/duration.ts';
 import { describeInstant, describeMinutes, formatInstant, formatTimeOfDay } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt, instantOfDay } from '../time/zone.ts';
-import { hasWorkingHours } from '../working-hours.ts';
+import { peopleOf } from '../who/people.ts';
+import { hasWorkingHours } from '../who/working-hours.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (during: string) =>

@@ -2,11 +2,11 @@ import { standardRelease } from '../facts/example.ts';
 import { type Head, headOfThing, headsOf } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { capital, listed, quoted, said } from '../facts/words.ts';
-import type { Fix, PlanEdit } from '../findings.ts';
+import type { Fix, PlanEdit } from '../findings/findings.ts';
 import { type Block, lookup, type Named, type Place, rootBlock, type Step, type Who } from '../model.ts';
 import { nearest } from '../nearest.ts';
-import { peopleOf, skilled, skillsOf } from '../people.ts';
 import { whoText } from '../said/words.ts';
+import { peopleOf, skilled, skillsOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const SHARED = `

@@ -3,11 +3,11 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfThing } from '../facts/heads.ts';
 import { quoted, said, when, whenOver, whenSpan } from '../facts/words.ts';
 import { lookup, type Named, type Party, type Step, type System } from '../model.ts';
-import { peopleOf } from '../people.ts';
 import { isRelative } from '../schedule/relative.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
+import { peopleOf } from '../who/people.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (hours: string) =>

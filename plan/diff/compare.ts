@@ -1,6 +1,6 @@
 /** What is different between two versions of a plan, each with its schedules and findings. */
 import type { Analysis } from '../analysis.ts';
-import { factsOf } from '../findings.ts';
+import { factsOf } from '../findings/findings.ts';
 import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
 import { saidOfRelease } from '../said/release.ts';
 import type { Schedule } from '../schedule/model.ts';

@@ -2,8 +2,8 @@
  * Which findings are new, gone or still there: by what they are about, not by the line they stand on. What is told
  * together is compared one by one, and what is new of it, gone or still there is told together again.
  */
-import { bundled, inTextOrder } from '../bundles.ts';
-import { type Finding, factsOf } from '../findings.ts';
+import { bundled, inTextOrder } from '../findings/bundles.ts';
+import { type Finding, factsOf } from '../findings/findings.ts';
 import { grouped } from '../grouped.ts';
 import { type Declared, type Place, type Release, type Step, stepLabel } from '../model.ts';
 import { blockPath } from './match-steps.ts';

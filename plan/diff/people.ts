@@ -1,6 +1,5 @@
 /** What a difference means for people: how much each has to do, how long they rest, where they are wanted twice. */
 
-import { calendarsOf } from '../calendars.ts';
 import { isForward } from '../facts/changes/changes.ts';
 import { bookingsOfPeople, overlap } from '../facts/people/bookings.ts';
 import { append } from '../grouped.ts';
@@ -10,7 +9,8 @@ import { timedSteps } from '../schedule/timed.ts';
 import { isWork } from '../taking-time.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import type { Minutes } from '../time/model.ts';
-import { hasWorkingHours } from '../working-hours.ts';
+import { calendarsOf } from '../who/calendars.ts';
+import { hasWorkingHours } from '../who/working-hours.ts';
 import type { PersonDifference } from './model.ts';
 import { changed } from './steps.ts';
 

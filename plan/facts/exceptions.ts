@@ -1,6 +1,6 @@
 /** Who may allow an exception from a freeze or a maintenance, and whether they have. */
 import { type Freeze, isTbd, lookup, type Maintenance, type Release, type Step, type Who } from '../model.ts';
-import { chainOf } from '../people.ts';
+import { chainOf } from '../who/people.ts';
 import type { Facts } from './facts.ts';
 import { quoted, said, titleText } from './words.ts';
 

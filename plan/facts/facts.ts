@@ -1,10 +1,11 @@
 /** What is known of a release: computed once for each version of a plan, and handed to all checks. */
-import { type Calendars, calendarsOf } from '../calendars.ts';
+
 import type { Plan, Release } from '../model.ts';
 import { type Precedence, precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
+import { type Calendars, calendarsOf } from '../who/calendars.ts';
 import { type Changes, changes } from './changes/changes.ts';
 import { type Open, openOf } from './open.ts';
 import type { Published } from './published.ts';

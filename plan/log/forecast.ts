@@ -1,13 +1,13 @@
 /** The network of the plan levelled once more: with what has happened where it happened, and the rest behind now. */
 import type { Id } from '../ids.ts';
 import type { Step } from '../model.ts';
-import { type Demand, NOBODY } from '../people.ts';
 import type { Leveled } from '../schedule/leveling/leveling.ts';
 import type { ScheduledStep } from '../schedule/model.ts';
 import type { Activity, Network, StepActivity } from '../schedule/network/network.ts';
 import type { Pace } from '../schedule/network/pace.ts';
 import { levelAgain } from '../schedule/solve.ts';
 import type { Instant, Minutes, Span } from '../time/model.ts';
+import { type Demand, NOBODY } from '../who/people.ts';
 import { logName, type Night } from './night.ts';
 import { isCalledOff, type RunRecord, type StepRecord } from './record.ts';
 import { expectedEnd } from './remaining.ts';

@@ -1,9 +1,9 @@
 /** Where the go/no-go stands: votes, what they must be, what is measured, what is needed. */
 import { findNamed } from '../ids.ts';
 import { type Criterion, type Gate, lookup, type Named, type Release, type Step } from '../model.ts';
-import { membersOf } from '../people.ts';
 import { roughMinutes } from '../time/duration.ts';
 import type { Instant } from '../time/model.ts';
+import { membersOf } from '../who/people.ts';
 import type { CriterionState, GateState, Measure, StepState } from './model.ts';
 import { logName, type Night } from './night.ts';
 import type { RunRecord } from './record.ts';

@@ -1,7 +1,7 @@
 /** Policies, their values and where these come from, as a sentence or a cell of a table says it. */
 import type { Place, Policy } from '../model.ts';
-import { lineage, type Source } from '../policy.ts';
 import type { ParameterSetting } from './pack.ts';
+import { lineage, type Source } from './policy.ts';
 
 /** How a place is told: `shared/acme.release:149`. */
 export type Where = (place: Place) => string;

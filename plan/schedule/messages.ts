@@ -1,5 +1,5 @@
 /** What a message says to those it is for: its words, with what is filled in, in their own zone. */
-import { calendarsOf } from '../calendars.ts';
+
 import {
   type FilledIn,
   filledIn,
@@ -13,6 +13,7 @@ import {
 } from '../model.ts';
 import { describeInstant, describeMinutes } from '../time/format.ts';
 import type { Zone } from '../time/model.ts';
+import { calendarsOf } from '../who/calendars.ts';
 import { whenIs } from './dated/when-is.ts';
 import type { MessageWords, Schedule } from './model.ts';
 import { isRelative } from './relative.ts';

@@ -3,9 +3,9 @@ import { type ById, byId } from '../ids.ts';
 import { isInside, lookup, type Plan, type Release, type Reserve, rootBlock, type Step } from '../model.ts';
 import { timingOf } from '../order/blocks.ts';
 import type { PointLookup } from '../order/points.ts';
-import { peopleOf } from '../people.ts';
 import type { Span } from '../time/model.ts';
 import { resolveRangeIn, type TimeContext } from '../time/resolve.ts';
+import { peopleOf } from '../who/people.ts';
 import type { Reserved, Schedule } from './model.ts';
 
 /** What is known of the round before: when its steps were, and whom it kept. */

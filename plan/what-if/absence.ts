@@ -11,7 +11,7 @@ import {
   stepLabel,
   type Who,
 } from '../model.ts';
-import { deputiesOf, membersOf, peopleOf } from '../people.ts';
+import { deputiesOf, membersOf, peopleOf } from '../who/people.ts';
 import { copyPlan } from './copy.ts';
 
 /** A slot that cannot be filled, or not with as many people as it asks for. */

@@ -1,7 +1,7 @@
 /** The step, window or person that somebody means who types a name from memory. */
 import { type Block, type Named, type Plan, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
 import { nearest } from '../nearest.ts';
-import { membersOf } from '../people.ts';
+import { membersOf } from '../who/people.ts';
 
 /** What was looked for, or a sentence that says what there is instead. */
 export type Found<T> = T | { readonly trouble: string };

@@ -1,7 +1,7 @@
 /** A document of the repository as a page: its links lead to pages, its plans are coloured and open in the playground. */
 import { Marked, type Token, type Tokens } from 'marked';
 import { piecesOf } from '../../site/highlight.ts';
-import { type Plans, pack } from '../../site/playground/share.ts';
+import { type Plans, pack } from '../../site/playground/files/share.ts';
 import { element, escapeText } from '../../view/markup.ts';
 import { hrefOf, relative, type SitePage } from './site-map.ts';
 

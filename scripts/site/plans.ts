@@ -1,7 +1,7 @@
 /** The plans that the site opens: the examples of the repository, and what fences of documents stand for. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
-import type { Plans, PlanText } from '../../site/playground/share.ts';
+import type { Plans, PlanText } from '../../site/playground/files/share.ts';
 import { fileOf, referencePage } from './reference-page.ts';
 
 /** Mon 2026-10-05 08:00 UTC: before everything that the documents plan. */

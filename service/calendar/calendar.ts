@@ -11,7 +11,7 @@ import {
 } from '../../plan/facts/calendar/entries.ts';
 import type { CalendarClash, CalendarEntry, ChangeCalendar, EntryKind } from '../../plan/facts/calendar/model.ts';
 import type { ScheduledRelease } from '../../plan/facts/facts.ts';
-import { type Finding, factsOf } from '../../plan/findings.ts';
+import { type Finding, factsOf } from '../../plan/findings/findings.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { contains } from '../../plan/place.ts';
 import { addDuration, ZERO } from '../../plan/time/duration.ts';

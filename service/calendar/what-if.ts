@@ -1,7 +1,7 @@
 /** What if, for the year: a freeze that may come, or somebody who is away, as if the shared files said so; which releases break. */
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import type { Workspace } from '../../language/workspace.ts';
-import { type Finding, factsOf, type PlanEdit } from '../../plan/findings.ts';
+import { type Finding, factsOf, type PlanEdit } from '../../plan/findings/findings.ts';
 import type { Named } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type { Instant } from '../../plan/time/model.ts';

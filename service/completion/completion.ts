@@ -2,7 +2,7 @@
 import { contextAt } from '../../language/cursor.ts';
 import { nameOf } from '../../language/parse/names.ts';
 import type { Position, Range } from '../../plan/model.ts';
-import type { SourceFile } from '../source-file.ts';
+import type { SourceFile } from '../files/source-file.ts';
 import { filledIn } from './filled-in.ts';
 import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';

@@ -1,15 +1,15 @@
 /** Who can be asked at the time of the line under the cursor, and a word on what keeps the others from it. */
 
-import { othersOf } from '../../language/trial.ts';
+import { othersOf } from '../../language/edit/trial.ts';
 import { scheduledReleases } from '../../plan/analysis.ts';
-import { type Availability, type Staff, staffOf } from '../../plan/availability.ts';
 import type { Named, Place, Plan, Release, Step } from '../../plan/model.ts';
-import { membersOf, peopleOf } from '../../plan/people.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
 import { schedule as scheduleAgain } from '../../plan/schedule/schedule.ts';
 import { formatDate, formatTimeOfDay } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { copyPlan } from '../../plan/what-if/copy.ts';
+import { type Availability, type Staff, staffOf } from '../../plan/who/availability.ts';
+import { membersOf, peopleOf } from '../../plan/who/people.ts';
 import { scheduleOf } from '../lookup.ts';
 import { datedMoment } from '../words/words.ts';
 import type { CompletionSite } from './proposal.ts';

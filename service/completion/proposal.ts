@@ -1,7 +1,7 @@
 /** What every part of completion looks at, and what it offers. */
 import type { CursorContext } from '../../language/cursor.ts';
 import type { Position } from '../../plan/model.ts';
-import type { SourceFile } from '../source-file.ts';
+import type { SourceFile } from '../files/source-file.ts';
 
 export interface CompletionOptions {
   /** Minutes since the epoch: dates are offered from here on. */

@@ -3,9 +3,9 @@ import { PARAMETER_TYPES } from '../../language/offered.ts';
 import type { Slot } from '../../language/slots.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../plan/model.ts';
-import { skillsOf } from '../../plan/people.ts';
 import { PACKS } from '../../plan/policies/pack.ts';
-import { relativePath } from '../uri.ts';
+import { skillsOf } from '../../plan/who/people.ts';
+import { relativePath } from '../files/uri.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function values(site: CompletionSite): Proposal[] {

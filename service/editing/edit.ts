@@ -1,10 +1,10 @@
 /** Changes of a plan that begin in a picture, a program or an agent: text edits, laid out as the formatter would. */
-import type { TextEdit } from '../../language/edits.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
-import { withMembers } from '../../plan/findings.ts';
+import { withMembers } from '../../plan/findings/findings.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
-import type { PlanFile, SourceFile } from '../source-file.ts';
+import type { PlanFile, SourceFile } from '../files/source-file.ts';
 import { lineEdits } from './line-edits.ts';
 import { renamed } from './rename.ts';
 import { tick } from './tick.ts';

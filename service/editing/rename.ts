@@ -1,10 +1,10 @@
 /** Renames a thing wherever it is mentioned, across files. What cannot be renamed says why. */
-import type { TextEdit } from '../../language/edits.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
 import { tokenize } from '../../language/parse/parser.ts';
 import type { Named, Position, Range } from '../../plan/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
+import type { PlanFile, SourceFile } from '../files/source-file.ts';
 import { isSame, isWritten, mentionsIn, nameAt } from '../lookup.ts';
-import type { PlanFile, SourceFile } from '../source-file.ts';
 
 /** The name at a place, where it is one that can be changed. */
 export function nameToChange(file: SourceFile, position: Position): Found<{ range: Range; placeholder: string }> {

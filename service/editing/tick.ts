@@ -1,9 +1,9 @@
 /** Ticks a line of the checklist, or takes the tick back: the word `done` at the end of its statement. */
-import { textEdits } from '../../language/edits.ts';
+import { textEdits } from '../../language/edit/edits.ts';
 import { tokenize } from '../../language/parse/parser.ts';
 import { rangeOf } from '../../language/parse/tokens.ts';
 import type { ChecklistItem, Place, Plan, Range } from '../../plan/model.ts';
-import type { PlanFile } from '../source-file.ts';
+import type { PlanFile } from '../files/source-file.ts';
 
 /** Edits of the file that was asked about, or why there are none. */
 export type Ticked = { edits: { range: Range; newText: string }[] } | { trouble: string };

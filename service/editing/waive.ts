@@ -1,12 +1,12 @@
 /** The line that silences a finding with a reason, and ends with the release it belongs to. */
 
-import type { TextEdit } from '../../language/edits.ts';
-import { textEdits } from '../../language/edits.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
+import { textEdits } from '../../language/edit/edits.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { type Place, type Release, type Step, stepLabel } from '../../plan/model.ts';
 import { keyOfPlace } from '../../plan/place.ts';
+import type { SourceFile } from '../files/source-file.ts';
 import { stepAt } from '../lookup.ts';
-import type { SourceFile } from '../source-file.ts';
 
 /** Undefined for what nobody can waive: the form of the text, waivers themselves, what belongs to no release. */
 export function waiverOf(file: SourceFile, finding: Finding, because = TO_BE_WRITTEN): readonly TextEdit[] | undefined {

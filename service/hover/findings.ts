@@ -1,9 +1,9 @@
 /** What is wrong here: the numbers, why it matters, and the way out. */
 
-import { isSound } from '../../language/repair.ts';
+import { isSound } from '../../language/edit/repair.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import type { Finding } from '../../plan/findings.ts';
-import type { SourceFile } from '../source-file.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
+import type { SourceFile } from '../files/source-file.ts';
 import { code, document, list, plain } from './markdown.ts';
 
 /** More would push what one came for out of sight; the rest is told in a line each. */

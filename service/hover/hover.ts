@@ -1,10 +1,10 @@
 /** What there is to know of the thing under the cursor: a time, a name, a step. */
-import { withMembers } from '../../plan/findings.ts';
+import { withMembers } from '../../plan/findings/findings.ts';
 import type { Position } from '../../plan/model.ts';
 import { isBlockInDoubt } from '../../plan/unread.ts';
 import { isOnCall } from '../../view/schedule/items.ts';
+import type { SourceFile } from '../files/source-file.ts';
 import { contains, drawnIn, nameAt, releaseAt, scheduleOf, stepAt } from '../lookup.ts';
-import type { SourceFile } from '../source-file.ts';
 import { doubtNote } from '../words/doubt.ts';
 import { describeCalled } from './called.ts';
 import type { Description } from './description.ts';

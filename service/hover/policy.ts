@@ -3,10 +3,10 @@ import { checks } from '../../plan/checks/catalogue.ts';
 import type { Place, Plan, Policy, Position, ReleaseKind } from '../../plan/model.ts';
 import { baseWords, policyWords, settingWords, sourceWords } from '../../plan/policies/describe.ts';
 import { type Pack, packCalled, packTitle } from '../../plan/policies/pack.ts';
-import { lineage, type Severities, type Source, type SourcedCheck, sourcedCheck } from '../../plan/policy.ts';
+import { lineage, type Severities, type Source, type SourcedCheck, sourcedCheck } from '../../plan/policies/policy.ts';
 import { fileName } from '../../view/page/release-findings.ts';
+import type { SourceFile } from '../files/source-file.ts';
 import { contains, nameAt } from '../lookup.ts';
-import type { SourceFile } from '../source-file.ts';
 import type { Description } from './description.ts';
 import { code, document, list, plain } from './markdown.ts';
 

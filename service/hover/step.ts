@@ -1,14 +1,14 @@
 /** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
 
-import { factsOf } from '../../plan/findings.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
 import { find } from '../../plan/ids.ts';
 import { type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import { callOf, itemLines, stageAfter, viaName } from '../../plan/schedule/rollback/describe.ts';
 import type { Doubt, Drawn } from '../../view/doubt.ts';
 import { conflictReason, explainStep } from '../../view/schedule/explain.ts';
 import { createClock, relativeClock } from '../../view/words/clock.ts';
+import type { SourceFile } from '../files/source-file.ts';
 import { contains, drawnIn, scheduleOf } from '../lookup.ts';
-import type { SourceFile } from '../source-file.ts';
 import { doubtNote, struck } from '../words/doubt.ts';
 import { moment } from '../words/words.ts';
 import { describeFindings } from './findings.ts';

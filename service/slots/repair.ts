@@ -2,7 +2,7 @@
 import type { Workspace } from '../../language/workspace.ts';
 import { counted } from '../../plan/counted.ts';
 import { listed } from '../../plan/facts/words.ts';
-import type { Finding, Fix } from '../../plan/findings.ts';
+import type { Finding, Fix } from '../../plan/findings/findings.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { freeSlots, IN_THE_WAY } from './slots.ts';
 

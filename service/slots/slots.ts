@@ -5,7 +5,7 @@ import { factsOf } from '../../plan/facts/facts.ts';
 import { freeStarts } from '../../plan/facts/slots/free.ts';
 import { slotQuestion } from '../../plan/facts/slots/question.ts';
 import { listed } from '../../plan/facts/words.ts';
-import { factsOf as singly } from '../../plan/findings.ts';
+import { factsOf as singly } from '../../plan/findings/findings.ts';
 import type { Release, Time } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type { Dated } from '../../plan/schedule/dated/model.ts';

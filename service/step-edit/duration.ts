@@ -1,6 +1,6 @@
 /** How it is written that a step takes longer or shorter. */
-import { textEdits } from '../../language/edits.ts';
-import { readChanges } from '../../language/what-if.ts';
+import { textEdits } from '../../language/edit/edits.ts';
+import { readChanges } from '../../language/edit/what-if.ts';
 import { isTbd, stepLabel, type WrittenEstimate } from '../../plan/model.ts';
 import { fillsRange } from '../../plan/taking-time.ts';
 import { formatDuration, isElapsed, ZERO } from '../../plan/time/duration.ts';

@@ -1,5 +1,5 @@
 /** What somebody does to a step in a picture of a plan, and what comes of it. Plain data: it passes between processes. */
-import type { TextEdit } from '../../language/edits.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
 import type { Id } from '../../plan/ids.ts';
 import type { Severity, Step } from '../../plan/model.ts';
 import type { Instant, Span } from '../../plan/time/model.ts';

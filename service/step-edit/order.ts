@@ -1,5 +1,5 @@
 /** How it is written that a step waits for another one, or does no more. */
-import { textEdits } from '../../language/edits.ts';
+import { textEdits } from '../../language/edit/edits.ts';
 import type { Id } from '../../plan/ids.ts';
 import { type After, type Step, stepLabel } from '../../plan/model.ts';
 import { orderEdits, orderWords } from '../../plan/schedule/run/order-edits.ts';

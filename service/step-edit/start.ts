@@ -1,5 +1,5 @@
 /** How it is written that a step starts at another time. */
-import { textEdits } from '../../language/edits.ts';
+import { textEdits } from '../../language/edit/edits.ts';
 import { rootBlock, stepLabel, type Time } from '../../plan/model.ts';
 import { isCalled } from '../../plan/order/blocks.ts';
 import { fillsRange } from '../../plan/taking-time.ts';

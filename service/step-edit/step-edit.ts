@@ -4,14 +4,14 @@
  * Nothing is believed: each way to write it is put into a copy of the texts, read and scheduled, and the first that says what
  * is wanted is taken. What a picture promises is that schedule, so text and picture cannot drift apart.
  */
-import { applyTextEdits, type TextEdit } from '../../language/edits.ts';
+import { applyTextEdits, type TextEdit } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import type { Found } from '../../plan/what-if/find.ts';
 import { lineEdits } from '../editing/line-edits.ts';
-import type { SourceFile } from '../source-file.ts';
+import type { SourceFile } from '../files/source-file.ts';
 import { durationWays, endWays } from './duration.ts';
 import type { StepEdit, StepEdited } from './model.ts';
 import { afterWays, notAfterWays } from './order.ts';

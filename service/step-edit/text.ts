@@ -1,6 +1,6 @@
 /** Pieces of a text, by their places and by their words. */
 
-import type { TextEdit } from '../../language/edits.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
 import { tokenize } from '../../language/parse/parser.ts';
 import type { IToken } from '../../language/parse/tokens.ts';
 import { endOf, startOf } from '../../language/parse/tokens.ts';

@@ -1,5 +1,5 @@
 /** One way to write down what is wanted of a step; which of several holds is found by reading the text that each makes. */
-import type { TextEdit } from '../../language/edits.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Release, Step } from '../../plan/model.ts';

@@ -1,9 +1,9 @@
 /** How it is written who does a step, and what it is called. */
 
-import { textEdits } from '../../language/edits.ts';
+import { textEdits } from '../../language/edit/edits.ts';
+import { readChanges } from '../../language/edit/what-if.ts';
 import type { IToken } from '../../language/parse/tokens.ts';
 import { rangeOf } from '../../language/parse/tokens.ts';
-import { readChanges } from '../../language/what-if.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { whoText } from '../../plan/said/words.ts';
 import type { Found } from '../../plan/what-if/find.ts';

@@ -1,5 +1,5 @@
 /** Puts what the last release left open into the plan of the next one, each with where it comes from. */
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import { type Carried, carriedLine, takenOver } from '../../plan/facts/trains/carried.ts';

@@ -2,7 +2,7 @@
  * The next plan of a train: its template with everything that is different each time, and what the release before left open.
  * What it gives is a plan like any other, and the line of the train that names it; nothing where the next departure has a plan.
  */
-import { applyTextEdits, type TextEdit, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, type TextEdit, textEdits } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import { leftBehind, publishedTrain } from '../../plan/facts/across/left.ts';
@@ -10,7 +10,7 @@ import { type Cadence, cadenceOf, type Departure, type Stop, stopsOf } from '../
 import { leftOpen } from '../../plan/facts/trains/carried.ts';
 import { coverAt, presentOf } from '../../plan/facts/trains/on-duty.ts';
 import { listed } from '../../plan/facts/words.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { type Parameter, type Plan, type Release, TBD, type Template, type Train } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
@@ -18,8 +18,8 @@ import { describeInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { dayAt } from '../../plan/time/zone.ts';
 import { lineEdits } from '../editing/line-edits.ts';
+import { fileName, relativePath } from '../files/uri.ts';
 import type { Trouble } from '../trouble.ts';
-import { fileName, relativePath } from '../uri.ts';
 import { type Leftover, withCarried } from './carry-over.ts';
 import { instanceOf, type Moment } from './instance.ts';
 import { type Before, nextName, nextVersion, numberOf, versionIn } from './numbering.ts';

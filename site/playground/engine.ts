@@ -12,9 +12,9 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import type { ClientRequests, InitializationOptions } from '../../server/protocol.ts';
-import { drawAnswers } from './decorations.ts';
+import { drawAnswers } from './editor/decorations.ts';
+import { type PlanDocument, PlanFiles } from './files/workspace.ts';
 import { type Server, startServer } from './server.ts';
-import { type PlanDocument, PlanFiles } from './workspace.ts';
 
 export interface EngineOptions {
   readonly stateOf: (name: string, text: string) => EditorState;

@@ -3,8 +3,8 @@ import type { Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
 import type { FromPreview, ToPreview } from '../../client/webview/messages.ts';
 import type { ListedFinding } from '../../server/protocol.ts';
 import type { Engine } from './engine.ts';
+import type { PlanDocument } from './files/workspace.ts';
 import { reasonOf } from './reason.ts';
-import type { PlanDocument } from './workspace.ts';
 
 export type HandsAsk = Extract<FromPreview, { type: 'try-step' | 'edit-step' | 'findings' | 'repairs' | 'repair' }>;
 

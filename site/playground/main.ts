@@ -1,15 +1,15 @@
 /** The playground: plans in this browser, judged by the engine of all other hosts, with nothing of them leaving the page. */
 import { formatDocument } from '@codemirror/lsp-client';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
-import { createDrafts, type Draft } from './drafts.ts';
-import { createEditor, editorState, reveal, showDiagnostics } from './editor.ts';
+import { createEditor, editorState, reveal, showDiagnostics } from './editor/editor.ts';
 import { createEngine } from './engine.ts';
-import { createFileBar } from './file-bar.ts';
-import { download, filesIn } from './files.ts';
+import { createDrafts, type Draft } from './files/drafts.ts';
+import { createFileBar } from './files/file-bar.ts';
+import { download, filesIn } from './files/files.ts';
+import { type Plans, pack, unpack } from './files/share.ts';
 import { createFindings } from './findings.ts';
 import { momentOf, momentText } from './moment.ts';
 import { createPreview } from './preview.ts';
-import { type Plans, pack, unpack } from './share.ts';
 
 const drafts = createDrafts(window.localStorage);
 const status = byId('status');

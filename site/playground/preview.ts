@@ -2,10 +2,10 @@
 import { messageFromPreview } from '../../client/webview/message-schemas.ts';
 import type { ToPreview, Wishes } from '../../client/webview/messages.ts';
 import type { Engine } from './engine.ts';
+import { nameOf } from './files/names.ts';
+import type { PlanDocument } from './files/workspace.ts';
 import { createHands } from './hands.ts';
-import { nameOf } from './names.ts';
 import { reasonOf } from './reason.ts';
-import type { PlanDocument } from './workspace.ts';
 
 export interface PreviewOptions {
   readonly engine: Engine;

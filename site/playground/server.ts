@@ -1,7 +1,7 @@
 /** The language server in a worker of this page: what it says and what it asks of its client. */
 import type { Transport } from '@codemirror/lsp-client';
 import type { ServerRequests } from '../../server/protocol.ts';
-import { FOLDER, nameOf, uriOf } from './names.ts';
+import { FOLDER, nameOf, uriOf } from './files/names.ts';
 
 export interface ServerOptions {
   /** Of the bundle, relative to the page. */

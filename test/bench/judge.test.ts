@@ -8,7 +8,7 @@ import { marksIn } from '../../bench/judgement/marks.ts';
 import { isGood, tablesOf } from '../../bench/judgement/report.ts';
 import { byCode, shareFound, shareTrue, type Tally, tally } from '../../bench/judgement/tally.ts';
 import { parseMoment } from '../../cli/moment.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 
 const AIMS = { true: 80, found: 75 };
 const URI = 'file:///plans/a.release';

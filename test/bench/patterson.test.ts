@@ -1,6 +1,6 @@
 /** Reading the instances of the PSPLIB. */
 import { expect, test } from 'vitest';
-import { criticalPath, parseBestKnown, parsePatterson } from '../../bench/patterson.ts';
+import { criticalPath, parseBestKnown, parsePatterson } from '../../bench/tools/patterson.ts';
 import { refineAtOnce } from '../../plan/schedule/search/refine.ts';
 import { checkAnswer } from '../schedule/search/check-answer.ts';
 

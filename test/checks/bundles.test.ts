@@ -1,16 +1,16 @@
 /** What is told together: nothing gets lost in it, and each of it can be waived, repaired and known again by itself. */
 import { describe, expect, test } from 'vitest';
-import { baselineOf, compareWithBaseline } from '../../exchange/baseline.ts';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import { repair } from '../../language/repair.ts';
+import { baselineOf, compareWithBaseline } from '../../exchange/reports/baseline.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
+import { repair } from '../../language/edit/repair.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { analyse } from '../../plan/analysis.ts';
-import { fixesOfAll } from '../../plan/bundle-fixes.ts';
-import { bundled, RANK } from '../../plan/bundles.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import { type Finding, type Fix, factsOf } from '../../plan/findings.ts';
-import { fingerprint, identities } from '../../plan/identity.ts';
-import { diagnostics } from '../../server/features/diagnostics.ts';
+import { fixesOfAll } from '../../plan/findings/bundle-fixes.ts';
+import { bundled, RANK } from '../../plan/findings/bundles.ts';
+import { type Finding, type Fix, factsOf } from '../../plan/findings/findings.ts';
+import { fingerprint, identities } from '../../plan/findings/identity.ts';
+import { diagnostics } from '../../server/features/show/diagnostics.ts';
 import { inputAt } from '../fuzz/inputs.ts';
 import { TOLD_NAMES, toldText } from '../support/told-texts.ts';
 import { active, analyseText, FILE, judgedText, NOW } from './marked.ts';

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { RELEASE_KINDS } from '../../plan/model.ts';
 import { BUILT_IN_POLICY } from '../../plan/policies/kinds.ts';
-import { outdated } from '../../scripts/docs-checks.ts';
-import { manifestWithSettings } from '../../scripts/settings.ts';
+import { outdated } from '../../scripts/generated/docs-checks.ts';
+import { manifestWithSettings } from '../../scripts/generated/settings.ts';
 
 const FOLDER = fileURLToPath(new URL('../../plan/checks/', import.meta.url));
 const MANIFEST = fileURLToPath(new URL('../../package.json', import.meta.url));

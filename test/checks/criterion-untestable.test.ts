@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alwaysOrNever } from '../../plan/facts/criteria.ts';
+import { alwaysOrNever } from '../../plan/facts/decisions/criteria.ts';
 import { standardRelease } from '../../plan/facts/example.ts';
 import type { Criterion } from '../../plan/model.ts';
 import { messagesOf, repaired } from './marked.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { active, analyseText, described, FILE, found, judgedText, marks } from './marked.ts';
 
 describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, check) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fingerprint, identities } from '../../plan/identity.ts';
+import { fingerprint, identities } from '../../plan/findings/identity.ts';
 import { analyseText, FILE } from './marked.ts';
 
 const identitiesOf = (text: string) => [

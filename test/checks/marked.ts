@@ -1,9 +1,9 @@
 /** Plans in tests: text in, findings out, and the marks that say what should be found where. */
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Analysis, FixesOf, Judged } from '../../plan/analysis.ts';
-import { inTextOrder } from '../../plan/bundles.ts';
-import { type Finding, factsOf } from '../../plan/findings.ts';
+import { inTextOrder } from '../../plan/findings/bundles.ts';
+import { type Finding, factsOf } from '../../plan/findings/findings.ts';
 import type { Instant } from '../../plan/time/model.ts';
 
 /** Mon 2026-10-05 08:00 UTC: before everything the examples plan. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
 import type { ReleaseKind } from '../../plan/model.ts';
-import type { Severities } from '../../plan/policy.ts';
+import type { Severities } from '../../plan/policies/policy.ts';
 import { active, analyseText, described, found } from './marked.ts';
 
 const CODE = 'verify-missing';

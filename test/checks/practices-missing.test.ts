@@ -1,6 +1,6 @@
 /** What a kind of release asks of everybody is one reminder; what a plan has begun, and what is dangerous, is not. */
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { practicesMissing } from '../../plan/checks/practices-missing.ts';
 import { analyseText, judgedText } from './marked.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { format } from '../../language/format.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import { answer, isUpToDate, OWN, ofCheck, practicesPage } from '../../scripts/docs-practices.ts';
-import { PRACTICES, type Practice, VIEWS } from '../../scripts/practices.ts';
+import { answer, isUpToDate, OWN, ofCheck, practicesPage } from '../../scripts/generated/docs-practices.ts';
+import { PRACTICES, type Practice, VIEWS } from '../../scripts/generated/practices.ts';
 import { analyseText } from './marked.ts';
 
 const CODES = new Set(checks.map(({ code }) => code));

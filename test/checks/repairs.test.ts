@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import { standsForText } from '../../language/lower/placeholders.ts';
-import { canBeDone } from '../../language/trial.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
+import { canBeDone } from '../../language/edit/trial.ts';
+import { standsForText } from '../../language/lower/text/placeholders.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { standardRelease } from '../../plan/facts/example.ts';

@@ -1,6 +1,6 @@
 /** What is openly `tbd` is told once, in one list a release, and by no other check. */
 import { expect, test } from 'vitest';
-import { factsOf } from '../../plan/findings.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
 import { find } from '../../plan/ids.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { renderChecklist } from '../../view/checklist.ts';

@@ -5,7 +5,7 @@
 import { describe, test } from 'vitest';
 import type { FixesOf } from '../../plan/analysis.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { find } from '../../plan/ids.ts';
 import { type Release, type Step, stepLabel } from '../../plan/model.ts';
 import type { Place } from '../../plan/place.ts';

@@ -1,6 +1,6 @@
 /** A train against the plans of its releases, wherever they stand. */
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 
 const FILE = 'file:///train.release';

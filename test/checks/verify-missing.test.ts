@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { active, analyseText, FILE, judgedText } from './marked.ts';
 
 /** `run`: the lines of the run. The shop uses the API, that the database; the blog has nothing to do with them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factsOf } from '../../plan/findings.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
 import { analyseText, found, NOW } from './marked.ts';
 
 const DAY = 1440;

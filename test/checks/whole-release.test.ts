@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import type { Finding } from '../../plan/findings.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { active, described, judgedFiles } from './marked.ts';
 
 const read = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/semantic-tokens.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/show/semantic-tokens.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { JSON_VERSION, type JsonFile, type JsonReport } from '../../exchange/json.ts';
+import { JSON_VERSION, type JsonFile, type JsonReport } from '../../exchange/json/json.ts';
 import { command } from '../../scripts/editor/command.ts';
 import { ensureNeovim } from '../../scripts/editor/neovim.ts';
 import { verdict } from './verdict.ts';

@@ -1,7 +1,7 @@
 /** A year of a company: six trains whose plans `next` writes one after the other, three parties, their holidays, and the calendar of it all. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits } from '../../language/edits.ts';
+import { applyTextEdits } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { calendarOf } from '../../service/calendar/calendar.ts';

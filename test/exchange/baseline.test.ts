@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../../exchange/baseline.ts';
-import type { Report } from '../../exchange/report.ts';
+import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../../exchange/reports/baseline.ts';
+import type { Report } from '../../exchange/reports/report.ts';
 import { EXAMPLES, HOSTILE, reportOf } from './report-of.ts';
 
 const PLAN = HOSTILE.replace(/@evil/, 'noone');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { githubReport } from '../../exchange/github.ts';
+import { githubReport } from '../../exchange/reports/github.ts';
 import { EXAMPLES, HOSTILE, reportOf } from './report-of.ts';
 
 /** Reads a line as the runner does: `::name key=value,key=value::message`. */

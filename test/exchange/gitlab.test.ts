@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gitlabReport } from '../../exchange/gitlab.ts';
+import { gitlabReport } from '../../exchange/reports/gitlab.ts';
 import { EXAMPLES, HOSTILE, reportOf } from './report-of.ts';
 
 test('has the documented fields, and fingerprints of which no two are the same', () => {

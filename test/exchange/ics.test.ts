@@ -5,8 +5,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { readIcs } from '../../exchange/ics/read.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { Ledger } from '../../plan/outline/ledger.ts';
-import { exported } from '../../service/export.ts';
-import { imported } from '../../service/import.ts';
+import { exported } from '../../service/formats/export.ts';
+import { imported } from '../../service/formats/import.ts';
 
 const PLAN = `zone Europe/Berlin
 person ann "Ann, the first; of all"

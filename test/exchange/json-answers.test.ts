@@ -1,6 +1,6 @@
 /** Conditions of a step, consent by silence, and who is called, as JSON. */
 import { expect, test } from 'vitest';
-import { jsonReport } from '../../exchange/json.ts';
+import { jsonReport } from '../../exchange/json/json.ts';
 import { analyseText } from '../checks/marked.ts';
 
 function stepsOf(lines: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonReport } from '../../exchange/json.ts';
+import { jsonReport } from '../../exchange/json/json.ts';
 import { analyseText } from '../checks/marked.ts';
 import { nightWithCascades } from '../support/night-with-cascades.ts';
 

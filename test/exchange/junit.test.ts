@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { junitReport } from '../../exchange/junit.ts';
+import { junitReport } from '../../exchange/reports/junit.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { readXml, type XmlElement } from '../support/xml.ts';
 import { EXAMPLES, HOSTILE, reportOf } from './report-of.ts';

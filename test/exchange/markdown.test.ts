@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markdownReport } from '../../exchange/markdown.ts';
+import { markdownReport } from '../../exchange/reports/markdown.ts';
 import { expectGolden } from '../support/golden.ts';
 import { example, HOSTILE, reportOf } from './report-of.ts';
 

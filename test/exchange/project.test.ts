@@ -8,8 +8,8 @@ import { excludedEnd, lengthIn } from '../../exchange/mermaid/dates.ts';
 import { tasksOf } from '../../exchange/mspdi/tasks.ts';
 import { outlineOf } from '../../exchange/outline/outline-of.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import { exported } from '../../service/export.ts';
-import { imported } from '../../service/import.ts';
+import { exported } from '../../service/formats/export.ts';
+import { imported } from '../../service/formats/import.ts';
 
 async function read(format: string, text: string, zone?: string) {
   const bytes = new TextEncoder().encode(text);

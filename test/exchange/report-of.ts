@@ -1,11 +1,11 @@
 /** Reports in tests: the texts of files in, what `check` would hand to a format out. */
 import { readFileSync } from 'node:fs';
-import type { Report } from '../../exchange/report.ts';
-import { textEdits } from '../../language/edits.ts';
+import type { Report } from '../../exchange/reports/report.ts';
+import { textEdits } from '../../language/edit/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import type { Finding } from '../../plan/findings.ts';
-import { type Identity, identities } from '../../plan/identity.ts';
-import { fixesIn } from '../../service/fixes.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
+import { type Identity, identities } from '../../plan/findings/identity.ts';
+import { fixesIn } from '../../service/findings/fixes.ts';
 
 const ROOT = 'file:///repo/';
 

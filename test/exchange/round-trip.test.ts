@@ -10,8 +10,8 @@ import { createWorkspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { find } from '../../plan/ids.ts';
 import { rootBlock, type Step, stepLabel } from '../../plan/model.ts';
-import { exported } from '../../service/export.ts';
-import { imported } from '../../service/import.ts';
+import { exported } from '../../service/formats/export.ts';
+import { imported } from '../../service/formats/import.ts';
 import { generate } from '../oracle/tj3/generate.ts';
 import { releaseText } from '../oracle/tj3/release-text.ts';
 

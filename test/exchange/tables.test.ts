@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { orderIn, readMoment } from '../../exchange/table/dates.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import { exported } from '../../service/export.ts';
-import { imported } from '../../service/import.ts';
+import { exported } from '../../service/formats/export.ts';
+import { imported } from '../../service/formats/import.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

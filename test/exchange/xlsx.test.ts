@@ -7,8 +7,8 @@ import { strToU8, UnzipInflate, zipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/universal';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
-import { exported } from '../../service/export.ts';
-import { imported } from '../../service/import.ts';
+import { exported } from '../../service/formats/export.ts';
+import { imported } from '../../service/formats/import.ts';
 
 vi.mock('read-excel-file/universal', async (load) => {
   const real = await load<typeof import('read-excel-file/universal')>();

@@ -2,7 +2,7 @@
 import { formatted } from '../../language/format.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Analysis, FixesOf, Judged } from '../../plan/analysis.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { difference } from './same.ts';
 
 export type FailureKind = 'crash' | 'hang' | 'lost' | 'changed' | 'unstable';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { judged } from '../../plan/analysis.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { ACROSS, companies, type Edit, edits, type Files } from '../support/company.ts';
 
 const FOLDER = 'file:///company/';

@@ -1,6 +1,6 @@
 /** A lot of anything: read without an exception, and what is more than is read is told with its number. */
 import { describe, expect, test } from 'vitest';
-import { KINDS } from '../../bench/growing.ts';
+import { KINDS } from '../../bench/tools/growing.ts';
 import { format } from '../../language/format.ts';
 import { tokenize } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';

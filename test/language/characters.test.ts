@@ -1,7 +1,7 @@
 /** Every character of a text is read, or told: names in any script, and what only looks like the characters of the language. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { nameOf } from '../../language/parse/names.ts';
 import { parse, tokenize } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';

@@ -1,6 +1,6 @@
 /** Two facts on one line are told once, and the repair makes two lines of them. */
 import { expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { FILE, judgedText } from '../checks/marked.ts';
 
 const calendar = 'calendar a {\n  zone Europe/Berlin\n}\n';

@@ -1,7 +1,7 @@
 /** Edits in the terms of a plan become edits of its text, indented as their place is. */
 import { expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import type { PlanEdit } from '../../plan/findings.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
+import type { PlanEdit } from '../../plan/findings/findings.ts';
 import type { Place } from '../../plan/model.ts';
 import { planOf } from '../support/inventory.ts';
 

@@ -1,7 +1,7 @@
 /** What things are called: each otherwise, and nothing that a plain object has already. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonReport } from '../../exchange/json.ts';
+import { jsonReport } from '../../exchange/json/json.ts';
 import { Ids } from '../../language/lower/ids.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { renderPage } from '../../view/page/page.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { LangiumParser } from 'langium';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MOST_IMPORTED } from '../../language/import-graph.ts';
+import { MOST_IMPORTED } from '../../language/files/import-graph.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Named, Plan } from '../../plan/model.ts';
 

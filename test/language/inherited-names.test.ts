@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { completion } from '../../service/completion/completion.ts';
 import { describe as hovered } from '../../service/hover/hover.ts';
-import { tryOut } from '../../service/what-if.ts';
+import { tryOut } from '../../service/versions/what-if.ts';
 import { Random } from '../fuzz/random.ts';
 import { NOW, openFiles } from '../server/source-file.ts';
 import { SHARED_TEXTS } from '../support/told-texts.ts';

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type CstNode, isCompositeCstNode } from 'langium';
 import { expect, test } from 'vitest';
-import { featureOf } from '../../language/lower/source.ts';
+import { featureOf } from '../../language/lower/text/source.ts';
 import { parseEdited } from '../../language/mend/mend.ts';
 import { type Parsed, parse } from '../../language/parse/parser.ts';
 import { createWorkspace } from '../../language/workspace.ts';

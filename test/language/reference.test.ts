@@ -17,8 +17,8 @@ import type { Schedule } from '../../plan/schedule/model.ts';
 import { addDuration, formatDuration, parseDuration, parseEstimate } from '../../plan/time/duration.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { clausesTable, linesTable } from '../../scripts/generated/word-tables.ts';
 import { type Fence, fileOf, referencePage, tableOf } from '../../scripts/site/reference-page.ts';
-import { clausesTable, linesTable } from '../../scripts/word-tables.ts';
 import { analyseFiles, described, found, marks } from '../checks/marked.ts';
 
 const page = referencePage();

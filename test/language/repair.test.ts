@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { preferredFix, repair } from '../../language/edit/repair.ts';
 import { format } from '../../language/format.ts';
 import { tokenize } from '../../language/parse/parser.ts';
-import { preferredFix, repair } from '../../language/repair.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { FILE, NOW } from '../checks/marked.ts';

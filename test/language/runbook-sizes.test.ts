@@ -1,6 +1,6 @@
 /** Runbooks that use runbooks: what they come to is known before it is written out. */
 import { describe, expect, test } from 'vitest';
-import { MOST_WRITTEN_OUT } from '../../language/lower/runbook-sizes.ts';
+import { MOST_WRITTEN_OUT } from '../../language/lower/runbooks/runbook-sizes.ts';
 import { planOf } from '../support/inventory.ts';
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);

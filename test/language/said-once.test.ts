@@ -1,6 +1,6 @@
 /** What a block says once and somebody writes twice: one of the two would count for nothing, so it is told. */
 import { expect, test } from 'vitest';
-import { ONCE } from '../../language/lower/lines.ts';
+import { ONCE } from '../../language/lower/text/lines.ts';
 import { openFiles } from '../server/source-file.ts';
 
 const inRelease = (lines: string) => `person ann\nperson bob\nservice web\nrelease r {\n${lines}\n}\n`;

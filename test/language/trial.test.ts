@@ -1,10 +1,10 @@
 /** What may be offered as a repair, on the examples of all checks, judged at several moments. */
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
-import { isSound, preferredFix, repair } from '../../language/repair.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
+import { isSound, preferredFix, repair } from '../../language/edit/repair.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import type { Fix } from '../../plan/findings.ts';
+import type { Fix } from '../../plan/findings/findings.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { FILE } from '../checks/marked.ts';
 

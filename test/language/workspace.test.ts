@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { format } from '../../language/format.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import type { Severities } from '../../plan/policy.ts';
+import type { Severities } from '../../plan/policies/policy.ts';
 
 const ROOT = 'file:///w/';
 const SHARED = 'person ann "Ann"\nperson bob "Bob"\n';

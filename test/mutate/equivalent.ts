@@ -15,7 +15,7 @@ export interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
-    file: 'language/lower/conditions.ts',
+    file: 'language/lower/steps/conditions.ts',
     line: 'ACTIONS.find(',
     original: 'ACTIONS.find((known) => known === node.action)',
     mutated: 'ACTIONS.findLast((known) => known === node.action)',

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { RELEASE_KINDS, type Severity } from '../../plan/model.ts';
 import { PACKS, packTitle, type Rules } from '../../plan/policies/pack.ts';
-import { sourcedCheck } from '../../plan/policy.ts';
+import { sourcedCheck } from '../../plan/policies/policy.ts';
 import { parseDuration } from '../../plan/time/duration.ts';
-import { isUpToDate } from '../../scripts/docs-policies.ts';
+import { isUpToDate } from '../../scripts/generated/docs-policies.ts';
 import { analyseText } from '../checks/marked.ts';
 import { expectGolden } from '../support/golden.ts';
 

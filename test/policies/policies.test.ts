@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Plan, ReleaseKind } from '../../plan/model.ts';
 import { sourceWords } from '../../plan/policies/describe.ts';
-import { type Severities, sourcedCheck } from '../../plan/policy.ts';
+import { type Severities, sourcedCheck } from '../../plan/policies/policy.ts';
 import { analyseFiles, analyseText, described, FILE, repaired } from '../checks/marked.ts';
 
 const SHARED = 'file:///plans/shared.release';

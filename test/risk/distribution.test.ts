@@ -1,7 +1,7 @@
 /** Quantile tables against what is known of the distributions in closed form. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pert, triangular } from '../../bench/exact.ts';
+import { pert, triangular } from '../../bench/tools/exact.ts';
 import { CELLS, quantile, quantiles } from '../../plan/risk/distribution.ts';
 import { power } from '../../plan/risk/elementary.ts';
 import { SHAPES } from '../../plan/risk/model.ts';

@@ -1,6 +1,6 @@
 /** What a simulation says of small runs whose answers are known. */
 import { describe, expect, test } from 'vitest';
-import { maximumOf, pert, sumOf, triangular } from '../../bench/exact.ts';
+import { maximumOf, pert, sumOf, triangular } from '../../bench/tools/exact.ts';
 import { criticality, ends, planned, riskIn, START, told } from './told.ts';
 
 describe('quantiles', () => {

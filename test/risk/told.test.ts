@@ -1,6 +1,6 @@
 /** How risk is written, and how it is told: in JSON and in words. */
 import { describe, expect, test } from 'vitest';
-import { jsonReport } from '../../exchange/json.ts';
+import { jsonReport } from '../../exchange/json/json.ts';
 import { lower } from '../../language/lower/lower.ts';
 import { parse } from '../../language/parse/parser.ts';
 import { analyse } from '../../plan/analysis.ts';

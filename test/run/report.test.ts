@@ -1,6 +1,6 @@
 /** The review of a night: what it says, and that no text of a log is more than text in it. */
 import { expect, test } from 'vitest';
-import { runReportText } from '../../exchange/run-report.ts';
+import { runReportText } from '../../exchange/reports/run-report.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import { stateOf } from '../../plan/log/run.ts';
 import { runReport } from '../../view/run/report.ts';

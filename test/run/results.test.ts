@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import { logName, type Night, nightOf } from '../../plan/log/night.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
-import { withMembers } from '../../plan/findings.ts';
+import { withMembers } from '../../plan/findings/findings.ts';
 import { contains } from '../../plan/place.ts';
 import { scheduledOf } from '../support/scheduled.ts';
 import { nonsense } from './nonsense-plans.ts';

@@ -1,7 +1,7 @@
 /** What contradicts itself, text in and findings out: each finding names what clashes, and all the rest has its times. */
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
-import { factsOf } from '../../plan/findings.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { counted } from '../support/work.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deputiesOf, membersOf, peopleOf } from '../../plan/people.ts';
+import { deputiesOf, membersOf, peopleOf } from '../../plan/who/people.ts';
 import { PlanBuilder } from '../support/plan-builder.ts';
 import { conflictsOf, scheduleOf, stepCalled, told } from './told.ts';
 

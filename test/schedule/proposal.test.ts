@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { orderEdits } from '../../plan/schedule/run/order-edits.ts';
 import { refinedReleases, searchReleases } from '../../service/refine.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { jsonReport } from '../../exchange/json.ts';
+import { jsonReport } from '../../exchange/json/json.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { analyse } from '../../plan/analysis.ts';
 import { find } from '../../plan/ids.ts';

@@ -1,6 +1,6 @@
 /** A plan whose window has no date: its run counts from T, what has a date of its own keeps it, and nothing is in 1970. */
 import { expect, test } from 'vitest';
-import { jsonReport } from '../../exchange/json.ts';
+import { jsonReport } from '../../exchange/json/json.ts';
 import { analyse } from '../../plan/analysis.ts';
 import { renderChecklist } from '../../view/checklist.ts';
 import { renderPicture } from '../../view/schedule/picture.ts';

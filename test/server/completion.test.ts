@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits } from '../../language/edits.ts';
+import { applyTextEdits } from '../../language/edit/edits.ts';
 import { linesIn, type Owner } from '../../language/lines.ts';
-import { completion } from '../../server/features/completion.ts';
+import { completion } from '../../server/features/edit/completion.ts';
 import { snippetFor, written } from '../../service/completion/snippets.ts';
 import { PLACES } from '../language/clause-places.ts';
 import { atCursor } from '../support/markers.ts';

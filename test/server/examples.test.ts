@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { codeActions } from '../../server/features/code-actions.ts';
-import { completion } from '../../server/features/completion.ts';
-import { definition } from '../../server/features/definition.ts';
-import { documentSymbols } from '../../server/features/document-symbols.ts';
-import { hover } from '../../server/features/hover.ts';
-import { inlayHints } from '../../server/features/inlay-hints.ts';
-import { references } from '../../server/features/references.ts';
-import { semanticTokens } from '../../server/features/semantic-tokens.ts';
+import { codeActions } from '../../server/features/edit/code-actions.ts';
+import { completion } from '../../server/features/edit/completion.ts';
+import { definition } from '../../server/features/navigate/definition.ts';
+import { documentSymbols } from '../../server/features/navigate/document-symbols.ts';
+import { references } from '../../server/features/navigate/references.ts';
+import { hover } from '../../server/features/show/hover.ts';
+import { inlayHints } from '../../server/features/show/inlay-hints.ts';
+import { semanticTokens } from '../../server/features/show/semantic-tokens.ts';
 import { contains } from '../../service/lookup.ts';
 import { NOW, openFiles } from './source-file.ts';
 

@@ -1,6 +1,6 @@
 /** Who can be asked at the time of a step, and what keeps the others from it. */
 import { expect, test } from 'vitest';
-import { completion } from '../../server/features/completion.ts';
+import { completion } from '../../server/features/edit/completion.ts';
 import { atCursor } from '../support/markers.ts';
 import { NOW, openFiles } from './source-file.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hover } from '../../server/features/hover.ts';
+import { hover } from '../../server/features/show/hover.ts';
 import { nightWithCascades } from '../support/night-with-cascades.ts';
 import { openFiles } from './source-file.ts';
 

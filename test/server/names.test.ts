@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits } from '../../language/edits.ts';
-import { definition } from '../../server/features/definition.ts';
-import { documentHighlights } from '../../server/features/document-highlight.ts';
-import { references } from '../../server/features/references.ts';
-import { prepareRename, rename } from '../../server/features/rename.ts';
-import { willRenameFiles } from '../../server/features/will-rename-files.ts';
-import { workspaceSymbols } from '../../server/features/workspace-symbols.ts';
+import { applyTextEdits } from '../../language/edit/edits.ts';
+import { prepareRename, rename } from '../../server/features/edit/rename.ts';
+import { willRenameFiles } from '../../server/features/edit/will-rename-files.ts';
+import { definition } from '../../server/features/navigate/definition.ts';
+import { documentHighlights } from '../../server/features/navigate/document-highlight.ts';
+import { references } from '../../server/features/navigate/references.ts';
+import { workspaceSymbols } from '../../server/features/navigate/workspace-symbols.ts';
 import { atCursor } from '../support/markers.ts';
 import { FOLDER, MAIN, NIGHT, openFiles } from './source-file.ts';
 

@@ -1,10 +1,10 @@
 /** Policies in the editor: what holds and who says so, names that lead somewhere, words that are offered. */
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../plan/analysis.ts';
-import { completion } from '../../server/features/completion.ts';
-import { definition } from '../../server/features/definition.ts';
-import { hover } from '../../server/features/hover.ts';
-import { rename } from '../../server/features/rename.ts';
+import { completion } from '../../server/features/edit/completion.ts';
+import { rename } from '../../server/features/edit/rename.ts';
+import { definition } from '../../server/features/navigate/definition.ts';
+import { hover } from '../../server/features/show/hover.ts';
 import { atCursor } from '../support/markers.ts';
 import { FOLDER, NIGHT, NOW, openFiles } from './source-file.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { ApplyWorkspaceEditParams, CodeAction, CodeLens } from 'vscode-languageserver';
-import { applyTextEdits } from '../../language/edits.ts';
+import { applyTextEdits } from '../../language/edit/edits.ts';
 import { startClient, startRefiner, type TestClient } from './client.ts';
 import { FOLDER, openFiles } from './source-file.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSession, type Session } from '../../server/session.ts';
-import type { SourceFile } from '../../service/source-file.ts';
+import type { SourceFile } from '../../service/files/source-file.ts';
 import { FOLDER, MAIN, NOW } from './source-file.ts';
 
 const PLAN = 'import "./shared.release"\nrelease r {\n  run {\n    deploy web 10m by mara\n  }\n}\n';

@@ -1,6 +1,6 @@
 /** Files in memory, analysed, for tests that call features directly. The clock stands still. */
 import { createWorkspace } from '../../language/workspace.ts';
-import type { PlanFile, SourceFile } from '../../service/source-file.ts';
+import type { PlanFile, SourceFile } from '../../service/files/source-file.ts';
 
 export const FOLDER = 'file:///plans';
 export const MAIN = `${FOLDER}/main.release`;

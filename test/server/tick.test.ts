@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyTextEdits } from '../../language/edits.ts';
+import { applyTextEdits } from '../../language/edit/edits.ts';
 import { tick } from '../../service/editing/tick.ts';
 import { MAIN, NIGHT, openFiles } from './source-file.ts';
 

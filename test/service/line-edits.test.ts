@@ -1,7 +1,7 @@
 /** From one text to another by edits of whole lines. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits } from '../../language/edits.ts';
+import { applyTextEdits } from '../../language/edit/edits.ts';
 import { lineEdits } from '../../service/editing/line-edits.ts';
 
 const applied = (before: string, after: string) =>

@@ -1,7 +1,7 @@
 /** Lines of an earlier text in a later one. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lineMap } from '../../service/line-map.ts';
+import { lineMap } from '../../service/versions/line-map.ts';
 
 const some = fc.integer({ min: 0, max: 4 });
 

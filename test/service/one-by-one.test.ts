@@ -1,14 +1,14 @@
 /** Plans judged one after the other: every report says what it says of plans that are all held at once. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { baselineOf } from '../../exchange/baseline.ts';
 import { formatsOf } from '../../exchange/formats.ts';
+import { baselineOf } from '../../exchange/reports/baseline.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
-import { factsOf } from '../../plan/findings.ts';
-import { identityKey } from '../../plan/identity.ts';
-import { identitiesIn, judge } from '../../service/check.ts';
-import { judgeMerge } from '../../service/merge.ts';
-import { judgeOneByOne } from '../../service/one-by-one.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
+import { identityKey } from '../../plan/findings/identity.ts';
+import { judgeOneByOne } from '../../service/files/one-by-one.ts';
+import { identitiesIn, judge } from '../../service/findings/check.ts';
+import { judgeMerge } from '../../service/versions/merge.ts';
 import { companies, type Files } from '../support/company.ts';
 
 const FOLDER = 'file:///company/';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../scripts/build.ts';
-import { NPM_NAME, packageNpm } from '../../scripts/package-npm.ts';
+import { NPM_NAME, packageNpm } from '../../scripts/package/npm.ts';
 import { FINE } from '../cli/command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalUri, fileName, isInside, relativePath } from '../../service/uri.ts';
+import { canonicalUri, fileName, isInside, relativePath } from '../../service/files/uri.ts';
 
 test.each([
   ['file:///c%3A/Plans/a.release', 'file:///c:/Plans/a.release'],

@@ -10,7 +10,7 @@ import { checks } from '../../plan/checks/catalogue.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { type ServedFolder, serveFolder } from '../../scripts/site/serve.ts';
 import { buildSite } from '../../scripts/site/site.ts';
-import { pack, unpack } from '../../site/playground/share.ts';
+import { pack, unpack } from '../../site/playground/files/share.ts';
 import { active, analyseFiles } from '../checks/marked.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameOfRemote } from '../../cli/stores.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { Elsewhere, toldElsewhere } from '../../plan/facts/across/elsewhere.ts';
-import { factsOf } from '../../plan/findings.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
 import { openPlanStore } from '../../store/plans/open.ts';
 import { type PlanRecord, readRecord, writeRecord } from '../../store/plans/record.ts';
 import { companies, type Files } from '../support/company.ts';

@@ -8,7 +8,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill/implementation';
 import { expect, test } from 'vitest';
-import { applyTextEdits, textEdits } from '../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../language/edit/edits.ts';
 import { ambiguousTime } from '../../plan/checks/ambiguous-time.ts';
 import type { Found } from '../../plan/checks/check.ts';
 import { nonexistentTime } from '../../plan/checks/nonexistent-time.ts';

@@ -1,6 +1,6 @@
 /** Plans and schedules as plain data, for pictures: what the parser and the scheduler would say, said by hand. */
 import { type Analysis, publishAll } from '../../plan/analysis.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import { byId } from '../../plan/ids.ts';
 import type {
   Block,

@@ -1,6 +1,6 @@
 /** Whatever can be tried, word by word: each field of each kind of value, and whatever cannot be tried. */
 import { expect, test } from 'vitest';
-import { readChanges, type Wanted } from '../../language/what-if.ts';
+import { readChanges, type Wanted } from '../../language/edit/what-if.ts';
 import { expectGolden } from '../support/golden.ts';
 import { toldText } from '../support/told-texts.ts';
 import { analysed, told, tried } from './tried.ts';

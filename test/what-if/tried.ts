@@ -1,5 +1,5 @@
 /** Tries something out in a text, as the command line and the preview do. */
-import { readChanges, type Wanted } from '../../language/what-if.ts';
+import { readChanges, type Wanted } from '../../language/edit/what-if.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { compare } from '../../plan/diff/compare.ts';
 import type { Difference } from '../../plan/diff/model.ts';

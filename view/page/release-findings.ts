@@ -1,6 +1,6 @@
 /** The findings of a release, as a list to work off. */
 import type { Analysis } from '../../plan/analysis.ts';
-import type { Finding } from '../../plan/findings.ts';
+import type { Finding } from '../../plan/findings/findings.ts';
 import type { Place, Release } from '../../plan/model.ts';
 import { element, escapeText } from '../markup.ts';
 import { SEVERITIES } from '../row-findings.ts';

@@ -1,5 +1,5 @@
 /** Who is told what, when, over which channel, and with which words: an audience at a time. */
-import { factsOf } from '../../plan/findings.ts';
+import { factsOf } from '../../plan/findings/findings.ts';
 import { lookup, type Step } from '../../plan/model.ts';
 import { explainStep } from '../schedule/explain.ts';
 import { spansOf } from '../schedule/items.ts';

@@ -1,6 +1,6 @@
 /** What is done for each system that a release changes: what protects it, proves it, records it and tells of it. A hole is a finding. */
 import { CHANGE_VERBS, changes, isForward } from '../../plan/facts/changes/changes.ts';
-import { type Finding, factsOf } from '../../plan/findings.ts';
+import { type Finding, factsOf } from '../../plan/findings/findings.ts';
 import { lookup, type Step, type System, type Verb } from '../../plan/model.ts';
 import { createClock } from '../words/clock.ts';
 import type { TableShown } from './shown.ts';

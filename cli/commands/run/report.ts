@@ -1,6 +1,6 @@
 /** `release-plan run report`: the draft of the review of a night. */
 import { resolve } from 'node:path';
-import { type RunReportFormat, runReportText } from '../../../exchange/run-report.ts';
+import { type RunReportFormat, runReportText } from '../../../exchange/reports/run-report.ts';
 import { nightOf } from '../../../plan/log/night.ts';
 import { corrected, lastRun } from '../../../plan/log/read.ts';
 import { stateOf } from '../../../plan/log/run.ts';

@@ -1,5 +1,5 @@
 /** `release-plan run results`: what a night has shown, as a change of its plan. */
-import { applyTextEdits, textEdits } from '../../../language/edits.ts';
+import { applyTextEdits, textEdits } from '../../../language/edit/edits.ts';
 import { counted } from '../../../plan/counted.ts';
 import { nightOf } from '../../../plan/log/night.ts';
 import { corrected, lastRun } from '../../../plan/log/read.ts';

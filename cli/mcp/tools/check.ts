@@ -1,7 +1,7 @@
-import { countsOf, countsText } from '../../../exchange/report.ts';
-import { type Finding, withMembers } from '../../../plan/findings.ts';
+import { countsOf, countsText } from '../../../exchange/reports/report.ts';
+import { type Finding, withMembers } from '../../../plan/findings/findings.ts';
 import type { Severity } from '../../../plan/model.ts';
-import { fixesIn } from '../../../service/fixes.ts';
+import { fixesIn } from '../../../service/findings/fixes.ts';
 import { type OpenPlan, openPlan, PLAN, type PlanAsk } from '../plans.ts';
 import { list, number, oneOf, shape, text } from '../schema.ts';
 import type { PlanTool } from './tool.ts';

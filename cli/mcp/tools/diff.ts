@@ -1,5 +1,5 @@
-import { errorsIn } from '../../../exchange/difference-json.ts';
-import { nothingIn, planVersions } from '../../../service/diff.ts';
+import { errorsIn } from '../../../exchange/json/difference.ts';
+import { nothingIn, planVersions } from '../../../service/versions/diff.ts';
 import { newsOf } from '../../../view/diff/news.ts';
 import { newsText } from '../../difference.ts';
 import { openPlan, PLAN, type PlanAsk } from '../plans.ts';

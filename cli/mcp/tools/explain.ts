@@ -1,5 +1,5 @@
 import { checks } from '../../../plan/checks/catalogue.ts';
-import { checkNamed, jsonCheck } from '../../../service/explain.ts';
+import { checkNamed, jsonCheck } from '../../../service/findings/explain.ts';
 import { list, shape, text } from '../schema.ts';
 import type { PlanTool } from './tool.ts';
 

@@ -1,5 +1,5 @@
-import { repair } from '../../../language/repair.ts';
-import { type JsonRepair, jsonRepairs } from '../../../service/fix.ts';
+import { repair } from '../../../language/edit/repair.ts';
+import { type JsonRepair, jsonRepairs } from '../../../service/findings/fix.ts';
 import { openPlan, PLAN, type PlanAsk } from '../plans.ts';
 import { rows, shape, text } from '../schema.ts';
 import { summaryOf } from './check.ts';

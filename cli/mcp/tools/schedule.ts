@@ -1,5 +1,5 @@
-import { jsonReport } from '../../../exchange/json.ts';
-import type { JsonDate, JsonSpan } from '../../../exchange/json-dates.ts';
+import type { JsonDate, JsonSpan } from '../../../exchange/json/dates.ts';
+import { jsonReport } from '../../../exchange/json/json.ts';
 import { openPlan, PLAN, type PlanAsk } from '../plans.ts';
 import { list, number, rows, type Schema, shape, text } from '../schema.ts';
 import type { PlanTool } from './tool.ts';

@@ -1,6 +1,6 @@
-import { errorsIn } from '../../../exchange/difference-json.ts';
-import type { Wanted } from '../../../language/what-if.ts';
-import { tryOut } from '../../../service/what-if.ts';
+import { errorsIn } from '../../../exchange/json/difference.ts';
+import type { Wanted } from '../../../language/edit/what-if.ts';
+import { tryOut } from '../../../service/versions/what-if.ts';
 import { diffReport, diffSummary } from '../../../view/diff/report.ts';
 import { differenceText } from '../../difference.ts';
 import { openPlan, PLAN, type PlanAsk } from '../plans.ts';

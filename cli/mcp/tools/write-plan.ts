@@ -1,6 +1,6 @@
 import type { Ledger, RowReport } from '../../../plan/outline/ledger.ts';
 import type { Outline } from '../../../plan/outline/model.ts';
-import { imported } from '../../../service/import.ts';
+import { imported } from '../../../service/formats/import.ts';
 import { openPlan } from '../plans.ts';
 import { list, rows, type Schema, shape, text } from '../schema.ts';
 import { foundIn } from './check.ts';

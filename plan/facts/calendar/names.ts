@@ -1,6 +1,6 @@
 /** The people behind whoever is named. */
 import type { Plan, Release, Who } from '../../model.ts';
-import { peopleOf } from '../../people.ts';
+import { peopleOf } from '../../who/people.ts';
 
 /** Those who are certain to be there, and the names of teams of which somebody is. */
 export function named(plan: Plan, release: Release, whos: readonly (Who | undefined)[]): readonly string[] {

@@ -1,6 +1,6 @@
 /** Who could do a step that nobody has been named for. */
 import { type Block, isTbd, lookup, type Plan, type Release, type Step, TBD, type Who } from '../../model.ts';
-import { peopleOf } from '../../people.ts';
+import { peopleOf } from '../../who/people.ts';
 
 /** Who most of the fitting steps are done by: the best guess for a new one. */
 export function busiest(plan: Plan, release: Release, fits: (step: Step) => boolean): Who | undefined {

@@ -1,7 +1,7 @@
 /** Who has to be there at a milestone: `milestone live T+1h with mara, any of ops`. Nobody's time is taken by a moment. */
 import type { Milestone, Place, Plan, Release, Who } from '../../model.ts';
-import { peopleOf } from '../../people.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
+import { peopleOf } from '../../who/people.ts';
 import { quoted } from '../words.ts';
 
 export interface Attendance {

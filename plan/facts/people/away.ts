@@ -1,7 +1,8 @@
 /** Whether somebody can be asked at a moment: one who is on leave cannot, nor one whose shift says when they are awake. */
-import type { Calendars } from '../../calendars.ts';
+
 import { lookup, type Plan, type Release } from '../../model.ts';
 import type { Span } from '../../schedule/model.ts';
+import type { Calendars } from '../../who/calendars.ts';
 
 interface Days {
   readonly plan: Plan;

@@ -1,6 +1,5 @@
 /** Who and what is taken when: the fixed points of a release, in one shape for all of them. */
 
-import { type Calendars, calendarsOf } from '../../calendars.ts';
 import { append } from '../../grouped.ts';
 import {
   lookup,
@@ -14,11 +13,12 @@ import {
   type Verb,
   type Who,
 } from '../../model.ts';
-import { demandOf, peopleOf } from '../../people.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';
 import type { TimedStep } from '../../schedule/timed.ts';
 import { fillsRange } from '../../taking-time.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
+import { type Calendars, calendarsOf } from '../../who/calendars.ts';
+import { demandOf, peopleOf } from '../../who/people.ts';
 import { CHANGE_VERBS, type Changes, inRun, isForward } from '../changes/changes.ts';
 import { windowOf } from '../changes/windows.ts';
 import { quoted, said } from '../words.ts';

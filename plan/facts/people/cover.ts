@@ -1,8 +1,8 @@
 /** Who covers which hours of a roster, and which hours are promised. */
 import type { Id } from '../../ids.ts';
 import { type Cover, lookup, type Roster } from '../../model.ts';
-import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
+import { peopleOf } from '../../who/people.ts';
 import type { Facts } from '../facts.ts';
 import { gapsIn, joined } from './spans.ts';
 

@@ -1,7 +1,7 @@
 /** When people are on duty: what the plan asks of them by name, and the cover they have promised. */
 
 import { append } from '../../grouped.ts';
-import { demandOf, peopleOf } from '../../people.ts';
+import { demandOf, peopleOf } from '../../who/people.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';

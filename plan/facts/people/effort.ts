@@ -1,11 +1,11 @@
 /** What the people of a release cost: hours that the plan assigns, times their rates. */
 
 import { lookup } from '../../model.ts';
-import { peopleOf } from '../../people.ts';
 import type { Span } from '../../schedule/model.ts';
 import { isWork } from '../../taking-time.ts';
 import type { Minutes } from '../../time/model.ts';
-import { hasWorkingHours } from '../../working-hours.ts';
+import { peopleOf } from '../../who/people.ts';
+import { hasWorkingHours } from '../../who/working-hours.ts';
 import { inRun, isForward } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 

@@ -1,10 +1,10 @@
 /**
  * Repairs that a reader would accept: none plans anything into what is over by the moment the plan is judged at, and none
  * gives work to somebody who is away then. Judged by what they write and where, so that it costs nothing; what else a repair
- * does, a trial finds out (`language/trial.ts`).
+ * does, a trial finds out (`language/edit/trial.ts`).
  */
-import { spansAway } from '../../calendars.ts';
-import type { Fix, PlanEdit } from '../../findings.ts';
+
+import type { Fix, PlanEdit } from '../../findings/findings.ts';
 import {
   type Block,
   lookup,
@@ -22,6 +22,7 @@ import { MINUTES_PER_DAY } from '../../time/date.ts';
 import { addDuration, negate, parseDuration, parseEstimate } from '../../time/duration.ts';
 import type { Instant } from '../../time/model.ts';
 import { dayAt, instantOfDay } from '../../time/zone.ts';
+import { spansAway } from '../../who/calendars.ts';
 import { inRun } from '../changes/changes.ts';
 import type { Facts } from '../facts.ts';
 import { awayAt } from '../people/away.ts';

@@ -1,6 +1,6 @@
 /** Where a new step goes so that it comes before or after another one, and what it is expected to take. */
 
-import type { Fix, PlanEdit } from '../../findings.ts';
+import type { Fix, PlanEdit } from '../../findings/findings.ts';
 import type { Block, Plan, Release, Step, Verb, Who } from '../../model.ts';
 import { isOrdered } from '../../order/blocks.ts';
 import { whoText } from '../../said/words.ts';

@@ -1,4 +1,4 @@
-import type { Fix } from '../../findings.ts';
+import type { Fix } from '../../findings/findings.ts';
 import type { Place } from '../../model.ts';
 
 /** Another text in the place of what is written there. */

@@ -1,5 +1,5 @@
 /** Repairs of steps that a runbook wrote: their text stands in the runbook, and at the place of the step is its `use`. */
-import type { Fix, PlanEdit } from '../../findings.ts';
+import type { Fix, PlanEdit } from '../../findings/findings.ts';
 import type { Place, Release } from '../../model.ts';
 
 /** The lines that stand for the steps of a runbook. */

@@ -1,10 +1,11 @@
 /** What a release takes wherever its window is moved to, and when that is taken, frozen or away already. */
-import { daysAway } from '../../calendars.ts';
+
 import { lookup, type System } from '../../model.ts';
 import type { ScheduledStep, Span } from '../../schedule/model.ts';
 import { MINUTES_PER_DAY, weekdayOfDay } from '../../time/date.ts';
 import type { Instant } from '../../time/model.ts';
 import { dayAt, instantOf, wallTime } from '../../time/zone.ts';
+import { daysAway } from '../../who/calendars.ts';
 import { inRun } from '../changes/changes.ts';
 import { changesOneOf, takesOneOf } from '../changes/concerns.ts';
 import { isExcepted } from '../exceptions.ts';

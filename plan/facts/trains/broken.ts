@@ -1,5 +1,5 @@
 /** What is wrong between the releases of a train: one that is missing, frozen, out of order, or takes over what it cannot. */
-import type { Fix, Related } from '../../findings.ts';
+import type { Fix, Related } from '../../findings/findings.ts';
 import { lookup, type Place, type Train } from '../../model.ts';
 import { describeInstant, describeMinutes, formatDate } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';

@@ -1,5 +1,5 @@
 /** What a release leaves to the next one of its train, and how it is taken over. */
-import type { PlanEdit } from '../../findings.ts';
+import type { PlanEdit } from '../../findings/findings.ts';
 import { lookup, type Plan, type Release } from '../../model.ts';
 import type { Instant } from '../../time/model.ts';
 import { deferredTo, type LeftBehind, type LeftItem, type PublishedTrain } from '../across/left.ts';

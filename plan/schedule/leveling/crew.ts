@@ -1,8 +1,8 @@
 /** People and exclusive systems, and the search for a moment at which all that a step needs are free. */
 
 import { append } from '../../grouped.ts';
-import type { Choice } from '../../people.ts';
 import type { Instant, Span } from '../../time/model.ts';
+import type { Choice } from '../../who/people.ts';
 import type { RelayPart } from '../model.ts';
 import type { Activity, StepActivity } from '../network/network.ts';
 import type { Pace } from '../network/pace.ts';

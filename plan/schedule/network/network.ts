@@ -6,8 +6,8 @@
  */
 import type { Block, Milestone, Place, Step } from '../../model.ts';
 import type { Why } from '../../order/model.ts';
-import type { Demand } from '../../people.ts';
 import type { Duration, Instant } from '../../time/model.ts';
+import type { Demand } from '../../who/people.ts';
 import type { Runner } from '../leveling/relay.ts';
 import type { Lag, Pace } from './pace.ts';
 

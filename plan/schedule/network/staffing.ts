@@ -1,14 +1,14 @@
 /** Who and what a step takes, and in whose hours; remembered, since most steps of a release say the same. */
 
 import { allotted } from '../../allotted.ts';
-import { type Calendars, calendarsOf } from '../../calendars.ts';
 import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../../model.ts';
-import { type Demand, demandOf, NOBODY } from '../../people.ts';
 import { takesTime } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
 import { isElapsed } from '../../time/duration.ts';
 import type { Duration, Estimate, Instant } from '../../time/model.ts';
-import { hasWorkingHours, PRESENCES, presenceOf } from '../../working-hours.ts';
+import { type Calendars, calendarsOf } from '../../who/calendars.ts';
+import { type Demand, demandOf, NOBODY } from '../../who/people.ts';
+import { hasWorkingHours, PRESENCES, presenceOf } from '../../who/working-hours.ts';
 import { WHOSE_DAYS, type What, whatIs } from '../dated/whose-days.ts';
 import type { Runner } from '../leveling/relay.ts';
 import { type Measurement, measuredDurations } from '../measured.ts';

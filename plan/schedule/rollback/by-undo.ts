@@ -6,9 +6,9 @@
  * of one list, so one pass over the network gives the length at every moment, and it never gets shorter.
  */
 import { type Step, TBD } from '../../model.ts';
-import type { Demand } from '../../people.ts';
 import { roughMinutes } from '../../time/duration.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
+import type { Demand } from '../../who/people.ts';
 import type { Leveled } from '../leveling/leveling.ts';
 import type { Undo, Undos } from '../model.ts';
 import type { Activity, Network } from '../network/network.ts';

@@ -1,5 +1,5 @@
 /** `after` for a step that has to wait for another one, as edits of the text and in words. */
-import type { PlanEdit } from '../../findings.ts';
+import type { PlanEdit } from '../../findings/findings.ts';
 import { find } from '../../ids.ts';
 import { type Release, type Step, stepLabel } from '../../model.ts';
 import type { StepOrder } from '../../order/model.ts';

@@ -1,7 +1,7 @@
 /** A run, or a rollback, as a project in which the search can look for a shorter order of its steps. */
 import type { Block } from '../../model.ts';
-import type { Choice } from '../../people.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
+import type { Choice } from '../../who/people.ts';
 import type { Leveled } from '../leveling/leveling.ts';
 import type { Span } from '../model.ts';
 import type { Activity, Network, StepActivity } from '../network/network.ts';

@@ -1,7 +1,7 @@
 /** Properties of all dates, over random releases of all kinds of lines. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonReport } from '../../../exchange/json.ts';
+import { jsonReport } from '../../../exchange/json/json.ts';
 import type { Time } from '../../../plan/model.ts';
 import { formatIso } from '../../../plan/time/format.ts';
 import { itemsOf } from '../../../view/schedule/items.ts';

@@ -1,11 +1,11 @@
 /** What is done to a step in a picture becomes text that says just that, or is refused with the reason. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits } from '../../../language/edits.ts';
+import { applyTextEdits } from '../../../language/edit/edits.ts';
 import { format } from '../../../language/format.ts';
 import { type Step, stepLabel } from '../../../plan/model.ts';
 import { releaseOf } from '../../../plan/release-of.ts';
-import type { SourceFile } from '../../../service/source-file.ts';
+import type { SourceFile } from '../../../service/files/source-file.ts';
 import type { StepEdit, StepEdited } from '../../../service/step-edit/model.ts';
 import { editStep } from '../../../service/step-edit/step-edit.ts';
 import { MAIN, NIGHT, openFiles } from '../../server/source-file.ts';

@@ -1,7 +1,7 @@
 /** The next plan of a train: whatever its cadence, zone, names and skips, it has nothing to find, and a second call changes nothing. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits } from '../../../language/edits.ts';
+import { applyTextEdits } from '../../../language/edit/edits.ts';
 import { format } from '../../../language/format.ts';
 import { createWorkspace, type Workspace } from '../../../language/workspace.ts';
 import { formatDate } from '../../../plan/time/format.ts';

@@ -1,0 +1,111 @@
+/** `release-plan next`: the next plan of a train, and the line of the train that names it. */
+import { writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { applyTextEdits } from '../../../language/edit/edits.ts';
+import type { Workspace } from '../../../language/workspace.ts';
+import { counted } from '../../../plan/counted.ts';
+import { listed } from '../../../plan/facts/words.ts';
+import { nightOf } from '../../../plan/log/night.ts';
+import { inOrder, readLog } from '../../../plan/log/read.ts';
+import { minuteOf } from '../../../plan/log/record.ts';
+import { outgrownIn } from '../../../plan/log/results.ts';
+import { stateOf } from '../../../plan/log/run.ts';
+import { uriOf } from '../../../server/files.ts';
+import { type NextPlan, nextOfTrain } from '../../../service/trains/next.ts';
+import { readRun } from '../../../store/file.ts';
+import { readWorkspace } from '../../analyses.ts';
+import { readInputs, shownPath } from '../../inputs.ts';
+import { type ExitCode, Misuse } from '../../misuse.ts';
+import { named, printable } from '../../terminal/printable.ts';
+import { reason } from '../../terminal/reason.ts';
+import type { Streams } from '../../terminal/streams.ts';
+
+export interface NextOptions {
+  readonly out?: string;
+  readonly dryRun?: boolean;
+  readonly ignore?: boolean;
+  readonly now: number;
+}
+
+type Written = Extract<NextPlan, { readonly kind: 'written' }>;
+
+export async function next(
+  train: string | undefined,
+  folder: string,
+  { out, dryRun, ignore, now }: NextOptions,
+  streams: Streams,
+): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const { files, problems } = await readInputs([folder], cwd, streams, { ignore });
+  for (const problem of problems) streams.note(`release-plan: ${problem}\n`);
+  const { workspace } = await readWorkspace(files, { cwd, now });
+  const wish = {
+    ...(train !== undefined && { train }),
+    ...(out !== undefined && { folder: `${uriOf(resolve(out))}/` }),
+  };
+  const plan = nextOfTrain(workspace, wish, now);
+  if ('trouble' in plan) throw new Misuse(plan.trouble);
+  if (plan.kind === 'there') {
+    streams.note(`${plan.name} is the next of ${plan.train}, ${plan.at}; nothing is changed.\n`);
+    return 0;
+  }
+  if (dryRun) streams.data(plan.text);
+  else await write(plan, cwd, streams, (uri) => workspace.text(uri) ?? '');
+  tell(plan, streams);
+  if (plan.previous) await tellOutgrown(plan.previous, workspace, streams);
+  return problems.length > 0 ? 2 : 0;
+}
+
+/** The plan first: a train that names nothing is worse than a plan nobody names. */
+async function write(plan: Written, cwd: string, streams: Streams, text: (uri: string) => string): Promise<void> {
+  const path = fileURLToPath(plan.uri);
+  const shown = named(shownPath(path, cwd));
+  try {
+    await writeFile(path, plan.text, { flag: 'wx' });
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw new Misuse(
+      isThere
+        ? `${shown} is there already, and stays as it is: the train '${plan.train}' does not name ${plan.name}. Add its line, or move the file.`
+        : `${shown} cannot be written: ${reason(error)}.`,
+    );
+  }
+  streams.write(`${shown}\n`);
+  for (const uri of new Set(plan.edits.map(({ file }) => file))) {
+    const edits = plan.edits.filter(({ file }) => file === uri);
+    await writeFile(fileURLToPath(uri), applyTextEdits(text(uri), edits));
+    streams.write(`${named(shownPath(fileURLToPath(uri), cwd))}\n`);
+  }
+}
+
+function tell({ name, train, at, carried, notes, findings }: Written, streams: Streams): void {
+  const origins = [...new Set(carried.map(({ from }) => from))];
+  const over =
+    carried.length === 0
+      ? ''
+      : ` Carried over from ${listed(origins.map(named))}: ${listed(carried.map((one) => named(one.name)))}.`;
+  streams.note(`${named(name)} is the next of ${named(train)}, ${at}.${over}\n`);
+  for (const note of notes) streams.note(`${note}\n`);
+  if (findings.length > 0)
+    streams.note(`It has ${counted(findings.length, 'finding')}: release-plan check shows them.\n`);
+}
+
+/** What took longer in the night before than it was estimated at most: the template should know. */
+async function tellOutgrown(
+  { name, uri }: NonNullable<Written['previous']>,
+  workspace: Workspace,
+  streams: Streams,
+): Promise<void> {
+  // A log that cannot be read is no reason to write no plan; `run verify` says what it is.
+  const texts = await readRun({ folder: dirname(fileURLToPath(uri)), run: name }).catch(() => []);
+  const { events } = readLog(texts);
+  if (events.length === 0) return;
+  const { plan, schedules } = workspace.analysis(uri);
+  const index = plan.releases.findIndex((release) => release.name === name);
+  const night = nightOf(plan, plan.releases[index]!, schedules[index]!);
+  const longer = outgrownIn(night, stateOf(night, events, minuteOf(inOrder(events).at(-1)!)));
+  if (longer.length === 0) return;
+  streams.note(`In the night of ${named(name)} this took longer than it was estimated; look at the template:\n`);
+  for (const line of longer) streams.note(`  ${printable(line)}\n`);
+}

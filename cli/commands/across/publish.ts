@@ -1,0 +1,138 @@
+/** `release-plan publish`: what plans tell other repositories goes into a store; what is gone from here is withdrawn there. */
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { counted } from '../../../plan/counted.ts';
+import { toldElsewhere } from '../../../plan/facts/across/elsewhere.ts';
+import { listed } from '../../../plan/facts/words.ts';
+import { uriOf } from '../../../server/files.ts';
+import { openPlanStore } from '../../../store/plans/open.ts';
+import { PlanStoreTrouble } from '../../../store/plans/store.ts';
+import { readWorkspace } from '../../analyses.ts';
+import { git } from '../../git/command.ts';
+import { type Commit, openRepository, type Repository } from '../../git/git.ts';
+import { repositoryOf } from '../../git/repository.ts';
+import { pathFrom } from '../../git/versions.ts';
+import { type Input, readInputs, textIn } from '../../inputs.ts';
+import { type ExitCode, Misuse } from '../../misuse.ts';
+import { repositoryName, type StoreOptions } from '../../stores.ts';
+import { named } from '../../terminal/printable.ts';
+import type { Streams } from '../../terminal/streams.ts';
+
+export interface PublishOptions extends StoreOptions {
+  readonly store: string;
+  /** What it is called by the version control; default: HEAD. */
+  readonly revision?: string;
+  /** What steps and meetings are called goes with it. */
+  readonly titles?: boolean;
+  readonly ignore?: boolean;
+  readonly now: number;
+}
+
+export async function publish(args: readonly string[], options: PublishOptions, streams: Streams): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const { files, problems } = await readInputs(args, cwd, streams, options);
+  for (const problem of problems) streams.note(`release-plan: ${problem}\n`);
+  if (files.some(({ isStdin }) => isStdin))
+    throw new Misuse('What is published lies somewhere: standard input does not.');
+  const root = repositoryOf(cwd) ?? cwd;
+  const repository = options.repository ?? (await repositoryName(cwd));
+  const { revision, committed } = await revisionOf(root, files, options, streams);
+  const { workspace } = await readWorkspace(files, { cwd });
+  try {
+    const store = await openPlanStore(options.store, 'make');
+    const count = { kept: 0, same: 0, older: 0 };
+    const present = new Set<string>();
+    for (const { path } of files) {
+      const at = pathFrom(root, path);
+      present.add(at);
+      const { plan, published } = workspace.analysis(uriOf(path));
+      const releases = published.map((one) => toldElsewhere(plan, one, options.now, options.titles === true));
+      count[await store.put({ repository, path: at, revision, committed, releases })]++;
+      workspace.letGo(uriOf(path));
+    }
+    const gone = problems.length > 0 ? [] : await goneFrom(root, args, cwd, present);
+    const withdrawn: string[] = [];
+    const { records, notes } = await store.read();
+    for (const sentence of notes) streams.note(`release-plan: ${sentence}\n`);
+    for (const { path } of records.filter(
+      (one) => one.repository === repository && gone.some((isGone) => isGone(one.path)),
+    )) {
+      const outcome = await store.put({ repository, path, revision, committed, withdrawn: true, releases: [] });
+      if (outcome === 'kept') withdrawn.push(path);
+      else count[outcome]++;
+    }
+    tell(repository, count, withdrawn, streams);
+  } catch (error) {
+    throw error instanceof PlanStoreTrouble ? new Misuse(error.message) : error;
+  }
+  return problems.length > 0 ? 2 : 0;
+}
+
+/** Of the folders that were looked through, whatever is not there any more; nothing is said of a file that nobody named. */
+async function goneFrom(root: string, args: readonly string[], cwd: string, present: ReadonlySet<string>) {
+  const folders = await Promise.all(
+    (args.length > 0 ? args : ['.']).map(async (arg) =>
+      (await stat(resolve(cwd, arg)).catch(() => undefined))?.isDirectory() ? arg : [],
+    ),
+  );
+  return folders.flat().map((folder) => {
+    const inside = pathFrom(root, resolve(cwd, folder));
+    return (path: string) => !present.has(path) && (inside === '' || path.startsWith(`${inside}/`));
+  });
+}
+
+async function revisionOf(root: string, files: readonly Input[], { revision, now }: PublishOptions, streams: Streams) {
+  if (repositoryOf(root) === undefined) {
+    if (revision === undefined) throw new Misuse('Here is no git repository: say --revision and --repository.');
+    return { revision, committed: now * 60 };
+  }
+  const repository = await openRepository(root);
+  try {
+    const head = await repository.commit(revision ?? 'HEAD');
+    if (!head)
+      throw new Misuse(
+        revision === undefined
+          ? 'Nothing is committed here yet.'
+          : `'${named(revision)}' is no revision of this git repository.`,
+      );
+    const other = await notAsCommitted(repository, head, files);
+    if (other.length > 0)
+      streams.note(
+        `release-plan: ${listed(other.map(named))} ${other.length === 1 ? 'is' : 'are'} not as in ${head.short}, and published as here.\n`,
+      );
+    const committed = Number(await git(root, ['log', '-1', '--no-show-signature', '--format=%ct', head.hash]));
+    return { revision: head.hash, committed };
+  } finally {
+    repository.close();
+  }
+}
+
+async function notAsCommitted(
+  repository: Repository,
+  head: Commit,
+  files: readonly Input[],
+): Promise<readonly string[]> {
+  const other = await Promise.all(
+    files.map(async ({ path, shown, text }) => {
+      const content = await repository.read(head, pathFrom(repository.root, path));
+      const known = content && 'bytes' in content ? textIn(content.bytes, shown) : undefined;
+      return known && 'text' in known && known.text === text ? [] : [shown];
+    }),
+  );
+  return other.flat();
+}
+
+function tell(
+  repository: string,
+  { kept, same, older }: Readonly<Record<'kept' | 'same' | 'older', number>>,
+  withdrawn: readonly string[],
+  streams: Streams,
+): void {
+  const parts = [
+    `${counted(kept, 'plan')} published`,
+    ...(same > 0 ? [`${same} as before`] : []),
+    ...(withdrawn.length > 0 ? [`${withdrawn.length} withdrawn (${listed(withdrawn.map(named))})`] : []),
+    ...(older > 0 ? [`${older} left as a later revision has ${older === 1 ? 'it' : 'them'}`] : []),
+  ];
+  streams.note(`release-plan: ${named(repository)}: ${parts.join(', ')}.\n`);
+}

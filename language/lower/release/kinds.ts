@@ -1,0 +1,67 @@
+/** `kinds alpha, candidate, final`: kinds of release of one's own, and what a word that names a kind stands for. */
+import { type BuiltInKind, type Named, type OwnKind, type Place, RELEASE_KINDS } from '../../../plan/model.ts';
+import { nearest } from '../../../plan/nearest.ts';
+import type * as ast from '../../generated/ast.ts';
+import type { Context } from '../context.ts';
+
+/** Declares the kinds of a file, beside those of its imports: whatever names one may stand above them. */
+export function declareKinds(context: Context, root: ast.ReleaseFile, kinds: Map<string, OwnKind>): void {
+  for (const line of root.statements) {
+    if (line.$type === 'Property' && line.key === 'kinds') declareLine(context, line, kinds);
+    if (line.$type !== 'Declaration' || line.kind !== 'policy') continue;
+    for (const inner of line.statements) {
+      if (inner.$type === 'Property' && inner.key === 'kinds') declareLine(context, inner, kinds);
+    }
+  }
+}
+
+function declareLine(context: Context, line: ast.Property, kinds: Map<string, OwnKind>): void {
+  const place = context.place(line);
+  if (line.refs.length === 0)
+    context.problem(place, '`kinds` names kinds of release: `kinds alpha, candidate, final`.');
+  const as = line.as[0];
+  const counts = builtIn(as);
+  if (as !== undefined && !counts) {
+    const message = `\`as\` says which kind these count as where no policy speaks of them: ${listOfBuiltIn(' or ')}.`;
+    context.problem(context.property(line, 'as'), message);
+  }
+  for (const point of line.refs) {
+    const { name = '', target } = point;
+    if (target !== undefined) {
+      context.problem(context.place(point), `Kinds stand behind commas: \`kinds ${name}, ${target}\`.`);
+      continue;
+    }
+    const namePlace = context.property(point, 'name');
+    if (builtIn(name)) {
+      context.problem(namePlace, `\`${name}\` is a kind of release already; leave it out, or give yours another name.`);
+      continue;
+    }
+    const declared = { id: context.id(`release-kind ${name}`), name, place, namePlace, head: place };
+    const note = context.source.note(line);
+    // The map holds nothing but kinds; that of `declare` may hold any name.
+    context.declare(kinds as Map<string, Named>, { ...declared, note, kind: 'release-kind', as: counts ?? 'normal' });
+  }
+}
+
+/** Whether there is a kind of that name; where a file has declared it, the name leads there. */
+export function isKind(context: Context, name: string, place: () => Place): boolean {
+  const own = context.kinds.get(name);
+  if (own) context.kindReference(own, place());
+  return own !== undefined || builtIn(name) !== undefined;
+}
+
+/** Which kind a word that names none was meant to name, and which there are. */
+export function noKind(context: Context, name: string): { readonly meant: string | undefined; readonly known: string } {
+  const known = [...RELEASE_KINDS, ...context.kinds.keys()];
+  return { meant: nearest(name, known), known: known.map((kind) => `\`${kind}\``).join(', ') };
+}
+
+function builtIn(name: string | undefined): BuiltInKind | undefined {
+  return RELEASE_KINDS.find((kind) => kind === name);
+}
+
+function listOfBuiltIn(separator: string): string {
+  return RELEASE_KINDS.map((kind) => `\`${kind}\``)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, separator);
+}

@@ -1,0 +1,56 @@
+/** `how`, `expect` and `evidence` in the block of a step: how it is done, and what shows that it was. */
+import type { Criterion, Evidence, Proof, Step } from '../../../plan/model.ts';
+import type * as ast from '../../generated/ast.ts';
+import { saidOn } from '../clauses.ts';
+import { type Context, type Mutable, titleOf } from '../context.ts';
+import { judgeLine } from '../text/lines.ts';
+import { lowerEstimate } from '../times/durations.ts';
+import { lowerCriterion } from './conditions.ts';
+
+/** Adds what a line says to what those above it have said; false: it is none of these lines. */
+export function readProof(context: Context, step: Mutable<Step>, line: ast.Statement): boolean {
+  if (line.$type === 'Criterion' ? line.key !== 'expect' : line.$type !== 'Property' || !isOneOf(line.key))
+    return false;
+  const { how, expects, evidence } = step.proof ?? NOTHING;
+  if (line.$type === 'Criterion')
+    step.proof = { how, expects: [...expects, ...lowerExpected(context, line)], evidence };
+  else if (line.$type === 'Property') step.proof = withText(context, { how, expects, evidence }, line);
+  return true;
+}
+
+const NOTHING: Proof = { how: [], expects: [], evidence: [] };
+
+function isOneOf(key: ast.Property['key']): boolean {
+  return key === 'how' || key === 'evidence';
+}
+
+function lowerExpected(context: Context, line: ast.Criterion): readonly Criterion[] {
+  const expected = lowerCriterion(context, line.condition, context.place(line));
+  if (expected) return [expected];
+  context.problem(context.place(line), '`expect` says what must be seen: `expect "Balance" = 0`.');
+  return [];
+}
+
+function withText(context: Context, { how, expects, evidence }: Proof, line: ast.Property): Proof {
+  context.judgeClauses(line, line.key);
+  const text = titleOf(line);
+  if (text === undefined) {
+    const example =
+      line.key === 'how' ? 'how "Open the console, press Start"' : 'evidence "Export of the balance" by WHO';
+    context.problem(context.place(line), `\`${line.key}\` says what: \`${example}\`.`);
+    return { how, expects, evidence };
+  }
+  if (line.key === 'how') return { how: [...how, text], expects, evidence };
+  return { how, expects, evidence: [...evidence, lowerEvidence(context, line, text)] };
+}
+
+function lowerEvidence(context: Context, line: ast.Property, text: string): Evidence {
+  let keep: Evidence['keep'];
+  for (const inner of line.statements) {
+    if (!judgeLine(context, inner, 'evidence') || inner.$type !== 'Property') continue;
+    context.judgeClauses(inner, inner.key);
+    keep = lowerEstimate(context, inner, 'durations');
+  }
+  const id = context.id(`evidence ${text}`);
+  return { id, text, ...saidOn('evidence', context, line), keep, place: context.place(line) };
+}

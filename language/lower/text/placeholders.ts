@@ -1,0 +1,91 @@
+/** Text that stands for text to come: `"TBD"`, `"Vendor: ?"`, `"Threshold, to be defined"`, `"[link here]"`. */
+import type { Place } from '../../../plan/model.ts';
+import { contains } from '../../../plan/place.ts';
+import type { Parsed } from '../../parse/parser.ts';
+import { rangeOf } from '../../parse/tokens.ts';
+import { FILLED_IN } from '../steps/message-texts.ts';
+
+/** A runbook or template: `{number}` in its texts is what is given for that parameter. */
+interface Parametrised {
+  readonly place: Place;
+  readonly parameters: readonly { readonly name: string }[];
+}
+
+export function findPlaceholders(
+  file: string,
+  parsed: Parsed,
+  parametrised: readonly Parametrised[],
+): { readonly text: string; readonly place: Place }[] {
+  const { tokens } = parsed;
+  const found: { text: string; place: Place }[] = [];
+  for (const [i, token] of tokens.entries()) {
+    const name = token.tokenType.name;
+    if (name !== 'STRING' && name !== 'URL' && name !== 'ID') continue;
+    const [before, earlier] = [tokens[i - 1]?.tokenType.name, tokens[i - 2]?.tokenType.name];
+    const place = { file, range: rangeOf(token) };
+    const isOpen =
+      name === 'STRING'
+        ? // An issue is what is open, and the title of one says what.
+          earlier !== 'issue' &&
+          before !== 'issue' &&
+          standsForText(withoutParameters(wordsOf(token.image, before, earlier), place, parametrised))
+        : name === 'URL'
+          ? standsForText(token.image.replaceAll('?', ''))
+          : IS_NOTE.test(token.image);
+    if (isOpen) found.push({ text: token.image, place });
+  }
+  return found;
+}
+
+function withoutParameters(text: string, place: Place, parametrised: readonly Parametrised[]): string {
+  if (!text.includes('{')) return text;
+  const around = parametrised.find((one) => contains(one.place, place));
+  return around?.parameters.reduce((rest, { name }) => rest.replaceAll(`{${name}}`, ''), text) ?? text;
+}
+
+/** What the words of a message fill in is no text to come. */
+function wordsOf(image: string, before: string | undefined, earlier: string | undefined): string {
+  const text = image.replace(/^"|"$/g, '');
+  return before === 'text' || earlier === 'text' ? text.replace(FILLED_IN, '') : text;
+}
+
+/** Whether somebody has still to write what is meant. What is only about such notes ("Review all TODO notes") is written. */
+export function standsForText(text: string): boolean {
+  return !ABOUT_NOTES.test(text) && PATTERNS.some((pattern) => pattern.test(text));
+}
+
+const NOTE = 'TODO|TBD|TBA|TBC|FIXME|XXX';
+const IS_NOTE = new RegExp(`^(${NOTE})$`);
+const ABOUT_NOTES = new RegExp(
+  `\\b(all|any|every|each|no|the|remaining|open|old|last)\\s+(${NOTE})s?\\b|\\b(${NOTE})('?s\\b|[\\s-]+(notes?|items?|comments?|markers?|marks?|tags?|lists?|entries|points?|tickets?)\\b)`,
+  'i',
+);
+
+/** What says the whole of a text, or a part of it that punctuation sets apart. */
+const apart = (words: string) => new RegExp(`(?:^|[,;:(\\[–—=-])\\s*(?:${words})\\s*(?:$|[,;:)\\].!–—-])`, 'iu');
+/** Behind anything, at the end of a text or of a part of it. */
+const last = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})\\s*(?:$|[,;:)\\].!–—])`, 'iu');
+const anywhere = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+
+const PATTERNS: readonly RegExp[] = [
+  anywhere('T\\.?B\\.?[DAC]|XXX|lorem( ipsum)?|N\\.\\s?N\\.?'),
+  // A note of one's own begins with the word, or sets it apart; in the middle of a sentence it is what the sentence is about.
+  /^\s*(TODO|FIXME)\b/,
+  apart('TODO|FIXME|WIP|NN|\\?|work in progress|in arbeit|en cours de rédaction|en proceso|em andamento'),
+  /^\s*[?.…]+\s*$|\?\?|[:=]\s*\?+\s*$|\(\s*\?\s*\)|[[(]\s*(\.{3}|…|_+)\s*[\])]|_{3,}/,
+  /[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i,
+  // What is still to be settled is nothing that a step could do.
+  anywhere(
+    '(?:still |yet )?to be (?:defined|decided|determined|specified|clarified|agreed( upon)?|named|assigned|filled in)',
+  ),
+  anywhere(
+    '(?:noch zu|ist zu|sind zu) (?:klären|definieren|bestimmen|benennen|entscheiden)|noch (?:festzulegen|offen|unklar)',
+  ),
+  anywhere('wird noch (?:geklärt|festgelegt|bestimmt|benannt|definiert|entschieden|bekanntgegeben)'),
+  anywhere('reste à (?:définir|préciser|déterminer|décider)|nog te bepalen|n\\.t\\.b\\.'),
+  // To confirm, to verify or to complete may be what is done then: only where the text ends with it.
+  last('to be (?:confirmed|verified|announced|completed|discussed|provided|advised|supplied|checked)'),
+  last('zu (?:klären|definieren|bestimmen|benennen)|à (?:définir|confirmer|préciser|déterminer|compléter|décider)'),
+  last('por (?:definir|confirmar|determinar|decidir)|pendiente de (?:definir|confirmar)'),
+  last('a (?:definir|confirmar|determinar|decidir)|da (?:definire|confermare|decidere|stabilire)'),
+];

@@ -1,0 +1,46 @@
+/** Durations of the text → the plan's. */
+import type { AstNode } from 'langium';
+import { TBD, type Undecided, type WrittenEstimate } from '../../../plan/model.ts';
+import { parseDuration, ZERO } from '../../../plan/time/duration.ts';
+import type { Duration } from '../../../plan/time/model.ts';
+import type { Context } from '../context.ts';
+
+/** @returns undefined where nobody says that it is open */
+export function undecided(
+  context: Context,
+  written: string | undefined,
+  node: AstNode,
+  property: string,
+): Undecided | undefined {
+  return written === TBD ? { tbd: true, place: context.property(node, property) } : undefined;
+}
+
+/** `tbd` is none yet. */
+export function lowerDuration(
+  context: Context,
+  written: string | undefined,
+  node: AstNode,
+  property: string,
+): Duration | undefined {
+  if (written === TBD) return undefined;
+  const text = written && context.value(written, isDuration, 'a duration');
+  if (!text) return undefined;
+  const duration = parseDuration(text);
+  if (!duration) context.problem(context.property(node, property), `\`${text}\` is longer than a thousand years.`);
+  return duration;
+}
+
+export function lowerEstimate(context: Context, node: AstNode, property: string): WrittenEstimate | undefined {
+  const [written] = (node as AstNode & Readonly<Record<string, readonly string[] | undefined>>)[property] ?? [];
+  const text = written && context.value(written, (given) => context.estimate(given) !== undefined, 'a duration');
+  if (!text) return undefined;
+  const place = context.property(node, property);
+  if (text === TBD) return { min: ZERO, likely: ZERO, max: ZERO, text, place };
+  const estimate = context.estimate(text);
+  if (!estimate) context.problem(place, `\`${text}\` is longer than a thousand years.`);
+  return estimate && { ...estimate, place };
+}
+
+function isDuration(text: string): boolean {
+  return parseDuration(text) !== undefined;
+}

@@ -1,0 +1,63 @@
+/** The go/no-go of a release: its gates, and what they come before. */
+
+import { type Block, rootBlock, type Step } from '../../model.ts';
+import { addDuration, isZero, negate, roughMinutes } from '../../time/duration.ts';
+import type { Duration } from '../../time/model.ts';
+import { dayAt, instantOfDay } from '../../time/zone.ts';
+import { inRun, isForward } from '../changes/changes.ts';
+import { isOfNewcomer } from '../changes/newcomers.ts';
+import type { Facts } from '../facts.ts';
+
+/**
+ * The step after which there is no simple way back: the first irreversible one, else the first change of the run. What is
+ * changed over weeks, in phases and without a run, begins at no moment at which everybody could be asked; what nobody uses yet is
+ * built without asking.
+ */
+export function firstCommitment(subject: Facts): Step | undefined {
+  const night = subject.changes.steps.filter((step) => inRun(step) && !isOfNewcomer(subject, step));
+  return night.find((step) => step.irreversible) ?? night[0];
+}
+
+/** The gates that must be passed before a step: by dependency, or because they stand on an earlier day. */
+export function gatesBefore({ release, dependencies, schedule }: Facts, step: Step): readonly Step[] {
+  const start = schedule.steps[step.id]?.start;
+  return release.steps.filter((gate) => {
+    if (gate.verb !== 'gate' || !isForward(gate)) return false;
+    if (dependencies.precedes(gate, step)) return true;
+    if (rootBlock(gate.block) === rootBlock(step.block)) return false;
+    // Without a date what is to be before T is before its run all the same.
+    if (schedule.T === undefined && inRun(step) && isBeforeT(gate)) return true;
+    const end = schedule.steps[gate.id]?.end;
+    return end !== undefined && start !== undefined && end <= start;
+  });
+}
+
+/** It, or the block around it, says a time before T by which it is decided. */
+function isBeforeT({ at, due, during, block }: Step): boolean {
+  const times = [at, due, during?.to];
+  for (let one: Block | undefined = block; one; one = one.parent) times.push(one.due, one.during?.to);
+  return times.some((time) => time?.kind === 'offset' && roughMinutes(time.offset) < 0);
+}
+
+/**
+ * Of these gates, those that can say go for a step: what was decided more than so long before it is one only where the step
+ * waits for it and it asks for something. `notice` is counted in the working days of the release; zero: at any time.
+ */
+export function sayingGo(subject: Facts, gates: readonly Step[], step: Step, notice: Duration): readonly Step[] {
+  const { schedule, dependencies, calendars } = subject;
+  const start = schedule.steps[step.id]?.start;
+  if (isZero(notice) || schedule.T === undefined || start === undefined) return gates;
+  const { zone } = calendars.release;
+  const earliest = instantOfDay(dayAt(addDuration(start, negate(notice), zone, calendars.release), zone), 0, zone);
+  return gates.filter((gate) => {
+    const end = schedule.steps[gate.id]?.end;
+    return end === undefined || end >= earliest || (asks(gate) && dependencies.precedes(gate, step));
+  });
+}
+
+/** A gate that asks for nothing is a date in a calendar. */
+function asks({ gate, checklist }: Step): boolean {
+  if (!gate) return false;
+  const { needs, criteria, quorum, rule, veto, noGo } = gate;
+  return [needs, criteria, veto, checklist].some(({ length }) => length > 0) || Boolean(quorum ?? rule ?? noGo);
+}

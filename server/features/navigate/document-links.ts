@@ -1,0 +1,20 @@
+/** Imports lead to their files, links and bare addresses to their pages. */
+import type { DocumentLink } from 'vscode-languageserver';
+import { tokenize } from '../../../language/parse/parser.ts';
+import type { SourceFile } from '../../../service/files/source-file.ts';
+
+export function documentLinks(file: SourceFile): DocumentLink[] {
+  const imports = file.plan.imports
+    .filter((each) => each.target && !each.problem)
+    .map((each) => ({ range: each.place.range, target: each.target, tooltip: 'Open the imported file' }));
+  const addresses = tokenize(file.text)
+    .tokens.filter((token) => token.tokenType.name === 'URL')
+    .map((token) => ({
+      range: {
+        start: { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 },
+        end: { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 1 },
+      },
+      target: token.image,
+    }));
+  return [...imports, ...addresses];
+}

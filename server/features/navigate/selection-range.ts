@@ -1,0 +1,56 @@
+/** Grows a selection as people read: word, line, inside of the block, block with its head, file. */
+import type { SelectionRange } from 'vscode-languageserver';
+import { tokenize } from '../../../language/parse/parser.ts';
+import type { Position, Range } from '../../../plan/model.ts';
+import { compare, contains } from '../../../service/lookup.ts';
+
+export function selectionRanges(text: string, positions: readonly Position[]): SelectionRange[] {
+  const candidates = ranges(text);
+  return positions.map((position) => {
+    const around = candidates
+      .filter((range) => contains(range, position))
+      .sort((a, b) => compare(b.start, a.start) || compare(a.end, b.end));
+    let result: SelectionRange | undefined;
+    for (const range of around.reverse()) {
+      if (result && !isInside(range, result.range)) continue;
+      result = { range, ...(result && { parent: result }) };
+    }
+    return result ?? { range: { start: position, end: position } };
+  });
+}
+
+function ranges(text: string): Range[] {
+  const { tokens } = tokenize(text);
+  const lines = text.split(/\r\n|\r|\n/);
+  const all: Range[] = [
+    { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } },
+  ];
+  lines.forEach((content, line) => {
+    const start = content.search(/\S/);
+    if (start >= 0) all.push({ start: { line, character: start }, end: { line, character: content.trimEnd().length } });
+  });
+  const open: Range[] = [];
+  for (const token of tokens) {
+    const range = rangeOf(token);
+    if (token.image !== '') all.push(range);
+    if (token.image === '{') open.push(range);
+    if (token.image !== '}') continue;
+    const opening = open.pop();
+    if (!opening) continue;
+    const head = lines[opening.start.line]?.search(/\S/) ?? 0;
+    all.push({ start: opening.end, end: range.start });
+    all.push({ start: { line: opening.start.line, character: head }, end: range.end });
+  }
+  return all;
+}
+
+function rangeOf(token: ReturnType<typeof tokenize>['tokens'][number]): Range {
+  return {
+    start: { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 },
+    end: { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 1 },
+  };
+}
+
+function isInside(inner: Range, outer: Range): boolean {
+  return compare(outer.start, inner.start) <= 0 && compare(inner.end, outer.end) <= 0;
+}

@@ -1,0 +1,62 @@
+/** What another program wrote, as the text of a plan; or as changes of a plan that is there. */
+import { Unreadable } from '../../exchange/bounds.ts';
+import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
+import { type MergeTarget, merge } from '../../language/write/merge.ts';
+import { writePlan } from '../../language/write/write.ts';
+import { Ledger } from '../../plan/outline/ledger.ts';
+import type { Found } from '../../plan/what-if/find.ts';
+import { profileIn } from './export.ts';
+
+export interface ImportAsk {
+  /** One of those that `docs/exchange.md` lists as read. */
+  readonly format: string;
+  readonly bytes: Uint8Array;
+  /** As messages call it. */
+  readonly file: string;
+  readonly zone?: string;
+  readonly profile?: string;
+  /** `Owner=by`: which field a column is, by its head. */
+  readonly map?: readonly string[];
+  /** Takes what was read over into this plan. */
+  readonly into?: MergeTarget;
+}
+
+export interface Imported {
+  /** Of the plan. */
+  readonly text: string;
+  /** What became of every row. */
+  readonly ledger: Ledger;
+}
+
+export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
+  const format = planFormat(ask.format);
+  if (!format?.read) {
+    const all = PLAN_FORMATS.filter(({ read }) => read).map(({ name }) => name);
+    return { trouble: `There is no format '${ask.format}' to read. There are ${all.join(', ')}.` };
+  }
+  const profile = profileIn(format.profiles?.map(({ name }) => name) ?? [], ask.profile, format.name);
+  if (typeof profile === 'object') return profile;
+  const ledger = new Ledger();
+  const map = new Map<string, string>();
+  for (const one of ask.map ?? []) {
+    const at = one.lastIndexOf('=');
+    if (at < 1) return { trouble: `'${one}' maps nothing. Write --map "HEAD=FIELD", as --map "Verantwortlich=by".` };
+    map.set(one.slice(0, at).trim().toLowerCase(), one.slice(at + 1).trim());
+  }
+  try {
+    const { bytes, file, zone } = ask;
+    const outline = await format.read({
+      bytes,
+      file,
+      ledger,
+      map,
+      ...(zone !== undefined && { zone }),
+      ...(ask.profile !== undefined && { profile: ask.profile }),
+    });
+    const text = ask.into ? merge(outline, ask.into, ledger) : writePlan(outline, ledger);
+    return { text, ledger };
+  } catch (error) {
+    if (error instanceof Unreadable) return { trouble: error.message };
+    throw error;
+  }
+}
