@@ -48,6 +48,14 @@ const BY_FIRST_WORD: ReadonlyMap<string, Clause> = new Map(
     .reverse(),
 );
 
+/** What it says on a line, in a few words, and an example of it there. */
+export function clauseOn(clause: Clause, line: string): { readonly detail: string; readonly example: string } {
+  const { offers, example, there } = factsOf(clause);
+  const [detail, shown] = there?.[line as Line] ?? [];
+  const usual = typeof offers === 'string' ? offers : offers.map((offer) => offer.detail).join('; ');
+  return { detail: detail ?? usual, example: shown ?? example };
+}
+
 /** The clauses a line may carry, by its first word, in the order they have on it. */
 export function clausesOf(word: string): readonly Clause[] {
   return BY_LINE.get(word) ?? [];

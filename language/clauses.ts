@@ -39,6 +39,8 @@ interface Facts<C> {
   readonly asks: Slot;
   readonly asksOn?: Partial<Readonly<Record<Line, Slot>>>;
   readonly offers: string | readonly Offer[];
+  /** Where it says another thing than on most lines: what, and an example of it there. */
+  readonly there?: Partial<Readonly<Record<Line, readonly [detail: string, example: string]>>>;
   /** How messages and the reference call what has no word. */
   readonly called?: { readonly inMessages: string; readonly inTables: string };
   /** How it becomes a property of the plan, where that is the same on several lines; the others read it in their own way. */
@@ -100,6 +102,9 @@ const without = <A extends string, const B extends A>(
   some: readonly B[],
 ): readonly Exclude<A, B>[] => all.filter((one): one is Exclude<A, B> => !(some as readonly string[]).includes(one));
 
+const onAll = <const L extends Line, const T>(lines: readonly L[], said: T) =>
+  Object.fromEntries(lines.map((line) => [line, said])) as unknown as Readonly<Record<L, T>>;
+
 const MOVING = [
   'backup',
   'snapshot',
@@ -158,6 +163,7 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'name',
     asksOn: { kinds: 'release-kind' },
     offers: 'name of the step',
+    there: { kinds: ['the kind it is asked like', 'as standard'] },
     folds: [],
     example: 'as other',
   },
@@ -413,6 +419,11 @@ export const CLAUSE_TABLE = tableOf({
     order: { behind: 'deferred' },
     asks: 'to',
     offers: 'destination',
+    there: {
+      switch: ['where it moves, or the share of the traffic', 'to 10 %'],
+      grant: ['who gets it', 'to priya'],
+      ...onAll(SCOPE, ['the release that takes it', 'to payments-4.3']),
+    },
     folds: [],
     example: 'to vault',
   },
@@ -424,6 +435,12 @@ export const CLAUSE_TABLE = tableOf({
     order: { behind: 'on' },
     asksOn: { policy: 'release-kind', change: 'time', confirmed: 'time' },
     offers: 'subject',
+    there: {
+      policy: ['the kinds it holds for', 'for normal, major'],
+      waive: ['what it excuses', 'for sam'],
+      change: ['the date that is approved', 'for Sat 2026-12-05 22:00'],
+      confirmed: ['the date they said yes to', 'for Sat 2026-12-05 22:00'],
+    },
     folds: [{ on: ['waive'], to: 'for', as: 'any points' }],
     example: 'for look',
   },
@@ -464,6 +481,14 @@ export const CLAUSE_TABLE = tableOf({
     },
     offers: 'source, or begin of a span',
     // `must PAY-311 … from payments-4.1`: the release that left it open.
+    there: {
+      policy: ['what it builds on', 'from strict'],
+      budget: ['the fund it is a part of', 'from platform'],
+      revoke: ['who loses it', 'from priya'],
+      ...onAll(SYSTEM_KINDS, ['since when it is in use', 'from T+2h']),
+      ...onAll([...FROZEN, 'cycle', 'cover', 'train'], ['begin of the span', 'from Mon 2026-12-07 09:00']),
+      ...onAll([...SCOPE, 'issue', 'risk'], ['the release that left it open', 'from payments-4.1']),
+    },
     folds: [
       { on: SYSTEM_KINDS, to: 'from', as: 'time' },
       { on: [...SCOPE, 'issue', 'risk'], to: 'from', as: 'origin' },
@@ -478,6 +503,10 @@ export const CLAUSE_TABLE = tableOf({
     order: { behind: 'every' },
     asks: 'time',
     offers: 'end of a span',
+    there: {
+      wait: ['when it is over: a time, or what has to be so', 'until "Queue" = 0 from grafana ..2h'],
+      ...onAll(['party', ...SYSTEM_KINDS], ['the last day of it', 'until 2027-06-30']),
+    },
     folds: [{ on: ['party', ...SYSTEM_KINDS, 'waive', 'play'], to: 'until', as: 'time' }],
     example: 'until Fri 2026-12-11 01:00',
   },
@@ -578,8 +607,9 @@ export const CLAUSE_TABLE = tableOf({
   every: {
     syntax: { form: 'word', property: 'every', repeats: false, ownLine: true },
     lines: ['train', ...FROZEN, 'cycle', ...VERBS, 'cover'],
-    asks: 'time',
+    asks: 'recurrence',
     offers: 'recurrence',
+    there: { ...onAll([...FROZEN, 'cover'], ['when it comes round', 'every Mon..Fri 09:00 .. 18:00']) },
     folds: [
       { on: ['train', 'cycle', ...VERBS], to: 'every', as: 'recurrence' },
       { on: [...FROZEN, 'cover'], to: 'every', as: 'occasions' },
@@ -725,6 +755,7 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'time',
     asksOn: Object.fromEntries(KEPT_THINGS.map((line) => [line, 'system'])),
     offers: 'the day',
+    there: { ...onAll(KEPT_THINGS, ['what it stands on', 'on app-01']) },
     folds: [
       { on: KEPT_THINGS, to: 'on', as: 'things' },
       { on: ['change', 'budget', 'fund'], to: 'approvedOn', as: 'time' },

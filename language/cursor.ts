@@ -7,6 +7,7 @@ import type { Position, Range } from '../plan/model.ts';
 import { VERBS } from '../plan/model.ts';
 import type { Clause } from './clauses.ts';
 import { clauseOfWord, clausesOf, factsOf } from './clauses-of.ts';
+import { goingOn, SETS } from './goes-on.ts';
 import { type Line, type Owner, ownerOf } from './lines.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from './parse/lexer.ts';
 import { nameOf } from './parse/names.ts';
@@ -42,6 +43,8 @@ export interface CursorContext {
   readonly replaced: Range;
   /** The one word that may follow, for the slot `word`. */
   readonly word?: string;
+  /** Words that go on with what is begun, besides whatever the slot asks for. */
+  readonly goesOn: readonly string[];
   /** The slot is optional: a clause may follow as well. */
   readonly optional: boolean;
 }
@@ -65,6 +68,7 @@ export function contextAt(text: string, position: Position): CursorContext {
     replaced,
     used: new Set<Clause>(),
     before: [],
+    goesOn: [],
     optional: false,
     line: position.line,
   };
@@ -140,6 +144,7 @@ interface SlotAt {
   readonly clause?: string;
   readonly before: readonly string[];
   readonly word?: string;
+  readonly goesOn: readonly string[];
   readonly optional: boolean;
 }
 
@@ -151,6 +156,7 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   const place = (slot: Slot, more: Partial<SlotAt> = {}): SlotAt => ({
     slot,
     before: values,
+    goesOn: [],
     optional: false,
     ...(clause && { clause }),
     ...more,
@@ -161,9 +167,20 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   // `when publish.late > 72h and "Ops agrees"`, `only if publish.late`.
   const asksCondition = (word === 'when' && (clause === undefined || clause === 'and')) || clause === 'if';
   if (asksCondition && values.length === 0) return place('condition', { optional: word === 'when' });
-  if (values.at(-1) === 'independent') return place('word', { word: 'of' });
-  if (clause === undefined) return headSlot(word, values, isOpen, place);
   const previous = tokens[at - 1]?.image;
+  const isAmong = clause === 'of' && (SETS.has(previous ?? '') || /^\d+$/.test(previous ?? ''));
+  const isPeople =
+    isAmong || (clause === 'in' && previous === 'skilled') || (clause === undefined && word === 'reserve');
+  const asked = clause === undefined ? undefined : askedBehind(clause, previous, word);
+  const going = goingOn(word, tokens, isPeople ? 'who' : asked);
+  if (going) {
+    const { words, slot, only } = going;
+    const optional = !only;
+    return slot
+      ? place(slot, { goesOn: words, optional })
+      : place(only ? 'word' : 'clause', { goesOn: words, optional });
+  }
+  if (clause === undefined) return headSlot(word, values, isOpen, place);
   if (clause === 'not') return place('word', { word: 'before' });
   if (clause === 'only') return place('clause', { before: ['for', 'if'] });
   if (clause === 'approved' || clause === 'except') {
@@ -171,16 +188,12 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
   }
   if (clause === 'skilled') return place('word', { word: 'in' });
   if (clause === 'in' && previous === 'skilled') return isOpen ? place('skill') : place('clause');
-  if (clause === 'any' || clause === 'all' || clause === 'relay') return place('word', { word: 'of' });
-  if (clause === 'of' && (['any', 'all', 'relay'].includes(previous ?? '') || /^\d+$/.test(previous ?? '')))
-    return isOpen ? place('team') : place('clause');
-  if (clause === 'of' && previous === 'independent') return isOpen ? place('who') : place('clause');
+  if (isAmong) return place(values.length > 0 || previous === 'independent' ? 'who' : 'team');
   if (clause === 'of' && /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(previous ?? '')) {
     return isOpen ? place('time') : place('clause');
   }
-  const asked = askedBehind(clause, previous, word);
   if (asked === 'time') return timeSlot(values, place);
-  return place(isOpen ? asked : 'clause');
+  return place(isOpen && asked ? asked : 'clause');
 }
 
 type Placing = (slot: Slot, more?: Partial<SlotAt>) => SlotAt;
@@ -247,6 +260,11 @@ const subjects: Readonly<Record<string, Slot>> = {
   veto: 'who',
   escalate: 'who',
   reserve: 'who',
+  quorum: 'quorum',
+  contact: 'contact',
+  respond: 'priority',
+  mitigate: 'priority',
+  resolve: 'priority',
   members: 'who',
   zone: 'zone',
   window: 'time',

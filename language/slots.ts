@@ -45,6 +45,14 @@ export type Slot =
   /** In the words of a message, behind an open brace. */
   | 'filled-in'
   | 'tag'
+  /** Behind `play`, `rollback`, `notify`: what is called, who is told. */
+  | 'called'
+  /** `every`: an interval or weekdays. */
+  | 'recurrence'
+  | 'quorum'
+  | 'contact'
+  | 'priority'
+  | 'unit'
   /** One certain word, in `CursorContext.word`. */
   | 'word'
   | 'nothing';

@@ -206,12 +206,18 @@ class Judge {
     return facts !== undefined && isOver(facts);
   }
 
-  /** Of a release that is over only what comes after it is asked, and what it left behind. */
+  /** Of a line that could not be read nobody knows what it lacks; of a release that is over only what comes after it is asked. */
   isAsked({ code, release, place }: Finding, checks: readonly Check[]): boolean {
     const facts = this.facts.find((one) => one.release.name === release);
-    if (!facts || !isOver(facts)) return true;
     const check = checks.find((one) => one.code === code);
+    if (check?.of === 'release' && check.ofLine && this.isUnread(place)) return false;
+    if (!facts || !isOver(facts)) return true;
     return check?.of !== 'release' || check.afterwards === true || isAhead(facts, place);
+  }
+
+  private isUnread(line: Place): boolean {
+    const isOn = ({ file, range }: Place) => file === line.file && range.start.line === line.range.end.line;
+    return this.plan.unread.some(({ place, understood }) => !understood && (contains(line, place) || isOn(place)));
   }
 
   findingsOf(check: ReleaseCheck | PlanCheck): readonly Judgement[] {

@@ -1216,6 +1216,8 @@ export interface FormProblem {
   readonly message: string;
   readonly place: Place;
   readonly replacement?: { readonly title: string; readonly text: string };
+  /** What it means is read all the same. */
+  readonly understood?: true;
 }
 
 /** A line that is not in the plan as it stands: it could not be read, or what it brings in could not. */
@@ -1224,6 +1226,8 @@ export interface UnreadLine {
   readonly message: string;
   /** The names on it: whoever and whatever it may be about. */
   readonly words: readonly string[];
+  /** It is told, and read all the same. */
+  readonly understood?: true;
 }
 
 /** Two declarations of one name in one scope. */

@@ -71,12 +71,14 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   const loose = release.dropped.filter(({ block }) => block === undefined);
   const rehearsals = release.rehearsals.filter(({ checklist }) => checklist.length > 0);
-  if (blocks.length === 0 && loose.length === 0 && rehearsals.length === 0) return '';
+  const triggers = withoutBlock(release);
+  if (blocks.length + loose.length + rehearsals.length + triggers.length === 0) return '';
   return element(
     'div',
     { class: 'rp-checklist' },
     ...rehearsals.map((rehearsal) => rehearsalSection(rehearsal, context)),
     ...blocks.map((block) => section(block, context)),
+    triggers.length > 0 ? triggersSection(triggers, context) : '',
     loose.length > 0 ? droppedSection(loose, context) : '',
   );
 }
@@ -155,6 +157,28 @@ function list(block: Block, context: Context): string {
   // Those of a runbook have one place, and stay in their order.
   const shown = dropped.length > 0 ? entries.sort((a, b) => inTextOrder(a.place, b.place)) : entries;
   return element('ol', { class: 'rp-steps' }, ...shown.map(({ text }) => text));
+}
+
+/** Triggers of the release itself: whoever works through the list has to know them, too. */
+function withoutBlock({ triggers, blocks }: Release): readonly Trigger[] {
+  const inside = new Set<unknown>();
+  const visit = (block: Block): void => {
+    for (const child of block.children) {
+      inside.add(child);
+      if ('children' in child) visit(child);
+    }
+  };
+  for (const block of blocks) visit(block);
+  return triggers.filter((trigger) => !inside.has(trigger));
+}
+
+function triggersSection(triggers: readonly Trigger[], context: Context): string {
+  return element(
+    'section',
+    { class: 'rp-block' },
+    element('h3', {}, 'Whenever it happens'),
+    element('ol', { class: 'rp-steps' }, ...triggers.map((trigger) => triggerEntry(trigger, context))),
+  );
 }
 
 /** What has to be looked at in a rehearsal, before the steps of the night. */

@@ -1602,10 +1602,12 @@ export function isTarget(item: unknown): item is Target {
 export interface Time extends langium.AstNode {
     readonly $container: Block | Consequence | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Span | Step | Unknown | Use | When;
     readonly $type: 'Time';
+    apart?: string;
     clock?: string;
     date?: string;
     offset?: string;
     point?: Point;
+    sense?: 'after' | 'before';
     tbd?: 'tbd';
     weekday?: string;
     zone?: string;
@@ -1613,10 +1615,12 @@ export interface Time extends langium.AstNode {
 
 export const Time = {
     $type: 'Time',
+    apart: 'apart',
     clock: 'clock',
     date: 'date',
     offset: 'offset',
     point: 'point',
+    sense: 'sense',
     tbd: 'tbd',
     weekday: 'weekday',
     zone: 'zone'
@@ -4525,6 +4529,10 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
         Time: {
             name: Time.$type,
             properties: {
+                apart: {
+                    name: Time.apart,
+                    optional: true
+                },
                 clock: {
                     name: Time.clock,
                     optional: true
@@ -4539,6 +4547,10 @@ export class ReleaseAstReflection extends langium.AbstractAstReflection {
                 },
                 point: {
                     name: Time.point,
+                    optional: true
+                },
+                sense: {
+                    name: Time.sense,
                     optional: true
                 },
                 tbd: {

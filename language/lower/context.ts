@@ -337,11 +337,18 @@ export class Context {
         if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
         else if (times === 0) {
           const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
-          const length = clause === 'quantity' && takes(word, 'duration') ? lengthMeant(piece.text) : undefined;
-          if (length) {
-            this.problem(this.at(piece), `A duration is written \`${length}\`, not \`${piece.text}\`.`, {
-              title: `Write \`${length}\``,
-              text: length,
+          if (clause === 'quantity' && takes(word, 'duration')) {
+            this.problem(
+              this.at(piece),
+              `\`${piece.text}\` is no duration: it is a number with \`m\`, \`h\`, \`d\`, \`wd\`, \`w\` or \`mo\` right behind it, for example \`20m\`.`,
+            );
+            continue;
+          }
+          const when = clause === 'on' ? (['at', 'during'] as const).find((one) => takes(word, one)) : undefined;
+          if (when) {
+            this.problem(place, `\`on\` is the day of what is over; when \`${word}\` is stands behind \`${when}\`.`, {
+              title: `Write \`${when}\``,
+              text: when,
             });
             continue;
           }
@@ -467,21 +474,6 @@ function nameIn(line: AstNode & Partial<Pick<Property, 'refs' | 'titles'>>, word
     return undefined;
   return unquoted(word, line.titles?.[0] ?? '');
 }
-
-/** `30min`, `20 minutes`, `2 Stunden` → `30m`, `20m`, `2h`. */
-function lengthMeant(text: string): string | undefined {
-  const [, number, word] = /^(\d+)\s*(\p{L}+)$/u.exec(text) ?? [];
-  const unit = UNITS.find(([, words]) => words.includes(word?.toLowerCase() ?? ''))?.[0];
-  return unit && `${number}${unit}`;
-}
-
-/** As people write them in English, German, French, Spanish and Portuguese. */
-const UNITS: readonly (readonly [unit: string, words: readonly string[]])[] = [
-  ['m', 'min mins minute minutes minuten minuto minutos'.split(' ')],
-  ['h', 'hr hrs hour hours std stunde stunden heure heures hora horas'.split(' ')],
-  ['d', 'day days tag tage jour jours día días dia dias'.split(' ')],
-  ['w', 'week weeks woche wochen semaine semaines semana semanas'.split(' ')],
-];
 
 function clauseName(clause: Clause): string {
   return factsOf(clause).called?.inMessages ?? `\`${clause}\``;

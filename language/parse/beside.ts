@@ -39,7 +39,8 @@ const STEP_WORDS: readonly string[] = VERBS.filter((verb) => verb !== 'start');
 const OF_ITEMS = ['done', 'added', 'deferred', 'enhancement', 'correction'];
 
 export const BESIDE: Readonly<Record<string, Beside>> = {
-  before: { behind: ['not'] },
+  // `at 5d before launch` is read, too.
+  before: { behind: ['not', 'DURATION'] },
   if: { behind: ['only'] },
   likely: { before: ['NUMBER', 'tbd'] },
   // Behind whatever a clause may end with, `x.start` as well; in `after deploy optional` it is the name of a system.

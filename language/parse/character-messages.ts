@@ -20,10 +20,15 @@ function* lookAlikes(file: string, { text, lookAlikes: all }: Parsed): Iterable<
     const better = rewritten(text, start, end, ones);
     const isShort = better.length <= LONGEST_SHOWN;
     const others = ones.length > 1 ? `, and ${ones.length - 1} more on this line` : '';
+    const [only] = ones;
+    const isLength = ones.length === 1 && (only!.kind === 'length' || only!.kind === 'lag');
     yield {
-      message: `${why(ones[0]!, text)}${others}; write ${isShort ? `\`${better}\`` : 'plain characters'}.`,
+      message: isLength
+        ? `${why(only!, text)}.`
+        : `${why(ones[0]!, text)}${others}; write ${isShort ? `\`${better}\`` : 'plain characters'}.`,
       place: { file, range: { start: positionAt(start), end: positionAt(end) } },
       replacement: { title: isShort ? `Write \`${better}\`` : 'Write plain characters', text: better },
+      ...(ones.every(({ isRead }) => isRead !== false) && { understood: true as const }),
     };
   }
 }
@@ -38,6 +43,10 @@ function why({ kind, start, end, text: plain }: LookAlike, text: string): string
       return `A range is written with \`..\`, not with \`${written.trim()}\``;
     case 'date-time':
       return 'A plan has dates and times with a space between, and no seconds';
+    case 'length':
+      return `A duration is written \`${plain}\`, not \`${written}\``;
+    case 'lag':
+      return `So long before or after something is written \`${plain}\`, not \`${written}\``;
     case 'space':
       return `This space is not a plain one (${codeOf(written)})`;
     case 'invisible':
@@ -116,7 +125,7 @@ function* otherForms(file: string, { tokens, lookAlikes: others }: Parsed): Iter
     }
   }
   function problem(range: Range, message: string, text: string): FormProblem {
-    return { message, place: { file, range }, replacement: { title: `Write \`${text}\``, text } };
+    return { message, place: { file, range }, replacement: { title: `Write \`${text}\``, text }, understood: true };
   }
 }
 

@@ -7,13 +7,17 @@
  * A dash between two times is a range. It becomes `–`, which the lexer takes for `..`, whatever dash was written.
  */
 
+import { LENGTH_PIECE, lengthMeant, MAYBE_LENGTH } from './lengths.ts';
+
 export interface LookAlike {
   /** Offsets of what has to be written anew. */
   readonly start: number;
   readonly end: number;
   /** What to write there. */
   readonly text: string;
-  readonly kind: 'character' | 'space' | 'invisible' | 'range' | 'date-time';
+  readonly kind: 'character' | 'space' | 'invisible' | 'range' | 'date-time' | 'length' | 'lag';
+  /** False: it is only told. */
+  readonly isRead?: false;
 }
 
 export interface Plain {
@@ -66,9 +70,11 @@ const ANY = new RegExp(
   `[${DASHES}${SPACES}${INVISIBLE}${FULL_WIDTH}${QUOTES}${[...OTHERS.keys()].join('')}]|(?![0-9])\\p{Nd}`,
   'u',
 );
-/** A hyphen in the place of `..`, and a date glued to its time. */
-const PLAIN_MISTAKE =
-  /\d:\d\d ?-|(?:\d|[a-zT]) - (?:\d\d|[A-Z])|\d(?:wd|mo|[mhdw])-\d|(?:working|shift)[^\n]*[a-z]-[MTWFS]|-\d\dT\d|\dZ/;
+/** A hyphen in the place of `..`, a date glued to its time, a length in words. */
+const PLAIN_MISTAKE = new RegExp(
+  `\\d:\\d\\d ?-|(?:\\d|[a-zT]) - (?:\\d\\d|[A-Z])|\\d(?:wd|mo|[mhdw])-\\d|(?:working|shift)[^\\n]*[a-z]-[MTWFS]|-\\d\\dT\\d|\\dZ|${MAYBE_LENGTH}`,
+  'u',
+);
 
 const SUSPECT = new RegExp(`${ANY.source}|${PLAIN_MISTAKE.source}`, 'gu');
 
@@ -81,6 +87,7 @@ const PIECES = new RegExp(
     'https?://[^\\s{}"]+',
     `(?<quoted>[${QUOTES}][^"${QUOTES}\\r\\n]*[${QUOTES}])`,
     '(?<dateTime>\\d{4}-\\d{2}-\\d{2}T\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?|\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z(?!\\w))',
+    LENGTH_PIECE,
     `(?<name>[\\p{ID_Start}_][\\p{ID_Continue}${INVISIBLE}]*)`,
     `(?<one>[-${DASHES}${SPACES}${INVISIBLE}${FULL_WIDTH}${QUOTES}${[...OTHERS.keys()].join('')}]|(?![0-9])\\p{Nd})`,
   ].join('|'),
@@ -166,8 +173,14 @@ function singleCharacters(text: string): Change[] {
 function otherForms(text: string): Change[] {
   const found: Change[] = [];
   for (const { index, groups = {} } of piecesOf(text)) {
-    const { dateTime, one } = groups;
-    if (dateTime !== undefined) {
+    const { dateTime, one, length } = groups;
+    if (length !== undefined) {
+      const meant = lengthMeant(groups, text.slice(lineStart(text, index), index));
+      if (!meant) continue;
+      const { read = text.slice(index, index + meant.length), kind } = meant;
+      const isRead = meant.read === undefined && { isRead: false as const };
+      found.push({ start: index, end: index + meant.length, text: meant.text, kind, read, ...isRead });
+    } else if (dateTime !== undefined) {
       const isUtc = dateTime.endsWith('Z');
       const plain = dateTime.replace('T', ' ').replace(/(?<=:\d\d)[:Z].*/, '');
       const length = dateTime.length;

@@ -129,6 +129,8 @@ export interface ReleaseCheck extends CheckBase {
   readonly practice?: Practice;
   /** It is asked of a release that is over as well; the others would only tell how it should have been prepared. */
   readonly afterwards?: true;
+  /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
+  readonly ofLine?: true;
   find(subject: ReleaseSubject): Iterable<Found>;
 }
 

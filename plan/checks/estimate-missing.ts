@@ -24,6 +24,7 @@ const SHARED = `
 export const estimateMissing: ReleaseCheck = {
   code: 'estimate-missing',
   of: 'release',
+  ofLine: true,
   group: 'release',
   severity: 'warning',
   title: 'A step without a duration, or with one that cannot be',

@@ -29,6 +29,7 @@ const plan = (report: string) =>
 export const notScheduled: ReleaseCheck = {
   code: 'not-scheduled',
   of: 'release',
+  ofLine: true,
   group: 'time',
   severity: 'warning',
   title: 'A step that has no time, and what it hangs on',

@@ -18,6 +18,7 @@ const SHARED = `
 export const unassigned: ReleaseCheck = {
   code: 'unassigned',
   of: 'release',
+  ofLine: true,
   group: 'people',
   severity: 'error',
   title: 'A step that nobody does',

@@ -8,7 +8,7 @@ import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
 import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
 import { durations, times, weekdays, zones } from './times.ts';
-import { paths, values } from './values.ts';
+import { goingOn, paths, values } from './values.ts';
 
 /** More is nothing anybody scrolls through; the editor asks again with the next letter. */
 const LIMIT = 200;
@@ -34,6 +34,10 @@ export function asksForPeople(text: string, position: Position): boolean {
 }
 
 function proposals(site: CompletionSite): Proposal[] {
+  return [...goingOn(site), ...asked(site)];
+}
+
+function asked(site: CompletionSite): Proposal[] {
   const { context } = site;
   switch (context.slot) {
     case 'line':
@@ -46,6 +50,8 @@ function proposals(site: CompletionSite): Proposal[] {
       return times(site);
     case 'duration':
       return durations(site);
+    case 'recurrence':
+      return [...durations(site), ...weekdays()];
     case 'weekday':
       return weekdays();
     case 'zone':

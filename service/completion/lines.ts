@@ -1,6 +1,6 @@
 /** The words that may open a line here, and the clauses that may follow on it. */
 import type { Clause } from '../../language/clauses.ts';
-import { besideOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
+import { besideOn, clauseOn, clausesOf, factsOf } from '../../language/clauses-of.ts';
 import { type Line, linesIn, type Owner } from '../../language/lines.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 import { snippetFor, written } from './snippets.ts';
@@ -25,6 +25,7 @@ export function lineWords(site: CompletionSite): Proposal[] {
     ? [
         ...lines,
         ...clauses(
+          block.word,
           clausesOf(block.word).filter((clause) => factsOf(clause).syntax.ownLine),
           60,
         ),
@@ -47,34 +48,16 @@ export function clauseWords(site: CompletionSite): Proposal[] {
     const beside = besideOn(clause, statement);
     return beside === undefined || used.has(beside);
   });
-  const ofWho = context.clause === 'by' || context.clause === 'with' ? [skilledIn, independentOf] : [];
-  return [...ofWho, ...clauses(fitting, 10)];
+  return clauses(statement, fitting, 10);
 }
 
-/** Behind who, and part of it. */
-const skilledIn: Proposal = {
-  text: 'skilled in',
-  kind: 'keyword',
-  detail: 'only those who have the skill',
-  snippet: 'skilled in ',
-  rank: 60,
-};
-
-const independentOf: Proposal = {
-  text: 'independent of',
-  kind: 'keyword',
-  detail: 'not the same person, team or party',
-  snippet: 'independent of ',
-  rank: 61,
-};
-
-function clauses(list: readonly Clause[], rank: number): Proposal[] {
+function clauses(line: string, list: readonly Clause[], rank: number): Proposal[] {
   return list.flatMap((clause, index): Proposal[] => {
     const { offers, syntax } = factsOf(clause);
     const kind = syntax.form === 'value' ? 'value' : 'keyword';
     if (typeof offers !== 'string') return offers.map((each) => ({ kind, rank: rank + index, ...each }));
     const snippet = syntax.form === 'flag' ? {} : { snippet: `${clause} ` };
-    return [{ text: clause, kind, detail: offers, rank: rank + index, ...snippet }];
+    return [{ text: clause, kind, detail: clauseOn(clause, line).detail, rank: rank + index, ...snippet }];
   });
 }
 

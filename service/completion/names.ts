@@ -65,6 +65,8 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   from: ['word', 'step', 'person', 'role', 'team', 'environment', 'system'],
   to: ['word', 'person', 'role', 'team', 'environment', 'system'],
   source: ['word'],
+  priority: ['word'],
+  called: ['block', 'audience', ...who],
   system: ['system', 'environment'],
   thing: ['environment', 'system', 'freeze', 'scope-item', 'team'],
   calendar: ['calendar'],
@@ -100,17 +102,27 @@ function fits(named: Named, slot: Slot, site: CompletionSite): boolean {
     if (verb === 'restore') return named.kind === 'system' || named.kind === 'environment';
     return named.kind === 'system' || named.kind === 'environment' || named.kind === 'parameter';
   }
+  // `play drain else call-everybody`: what comes next, or who stands in.
+  const isNext = slot === 'who' && site.context.clause === 'else' && named.kind === 'block';
+  if (isNext) return named.block.kind === site.context.statement;
   if (!kindsOf[slot]?.includes(named.kind)) return false;
+  if (slot === 'called') return isCalledBy(named, site.context.before.at(-1));
   // What kinds of one's own count as is built in.
   if (named.kind === 'release-kind') return site.context.statement !== 'kinds';
   if (named.kind === 'word') return vocabularyOf(slot).includes(named.vocabulary);
   return named.kind !== 'step' || slot !== 'from' || named.verb === 'backup' || named.verb === 'snapshot';
 }
 
+/** Behind `play` and `rollback` stand those, behind `notify` whoever can be told. */
+function isCalledBy(named: Named, action: string | undefined): boolean {
+  return named.kind === 'block' ? named.block.kind === action : action === 'notify';
+}
+
 function vocabularyOf(slot: Slot): readonly string[] {
   if (slot === 'channel') return ['channel'];
   if (slot === 'in') return ['register'];
   if (slot === 'source') return ['source'];
+  if (slot === 'priority') return ['priority'];
   return ['store', 'source'];
 }
 

@@ -248,7 +248,7 @@ export const SNIPPETS: Readonly<Record<Line, Snippet>> = {
   majority: { detail: 'more than half must say yes', text: 'majority' },
   veto: { detail: 'whose no is enough', text: 'veto ${1:who}' },
   needs: { detail: 'what must be done by then', text: 'needs ${1:step}' },
-  'no-go': { detail: 'what a no means', text: 'no-go then ${1|rollback,postpone to tbd,extend until tbd|}' },
+  'no-go': { detail: 'what a no means', text: 'no-go then ${1|rollback,postpone to tbd,again at tbd,stop|}' },
   escalate: { detail: 'who is called when nobody answers', text: 'escalate ${1:who} within ${2:15m}' },
   how: { detail: 'how it is done, for whoever does it', text: 'how "${1:What to press}"' },
   expect: { detail: 'what comes out if it worked', text: 'expect "${1:Difference}" = ${2:0}' },

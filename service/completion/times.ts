@@ -1,11 +1,13 @@
 /** Dates whose weekday is right, offsets with what they come to, durations, zones. */
 import type { Release } from '../../plan/model.ts';
+import { whenIs } from '../../plan/schedule/dated/when-is.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
 import { addDuration, parseDuration } from '../../plan/time/duration.ts';
 import { describeInstant, formatDate } from '../../plan/time/format.ts';
 import { dayAt } from '../../plan/time/zone.ts';
-import { releaseAt, scheduleOf } from '../lookup.ts';
+import { contains, releaseAt, scheduleOf } from '../lookup.ts';
+import { names } from './names.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 /** How many days ahead dates are offered without a letter typed, and with a weekday or a year typed. */
@@ -16,9 +18,11 @@ export function times(site: CompletionSite): Proposal[] {
   const release = releaseAt(file.plan, site.position);
   const schedule = release && scheduleOf(file.analysis, release);
   const weekday = context.before.at(-1);
-  if (weekday && weekdayOf(weekday) !== undefined) return datesOn(site, release, weekdayOf(weekday)!);
+  if (weekday && weekdayOf(weekday) !== undefined)
+    return [...datesOn(site, release, weekdayOf(weekday)!), ...(context.statement === 'window' ? [] : [ofWeek])];
   // The window is what T hangs on: it cannot hang on T.
-  const relative = context.statement === 'window' ? [] : [...offsets(release, schedule), ...points(release, schedule)];
+  const hanging = [...offsets(release, schedule), ...points(site, release, schedule), ...previous(site)];
+  const relative = context.statement === 'window' ? [] : hanging;
   return [...relative, ...dates(site, release), { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 }];
 }
 
@@ -81,6 +85,14 @@ function dates(site: CompletionSite, release: Release | undefined): Proposal[] {
   }));
 }
 
+const ofWeek: Proposal = {
+  text: 'of',
+  kind: 'keyword',
+  detail: 'of the week of a time: `Thu of T-5w`',
+  snippet: 'of ',
+  rank: 60,
+};
+
 /** The next dates of a weekday that is written already. */
 function datesOn(site: CompletionSite, release: Release | undefined, weekday: number): Proposal[] {
   return days(site, release, DAYS.searched)
@@ -112,17 +124,29 @@ function offsetDetail(text: string, release: Release | undefined, schedule: Sche
   return formatDate(addDuration(schedule.T, duration, release.zone), release.zone);
 }
 
-function points(release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
-  return (release?.milestones ?? []).map((milestone) => {
-    const at = schedule?.milestones[milestone.id];
-    const isKnown = at !== undefined && schedule?.T !== undefined && release;
+/** Whatever has a time and does not wait for this line, milestones first: that is what they are for. */
+function points(site: CompletionSite, release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
+  return names({ ...site, context: { ...site.context, slot: 'point' } }).map((proposal) => {
+    const named = release?.names.get(proposal.text);
+    const at = schedule?.T === undefined ? undefined : whenIs(schedule, named).start;
     return {
-      text: milestone.name,
+      ...proposal,
       kind: 'event',
-      rank: 30,
-      detail: isKnown ? describeInstant(at, release.zone) : 'milestone',
+      rank: named?.kind === 'milestone' ? 30 : 35,
+      ...(at !== undefined && { detail: describeInstant(at, release!.zone) }),
     };
   });
+}
+
+/** In a template, what became of the release before: its begin, its end, its milestones and steps. */
+function previous({ file: { plan }, position }: CompletionSite): Proposal[] {
+  const template = [...plan.names.values()].find(
+    (one) => one.kind === 'template' && contains(one.place.range, position),
+  );
+  if (template?.kind !== 'template') return [];
+  const dates = [...template.names.values()].filter(({ kind }) => kind === 'milestone' || kind === 'step');
+  const all = [...dates.map(({ name }) => name), 'start', 'end'].map((name) => `previous.${name}`);
+  return all.map((text) => ({ text, kind: 'event', rank: 32, detail: 'of the release before' }));
 }
 
 function weekdayOf(text: string): number | undefined {

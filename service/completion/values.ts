@@ -1,8 +1,9 @@
 /** Words of the language that are values, words the plan uses elsewhere, codes of checks, paths of files. */
-import { PARAMETER_TYPES } from '../../language/offered.ts';
+import { PARAMETER_WORDS } from '../../language/offered.ts';
+import { CONSENT, CONSEQUENCES, KINDS_IN_WORDS, OPERATORS, PARTS, type PartWord } from '../../language/parts.ts';
 import type { Slot } from '../../language/slots.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
-import { RELEASE_KINDS, type Release, RISK_LEVELS, type Step } from '../../plan/model.ts';
+import { type Release, type RiskLevel, type Step, TBD } from '../../plan/model.ts';
 import { PACKS } from '../../plan/policies/pack.ts';
 import { skillsOf } from '../../plan/who/people.ts';
 import { relativePath } from '../files/uri.ts';
@@ -10,7 +11,8 @@ import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function values(site: CompletionSite): Proposal[] {
   const { slot, word } = site.context;
-  if (slot === 'parameter-type') return parameterTypes();
+  if (slot === 'parameter-type')
+    return Object.entries(PARAMETER_WORDS).map(([text, detail], i) => enumMember(text, i, detail));
   if (word) return [{ text: word, kind: 'keyword', snippet: `${word} ` }];
   if (slot === 'skill') {
     return [...skillsOf(site.file.plan)].map((text) => ({ text, kind: 'value', rank: 10 }));
@@ -32,36 +34,73 @@ export function values(site: CompletionSite): Proposal[] {
       rank: 20,
     }));
   }
-  if (slot === 'who') {
-    return [
-      {
-        text: 'any of',
-        kind: 'keyword',
-        detail: 'whoever of a team is free',
-        snippet: 'any of ',
-        rank: 45,
-      },
-      { text: 'all of', kind: 'keyword', detail: 'everybody of a team', snippet: 'all of ', rank: 46 },
-      { text: 'tbd', kind: 'keyword', detail: 'not decided yet', rank: 90 },
-    ];
-  }
-  // Only a gate decides again.
-  const fixed = (fixedValues[slot] ?? []).filter((text) => text !== 'again' || site.context.statement === 'no-go');
-  return [
-    ...fixed.map((text, index): Proposal => ({ text, kind: 'enum-member', rank: 10 + index })),
-    ...usedWords(site),
-  ];
+  if (slot === 'who') return OF_WHOM;
+  if (slot === 'consequence') return consequences(site);
+  const fixed = Object.entries(FIXED[slot] ?? {});
+  return [...fixed.map(([text, detail], i) => enumMember(text, i, detail)), ...usedWords(site)];
 }
 
-function parameterTypes(): Proposal[] {
-  return PARAMETER_TYPES.map((text, index) => ({ text, kind: 'enum-member', rank: 10 + index }));
+const enumMember = (text: string, index: number, detail?: string): Proposal => ({
+  text,
+  kind: 'enum-member',
+  rank: 10 + index,
+  ...(detail && { detail }),
+});
+
+/** Beside the people themselves: some of a team, and nobody yet. */
+const OF_WHOM: Proposal[] = [
+  ...(['any', 'all', 'relay'] as const).map(
+    (word, i): Proposal => ({
+      text: `${word} of`,
+      kind: 'keyword',
+      detail: PARTS[word].detail,
+      snippet: `${word} of `,
+      rank: 45 + i,
+    }),
+  ),
+  { text: TBD, kind: 'keyword', detail: PARTS.tbd.detail, rank: 90 },
+];
+
+/** Only a gate decides again, and silence only answers a message. */
+function consequences({ context }: CompletionSite): Proposal[] {
+  return Object.entries(CONSEQUENCES)
+    .filter(([text]) => text !== 'again' || context.statement === 'no-go')
+    .map(([text, detail], i) => enumMember(text, i, detail));
 }
 
-const fixedValues: Partial<Record<Slot, readonly string[]>> = {
-  'release-kind': RELEASE_KINDS,
-  level: RISK_LEVELS,
-  promise: ['outage', 'rto', 'rpo'],
-  consequence: ['rollback', 'play', 'notify', 'postpone', 'stop', 'again'],
+/** Words that go on with what is begun. */
+export function goingOn({ context: { goesOn } }: CompletionSite): Proposal[] {
+  return goesOn.map((text, i) => {
+    const detail = detailOf(text);
+    return {
+      text,
+      kind: 'keyword',
+      rank: 5 + i,
+      ...(detail && { detail }),
+      ...(text !== TBD && { snippet: `${text} ` }),
+    };
+  });
+}
+
+function detailOf(text: string): string | undefined {
+  if (Object.hasOwn(OPERATORS, text)) return OPERATORS[text];
+  if (Object.hasOwn(CONSENT, text)) return CONSENT[text as keyof typeof CONSENT];
+  const [first] = text.split(' ');
+  return Object.hasOwn(PARTS, first!) ? PARTS[first as PartWord].detail : undefined;
+}
+
+/** Words that a slot always takes, and what each means. */
+const FIXED: Partial<Record<Slot, Readonly<Record<string, string>>>> = {
+  'release-kind': KINDS_IN_WORDS,
+  level: { low: '', medium: '', high: '' } satisfies Record<RiskLevel, string>,
+  promise: {
+    outage: 'how long the users may be cut off',
+    rto: 'how long until it is back after a failure',
+    rpo: 'how much of the data may be lost',
+  },
+  quorum: { all: 'everybody who is invited', 2: '', 3: '' },
+  contact: { phone: 'where they are called', email: 'where they are written to' },
+  unit: { EUR: '', USD: '', GBP: '', CHF: '' },
 };
 
 /** Channels, registers, sources, stores and tags need no declaration: what the plan says elsewhere is offered again. */
@@ -85,6 +124,8 @@ const readers: Partial<Record<Slot, (release: Release) => readonly string[]>> = 
   channel: ofSteps((step) => step.via.map(({ name }) => name)),
   in: ofSteps((step) => [step.in?.name]),
   to: ofSteps((step) => [step.to?.name]),
+  priority: (release) => release.rosters.flatMap(({ stages }) => stages.map(({ priority }) => priority)),
+  unit: ({ budgets, costs }) => [...budgets, ...costs].flatMap(({ money }) => money?.currency ?? []),
   tag: (release) => [...release.tags, ...release.steps.flatMap((step) => step.tags)],
 };
 

@@ -14,6 +14,7 @@ import { describeNamed } from './named.ts';
 import { describePolicyAt } from './policy.ts';
 import { describeStep } from './step.ts';
 import { describeTimeAt } from './time.ts';
+import { describeValueAt } from './value.ts';
 import { describeWordAt } from './word.ts';
 
 export function describe(file: SourceFile, position: Position): Description | undefined {
@@ -25,7 +26,7 @@ export function describe(file: SourceFile, position: Position): Description | un
   if (policy) return policy;
   if (name?.target) return { markdown: describeNamed(file, name.target, position), range: name.place.range };
   const word = describeWordAt(file.text, position);
-  if (!word) return describeLine(file, position);
+  if (!word) return describeValueAt(file, position) ?? describeLine(file, position);
   const { markdown, range } = word;
   // A clause is looked up by its word; the word that opens a line stands for all of the line.
   const line = word.opens ? describeLine(file, position) : undefined;

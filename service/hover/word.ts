@@ -1,9 +1,10 @@
 /** A word of the language: what it is for, and a line that shows it. */
 import type { Clause } from '../../language/clauses.ts';
-import { CLAUSES, clausesOf, factsOf, VALUES } from '../../language/clauses-of.ts';
+import { CLAUSES, clauseOn, clausesOf, VALUES } from '../../language/clauses-of.ts';
 import { contextAt } from '../../language/cursor.ts';
 import { type Line, linesIn } from '../../language/lines.ts';
 import { tokenize } from '../../language/parse/parser.ts';
+import { PARTS, type PartWord } from '../../language/parts.ts';
 import type { Position, Range } from '../../plan/model.ts';
 import { snippetFor, written } from '../completion/snippets.ts';
 import { code, document, plain } from './markdown.ts';
@@ -41,7 +42,24 @@ export function describeWordAt(text: string, position: Position): DescribedWord 
   const before = tokens[index - 1]?.image;
   const after = tokens[index + 1]?.image;
   const clause = clauseOf(token.image, before, after, statement);
-  return clause && at(explained(clause, detailOf(clause), factsOf(clause).example), false);
+  const part = partAt(tokens, index, clause);
+  if (part) return at(explained(part, PARTS[part].detail, PARTS[part].example), false);
+  if (!clause) return undefined;
+  const { detail, example } = clauseOn(clause, statement ?? '');
+  return at(explained(clause, detail, example), false);
+}
+
+/** Where it is no clause of its line, but goes on with a value or a condition. */
+function partAt(
+  tokens: ReturnType<typeof tokenize>['tokens'],
+  index: number,
+  clause: Clause | undefined,
+): PartWord | undefined {
+  const { image, startLine } = tokens[index]!;
+  if (!Object.hasOwn(PARTS, image)) return undefined;
+  const line = tokens.filter((token) => token.startLine === startLine);
+  const isOwn = clause !== undefined && clausesOf(line[0]!.image).includes(clause);
+  return isOwn ? undefined : (image as PartWord);
 }
 
 /** Of several words that it may be a part of the longest; on a line of its own it belongs to the block. */
@@ -53,11 +71,6 @@ function clauseOf(word: string, before = '', after = '', statement = ''): Clause
   return among(own) ?? among(CLAUSES);
 }
 
-function detailOf(clause: Clause): string {
-  const { offers } = factsOf(clause);
-  return typeof offers === 'string' ? offers : offers.map(({ detail }) => detail).join('; ');
-}
-
-function explained(word: Line | Clause, detail: string, example: string): string {
+function explained(word: Line | Clause | PartWord, detail: string, example: string): string {
   return document(`${code(word)}: ${plain(detail)}`, `\`\`\`release\n${example}\n\`\`\``);
 }

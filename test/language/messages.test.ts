@@ -1,5 +1,6 @@
 /** One clear sentence, at the place where the mistake is. */
 import { expect, test } from 'vitest';
+import { inTextOrder } from '../../plan/place.ts';
 import { planOf } from '../support/inventory.ts';
 import { marks, shown } from '../support/markers.ts';
 
@@ -228,7 +229,8 @@ release r {
   ],
 ])('%s', (_what, text) => {
   const expected = marks(text).map(shown);
-  const told = planOf(text).problems.map(({ place, message }) => shown({ range: place.range, label: message }));
+  const problems = [...planOf(text).problems].sort((a, b) => inTextOrder(a.place, b.place));
+  const told = problems.map(({ place, message }) => shown({ range: place.range, label: message }));
   // Marks start where the line's words do; a comment cannot reach the two columns under its own slashes.
   expect(told.map(withoutStart)).toEqual(expected.map(withoutStart));
   expect(told.map(startColumn).every((column, i) => Math.abs(column - startColumn(expected[i]!)) <= 2)).toBe(true);

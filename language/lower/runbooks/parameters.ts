@@ -44,7 +44,12 @@ const TYPES: Readonly<Record<string, ParameterType | undefined>> = Object.assign
 });
 
 /** The words of these. */
-export const PARAMETER_TYPES: readonly string[] = Object.keys(TYPES);
+const PARAMETER_TYPES: readonly string[] = Object.keys(TYPES);
+
+/** The same with what each is. */
+export const PARAMETER_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(TYPES).map(([type, { words } = { words: '' }]) => [type, words]),
+);
 
 /** What only a train can give: a `use` names no dates. */
 const OF_TEMPLATES: readonly string[] = ['date', 'time'];

@@ -16,16 +16,19 @@ export function unreadLines(
     if (!lines.has(statement)) lines.set(statement, line);
   };
   const sorted = [...problems].sort((a, b) => inTextOrder(a.place, b.place));
-  for (const { place, message } of sorted) {
+  // Of several problems of a line one that is not understood is what hangs on it.
+  const hardFirst = sorted.toSorted((a, b) => Number(!!a.understood) - Number(!!b.understood));
+  for (const { place, message, understood } of hardFirst) {
     const statement = statementAt(parsed, place.range.start);
-    add({ place, message, words: namesIn(statement) }, `${statement[0]?.startOffset}`);
+    const line = { place, message, words: namesIn(statement), ...(understood && { understood }) };
+    add(line, `${statement[0]?.startOffset}`);
   }
   for (const { import: line } of imports) {
     // A circle is read as far as it goes, once.
     if (line.problem !== undefined && line.problem !== 'cycle')
       add({ place: line.place, message: `\`${line.path}\` cannot be read, nor what it says.`, words: [] });
   }
-  return [...lines.values()];
+  return [...lines.values()].sort((a, b) => inTextOrder(a.place, b.place));
 }
 
 /** What hangs on them in files that import this one: what stands in a release stays there. */

@@ -33,14 +33,14 @@ export function lowerTime(context: Context, node: ast.Time | undefined): Time | 
 }
 
 function readTime(context: Context, node: ast.Time): Time {
-  if (node.point) return lowerDayOfPoint(context, node, node.point);
+  if (node.point) return lowerDayOfPoint(context, node, apartFrom(node, node.point));
   const timed = context.timed(node);
   const { place } = timed;
   if (node.tbd) return { kind: 'unknown', tbd: true, ...timed };
   const weekday = node.weekday === undefined ? undefined : weekdayOf(node.weekday);
   const zone = readZone(context, node);
   if (node.offset !== undefined) {
-    const offset = parseOffset(node.offset);
+    const offset = parseOffset(node.apart ? `T${node.sense === 'before' ? '-' : '+'}${node.apart}` : node.offset);
     const clock = parseClock(node.clock);
     if (node.clock !== undefined && clock === undefined)
       note(context, node, { zone, problem: clockProblem(node.clock) });
@@ -64,6 +64,11 @@ function readTime(context: Context, node: ast.Time): Time {
     context.problem(place, 'A weekday alone is no time; add a date (`Sat 2026-12-05`) or a clock (`Sat 22:00`).');
   }
   return { kind: 'unknown', ...timed };
+}
+
+/** `2h after launch` is `launch + 2h`. */
+function apartFrom({ apart, sense }: ast.Time, point: ast.Point): ast.Point {
+  return apart === undefined ? point : { ...point, lag: apart, sign: sense === 'before' ? '-' : '+' };
 }
 
 /** `go-live + 2h`, with an hour on that day, or another day of its week. */

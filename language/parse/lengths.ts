@@ -1,0 +1,154 @@
+/**
+ * Lengths of time as people write them, in five languages: `20 minutes`, `2 Stunden`, `an hour and a half`, `20-30 min`, and
+ * how far from something: `5 days before launch`. Each is read as what it stands for, and told with what to write.
+ */
+
+const OWN_UNIT = 'wd|mo|[mhdw]';
+const UNITS: readonly (readonly [unit: string, words: string])[] = [
+  ['wd', 'wd (?:working|business) days? arbeitstage?n? werktage?n? jours ouvrés días hábiles dias úteis'],
+  ['mo', 'mo months? monate?n? mois mes meses mês'],
+  ['m', 'm mins? minutes? minuten minutos?'],
+  ['h', 'h hrs? hours? std stunden? heures? horas?'],
+  ['d', 'd days? tage?n? jours? días? dias?'],
+  ['w', 'w weeks? wochen? semaines? semanas?'],
+];
+
+/** `jours ouvrés` is one unit: two words stand together where the second is no unit of its own. */
+const UNIT_PATTERNS: readonly (readonly [unit: string, pattern: string])[] = UNITS.map(([unit, words]) => {
+  const joined = words.replace(/(\(\?:[^)]*\)|jours|días|dias) (days\?|ouvrés|hábiles|úteis)/g, '$1\\s+$2');
+  return [unit, joined.split(' ').map(capital).join('|')];
+});
+const UNIT = UNIT_PATTERNS.map(([, pattern]) => pattern).join('|');
+
+/** `[mM]inuten?`; a unit of ours is small. */
+function capital(word: string): string {
+  return new RegExp(`^(?:${OWN_UNIT})$`).test(word)
+    ? word
+    : word.replace(/\p{Ll}/u, (one) => `[${one}${one.toUpperCase()}]`);
+}
+
+const NUMBERS = ['half an?', 'an?', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const NUMBER_VALUES: Readonly<Record<string, number>> = {
+  ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5 },
+  ...{ six: 6, seven: 7, eight: 8, nine: 9, ten: 10, the: 1 },
+};
+
+/** A letter alone is a unit only behind digits, and a word of a number only before a longer one. */
+const PART = `(?:(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${UNIT}))(?![\\p{ID_Continue}-])`;
+const LENGTH = `${PART}(?:[ \\t]+(?:and[ \\t]+)?${PART})*`;
+const RANGE = `\\d+[ \\t]*(?:-|to|bis)[ \\t]*${PART}`;
+
+const BEFORE = 'before|prior[ \\t]+to|ahead[ \\t]+of';
+const NAME = '[\\p{ID_Start}_][\\p{ID_Continue}-]*(?:\\.(?:start|end|\\d[\\w.-]*))*';
+
+/** What stands before a length that stands alone: no name goes on into it. `T-5 days` is one, too. */
+const ALONE = '(?:(?<![\\p{ID_Continue}.:+-])|(?<=(?<![\\p{ID_Continue}-])T[ \\t]?[+-][ \\t]?))';
+
+/** Where there may be one; most texts hold none, and are searched for nothing else. */
+const LONG = UNIT_PATTERNS.map(([, pattern]) =>
+  pattern
+    .split('|')
+    .filter((word) => word.length > 2 && word !== OWN_UNIT)
+    .join('|'),
+).join('|');
+export const MAYBE_LENGTH = [
+  `\\d[ \\t]*(?:${LONG})(?!\\p{L})`,
+  `\\d[ \\t]+(?:${OWN_UNIT})(?![\\w-])`,
+  `\\d-\\d+(?:${OWN_UNIT})(?![\\w-])`,
+  `\\d[.,]5[ \\t]*(?:${OWN_UNIT})(?![\\w-])`,
+  `(?:\\ban?|\\bone|two|three|four|five|six|seven|eight|nine|ten|the)[ \\t]+(?:${LONG})(?!\\p{L})`,
+  `\\d(?:${OWN_UNIT})[ \\t]+(?:${BEFORE})`,
+  `\\b(?:at|due|from|until|to|during|after)[ \\t]+[\\dwdmohw]+[ \\t]+after`,
+].join('|');
+
+/** Named groups for the pieces of a text. */
+export const LENGTH_PIECE =
+  `(?<length>${ALONE}(?:(?<apart>${LENGTH}|the[ \\t]+(?:day|hour|week|month))[ \\t]+(?<sense>${BEFORE}|after)[ \\t]+(?<thing>${NAME})|` +
+  `${RANGE}|${LENGTH}))`;
+
+/** Behind these a time stands, so that `2h after launch` is one. */
+const ASKS_TIME = /(?:^|[ \t])(?:at|due|before|until|from|to|during|for|on|\.\.)[ \t]+$/;
+const ASKS_POINT = /(?:^|[ \t])after[ \t]+$/;
+/** A number with a unit of whatever kind is meant here: `target 5 days -> 3 days`, `criterion "Age" < 30 min`. */
+const IS_VALUE = /(?:[<>=][ \t]*|(?:^|[{}])[ \t]*(?:target|actual|quorum)[ \t][^\n]*)$/;
+
+export interface Meant {
+  /** What to write, and how much of the text that is. */
+  readonly text: string;
+  readonly length: number;
+  /** What is read in its place; undefined: as it stands. */
+  readonly read?: string;
+  readonly kind: 'length' | 'lag';
+}
+
+/** @param before the line up to it */
+export function lengthMeant(groups: Readonly<Record<string, string | undefined>>, before: string): Meant | undefined {
+  const { length, apart, sense, thing } = groups;
+  if (length === undefined || IS_VALUE.test(before)) return undefined;
+  if (apart !== undefined && sense !== undefined && thing !== undefined) {
+    const lag = written(apart);
+    const isTime = ASKS_TIME.test(before);
+    const isPoint = ASKS_POINT.test(before);
+    // `deploy web 15m after backup`: a length, and what it comes after.
+    if (lag && (sense !== 'after' || isTime || isPoint))
+      return distance(length, { lag, sense, thing, isTime, isPoint });
+    return lag && lag !== apart ? alone(apart, lag) : undefined;
+  }
+  const range = /^(\d+)[ \t]*(?:-|to|bis)[ \t]*(.+)$/u.exec(length);
+  const most = range && written(range[2]!);
+  if (range && most) return alone(length, `${range[1]}${/[a-z]+$/.exec(most)![0]}..${most}`);
+  const text = written(length);
+  return text === undefined || text === length ? undefined : alone(length, text);
+}
+
+function alone(length: string, text: string): Meant {
+  const isRead = text.length <= length.length;
+  return { text, length: length.length, kind: 'length', ...(isRead && { read: text.padEnd(length.length) }) };
+}
+
+interface Distance {
+  readonly lag: string;
+  readonly sense: string;
+  readonly thing: string;
+  readonly isTime: boolean;
+  readonly isPoint: boolean;
+}
+
+/** `launch - 5d`, `T-5d`; what stands there is read with the word that the grammar has for it. */
+function distance(length: string, { lag, sense, thing, isTime, isPoint }: Distance): Meant {
+  const sign = sense === 'after' ? '+' : '-';
+  const point = thing === 'T' && !isPoint ? `T${sign}${lag}` : `${thing} ${sign} ${lag}`;
+  const head = `${isTime || isPoint ? '' : 'at '}`;
+  const short = `${head}${lag} ${sense === 'after' ? 'after' : 'before'} `;
+  const room = length.length - thing.length;
+  const isRead = !isPoint && short.length <= room;
+  return {
+    text: `${head}${point}`,
+    length: length.length,
+    kind: 'lag',
+    ...(isRead && { read: `${short.padEnd(room)}${thing}` }),
+  };
+}
+
+/** `1h30m`; undefined: no length that can be written. */
+function written(text: string): string | undefined {
+  const parts = [...text.replace(/^the(?=[ \t])/, 'one').matchAll(new RegExp(`${PART}`, 'gu'))].map(([part]) =>
+    onePart(part),
+  );
+  return parts.length > 0 && parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+}
+
+function onePart(part: string): string | undefined {
+  if (new RegExp(`^(?:\\d+(?:${OWN_UNIT}))+$`).test(part)) return part;
+  const [, number, word] =
+    /^(\d+(?:[.,]5)?(?=[ \t]*\D)|[a-z]+(?=[ \t]))[ \t]*(\S+(?:[ \t]+\S+)?)$/u.exec(
+      part.trim().replace(/^half an?[ \t]+/, '0.5 '),
+    ) ?? [];
+  const unit = UNIT_PATTERNS.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(word ?? ''))?.[0];
+  const count = NUMBER_VALUES[number?.trim() ?? ''] ?? Number(number?.replace(',', '.'));
+  if (unit === undefined || !Number.isFinite(count)) return undefined;
+  if (Number.isInteger(count)) return `${count}${unit}`;
+  const halves: Readonly<Record<string, string>> = { h: '30m', d: '12h' };
+  const half = halves[unit];
+  return half === undefined ? undefined : `${count >= 1 ? `${Math.floor(count)}${unit}` : ''}${half}`;
+}

@@ -1,0 +1,60 @@
+/**
+ * Words inside of a value or a condition: they open no clause, and each says something only where it stands. Completion
+ * offers them, and where the mouse rests on one it says what it is for.
+ */
+import type { BuiltInKind, Consequence } from '../plan/model.ts';
+
+interface Part {
+  readonly detail: string;
+  readonly example: string;
+}
+
+/** Words that the lexer knows. */
+export const PARTS = {
+  tbd: { detail: 'not decided yet', example: 'by tbd' },
+  any: { detail: 'whoever of a team can begin first', example: 'by any of ops' },
+  all: { detail: 'everybody of a team', example: 'with all of ops' },
+  relay: { detail: 'whoever of a team is on shift, one after the other', example: 'by relay of ops' },
+  of: { detail: 'part of a set', example: 'with 2 of ops' },
+  skilled: { detail: 'only those who have the skill', example: 'by any of ops skilled in postgres' },
+  independent: { detail: 'not the same person, team or party', example: 'by eve independent of vendor' },
+  else: { detail: 'who stands in, one after the other', example: 'by ann else bob else cid' },
+  and: { detail: 'this has to hold, too', example: '"Page online" >= 2h and "Engineering agrees"' },
+  over: { detail: 'for how long it is measured', example: 'over 15m' },
+  from: { detail: 'where it is read', example: 'from grafana' },
+  likely: { detail: 'how likely it is', example: 'likely 30 %' },
+  then: { detail: 'what follows', example: 'then rollback' },
+} as const satisfies Readonly<Record<string, Part>>;
+
+export type PartWord = keyof typeof PARTS;
+
+/** Behind `then`: what follows, in the order in which it is offered. */
+export const CONSEQUENCES: Readonly<Record<Exclude<Consequence['action'], 'text'>, string>> = {
+  rollback: 'it is taken back',
+  play: 'a response that is prepared',
+  notify: 'somebody is told',
+  postpone: 'it is put off to another date',
+  stop: 'nothing more is done',
+  again: 'it is decided once more',
+};
+
+/** Behind the `then` of an `acknowledge`. */
+export const CONSENT = { approve: 'silence is consent' };
+
+/** How a condition compares. */
+export const OPERATORS: Readonly<Record<string, string>> = {
+  '=': 'is',
+  '!=': 'is not',
+  '<': 'is less than',
+  '<=': 'is at most',
+  '>': 'is more than',
+  '>=': 'is at least',
+};
+
+/** What a release is asked, by its kind. */
+export const KINDS_IN_WORDS: Readonly<Record<BuiltInKind, string>> = {
+  standard: 'small, and approved beforehand: it decides nothing',
+  normal: 'is asked everything',
+  emergency: 'something is broken now: little can be asked before, much afterwards',
+  major: 'large, or risky: is asked more than once',
+};

@@ -1,0 +1,30 @@
+/** A word that is a value of its line, as it would be offered there: what it is for. */
+import type { Position } from '../../plan/model.ts';
+import { completion } from '../completion/completion.ts';
+import type { ProposalKind } from '../completion/proposal.ts';
+import type { SourceFile } from '../files/source-file.ts';
+import type { Description } from './description.ts';
+import { code, plain } from './markdown.ts';
+
+export function describeValueAt(file: SourceFile, position: Position): Description | undefined {
+  const line = file.text.split(/\r\n|\r|\n/)[position.line] ?? '';
+  const word = [...line.matchAll(WORD)].find(
+    ({ 0: text, index }) => index <= position.character && position.character < index + text.length,
+  );
+  if (!word) return undefined;
+  const start = { line: position.line, character: word.index };
+  const { items, range } = completion(file, start, { now: 0 });
+  // `publish.late` is offered as one.
+  const text = `${line.slice(range.start.character, word.index)}${word[0]}`;
+  const offered = items.find((item) => item.text === text && SAID.has(item.kind));
+  if (!offered?.detail) return undefined;
+  return {
+    markdown: `${code(word[0])}: ${plain(offered.detail)}`,
+    range: { start, end: { line: position.line, character: word.index + word[0].length } },
+  };
+}
+
+/** What is offered with a word of what it is for. */
+const SAID: ReadonlySet<ProposalKind> = new Set(['enum-member', 'keyword', 'event']);
+
+const WORD = /[\p{ID_Start}_][\p{ID_Continue}-]*/gu;
