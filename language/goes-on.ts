@@ -1,6 +1,6 @@
 /** How what is begun goes on: behind `all` an `of`, behind a condition `and`, behind `again` the time. By tokens alone, as the cursor. */
 import type { IToken } from 'chevrotain';
-import { CONSENT, CONSEQUENCES, OPERATORS } from './parts.ts';
+import { CONSENT, CONSEQUENCES, NO_RETURN, OPERATORS } from './parts.ts';
 import type { Slot } from './slots.ts';
 
 /** What may follow besides the clauses of the line. */
@@ -17,6 +17,10 @@ export interface GoingOn {
 export function goingOn(line: string, tokens: readonly IToken[], asked: Slot | undefined): GoingOn | undefined {
   const images = tokens.map(({ image }) => image);
   const last = images.at(-1)!;
+  if (line === 'point') {
+    const next = Object.keys(NO_RETURN)[images.length - 1];
+    return next === undefined ? undefined : { words: [next], only: true };
+  }
   // A step may be called `all`.
   if (SETS.has(last) && (last === 'any' || asked === 'who')) return { words: ['of'], only: true };
   return inConsequence(line, images) ?? inCondition(line, tokens) ?? inList(line, images, asked);

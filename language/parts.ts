@@ -41,6 +41,11 @@ export const CONSEQUENCES: Readonly<Record<Exclude<Consequence['action'], 'text'
 /** Behind the `then` of an `acknowledge`. */
 export const CONSENT = { approve: 'silence is consent' };
 
+/** Behind `point`, one after the other. */
+export const NO_RETURN: Readonly<Record<string, string>> = Object.fromEntries(
+  ['of', 'no', 'return'].map((word) => [word, 'from here on there is no way back']),
+);
+
 /** How a condition compares. */
 export const OPERATORS: Readonly<Record<string, string>> = {
   '=': 'is',

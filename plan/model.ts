@@ -1124,6 +1124,7 @@ export type ParameterSource =
 export interface Template extends Declared {
   readonly kind: 'template';
   readonly parameters: readonly Parameter[];
+  readonly lines: readonly string[];
   readonly zone: Zone;
   /** What its lines declare, its parameters among them. */
   readonly names: ReadonlyMap<string, Named>;
@@ -1133,6 +1134,8 @@ export interface Template extends Declared {
 export interface Runbook extends Declared {
   readonly kind: 'runbook';
   readonly parameters: readonly Parameter[];
+  /** What its block says, without comments and layout. */
+  readonly lines: readonly string[];
 }
 
 export interface NamedBlock extends Declared {
@@ -1208,6 +1211,8 @@ export interface Reference extends Ref {
   readonly expected?: string;
   /** Kinds that fit, for the nearest-name suggestion and completion; empty: any. */
   readonly kinds: readonly Named['kind'][];
+  /** Of blocks, which fit: `then rollback` calls no run. */
+  readonly blocks?: readonly Block['kind'][];
   readonly release?: Release;
 }
 

@@ -1,6 +1,7 @@
 /** What lowering collects on its one walk: names, references, written times, mistakes of form. */
 import type { AstNode, CstNode } from 'langium';
 import type {
+  Block,
   Declared,
   DuplicateName,
   FormProblem,
@@ -34,6 +35,8 @@ export interface Expected {
   readonly kinds: readonly Named['kind'][];
   /** As the message says it: `a person, team or role`. */
   readonly words: string;
+  /** Of blocks, those that are called. */
+  readonly blocks?: readonly ('rollback' | 'play')[];
   /** Open: a word that is declared nowhere is fine unless others of its vocabulary are declared. */
   readonly open?: 'always' | Vocabulary;
 }
@@ -57,7 +60,9 @@ export const EXPECTED = {
   fund: { kinds: ['fund'], words: 'a fund' },
   scopeItem: { kinds: ['scope-item'], words: 'an item of the scope' },
   window: { kinds: ['named-window'], words: 'a window' },
-  block: { kinds: ['block'], words: 'a rollback or play' },
+  called: { kinds: ['block'], words: 'a rollback or play', blocks: ['rollback', 'play'] },
+  rollback: { kinds: ['block'], words: 'a rollback', blocks: ['rollback'] },
+  play: { kinds: ['block'], words: 'a play', blocks: ['play'] },
   runbook: { kinds: ['runbook'], words: 'a runbook' },
   roster: { kinds: ['roster'], words: 'a roster' },
   template: { kinds: ['template', 'runbook', 'release'], words: 'a template, runbook or release', open: 'always' },
@@ -195,8 +200,7 @@ export class Context {
     const ref: Ref = { name, place: this.usedAt ?? cst };
     if (!this.usedAt) {
       this.pending.push({ ref, expected, release: this.release, isJudged: this.isJudged });
-    } else if (expected === EXPECTED.block)
-      this.blocksOfUses.push({ ref, runbook: this.runbook, release: this.release });
+    } else if (expected.blocks) this.blocksOfUses.push({ ref, runbook: this.runbook, release: this.release });
     return ref;
   }
 
@@ -404,14 +408,23 @@ export class Context {
       const found = release?.names.get(ref.name) ?? topLevel.get(ref.name);
       if (!found && halfDeclared.has(ref.name)) continue;
       const kinds: readonly string[] = expected.kinds;
-      const target =
-        found && (kinds.length === 0 || found.kind === 'parameter' || kinds.includes(found.kind)) ? found : undefined;
+      const fits = (named: Named) =>
+        kinds.length === 0 ||
+        named.kind === 'parameter' ||
+        (kinds.includes(named.kind) && (named.kind !== 'block' || isCalledAs(named.block, expected)));
+      const target = found && fits(found) ? found : undefined;
       const own = release && (ofReleases.get(release) ?? vocabulariesOf(release.names));
       if (release && own) ofReleases.set(release, own);
       // A runbook may name a rollback of whatever release uses it.
-      if (!target && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected === EXPECTED.block)))
-        continue;
-      references.push({ ...ref, target, expected: expected.words, kinds: expected.kinds, release });
+      if (!target && (isOpen(expected, vocabularies, own) || (isJudged && !found && expected.blocks))) continue;
+      references.push({
+        ...ref,
+        target,
+        expected: expected.words,
+        kinds: expected.kinds,
+        release,
+        ...blocksOf(expected),
+      });
     }
     for (const { ref, runbook, release } of this.blocksOfUses) {
       if (release?.names.has(ref.name) || topLevel.has(ref.name)) continue;
@@ -445,6 +458,15 @@ export class Context {
       );
     }
   }
+}
+
+/** `then rollback night` takes nothing back where `night` is a run. */
+function isCalledAs({ kind }: Block, { blocks }: Expected): boolean {
+  return !blocks || (blocks as readonly Block['kind'][]).includes(kind);
+}
+
+function blocksOf({ blocks }: Expected): Pick<Reference, 'blocks'> {
+  return blocks ? { blocks } : {};
 }
 
 function isOpen({ open }: Expected, ...declared: readonly (ReadonlySet<string> | undefined)[]): boolean {

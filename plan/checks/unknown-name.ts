@@ -104,10 +104,13 @@ function nearestName(plan: Plan, reference: Reference): string | undefined {
 }
 
 function fits(reference: Reference, named: Named): boolean {
-  return reference.kinds.length === 0 || reference.kinds.includes(named.kind);
+  const { kinds, blocks } = reference;
+  if (named.kind === 'block' && blocks && !blocks.includes(named.block.kind)) return false;
+  return kinds.length === 0 || kinds.includes(named.kind);
 }
 
 function kindWord(named: Named): string {
+  if (named.kind === 'block' && named.block.kind !== 'messages') return named.block.kind;
   const word = named.kind === 'system' ? named.type : named.kind === 'word' ? named.vocabulary : KIND_WORDS[named.kind];
   return word ?? named.kind;
 }

@@ -9,6 +9,30 @@ export function changesOf(base: Said, head: Said): readonly ValueChange[] {
     const [was, is] = [base.find((one) => one.what === what), head.find((one) => one.what === what)];
     if (was?.text === is?.text) return [];
     const matters = (was ?? is)!.matters;
-    return [{ what, kind: 'text', from: was?.text, to: is?.text, ...(matters && { matters }) }];
+    return [{ what, kind: 'text', ...withoutShared(was?.text, is?.text), ...(matters && { matters }) }];
+  });
+}
+
+/** Of what has many lines those that only one of the two has; where all are there, they stand in another order. */
+function withoutShared(
+  was: string | undefined,
+  is: string | undefined,
+): { readonly from?: string; readonly to?: string } {
+  const [before, after] = [was?.split('\n') ?? [], is?.split('\n') ?? []];
+  if (before.length < 2 && after.length < 2) return { from: was, to: is };
+  const [gone, come] = [minus(before, after), minus(after, before)];
+  const isOrder = gone.length === 0 && come.length === 0;
+  const said = (lines: readonly string[]) =>
+    lines.length === 0 ? undefined : lines.map((line) => `\`${line}\``).join(', ');
+  return isOrder ? { from: 'in their order', to: 'in another one' } : { from: said(gone), to: said(come) };
+}
+
+function minus(lines: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0;
   });
 }

@@ -257,8 +257,8 @@ const RUNBOOK: Telling<Runbook> = {
   ...DECLARED,
   kind: 'what',
   title: told('title', words.text),
-  // Its steps are those of the releases that use it.
   parameters: told('parameters', (all) => words.listOf(all, parameter)),
+  lines: told('lines', words.linesOf),
 };
 
 const TEMPLATE: Telling<Template> = {
@@ -266,9 +266,9 @@ const TEMPLATE: Telling<Template> = {
   kind: 'what',
   title: told('title', words.text),
   zone: told('zone', words.text),
-  // Its lines are those of the releases that are made from it.
   names: 'own',
   parameters: told('parameters', (all) => words.listOf(all, parameter)),
+  lines: told('lines', words.linesOf),
 };
 
 function parameter({ name, type, from }: Parameter): string {

@@ -40,6 +40,11 @@ export function listOf<T>(things: readonly T[], textOf: (thing: T) => string): s
   return things.length === 0 ? undefined : things.map(textOf).join(', ');
 }
 
+/** Each on a line, of which only those are told that are others; see `changesOf`. */
+export function linesOf(lines: readonly string[]): string | undefined {
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
 /** What may follow `by`. */
 export function whoText({ count: wanted, ref, skills = [], otherwise = [], independentOf, also = [] }: Who): string {
   return [

@@ -1,6 +1,14 @@
 /** Words of the language that are values, words the plan uses elsewhere, codes of checks, paths of files. */
 import { PARAMETER_WORDS } from '../../language/offered.ts';
-import { CONSENT, CONSEQUENCES, KINDS_IN_WORDS, OPERATORS, PARTS, type PartWord } from '../../language/parts.ts';
+import {
+  CONSENT,
+  CONSEQUENCES,
+  KINDS_IN_WORDS,
+  NO_RETURN,
+  OPERATORS,
+  PARTS,
+  type PartWord,
+} from '../../language/parts.ts';
 import type { Slot } from '../../language/slots.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import { type Release, type RiskLevel, type Step, TBD } from '../../plan/model.ts';
@@ -69,9 +77,9 @@ function consequences({ context }: CompletionSite): Proposal[] {
 }
 
 /** Words that go on with what is begun. */
-export function goingOn({ context: { goesOn } }: CompletionSite): Proposal[] {
+export function goingOn({ context: { goesOn, statement } }: CompletionSite): Proposal[] {
   return goesOn.map((text, i) => {
-    const detail = detailOf(text);
+    const detail = statement === 'point' ? NO_RETURN[text] : detailOf(text);
     return {
       text,
       kind: 'keyword',

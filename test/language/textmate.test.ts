@@ -1,20 +1,12 @@
 /** Colours, by the tokeniser that VS Code uses. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { beforeAll, expect, test } from 'vitest';
-import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
 import vsctm from 'vscode-textmate';
+import { type Grammar, releaseGrammar } from '../support/colouring.ts';
 
-let grammar: import('vscode-textmate').IGrammar;
+let grammar: Grammar;
 
 beforeAll(async () => {
-  await loadWASM(readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm')));
-  const file = new URL('../../syntaxes/release.tmLanguage.json', import.meta.url);
-  const registry = new vsctm.Registry({
-    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
-    loadGrammar: async () => vsctm.parseRawGrammar(readFileSync(file, 'utf8'), file.pathname),
-  });
-  grammar = (await registry.loadGrammar('source.release'))!;
+  grammar = await releaseGrammar();
 });
 
 /** `text:last part of its scope`, white space left out. */

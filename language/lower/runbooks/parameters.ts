@@ -38,8 +38,8 @@ const TYPES: Readonly<Record<string, ParameterType | undefined>> = Object.assign
   environment: name('an environment', 'the name of an environment', EXPECTED.environment),
   audience: name('somebody who is told', 'the name of an audience', EXPECTED.told),
   channel: name('a channel', 'the name of a channel', EXPECTED.channel),
-  rollback: name('a rollback or play', 'the name of a rollback', EXPECTED.block),
-  play: name('a rollback or play', 'the name of a play', EXPECTED.block),
+  rollback: name('a rollback', 'the name of a rollback', EXPECTED.rollback),
+  play: name('a play', 'the name of a play', EXPECTED.play),
   point: name('something with a time', 'the name of a step, block or milestone', EXPECTED.point),
 });
 

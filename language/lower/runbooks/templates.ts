@@ -7,6 +7,7 @@ import type * as ast from '../../generated/ast.ts';
 import type { Context, Mutable } from '../context.ts';
 import { lowerRelease } from '../release/release.ts';
 import { newReleaseDraft, type ReleaseDraft } from '../release/release-draft.ts';
+import { linesOf } from '../text/source.ts';
 import { PREVIOUS } from '../who.ts';
 import { declareParameters, isType, parametersOf } from './parameters.ts';
 
@@ -25,7 +26,10 @@ export function lowerTemplate(context: Context, node: ast.Declaration): Template
   const parameters = parametersOf(context, node);
   const { id, name, title, place, namePlace, head, note } = draft;
   const declared = { id, name, title, place, namePlace, head, note };
-  return { draft, template: { ...declared, kind: 'template', parameters, zone: draft.zone, names: draft.names } };
+  return {
+    draft,
+    template: { ...declared, kind: 'template', parameters, lines: linesOf(node), zone: draft.zone, names: draft.names },
+  };
 }
 
 /** Reads its lines, so that their names are linked and their mistakes told once, used or not. */

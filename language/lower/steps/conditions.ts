@@ -95,7 +95,7 @@ export function lowerConsequence(
     );
   }
   const [every] = node.every;
-  const expected = action === 'notify' ? EXPECTED.told : EXPECTED.block;
+  const expected = action === 'notify' ? EXPECTED.told : action === 'play' ? EXPECTED.play : EXPECTED.rollback;
   return {
     id: context.id(`then ${node.action ?? ''}`),
     action: action ?? 'text',

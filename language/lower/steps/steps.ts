@@ -168,8 +168,8 @@ function saidOfBlock(
   const isCalled = kind === 'rollback' || kind === 'play';
   const next = isCalled && node.else.length === 0 ? blockBehind(node) : undefined;
   const otherwise = next
-    ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.block)
-    : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.block : EXPECTED.any);
+    ? context.ref(next.name, context.property(node.by[0]!, 'otherwise', next.index), EXPECTED.called)
+    : context.refAt(node.else[0], node, 'else', isCalled ? EXPECTED.called : EXPECTED.any);
   return { ...said, with: said.with?.length ? said.with : undefined, after: said.after ?? [], otherwise };
 }
 
