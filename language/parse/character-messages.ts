@@ -37,7 +37,8 @@ function* lookAlikes(file: string, { text, lookAlikes: all }: Parsed): Iterable<
 const LONGEST_SHOWN = 50;
 
 function why({ kind, start, end, text: plain }: LookAlike, text: string): string {
-  const written = text.slice(start, end);
+  // How it is laid out says nothing.
+  const written = text.slice(start, end).replace(/\s+/g, ' ');
   switch (kind) {
     case 'range':
       return `A range is written with \`..\`, not with \`${written.trim()}\``;

@@ -58,7 +58,7 @@ export const MAYBE_LENGTH = [
   `\\d[.,]5[ \\t]*(?:${OWN_UNIT})(?![\\w-])`,
   `(?:\\ban?|\\bone|two|three|four|five|six|seven|eight|nine|ten|the)[ \\t]+(?:${LONG})(?!\\p{L})`,
   `\\d(?:${OWN_UNIT})[ \\t]+(?:${BEFORE})`,
-  `\\b(?:at|due|from|until|to|during|after)[ \\t]+[\\dwdmohw]+[ \\t]+after`,
+  `\\b(?:at|due|before|from|until|after)[ \\t]+[\\dwdmohw]+[ \\t]+after`,
 ].join('|');
 
 /** Named groups for the pieces of a text. */
@@ -67,7 +67,7 @@ export const LENGTH_PIECE =
   `${RANGE}|${LENGTH}))`;
 
 /** Behind these a time stands, so that `2h after launch` is one. */
-const ASKS_TIME = /(?:^|[ \t])(?:at|due|before|until|from|to|during|for|on|\.\.)[ \t]+$/;
+const ASKS_TIME = /(?:^|[ \t])(?:at|due|before|until|from)[ \t]+$/;
 const ASKS_POINT = /(?:^|[ \t])after[ \t]+$/;
 /** A number with a unit of whatever kind is meant here: `target 5 days -> 3 days`, `criterion "Age" < 30 min`. */
 const IS_VALUE = /(?:[<>=][ \t]*|(?:^|[{}])[ \t]*(?:target|actual|quorum)[ \t][^\n]*)$/;

@@ -7,7 +7,7 @@ import { filledIn } from './filled-in.ts';
 import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
 import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
-import { durations, times, weekdays, zones } from './times.ts';
+import { durations, intervals, times, weekdays, zones } from './times.ts';
 import { goingOn, paths, values } from './values.ts';
 
 /** More is nothing anybody scrolls through; the editor asks again with the next letter. */
@@ -51,7 +51,7 @@ function asked(site: CompletionSite): Proposal[] {
     case 'duration':
       return durations(site);
     case 'recurrence':
-      return [...durations(site), ...weekdays()];
+      return [...intervals(), ...weekdays()];
     case 'weekday':
       return weekdays();
     case 'zone':

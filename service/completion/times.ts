@@ -1,5 +1,6 @@
 /** Dates whose weekday is right, offsets with what they come to, durations, zones. */
-import type { Release } from '../../plan/model.ts';
+import type { Named, Release } from '../../plan/model.ts';
+import { isCalled } from '../../plan/order/blocks.ts';
 import { whenIs } from '../../plan/schedule/dated/when-is.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { formatDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
@@ -37,6 +38,15 @@ export function durations(site: CompletionSite): Proposal[] {
     ...offered.map((text, index): Proposal => {
       return { text, kind: 'value', rank: 10 + index, detail: text.endsWith('wd') ? 'working days' : 'duration' };
     }),
+    { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 },
+  ];
+}
+
+/** How often something comes round. */
+export function intervals(): Proposal[] {
+  const offered = ['1d', '1w', '2w', '4w', '1mo', '8h', '12h', '1h'];
+  return [
+    ...offered.map((text, index): Proposal => ({ text, kind: 'value', rank: 10 + index, detail: 'interval' })),
     { text: 'tbd', kind: 'keyword', detail: 'not known yet', rank: 90 },
   ];
 }
@@ -126,7 +136,10 @@ function offsetDetail(text: string, release: Release | undefined, schedule: Sche
 
 /** Whatever has a time and does not wait for this line, milestones first: that is what they are for. */
 function points(site: CompletionSite, release: Release | undefined, schedule: Schedule | undefined): Proposal[] {
-  return names({ ...site, context: { ...site.context, slot: 'point' } }).map((proposal) => {
+  const all = names({ ...site, context: { ...site.context, slot: 'point' } });
+  // What is only done when it is called is at no time.
+  const dated = all.filter(({ text }) => !isOnCall(release?.names.get(text)));
+  return [...new Map(dated.map((proposal) => [proposal.text, proposal])).values()].map((proposal) => {
     const named = release?.names.get(proposal.text);
     const at = schedule?.T === undefined ? undefined : whenIs(schedule, named).start;
     return {
@@ -136,6 +149,10 @@ function points(site: CompletionSite, release: Release | undefined, schedule: Sc
       ...(at !== undefined && { detail: describeInstant(at, release!.zone) }),
     };
   });
+}
+
+function isOnCall(named: Named | undefined): boolean {
+  return named?.kind === 'block' && isCalled(named.block);
 }
 
 /** In a template, what became of the release before: its begin, its end, its milestones and steps. */

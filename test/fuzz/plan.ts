@@ -133,6 +133,8 @@ class Writer {
   private alternative(element: GrammarAST.Alternatives, spot: Spot): GrammarAST.AbstractElement {
     // A time is a date or an offset more often than `tbd`, the first of them.
     const [first, ...others] = element.elements;
+    // `5d before launch` is read, and told.
+    if (spot.rule === 'SaidTime') return first!;
     if (spot.rule === 'BareTime' && this.random.chance(0.9)) return this.random.pick(others);
     // Only a `wait` lasts until something holds; anywhere else that is a mistake.
     // Two names in a row are what is done and to what: a range that begins with a name would end in that.

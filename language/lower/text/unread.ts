@@ -13,12 +13,12 @@ export function unreadLines(
 ): readonly UnreadLine[] {
   const lines = new Map<string, UnreadLine>();
   const add = (line: UnreadLine, statement = `line ${line.place.range.start.line}`) => {
-    if (!lines.has(statement)) lines.set(statement, line);
+    const known = lines.get(statement);
+    // Of several problems of a line one that is not understood is what hangs on it.
+    if (!known || (known.understood && !line.understood)) lines.set(statement, line);
   };
   const sorted = [...problems].sort((a, b) => inTextOrder(a.place, b.place));
-  // Of several problems of a line one that is not understood is what hangs on it.
-  const hardFirst = sorted.toSorted((a, b) => Number(!!a.understood) - Number(!!b.understood));
-  for (const { place, message, understood } of hardFirst) {
+  for (const { place, message, understood } of sorted) {
     const statement = statementAt(parsed, place.range.start);
     const line = { place, message, words: namesIn(statement), ...(understood && { understood }) };
     add(line, `${statement[0]?.startOffset}`);
@@ -28,7 +28,7 @@ export function unreadLines(
     if (line.problem !== undefined && line.problem !== 'cycle')
       add({ place: line.place, message: `\`${line.path}\` cannot be read, nor what it says.`, words: [] });
   }
-  return [...lines.values()].sort((a, b) => inTextOrder(a.place, b.place));
+  return [...lines.values()];
 }
 
 /** What hangs on them in files that import this one: what stands in a release stays there. */
