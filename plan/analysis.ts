@@ -23,7 +23,7 @@ import { applyWaivers, type Subject } from './findings/waivers.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
-import { contains } from './place.ts';
+import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import type { Schedule } from './schedule/model.ts';
@@ -216,8 +216,10 @@ class Judge {
   }
 
   private isUnread(line: Place): boolean {
-    const isOn = ({ file, range }: Place) => file === line.file && range.start.line === line.range.end.line;
-    return this.plan.unread.some(({ place, understood }) => !understood && (contains(line, place) || isOn(place)));
+    return this.plan.unread.some(
+      ({ place, begin, understood }) =>
+        !understood && place.file === line.file && comparePositions(begin, line.range.start) === 0,
+    );
   }
 
   findingsOf(check: ReleaseCheck | PlanCheck): readonly Judgement[] {

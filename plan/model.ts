@@ -6,7 +6,7 @@
  * the text it came from. Whatever a half-written file leaves out is `undefined` or an empty list, never an exception.
  */
 import type { Id } from './ids.ts';
-import type { Place } from './place.ts';
+import type { Place, Position } from './place.ts';
 import type { Duration, Estimate, Instant, WrittenTime, Zone } from './time/model.ts';
 
 export type { Place, Position, Range } from './place.ts';
@@ -1233,6 +1233,8 @@ export interface UnreadLine {
   readonly words: readonly string[];
   /** It is told, and read all the same. */
   readonly understood?: true;
+  /** Where its statement begins. */
+  readonly begin: Position;
 }
 
 /** Two declarations of one name in one scope. */

@@ -344,7 +344,7 @@ export class Context {
           if (clause === 'quantity' && takes(word, 'duration')) {
             this.problem(
               this.at(piece),
-              `\`${piece.text}\` is no duration: it is a number with \`m\`, \`h\`, \`d\`, \`wd\`, \`w\` or \`mo\` right behind it, for example \`20m\`.`,
+              'This is no duration: a number has `m`, `h`, `d`, `wd`, `w` or `mo` right behind it, for example `20m`.',
             );
             continue;
           }

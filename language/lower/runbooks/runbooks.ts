@@ -6,7 +6,8 @@ import { saidOn } from '../clauses.ts';
 import { type Context, EXPECTED, type Given, type GivenValue, type Mutable, type RunbookSource } from '../context.ts';
 import { newReleaseDraft, type ReleaseDraft } from '../release/release-draft.ts';
 import { lowerBlockLines, messagesBlock } from '../steps/steps.ts';
-import { linesOf, propertyNode } from '../text/source.ts';
+import { saidLines } from '../text/said-lines.ts';
+import { propertyNode } from '../text/source.ts';
 import { declareParameters, parametersOf, typeCalled } from './parameters.ts';
 
 /** Undefined: no such runbook, which linking reports. */
@@ -194,6 +195,6 @@ export function lowerRunbook(context: Context, node: ast.Declaration): Runbook {
     ...context.declared(node, node.name),
     kind: 'runbook',
     parameters: parametersOf(context, node),
-    lines: linesOf(node),
+    lines: saidLines(node),
   };
 }

@@ -7,7 +7,7 @@ import type * as ast from '../../generated/ast.ts';
 import type { Context, Mutable } from '../context.ts';
 import { lowerRelease } from '../release/release.ts';
 import { newReleaseDraft, type ReleaseDraft } from '../release/release-draft.ts';
-import { linesOf } from '../text/source.ts';
+import { saidLines } from '../text/said-lines.ts';
 import { PREVIOUS } from '../who.ts';
 import { declareParameters, isType, parametersOf } from './parameters.ts';
 
@@ -28,7 +28,14 @@ export function lowerTemplate(context: Context, node: ast.Declaration): Template
   const declared = { id, name, title, place, namePlace, head, note };
   return {
     draft,
-    template: { ...declared, kind: 'template', parameters, lines: linesOf(node), zone: draft.zone, names: draft.names },
+    template: {
+      ...declared,
+      kind: 'template',
+      parameters,
+      lines: saidLines(node),
+      zone: draft.zone,
+      names: draft.names,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Where syntax stands in its text: places of nodes, of single properties, and the comment above a statement. */
-import { type AstNode, AstUtils, type CstNode, CstUtils, GrammarAST, isCompositeCstNode } from 'langium';
+import { type AstNode, AstUtils, type CstNode, GrammarAST, isCompositeCstNode } from 'langium';
 import type { Place, Range } from '../../../plan/model.ts';
 import { CLAUSES, factsOf } from '../../clauses-of.ts';
 import type { Statement } from '../../generated/ast.ts';
@@ -158,22 +158,4 @@ export function collectNotes(parsed: Lexed): Map<number, string> {
     notes.set(last, above === undefined ? text : `${above}\n${text}`);
   }
   return notes;
-}
-
-/** What the block of a statement says, a line each as its words stand, without comments and layout. */
-export function linesOf(node: AstNode & { readonly statements?: readonly AstNode[] }): readonly string[] {
-  return (node.statements ?? []).flatMap((statement) => {
-    const lines = new Map<number, string>();
-    let end = 0;
-    for (const { text, offset, end: last, range } of statement.$cstNode
-      ? CstUtils.flattenCst(statement.$cstNode)
-      : []) {
-      if (text === '') continue;
-      const { line } = range.start;
-      const before = lines.get(line);
-      lines.set(line, before === undefined ? text : `${before}${offset > end ? ' ' : ''}${text}`);
-      end = last;
-    }
-    return [...lines.values()];
-  });
 }

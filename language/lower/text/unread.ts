@@ -4,6 +4,7 @@ import type { FormProblem, Import, Plan, Position, UnreadLine } from '../../../p
 import { contains, inTextOrder } from '../../../plan/place.ts';
 import { endsStatement } from '../../parse/lexer.ts';
 import type { Parsed } from '../../parse/parser.ts';
+import { rangeOf } from '../../parse/tokens.ts';
 
 /** Of this file alone; what it imports has its own. */
 export function unreadLines(
@@ -20,13 +21,19 @@ export function unreadLines(
   const sorted = [...problems].sort((a, b) => inTextOrder(a.place, b.place));
   for (const { place, message, understood } of sorted) {
     const statement = statementAt(parsed, place.range.start);
-    const line = { place, message, words: namesIn(statement), ...(understood && { understood }) };
+    const begin = statement[0] ? rangeOf(statement[0]).start : place.range.start;
+    const line = { place, message, begin, words: namesIn(statement), ...(understood && { understood }) };
     add(line, `${statement[0]?.startOffset}`);
   }
   for (const { import: line } of imports) {
     // A circle is read as far as it goes, once.
     if (line.problem !== undefined && line.problem !== 'cycle')
-      add({ place: line.place, message: `\`${line.path}\` cannot be read, nor what it says.`, words: [] });
+      add({
+        place: line.place,
+        message: `\`${line.path}\` cannot be read, nor what it says.`,
+        words: [],
+        begin: line.place.range.start,
+      });
   }
   return [...lines.values()];
 }
