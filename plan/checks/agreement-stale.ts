@@ -1,7 +1,9 @@
+import { doneOtherwise, otherwiseWords } from '../diff/done-otherwise.ts';
+import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { inForce } from '../facts/history.ts';
-import { listed, quoted, when } from '../facts/words.ts';
-import type { Place, Time } from '../model.ts';
+import { listed, quoted, said, when } from '../facts/words.ts';
+import { type Place, type Release, rootBlock, type ScopeItem, type Step, type Time } from '../model.ts';
 import { formatDate } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
 
@@ -39,13 +41,14 @@ export const agreementStale: ReleaseCheck = {
   why:
     'A signature holds for what was signed. Whoever tested before an item came in, approved a smaller scope, or said yes to another ' +
     'day, would have to be asked again, and hears of it on the night. Where the history of the file is known, the window of the ' +
-    'day they agreed on is held against that of today.',
+    'day they agreed on is held against that of today, and of what was approved the run, the way back and the scope.',
   fixable: false,
   example: { breaks: plan('Mon 2026-09-28'), passes: plan('Fri 2026-10-02') },
   *find(subject) {
     yield* signedBefore(subject);
     yield* approvedBefore(subject);
     yield* ofOtherWindow(subject);
+    yield* ofOtherText(subject);
   },
 };
 
@@ -124,6 +127,63 @@ function* ofOtherWindow(subject: ReleaseSubject): Iterable<Found> {
       related: [{ message: 'The window', place: window.place }],
     };
   }
+}
+
+/** An approval holds for what the plan said then: the run, the way back, the scope. What is new in the run `scope-after-freeze` tells. */
+function* ofOtherText(subject: ReleaseSubject): Iterable<Found> {
+  const { release, changes } = subject;
+  for (const { number, approvedOn: on, place } of release.changes) {
+    const agreed = subject.times.endOfDay(on);
+    const before = agreed === undefined ? undefined : inForce(subject, agreed)?.release;
+    if (!before) continue;
+    const run = doneOtherwise(before.steps.filter(isDone), release.steps.filter(isDone));
+    const wayBack = doneOtherwise(before.steps.filter(isTakenBack), release.steps.filter(isTakenBack));
+    const parts = [
+      ...told(
+        'the run',
+        otherwiseWords({ ...run, added: run.added.filter((step) => !changes.steps.includes(step)) }, named),
+      ),
+      ...told('the way back', otherwiseWords(wayBack, named)),
+      ...told('the scope', scopeWords(before, release)),
+    ];
+    if (parts.length === 0) continue;
+    yield {
+      message:
+        `${number ? quoted(number.name) : 'The change'} is approved ${dayOf(subject, on!)}, and the plan says another thing since: ` +
+        `${parts.join('; ')}. Have it approved again, and write the new date.`,
+      place: on!.place,
+      about: number ? [number.name] : [],
+      related: [{ message: 'The approval', place }],
+    };
+  }
+}
+
+const named = (steps: readonly Step[]) => listed(steps.map(said));
+
+const told = (what: string, words: readonly string[]) => (words.length === 0 ? [] : [`of ${what}, ${listed(words)}`]);
+
+/** Another message or a pause more is no other run. */
+function isDone(step: Step): boolean {
+  return inRun(step) && !['notify', 'wait', 'meet'].includes(step.verb);
+}
+
+function isTakenBack(step: Step): boolean {
+  return rootBlock(step.block).kind === 'rollback' && step.verb !== 'notify';
+}
+
+/** Items without a date of their own; what has one, or came in behind a freeze, is told as such. */
+function scopeWords(before: Release, { scope, freezes }: Release): readonly string[] {
+  if (!before.scope || scope?.frozenOn || freezes.some(({ of }) => of.some(({ name }) => name === 'scope'))) return [];
+  const [was, is] = [before.scope.items, scope?.items ?? []];
+  const minus = (all: readonly ScopeItem[], others: readonly ScopeItem[]) =>
+    all
+      .filter(({ name, addedOn }) => !addedOn && !others.some((other) => other.name === name))
+      .map(({ name }) => quoted(name));
+  const [come, gone] = [minus(is, was), minus(was, is)];
+  return [
+    ...(come.length > 0 ? [`${listed(come)} came in`] : []),
+    ...(gone.length > 0 ? [`${listed(gone)} went`] : []),
+  ];
 }
 
 function dayOf({ times, release }: ReleaseSubject, on: Time): string {

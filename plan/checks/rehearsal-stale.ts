@@ -1,6 +1,4 @@
-import { counted } from '../counted.ts';
-import { matchSteps } from '../diff/match-steps.ts';
-import { displacedOf } from '../diff/steps.ts';
+import { doneOtherwise, isSameVersion, otherwiseWords } from '../diff/done-otherwise.ts';
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { inForce } from '../facts/history.ts';
@@ -53,7 +51,7 @@ export const rehearsalStale: ReleaseCheck = {
 function* otherVersion({ changes, schedule, ...subject }: ReleaseSubject, last: Rehearsal): Iterable<Found> {
   if (last.version === undefined) return;
   const deployments = changes.steps.filter((step) => step.version?.to !== undefined);
-  if (deployments.length === 0 || deployments.some(({ version }) => isSame(version!.to!, last.version!))) return;
+  if (deployments.length === 0 || deployments.some(({ version }) => isSameVersion(version!.to!, last.version!))) return;
   const versions = [...new Set(deployments.map(({ version }) => version!.to!))];
   const at = heldAt({ changes, schedule, ...subject }, last);
   yield {
@@ -67,25 +65,15 @@ function* otherVersion({ changes, schedule, ...subject }: ReleaseSubject, last: 
   };
 }
 
-/** `v4.2` and `4.2.0` are one version. */
-function isSame(a: string, b: string): boolean {
-  const plain = (version: string) => version.replace(/^v(?=\d)/i, '').replace(/(\.0)+$/, '');
-  return plain(a) === plain(b);
-}
-
 /** Against the version of the plan that was in force when it was rehearsed, where somebody remembers it. */
 function* otherRun(subject: ReleaseSubject, last: Rehearsal): Iterable<Found> {
   const { release, schedule } = subject;
   const at = heldAt(subject, last);
   const rehearsed = at === undefined || schedule.T === undefined ? undefined : inForce(subject, at);
   if (at === undefined || !rehearsed) return;
-  const { added, removed, changed, moved } = difference(runOf(rehearsed.release), runOf(release));
-  const parts = [
-    part(added, 'came in'),
-    part(removed, 'went'),
-    part(changed, 'became another one', 'became others'),
-    part(moved, 'changed place'),
-  ].filter((text) => text !== undefined);
+  const otherwise = doneOtherwise(runOf(rehearsed.release), runOf(release));
+  const { added, changed, moved } = otherwise;
+  const parts = otherwiseWords(otherwise, (steps) => listed(steps.map(said)));
   if (parts.length === 0) return;
   const revision = rehearsed.revision === undefined ? '' : `, ${rehearsed.revision}`;
   yield {
@@ -99,40 +87,7 @@ function* otherRun(subject: ReleaseSubject, last: Rehearsal): Iterable<Found> {
   };
 }
 
-function part(steps: readonly Step[], verb: string, plural = verb): string | undefined {
-  if (steps.length === 0) return undefined;
-  return `${counted(steps.length, 'step')} ${steps.length === 1 ? verb : plural} (${listed(steps.map(said))})`;
-}
-
 /** What is rehearsed: another message or a pause more is no other run. */
 function runOf(release: Release): readonly Step[] {
   return release.steps.filter((step) => inRun(step) && !['notify', 'wait', 'meet'].includes(step.verb));
-}
-
-interface Difference {
-  readonly added: readonly Step[];
-  readonly removed: readonly Step[];
-  readonly changed: readonly Step[];
-  readonly moved: readonly Step[];
-}
-
-/** Who does a step and how long it takes may change after a rehearsal; what is done, in what order, may not. */
-function difference(before: readonly Step[], after: readonly Step[]): Difference {
-  const pairing = matchSteps(before, after);
-  const added: Step[] = [];
-  const removed: Step[] = [];
-  const changed: Step[] = [];
-  for (const { base, head } of pairing.pairs) {
-    if (!head) removed.push(base!);
-    else if (!base) added.push(head);
-    else if (!doesTheSame(base, head)) changed.push(head);
-  }
-  return { added, removed, changed, moved: [...displacedOf(pairing)].filter((step) => !changed.includes(step)) };
-}
-
-/** It may be renamed, and its title written better. */
-function doesTheSame(a: Step, b: Step): boolean {
-  const what = ({ verb, targets }: Step) => [verb, ...targets.map(({ name }) => name)].join(' ');
-  const [was, is] = [a.version?.to, b.version?.to];
-  return what(a) === what(b) && (was === undefined || is === undefined || isSame(was, is));
 }

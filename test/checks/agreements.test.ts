@@ -57,6 +57,34 @@ describe('agreement-stale', () => {
       ),
     ]);
   });
+
+  test('what was approved holds for the run, the way back and the scope of that day', () => {
+    const scope = 'scope {\n  must A-1 by bob due T-5wd\n}\n';
+    const back = 'rollback {\n  task undo-it 10m by ann\n}\n';
+    const text = plan(`${scope}${back}`).replace('CHG0042137', 'CHG0042137 approved by bob on Mon 2026-09-28');
+    const read = (source: string) => {
+      const workspace = createWorkspace({ roots: ['file:///plans/'] });
+      workspace.set(FILE, source);
+      return workspace.analysis(FILE).plan;
+    };
+    const at = Date.UTC(2026, 8, 1) / 60_000;
+    const judged = (before: string) =>
+      analyse(read(text), { now: NOW, history: [{ at, plan: read(before) }] })
+        .findings.filter(({ code }) => code === 'agreement-stale')
+        .map(({ message }) => message);
+    expect(judged(text)).toEqual([]);
+    expect(judged(text.replace('task undo-it 10m', 'switch web 10m'))).toEqual([
+      expect.stringContaining('says another thing since: of the way back, 1 step'),
+    ]);
+    expect(judged(text.replace('must A-1 by', 'must A-2 by'))).toEqual([
+      expect.stringContaining('of the scope, `A-1` came in and `A-2` went'),
+    ]);
+    expect(
+      judged(text.replace('  verify web 10m by bob', '  verify web 10m by bob\n  verify web as again 10m by bob')),
+    ).toEqual([expect.stringContaining('of the run, 1 step went')]);
+    // What is new in the run is told by another check; how long it takes, and who does it, may be another.
+    expect(judged(text.replace('10m by ann undo', '20m by bob undo'))).toEqual([]);
+  });
 });
 
 describe('milestone-off-day', () => {
