@@ -10,6 +10,7 @@ import { basename, dirname, join } from 'node:path';
 import { type LogText, lineOf } from '../plan/log/read.ts';
 import { type Lock, takeLock } from './lock.ts';
 import type { RunStore } from './store.ts';
+import { StoreTrouble } from './trouble.ts';
 
 export interface RunName {
   /** The folder of the plan. */
@@ -23,9 +24,6 @@ export interface FileStore extends RunStore {
   /** Says in the lock where the board is. */
   tell(board: string): Promise<void>;
 }
-
-/** What is told where a run cannot be written. */
-export class StoreTrouble extends Error {}
 
 /** Opens a run for writing. Throws a `Locked` where somebody else has it. */
 export async function openFileStore(name: RunName): Promise<FileStore> {

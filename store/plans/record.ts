@@ -20,14 +20,15 @@ export function writeRecord(record: PlanRecord): string {
   return `${JSON.stringify({ version: STORE_VERSION, ...record })}\n`;
 }
 
-/** The record, or what is wrong with the text. */
-export function readRecord(text: string): PlanRecord | string {
+/** The record, or what is wrong with the text; `beside`: what of it stands beside the text. */
+export function readRecord(text: string, beside: Partial<PlanRecord> = {}): PlanRecord | string {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
     return 'it is no JSON';
   }
+  if (typeof content === 'object') content = { ...content, ...beside };
   const { version } = (content ?? {}) as { version?: unknown };
   if (typeof version === 'number' && version > STORE_VERSION)
     return `it is of version ${version}, and this Release Plan reads up to ${STORE_VERSION}`;
