@@ -36,14 +36,13 @@ async function ask(query: Query, { by, about, within }: StoreQuestion): Promise<
   // The list is the smaller one: for each of its lines the index is asked.
   const rows = await query(
     `select repository, path, revision, committed, told from release_plan.plan
-    where not withdrawn and repository_key <> $1 and (
-      id in (
-        select claim.plan
-        from unnest($2::text[], $3::boolean[], $4::bigint[], $5::bigint[]) as asked (key, has, starts, ends)
-        join release_plan.claim on claim.key = asked.key
-          and claim.ends >= asked.starts and claim.starts <= asked.ends and (claim.has or asked.has)
-      )
-      or ($6::bigint is not null and ends >= $6 and starts < $7)
+    where not withdrawn and repository_key <> $1 and id in (
+      select claim.plan
+      from unnest($2::text[], $3::boolean[], $4::bigint[], $5::bigint[]) as asked (key, has, starts, ends)
+      join release_plan.claim on claim.key = asked.key
+        and claim.ends >= asked.starts and claim.starts <= asked.ends and (claim.has or asked.has)
+      union
+      select id from release_plan.plan where not withdrawn and ends >= $6::bigint and starts < $7::bigint
     )
     order by repository, path`,
     [short(by), ...columnsOf(asked), within ? least(within) : null, within ? most(within) : null],

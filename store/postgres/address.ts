@@ -52,7 +52,7 @@ function strict(address: string): string {
 /** As libpq looks for it: the address, PGPASSWORD, ~/.pgpass. */
 async function passwordFor(config: ClientConfig, said: ClientConfig['password']): Promise<string> {
   const known = said || process.env.PGPASSWORD;
-  if (typeof known === 'string') return known;
+  if (typeof known === 'string' && known !== '') return known;
   const { default: pgpass } = await import('pgpass');
   const { env } = process;
   const asked = {

@@ -1,6 +1,6 @@
 /** A real PostgreSQL of its own for a file of tests: a cluster in a temporary folder, on this machine alone, gone with it. */
 import { execFile } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export interface Postgres {
   as(address: string, user: string, password: string): string;
   /** Statements, by its owner. */
   run(address: string, sql: string): Promise<readonly Record<string, unknown>[]>;
+  /** Gives a file to the user that it runs as. */
+  own(path: string): void;
   /** `immediate`: as if the machine had been switched off. */
   stop(how: 'fast' | 'immediate'): Promise<void>;
   start(): Promise<void>;
@@ -76,6 +78,10 @@ export async function startPostgres(
     },
     as: (address, who, password) => addressOf(new URL(address).pathname.slice(1), who, password),
     run: query,
+    own(path) {
+      chmodSync(path, 0o600);
+      if (user) chownSync(path, user.uid, user.gid);
+    },
     stop,
     start,
     async remove() {
