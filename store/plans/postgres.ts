@@ -32,20 +32,20 @@ export async function openPlanDatabase(address: string, how: 'read' | 'make'): P
 }
 
 async function ask(query: Query, { by, about, within }: StoreQuestion): Promise<StoreAnswer> {
-  const asked = joined(about);
-  // The list is the smaller one: for each of its lines the index is asked.
+  const found = await query(
+    `select claim.plan as id
+    from unnest($1::text[], $2::boolean[], $3::bigint[], $4::bigint[]) as asked (key, has, starts, ends)
+    join release_plan.claim on claim.key = asked.key
+      and claim.ends >= asked.starts and claim.starts <= asked.ends and (claim.has or asked.has)
+    union
+    select id from release_plan.plan where not withdrawn and ends >= $5::bigint and starts < $6::bigint`,
+    [...columnsOf(joined(about)), within ? least(within) : null, within ? most(within) : null],
+  );
+  // Apart, as a planner takes whatever such a join may give for more than it is, and reads everything.
   const rows = await query(
     `select repository, path, revision, committed, told from release_plan.plan
-    where not withdrawn and repository_key <> $1 and id in (
-      select claim.plan
-      from unnest($2::text[], $3::boolean[], $4::bigint[], $5::bigint[]) as asked (key, has, starts, ends)
-      join release_plan.claim on claim.key = asked.key
-        and claim.ends >= asked.starts and claim.starts <= asked.ends and (claim.has or asked.has)
-      union
-      select id from release_plan.plan where not withdrawn and ends >= $6::bigint and starts < $7::bigint
-    )
-    order by repository, path`,
-    [short(by), ...columnsOf(asked), within ? least(within) : null, within ? most(within) : null],
+    where id = any ($1::bigint[]) and not withdrawn and repository_key <> $2`,
+    [found.map(({ id }) => id), short(by)],
   );
   const records: PlanRecord[] = [];
   const notes: string[] = [];

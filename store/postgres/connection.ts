@@ -27,8 +27,8 @@ const BEGIN = {
   write: 'begin isolation level read committed read write',
 } as const;
 
-/** Not as options of the connection: some that pool connections refuse these. */
-const BOUNDS = `set local statement_timeout = '${PATIENCE.statement}s'; set local lock_timeout = '${PATIENCE.statement / 2}s'; set local idle_in_transaction_session_timeout = '60s'`;
+/** Not as options of the connection: some that pool connections refuse these. To compile a question takes longer than to answer it. */
+const BOUNDS = `set local statement_timeout = '${PATIENCE.statement}s'; set local lock_timeout = '${PATIENCE.statement / 2}s'; set local idle_in_transaction_session_timeout = '60s'; set local jit = off`;
 
 /** Throws a `StoreTrouble`. */
 export async function connect(address: string): Promise<Connection> {
