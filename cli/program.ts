@@ -520,6 +520,8 @@ const night = program
   .addOption(moment('--begin <time>', 'with --clock: when it begins; default: when the run does'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addHelpText(
     'after',
     examples([
@@ -561,6 +563,8 @@ night
   .argument('<file>', 'a plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
   .addHelpText('after', examples(['run log plans/night.release', 'run log plans/night.release --rehearsal second']))
@@ -575,6 +579,8 @@ night
   .option('--anonymous', 'roles in the place of the names of people')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText(
     'after',
@@ -593,6 +599,8 @@ night
   .argument('<file>', 'a plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText('after', examples(['run verify plans/night.release']))
   .action((file, options) =>
@@ -611,6 +619,8 @@ night
   .addOption(at('the moment of the report; default: when the run was closed, else now'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText(
     'after',
@@ -631,6 +641,8 @@ night
   .option('--write', 'change the plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addHelpText(
     'after',
     examples(['run results plans/night.release --rehearsal second', 'run results plans/night.release --write']),
@@ -651,6 +663,8 @@ night
   .addOption(at('as of when; default: now'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText('after', examples(['run paper plans/night.release -o night.html']))
   .action((file, options) =>
@@ -680,6 +694,8 @@ night
   .option('--link <address>', 'of evidence: where it is')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText(
     'after',
@@ -771,6 +787,14 @@ function releaseOption(): Option {
 
 function rehearsalOption(): Option {
   return new Option('--rehearsal <name>', 'a rehearsal of it, which has a log of its own');
+}
+
+function runStoreOption(): Option {
+  return new Option('--store <address>', 'its log lies in a database, postgres://…, and not beside the plan');
+}
+
+function runRepositoryOption(): Option {
+  return new Option('--repository <name>', 'by what name this repository is there; default: where it was cloned from');
 }
 
 function trainingOption(): Option {

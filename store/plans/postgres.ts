@@ -2,7 +2,7 @@
 import { type Asked, claimsTold, joined } from '../../plan/facts/across/asked.ts';
 import type { Span } from '../../plan/time/model.ts';
 import { type Connection, connect, type Query, type Row } from '../postgres/connection.ts';
-import { LOCK, makeTables, readTables } from '../postgres/tables.ts';
+import { LOCK, lockNumber, makeTables, readTables } from '../postgres/tables.ts';
 import { short } from '../short.ts';
 import { type PlanRecord, readRecord, STORE_VERSION } from './record.ts';
 import { hullOf, type Outcome, type PlanStore, type StoreAnswer, type StoreQuestion } from './store.ts';
@@ -11,7 +11,7 @@ import { hullOf, type Outcome, type PlanStore, type StoreAnswer, type StoreQuest
 export async function openPlanDatabase(address: string, how: 'read' | 'make'): Promise<PlanStore> {
   const connection = await connect(address);
   try {
-    await (how === 'make' ? makeTables(connection) : readTables(connection));
+    await (how === 'make' ? makeTables(connection) : readTables(connection, 'plans'));
   } catch (error) {
     await connection.close();
     throw error;
@@ -65,7 +65,7 @@ async function put(connection: Connection, records: readonly PlanRecord[]): Prom
   if (!first) return [];
   const repository = short(first.repository);
   return connection.write(async (query) => {
-    await query('select pg_advisory_xact_lock($1, $2)', [LOCK, Number.parseInt(repository.slice(0, 8), 16) | 0]);
+    await query('select pg_advisory_xact_lock($1, $2)', [LOCK, lockNumber(repository)]);
     const known = new Map(
       (
         await query(

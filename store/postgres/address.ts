@@ -29,8 +29,8 @@ export async function readAddress(address: string): Promise<DatabaseAddress> {
   }
 }
 
-/** Throws where a password may have strayed into what is shown. */
-function shownAs(address: string): string {
+/** Throws a `StoreTrouble` where a password may have strayed into what is shown. */
+export function shownAs(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const isTorn = url && !url.username && !url.password && `${url.pathname}${url.hash}`.includes('@');
   if (!url || isTorn)

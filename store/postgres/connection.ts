@@ -63,6 +63,11 @@ export async function connect(address: string): Promise<Connection> {
   return connectionOf(client, shown, socket!, (error) => told.trouble(error));
 }
 
+/** The statement goes on there, and whatever is said next would wait behind it. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Query read timeout');
+}
+
 function connectionOf(
   client: Client,
   shown: string,
@@ -87,7 +92,8 @@ function connectionOf(
         return result;
       } catch (error) {
         // Where not even that can be said, nothing more is said here.
-        await query('rollback').catch(() => socket.destroy());
+        if (isUnanswered(error)) socket.destroy();
+        else await query('rollback').catch(() => socket.destroy());
         throw error;
       }
     });

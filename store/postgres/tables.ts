@@ -34,17 +34,38 @@ const STEPS: readonly string[] = [
   create index on release_plan.claim (plan);
   comment on table release_plan.plan is 'What plans tell those of other repositories: one row for each, of its latest revision. Moments are minutes since 1970.';
   comment on table release_plan.claim is 'Whom and what a plan takes when, or asks for: by these it is found.';`,
+  // What happens in nights.
+  `create table release_plan.run (
+    key text primary key,
+    repository text not null,
+    folder text not null,
+    name text not null
+  );
+  create table release_plan.event (
+    number bigint generated always as identity primary key,
+    run text not null references release_plan.run,
+    id uuid not null,
+    line text not null,
+    unique (run, id)
+  );
+  create index on release_plan.event (run, number);
+  comment on table release_plan.event is 'What people and machines said in a run, each once, in the order in which it came: a line is never changed.';`,
 ];
+
+/** From which version on it has what. */
+const HAS = { plans: 1, runs: 2 } as const;
 
 export const TABLES_VERSION = STEPS.length;
 
 /** Throws a `StoreTrouble` where there are no tables, or later ones. */
-export async function readTables(connection: Connection): Promise<void> {
+export async function readTables(connection: Connection, what: keyof typeof HAS): Promise<void> {
   const version = await connection.read(versionIn);
-  if (version === 0)
+  if (version < HAS[what]) {
+    const maker = what === 'plans' ? 'publish' : 'run PLAN';
     throw new StoreTrouble(
-      `${connection.shown} is no store of plans yet: release-plan publish --store ${connection.shown} makes one.`,
+      `${connection.shown} is no store of ${what} yet: release-plan ${maker} --store ${connection.shown} makes one.`,
     );
+  }
   refuseLater(connection, version);
 }
 
@@ -70,6 +91,11 @@ export async function makeTables(connection: Connection): Promise<void> {
 
 /** Of the locks that programs agree upon, ours: by this number and one of what is locked. */
 export const LOCK = 1_380_731_214;
+
+/** The other number, of a key in hexadecimal digits. */
+export function lockNumber(key: string): number {
+  return Number.parseInt(key.slice(0, 8), 16) | 0;
+}
 
 async function versionIn(query: Query): Promise<number> {
   // Not `to_regclass`, which may remember from before a wait that there was none.

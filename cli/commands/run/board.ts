@@ -1,12 +1,10 @@
 /** `release-plan run PLAN`: the board of a night. */
 import { type FSWatcher, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { readLog } from '../../../plan/log/read.ts';
 import { formatTimeOfDay } from '../../../plan/time/format.ts';
-import { openFileStore } from '../../../store/file.ts';
 import { Locked } from '../../../store/lock.ts';
-import { StoreTrouble } from '../../../store/trouble.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { Hook } from '../../run/board/hook.ts';
 import { readKeys } from '../../run/board/keys.ts';
@@ -14,6 +12,7 @@ import { LiveRun } from '../../run/board/live.ts';
 import { pageFiles } from '../../run/board/page.ts';
 import { serveBoard } from '../../run/board/server.ts';
 import { type PlanOfRun, type RunChoice, readPlanOfRun, TRAINING } from '../../run/plan-of-run.ts';
+import { openRun } from '../../run/store.ts';
 import { reason } from '../../terminal/reason.ts';
 import type { Streams } from '../../terminal/streams.ts';
 import { leftOut } from './log.ts';
@@ -40,8 +39,8 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   const where = await whereFor(options);
   const hooked = options.hook === undefined ? undefined : hookAddress(options.hook);
   const page = pageFiles();
-  const store = await openFileStore(nameOf(of, options)).catch((error: unknown) => {
-    if (error instanceof Locked || error instanceof StoreTrouble) throw new Misuse(error.message);
+  const store = await openRun(nameOf(of, options), of.kept).catch((error: unknown) => {
+    if (error instanceof Locked) throw new Misuse(error.message);
     throw error;
   });
   for (const note of store.notes) streams.note(`release-plan: ${note}\n`);
@@ -75,7 +74,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
         ? 'Without TLS this board can only be read. Ctrl+C ends it.\n'
         : where.isOpen
           ? `\`release-plan run links ${of.asked} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
-          : `For this machine alone; the log is ${basename(store.path)}. Ctrl+C ends it.\n`,
+          : `For this machine alone; the log is ${store.where}. Ctrl+C ends it.\n`,
     );
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
@@ -112,14 +111,16 @@ function hookAddress(text: string): URL {
 }
 
 function hookOf(run: LiveRun, url: URL, { release }: PlanOfRun, streams: Streams): Hook {
+  let isTroubled = false;
   const hook = new Hook(
     {
       ...{ url, run: run.name },
       clock: (at) => formatTimeOfDay(Math.floor(at / 60_000), release.zone),
       trouble(said) {
-        const isNew = (run.trouble === undefined) !== (said === undefined);
+        const isNew = isTroubled !== (said !== undefined);
+        isTroubled = said !== undefined;
         if (isNew) streams.note(`release-plan: ${said ?? `${url.host} takes what is said here again.`}\n`);
-        run.troubled(said);
+        run.troubled(said, 'hook');
       },
     },
     run.lines(),
