@@ -6,12 +6,15 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { uuidv7 } from 'uuidv7';
 import { createWorkspace } from '../language/workspace.ts';
 import { type Asked, askedAnywhere, askedBy } from '../plan/facts/across/asked.ts';
 import { Elsewhere, type Taken, type ToldElsewhere, toldElsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { Span } from '../plan/time/model.ts';
+import { openRunDatabase } from '../store/database.ts';
 import { openPlanStore } from '../store/plans/open.ts';
 import type { PlanRecord } from '../store/plans/record.ts';
+import type { RunStore } from '../store/store.ts';
 import { type Postgres, startPostgres } from '../test/support/postgres.ts';
 import { milliseconds, type Spread, spreadOf, table } from './tools/measure.ts';
 import { sampleWorkspace } from './tools/plans.ts';
@@ -52,6 +55,15 @@ try {
         ...['asking', 'gets', 'asking for a slot', 'gets'],
       ],
       rows,
+    ),
+  );
+  const nights: string[][] = [];
+  for (const boards of [1, 4]) nights.push(await nightOf(postgres, boards));
+  console.log(
+    table(
+      'Lines of a night, each committed before it is acknowledged; in ms, median (p95)',
+      ['boards that write at once', 'lines', 'acknowledged after', 'lines a second'],
+      nights,
     ),
   );
 } finally {
@@ -97,6 +109,33 @@ async function rowOf({ fresh, run }: Postgres, count: number): Promise<string[]>
     String(size!.size),
     shown(spreadOf(connecting)),
     ...[asIs, anywhere].flatMap(({ spread, got }) => [shown(spread), got.toLocaleString('en')]),
+  ];
+}
+
+/** Each board says the next line when the one before it is noted. */
+async function nightOf({ fresh }: Postgres, boards: number): Promise<string[]> {
+  const address = await fresh();
+  const place = { repository: 'acme/shop', folder: 'plans', run: 'night' };
+  const stores: RunStore[] = [];
+  for (let i = 0; i < boards; i++) stores.push(await openRunDatabase(address, place));
+  const times: number[] = [];
+  const lines = 400;
+  const elapsed = await timed(() =>
+    Promise.all(
+      stores.map(async (store) => {
+        for (let i = 0; i < lines / boards; i++) {
+          const line = { id: uuidv7(), at: new Date().toISOString(), clock: Date.now(), writer: 'bench', by: 'mara' };
+          times.push(await timed(() => store.append([{ ...line, note: 'build 4711 is in place' }])));
+        }
+      }),
+    ),
+  );
+  for (const store of stores) await store.close();
+  return [
+    String(boards),
+    String(lines),
+    shown(spreadOf(times)),
+    Math.round(lines / (elapsed / 1000)).toLocaleString('en'),
   ];
 }
 

@@ -5,11 +5,13 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openRunDatabase, readRunDatabase } from '../../store/database.ts';
 import { openPlanStore } from '../../store/plans/open.ts';
 import type { PlanStore } from '../../store/plans/store.ts';
 import { PATIENCE } from '../../store/postgres/sentence.ts';
 import { LOCK, TABLES_VERSION } from '../../store/postgres/tables.ts';
 import { StoreTrouble } from '../../store/trouble.ts';
+import { event } from '../log/events.ts';
 import { freePort, OWNER, type Postgres, startPostgres } from '../support/postgres.ts';
 import { record, releaseCalled, WHENEVER } from './records.ts';
 
@@ -338,7 +340,7 @@ describe('rights, as docs/store.md gives them', () => {
     await postgres.run(address, roles);
     await postgres.run(
       address,
-      `create role asks login password 'p' in role release_plan_reader; create role says login password 'p' in role release_plan_writer; create role nobody login password 'p'`,
+      `create role asks login password 'p' in role release_plan_reader; create role says login password 'p' in role release_plan_writer; create role nobody login password 'p'; create role serves login password 'p' in role release_plan_night`,
     );
     const reader = await opened(postgres.as(address, 'asks', 'p'), 'read');
     expect((await reader.ask({ by: 'x', about: WHENEVER })).records).toHaveLength(1);
@@ -349,6 +351,22 @@ describe('rights, as docs/store.md gives them', () => {
     expect(await writer.put([record('b', 1, { releases: [releaseCalled('b')] })])).toEqual(['kept']);
     expect(await writer.put([record('b', 2, { releases: [releaseCalled('c')] })])).toEqual(['kept']);
     expect(await told(postgres.as(address, 'nobody', 'p'))).toContain('does not let nobody do that');
+    // A board adds lines, and can neither change one nor see plans.
+    const board = postgres.as(address, 'serves', 'p');
+    const place = { repository: 'acme/shop', folder: '', run: 'night' };
+    const night = await openRunDatabase(board, place);
+    await night.append([event({ open: 'real' }, { id: 1 })]);
+    expect(await night.texts()).toHaveLength(1);
+    await night.close();
+    for (const forbidden of [
+      `update release_plan.event set line = ''`,
+      'delete from release_plan.event',
+      'select * from release_plan.plan',
+    ])
+      await expect(postgres.run(board, forbidden)).rejects.toThrow('permission denied');
+    await expect(readRunDatabase(postgres.as(address, 'asks', 'p'), place)).rejects.toThrow(
+      'does not let asks do that',
+    );
     // By row: a repository that only some may see.
     await writer.put([record('plan', 1, { repository: 'acme/secret', releases: [releaseCalled('s')] })]);
     const names = async (store: PlanStore) =>
