@@ -79,10 +79,10 @@ function misfit(value: unknown, shape: Shape, what: string): string | undefined 
     return undefined;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${what} is no object`;
-  const members = new Map<string, unknown>(Object.entries(value));
+  const members = value as Readonly<Record<string, unknown>>;
   for (const [name, inner] of Object.entries(shape)) {
     const bare = name.replace('?', '');
-    const member = members.get(bare);
+    const member = Object.hasOwn(members, bare) ? members[bare] : undefined;
     if (member === undefined && bare !== name) continue;
     const wrong = misfit(member, inner, what === 'it' ? `"${bare}"` : `${what}.${bare}`);
     if (wrong) return wrong;

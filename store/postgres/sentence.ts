@@ -66,7 +66,7 @@ const CERTIFICATES: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'that of another machine',
 };
 
-/** The first line, as far as a person reads. */
+/** The first line, as far as a person reads; whatever steers a terminal is left out. */
 function plain(message: string): string {
-  return (message.split('\n')[0] ?? '').slice(0, 200);
+  return (message.split('\n')[0] ?? '').replace(/\p{C}/gu, '').slice(0, 200);
 }

@@ -90,8 +90,8 @@ test('two boards on two machines show one night; one that is killed is replaced,
   expect(log.split('\n').map((line) => line.replace(/^\S+ \S+ \S+ +/, ''))).toEqual([
     'mara   opened the run',
     'mara   started rollout',
-    expect.stringMatching(/^mara {3}did rollout|^mara {3}.*rollout/),
-    expect.stringContaining('all quiet'),
+    'mara   rollout done',
+    'jonas  all quiet',
     '',
   ]);
   expect((await machine(['verify', 'plans/night.release'])).stdout).toContain('4 events in the store, 0 repeated');
@@ -100,6 +100,8 @@ test('two boards on two machines show one night; one that is killed is replaced,
   const text = await readFile(join(work.folder, 'one/night.jsonl'), 'utf8');
   expect(readLog([{ name: 'night', text }])).toMatchObject({ problems: [], events: { length: 4 } });
   expect((await machine(['report', 'plans/night.release'])).stdout).toContain('rollout');
+  expect((await machine(['results', 'plans/night.release'])).stdout).toMatch(/^\+.*rollout.*done on/m);
+  expect((await machine(['paper', 'plans/night.release'])).stdout).toContain('rollout');
   // Nothing lies beside the plans, and nobody was shown a password.
   for (const name of ['one', 'two']) expect(await readdir(join(work.folder, name, 'plans'))).toEqual(['night.release']);
   for (const { notes } of [first, second, third]) {
@@ -120,7 +122,15 @@ test('a database that stops in the night is told on the board; what it did not n
   expect(shown).toMatch(/"around":"The store postgres:[^"]*(nothing listens there|was stopped|broke off)/);
   await postgres.start();
   expect(await say(board, 'start', 'rollout', '--by', 'mara')).toMatchObject({ code: 0 });
-  await told(board, (text) => text.includes('started rollout'));
+  await told(
+    board,
+    (text) => text.includes('started rollout') && !text.slice(text.lastIndexOf('data:')).includes('"around"'),
+  );
+  expect(board.notes.split('\n').filter((line) => line.startsWith('release-plan: '))).toEqual([
+    expect.stringContaining('is set to forget what it was told'),
+    expect.stringMatching(/The store postgres:.*(nothing listens there|was stopped|broke off)/),
+    expect.stringMatching(/^release-plan: night-1\.0 in postgres:.* can be read and written again\.$/),
+  ]);
 });
 
 test('a night is not begun where its log cannot be written', async () => {

@@ -108,6 +108,25 @@ describe('that cannot be reached', () => {
     );
   });
 
+  test('takes no longer than it may where it stops answering in the middle, and lets go of it', async () => {
+    const address = await postgres.fresh();
+    const store = await openPlanStore(address, 'make');
+    const [other] = await postgres.run(
+      address,
+      `select pid from pg_stat_activity where application_name = 'release-plan' and datname = current_database()`,
+    );
+    process.kill(Number(other!.pid), 'SIGSTOP');
+    try {
+      await expect(store.ask({ by: 'nobody', about: WHENEVER })).rejects.toThrow(
+        `did not answer within ${PATIENCE.statement} seconds.`,
+      );
+      await expect(store.ask({ by: 'nobody', about: WHENEVER })).rejects.toThrow('broke off while it was asked.');
+      await store.close();
+    } finally {
+      process.kill(Number(other!.pid), 'SIGCONT');
+    }
+  });
+
   test('an address in which the password has strayed is not repeated', async () => {
     for (const address of [
       'postgres://u:pa#ss@h/db',

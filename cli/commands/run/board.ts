@@ -49,6 +49,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   let hook: Hook | undefined;
   try {
     await run.begin();
+    tellOfStore(run, store.where, streams);
     if (hooked) hook = hookOf(run, hooked, of, streams);
     const asked = options.clock === undefined ? of.asked : `${of.asked} --training`;
     streams.note(leftOut({ asked }, readLog(await store.texts())));
@@ -102,6 +103,17 @@ function wallOf({ schedule }: PlanOfRun, { clock, begin }: BoardCommand): () => 
   const from = (begin ?? schedule.run?.start ?? Math.floor(Date.now() / 60_000)) * 60_000;
   const begun = Date.now();
   return () => from + (Date.now() - begun) * clock;
+}
+
+/** Once when it cannot be written, and once when it can again. */
+function tellOfStore(run: LiveRun, where: string, streams: Streams): void {
+  let isTroubled = false;
+  run.onChange(() => {
+    const said = run.troubleOf('store');
+    if (isTroubled === (said !== undefined)) return;
+    isTroubled = said !== undefined;
+    streams.note(`release-plan: ${said ?? `${where} can be read and written again.`}\n`);
+  });
 }
 
 function hookAddress(text: string): URL {

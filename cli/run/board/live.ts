@@ -65,6 +65,10 @@ export class LiveRun {
     return this.troubles.size === 0 ? undefined : [...this.troubles.values()].join(' ');
   }
 
+  troubleOf(whose: 'hook' | 'store'): string | undefined {
+    return this.troubles.get(whose);
+  }
+
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
