@@ -9,7 +9,9 @@ import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { askedAnywhere, askedBy } from '../../plan/facts/across/asked.ts';
 import { Elsewhere, toldElsewhere } from '../../plan/facts/across/elsewhere.ts';
 import { factsOf } from '../../plan/findings/findings.ts';
+import { freeSlots } from '../../service/slots/slots.ts';
 import { openPlanStore } from '../../store/plans/open.ts';
+import type { PlanRecord } from '../../store/plans/record.ts';
 import type { PlanStore } from '../../store/plans/store.ts';
 import { companies, type Files } from '../support/company.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
@@ -103,6 +105,41 @@ describe.each(['a folder', 'a database'])('%s', (kind) => {
       { numRuns: 10 },
     );
     expect(count).toBeGreaterThan(20);
+  });
+
+  test('tells a plan that looks for another window what it would find if it knew all', async () => {
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(companies, async (files) => {
+        const shared = new Map(
+          [...files].filter(([name, text]) => name === 'shared.release' || text.startsWith('import')),
+        );
+        const together = workspaceOf(shared);
+        const plans = [...shared.keys()].filter((name) => name !== 'shared.release');
+        const store = await opened('make', await freshAddress());
+        const records = plans.map((name) => {
+          const { plan, published } = together.analysis(FOLDER + name);
+          const releases = published.map((each) => toldElsewhere(plan, each, NOW, false));
+          return record(name, 1, { repository: name, releases });
+        });
+        for (const one of records) await store.put([one]);
+        const elsewhere = (all: readonly PlanRecord[]) =>
+          new Elsewhere(all.map(({ path, repository, releases }) => ({ file: path, whose: repository, releases })));
+        for (const name of plans) {
+          const own = new Map([...shared].filter(([one]) => [name, 'shared.release'].includes(one)));
+          const bare = workspaceOf(own);
+          const about = askedAnywhere(bare.plan(FOLDER + name), bare.tells(FOLDER + name), NOW);
+          const asked = await store.ask({ by: name, about });
+          const slots = (all: readonly PlanRecord[]) =>
+            freeSlots(workspaceOf(own, elsewhere(all)), FOLDER + name, { count: 3 }, NOW);
+          const expected = slots(records.filter(({ repository }) => repository !== name));
+          expect(slots(asked.records)).toEqual(expected);
+          if ('slots' in expected) found += expected.slots.length;
+        }
+      }),
+      { numRuns: 4 },
+    );
+    expect(found).toBeGreaterThan(10);
   });
 
   test('holds of each plan the latest revision, whoever writes in whatever order, and none that is withdrawn', async () => {
