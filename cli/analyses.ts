@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { counted } from '../plan/counted.ts';
-import type { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
@@ -13,6 +12,7 @@ import { isInside } from '../service/files/uri.ts';
 import { type Histories, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
 import { type Input, shownPath } from './inputs.ts';
+import type { StoredPlans } from './stores.ts';
 
 export interface AnalysisRun {
   readonly workspace: Workspace;
@@ -28,7 +28,7 @@ export interface AnalysisSettings {
   /** Minutes since the epoch; undefined: no check looks at the clock. */
   readonly now?: number;
   /** What plans of other repositories tell. */
-  readonly elsewhere?: Elsewhere;
+  readonly elsewhere?: StoredPlans;
   /** Asks git what plans said earlier, where a check wants to know; gets a sentence where more could be known. */
   readonly history?: (note: string) => void;
 }
@@ -41,7 +41,9 @@ export async function analyseInputs(inputs: readonly Input[], settings: Analysis
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
   if (settings.history) histories = await historiesOf(inputs, read.workspace, settings.history);
-  return { ...read, analyses: inputs.map((input) => read.workspace.analysis(uriOf(input.path))) };
+  const uris = inputs.map(({ path }) => uriOf(path));
+  await settings.elsewhere?.askFor(read.workspace, uris);
+  return { ...read, analyses: uris.map((uri) => read.workspace.analysis(uri)) };
 }
 
 /** For whoever reports findings: however many plans there are, few of them are held at a time. */
@@ -60,8 +62,12 @@ export async function judgeInputs(
     inputs.map(({ path }) => uriOf(path)),
     {
       pathOf,
-      read: (plan) => asksForHistory(plan) && asking.add(plan.file),
+      read(plan) {
+        if (asksForHistory(plan)) asking.add(plan.file);
+        settings.elsewhere?.look(plan, read.workspace.tells(plan.file));
+      },
       async rest() {
+        await settings.elsewhere?.ask();
         if (!settings.history || asking.size === 0) return;
         const files = inputs.filter(({ path }) => asking.has(uriOf(path)));
         histories = await historiesOf(files, read.workspace, settings.history);

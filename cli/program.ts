@@ -116,7 +116,10 @@ program
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
   .option('--merge-base <revision>', 'only what a merge of HEAD with this revision has, and neither of them alone')
-  .option('--store <folder>', 'a store of what plans of other repositories take, as publish fills it')
+  .option(
+    '--store <where>',
+    'a store of what plans of other repositories take, as publish fills it: a folder, or postgres://…',
+  )
   .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
   .addOption(at())
   .addHelpText(
@@ -227,7 +230,10 @@ program
   .addOption(choice('--format <format>', 'for people or for programs', ['text', 'html', 'ics', 'json']))
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
-  .option('--store <folder>', 'a store of what plans of other repositories take, as publish fills it')
+  .option(
+    '--store <where>',
+    'a store of what plans of other repositories take, as publish fills it: a folder, or postgres://…',
+  )
   .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
   .addOption(at())
   .addHelpText(
@@ -259,7 +265,10 @@ program
       'revision: without titles and texts. What is gone from the folder is withdrawn. `check`, `calendar` and `slot` ask a store with --store.',
   )
   .argument('[files...]', FILES)
-  .requiredOption('--store <folder>', 'a folder, such as a git checkout that all share; an empty one becomes a store')
+  .requiredOption(
+    '--store <where>',
+    'a folder, such as a git checkout that all share, or a database: postgres://…; an empty one becomes a store',
+  )
   .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
   .option('--revision <name>', 'default: HEAD')
   .option('--titles', 'also what steps and meetings are called')
@@ -267,7 +276,10 @@ program
   .addOption(at())
   .addHelpText(
     'after',
-    examples(['publish --store ../release-calendar', 'publish plans --store /srv/plans --repository acme/shop']),
+    examples([
+      'publish --store ../release-calendar',
+      'publish plans --store postgres://db.example.org/plans --repository acme/shop',
+    ]),
   )
   .action((files, options) =>
     run(async () =>
@@ -291,7 +303,10 @@ program
   .option('--release <name>', 'which release of the file; default: the only one')
   .option('--beside <folder>', 'where the other plans are; default: the folder of the file')
   .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))
-  .option('--store <folder>', 'a store of what plans of other repositories take, as publish fills it')
+  .option(
+    '--store <where>',
+    'a store of what plans of other repositories take, as publish fills it: a folder, or postgres://…',
+  )
   .option('--repository <name>', 'by what name this repository is in the store; default: where it was cloned from')
   .addOption(at())
   .addHelpText('after', examples(['slot plans/night.release', 'slot plans/night.release --count 5 --format json']))
@@ -505,6 +520,8 @@ const night = program
   .addOption(moment('--begin <time>', 'with --clock: when it begins; default: when the run does'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addHelpText(
     'after',
     examples([
@@ -546,6 +563,8 @@ night
   .argument('<file>', 'a plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addOption(choice('--format <format>', 'for people or for programs', ['table', 'json']))
   .addHelpText('after', examples(['run log plans/night.release', 'run log plans/night.release --rehearsal second']))
@@ -560,6 +579,8 @@ night
   .option('--anonymous', 'roles in the place of the names of people')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText(
     'after',
@@ -578,6 +599,8 @@ night
   .argument('<file>', 'a plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText('after', examples(['run verify plans/night.release']))
   .action((file, options) =>
@@ -596,6 +619,8 @@ night
   .addOption(at('the moment of the report; default: when the run was closed, else now'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText(
     'after',
@@ -616,6 +641,8 @@ night
   .option('--write', 'change the plan')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addHelpText(
     'after',
     examples(['run results plans/night.release --rehearsal second', 'run results plans/night.release --write']),
@@ -636,6 +663,8 @@ night
   .addOption(at('as of when; default: now'))
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText('after', examples(['run paper plans/night.release -o night.html']))
   .action((file, options) =>
@@ -665,6 +694,8 @@ night
   .option('--link <address>', 'of evidence: where it is')
   .addOption(releaseOption())
   .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
   .addOption(trainingOption())
   .addHelpText(
     'after',
@@ -756,6 +787,14 @@ function releaseOption(): Option {
 
 function rehearsalOption(): Option {
   return new Option('--rehearsal <name>', 'a rehearsal of it, which has a log of its own');
+}
+
+function runStoreOption(): Option {
+  return new Option('--store <address>', 'its log lies in a database, postgres://…, and not beside the plan');
+}
+
+function runRepositoryOption(): Option {
+  return new Option('--repository <name>', 'by what name this repository is there; default: where it was cloned from');
 }
 
 function trainingOption(): Option {

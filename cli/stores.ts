@@ -1,7 +1,13 @@
 /** `--store`: what plans of other repositories tell, for the commands that ask. A store that cannot be reached is told, and nothing fails for it. */
+import type { Workspace } from '../language/workspace.ts';
+import { type Asked, askedAnywhere, askedBy, joined } from '../plan/facts/across/asked.ts';
 import { Elsewhere, type ToldElsewhere } from '../plan/facts/across/elsewhere.ts';
+import type { Published } from '../plan/facts/published.ts';
+import type { Plan } from '../plan/model.ts';
+import type { Instant, Span } from '../plan/time/model.ts';
 import { openPlanStore } from '../store/plans/open.ts';
-import { PlanStoreTrouble } from '../store/plans/store.ts';
+import type { PlanStore } from '../store/plans/store.ts';
+import { StoreTrouble } from '../store/trouble.ts';
 import { git } from './git/command.ts';
 import { repositoryOf } from './git/repository.ts';
 import { Misuse } from './misuse.ts';
@@ -12,41 +18,94 @@ export interface StoreOptions {
   readonly repository?: string;
 }
 
-export interface StoredPlans {
-  readonly elsewhere: Elsewhere;
-  readonly plans: readonly {
-    readonly file: string;
-    readonly whose: string;
-    readonly releases: readonly ToldElsewhere[];
-  }[];
+/** What plans could also be, and not only as they stand. */
+export interface Reach {
+  /** They are tried at any other time from here on, in minutes since 1970. */
+  readonly from?: Instant;
+  /** Whatever others have in this time is shown. */
+  readonly within?: Span;
 }
 
-/** Undefined: no store was named, or it cannot be read, which `note` is told. */
-export async function plansElsewhere(
+/** Undefined: no store was named. */
+export function plansElsewhere(
   { store, repository }: StoreOptions,
   cwd: string,
   note: (sentence: string) => void,
-): Promise<StoredPlans | undefined> {
+  reach: Reach,
+): StoredPlans | undefined {
   if (store === undefined) return undefined;
-  try {
-    const own = repository ?? (await repositoryName(cwd));
-    const { records, notes } = await (await openPlanStore(store, 'read')).read();
-    for (const sentence of notes) note(sentence);
-    const plans = records
-      .filter((record) => record.repository !== own)
-      .map(({ repository: whose, path, releases }) => ({
-        file: `store:${encodeURI(`${whose}/${path}`)}`,
-        whose,
-        releases,
-      }))
-      .sort((a, b) => (a.file < b.file ? -1 : 1));
-    return { elsewhere: new Elsewhere(plans), plans };
-  } catch (error) {
-    if (!(error instanceof PlanStoreTrouble) && !(error instanceof Misuse)) throw error;
-    note(`${error.message} What plans of other repositories take at the same time is not known.`);
-    return undefined;
+  return new StoredPlans(store, async () => repository ?? (await repositoryName(cwd)), note, reach);
+}
+
+/** The store is asked once, when the plans of here have been read: before that, and where it cannot be, nobody is elsewhere. */
+export class StoredPlans implements Pick<Elsewhere, 'near' | 'all'> {
+  plans: readonly {
+    readonly file: string;
+    readonly whose: string;
+    readonly releases: readonly ToldElsewhere[];
+  }[] = [];
+  private elsewhere = new Elsewhere([]);
+  private about: readonly Asked[] = [];
+  private readonly address: string;
+  private readonly by: () => Promise<string>;
+  private readonly note: (sentence: string) => void;
+  private readonly reach: Reach;
+
+  constructor(address: string, by: () => Promise<string>, note: (sentence: string) => void, reach: Reach) {
+    this.address = address;
+    this.by = by;
+    this.note = note;
+    this.reach = reach;
+  }
+
+  near(plan: Plan, published: readonly Published[]): readonly Published[] {
+    return this.elsewhere.near(plan, published);
+  }
+
+  all(plan: Plan): readonly Published[] {
+    return this.elsewhere.all(plan);
+  }
+
+  /** One of the plans that the store will be asked for. */
+  look(plan: Plan, published: readonly Published[]): void {
+    const { from } = this.reach;
+    const asked = from === undefined ? askedBy(plan, published) : askedAnywhere(plan, published, from);
+    this.about = this.about.length > MANY ? joined([...this.about, ...asked]) : [...this.about, ...asked];
+  }
+
+  async ask(): Promise<void> {
+    const { within } = this.reach;
+    let store: PlanStore | undefined;
+    try {
+      const by = await this.by();
+      store = await openPlanStore(this.address, 'read');
+      const { records, notes } = await store.ask({ by, about: this.about, ...(within && { within }) });
+      for (const sentence of notes) this.note(sentence);
+      this.plans = records
+        .map(({ repository: whose, path, releases }) => ({
+          // Half a character is none in an address.
+          file: `store:${encodeURI(`${whose}/${path}`.replace(/\p{Surrogate}/gu, '\ufffd'))}`,
+          whose,
+          releases,
+        }))
+        .sort((a, b) => (a.file < b.file ? -1 : 1));
+      this.elsewhere = new Elsewhere(this.plans);
+    } catch (error) {
+      if (!(error instanceof StoreTrouble) && !(error instanceof Misuse)) throw error;
+      this.note(`${error.message} What plans of other repositories take at the same time is not known.`);
+    } finally {
+      await store?.close();
+    }
+  }
+
+  async askFor(workspace: Workspace, uris: readonly string[]): Promise<void> {
+    for (const uri of uris) this.look(workspace.plan(uri), workspace.tells(uri));
+    await this.ask();
   }
 }
+
+/** So many are asked before they are put together. */
+const MANY = 10_000;
 
 /** Host and path of where it was cloned from, without whatever let one in; throws a `Misuse` where nobody knows. */
 export async function repositoryName(cwd: string): Promise<string> {

@@ -81,6 +81,8 @@ export interface Workspace {
   readonly risks: ShownRisks;
   /** All plans of the workspace that have releases, whole and in the order of their files. */
   plans(): readonly ScheduledPlan[];
+  /** What the releases of a file tell the others. */
+  tells(uri: string): readonly Published[];
   /** What the releases of all other files tell. */
   others(uri: string): readonly Published[];
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
@@ -270,6 +272,10 @@ function workspaceOf(
     plans() {
       publishOutdated();
       return told.publishing().map(scheduledOf);
+    },
+    tells(uri) {
+      if (told.isOutdated(uri)) publish(uri);
+      return told.of(uri);
     },
     others(uri) {
       publishOutdated();

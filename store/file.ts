@@ -2,14 +2,14 @@
  * Runs as files beside the plan: `payments-4.2.WRITER.runlog.jsonl`, one for each machine that wrote, so that git never has
  * two versions of one. They are appended to, and never changed.
  */
-import { createHash } from 'node:crypto';
 import { watch } from 'node:fs';
 import { type FileHandle, open, readdir, readFile, statfs } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type LogText, lineOf } from '../plan/log/read.ts';
 import { type Lock, takeLock } from './lock.ts';
 import type { RunStore } from './store.ts';
+import { StoreTrouble } from './trouble.ts';
+import { thisWriter } from './writer.ts';
 
 export interface RunName {
   /** The folder of the plan. */
@@ -20,12 +20,7 @@ export interface RunName {
 
 export interface FileStore extends RunStore {
   readonly path: string;
-  /** Says in the lock where the board is. */
-  tell(board: string): Promise<void>;
 }
-
-/** What is told where a run cannot be written. */
-export class StoreTrouble extends Error {}
 
 /** Opens a run for writing. Throws a `Locked` where somebody else has it. */
 export async function openFileStore(name: RunName): Promise<FileStore> {
@@ -40,7 +35,7 @@ export async function openFileStore(name: RunName): Promise<FileStore> {
 }
 
 async function opened(name: RunName, lock: Lock): Promise<FileStore> {
-  const writer = writerOf(hostname());
+  const writer = thisWriter();
   const path = join(name.folder, `${name.run}.${writer}${ENDING}`);
   const file = await open(path, 'a+', 0o644);
   const notes = await mendTail(file, basename(path));
@@ -51,6 +46,7 @@ async function opened(name: RunName, lock: Lock): Promise<FileStore> {
   return {
     run: name.run,
     path,
+    where: basename(path),
     writer,
     notes,
     texts: () => readRun(name),
@@ -128,19 +124,6 @@ function isOfRun(name: string, run: string): boolean {
 
 export function lockPath({ folder, run }: RunName): string {
   return join(folder, `.${run}.runlog.lock`);
-}
-
-/** A part of a file's name that any system takes. */
-function writerOf(host: string): string {
-  const plain = host
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 24);
-  // Two machines may have names that look the same once they are plain.
-  return plain === host
-    ? plain
-    : `${plain || 'machine'}-${createHash('sha256').update(host).digest('hex').slice(0, 6)}`;
 }
 
 function watchRun({ folder, run }: RunName, changed: () => void): () => void {

@@ -9,13 +9,17 @@ export interface RunStore {
   readonly run: string;
   /** What is told to whoever opened it: lines that cannot be read, a tail that was mended. */
   readonly notes: readonly string[];
+  /** Where it lies, for people. */
+  readonly where: string;
   /** The name that lines of this writer have. */
   readonly writer: string;
   /** All there is, of every writer. */
   texts(): Promise<readonly LogText[]>;
   /** Resolves once they are where no power cut takes them; only then may anybody be told that they are noted. */
   append(events: readonly RunEvent[]): Promise<void>;
-  /** Calls whenever another writer may have written. */
-  watch(changed: () => void): () => void;
+  /** Calls whenever another writer may have written; and when it cannot be asked, with the reason, or can again. */
+  watch(changed: () => void, troubled?: (said: string | undefined) => void): () => void;
+  /** Says to whoever would write it as well where the board is. */
+  tell(board: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -132,7 +132,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'write-excel-file',
   ],
   service: [],
-  store: [],
+  store: ['pg', 'pg-connection-string', 'pgpass'],
   board: ['preact', 'uuidv7'],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   site: [

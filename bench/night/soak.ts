@@ -1,26 +1,29 @@
 /**
  * Kills a process that appends to a run log at random moments, again and again, and says whether anything that it had
- * acknowledged is missing: `node bench/night/soak.ts [times]`.
+ * acknowledged is missing: `node bench/night/soak.ts [times] [postgres://…]`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLog } from '../../plan/log/read.ts';
+import { openRunDatabase, type RunPlace, readRunDatabase } from '../../store/database.ts';
 import { openFileStore, readRun } from '../../store/file.ts';
+import { isDatabase } from '../../store/postgres/address.ts';
 
 const RUN = 'soak';
+const PLACE: RunPlace = { repository: RUN, folder: '', run: RUN };
 
-/** The ids of all events that were acknowledged before their process was killed. */
-export async function soak(folder: string, times: number): Promise<readonly string[]> {
+/** The ids of all events that were acknowledged before their process was killed; `where`: a folder, or the address of a database. */
+export async function soak(where: string, times: number): Promise<readonly string[]> {
   const acknowledged: string[] = [];
-  for (let round = 0; round < times; round++) acknowledged.push(...(await killedOnce(folder)));
+  for (let round = 0; round < times; round++) acknowledged.push(...(await killedOnce(where)));
   return acknowledged;
 }
 
-function killedOnce(folder: string): Promise<readonly string[]> {
+function killedOnce(where: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [import.meta.filename, '--write', folder], {
+    const child = spawn(process.execPath, [import.meta.filename, '--write', where], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },
     });
@@ -36,8 +39,8 @@ function killedOnce(folder: string): Promise<readonly string[]> {
 }
 
 /** Appends for ever, and says each id once it is on the disk. */
-async function write(folder: string): Promise<void> {
-  const store = await openFileStore({ folder, run: RUN });
+async function write(where: string): Promise<void> {
+  const store = await (isDatabase(where) ? openRunDatabase(where, PLACE) : openFileStore({ folder: where, run: RUN }));
   for (let i = 0; ; i++) {
     const events = Array.from({ length: 1 + (i % 3) }, () => ({
       id: crypto.randomUUID(),
@@ -57,8 +60,11 @@ if (import.meta.main) {
   else {
     const times = Number(process.argv[2] ?? 1000);
     const folder = mkdtempSync(join(tmpdir(), 'release-plan-soak-'));
-    const acknowledged = await soak(folder, times);
-    const { events, problems } = readLog(await readRun({ folder, run: RUN }));
+    const where = process.argv[3] ?? folder;
+    const acknowledged = await soak(where, times);
+    const { events, problems } = readLog(
+      await (isDatabase(where) ? readRunDatabase(where, PLACE) : readRun({ folder: where, run: RUN })),
+    );
     const read = new Set(events.map(({ id }) => id));
     const lost = acknowledged.filter((id) => !read.has(id));
     console.log(

@@ -59,10 +59,11 @@ export async function check(files: readonly string[], options: CheckOptions, str
   }
   const inputs = await readInputs(files, cwd, streams, options);
   const isFixing = options.fix === true && !options.dryRun;
-  const stored = await plansElsewhere(options, cwd, tellOf);
-  const settings = { cwd, now: options.now, history, ...(stored && { elsewhere: stored.elsewhere }) };
   // Repairs, and formats that tell the whole plan, need it whole.
   const isWhole = options.fix || [options.format, ...reportFiles.map(({ format }) => format)].includes('json');
+  // Repairs are tried at other times, too.
+  const elsewhere = plansElsewhere(options, cwd, tellOf, isWhole ? { from: options.now } : {});
+  const settings = { cwd, now: options.now, history, elsewhere };
   const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, pathOf, streams.progress);
   let run: AnalysisRun = found ?? (await analyseInputs(inputs.files, settings));
   if (options.fix) {

@@ -14,11 +14,12 @@ import { readInputs } from '../inputs.ts';
 import { Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
 import type { Streams } from '../terminal/streams.ts';
+import { type RunStoreChoice, storeWords } from './store.ts';
 
 /** Behind the name of what was played. */
 export const TRAINING = '+training';
 
-export interface RunChoice {
+export interface RunChoice extends RunStoreChoice {
   /** Which release of the file; needed where there are several. */
   readonly release?: string;
   readonly rehearsal?: string;
@@ -43,6 +44,8 @@ export interface PlanOfRun {
   /** As it was named, with its choice, for a command that is shown. */
   readonly asked: string;
   readonly name: RunName;
+  /** Where the log lies. */
+  readonly kept: RunStoreChoice;
 }
 
 export async function readPlanOfRun(file: string, choice: RunChoice, streams: Streams): Promise<PlanOfRun> {
@@ -83,7 +86,12 @@ export async function readPlanOfRun(file: string, choice: RunChoice, streams: St
       ...(choice.release === undefined ? [] : ['--release', choice.release]),
       ...(rehearsal === undefined ? [] : ['--rehearsal', rehearsal]),
       ...(choice.training ? ['--training'] : []),
+      ...storeWords(choice),
     ].join(' '),
+    kept: {
+      ...(choice.store !== undefined && { store: choice.store }),
+      ...(choice.repository !== undefined && { repository: choice.repository }),
+    },
     name: {
       folder: dirname(input.path),
       run: `${release.name}${rehearsal === undefined ? '' : `@${rehearsal}`}${choice.training ? TRAINING : ''}`,

@@ -43,6 +43,14 @@ export class Told {
     return [...this.waiting];
   }
 
+  isOutdated(uri: string): boolean {
+    return this.waiting.has(uri);
+  }
+
+  of(uri: string): readonly Published[] {
+    return this.index.of(uri);
+  }
+
   /** The files that this may concern: whoever has to do with what it says now, or with what it said. */
   tell(uri: string, published: readonly Published[], hasTrain: boolean): readonly string[] {
     this.waiting.delete(uri);

@@ -1,6 +1,7 @@
-/** What the tests need of real programs, installed once before any of them runs: Chromium, Neovim, a VS Code server, TaskJuggler. */
+/** What the tests need of real programs, installed once before any of them runs: Chromium, Neovim, a VS Code server, TaskJuggler, PostgreSQL. */
 import { ensureChromium } from './chromium.ts';
 import { ensureNeovim } from './neovim.ts';
+import { ensurePostgres } from './postgres.ts';
 import { ensureTj3 } from './tj3.ts';
 import { ensureVsCodeServer } from './vscode-server.ts';
 
@@ -8,3 +9,4 @@ console.log(await ensureChromium());
 console.log(await ensureNeovim());
 console.log(await ensureVsCodeServer());
 console.log(await ensureTj3());
+console.log(await ensurePostgres());

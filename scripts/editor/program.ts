@@ -9,6 +9,8 @@ export interface Program {
   variable: string;
   /** Names looked for on PATH, best first. */
   names: string[];
+  /** Folders that are looked through behind PATH. */
+  places?: readonly string[];
   /** The Debian package that brings it. */
   debian: string;
 }
@@ -20,14 +22,14 @@ export async function ensureProgram(program: Program): Promise<string> {
     if (executable(wanted)) return wanted;
     throw new Error(`${program.variable} names ${wanted}, which is not an executable file.`);
   }
-  const found = onPath(program.names);
+  const found = onPath(program.names, program.places);
   if (found) return found;
   if (canInstall()) {
     console.log(`${program.title} is missing: installing the Debian package ${program.debian} …`);
     const apt = ['-o', 'DPkg::Lock::Timeout=300'];
     await command('apt-get', [...apt, 'update']);
     await command('apt-get', [...apt, 'install', '-y', '--no-install-recommends', program.debian]);
-    const installed = onPath(program.names);
+    const installed = onPath(program.names, program.places);
     if (installed) return installed;
   }
   throw new Error(
@@ -36,9 +38,9 @@ export async function ensureProgram(program: Program): Promise<string> {
   );
 }
 
-/** The first of these names that is an executable on PATH. */
-export function onPath(names: string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+/** The first of these names that is an executable on PATH, or in one of these places. */
+export function onPath(names: string[], places: readonly string[] = []): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), ...places];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);
 }
 

@@ -16,7 +16,7 @@ import { nearest } from '../../plan/nearest.ts';
 import { contains } from '../../plan/place.ts';
 import { addDuration, ZERO } from '../../plan/time/duration.ts';
 import { formatIso } from '../../plan/time/format.ts';
-import type { Instant, Zone } from '../../plan/time/model.ts';
+import type { Instant, Span, Zone } from '../../plan/time/model.ts';
 import { dayAt, instantOfDay } from '../../plan/time/zone.ts';
 import type { Trouble } from '../trouble.ts';
 
@@ -39,9 +39,8 @@ export const CLASHES: ReadonlySet<string> = new Set([
 ]);
 
 export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instant): ChangeCalendar | Trouble {
-  const { zone, months = 3 } = wish;
-  const start = instantOfDay(dayAt(wish.from ?? now, zone), 0, zone);
-  const within = { start, end: addDuration(start, { ...ZERO, months }, zone) };
+  const { zone } = wish;
+  const within = timeOfCalendar(wish, now);
   const scheduled = workspace.plans();
   const releases = scheduled.flatMap(scheduledReleases);
   const begins = new Map(releases.map(({ release, schedule }) => [release.name, schedule.T]));
@@ -62,6 +61,12 @@ export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instan
     names.some((name) => shown.has(name)),
   );
   return { within, zone, now, entries, clashes };
+}
+
+/** From its first day on, so many months. */
+export function timeOfCalendar({ zone, from, months = 3 }: CalendarWish, now: Instant): Span {
+  const start = instantOfDay(dayAt(from ?? now, zone), 0, zone);
+  return { start, end: addDuration(start, { ...ZERO, months }, zone) };
 }
 
 /** What a thing of a plan has to do with. */

@@ -2,11 +2,14 @@
  * A store that is a folder: on a disk that all share, or a git checkout of its own. A file for each revision of a plan, of which the
  * latest holds, so that writers need not know of each other: whoever writes last or first, the same one is read.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { claimsTold, concerns } from '../../plan/facts/across/asked.ts';
+import { short } from '../short.ts';
+import { StoreTrouble } from '../trouble.ts';
 import { type PlanRecord, readRecord, STORE_VERSION, writeRecord } from './record.ts';
-import { type PlanStore, PlanStoreTrouble } from './store.ts';
+import { liesIn, type Outcome, type PlanStore, type StoreAnswer } from './store.ts';
 
 /** What makes a folder a store. */
 const MARK = 'release-plan-store.json';
@@ -14,23 +17,43 @@ const MARK = 'release-plan-store.json';
 export async function openPlanFolder(folder: string, how: 'read' | 'make'): Promise<PlanStore> {
   const version = await versionOf(folder, how);
   if (version > STORE_VERSION)
-    throw new PlanStoreTrouble(
+    throw new StoreTrouble(
       `The store ${folder} is of version ${version}, and this Release Plan reads up to ${STORE_VERSION}.`,
     );
-  return { read: () => readAll(folder), put: (record) => put(folder, record) };
+  return {
+    async ask({ by, about, within }) {
+      const { records, notes } = await readAll(folder);
+      const asked = records.filter(
+        (record) =>
+          record.repository !== by &&
+          (concerns(about, claimsTold(record.releases)) || (within !== undefined && liesIn(record, within))),
+      );
+      return { records: asked, notes };
+    },
+    async pathsOf(repository) {
+      const { records, notes } = await readAll(folder, repository);
+      return { paths: records.map(({ path }) => path), notes };
+    },
+    async put(records) {
+      const outcomes: Outcome[] = [];
+      for (const record of records) outcomes.push(await put(folder, record));
+      return outcomes;
+    },
+    close: async () => {},
+  };
 }
 
 async function versionOf(folder: string, how: 'read' | 'make'): Promise<number> {
   const text = await readFile(join(folder, MARK), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (how === 'make' && ['ENOENT'].includes(error.code ?? '')) return undefined;
     if (error.code === 'ENOENT')
-      throw new PlanStoreTrouble(`${folder} is no store of plans: release-plan publish --store ${folder} makes one.`);
-    throw new PlanStoreTrouble(`The store ${folder} cannot be read (${error.code ?? error.message}).`);
+      throw new StoreTrouble(`${folder} is no store of plans: release-plan publish --store ${folder} makes one.`);
+    throw new StoreTrouble(`The store ${folder} cannot be read (${error.code ?? error.message}).`);
   });
   if (text === undefined) return begin(folder);
   const version = /"version":\s*(\d+)/.exec(text)?.[1];
   if (version === undefined)
-    throw new PlanStoreTrouble(`${join(folder, MARK)} does not say of which version the store is.`);
+    throw new StoreTrouble(`${join(folder, MARK)} does not say of which version the store is.`);
   return Number(version);
 }
 
@@ -42,24 +65,25 @@ async function begin(folder: string): Promise<number> {
       (name) => !name.startsWith('.') && name !== 'README.md' && name !== 'plans',
     );
     if (others.length > 0)
-      throw new PlanStoreTrouble(
+      throw new StoreTrouble(
         `${folder} holds something else (${others[0]}): name an empty folder for a store of plans.`,
       );
     await replace(folder, MARK, `${JSON.stringify({ version: STORE_VERSION })}\n`);
     return STORE_VERSION;
   } catch (error) {
-    if (error instanceof PlanStoreTrouble) throw error;
-    throw new PlanStoreTrouble(
+    if (error instanceof StoreTrouble) throw error;
+    throw new StoreTrouble(
       `The store ${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? error}).`,
     );
   }
 }
 
-async function readAll(folder: string): Promise<{ records: PlanRecord[]; notes: string[] }> {
+async function readAll(folder: string, only?: string): Promise<StoreAnswer> {
   const records: PlanRecord[] = [];
   const notes: string[] = [];
   const plans = join(folder, 'plans');
-  for (const repository of (await namesIn(plans)).toSorted()) {
+  const repositories = only === undefined ? (await namesIn(plans)).toSorted() : [short(only)];
+  for (const repository of repositories) {
     const latest = new Map<string, string>();
     for (const name of (await namesIn(join(plans, repository))).filter(isRecord).sort()) latest.set(planOf(name), name);
     for (const [plan, name] of latest) {
@@ -85,7 +109,7 @@ async function latestText(folder: string, plan: string, name: string): Promise<s
   return undefined;
 }
 
-async function put(folder: string, record: PlanRecord): Promise<'kept' | 'same' | 'older'> {
+async function put(folder: string, record: PlanRecord): Promise<Outcome> {
   const inside = join(folder, 'plans', short(record.repository));
   const [plan, text] = [short(record.path), writeRecord(record)];
   const name = `${plan}.${String(record.committed).padStart(12, '0')}.${short(record.revision)}.json`;
@@ -99,7 +123,7 @@ async function put(folder: string, record: PlanRecord): Promise<'kept' | 'same' 
     for (const one of before) if (one < name) await rm(join(inside, one), { force: true });
     return 'kept';
   } catch (error) {
-    throw new PlanStoreTrouble(
+    throw new StoreTrouble(
       `The store ${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? error}).`,
     );
   }
@@ -131,9 +155,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
     return await readdir(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new PlanStoreTrouble(
-      `The store cannot be read: ${folder} (${(error as NodeJS.ErrnoException).code ?? error}).`,
-    );
+    throw new StoreTrouble(`The store cannot be read: ${folder} (${(error as NodeJS.ErrnoException).code ?? error}).`);
   }
 }
 
@@ -144,9 +166,4 @@ function isRecord(name: string): boolean {
 
 function planOf(name: string): string {
   return name.slice(0, name.indexOf('.'));
-}
-
-/** Names of any length and with any character as a part of a file's name. */
-function short(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

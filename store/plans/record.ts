@@ -20,14 +20,15 @@ export function writeRecord(record: PlanRecord): string {
   return `${JSON.stringify({ version: STORE_VERSION, ...record })}\n`;
 }
 
-/** The record, or what is wrong with the text. */
-export function readRecord(text: string): PlanRecord | string {
+/** The record, or what is wrong with the text; `beside`: what of it stands beside the text. */
+export function readRecord(text: string, beside: Partial<PlanRecord> = {}): PlanRecord | string {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
     return 'it is no JSON';
   }
+  if (typeof content === 'object') content = { ...content, ...beside };
   const { version } = (content ?? {}) as { version?: unknown };
   if (typeof version === 'number' && version > STORE_VERSION)
     return `it is of version ${version}, and this Release Plan reads up to ${STORE_VERSION}`;
@@ -78,10 +79,10 @@ function misfit(value: unknown, shape: Shape, what: string): string | undefined 
     return undefined;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${what} is no object`;
-  const members = new Map<string, unknown>(Object.entries(value));
+  const members = value as Readonly<Record<string, unknown>>;
   for (const [name, inner] of Object.entries(shape)) {
     const bare = name.replace('?', '');
-    const member = members.get(bare);
+    const member = Object.hasOwn(members, bare) ? members[bare] : undefined;
     if (member === undefined && bare !== name) continue;
     const wrong = misfit(member, inner, what === 'it' ? `"${bare}"` : `${what}.${bare}`);
     if (wrong) return wrong;

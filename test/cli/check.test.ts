@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AT, createWorkplace, FINE, fineAs, type Workplace } from './command.ts';
 
@@ -162,72 +160,6 @@ describe('the report for people', () => {
     });
     expect(stdout).not.toContain('\u001B');
     expect(stdout).toContain('owned');
-  });
-});
-
-describe('a store of plans of other repositories', () => {
-  const OTHER = FINE.replace('night-1.0', 'shop-2.0').replace('CHG0042137', 'CHG-2').replace('"Smoke"', '"A secret"');
-  const publish = (args: readonly string[], at = AT) =>
-    work.run(['publish', ...args, '--store', '../facts', '--repository', 'git.example.org/acme/shop', ...at], {
-      cwd: 'shop',
-    });
-  const here = (command: string, args: readonly string[]) =>
-    work.run([command, ...args, '--repository', 'acme/web', ...AT], { cwd: 'web' });
-
-  test('is filled by publish, asked by check, calendar and slot, and left by what is gone', async () => {
-    await work.write({
-      'shop/plans/night.release': OTHER,
-      'shop/plans/gone.release': fineAs('gone-1'),
-      'web/web.release': FINE,
-    });
-    const first = await publish(['--revision', 'r1']);
-    expect(first).toMatchObject({
-      code: 0,
-      stdout: '',
-      stderr: 'release-plan: git.example.org/acme/shop: 2 plans published.\n',
-    });
-    const texts = readdirSync(join(work.folder, 'facts'), { recursive: true, withFileTypes: true }).filter((one) =>
-      one.isFile(),
-    );
-    for (const { parentPath, name } of texts) {
-      const text = readFileSync(join(parentPath, name), 'utf8');
-      for (const word of ['secret', 'Mara Lind', work.folder]) expect(text).not.toContain(word);
-    }
-
-    const checked = await here('check', ['--store', '../facts']);
-    expect(checked.stdout).toContain('`jonas` is in two places');
-    expect(checked.stdout).toContain('of `shop-2.0 (git.example.org/acme/shop)`');
-    expect(checked.stdout).not.toContain('secret');
-    expect(checked.stdout).toContain('see store:git.example.org/acme/shop/plans/night.release:13');
-    expect(checked.code).toBe(1);
-
-    const calendar = await here('calendar', ['--store', '../facts']);
-    expect(calendar.stdout).toMatch(/release +shop-2\.0 \(git\.example\.org\/acme\/shop\)/);
-    expect(calendar.stdout).toMatch(/error night-1\.0 and shop-2\.0 \(git\.example\.org\/acme\/shop\): `rollout`/);
-    const slot = JSON.parse((await here('slot', ['web.release', '--store', '../facts', '--format', 'json'])).stdout);
-    expect(slot.slots[0].text).toMatch(/^Sun 2026-12-06/);
-
-    rmSync(join(work.folder, 'shop/plans/gone.release'));
-    const second = await publish(['--revision', 'r2'], ['--at', '2026-11-24T12:00Z']);
-    expect(second.stderr).toContain('0 plans published, 1 as before, 1 withdrawn (plans/gone.release).');
-    const after = await here('check', ['--store', '../facts']);
-    expect(after.stdout).not.toContain('gone-1');
-  });
-
-  test('that cannot be reached is told, and changes nothing of what is found here', async () => {
-    await work.write({ 'web/web.release': FINE });
-    const alone = await here('check', ['--store', '../nowhere']);
-    expect(alone.stderr).toContain(
-      '../nowhere is no store of plans: release-plan publish --store ../nowhere makes one. What plans of other',
-    );
-    expect(alone).toMatchObject({ code: 0, stdout: 'No findings for 1 release in 1 file.\n' });
-    const unsupported = await here('check', ['--store', 'postgres://somebody:secret@db/plans']);
-    expect(unsupported.stderr).toContain('A store at postgres:// is not supported yet: name a folder');
-    expect(unsupported.stderr).not.toContain('secret');
-    expect(unsupported.code).toBe(0);
-    const nameless = await work.run(['check', '--store', '../facts', ...AT], { cwd: 'web' });
-    expect(nameless.stderr).toContain('say --repository, such as acme/shop.');
-    expect(nameless.code).toBe(0);
   });
 });
 

@@ -49,7 +49,7 @@ const CODES: readonly (readonly [number, string])[] = [
   [0, 'explain cycle'],
   [2, 'explain none'],
   [0, 'publish fine.release --store plans --repository acme/shop --revision 1'],
-  [2, 'publish fine.release --store postgres://db/plans --repository acme/shop --revision 1'],
+  [2, 'publish fine.release --store postgres://127.0.0.1:9/plans --repository acme/shop --revision 1'],
   [2, 'publish none.release --store plans --repository acme/shop --revision 1'],
   [0, 'policy fine.release'],
   [2, 'policy none.release'],

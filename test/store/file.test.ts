@@ -91,18 +91,6 @@ test('a tail without an end gets one and is told; nothing is cut off', async () 
   await third.close();
 });
 
-test('killed at any moment, whatever was acknowledged is in the log', async () => {
-  const acknowledged = await killedWhileWriting(folder, 6);
-  expect(acknowledged.length).toBeGreaterThan(6);
-  const read = new Set(readLog(await readRun({ folder, run: 'soak' })).events.map(({ id }) => id));
-  expect(acknowledged.filter((id) => !read.has(id))).toEqual([]);
-});
-
-async function killedWhileWriting(where: string, times: number): Promise<readonly string[]> {
-  const { soak } = await import('../../bench/night/soak.ts');
-  return soak(where, times);
-}
-
 test('a clock is never behind what it has seen, and follows nobody into the future', () => {
   let wall = 1000;
   const clock = new HybridClock(() => wall);

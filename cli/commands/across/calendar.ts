@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { counted } from '../../../plan/counted.ts';
 import type { ChangeCalendar } from '../../../plan/facts/calendar/model.ts';
 import { formatDate } from '../../../plan/time/format.ts';
-import { type CalendarWish, calendarOf, jsonCalendar } from '../../../service/calendar/calendar.ts';
+import { type CalendarWish, calendarOf, jsonCalendar, timeOfCalendar } from '../../../service/calendar/calendar.ts';
 import { type JsonYear, jsonBroken } from '../../../service/calendar/json.ts';
 import { type Broken, tryYear } from '../../../service/calendar/what-if.ts';
 import { KIND_WORDS, namesWords, timesWords } from '../../../view/calendar/words.ts';
@@ -36,22 +36,22 @@ export async function calendar(args: readonly string[], options: CalendarOptions
   const cwd = process.cwd();
   const { files, problems } = await readInputs(args, cwd, streams, { ignore: options.ignore });
   for (const problem of problems) streams.note(`release-plan: ${problem}\n`);
-  const stored = await plansElsewhere(options, cwd, (sentence) => streams.note(`release-plan: ${sentence}\n`));
-  const { workspace, pathOf } = await readWorkspace(files, {
-    cwd,
-    now,
-    ...(stored && { elsewhere: stored.elsewhere }),
-  });
-  const trial = whatIf.length + without.length > 0 ? tryYear(workspace, { lines: whatIf, without }, now) : undefined;
-  if (trial && 'trouble' in trial) throw new Misuse(trial.trouble);
   const wanted = options.for ?? [];
-  const wish: CalendarWish = {
+  const asked: CalendarWish = {
     zone: options.zone ?? HERE,
     ...(options.months !== undefined && { months: options.months }),
     ...(options.from !== undefined && { from: options.from }),
     ...(wanted.length > 0 && { for: wanted }),
-    ...(stored && { elsewhere: stored.plans }),
   };
+  const elsewhere = plansElsewhere(options, cwd, (sentence) => streams.note(`release-plan: ${sentence}\n`), {
+    within: timeOfCalendar(asked, now),
+    ...(whatIf.length + without.length > 0 && { from: now }),
+  });
+  const { workspace, pathOf } = await readWorkspace(files, { cwd, now, elsewhere });
+  await elsewhere?.askFor(workspace, workspace.files());
+  const trial = whatIf.length + without.length > 0 ? tryYear(workspace, { lines: whatIf, without }, now) : undefined;
+  if (trial && 'trouble' in trial) throw new Misuse(trial.trouble);
+  const wish: CalendarWish = { ...asked, ...(elsewhere && { elsewhere: elsewhere.plans }) };
   const found = calendarOf(trial?.tried ?? workspace, wish, now);
   if ('trouble' in found) throw new Misuse(found.trouble);
   const broken = trial?.broken;

@@ -6,7 +6,9 @@ import { toldElsewhere } from '../../../plan/facts/across/elsewhere.ts';
 import { listed } from '../../../plan/facts/words.ts';
 import { uriOf } from '../../../server/files.ts';
 import { openPlanStore } from '../../../store/plans/open.ts';
-import { PlanStoreTrouble } from '../../../store/plans/store.ts';
+import type { PlanRecord } from '../../../store/plans/record.ts';
+import type { PlanStore } from '../../../store/plans/store.ts';
+import { StoreTrouble } from '../../../store/trouble.ts';
 import { readWorkspace } from '../../analyses.ts';
 import { git } from '../../git/command.ts';
 import { type Commit, openRepository, type Repository } from '../../git/git.ts';
@@ -38,35 +40,49 @@ export async function publish(args: readonly string[], options: PublishOptions, 
   const repository = options.repository ?? (await repositoryName(cwd));
   const { revision, committed } = await revisionOf(root, files, options, streams);
   const { workspace } = await readWorkspace(files, { cwd });
+  let store: PlanStore | undefined;
   try {
-    const store = await openPlanStore(options.store, 'make');
+    store = await openPlanStore(options.store, 'make');
     const count = { kept: 0, same: 0, older: 0 };
     const present = new Set<string>();
+    let waiting: PlanRecord[] = [];
+    const put = async () => {
+      for (const outcome of await store!.put(waiting)) count[outcome]++;
+      waiting = [];
+    };
     for (const { path } of files) {
       const at = pathFrom(root, path);
       present.add(at);
       const { plan, published } = workspace.analysis(uriOf(path));
       const releases = published.map((one) => toldElsewhere(plan, one, options.now, options.titles === true));
-      count[await store.put({ repository, path: at, revision, committed, releases })]++;
+      waiting.push({ repository, path: at, revision, committed, releases });
       workspace.letGo(uriOf(path));
+      if (waiting.length === TOGETHER) await put();
     }
+    await put();
     const gone = problems.length > 0 ? [] : await goneFrom(root, args, cwd, present);
     const withdrawn: string[] = [];
-    const { records, notes } = await store.read();
+    const { paths, notes } = await store.pathsOf(repository);
     for (const sentence of notes) streams.note(`release-plan: ${sentence}\n`);
-    for (const { path } of records.filter(
-      (one) => one.repository === repository && gone.some((isGone) => isGone(one.path)),
-    )) {
-      const outcome = await store.put({ repository, path, revision, committed, withdrawn: true, releases: [] });
-      if (outcome === 'kept') withdrawn.push(path);
+    const left = paths.filter((path) => gone.some((isGone) => isGone(path)));
+    const outcomes = await store.put(
+      left.map((path) => ({ repository, path, revision, committed, withdrawn: true, releases: [] })),
+    );
+    for (const [i, outcome] of outcomes.entries()) {
+      if (outcome === 'kept') withdrawn.push(left[i]!);
       else count[outcome]++;
     }
     tell(repository, count, withdrawn, streams);
   } catch (error) {
-    throw error instanceof PlanStoreTrouble ? new Misuse(error.message) : error;
+    throw error instanceof StoreTrouble ? new Misuse(error.message) : error;
+  } finally {
+    await store?.close();
   }
   return problems.length > 0 ? 2 : 0;
 }
+
+/** So many are kept at once. */
+const TOGETHER = 100;
 
 /** Of the folders that were looked through, whatever is not there any more; nothing is said of a file that nobody named. */
 async function goneFrom(root: string, args: readonly string[], cwd: string, present: ReadonlySet<string>) {

@@ -30,8 +30,10 @@ export async function slot(file: string, options: SlotOptions, streams: Streams)
   const others = await readInputs([options.beside ?? dirname(plan.path)], cwd, streams);
   for (const problem of others.problems) streams.note(`release-plan: ${problem}\n`);
   const inputs = [plan, ...others.files.filter(({ path }) => path !== plan.path)];
-  const stored = await plansElsewhere(options, cwd, (sentence) => streams.note(`release-plan: ${sentence}\n`));
-  const { workspace } = await readWorkspace(inputs, { cwd, now, ...(stored && { elsewhere: stored.elsewhere }) });
+  const tell = (sentence: string) => streams.note(`release-plan: ${sentence}\n`);
+  const elsewhere = plansElsewhere(options, cwd, tell, { from: now });
+  const { workspace } = await readWorkspace(inputs, { cwd, now, elsewhere });
+  await elsewhere?.askFor(workspace, [uriOf(plan.path)]);
   const found = freeSlots(
     workspace,
     uriOf(plan.path),

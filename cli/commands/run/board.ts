@@ -1,10 +1,9 @@
 /** `release-plan run PLAN`: the board of a night. */
 import { type FSWatcher, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { readLog } from '../../../plan/log/read.ts';
 import { formatTimeOfDay } from '../../../plan/time/format.ts';
-import { openFileStore, StoreTrouble } from '../../../store/file.ts';
 import { Locked } from '../../../store/lock.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { Hook } from '../../run/board/hook.ts';
@@ -13,6 +12,7 @@ import { LiveRun } from '../../run/board/live.ts';
 import { pageFiles } from '../../run/board/page.ts';
 import { serveBoard } from '../../run/board/server.ts';
 import { type PlanOfRun, type RunChoice, readPlanOfRun, TRAINING } from '../../run/plan-of-run.ts';
+import { openRun } from '../../run/store.ts';
 import { reason } from '../../terminal/reason.ts';
 import type { Streams } from '../../terminal/streams.ts';
 import { leftOut } from './log.ts';
@@ -39,8 +39,8 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   const where = await whereFor(options);
   const hooked = options.hook === undefined ? undefined : hookAddress(options.hook);
   const page = pageFiles();
-  const store = await openFileStore(nameOf(of, options)).catch((error: unknown) => {
-    if (error instanceof Locked || error instanceof StoreTrouble) throw new Misuse(error.message);
+  const store = await openRun(nameOf(of, options), of.kept).catch((error: unknown) => {
+    if (error instanceof Locked) throw new Misuse(error.message);
     throw error;
   });
   for (const note of store.notes) streams.note(`release-plan: ${note}\n`);
@@ -49,6 +49,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
   let hook: Hook | undefined;
   try {
     await run.begin();
+    tellOfStore(run, store.where, streams);
     if (hooked) hook = hookOf(run, hooked, of, streams);
     const asked = options.clock === undefined ? of.asked : `${of.asked} --training`;
     streams.note(leftOut({ asked }, readLog(await store.texts())));
@@ -74,7 +75,7 @@ export async function runBoard(file: string, options: BoardCommand, streams: Str
         ? 'Without TLS this board can only be read. Ctrl+C ends it.\n'
         : where.isOpen
           ? `\`release-plan run links ${of.asked} --board ${server.address}\` makes the links of people. Ctrl+C ends it.\n`
-          : `For this machine alone; the log is ${basename(store.path)}. Ctrl+C ends it.\n`,
+          : `For this machine alone; the log is ${store.where}. Ctrl+C ends it.\n`,
     );
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
@@ -104,6 +105,17 @@ function wallOf({ schedule }: PlanOfRun, { clock, begin }: BoardCommand): () => 
   return () => from + (Date.now() - begun) * clock;
 }
 
+/** Once when it cannot be written, and once when it can again. */
+function tellOfStore(run: LiveRun, where: string, streams: Streams): void {
+  let isTroubled = false;
+  run.onChange(() => {
+    const said = run.troubleOf('store');
+    if (isTroubled === (said !== undefined)) return;
+    isTroubled = said !== undefined;
+    streams.note(`release-plan: ${said ?? `${where} can be read and written again.`}\n`);
+  });
+}
+
 function hookAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url;
@@ -111,14 +123,16 @@ function hookAddress(text: string): URL {
 }
 
 function hookOf(run: LiveRun, url: URL, { release }: PlanOfRun, streams: Streams): Hook {
+  let isTroubled = false;
   const hook = new Hook(
     {
       ...{ url, run: run.name },
       clock: (at) => formatTimeOfDay(Math.floor(at / 60_000), release.zone),
       trouble(said) {
-        const isNew = (run.trouble === undefined) !== (said === undefined);
+        const isNew = isTroubled !== (said !== undefined);
+        isTroubled = said !== undefined;
         if (isNew) streams.note(`release-plan: ${said ?? `${url.host} takes what is said here again.`}\n`);
-        run.troubled(said);
+        run.troubled(said, 'hook');
       },
     },
     run.lines(),

@@ -5,11 +5,12 @@ import { readEvent, readLog } from '../../../plan/log/read.ts';
 import { nearest } from '../../../plan/nearest.ts';
 import { findStep } from '../../../plan/what-if/find.ts';
 import { HybridClock } from '../../../store/clock.ts';
-import { openFileStore, StoreTrouble } from '../../../store/file.ts';
 import { Locked } from '../../../store/lock.ts';
+import { StoreTrouble } from '../../../store/trouble.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { type PlanOfRun, type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
 import { sendToBoard } from '../../run/send.ts';
+import { openRun } from '../../run/store.ts';
 import type { Streams } from '../../terminal/streams.ts';
 
 export interface EventOptions extends RunChoice {
@@ -58,7 +59,7 @@ export async function addEvent(
   const id = STEP_VERBS.has(known) ? stepId(of, about) : about;
   if (options.by === undefined) throw new Misuse('Say who says it: --by NAME.');
   try {
-    const store = await openFileStore(of.name);
+    const store = await openRun(of.name, of.kept);
     try {
       for (const note of store.notes) streams.note(`release-plan: ${note}\n`);
       const clock = new HybridClock(Date.now);

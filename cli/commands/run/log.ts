@@ -2,10 +2,10 @@
 import { type RunEvent, timeOf } from '../../../plan/log/events.ts';
 import { type ReadLog, readLog } from '../../../plan/log/read.ts';
 import { formatInstant } from '../../../plan/time/format.ts';
-import { readRun } from '../../../store/file.ts';
 import { eventWords } from '../../../view/run/event-words.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { type PlanOfRun, type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
+import { readRunTexts } from '../../run/store.ts';
 import { named, printable } from '../../terminal/printable.ts';
 import type { Streams } from '../../terminal/streams.ts';
 import { tableLines } from '../../terminal/table.ts';
@@ -24,10 +24,11 @@ export async function showLog(file: string, options: LogOptions, streams: Stream
 }
 
 /** Throws a `Misuse` where the run has no log. */
-export async function logOf({ name, shown }: PlanOfRun): Promise<ReadLog> {
-  const texts = await readRun(name);
+export async function logOf({ name, shown, kept }: PlanOfRun): Promise<ReadLog> {
+  const texts = await readRunTexts(name, kept);
   if (texts.length === 0) {
-    throw new Misuse(`No log of ${name.run} lies beside ${shown}: nobody has run it yet.`);
+    const where = kept.store === undefined ? `beside ${shown}` : 'in the store';
+    throw new Misuse(`No log of ${name.run} lies ${where}: nobody has run it yet.`);
   }
   return readLog(texts);
 }

@@ -24,8 +24,7 @@ export class LiveRun {
   private stop: () => void = () => {};
   /** Another one whenever the log is another one. */
   version = 0;
-  /** What around the board does not work, as a sentence. */
-  trouble: string | undefined;
+  private readonly troubles = new Map<'hook' | 'store', string>();
 
   /** @param wall milliseconds since the epoch, of this night: it may run faster than others */
   constructor(of: Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>, store: RunStore, wall: () => number) {
@@ -37,7 +36,10 @@ export class LiveRun {
 
   async begin(): Promise<void> {
     await this.read();
-    this.stop = this.store.watch(() => void this.read().catch(() => {}));
+    this.stop = this.store.watch(
+      () => void this.read().catch(() => {}),
+      (said) => this.troubled(said, 'store'),
+    );
   }
 
   end(): void {
@@ -51,10 +53,20 @@ export class LiveRun {
   }
 
   /** Undefined: it works again. */
-  troubled(said: string | undefined): void {
-    if (said === this.trouble) return;
-    this.trouble = said;
+  troubled(said: string | undefined, whose: 'hook' | 'store'): void {
+    if (said === this.troubles.get(whose)) return;
+    if (said === undefined) this.troubles.delete(whose);
+    else this.troubles.set(whose, said);
     for (const listener of this.listeners) listener();
+  }
+
+  /** What around the board does not work, as sentences. */
+  get trouble(): string | undefined {
+    return this.troubles.size === 0 ? undefined : [...this.troubles.values()].join(' ');
+  }
+
+  troubleOf(whose: 'hook' | 'store'): string | undefined {
+    return this.troubles.get(whose);
   }
 
   onChange(listener: () => void): () => void {

@@ -140,7 +140,8 @@ export class Elsewhere {
 
 const OUTSIDE = { allocations: [], left: { items: [] }, trains: [] } as const;
 
-function publishedBy(told: ToldElsewhere, file: string, whose: string): Published {
+/** As its own repository would tell it, with names in the place of keys. */
+export function publishedBy(told: ToldElsewhere, file: string, whose: string): Published {
   const { release, T, work } = told;
   const placeAt = (line: number): Place => ({
     file,
@@ -197,7 +198,7 @@ function together(all: readonly Booking[]): Bookings {
 }
 
 /** What is asked of the index: names in the place of keys. */
-function byNames(one: Published, known: readonly string[]): Published {
+export function byNames(one: Published, known: readonly string[]): Published {
   const keyed = (bookings: Bookings): Bookings => ({
     ...bookings,
     all: bookings.all.map((booking) => ({ ...booking, key: booking.name })),

@@ -4,19 +4,7 @@
  */
 import type { Span } from '../../schedule/model.ts';
 import type { Published } from '../published.ts';
-import { deferredTo } from './left.ts';
-
-/** What a release has to do with a key, and when; without a span: whenever. */
-interface Claim {
-  readonly key: string;
-  readonly span?: Span;
-}
-
-/** Whom others may meet at a key (`has`), and whom nobody meets who only looks as well (`asks`). */
-interface Claims {
-  readonly has: readonly Claim[];
-  readonly asks: readonly Claim[];
-}
+import { type Claim, called, claimsOf, meet } from './claims.ts';
 
 interface Entry {
   readonly file: string;
@@ -103,65 +91,6 @@ export class PublishedIndex {
     }
     return found;
   }
-}
-
-function meet(a: Span | undefined, b: Span | undefined): boolean {
-  return !a || !b || (a.start <= b.end && b.start <= a.end);
-}
-
-function claimsOf(one: Published): Claims {
-  const systems = merged('system', one.systems.all);
-  const spans = new Map(systems.map(({ key, span }) => [key, span]));
-  return {
-    has: [
-      ...merged('person', one.people.all),
-      ...merged('environment', one.environments.all),
-      ...systems,
-      ...merged('room', one.rooms),
-      ...one.freezes.flatMap(({ once, declared }) =>
-        filesOf(declared).map((file) => ({ key: `freeze ${file}`, span: once })),
-      ),
-      ...one.allocations.map(({ key }) => ({ key: `fund ${key}` })),
-      ...one.records.map(({ number }) => ({ key: `record ${number}` })),
-      { key: called(one.release) },
-      ...one.trains.flatMap(({ releases }) => releases.map((name) => ({ key: `for ${name}` }))),
-      ...one.left.items.flatMap((item) => {
-        const whither = deferredTo(item);
-        return whither === undefined ? [] : { key: `for ${whither}` };
-      }),
-    ],
-    asks: [
-      ...merged('person', one.reserved),
-      ...one.needs.flatMap(({ key, needed }) => {
-        const span = spans.get(`system ${key}`);
-        return needed.map((other) => ({ key: `system ${other.key}`, span }));
-      }),
-      ...(one.work ? one.knows.map((file) => ({ key: `freeze ${file}`, span: one.work })) : []),
-      { key: `for ${one.release}` },
-    ],
-  };
-}
-
-function called(release: string): string {
-  return `release ${release}`;
-}
-
-/** Of each key from its first start to its last end. */
-function merged(
-  kind: string,
-  all: readonly { readonly key: string; readonly span: Span }[],
-): readonly Required<Claim>[] {
-  const spans = new Map<string, Span>();
-  for (const { key, span } of all) {
-    const known = spans.get(key) ?? span;
-    spans.set(key, { start: Math.min(known.start, span.start), end: Math.max(known.end, span.end) });
-  }
-  return [...spans].map(([key, span]) => ({ key: `${kind} ${key}`, span }));
-}
-
-/** `file:line` of each thing → the files, each once. */
-function filesOf(declared: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(declared.flatMap((at) => at?.slice(0, at.lastIndexOf(':')) ?? []))];
 }
 
 function putIn(table: Table, key: string, entry: Entry): void {
