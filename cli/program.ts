@@ -365,6 +365,7 @@ program
       'taken, 1 when something was changed or left out, 2 when nothing can be read.',
   )
   .argument('<file>', 'what is read, or - for standard input')
+  .argument('[others...]', 'files that it includes; no other one is opened')
   .addOption(
     new Option('--format <format>', 'default: what the name of the file ends with').choices(planFormatNames('read')),
   )
@@ -376,11 +377,19 @@ program
   .addOption(at())
   .addHelpText(
     'after',
-    examples(['import outline.json -o night.release', 'import sheet.json --into night.release --out night.release']),
+    examples([
+      'import outline.json -o night.release',
+      'import sheet.json --into night.release --out night.release',
+      'import plan.tjp people.tji -o plan.release',
+    ]),
   )
-  .action((file, options) =>
+  .action((file, others, options) =>
     run(async () =>
-      (await import('./commands/import.ts')).importPlan(file, { ...options, now: options.at ?? rightNow() }, streams),
+      (await import('./commands/import.ts')).importPlan(
+        file,
+        { ...options, others, now: options.at ?? rightNow() },
+        streams,
+      ),
     ),
   );
 
