@@ -132,7 +132,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'saxes',
     'write-excel-file',
   ],
-  service: [],
+  service: ['diff'],
   store: [],
   board: ['preact', 'uuidv7'],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],

@@ -37,6 +37,9 @@ export function readTable(table: Table, importing: Importing): Outline {
     for (const cell of row) atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
   }
   const { at, columns, zone: headZone } = headOf(table, importing);
+  ledger.columns = columns.flatMap(({ head, field }) =>
+    head.trim() === '' ? [] : [{ head: head.trim(), ...(field && { field }) }],
+  );
   for (const [i, row] of rows.slice(0, at).entries()) {
     const text = row.filter((cell) => cell.trim() !== '').join(' | ');
     if (text !== '')
