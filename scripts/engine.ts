@@ -63,6 +63,12 @@ export function engineOf(root: string): Engine {
       format: 'iife',
       globalName: FORMATS,
       footer: { js: `typeof module==='object'&&(module.exports=${FORMATS});` },
+      // A worker has no page to decode characters with, and no buffers of Node.
+      conditions: ['worker'],
+      alias: {
+        'csv-parse/sync': 'csv-parse/browser/esm/sync',
+        'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
+      },
       plugins: [
         {
           name: 'engine beside',

@@ -12,6 +12,7 @@ import type {
   FileBytes,
   FormatChoice,
   FormatChoices,
+  ImportRefused,
   ImportShown,
   ImportWish,
 } from '../service/formats/for-editor.ts';
@@ -50,7 +51,7 @@ export interface ClientRequests {
   /** The formats that plans leave in and come back from. */
   'release/formats': { ask: Record<string, never>; answer: FormatChoices };
   /** What would come of a file of another program; nothing is written. */
-  'release/import': { ask: ImportWish & { into?: string }; answer: ImportAnswer | { trouble: string } };
+  'release/import': { ask: ImportWish & { into?: string }; answer: ImportAnswer | ImportRefused };
   /** A release in a format of another program. */
   'release/export': { ask: ExportWish & { uri: string }; answer: ExportShown | { trouble: string } };
   /** The edit that ticks what begins on a line (from zero), or takes the tick back. */
@@ -146,6 +147,7 @@ export type {
   FileBytes,
   FormatChoice,
   FormatChoices,
+  ImportRefused,
   ImportWish,
   ListedFinding,
   NewPlan,

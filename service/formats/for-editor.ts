@@ -8,6 +8,7 @@ import { PLAN_FORMATS, type PlanFormat, planFormat } from '../../exchange/plan-f
 import { FIELDS } from '../../exchange/table/fields.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Range } from '../../plan/model.ts';
+import { Ledger } from '../../plan/outline/ledger.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { exported } from './export.ts';
 import { imported } from './import.ts';
@@ -64,6 +65,13 @@ export interface ImportShown {
   readonly fields: readonly string[];
 }
 
+/** Nothing can be read; of a table without a head that is known, what its columns could be said to be. */
+export interface ImportRefused {
+  readonly trouble: string;
+  readonly columns?: ImportShown['columns'];
+  readonly fields?: readonly string[];
+}
+
 export interface ExportWish {
   readonly format: string;
   readonly profile?: string;
@@ -107,16 +115,15 @@ export interface ImportInto {
 }
 
 /** @param into takes the file over */
-export async function importShown(
-  wish: ImportWish,
-  into?: ImportInto,
-): Promise<ImportShown | { readonly trouble: string }> {
+export async function importShown(wish: ImportWish, into?: ImportInto): Promise<ImportShown | ImportRefused> {
   const { file, others, format, profile, zone, map } = wish;
   const [bytes, ...more] = [file, ...others].map(({ base64 }) => bytesOf(base64));
   const size = [bytes!, ...more].reduce((sum, { length }) => sum + length, 0);
   if (size > MOST_BYTES)
     return { trouble: `${file.name} has ${Math.ceil(size / MB)} MB: at most ${MOST_BYTES / MB} are read.` };
+  const ledger = new Ledger();
   const got = await imported({
+    ledger,
     format,
     bytes: bytes!,
     file: file.name,
@@ -126,15 +133,17 @@ export async function importShown(
     ...(others.length > 0 && { others: new Map(others.map(({ name }, i) => [name, more[i]!] as const)) }),
     ...(into && { into: { uri: into.uri, text: into.text, ...into.analysis } }),
   });
-  if ('trouble' in got) return got;
-  const { text, ledger } = got;
+  const { columns } = ledger;
+  const fields = columns.length > 0 ? FIELDS : [];
+  if ('trouble' in got) return { ...got, ...(columns.length > 0 && { columns, fields }) };
+  const { text } = got;
   return {
     text,
     edits: into ? editsBetween(into.text, text) : [],
     report: ledger.report(),
     isWhole: ledger.exitCode === 0,
-    columns: ledger.columns,
-    fields: ledger.columns.length > 0 ? FIELDS : [],
+    columns,
+    fields,
   };
 }
 

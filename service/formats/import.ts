@@ -19,6 +19,8 @@ export interface ImportAsk {
   readonly map?: readonly string[];
   /** Files that this one may ask for, by the last part of their paths. */
   readonly others?: ReadonlyMap<string, Uint8Array>;
+  /** Is told what became of every row, and keeps it where nothing could be read. */
+  readonly ledger?: Ledger;
   /** Takes what was read over into this plan. */
   readonly into?: MergeTarget;
 }
@@ -40,7 +42,7 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
   if (typeof profile === 'object') return profile;
   if (ask.others?.size && format.isSeveral !== true)
     return { trouble: `A file of ${format.name} is read by itself: no other one belongs to it.` };
-  const ledger = new Ledger();
+  const { ledger = new Ledger() } = ask;
   const map = new Map<string, string>();
   for (const one of ask.map ?? []) {
     const at = one.lastIndexOf('=');

@@ -46,9 +46,9 @@ const sheet = (more: Partial<ClientRequests['release/import']['ask']> = {}) =>
     ...more,
   });
 
-function whole<T extends object>(answer: T | { trouble: string }): T {
+function whole<T extends object>(answer: T): Exclude<T, { trouble: string }> {
   if ('trouble' in answer) throw new Error(answer.trouble as string);
-  return answer;
+  return answer as Exclude<T, { trouble: string }>;
 }
 
 test('every format there is can be chosen, told without markup', async () => {
@@ -62,6 +62,11 @@ test('every format there is can be chosen, told without markup', async () => {
 });
 
 test('a table is shown with what each column is taken to be; said otherwise, it is read otherwise', async () => {
+  expect(await sheet()).toMatchObject({
+    trouble: expect.stringContaining('has no head'),
+    columns: [{ head: 'Schritt' }, { head: 'Wer macht es' }, { head: 'Minuten' }, { head: 'Beginn' }],
+    fields: expect.arrayContaining(['title', 'by']),
+  });
   const first = whole(await sheet({ map: ['Schritt=title'] }));
   expect(first.columns).toEqual([
     { head: 'Schritt', field: 'title' },

@@ -4,11 +4,11 @@
  */
 import { type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ClientRequests, FileBytes, FormatChoice, ImportWish } from '../../../server/protocol.ts';
+import type { ClientRequests, FileBytes, FormatChoice, ImportRefused, ImportWish } from '../../../server/protocol.ts';
 import { fileBytes, formatItems, nameOf, showReport } from './files.ts';
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]['answer'];
-type Shown = Exclude<Answer<'release/import'>, { trouble: string }>;
+type Shown = Exclude<Answer<'release/import'>, ImportRefused>;
 
 /** Escape at any question ends it, and nothing has happened. */
 export async function importFile(client: BaseLanguageClient, given: unknown, selected: unknown): Promise<void> {
@@ -127,24 +127,28 @@ async function agreed(
       ...(into !== undefined && { into }),
     };
     const shown = await client.sendRequest<Answer<'release/import'>>('release/import', ask);
-    if ('trouble' in shown) {
+    const isRefused = 'trouble' in shown;
+    if (isRefused && !shown.columns) {
       await refuse(shown.trouble);
       return undefined;
     }
-    const picked = await window.showQuickPick(mappingItems(shown, zone), {
-      title: `${wish.file.name}: ${countsOf(shown.report)}`,
-      placeHolder: 'Nothing is written yet: take it, or choose what a column is',
+    const items = isRefused ? columnItems(shown.columns!) : mappingItems(shown, zone);
+    const picked = await window.showQuickPick(items, {
+      title: `${wish.file.name}: ${isRefused ? 'no column is known to say what is done' : countsOf(shown.report)}`,
+      placeHolder: isRefused
+        ? 'Choose the column that says it, and what it is: title'
+        : 'Nothing is written yet: take it, or choose what a column is',
       ignoreFocusOut: true,
     });
     if (!picked) return undefined;
-    if (picked.does === 'take') return shown;
-    if (picked.does === 'report') await showReport(shown.report);
-    else if (picked.does === 'zone') zone = (await pickZone()) ?? zone;
-    else {
+    if (typeof picked.does === 'object') {
       const { column } = picked.does;
-      const field = await window.showQuickPick([...shown.fields], { title: `What is the column “${column}”?` });
+      const field = await window.showQuickPick([...shown.fields!], { title: `What is the column “${column}”?` });
       if (field !== undefined) map.set(column, field);
-    }
+    } else if (picked.does === 'zone') zone = (await pickZone()) ?? zone;
+    else if (isRefused) return undefined;
+    else if (picked.does === 'take') return shown;
+    else await showReport(shown.report);
   }
 }
 
@@ -166,14 +170,16 @@ function mappingItems(shown: Shown, zone: string | undefined): MappingItem[] {
       description: shown.isWhole ? 'all was taken as it is' : 'something was changed or left out',
       does: 'report',
     },
-    ...shown.columns.map(
-      ({ head, field }): MappingItem => ({
-        label: `$(symbol-field) ${head}`,
-        description: field === undefined ? '→ comments' : `→ ${field}`,
-        does: { column: head },
-      }),
-    ),
+    ...columnItems(shown.columns),
   ];
+}
+
+function columnItems(columns: Shown['columns']): MappingItem[] {
+  return columns.map(({ head, field }) => ({
+    label: `$(symbol-field) ${head}`,
+    description: field === undefined ? '→ comments' : `→ ${field}`,
+    does: { column: head },
+  }));
 }
 
 async function pickZone(): Promise<string | undefined> {

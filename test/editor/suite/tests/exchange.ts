@@ -10,6 +10,8 @@ export const exchange: EditorTest[] = [
       const done = vscode.commands.executeCommand('releasePlan.import', workspaceFile('sheet.csv'));
       await choose('What does sheet.csv become?', 'A new plan');
       await choose('What is in the csv?', 'A run sheet');
+      await choose('no column is known to say what is done', 'Step');
+      await choose('What is the column', 'title');
       await see('sheet.csv: 1 row read');
       await ask('screenshot', { name: 'import-mapping' });
       await choose('sheet.csv: 1 row read', 'Who does it');
@@ -26,7 +28,7 @@ export const exchange: EditorTest[] = [
       );
       equal(document.isUntitled, true, 'not saved yet');
       equal(document.languageId, 'release', 'language');
-      equal(/by priya/.test(document.getText()), true, 'the column that was put right');
+      equal(/by Priya/.test(document.getText()), true, 'the column that was put right');
       await ask('screenshot', { name: 'import-plan' });
     },
   },
