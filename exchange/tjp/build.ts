@@ -5,42 +5,9 @@ import { atMost, MOST_ROWS, Unreadable } from '../bounds.ts';
 import type { Hours, Link, Project, Resource, Shift, Task } from './project.ts';
 import type { Argument, Statement } from './statements.ts';
 import { dateIn, elapsedIn, spanIn, type Week, weekWith, workIn } from './values.ts';
+import { OF_LOOKS, WHYS } from './whys.ts';
 
 const OFFICE: Week = [...Array.from({ length: 5 }, () => [[540, 1020]] as const), [], []];
-
-/** Why a statement is not taken, by its word. */
-const WHYS: Readonly<Record<string, string>> = {
-  account: 'a plan has a budget, and no accounts',
-  alternative: 'write `by any of`',
-  balance: 'a plan has a budget, and no accounts',
-  booking: 'what was really worked is in the log of a run',
-  charge: 'a step has no costs',
-  chargeset: 'a step has no costs',
-  copyright: 'it is said of the file',
-  currency: 'a step has no costs',
-  efficiency: 'everybody is taken to be as quick as planned',
-  export: 'it is a report',
-  extend: 'what a project adds to TaskJuggler has no meaning here',
-  icalreport: 'it is a report; write `release-plan export --format ics`',
-  journalentry: 'what happened is in the log of a run',
-  limits: 'a step takes its people as long as it lasts',
-  managers: 'a person has no manager in a plan',
-  maxstart: 'a step has no such bound; its dates say when it is',
-  minend: 'a step has no such bound; its dates say when it is',
-  now: 'a plan is looked at when somebody looks',
-  purge: 'what is inherited is written where it holds',
-  rate: 'write it as the `rate` of the person',
-  taskreport: 'it is a report; views and exports are made of the plan',
-  textreport: 'it is a report; views and exports are made of the plan',
-  resourcereport: 'it is a report; views and exports are made of the plan',
-  yearlyworkingdays: 'it only says how long a year of work is',
-};
-/** How files and reports look, or what is true of all plans. */
-const OF_LOOKS = new Set(
-  'currencyformat flags loadunit navigator numberformat shorttimeformat tagfile timeformat weekstartsmonday weekstartssunday scheduled'.split(
-    ' ',
-  ),
-);
 
 /** What a task gives those in it. */
 interface Inherited {
