@@ -40,8 +40,7 @@ else {
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     if (stdout === '') throw new Error(`${name}: ${stderr}`);
     const { out, bytes, back, memory, told } = JSON.parse(stdout) as Measured;
-    process.stderr.write(`${name}: ${told}\n`);
-    return [
+    const row = [
       name,
       steps.toLocaleString('en'),
       milliseconds(out),
@@ -49,6 +48,8 @@ else {
       milliseconds(back),
       String(Math.round(memory / 1024)),
     ];
+    process.stderr.write(`${row.join(' ')}: ${told}\n`);
+    return row;
   });
   console.log(table('out and in', ['format', 'steps', 'out, ms', 'KiB', 'in, ms', 'memory, MiB'], rows));
 }
