@@ -380,6 +380,7 @@ program
       'taken, 1 when something was changed or left out, 2 when nothing can be read.',
   )
   .argument('<file>', 'what is read, or - for standard input')
+  .argument('[others...]', 'files that it includes; no other one is opened')
   .addOption(
     new Option('--format <format>', 'default: what the name of the file ends with').choices(planFormatNames('read')),
   )
@@ -391,11 +392,19 @@ program
   .addOption(at())
   .addHelpText(
     'after',
-    examples(['import outline.json -o night.release', 'import sheet.json --into night.release --out night.release']),
+    examples([
+      'import outline.json -o night.release',
+      'import sheet.json --into night.release --out night.release',
+      'import plan.tjp people.tji -o plan.release',
+    ]),
   )
-  .action((file, options) =>
+  .action((file, others, options) =>
     run(async () =>
-      (await import('./commands/import.ts')).importPlan(file, { ...options, now: options.at ?? rightNow() }, streams),
+      (await import('./commands/import.ts')).importPlan(
+        file,
+        { ...options, others, now: options.at ?? rightNow() },
+        streams,
+      ),
     ),
   );
 
@@ -417,17 +426,35 @@ program
 program
   .command('preview')
   .summary('show a plan in the browser, reloading on save')
-  .description('Serves the picture of a plan on this machine alone, and reloads it whenever a file is saved.')
+  .description(
+    'Serves the picture of a plan on this machine alone, and reloads it whenever a file is saved. At /calendar.ics it has the calendar of the ' +
+      'plan for whoever subscribes: what moved gets a higher number, what is off is cancelled.',
+  )
   .argument('<file>', 'a plan')
   .option('--port <number>', 'where to listen; default: a free one', wholeNumber, 0)
   .option('--open', 'open the browser')
   .option('--no-open', 'only print the address (default)')
+  .option(
+    '--calendars <folder>',
+    'where calendars are kept as they were served, so that subscribers see what changed since; default: until it ends',
+  )
   .addOption(at())
-  .addHelpText('after', examples(['preview plans/night.release', 'preview plans/night.release --port 4000 --open']))
+  .addHelpText(
+    'after',
+    examples([
+      'preview plans/night.release',
+      'preview plans/night.release --port 4000 --open',
+      'preview plans/night.release --port 4000 --calendars served',
+    ]),
+  )
   .action((file, options, command) => {
     const open = command.getOptionValueSource('open') === 'cli' && options.open === true;
     return run(async () =>
-      (await import('./commands/preview.ts')).preview(file, { port: options.port, open, now: options.at }, streams),
+      (await import('./commands/preview.ts')).preview(
+        file,
+        { port: options.port, open, now: options.at, calendars: options.calendars },
+        streams,
+      ),
     );
   });
 

@@ -20,8 +20,10 @@ export async function deactivate(): Promise<void> {
 async function startWorker(dist: Uri): Promise<Worker> {
   const script = Uri.joinPath(dist, 'server-web.js');
   if (/^https?$/.test(script.scheme)) return new Worker(script.toString(true));
-  // As one text: from there the server could not find its engine.
-  const parts = [Uri.joinPath(dist, 'engine.js'), script].map((part) => workspace.fs.readFile(part));
-  const sources = (await Promise.all(parts)).flatMap((source) => [new Uint8Array(source), '\n']);
+  // As one text: from there the server could not find its engine, and has to be told where the formats are.
+  const read = async (name: string) => new Uint8Array(await workspace.fs.readFile(Uri.joinPath(dist, name)));
+  const [formats, ...parts] = await Promise.all(['formats.js', 'engine.js', 'server-web.js'].map(read));
+  const at = URL.createObjectURL(new Blob([formats!], { type: 'text/javascript' }));
+  const sources = [`self.ReleasePlanFormatsAt=${JSON.stringify(at)};\n`, ...parts.flatMap((source) => [source, '\n'])];
   return new Worker(URL.createObjectURL(new Blob(sources, { type: 'text/javascript' })));
 }

@@ -31,6 +31,8 @@ export interface Importing {
   readonly profile?: string;
   /** By the head of a column, in small letters, which field it is. */
   readonly map: ReadonlyMap<string, string>;
+  /** Files that this one may ask for, by the last part of their paths: nothing else is opened. */
+  readonly others?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The same as one other program wants it. */
@@ -51,6 +53,8 @@ export interface PlanFormat {
   readonly write?: (exporting: Exporting) => Promise<string | Uint8Array>;
   /** What it reads, in the words of the documents (Markdown). */
   readonly reads?: string;
+  /** Whether a file of it may include others. */
+  readonly isSeveral?: boolean;
   readonly read?: (importing: Importing) => Promise<Outline>;
   /**
    * What of a plan comes back as it was, as `outline/facts.ts` calls it; everything else cannot be said. Of what is only

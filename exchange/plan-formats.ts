@@ -281,10 +281,13 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     about:
       'TaskJuggler, which comes to the same dates: tasks in their blocks, with what they wait for and who is responsible',
     write: async (exporting) => (await import('./tjp/write.ts')).writeTjp(exporting),
-    carries: [
+    reads:
+      'projects, and files that they include where these are given, too: tasks as phases and steps with links, gaps, lengths and efforts; hours, leave, macros; its dates are those that TaskJuggler comes to',
+    isSeveral: true,
+    read: async (importing) => (await import('./tjp/read.ts')).readTjp(importing),
+    carries: ['release title', 'release zone', 'milestone title', 'milestone by', 'milestone done', 'step done'],
+    shows: [
       'release name',
-      'release title',
-      'release zone',
       'block',
       'block title',
       'step',
@@ -294,13 +297,9 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'step at',
       'step not before',
       'step after',
-      'step done',
       'milestone',
-      'milestone title',
       'milestone at',
       'milestone after',
-      'milestone by',
-      'milestone done',
       'person',
       'person title',
     ],

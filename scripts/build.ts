@@ -122,6 +122,7 @@ export async function bundle({
   const built = await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
   if (parts.some((part) => part !== 'package')) {
     built.push(
+      await build({ ...browser, ...engine.formats(), outdir: undefined, outfile: resolve(folder, 'formats.js') }),
       await build({ ...browser, ...engine.build(), outdir: undefined, outfile: resolve(folder, 'engine.js') }),
     );
   }

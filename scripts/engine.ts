@@ -1,18 +1,25 @@
 /**
  * What a language server asks of plans is the same in Node and in a browser, and by far the largest part of both: it is bundled
- * once, as `dist/engine.js`, and the two servers are what is left, which read from it.
+ * once, as `dist/engine.js`, and the two servers are what is left, which read from it. So do formats of other programs, in
+ * `dist/formats.js`, which is loaded when somebody asks for one.
  */
 import { relative, resolve } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 
 /** Global in a browser, `module.exports` in Node. */
 const GLOBAL = 'ReleasePlanEngine';
+const FORMATS = 'ReleasePlanFormats';
+/** What is asked of formats, and what is in their bundle alone. */
+const FORMATS_ENTRY = 'service/formats/for-editor.ts';
+const OF_FORMATS = /^(exchange|language\/write|service\/formats)\//;
 /** Folders whose modules are in it: none of them knows a host. */
 const SHARED = /^(exchange|language|plan|service|view)\//;
 
 export interface Engine {
   /** For the bundle of a server: leaves out what the engine has. */
   readonly left: (host: 'node' | 'web') => Plugin;
+  /** Formats of other programs; to be built before the engine, too. */
+  readonly formats: () => BuildOptions;
   /** To be built when the servers are: only then is it known what they ask for. */
   readonly build: () => BuildOptions;
   /** Before the server of a browser, which may be loaded from its address or, behind the engine, as one text. */
@@ -27,16 +34,59 @@ export function engineOf(root: string): Engine {
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
           const module = relative(root, resolve(resolveDir, path)).replaceAll('\\', '/');
+          if (module === FORMATS_ENTRY) return { path: module, namespace: 'formats' };
           if (!SHARED.test(module)) return undefined;
           asked.add(module);
           return { path: module, namespace: 'engine' };
         });
-        onResolve({ filter: /^\.\/engine\.js$/ }, () => ({ path: './engine.js', external: true }));
+        onResolve({ filter: /^\.\/(engine|formats)\.js$/ }, ({ path }) => ({ path, external: true }));
+        onLoad({ filter: /./, namespace: 'formats' }, () => ({
+          contents:
+            host === 'node'
+              ? "module.exports=require('./formats.js');"
+              : // Where the server is one text, whoever started it says where they are.
+                `'${FORMATS}' in self||importScripts(self.${FORMATS}At??new URL('formats.js',self.location.href).href);module.exports=self.${FORMATS};`,
+          resolveDir: root,
+        }));
         onLoad({ filter: /./, namespace: 'engine' }, ({ path }) => {
           const engine = host === 'node' ? "require('./engine.js')" : `self.${GLOBAL}`;
           return { contents: `module.exports=${engine}[${JSON.stringify(path)}];`, resolveDir: root };
         });
       },
+    }),
+    formats: () => ({
+      stdin: {
+        contents: `export * from './${FORMATS_ENTRY}';`,
+        resolveDir: root,
+        sourcefile: 'formats',
+      },
+      format: 'iife',
+      globalName: FORMATS,
+      footer: { js: `typeof module==='object'&&(module.exports=${FORMATS});` },
+      // A worker has no page to decode characters with, and no buffers of Node.
+      conditions: ['worker'],
+      alias: {
+        'csv-parse/sync': 'csv-parse/browser/esm/sync',
+        'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
+      },
+      plugins: [
+        {
+          name: 'engine beside',
+          setup({ onResolve, onLoad }) {
+            onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+              const module = relative(root, resolve(resolveDir, path)).replaceAll('\\', '/');
+              if (!SHARED.test(module) || OF_FORMATS.test(module)) return undefined;
+              asked.add(module);
+              return { path: module, namespace: 'engine' };
+            });
+            onLoad({ filter: /./, namespace: 'engine' }, ({ path }) => ({
+              contents: `module.exports=(typeof ${GLOBAL}==='object'?${GLOBAL}:require('./engine.js'))[${JSON.stringify(path)}];`,
+              resolveDir: root,
+            }));
+            onResolve({ filter: /^\.\/engine\.js$/ }, () => ({ path: './engine.js', external: true }));
+          },
+        },
+      ],
     }),
     build: () => ({
       stdin: {

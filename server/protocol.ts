@@ -6,6 +6,16 @@ import type { Wanted } from '../language/edit/what-if.ts';
 import type { Position, Range } from '../plan/model.ts';
 import type { Ticked } from '../service/editing/tick.ts';
 import type { ListedFinding } from '../service/findings/findings.ts';
+import type {
+  ExportShown,
+  ExportWish,
+  FileBytes,
+  FormatChoice,
+  FormatChoices,
+  ImportRefused,
+  ImportShown,
+  ImportWish,
+} from '../service/formats/for-editor.ts';
 import type { NewPlanChoices } from '../service/new/choices.ts';
 import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
 import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/pictures/preview.ts';
@@ -38,6 +48,12 @@ export interface ClientRequests {
   'release/newTrouble': { ask: { question: NewQuestion; wish: NewPlanWish }; answer: { trouble: string | null } };
   /** A plan to begin with. */
   'release/new': { ask: NewPlanWish; answer: NewPlan | { trouble: string } };
+  /** The formats that plans leave in and come back from. */
+  'release/formats': { ask: Record<string, never>; answer: FormatChoices };
+  /** What would come of a file of another program; nothing is written. */
+  'release/import': { ask: ImportWish & { into?: string }; answer: ImportAnswer | ImportRefused };
+  /** A release in a format of another program. */
+  'release/export': { ask: ExportWish & { uri: string }; answer: ExportShown | { trouble: string } };
   /** The edit that ticks what begins on a line (from zero), or takes the tick back. */
   'release/tick': { ask: { uri: string; line: number }; answer: Ticked };
 }
@@ -125,7 +141,28 @@ export interface FoundInRelease {
   findings: readonly ListedFinding[];
 }
 
-export type { ListedFinding, NewPlan, NewPlanChoices, NewPlanWish, NewQuestion, StepEdit, StepEdited, StepOutcome };
+export type {
+  ExportShown,
+  ExportWish,
+  FileBytes,
+  FormatChoice,
+  FormatChoices,
+  ImportRefused,
+  ImportWish,
+  ListedFinding,
+  NewPlan,
+  NewPlanChoices,
+  NewPlanWish,
+  NewQuestion,
+  StepEdit,
+  StepEdited,
+  StepOutcome,
+};
+
+export interface ImportAnswer extends ImportShown {
+  /** Of the plan that takes the file over: the text that the edits are for. */
+  version?: number;
+}
 
 export interface LocateAsk {
   uri: string;

@@ -307,6 +307,22 @@ export function startServer(
       'release/newChoices': async ({ zone }) => newChoices(zone, now()),
       'release/newTrouble': async ({ question, wish }) => ({ trouble: troubleWith(question, wish, now()) ?? null }),
       'release/new': async (wish) => newPlan(wish, now()),
+      'release/formats': async () => (await formats()).formatChoices(),
+      'release/import': async ({ into, ...wish }) => {
+        const file = into === undefined ? undefined : await session.current(into);
+        if (into !== undefined && !file) return { trouble: 'This file is not known any more.' };
+        const version = into === undefined ? undefined : documents.get(into)?.version;
+        const shown = await (await formats()).importShown(
+          wish,
+          file && { uri: file.uri, text: file.text, analysis: file.analysis },
+        );
+        return 'trouble' in shown || version === undefined ? shown : { ...shown, version };
+      },
+      'release/export': async ({ uri, ...wish }) => {
+        const file = await session.current(uri);
+        if (!file) return { trouble: 'This file is not known any more.' };
+        return (await formats()).exportShown(file.analysis, decodeURIComponent(uri.split('/').at(-1)!), wish, now());
+      },
       'release/tick': async ({ uri, line }) => {
         const file = await session.current(uri);
         return file ? tick(file, line) : { trouble: 'This file is not known any more.' };
@@ -359,6 +375,9 @@ export function startServer(
     void connection.sendNotification(method, params);
   }
 }
+
+/** In a bundle of its own: nobody waits for it before somebody asks. */
+const formats = () => import('../service/formats/for-editor.ts');
 
 /** Plans, and folders that may hold some. */
 const PLANS: FileOperationRegistrationOptions = {

@@ -131,7 +131,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'saxes',
     'write-excel-file',
   ],
-  service: [],
+  service: ['diff'],
   store: ['pg', 'pg-connection-string', 'pgpass'],
   board: ['preact', 'uuidv7'],
   server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],

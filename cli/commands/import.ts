@@ -1,6 +1,6 @@
 /** `release-plan import`: what another program wrote, as a plan; or taken over into one that is there, shown as a diff. */
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
 import { MAX_BYTES, readRegularFile, uriOf } from '../../server/files.ts';
@@ -25,6 +25,8 @@ export interface ImportOptions {
   readonly zone?: string;
   readonly profile?: string;
   readonly out?: string;
+  /** What the file includes. */
+  readonly others?: readonly string[];
   readonly now: number;
 }
 
@@ -35,6 +37,8 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   const bytes = await bytesOf(file, cwd, streams);
   const target = options.into === undefined ? undefined : await targetOf(options.into, cwd, options.now, streams);
   const { zone, profile, map } = options;
+  const others = new Map<string, Uint8Array>();
+  for (const one of options.others ?? []) others.set(basename(one), await bytesOf(one, cwd, streams));
   const result = await imported({
     format,
     bytes,
@@ -42,6 +46,7 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
     ...(zone !== undefined && { zone }),
     ...(profile !== undefined && { profile }),
     ...(map && { map }),
+    ...(others.size > 0 && { others }),
     ...(target && { into: { uri: uriOf(target.input.path), text: target.input.text, ...target.run.analyses[0]! } }),
   });
   if ('trouble' in result) throw new Misuse(result.trouble);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { type FSWatcher, watch } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
@@ -17,6 +17,7 @@ import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
+import { Subscriptions } from '../subscriptions.ts';
 import { named } from '../terminal/printable.ts';
 import type { Streams } from '../terminal/streams.ts';
 
@@ -24,6 +25,8 @@ export interface PreviewOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly open: boolean;
+  /** Where calendars that people have subscribed to are kept. */
+  readonly calendars?: string;
   /** The moment the plan is judged at; default: whenever it is read. */
   readonly now?: number;
 }
@@ -34,11 +37,13 @@ export async function preview(file: string, options: PreviewOptions, streams: St
   if (file === '-') throw new Misuse('A preview needs a file to watch; standard input has none.');
   const server = await servePreview(file, options, streams);
   streams.write(`${server.address}\n`);
-  streams.note('Reloads on save. Ctrl+C ends it.\n');
+  streams.note(
+    `Reloads on save. Ctrl+C ends it.\n${server.address}${CALENDAR.slice(1)} is its calendar, to subscribe to; ?for=NAME that of one person.\n`,
+  );
   if (options.open) openBrowser(server.address);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+  await new Promise<void>((done) => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
   });
   await server.close();
   return 0;
@@ -52,7 +57,7 @@ export interface PreviewServer {
 /** Serves on the loopback interface alone. */
 export async function servePreview(
   file: string,
-  { port, now: judgedAt }: Pick<PreviewOptions, 'port' | 'now'>,
+  { port, now: judgedAt, calendars }: Pick<PreviewOptions, 'port' | 'now' | 'calendars'>,
   streams: Streams,
 ): Promise<PreviewServer> {
   const cwd = process.cwd();
@@ -61,6 +66,7 @@ export async function servePreview(
   /** The last version that could be read whole. */
   let earlier: Analysis | undefined;
   const risks = new ShownRisks();
+  const subscriptions = new Subscriptions(calendars === undefined ? undefined : resolve(cwd, calendars));
   let shown = await read();
   let page = pageOf(shown, NOTHING);
   const server = createServer((request, response) => {
@@ -79,13 +85,13 @@ export async function servePreview(
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
   });
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<void>((done, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       // Whoever watches keeps the process alive.
       for (const watcher of watchers.values()) watcher.close();
       reject(error.code === 'EADDRINUSE' ? new Misuse(`Port ${port} is in use. Choose another one, or none.`) : error);
     });
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', done);
   });
 
   return {
@@ -94,7 +100,7 @@ export async function servePreview(
       for (const watcher of watchers.values()) watcher.close();
       for (const listener of listeners) listener.end();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise((done) => server.close(done));
     },
   };
 
@@ -104,11 +110,30 @@ export async function servePreview(
     if (!isForUs(request, server)) refuse(response, 403, 'This page is for this machine alone.');
     else if (request.method !== 'GET') refuse(response, 405, 'Only GET is answered here.');
     else if (path === '/events') listen(response);
-    else if (path !== '/') refuse(response, 404, 'There is only one page: /');
+    else if (path === CALENDAR) void subscribe(new URLSearchParams(search.join('?')), response);
+    else if (path !== '/') refuse(response, 404, `There is only one page, /, and its calendar, ${CALENDAR}`);
     else {
       const asked = askedFor(new URLSearchParams(search.join('?')));
       const text = Object.values(asked).some((value) => value !== '') ? pageOf(shown, asked) : page;
       response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(text);
+    }
+  }
+
+  /** Of the last version that could be read whole: a line that is being typed takes nobody's event away. */
+  async function subscribe(search: URLSearchParams, response: ServerResponse): Promise<void> {
+    const { earlier: whole } = shown;
+    if (!whole) {
+      refuse(response, 503, 'The plan cannot be read: there is no calendar of it yet.');
+      return;
+    }
+    try {
+      const [release, somebody] = ['release', 'for'].map((name) => search.get(name)?.trim() || undefined);
+      const wish = { ...(release !== undefined && { release }), ...(somebody !== undefined && { for: somebody }) };
+      const found = await subscriptions.calendar(whole, named(file), wish, judgedAt ?? rightNow());
+      if ('trouble' in found) refuse(response, 404, found.trouble);
+      else response.writeHead(200, { ...headers, 'Content-Type': 'text/calendar; charset=utf-8' }).end(found.text);
+    } catch (error) {
+      refuse(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
     }
   }
 
@@ -163,6 +188,9 @@ export async function servePreview(
     response.on('close', () => listeners.delete(response));
   }
 }
+
+/** Where the calendar is. */
+const CALENDAR = '/calendar.ics';
 
 /** Browsers open a handful; more is no reader. */
 const MOST_CONNECTIONS = 100;

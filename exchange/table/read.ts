@@ -36,7 +36,13 @@ export function readTable(table: Table, importing: Importing): Outline {
     atMost(row.length, MOST_COLUMNS, 'columns', file);
     for (const cell of row) atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
   }
+  // Where no head is found these may be said to be one.
+  const first = rows.find((row) => row.filter((cell) => cell.trim() !== '').length > 1) ?? [];
+  ledger.columns = first.flatMap((head) => (head.trim() === '' ? [] : [{ head: head.trim() }]));
   const { at, columns, zone: headZone } = headOf(table, importing);
+  ledger.columns = columns.flatMap(({ head, field }) =>
+    head.trim() === '' ? [] : [{ head: head.trim(), ...(field && { field }) }],
+  );
   for (const [i, row] of rows.slice(0, at).entries()) {
     const text = row.filter((cell) => cell.trim() !== '').join(' | ');
     if (text !== '')

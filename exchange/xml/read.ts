@@ -55,7 +55,8 @@ export function xmlIn(
   });
   const add = (text: string) => {
     const last = open.at(-1);
-    if (inside > 0 || !last) return;
+    // What stands between elements is the layout of the file.
+    if (inside > 0 || !last || (last.text === '' && text.trim() === '')) return;
     last.text += text;
     atMost(last.text.length, LONGEST_TEXT, `characters in <${last.name}>`, file);
   };

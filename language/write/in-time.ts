@@ -3,18 +3,19 @@
  * written: a person writes down that a step begins at 23:00 when nothing else says so.
  */
 import { scheduleAll } from '../../plan/analysis.ts';
+import type { OutlineAfter } from '../../plan/outline/model.ts';
 import { isRelative } from '../../plan/schedule/relative.ts';
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { lower } from '../lower/lower.ts';
 import { parseAgain } from '../parse/parser.ts';
-import { everyOf, type Settled } from './items.ts';
+import { everyOf, index, keyOf, type Settled } from './items.ts';
 import type { Page } from './page.ts';
 import { isFromDates, saysEnd } from './placed.ts';
 import { instantIn } from './values.ts';
 
 /** Each time the first of what is late in a row is put where it was; what follows it moves along. */
-const ROUNDS = 5;
+const ROUNDS = 12;
 const FILE = 'import:/in-time.release';
 
 /** The page on which every step that has a start begins then, as far as that can be; the report tells of the others. */
@@ -27,6 +28,7 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
     const isOpen = item.at === undefined && item.during === undefined && item.every === undefined;
     return [{ one, isOpen, start, end: saysEnd(item) ? instantIn(item.end!, zone) : undefined }];
   });
+  const called = index(settled);
   let page = compose();
   if (wanted.length === 0) return page;
   for (let round = 1; ; round++) {
@@ -58,16 +60,40 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
       }
       return page;
     }
+    // A lag of working days counts dates here, and hours in other programs: with its last day it may end a night later.
+    const early = late.filter(
+      ({ one, start }) =>
+        one.at !== undefined && !one.isSooner && (starts.get(one) ?? start) > start && one.item.after?.some(isLater),
+    );
+    if (early.length > 0) {
+      for (const { one } of early) {
+        one.isSooner = true;
+        for (const { of, lag } of one.item.after!.filter(isLater))
+          one.row?.left(`the lag of ${lag} behind ${of}`, 'it would be over only later; its dates say when it is');
+      }
+      page = compose();
+      continue;
+    }
     // It may follow from what it waits for, or from what ends just then, once that is where it should be.
     const first = late.filter(
       ({ one, isOpen, start }) =>
         isOpen && one.at === undefined && (round >= 3 || !(ends.has(start) || (one.item.after ?? []).length > 0)),
     );
-    const movable = first.length > 0 ? first : late.filter(({ one, isOpen }) => isOpen && one.at === undefined);
+    const open = first.length > 0 ? first : late.filter(({ one, isOpen }) => isOpen && one.at === undefined);
+    // What waits for something that is late itself comes with it.
+    const isLate = new Set(late.map(({ one }) => one));
+    const heads = open.filter(
+      ({ one }) => !(one.item.after ?? []).some(({ of }) => isLate.has(called.get(keyOf(of))!)),
+    );
+    const movable = heads.length > 0 && round < ROUNDS ? heads : open;
     for (const { one } of movable) one.at = one.item.start!;
     if (movable.length === 0) round = ROUNDS;
     page = compose();
   }
+}
+
+function isLater({ lag }: OutlineAfter): boolean {
+  return lag !== undefined && !lag.startsWith('-');
 }
 
 type Times = ReadonlyMap<object, Instant | undefined>;

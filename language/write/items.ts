@@ -20,6 +20,8 @@ export interface Settled {
   at?: string;
   /** From when to when, where no length comes to that. */
   span?: string;
+  /** Whether it begins before the lag behind what it waits for is over: then its dates stand there, and no lag. */
+  isSooner?: boolean;
   /** What was guessed of it, in words. */
   guess?: string;
   readonly items: readonly Settled[];

@@ -157,7 +157,7 @@ function afterText({ of, side, lag, most }: OutlineAfter, one: Settled, find: Fi
     return undefined;
   }
   const point = `${target.name ?? labelOf(target) ?? (isBlock(target) ? target.kind : of)}${side === undefined || side === 'end' ? '' : `.${side}`}`;
-  const least = lag === undefined ? undefined : (durationText(lag) ?? lag);
+  const least = lag === undefined || (one.isSooner && !lag.startsWith('-')) ? undefined : (durationText(lag) ?? lag);
   if (most !== undefined) return `${point} + ${least ?? ''}..${durationText(most) ?? most}`;
   if (least === undefined || /^0[a-z]+$/.test(least)) return point;
   return least.startsWith('-') ? `${point} - ${least.slice(1)}` : `${point} + ${least}`;

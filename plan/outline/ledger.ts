@@ -58,8 +58,16 @@ export function rowOf(item: OutlineItem): Row | undefined {
   return (item as { readonly row?: Row }).row;
 }
 
+/** A column of a table, and the field that it is taken for; undefined: none. */
+export interface ReadColumn {
+  readonly head: string;
+  readonly field?: string;
+}
+
 export class Ledger {
   readonly rows: Row[] = [];
+  /** Of what was read as a table. */
+  columns: readonly ReadColumn[] = [];
   /** What holds for the file as a whole. */
   readonly file = new Row('file', '');
 

@@ -22,6 +22,7 @@ const CONTENTS = [
   'dist/extension.js',
   'dist/extension-web.js',
   'dist/engine.js',
+  'dist/formats.js',
   'dist/server.js',
   'dist/server-web.js',
   'dist/webview.js',

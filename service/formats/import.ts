@@ -17,6 +17,10 @@ export interface ImportAsk {
   readonly profile?: string;
   /** `Owner=by`: which field a column is, by its head. */
   readonly map?: readonly string[];
+  /** Files that this one may ask for, by the last part of their paths. */
+  readonly others?: ReadonlyMap<string, Uint8Array>;
+  /** Is told what became of every row, and keeps it where nothing could be read. */
+  readonly ledger?: Ledger;
   /** Takes what was read over into this plan. */
   readonly into?: MergeTarget;
 }
@@ -36,7 +40,9 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
   }
   const profile = profileIn(format.profiles?.map(({ name }) => name) ?? [], ask.profile, format.name);
   if (typeof profile === 'object') return profile;
-  const ledger = new Ledger();
+  if (ask.others?.size && format.isSeveral !== true)
+    return { trouble: `A file of ${format.name} is read by itself: no other one belongs to it.` };
+  const { ledger = new Ledger() } = ask;
   const map = new Map<string, string>();
   for (const one of ask.map ?? []) {
     const at = one.lastIndexOf('=');
@@ -51,6 +57,7 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
       ledger,
       map,
       ...(zone !== undefined && { zone }),
+      ...(ask.others && { others: ask.others }),
       ...(ask.profile !== undefined && { profile: ask.profile }),
     });
     const text = ask.into ? merge(outline, ask.into, ledger) : writePlan(outline, ledger);

@@ -187,7 +187,7 @@ describe('the hooks for pre-commit', () => {
     const { scripts, files } = JSON.parse(read('package.json')) as { scripts: Record<string, string>; files: string[] };
     expect(scripts.prepare).toBe('node scripts/prepare.mjs');
     expect(files).toEqual(
-      expect.arrayContaining(['dist/cli.js', 'dist/engine.js', 'dist/program.js', 'dist/server.js']),
+      expect.arrayContaining(['dist/cli.js', 'dist/engine.js', 'dist/formats.js', 'dist/program.js', 'dist/server.js']),
     );
   });
 });

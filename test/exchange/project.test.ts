@@ -129,6 +129,11 @@ describe('Microsoft Project', () => {
     expect(told).toContain('Cost 12 not taken');
   });
 
+  test('the layout of a long list is no text', async () => {
+    const many = Array.from({ length: 2000 }, (_, i) => `\n${' '.repeat(20)}${task(i + 2, `Task ${i}`, '')}`).join('');
+    expect((await read('mspdi', project(task(1, 'Phase', '') + many))).text).toContain('"Task 1999"');
+  });
+
   test('hostile XML is refused with its bound', async () => {
     const lol = '<!DOCTYPE lolz [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>';
     expect((await read('mspdi', `${lol}<Project>&b;</Project>`)).trouble).toContain('declares a document type');

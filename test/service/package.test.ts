@@ -42,6 +42,7 @@ test('holds what it needs and nothing else', () => {
     'dist/board.js',
     'dist/cli.js',
     'dist/engine.js',
+    'dist/formats.js',
     'dist/package.json',
     'dist/program.js',
     'dist/server.js',

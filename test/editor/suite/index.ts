@@ -1,5 +1,6 @@
 import { runTests } from './runner.ts';
 import { diagnostics } from './tests/diagnostics.ts';
+import { exchange } from './tests/exchange.ts';
 import { fixes } from './tests/fixes.ts';
 import { installed } from './tests/installed.ts';
 import { names } from './tests/names.ts';
@@ -21,5 +22,6 @@ export function run(): Promise<void> {
     ...previews,
     ...truth,
     ...reviewing,
+    ...exchange,
   ]);
 }

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { ask, equal, eventually, open, workspaceFile } from '../harness.ts';
+import type { EditorTest } from '../runner.ts';
+
+export const exchange: EditorTest[] = [
+  {
+    name: 'a table is imported: its columns are shown and put right, then the plan is a document that is not saved',
+    async run() {
+      await open('night.release');
+      const done = vscode.commands.executeCommand('releasePlan.import', workspaceFile('sheet.csv'));
+      await choose('What does sheet.csv become?', 'A new plan');
+      await choose('What is in the csv?', 'A run sheet');
+      await choose('no column is known to say what is done', 'Step');
+      await choose('What is the column', 'title');
+      await see('sheet.csv: 1 row read');
+      await ask('screenshot', { name: 'import-mapping' });
+      await choose('sheet.csv: 1 row read', 'Who does it');
+      await choose('What is the column', 'by');
+      await choose('sheet.csv: 1 row read', 'Take it so');
+      await done;
+      const { document } = await eventually(
+        'the plan',
+        () => {
+          const { activeTextEditor } = vscode.window;
+          return activeTextEditor?.document.getText().includes('Smoke tests again') ? activeTextEditor : undefined;
+        },
+        () => vscode.window.activeTextEditor?.document.getText() ?? 'no editor',
+      );
+      equal(document.isUntitled, true, 'not saved yet');
+      equal(document.languageId, 'release', 'language');
+      equal(/by Priya/.test(document.getText()), true, 'the column that was put right');
+      await ask('screenshot', { name: 'import-plan' });
+    },
+  },
+  {
+    name: 'a plan is exported over what was there, in a format that is chosen from all there are',
+    async run() {
+      const { document } = await open('night.release');
+      const target = workspaceFile('night.ics');
+      try {
+        for (const number of ['first', 'second']) {
+          const done = vscode.commands.executeCommand('releasePlan.export', document.uri, target);
+          await see('for whom?');
+          if (number === 'first') await ask('screenshot', { name: 'export-format' });
+          await choose('for whom?', 'ics');
+          await done;
+        }
+        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+        equal(text.startsWith('BEGIN:VCALENDAR'), true, 'a calendar');
+        equal(/SEQUENCE:[1-9]/.test(text), false, 'what is the same keeps its number');
+      } finally {
+        await vscode.workspace.fs.delete(target);
+      }
+    },
+  },
+];
+
+function see(words: string): Promise<unknown> {
+  return ask('see', { place: 'workbench', selector: `.quick-input-widget:has-text("${words}")` });
+}
+
+/** Types words of a choice under a question, and takes it. */
+async function choose(question: string, label: string): Promise<void> {
+  await see(question);
+  await ask('type', { text: label });
+  await ask('see', { place: 'workbench', selector: `.quick-input-list .focused:has-text("${label}")` });
+  await ask('press', { keys: ['Enter'] });
+}
