@@ -20,6 +20,7 @@ import { type Clause, KEPT_ON } from '../clauses.ts';
 import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, takes, VALUES } from '../clauses-of.ts';
 import type { Declaration, Property, Time, Use } from '../generated/ast.ts';
 import { NAMING } from '../lines.ts';
+import { lengthMeant } from '../parse/lengths.ts';
 import { PARAMETER } from '../parse/parser.ts';
 import { unquoted } from '../parse/quoted.ts';
 import { Ids } from './ids.ts';
@@ -339,10 +340,7 @@ export class Context {
           const place = this.source.keyword(line, clause.split(' ')[0]!) ?? this.at(piece);
           const length = clause === 'quantity' && takes(word, 'duration') ? lengthMeant(piece.text) : undefined;
           if (length) {
-            this.problem(this.at(piece), `A duration is written \`${length}\`, not \`${piece.text}\`.`, {
-              title: `Write \`${length}\``,
-              text: length,
-            });
+            this.problem(this.at(piece), length.message, length.replacement);
             continue;
           }
           const meant = clause === 'title' ? nameIn(line, word) : undefined;
@@ -467,21 +465,6 @@ function nameIn(line: AstNode & Partial<Pick<Property, 'refs' | 'titles'>>, word
     return undefined;
   return unquoted(word, line.titles?.[0] ?? '');
 }
-
-/** `30min`, `20 minutes`, `2 Stunden` → `30m`, `20m`, `2h`. */
-function lengthMeant(text: string): string | undefined {
-  const [, number, word] = /^(\d+)\s*(\p{L}+)$/u.exec(text) ?? [];
-  const unit = UNITS.find(([, words]) => words.includes(word?.toLowerCase() ?? ''))?.[0];
-  return unit && `${number}${unit}`;
-}
-
-/** As people write them in English, German, French, Spanish and Portuguese. */
-const UNITS: readonly (readonly [unit: string, words: readonly string[]])[] = [
-  ['m', 'min mins minute minutes minuten minuto minutos'.split(' ')],
-  ['h', 'hr hrs hour hours std stunde stunden heure heures hora horas'.split(' ')],
-  ['d', 'day days tag tage jour jours día días dia dias'.split(' ')],
-  ['w', 'week weeks woche wochen semaine semaines semana semanas'.split(' ')],
-];
 
 function clauseName(clause: Clause): string {
   return factsOf(clause).called?.inMessages ?? `\`${clause}\``;

@@ -6,6 +6,7 @@ import { straysIn } from '../strays.ts';
 import { synonymsOf } from '../synonyms.ts';
 import { BESIDE } from './beside.ts';
 import { characterProblems } from './character-messages.ts';
+import { lengthMeant } from './lengths.ts';
 import { CLAUSE_WORDS, DEEPEST, endsStatement, FLAG_WORDS } from './lexer.ts';
 import type { Parsed } from './parser.ts';
 import { unquoted } from './quoted.ts';
@@ -54,7 +55,7 @@ export function formProblems(file: string, parsed: Parsed): FormProblem[] {
   }
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
-    const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens));
+    const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens), parsed.tokens);
     add(range, message, replacement);
   }
   for (const strays of straysIn(parsed)) {
@@ -81,6 +82,7 @@ export function tokenBefore(token: IToken, tokens: readonly IToken[]): IToken | 
 function describe(
   { token }: IRecognitionException,
   previous: IToken | undefined,
+  tokens: readonly IToken[],
 ): { range: Range; message: string; replacement?: FormProblem['replacement'] } {
   const atEnd = token.tokenType.name === 'EOF';
   if (previous && awaitsMore(previous)) {
@@ -88,6 +90,9 @@ function describe(
     // The line stops too early: the mistake is at its end, not where the next one begins.
     const range = isLaterLine ? { start: startOf(previous), end: endOf(previous) } : rangeOf(token);
     const instead = atEnd || endsStatement(token) ? '' : `, not \`${token.image}\``;
+    const length =
+      isLaterLine || !expectedAfter(previous).startsWith('A duration') ? undefined : lengthAt(token, tokens);
+    if (length) return length;
     const isText = !isLaterLine && token.tokenType.name === 'STRING' && NAMED_AFTER.has(previous.image);
     const meant = isText ? unquoted(previous.image, token.image.slice(1, -1)) : undefined;
     return {
@@ -104,6 +109,15 @@ function describe(
     };
   }
   return midLine(token);
+}
+
+/** `undo 5 minutes`: a number, and the word behind it. */
+function lengthAt(token: IToken, tokens: readonly IToken[]): ReturnType<typeof describe> | undefined {
+  const next = tokens[tokens.indexOf(token) + 1];
+  if (token.tokenType.name !== 'NUMBER' || !next || next.startLine !== token.startLine) return undefined;
+  const between = ' '.repeat(Math.max(0, next.startOffset - (token.endOffset ?? token.startOffset) - 1));
+  const meant = lengthMeant(`${token.image}${between}${next.image}`);
+  return meant && { range: { start: startOf(token), end: endOf(next) }, ...meant };
 }
 
 /** Of several side by side the first says what is wrong. */
