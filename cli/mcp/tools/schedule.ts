@@ -7,8 +7,10 @@ import type { PlanTool } from './tool.ts';
 /** A plan may have a hundred thousand steps; nobody reads them one by one. */
 const MOST_STEPS = 400;
 
-const moment: Schema = { type: ['string', 'null'] } as Schema;
-const minutes: Schema = { type: ['number', 'null'] } as Schema;
+// Not every agent reads a list of types.
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] }) as Schema;
+const moment = orNull(text());
+const minutes = orNull(number());
 
 export const schedule: PlanTool<PlanAsk> = {
   name: 'schedule',
