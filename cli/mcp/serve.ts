@@ -1,7 +1,9 @@
 /** Plans for agents: tools, documents and prompts of the Model Context Protocol. Nothing of it writes a file or runs a plan. */
-import { fromJsonSchema, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { fromJsonSchema, type jsonSchemaValidator, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { misunderstood } from './asked.ts';
 import { PROMPTS } from './prompts.ts';
 import { CHECK_PAGES, checkCodes, pageOf, RESOURCES } from './resources.ts';
+import type { Schema } from './schema.ts';
 import { TOOLS } from './tools/tools.ts';
 
 export interface McpOptions {
@@ -22,7 +24,7 @@ export function planServer({ folder, version }: McpOptions): McpServer {
       {
         title,
         description,
-        inputSchema: fromJsonSchema(takes),
+        inputSchema: fromJsonSchema(takes, IN_SENTENCES),
         outputSchema: fromJsonSchema(gives),
         annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
       },
@@ -49,12 +51,21 @@ export function planServer({ folder, version }: McpOptions): McpServer {
     },
   );
   for (const { name, title, description, takes, ask } of PROMPTS) {
-    server.registerPrompt(name, { title, description, argsSchema: fromJsonSchema(takes) }, (given) => ({
+    server.registerPrompt(name, { title, description, argsSchema: fromJsonSchema(takes, IN_SENTENCES) }, (given) => ({
       messages: [{ role: 'user', content: plain(ask(given as Readonly<Record<string, string>>)) }],
     }));
   }
   return server;
 }
+
+const IN_SENTENCES: jsonSchemaValidator = {
+  getValidator: (schema) => (given) => {
+    const errorMessage = misunderstood(schema as Schema, given);
+    return errorMessage === undefined
+      ? { valid: true, data: given as never, errorMessage }
+      : { valid: false, data: undefined, errorMessage };
+  },
+};
 
 const MARKDOWN = 'text/markdown';
 

@@ -132,6 +132,8 @@ export interface JsonStep extends JsonProof, JsonAnswers {
   afterCall?: { startMinutes: number; endMinutes: number };
   critical: boolean;
   by: string[];
+  /** Whose time it takes, too. */
+  with: string[];
   /** Of a step that is handed over at every shift: who has it when. */
   relay?: { name: string; start: string | null; end: string | null }[];
   /** Of a step that counts as a rehearsal measured it, and not as it is written: how long that took, and in which. */
@@ -265,6 +267,7 @@ function jsonRelease(
         ...times(release, schedule, step, scheduled),
         critical: scheduled?.critical ?? false,
         by: [...(scheduled?.by ?? [])],
+        with: [...(scheduled?.with ?? [])],
         ...(scheduled?.measured && { measured: { ...scheduled.measured } }),
         ...(scheduled?.relay && {
           relay: scheduled.relay.map((part) => ({

@@ -174,7 +174,7 @@ function memberIn(kind: Kind, value: unknown, place: string, reader: Reader, row
   return value.flatMap((each: unknown, i) => {
     atMost(++reader.count, MOST_ROWS, 'objects', reader.file);
     const at = `${place}[${i}]`;
-    const inner = typeof each === 'string' && 'of' in kind.of() ? { of: each } : each;
+    const inner = typeof each === 'string' ? meantBy(each, kind.of()) : each;
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) {
       row.left(at, 'it must be an object');
       return [];
@@ -184,6 +184,19 @@ function memberIn(kind: Kind, value: unknown, place: string, reader: Reader, row
     return [kind.of() === (ITEM as object) ? withRow(read, own) : read];
   });
 }
+
+/** A text in the place of an object is what it waits for, what it says, when it is, what it is called. */
+function meantBy(text: string, shape: object): object {
+  const member = MEANT.get(shape) ?? (/\s/.test(text.trim()) ? 'title' : 'name');
+  return { [member]: text };
+}
+
+const MEANT: ReadonlyMap<object, string> = new Map<object, string>([
+  [AFTER, 'of'],
+  [CHECK, 'text'],
+  [DAYS, 'from'],
+  [ITEM, 'title'],
+]);
 
 function wrongAt(row: Row, place: string): [] {
   row.left(place, 'it must be a text');

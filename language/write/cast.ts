@@ -20,7 +20,7 @@ interface Member {
 const OPEN = /^(?:tbd|tba|tbc|n\/?a|none|nobody|open|offen|unassigned|\?+|-+|–|—|\.+|xx+)$/i;
 const TEAM =
   /\b(?:team|teams|ops|operations|group|support|desk|squad|crew|dept|department|dba|dbas|sre|helpdesk|qa|netops|devops|all|everyone|gruppe|abteilung|betrieb|équipe|equipo)\b/i;
-const WHO_SYNTAX = /^(?:(any|all|relay|\d+) of )?(\S+?)((?: else \S+)*)((?: skilled in \S+)?)$/;
+const WHO_SYNTAX = /^(?:(any|all|relay|\d+) of )?(\S.*?)((?: else \S.*?)*)((?: skilled in \S+)?)$/;
 
 export class Cast {
   readonly #members = new Map<string, Member>();
@@ -40,7 +40,10 @@ export class Cast {
       this.#kinds.set(one.name!, one.kind);
     }
     const declare = (kind: CastKind, all: readonly OutlineNamed[] = []) => {
-      for (const { name, title } of all) this.meet(kind, name ?? title, title, name);
+      for (const { name, title } of all) {
+        // `Mara Lind` in the place of a name is what she is called.
+        this.meet(kind, name ?? title, title, name !== undefined && /\s/.test(name.trim()) ? undefined : name);
+      }
     };
     declare('calendar', outline.calendars);
     declare('person', outline.people);
@@ -122,7 +125,9 @@ export class Cast {
     const [, count, first, others, skills] = match;
     if (count === undefined && others === '') return undefined;
     const named = [first!, ...others!.split(' else ').filter((one) => one !== '')];
-    return named.every((one) => canBeName(one) || this.#names.has(keyOf(one)) || this.#members.has(keyOf(one)))
+    const isKnown = (one: string) => canBeName(one) || this.#names.has(keyOf(one)) || this.#members.has(keyOf(one));
+    // `Mara Lind else Jonas Frei` says who they are; `2 of the people in the room` does not.
+    return named.every(isKnown) || (count === undefined && named.length > 1)
       ? { count, first: first!, others: named.slice(1), skills: skills! }
       : undefined;
   }

@@ -1,4 +1,5 @@
 /** Which block each item stands in, where a file only says when things are: what overlaps is parallel, the rest a sequence. */
+import { VERBS } from '../../plan/model.ts';
 import { rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
 import { parseEstimate, roughMinutes } from '../../plan/time/duration.ts';
@@ -6,7 +7,7 @@ import { formatIso } from '../../plan/time/format.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import { everyOf, type Settled } from './items.ts';
 import { durationText, instantIn, minutesText } from './values.ts';
-import { blockKindOf } from './verbs.ts';
+import { blockKindOf, verbOf } from './verbs.ts';
 
 const IN_RELEASE = ['prepare', 'run', 'rollback', 'follow-up', 'phase', 'stream', 'play', 'messages'];
 const ORDERED = ['run', 'sequence', 'outage', 'rollback'];
@@ -30,8 +31,11 @@ export function placed(outline: Outline): readonly OutlineItem[] {
   const isLong = spread(items, zone) > SOME_DAYS;
   const placedItems: OutlineItem[] = [];
   let run: OutlineItem[] | undefined;
-  for (const item of items.map((one) => kinded(one, isLong))) {
+  const kindedItems = items.map((one) => kinded(one, isLong));
+  const hasRun = kindedItems.some(({ kind }) => kind === 'run');
+  for (const item of kindedItems) {
     if (item.kind === 'milestone' && run === undefined) placedItems.push(item);
+    else if (hasRun && run === undefined && isByItself(item)) placedItems.push({ kind: 'messages', items: [item] });
     else if (IN_RELEASE.includes(item.kind ?? 'step')) {
       run = undefined;
       placedItems.push(item);
@@ -46,6 +50,11 @@ export function placed(outline: Outline): readonly OutlineItem[] {
     }
   }
   return placedItems.map((item) => sorted(item, zone));
+}
+
+/** Beside a run that the file has, a step that says when it is stands in the release: a message of the days before. */
+function isByItself({ kind = 'step', at, due, notBefore, during, after = [] }: OutlineItem): boolean {
+  return kind === 'step' && ([at, due, notBefore, during].some((time) => time !== undefined) || after.length > 0);
 }
 
 /** When the run begins and ends, as its steps say; nobody knows when it ends where the last of them only begins. */
@@ -67,9 +76,21 @@ function kinded(item: OutlineItem, isLong: boolean): OutlineItem {
   const items = item.items?.map((inner) => kinded(inner, isLong));
   const inner = items && { items };
   if (kind === undefined || kind === 'step' || kind === 'milestone') return { ...item, ...inner };
+  const asVerb = items === undefined ? doneAs(kind) : undefined;
+  if (asVerb) return { ...item, kind: 'step', verb: item.verb ?? asVerb };
   const known = blockKindOf(kind);
   if (known) return { ...item, ...inner, kind: known, ...(known !== kind && { title: item.title ?? kind }) };
+  if (items === undefined) {
+    rowOf(item)?.left(`kind "${kind}"`, 'there is no such kind of item; it is a step');
+    return { ...item, kind: 'step' };
+  }
   return { ...item, ...inner, kind: isLong ? 'phase' : 'sequence', title: item.title ?? kind };
+}
+
+/** `gate`, `deploy`: what holds nothing and is called by what is done is a step. */
+function doneAs(kind: string): string | undefined {
+  if (VERBS.some((verb) => verb === kind.toLowerCase())) return kind;
+  return blockKindOf(kind) ? undefined : verbOf(kind);
 }
 
 function timed(item: OutlineItem, zone: Zone): OutlineItem {

@@ -111,9 +111,9 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
   add('by', cast.who(item.by));
   add('with', people(item.with));
   add('via', names(item.via));
-  if (item.in !== undefined) add('in', kind === 'step' && verb !== 'record' ? cast.name(item.in) : nameIn(item.in));
-  add('to', item.to === undefined ? undefined : verb === 'grant' ? cast.who(item.to) : nameIn(item.to));
-  add('from', item.from === undefined ? undefined : verb === 'revoke' ? cast.who(item.from) : nameIn(item.from));
+  addPlace('in', item.in, kind === 'step' && verb !== 'record' ? cast.name(item.in) : undefined);
+  addPlace('to', item.to, verb === 'grant' ? cast.who(item.to) : verb === 'switch' ? shareIn(item.to) : undefined);
+  addPlace('from', item.from, verb === 'revoke' ? cast.who(item.from) : undefined);
   add('version', item.version);
   const at = one.span === undefined ? time(item.at ?? one.at) : undefined;
   if (kind === 'milestone') add('when', at);
@@ -132,11 +132,25 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
   if (item.done) pieces.push({ what: 'done', text: 'done' });
   return pieces;
 
+  /** @param known what it is called, where that is no mere name */
+  function addPlace(word: 'in' | 'to' | 'from', text: string | undefined, known: string | undefined): void {
+    if (text === undefined) return;
+    const place = known ?? nameIn(text);
+    if (place === undefined) one.row?.left(`${word} "${text}"`, 'it is no name');
+    add(word, place);
+  }
+
   function names(all: readonly string[] | undefined): string | undefined {
     const readable = (all ?? []).flatMap((text) => nameIn(text) ?? []);
     for (const text of all ?? []) if (nameIn(text) === undefined) one.row?.left(`"${text}"`, 'it is no name');
     return readable.length > 0 ? readable.join(', ') : undefined;
   }
+}
+
+/** `switch search to 10 %`: of its traffic. */
+function shareIn(text: string | undefined): string | undefined {
+  const share = /^(\d+(?:\.\d+)?)\s*%$/.exec(plainTitle(text ?? ''));
+  return share ? `${share[1]} %` : undefined;
 }
 
 function nameIn(text: string): string | undefined {

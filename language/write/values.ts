@@ -44,7 +44,7 @@ export function instantIn(text: string, zone: Zone): Instant | undefined {
   return wall - (hours * 60 + minutes) * (offset.startsWith('-') ? -1 : 1);
 }
 
-/** `PT1H30M`, `1:30`, `90 min`, `1,5 h` and what the language writes; undefined: it is no length of time. */
+/** `PT1H30M`, `1:30`, `90 min`, `1,5 h`, `40..60 min`, `40 to 60 min` and what the language writes; undefined: it is no length of time. */
 export function durationText(text: string): string | undefined {
   const plain = text.trim();
   if (plain.toLowerCase() === 'tbd') return 'tbd';
@@ -61,7 +61,24 @@ export function durationText(text: string): string | undefined {
     ];
     return formatDuration({ ...ZERO, days: 7 * weeks + days, minutes: 60 * hours + minutes });
   }
-  return spelledOut(plain);
+  return spelledOut(plain) ?? estimateText(plain);
+}
+
+/** `40..50..60 min`, `1 h to 90 min`: numbers without a unit have that of the next. */
+function estimateText(text: string): string | undefined {
+  const parts = text.split(/\s*(?:\.\.|–|—|-|\bto\b|\bbis\b)\s*/);
+  if (parts.length < 2 || parts.length > 3) return undefined;
+  const lengths: string[] = [];
+  let unit = '';
+  for (const part of parts.toReversed()) {
+    const said = /^[\d.,]+$/.test(part) ? `${part} ${unit}` : part;
+    unit = /[\p{L}]+\.?$/u.exec(said)?.[0] ?? '';
+    const length = spelledOut(said);
+    if (length === undefined) return undefined;
+    lengths.unshift(length);
+  }
+  const written = lengths.join('..');
+  return parseEstimate(written) ? written : undefined;
 }
 
 const UNITS: readonly (readonly [RegExp, 'm' | 'h' | 'd' | 'w' | 'wd' | 'mo'])[] = [

@@ -76,7 +76,7 @@ function compose({ outline, ledger, settled, cast, zone, release, title, taken }
     if (outline.kind !== undefined && !kind)
       ledger.file.left(`kind "${outline.kind}"`, 'there is no such kind of release; it is normal');
     for (const word of ['owner', 'sponsor'] as const) {
-      const who = cast.who(outline[word]);
+      const [who] = inTurn(outline[word], cast);
       if (who) page.line([word, { text: who, what: word }]);
     }
     const calendar = outline.calendar === undefined ? undefined : cast.name(outline.calendar);
@@ -97,6 +97,11 @@ function compose({ outline, ledger, settled, cast, zone, release, title, taken }
     writeItems(page, settled, { cast, names, zone: zone.name });
   });
   return page;
+}
+
+/** `Mara Lind else Jonas Frei`: a release has one owner, and its owner a deputy. */
+function inTurn(text: string | undefined, cast: Cast): readonly string[] {
+  return cast.who(text)?.split(' else ') ?? [];
 }
 
 function releaseName(outline: Outline, title: string | undefined, names: Names): string {
@@ -132,6 +137,11 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     byName(outline.people, cast),
     byName(outline.systems, cast),
   ];
+  const deputies = new Map(
+    [outline.owner, outline.sponsor]
+      .map((who) => inTurn(who, cast))
+      .flatMap(([who, deputy]) => (who && deputy ? [[who, deputy]] : [])),
+  );
   for (const { name, title } of cast.declared('calendar')) {
     const calendar = calendars.get(name);
     page.block([declaration('calendar', { name, title })], () => {
@@ -145,6 +155,8 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     const lines: (readonly (string | { text: string; what: string })[])[] = [];
     if (person?.calendar)
       lines.push(['calendar', { text: cast.name(person.calendar) ?? person.calendar, what: 'calendar' }]);
+    const deputy = deputies.get(name);
+    if (deputy) lines.push(['deputy', { text: deputy, what: 'deputy' }]);
     if (person?.zone) lines.push(['zone', { text: person.zone, what: 'zone' }]);
     for (const days of person?.leave ?? []) lines.push(daysLine('leave', days, person?.zone ?? zone));
     for (const channel of ['email', 'phone'] as const) {

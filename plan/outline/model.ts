@@ -30,7 +30,7 @@ export interface Outline {
   readonly events?: readonly OutlineEvent[];
   readonly scope?: readonly OutlineScopeItem[];
   readonly risks?: readonly OutlineRisk[];
-  /** Blocks, steps and milestones, in their order. Steps that stand in no block are of the run. */
+  /** Blocks, steps and milestones, in their order. Steps that stand in no block are of the run; beside one, those with a time stand for themselves. */
   readonly items?: readonly OutlineItem[];
   /** What is told of the release besides, a sentence each: comments. */
   readonly notes?: readonly string[];
@@ -113,7 +113,7 @@ export interface OutlineRisk extends OutlineNamed {
 
 /** A step; with another `kind` a block of them, or a milestone. */
 export interface OutlineItem {
-  /** `step`, `milestone`, or what opens a block: `run`, `prepare`, `parallel` …, or a word that people have for it. Default: `step`. */
+  /** `step`, `milestone`, what opens a block (`run`, `prepare`, `parallel` …), or a word that people have for it; a verb (`gate`) is a step. Default: `step`. */
   readonly kind?: string;
   /** What other items call it, see `after`; it becomes its name, where it can be one. */
   readonly id?: string;

@@ -11,8 +11,10 @@ export interface Program {
   names: string[];
   /** Folders that are looked through behind PATH. */
   places?: readonly string[];
-  /** The Debian package that brings it. */
+  /** The Debian packages that bring it, in one line. */
   debian: string;
+  /** What that has to bring besides, where another package brings the program. */
+  file?: string;
 }
 
 /** The path of a program that a test needs. Where it is missing it is installed or the test fails: it never skips. */
@@ -22,18 +24,19 @@ export async function ensureProgram(program: Program): Promise<string> {
     if (executable(wanted)) return wanted;
     throw new Error(`${program.variable} names ${wanted}, which is not an executable file.`);
   }
-  const found = onPath(program.names, program.places);
+  const found =
+    program.file === undefined || existsSync(program.file) ? onPath(program.names, program.places) : undefined;
   if (found) return found;
   if (canInstall()) {
-    console.log(`${program.title} is missing: installing the Debian package ${program.debian} …`);
+    console.log(`${program.title} is missing: installing from Debian: ${program.debian} …`);
     const apt = ['-o', 'DPkg::Lock::Timeout=300'];
     await command('apt-get', [...apt, 'update']);
-    await command('apt-get', [...apt, 'install', '-y', '--no-install-recommends', program.debian]);
+    await command('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...program.debian.split(' ')]);
     const installed = onPath(program.names, program.places);
     if (installed) return installed;
   }
   throw new Error(
-    `${program.title} is missing (looked for ${program.names.join(', ')} on PATH). ` +
+    `${program.title} is missing (looked for ${program.names.join(', ')} on PATH${program.file === undefined ? '' : `, and for ${program.file}`}). ` +
       `Install it (Debian: apt-get install ${program.debian}) or set ${program.variable} to its path.`,
   );
 }

@@ -8,6 +8,7 @@ import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { LICENCES } from './licences.ts';
+import { heldTo } from './size.ts';
 
 /** What goes into the extension, relative to the root of the repository. */
 const CONTENTS = [
@@ -71,7 +72,7 @@ export async function packageExtension(root: string): Promise<string> {
     // Without a repository's address there is nothing to which the relative links of the README could be led.
     rewriteRelativeLinks: false,
   });
-  return packagePath;
+  return heldTo(1400, packagePath);
 }
 
 /** A missing file is told by the step that needs it: here all parts of the product are expected to exist. */

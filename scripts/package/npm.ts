@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { heldTo } from './size.ts';
 
 export const NPM_NAME = 'release-plan-as-code';
 
@@ -45,5 +46,5 @@ export async function packageNpm(root: string, dist = resolve(root, 'dist')): Pr
     env: { ...process.env, npm_config_offline: 'true' },
   });
   const [{ filename }] = JSON.parse(told) as [{ filename: string }];
-  return resolve(dist, filename);
+  return heldTo(2500, resolve(dist, filename));
 }

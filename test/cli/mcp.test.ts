@@ -184,6 +184,19 @@ test.each([
 });
 
 test.each([
+  ['check', { file: 'payments-4.2.release', path: 'x' }, 'There is no `path` here; there is `file`, `text`, `at`.'],
+  ['calendar', {}, '`zone` is missing: IANA zone of the days.'],
+  ['calendar', { zone: 'UTC', months: '3' }, '`months` must be a number (default: 3).'],
+  ['new_plan', { kind: 'standard', zone: 'UTC', people: [] }, '`kind` must be one of `hotfix`, '],
+  ['new_plan', { kind: 'hotfix', zone: 'UTC', people: 'Mara' }, '`people` must be a list ('],
+  ['what_if', { file: 'payments-4.2.release', set: [3] }, '`set[0]` must be a text.'],
+  ['write_plan', { outline: 'Shop' }, '`outline` must be an object ('],
+] as const)('%s that is asked for what it does not take says what it takes', async (tool, ask, sentence) => {
+  const { text, isError } = await call(tool, ask);
+  expect([isError, text]).toEqual([true, expect.stringContaining(sentence)]);
+});
+
+test.each([
   [{}, /^No plan is named/],
   [{ file: 'none.release' }, 'none.release does not exist.'],
   [{ file: '../secret.release' }, /lies outside of the folder that is served\.$/],

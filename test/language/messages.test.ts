@@ -59,6 +59,20 @@ release r {
 }`,
   ],
   [
+    'a length of time in words behind a word that wants one',
+    `
+release r {
+  run {
+    deploy web 5m by ann undo 5 minutes
+    //                        ^^^^^^^^^ A duration is written \`5m\`, not \`5 minutes\`.
+    verify web 5m by ann after deploy web + 1Stunde
+    //                                      ^^^^^^^ A duration is written \`1h\`, not \`1Stunde\`.
+    task look 5m by ann undo 5 apples
+    //                       ^ A duration stands after \`undo\`, not \`5\`.
+  }
+}`,
+  ],
+  [
     'a decision as people call it',
     `
 release r {

@@ -12,6 +12,7 @@ const LONG = [
   'test/schedule/properties.test.ts',
   'test/fuzz/fuzz.test.ts',
   'test/plain-data.test.ts',
+  'test/tutorials.test.ts',
 ];
 
 export class LongFirst extends BaseSequencer {

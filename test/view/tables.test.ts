@@ -6,7 +6,7 @@ import { renderPage } from '../../view/page/page.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { renderTable } from '../../view/tables/html.ts';
 import { cellText, type Table } from '../../view/tables/table.ts';
-import { nightOf, type TableId, tableOf } from '../../view/tables/tabled.ts';
+import { isTable, nightOf, type TableId, tableOf } from '../../view/tables/tabled.ts';
 import { NOTHING, VIEWS } from '../../view/views.ts';
 import { analyseText } from '../checks/marked.ts';
 
@@ -151,7 +151,7 @@ describe("somebody's night", () => {
   });
 });
 
-test.each<TableId>(['run-sheet', 'coverage', 'people', 'communications', 'summary'])(
+test.each(VIEWS.map(({ id }) => id).filter(isTable))(
   '%s says the same as a page, as a picture and in Markdown',
   (view) => {
     const analysis = analyseText(NIGHT);

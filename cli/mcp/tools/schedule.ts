@@ -7,15 +7,18 @@ import type { PlanTool } from './tool.ts';
 /** A plan may have a hundred thousand steps; nobody reads them one by one. */
 const MOST_STEPS = 400;
 
-const moment: Schema = { type: ['string', 'null'] } as Schema;
-const minutes: Schema = { type: ['number', 'null'] } as Schema;
+// Not every agent reads a list of types.
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] }) as Schema;
+const moment = orNull(text());
+const minutes = orNull(number());
 
 export const schedule: PlanTool<PlanAsk> = {
   name: 'schedule',
   title: 'Schedule a release plan',
   description:
     'When each step of a release starts and ends, its float and who does it; the end, the outage, the last moment to roll ' +
-    'back; dates of everything else. Instants are ISO 8601; null: no time yet, a finding says why.',
+    'back; dates of everything else. Instants are ISO 8601; null: no time yet, a finding says why. Steps of a way back have ' +
+    '`afterCall` instead: minutes from its call.',
   takes: shape(PLAN),
   gives: shape({
     releases: list(
@@ -27,7 +30,7 @@ export const schedule: PlanTool<PlanAsk> = {
         outageMinutes: number(),
         contingencyMinutes: minutes,
         rollbackDecision: moment,
-        steps: rows('label, line, block, by, start, end, floatMinutes, critical'),
+        steps: rows('label, line, block, by, with, start, end, floatMinutes, critical, afterCall'),
         dates: rows('what, label, start, end'),
         'leftOut?': number('further steps'),
       }),
@@ -54,10 +57,12 @@ export const schedule: PlanTool<PlanAsk> = {
             line: step.line + 1,
             block: step.block,
             by: step.by,
+            with: step.with,
             start: step.start,
             end: step.end,
             floatMinutes: step.floatMinutes,
             critical: step.critical,
+            ...(step.afterCall && { afterCall: step.afterCall }),
           })),
           dates: (dates ?? []).map(dated),
           ...(leftOut > 0 && { leftOut }),

@@ -26,7 +26,8 @@ export const writePlan: PlanTool<WriteAsk> = {
   title: 'Write a plan from an outline',
   description:
     'Makes the text of a plan from what you have read in prose, a table or a chat: names, declarations and layout are made, ' +
-    'what was not said is left open. Gives the text, what was guessed or not taken, and what is found in it; no file is written.',
+    'what was not said is left open. Gives the text, what was guessed or not taken, and what is found in it; no file is written. ' +
+    'Criteria of gates, promises, triggers, rehearsals, hypercare: add them to the text.',
   takes: shape({ outline: OUTLINE, 'at?': text('moment to judge at; default: now') }),
   gives: shape({
     text: text(),
