@@ -13,8 +13,8 @@ import { inlineStyle } from '../view/page/page-style.ts';
 import { engineOf } from './engine.ts';
 import { typesOf } from './generated/service-types.ts';
 import { LICENCES, thirdPartyLicences } from './package/licences.ts';
+import { root } from './root.ts';
 
-const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, 'dist');
 
 type Part = 'node' | 'package' | 'extension' | 'site';

@@ -1,10 +1,10 @@
 /** `npm run site`: the playground and the documentation as a folder of files, `dist/site/`. `--serve` shows it on this machine, `--port N`. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from './root.ts';
 import { serveFolder } from './site/serve.ts';
 import { buildSite } from './site/site.ts';
 
-const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     dev: { type: 'boolean', default: false },

@@ -7,8 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-
-const root = resolve(import.meta.dirname, '../..');
+import { root } from '../root.ts';
 
 /** One statement at the top of a file. */
 export interface Declaration {

@@ -5,12 +5,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../build.ts';
+import { root } from '../root.ts';
 import { NPM_NAME, packageNpm } from './npm.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({ options: { nodes: { type: 'string', default: '20,22,24' } } });
 
 const base = mkdtempSync(join(tmpdir(), 'release-plan-npm-'));
