@@ -114,6 +114,6 @@ export function roundsWords(
 }
 
 /** `12 times, the last Mon 2027-09-06 15:00`. */
-export function timesWords(count: number, last: Instant, clock: Clock): string {
+export function timesWords(count: number, last: Instant, clock: Pick<Clock, 'moment'>): string {
   return count === 1 ? 'once' : `${count} times, the last ${clock.moment(last)}`;
 }

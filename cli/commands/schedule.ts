@@ -126,7 +126,7 @@ function table(told: Told, { paint }: Streams, risk: RiskOptions): string {
     return [
       at?.critical ? '*' : '',
       ...times,
-      labelOf(step, at, clock),
+      labelOf(step, at, called === undefined ? clock : { moment: (moment) => signedHours(moment - called) }),
       at?.by.join(', ') ?? '',
       block.name ?? block.kind,
     ].map(printable);
@@ -155,7 +155,7 @@ function dates(release: Release, schedule: Schedule, paint: Streams['paint']): r
 }
 
 /** `cycle (12 times, the last Mon 2027-09-06 15:00)`. */
-function labelOf(step: Step, at: ScheduledStep | undefined, clock: Clock): string {
+function labelOf(step: Step, at: ScheduledStep | undefined, clock: Pick<Clock, 'moment'>): string {
   const last = comesRound(step) && at?.occurrences.at(-1);
   return last ? `${stepLabel(step)} (${timesWords(at!.occurrences.length, last.start, clock)})` : stepLabel(step);
 }

@@ -295,6 +295,20 @@ class Scheduler {
     return { ...this.times, T, spanStart: undefined, relative: true, point: () => undefined };
   }
 
+  /** What counts from 0 or from a call knows no dates, and of named things only where those are that count with it. */
+  private ownTimes({ kind, solution }: World): TimeContext {
+    if (kind === 'absolute') return this.times;
+    const { find, release } = this.input;
+    const known: KnownTimes = {
+      ...NOTHING_KNOWN,
+      steps: byId(release.steps, (step) => (solution.steps.has(step) ? this.steps[step.index] : undefined)),
+      blocks: byId(solution.blocks.keys(), (block) => this.blocks.get(block)),
+      milestones: byId(solution.milestones.keys(), (milestone) => this.milestones.get(milestone)),
+    };
+    const times = { ...this.relativeTimes(), ...(kind === 'called' && { T: undefined }) };
+    return { ...times, point: pointResolver(known, find, () => times) };
+  }
+
   /** A rollback or play ends with the window, or its `until`; where there is no end, it begins after the run. */
   private calledWorld(block: Block, run: Span | undefined): World {
     const world = this.world('called', [block]);
@@ -401,9 +415,7 @@ class Scheduler {
         waits: solution.waits(index),
         rollback: undefined,
         rollbackDecision: undefined,
-        occurrences: step.every
-          ? occurrencesOf(step, span, this.rangeOf(step, step.block, solution), this.times)
-          : [span],
+        occurrences: [span],
         zone: zoneOf(step, this.input.release),
         ...this.consentTo(step, span.end),
         ...this.asMeasured(step),
@@ -416,8 +428,15 @@ class Scheduler {
     for (const block of solution.blocks.keys()) {
       const span = this.blockSpan(block, solution, shift);
       if (!span) continue;
-      this.blocks.set(block, this.allRounds(block, span, solution));
+      this.blocks.set(block, this.allRounds(block, span, world));
       this.conflicts.push(...this.offEstimate(block, span, solution));
+    }
+    for (const [step] of solution.steps) {
+      const once = this.steps[step.index];
+      if (!step.every || !once) continue;
+      const span = { start: once.start, end: once.end };
+      const within = this.rangeOf(step, step.block, solution);
+      this.steps[step.index] = { ...once, occurrences: occurrencesOf(step, span, within, this.ownTimes(world)) };
     }
     for (const [{ index, block }] of this.rounds.size === 0 ? [] : solution.steps) {
       const step = this.steps[index];
@@ -440,9 +459,10 @@ class Scheduler {
   }
 
   /** Of a cycle until its last round is over. */
-  private allRounds(block: Block, first: Span, solution: Solution): Span {
+  private allRounds(block: Block, first: Span, { kind, solution }: World): Span {
     if (block.kind !== 'cycle') return first;
-    const rounds = occurrencesOf(block, first, this.rangeOf(block, block.parent, solution), this.times);
+    const times = kind === 'absolute' ? this.times : this.relativeTimes();
+    const rounds = occurrencesOf(block, first, this.rangeOf(block, block.parent, solution), times);
     this.rounds.set(block, rounds);
     return { start: first.start, end: rounds.at(-1)?.end ?? first.end };
   }

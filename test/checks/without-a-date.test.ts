@@ -39,3 +39,16 @@ test('that there is no date is told once, with what it leaves undone', () => {
   expect(told.map(({ message }) => message)).toHaveLength(1);
   expect(told[0]!.related!.length).toBeGreaterThan(1);
 });
+
+test.each(['wait calm 10m', 'verify web 10m by bob', 'task look 5m by bob'])(
+  'until when `%s` comes round is told where no date can be known, on the way back',
+  (line) => {
+    const back = (more: string) =>
+      messagesOf('not-scheduled', plan(' due T-3d', `rollback back {\n${line} every 30m${more}\n}`)).filter((message) =>
+        message.includes('counts from when it is called'),
+      );
+    expect(back(' until Sat 2026-12-05 02:00')).toHaveLength(1);
+    expect(back(' until tbd')).toEqual([]);
+    expect(back(' until back.end')).toEqual([]);
+  },
+);

@@ -105,3 +105,27 @@ release open-2 {
     'The window has no date yet, so `notify ann` and `tidy` have no time; they are planned once it has one.',
   ]);
 });
+
+test.each([
+  ['until Sat 2026-12-05 02:00', 1, 1],
+  ['until T+1h', 5, 1],
+  ['until look.end + 1h', 5, 1],
+  ['until calm.end + 1h', 1, 7],
+  ['', 1, 1],
+])(
+  'what comes round every quarter of an hour %s does so as often as is known, and not since 1970',
+  (until, run, called) => {
+    const text = PLAN.replace('look 10m by ann', `look 10m by ann every 15m ${until}`).replace(
+      'breathe 30m by bob',
+      `breathe 30m by bob every 15m ${until}`,
+    );
+    const { plan, schedules, findings } = analyseText(text);
+    expect(findings.filter(({ code }) => code === 'syntax')).toEqual([]);
+    const { steps } = schedules[0]!;
+    const times = ['look', 'breathe'].map(
+      (name) => steps[plan.releases[0]!.steps.find((step) => step.name === name)!.id]!.occurrences,
+    );
+    expect(times.map((spans) => spans.length)).toEqual([run, called]);
+    for (const span of times.flat()) expect(Object.keys(span)).toEqual(['start', 'end']);
+  },
+);

@@ -71,6 +71,7 @@ export class Clauses {
     if (fills) this.lastUntil(activity, step.during!.to!, during.end);
     else this.limit(activity, step.during?.to, during.end);
     this.applyUntil(activity, at === undefined ? context : { ...context, spanStart: at });
+    this.roundsUntil(activity, step.every?.until, context);
     this.moveToWeekday(activity, step, context.calendar);
   }
 
@@ -81,6 +82,12 @@ export class Clauses {
     if (!until) return;
     this.dueBy(activity, end, until);
     this.lastUntil(activity, until, end);
+  }
+
+  /** Where the last round has no date there is but the first: that moves nothing, and is told. */
+  private roundsUntil(activity: StepActivity, until: Time | undefined, context: TimeContext): void {
+    if (!until || until.kind === 'unknown' || this.isUnread(until) || this.isBeyond(until) || this.hangs(until)) return;
+    if (this.moment(until, 'end', context) === undefined) this.leftOut.push({ activity, time: until });
   }
 
   private lastUntil(activity: StepActivity, written: Time, end: Instant | undefined): void {
