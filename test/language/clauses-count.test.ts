@@ -232,7 +232,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'spent title': 'what it was for',
   'fund on': 'when it was approved',
   'hypercare title': 'what people call it',
-  'release: when with': 'who says so, too; found where they are asked for in vain',
   'milestone by': 'who answers for it',
   'train every': 'the cadence, by which `next` makes releases',
   'train until': 'the end of that cadence',

@@ -88,7 +88,7 @@ describe('what does not fit', () => {
       '19: `share` is a share, and the name `ann` is given; write for example `10 %`.',
     ]);
     expect(told(CANARY, 'use canary(10 %, 30m, "First", 5m) as one')).toEqual([
-      '19: `back` is a rollback or play, and `5m` is given; write the name of a rollback.',
+      '19: `back` is a rollback, and `5m` is given; write the name of a rollback.',
     ]);
     expect(told(CANARY, 'use canary(10 %, 30m, "First", ann) as one')).toEqual([
       '19: `ann` is a person; here stands a rollback or play. Did you mean `abort`?'.replace(
