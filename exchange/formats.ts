@@ -59,7 +59,7 @@ const FORMATS: readonly AnyFormat[] = [
     of: 'schedule',
     name: 'json',
     extension: '.json',
-    about: 'scripts; [its shape](../exchange/json.ts)',
+    about: 'scripts; [its shape](../exchange/json/json.ts)',
     write: async ({ analyses, pathOf, fixesOf, risk }) =>
       json((await import('./json/json.ts')).jsonReport(analyses, pathOf, { fixesOf, risk, dates: true })),
   },
@@ -67,7 +67,7 @@ const FORMATS: readonly AnyFormat[] = [
     of: 'findings',
     name: 'json',
     extension: '.json',
-    about: 'scripts; [its shape](../exchange/json.ts)',
+    about: 'scripts; [its shape](../exchange/json/json.ts)',
     write: async ({ analyses, shownAs, fixesOf }) =>
       json((await import('./json/json.ts')).jsonReport(analyses, shownAs, { fixesOf })),
   },

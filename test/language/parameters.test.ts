@@ -91,7 +91,7 @@ describe('what does not fit', () => {
       '19: `back` is a rollback, and `5m` is given; write the name of a rollback.',
     ]);
     expect(told(CANARY, 'use canary(10 %, 30m, "First", ann) as one')).toEqual([
-      '19: `ann` is a person; here stands a rollback or play. Did you mean `abort`?'.replace(
+      '19: `ann` is a person; here stands a rollback. Did you mean `abort`?'.replace(
         ' Did you mean `abort`?',
         '',
       ),
