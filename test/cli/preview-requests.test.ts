@@ -170,5 +170,9 @@ test('and so do any other bytes', async () => {
     { numRuns: 12, seed: 1 },
   );
   expect(await isAlive()).toBe(true);
-  expect(stderr).toBe('Reloads on save. Ctrl+C ends it.\n');
+  // What it says when it begins, and nothing since.
+  expect(stderr.trim().split('\n')).toEqual([
+    'Reloads on save. Ctrl+C ends it.',
+    `http://127.0.0.1:${port}/calendar.ics is its calendar, to subscribe to; ?for=NAME that of one person.`,
+  ]);
 }, 60_000);
