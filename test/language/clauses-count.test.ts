@@ -238,7 +238,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
   'train: release version': 'its version; found where it is not behind that of the release before',
   'train: release at': 'the date of a release of it',
   'waive for': 'whom it excuses; found where that leaves a finding over',
-  'play: every': 'what is called begins when it is called',
 };
 
 /** What the words of a line take elsewhere, and a finding refuses here. */
