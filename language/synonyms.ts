@@ -1,3 +1,5 @@
+import { append } from '../plan/grouped.ts';
+
 /**
  * Words that people of this trade write for ours, in English and in the languages of those who plan releases: each leads to
  * the word that says it here. `test/language/synonyms.test.ts` types every one of them.
@@ -139,7 +141,7 @@ const BY_CLAUSE: Table = inverted(CLAUSES);
 function inverted(words: Readonly<Record<string, string>>): Table {
   const result = new Map<string, string[]>();
   for (const [ours, theirs] of Object.entries(words)) {
-    for (const word of theirs.split(' ').filter(Boolean)) result.set(word, [...(result.get(word) ?? []), ours]);
+    for (const word of theirs.split(' ').filter(Boolean)) append(result, word, ours);
   }
   return result;
 }

@@ -6,6 +6,7 @@
  */
 import { createWorkspace, FRESH, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
+import { append } from '../plan/grouped.ts';
 import type { Severities } from '../plan/policies/policy.ts';
 import type { PlanFile, SourceFile } from '../service/files/source-file.ts';
 import { canonicalUri, fileOfVersion, isInside, standingOf } from '../service/files/uri.ts';
@@ -344,7 +345,7 @@ export function createSession(options: SessionOptions): Session {
       const present = () => workspaceOf(canonical).text(canonical);
       const text = present();
       while (dirty.has(canonical) && present() === text && !isDisposed) {
-        await new Promise<void>((resolve) => waiting.set(canonical, [...(waiting.get(canonical) ?? []), resolve]));
+        await new Promise<void>((resolve) => append(waiting, canonical, resolve));
       }
       return isDisposed || present() !== text ? undefined : fileOf(canonical);
     },

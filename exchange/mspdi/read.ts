@@ -2,6 +2,8 @@
  * From Microsoft Project XML to an outline, as Project 2003 to 2019 write it: summaries are phases, tasks steps, resources those who
  * do them. Begin and end are those of the file; what Project has and the language has not is a note, or told.
  */
+
+import { append } from '../../plan/grouped.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineAfter, OutlineItem, OutlinePerson } from '../../plan/outline/model.ts';
 import { atMost, MOST_ROWS, Unreadable } from '../bounds.ts';
@@ -65,7 +67,7 @@ class Reader {
     const people = this.#readResources(calendars.ofResource);
     for (const one of allIn(this.#root, 'Assignments', 'Assignment')) {
       const [task, resource] = [textOf(one, 'TaskUID'), this.#resources.get(textOf(one, 'ResourceUID') ?? '')];
-      if (task !== undefined && resource) this.#people.set(task, [...(this.#people.get(task) ?? []), resource.name]);
+      if (task !== undefined && resource) append(this.#people, task, resource.name);
     }
     const items = this.#items();
     if (items.length === 0) throw new Unreadable(`${file} has no task.`);

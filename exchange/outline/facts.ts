@@ -5,6 +5,7 @@
  */
 import { counted } from '../../plan/counted.ts';
 import { listed } from '../../plan/facts/words.ts';
+import { append } from '../../plan/grouped.ts';
 import type { Block, Named, Plan, Release } from '../../plan/model.ts';
 import { saidOfDeclaration, saidOfNorm } from '../../plan/said/declarations.ts';
 import {
@@ -53,7 +54,7 @@ export function missingFrom(carries: readonly string[], facts: readonly Fact[]):
     const kind = kindOf(fact.key);
     // Of a thing that is not there nothing else has to be told.
     if (carried.has(fact.key) || (fact.key !== kind && kind !== 'release' && !carried.has(kind))) continue;
-    missing.set(fact.key, [...(missing.get(fact.key) ?? []), fact]);
+    append(missing, fact.key, fact);
   }
   return missing;
 }

@@ -1,4 +1,6 @@
 /** Working hours of a week between the words of the language, `Mon..Fri 09:00 .. 17:00`, and a list for each day. */
+
+import { append } from '../../plan/grouped.ts';
 import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../../plan/time/date.ts';
 
 /** From when to when, in minutes of the day. */
@@ -27,7 +29,7 @@ export function weekText(week: readonly (readonly Hours[])[]): readonly string[]
   for (const [day, hours] of week.entries())
     for (const [from, to] of hours) {
       const text = `${formatClock(from)} .. ${formatClock(to)}`;
-      days.set(text, [...(days.get(text) ?? []), day]);
+      append(days, text, day);
     }
   return [...days].map(([text, all]) => {
     const isRow = all.length > 2 && all.every((day, i) => i === 0 || day === all[i - 1]! + 1);

@@ -5,6 +5,7 @@
  */
 
 import type { PlanEdit } from '../../plan/findings/findings.ts';
+import { append } from '../../plan/grouped.ts';
 import type { Block, Milestone, Plan, Release, Step, WrittenEstimate } from '../../plan/model.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { type Ledger, type Row, rowOf } from '../../plan/outline/ledger.ts';
@@ -121,7 +122,7 @@ function thingsOf(release: Release): Known {
   const enter = (thing: Thing, ...words: (string | undefined)[]) => {
     byId.set(thing.id.slice(release.name.length + 1), thing);
     if (thing.name) byId.set(thing.name, thing);
-    for (const word of words) if (word) byWords.set(keyOf(word), [...(byWords.get(keyOf(word)) ?? []), thing]);
+    for (const word of words) if (word) append(byWords, keyOf(word), thing);
   };
   for (const step of release.steps) enter(step, step.title, stepLabel(step));
   for (const milestone of release.milestones) enter(milestone, milestone.title, milestone.name);

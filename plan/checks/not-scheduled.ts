@@ -2,6 +2,7 @@ import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
+import { append } from '../grouped.ts';
 import { find } from '../ids.ts';
 import { lookup, type Place, type Plan, type Release, rootBlock, type Step, TBD, type Window } from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
@@ -129,7 +130,7 @@ function byCause(subject: ReleaseSubject): ReadonlyMap<string, readonly Conflict
     const named = conflict.name === undefined ? undefined : lookup(subject.plan, release, conflict.name);
     const hangsOnT = schedule.T === undefined && named?.kind === 'step' && inRun(named) && schedule.steps[named.id];
     const key = hangsOnT ? 'T' : conflict.place ? JSON.stringify(conflict.place) : (conflict.name ?? '');
-    causes.set(key, [...(causes.get(key) ?? []), conflict]);
+    append(causes, key, conflict);
   }
   return causes;
 }

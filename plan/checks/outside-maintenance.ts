@@ -4,6 +4,7 @@ import { standardRelease } from '../facts/example.ts';
 import { exceptionWords, isExcepted } from '../facts/exceptions.ts';
 import { type Holding, holding, whenHolding } from '../facts/holding.ts';
 import { listed, quoted, said, whenSpan } from '../facts/words.ts';
+import { append } from '../grouped.ts';
 import { CHANGE_VERBS, type Maintenance, type Step, type Verb } from '../model.ts';
 import type { ScheduledStep, Span } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -51,7 +52,7 @@ export const outsideMaintenance: ReleaseCheck = {
       const minutes = leftOver(at, own);
       if (minutes === 0) continue;
       const key = own.map(({ thing }) => thing.id).join(' ');
-      found.set(key, [...(found.get(key) ?? []), { step, at, minutes, own }]);
+      append(found, key, { step, at, minutes, own });
     }
     for (const outside of found.values()) {
       const [first, ...more] = outside as [Outside, ...Outside[]];

@@ -75,7 +75,7 @@ function* sharesOf({ plan, release, timed, parameters }: ReleaseSubject): Iterab
     // Who has a colleague at the same step is not alone with it.
     if (owner === undefined || fixed.length > 1 || choices.length > 0 || one.with.some((name) => name !== owner))
       continue;
-    byPerson.set(owner, [...(byPerson.get(owner) ?? []), one]);
+    append(byPerson, owner, one);
   }
   for (const [name, steps] of byPerson) {
     const own = steps.reduce((sum, { start, end }) => sum + end - start, 0);

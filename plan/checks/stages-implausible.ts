@@ -2,6 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { promisedHours } from '../facts/people/cover.ts';
 import { minutesIn } from '../facts/people/spans.ts';
 import { listed, quoted, titleText } from '../facts/words.ts';
+import { append } from '../grouped.ts';
 import { type Roster, STAGES, type StagePromise } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -74,7 +75,7 @@ function unpromised({ plan, release }: ReleaseSubject): Found | undefined {
 /** Each stage of a priority takes no less than the one before; and none is promised twice. */
 function* falling({ name, stages }: Roster): Iterable<Found> {
   const byPriority = new Map<string, StagePromise[]>();
-  for (const one of stages) byPriority.set(one.priority, [...(byPriority.get(one.priority) ?? []), one]);
+  for (const one of stages) append(byPriority, one.priority, one);
   for (const [priority, all] of byPriority) {
     const inOrder = [...all].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
     for (const [i, one] of inOrder.entries()) {

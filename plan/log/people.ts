@@ -1,4 +1,6 @@
 /** What everybody does now, may begin with, and has next. */
+
+import { append } from '../grouped.ts';
 import type { Id } from '../ids.ts';
 import type { Step } from '../model.ts';
 import type { PersonState, StepState, WayBackState } from './model.ts';
@@ -32,7 +34,7 @@ export function peopleStates(steps: Iterable<StepState>, wayBack: WayBackState |
   }
   const byStart = work.sort((a, b) => a.start - b.start);
   const people = new Map<string, Work[]>();
-  for (const one of byStart) for (const name of one.people) people.set(name, [...(people.get(name) ?? []), one]);
+  for (const one of byStart) for (const name of one.people) append(people, name, one);
   return [...people].map(([name, all]): PersonState => {
     const now = all.find(({ progress }) => progress === 'running');
     const ready = all.find(({ progress }) => progress === 'ready' || progress === 'failed');

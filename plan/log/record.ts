@@ -1,4 +1,6 @@
 /** What the events of a run say of each thing, before anything is derived from it. */
+
+import { append } from '../grouped.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { type RunEvent, timeOf } from './events.ts';
 import type { Measure, Opening, StepState } from './model.ts';
@@ -113,7 +115,7 @@ export function recordOf(all: readonly RunEvent[]): RunRecord {
       votes.set(event.vote, own.set(event.for ?? by, { as: event.as, at, because }));
     } else if ('decide' in event) {
       const until = event.until === undefined ? undefined : minuteOf({ at: event.until });
-      decisions.set(event.decide, [...(decisions.get(event.decide) ?? []), { as: event.as, by, at, until, because }]);
+      append(decisions, event.decide, { as: event.as, by, at, until, because });
       if (event.decide !== NO_RETURN && event.as !== 'later') {
         becomes(event.decide, event.as === 'go' ? 'done' : 'failed', event, at);
       }

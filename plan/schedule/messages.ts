@@ -1,5 +1,6 @@
 /** What a message says to those it is for: its words, with what is filled in, in their own zone. */
 
+import { append } from '../grouped.ts';
 import {
   type FilledIn,
   filledIn,
@@ -29,7 +30,7 @@ export function withMessages(plan: Plan, release: Release, schedule: Schedule): 
     const zones = new Map<Zone, string[]>();
     for (const { name } of step.targets) {
       const { zone } = calendars.of(name);
-      zones.set(zone, [...(zones.get(zone) ?? []), name]);
+      append(zones, zone, name);
     }
     const messages = [...zones].map(([zone, to]): MessageWords => {
       return { to, zone, text: parts.map((part) => said(plan, release, schedule, part, zone)).join('') };

@@ -91,10 +91,7 @@ describe('what does not fit', () => {
       '19: `back` is a rollback, and `5m` is given; write the name of a rollback.',
     ]);
     expect(told(CANARY, 'use canary(10 %, 30m, "First", ann) as one')).toEqual([
-      '19: `ann` is a person; here stands a rollback. Did you mean `abort`?'.replace(
-        ' Did you mean `abort`?',
-        '',
-      ),
+      '19: `ann` is a person; here stands a rollback. Did you mean `abort`?'.replace(' Did you mean `abort`?', ''),
     ]);
     const untyped = 'runbook canary(soak) {\n  wait watch soak\n  task look soak by ann\n}';
     expect(told(untyped, 'use canary("x") as one')).toEqual([

@@ -1,5 +1,6 @@
 /** Who is told what, when, over which channel, and with which words: an audience at a time. */
 import { factsOf } from '../../plan/findings/findings.ts';
+import { append } from '../../plan/grouped.ts';
 import { lookup, type Step } from '../../plan/model.ts';
 import { explainStep } from '../schedule/explain.ts';
 import { spansOf } from '../schedule/items.ts';
@@ -23,7 +24,7 @@ export function communications(shown: TableShown): Table {
   const messages = release.steps.filter(({ verb }) => verb === 'notify' || verb === 'meet');
   for (const step of byStart(messages, schedule)) {
     const to = step.targets.length > 0 ? step.targets.map(({ name }) => name) : ['everybody who takes part'];
-    for (const name of new Set(to)) told.set(name, [...(told.get(name) ?? []), step]);
+    for (const name of new Set(to)) append(told, name, step);
   }
   const sections = [...told].map(([name, steps]) => sectionOf(name, steps, shown));
   const missing = factsOf(analysis.findings).filter(

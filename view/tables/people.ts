@@ -1,4 +1,6 @@
 /** Who is asked for what, when: one section for each person, with how to reach them, their clock, their load and their rest. */
+
+import { append } from '../../plan/grouped.ts';
 import { lookup, rootBlock, type Step } from '../../plan/model.ts';
 import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
@@ -19,7 +21,7 @@ export function people(shown: TableShown): Table {
   for (const step of byStart(release.steps, schedule)) {
     const planned = schedule.steps[step.id];
     const names = planned ? [...planned.by, ...planned.with] : [];
-    for (const name of new Set(names)) steps.set(name, [...(steps.get(name) ?? []), step]);
+    for (const name of new Set(names)) append(steps, name, step);
   }
   const covers = coversByPerson(shown);
   const names = new Set([...steps.keys(), ...covers.keys()]);
@@ -56,7 +58,7 @@ function coversByPerson({ release, schedule }: TableShown): ReadonlyMap<string, 
         label: roster.title ?? roster.name,
         row: (cells) => ({ source: sourceOf(cover.place), cells }),
       };
-      byName.set(cover.by.ref.name, [...(byName.get(cover.by.ref.name) ?? []), entry]);
+      append(byName, cover.by.ref.name, entry);
     }
   }
   return byName;

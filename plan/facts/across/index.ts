@@ -93,6 +93,7 @@ export class PublishedIndex {
   }
 }
 
+/** Lists are never changed in place: a fork holds the same ones. */
 function putIn(table: Table, key: string, entry: Entry): void {
   table.set(key, [...(table.get(key) ?? []), entry]);
 }

@@ -4,6 +4,8 @@
  * The run is hours, what comes before it weeks: on one axis the run would be a hair. So every run has a panel, what
  * lies before, between and after has panels of its own, and what only happens when called counts from the call.
  */
+
+import { append } from '../../../plan/grouped.ts';
 import { type Block, type Plan, type Release, rootBlock } from '../../../plan/model.ts';
 import type { Schedule, Span, WindowSpan } from '../../../plan/schedule/model.ts';
 import { countsFromT } from '../../../plan/schedule/relative.ts';
@@ -33,7 +35,7 @@ export function panelsOf(
   const dated: Item[] = [];
   for (const item of items) {
     const root = item.kind !== 'range' && item.block ? rootBlock(item.block) : undefined;
-    if (root && isOnCall(root)) called.set(root, [...(called.get(root) ?? []), item]);
+    if (root && isOnCall(root)) append(called, root, item);
     else dated.push(item);
   }
   const counted = dated.filter((item) => !hasDate(schedule, item));
