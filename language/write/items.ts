@@ -138,7 +138,7 @@ function giveNames(settled: readonly Settled[], names: Names): void {
     const own = item.name ?? (isNameOf(item) ? item.id : undefined);
     const label = labelOf(one);
     if (own !== undefined && own !== label) {
-      one.name = names.give(own, title, 'step');
+      one.name = names.give(own, title, one.kind === 'milestone' ? 'milestone' : 'step');
       if (one.name !== own) one.row?.changed('its name', own, one.name);
       continue;
     }

@@ -88,8 +88,11 @@ export class Names {
   }
 
   #find(wanted: string | undefined, title: string | undefined, stem: string): string {
-    const made = [wanted && slugOf(wanted), title && shortSlug(title)].filter((one) => one && isGoodName(one));
-    const readable = [...(wanted !== undefined && canBeName(wanted) ? [wanted] : []), ...made] as string[];
+    const slugs = [wanted && slugOf(wanted), title && shortSlug(title)].filter((one) => one) as string[];
+    const good = slugs.filter(isGoodName);
+    // `done` is a word of the language: a step of that name is `done-step`.
+    const made = good.length > 0 ? good : slugs.map((one) => `${one}-${stem}`).filter(isGoodName);
+    const readable = [...(wanted !== undefined && canBeName(wanted) ? [wanted] : []), ...made];
     const free = readable.find((one) => !this.#taken.has(one));
     if (free !== undefined) return free;
     const base = readable.at(-1) ?? stem;

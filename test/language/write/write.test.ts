@@ -343,3 +343,15 @@ test('every step of an outline is a step, or a milestone, of the plan', () => {
     { numRuns: 15 },
   );
 });
+
+test('what is called like a word of the language keeps that word in its name', () => {
+  const { text } = written({
+    title: 'Move',
+    items: [
+      { kind: 'milestone', name: 'done', title: 'Done', start: '2026-12-05T23:00' },
+      { name: 'after', title: 'After', duration: '5m' },
+      { name: 'until', title: 'Until it is quiet', duration: '5m' },
+    ],
+  });
+  for (const name of ['done-milestone', 'after-step', 'until-quiet']) expect(text).toContain(` ${name} `);
+});
