@@ -353,5 +353,5 @@ test('what is called like a word of the language keeps that word in its name', (
       { name: 'until', title: 'Until it is quiet', duration: '5m' },
     ],
   });
-  for (const name of ['done-milestone', 'after-step', 'until-quiet']) expect(text).toContain(` ${name} `);
+  for (const name of ['done-milestone', 'after-step', 'until-it-is-quiet']) expect(text).toContain(` ${name} `);
 });
