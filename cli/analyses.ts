@@ -1,6 +1,7 @@
 /** Plans of the command line, with what they import, analysed. */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isInside } from '../language/files/imports.ts';
 import { createWorkspace, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { counted } from '../plan/counted.ts';
@@ -8,7 +9,6 @@ import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
 import { type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
-import { isInside } from '../service/files/uri.ts';
 import { type Histories, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
 import { type Input, shownPath } from './inputs.ts';

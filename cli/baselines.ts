@@ -1,10 +1,8 @@
 /** The file of findings that `check` has agreed to live with for now. */
-
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Baseline, baselineOf, readBaseline, writeBaseline } from '../exchange/reports/baseline.ts';
 import { counted } from '../plan/counted.ts';
-
 import type { Finding } from '../plan/findings/findings.ts';
 import type { Identity } from '../plan/findings/identity.ts';
 import { Misuse } from './misuse.ts';

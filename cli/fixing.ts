@@ -1,5 +1,4 @@
 /** `check --fix`: repairs the plans where they lie, or shows what it would change. */
-
 import { type Repair, repair } from '../language/edit/repair.ts';
 import { counted } from '../plan/counted.ts';
 import { uriOf } from '../server/files.ts';

@@ -1,5 +1,4 @@
 /** The reports of `check`: for the terminal, and in the formats of other programs. */
-
 import { countsOf, countsText, type Report } from '../exchange/reports/report.ts';
 import { counted } from '../plan/counted.ts';
 import type { AnalysisRun } from './analyses.ts';

@@ -2,7 +2,6 @@
  * Every format that something of ours is written in: `--format` of `check`, `schedule`, `diff` and `render`, their help
  * and the documents come from this list, in its order. What writes a format is loaded when it is written.
  */
-
 import type { Drawing } from './drawing.ts';
 import type { Comparison } from './json/difference.ts';
 import type { ScheduleReport } from './json/json.ts';

@@ -1,5 +1,4 @@
 /** Plan, schedules and findings of one version of one file: the one value that editor, preview and command line read. */
-
 import { checks as catalogue } from './checks/catalogue.ts';
 import type {
   Check,

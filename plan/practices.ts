@@ -1,5 +1,4 @@
 /** What the kind of a release asks of everybody, and which of it a plan has not begun. */
-
 import type { Check, Found, Practice, ReleaseCheck, Unbegun } from './checks/check.ts';
 import { practicesMissing } from './checks/practices-missing.ts';
 import type { Facts } from './facts/facts.ts';

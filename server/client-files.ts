@@ -1,6 +1,7 @@
 /** Files that only the client can open: in a browser all of them, elsewhere those of virtual folders. */
 import type { Connection } from 'vscode-languageserver';
-import { canonicalUri, isInside } from '../service/files/uri.ts';
+import { isInside } from '../language/files/imports.ts';
+import { canonicalUri } from '../service/files/uri.ts';
 import type { Host } from './host.ts';
 import type { ServerRequests } from './protocol.ts';
 

@@ -3,8 +3,9 @@ import { constants, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isInside } from '../language/files/imports.ts';
 import type { ReadImport } from '../service/files/imports.ts';
-import { canonicalUri, isInside } from '../service/files/uri.ts';
+import { canonicalUri } from '../service/files/uri.ts';
 
 /** Folders that hold other people's files or nothing anybody wrote. */
 export const SKIPPED: readonly string[] = ['node_modules', '.git', '.hg', '.svn'];

@@ -4,12 +4,13 @@
  * Typing never waits. A change only replaces the text; the analysis follows once the keyboard rests, is given up when a
  * newer text arrives, and only what fits the present text is ever published.
  */
+import { isInside } from '../language/files/imports.ts';
 import { createWorkspace, FRESH, type Workspace } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { append } from '../plan/grouped.ts';
 import type { Severities } from '../plan/policies/policy.ts';
 import type { PlanFile, SourceFile } from '../service/files/source-file.ts';
-import { canonicalUri, fileOfVersion, isInside, standingOf } from '../service/files/uri.ts';
+import { canonicalUri, fileOfVersion, standingOf } from '../service/files/uri.ts';
 import { createWholes, readBy } from '../service/versions/wholes.ts';
 import type { Host } from './host.ts';
 

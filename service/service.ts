@@ -4,7 +4,6 @@
  *
  * What a plan says wrong is an answer, never an exception; only a file that nobody has put in is one.
  */
-
 import { type JsonComparison, jsonComparison } from '../exchange/json/difference.ts';
 import { type JsonOptions, type JsonReport, jsonReport } from '../exchange/json/json.ts';
 import type { JsonPolicy } from '../exchange/json/policy.ts';

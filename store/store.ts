@@ -1,5 +1,4 @@
 /** Where the events of a run are kept: one interface, whatever is behind it. */
-
 import type { RunEvent } from '../plan/log/events.ts';
 import type { LogText } from '../plan/log/read.ts';
 

@@ -1,5 +1,4 @@
 /** Which findings belong to which statement, for the marks beside rows. */
-
 import { type Finding, factsOf } from '../plan/findings/findings.ts';
 import { append } from '../plan/grouped.ts';
 import type { Place, Severity } from '../plan/model.ts';

@@ -1,5 +1,4 @@
 /** `release-plan check`: what is wrong with the plans, where, and what to do. */
-
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { countsOf, type Report } from '../../exchange/reports/report.ts';

@@ -1,5 +1,4 @@
 /** `release-plan schedule FILE --refine`: is there an order of the steps that ends the run earlier? */
-
 import { jsonReport } from '../../exchange/json/json.ts';
 import { applyTextEdits } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';

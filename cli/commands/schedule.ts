@@ -1,5 +1,4 @@
 /** `release-plan schedule`: every step with its start, end and float, then everything else that has a date. */
-
 import { type Plan, type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import { comesRound } from '../../plan/order/blocks.ts';
 import type { RiskOptions, Shape } from '../../plan/risk/model.ts';

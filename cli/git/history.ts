@@ -1,5 +1,4 @@
 /** What plans said earlier, as far as git remembers: for the checks that ask what was frozen, approved or rehearsed. */
-
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';

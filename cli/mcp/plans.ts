@@ -1,9 +1,9 @@
 /** The plan that a tool is asked about: a file below the folder that is served, or a text that lies nowhere yet. */
 import { resolve } from 'node:path';
+import { isInside } from '../../language/files/imports.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { MAX_BYTES, readImport, uriOf } from '../../server/files.ts';
-import { isInside } from '../../service/files/uri.ts';
 import { createPlanService, type PlanService } from '../../service/service.ts';
 import type { Trouble } from '../../service/trouble.ts';
 import { analyseInputs } from '../analyses.ts';

@@ -2,7 +2,6 @@
  * The preview beside the editor. It draws nothing itself: pictures arrive as markup in which every text of the plan is
  * escaped; here they are shown, cut to what is visible, and led back to the text.
  */
-
 import type { Pictures } from '../../view/pictures.ts';
 import type { Hands, HandsOf } from './hands/model.ts';
 import { isMessageToPreview } from './message-schemas.ts';

@@ -1,5 +1,4 @@
 /** What a page says of the release itself: `**Owner:** Mara Lind`, in a line or a list. */
-
 import type { Row } from '../../plan/outline/ledger.ts';
 import type { Outline } from '../../plan/outline/model.ts';
 import type { Moments } from '../table/moments.ts';

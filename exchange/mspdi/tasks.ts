@@ -1,5 +1,4 @@
 /** The tasks of a release in the order of the page, blocks as summaries over what stands in them. */
-
 import { isOrdered } from '../../plan/order/blocks.ts';
 import type { OutlineItem } from '../../plan/outline/model.ts';
 import { labelOf, rowsOf } from '../sheet/rows.ts';

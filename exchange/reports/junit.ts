@@ -4,7 +4,6 @@
  * A test fails where `check` fails because of it: for errors, and for warnings when there are more than allowed. What does
  * not fail is in its output; a check that a policy switched off is skipped.
  */
-
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Check } from '../../plan/checks/check.ts';
 import { counted } from '../../plan/counted.ts';

@@ -1,5 +1,4 @@
 /** What a run of `check` found, as the formats for people and for other programs are made of it. */
-
 import type { Analysis, FixesOf } from '../../plan/analysis.ts';
 import { counted } from '../../plan/counted.ts';
 import type { Finding, Fix } from '../../plan/findings/findings.ts';

@@ -1,5 +1,4 @@
 /** Working hours of a week between the words of the language, `Mon..Fri 09:00 .. 17:00`, and a list for each day. */
-
 import { append } from '../../plan/grouped.ts';
 import { formatClock, MINUTES_PER_DAY, WEEKDAYS } from '../../plan/time/date.ts';
 

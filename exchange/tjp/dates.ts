@@ -2,7 +2,6 @@
  * When the tasks of a project of TaskJuggler are, as it says that it plans: forward from what a task waits for, or backward from what
  * waits for it, in slots of its resolution; a length counts the hours of the project, an effort those of whoever does it.
  */
-
 import { Heap } from '../../plan/schedule/leveling/heap.ts';
 import { weekdayOfDay } from '../../plan/time/date.ts';
 import type { Instant } from '../../plan/time/model.ts';

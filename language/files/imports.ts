@@ -47,8 +47,9 @@ function leadsTo(uri: string, path: string, roots: readonly string[]): Pick<Impo
   return folders.some((folder) => isInside(target, folder)) ? { target } : { problem: 'outside' };
 }
 
-function isInside(uri: string, folder: string): boolean {
-  return uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+/** Whether `uri` is `folder` or lies below it. Both canonical. */
+export function isInside(uri: string, folder: string): boolean {
+  return uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
 function folderOf(uri: string): string {

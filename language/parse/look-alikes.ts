@@ -6,7 +6,6 @@
  *
  * A dash between two times is a range. It becomes `–`, which the lexer takes for `..`, whatever dash was written.
  */
-
 import { LENGTH_PIECE, lengthMeant, MAYBE_LENGTH } from './lengths.ts';
 
 export interface LookAlike {

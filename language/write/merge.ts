@@ -3,7 +3,6 @@
  * different becomes the smallest edit of the line, what is new a line of its block, and what has no place in the language a
  * comment above its line. Nothing is taken away because a file does not mention it.
  */
-
 import type { PlanEdit } from '../../plan/findings/findings.ts';
 import { append } from '../../plan/grouped.ts';
 import type { Block, Milestone, Plan, Release, Step, WrittenEstimate } from '../../plan/model.ts';

@@ -1,5 +1,4 @@
 /** What is different about the things of a plan that are no steps. What is said of each comes from `plan/said`. */
-
 import type { Block, Named, Norm, Place, Plan, Release, Time, Waiver } from '../model.ts';
 import { saidOfDeclaration, saidOfNorm } from '../said/declarations.ts';
 import {

@@ -1,5 +1,4 @@
 /** What a difference means for people: how much each has to do, how long they rest, where they are wanted twice. */
-
 import { isForward } from '../facts/changes/changes.ts';
 import { bookingsOfPeople, overlap } from '../facts/people/bookings.ts';
 import { append } from '../grouped.ts';

@@ -1,5 +1,4 @@
 /** What is known of a release: computed once for each version of a plan, and handed to all checks. */
-
 import type { Plan, Release } from '../model.ts';
 import { type Precedence, precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';

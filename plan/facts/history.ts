@@ -1,5 +1,4 @@
 /** What the file said earlier, where a version control remembers it. */
-
 import type { Plan, Release } from '../model.ts';
 import type { Instant } from '../time/model.ts';
 import type { Facts } from './facts.ts';

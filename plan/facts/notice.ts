@@ -1,5 +1,4 @@
 /** Whether somebody learns of something early enough, in the working days of whoever has to know. */
-
 import { counted } from '../counted.ts';
 import type { WorkCalendar } from '../time/calendar.ts';
 import { MINUTES_PER_DAY } from '../time/date.ts';

@@ -1,5 +1,4 @@
 /** What has been rehearsed, and what still will be. */
-
 import type { Rehearsal } from '../model.ts';
 import type { Instant } from '../time/model.ts';
 import type { Facts } from './facts.ts';

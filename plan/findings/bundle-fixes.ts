@@ -1,5 +1,4 @@
 /** The repairs of several facts at once. */
-
 import { grouped } from '../grouped.ts';
 import type { Position } from '../model.ts';
 import { comparePositions, keyOfPlace } from '../place.ts';

@@ -1,5 +1,4 @@
 /** Findings that somebody has decided to live with, for a reason and until a date. */
-
 import type { WaiverUse } from '../checks/check.ts';
 import type { Times } from '../facts/times.ts';
 import { append } from '../grouped.ts';

@@ -1,5 +1,4 @@
 /** What everybody does now, may begin with, and has next. */
-
 import { append } from '../grouped.ts';
 import type { Id } from '../ids.ts';
 import type { Step } from '../model.ts';

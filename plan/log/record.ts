@@ -1,5 +1,4 @@
 /** What the events of a run say of each thing, before anything is derived from it. */
-
 import { append } from '../grouped.ts';
 import type { Instant, Minutes } from '../time/model.ts';
 import { type RunEvent, timeOf } from './events.ts';

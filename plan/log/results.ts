@@ -1,5 +1,4 @@
 /** What a night has shown, as edits of its plan: how a rehearsal went and what it measured; of a real one what was done, and when. */
-
 import type { PlanEdit } from '../findings/findings.ts';
 import { find } from '../ids.ts';
 import type { ChecklistItem, Rehearsal, Step } from '../model.ts';

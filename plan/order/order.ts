@@ -2,7 +2,6 @@
  * What precedes what in a release, because the plan says so, whatever the clock says. Computed here and nowhere else: the
  * schedule, the checks, cycles, the way back and the pictures read these arcs.
  */
-
 import type { After, Block, Milestone, Plan, PointRef, Ref, Release, Step, Time, TimeRange } from '../model.ts';
 import { rootBlock } from '../model.ts';
 import { isOrdered, rootTiming, windowIndex } from './blocks.ts';

@@ -1,5 +1,4 @@
 /** How the values of an estimate are spread, as tables of their quantiles. */
-
 import { power } from './elementary.ts';
 import type { Shape } from './model.ts';
 

@@ -1,5 +1,4 @@
 /** Risks of the register that count: with a probability, a delay, and something in the runs that they threaten. */
-
 import type { Block, PointRef, Release, Risk, Step } from '../model.ts';
 import { isInside, isTbd } from '../model.ts';
 import { type PointLookup, pointLookup } from '../order/points.ts';

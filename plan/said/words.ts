@@ -1,5 +1,4 @@
 /** Values of a plan as the language writes them, equal in text when they mean the same. */
-
 import type {
   After,
   Consequence,

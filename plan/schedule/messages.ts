@@ -1,5 +1,4 @@
 /** What a message says to those it is for: its words, with what is filled in, in their own zone. */
-
 import { append } from '../grouped.ts';
 import {
   type FilledIn,

@@ -2,7 +2,6 @@
  * Whether somebody can be asked to do something at a time, and what keeps them from it: read from leave, holidays, the
  * bookings of all plans, the rest that the policy asks for, and working hours.
  */
-
 import { restTooShort } from '../checks/rest-too-short.ts';
 import type { Facts, ScheduledRelease } from '../facts/facts.ts';
 import type { Booking } from '../facts/people/bookings.ts';

@@ -1,5 +1,4 @@
 /** Who can be asked at the time of the line under the cursor, and a word on what keeps the others from it. */
-
 import { othersOf } from '../../language/edit/trial.ts';
 import { scheduledReleases } from '../../plan/analysis.ts';
 import type { Named, Place, Plan, Release, Step } from '../../plan/model.ts';

@@ -1,5 +1,4 @@
 /** The line that silences a finding with a reason, and ends with the release it belongs to. */
-
 import type { TextEdit } from '../../language/edit/edits.ts';
 import { textEdits } from '../../language/edit/edits.ts';
 import type { Finding } from '../../plan/findings/findings.ts';

@@ -2,6 +2,7 @@
  * One spelling per file. Clients escape more than a URL needs (`%3A`, `%2B`, `%40`), imports are resolved with less;
  * without one spelling the same file would be there twice.
  */
+import { isInside } from '../../language/files/imports.ts';
 export function canonicalUri(uri: string): string {
   const match = /^([a-z][a-z0-9+.-]*):(\/\/[^/?#]*)?([^?#]*)(.*)$/i.exec(uri);
   if (!match) return uri;
@@ -16,11 +17,6 @@ export function canonicalUri(uri: string): string {
   } catch {
     return uri;
   }
-}
-
-/** Whether `uri` is `folder` or lies below it. Both canonical. */
-export function isInside(uri: string, folder: string): boolean {
-  return uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
 /**

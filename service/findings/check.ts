@@ -1,5 +1,4 @@
 /** What is wrong with plans: their findings, which of them count, and whether that fails. */
-
 import { type Baseline, compareWithBaseline } from '../../exchange/reports/baseline.ts';
 import { countsOf, type Report } from '../../exchange/reports/report.ts';
 import { textEdits } from '../../language/edit/edits.ts';

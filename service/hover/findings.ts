@@ -1,5 +1,4 @@
 /** What is wrong here: the numbers, why it matters, and the way out. */
-
 import { isSound } from '../../language/edit/repair.ts';
 import { checks } from '../../plan/checks/catalogue.ts';
 import type { Finding } from '../../plan/findings/findings.ts';

@@ -1,5 +1,4 @@
 /** A named thing: what it is, and where it matters. A person: the load; a system: every step that touches it. */
-
 import { find } from '../../plan/ids.ts';
 import type { Block, Contact, Named, Person, Position, Release, Step, System, Who } from '../../plan/model.ts';
 import { lookup, rootBlock, stepLabel } from '../../plan/model.ts';

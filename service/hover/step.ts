@@ -1,5 +1,4 @@
 /** A step: when, how much air, what it waits for, how long the way back is from here, and what is wrong with it. */
-
 import { factsOf } from '../../plan/findings/findings.ts';
 import { find } from '../../plan/ids.ts';
 import { type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';

@@ -1,5 +1,4 @@
 /** Where the text of a step stands that a `use` wrote: in the runbook, or in what is given to it. */
-
 import { opensStatement } from '../../language/parse/lexer.ts';
 import type { IToken } from '../../language/parse/tokens.ts';
 import { rangeOf } from '../../language/parse/tokens.ts';

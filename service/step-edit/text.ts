@@ -1,5 +1,4 @@
 /** Pieces of a text, by their places and by their words. */
-
 import type { TextEdit } from '../../language/edit/edits.ts';
 import { tokenize } from '../../language/parse/parser.ts';
 import type { IToken } from '../../language/parse/tokens.ts';

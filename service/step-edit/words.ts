@@ -1,5 +1,4 @@
 /** How it is written who does a step, and what it is called. */
-
 import { textEdits } from '../../language/edit/edits.ts';
 import { readChanges } from '../../language/edit/what-if.ts';
 import type { IToken } from '../../language/parse/tokens.ts';

@@ -1,5 +1,4 @@
 /** Whatever somebody types: no exception, no hang, nothing lost. */
-
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

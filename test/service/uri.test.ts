@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { canonicalUri, fileName, isInside, relativePath } from '../../service/files/uri.ts';
+import { isInside } from '../../language/files/imports.ts';
+import { canonicalUri, fileName, relativePath } from '../../service/files/uri.ts';
 
 test.each([
   ['file:///c%3A/Plans/a.release', 'file:///c:/Plans/a.release'],

@@ -2,7 +2,6 @@
  * A difference as rows of words, for a terminal, a panel or a comment: first what it means for the night, then what
  * causes it, then who and what follows.
  */
-
 import type {
   Change,
   Difference,

@@ -1,5 +1,4 @@
 /** The release in a few facts: what an approver asks first, and the release manager at two in the morning. */
-
 import type { Analysis } from '../../plan/analysis.ts';
 import { counted } from '../../plan/counted.ts';
 import type { Release, Severity } from '../../plan/model.ts';

@@ -1,5 +1,4 @@
 /** The bars of a row: where they begin and end, what stands beside them, and how far they may slip. */
-
 import { isTbd, TBD } from '../../plan/model.ts';
 import { perhapsAround } from '../../plan/order/perhaps.ts';
 import type { Span } from '../../plan/schedule/model.ts';

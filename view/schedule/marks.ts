@@ -1,5 +1,4 @@
 /** The moments that decide the night: lines through the rows, with flags that do not cover each other. */
-
 import { find } from '../../plan/ids.ts';
 import { stepLabel } from '../../plan/model.ts';
 import { countsFromT } from '../../plan/schedule/relative.ts';

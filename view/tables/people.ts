@@ -1,5 +1,4 @@
 /** Who is asked for what, when: one section for each person, with how to reach them, their clock, their load and their rest. */
-
 import { append } from '../../plan/grouped.ts';
 import { lookup, rootBlock, type Step } from '../../plan/model.ts';
 import type { Span } from '../../plan/schedule/model.ts';

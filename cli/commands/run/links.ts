@@ -1,5 +1,4 @@
 /** `release-plan run links`: a link for each person of the night, and for machines and readers. */
-
 import { basename } from 'node:path';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { type Holder, hashOf, keysPath, newSecret, readKeys, without, writeKeys } from '../../run/board/keys.ts';

@@ -1,5 +1,4 @@
 /** The run that a board shows: plan, log and clock together, told again whenever one of them changes. */
-
 import type { RunEvent } from '../../../plan/log/events.ts';
 import { type Night, nightOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';

@@ -10,7 +10,6 @@ import type { Facts } from '../facts.ts';
 import { ANSWERS } from '../passing/answers.ts';
 import { type Due, duesOf, isUnmarked, marksWork } from '../passing/due.ts';
 import { isLeftBehind } from '../passing/over.ts';
-
 import type { AgendaItem, AgendaPart } from './model.ts';
 
 /** Until when things are today, and until when they are of the next days. */

@@ -1,5 +1,4 @@
 /** What a release changes in production, and what that reaches. */
-
 import { append } from '../../grouped.ts';
 import {
   CHANGE_VERBS,

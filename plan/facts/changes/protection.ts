@@ -1,5 +1,4 @@
 /** Whether a change is preceded by the copy one can go back to: by dependency, not by luck of the clock. */
-
 import { append } from '../../grouped.ts';
 import { type Block, rootBlock, type Step, type Verb } from '../../model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';

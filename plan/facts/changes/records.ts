@@ -1,5 +1,4 @@
 /** Who writes down what a configuration item has become. */
-
 import { lookup, type Ref, type Step, type System, type Who, type Word } from '../../model.ts';
 import { deputiesOf, membersOf } from '../../who/people.ts';
 import type { Facts } from '../facts.ts';

@@ -1,5 +1,4 @@
 /** Which copies the way back depends on. */
-
 import { lookup, type Ref, rootBlock, type Step } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { isForward } from './changes.ts';

@@ -1,5 +1,4 @@
 /** Which version follows which: of each system, what the steps of a release make of it one after the other. */
-
 import { type Place, rootBlock, type Step, type System } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { quoted, said } from '../words.ts';

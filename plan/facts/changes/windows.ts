@@ -1,5 +1,4 @@
 /** The windows of a release and what of its run falls into each. */
-
 import { append } from '../../grouped.ts';
 import { type Place, type Release, rootBlock, type Step, type Window } from '../../model.ts';
 import type { Schedule } from '../../schedule/model.ts';

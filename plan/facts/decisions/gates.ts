@@ -1,5 +1,4 @@
 /** The go/no-go of a release: its gates, and what they come before. */
-
 import { type Block, rootBlock, type Step } from '../../model.ts';
 import { addDuration, isZero, negate, roughMinutes } from '../../time/duration.ts';
 import type { Duration } from '../../time/model.ts';

@@ -1,5 +1,4 @@
 /** What of a release is due when, and has not been answered: whatever states a time, acknowledgements, and what is `tbd`. */
-
 import { find, type Id } from '../../ids.ts';
 import {
   type Block,

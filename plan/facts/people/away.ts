@@ -1,5 +1,4 @@
 /** Whether somebody can be asked at a moment: one who is on leave cannot, nor one whose shift says when they are awake. */
-
 import { lookup, type Plan, type Release } from '../../model.ts';
 import type { Span } from '../../schedule/model.ts';
 import type { Calendars } from '../../who/calendars.ts';

@@ -1,5 +1,4 @@
 /** Who and what is taken when: the fixed points of a release, in one shape for all of them. */
-
 import { append } from '../../grouped.ts';
 import {
   lookup,

@@ -1,5 +1,4 @@
 /** When people are on duty: what the plan asks of them by name, and the cover they have promised. */
-
 import { append } from '../../grouped.ts';
 import { demandOf, peopleOf } from '../../who/people.ts';
 import { inRun, isForward } from '../changes/changes.ts';

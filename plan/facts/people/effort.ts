@@ -1,5 +1,4 @@
 /** What the people of a release cost: hours that the plan assigns, times their rates. */
-
 import { lookup } from '../../model.ts';
 import type { Span } from '../../schedule/model.ts';
 import { isWork } from '../../taking-time.ts';

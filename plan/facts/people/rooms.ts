@@ -1,5 +1,4 @@
 /** Which rooms are taken when: `where "Room 5"` of meetings, gates and rosters. */
-
 import type { Place, Release } from '../../model.ts';
 import { stepLabel } from '../../model.ts';
 import type { Schedule, Span } from '../../schedule/model.ts';

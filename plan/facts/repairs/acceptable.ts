@@ -3,7 +3,6 @@
  * gives work to somebody who is away then. Judged by what they write and where, so that it costs nothing; what else a repair
  * does, a trial finds out (`language/edit/trial.ts`).
  */
-
 import type { Fix, PlanEdit } from '../../findings/findings.ts';
 import {
   type Block,

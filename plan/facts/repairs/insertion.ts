@@ -1,5 +1,4 @@
 /** Where a new step goes so that it comes before or after another one, and what it is expected to take. */
-
 import type { Fix, PlanEdit } from '../../findings/findings.ts';
 import type { Block, Plan, Release, Step, Verb, Who } from '../../model.ts';
 import { isOrdered } from '../../order/blocks.ts';

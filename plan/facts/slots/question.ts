@@ -1,5 +1,4 @@
 /** What a release takes wherever its window is moved to, and when that is taken, frozen or away already. */
-
 import { lookup, type System } from '../../model.ts';
 import type { ScheduledStep, Span } from '../../schedule/model.ts';
 import { MINUTES_PER_DAY, weekdayOfDay } from '../../time/date.ts';

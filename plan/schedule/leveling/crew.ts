@@ -1,5 +1,4 @@
 /** People and exclusive systems, and the search for a moment at which all that a step needs are free. */
-
 import { append } from '../../grouped.ts';
 import type { Instant, Span } from '../../time/model.ts';
 import type { Choice } from '../../who/people.ts';

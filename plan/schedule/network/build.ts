@@ -1,5 +1,4 @@
 /** From blocks, clauses and the order of a release to a network. */
-
 import { lastsItself } from '../../allotted.ts';
 import type { Id } from '../../ids.ts';
 import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';

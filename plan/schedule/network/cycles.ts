@@ -1,5 +1,4 @@
 /** Cycles of a network: found, reported and broken, so that the rest of the plan still gets its times. */
-
 import { comparePositions } from '../../place.ts';
 import type { Arc, Network } from './network.ts';
 

@@ -1,5 +1,4 @@
 /** Who and what a step takes, and in whose hours; remembered, since most steps of a release say the same. */
-
 import { allotted } from '../../allotted.ts';
 import { lookup, type Plan, type Ref, type Release, type Step, type Who } from '../../model.ts';
 import { takesTime } from '../../taking-time.ts';

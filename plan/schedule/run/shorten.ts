@@ -1,5 +1,4 @@
 /** Live levelling of the night: where one order of the steps leaves room, others are tried, and the best is kept. */
-
 import { timingOf } from '../../order/blocks.ts';
 import type { Instant, Minutes } from '../../time/model.ts';
 import type { Leveled } from '../leveling/leveling.ts';

@@ -5,7 +5,6 @@ import type { SourceFile } from '../../../service/files/source-file.ts';
 import { overlaps } from '../../../service/lookup.ts';
 import { gainWords, type RefinedRelease } from '../../../service/refine.ts';
 import { lengthWords } from '../../../view/words/run-words.ts';
-
 import { workspaceEdit } from './workspace-edit.ts';
 
 /** Puts the shorter order into the text; its arguments are URI and name of the release. */

@@ -1,8 +1,9 @@
 /** A file that moves takes its importers along: their paths, and its own. */
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { TextEdit } from '../../../language/edit/edits.ts';
+import { isInside } from '../../../language/files/imports.ts';
 import type { PlanFile } from '../../../service/files/source-file.ts';
-import { canonicalUri, isInside, relativePath } from '../../../service/files/uri.ts';
+import { canonicalUri, relativePath } from '../../../service/files/uri.ts';
 import { slice } from '../../../service/lookup.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 

@@ -1,5 +1,4 @@
 /** What the approver asks first, above the release: its end, its air, its outage, the last moment to turn back. */
-
 import type { CodeLens } from 'vscode-languageserver';
 import type { Finding } from '../../../plan/findings/findings.ts';
 import type { Block, Release, Severity } from '../../../plan/model.ts';

@@ -1,5 +1,4 @@
 /** The calendar of changes: everything that all plans have in a time, what clashes, and what would if the year were another one. */
-
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { writeChangeCalendar } from '../../../exchange/ics/change-calendar.ts';

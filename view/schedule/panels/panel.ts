@@ -1,5 +1,4 @@
 /** One panel of the scene: its axes, its rows, its bars, and the lines through them. */
-
 import type { Span } from '../../../plan/schedule/model.ts';
 import { countsFromT } from '../../../plan/schedule/relative.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';

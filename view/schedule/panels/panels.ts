@@ -4,7 +4,6 @@
  * The run is hours, what comes before it weeks: on one axis the run would be a hair. So every run has a panel, what
  * lies before, between and after has panels of its own, and what only happens when called counts from the call.
  */
-
 import { append } from '../../../plan/grouped.ts';
 import { type Block, type Plan, type Release, rootBlock } from '../../../plan/model.ts';
 import type { Schedule, Span, WindowSpan } from '../../../plan/schedule/model.ts';

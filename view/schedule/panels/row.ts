@@ -1,5 +1,4 @@
 /** One row of a panel: what stands in its column of labels, and its bars. */
-
 import type { Block } from '../../../plan/model.ts';
 import { isInside } from '../../../plan/model.ts';
 import type { Schedule, Span } from '../../../plan/schedule/model.ts';
