@@ -1,7 +1,7 @@
 /**
  * `npm run bench:bounds`: how the time grows when there is twice as much of one thing, for everything there can be much of.
  *
- * Options: `--from 1000`, `--doublings 3`, `--only WORD`, `--most 20` (seconds for one size). Marks what grows faster than its size.
+ * Options: `--from 1000`, `--doublings 3`, `--only WORD`, `--stage 'a year'`, `--most 20` (seconds for one size). Marks what grows faster than its size.
  */
 import { parseArgs } from 'node:util';
 import { format } from '../language/format.ts';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1000' },
     doublings: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
+    stage: { type: 'string', default: '' },
     most: { type: 'string', default: '20' },
   },
 });
@@ -23,9 +24,15 @@ const ACCEPTED = 2.8;
 
 const ROOT = 'file:///bench/';
 const kinds = KINDS.filter(({ name }) => name.includes(values.only));
-const STAGES = { check, format: formatAll };
+const JUDGED = Date.UTC(2026, 10, 23) / 60_000;
+const A_YEAR = 366 * 24 * 60;
+const STAGES = {
+  check: (files: Files) => check(files, JUDGED),
+  'check, a year later': (files: Files) => check(files, JUDGED + A_YEAR),
+  format: formatAll,
+};
 warmUp();
-for (const [stage, work] of Object.entries(STAGES)) {
+for (const [stage, work] of Object.entries(STAGES).filter(([name]) => name.includes(values.stage))) {
   const rows = kinds.map(({ name, files }) => {
     const times: number[] = [];
     for (const size of sizes) {
@@ -44,8 +51,8 @@ for (const [stage, work] of Object.entries(STAGES)) {
   console.log(table(`${stage}, in ms`, ['many', ...sizes.map((n) => n.toLocaleString('en')), 'grows', ''], rows));
 }
 
-function check(files: Files): void {
-  const workspace = createWorkspace({ roots: [ROOT], now: () => Date.UTC(2026, 10, 23) / 60_000 });
+function check(files: Files, now: number): void {
+  const workspace = createWorkspace({ roots: [ROOT], now: () => now });
   for (const [name, text] of Object.entries(files)) workspace.set(ROOT + name, text);
   // Whoever checks a folder asks for each of its plans.
   for (const uri of workspace.files()) workspace.analysis(uri);
@@ -74,7 +81,7 @@ function measured(work: () => void): number {
 
 function warmUp(): void {
   for (const { files } of kinds) {
-    check(files(20));
+    check(files(20), JUDGED);
     formatAll(files(20));
   }
 }
