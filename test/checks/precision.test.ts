@@ -914,6 +914,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'run {\n  switch shop 5m by priya undo 5m\n  deploy shop 5m by priya undo 5m  // <- snapshot-missing\n  verify shop 5m by jonas\n}',
     ],
   ],
+  'backup-unverified': [
+    [
+      'what the way back itself copies and puts back',
+      'database db',
+      'run {\n  backup db as before 5m by priya  // <- backup-unverified\n  migrate db 10m by priya\n  verify db 5m by jonas\n}\nrollback {\n  restore db 5m by priya from before\n  backup db as aside 5m by priya\n  deploy db 5m by priya\n  restore db 5m by priya from aside\n}',
+    ],
+  ],
   'rollback-missing': [
     ['what nobody uses yet', OLD_AND_NEW, BESIDE('migrate new-db 20m by priya')],
     ['the old one', OLD_AND_NEW, BESIDE('migrate old-db 20m by priya  // <- rollback-missing')],
