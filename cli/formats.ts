@@ -10,9 +10,17 @@ export const AT_TERMINAL: Readonly<Record<Told, Pick<Format<Told>, 'name' | 'ext
   difference: { name: 'text', extension: '.txt', about: 'people: what matters of each release, then everything' },
 };
 
+/** The command line alone draws pixels: it has the letters for them, and nothing else needs to carry these. */
+export const PNG: Pick<Format<'plan'>, 'name' | 'extension' | 'about'> = {
+  name: 'png',
+  extension: '.png',
+  about:
+    'the picture as pixels, for chats and slides: two for each of `--width`, in light colours; Latin, Greek and Cyrillic letters',
+};
+
 /** All of a kind, the default first. */
 export function formatTable(of: Subject): readonly Pick<Format<Subject>, 'name' | 'extension' | 'about'>[] {
-  return of === 'plan' ? formatsOf(of) : [AT_TERMINAL[of], ...formatsOf(of)];
+  return of === 'plan' ? [...formatsOf(of), PNG] : [AT_TERMINAL[of], ...formatsOf(of)];
 }
 
 export function formatNames(of: Subject): readonly string[] {

@@ -321,7 +321,11 @@ program
   .summary('draw the schedule')
   .description('Draws the schedule of a release as a picture, or as a page that stands alone.')
   .argument('<file>', 'a plan, or - for standard input')
-  .addOption(choice('--format <format>', 'a picture or a page', formatNames('plan')))
+  .addOption(
+    new Option('--format <format>', 'a picture or a page; default: what --output ends with, else svg').choices(
+      formatNames('plan'),
+    ),
+  )
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--release <name>', 'which release of the file; default: the first one')
   .addOption(choice('--group <grouping>', 'what the rows are', ['block', 'person', 'system']))
@@ -337,9 +341,10 @@ program
     'after',
     examples([
       'render plans/night.release -o night.svg',
-      'render plans/night.release --format html -o night.html',
+      'render plans/night.release -o night.html',
+      'render plans/night.release -o night.png',
       'render plans/night.release --view run-sheet --format md',
-      'render plans/night.release --for priya --format html -o priya.html',
+      'render plans/night.release --for priya -o priya.html',
     ]),
   )
   .action((file, options) =>

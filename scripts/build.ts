@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { DOCUMENTS } from '../cli/mcp/documents.ts';
+import { ASSETS } from '../cli/png/assets.ts';
 import { inlineStyle } from '../view/page/page-style.ts';
 import { engineOf } from './engine.ts';
 import { typesOf } from './generated/service-types.ts';
@@ -86,7 +87,9 @@ export async function bundle({
       {
         ...node,
         entryPoints: { cli: 'cli/main.ts', program: 'cli/program.ts' },
-        plugins: [programApart, documentsInside],
+        plugins: [programApart, documentsInside, assetsBeside],
+        loader: { '.wasm': 'file', '.ttf': 'file' },
+        assetNames: 'png/[name]',
       },
       // The page that `release-plan run` serves.
       {
@@ -140,6 +143,26 @@ const documentsInside: Plugin = {
       const texts = DOCUMENTS.map(async (name) => [name, await readFile(resolve(root, 'docs', name), 'utf8')] as const);
       const inside = JSON.stringify(Object.fromEntries(await Promise.all(texts)));
       return { contents: `const texts = ${inside};\nexport const documentNamed = (name) => texts[name];\n` };
+    });
+  },
+};
+
+/** What it draws pixels with lies beside it, in `png/`. */
+const assetsBeside: Plugin = {
+  name: 'assets-beside',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]cli[\\/]png[\\/]assets\.ts$/ }, () => {
+      const imports = ASSETS.map((name, i) => `import path${i} from ${JSON.stringify(name)};`).join('\n');
+      const paths = ASSETS.map((name, i) => `${JSON.stringify(name)}: path${i}`).join(', ');
+      return {
+        contents: `import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+${imports}
+const paths = { ${paths} };
+export const asset = (name) => readFile(join(import.meta.dirname, paths[name]));
+`,
+        resolveDir: root,
+      };
     });
   },
 };

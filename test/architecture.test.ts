@@ -145,7 +145,16 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver-protocol',
   ],
   client: ['valibot', 'vscode', 'vscode-languageclient'],
-  cli: ['@modelcontextprotocol/server', 'commander', 'diff', 'ignore', 'package.json', 'tinyglobby', 'uuidv7'],
+  cli: [
+    '@modelcontextprotocol/server',
+    '@resvg/resvg-wasm',
+    'commander',
+    'diff',
+    'ignore',
+    'package.json',
+    'tinyglobby',
+    'uuidv7',
+  ],
 };
 
 interface Arrow {

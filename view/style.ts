@@ -70,7 +70,7 @@ function declarationsOf(values: Partial<Record<Role, string>>): string {
 
 const SVG_SHAPES = `.rp-svg{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:12px}
 .rp-svg text{font-variant-numeric:tabular-nums}
-.rp-title{font-size:13.5px;font-weight:650}
+.rp-title{font-size:13.5px;font-weight:600}
 .rp-beside,.rp-flag,.rp-legend,.rp-sub,.rp-time{font-size:11.5px}
 .rp-tick{font-size:11px}
 .rp-day,.rp-group,.rp-verb{font-weight:600}
@@ -95,8 +95,9 @@ function svgColours(colour: (role: Role) => string): string {
   const stroke = (role: Role) => `stroke:${colour(role)}`;
   return [
     `.rp-ground,.rp-sign,.rp-flag-solid{${fill('ground')}}`,
+    `.rp-tick{${fill('muted')}}`,
     `.rp-title,.rp-day,.rp-group,.rp-label,.rp-verb,.rp-lead,.rp-changed,.rp-ink{${fill('text')}}`,
-    `.rp-sub,.rp-tick:not(.rp-day),.rp-time,.rp-detail,.rp-legend,.rp-flag-window,.rp-flag-likely-end,.rp-flag-clock-change{${fill('muted')}}`,
+    `.rp-sub,.rp-time,.rp-detail,.rp-legend,.rp-flag-window,.rp-flag-likely-end,.rp-flag-clock-change{${fill('muted')}}`,
     `.rp-beside{${fill('muted')};${stroke('ground')}}`,
     `.rp-grid{${stroke('grid')}}`,
     `.rp-grid.rp-strong,.rp-edge,.rp-bracket,.rp-span,.rp-tail,.rp-arrow,.rp-ghost,.rp-mark{${stroke('line')}}`,

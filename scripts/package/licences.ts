@@ -18,9 +18,11 @@ export async function thirdPartyLicences(root: string, bundles: readonly Metafil
 async function licenceOf(folder: string, path: string): Promise<string> {
   const { name, version, license } = JSON.parse(await readFile(resolve(folder, 'package.json'), 'utf8'));
   const files = await readdir(folder);
-  const file = files.find((one) => /^(licen[cs]e|copying)/i.test(one));
-  if (file === undefined && typeof license !== 'string')
+  // A package with a font has one for that, too.
+  const own = files.filter((one) => /^(licen[cs]e|copying)/i.test(one)).sort();
+  if (own.length === 0 && typeof license !== 'string')
     throw new Error(`${path} says no licence: it cannot be bundled.`);
-  const text = file ? await readFile(resolve(folder, file), 'utf8') : `Licence: ${license}`;
-  return `${name} ${version}\n\n${text.trim()}\n`;
+  const texts = await Promise.all(own.map((one) => readFile(resolve(folder, one), 'utf8')));
+  const text = texts.length > 0 ? texts.map((one) => one.trim()).join('\n\n') : `Licence: ${license}`;
+  return `${name} ${version}\n\n${text}\n`;
 }
