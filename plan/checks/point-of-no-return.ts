@@ -1,7 +1,16 @@
 import { inRun } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { capital, quoted, said, when } from '../facts/words.ts';
-import { type Block, type PointOfNoReturn, type Release, rootBlock, type Step } from '../model.ts';
+import {
+  type Block,
+  type Consequence,
+  type Plan,
+  type PointOfNoReturn,
+  type Release,
+  rootBlock,
+  type Step,
+} from '../model.ts';
+import { pointLookup } from '../order/points.ts';
 import type { Precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -49,7 +58,7 @@ export const pointOfNoReturn: ReleaseCheck = {
       `,
     ),
   },
-  *find({ schedule, release, dependencies }) {
+  *find({ plan, schedule, release, dependencies }) {
     for (const irreversible of unmarked(release, dependencies)) {
       const late = release.pointsOfNoReturn.find(({ block }) => rootBlock(block) === rootBlock(irreversible.block));
       const crossed = schedule.steps[irreversible.id]?.start;
@@ -76,13 +85,14 @@ export const pointOfNoReturn: ReleaseCheck = {
       };
     }
     const gates = release.steps.filter((step) => step.verb === 'gate' && inRun(step));
+    const deciding = [...gates, ...watched(plan, release)];
     for (const point of release.pointsOfNoReturn) {
       // Behind the next point a gate may decide about that one.
       const others = release.pointsOfNoReturn.filter((other) => other !== point && dependencies.precedes(point, other));
       const after = gates.find(
         (gate) => dependencies.precedes(point, gate) && !others.some((other) => dependencies.precedes(gate, other)),
       );
-      if (!after || gates.some((gate) => dependencies.precedes(gate, point))) continue;
+      if (!after || deciding.some((step) => dependencies.precedes(step, point))) continue;
       const crossed = schedule.pointsOfNoReturn[point.id];
       const decided = schedule.steps[after.id]?.end;
       const early =
@@ -99,6 +109,19 @@ export const pointOfNoReturn: ReleaseCheck = {
     }
   },
 };
+
+/** What a trigger can call so that the point is not crossed. */
+const KEEPS_FROM_CROSSING: ReadonlySet<Consequence['action']> = new Set(['rollback', 'postpone', 'stop']);
+
+/** Steps on whose outcome the plan goes back: `when works.failed then rollback full` decides as a gate does. */
+function watched(plan: Plan, release: Release): readonly Step[] {
+  const pointOf = pointLookup(plan, release);
+  return release.triggers
+    .filter(({ then }) => then.some(({ action }) => KEEPS_FROM_CROSSING.has(action)))
+    .flatMap(({ conditions }) => conditions)
+    .flatMap(({ state }) => (state?.is === 'failed' ? (pointOf(state.of, 'end')?.thing ?? []) : []))
+    .filter((thing) => thing.kind === 'step');
+}
 
 /** The first step of each run that cannot be taken back and has no point of no return before it. */
 function unmarked(release: Release, dependencies: Precedence): readonly Step[] {

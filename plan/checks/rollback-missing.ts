@@ -1,8 +1,9 @@
+import { leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
-import { isTbd, type Release, rootBlock, type Step } from '../model.ts';
+import { isTbd, type Release, rootBlock, type Step, type System } from '../model.ts';
 import { coverageOf, groundsOf } from '../schedule/rollback/coverage.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Found, ReleaseCheck } from './check.ts';
@@ -58,8 +59,28 @@ export const rollbackMissing: ReleaseCheck = {
       if (release.pointsOfNoReturn.some((point) => dependencies.precedes(point, step))) continue;
       if (!isTakenBack(step) && !isOfNewcomer(subject, step)) yield missing(release, step, back.length > 0);
     }
+    for (const { stop, system } of leftDown(subject, back)) yield notStarted(release, stop, system);
   },
 };
+
+function notStarted(release: Release, stop: Step, { name }: System): Found {
+  const root = rootBlock(stop.block);
+  const line = `start ${name}`;
+  return {
+    message: `${said(stop)} is the last that ${quoted(root.name ?? root.kind)} does to ${quoted(name)}, which runs before the release: the way back leaves it stopped. Add ${quoted(line)} behind what it waits for.`,
+    place: stop.head,
+    about: [name],
+    several: {
+      at: headOfBlock(release, stop).at,
+      what: `things are stopped by ${quoted(root.name ?? root.kind)} and never started again`,
+      name: quoted(name),
+      todo: 'add a `start` of each behind what it waits for',
+    },
+    fixes: () => [
+      { title: `Start it again: ${quoted(line)}`, edits: [{ kind: 'append-line', place: root.place, text: line }] },
+    ],
+  };
+}
 
 function missing(release: Release, step: Step, hasRollback: boolean): Found {
   const { duration, place, head, targets } = step;

@@ -39,7 +39,7 @@ export const unknownName: PlanCheck = {
     for (const reference of plan.references) {
       if (reference.target) continue;
       const other = lookup(plan, reference.release, reference.name);
-      yield other && !fits(reference, other) ? misfit(plan, reference, other) : unknown(plan, reference, first);
+      yield other && !fits(reference, other) ? misfit(plan, reference, other, first) : unknown(plan, reference, first);
     }
   },
 };
@@ -65,9 +65,9 @@ function unknown(plan: Plan, reference: Reference, first: ReturnType<typeof atFi
   };
 }
 
-function misfit(plan: Plan, reference: Reference, other: Named): Found {
+function misfit(plan: Plan, reference: Reference, other: Named, first: ReturnType<typeof atFirst>): Found {
   const hidden = plan.names.get(reference.name);
-  if (hidden && hidden !== other && fits(reference, hidden)) return hiding(reference, other, hidden);
+  if (hidden && hidden !== other && fits(reference, hidden)) return hiding(reference, other, hidden, first);
   const meant = nearestName(plan, reference);
   return {
     message:
@@ -80,11 +80,23 @@ function misfit(plan: Plan, reference: Reference, other: Named): Found {
 }
 
 /** What a release calls so stands before what the file does. */
-function hiding({ name, place }: Reference, nearer: Named, hidden: Named): Found {
+function hiding(
+  { name, place, release }: Reference,
+  nearer: Named,
+  hidden: Named,
+  first: ReturnType<typeof atFirst>,
+): Found {
+  const todo = `give the ${kindWord(nearer)} another name`;
   return {
-    message: `${quoted(name)} is ${kindText(nearer)} of this release here, which hides the ${kindWord(hidden)} ${quoted(name)}; give the ${kindWord(nearer)} another name.`,
+    message: `${quoted(name)} is ${kindText(nearer)} of this release here, which hides the ${kindWord(hidden)} ${quoted(name)}; ${todo}.`,
     place,
     about: [name],
+    // The name that hides is changed once, whatever the number of lines that mean the other.
+    several: {
+      at: first(`${release?.id} ${name} hides`, place),
+      what: `times the ${kindWord(hidden)} ${quoted(name)} is meant, and ${kindText(nearer)} of this release hides it`,
+      todo,
+    },
     related: [
       { message: `The ${kindWord(nearer)}`, place: nearer.namePlace },
       { message: `The ${kindWord(hidden)}`, place: hidden.namePlace },

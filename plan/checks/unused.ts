@@ -115,9 +115,11 @@ function isOnlyWindow({ releases }: Plan, window: Window): boolean {
 
 function usedNames(plan: Plan): ReadonlySet<Named> {
   const used = new Set<Named>();
-  for (const { target, place } of plan.references) {
+  for (const { target, name, place } of plan.references) {
+    // What is meant and cannot be had there is told once, by `unknown-name`.
+    const meant = target ?? plan.names.get(name);
     // What names itself inside its own block is not used by that.
-    if (target && !contains(target.place, place)) used.add(target);
+    if (meant && !contains(meant.place, place)) used.add(meant);
   }
   return used;
 }

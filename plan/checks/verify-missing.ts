@@ -63,7 +63,7 @@ export const verifyMissing: ReleaseCheck = {
             (proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof),
           ),
       );
-      if (last && !isWatched(subject, last)) unproved.set(system, last);
+      if (last && !isWatched(subject, last) && !isTriedByUsers(subject, system, last)) unproved.set(system, last);
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
   },
@@ -81,6 +81,23 @@ function isWatched(subject: ReleaseSubject, step: Step): boolean {
   const isRead = ({ from, operator }: Criterion) => from !== undefined && operator !== undefined;
   const reads = (gate: Step) => isForward(gate) && gate.gate?.criteria.some(isRead) === true;
   return subject.release.steps.some((gate) => reads(gate) && comesBefore(subject, step, gate));
+}
+
+/** Users who test where it lives, behind the change and before what waits for their yes, have looked at it. */
+function isTriedByUsers(subject: ReleaseSubject, { environment }: System, change: Step): boolean {
+  const { release, schedule } = subject;
+  const end = schedule.steps[change.id]?.end;
+  if (!environment || end === undefined) return false;
+  return release.uats.some((uat) => {
+    const span = schedule.uats[uat.id];
+    if (uat.in?.name !== environment.name || !span || span.start < end) return false;
+    return release.steps.some(
+      (gate) =>
+        gate.gate?.needs.some(({ ref }) => ref.name === uat.name) &&
+        isForward(gate) &&
+        comesBefore(subject, change, gate),
+    );
+  });
 }
 
 /** What one verification after `change` would prove. */

@@ -141,6 +141,24 @@ test('a name of the release that hides one of the file is told as that', () => {
   ]);
 });
 
+test('a name that hides another is one mistake, however often the other is meant', () => {
+  const crew = (name: string) =>
+    `team crew is ann, bob\nservice web\n` +
+    plan(
+      `run {\n  meet ${name} "Once more" 10m by ann with crew\n  deploy web 10m by crew undo 5m\n  verify web 10m by crew\n}`,
+    );
+  const told = (name: string) =>
+    analyseText(crew(name)).findings.filter(
+      ({ code, message }) => /^(unknown-name|unused)$/.test(code) && message.includes('`crew`'),
+    );
+  expect(told('crew').map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    expect.stringMatching(
+      /^unknown-name: 3 times the team `crew` is meant, and a step of this release hides it.*; give the step another name\.$/,
+    ),
+  ]);
+  expect(told('again')).toEqual([]);
+});
+
 test('users who are cut off are told, also where the plan does not say who they are', () => {
   const shut = (message: string) =>
     messagesOf(

@@ -40,3 +40,33 @@ describe('what is set up in the preparation of this very release', () => {
     );
   });
 });
+
+describe('what lies in the environment that something moves to', () => {
+  const move = (here: string, more = '') =>
+    codes(
+      `environment ${here}\nenvironment cloud {\n  production\n}\napplication shop in ${here.split(' ')[0]}\ndatabase crm in cloud\n${more}`,
+      'run {\n  migrate crm 20m by ann\n  verify crm 10m by bob\n  switch shop 5m by ann to cloud undo 5m\n  verify shop 5m by bob\n}',
+    );
+
+  test('has no users before', () => expect(move('cellar {\n  production\n}')).toEqual([]));
+
+  test('has them where it comes out of none', () => {
+    expect(move('staging')).toEqual(['backup-missing', 'rollback-missing']);
+  });
+
+  test('has them where others use it', () => {
+    expect(move('cellar {\n  production\n}', 'service mail in cloud {\n  uses crm\n}')).toEqual([
+      'backup-missing',
+      'rollback-missing',
+    ]);
+  });
+
+  test('has them once they are switched', () => {
+    expect(
+      codes(
+        'environment cellar {\n  production\n}\nenvironment cloud {\n  production\n}\napplication shop in cellar\ndatabase crm in cloud',
+        `run {\n  switch shop 5m by ann to cloud undo 5m\n  verify shop 5m by bob\n${night.slice(6)}`,
+      ),
+    ).toEqual(['backup-missing', 'rollback-missing']);
+  });
+});

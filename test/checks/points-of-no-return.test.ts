@@ -96,6 +96,18 @@ describe('of several', () => {
     ]);
   });
 
+  test.each([
+    ['nothing decides before it', '', ['The point of no return']],
+    ['a test whose failure leads back does', 'when works.failed then rollback', []],
+    ['one whose failure is told only does not', 'when works.failed then notify priya', ['The point of no return']],
+    ['what comes behind it does not', 'when later.failed then rollback', ['The point of no return']],
+  ])('%s', (_, trigger, told) => {
+    const night = `deploy web 10m by priya\nverify web as works 5m by mara\npoint of no return\ngate merge 5m by mara\nverify web as later 5m by mara\n${trigger}`;
+    const text = plan(night, 'rollback {\n  deploy web 5m by priya\n}');
+    expect(analyseText(text).findings.filter(({ code }) => code === 'syntax')).toEqual([]);
+    expect(messagesOf('point-of-no-return', text).map((message) => message.split(' (')[0])).toEqual(told);
+  });
+
   test('each run that does what cannot be taken back needs one', () => {
     const second = 'run in later {\ndeploy web as again 10m by priya irreversible approved by mara\n}';
     const text = plan(TWO, `${second}\nwindow later Sun 2026-12-06 22:00 .. 23:00`);

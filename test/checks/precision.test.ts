@@ -68,6 +68,10 @@ const BESIDE = (fill: string, more = '') =>
 
 type Case = readonly [title: string, shared: string, body: string, now?: number];
 
+/** A night that stops `web`, changes its data, and starts it again. */
+const UP_AND_DOWN = (back: string) =>
+  `run {\n  stop web 5m by priya\n  migrate db 10m by priya\n  start web 5m by priya\n  verify web 5m by jonas\n}\nrollback {\n  ${back}\n}`;
+
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   'gate-missing': [
     ['a gate on the day before', ASKS_FOR_GATES, `gate go 15m by mara at Fri 2026-12-04 10:00\n${RUN}`],
@@ -910,6 +914,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'run {\n  switch shop 5m by priya undo 5m\n  deploy shop 5m by priya undo 5m  // <- snapshot-missing\n  verify shop 5m by jonas\n}',
     ],
   ],
+  'backup-unverified': [
+    [
+      'what the way back itself copies and puts back',
+      'database db',
+      'run {\n  backup db as before 5m by priya  // <- backup-unverified\n  migrate db 10m by priya\n  verify db 5m by jonas\n}\nrollback {\n  restore db 5m by priya from before\n  backup db as aside 5m by priya\n  deploy db 5m by priya\n  restore db 5m by priya from aside\n}',
+    ],
+  ],
   'rollback-missing': [
     ['what nobody uses yet', OLD_AND_NEW, BESIDE('migrate new-db 20m by priya')],
     ['the old one', OLD_AND_NEW, BESIDE('migrate old-db 20m by priya  // <- rollback-missing')],
@@ -932,6 +943,36 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'without a rollback each is undone by itself',
       '',
       'run {\n  configure web 5m by priya  // <- rollback-missing\n  deploy web 10m by priya  // <- rollback-missing\n}',
+    ],
+    [
+      'what the way back stops, and does not start again',
+      'database db',
+      UP_AND_DOWN('stop web 5m by priya  // <- rollback-missing\n  restore db 10m by priya'),
+    ],
+    [
+      'and what it starts',
+      'database db',
+      UP_AND_DOWN('stop web 5m by priya\n  restore db 10m by priya\n  start web 5m by priya'),
+    ],
+    [
+      'and what it sets up anew',
+      'database db',
+      UP_AND_DOWN('stop web 5m by priya\n  restore db 10m by priya\n  deploy web 5m by priya'),
+    ],
+    [
+      'and what is started behind it',
+      'database db',
+      `${UP_AND_DOWN('stop web 5m by priya\n  restore db 10m by priya')}\nfollow-up {\n  start web 5m by priya\n}`,
+    ],
+    [
+      'what the run alone has started',
+      'server spare',
+      'run {\n  start spare 5m by priya\n  verify spare 5m by jonas\n}\nrollback {\n  stop spare 5m by priya\n}',
+    ],
+    [
+      'what stands on another that is started',
+      'server host\nservice shop on host',
+      'run {\n  stop shop, host 5m by priya\n  start shop, host 5m by priya\n}\nrollback {\n  stop shop 5m by priya\n  stop host 5m by priya\n  start host 5m by priya\n}',
     ],
   ],
 };

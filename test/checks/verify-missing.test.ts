@@ -107,3 +107,53 @@ describe('a verification that is missing', () => {
     expect(findings(together)).toHaveLength(1);
   });
 });
+
+describe('users who test what was set up', () => {
+  const move = (during: string, needs: string, where = 'cloud') => {
+    const text = `environment cellar {
+  production
+}
+environment cloud {
+  production
+}
+person priya
+party  users
+application shop in cellar
+database    orders in cloud
+
+release move-1.0 {
+  kind   standard
+  zone   Europe/Berlin
+  window Fri 2026-12-04 18:00 .. Tue 2026-12-08 18:00
+  uat trial by users in ${where} {
+    during   ${during}
+    sign-off by users
+  }
+  run {
+    restore orders 2h by priya at Sat 2026-12-05 10:00
+    gate go 30m by priya at Mon 2026-12-07 16:00 {
+      ${needs}
+      no-go then stop
+    }
+    switch shop 10m by priya to cloud undo 5m
+    verify shop 10m by priya
+  }
+}
+`;
+    return findings(text).map(({ about }) => about);
+  };
+
+  const MONDAY = 'Mon 2026-12-07 09:00 .. 15:00';
+
+  test('have looked at it, where somebody waits for their yes', () => {
+    expect(move(MONDAY, 'needs trial')).toEqual([]);
+  });
+
+  test.each([
+    ['before it is there', 'Fri 2026-12-04 19:00 .. 21:00', 'needs trial', 'cloud'],
+    ['and nobody waits for it', MONDAY, '- "Everybody is there"', 'cloud'],
+    ['somewhere else', MONDAY, 'needs trial', 'cellar'],
+  ])('have not: %s', (_, during, needs, where) => {
+    expect(move(during, needs, where)).toEqual([['orders']]);
+  });
+});

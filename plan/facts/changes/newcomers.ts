@@ -10,10 +10,10 @@ import {
   type System,
 } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { inRun, isForward } from './changes.ts';
+import { inProduction, inRun, isForward, systems } from './changes.ts';
 
 /**
- * Whether a step only changes what is not in use yet: what says `from` when it is, what the release builds, or something that a step of the release leads to (`switch … to`, `migrate … to`), and
+ * Whether a step only changes what is not in use yet: what says `from` when it is, what the release builds, or something that a step of the release leads to (`switch … to`, `migrate … to`) or that lies in the environment it leads to, and
  * that nothing in the plan uses, stands on, is led away from or has a version of. Until it is in use there is nothing to save, and leaving it alone is the way back.
  */
 export function isOfNewcomer(facts: Facts, step: Step): boolean {
@@ -24,10 +24,26 @@ export function isOfNewcomer(facts: Facts, step: Step): boolean {
   return targets.every((system) => {
     if (system.from) return isBeforeItLives(facts, step, system);
     if (isBuiltHere(facts, step, system)) return true;
-    const ways = leading.filter(({ to }) => isNamed(plan, release, to!, system));
+    const ways = leading.filter((way) => isNamed(plan, release, way.to!, system) || isMoveTo(facts, way, system));
     const isReached = ways.some((way) => way.verb === 'switch' && dependencies.precedes(way, step));
     return ways.length > 0 && !isReached && !isInUse({ plan, release }, step, system);
   });
+}
+
+/**
+ * `switch shop to cloud`, of what lies in production elsewhere: the users come from there, and meet what stands in `cloud` only then. What
+ * comes out of an environment without users (staging) comes to where they are already.
+ */
+function isMoveTo({ plan, release }: Facts, { targets, to }: Step, system: System): boolean {
+  const there = lookup(plan, release, to!.name);
+  if (there?.kind !== 'environment' || system.environment?.name !== there.name) return false;
+  const moved = systems(plan, release, targets);
+  return (
+    moved.length > 0 &&
+    moved.every(
+      ({ environment }) => environment && environment.name !== there.name && inProduction(plan, release, environment),
+    )
+  );
 }
 
 /** `database crm-db from T`: nobody relies on it before. */

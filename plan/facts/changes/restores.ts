@@ -20,6 +20,8 @@ export function restores(facts: Facts): Restores {
     if (step.verb !== 'restore') continue;
     const source = step.from && lookup(plan, release, step.from.name);
     const named = source?.kind === 'step' ? [source] : undefined;
+    // What the way back copies itself and puts back at once is no copy that it was left with.
+    if (source?.kind === 'step' && !isForward(step) && rootBlock(source.block) === rootBlock(step.block)) continue;
     const copies = named?.filter(({ verb }) => verb === 'backup') ?? newestOf(facts, step.targets, ofTarget);
     // A restore into a test environment is the test.
     const isTest = isForward(step) && changes.targets(step).length === 0 && step.targets.length > 0;

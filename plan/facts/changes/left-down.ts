@@ -1,0 +1,44 @@
+/** What a way back stops and does not start again. */
+import { CHANGE_VERBS, type Release, rootBlock, type Step, type System } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { type Changes, inRun } from './changes.ts';
+
+/**
+ * Every thing of which a rollback does nothing more than to stop it, with the step that does. It ran before, for the run stops it, too: what
+ * the run alone starts (a new node) a rollback rightly stops.
+ */
+export function* leftDown(
+  { release, changes }: Facts,
+  back: readonly Step[],
+): Generator<{ readonly stop: Step; readonly system: System }> {
+  const ranBefore = new Set(release.steps.filter((step) => isStop(step) && inRun(step)).flatMap(changes.targets));
+  for (const stop of back.filter(isStop)) {
+    const later = [...laterIn(back, stop), ...mending(release)];
+    for (const system of changes.targets(stop)) {
+      if (ranBefore.has(system) && !later.some((step) => bringsUp(changes, step, system))) yield { stop, system };
+    }
+  }
+}
+
+/** A change of the thing itself starts it, most of the time; so does a `start` of what it stands on, and whoever leads users to it knows that it runs. */
+function bringsUp(changes: Changes, step: Step, system: System): boolean {
+  if (step.verb !== 'start' && !CHANGE_VERBS.includes(step.verb)) return false;
+  const touched = changes.targets(step);
+  if (touched.includes(system) || step.to?.name === system.name) return true;
+  const grounds = changes.grounds(system);
+  return step.verb === 'start' && touched.some((one) => grounds.has(one));
+}
+
+function laterIn(back: readonly Step[], stop: Step): readonly Step[] {
+  const block = back.filter((step) => rootBlock(step.block) === rootBlock(stop.block));
+  return block.slice(block.indexOf(stop) + 1);
+}
+
+/** Where somebody goes on behind the way back it is started there, if at all. */
+function mending({ steps }: Release): readonly Step[] {
+  return steps.filter(({ block, verb }) => rootBlock(block).kind === 'follow-up' && verb === 'start');
+}
+
+function isStop({ verb }: Step): boolean {
+  return verb === 'stop';
+}
