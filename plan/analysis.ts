@@ -11,7 +11,7 @@ import type {
   WaiverUse,
 } from './checks/check.ts';
 import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease } from './facts/facts.ts';
-import { isAhead, isOver } from './facts/passing/over.ts';
+import { aheadIn } from './facts/passing/over.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { acceptable } from './facts/repairs/acceptable.ts';
 import { fixesThatFit, useLines } from './facts/repairs/runbook-fixes.ts';
@@ -22,7 +22,7 @@ import { applyWaivers, type Subject } from './findings/waivers.ts';
 import { type ById, byId } from './ids.ts';
 import type { Place, Plan, Release, Severity } from './model.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
-import { comparePositions, contains } from './place.ts';
+import { contains, type Position } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import type { Schedule } from './schedule/model.ts';
@@ -101,7 +101,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
   // Somebody lives with one fact, and not with what it is told with.
   const { findings: all, waivers } = applyWaivers(plan, judge.times, subjects, now);
-  const findings = all.filter((finding) => judge.isAsked(finding, checks));
+  const findings = all.filter((finding) => judge.isAsked(finding));
   // Where nothing is asked any more, nobody needs an exception from it.
   const inForce = waivers.filter(({ expired, release }) => !expired || !judge.isOver(release));
   const ofExceptions = checks.flatMap((check) => (check.of === 'exceptions' ? judge.exceptionsOf(check, inForce) : []));
@@ -189,11 +189,20 @@ class Judge {
     Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
+  private readonly ahead = new Map<Release, ReturnType<typeof aheadIn>>();
+  private readonly byName = new Map<string, Facts>();
+  private readonly checks: ReadonlyMap<string, Check>;
+  /** Where the lines begin that could not be read. */
+  private readonly unread: ReadonlySet<string>;
 
   constructor(plan: Plan, facts: Judge['facts'], asked: Judge['asked']) {
     this.plan = plan;
     this.facts = facts;
     this.asked = asked;
+    for (const one of facts) if (!this.byName.has(one.release.name)) this.byName.set(one.release.name, one);
+    this.checks = new Map(asked.checks.map((check) => [check.code, check]));
+    const lost = plan.unread.filter(({ understood }) => !understood);
+    this.unread = new Set(lost.map(({ place, begin }) => beginOf(place.file, begin)));
   }
 
   get times(): ReadonlyMap<Release, Facts['times']> {
@@ -201,24 +210,28 @@ class Judge {
   }
 
   isOver(release: string | undefined): boolean {
-    const facts = this.facts.find((one) => one.release.name === release);
-    return facts !== undefined && isOver(facts);
+    return this.named(release)?.over !== undefined;
   }
 
   /** Of a line that could not be read nobody knows what it lacks; of a release that is over only what comes after it is asked. */
-  isAsked({ code, release, place }: Finding, checks: readonly Check[]): boolean {
-    const facts = this.facts.find((one) => one.release.name === release);
-    const check = checks.find((one) => one.code === code);
-    if (check?.of === 'release' && check.ofLine && this.isUnread(place)) return false;
-    if (!facts || !isOver(facts)) return true;
-    return check?.of !== 'release' || check.afterwards === true || isAhead(facts, place);
+  isAsked({ code, release, place }: Finding): boolean {
+    const facts = this.named(release);
+    const check = this.checks.get(code);
+    if (check?.of === 'release' && check.ofLine && this.unread.has(beginOf(place.file, place.range.start)))
+      return false;
+    if (facts?.over === undefined) return true;
+    return check?.of !== 'release' || check.afterwards === true || this.isAhead(facts, place);
   }
 
-  private isUnread(line: Place): boolean {
-    return this.plan.unread.some(
-      ({ place, begin, understood }) =>
-        !understood && place.file === line.file && comparePositions(begin, line.range.start) === 0,
-    );
+  private isAhead(facts: Facts, place: Place): boolean {
+    const found = this.ahead.get(facts.release) ?? aheadIn(facts);
+    this.ahead.set(facts.release, found);
+    return found(place);
+  }
+
+  /** The first of that name. */
+  private named(release: string | undefined): Facts | undefined {
+    return release === undefined ? undefined : this.byName.get(release);
   }
 
   findingsOf(check: ReleaseCheck | PlanCheck): readonly Judgement[] {
@@ -300,6 +313,10 @@ class Judge {
     }
     return all;
   }
+}
+
+function beginOf(file: string, { line, character }: Position): string {
+  return `${line}:${character} ${file}`;
 }
 
 type Find = (parameters: ReturnType<typeof effectiveCheck>['parameters']) => Iterable<Found>;

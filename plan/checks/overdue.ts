@@ -1,7 +1,7 @@
 import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { type Due, marksWork, overdueOf } from '../facts/passing/due.ts';
-import { isLeftBehind } from '../facts/passing/over.ts';
+import { leftBehindIn } from '../facts/passing/over.ts';
 import { capital, describeDays, when } from '../facts/words.ts';
 import type { Instant } from '../time/model.ts';
 import { dayAt } from '../time/zone.ts';
@@ -41,7 +41,8 @@ export const overdue: ReleaseCheck = {
   example: { breaks: plan(''), passes: plan(' done') },
   *find(subject) {
     const isSilent = !marksWork(subject.release);
-    const all = overdueOf(subject).filter((due) => !isLeftBehind(subject, due));
+    const isLeft = leftBehindIn(subject);
+    const all = overdueOf(subject).filter((due) => !isLeft(due));
     // What nobody marks was done today as likely as not.
     const work = all.filter(({ isWork, by }) => isSilent && isWork && isBeforeToday(subject, by));
     for (const due of work) yield unmarked(subject, due);

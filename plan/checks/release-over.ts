@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
 import { standardRelease } from '../facts/example.ts';
 import { isUnmarked, marksWork, overdueOf } from '../facts/passing/due.ts';
-import { endOfRelease, isLeftBehind, isOver } from '../facts/passing/over.ts';
+import { leftBehindIn } from '../facts/passing/over.ts';
 import { capital, describeDays, quoted, when } from '../facts/words.ts';
 import type { ReleaseCheck } from './check.ts';
 
@@ -38,11 +38,10 @@ export const releaseOver: ReleaseCheck = {
     passes: plan('Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00'),
   },
   *find(subject) {
-    if (!isOver(subject)) return;
-    const { release, schedule, now } = subject;
-    const end = endOfRelease(subject)!;
+    const { release, schedule, now, over } = subject;
+    if (over === undefined) return;
     const marks = marksWork(release);
-    const left = overdueOf(subject).filter((due) => isLeftBehind(subject, due));
+    const left = overdueOf(subject).filter(leftBehindIn(subject));
     const steps = release.steps.filter(isUnmarked);
     const silent = !marks
       ? 'nothing in it is marked as done'
@@ -58,7 +57,7 @@ export const releaseOver: ReleaseCheck = {
     const todo = said.filter(Boolean).join(', and ');
     yield {
       message:
-        `${quoted(release.name)} was over ${when(schedule, end)}, ${describeDays(now! - end)} ago, so nothing is asked any more of ` +
+        `${quoted(release.name)} was over ${when(schedule, over)}, ${describeDays(now! - over)} ago, so nothing is asked any more of ` +
         `how it was prepared; \`--at DATE\` judges it as of another day.${todo ? ` ${capital(todo)}: write what became of it.` : ''}`,
       place: release.head,
       related: left

@@ -7,6 +7,7 @@ import type { Instant } from '../time/model.ts';
 import { type Calendars, calendarsOf } from '../who/calendars.ts';
 import { type Changes, changes } from './changes/changes.ts';
 import { type Open, openOf } from './open.ts';
+import { endOfRelease } from './passing/end.ts';
 import type { Published } from './published.ts';
 import { mentionedIn, type NamedWho } from './things.ts';
 import { type Times, timesOf } from './times.ts';
@@ -27,6 +28,8 @@ export interface Facts extends ScheduledRelease {
   readonly times: Times;
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
   readonly now?: Instant;
+  /** When the release was over, where it is by now. */
+  readonly over?: Instant;
   /** What the other releases of the workspace tell, as far as it may concern this one. */
   readonly others: readonly Published[];
   /** What the file said before, the oldest first; undefined where nobody remembers (no version control, an editor). */
@@ -58,6 +61,7 @@ export function factsOf(
 ): Facts {
   const { plan, release, schedule } = one;
   const { whos, hasTbd } = mentionedIn(plan, release);
+  const end = now === undefined ? undefined : endOfRelease(release, schedule);
   return {
     ...one,
     dependencies: precedence(plan, release, schedule.order),
@@ -68,6 +72,7 @@ export function factsOf(
     whos,
     times: timesOf(schedule),
     now,
+    ...(end !== undefined && end < now! && { over: end }),
     others: all.filter((other) => other !== one.published),
     history,
   };

@@ -7,7 +7,7 @@ import { scheduledReleases } from '../../plan/analysis.ts';
 import { AGENDA_PARTS } from '../../plan/facts/agenda/model.ts';
 import { factsOf } from '../../plan/facts/facts.ts';
 import { marksWork, overdueOf } from '../../plan/facts/passing/due.ts';
-import { isLeftBehind } from '../../plan/facts/passing/over.ts';
+import { leftBehindIn } from '../../plan/facts/passing/over.ts';
 import { jsonToday, type TodayWish, todayOf } from '../../service/today.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -120,7 +120,8 @@ describe('nothing is forgotten', () => {
       const shown = new Set(found.items.map(({ place }) => at(place)));
       for (const one of releases) {
         const facts = factsOf(one, [], { now });
-        const late = overdueOf(facts).filter((due) => !isLeftBehind(facts, due));
+        const isLeft = leftBehindIn(facts);
+        const late = overdueOf(facts).filter((due) => !isLeft(due));
         // A plan that marks nothing has one line for all of it.
         for (const due of late) if (marksWork(one.release) || !due.isWork) expect(shown).toContain(at(due.place));
         const gone = late.some(({ isWork, by }) => isWork && by < now - 1440) && !marksWork(one.release);

@@ -9,7 +9,7 @@ import { named } from '../calendar/names.ts';
 import type { Facts } from '../facts.ts';
 import { ANSWERS } from '../passing/answers.ts';
 import { type Due, duesOf, isUnmarked, marksWork } from '../passing/due.ts';
-import { isLeftBehind } from '../passing/over.ts';
+import { leftBehindIn } from '../passing/over.ts';
 import type { AgendaItem, AgendaPart } from './model.ts';
 
 /** Until when things are today, and until when they are of the next days. */
@@ -51,7 +51,8 @@ export function* agendaOf(facts: Facts, now: Instant, horizon: Horizon): Iterabl
 
 function* overdue(facts: Facts, now: Instant, told: Set<string>): Iterable<AgendaItem> {
   const { release } = facts;
-  const late = duesOf(facts).filter((due) => due.by < now && !isLeftBehind(facts, due));
+  const isLeft = leftBehindIn(facts);
+  const late = duesOf(facts).filter((due) => due.by < now && !isLeft(due));
   // What nobody marks was done as likely as not: it is one thing to look into, and no list.
   const isSilent = !marksWork(release);
   const silent = late.filter(
