@@ -24,7 +24,7 @@ const LINES: Readonly<Record<string, string>> = {
     'bereitstellen aktualisieren ausliefern veröffentlichen déployer installer publier livrer desplegar instalar publicar ' +
     'actualizar implantar atualizar',
   verify:
-    'test validate smoke smoke-test smoketest confirm inspect qa testen prüfen überprüfen verifizieren kontrollieren ' +
+    'test validate smoke smoke-test smoketest confirm inspect qa monitor observe reconcile compare testen prüfen überprüfen verifizieren kontrollieren ' +
     'vérifier tester valider contrôler verificar probar comprobar validar testar conferir',
   notify:
     'email e-mail mail tell announce inform message communicate alert post send sms benachrichtigen informieren mitteilen melden ' +
@@ -35,11 +35,11 @@ const LINES: Readonly<Record<string, string>> = {
   backup: 'dump back-up export sichern sicherung sauvegarder sauvegarde respaldar respaldo',
   snapshot: 'clone schnappschuss instantané instantánea',
   stop:
-    'shutdown shut-down halt disable quiesce drain kill stoppen anhalten herunterfahren abschalten arrêter stopper parar detener ' +
+    'shutdown shut-down halt disable quiesce drain kill suspend lock stoppen anhalten herunterfahren abschalten arrêter stopper parar detener ' +
     'desligar',
   start: 'boot enable launch restart starten hochfahren einschalten démarrer lancer arrancar iniciar ligar',
-  migrate: 'convert transform move migrieren umziehen migrer migrar',
-  configure: 'config set tune adjust konfigurieren einstellen anpassen configurer configurar',
+  migrate: 'convert transform load transfer move migrieren umziehen migrer migrar',
+  configure: 'config set tune adjust reindex rebuild konfigurieren einstellen anpassen configurer configurar',
   switch:
     'cutover cut-over flip route redirect failover swap toggle umschalten umstellen umleiten basculer conmutar alternar trocar',
   restore: 'recover revert wiederherstellen zurückspielen restaurer restaurar',
@@ -69,7 +69,7 @@ const LINES: Readonly<Record<string, string>> = {
   audience: 'customers stakeholders recipients readers zielgruppe destinataires audiencia público',
   calendar: 'kalender calendrier calendario calendário',
   environment: 'env umgebung environnement entorno ambiente',
-  service: 'app microservice api component website dienst servicio serviço',
+  service: 'app microservice api component website flag feature-flag dienst servicio serviço',
   server: 'host machine vm node instance serveur servidor',
   database: 'db schema datenbank basededatos',
   milestone: 'date deadline marker meilenstein jalon hito marco',

@@ -36,14 +36,20 @@ function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void
   const isParallel = block.kind === 'parallel';
   const known = isParallel ? 0 : sum(parts.map(lengthOf));
   const count = isParallel ? 1 : open.length;
-  for (const part of open) {
+  for (const [index, part] of open.entries()) {
     // Of a block what is said in it comes on top.
     const own = isParallel ? 0 : lengthOf(part);
-    const left = ({ minutes }: Duration) => ofMinutes(Math.floor(Math.max(0, minutes - known) / count) + own);
+    const place = isParallel ? 0 : index;
+    const left = ({ minutes }: Duration) => ofMinutes(shareOf(Math.max(0, minutes - known), count, place) + own);
     const estimate = { ...whole, min: left(whole.min), likely: left(whole.likely), max: left(whole.max) };
     if ('children' in part) share(part, estimate, shares);
     else shares.set(part, estimate);
   }
+}
+
+/** Whole minutes, of which none is lost: the first ones have one more where they do not come out even. */
+function shareOf(minutes: Minutes, count: number, place: number): Minutes {
+  return Math.floor(minutes / count) + (place < minutes % count ? 1 : 0);
 }
 
 /** What takes time in it: a message is a moment, and what lasts until a time needs nothing. */

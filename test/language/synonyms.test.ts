@@ -66,3 +66,8 @@ test('a dash between two times is told with the range', () => {
   const told = problemsOf('release r {\nwindow Sat 2026-12-05 22:00 - 23:00\n}');
   expect(told.map(({ replacement }) => replacement?.text)).toEqual(['22:00 .. 23:00']);
 });
+
+test('a word of two meanings leads in each place to what can stand there', () => {
+  expect(problemsOf('load something').map(({ replacement }) => replacement?.text)).toEqual(['import']);
+  expect(problemsOf(PLACES.steps!('load something')).map(({ replacement }) => replacement?.text)).toEqual(['migrate']);
+});

@@ -66,6 +66,26 @@ describe('steps without a duration share what the others leave', () => {
   });
 });
 
+describe('what does not come out even is shared to the last minute', () => {
+  test.each([
+    ['of two', 'sequence s 45m {\n task a by ann\n task b by bob }', { a: 'Sat 5 22:00 .. Sat 5 22:23' }],
+    [
+      'of three, beside what is known',
+      'sequence s 45m {\n task k 1m by ann\n task a by ann\n task b by bob\n task c by ann }',
+      { a: 'Sat 5 22:01 .. Sat 5 22:16', b: 'Sat 5 22:16 .. Sat 5 22:31' },
+    ],
+    [
+      'in a block in it',
+      'sequence s 45m {\n task a by ann\n sequence {\n task b by bob\n task c by ann } }',
+      { a: 'Sat 5 22:00 .. Sat 5 22:23', c: 'Sat 5 22:34 .. Sat 5 22:45' },
+    ],
+  ])('%s', (_, lines, expected) => {
+    const { times, told } = read(`run {\n${lines}\n task last 5m by ann\n}`);
+    expect(times).toMatchObject({ ...expected, last: 'Sat 5 22:45 .. Sat 5 22:50' });
+    expect(told('estimate-off')).toEqual([]);
+  });
+});
+
 test('where nothing in it can, the block itself lasts so long', () => {
   const { times, schedule } = read(`run {
     sequence s 1h30m {
