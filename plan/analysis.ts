@@ -28,6 +28,7 @@ import { unbegunPractices } from './practices.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
+import { Now } from './time/now.ts';
 import { type Unread, unreadOf } from './unread.ts';
 
 export interface Analysis {
@@ -78,6 +79,8 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
 export interface Judged {
   readonly analysis: Analysis;
   readonly fixesOf: FixesOf;
+  /** The first and the last moment at which all of that, as far as anybody has asked for it, would be the same; left out: always. */
+  readonly holds: () => Now['holds'];
 }
 
 /**
@@ -87,7 +90,8 @@ export interface Judged {
 export type FixesOf = (finding: Finding) => readonly Fix[];
 
 export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
-  const { now, severities } = options;
+  const { severities } = options;
+  const now = options.now === undefined ? undefined : new Now(options.now);
   const checks = options.checks ?? catalogue;
   const schedules = options.schedules ?? scheduleAll(plan);
   const published = options.published ?? publishAll(plan, schedules);
@@ -95,7 +99,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   const told = [...published, ...(options.others ?? [])];
   const judge = new Judge(
     plan,
-    scheduledReleases(own).map((one) => factsOf(one, told, options)),
+    scheduledReleases(own).map((one) => factsOf(one, told, { now, history: options.history })),
     { schedules, now, severities, checks, trainmates: options.trainmates },
   );
   const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
@@ -116,6 +120,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
       ...(severities && { severities }),
     },
     fixesOf: repairs([...subjects, ...ofExceptions]),
+    holds: () => now?.holds ?? {},
   };
 }
 
@@ -185,8 +190,8 @@ interface Judgement extends Subject {
 class Judge {
   private readonly plan: Plan;
   private readonly facts: readonly Facts[];
-  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities' | 'trainmates'> &
-    Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
+  private readonly asked: Pick<AnalysisOptions, 'severities' | 'trainmates'> &
+    Pick<PlanSubject, 'schedules' | 'now'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
   private readonly ahead = new Map<Release, ReturnType<typeof aheadIn>>();

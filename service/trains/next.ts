@@ -16,6 +16,7 @@ import { nearest } from '../../plan/nearest.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { describeInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { Now } from '../../plan/time/now.ts';
 import { dayAt } from '../../plan/time/zone.ts';
 import { lineEdits } from '../editing/line-edits.ts';
 import { fileName, relativePath } from '../files/uri.ts';
@@ -142,7 +143,7 @@ function written(workspace: Workspace, making: Making, folder: string | undefine
     open: leftOpen(leftBehind(previous.release, previous.schedule), {
       release: name,
       train: publishedTrain(train),
-      now: making.now,
+      now: making.now === undefined ? undefined : new Now(making.now),
     }),
     train,
     now: making.now,
