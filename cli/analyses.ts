@@ -9,7 +9,7 @@ import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
 import { type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
-import { type Histories, historiesOf } from './git/history.ts';
+import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
 import { type Input, shownPath } from './inputs.ts';
 import type { StoredPlans } from './stores.ts';
@@ -40,8 +40,9 @@ export interface AnalysisSettings {
 export async function analyseInputs(inputs: readonly Input[], settings: AnalysisSettings): Promise<AnalysisRun> {
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
-  if (settings.history) histories = await historiesOf(inputs, read.workspace, settings.history);
   const uris = inputs.map(({ path }) => uriOf(path));
+  const asking = settings.history ? uris.filter((uri) => asksForHistory(read.workspace.plan(uri))) : [];
+  if (asking.length > 0) histories = await historiesOf(asking, settings.history!);
   await settings.elsewhere?.askFor(read.workspace, uris);
   return { ...read, analyses: uris.map((uri) => read.workspace.analysis(uri)) };
 }
@@ -55,23 +56,25 @@ export async function judgeInputs(
 ): Promise<AnalysisRun & JudgedFindings> {
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
-  const asking = new Set<string>();
+  const { history, elsewhere } = settings;
   let told = 0;
   const found = await judgeOneByOne(
     read.workspace,
     inputs.map(({ path }) => uriOf(path)),
     {
       pathOf,
-      read(plan) {
-        if (asksForHistory(plan)) asking.add(plan.file);
-        settings.elsewhere?.look(plan, read.workspace.tells(plan.file));
-      },
-      async rest() {
-        await settings.elsewhere?.ask();
-        if (!settings.history || asking.size === 0) return;
-        const files = inputs.filter(({ path }) => asking.has(uriOf(path)));
-        histories = await historiesOf(files, read.workspace, settings.history);
-      },
+      read: (plan) => elsewhere?.look(plan, read.workspace.tells(plan.file)),
+      rest: async () => elsewhere?.ask(),
+      hasElsewhere: elsewhere !== undefined,
+      ...(history && {
+        past: {
+          versionsOf: headsOf,
+          async read(uris) {
+            histories = await historiesOf(uris, history);
+            return new Set(histories.keys());
+          },
+        },
+      }),
       progress(share) {
         const now = Date.now();
         if (now - told < EVERY) return;
