@@ -9,6 +9,7 @@ import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
 import { type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
+import { type CacheOptions, openCache } from './cache/cache.ts';
 import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
 import { type Input, shownPath } from './inputs.ts';
@@ -53,10 +54,16 @@ export async function judgeInputs(
   settings: AnalysisSettings,
   pathOf: (uri: string) => string,
   progress: (text: string | undefined) => void,
+  cached?: Cached,
 ): Promise<AnalysisRun & JudgedFindings> {
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
-  const { history, elsewhere } = settings;
+  const { now, history, elsewhere } = settings;
+  // What other repositories tell is asked of plans, and not of what is remembered of them.
+  const memory =
+    cached && now !== undefined && !elsewhere
+      ? openCache({ ...cached, workspace: read.workspace, now, roots: read.roots, pathOf })
+      : undefined;
   let told = 0;
   const found = await judgeOneByOne(
     read.workspace,
@@ -66,6 +73,7 @@ export async function judgeInputs(
       read: (plan) => elsewhere?.look(plan, read.workspace.tells(plan.file)),
       rest: async () => elsewhere?.ask(),
       hasElsewhere: elsewhere !== undefined,
+      ...(memory && { memory }),
       ...(history && {
         past: {
           versionsOf: headsOf,
@@ -83,9 +91,13 @@ export async function judgeInputs(
       },
     },
   );
+  memory?.close();
   progress(undefined);
   return { ...read, ...found };
 }
+
+/** Where what was found out is kept, and who is told that it cannot be. */
+export type Cached = Pick<CacheOptions, 'place' | 'note'>;
 
 /** Milliseconds between two words on how far it is. */
 const EVERY = 200;

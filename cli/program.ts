@@ -114,6 +114,11 @@ program
   .option('--dry-run', 'with --fix: show what would change, as a unified diff, and change nothing')
   .option('--stdin-path <path>', 'where standard input would lie, were it a file')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .option(
+    '--cache <folder>',
+    'keep there what was found out; default: .release-plan/cache, for many plans and outside of CI',
+  )
+  .option('--no-cache', 'work everything out anew, and keep nothing')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
   .option('--merge-base <revision>', 'only what a merge of HEAD with this revision has, and neither of them alone')
   .option(
