@@ -3,8 +3,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+let known: string | undefined;
+
 /** The same for the same program with the same time zones. */
 export function toolMark(): string {
+  known ??= mark();
+  return known;
+}
+
+function mark(): string {
   const hash = createHash('sha256');
   const { node, icu, tz, unicode } = process.versions;
   hash.update(JSON.stringify([node, icu, tz, unicode]));
