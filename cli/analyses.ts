@@ -12,7 +12,9 @@ import { type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.
 import { type CacheOptions, openCache } from './cache/cache.ts';
 import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
+import { startHelpers } from './helpers/helpers.ts';
 import { type Input, shownPath } from './inputs.ts';
+import { pathsFrom } from './paths.ts';
 import type { StoredPlans } from './stores.ts';
 
 export interface AnalysisRun {
@@ -52,19 +54,22 @@ export async function analyseInputs(inputs: readonly Input[], settings: Analysis
 export async function judgeInputs(
   inputs: readonly Input[],
   settings: AnalysisSettings,
-  pathOf: (uri: string) => string,
   progress: (text: string | undefined) => void,
   cached?: Cached,
 ): Promise<AnalysisRun & JudgedFindings> {
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
   const { now, history, elsewhere } = settings;
+  const root = rootOf(settings);
+  const pathOf = pathsFrom(root);
   // What other repositories tell is asked of plans, and not of what is remembered of them.
   const memory =
     cached && now !== undefined && !elsewhere
       ? openCache({ ...cached, workspace: read.workspace, now, roots: read.roots, pathOf })
       : undefined;
   let told = 0;
+  const helpers =
+    now === undefined || elsewhere ? undefined : startHelpers(read.workspace, { roots: read.roots, now, root });
   const found = await judgeOneByOne(
     read.workspace,
     inputs.map(({ path }) => uriOf(path)),
@@ -74,6 +79,7 @@ export async function judgeInputs(
       rest: async () => elsewhere?.ask(),
       hasElsewhere: elsewhere !== undefined,
       ...(memory && { memory }),
+      ...(helpers && { helpers }),
       ...(history && {
         past: {
           versionsOf: headsOf,
@@ -91,6 +97,7 @@ export async function judgeInputs(
       },
     },
   );
+  helpers?.stop();
   memory?.close();
   progress(undefined);
   return { ...read, ...found };
@@ -105,10 +112,11 @@ const EVERY = 200;
 /** The same with nothing judged yet: for who asks plans something else. */
 export async function readWorkspace(
   inputs: readonly Input[],
-  { cwd, now, elsewhere }: AnalysisSettings,
+  settings: AnalysisSettings,
   history?: (uri: string) => ReturnType<Histories['get']>,
 ): Promise<Omit<AnalysisRun, 'analyses'>> {
-  const root = repositoryOf(cwd) ?? cwd;
+  const { cwd, now, elsewhere } = settings;
+  const root = rootOf(settings);
   const outside = inputs.filter((input) => !isInside(uriOf(input.path), uriOf(root)));
   const roots = [...new Set([root, ...outside.map(({ path }) => repositoryOf(dirname(path)) ?? dirname(path))])].map(
     uriOf,
@@ -126,4 +134,8 @@ export async function readWorkspace(
     roots,
     pathOf: (uri) => (uri.startsWith('file:') ? shownPath(fileURLToPath(uri), cwd) : uri),
   };
+}
+
+function rootOf({ cwd }: AnalysisSettings): string {
+  return repositoryOf(cwd) ?? cwd;
 }

@@ -10,6 +10,7 @@ import { SHAPES } from '../plan/risk/model.ts';
 import { NEW_KIND_IDS } from '../service/new/kinds.ts';
 import { VIEWS } from '../view/views.ts';
 import { formatNames } from './formats.ts';
+import { isHelper } from './helpers/thread.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
 import { named } from './terminal/printable.ts';
@@ -775,7 +776,8 @@ program
     }),
   );
 
-program.parseAsync().catch(fail);
+if (isHelper()) void import('./helpers/help.ts').then(({ help }) => help());
+else program.parseAsync().catch(fail);
 
 function run(command: () => Promise<ExitCode>): Promise<void> {
   return command().then((code) => {

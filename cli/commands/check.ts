@@ -1,6 +1,5 @@
 /** `release-plan check`: what is wrong with the plans, where, and what to do. */
-import { join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { countsOf, type Report } from '../../exchange/reports/report.ts';
 import { counted } from '../../plan/counted.ts';
 import { HELD } from '../../service/files/one-by-one.ts';
@@ -12,6 +11,7 @@ import { isForTerminal } from '../formats.ts';
 import { repositoryOf } from '../git/repository.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { pathsFrom } from '../paths.ts';
 import { parseReportFile, type Reported, type ReportFile, reportIn } from '../reports.ts';
 import { plansElsewhere, type StoreOptions } from '../stores.ts';
 import type { Streams } from '../terminal/streams.ts';
@@ -69,7 +69,7 @@ export async function check(files: readonly string[], options: CheckOptions, str
   const settings = { cwd, now: options.now, history, elsewhere };
   const place = cacheFor(inputs, options, repositoryOf(cwd) ?? cwd);
   const cached = place && { place, note: tellOf };
-  const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, pathOf, streams.progress, cached);
+  const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, streams.progress, cached);
   let run: AnalysisRun = found ?? (await analyseInputs(inputs.files, settings));
   if (options.fix) {
     const { fixInputs, showFixes } = await import('../fixing.ts');
@@ -143,16 +143,6 @@ function cacheFor({ files }: Inputs, { cache }: CheckOptions, root: string): Cac
   const { CI = '' } = process.env;
   if (files.length <= HELD || !['', '0', 'false'].includes(CI)) return undefined;
   return { folder: join(root, '.release-plan', 'cache'), isNamed: false };
-}
-
-/** CI looks for files from the root of the repository, wherever in it the command runs. */
-function pathsFrom(root: string): (uri: string) => string {
-  return (uri) => {
-    if (!uri.startsWith('file:')) return uri;
-    const path = fileURLToPath(uri);
-    const inside = relative(root, path);
-    return (inside === '..' || inside.startsWith(`..${sep}`) ? path : inside).split(sep).join('/');
-  };
 }
 
 /** True: something could not be read. */

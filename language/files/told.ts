@@ -115,5 +115,5 @@ export class Told {
 
 /** Both are plain data. */
 function isSame(a: readonly Published[], b: readonly Published[]): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -8,10 +8,14 @@ import type { Published } from '../../plan/facts/published.ts';
 import { type Finding, type Fix, withMembers } from '../../plan/findings/findings.ts';
 import type { Identity } from '../../plan/findings/identity.ts';
 import type { Plan } from '../../plan/model.ts';
+import { foundAlone, type Part } from './helping.ts';
 import { analysisOf, type Found, foundBy, type Tells, tellsOf } from './kept.ts';
 
 /** So many plans are held whole; up to here nothing is read twice. */
 export const HELD = 100;
+
+/** Of fewer a helper has not begun before they are done. */
+const WORTH = 200;
 
 export interface JudgedFindings {
   /** Without what only pictures and schedules are made of. */
@@ -32,10 +36,13 @@ export interface OneByOne {
   /** What plans said earlier, for those that are judged by it. */
   readonly past?: Past;
   readonly memory?: Memory;
+  readonly helpers?: Helpers;
   /** Plans that are not here may concern any of them. */
   readonly hasElsewhere?: boolean;
   /** How many plans may be held whole. */
   readonly held?: number;
+  /** Of more plans than this it pays to be helped. */
+  readonly worth?: number;
 }
 
 export interface Past {
@@ -64,56 +71,86 @@ export interface Beside {
   readonly version?: string;
 }
 
+/** Others who read and judge plans meanwhile. */
+export interface Helpers {
+  /**
+   * What plans tell, or beside those who are near what is found in each; in whatever order it comes. Those that nobody could be
+   * asked.
+   */
+  ask(
+    uris: readonly string[],
+    got: (part: Part) => void,
+    near?: (uri: string) => readonly Published[],
+  ): Promise<readonly string[]>;
+}
+
 export async function judgeOneByOne(
   workspace: Workspace,
   uris: readonly string[],
-  { pathOf, read, rest, progress, past, memory, hasElsewhere, held = HELD }: OneByOne,
+  { pathOf, read, rest, progress, past, memory, helpers, hasElsewhere, held = HELD, worth = WORTH }: OneByOne,
 ): Promise<JudgedFindings> {
   const told = new Map<string, Tells>();
   const alone = new Map<string, Found>();
-  for (const [i, uri] of uris.entries()) {
-    progress(i / uris.length / 2);
-    const known = memory?.tells(uri);
-    if (known) workspace.learn(uri, known.published, known.trains !== undefined);
-    const tells = known ?? tellsOf(workspace, uri);
+  const learn = (uri: string, tells: Tells) => {
     told.set(uri, tells);
-    if (known) continue;
+    workspace.learn(uri, tells.published, tells.trains !== undefined);
+  };
+  const got = ({ uri, tells, found }: Part) => {
+    learn(uri, tells!);
+    if (found) alone.set(uri, found);
+    progress(told.size / uris.length / 2);
+  };
+  const unknown = uris.filter((uri) => {
+    const tells = memory?.tells(uri);
+    if (tells) learn(uri, tells);
+    return !tells;
+  });
+  const own = helpers && unknown.length > worth ? await helpers.ask(unknown, got) : unknown;
+  for (const [i, uri] of own.entries()) {
+    progress(told.size / uris.length / 2);
+    const tells = tellsOf(workspace, uri);
+    told.set(uri, tells);
     read(workspace.plan(uri));
     if (i < held) continue;
     // Whoever has no neighbours yet may never have any.
-    const isAlone = !hasElsewhere && !tells.trains && !tells.asksForHistory && workspace.near(uri).length === 0;
-    if (isAlone) alone.set(uri, foundBy(workspace.judgedBeside(uri, []), workspace, pathOf));
+    const found = hasElsewhere ? undefined : foundAlone(workspace, uri, tells, pathOf);
+    if (found) alone.set(uri, found);
     workspace.letGo(uri);
   }
   // What is imported, and not asked about.
   for (const uri of workspace.unpublished()) workspace.publish(uri);
   await rest();
   const besides = await besidesOf(workspace, told, past);
-  const remembered = new Map<string, Found>();
+  const all = new Map<string, Found>();
+  const unsure = new Set<string>();
+  const put = (uri: string, found: Found) => {
+    all.set(uri, found);
+    memory?.keep(uri, told.get(uri)!, found, unsure.has(uri) ? undefined : besides.get(uri));
+    progress((all.size / uris.length + 1) / 2);
+  };
   for (const [uri, beside] of besides) {
-    const found = memory?.found(uri, beside);
-    if (found) remembered.set(uri, found);
+    const found = memory?.found(uri, beside) ?? (beside.near.length === 0 ? alone.get(uri) : undefined);
+    if (found) put(uri, found);
   }
-  const asking = uris.filter((uri) => told.get(uri)!.asksForHistory && !remembered.has(uri));
+  const open = uris.filter((uri) => !all.has(uri));
+  const asking = open.filter((uri) => told.get(uri)!.asksForHistory);
   const readable = asking.length > 0 ? await past?.read(asking) : undefined;
-  const judge = (uri: string): Found => {
-    const found = foundBy(workspace.judged(uri), workspace, pathOf);
+  if (past) for (const uri of asking) if (!readable?.has(uri)) unsure.add(uri);
+  const plain = open.filter((uri) => !told.get(uri)!.trains && !told.get(uri)!.asksForHistory);
+  if (helpers && plain.length > worth) {
+    const near = (uri: string) => besides.get(uri)!.near;
+    await helpers.ask(plain, ({ uri, found }) => put(uri, found!), near);
+  }
+  for (const uri of open) {
+    if (all.has(uri)) continue;
+    put(uri, foundBy(workspace.judged(uri), workspace, pathOf));
     // Of a few plans everything is still there for whoever asks next.
     if (uris.length > held) workspace.letGo(uri);
-    return found;
-  };
-  const all: Found[] = [];
-  for (const [i, uri] of uris.entries()) {
-    progress((i / uris.length + 1) / 2);
-    const tells = told.get(uri)!;
-    const beside = besides.get(uri);
-    const isAlone = beside?.near.length === 0;
-    const found = remembered.get(uri) ?? (isAlone ? alone.get(uri) : undefined) ?? judge(uri);
-    const isSure = !past || !tells.asksForHistory || readable?.has(uri) || remembered.has(uri);
-    memory?.keep(uri, tells, found, isSure ? beside : undefined);
-    all.push(found);
   }
-  return together(all, workspace);
+  return together(
+    uris.map((uri) => all.get(uri)!),
+    workspace,
+  );
 }
 
 /** Not of those whose past nobody knows for sure. */
