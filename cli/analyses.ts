@@ -70,10 +70,9 @@ export async function judgeInputs(
   let told = 0;
   const helpers =
     now === undefined || elsewhere ? undefined : startHelpers(read.workspace, { roots: read.roots, now, root });
-  const found = await judgeOneByOne(
-    read.workspace,
-    inputs.map(({ path }) => uriOf(path)),
-    {
+  const uris = inputs.map(({ path }) => uriOf(path));
+  try {
+    const found = await judgeOneByOne(read.workspace, uris, {
       pathOf,
       read: (plan) => elsewhere?.look(plan, read.workspace.tells(plan.file)),
       rest: async () => elsewhere?.ask(),
@@ -95,12 +94,15 @@ export async function judgeInputs(
         told = now;
         progress(`${Math.floor(share * 100)} % of ${counted(inputs.length, 'plan')} checked`);
       },
-    },
-  );
-  helpers?.stop();
-  memory?.close();
-  progress(undefined);
-  return { ...read, ...found };
+    });
+    helpers?.stop();
+    memory?.close();
+    return { ...read, ...found };
+  } finally {
+    // Else they would keep the process.
+    helpers?.stop();
+    progress(undefined);
+  }
 }
 
 /** Where what was found out is kept, and who is told that it cannot be. */

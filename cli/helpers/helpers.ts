@@ -7,33 +7,32 @@ import type { Helpers } from '../../service/files/one-by-one.ts';
 import { type Beginning, HELPER } from './thread.ts';
 
 /** More are waited for by the thread that puts together. */
-const MOST = 4;
+const MOST = 3;
 /** So many plans go with each message. */
-const TOGETHER = 20;
+const TOGETHER = 10;
 
 /** Undefined: there is one processor. */
 export function startHelpers(
   workspace: Workspace,
   beginning: Omit<Beginning, 'is'>,
 ): (Helpers & { stop(): void }) | undefined {
-  const count = Math.min(availableParallelism(), MOST);
-  if (count < 2) return undefined;
+  const count = Math.min(availableParallelism() - 1, MOST);
+  if (count < 1) return undefined;
   const threads: Thread[] = [];
   return {
-    async ask(uris, got, near) {
+    async ask(list, got, near) {
       while (threads.length < count) threads.push(new Thread(workspace, { is: HELPER, ...beginning }));
-      const waiting: (readonly string[])[] = [];
-      for (let i = 0; i < uris.length; i += TOGETHER) waiting.push(uris.slice(i, i + TOGETHER));
-      const left: string[] = [];
+      const undone: string[] = [];
       await Promise.all(
         threads.map(async (thread) => {
           const open: Promise<void>[] = [];
-          for (let next = waiting.shift(); next; next = waiting.shift()) {
-            const batch = next;
+          while (list.length > 0 && !thread.failed) {
+            const uris = list.splice(-TOGETHER);
+            const asked = thread.ask(thread.sending.batch(uris, near));
             open.push(
-              thread.ask(thread.sending.batch(batch, near)).then(
+              asked.then(
                 (parts) => parts.forEach(got),
-                () => void left.push(...batch),
+                () => void undone.push(...uris),
               ),
             );
             // One is worked on, and one lies ready.
@@ -42,8 +41,9 @@ export function startHelpers(
           await Promise.all(open);
         }),
       );
-      return left;
+      list.push(...undone);
     },
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
     stop() {
       for (const thread of threads) thread.stop();
     },
@@ -55,20 +55,15 @@ class Thread {
   readonly sending: Sending;
   private readonly worker: Worker;
   private readonly open: { resolve(parts: readonly Part[]): void; reject(error: Error): void }[] = [];
-  private failed: Error | undefined;
+  failed: Error | undefined;
 
   constructor(workspace: Workspace, beginning: Beginning) {
     this.sending = new Sending(workspace);
     const script = import.meta.filename.endsWith('.ts') ? '../main.ts' : 'cli.js';
-    this.worker = new Worker(`${import.meta.dirname}/${script}`, {
-      workerData: beginning,
-      // What is read of a plan is garbage soon: in a small room all of it is looked at again and again.
-      resourceLimits: { maxYoungGenerationSizeMb: 64 },
-    });
+    this.worker = new Worker(`${import.meta.dirname}/${script}`, { workerData: beginning });
     this.worker.on('message', (parts: string) => this.open.shift()?.resolve(JSON.parse(parts)));
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', () => this.fail(new Error('it has ended')));
-    this.worker.unref();
   }
 
   ask(batch: Batch): Promise<readonly Part[]> {

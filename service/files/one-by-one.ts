@@ -74,14 +74,12 @@ export interface Beside {
 /** Others who read and judge plans meanwhile. */
 export interface Helpers {
   /**
-   * What plans tell, or beside those who are near what is found in each; in whatever order it comes. Those that nobody could be
-   * asked.
+   * What plans tell, or beside those who are near what is found in each; in whatever order it comes. Each that is taken is taken
+   * off the list, at whose other end somebody else works; what could not be done is back on it.
    */
-  ask(
-    uris: readonly string[],
-    got: (part: Part) => void,
-    near?: (uri: string) => readonly Published[],
-  ): Promise<readonly string[]>;
+  ask(uris: string[], got: (part: Part) => void, near?: (uri: string) => readonly Published[]): Promise<void>;
+  /** Lets answers in. */
+  breathe(): Promise<void>;
 }
 
 export async function judgeOneByOne(
@@ -95,7 +93,7 @@ export async function judgeOneByOne(
     told.set(uri, tells);
     workspace.learn(uri, tells.published, tells.trains !== undefined);
   };
-  const got = ({ uri, tells, found }: Part) => {
+  const gotTells = ({ uri, tells, found }: Part) => {
     learn(uri, tells!);
     if (found) alone.set(uri, found);
     progress(told.size / uris.length / 2);
@@ -105,18 +103,19 @@ export async function judgeOneByOne(
     if (tells) learn(uri, tells);
     return !tells;
   });
-  const own = helpers && unknown.length > worth ? await helpers.ask(unknown, got) : unknown;
-  for (const [i, uri] of own.entries()) {
+  let holding = 0;
+  const readOne = (uri: string) => {
     progress(told.size / uris.length / 2);
     const tells = tellsOf(workspace, uri);
     told.set(uri, tells);
     read(workspace.plan(uri));
-    if (i < held) continue;
+    if (holding++ < held) return;
     // Whoever has no neighbours yet may never have any.
     const found = hasElsewhere ? undefined : foundAlone(workspace, uri, tells, pathOf);
     if (found) alone.set(uri, found);
     workspace.letGo(uri);
-  }
+  };
+  await each(unknown, readOne, unknown.length > worth ? helpers : undefined, gotTells);
   // What is imported, and not asked about.
   for (const uri of workspace.unpublished()) workspace.publish(uri);
   await rest();
@@ -137,20 +136,36 @@ export async function judgeOneByOne(
   const readable = asking.length > 0 ? await past?.read(asking) : undefined;
   if (past) for (const uri of asking) if (!readable?.has(uri)) unsure.add(uri);
   const plain = open.filter((uri) => !told.get(uri)!.trains && !told.get(uri)!.asksForHistory);
-  if (helpers && plain.length > worth) {
-    const near = (uri: string) => besides.get(uri)!.near;
-    await helpers.ask(plain, ({ uri, found }) => put(uri, found!), near);
-  }
-  for (const uri of open) {
-    if (all.has(uri)) continue;
+  const judgeOne = (uri: string) => {
     put(uri, foundBy(workspace.judged(uri), workspace, pathOf));
     // Of a few plans everything is still there for whoever asks next.
     if (uris.length > held) workspace.letGo(uri);
-  }
+  };
+  const near = (uri: string) => besides.get(uri)!.near;
+  const gotFound = ({ uri, found }: Part) => put(uri, found!);
+  await each(plain, judgeOne, plain.length > worth ? helpers : undefined, gotFound, near);
+  for (const uri of open) if (!all.has(uri)) judgeOne(uri);
   return together(
     uris.map((uri) => all.get(uri)!),
     workspace,
   );
+}
+
+/** Each of them once, by whoever comes to it first. */
+async function each(
+  uris: readonly string[],
+  work: (uri: string) => void,
+  helpers: Helpers | undefined,
+  ...asking: [got: (part: Part) => void, near?: (uri: string) => readonly Published[]]
+): Promise<void> {
+  const list = [...uris];
+  const asked = helpers?.ask(list, ...asking);
+  for (let uri = list.shift(); uri !== undefined; uri = list.shift()) {
+    work(uri);
+    if (asked) await helpers!.breathe();
+  }
+  await asked;
+  for (const uri of list) work(uri);
 }
 
 /** Not of those whose past nobody knows for sure. */

@@ -30,16 +30,19 @@ function helpersOf(workspace: Workspace, tired: number): Helpers {
     left: tired,
   }));
   return {
-    async ask(uris, got, near) {
-      const left: string[] = [];
-      for (const [i, uri] of uris.entries()) {
+    async ask(list, got, near) {
+      const undone: string[] = [];
+      for (let i = 0; list.length > 0; i++) {
+        const uri = list.pop()!;
         const one = both[i % 2]!;
         const batch = one.sending.batch([uri], near);
-        if (i % 2 === 1 && one.left-- <= 0) left.push(uri);
+        if (i % 2 === 1 && one.left-- <= 0) undone.push(uri);
         else for (const part of one.answer(JSON.parse(JSON.stringify(batch)))) got(JSON.parse(JSON.stringify(part)));
+        await null;
       }
-      return left;
+      list.push(...undone);
     },
+    breathe: async () => undefined,
   };
 }
 
