@@ -113,7 +113,9 @@ export function startServer(
         // What shows a version of a file is for reading: what is wrong with the file stands in the file.
         const isForReading = standingOf(file.uri, folders.map(canonicalUri)) === 'version';
         const found = isForReading ? [] : diagnostics(file, { checkPages });
-        const told: Told = { version, schedules: file.analysis.schedules, found: JSON.stringify(found) };
+        // Of what is not open nobody asks more than what was found.
+        const schedules = version === undefined ? [] : file.analysis.schedules;
+        const told: Told = { version, schedules, found: JSON.stringify(found) };
         const before = saidOf.get(uri);
         // Another plan has changed, and it means nothing here.
         if (before && isSameNews(before, told)) return;
@@ -392,7 +394,7 @@ interface Told {
 }
 
 function isSameNews(a: Told, b: Told): boolean {
-  return a.version === b.version && a.schedules === b.schedules && a.found === b.found;
+  return a.version === b.version && a.found === b.found && (a.version === undefined || a.schedules === b.schedules);
 }
 
 const capabilities: InitializeResult = {

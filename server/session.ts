@@ -71,6 +71,11 @@ interface OpenDocument {
   readonly version: number;
 }
 
+/** So many plans of a workspace are held whole, open or not. */
+const HELD = 500;
+/** So many are read in one go when somebody asks. */
+const AT_ONCE = 50;
+
 export function createSession(options: SessionOptions): Session {
   const { host, delay = 150, severities } = options;
   const now = options.now ?? (() => Math.floor(Date.now() / 60_000));
@@ -82,6 +87,8 @@ export function createSession(options: SessionOptions): Session {
   const documents = new Map<string, OpenDocument>();
   const wholes = createWholes();
   const analyses = new Map<string, Analysis>();
+  /** Judged before the folder was read. */
+  const early = new Map<string, { readonly text: string; readonly analysis: Analysis }>();
   const dirty = new Set<string>();
   const published = new Set<string>();
   let generation = 0;
@@ -132,6 +139,7 @@ export function createSession(options: SessionOptions): Session {
   /** Plans are judged beside each other: whom else it is news for, the workspace knows once what it says now is understood. */
   function touch(uri: string): void {
     generation++;
+    early.clear();
     dirty.add(uri);
     const workspace = workspaceOf(uri);
     for (const file of workspace.dependents(uri)) dirty.add(file);
@@ -163,6 +171,7 @@ export function createSession(options: SessionOptions): Session {
   async function flush(): Promise<void> {
     const mine = generation;
     await Promise.all(workspaces().map(loadImports));
+    for (const uri of documents.keys()) if (dirty.has(uri) && isBehind(workspaceOf(uri))) publishSafely(uri);
     for (const workspace of workspaces()) if (!(await spread(workspace, mine))) return;
     if (now() - judgedAt >= FRESH) refreshAll();
     const rank = (uri: string) => (uri === latest ? 0 : documents.has(uri) ? 1 : 2);
@@ -171,11 +180,7 @@ export function createSession(options: SessionOptions): Session {
     for (const [index, uri] of order.entries()) {
       if (mine !== generation) return;
       if (index === open) options.onRested?.();
-      try {
-        publish(uri);
-      } catch (error) {
-        options.onFailure(uri, error);
-      }
+      publishSafely(uri);
       await breathe();
     }
     if (mine === generation && order.length === open) options.onRested?.();
@@ -187,6 +192,7 @@ export function createSession(options: SessionOptions): Session {
     for (const uri of waiting) {
       try {
         workspace.publish(uri);
+        letGo(uri, workspace);
       } catch (error) {
         options.onFailure(uri, error);
       }
@@ -203,6 +209,14 @@ export function createSession(options: SessionOptions): Session {
     for (const workspace of workspaces()) for (const uri of workspace.files()) dirty.add(uri);
   }
 
+  function publishSafely(uri: string): void {
+    try {
+      publish(uri);
+    } catch (error) {
+      options.onFailure(uri, error);
+    }
+  }
+
   function publish(uri: string): void {
     dirty.delete(uri);
     const isPlan = documents.has(uri) || standingOf(uri, roots) === 'plan';
@@ -211,6 +225,43 @@ export function createSession(options: SessionOptions): Session {
     if (!file) return;
     published.add(uri);
     options.onAnalysed(file, spelled(uri), documents.get(uri)?.version);
+    letGo(uri, workspaceOf(uri));
+  }
+
+  /** Whole plans are held of what is open; of the others, where they are many, what they tell. */
+  function letGo(uri: string, workspace: Workspace): void {
+    if (!documents.has(uri) && workspace.files().length > HELD) workspace.letGo(uri);
+  }
+
+  /** So many have not told the others what they say that nobody should wait for it: the folder is being read. */
+  function isBehind(workspace: Workspace): boolean {
+    return workspace.unpublished().length > AT_ONCE;
+  }
+
+  /** Beside all others, or beside those that have been read by now: then it is judged again once all have been. */
+  function analysisOf(uri: string, text: string, workspace: Workspace): Analysis {
+    if (!isBehind(workspace)) {
+      early.delete(uri);
+      return workspace.analysis(uri);
+    }
+    const known = early.get(uri);
+    if (known?.text === text) return known.analysis;
+    const { analysis } = workspace.judgedBeside(uri, workspace.near(uri));
+    early.set(uri, { text, analysis });
+    return analysis;
+  }
+
+  /** Read when somebody looks into them, one after the other. */
+  function plansIn(workspace: Workspace): PlanFile[] {
+    return workspace.files().map((uri) => ({
+      uri,
+      text: workspace.text(uri) ?? '',
+      get plan() {
+        const plan = workspace.plan(uri);
+        letGo(uri, workspace);
+        return plan;
+      },
+    }));
   }
 
   function wake(uri: string): void {
@@ -223,10 +274,12 @@ export function createSession(options: SessionOptions): Session {
     const workspace = workspaceOf(uri);
     const text = workspace.text(uri);
     if (text === undefined) return undefined;
-    const analysis = workspace.analysis(uri);
-    analyses.set(uri, analysis);
+    const analysis = analysisOf(uri, text, workspace);
     // Only of what somebody is writing.
-    if (documents.has(uri)) wholes.remember(uri, workspace, analysis);
+    if (documents.has(uri)) {
+      analyses.set(uri, analysis);
+      wholes.remember(uri, workspace, analysis);
+    }
     return sourceFile(uri, text, analysis, workspace);
   }
 
@@ -358,13 +411,13 @@ export function createSession(options: SessionOptions): Session {
       if (text === undefined || !analysis) return this.current(uri);
       return sourceFile(canonical, text, analysis, workspace);
     },
-    neighbours: (uri) => plansOf(workspaceOf(canonicalUri(uri))),
+    neighbours: (uri) => plansIn(workspaceOf(canonicalUri(uri))),
     everything: () => [
-      ...plansOf(inFolders),
-      ...plansOf(loose),
+      ...plansIn(inFolders),
+      ...plansIn(loose),
       // What shows a version of a file says its names once more.
       ...[...alone].flatMap(([uri, own]) =>
-        standingOf(uri, roots) === 'draft' ? plansOf(own).filter((file) => file.uri === uri) : [],
+        standingOf(uri, roots) === 'draft' ? plansIn(own).filter((file) => file.uri === uri) : [],
       ),
     ],
     refresh() {
@@ -379,10 +432,6 @@ export function createSession(options: SessionOptions): Session {
       for (const uri of [...waiting.keys()]) wake(uri);
     },
   };
-}
-
-function plansOf(workspace: Workspace): PlanFile[] {
-  return workspace.files().map((uri) => ({ uri, text: workspace.text(uri) ?? '', plan: workspace.plan(uri) }));
 }
 
 /** Lets waiting messages in: they are what makes a computation outdated. */

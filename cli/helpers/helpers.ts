@@ -60,7 +60,11 @@ class Thread {
   constructor(workspace: Workspace, beginning: Beginning) {
     this.sending = new Sending(workspace);
     const script = import.meta.filename.endsWith('.ts') ? '../main.ts' : 'cli.js';
-    this.worker = new Worker(`${import.meta.dirname}/${script}`, { workerData: beginning });
+    this.worker = new Worker(`${import.meta.dirname}/${script}`, {
+      workerData: beginning,
+      // It holds texts and one plan at a time; what is more is garbage. One that needs more after all is not missed.
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    });
     this.worker.on('message', (parts: string) => this.open.shift()?.resolve(JSON.parse(parts)));
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', () => this.fail(new Error('it has ended')));

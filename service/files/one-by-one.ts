@@ -14,8 +14,8 @@ import { analysisOf, type Found, foundBy, type Tells, tellsOf } from './kept.ts'
 /** So many plans are held whole; up to here nothing is read twice. */
 export const HELD = 100;
 
-/** Of fewer a helper has not begun before they are done. */
-const WORTH = 200;
+/** Until a helper has begun, as many are read without it. */
+const WORTH = 300;
 
 export interface JudgedFindings {
   /** Without what only pictures and schedules are made of. */

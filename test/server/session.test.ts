@@ -93,6 +93,26 @@ describe('analysis', () => {
     expect(analysed.at(-1)!.file.plan.releases).toHaveLength(1);
   });
 
+  test('of an open file does not wait for a folder to be read, and is made anew once it has been', async () => {
+    const night = (name: string, by: string) =>
+      `person ${by}\nrelease ${name} {\n  kind standard\n  window Sat 2026-12-05 22:00 .. 23:00\n  run {\n    task t "Do it" 10m by ${by}\n  }\n}\n`;
+    const importing = (text: string) => `import "./shared.release"\n${text.slice(text.indexOf('\n') + 1)}`;
+    const file = (i: number) => `${FOLDER}/plan-${i}.release`;
+    const disk = new Map([[`${FOLDER}/shared.release`, SHARED]]);
+    for (let i = 0; i < 80; i++)
+      disk.set(file(i), i === 79 ? importing(night('r79', 'mara')) : night(`r${i}`, `p${i}`));
+    const { analysed } = start(disk);
+    const reading = session.setFolders([FOLDER]);
+    session.open(MAIN, importing(night('own', 'mara')), 1);
+    await Promise.all([reading, rest(3000)]);
+    const own = analysed.flatMap(({ uri, file }, i) =>
+      uri === MAIN ? [{ i, found: codes(file, 'double-booked') }] : [],
+    );
+    expect(own[0]).toEqual({ i: 0, found: [] });
+    expect(own.at(-1)!.found).toHaveLength(1);
+    expect(new Set(analysed.map(({ uri }) => uri)).size).toBe(82);
+  });
+
   test('a passive request for an outdated text is refused, one for the present text is answered', async () => {
     start(new Map(), 30);
     session.open(MAIN, 'release a {}', 1);
