@@ -100,3 +100,18 @@ export function analysisOf({ file, releases, policies, kinds, severities, findin
     ...(severities && { severities }),
   };
 }
+
+/** As one hears it of many plans: a text that comes with each of them is there once. Changes what it is given, and returns it. */
+export function lean<Value>(value: Value, texts: Map<string, string>): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  const members = value as Record<string, unknown>;
+  for (const name in members) {
+    const member = members[name];
+    if (typeof member === 'string') {
+      const known = texts.get(member);
+      if (known === undefined) texts.set(member, member);
+      else members[name] = known;
+    } else lean(member, texts);
+  }
+  return value;
+}

@@ -9,7 +9,7 @@ import { type Finding, type Fix, withMembers } from '../../plan/findings/finding
 import type { Identity } from '../../plan/findings/identity.ts';
 import type { Plan } from '../../plan/model.ts';
 import { foundAlone, type Part } from './helping.ts';
-import { analysisOf, type Found, foundBy, type Tells, tellsOf } from './kept.ts';
+import { analysisOf, type Found, foundBy, lean, type Tells, tellsOf } from './kept.ts';
 
 /** So many plans are held whole; up to here nothing is read twice. */
 export const HELD = 100;
@@ -89,8 +89,9 @@ export async function judgeOneByOne(
 ): Promise<JudgedFindings> {
   const told = new Map<string, Tells>();
   const alone = new Map<string, Found>();
+  const texts = new Map<string, string>();
   const learn = (uri: string, tells: Tells) => {
-    told.set(uri, tells);
+    told.set(uri, lean(tells, texts));
     workspace.learn(uri, tells.published, tells.trains !== undefined);
   };
   const gotTells = ({ uri, tells, found }: Part) => {
