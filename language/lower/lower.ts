@@ -204,7 +204,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 }
 
 /** Names behind a word that declares nothing, `client acme`: the word is told, and what names them is not blamed for it. */
-function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<string> {
+export function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<string> {
   return new Set(statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : [])));
 }
 
