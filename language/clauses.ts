@@ -526,7 +526,7 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'nothing',
     offers: 'old -> new',
     folds: [
-      { on: [...MOVING, 'stop', 'start', 'verify', 'record'], to: 'version', as: 'change' },
+      { on: ['release', ...MOVING, 'stop', 'start', 'verify', 'record'], to: 'version', as: 'change' },
       { on: [...SYSTEM_KINDS, 'rehearsal'], to: 'version', as: 'version' },
     ],
     example: 'version 1.2.3',

@@ -4,10 +4,12 @@ import { isOrdered } from './order/blocks.ts';
 import { fillsRange } from './taking-time.ts';
 import { isElapsed } from './time/duration.ts';
 import type { Duration, Estimate, Minutes } from './time/model.ts';
+import { writtenLength } from './time/written-length.ts';
 
 /**
- * `sequence ftp 1h30m..2h`: what the steps with a duration leave of it, those without share alike; side by side each has all of
- * it. An estimate in days is not shared, nor one of what has no order: such a block lasts as long, see `lastsItself`.
+ * `sequence ftp 1h30m..2h`, `sequence ftp 22:00 .. 23:30`: what the steps with a duration leave of it, those without share
+ * alike; side by side each has all of it. An estimate in days is not shared, nor one of what has no order: such a block lasts
+ * as long, see `lastsItself`.
  */
 export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
   const shares = new Map<Step, Estimate>();
@@ -25,8 +27,14 @@ export function lastsItself(block: Block): boolean {
 type Part = Step | Block;
 
 function visit(block: Block, shares: Map<Step, Estimate>): void {
-  if (block.duration) share(block, block.duration, shares);
+  const whole = wholeOf(block);
+  if (whole) share(block, whole, shares);
   for (const child of block.children) if ('children' in child) visit(child, shares);
+}
+
+/** How long the text says all of it takes, as a length or as a range on the clock. */
+function wholeOf({ duration, during }: Block): Estimate | undefined {
+  return duration ?? (during && writtenLength(during));
 }
 
 function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
@@ -65,14 +73,15 @@ function takesShare(step: Step): boolean {
 
 /** It has, or has in it, a step that does not say how long it takes. */
 function isOpen(part: Part): boolean {
-  if (part.duration) return false;
-  return part.kind === 'step' || partsOf(part).some(isOpen);
+  if (part.kind === 'step') return !part.duration;
+  return !wholeOf(part) && partsOf(part).some(isOpen);
 }
 
 /** As far as it is said. */
 function lengthOf(part: Part): Minutes {
-  if (part.duration) return part.duration.likely.minutes;
-  if (part.kind === 'step') return 0;
+  if (part.kind === 'step') return part.duration?.likely.minutes ?? 0;
+  const whole = wholeOf(part);
+  if (whole) return whole.likely.minutes;
   const lengths = partsOf(part).map(lengthOf);
   return part.kind === 'parallel' ? Math.max(0, ...lengths) : sum(lengths);
 }

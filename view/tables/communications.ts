@@ -1,7 +1,7 @@
 /** Who is told what, when, over which channel, and with which words: an audience at a time. */
 import { factsOf } from '../../plan/findings/findings.ts';
 import { append } from '../../plan/grouped.ts';
-import { lookup, type Step } from '../../plan/model.ts';
+import { lookup, releaseTitle, type Step } from '../../plan/model.ts';
 import { explainStep } from '../schedule/explain.ts';
 import { spansOf } from '../schedule/items.ts';
 import { answerSentences } from '../words/answer-words.ts';
@@ -45,7 +45,7 @@ export function communications(shown: TableShown): Table {
     });
   }
   return {
-    caption: `Who is told what of ${release.title ?? release.name}, and when; times are ${release.zone}.`,
+    caption: `Who is told what of ${releaseTitle(release)}, and when; times are ${release.zone}.`,
     columns: [
       { title: 'When', align: 'end' },
       { title: 'Before or after', align: 'end', isExtra: true },

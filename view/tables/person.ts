@@ -1,5 +1,5 @@
 /** One person's night, by their own clock: what they do, after whom and before whom, what to do if it fails, and how everybody is reached. */
-import { lookup, type Plan, type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
+import { lookup, type Plan, type Release, releaseTitle, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { explainStep } from '../schedule/explain.ts';
@@ -51,7 +51,7 @@ export function personNight(shown: TableShown, name: string): Table {
     { title: 'How everybody is reached', detail: '', rows: reached(night) },
   ];
   return {
-    caption: `${titleOfPerson(shown, name)}: ${release.title ?? release.name}, times are ${zone}.`,
+    caption: `${titleOfPerson(shown, name)}: ${releaseTitle(release)}, times are ${zone}.`,
     columns: [
       { title: 'When', align: 'end' },
       { title: 'Until', align: 'end', isExtra: true },

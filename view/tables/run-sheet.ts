@@ -1,5 +1,5 @@
 /** The run sheet: the table people know from their spreadsheet, with the moment to decide by as a line between two rows. */
-import { type Block, rootBlock, type Step } from '../../plan/model.ts';
+import { type Block, releaseTitle, rootBlock, type Step } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { explainStep } from '../schedule/explain.ts';
@@ -31,7 +31,7 @@ export function runSheet(shown: TableShown): Table {
   const sheet: Sheet = { ...shown, clocks, numbered: { next: 1 } };
   const roots = [...release.blocks].sort((a, b) => orderOf(a, sheet) - orderOf(b, sheet));
   return {
-    caption: `Run sheet of ${release.title ?? release.name}; times are ${zones.join(', ')}.`,
+    caption: `Run sheet of ${releaseTitle(release)}; times are ${zones.join(', ')}.`,
     columns: [
       { title: '#', align: 'end' },
       ...zones.map((zone, i): Column => ({ title: placeOf(zone), align: 'end', isExtra: i > 0 })),
