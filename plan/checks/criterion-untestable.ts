@@ -6,6 +6,7 @@ import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
+import { contains } from '../place.ts';
 import type { PlanCheck } from './check.ts';
 
 const plan = (criteria: string) =>
@@ -33,6 +34,7 @@ const MARK = '  // <- criterion-untestable';
 export const criterionUntestable: PlanCheck = {
   code: 'criterion-untestable',
   of: 'plan',
+  ofLine: true,
   group: 'release',
   severity: 'warning',
   title: 'A criterion that cannot be read off, or that is always true',
@@ -56,8 +58,11 @@ export const criterionUntestable: PlanCheck = {
   *find({ plan }) {
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
     const first = atFirst();
+    const unknown = plan.references.filter(({ target }) => target === undefined);
     for (const { criterion, release, what, of } of criteriaOf(plan)) {
       if (criterion.place.file !== plan.file) continue;
+      // What it is about is told as an unknown name.
+      if (unknown.some(({ name, place }) => name === criterion.subject && contains(criterion.place, place))) continue;
       const faults = faultsOf(plan, release, criterion, of).filter(
         ({ isSource }) => !isSource || (of !== 'step' && of !== 'agreed'),
       );

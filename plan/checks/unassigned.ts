@@ -48,6 +48,7 @@ export const unassigned: ReleaseCheck = {
     ),
   },
   *find(subject) {
+    const isOfTeams = namesTeamsAlone(subject);
     const candidates = new Map<Block, readonly Who[]>();
     // Waiting needs nobody, and what is done was done by somebody.
     const steps = subject.release.steps.filter((step) => step.verb !== 'wait' && !step.done);
@@ -72,19 +73,27 @@ export const unassigned: ReleaseCheck = {
         continue;
       }
       for (const who of [step.by, ...step.with]) {
-        const empty = (who === step.by ? emptiness(subject, who) : undefined) ?? skillMissing(subject, who);
+        const empty = (who === step.by ? emptiness(subject, who, isOfTeams) : undefined) ?? skillMissing(subject, who);
         if (!empty) continue;
         yield {
           message: `Nobody can be named for ${said(step)}: ${empty.message}${empty.todo ? `; ${empty.todo}` : ''}.`,
           place: who.place,
           related: [{ message: `${quoted(who.ref.name)} is declared here`, place: empty.place }],
+          severity: empty.isTeam && isOfTeams ? 'warning' : undefined,
           several: empty.todo
-            ? {
-                at: headOfThing(subject.plan, subject.release, who.ref.name).at,
-                what: `steps have nobody, for ${empty.message}`,
-                name: said(step),
-                todo: empty.todo,
-              }
+            ? empty.isTeam && isOfTeams
+              ? {
+                  at: subject.release.head,
+                  what: 'steps are done by teams, and the plan does not say who is in them',
+                  name: quoted(who.ref.name),
+                  todo: empty.todo,
+                }
+              : {
+                  at: headOfThing(subject.plan, subject.release, who.ref.name).at,
+                  what: `steps have nobody, for ${empty.message}`,
+                  name: said(step),
+                  todo: empty.todo,
+                }
             : undefined,
           fixes: empty.fixes,
         };
@@ -136,8 +145,14 @@ function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isE
   };
 }
 
+/** Teams and no people: whoever writes so plans for others, and is asked once who they are. */
+function namesTeamsAlone({ plan, release }: ReleaseSubject): boolean {
+  return ![...plan.names.values(), ...release.names.values()].some(({ kind }) => kind === 'person');
+}
+
 interface Emptiness {
   readonly message: string;
+  readonly isTeam?: true;
   /** What is to be done where it is so for everybody who asks. */
   readonly todo?: string;
   readonly place: Place;
@@ -145,7 +160,7 @@ interface Emptiness {
 }
 
 /** Why nobody stands behind a who-slot; undefined where somebody does, or where another check says what is wrong. */
-function emptiness({ plan, release }: ReleaseSubject, who: Who): Emptiness | undefined {
+function emptiness({ plan, release }: ReleaseSubject, who: Who, isOfTeams: boolean): Emptiness | undefined {
   const named = lookup(plan, release, who.ref.name);
   if (!named) return undefined;
   if (named.kind === 'role' && !named.holder && !named.otherwise) {
@@ -159,7 +174,10 @@ function emptiness({ plan, release }: ReleaseSubject, who: Who): Emptiness | und
   const { fixed, choices, outside } = peopleOf(plan, release, { ...who, skills: undefined }, 'by');
   const isNobody = fixed.length === 0 && choices.length === 0 && outside.every((name) => name === named.name);
   const message = `the team ${quoted(named.name)} has no members`;
-  return isNobody ? { message, todo: 'name them behind `is`', place: named.head } : undefined;
+  const todo = isOfTeams
+    ? 'name them behind `is`, or make a `party` of whoever plans for themselves'
+    : 'name them behind `is`';
+  return isNobody ? { message, todo, place: named.head, isTeam: true } : undefined;
 }
 
 /** A who-slot that asks for a skill none of them has; a skill nobody at all has is most likely a slip of the pen. */

@@ -52,8 +52,9 @@ export const unused: PlanCheck = {
       if (named.kind === 'named-window' && isOnlyWindow(plan, named.window)) continue;
       // An audience that says what it uses acts by being there: the messages are checked against it.
       if (named.kind === 'audience' && named.uses.length > 0) continue;
-      // Whoever is to be reached is there to be looked up.
+      // Whoever is to be reached, or is introduced with more than a name, is there to be looked up.
       if ('contacts' in named && named.contacts.length > 0) continue;
+      if ((named.kind === 'person' || named.kind === 'party') && named.title !== undefined) continue;
       // A policy that says for what kinds it is holds for them, whoever builds on it.
       if (named.kind === 'policy' && named.releaseKinds?.length !== 0) continue;
       if (named.kind === 'block') {

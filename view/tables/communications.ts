@@ -6,8 +6,9 @@ import { explainStep } from '../schedule/explain.ts';
 import { spansOf } from '../schedule/items.ts';
 import { answerSentences } from '../words/answer-words.ts';
 import { createClock, lengthBetween } from '../words/clock.ts';
+import { companyWords } from '../words/company-words.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, companyText, doubtOf, linkOf } from './step-cells.ts';
+import { byStart, doubtOf, linkOf } from './step-cells.ts';
 import { type Cell, cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 /** What tells that somebody is not told, or too late. */
@@ -87,7 +88,7 @@ function sectionOf(name: string, steps: readonly Step[], shown: TableShown): Tab
         cell(when, { doubt: doubtOf(step, doubt) }),
         cell(distance(start, shown)),
         wordsCell(step, text),
-        cell(companyText(step, scheduled)),
+        cell(companyWords(shown.analysis.plan, release, step, scheduled)),
         cell([...step.via.map((channel) => channel.name), step.where].filter(Boolean).join(', ')),
         cell(answerSentences(step, scheduled, clock).join(' ')),
       ],

@@ -7,20 +7,11 @@ import { isOnCall, spansOf } from '../schedule/items.ts';
 import { sourceOf } from '../schedule/panels/panel-frame.ts';
 import { blockLabel } from '../schedule/rows.ts';
 import { type Clock, createClock, relativeClock } from '../words/clock.ts';
+import { companyWords } from '../words/company-words.ts';
 import { promisedOutage, shortMinutes } from '../words/run-words.ts';
 import { zonesOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import {
-  byStart,
-  companyText,
-  doubtOf,
-  endOf,
-  linkOf,
-  takesText,
-  timeCell,
-  waitsText,
-  whatCell,
-} from './step-cells.ts';
+import { byStart, doubtOf, endOf, linkOf, takesText, timeCell, waitsText, whatCell } from './step-cells.ts';
 import { type Column, cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 export function runSheet(shown: TableShown): Table {
@@ -185,7 +176,7 @@ function stepRow(
       timeCell(endOf(step, scheduled), scheduled?.start, clocks[0]!, own),
       cell(takesText(step, scheduled)),
       whatCell(step),
-      cell(companyText(step, scheduled)),
+      cell(companyWords(sheet.analysis.plan, release, step, scheduled)),
       cell(waitsText(release, scheduled)),
       cell(step.undo?.text ?? (step.irreversible ? 'none' : '')),
       cell(slack, { isCritical }),

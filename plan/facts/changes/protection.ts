@@ -1,6 +1,6 @@
 /** Whether a change is preceded by the copy one can go back to: by dependency, not by luck of the clock. */
 import { append } from '../../grouped.ts';
-import { type Block, rootBlock, type Step, type Verb } from '../../model.ts';
+import { type Block, rootBlock, type Step, type System, type Verb } from '../../model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
 import { fillsRange } from '../../taking-time.ts';
 import type { Facts } from '../facts.ts';
@@ -10,6 +10,16 @@ import { inRun } from './changes.ts';
 export const CHANGES_DATA: ReadonlySet<Verb> = new Set(['migrate', 'restore', 'deploy']);
 /** What makes a copy one can go back to. */
 export const COPIES: ReadonlySet<Verb> = new Set(['backup', 'snapshot']);
+
+/** Nobody would miss what is in it: it is called a place to try things, and nothing says that it is in production. */
+export function keepsNothing({ name, title = '', environment }: System): boolean {
+  return environment === undefined && (SCRATCH_NAME.test(name) || SCRATCH_TITLE.test(title));
+}
+
+const SCRATCH = '(?:test|tests|testing|scratch|sandbox|dev|development|staging|qa|uat|tmp|temp|demo|trial|dummy)';
+const THING = '(?:db|dbs|database|server|host|instance|cluster|copy|\\d+)';
+const SCRATCH_NAME = new RegExp(`^(?:scratch|sandbox|tmp|temp|staging)-|(?:^|-)${SCRATCH}(?:-${THING})*$`, 'i');
+const SCRATCH_TITLE = new RegExp(`\\b${SCRATCH} ${THING}\\b`, 'i');
 
 /** Steps by the name of each of their targets. */
 export function byTarget(steps: Iterable<Step>): ReadonlyMap<string, readonly Step[]> {
