@@ -270,6 +270,7 @@ export const CLAUSE_TABLE = tableOf({
       'skip',
       'review',
       'cover',
+      ...FROZEN,
     ],
     // `cover by mara Sat 22:00 .. Sun 08:00`: who comes before when.
     order: { as: 'during', on: ['cover'] },

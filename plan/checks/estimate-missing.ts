@@ -93,7 +93,9 @@ function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   const window = windowOf(release, step);
   if (window && isOfDays(window) && !inOutage(step)) return false;
   if (inRun(step) || isCalled(root)) return step.verb !== 'wait' || !isAnchored(step);
-  return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate';
+  // A list to tick off by a day says of none of it how long it takes.
+  const isList = step.checklist.length > 0 && step.due !== undefined;
+  return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate' && !isList;
 }
 
 /** A play that must be over by some time, or that gives way to another one when it no longer fits. */

@@ -2,7 +2,7 @@ import { isForward } from '../facts/changes/changes.ts';
 import { firstCommitment, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { describeDays, said, when } from '../facts/words.ts';
-import type { Place, Release, Step } from '../model.ts';
+import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
@@ -69,7 +69,9 @@ export const gateMissing: ReleaseCheck = {
     isBegun: (subject) =>
       subject.release.pointsOfNoReturn.length > 0 ||
       subject.changes.steps.some((step) => step.irreversible) ||
-      subject.release.steps.some((step) => step.verb === 'gate' && isForward(step) && !isApproval(subject, step)),
+      subject.release.steps.some(
+        (step) => step.verb === 'gate' && isForward(step) && !isApproval(subject, step) && !isClosing(step),
+      ),
     words: (subject) => `a go/no-go before ${said(firstCommitment(subject)!)}`,
   },
   *find(subject) {
@@ -83,7 +85,11 @@ export const gateMissing: ReleaseCheck = {
     // A gate that says whether to keep what is done, or to go back, stands where it belongs.
     const late = release.steps.find(
       (gate) =>
-        gate.verb === 'gate' && isForward(gate) && gate.gate?.noGo?.action !== 'rollback' && !all.includes(gate),
+        gate.verb === 'gate' &&
+        isForward(gate) &&
+        !isClosing(gate) &&
+        gate.gate?.noGo?.action !== 'rollback' &&
+        !all.includes(gate),
     );
     const early = before.at(-1);
     yield {
@@ -98,6 +104,11 @@ export const gateMissing: ReleaseCheck = {
     };
   },
 };
+
+/** Whoever signs off afterwards says nothing of whether it may begin. */
+function isClosing({ block }: Step): boolean {
+  return rootBlock(block).kind === 'follow-up';
+}
 
 function tooEarly({ schedule, dependencies }: ReleaseSubject, gate: Step, step: Step, which: string): string {
   const [{ end }, { start }] = [schedule.steps[gate.id]!, schedule.steps[step.id]!];

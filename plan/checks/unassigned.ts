@@ -79,12 +79,12 @@ export const unassigned: ReleaseCheck = {
           message: `Nobody can be named for ${said(step)}: ${empty.message}${empty.todo ? `; ${empty.todo}` : ''}.`,
           place: who.place,
           related: [{ message: `${quoted(who.ref.name)} is declared here`, place: empty.place }],
-          severity: empty.isTeam && isOfTeams ? 'warning' : undefined,
+          severity: empty.isOpen && isOfTeams ? 'warning' : undefined,
           several: empty.todo
-            ? empty.isTeam && isOfTeams
+            ? empty.isOpen && isOfTeams
               ? {
                   at: subject.release.head,
-                  what: 'steps are done by teams, and the plan does not say who is in them',
+                  what: 'steps are done by teams or roles, and the plan does not say who that is',
                   name: quoted(who.ref.name),
                   todo: empty.todo,
                 }
@@ -145,14 +145,17 @@ function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isE
   };
 }
 
-/** Teams and no people: whoever writes so plans for others, and is asked once who they are. */
+/** Teams and roles, and no people: whoever writes so plans for others, and is asked once who they are. */
 function namesTeamsAlone({ plan, release }: ReleaseSubject): boolean {
   return ![...plan.names.values(), ...release.names.values()].some(({ kind }) => kind === 'person');
 }
 
+const TODO_OF_ALL = 'name them behind `is`, or make a `party` of whoever plans for themselves';
+
 interface Emptiness {
   readonly message: string;
-  readonly isTeam?: true;
+  /** It is there, and nobody in it. */
+  readonly isOpen?: true;
   /** What is to be done where it is so for everybody who asks. */
   readonly todo?: string;
   readonly place: Place;
@@ -166,18 +169,17 @@ function emptiness({ plan, release }: ReleaseSubject, who: Who, isOfTeams: boole
   if (named.kind === 'role' && !named.holder && !named.otherwise) {
     return {
       message: `nobody fills the role ${quoted(named.name)}`,
-      todo: `write \`role ${named.name} is NAME\``,
+      todo: isOfTeams ? TODO_OF_ALL : `write \`role ${named.name} is NAME\``,
       place: named.head,
+      isOpen: true,
     };
   }
   if (named.kind !== 'team') return undefined;
   const { fixed, choices, outside } = peopleOf(plan, release, { ...who, skills: undefined }, 'by');
   const isNobody = fixed.length === 0 && choices.length === 0 && outside.every((name) => name === named.name);
   const message = `the team ${quoted(named.name)} has no members`;
-  const todo = isOfTeams
-    ? 'name them behind `is`, or make a `party` of whoever plans for themselves'
-    : 'name them behind `is`';
-  return isNobody ? { message, todo, place: named.head, isTeam: true } : undefined;
+  const todo = isOfTeams ? TODO_OF_ALL : 'name them behind `is`';
+  return isNobody ? { message, todo, place: named.head, isOpen: true } : undefined;
 }
 
 /** A who-slot that asks for a skill none of them has; a skill nobody at all has is most likely a slip of the pen. */

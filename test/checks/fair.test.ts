@@ -18,9 +18,9 @@ describe('a plan that names teams and no people', () => {
   const lines = (shared: string) => plan(shared, 'run {\n deploy shop 10m by ops undo 5m\n verify shop 10m by qa\n}');
 
   test('is asked once who they are', () => {
-    const { findings } = analyseText(lines('team ops\nteam qa'));
+    const { findings } = analyseText(lines('team ops\nrole qa'));
     expect(findings.filter(({ code }) => code === 'unassigned').map(({ message }) => message)).toEqual([
-      '2 steps are done by teams, and the plan does not say who is in them: `ops` and `qa`; name them behind `is`, or make a `party` of whoever plans for themselves.',
+      '2 steps are done by teams or roles, and the plan does not say who that is: `ops` and `qa`; name them behind `is`, or make a `party` of whoever plans for themselves.',
     ]);
   });
 

@@ -3,6 +3,8 @@ import { append } from '../../grouped.ts';
 import { type Block, rootBlock, type Step, type System, type Verb } from '../../model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
 import { fillsRange } from '../../taking-time.ts';
+import { roughMinutes } from '../../time/duration.ts';
+import type { Duration } from '../../time/model.ts';
 import type { Facts } from '../facts.ts';
 import { inRun } from './changes.ts';
 
@@ -37,7 +39,9 @@ export function isProtected(subject: Facts, change: Step, copies: readonly Step[
   return copies.some(
     (copy) =>
       isAsCertainAs(copy, change) &&
-      (subject.dependencies.precedes(copy, change) || isOfEarlierDay(subject, copy, change)),
+      (subject.dependencies.precedes(copy, change) ||
+        isOfEarlierDay(subject, copy, change) ||
+        isDueBefore(copy, change)),
   );
 }
 
@@ -60,6 +64,20 @@ function isDated(step: Step): boolean {
     if (block.at || block.during) return true;
   }
   return step.at !== undefined;
+}
+
+/** Both say by which day before T they are over, and the copy by an earlier one. */
+function isDueBefore(copy: Step, change: Step): boolean {
+  if (inRun(copy) || inRun(change)) return false;
+  const [first, second] = [dueOf(copy), dueOf(change)];
+  return first !== undefined && second !== undefined && roughMinutes(first) < roughMinutes(second);
+}
+
+function dueOf({ due, block }: Step): Duration | undefined {
+  for (let time = due, one: Block | undefined = block; ; time = one?.due, one = one?.parent) {
+    if (time) return time.kind === 'offset' ? time.offset : undefined;
+    if (!one) return undefined;
+  }
 }
 
 /** Of the copies that are not certain, the one that comes nearest. */

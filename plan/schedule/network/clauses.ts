@@ -270,9 +270,13 @@ function statesItsTime(thing: Scheduled): boolean {
   return stated !== undefined && stated.kind !== 'point';
 }
 
-/** What stands in the release itself, and says no more than when it must be over, is planned like `prepare`. */
+/**
+ * What stands in the release itself, and says no more than when it must be over, is planned like `prepare`; so is in a dated phase
+ * whatever people come together for: it is held by then, and not on the first day of the phase.
+ */
 export function isDueOnly(step: Step, facts: BlockFacts): boolean {
-  if (facts.timing !== 'messages' || !step.due) return false;
+  const isHeld = facts.timing === 'dated' && !facts.asap && (step.verb === 'gate' || step.verb === 'meet');
+  if ((facts.timing !== 'messages' && !isHeld) || !step.due) return false;
   const begins = step.at || step.notBefore || step.during || step.every;
   return !begins && step.after.length === 0 && step.alongside.length === 0;
 }
