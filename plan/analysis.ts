@@ -20,10 +20,10 @@ import { bundled, RANK } from './findings/bundles.ts';
 import type { Finding, Fix } from './findings/findings.ts';
 import { applyWaivers, type Subject } from './findings/waivers.ts';
 import type { ById } from './ids.ts';
-import type { Place, Plan, Release, Severity } from './model.ts';
+import type { Place, Plan, Release, Severity, UnreadLine } from './model.ts';
 import { moved } from './moved.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
-import { contains, type Position } from './place.ts';
+import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import type { Reworded } from './reworded.ts';
@@ -229,8 +229,8 @@ class Judge {
   private readonly ahead = new Map<Release, ReturnType<typeof aheadIn>>();
   private readonly byName = new Map<string, Facts>();
   private readonly checks: ReadonlyMap<string, Check>;
-  /** Where the lines begin that could not be read. */
-  private readonly unread: ReadonlySet<string>;
+  /** The lines that could not be read. */
+  private readonly unread: readonly UnreadLine[];
 
   constructor(plan: Plan, facts: Judge['facts'], asked: Judge['asked']) {
     this.plan = plan;
@@ -238,8 +238,7 @@ class Judge {
     this.asked = asked;
     for (const one of facts) if (!this.byName.has(one.release.name)) this.byName.set(one.release.name, one);
     this.checks = new Map(asked.checks.map((check) => [check.code, check]));
-    const lost = plan.unread.filter(({ understood }) => !understood);
-    this.unread = new Set(lost.map(({ place, begin }) => beginOf(place.file, begin)));
+    this.unread = plan.unread.filter(({ understood }) => !understood);
   }
 
   get times(): ReadonlyMap<Release, Facts['times']> {
@@ -254,10 +253,17 @@ class Judge {
   isAsked({ code, release, place }: Finding): boolean {
     const facts = this.named(release);
     const check = this.checks.get(code);
-    if (check?.of === 'release' && check.ofLine && this.unread.has(beginOf(place.file, place.range.start)))
-      return false;
+    if (check?.ofLine && this.isUnread(place)) return false;
     if (facts?.over === undefined) return true;
     return check?.of !== 'release' || check.afterwards === true || this.isAhead(facts, place);
+  }
+
+  /** It begins where such a line does, or in it before what is wrong. */
+  private isUnread({ file, range: { start } }: Place): boolean {
+    return this.unread.some(
+      ({ place, begin }) =>
+        place.file === file && comparePositions(begin, start) <= 0 && comparePositions(start, place.range.start) <= 0,
+    );
   }
 
   private isAhead(facts: Facts, place: Place): boolean {
@@ -379,10 +385,6 @@ class Judge {
 /** The releases that findings belong to, in the next version: none of these holds the one before. */
 function counterparts(found: readonly Judgement[], before: Plan, now: Plan): readonly (Release | undefined)[] {
   return found.map(({ release }) => release && now.releases[before.releases.indexOf(release)]);
-}
-
-function beginOf(file: string, { line, character }: Position): string {
-  return `${line}:${character} ${file}`;
 }
 
 type Find = (parameters: ReturnType<typeof effectiveCheck>['parameters']) => Iterable<Found>;
