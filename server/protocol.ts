@@ -18,9 +18,11 @@ import type {
 } from '../service/formats/for-editor.ts';
 import type { NewPlanChoices } from '../service/new/choices.ts';
 import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
+import type { CalendarAsk, CalendarShown } from '../service/pictures/calendar.ts';
 import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/pictures/preview.ts';
 import type { ReleaseLine } from '../service/releases.ts';
 import type { StepEdit, StepEdited, StepOutcome } from '../service/step-edit/model.ts';
+import type { Trouble } from '../service/trouble.ts';
 
 /** Requests of the client, answered by the server. */
 export interface ClientRequests {
@@ -32,6 +34,8 @@ export interface ClientRequests {
   'release/difference': { ask: { base: PlanText; head: PlanText; nonce: string }; answer: { html: string } };
   /** Every release of the workspace in a line. */
   'release/releases': { ask: Record<string, never>; answer: { releases: ReleaseLine[] } };
+  /** All that the plans of the workspace have in a time, and what clashes in it, ready to be shown. */
+  'release/calendar': { ask: CalendarAsk; answer: CalendarShown | Trouble };
   /** What a status bar says of the release at a place of the text. */
   'release/status': { ask: LocateAsk; answer: Status };
   /** The step, and the release, at a place of the text. */
@@ -68,8 +72,8 @@ export interface ServerRequests {
 
 /** Notifications of the server. */
 export interface ServerNotifications {
-  /** A new analysis of this file is there: whoever shows it may pull `release/preview`. */
-  'release/changed': { uri: string; version: number };
+  /** A new analysis of this file is there, or it is gone: whoever shows it may pull. `version`: of a file that is open. */
+  'release/changed': { uri: string; version?: number };
 }
 
 export interface InitializationOptions {
@@ -109,7 +113,7 @@ export interface InlineAsk extends Omit<PlanText, 'name'> {
   ids: string;
 }
 
-export type { ReleaseLine, StepChoice, Ticked, ViewOptions, Wanted, WhatIfChoices };
+export type { CalendarAsk, CalendarShown, ReleaseLine, StepChoice, Ticked, ViewOptions, Wanted, WhatIfChoices };
 
 export interface WhatIfAsk {
   uri: string;

@@ -25,6 +25,7 @@ import { findingsListed } from '../service/findings/findings.ts';
 import { releaseAt } from '../service/lookup.ts';
 import { newChoices } from '../service/new/choices.ts';
 import { newPlan, troubleWith } from '../service/new/new-plan.ts';
+import { calendarShown } from '../service/pictures/calendar.ts';
 import { inlineOf } from '../service/pictures/inline.ts';
 import { previewOf, trialPreviewOf } from '../service/pictures/preview.ts';
 import { releaseLines } from '../service/releases.ts';
@@ -120,10 +121,10 @@ export function startServer(
         saidOf.set(uri, told);
         if (before?.found !== told.found || before.version !== version)
           void connection.sendDiagnostics({ uri, diagnostics: found, version });
+        notify('release/changed', { uri, version });
         if (version === undefined) return;
         // Nobody asks anew about a text that is the same.
         isStale ||= before?.version === version;
-        notify('release/changed', { uri, version });
         if (!isForReading) refinements?.onAnalysed(file);
       },
       onRested() {
@@ -134,6 +135,7 @@ export function startServer(
         saidOf.delete(uri);
         refinements?.forget(uri);
         void connection.sendDiagnostics({ uri, diagnostics: [] });
+        notify('release/changed', { uri });
       },
       onFailure: (uri, error) => connection.console.error(`${uri}: ${error instanceof Error ? error.stack : error}`),
     });
@@ -274,6 +276,7 @@ export function startServer(
         const files = await Promise.all(session.everything().map(({ uri }) => session.current(uri)));
         return { releases: files.flatMap((file) => (file ? releaseLines(file.analysis, now()) : [])) };
       },
+      'release/calendar': async (ask) => calendarShown(await session.portfolio(), ask, now()),
       'release/status': async ({ uri, position }) => {
         const file = await session.settled(uri);
         const release = file && (releaseAt(file.plan, position) ?? file.plan.releases[0]);

@@ -50,6 +50,8 @@ export interface Session {
   settled(uri: string): Promise<SourceFile | undefined>;
   /** The present text with the last analysis there was: for completion, which must not wait. */
   recent(uri: string): Promise<SourceFile | undefined>;
+  /** All plans of the folders, as they are now; where there is no folder, what is open. */
+  portfolio(): Promise<Workspace>;
   /** Every file of the workspace that `uri` belongs to. */
   neighbours(uri: string): readonly PlanFile[];
   /** Every file that is open, in a folder, or imported by one that is. */
@@ -357,6 +359,11 @@ export function createSession(options: SessionOptions): Session {
       const analysis = analyses.get(canonical);
       if (text === undefined || !analysis) return this.current(uri);
       return sourceFile(canonical, text, analysis, workspace);
+    },
+    async portfolio() {
+      const workspace = roots.length > 0 ? inFolders : loose;
+      await loadImports(workspace);
+      return workspace;
     },
     neighbours: (uri) => plansOf(workspaceOf(canonicalUri(uri))),
     everything: () => [

@@ -28,6 +28,7 @@ const CONTENTS = [
   'dist/server-web.js',
   'dist/webview.js',
   'dist/webview-hands.js',
+  'dist/webview-calendar.js',
   'dist/markdown.css',
   `dist/${LICENCES}`,
 ];

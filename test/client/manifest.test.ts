@@ -29,7 +29,7 @@ test('every command is registered, every registered command is contributed', () 
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
   // Ids of other things, and commands that nobody gives by name: the server answers `reorder` itself, and a lens or the
   // status bar gives `revealLine` with its line.
-  const others = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases'].map(
+  const others = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases', 'calendar'].map(
     (name) => `releasePlan.${name}`,
   );
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
@@ -40,6 +40,8 @@ test('every command is registered, every registered command is contributed', () 
 test('menus, keys and the walkthrough use commands that exist', () => {
   const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
   for (const { id } of contributes.views.explorer) known.add(id);
+  // Of panels that are there.
+  for (const event of manifest.activationEvents) known.add(event.slice('onWebviewPanel:'.length));
   const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
     /releasePlan\.\w+/g,
   );

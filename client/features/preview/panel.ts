@@ -7,6 +7,7 @@ import type { ViewId } from '../../../view/views.ts';
 import { previewDocument } from '../../webview/document.ts';
 import { messageFromPreview } from '../../webview/message-schemas.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
+import { furnish, reasonOf } from '../webviews.ts';
 import { createFindings } from './findings.ts';
 import { revealLine } from './reveal.ts';
 import { createStepEdits } from './step-edits.ts';
@@ -39,7 +40,6 @@ type PreviewAnswer = ClientRequests['release/preview']['answer'];
 
 export function createPreviewPanel({ panel, uri, client, extensionUri, release }: PreviewPanelOptions): PreviewPanel {
   const { webview } = panel;
-  const dist = Uri.joinPath(extensionUri, 'dist');
   let wishes: Wishes | undefined;
   let chosen = release;
   let tab: ViewId | undefined;
@@ -53,19 +53,16 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
   const find = createFindings({ uri, client, release: () => shown, say });
 
   panel.title = `Preview ${nameOf(uri)}`;
-  const icons = Uri.joinPath(extensionUri, 'client', 'icons');
-  panel.iconPath = { light: Uri.joinPath(icons, 'file-light.svg'), dark: Uri.joinPath(icons, 'file-dark.svg') };
-  webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  webview.html = previewDocument({
-    nonce: nonce(),
-    scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
-    grouping: defaultGroup(),
-  });
-  const listening = webview.onDidReceiveMessage((data: unknown) => {
-    const message = messageFromPreview(data);
-    if (message) receive(message);
-  });
-  panel.onDidDispose(() => listening.dispose());
+  furnish(
+    {
+      ...{ panel, extensionUri, script: 'webview.js' },
+      document: (options) => previewDocument({ ...options, grouping: defaultGroup() }),
+    },
+    (data) => {
+      const message = messageFromPreview(data);
+      if (message) receive(message);
+    },
+  );
 
   return {
     reveal: () => panel.reveal(undefined, true),
@@ -192,14 +189,6 @@ function defaultGroup(): Grouping {
   return GROUPINGS.find((each) => each === group) ?? 'block';
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 function nameOf(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-function nonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(24)), (byte) => byte.toString(36).padStart(2, '0')).join('');
 }

@@ -4,6 +4,7 @@ import { exchange } from './tests/exchange.ts';
 import { fixes } from './tests/fixes.ts';
 import { installed } from './tests/installed.ts';
 import { names } from './tests/names.ts';
+import { portfolio } from './tests/portfolio.ts';
 import { previews } from './tests/preview.ts';
 import { reading } from './tests/reading.ts';
 import { reviewing } from './tests/reviewing.ts';
@@ -23,5 +24,6 @@ export function run(): Promise<void> {
     ...truth,
     ...reviewing,
     ...exchange,
+    ...portfolio,
   ]);
 }
