@@ -22,6 +22,7 @@ import type { CalendarAsk, CalendarShown } from '../service/pictures/calendar.ts
 import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/pictures/preview.ts';
 import type { ReleaseLine } from '../service/releases.ts';
 import type { StepEdit, StepEdited, StepOutcome } from '../service/step-edit/model.ts';
+import type { TrainLine } from '../service/trains/ahead.ts';
 import type { Trouble } from '../service/trouble.ts';
 
 /** Requests of the client, answered by the server. */
@@ -34,6 +35,8 @@ export interface ClientRequests {
   'release/difference': { ask: { base: PlanText; head: PlanText; nonce: string }; answer: { html: string } };
   /** Every release of the workspace in a line. */
   'release/releases': { ask: Record<string, never>; answer: { releases: ReleaseLine[] } };
+  /** Every train of the workspace in a line. */
+  'release/trains': { ask: Record<string, never>; answer: { trains: TrainLine[] } };
   /** All that the plans of the workspace have in a time, and what clashes in it, ready to be shown. */
   'release/calendar': { ask: CalendarAsk; answer: CalendarShown | Trouble };
   /** What a status bar says of the release at a place of the text. */

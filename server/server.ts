@@ -8,8 +8,10 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   type Position,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
   WatchKind,
@@ -30,10 +32,14 @@ import { inlineOf } from '../service/pictures/inline.ts';
 import { previewOf, trialPreviewOf } from '../service/pictures/preview.ts';
 import { releaseLines } from '../service/releases.ts';
 import { editStep } from '../service/step-edit/step-edit.ts';
+import { trainLines } from '../service/trains/ahead.ts';
+import { nextOfTrain } from '../service/trains/next.ts';
+import { thereWords, writtenWords } from '../service/trains/words.ts';
 import { differenceOf } from '../service/versions/difference.ts';
 import { codeActions, FIX_ALL } from './features/edit/code-actions.ts';
 import { completion } from './features/edit/completion.ts';
 import { formatting, rangeFormatting } from './features/edit/formatting.ts';
+import { NEXT, nextEdit, nextLenses } from './features/edit/next-release.ts';
 import { prepareRename, RenameRefused, rename } from './features/edit/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/edit/reorder.ts';
 import { willRenameFiles } from './features/edit/will-rename-files.ts';
@@ -220,12 +226,9 @@ export function startServer(
       ...reorderActions(file, range, context.only, refined),
     ];
   });
-  connection.onExecuteCommand(async ({ command, arguments: [uri, release] = [] }) => {
-    if (command !== REORDER || typeof uri !== 'string' || typeof release !== 'string') return;
-    const file = await session.current(uri);
-    const edit = file && reorderEdit(file, release, refined);
-    if (edit) await connection.workspace.applyEdit({ label: 'Reorder the run', edit });
-    else connection.window.showInformationMessage('The text has changed since; the search for a shorter run goes on.');
+  connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
+    if (command === REORDER) await reorder(given);
+    if (command === NEXT) await writeNext(given);
   });
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {
     // Who is free hangs on the line that is being typed; names alone can be those of a moment ago.
@@ -237,7 +240,11 @@ export function startServer(
   });
   connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
   connection.onCodeLens(
-    later((file) => (settings.codeLens ? [...codeLenses(file, asked), ...reorderLenses(file, refined)] : []), []),
+    later((file) => {
+      if (!settings.codeLens) return [];
+      const next = nextLenses(file, { now: now(), revealCommand: asked.revealCommand });
+      return [...codeLenses(file, asked), ...reorderLenses(file, refined), ...next];
+    }, []),
   );
   connection.onDocumentLinks(later((file) => documentLinks(file), []));
   connection.languages.inlayHint.on(later((file, { range }) => inlayHints(file, range, settings.inlayHints), []));
@@ -276,6 +283,7 @@ export function startServer(
         const files = await Promise.all(session.everything().map(({ uri }) => session.current(uri)));
         return { releases: files.flatMap((file) => (file ? releaseLines(file.analysis, now()) : [])) };
       },
+      'release/trains': async () => ({ trains: trainLines(await session.portfolio(), now()) }),
       'release/calendar': async (ask) => calendarShown(await session.portfolio(), ask, now()),
       'release/status': async ({ uri, position }) => {
         const file = await session.settled(uri);
@@ -341,6 +349,35 @@ export function startServer(
 
   documents.listen(connection);
   connection.listen();
+
+  async function reorder([uri, release]: readonly unknown[]): Promise<void> {
+    if (typeof uri !== 'string' || typeof release !== 'string') return;
+    const file = await session.current(uri);
+    const edit = file && reorderEdit(file, release, refined);
+    if (edit) await connection.workspace.applyEdit({ label: 'Reorder the run', edit });
+    else tell(MessageType.Info, 'The text has changed since; the search for a shorter run goes on.');
+  }
+
+  async function writeNext([train]: readonly unknown[]): Promise<void> {
+    const refuse = (why: string) => tell(MessageType.Error, why);
+    const plan = nextOfTrain(await session.portfolio(), typeof train === 'string' ? { train } : {}, now());
+    if ('trouble' in plan) return refuse(plan.trouble);
+    if (plan.kind === 'there') return tell(MessageType.Info, thereWords(plan));
+    if (!client.workspace?.workspaceEdit?.resourceOperations?.includes('create'))
+      return refuse(`This editor makes no files for others: \`release-plan next ${plan.train}\` writes it.`);
+    const made = await connection.workspace.applyEdit({ label: `Write ${plan.name}`, edit: nextEdit(plan) });
+    if (!made.applied)
+      return refuse(
+        `${plan.name} was not written${made.failureReason ? `: ${made.failureReason}` : '; its file may be there already'}.`,
+      );
+    if (client.window?.showDocument?.support) await connection.window.showDocument({ uri: plan.uri, takeFocus: true });
+    tell(MessageType.Info, writtenWords(plan).join(' '));
+  }
+
+  /** Without a question: nobody waits until it has been read. */
+  function tell(type: MessageType, message: string): void {
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  }
 
   async function loadSettings(): Promise<void> {
     if (!client.workspace?.configuration) return;
@@ -412,7 +449,7 @@ const capabilities: InitializeResult = {
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: ['quickfix', CodeActionKind.RefactorRewrite, FIX_ALL] },
-    executeCommandProvider: { commands: [REORDER] },
+    executeCommandProvider: { commands: [REORDER, NEXT] },
     completionProvider: { triggerCharacters: [' ', '"', '-', '/'] },
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,

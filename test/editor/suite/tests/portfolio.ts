@@ -50,12 +50,102 @@ export const portfolio: EditorTest[] = [
       );
     },
     async afterReload() {
-      await ask('see', { place: preview, selector: '.rp-c-label >> text=second' });
+      await ask('see', { place: preview, selector: '.rp-c-label:has-text("second")' });
       await vscode.workspace.fs.delete(workspaceFile('year'), { recursive: true });
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     },
   },
+  {
+    name: 'the next release of a train is written by its lens and by the palette, says what is carried over, and is undone by one undo',
+    async run() {
+      await writeFile('fleet/train.release', TRAIN());
+      await writeFile(`fleet/web-${inDays(-2)}.release`, LAST());
+      const editor = await open('fleet/train.release');
+      const before = editor.document.getText();
+      const [name, title] = [`web-${inDays(5)}`, `write the next release of web, `];
+      await ask('see', { place: 'workbench', selector: `.codelens-decoration >> text=${title}` });
+      await ask('screenshot', { name: 'next-lens' });
+      await ask('click', { place: 'workbench', selector: `.codelens-decoration a >> text=${title}` });
+      const made = await eventually(
+        'the next plan in front',
+        () => {
+          const { document } = vscode.window.activeTextEditor ?? {};
+          return document?.uri.path.endsWith(`${name}.release`) && document.getText() !== '' ? document : undefined;
+        },
+        () => String(vscode.window.activeTextEditor?.document.uri),
+      );
+      if (!made.getText().includes('must basket')) throw new Error(`Nothing is carried over:\n${made.getText()}`);
+      if (!editor.document.getText().includes(`release web-${inDays(5)}`))
+        throw new Error('The train does not name it.');
+      await ask('see', {
+        place: 'workbench',
+        selector: `.notification-list-item-message >> text=Carried over from web-${inDays(-2)}: basket`,
+      });
+      for (const theme of ['light', 'dark'] as const) {
+        await useTheme(theme);
+        await ask('screenshot', { name: `next-${theme}` });
+      }
+      await vscode.commands.executeCommand('undo');
+      await ask('click', { place: 'workbench', selector: '.monaco-dialog-box a.monaco-button >> text=/^Undo in /' });
+      await eventually(
+        'the train as it was, and no plan',
+        async () => {
+          const isThere = await vscode.workspace.fs.stat(made.uri).then(
+            () => true,
+            () => false,
+          );
+          return (!isThere && editor.document.getText() === before) || undefined;
+        },
+        () => editor.document.getText(),
+      );
+      await vscode.window.showTextDocument(editor.document);
+      await vscode.commands.executeCommand('releasePlan.nextRelease');
+      await eventually(
+        'the same again, by the palette',
+        () => (vscode.window.activeTextEditor?.document.uri.path.endsWith(`${name}.release`) ? true : undefined),
+        () => String(vscode.window.activeTextEditor?.document.uri),
+      );
+      await vscode.workspace.saveAll();
+      await vscode.workspace.fs.delete(workspaceFile('fleet'), { recursive: true });
+    },
+  },
 ];
+
+const TRAIN = () => `zone UTC
+person ann
+service shop
+train web "Every week" every 1w from ${inDays(-2)} 22:00 {
+  template   weekly
+  carry-over scope
+  release    web-${inDays(-2)}
+}
+release weekly(day: date) {
+  zone   UTC
+  window day 22:00 .. 24:00
+  run {
+    deploy shop 10m by ann
+  }
+}
+`;
+
+const LAST = () => `import "train.release"
+release web-${inDays(-2)} {
+  zone   UTC
+  window ${inDays(-2)} 22:00 .. 24:00
+  scope {
+    must basket "The new basket" by ann
+  }
+  run {
+    deploy shop 10m by ann
+  }
+}
+`;
+
+async function writeFile(path: string, text: string): Promise<vscode.Uri> {
+  const uri = workspaceFile(path);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
 
 /** A calendar begins today, whenever that is. */
 function inDays(days: number): string {
@@ -63,20 +153,14 @@ function inDays(days: number): string {
 }
 
 async function calendarOfTwo() {
-  const folder = workspaceFile('year');
-  const write = async (name: string, text: string) => {
-    const uri = vscode.Uri.joinPath(folder, name);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    return uri;
-  };
-  await write(
-    'shared.release',
+  await writeFile(
+    'year/shared.release',
     `zone Europe/Berlin
 person ann
 environment production
 service shop in production
 freeze christmas of production from ${inDays(40)} until ${inDays(50)}
-train weekly every 1w from ${inDays(4)} 10:00
+train weekly every 1w from ${inDays(4)} 10:00 until ${inDays(30)}
 `,
   );
   const plan = (name: string, day: string) => `import "shared.release"
@@ -89,7 +173,7 @@ release ${name} "The ${name} one & <b>" {
 }
 `;
   await open('night.release');
-  await write('first.release', plan('first', `${inDays(20)} 22:00 .. 24:00`));
-  const second = await write('second.release', plan('second', `${inDays(20)} 22:00 .. 24:00`));
+  await writeFile('year/first.release', plan('first', `${inDays(20)} 22:00 .. 24:00`));
+  const second = await writeFile('year/second.release', plan('second', `${inDays(20)} 22:00 .. 24:00`));
   return { second };
 }
