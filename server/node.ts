@@ -4,6 +4,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { remoteFiles } from './client-files.ts';
 import { readInside, releaseFiles, uriOf } from './files.ts';
+import { plansInFolder } from './folder-store.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from './refiner.ts';
 import { startServer } from './server.ts';
@@ -18,6 +19,7 @@ export function serve(): void {
     // Virtual folders (`vscode-vfs:`) are known to the client alone.
     return {
       startRefiner,
+      askStore: plansInFolder,
       checkPages: pathToFileURL(`${import.meta.dirname}/../docs/checks/`).href,
       read: async (uri, roots) =>
         uri.startsWith('file:')

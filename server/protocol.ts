@@ -179,6 +179,8 @@ export interface LocateAsk {
 export interface Status {
   /** Empty: nothing to say. */
   text: string;
+  /** What is not known of other plans, and why. */
+  note?: string;
   /** The first line that cannot be read, from zero, if numbers hang on one. */
   unread?: { file: string; line: number };
 }

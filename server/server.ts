@@ -36,6 +36,7 @@ import { trainLines } from '../service/trains/ahead.ts';
 import { nextOfTrain } from '../service/trains/next.ts';
 import { thereWords, writtenWords } from '../service/trains/words.ts';
 import { differenceOf } from '../service/versions/difference.ts';
+import { createElsewhere, type PlansElsewhere } from './elsewhere.ts';
 import { codeActions, FIX_ALL } from './features/edit/code-actions.ts';
 import { completion } from './features/edit/completion.ts';
 import { formatting, rangeFormatting } from './features/edit/formatting.ts';
@@ -59,10 +60,10 @@ import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/show/semantic-tokens.ts';
 import type { Host } from './host.ts';
-import type { ClientRequests, InitializationOptions, ServerNotifications } from './protocol.ts';
+import type { ClientRequests, InitializationOptions, ServerNotifications, Status } from './protocol.ts';
 import { createRefinements, type Refinements } from './refinements.ts';
 import { createSession, type Progress } from './session.ts';
-import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
 export interface ServerOptions {
   /** Milliseconds between the last change and the analysis; tests want less. */
@@ -91,6 +92,7 @@ export function startServer(
   /** What the client was told last of each file, as it spells it. */
   const saidOf = new Map<string, Told>();
   let isStale = false;
+  let elsewhere: PlansElsewhere;
   let refinements: Refinements | undefined;
 
   connection.onInitialize((params): InitializeResult => {
@@ -111,9 +113,23 @@ export function startServer(
         },
         onFailure: (message) => connection.console.error(message),
       });
+    elsewhere = createElsewhere({
+      ask: host.askStore,
+      wish: () =>
+        settings.store === ''
+          ? undefined
+          : { store: settings.store, folders, ...(settings.repository !== '' && { repository: settings.repository }) },
+      onChanged() {
+        // Another value, and everything is judged anew.
+        settings = { ...settings, checks: { ...settings.checks } };
+        session.refresh();
+      },
+      tell: (sentence) => tell(MessageType.Warning, sentence),
+    });
     session = createSession({
       host,
       now,
+      elsewhere,
       severities: () => settings.checks,
       delay: options.delay,
       onAnalysed(file, uri, version) {
@@ -136,6 +152,7 @@ export function startServer(
       onRested() {
         if (isStale) refreshAll();
         isStale = false;
+        void askElsewhere();
       },
       onGone(uri) {
         saidOf.delete(uri);
@@ -164,11 +181,12 @@ export function startServer(
           ...folders.filter((uri) => !removed.some((each) => each.uri === uri)),
           ...added.map((each) => each.uri),
         ];
-        void session.setFolders(folders);
+        void session.setFolders(folders).then(() => askElsewhere(true));
       });
     }
     await loadSettings();
     if (folders.length > 0) await session.setFolders(folders, await progress());
+    await askElsewhere(true);
   });
 
   connection.onDidChangeConfiguration(async () => {
@@ -284,11 +302,12 @@ export function startServer(
         return { releases: files.flatMap((file) => (file ? releaseLines(file.analysis, now()) : [])) };
       },
       'release/trains': async () => ({ trains: trainLines(await session.portfolio(), now()) }),
-      'release/calendar': async (ask) => calendarShown(await session.portfolio(), ask, now()),
+      'release/calendar': async (ask) => calendarShown(await session.portfolio(), ask, now(), elsewhere.plans),
       'release/status': async ({ uri, position }) => {
         const file = await session.settled(uri);
         const release = file && (releaseAt(file.plan, position) ?? file.plan.releases[0]);
-        return file && release ? statusOf(file, release) : { text: '' };
+        const said: Status = file && release ? statusOf(file, release) : { text: '' };
+        return elsewhere.trouble === undefined ? said : { ...said, note: elsewhere.trouble };
       },
       'release/locate': async ({ uri, position }) => {
         const file = await session.recent(uri);
@@ -382,9 +401,15 @@ export function startServer(
   async function loadSettings(): Promise<void> {
     if (!client.workspace?.configuration) return;
     const fresh = readSettings(await connection.workspace.getConfiguration('releasePlan'));
-    const isAsBefore = JSON.stringify(fresh.checks) === JSON.stringify(settings.checks);
+    const isSame = (of: (one: Settings) => unknown) => JSON.stringify(of(fresh)) === JSON.stringify(of(settings));
+    const [isAsBefore, asksTheSame] = [isSame(({ checks }) => checks), isSame((one) => [one.store, one.repository])];
     settings = isAsBefore ? { ...fresh, checks: settings.checks } : fresh;
     if (!isAsBefore) session.refresh();
+    if (!asksTheSame) await askElsewhere(true);
+  }
+
+  async function askElsewhere(isWanted = false): Promise<void> {
+    await elsewhere.refresh(await session.portfolio(), isWanted);
   }
 
   function refreshAll(): void {

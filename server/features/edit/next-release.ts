@@ -42,6 +42,8 @@ export function nextLenses(file: SourceFile, { now, revealCommand = '' }: NextLe
       return { range, command: { title, command: NEXT, arguments: [train.name] } };
     }
     const { name } = there.line.ref;
+    // It is that one itself.
+    if (plans.get(name)?.release.head.range === range) return undefined;
     const shown = plans.get(name)?.release.head ?? there.line.place;
     return {
       range,

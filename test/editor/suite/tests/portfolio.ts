@@ -1,5 +1,16 @@
 import * as vscode from 'vscode';
-import { ask, eventually, open, preview, rangeOf, replace, useTheme, workspaceFile } from '../harness.ts';
+import {
+  ask,
+  codeOf,
+  diagnosticsOf,
+  eventually,
+  open,
+  preview,
+  rangeOf,
+  replace,
+  useTheme,
+  workspaceFile,
+} from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 /** What all plans of a folder have with each other. */
@@ -79,7 +90,7 @@ export const portfolio: EditorTest[] = [
         throw new Error('The train does not name it.');
       await ask('see', {
         place: 'workbench',
-        selector: `.notification-list-item-message >> text=Carried over from web-${inDays(-2)}: basket`,
+        selector: `.notification-list-item-message:has-text("Carried over from web-${inDays(-2)}: basket")`,
       });
       for (const theme of ['light', 'dark'] as const) {
         await useTheme(theme);
@@ -107,6 +118,70 @@ export const portfolio: EditorTest[] = [
       );
       await vscode.workspace.saveAll();
       await vscode.workspace.fs.delete(workspaceFile('fleet'), { recursive: true });
+    },
+  },
+  {
+    name: 'plans of other repositories clash in the editor; where there is no store it is told once, and in a browser that there can be none',
+    async run() {
+      const night = (name: string) => `zone UTC
+person ann
+service shop
+release ${name} {
+  window ${inDays(20)} 22:00 .. 24:00
+  run {
+    deploy shop 1h by ann undo 5m
+  }
+}
+`;
+      const at = Date.parse(`${inDays(20)}T22:00Z`) / 60_000;
+      const taken = (name: string) => [
+        { name, kind: 'step', fixed: false, span: { start: at, end: at + 60 }, line: 3 },
+      ];
+      const told = {
+        ...{ release: 'theirs-1', zone: 'UTC', line: 1, T: at, work: { start: at, end: at + 120 } },
+        ...{ people: taken('ann'), systems: taken('shop'), environments: [], needs: [], freezes: [], rooms: [] },
+        ...{ reserved: [], records: [] },
+      };
+      const record = { repository: 'acme/shop', path: 'x.release', revision: 'r1', committed: 1, releases: [told] };
+      await writeFile('all/release-plan-store.json', '{"version":1}');
+      const name = 'bbbbbbbbbbbbbbbb.000000000001.cccccccccccccccc.json';
+      await writeFile(`all/plans/aaaaaaaaaaaaaaaa/${name}`, JSON.stringify({ version: 1, ...record }));
+      await writeFile('ours/ours.release', night('ours-1'));
+      const { document } = await open('ours/ours.release');
+      const settings = vscode.workspace.getConfiguration('releasePlan');
+      const use = (store: string | undefined) => settings.update('store', store, vscode.ConfigurationTarget.Workspace);
+      await settings.update('repository', 'acme/web', vscode.ConfigurationTarget.Workspace);
+      const message = (text: string) =>
+        ask('see', { place: 'workbench', selector: `.notification-list-item-message:has-text("${text}")` });
+      await use('all');
+      if ('WorkerGlobalScope' in globalThis) await message('A browser has no folder that a store could be');
+      else {
+        const clash = () =>
+          diagnosticsOf(document).find(
+            (each) => codeOf(each) === 'double-booked' && each.message.includes('theirs-1 (acme/shop)'),
+          );
+        await eventually('a clash with another repository', clash, () => JSON.stringify(diagnosticsOf(document)));
+        await vscode.commands.executeCommand('releasePlan.showCalendar');
+        await ask('see', { place: preview, selector: '.rp-finding >> text=theirs-1 (acme/shop)' });
+        for (const theme of ['light', 'dark'] as const) {
+          await useTheme(theme);
+          await ask('screenshot', { name: `store-${theme}` });
+        }
+        await use('nowhere');
+        await message('is no store of plans');
+        await vscode.window.showTextDocument(document);
+        await ask('see', { place: 'workbench', selector: '.statusbar-item .codicon-debug-disconnect' });
+        await ask('screenshot', { name: 'store-gone' });
+        await eventually(
+          'no clash any more',
+          () => (clash() ? undefined : true),
+          () => JSON.stringify(diagnosticsOf(document)),
+        );
+      }
+      await use(undefined);
+      await settings.update('repository', undefined, vscode.ConfigurationTarget.Workspace);
+      for (const folder of ['all', 'ours', '.vscode'])
+        await vscode.workspace.fs.delete(workspaceFile(folder), { recursive: true });
     },
   },
 ];
