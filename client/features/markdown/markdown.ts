@@ -44,6 +44,8 @@ interface Environment {
 
 /** Pixels of a picture: a preview beside its text has about as much. */
 const WIDTH = 700;
+/** Milliseconds: several plans of one page arrive one after the other, and a page that is drawn anew while it loads can stay empty. */
+const TOGETHER = 250;
 /** So many plans are remembered. */
 const MOST = 60;
 
@@ -53,8 +55,7 @@ export function activateMarkdown(context: ExtensionContext, client: BaseLanguage
   let timer: ReturnType<typeof setTimeout> | undefined;
   const drawAnew = () => {
     clearTimeout(timer);
-    // Several plans of one page arrive one after the other.
-    timer = setTimeout(() => void commands.executeCommand('markdown.preview.refresh'), 60);
+    timer = setTimeout(() => void commands.executeCommand('markdown.preview.refresh'), TOGETHER);
   };
 
   const drawn = (key: string, ask: () => Promise<Ask>): string => {
