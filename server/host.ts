@@ -1,5 +1,6 @@
 /** What the language server needs of the place it runs in: a Node process or a web worker. */
 import type { AskStore } from './elsewhere.ts';
+import type { RunFiles } from './nights.ts';
 import type { RefinerMessage, RefinerThread } from './refiner.ts';
 
 export interface Host {
@@ -13,4 +14,6 @@ export interface Host {
   readonly startRefiner?: (receive: (message: RefinerMessage) => void) => RefinerThread;
   /** Asks a store for what plans of other repositories tell; missing: there is no file system. */
   readonly askStore?: AskStore;
+  /** Logs of nights; missing: there is no file system. */
+  readonly runFiles?: RunFiles;
 }

@@ -7,6 +7,7 @@ import { readInside, releaseFiles, uriOf } from './files.ts';
 import { plansInFolder } from './folder-store.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from './refiner.ts';
+import { runFiles } from './run-files.ts';
 import { startServer } from './server.ts';
 
 /** Listens as the command line says: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`. */
@@ -20,6 +21,7 @@ export function serve(): void {
     return {
       startRefiner,
       askStore: plansInFolder,
+      runFiles,
       checkPages: pathToFileURL(`${import.meta.dirname}/../docs/checks/`).href,
       read: async (uri, roots) =>
         uri.startsWith('file:')

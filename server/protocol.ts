@@ -21,9 +21,11 @@ import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.
 import type { CalendarAsk, CalendarShown } from '../service/pictures/calendar.ts';
 import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/pictures/preview.ts';
 import type { ReleaseLine } from '../service/releases.ts';
+import type { BoardShown } from '../service/run/night.ts';
 import type { StepEdit, StepEdited, StepOutcome } from '../service/step-edit/model.ts';
 import type { TrainLine } from '../service/trains/ahead.ts';
 import type { Trouble } from '../service/trouble.ts';
+import type { Saying, Unsaid } from './nights.ts';
 
 /** Requests of the client, answered by the server. */
 export interface ClientRequests {
@@ -63,6 +65,12 @@ export interface ClientRequests {
   'release/export': { ask: ExportWish & { uri: string }; answer: ExportShown | { trouble: string } };
   /** The edit that ticks what begins on a line (from zero), or takes the tick back. */
   'release/tick': { ask: { uri: string; line: number }; answer: Ticked };
+  /** Notes in the log of an open run what a tick says, or who could say it; `null`: no run is open, and the tick is one of the text. */
+  'release/tickInNight': { ask: TickInNight; answer: NotedTick | { people: readonly string[] } | Trouble | null };
+  /** A night as its board shows it. */
+  'release/night': { ask: NightAsk; answer: NightShown | Trouble };
+  /** What somebody says of it, as lines of its log without place and clock; the file's own are by their ids. */
+  'release/say': { ask: NightAsk & { said: readonly Saying[] }; answer: { noted: number } | Unsaid };
 }
 
 /** Requests of the server, answered by a client that says `reads: true` in its initialization options. */
@@ -99,6 +107,34 @@ export interface PreviewAsk {
 
 export interface Preview extends ViewPreview {
   version: number;
+}
+
+export interface TickInNight {
+  uri: string;
+  /** The id of a step, or of a line of its checklist. */
+  of: string;
+  /** Who says it, where that is known already. */
+  by?: string;
+}
+
+/** It stands in the log; `undo` is what takes it back, for `release/say`. */
+export interface NotedTick {
+  noted: string;
+  release: string;
+  undo: Saying;
+}
+
+export interface NightAsk {
+  uri: string;
+  /** Of the file; left out: the first one. */
+  release?: string;
+}
+
+export interface NightShown extends BoardShown {
+  /** The name of its log. */
+  run: string;
+  /** In milliseconds since the epoch. */
+  now: number;
 }
 
 export interface PlanText {
@@ -161,9 +197,12 @@ export type {
   NewPlanChoices,
   NewPlanWish,
   NewQuestion,
+  Saying,
   StepEdit,
   StepEdited,
   StepOutcome,
+  Trouble,
+  Unsaid,
 };
 
 export interface ImportAnswer extends ImportShown {

@@ -18,6 +18,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Release } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { asksForPeople } from '../service/completion/completion.ts';
 import { tick } from '../service/editing/tick.ts';
@@ -35,6 +36,7 @@ import { editStep } from '../service/step-edit/step-edit.ts';
 import { trainLines } from '../service/trains/ahead.ts';
 import { nextOfTrain } from '../service/trains/next.ts';
 import { thereWords, writtenWords } from '../service/trains/words.ts';
+import type { Trouble } from '../service/trouble.ts';
 import { differenceOf } from '../service/versions/difference.ts';
 import { createElsewhere, type PlansElsewhere } from './elsewhere.ts';
 import { codeActions, FIX_ALL } from './features/edit/code-actions.ts';
@@ -58,8 +60,10 @@ import { codeLenses, statusOf } from './features/show/code-lens.ts';
 import { diagnostics } from './features/show/diagnostics.ts';
 import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
+import { nightShown, notedNights, tickedInNight } from './features/show/night.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/show/semantic-tokens.ts';
 import type { Host } from './host.ts';
+import { createNights, type Nights, NOWHERE } from './nights.ts';
 import type { ClientRequests, InitializationOptions, ServerNotifications, Status } from './protocol.ts';
 import { createRefinements, type Refinements } from './refinements.ts';
 import { createSession, type Progress } from './session.ts';
@@ -93,6 +97,7 @@ export function startServer(
   const saidOf = new Map<string, Told>();
   let isStale = false;
   let elsewhere: PlansElsewhere;
+  let nights: Nights;
   let refinements: Refinements | undefined;
 
   connection.onInitialize((params): InitializeResult => {
@@ -125,6 +130,11 @@ export function startServer(
         session.refresh();
       },
       tell: (sentence) => tell(MessageType.Warning, sentence),
+    });
+    nights = createNights({
+      files: host.runFiles,
+      now,
+      onChanged: (uri) => notify('release/changed', { uri, version: documents.get(uri)?.version }),
     });
     session = createSession({
       host,
@@ -289,7 +299,11 @@ export function startServer(
       'release/preview': async ({ uri, options: wanted }) => {
         const file = await session.current(uri);
         if (!file) return null;
-        return { version: documents.get(uri)?.version ?? 0, ...previewOf(file, { ...wanted, now: now() }, refined) };
+        const notedOf = await notedNights(nights, file);
+        return {
+          version: documents.get(uri)?.version ?? 0,
+          ...previewOf(file, { ...wanted, now: now(), notedOf }, refined),
+        };
       },
       'release/inline': async ({ uri, text: said, width, ids }) =>
         inlineOf(await session.apart(uri, said), { width, ids, now: now() }),
@@ -357,12 +371,20 @@ export function startServer(
         const file = await session.current(uri);
         return file ? tick(file, line) : { trouble: 'This file is not known any more.' };
       },
+      'release/tickInNight': async ({ uri, of, by }) => {
+        const file = await session.current(uri);
+        return (file && (await tickedInNight(nights, file, of, by))) ?? null;
+      },
+      'release/night': ({ uri, release }) =>
+        inRelease(uri, release, async (file, own) => (await nightShown(nights, file, own)) ?? { trouble: NOWHERE }),
+      'release/say': ({ uri, release, said }) => inRelease(uri, release, (file, own) => nights.say(file, own, said)),
     };
   for (const [method, answer] of Object.entries(own)) {
     connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);
   }
   connection.onShutdown(() => {
     session?.dispose();
+    nights?.dispose();
     refinements?.dispose();
   });
 
@@ -429,6 +451,20 @@ export function startServer(
       report: (done, total) => bar.report(Math.round((done / total) * 100), `${done} of ${total}`),
       done: () => bar.done(),
     };
+  }
+
+  async function inRelease<R>(
+    uri: string,
+    name: string | undefined,
+    answer: (file: SourceFile, release: Release) => Promise<R>,
+  ): Promise<R | Trouble> {
+    const file = await session.current(uri);
+    if (!file) return { trouble: 'This file is not known any more.' };
+    const { releases } = file.plan;
+    const release = name === undefined ? releases[0] : releases.find((one) => one.name === name);
+    return release
+      ? answer(file, release)
+      : { trouble: 'This file declares no such release: there is no night to run.' };
   }
 
   async function inFile<R>(uri: string, answer: (file: SourceFile) => R[]): Promise<R[]> {

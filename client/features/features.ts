@@ -9,6 +9,7 @@ import { activateCompare } from './compare/compare.ts';
 import { activateFiles } from './files/files.ts';
 import { activateMarkdown } from './markdown/markdown.ts';
 import { activateNews } from './news.ts';
+import { activateNight } from './night/night.ts';
 import { activatePreview, PREVIEW_COMMAND } from './preview/preview.ts';
 import { REVEAL_COMMAND } from './preview/reveal.ts';
 import { activateReleases } from './releases/releases.ts';
@@ -29,6 +30,7 @@ export async function activateFeatures(context: ExtensionContext, client: BaseLa
   activateOpenPlanTool(context, client);
   activateReleases(context, client, news);
   activateCalendar(context, client, news);
+  activateNight(context, client, news);
   const markdown = activateMarkdown(context, client, news);
   await client.start();
   return markdown;

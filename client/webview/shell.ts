@@ -15,14 +15,19 @@ export interface Shell {
   readonly body: string;
   /** Further attributes of the script. */
   readonly data?: Readonly<Record<`data-${string}`, string>>;
+  /** What the script is. */
+  readonly isModule?: boolean;
 }
 
-export function shellDocument({ nonce, scriptUri }: ShellOptions, { title, style, body, data }: Shell): string {
+export function shellDocument(
+  { nonce, scriptUri }: ShellOptions,
+  { title, style, body, data, isModule }: Shell,
+): string {
   return documentOf({
     title,
     policy: `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`,
     style: element('style', { nonce }, style),
-    body: body + element('script', { nonce, src: scriptUri, ...data }, ''),
+    body: body + element('script', { nonce, src: scriptUri, type: isModule ? 'module' : undefined, ...data }, ''),
   });
 }
 

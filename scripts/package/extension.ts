@@ -29,6 +29,8 @@ const CONTENTS = [
   'dist/webview.js',
   'dist/webview-hands.js',
   'dist/webview-calendar.js',
+  'dist/board.js',
+  'dist/board.css',
   'dist/markdown.css',
   `dist/${LICENCES}`,
 ];

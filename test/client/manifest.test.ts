@@ -30,7 +30,18 @@ test('every command is registered, every registered command is contributed', () 
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
   // Ids of other things, and commands that nobody gives by name: the server answers `reorder` and `next` itself, and a lens or the
   // status bar gives `revealLine` with its line.
-  const names = ['preview', 'status', 'reorder', 'next', 'revealLine', 'compare', 'releases', 'calendar', 'mcp'];
+  const names = [
+    'preview',
+    'status',
+    'reorder',
+    'next',
+    'revealLine',
+    'compare',
+    'releases',
+    'calendar',
+    'board',
+    'mcp',
+  ];
   const others = names.map((name) => `releasePlan.${name}`);
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
   expect([...registered].filter((id) => !others.includes(id!)).sort()).toEqual(contributed);

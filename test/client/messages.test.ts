@@ -16,7 +16,7 @@ const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { ty
   try: { type: 'try', changes: { set: ['p/#1.duration=50m'], without: ['priya'], start: 'p/+30m' } },
   reveal: { type: 'reveal', file: 'file:///a.release', line: 3 },
   reorder: { type: 'reorder' },
-  tick: { type: 'tick', file: 'file:///a.release', line: 0 },
+  tick: { type: 'tick', file: 'file:///a.release', line: 0, of: 'p/deploy web' },
   'try-step': { type: 'try-step', asked: 1, version: 3, edit: { release: 'p', step: 'p/deploy web', start: -30 } },
   'edit-step': { type: 'edit-step', asked: 2, version: 3, edit: { release: 'p', step: 'p/x', title: 'New', by: '' } },
   findings: { type: 'findings' },

@@ -42,6 +42,8 @@ export interface TestClientOptions {
   readonly startRefiner?: Host['startRefiner'];
   /** Reads a store; default: there is no file system. */
   readonly askStore?: Host['askStore'];
+  /** Has logs of nights; default: there is no file system. */
+  readonly runFiles?: Host['runFiles'];
 }
 
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
@@ -60,6 +62,7 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
       checkPages: 'file:///docs/checks/',
       startRefiner: options.startRefiner,
       askStore: options.askStore,
+      runFiles: options.runFiles,
     }),
     { delay: 5, now: () => NOW, refineDelay: 5 },
   );

@@ -7,6 +7,8 @@ import type { ViewId } from '../../../view/views.ts';
 import { previewDocument } from '../../webview/document.ts';
 import { messageFromPreview } from '../../webview/message-schemas.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
+import { tickInNight } from '../night/tick.ts';
+import type { Who } from '../night/who.ts';
 import { furnish, reasonOf } from '../webviews.ts';
 import { createFindings } from './findings.ts';
 import { revealLine } from './reveal.ts';
@@ -30,6 +32,7 @@ export interface PreviewPanelOptions {
   readonly client: BaseLanguageClient;
   readonly extensionUri: Uri;
   readonly release?: string;
+  readonly who: Who;
 }
 
 type WhatIfAsk = ClientRequests['release/whatIf']['ask'];
@@ -38,7 +41,14 @@ type PreviewAsk = ClientRequests['release/preview']['ask'];
 type TickAnswer = ClientRequests['release/tick']['answer'];
 type PreviewAnswer = ClientRequests['release/preview']['answer'];
 
-export function createPreviewPanel({ panel, uri, client, extensionUri, release }: PreviewPanelOptions): PreviewPanel {
+export function createPreviewPanel({
+  panel,
+  uri,
+  client,
+  extensionUri,
+  release,
+  who,
+}: PreviewPanelOptions): PreviewPanel {
   const { webview } = panel;
   let wishes: Wishes | undefined;
   let chosen = release;
@@ -89,7 +99,7 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     if (message.type === 'try-step' || message.type === 'edit-step') return void editStep(message);
     if (message.type === 'findings' || message.type === 'repairs' || message.type === 'repair')
       return void find(message);
-    if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line);
+    if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line, message.of);
     const isFirst = wishes === undefined;
     wishes = message.wishes;
     // A wish made in the panel is the newer one; before the first picture the command that opened it is.
@@ -111,9 +121,13 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     }
   }
 
-  async function tick(file: Uri, line: number): Promise<void> {
+  async function tick(file: Uri, line: number, of: string | undefined): Promise<void> {
     try {
       await opened(file);
+      // A step of an imported file is done in the night of this one.
+      const inNight = of === undefined ? 'text' : await tickInNight(client, who, uri.toString(), of);
+      if (inNight === 'noted') return;
+      if (inNight !== 'text') return say({ type: 'trouble', message: inNight.trouble });
       const ticked = await client.sendRequest<TickAnswer>('release/tick', { uri: file.toString(), line });
       if ('trouble' in ticked) return say({ type: 'trouble', message: ticked.trouble, file: file.toString(), line });
       const edit = new WorkspaceEdit();

@@ -5,6 +5,7 @@ import { exchange } from './tests/exchange.ts';
 import { fixes } from './tests/fixes.ts';
 import { installed } from './tests/installed.ts';
 import { names } from './tests/names.ts';
+import { night } from './tests/night.ts';
 import { portfolio } from './tests/portfolio.ts';
 import { previews } from './tests/preview.ts';
 import { reading } from './tests/reading.ts';
@@ -27,5 +28,6 @@ export function run(): Promise<void> {
     ...agents,
     ...exchange,
     ...portfolio,
+    ...night,
   ]);
 }
