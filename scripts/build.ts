@@ -79,7 +79,11 @@ export async function bundle({
     {
       ...browser,
       format: 'iife',
-      entryPoints: { webview: 'client/webview/main.ts', 'webview-hands': 'client/webview/hands/hands.ts' },
+      entryPoints: {
+        webview: 'client/webview/main.ts',
+        'webview-hands': 'client/webview/hands/hands.ts',
+        'webview-calendar': 'client/webview/calendar/main.ts',
+      },
     },
   ];
   const builds: Record<Part, BuildOptions[]> = {

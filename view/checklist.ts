@@ -48,6 +48,14 @@ export interface ChecklistOptions {
   readonly lineOf?: (file: string, line: number) => number;
   /** `lines`: entries say their file and line (`data-file`, `data-line`, from zero). */
   readonly source?: 'lines' | 'none';
+  /** The run is open: this is what its log says, and what is ticked is noted there. */
+  readonly noted?: Noted;
+}
+
+/** Ids of what was done in a night, and of the lines that were ticked. */
+export interface Noted {
+  readonly done: ReadonlySet<string>;
+  readonly ticked: ReadonlySet<string>;
 }
 
 export function renderChecklist(analysis: Analysis, schedule: Schedule, options: ChecklistOptions = {}): string {
@@ -62,6 +70,7 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
     source: options.source ?? 'none',
     doubt: options.doubt,
     lineOf: options.lineOf ?? ((_, line) => line),
+    noted: options.noted,
   };
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   const loose = release.dropped.filter(({ block }) => block === undefined);
@@ -71,6 +80,9 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
   return element(
     'div',
     { class: 'rp-checklist' },
+    options.noted
+      ? element('p', { class: 'rp-clear' }, 'The run is open: steps and lines that are ticked are noted in its log.')
+      : '',
     ...rehearsals.map((rehearsal) => rehearsalSection(rehearsal, context)),
     ...blocks.map((block) => section(block, context)),
     triggers.length > 0 ? triggersSection(triggers, context) : '',
@@ -88,6 +100,7 @@ interface Context {
   readonly source: 'lines' | 'none';
   readonly doubt?: Doubt;
   readonly lineOf: (file: string, line: number) => number;
+  readonly noted?: Noted;
 }
 
 /** A time or a length, marked where it hangs on a line that cannot be read. */
@@ -285,14 +298,15 @@ function stepEntry(step: Step, context: Context): string {
     ...proofLines(step, context),
     ...step.checklist.map((item) => checklistLine(item, context)),
   ];
+  const isDone = step.done || context.noted?.done.has(step.id) === true;
   return element(
     'li',
     {
-      class: `rp-entry${step.done ? ' rp-is-done' : ''}`,
+      class: `rp-entry${isDone ? ' rp-is-done' : ''}`,
       ...focusable(step.head, context),
       title: explainStep(context.release, step, scheduled, spansOf(scheduled), context.clock),
     },
-    boxOf(step.done, context),
+    boxOf(isDone, context, step.id),
     element(
       'span',
       { class: 'rp-at' },
@@ -381,10 +395,11 @@ function checklistLine(item: ChecklistItem, context: Context): string {
     item.due ? `due ${timeWords(item.due, context.schedule, context.clock)}` : '',
     ...item.links,
   ].filter((part) => part !== '');
+  const isDone = item.done || context.noted?.ticked.has(item.id) === true;
   return element(
     'li',
-    { class: item.done ? 'rp-is-done' : undefined, ...focusable(item.place, context) },
-    boxOf(item.done, context),
+    { class: isDone ? 'rp-is-done' : undefined, ...focusable(item.place, context) },
+    boxOf(isDone, context, item.id),
     element('span', {}, escapeText(item.text)),
     extra.length > 0 ? element('span', { class: 'rp-extra' }, escapeText(` ${extra.join(' · ')}`)) : '',
     item.items.length > 0
@@ -458,9 +473,9 @@ function triggerEntry(trigger: Trigger, context: Context): string {
   );
 }
 
-/** A tick is recorded in the text: where no line is known it can only be made on paper. */
-function boxOf(done: boolean, context: Context): string {
-  return context.source === 'none' ? box(done) : tickBox(done);
+/** A tick is recorded in the text, or in the log of a run by this id: where no line is known it can only be made on paper. */
+function boxOf(done: boolean, { source, noted }: Context, id?: string): string {
+  return source === 'none' ? box(done) : tickBox(done, noted && id);
 }
 
 function sourceOf(place: Step['head'], context: Context): Record<string, string | number | undefined> {

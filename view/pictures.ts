@@ -110,7 +110,7 @@ export interface Advice {
   readonly canApply: boolean;
 }
 
-export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf'> {
+export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf' | 'noted'> {
   readonly advice?: Advice;
   /** The id of the only view that is wanted: what nobody sees is not drawn. */
   readonly view?: string;
@@ -128,7 +128,7 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const scene = isWanted('schedule')
     ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
     : undefined;
-  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
+  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids, noted: options.noted };
   return {
     release: release.name,
     title: releaseTitle(release),

@@ -9,11 +9,13 @@ import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { ShownRisks } from '../../plan/risk/shown.ts';
 import { namesOf } from '../../plan/what-if/find.ts';
+import { calendarOf } from '../../service/calendar/calendar.ts';
 import { tryOut } from '../../service/versions/what-if.ts';
+import { renderCalendar } from '../../view/calendar/page.ts';
 import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { renderPage } from '../../view/page/page.ts';
-import { analyseInputs } from '../analyses.ts';
+import { analyseInputs, readWorkspace } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
@@ -38,7 +40,7 @@ export async function preview(file: string, options: PreviewOptions, streams: St
   const server = await servePreview(file, options, streams);
   streams.write(`${server.address}\n`);
   streams.note(
-    `Reloads on save. Ctrl+C ends it.\n${server.address}${CALENDAR.slice(1)} is its calendar, to subscribe to; ?for=NAME that of one person.\n`,
+    `Reloads on save. Ctrl+C ends it.\n${server.address}${CALENDAR.slice(1)} is its calendar, to subscribe to; ?for=NAME that of one person.\n${server.address}${CHANGES.slice(1)} is the calendar of changes of its folder; ?for=NAME and ?months=N choose.\n`,
   );
   if (options.open) openBrowser(server.address);
   await new Promise<void>((done) => {
@@ -111,7 +113,9 @@ export async function servePreview(
     else if (request.method !== 'GET') refuse(response, 405, 'Only GET is answered here.');
     else if (path === '/events') listen(response);
     else if (path === CALENDAR) void subscribe(new URLSearchParams(search.join('?')), response);
-    else if (path !== '/') refuse(response, 404, `There is only one page, /, and its calendar, ${CALENDAR}`);
+    else if (path === CHANGES) void showChanges(new URLSearchParams(search.join('?')), response);
+    else if (path !== '/')
+      refuse(response, 404, `There is only one page, /, and its calendars, ${CALENDAR} and ${CHANGES}`);
     else {
       const asked = askedFor(new URLSearchParams(search.join('?')));
       const text = Object.values(asked).some((value) => value !== '') ? pageOf(shown, asked) : page;
@@ -132,6 +136,27 @@ export async function servePreview(
       const found = await subscriptions.calendar(whole, named(file), wish, judgedAt ?? rightNow());
       if ('trouble' in found) refuse(response, 404, found.trouble);
       else response.writeHead(200, { ...headers, 'Content-Type': 'text/calendar; charset=utf-8' }).end(found.text);
+    } catch (error) {
+      refuse(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  /** All plans of the folder, as they are when somebody looks. */
+  async function showChanges(search: URLSearchParams, response: ServerResponse): Promise<void> {
+    try {
+      const now = judgedAt ?? rightNow();
+      const { files } = await readInputs([dirname(resolve(cwd, file))], cwd, streams);
+      const { workspace } = await readWorkspace(files, { cwd, now });
+      const months = Number(search.get('months') ?? 3);
+      const wanted = search.getAll('for').filter((name) => name.trim() !== '');
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const isMonths = Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS;
+      const found = isMonths
+        ? calendarOf(workspace, { zone, months, for: wanted }, now)
+        : { trouble: `A calendar has 1 to ${MOST_MONTHS} months.` };
+      if ('trouble' in found) return refuse(response, 404, found.trouble);
+      const page = renderCalendar(found, { for: wanted, script: RELOAD });
+      response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(page);
     } catch (error) {
       refuse(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
     }
@@ -191,6 +216,11 @@ export async function servePreview(
 
 /** Where the calendar is. */
 const CALENDAR = '/calendar.ics';
+
+/** Where the calendar of changes is, of all plans of the folder. */
+const CHANGES = '/changes';
+
+const MOST_MONTHS = 24;
 
 /** Browsers open a handful; more is no reader. */
 const MOST_CONNECTIONS = 100;

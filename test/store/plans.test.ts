@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { nameOfRemote } from '../../cli/stores.ts';
+import { nameOfRemote } from '../../store/plans/repository.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { askedAnywhere, askedBy } from '../../plan/facts/across/asked.ts';
 import { Elsewhere, toldElsewhere } from '../../plan/facts/across/elsewhere.ts';
