@@ -17,6 +17,7 @@ import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/pain
 import { patterns } from './schedule/paint/svg.ts';
 import type { PanelTime } from './schedule/panels/time-scale.ts';
 import { renderUndrawn } from './schedule/picture.ts';
+import { type IndexedRow, indexOfRows, type RowsIndex } from './schedule/rows-index.ts';
 import type { Scene, ScenePanel, SceneRow, Source } from './schedule/scene.ts';
 import { LISTS, NOTHING } from './views.ts';
 
@@ -27,7 +28,9 @@ export interface Pictures {
   readonly summary: string;
   /** What a long search found out about the run; empty where there is nothing to say. */
   readonly advice: string;
-  /** Findings, and the waivers that silence some of them. */
+  /** How many findings are in effect. */
+  readonly found: number;
+  /** Findings, and the waivers that silence some of them; empty where no list is asked for. */
   readonly findings: string;
   readonly undrawn: string;
   /** HTML of the views that are lists, by their ids: of the one that was asked for, or all of them. */
@@ -79,16 +82,14 @@ export interface PanelPicture {
   readonly stripes: string;
   readonly back: string;
   readonly brackets: string;
+  /** Of all rows, of which `rows` are drawn; `first` is the number of the first of these. */
+  readonly index: RowsIndex;
+  readonly first: number;
   readonly rows: readonly RowPicture[];
   readonly arrows: readonly Slice[];
 }
 
-export interface RowPicture {
-  readonly top: number;
-  readonly bottom: number;
-  readonly file: string;
-  /** Zero-based; -1: no line of the text made this row. */
-  readonly line: number;
+export interface RowPicture extends IndexedRow {
   readonly labels: string;
   readonly chart: string;
   /** Missing: it is none, it has no time, or nobody knows whether that holds. */
@@ -126,15 +127,19 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const scene = isWanted('schedule')
     ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
     : undefined;
+  const found = findingsOf(analysis, release);
   const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
   return {
     release: release.name,
     title: release.title ?? release.name,
     summary: renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk })),
     advice: options.advice ? renderAdvice(options.advice) : '',
+    found: found.filter(({ waived }) => !waived).length,
     findings:
-      renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
-      renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
+      options.view === 'schedule'
+        ? ''
+        : renderFindings(found, { source: 'lines' }) +
+          renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
     undrawn: scene
       ? renderUndrawn(scene.undrawn, { source: 'lines' }) || (scene.panels.length === 0 ? nothing() : '')
       : '',
@@ -172,6 +177,7 @@ function withLines(scene: Scene, lineOf: ((file: string, line: number) => number
     panels: scene.panels.map((panel) => ({
       ...panel,
       rows: panel.rows.map((row) => (row.source ? { ...row, source: here(row.source) } : row)),
+      places: panel.places.map((row) => (row.source ? { ...row, source: here(row.source) } : row)),
     })),
   };
 }
@@ -181,7 +187,7 @@ function renderAdvice({ text, canApply }: Advice): string {
   return element('p', { class: 'rp-advice' }, withCode(text), canApply ? ` ${button}` : '');
 }
 
-const PAINT: PaintOptions = { ids: 'rp', source: 'lines', use: 'inline' };
+const PAINT: PaintOptions = { ids: 'rp', source: 'lines', use: 'shell' };
 
 function schedulePicture(scene: Scene, schedule: Schedule): SchedulePicture {
   const move = `translate(0 ${-scene.legendTop})`;
@@ -210,6 +216,8 @@ function panelPicture(panel: ScenePanel, scene: Scene, schedule: Schedule): Pane
     back: markup.back,
     brackets: markup.brackets,
     arrows: markup.arrows,
+    index: indexOfRows(panel.places),
+    first: panel.first,
     rows: markup.rows.map(({ attributes, labels, chart }, index) => {
       const row = panel.rows[index]!;
       const { y, height, source } = row;

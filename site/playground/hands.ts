@@ -6,7 +6,10 @@ import type { Engine } from './engine.ts';
 import type { PlanDocument } from './files/workspace.ts';
 import { reasonOf } from './reason.ts';
 
-export type HandsAsk = Extract<FromPreview, { type: 'try-step' | 'edit-step' | 'findings' | 'repairs' | 'repair' }>;
+export type HandsAsk = Extract<
+  FromPreview,
+  { type: 'try-step' | 'edit-step' | 'choices' | 'findings' | 'repairs' | 'repair' }
+>;
 
 export interface HandsOptions {
   readonly engine: Engine;
@@ -21,6 +24,7 @@ export function createHands({ engine, file, release, say }: HandsOptions): (aske
   let told: readonly ListedFinding[] = [];
   return (asked) => {
     if (asked.type === 'findings') void list();
+    else if (asked.type === 'choices') void offer();
     else if (asked.type === 'repairs' || asked.type === 'repair') void repair(asked);
     else void editStep(asked);
   };
@@ -45,12 +49,22 @@ export function createHands({ engine, file, release, say }: HandsOptions): (aske
     }
   }
 
-  async function list(): Promise<void> {
+  function shownRelease() {
     const shown = file();
     const name = release();
+    return shown && { uri: shown.uri, ...(name !== undefined && { release: name }) };
+  }
+
+  async function offer(): Promise<void> {
+    const shown = shownRelease();
+    const answer = shown && (await engine.ask('release/choices', shown));
+    if (answer) say({ type: 'choices', ...answer });
+  }
+
+  async function list(): Promise<void> {
+    const shown = shownRelease();
     if (!shown) return;
-    const ask = { uri: shown.uri, ...(name !== undefined && { release: name }) };
-    told = (await engine.ask('release/findings', ask))?.findings ?? [];
+    told = (await engine.ask('release/findings', shown))?.findings ?? [];
     say({ type: 'found', findings: told });
   }
 

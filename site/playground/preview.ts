@@ -67,17 +67,16 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
     if (!wishes || !file) return;
     const mine = ++pull;
     const { uri } = file;
-    const { width, zoom, grouping, view, release } = wishes;
-    const options = { width, zoom, grouping, view, ...(release !== undefined && { release }) };
+    const options = wishes;
     try {
       const notice = trial && (await tryOut(options));
       if (mine !== pull || notice === 'shown') return;
       const answer = await engine.ask('release/preview', { uri, options });
       if (mine !== pull) return;
       if (answer?.pictures) {
-        const { pictures, releases, choices, version } = answer;
+        const { pictures, releases, version } = answer;
         shown = { release: pictures.release, version };
-        say({ type: 'show', uri, pictures, releases, choices, ...(notice && { notice }) });
+        say({ type: 'show', uri, pictures, releases, version, ...(notice && { notice }) });
       } else {
         say({ type: 'trouble', isEarlier: true, ...(answer?.trouble ?? { message: 'This file cannot be read.' }) });
       }

@@ -22,7 +22,7 @@ function createHands(preview: Preview): Hands {
     shown(message) {
       moving.cancel();
       inPlace.shown(message);
-      find.shown(message);
+      find.shown();
       asking.shown(message);
       drawer.refresh();
     },

@@ -1,6 +1,6 @@
 /** One panel as markup, in pieces: what stays, and what belongs to single rows. */
 import { type Attributes, element, tooltip } from '../../markup.ts';
-import type { Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
+import type { RowPlace, Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow, SceneStretch } from '../scene.ts';
 import { type BarOptions, paintBar } from './paint-bar.ts';
 import { markWidth, paintHeader } from './paint-header.ts';
 import { paintLabel } from './paint-label.ts';
@@ -9,7 +9,8 @@ import { paintWayBack } from './paint-way-back.ts';
 export interface PaintOptions {
   readonly ids: string;
   readonly source: 'lines' | 'none';
-  readonly use: 'file' | 'inline';
+  /** `shell`: inline, of a document that shows a few of many rows, and says itself where the mouse rests. */
+  readonly use: 'file' | 'inline' | 'shell';
 }
 
 export interface PanelMarkup {
@@ -37,7 +38,9 @@ export interface RowMarkup {
 }
 
 export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOptions): PanelMarkup {
-  const bars: BarOptions = { ids: options.ids, compact: scene.compact };
+  const isShell = options.use === 'shell';
+  const bars: BarOptions = { ids: options.ids, compact: scene.compact, isShell };
+  const treed = isShell ? tree(panel.places) : undefined;
   return {
     header: paintHeader(panel, scene),
     stripes: panel.rows
@@ -47,14 +50,55 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
     back: scene.compact ? '' : paintBack(panel, options.ids),
     brackets: panel.brackets.map(paintBracket).join(''),
     rows: panel.rows.map((row, index) => ({
-      attributes: rowAttributes(row, index, panel, options),
-      labels: paintLabel(row, scene),
+      attributes: { ...rowAttributes(row, index, panel, options), ...treed?.(panel.first + index, row) },
+      labels: isShell
+        ? element('g', { role: 'gridcell' }, paintLabel(row, scene, FOLDS_AT))
+        : paintLabel(row, scene) + tooltip(row.description),
       chart:
+        (row.folded?.map((one) => paintStretch(one, row)).join('') ?? '') +
         row.bars.map((bar) => paintBar(bar, row, bars)).join('') +
         (scene.compact ? '' : paintWayBack(row, options.ids)) +
         hit(scene.chart, row),
     })),
     arrows: scene.compact ? [] : [...panel.arrows.map(paintArrow), ...panel.chain.map(paintLink)],
+  };
+}
+
+/** Of the words of a group that can be folded, behind the sign for that. */
+const FOLDS_AT = 34;
+
+/** What happens in a folded group. */
+function paintStretch({ x, width, family, critical }: SceneStretch, row: SceneRow): string {
+  const height = critical ? 8 : 5;
+  const y = row.y + row.height / 2 - height / 2;
+  return element('rect', { class: `rp-${family}`, x, y, width, height, 'fill-opacity': critical ? 1 : 0.5 });
+}
+
+/** Of each row, where it stands in the tree: among those of the same group. */
+function tree(places: readonly RowPlace[]): (index: number, row: SceneRow) => Attributes {
+  const positions: [position: number, parent: number][] = [];
+  const sizes = new Map<number, number>();
+  /** The last row of each level above. */
+  const above: number[] = [];
+  for (const [index, { level }] of places.entries()) {
+    above.length = Math.min(above.length, level);
+    const parent = above.findLast((one) => one !== undefined) ?? -1;
+    const size = (sizes.get(parent) ?? 0) + 1;
+    sizes.set(parent, size);
+    positions.push([size, parent]);
+    above[level] = index;
+  }
+  return (index, row) => {
+    const [position, parent] = positions[index]!;
+    return {
+      role: 'row',
+      'aria-rowindex': index + 1,
+      'aria-level': row.level + 1,
+      'aria-posinset': position,
+      'aria-setsize': sizes.get(parent),
+      'aria-expanded': row.key === undefined ? undefined : String(row.folded === undefined),
+      'data-key': row.key,
+    };
   };
 }
 
@@ -80,13 +124,13 @@ const BRACKET_WORDS = {
 } as const;
 
 function rowAttributes(row: SceneRow, index: number, panel: ScenePanel, options: PaintOptions): Attributes {
-  const readable = options.use === 'inline';
+  const readable = options.use !== 'file';
   return {
     class: 'rp-row',
     role: readable ? 'listitem' : undefined,
     'aria-label': readable ? row.description : undefined,
-    'aria-posinset': readable ? index + 1 : undefined,
-    'aria-setsize': readable ? panel.rows.length : undefined,
+    'aria-posinset': readable ? panel.first + index + 1 : undefined,
+    'aria-setsize': readable ? panel.places.length : undefined,
     'data-file': options.source === 'lines' ? row.source?.file : undefined,
     'data-line': options.source === 'lines' ? row.source?.line : undefined,
   };
