@@ -96,9 +96,11 @@ export interface RowPicture extends IndexedRow {
   readonly step?: StepPicture;
 }
 
-/** The step of a row: when it is, and where its bar. */
+/** The step or the milestone of a row: when it is, and where its bar. */
 export interface StepPicture extends Span {
   readonly id: string;
+  /** Missing: it is a step. */
+  readonly isMilestone?: true;
   readonly x: number;
   readonly width: number;
 }
@@ -236,7 +238,14 @@ function panelPicture(panel: ScenePanel, scene: Scene, schedule: Schedule): Pane
   };
 }
 
-function stepPicture({ step: id, bars: [bar], doubt }: SceneRow, schedule: Schedule): Pick<RowPicture, 'step'> {
+function stepPicture(
+  { step: id, milestone, bars: [bar], doubt }: SceneRow,
+  schedule: Schedule,
+): Pick<RowPicture, 'step'> {
+  const at = milestone === undefined ? undefined : schedule.milestones[milestone];
+  if (milestone !== undefined && at !== undefined && bar && !doubt) {
+    return { step: { id: milestone, isMilestone: true, start: at, end: at, x: bar.x, width: 0 } };
+  }
   const times = id === undefined ? undefined : schedule.steps[id];
   if (id === undefined || !times || !bar || doubt) return {};
   return { step: { id, start: times.start, end: times.end, x: bar.x, width: bar.width } };

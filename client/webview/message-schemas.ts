@@ -25,7 +25,8 @@ const WISHES = v.strictObject({
 const MOMENT = v.pipe(v.number(), v.integer());
 const STEP_EDIT = v.strictObject({
   release: TEXT,
-  step: TEXT,
+  step: v.optional(TEXT),
+  milestone: v.optional(TEXT),
   start: v.optional(MOMENT),
   end: v.optional(MOMENT),
   duration: v.optional(TEXT),

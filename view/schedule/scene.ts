@@ -162,8 +162,9 @@ export interface SceneRow {
   readonly stairs?: SceneStairs;
   /** File URI and zero-based line of the statement. */
   readonly source?: Source;
-  /** The id of its step. */
+  /** The id of its step, or of its milestone. */
   readonly step?: string;
+  readonly milestone?: string;
 }
 
 export interface Source {
@@ -225,6 +226,9 @@ export interface SceneStairs {
 }
 
 export interface SceneArrow {
+  /** Ids of the steps that it leads from and to. */
+  readonly from: string;
+  readonly to: string;
   /** x, y, x, y … of a line of right angles. */
   readonly points: readonly number[];
   readonly critical: boolean;

@@ -43,6 +43,7 @@ export function createInPlace(preview: Preview, asking: Asking, announce: (words
       const choice = steps.find(({ step }) => step === found.step);
       open?.close();
       if (choice) open = show(choice, people, found.anchor, found.back);
+      else announce('Only steps are edited in place; the line of this one says the rest.');
     });
     return true;
   }

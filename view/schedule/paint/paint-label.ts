@@ -5,8 +5,8 @@ import { fitText, textWidth } from '../../text-width.ts';
 import { GLYPH } from '../../words/verbs.ts';
 import type { Scene, SceneRow } from '../scene.ts';
 
-/** `foldsAt`: the least left edge of the words of a group, which can be folded; missing: none can. */
-export function paintLabel(row: SceneRow, scene: Scene, foldsAt?: number): string {
+/** `canFold`: a group has a sign before its words by which it is folded. */
+export function paintLabel(row: SceneRow, scene: Scene, canFold = false): string {
   const middle = row.y + (scene.compact && row.kind !== 'group' ? 12 : row.height / 2);
   const baseline = middle + 4;
   const note = scene.compact && row.note !== '' ? fitText(row.note, scene.gutter * 0.3, 11.5) : '';
@@ -18,8 +18,8 @@ export function paintLabel(row: SceneRow, scene: Scene, foldsAt?: number): strin
   if (row.finding) parts.push(findingMark(row.finding.severity, row.finding.text, 10, middle));
   if (row.kind === 'group') {
     const tone = row.isOutage ? ' rp-cut-off' : '';
-    const folds = foldsAt !== undefined && row.key !== undefined;
-    const indent = folds ? Math.max(row.indent, foldsAt) : row.indent;
+    const folds = canFold && row.key !== undefined;
+    const indent = folds ? row.indent + FOLD_MARK : row.indent;
     if (folds) parts.push(foldMark(row.folded !== undefined, indent, middle));
     parts.push(
       words(indent, baseline, right, [
@@ -48,6 +48,9 @@ export function paintLabel(row: SceneRow, scene: Scene, foldsAt?: number): strin
   );
   return parts.join('');
 }
+
+/** Its room. */
+const FOLD_MARK = 12;
 
 /** A triangle that leads down to what is shown, or right to what is folded. */
 function foldMark(isFolded: boolean, indent: number, middle: number): string {

@@ -52,7 +52,7 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
     rows: panel.rows.map((row, index) => ({
       attributes: { ...rowAttributes(row, index, panel, options), ...treed?.(panel.first + index, row) },
       labels: isShell
-        ? element('g', { role: 'gridcell' }, paintLabel(row, scene, FOLDS_AT))
+        ? element('g', { role: 'gridcell' }, paintLabel(row, scene, true))
         : paintLabel(row, scene) + tooltip(row.description),
       chart:
         (row.folded?.map((one) => paintStretch(one, row)).join('') ?? '') +
@@ -60,12 +60,14 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
         (scene.compact ? '' : paintWayBack(row, options.ids)) +
         hit(scene.chart, row),
     })),
-    arrows: scene.compact ? [] : [...panel.arrows.map(paintArrow), ...panel.chain.map(paintLink)],
+    arrows: scene.compact
+      ? []
+      : [
+          ...panel.arrows.map((arrow) => paintArrow(arrow, isShell)),
+          ...panel.chain.map((link) => paintLink(link, isShell)),
+        ],
   };
 }
-
-/** Of the words of a group that can be folded, behind the sign for that. */
-const FOLDS_AT = 34;
 
 /** What happens in a folded group. */
 function paintStretch({ x, width, family, critical }: SceneStretch, row: SceneRow): string {
@@ -203,16 +205,27 @@ const DASHES = {
 } as const;
 
 /** From one critical step to the next: a line without a head, since both its ends are bars. */
-function paintLink({ points }: SceneArrow): Slice {
+function paintLink({ points, ...ends }: SceneArrow, isShell: boolean): Slice {
   const [x, from, , to] = points as [number, number, number, number];
   return {
     top: Math.min(from, to),
     bottom: Math.max(from, to),
-    markup: element('path', { class: 'rp-arrow rp-hot', d: `M${x} ${from}V${to}`, 'stroke-width': 1.75 }),
+    markup: held(
+      element('path', { class: 'rp-arrow rp-hot', d: `M${x} ${from}V${to}`, 'stroke-width': 1.75 }),
+      `M${x} ${from}V${to}`,
+      isShell ? ends : undefined,
+    ),
   };
 }
 
-function paintArrow(arrow: SceneArrow): Slice {
+/** A line that a hand can take hold of is wider than it looks. */
+function held(line: string, d: string, ends: Pick<SceneArrow, 'from' | 'to'> | undefined): string {
+  if (!ends) return line;
+  const grip = element('path', { class: 'rp-grip', d, fill: 'none', 'stroke-width': 9 });
+  return element('g', { 'data-from': ends.from, 'data-to': ends.to }, grip, line);
+}
+
+function paintArrow(arrow: SceneArrow, isShell: boolean): Slice {
   const { points } = arrow;
   let d = `M${points[0]} ${points[1]}`;
   for (let i = 2; i < points.length; i += 2) d += `L${points[i]} ${points[i + 1]}`;
@@ -223,8 +236,11 @@ function paintArrow(arrow: SceneArrow): Slice {
   return {
     top: Math.min(...heights),
     bottom: Math.max(...heights),
-    markup:
+    markup: held(
       element('path', { class: `rp-arrow${hot}`, d, 'stroke-width': arrow.critical ? 1.5 : 1 }) +
-      element('path', { class: `rp-head${hot}`, d: head }),
+        element('path', { class: `rp-head${hot}`, d: head }),
+      d,
+      isShell ? arrow : undefined,
+    ),
   };
 }

@@ -45,7 +45,7 @@ export function layoutChain(
     if (last && last.place !== one.place) {
       const x = last.box.x + last.box.width;
       const [from, to] = [middleOf(last.place), middleOf(one.place)];
-      chain.push({ points: [x, from, x, to], critical: true });
+      chain.push({ ...endsOf(last, one), points: [x, from, x, to], critical: true });
     }
     if (span.end > span.start || !endingAt.has(span.end)) endingAt.set(span.end, one);
   }
@@ -75,11 +75,16 @@ export function layoutArrows(
     const x = from.box.x + from.box.width;
     if (!link.fromStart && chained.has(`${x} ${middleOf(from.place)} ${middleOf(to.place)}`)) continue;
     arrows.push({
+      ...endsOf(from, to),
       points: route(endOf(from, link.fromStart ? 'start' : 'end'), endOf(to, 'start')),
       critical: Boolean(from.item.scheduled?.critical && to.item.scheduled?.critical),
     });
   }
   return arrows;
+}
+
+function endsOf(from: PlacedBar, to: PlacedBar): Pick<SceneArrow, 'from' | 'to'> {
+  return { from: from.item.step.id, to: to.item.step.id };
 }
 
 function endOf({ place, box }: PlacedBar, side: 'start' | 'end'): End {

@@ -66,6 +66,7 @@ export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: Panel
   }
   return {
     ...read,
+    ...(item.kind === 'milestone' && { milestone: item.milestone.id }),
     done: item.kind === 'milestone' && item.milestone.done,
     description: described(rangeTitle(item, first, at.clock)),
   };
