@@ -25,6 +25,7 @@ const SIZES = values.steps.split(',').map(Number);
 const ROUNDS = Number(values.rounds);
 /** Nobody waits longer for a chart. */
 const PATIENCE = 60_000;
+const SHOW = "window.dispatchEvent(new MessageEvent('message', { data: JSON.parse(data) }));";
 
 const modules = installPeers(values.peers);
 const address = await buildPreview();
@@ -149,9 +150,13 @@ async function drawPeer(peer: Peer, tasks: readonly PeerTask[]): Promise<Drawn> 
     );
     const updates: number[] = [];
     for (let round = 0; round < 8; round++) {
-      const task = { ...tasks[2]!, end: tasks[2]!.start + (20 + round) * 60_000 };
-      const act = `${own} const task = JSON.parse(data); ${peer.update}`;
-      updates.push(await inTime(painted(page, act, JSON.stringify(task))));
+      const late = tasks.map((task) => ({
+        ...task,
+        start: task.start + round * 60_000,
+        end: task.end + round * 60_000,
+      }));
+      const act = `${own} const tasks = JSON.parse(data); ${peer.update}`;
+      updates.push(await inTime(painted(page, act, JSON.stringify(late))));
     }
     return { first, update: spreadOf(updates.slice(3)).median, nodes: await nodesOf(page) };
   } finally {
@@ -166,8 +171,6 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
-
-const SHOW = "window.dispatchEvent(new MessageEvent('message', { data: JSON.parse(data) }));";
 
 /** Milliseconds from what is done to the frame that shows it. */
 function painted(page: Page, act: string, data: string): Promise<number> {

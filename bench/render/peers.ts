@@ -19,7 +19,7 @@ export interface Peer {
   readonly files: readonly string[];
   /** Function bodies that run in the page, over `tasks`, `box` and `own`; what they begin is painted with the next frame. */
   readonly draw: string;
-  /** A task takes another time: `task`. */
+  /** What a step that takes longer makes of all that come after it: `tasks`. */
   readonly update: string;
 }
 
@@ -29,7 +29,7 @@ export const PEERS: readonly Peer[] = [
     files: ['frappe-gantt/dist/frappe-gantt.css', 'frappe-gantt/dist/frappe-gantt.umd.js'],
     draw: `own.of = (all) => all.map(({ id, name, start, end, after }) => ({ id, name, start: new Date(start), end: new Date(end), progress: 0, dependencies: after.join(',') }));
       own.gantt = new Gantt(box, own.of(tasks), { view_mode: 'Hour', container_height: 800 });`,
-    update: 'own.gantt.update_task(task.id, own.of([task])[0]);',
+    update: 'own.gantt.refresh(own.of(tasks));',
   },
   {
     name: 'dhtmlx-gantt',
@@ -37,11 +37,12 @@ export const PEERS: readonly Peer[] = [
     draw: `gantt.config.scales = [{ unit: 'hour', format: '%H:%i' }]; gantt.config.readonly = true;
       gantt.config.show_errors = false;
       gantt.init(box);
-      gantt.parse({
-        data: tasks.map(({ id, name, start, end }) => ({ id, text: name, start_date: new Date(start), end_date: new Date(end) })),
-        links: tasks.flatMap(({ id, after }) => after.map((from) => ({ id: from + id, source: from, target: id, type: '0' }))),
-      });`,
-    update: `const one = gantt.getTask(task.id); one.end_date = new Date(task.end); gantt.updateTask(task.id);`,
+      own.parse = (all) => gantt.parse({
+        data: all.map(({ id, name, start, end }) => ({ id, text: name, start_date: new Date(start), end_date: new Date(end) })),
+        links: all.flatMap(({ id, after }) => after.map((from) => ({ id: from + id, source: from, target: id, type: '0' }))),
+      });
+      own.parse(tasks);`,
+    update: 'gantt.clearAll(); own.parse(tasks);',
   },
   {
     name: 'vis-timeline',
@@ -53,7 +54,7 @@ export const PEERS: readonly Peer[] = [
       own.items = new vis.DataSet(own.of(tasks));
       const groups = new vis.DataSet(tasks.map(({ id, name }, order) => ({ id, content: name, order })));
       own.timeline = new vis.Timeline(box, own.items, groups, { height: 800, stack: false, verticalScroll: true });`,
-    update: 'own.items.update(own.of([task])[0]);',
+    update: 'own.items.update(own.of(tasks));',
   },
 ];
 

@@ -11,10 +11,16 @@ export type HandsAsk = Extract<
   { type: 'try-step' | 'edit-step' | 'choices' | 'findings' | 'repairs' | 'repair' }
 >;
 
+/** What the pictures ask of the engine. */
+export type Asked = Pick<Engine, 'ask' | 'repairs' | 'apply' | 'reorder'>;
+
+/** A text that is looked at. */
+export type Looked = Pick<PlanDocument, 'uri' | 'version'>;
+
 export interface HandsOptions {
-  readonly engine: Engine;
+  readonly engine: Asked;
   /** What is looked at. */
-  file(): PlanDocument | undefined;
+  file(): Looked | undefined;
   release(): string | undefined;
   say(message: ToPreview): void;
 }
@@ -72,11 +78,10 @@ export function createHands({ engine, file, release, say }: HandsOptions): (aske
     const { finding: index } = asked;
     const none = (message: string) => say({ type: 'repairs', finding: index, titles: [], message });
     const finding = told[index];
-    const target = finding && engine.files.getFile(finding.file);
-    if (!finding || !target) return none('This finding is gone.');
+    if (!finding) return none('This finding is gone.');
     try {
       const { code, message, range } = finding;
-      const repairs = await engine.repairs(target as PlanDocument, { code, message, range } as Diagnostic);
+      const repairs = await engine.repairs(finding.file, { code, message, range } as Diagnostic);
       if (asked.type === 'repairs') {
         if (repairs.length === 0) none('Nothing can be done about it unasked; go to its line.');
         else say({ type: 'repairs', finding: index, titles: repairs.map(({ title }) => title) });
