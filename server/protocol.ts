@@ -49,6 +49,11 @@ export interface ClientRequests {
   'release/whatIf': { ask: WhatIfAsk; answer: Tried };
   /** The edits that do something to a step, or what would come of them; its picture is of that version of the document. */
   'release/editStep': { ask: EditStepAsk; answer: StepAnswer };
+  /** What can be tried out, edited and looked for in a release; `null`: the server does not know the file, or it has none. */
+  'release/choices': {
+    ask: { uri: string; release?: string };
+    answer: { version: number; choices: WhatIfChoices } | null;
+  };
   /** All that is found in a release. */
   'release/findings': { ask: { uri: string; release?: string }; answer: FoundInRelease | null };
   /** What can be chosen for a new plan, with a date for each kind that fits in a zone. */

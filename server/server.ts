@@ -30,7 +30,7 @@ import { newChoices } from '../service/new/choices.ts';
 import { newPlan, troubleWith } from '../service/new/new-plan.ts';
 import { calendarShown } from '../service/pictures/calendar.ts';
 import { inlineOf } from '../service/pictures/inline.ts';
-import { previewOf, trialPreviewOf } from '../service/pictures/preview.ts';
+import { previewOf, trialPreviewOf, whatIfChoices } from '../service/pictures/preview.ts';
 import { releaseLines } from '../service/releases.ts';
 import { editStep } from '../service/step-edit/step-edit.ts';
 import { trainLines } from '../service/trains/ahead.ts';
@@ -304,6 +304,11 @@ export function startServer(
           version: documents.get(uri)?.version ?? 0,
           ...previewOf(file, { ...wanted, now: now(), notedOf }, refined),
         };
+      },
+      'release/choices': async ({ uri, release }) => {
+        const file = await session.current(uri);
+        const choices = file && whatIfChoices(file, release);
+        return choices ? { version: documents.get(uri)?.version ?? 0, choices } : null;
       },
       'release/inline': async ({ uri, text: said, width, ids }) =>
         inlineOf(await session.apart(uri, said), { width, ids, now: now() }),

@@ -109,7 +109,12 @@ const CIRCLES: Readonly<Record<string, string>> = {
 };
 
 /** Only hosts touch Node: everything else runs in a web worker too. */
-const NODE_HOSTS = [/^cli\//, /^store\//, /^server\/(main|node|files|folder-store|run-files)\.ts$/, /^client\/extension\.ts$/];
+const NODE_HOSTS = [
+  /^cli\//,
+  /^store\//,
+  /^server\/(main|node|files|folder-store|run-files)\.ts$/,
+  /^client\/extension\.ts$/,
+];
 
 /** What a folder may take from npm, besides types. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

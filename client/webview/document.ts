@@ -87,6 +87,16 @@ const frame = (grouping: Grouping) =>
         element('span', { id: 'found', role: 'status' }, ''),
       ),
       element(
+        'button',
+        {
+          id: 'fold',
+          type: 'button',
+          'data-need': 'grouping',
+          title: 'Fold all groups, or unfold them (← and → do one)',
+        },
+        'Fold',
+      ),
+      element(
         'span',
         { id: 'zoom', class: 'rp-zoom', role: 'group', 'data-need': 'width', 'aria-label': 'Zoom' },
         button('zoom-out', 'Zoom out (−)', '−'),

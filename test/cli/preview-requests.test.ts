@@ -139,7 +139,7 @@ test('and so do any other bytes', async () => {
     fc.webPath(),
     fc.string({ unit: 'binary' }),
     fc.stringMatching(/^[/?%&=:@[\]#.]{0,12}$/),
-    fc.constantFrom('/?set=', '/?without=', '/?start='),
+    fc.constantFrom('/all?set=', '/all?without=', '/all?start=', '/ask'),
   );
   const line = fc.oneof(
     fc.tuple(
@@ -185,7 +185,8 @@ test('and so do any other bytes', async () => {
   expect(await isAlive()).toBe(true);
   // What it says when it begins, and nothing since.
   expect(stderr.trim().split('\n')).toEqual([
-    'Reloads on save. Ctrl+C ends it.',
+    'Follows the file as it is saved. Ctrl+C ends it.',
+    `http://127.0.0.1:${port}/all is all of it on one page, to print.`,
     `http://127.0.0.1:${port}/calendar.ics is its calendar, to subscribe to; ?for=NAME that of one person.`,
     `http://127.0.0.1:${port}/changes is the calendar of changes of its folder; ?for=NAME and ?months=N choose.`,
   ]);

@@ -7,7 +7,14 @@ import type { FromPreview } from '../../client/webview/messages.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { payments } from '../view/payments.ts';
 
-const wishes = { width: 700, zoom: 1, grouping: 'block', view: 'schedule' } as const;
+const wishes = {
+  width: 700,
+  zoom: 1,
+  grouping: 'block',
+  view: 'schedule',
+  rows: { from: 0, to: 80 },
+  folded: { all: false, but: [] },
+} as const;
 
 /** One of each kind; does not compile without every kind of the protocol. */
 const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { type: T }> } = {
@@ -19,6 +26,7 @@ const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { ty
   tick: { type: 'tick', file: 'file:///a.release', line: 0, of: 'p/deploy web' },
   'try-step': { type: 'try-step', asked: 1, version: 3, edit: { release: 'p', step: 'p/deploy web', start: -30 } },
   'edit-step': { type: 'edit-step', asked: 2, version: 3, edit: { release: 'p', step: 'p/x', title: 'New', by: '' } },
+  choices: { type: 'choices' },
   findings: { type: 'findings' },
   repairs: { type: 'repairs', finding: 0 },
   repair: { type: 'repair', finding: 2, title: 'Add `undo tbd`' },

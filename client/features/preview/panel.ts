@@ -38,6 +38,8 @@ export interface PreviewPanelOptions {
 type WhatIfAsk = ClientRequests['release/whatIf']['ask'];
 type Tried = ClientRequests['release/whatIf']['answer'];
 type PreviewAsk = ClientRequests['release/preview']['ask'];
+type ChoicesAsk = ClientRequests['release/choices']['ask'];
+type ChoicesAnswer = ClientRequests['release/choices']['answer'];
 type TickAnswer = ClientRequests['release/tick']['answer'];
 type PreviewAnswer = ClientRequests['release/preview']['answer'];
 
@@ -97,6 +99,7 @@ export function createPreviewPanel({
     }
     if (message.type === 'reorder') return void reorder();
     if (message.type === 'try-step' || message.type === 'edit-step') return void editStep(message);
+    if (message.type === 'choices') return void offer();
     if (message.type === 'findings' || message.type === 'repairs' || message.type === 'repair')
       return void find(message);
     if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line, message.of);
@@ -110,6 +113,12 @@ export function createPreviewPanel({
       const editor = window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
       if (editor) say({ type: 'cursor', file: uri.toString(), line: editor.selection.active.line });
     });
+  }
+
+  async function offer(): Promise<void> {
+    const ask: ChoicesAsk = { uri: uri.toString(), ...(shown !== undefined && { release: shown }) };
+    const answer = await client.sendRequest<ChoicesAnswer>('release/choices', ask);
+    if (answer) say({ type: 'choices', ...answer });
   }
 
   /** The server has the command: it knows what it found, and for which text. */
@@ -143,10 +152,10 @@ export function createPreviewPanel({
   async function refresh(): Promise<void> {
     if (!wishes) return;
     const mine = ++pull;
-    const { width, zoom, grouping, view } = wishes;
+    const { release: _, ...drawn } = wishes;
     try {
       await opened(uri);
-      const options: PreviewAsk['options'] = { width, zoom, grouping, view, ...(chosen && { release: chosen }) };
+      const options: PreviewAsk['options'] = { ...drawn, ...(chosen && { release: chosen }) };
       const tried = trial && (await tryOut(options));
       if (mine !== pull || tried === 'shown') return;
       const answer = await client.sendRequest<PreviewAnswer>('release/preview', { uri: uri.toString(), options });
@@ -177,12 +186,12 @@ export function createPreviewPanel({
   function show(answer: PreviewAnswer, notice?: string): void {
     if (answer) version = answer.version;
     if (answer?.pictures) {
-      const { pictures, releases, choices } = answer;
+      const { pictures, releases } = answer;
       shown = pictures.release;
       const isReadOnly = workspace.fs.isWritableFileSystem(uri.scheme) === false;
       const readOnly = `${nameOf(uri)} cannot be changed here: it is only shown.`;
-      const writing = isReadOnly ? { readOnly } : { version };
-      say({ type: 'show', uri: uri.toString(), pictures, releases, choices, ...writing, ...(notice && { notice }) });
+      const more = { ...(isReadOnly && { readOnly }), ...(notice && { notice }) };
+      say({ type: 'show', uri: uri.toString(), pictures, releases, version, ...more });
     } else {
       say({ type: 'trouble', isEarlier: true, ...(answer?.trouble ?? { message: `${nameOf(uri)} cannot be read.` }) });
     }
