@@ -30,6 +30,7 @@ import type { Reworded } from './reworded.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
+import { type Holds, Now, together } from './time/now.ts';
 import { type Unread, unreadOf } from './unread.ts';
 
 export interface Analysis {
@@ -82,6 +83,8 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
 export interface Judged {
   readonly analysis: Analysis;
   readonly fixesOf: FixesOf;
+  /** The first and the last moment at which all of that, as far as anybody has asked for it, would be the same; left out: always. */
+  readonly holds: () => Holds;
 }
 
 /** One that the next version may be judged by. */
@@ -99,7 +102,8 @@ type Asked = Pick<AnalysisOptions, 'now' | 'severities' | 'history'> & { readonl
 export type FixesOf = (finding: Finding) => readonly Fix[];
 
 export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion {
-  const { now, severities } = options;
+  const { severities } = options;
+  const now = options.now === undefined ? undefined : new Now(options.now);
   const checks = options.checks ?? catalogue;
   const schedules = options.schedules ?? scheduleAll(plan);
   const published = options.published ?? publishAll(plan, schedules);
@@ -107,10 +111,10 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
   const told = [...published, ...(options.others ?? [])];
   const judge = new Judge(
     plan,
-    scheduledReleases(own).map((one) => factsOf(one, told, options)),
+    scheduledReleases(own).map((one) => factsOf(one, told, { now, history: options.history })),
     { schedules, now, severities, checks, trainmates: options.trainmates },
   );
-  const asked: Asked = { now, severities, history: options.history, others: options.others ?? [] };
+  const asked: Asked = { now: options.now, severities, history: options.history, others: options.others ?? [] };
   const { before } = options;
   const known = before && isSameQuestion(plan, before.judged.found.asked, asked) ? before : undefined;
   const by = new Map(
@@ -139,6 +143,8 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
     },
     fixesOf: repairs([...subjects, ...ofExceptions]),
     found: { by, asked },
+    // What was taken over holds no longer than it did.
+    holds: () => together(now?.holds ?? {}, known?.judged.holds() ?? {}),
   };
 }
 
@@ -222,8 +228,8 @@ interface Judgement extends Subject {
 class Judge {
   private readonly plan: Plan;
   private readonly facts: readonly Facts[];
-  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities' | 'trainmates'> &
-    Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
+  private readonly asked: Pick<AnalysisOptions, 'severities' | 'trainmates'> &
+    Pick<PlanSubject, 'schedules' | 'now'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
   private readonly ahead = new Map<Release, ReturnType<typeof aheadIn>>();

@@ -257,7 +257,8 @@ function finding(
   const isLate = missing.includes('before') && isTooLate(subject, party);
   const open = missing.filter((side) => side === 'after' || !isLate);
   const lines = open.map((side) => line(subject, party, side));
-  const isAhead = subject.now === undefined || subject.schedule.T === undefined || subject.now < subject.schedule.T;
+  const { now, schedule } = subject;
+  const isAhead = schedule.T === undefined || now?.isBefore(schedule.T) !== false;
   const ways = [
     isLate && isAhead ? 'tell them at once' : '',
     lines.length > 0 ? `add ${listed(lines.map(quoted))}` : '',
@@ -310,7 +311,7 @@ function noticeOf(audience: Audience | undefined): string {
 function isTooLate({ schedule, calendars, now }: ReleaseSubject, { audience }: ToldParty): boolean {
   const notice = parseEstimate(noticeOf(audience))?.likely;
   if (!notice || now === undefined || schedule.T === undefined) return false;
-  return addDuration(schedule.T, negate(notice), calendars.release.zone, calendars.release) < now;
+  return now.isAfter(addDuration(schedule.T, negate(notice), calendars.release.zone, calendars.release));
 }
 
 /** Behind the message there is, else before the blocks of steps. */

@@ -15,6 +15,7 @@ import { type Parameter, type Plan, TBD, type Template, type Train } from '../..
 import { nearest } from '../../plan/nearest.ts';
 import { describeInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { Now } from '../../plan/time/now.ts';
 import { dayAt } from '../../plan/time/zone.ts';
 import { lineEdits } from '../editing/line-edits.ts';
 import { fileName, relativePath } from '../files/uri.ts';
@@ -137,7 +138,7 @@ function written(workspace: Workspace, making: Making, folder: string | undefine
     open: leftOpen(leftBehind(previous.release, previous.schedule), {
       release: name,
       train: publishedTrain(train),
-      now: making.now,
+      now: making.now === undefined ? undefined : new Now(making.now),
     }),
     train,
     now: making.now,
