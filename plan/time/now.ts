@@ -57,7 +57,7 @@ export class Now {
   }
 
   /** The first and the last minute of which all that was asked so far would have been told the same; left out: always. */
-  get holds(): { readonly from?: Instant; readonly until?: Instant } {
+  get holds(): Holds {
     const { from, until } = this;
     return { ...(Number.isFinite(from) && { from }), ...(Number.isFinite(until) && { until }) };
   }
@@ -73,4 +73,17 @@ export class Now {
     this.from = Math.max(this.from, from);
     this.until = Math.min(this.until, until);
   }
+}
+
+/** Between which minutes, both of them in it; left out: always. */
+export interface Holds {
+  readonly from?: Instant;
+  readonly until?: Instant;
+}
+
+/** As long as both do. */
+export function together(one: Holds, other: Holds): Holds {
+  const from = Math.max(one.from ?? Number.NEGATIVE_INFINITY, other.from ?? Number.NEGATIVE_INFINITY);
+  const until = Math.min(one.until ?? Number.POSITIVE_INFINITY, other.until ?? Number.POSITIVE_INFINITY);
+  return { ...(Number.isFinite(from) && { from }), ...(Number.isFinite(until) && { until }) };
 }

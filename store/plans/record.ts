@@ -17,6 +17,25 @@ export interface PlanRecord {
   readonly releases: readonly ToldElsewhere[];
 }
 
+/** What a plan of another repository tells, by the name of a file that nobody can open. */
+export interface PlanTold {
+  readonly file: string;
+  readonly whose: string;
+  readonly releases: readonly ToldElsewhere[];
+}
+
+/** In the order of their names. */
+export function plansTold(records: readonly PlanRecord[]): readonly PlanTold[] {
+  return records
+    .map(({ repository: whose, path, releases }) => ({
+      // Half a character is none in an address.
+      file: `store:${encodeURI(`${whose}/${path}`.replace(/\p{Surrogate}/gu, '\ufffd'))}`,
+      whose,
+      releases,
+    }))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
 export function writeRecord(record: PlanRecord): string {
   return `${JSON.stringify({ version: STORE_VERSION, ...record })}\n`;
 }
