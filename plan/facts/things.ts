@@ -97,7 +97,8 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
   // A role that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
   const isUnfilled = (named: Named) =>
     (named.kind === 'role' && named.holder?.name === TBD) || (named.kind === 'person' && named.deputy?.name === TBD);
-  return { whos, hasTbd: hasTbd || [...plan.names.values()].some(isUnfilled) };
+  for (const named of plan.names.values()) hasTbd ||= isUnfilled(named);
+  return { whos, hasTbd };
 }
 
 /** Whatever of a part may say that it is open. */

@@ -42,7 +42,11 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
   const byName = new Map<string, WorkCalendar>();
   const bySpec = new Map<string, WorkCalendar>();
   const find = (name: string) => lookup(plan, release, name);
-  const ofTeams = teamCalendars(plan, release);
+  let ofTeams: ReturnType<typeof teamCalendars> | undefined;
+  const teams = () => {
+    ofTeams ??= teamCalendars(plan, release);
+    return ofTeams;
+  };
 
   /** People who share a calendar share its tables. */
   const compiled = (spec: CalendarSpec): WorkCalendar => {
@@ -63,7 +67,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
       case 'calendar':
         return compiled(specOf(named, named.zone ?? release.zone, find, []));
       case 'person': {
-        return compiled(personSpec(named, keptBy(named, ofTeams), release.zone, find));
+        return compiled(personSpec(named, keptBy(named, teams), release.zone, find));
       }
       case 'party':
       case 'audience':
@@ -86,7 +90,7 @@ export function calendarsOf(plan: Plan, release: Release): Calendars {
   return {
     release: office,
     leaveOf(person) {
-      const calendar = calendarNamed(keptBy(person, ofTeams).calendar?.name, find);
+      const calendar = calendarNamed(keptBy(person, teams).calendar?.name, find);
       const zone = zoneOf(person, calendar, release.zone);
       return person.leave.flatMap((range) => {
         const { from, to, place } = range;
@@ -117,7 +121,7 @@ export function daysAway(
   const find = (one: string) => lookup(plan, release, one);
   const named = find(name);
   if (named?.kind !== 'person' && named?.kind !== 'party') return [];
-  const { calendar, holidaysOf } = keptBy(named, teamCalendars(plan, release));
+  const { calendar, holidaysOf } = keptBy(named, () => teamCalendars(plan, release));
   const holidays = holidaysIn(calendarNamed(calendar?.name, find), holidaysOf, find);
   return [
     ...(named.kind === 'person' ? named.leave.map((range) => ({ kind: 'leave' as const, range })) : []),
@@ -169,8 +173,9 @@ function teamCalendars(plan: Plan, release: Release): ReadonlyMap<string, Timeke
 }
 
 /** By whose days somebody works: their own calendar, else that of their team, each with its holidays. */
-function keptBy(named: Person | Party, teams: ReadonlyMap<string, Timekeeping>): Timekeeping {
-  const team = named.calendar ? undefined : teams.get(named.name);
+function keptBy(named: Person | Party, teams: () => ReadonlyMap<string, Timekeeping>): Timekeeping {
+  // Of most it is known without: all names of the plan would be looked through.
+  const team = named.calendar ? undefined : teams().get(named.name);
   if (!team) return named;
   return { calendar: team.calendar, holidaysOf: [...named.holidaysOf, ...team.holidaysOf] };
 }
