@@ -80,6 +80,8 @@ export interface Workspace {
   analysis(uri: string): Analysis;
   /** The repairs of its findings, for whoever asks. */
   fixesOf(uri: string): FixesOf;
+  /** Both, and as of when they hold. */
+  judged(uri: string): Judged;
   /** The moment plans are judged at, where one is known. */
   now(): Instant | undefined;
   /** What is shown of the risk of its schedules. */
@@ -90,8 +92,18 @@ export interface Workspace {
   tells(uri: string): readonly Published[];
   /** What the releases of all other files tell. */
   others(uri: string): readonly Published[];
+  /** What of that may concern a file, of those that have told it by now (`unpublished`). */
+  near(uri: string): readonly Published[];
+  /** The other files that have told of a release of one of these names: a train looks into them. */
+  declaring(uri: string, releases: readonly string[]): readonly string[];
+  /** What a file tells, as somebody knows who has read the same text: it is not read for that. */
+  learn(uri: string, published: readonly Published[], hasTrain: boolean): void;
+  /** All that the plan of a file is made of, by URI: its text and those that it imports, however far, or why one is not there. */
+  sources(uri: string): ReadonlyMap<string, { readonly text: string } | { readonly missing: Unread }>;
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
   judgedOf(uri: string, plan: Plan): Judged;
+  /** The analysis beside these and nothing else, whatever they say by now. Nothing is remembered. */
+  judgedBeside(uri: string, others: readonly Published[]): Judged;
   /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
   fork(changed?: Partial<WorkspaceOptions>): Workspace;
 }
@@ -234,23 +246,17 @@ function workspaceOf(
   }
 
   /** Beside all other plans of the workspace. */
-  function judgedAnew(
-    uri: string,
-    { plan, schedules, published }: ScheduledPlan,
-    before?: AnalysisOptions['before'],
-  ): JudgedVersion {
+  function judgedAnew(uri: string, scheduled: ScheduledPlan, before?: AnalysisOptions['before']): JudgedVersion {
     const history = options.history?.(uri);
     publishOutdated();
+    const { plan, published } = scheduled;
+    const others = [...told.near(uri, published), ...(options.elsewhere?.near(plan, published) ?? [])];
     const trainmates = (releases: ReadonlySet<string>) => told.declaring(uri, releases).map(scheduledOf);
-    const known = {
-      schedules,
-      published,
-      others: [...told.near(uri, published), ...(options.elsewhere?.near(plan, published) ?? [])],
-      trainmates,
-      history,
-    };
-    const asked = { now: options.now?.(), severities: options.severities?.(), ...known };
-    return judged(plan, { ...asked, ...(before && { before }) });
+    return judgedWith(scheduled, { others, trainmates, history, ...(before && { before }) });
+  }
+
+  function judgedWith({ plan, ...known }: ScheduledPlan, around: AnalysisOptions): JudgedVersion {
+    return judged(plan, { now: options.now?.(), severities: options.severities?.(), ...known, ...around });
   }
 
   function judgedOf(uri: string): Judged {
@@ -322,6 +328,7 @@ function workspaceOf(
     plan: planOf,
     analysis: (uri) => judgedOf(uri).analysis,
     fixesOf: (uri) => judgedOf(uri).fixesOf,
+    judged: judgedOf,
     plans() {
       publishOutdated();
       return told.publishing().map(scheduledOf);
@@ -334,9 +341,22 @@ function workspaceOf(
       publishOutdated();
       return [...told.others(uri), ...(options.elsewhere?.all(planOf(uri)) ?? [])];
     },
+    near: (uri) => told.near(uri, told.of(uri)),
+    declaring: (uri, releases) => told.declaring(uri, releases),
+    learn(uri, published, hasTrain) {
+      for (const file of told.tell(uri, published, hasTrain)) analyses.delete(file);
+    },
+    sources: (uri) =>
+      new Map(
+        graph.reads(uri).map((file) => {
+          const entry = entries.get(file);
+          return [file, entry ? { text: entry.text } : { missing: graph.whyMissing(file) }];
+        }),
+      ),
     risks: new ShownRisks(),
     now: () => options.now?.(),
     judgedOf: (uri, plan) => judgedAnew(uri, scheduledAnew(plan)),
+    judgedBeside: (uri, others) => judgedWith(scheduledOf(uri), { others }),
     fork(changed) {
       alone = false;
       return workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork(), told.fork(), true);

@@ -20,9 +20,9 @@ import { bundled, RANK } from './findings/bundles.ts';
 import type { Finding, Fix } from './findings/findings.ts';
 import { applyWaivers, type Subject } from './findings/waivers.ts';
 import type { ById } from './ids.ts';
-import type { Place, Plan, Release, Severity } from './model.ts';
+import type { Place, Plan, Release, Severity, UnreadLine } from './model.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
-import { contains, type Position } from './place.ts';
+import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
 import { moved } from './reworded/moved.ts';
@@ -30,6 +30,7 @@ import type { Reworded } from './reworded/reworded.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
+import { type Holds, Now, together } from './time/now.ts';
 import { type Unread, unreadOf } from './unread.ts';
 
 export interface Analysis {
@@ -82,6 +83,8 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
 export interface Judged {
   readonly analysis: Analysis;
   readonly fixesOf: FixesOf;
+  /** The first and the last moment at which all of that, as far as anybody has asked for it, would be the same; left out: always. */
+  readonly holds: () => Holds;
 }
 
 /** One that the next version may be judged by. */
@@ -99,7 +102,8 @@ type Asked = Pick<AnalysisOptions, 'now' | 'severities' | 'history'> & { readonl
 export type FixesOf = (finding: Finding) => readonly Fix[];
 
 export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion {
-  const { now, severities } = options;
+  const { severities } = options;
+  const now = options.now === undefined ? undefined : new Now(options.now);
   const checks = options.checks ?? catalogue;
   const schedules = options.schedules ?? scheduleAll(plan);
   const published = options.published ?? publishAll(plan, schedules);
@@ -107,10 +111,10 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
   const told = [...published, ...(options.others ?? [])];
   const judge = new Judge(
     plan,
-    scheduledReleases(own).map((one) => factsOf(one, told, options)),
+    scheduledReleases(own).map((one) => factsOf(one, told, { now, history: options.history })),
     { schedules, now, severities, checks, trainmates: options.trainmates },
   );
-  const asked: Asked = { now, severities, history: options.history, others: options.others ?? [] };
+  const asked: Asked = { now: options.now, severities, history: options.history, others: options.others ?? [] };
   const { before } = options;
   const known = before && isSameQuestion(plan, before.judged.found.asked, asked) ? before : undefined;
   const by = new Map(
@@ -139,6 +143,8 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
     },
     fixesOf: repairs([...subjects, ...ofExceptions]),
     found: { by, asked },
+    // What was taken over holds no longer than it did.
+    holds: () => together(now?.holds ?? {}, known?.judged.holds() ?? {}),
   };
 }
 
@@ -227,15 +233,15 @@ interface Judgement extends Subject {
 class Judge {
   private readonly plan: Plan;
   private readonly facts: readonly Facts[];
-  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities' | 'trainmates'> &
-    Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
+  private readonly asked: Pick<AnalysisOptions, 'severities' | 'trainmates'> &
+    Pick<PlanSubject, 'schedules' | 'now'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
   private readonly ahead = new Map<Release, ReturnType<typeof aheadIn>>();
   private readonly byName = new Map<string, Facts>();
   private readonly checks: ReadonlyMap<string, Check>;
-  /** Where the lines begin that could not be read. */
-  private readonly unread: ReadonlySet<string>;
+  /** The lines that could not be read. */
+  private readonly unread: readonly UnreadLine[];
 
   constructor(plan: Plan, facts: Judge['facts'], asked: Judge['asked']) {
     this.plan = plan;
@@ -243,8 +249,7 @@ class Judge {
     this.asked = asked;
     for (const one of facts) if (!this.byName.has(one.release.name)) this.byName.set(one.release.name, one);
     this.checks = new Map(asked.checks.map((check) => [check.code, check]));
-    const lost = plan.unread.filter(({ understood }) => !understood);
-    this.unread = new Set(lost.map(({ place, begin }) => beginOf(place.file, begin)));
+    this.unread = plan.unread.filter(({ understood }) => !understood);
   }
 
   get times(): ReadonlyMap<Release, Facts['times']> {
@@ -259,10 +264,17 @@ class Judge {
   isAsked({ code, release, place }: Finding): boolean {
     const facts = this.named(release);
     const check = this.checks.get(code);
-    if (check?.of === 'release' && check.ofLine && this.unread.has(beginOf(place.file, place.range.start)))
-      return false;
+    if (check?.ofLine && this.isUnread(place)) return false;
     if (facts?.over === undefined) return true;
     return check?.of !== 'release' || check.afterwards === true || this.isAhead(facts, place);
+  }
+
+  /** It begins where such a line does, or in it before what is wrong. */
+  private isUnread({ file, range: { start } }: Place): boolean {
+    return this.unread.some(
+      ({ place, begin }) =>
+        place.file === file && comparePositions(begin, start) <= 0 && comparePositions(start, place.range.start) <= 0,
+    );
   }
 
   private isAhead(facts: Facts, place: Place): boolean {
@@ -384,10 +396,6 @@ class Judge {
 /** The releases that findings belong to, in the next version: none of these holds the one before. */
 function counterparts(found: readonly Judgement[], before: Plan, now: Plan): readonly (Release | undefined)[] {
   return found.map(({ release }) => release && now.releases[before.releases.indexOf(release)]);
-}
-
-function beginOf(file: string, { line, character }: Position): string {
-  return `${line}:${character} ${file}`;
 }
 
 type Find = (parameters: ReturnType<typeof effectiveCheck>['parameters']) => Iterable<Found>;

@@ -10,11 +10,13 @@ import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { DOCUMENTS } from '../cli/mcp/documents.ts';
 import { ASSETS } from '../cli/png/assets.ts';
+import { previewPage, previewStyle } from '../client/webview/document.ts';
 import { inlineStyle } from '../view/page/page-style.ts';
 import { engineOf } from './engine.ts';
 import { typesOf } from './generated/service-types.ts';
 import { LICENCES, thirdPartyLicences } from './package/licences.ts';
 import { root } from './root.ts';
+import { SERVED_STYLE, servedPage } from './site/served-page.ts';
 
 const dist = resolve(root, 'dist');
 
@@ -67,7 +69,7 @@ export async function bundle({
   const browser: BuildOptions = { ...shared, platform: 'browser', target: 'es2023' };
   const vscode = { external: ['vscode'] };
   const engine = engineOf(root);
-  // The server of a browser, and what draws beside an editor.
+  // The server of a browser.
   const worker: BuildOptions[] = [
     {
       ...browser,
@@ -76,12 +78,17 @@ export async function bundle({
       plugins: [engine.left('web')],
       banner: { js: engine.banner },
     },
-    {
-      ...browser,
-      format: 'iife',
-      entryPoints: { webview: 'client/webview/main.ts', 'webview-hands': 'client/webview/hands/hands.ts' },
-    },
   ];
+  const shell: BuildOptions = {
+    ...browser,
+    format: 'iife',
+    entryPoints: { webview: 'client/webview/main.ts', 'webview-hands': 'client/webview/hands/hands.ts' },
+  };
+  const previewHost: BuildOptions = {
+    ...browser,
+    format: 'iife',
+    entryPoints: { 'preview-host': 'site/preview-host.ts' },
+  };
   const builds: Record<Part, BuildOptions[]> = {
     node: [
       {
@@ -100,6 +107,10 @@ export async function bundle({
           { in: 'board/board.css', out: 'board' },
         ],
       },
+      // The page that `release-plan preview` serves: what draws beside an editor, and what hosts it.
+      shell,
+      previewHost,
+      { ...browser, format: 'iife', entryPoints: { served: 'site/served/main.ts' } },
       { ...node, entryPoints: { server: 'server/main.ts' }, plugins: [engine.left('node')] },
     ],
     // No Node in it: it runs in a browser too.
@@ -108,21 +119,24 @@ export async function bundle({
       { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' } },
       { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
       ...worker,
+      shell,
+      { ...browser, format: 'iife', entryPoints: { 'webview-calendar': 'client/webview/calendar/main.ts' } },
     ],
     site: [
       ...worker,
+      shell,
       {
         ...browser,
         format: 'esm',
         entryPoints: { playground: 'site/playground/main.ts', search: 'site/search.ts' },
         external: ['./examples.js'],
       },
-      { ...browser, format: 'iife', entryPoints: { 'preview-host': 'site/preview-host.ts' } },
+      previewHost,
     ],
   };
   await mkdir(folder, { recursive: true });
   if (!parts.includes('site')) await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
-  const built = await Promise.all(parts.flatMap((part) => builds[part]).map((options) => build(options)));
+  const built = await Promise.all([...new Set(parts.flatMap((part) => builds[part]))].map((options) => build(options)));
   if (parts.some((part) => part !== 'package')) {
     built.push(
       await build({ ...browser, ...engine.formats(), outdir: undefined, outfile: resolve(folder, 'formats.js') }),
@@ -131,8 +145,21 @@ export async function bundle({
   }
   const bundles = built.map(({ metafile }) => metafile!);
   await writeFile(resolve(folder, LICENCES), await thirdPartyLicences(root, bundles));
+  if (parts.includes('node')) await putServedPage(folder);
   if (parts.includes('extension')) await writeFile(resolve(folder, 'markdown.css'), inlineStyle());
   if (parts.includes('package')) await writeFile(resolve(folder, 'service.d.ts'), typesOf('service/main.ts'));
+}
+
+/** The frames of what `release-plan preview` serves. */
+async function putServedPage(folder: string): Promise<void> {
+  const scripts = ['preview-host.js', 'webview.js'];
+  const files = {
+    'served.html': servedPage(),
+    'served.css': SERVED_STYLE,
+    'preview.html': previewPage({ style: 'preview.css', scripts, hands: 'webview-hands.js' }),
+    'preview.css': previewStyle(),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(resolve(folder, name), text);
 }
 
 /** A program may lie anywhere, without the documents beside it: their texts are put into it. */

@@ -2,7 +2,9 @@
  * A release as the preview beside the editor gets it: ready markup, the schedule cut into rows so that the shell keeps
  * only the visible ones in its document.
  */
+
 import type { Analysis } from '../plan/analysis.ts';
+import { releaseTitle } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, Span } from '../plan/schedule/model.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
@@ -17,6 +19,7 @@ import { type PaintOptions, paintPanel, type Slice } from './schedule/paint/pain
 import { patterns } from './schedule/paint/svg.ts';
 import type { PanelTime } from './schedule/panels/time-scale.ts';
 import { renderUndrawn } from './schedule/picture.ts';
+import { type IndexedRow, indexOfRows, type RowsIndex } from './schedule/rows-index.ts';
 import type { Scene, ScenePanel, SceneRow, Source } from './schedule/scene.ts';
 import { LISTS, NOTHING } from './views.ts';
 
@@ -27,7 +30,9 @@ export interface Pictures {
   readonly summary: string;
   /** What a long search found out about the run; empty where there is nothing to say. */
   readonly advice: string;
-  /** Findings, and the waivers that silence some of them. */
+  /** How many findings are in effect. */
+  readonly found: number;
+  /** Findings, and the waivers that silence some of them; empty where no list is asked for. */
   readonly findings: string;
   readonly undrawn: string;
   /** HTML of the views that are lists, by their ids: of the one that was asked for, or all of them. */
@@ -79,25 +84,25 @@ export interface PanelPicture {
   readonly stripes: string;
   readonly back: string;
   readonly brackets: string;
+  /** Of all rows, of which `rows` are drawn; `first` is the number of the first of these. */
+  readonly index: RowsIndex;
+  readonly first: number;
   readonly rows: readonly RowPicture[];
   readonly arrows: readonly Slice[];
 }
 
-export interface RowPicture {
-  readonly top: number;
-  readonly bottom: number;
-  readonly file: string;
-  /** Zero-based; -1: no line of the text made this row. */
-  readonly line: number;
+export interface RowPicture extends IndexedRow {
   readonly labels: string;
   readonly chart: string;
   /** Missing: it is none, it has no time, or nobody knows whether that holds. */
   readonly step?: StepPicture;
 }
 
-/** The step of a row: when it is, and where its bar. */
+/** The step or the milestone of a row: when it is, and where its bar. */
 export interface StepPicture extends Span {
   readonly id: string;
+  /** Missing: it is a step. */
+  readonly isMilestone?: true;
   readonly x: number;
   readonly width: number;
 }
@@ -108,7 +113,7 @@ export interface Advice {
   readonly canApply: boolean;
 }
 
-export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf'> {
+export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf' | 'noted'> {
   readonly advice?: Advice;
   /** The id of the only view that is wanted: what nobody sees is not drawn. */
   readonly view?: string;
@@ -126,15 +131,19 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const scene = isWanted('schedule')
     ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
     : undefined;
-  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
+  const found = findingsOf(analysis, release);
+  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids, noted: options.noted };
   return {
     release: release.name,
-    title: release.title ?? release.name,
+    title: releaseTitle(release),
     summary: renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk })),
     advice: options.advice ? renderAdvice(options.advice) : '',
+    found: found.filter(({ waived }) => !waived).length,
     findings:
-      renderFindings(findingsOf(analysis, release), { source: 'lines' }) +
-      renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
+      options.view === 'schedule'
+        ? ''
+        : renderFindings(found, { source: 'lines' }) +
+          renderWaivers(waiversOf(analysis, release), { source: 'lines', heading: 'h3' }),
     undrawn: scene
       ? renderUndrawn(scene.undrawn, { source: 'lines' }) || (scene.panels.length === 0 ? nothing() : '')
       : '',
@@ -172,6 +181,7 @@ function withLines(scene: Scene, lineOf: ((file: string, line: number) => number
     panels: scene.panels.map((panel) => ({
       ...panel,
       rows: panel.rows.map((row) => (row.source ? { ...row, source: here(row.source) } : row)),
+      places: panel.places.map((row) => (row.source ? { ...row, source: here(row.source) } : row)),
     })),
   };
 }
@@ -181,7 +191,7 @@ function renderAdvice({ text, canApply }: Advice): string {
   return element('p', { class: 'rp-advice' }, withCode(text), canApply ? ` ${button}` : '');
 }
 
-const PAINT: PaintOptions = { ids: 'rp', source: 'lines', use: 'inline' };
+const PAINT: PaintOptions = { ids: 'rp', source: 'lines', use: 'shell' };
 
 function schedulePicture(scene: Scene, schedule: Schedule): SchedulePicture {
   const move = `translate(0 ${-scene.legendTop})`;
@@ -210,6 +220,8 @@ function panelPicture(panel: ScenePanel, scene: Scene, schedule: Schedule): Pane
     back: markup.back,
     brackets: markup.brackets,
     arrows: markup.arrows,
+    index: indexOfRows(panel.places),
+    first: panel.first,
     rows: markup.rows.map(({ attributes, labels, chart }, index) => {
       const row = panel.rows[index]!;
       const { y, height, source } = row;
@@ -228,7 +240,14 @@ function panelPicture(panel: ScenePanel, scene: Scene, schedule: Schedule): Pane
   };
 }
 
-function stepPicture({ step: id, bars: [bar], doubt }: SceneRow, schedule: Schedule): Pick<RowPicture, 'step'> {
+function stepPicture(
+  { step: id, milestone, bars: [bar], doubt }: SceneRow,
+  schedule: Schedule,
+): Pick<RowPicture, 'step'> {
+  const at = milestone === undefined ? undefined : schedule.milestones[milestone];
+  if (milestone !== undefined && at !== undefined && bar && !doubt) {
+    return { step: { id: milestone, isMilestone: true, start: at, end: at, x: bar.x, width: 0 } };
+  }
   const times = id === undefined ? undefined : schedule.steps[id];
   if (id === undefined || !times || !bar || doubt) return {};
   return { step: { id, start: times.start, end: times.end, x: bar.x, width: bar.width } };

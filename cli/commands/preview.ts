@@ -1,4 +1,4 @@
-/** `release-plan preview`: the page of a plan in a browser, reloading whenever a file is saved. */
+/** `release-plan preview`: the preview of the editor in a browser, and all of a plan on one page; both follow the file as it is saved. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { type FSWatcher, watch } from 'node:fs';
@@ -9,14 +9,20 @@ import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { ShownRisks } from '../../plan/risk/shown.ts';
 import { namesOf } from '../../plan/what-if/find.ts';
+import { calendarOf } from '../../service/calendar/calendar.ts';
+import type { SourceFile } from '../../service/files/source-file.ts';
 import { tryOut } from '../../service/versions/what-if.ts';
+import { createWholes } from '../../service/versions/wholes.ts';
+import { renderCalendar } from '../../view/calendar/page.ts';
 import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { renderPage } from '../../view/page/page.ts';
-import { analyseInputs } from '../analyses.ts';
+import { analyseInputs, readWorkspace } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
+import { answerTo } from '../preview/answers.ts';
+import { pageFiles } from '../preview/files.ts';
 import { Subscriptions } from '../subscriptions.ts';
 import { named } from '../terminal/printable.ts';
 import type { Streams } from '../terminal/streams.ts';
@@ -38,7 +44,11 @@ export async function preview(file: string, options: PreviewOptions, streams: St
   const server = await servePreview(file, options, streams);
   streams.write(`${server.address}\n`);
   streams.note(
-    `Reloads on save. Ctrl+C ends it.\n${server.address}${CALENDAR.slice(1)} is its calendar, to subscribe to; ?for=NAME that of one person.\n`,
+    `Follows the file as it is saved. Ctrl+C ends it.
+${server.address}${ALL.slice(1)} is all of it on one page, to print.
+${server.address}${CALENDAR.slice(1)} is its calendar, to subscribe to; ?for=NAME that of one person.
+${server.address}${CHANGES.slice(1)} is the calendar of changes of its folder; ?for=NAME and ?months=N choose.
+`,
   );
   if (options.open) openBrowser(server.address);
   await new Promise<void>((done) => {
@@ -67,6 +77,9 @@ export async function servePreview(
   let earlier: Analysis | undefined;
   const risks = new ShownRisks();
   const subscriptions = new Subscriptions(calendars === undefined ? undefined : resolve(cwd, calendars));
+  const files = pageFiles();
+  const wholes = createWholes();
+  let version = 0;
   let shown = await read();
   let page = pageOf(shown, NOTHING);
   const server = createServer((request, response) => {
@@ -107,15 +120,37 @@ export async function servePreview(
   function answer(request: IncomingMessage, response: ServerResponse): void {
     // Not by `URL`: what a client asks for need not be one.
     const [path, ...search] = (request.url ?? '/').split('?');
+    const file = files.get(path ?? '');
     if (!isForUs(request, server)) refuse(response, 403, 'This page is for this machine alone.');
+    else if (path === '/ask' && request.method === 'POST') void ask(request, response);
     else if (request.method !== 'GET') refuse(response, 405, 'Only GET is answered here.');
     else if (path === '/events') listen(response);
     else if (path === CALENDAR) void subscribe(new URLSearchParams(search.join('?')), response);
-    else if (path !== '/') refuse(response, 404, `There is only one page, /, and its calendar, ${CALENDAR}`);
+    else if (path === CHANGES) void showChanges(new URLSearchParams(search.join('?')), response);
+    else if (file) response.writeHead(200, { ...shellHeaders, 'Content-Type': file.type }).end(file.text);
+    else if (path !== ALL)
+      refuse(
+        response,
+        404,
+        `There are the preview, /, all on one page, ${ALL}, and the calendars, ${CALENDAR} and ${CHANGES}`,
+      );
     else {
       const asked = askedFor(new URLSearchParams(search.join('?')));
       const text = Object.values(asked).some((value) => value !== '') ? pageOf(shown, asked) : page;
       response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(text);
+    }
+  }
+
+  async function ask(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      // Only our own page sends this type: one elsewhere would have to ask first, and is not answered.
+      if (request.headers['content-type'] !== 'application/json') return refuse(response, 415, 'Ask in JSON.');
+      const text = await bodyOf(request);
+      const answer = text === undefined ? undefined : answerTo(JSON.parse(text), { ...shown, file: shown.source });
+      if (answer === undefined) return refuse(response, 400, 'This is no question of the page.');
+      response.writeHead(200, { ...headers, 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+    } catch (error) {
+      refuse(response, 400, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
     }
   }
 
@@ -137,6 +172,27 @@ export async function servePreview(
     }
   }
 
+  /** All plans of the folder, as they are when somebody looks. */
+  async function showChanges(search: URLSearchParams, response: ServerResponse): Promise<void> {
+    try {
+      const now = judgedAt ?? rightNow();
+      const { files } = await readInputs([dirname(resolve(cwd, file))], cwd, streams);
+      const { workspace } = await readWorkspace(files, { cwd, now });
+      const months = Number(search.get('months') ?? 3);
+      const wanted = search.getAll('for').filter((name) => name.trim() !== '');
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const isMonths = Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS;
+      const found = isMonths
+        ? calendarOf(workspace, { zone, months, for: wanted }, now)
+        : { trouble: `A calendar has 1 to ${MOST_MONTHS} months.` };
+      if ('trouble' in found) return refuse(response, 404, found.trouble);
+      const page = renderCalendar(found, { for: wanted, script: RELOAD });
+      response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+    } catch (error) {
+      refuse(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
   async function read(): Promise<Shown> {
     const inputs = await readInputs([file], cwd, streams, { ignore: false });
     const [input] = inputs.files;
@@ -150,7 +206,12 @@ export async function servePreview(
     if (isWhole) earlier = analysis;
     // Folders are watched, not files: editors save by putting a new file in the place of the old one.
     for (const uri of workspace.files()) observe(dirname(fileURLToPath(uri)));
-    return { analysis, workspace, now, earlier, risks };
+    const uri = analysis.plan.file;
+    wholes.remember(uri, workspace, analysis);
+    const whole = wholes.of(uri, workspace, analysis);
+    const text = workspace.text(uri) ?? '';
+    const source: SourceFile = { uri, text, plan: analysis.plan, analysis, workspace, ...(whole && { whole }) };
+    return { analysis, workspace, now, earlier, risks, source, version: ++version };
   }
 
   function observe(folder: string): void {
@@ -178,19 +239,45 @@ export async function servePreview(
       streams.note(`release-plan: ${error instanceof Error ? error.message : error}\n`);
       return;
     }
-    for (const listener of listeners) listener.write('data: changed\n\n');
+    for (const listener of listeners) listener.write(`data: changed\n\n${planEvent()}`);
+  }
+
+  function planEvent(): string {
+    return `event: plan\ndata: ${JSON.stringify({ uri: shown.source.uri, version: shown.version })}\n\n`;
   }
 
   function listen(response: ServerResponse): void {
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
-    response.write('\n');
+    response.write(planEvent());
     listeners.add(response);
     response.on('close', () => listeners.delete(response));
   }
 }
 
+/** So much a question has at most. */
+const MOST_ASKED = 1_000_000;
+
+/** Undefined: it is too much. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > MOST_ASKED) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Where all of a plan is one page. */
+const ALL = '/all';
 /** Where the calendar is. */
 const CALENDAR = '/calendar.ics';
+
+/** Where the calendar of changes is, of all plans of the folder. */
+const CHANGES = '/changes';
+
+const MOST_MONTHS = 24;
 
 /** Browsers open a handful; more is no reader. */
 const MOST_CONNECTIONS = 100;
@@ -201,6 +288,9 @@ interface Shown {
   readonly now: number;
   readonly earlier: Analysis | undefined;
   readonly risks: ShownRisks;
+  readonly source: SourceFile;
+  /** How often it was read. */
+  readonly version: number;
 }
 
 type Asked = PageForm['asked'];
@@ -240,6 +330,13 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** The preview is framed by its own host, which asks this server. */
+const shellHeaders = {
+  ...headers,
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 };
 
 /** A page elsewhere could reach this server under a name of its own (DNS rebinding): only our own names are answered. */

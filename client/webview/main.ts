@@ -3,6 +3,7 @@
  * escaped; here they are shown, cut to what is visible, and led back to the text.
  */
 import type { Pictures } from '../../view/pictures.ts';
+import { createChoices } from './choices.ts';
 import type { Hands, HandsOf } from './hands/model.ts';
 import { isMessageToPreview } from './message-schemas.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from './messages.ts';
@@ -25,19 +26,22 @@ const lists = [...panes].filter(([, pane]) => pane !== schedulePane);
 const banner = byId('banner');
 const grouping = byId('grouping') as HTMLSelectElement;
 const releaseChoice = byId('release') as HTMLSelectElement;
-const schedule = createScheduleView(schedulePane);
-const whatIf = createWhatIf((changes) => host.postMessage({ type: 'try', ...(changes && { changes }) }));
+const schedule = createScheduleView(schedulePane, askRows);
+const choices = createChoices(() => host.postMessage({ type: 'choices' }));
+const whatIf = createWhatIf((changes) => host.postMessage({ type: 'try', ...(changes && { changes }) }), choices);
 
 let state: PreviewState = {
   tab: 'schedule',
   grouping: grouping.value as PreviewState['grouping'],
   zoom: 1,
+  folded: { all: false, but: [] },
   scroll: {},
   ...host.getState(),
 };
 /** The scroll position of a reload is restored with the first picture. */
 let isFirstPicture = true;
 let askedWidth = 0;
+let askedRows: Wishes['rows'] | undefined;
 /** Where the cursor of the editor stands. */
 let cursor: { readonly file: string; readonly line: number } | undefined;
 /** What changes are made to, if any are. */
@@ -70,6 +74,7 @@ grouping.addEventListener('change', () => wish({ grouping: grouping.value as Wis
 releaseChoice.addEventListener('change', () => wish({ release: releaseChoice.value }));
 byId('zoom-in').addEventListener('click', () => zoom(1.5));
 byId('zoom-out').addEventListener('click', () => zoom(1 / 1.5));
+byId('fold').addEventListener('click', () => wish({ folded: { all: !state.folded.all, but: [] } }));
 byId('zoom-fit').addEventListener('click', () => zoom(0));
 byId('what-if-report').addEventListener('click', (event) => reveal(event.target));
 byId('what-if-report').addEventListener('keydown', (event) => {
@@ -86,6 +91,7 @@ function receive(message: ToPreview): void {
   if (message.type === 'show') show(message);
   else if (message.type === 'tried') tried(message);
   else if (message.type === 'not-tried') whatIf.refused(message.message);
+  else if (message.type === 'choices') choices.receive(message);
   else if (message.type === 'cursor') markCursor(message.file, message.line);
   else if (message.type === 'tab') choose(message.tab);
   else if (message.type !== 'trouble') void hands?.then((one) => one.receive(message));
@@ -106,6 +112,7 @@ function loadHands(): Promise<Hands> {
         schedule,
         schedulePane,
         panes: [...panes.values()],
+        choices,
         say: (said) => host.postMessage(said),
         resized: onResize,
       });
@@ -118,16 +125,18 @@ function loadHands(): Promise<Hands> {
 }
 
 function show(message: Extract<ToPreview, { type: 'show' }>): void {
-  const { uri, pictures, releases, choices, notice } = message;
+  const { uri, pictures, releases, version, notice } = message;
+  // Where only other rows are wanted nothing that somebody does is over.
+  const isSamePlan = lastShown?.version === version && lastShown.pictures.release === pictures.release;
   lastShown = message;
   drawerButton.hidden = false;
   byId('find').hidden = false;
-  const count = pictures.findings.match(/class="rp-finding rp-found-(?!waived)/g)?.length ?? 0;
-  drawerButton.textContent = count > 0 ? `Findings (${count})` : 'Findings';
+  drawerButton.textContent = pictures.found > 0 ? `Findings (${pictures.found})` : 'Findings';
   warn(pictures.unread);
   releaseChoice.hidden = releases.length < 2;
   releaseChoice.replaceChildren(...releases.map((name) => new Option(name, name, false, name === pictures.release)));
-  whatIf.reset(choices, notice);
+  choices.outdate(version, pictures.release);
+  if (!isSamePlan || whatIf.isTrying || notice) whatIf.reset(notice);
   draw(pictures);
   save({ uri, release: pictures.release });
   void hands?.then((one) => one.shown(message));
@@ -249,6 +258,7 @@ function onClick(event: MouseEvent): void {
   if (tick(target)) return;
   const row = target ? schedule.rowAt(target) : undefined;
   if (row !== undefined) schedule.focusRow(row);
+  if (row !== undefined && target?.closest('.rp-fold-mark')) return void fold(row);
   // Focusing may have drawn the row anew; the event still knows what was clicked.
   meanStep(target);
   reveal(target);
@@ -271,7 +281,8 @@ function tick(target: EventTarget | null): boolean {
   const tickable = target instanceof Element ? target.closest('[role=checkbox]') : null;
   const { file, line: number } = tickable?.closest<HTMLElement>('[data-line]')?.dataset ?? {};
   if (file === undefined || number === undefined) return false;
-  host.postMessage({ type: 'tick', file, line: Number(number) });
+  const { of } = tickable instanceof HTMLElement ? tickable.dataset : {};
+  host.postMessage({ type: 'tick', file, line: Number(number), ...(of !== undefined && { of }) });
   return true;
 }
 
@@ -323,8 +334,31 @@ function onKey(event: KeyboardEvent, pane: HTMLElement): void {
   } else if (event.key === '+' || event.key === '=') zoom(1.5);
   else if (event.key === '-') zoom(1 / 1.5);
   else if (event.key === '0') zoom(0);
-  else if (!move(event.key, pane)) return;
+  else if (!(pane === schedulePane && walk(event.key)) && !move(event.key, pane)) return;
   event.preventDefault();
+}
+
+/** As in every tree: to the right opens a group and goes into it, to the left closes it and goes out. */
+function walk(key: string): boolean {
+  const { focused } = schedule;
+  const group = schedule.group(focused);
+  if (key === 'ArrowRight' && group) {
+    if (group.isOpen) schedule.focusRow(focused + 1);
+    else fold(focused);
+  } else if (key === 'ArrowLeft') {
+    const parent = schedule.parentOf(focused);
+    if (group?.isOpen) fold(focused);
+    else if (parent !== undefined) schedule.focusRow(parent);
+  } else return false;
+  return true;
+}
+
+/** Folds a group, or opens it again. */
+function fold(row: number): void {
+  const key = schedule.group(row)?.key;
+  if (key === undefined) return;
+  const { all, but } = state.folded;
+  wish({ folded: { all, but: but.includes(key) ? but.filter((one) => one !== key) : [...but, key] } });
 }
 
 /** Rows have one tab stop; the arrows move it. */
@@ -363,13 +397,23 @@ function onResize(): void {
   host.postMessage({ type: 'wish', wishes: wishes() });
 }
 
-function wish(change: Partial<Pick<PreviewState, 'zoom' | 'grouping' | 'release'>>): void {
+function wish(change: Partial<Pick<PreviewState, 'zoom' | 'grouping' | 'release' | 'folded'>>): void {
   save(change);
   host.postMessage({ type: 'wish', wishes: wishes() });
 }
 
+/** What is seen has rows that were not sent. */
+function askRows(): void {
+  const { from, to } = schedule.wanted;
+  if (schedulePane.hidden || (askedRows?.from === from && askedRows.to === to)) return;
+  host.postMessage({ type: 'wish', wishes: wishes() });
+}
+
 function wishes(): Wishes {
+  askedRows = schedule.wanted;
   return {
+    rows: askedRows,
+    folded: state.folded,
     width: availableWidth(),
     zoom: state.zoom,
     grouping: state.grouping,

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 
 /** So much a line, a name or a value of a form has at most. */
 const TEXT = v.pipe(v.string(), v.maxLength(10_000));
+const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
 const LINE = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Zero-based line of a file. */
 const PLACE = { file: TEXT, line: LINE };
@@ -17,13 +18,15 @@ const WISHES = v.strictObject({
   grouping: v.picklist(['block', 'person', 'system']),
   view: TEXT,
   release: v.optional(TEXT),
+  rows: v.strictObject({ from: COUNT, to: COUNT }),
+  folded: v.strictObject({ all: v.boolean(), but: v.pipe(v.array(TEXT), v.maxLength(10_000)) }),
 });
 
 const MOMENT = v.pipe(v.number(), v.integer());
-const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
 const STEP_EDIT = v.strictObject({
   release: TEXT,
-  step: TEXT,
+  step: v.optional(TEXT),
+  milestone: v.optional(TEXT),
   start: v.optional(MOMENT),
   end: v.optional(MOMENT),
   duration: v.optional(TEXT),
@@ -45,9 +48,10 @@ const FROM_PREVIEW = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('reveal'), ...PLACE }),
   v.strictObject({ type: v.literal('reorder') }),
-  v.strictObject({ type: v.literal('tick'), ...PLACE }),
+  v.strictObject({ type: v.literal('tick'), ...PLACE, of: v.optional(TEXT) }),
   v.strictObject({ type: v.literal('try-step'), ...ASKED }),
   v.strictObject({ type: v.literal('edit-step'), ...ASKED }),
+  v.strictObject({ type: v.literal('choices') }),
   v.strictObject({ type: v.literal('findings') }),
   v.strictObject({ type: v.literal('repairs'), finding: COUNT }),
   v.strictObject({ type: v.literal('repair'), finding: COUNT, title: TEXT }),
@@ -76,6 +80,11 @@ const TO_PREVIEW = v.variant('type', [
   v.looseObject({ type: v.literal('step-tried'), asked: v.number(), says: v.array(v.string()), outcome: OUTCOME }),
   v.looseObject({ type: v.literal('step-edited'), asked: v.number(), says: v.array(v.string()) }),
   v.looseObject({ type: v.literal('step-refused'), asked: v.number(), message: v.string() }),
+  v.looseObject({
+    type: v.literal('choices'),
+    choices: v.looseObject({ steps: v.array(v.looseObject({ step: v.string() })), people: v.array(v.string()) }),
+    version: v.number(),
+  }),
   v.looseObject({ type: v.literal('found'), findings: v.array(FINDING) }),
   v.looseObject({ type: v.literal('repairs'), finding: v.number(), titles: v.array(v.string()) }),
   v.looseObject({ type: v.literal('tab'), tab: v.string() }),

@@ -11,12 +11,10 @@ export type ToPreview =
       readonly pictures: Pictures;
       /** Names of all releases of the file, in the order of the text. */
       readonly releases: readonly string[];
-      /** What can be tried out; missing: nothing. */
-      readonly choices?: WhatIfChoices;
       /** Something that was tried is gone, because of this. */
       readonly notice?: string;
-      /** Of the document that it is a picture of: what is done in the picture is done to that. Missing: to none. */
-      readonly version?: number;
+      /** Of the document that it is a picture of: what is done in the picture is done to that. */
+      readonly version: number;
       /** Why nothing of it can be changed here. */
       readonly readOnly?: string;
     }
@@ -44,6 +42,8 @@ export type ToPreview =
   | { readonly type: 'step-edited'; readonly asked: number; readonly says: readonly string[] }
   /** It cannot be, because of this; the text is as it was. */
   | { readonly type: 'step-refused'; readonly asked: number; readonly message: string }
+  /** What can be tried out, edited and looked for, of the version that is shown. */
+  | { readonly type: 'choices'; readonly choices: WhatIfChoices; readonly version: number }
   | { readonly type: 'found'; readonly findings: readonly ListedFinding[] }
   /** What can be done about a finding, by what it does; `message`: why nothing can. */
   | {
@@ -73,14 +73,16 @@ export type FromPreview =
   | { readonly type: 'try-step'; readonly asked: number; readonly version: number; readonly edit: StepEdit }
   /** It is to be done. */
   | { readonly type: 'edit-step'; readonly asked: number; readonly version: number; readonly edit: StepEdit }
+  /** What can be tried out, edited and looked for is wanted. */
+  | { readonly type: 'choices' }
   /** All findings of the release that is shown are wanted. */
   | { readonly type: 'findings' }
   /** What can be done about one of them: its number in the list. */
   | { readonly type: 'repairs'; readonly finding: number }
   /** That is to be done. */
   | { readonly type: 'repair'; readonly finding: number; readonly title: string }
-  /** The box of what begins on this line (zero-based) was clicked. */
-  | { readonly type: 'tick'; readonly file: string; readonly line: number };
+  /** The box of what begins on this line (zero-based) was clicked; `of`: of what, for the log of an open run. */
+  | { readonly type: 'tick'; readonly file: string; readonly line: number; readonly of?: string };
 
 export interface Wishes {
   /** Pixels there are for the schedule. */
@@ -90,6 +92,10 @@ export interface Wishes {
   /** The view that is looked at. */
   readonly view: string;
   readonly release?: string;
+  /** The only rows of the schedule that are wanted, counted over all of it; `to` is behind the last. */
+  readonly rows: { readonly from: number; readonly to: number };
+  /** Groups of it that are one row each: those with these keys, or all but those. */
+  readonly folded: { readonly all: boolean; readonly but: readonly string[] };
 }
 
 /** What outlives a reload (`vscode.setState`); the serializer of the panel finds the file in `uri`. */
@@ -100,6 +106,7 @@ export interface PreviewState {
   readonly tab: string;
   readonly grouping: Wishes['grouping'];
   readonly zoom: number;
+  readonly folded: Wishes['folded'];
   /** By the id of the view. */
   readonly scroll: Readonly<Record<string, readonly [left: number, top: number]>>;
 }

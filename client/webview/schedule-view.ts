@@ -3,15 +3,25 @@
  * be seen.
  */
 import type { PanelPicture, RowPicture, SchedulePicture } from '../../view/pictures.ts';
+import { type IndexedRow, rowsOfIndex } from '../../view/schedule/rows-index.ts';
+import type { Wishes } from './messages.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Rows are kept this far beyond the visible part, so that scrolling does not show a gap. */
 const OVERSCAN = 220;
+/** Pixels: while nothing is known of the room there is, and of rows. */
+const LEAST_SEEN = 600;
+const LEAST_ROW = 22;
 /** The first tick of an axis stands so far over the column of labels. */
 const OVERHANG = 18;
 
+/** Numbers of rows over all panels; `to` is behind the last. */
+type RowWindow = Wishes['rows'];
+
 interface ShownPanel {
   readonly picture: PanelPicture;
+  /** All rows, of which the picture has some. */
+  readonly places: readonly IndexedRow[];
   readonly body: HTMLElement;
   readonly labels: SVGGElement;
   readonly chart: SVGGElement;
@@ -29,11 +39,19 @@ export interface ScheduleView {
   focusRow(index: number): void;
   /** Index of the row that holds an element of the picture. */
   rowAt(element: Element): number | undefined;
+  /** A row that can be folded; undefined: it cannot, or is out of sight. */
+  group(index: number): { readonly key: string; readonly isOpen: boolean } | undefined;
+  /** Index of the row that it stands under. */
+  parentOf(index: number): number | undefined;
   refresh(): void;
   /** A row, its panel, and where both are drawn; undefined: there is no such row, or it is out of sight. */
   shown(index: number): ShownRow | undefined;
-  /** Index of the row of a step. */
+  /** Index of the row of a step; -1: it is none of those that are drawn. */
   indexOf(step: string): number;
+  /** Index of the first row that a line of the text has made; -1: there is none. */
+  indexOfLine(file: string, line: number): number;
+  /** Rows that should be drawn for what is seen, and for a bit of what is beside it. */
+  readonly wanted: RowWindow;
   readonly focused: number;
   readonly count: number;
 }
@@ -47,11 +65,14 @@ export interface ShownRow {
   readonly label: SVGElement;
 }
 
-export function createScheduleView(scroller: HTMLElement): ScheduleView {
+/** @param lacks what is seen has rows that the picture has not */
+export function createScheduleView(scroller: HTMLElement, lacks: () => void): ScheduleView {
   let panels: ShownPanel[] = [];
-  let rows: RowPicture[] = [];
+  let rows: readonly IndexedRow[] = [];
   let focused = 0;
   let marked = -1;
+  /** The row that has the focus is not drawn yet. */
+  let isAwaited = false;
   const head = html('div', 'rp-about');
 
   const refresh = () => {
@@ -63,15 +84,16 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
   };
 
   const cut = (panel: ShownPanel, from: number, to: number) => {
-    const { rows: all, arrows } = panel.picture;
-    const first = firstBelow(all, from);
-    let last = first;
-    while (last < all.length && all[last]!.top < to) last++;
+    const { rows: drawn, first: offset, arrows } = panel.picture;
+    const [above, below] = rowsBetween(panel.places, from, to);
+    const first = Math.min(Math.max(above, offset), offset + drawn.length);
+    const last = Math.max(Math.min(below, offset + drawn.length), first);
+    if (above < first || below > last) lacks();
     if (first === panel.first && last === panel.last) return;
     const hadFocus = panel.labels.contains(document.activeElement);
     const rowsOf = (part: 'labels' | 'chart') => (a: number, b: number) =>
-      all
-        .slice(a, b)
+      drawn
+        .slice(a - offset, b - offset)
         .map((row) => row[part])
         .join('');
     slide(panel.labels, panel, { first, last }, rowsOf('labels'));
@@ -83,7 +105,14 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
       .map((arrow) => arrow.markup)
       .join('');
     decorate(panel);
-    if (hadFocus && !panel.labels.contains(document.activeElement)) rowElement(focused)?.focus({ preventScroll: true });
+    if (hadFocus && !panel.labels.contains(document.activeElement)) takeFocus();
+  };
+
+  /** Until its row is drawn the pane has it, so that no key goes astray. */
+  const takeFocus = () => {
+    const row = rowElement(focused);
+    isAwaited = row === undefined;
+    (row ?? scroller).focus({ preventScroll: true });
   };
 
   const decorate = (panel: ShownPanel) => {
@@ -91,13 +120,15 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
       for (const [index, child] of [...group.children].entries()) {
         const row = panel.offset + panel.first + index;
         child.classList.toggle('rp-here', row === marked);
-        if (group === panel.labels) child.setAttribute('tabindex', row === focused ? '0' : '-1');
+        if (group !== panel.labels) continue;
+        child.setAttribute('tabindex', row === focused ? '0' : '-1');
+        child.setAttribute('aria-selected', String(row === marked));
       }
     }
   };
 
   const panelOf = (index: number) =>
-    panels.find((panel) => index >= panel.offset && index < panel.offset + panel.picture.rows.length);
+    panels.find((panel) => index >= panel.offset && index < panel.offset + panel.places.length);
 
   const rowElement = (index: number): SVGElement | undefined => {
     const panel = panelOf(index);
@@ -117,6 +148,27 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
     cut(panel, Math.min(row.top, scroller.scrollTop - panel.body.offsetTop) - OVERSCAN, row.bottom + OVERSCAN);
   };
 
+  // Words of a row are sent once, for whoever hears them; whoever points at it is shown the same.
+  scroller.addEventListener('pointerover', ({ target }) => {
+    const group = target instanceof Element ? target.closest('.rp-row') : null;
+    const index = group ? rowAt(group) : undefined;
+    const words = index === undefined ? null : rowElement(index)?.getAttribute('aria-label');
+    if (!group || !words || group.querySelector(':scope > title')) return;
+    const title = document.createElementNS(SVG, 'title');
+    title.textContent = words;
+    group.append(title);
+  });
+
+  const rowAt = (element: Element): number | undefined => {
+    for (const panel of panels) {
+      for (const group of [panel.labels, panel.chart]) {
+        const index = [...group.children].findIndex((child) => child.contains(element));
+        if (index >= 0) return panel.offset + panel.first + index;
+      }
+    }
+    return undefined;
+  };
+
   return {
     get focused() {
       return focused;
@@ -128,8 +180,10 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
     show(picture, about) {
       const wasFocused = rows[focused];
       const wasMarked = rows[marked];
-      const hadFocus = scroller.contains(document.activeElement) && document.activeElement !== scroller;
-      rows = picture.panels.flatMap((panel) => panel.rows);
+      const { activeElement } = document;
+      const hadFocus = activeElement === scroller ? isAwaited : scroller.contains(activeElement);
+      const places = picture.panels.map((panel) => rowsOfIndex(panel.index));
+      rows = places.flat();
       focused = Math.max(0, wasFocused ? indexOf(rows, wasFocused) : 0);
       marked = wasMarked ? indexOf(rows, wasMarked) : -1;
       head.innerHTML = about;
@@ -137,16 +191,16 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
       definitions.setAttribute('aria-hidden', 'true');
       definitions.innerHTML = picture.definitions;
       let offset = 0;
-      panels = picture.panels.map((panel) => {
-        const shown = build(panel, picture, offset);
-        offset += panel.rows.length;
+      panels = picture.panels.map((panel, i) => {
+        const shown = build(panel, places[i]!, picture, offset);
+        offset += shown.places.length;
         return shown;
       });
       const legend = svg(picture.width, picture.legendHeight);
       legend.innerHTML = picture.legend;
       scroller.replaceChildren(head, definitions, ...panels.map((panel) => panel.body.parentElement!), legend);
       refresh();
-      if (hadFocus) rowElement(focused)?.focus({ preventScroll: true });
+      if (hadFocus) takeFocus();
     },
     mark(file, line) {
       marked = nearest(rows, file, line);
@@ -157,16 +211,40 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
       const panel = panelOf(index);
       const label = rowElement(index);
       const chart = panel?.chart.ownerSVGElement;
-      return panel && label && chart ? { row: rows[index]!, panel: panel.picture, chart, label } : undefined;
+      const drawn = panel?.picture.rows[index - panel.offset - panel.picture.first];
+      return panel && drawn && label && chart ? { row: drawn, panel: panel.picture, chart, label } : undefined;
     },
-    indexOf: (step) => rows.findIndex((row) => row.step?.id === step),
-    rowAt(element) {
-      for (const panel of panels) {
-        for (const group of [panel.labels, panel.chart]) {
-          const index = [...group.children].findIndex((child) => child.contains(element));
-          if (index >= 0) return panel.offset + panel.first + index;
-        }
+    indexOf(step) {
+      for (const { offset, picture } of panels) {
+        const index = picture.rows.findIndex((row) => row.step?.id === step);
+        if (index >= 0) return offset + picture.first + index;
       }
+      return -1;
+    },
+    indexOfLine: (file, line) => rows.findIndex((row) => row.file === file && row.line === line),
+    get wanted() {
+      const { scrollTop, clientHeight } = scroller;
+      const air = Math.max(clientHeight, LEAST_SEEN) / 2;
+      let [from, to] = [Number.POSITIVE_INFINITY, 0];
+      for (const { body, places, offset } of panels) {
+        const top = scrollTop - body.offsetTop - air;
+        const [first, last] = rowsBetween(places, top, top + clientHeight + 2 * air);
+        if (last <= first) continue;
+        from = Math.min(from, offset + first);
+        to = Math.max(to, offset + last);
+      }
+      return to > from ? { from, to } : { from: 0, to: Math.ceil((3 * air) / LEAST_ROW) };
+    },
+    rowAt,
+    group(index) {
+      const { dataset, attributes } = rowElement(index) ?? {};
+      const key = dataset?.key;
+      const isOpen = attributes?.getNamedItem('aria-expanded')?.value === 'true';
+      return key === undefined ? undefined : { key, isOpen };
+    },
+    parentOf(index) {
+      const level = (row: number) => Number(rowElement(row)?.getAttribute('aria-level') ?? 0);
+      for (let above = index - 1; rowElement(above); above--) if (level(above) < level(index)) return above;
       return undefined;
     },
     focusRow(index) {
@@ -174,12 +252,17 @@ export function createScheduleView(scroller: HTMLElement): ScheduleView {
       focused = Math.min(Math.max(index, 0), rows.length - 1);
       bring(focused);
       for (const panel of panels) decorate(panel);
-      rowElement(focused)?.focus({ preventScroll: true });
+      takeFocus();
     },
   };
 }
 
-function build(panel: PanelPicture, picture: SchedulePicture, offset: number): ShownPanel {
+function build(
+  panel: PanelPicture,
+  places: readonly IndexedRow[],
+  picture: SchedulePicture,
+  offset: number,
+): ShownPanel {
   const chartWidth = picture.width - picture.chartLeft;
   // On a phone the chart lies under the labels, not beside them.
   const under = picture.chartLeft - picture.gutter;
@@ -195,7 +278,8 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
   head.append(corner, axis);
   if (under < 0) raise(axis);
   const names = svg(picture.gutter, panel.bodyHeight, 'rp-names');
-  names.setAttribute('role', 'list');
+  names.setAttribute('role', 'treegrid');
+  names.setAttribute('aria-rowcount', String(places.length));
   names.setAttribute('aria-label', `${panel.title}. ${picture.description}`);
   names.innerHTML = `${panel.stripes}<g></g>${panel.brackets}`;
   const chart = svg(chartWidth, panel.bodyHeight);
@@ -209,6 +293,7 @@ function build(panel: PanelPicture, picture: SchedulePicture, offset: number): S
   section.append(head, body);
   return {
     picture: panel,
+    places,
     body,
     labels: names.querySelector<SVGGElement>(':scope > g')!,
     arrows: chart.children[1] as SVGGElement,
@@ -259,8 +344,16 @@ export function nearest(
   return best;
 }
 
-function indexOf(rows: readonly RowPicture[], wanted: RowPicture): number {
+function indexOf(rows: readonly IndexedRow[], wanted: IndexedRow): number {
   return rows.findIndex((row) => row.file === wanted.file && row.line === wanted.line);
+}
+
+/** Numbers of the rows that lie between two heights; the second is behind the last. */
+function rowsBetween(rows: readonly IndexedRow[], from: number, to: number): readonly [number, number] {
+  const first = firstBelow(rows, from);
+  let last = first;
+  while (last < rows.length && rows[last]!.top < to) last++;
+  return [first, last];
 }
 
 /** Index of the first row that ends below `y`. */

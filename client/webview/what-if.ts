@@ -3,21 +3,23 @@
  * text; what was tried is gone with the next edit.
  */
 import type { StepChoice, Wanted, WhatIfChoices } from '../../server/protocol.ts';
+import type { Choices } from './choices.ts';
 import type { ToPreview } from './messages.ts';
 
 export interface WhatIfPanel {
-  /** The plan is shown: what can be tried with it, and why something tried is gone. */
-  reset(choices: WhatIfChoices | undefined, notice: string | undefined): void;
+  /** The plan is shown, as it is; and why something tried is gone. */
+  reset(notice: string | undefined): void;
   tried(message: Extract<ToPreview, { type: 'tried' }>): void;
   refused(message: string): void;
   /** Means the step whose statement begins on this line, if there is one. */
   mean(file: string | undefined, line: number | undefined): void;
   open(): void;
   readonly isOpen: boolean;
+  readonly isTrying: boolean;
 }
 
 /** @param ask what to try; without changes: back to the plan */
-export function createWhatIf(ask: (changes: Wanted | undefined) => void): WhatIfPanel {
+export function createWhatIf(ask: (changes: Wanted | undefined) => void, plan: Choices): WhatIfPanel {
   const form = byId<HTMLFormElement>('what-if');
   const toggle = byId<HTMLButtonElement>('what-if-open');
   const back = byId<HTMLButtonElement>('what-if-back');
@@ -29,6 +31,8 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void): WhatIf
   const later = byId<HTMLInputElement>('what-if-later');
   const start = byId<HTMLInputElement>('what-if-start');
   let choices: WhatIfChoices = { steps: [], people: [] };
+  /** Of the step that is meant. */
+  let place: { readonly file: string; readonly line: number } | undefined;
 
   const isOpen = () => form.hidden === false;
   const open = (wanted: boolean) => {
@@ -36,6 +40,20 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void): WhatIf
     toggle.setAttribute('aria-expanded', String(wanted));
     if (wanted) duration.focus();
     else toggle.focus();
+    if (wanted) plan.use(offer);
+  };
+  const offer = (offered: WhatIfChoices) => {
+    choices = offered;
+    const [was, missing] = [step.value, without.value];
+    step.replaceChildren(
+      ...choices.steps.map(({ address, label, line }) => new Option(`${label} (line ${line + 1})`, address)),
+    );
+    without.replaceChildren(new Option('nobody', ''), ...choices.people.map((name) => new Option(name, name)));
+    if (choices.steps.some(({ address }) => address === was)) step.value = was;
+    if (choices.people.includes(missing)) without.value = missing;
+    const meant = choices.steps.find((each) => each.file === place?.file && each.line === place.line);
+    if (meant) step.value = meant.address;
+    duration.placeholder = chosen()?.duration || '50m';
   };
   const chosen = (): StepChoice | undefined => choices.steps.find(({ address }) => address === step.value);
   const trying = (is: boolean) => {
@@ -89,18 +107,14 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void): WhatIf
     get isOpen() {
       return isOpen();
     },
+    get isTrying() {
+      return !back.disabled;
+    },
     open: () => open(true),
-    reset(offered, notice) {
-      choices = offered ?? { steps: [], people: [] };
-      toggle.hidden = offered === undefined;
-      const [meant, missing] = [step.value, without.value];
-      step.replaceChildren(
-        ...choices.steps.map(({ address, label, line }) => new Option(`${label} (line ${line + 1})`, address)),
-      );
-      without.replaceChildren(new Option('nobody', ''), ...choices.people.map((name) => new Option(name, name)));
-      if (choices.steps.some(({ address }) => address === meant)) step.value = meant;
-      if (choices.people.includes(missing)) without.value = missing;
-      duration.placeholder = chosen()?.duration || '50m';
+    reset(notice) {
+      toggle.hidden = false;
+      place = undefined;
+      if (isOpen()) plan.use(offer);
       trying(false);
       say(notice ?? '');
       report.replaceChildren();
@@ -115,10 +129,8 @@ export function createWhatIf(ask: (changes: Wanted | undefined) => void): WhatIf
       say(message, true);
     },
     mean(file, line) {
-      const meant = choices.steps.find((each) => each.file === file && each.line === line);
-      if (!meant) return;
-      step.value = meant.address;
-      duration.placeholder = meant.duration || '50m';
+      place = file === undefined || line === undefined ? undefined : { file, line };
+      if (isOpen()) plan.use(offer);
     },
   };
 }

@@ -89,7 +89,7 @@ export class Told {
   }
 
   /** The other files that declare a release of one of these names. */
-  declaring(uri: string, releases: ReadonlySet<string>): readonly string[] {
+  declaring(uri: string, releases: Iterable<string>): readonly string[] {
     const found = [...releases].flatMap((name) => this.index.declaring(name));
     return this.filesInOrder(new Set(found.filter((file) => file !== uri)));
   }

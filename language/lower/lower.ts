@@ -167,7 +167,8 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   }
 
   const references = context.link(names, halfDeclared(parsed.root));
-  const told = withoutConsequences(formProblems(file, parsed), context.problems);
+  const form = formProblems(file, parsed, context.flagsForNames);
+  const told = withoutConsequences(form, context.problems);
   const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {

@@ -4,6 +4,7 @@ import { type Precedence, precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
+import type { Now } from '../time/now.ts';
 import { type Calendars, calendarsOf } from '../who/calendars.ts';
 import { type Changes, changes } from './changes/changes.ts';
 import { type Open, openOf } from './open.ts';
@@ -27,7 +28,7 @@ export interface Facts extends ScheduledRelease {
   /** When the times of the plan are. */
   readonly times: Times;
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
-  readonly now?: Instant;
+  readonly now?: Now;
   /** When the release was over, where it is by now. */
   readonly over?: Instant;
   /** What the other releases of the workspace tell, as far as it may concern this one. */
@@ -90,7 +91,7 @@ export function factsOf(
     },
     times: timesOf(schedule),
     now,
-    ...(end !== undefined && end < now! && { over: end }),
+    ...(end !== undefined && now!.isAfter(end) && { over: end }),
     get others() {
       return others();
     },

@@ -4,10 +4,12 @@ import { type Plan, type Release, stepLabel } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import { whoText } from '../../plan/said/words.ts';
 import { type Found, namesOf } from '../../plan/what-if/find.ts';
+import type { Noted } from '../../view/checklist.ts';
 import { renderDiff } from '../../view/diff/html.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { type Advice, type Pictures, picturesOf, type WholePictures } from '../../view/pictures.ts';
-import type { Grouping } from '../../view/schedule/rows.ts';
+import type { Folded, Grouping } from '../../view/schedule/rows.ts';
+import type { RowWindow } from '../../view/schedule/scene.ts';
 import { lengthWords } from '../../view/words/run-words.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { gainWords, type RefinedRelease } from '../refine.ts';
@@ -27,6 +29,10 @@ export interface PreviewOptions {
 export interface ViewOptions extends PreviewOptions {
   /** The only view that is wanted; default: all of them. */
   view?: string;
+  /** The only rows of the schedule that are wanted, counted over all of it; `to` is behind the last. Default: all. */
+  rows?: RowWindow;
+  /** Groups of rows that are one row each; default: none. */
+  folded?: Folded;
 }
 
 export interface ReleasePreview {
@@ -40,8 +46,8 @@ export interface ReleasePreview {
   trouble?: { message: string; file?: string; line?: number };
 }
 
-/** What was asked for of it. */
-export interface ViewPreview extends Omit<ReleasePreview, 'pictures'> {
+/** What was asked for of it; what can be tried out is asked for apart (`whatIfChoices`). */
+export interface ViewPreview extends Omit<ReleasePreview, 'pictures' | 'choices'> {
   pictures?: Pictures;
 }
 
@@ -68,7 +74,8 @@ export interface StepChoice {
   line: number;
 }
 
-type At<T> = T & { readonly now?: number };
+/** `noted`: what the log of the run says, by the name of the release, while it is open. */
+type At<T> = T & { readonly now?: number; readonly notedOf?: (release: Release) => Noted | undefined };
 type Refinements = (file: SourceFile, release: string) => RefinedRelease | undefined;
 
 /** `refined`: what a long search has found out about a release of this very text. */
@@ -76,24 +83,33 @@ export function previewOf(file: SourceFile, options: At<PreviewOptions>, refined
 export function previewOf(file: SourceFile, options: At<ViewOptions>, refined?: Refinements): ViewPreview;
 export function previewOf(
   file: SourceFile,
-  { release, ...options }: At<ViewOptions>,
+  { release, notedOf, ...options }: At<ViewOptions>,
   refined: Refinements = () => undefined,
-): ViewPreview {
+): ViewPreview | ReleasePreview {
   const { schedules, findings } = file.analysis;
   const releases = schedules.map((schedule) => schedule.release);
   const schedule = schedules.find((each) => each.release === release) ?? schedules[0];
   if (schedule) {
-    const choices = choicesOf(file.plan, releaseOf(file.analysis, schedule));
+    const shown = releaseOf(file.analysis, schedule);
+    const noted = notedOf?.(shown);
     const advice = adviceOf(refined(file, schedule.release));
     const { whole: earlier, workspace } = file;
-    const known = { advice, earlier, riskOf: workspace.risks.of };
+    const known = { advice, earlier, riskOf: workspace.risks.of, ...(noted && { noted }) };
     const pictures = picturesOf(file.analysis, schedule, { ...options, ...known });
-    return { releases, pictures, choices };
+    if (options.view !== undefined) return { releases, pictures };
+    const choices = choicesOf(file.plan, shown);
+    return { releases, pictures: pictures as WholePictures, choices };
   }
   const error = findings.find((finding) => finding.severity === 'error');
   if (!error) return { releases, trouble: { message: 'This file declares no release, so there is nothing to draw.' } };
   const { file: at, range } = error.place;
   return { releases, trouble: { message: error.message, file: at, line: range.start.line } };
+}
+
+/** What can be tried out, edited and looked for in a release; undefined: the file has none. */
+export function whatIfChoices({ analysis, plan }: SourceFile, release?: string): WhatIfChoices | undefined {
+  const schedule = analysis.schedules.find((each) => each.release === release) ?? analysis.schedules[0];
+  return schedule && choicesOf(plan, releaseOf(analysis, schedule));
 }
 
 export interface TrialPreview {
@@ -108,7 +124,7 @@ export interface TrialPreview {
 export function trialPreviewOf(
   { analysis, workspace }: SourceFile,
   wanted: Wanted,
-  { release, ...options }: At<ViewOptions>,
+  { release, notedOf: _, ...options }: At<ViewOptions>,
 ): Found<TrialPreview> {
   const trial = tryOut(workspace, analysis, wanted);
   if ('trouble' in trial) return trial;

@@ -1,14 +1,16 @@
 /** What somebody does to a step in a picture of a plan, and what comes of it. Plain data: it passes between processes. */
 import type { TextEdit } from '../../language/edit/edits.ts';
 import type { Id } from '../../plan/ids.ts';
-import type { Severity, Step } from '../../plan/model.ts';
+import type { Milestone, Severity, Step } from '../../plan/model.ts';
 import type { Instant, Span } from '../../plan/time/model.ts';
 
 /** One wish or several at once: all of them are one change of the text. */
 export interface StepEdit {
   /** Its name. */
   readonly release: string;
-  readonly step: Id<Step>;
+  readonly step?: Id<Step>;
+  /** In the place of a step; of a milestone only `start` can be another one. */
+  readonly milestone?: Id<Milestone>;
   /** It starts then. */
   readonly start?: Instant;
   /** It ends then, and starts when it does: how long it takes is another. */

@@ -9,7 +9,7 @@ import { nightHeadlines } from '../../view/diff/headlines.ts';
 import { later } from '../../view/diff/values.ts';
 import { type Clock, createClock } from '../../view/words/clock.ts';
 import type { OutcomeFinding, StepOutcome } from './model.ts';
-import type { Present } from './way.ts';
+import type { Version } from './version.ts';
 
 /** `Sat 23:15 – Sun 00:05 (50 min)`. */
 function whenWords({ start, end }: Span, clock: Clock): string {
@@ -32,8 +32,10 @@ function decision({ rollbackDecision }: RunDifference, clock: Clock): Facts {
   return at === undefined ? [] : [{ text: `decide by ${clock.time(at)}`, tone: 'plain' }];
 }
 
-/** Both are of one step, which has a time in them. */
-export function outcomeOf(before: Present, after: Present): StepOutcome {
+/** A version of the plan, and when in it that is what is moved. */
+type Planned = Version & { readonly scheduled: Span | undefined };
+
+export function outcomeOf(before: Planned, after: Planned): StepOutcome {
   const { release, schedule, scheduled } = after;
   const clock = createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated');
   // A whole comparison takes several times as long, and a bar that is dragged waits for it.
@@ -55,16 +57,16 @@ export function outcomeOf(before: Present, after: Present): StepOutcome {
 }
 
 /** A step keeps its place among the others, whatever it is called. */
-function findingsOf(before: Present, after: Present): Parameters<typeof compareFindings> {
+function findingsOf(before: Version, after: Version): Parameters<typeof compareFindings> {
   const stepKey = (step: Step) => String(step.index);
-  const side = ({ analysis, release }: Present) => ({
+  const side = ({ analysis, release }: Version) => ({
     findings: analysis.findings.filter((one) => one.release === release.name),
     of: { release, stepKey },
   });
   return [side(before), side(after)];
 }
 
-function movedSteps(before: Present, after: Present): StepOutcome['moved'] {
+function movedSteps(before: Version, after: Version): StepOutcome['moved'] {
   return after.release.steps.flatMap((step, i) => {
     const was = before.schedule.steps[before.release.steps[i]?.id ?? ''];
     const is = after.schedule.steps[step.id];

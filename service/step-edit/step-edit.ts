@@ -4,19 +4,17 @@
  * Nothing is believed: each way to write it is put into a copy of the texts, read and scheduled, and the first that says what
  * is wanted is taken. What a picture promises is that schedule, so text and picture cannot drift apart.
  */
-import { applyTextEdits, type TextEdit } from '../../language/edit/edits.ts';
-import { format } from '../../language/format.ts';
-import type { Workspace } from '../../language/workspace.ts';
-import { stepLabel } from '../../plan/model.ts';
-import { releaseOf } from '../../plan/release-of.ts';
+import type { TextEdit } from '../../language/edit/edits.ts';
+import { type Step, stepLabel } from '../../plan/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
-import { lineEdits } from '../editing/line-edits.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { durationWays, endWays } from './duration.ts';
+import { moveMilestone } from './milestone.ts';
 import type { StepEdit, StepEdited } from './model.ts';
 import { afterWays, notAfterWays } from './order.ts';
 import { outcomeOf } from './outcome.ts';
 import { startWays } from './start.ts';
+import { editsBetween, type Version, versionOf, withEdits } from './version.ts';
 import type { Present, Way } from './way.ts';
 import { byWays, titleWays } from './words.ts';
 
@@ -36,7 +34,13 @@ export function editStep(
     const line = unread.place.range.start.line + 1;
     return { trouble: `Line ${line} cannot be read. Until it can, nothing is changed from the picture.` };
   }
-  const before = presentOf(workspace, uri, edit);
+  const version = versionOf(workspace, uri, edit.release);
+  const { milestone, start } = edit;
+  if (version && milestone !== undefined) {
+    if (start === undefined) return { trouble: 'Nothing was changed.' };
+    return moveMilestone(version, milestone, start, isTrial);
+  }
+  const before = version && edit.step !== undefined ? presentOf(version, edit.step) : undefined;
   if (!before) return { trouble: 'This step is no longer in the plan.' };
   const wishes = wishesOf(edit);
   if (wishes.length === 0) return { trouble: 'Nothing was changed.' };
@@ -73,13 +77,9 @@ function wishesOf({ start, end, duration, by, title, after, notAfter }: StepEdit
   ].filter((wish) => wish !== false);
 }
 
-function presentOf(workspace: Workspace, uri: string, { release: name, step: id }: StepEdit): Present | undefined {
-  const analysis = workspace.analysis(uri);
-  const schedule = analysis.schedules.find(({ release }) => release === name);
-  const release = schedule && releaseOf(analysis, schedule);
-  const step = release?.steps.find((one) => one.id === id);
-  if (!schedule || !release || !step) return undefined;
-  return { workspace, uri, analysis, release, schedule, step, scheduled: schedule.steps[id] };
+function presentOf(version: Version, id: Step['id']): Present | undefined {
+  const step = version.release.steps.find((one) => one.id === id);
+  return step && { ...version, step, scheduled: version.schedule.steps[id] };
 }
 
 /** What none of them says has the reason of the last. */
@@ -102,28 +102,10 @@ function firstThatHolds(
 
 /** A step keeps its place among the steps, whatever it is called. */
 function afterEdits(before: Present, edits: readonly TextEdit[]): Found<Present> {
-  const { uri, release, step } = before;
-  const workspace = before.workspace.fork();
-  for (const file of new Set(edits.map((edit) => edit.file))) {
-    const text = workspace.text(file);
-    const own = edits.filter((edit) => edit.file === file);
-    if (text !== undefined) workspace.set(file, applyTextEdits(text, own));
-  }
-  const { plan } = workspace.analysis(uri);
-  const known = new Set(before.analysis.plan.problems.map(({ message }) => message));
-  const problem = plan.problems.find(({ message }) => !known.has(message));
-  if (problem) return { trouble: problem.message };
-  const then = plan.releases.find(({ name }) => name === release.name)?.steps[step.index];
-  const after = then && presentOf(workspace, uri, { release: release.name, step: then.id });
-  return after && then.verb === step.verb ? after : { trouble: `\`${stepLabel(step)}\` could not be found then.` };
-}
-
-/** In the smallest edits by line; whoever keeps a file as the formatter would gets it back so. */
-function editsBetween(before: Workspace, after: Workspace, isTrial: boolean): readonly TextEdit[] {
-  return after.files().flatMap((file) => {
-    const [was, is] = [before.text(file) ?? '', after.text(file)!];
-    if (was === is) return [];
-    const text = !isTrial && format(was) === was ? format(is) : is;
-    return lineEdits(was, text).map((edit) => ({ file, ...edit }));
-  });
+  const { step } = before;
+  const after = withEdits(before, edits);
+  if ('trouble' in after) return after;
+  const then = after.release.steps[step.index];
+  const present = then && presentOf(after, then.id);
+  return present && then.verb === step.verb ? present : { trouble: `\`${stepLabel(step)}\` could not be found then.` };
 }

@@ -9,21 +9,25 @@ import { formatInstant, formatTimeOfDay, whichHour } from '../../plan/time/forma
 import type { Instant, Minutes, Zone } from '../../plan/time/model.ts';
 import { dayAt } from '../../plan/time/zone.ts';
 import { textAt } from './text.ts';
-import type { Present } from './way.ts';
+import type { Version } from './version.ts';
 
-/** For a step that says no time yet. */
-export function freshTimes({ release, schedule, step }: Present, at: Instant): readonly string[] {
+/** For a step or a milestone that says no time yet. */
+export function freshTimes(
+  { release, schedule, step }: Version & { readonly step?: Step },
+  at: Instant,
+): readonly string[] {
   const { zone } = release;
   if (schedule.T === undefined) return [elapsedFromT(at)];
   const dated = datesOf(at, zone, '');
-  if (countsFromT(release, step)) return [...daysFromT(at, schedule.T, zone), ...dated];
+  if (step && countsFromT(release, step)) return [...daysFromT(at, schedule.T, zone), ...dated];
   // An hour alone is the first such hour of the window.
-  const isOfNight = rootBlock(step.block).kind === 'run' && at >= schedule.T && at < schedule.T + MINUTES_PER_DAY;
+  const isOfNight =
+    step && rootBlock(step.block).kind === 'run' && at >= schedule.T && at < schedule.T + MINUTES_PER_DAY;
   return isOfNight ? [formatTimeOfDay(at, zone), ...dated] : dated;
 }
 
 /** Instead of the one that stands there. */
-export function otherTimes({ workspace, release, schedule }: Present, time: Time, at: Instant): readonly string[] {
+export function otherTimes({ workspace, release, schedule }: Version, time: Time, at: Instant): readonly string[] {
   const written = textAt(workspace, time.place);
   const zone = zoneOf(time, release);
   const suffix = zoneWritten(written);

@@ -1,17 +1,11 @@
 /** One way to write down what is wanted of a step; which of several holds is found by reading the text that each makes. */
 import type { TextEdit } from '../../language/edit/edits.ts';
-import type { Workspace } from '../../language/workspace.ts';
-import type { Analysis } from '../../plan/analysis.ts';
-import type { Release, Step } from '../../plan/model.ts';
-import type { Schedule, ScheduledStep } from '../../plan/schedule/model.ts';
+import type { Step } from '../../plan/model.ts';
+import type { ScheduledStep } from '../../plan/schedule/model.ts';
+import type { Version } from './version.ts';
 
 /** A step in a version of the texts. */
-export interface Present {
-  readonly workspace: Workspace;
-  readonly uri: string;
-  readonly analysis: Analysis;
-  readonly release: Release;
-  readonly schedule: Schedule;
+export interface Present extends Version {
   readonly step: Step;
   /** Undefined: it has no time. */
   readonly scheduled: ScheduledStep | undefined;

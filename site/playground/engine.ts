@@ -33,10 +33,10 @@ export interface Engine {
     method: M,
     params: ClientRequests[M]['ask'],
   ): Promise<ClientRequests[M]['answer']>;
-  repairs(file: PlanDocument, diagnostic: Diagnostic): Promise<readonly CodeAction[]>;
+  repairs(uri: string, diagnostic: Diagnostic): Promise<readonly CodeAction[]>;
   apply(edit: WorkspaceEdit): boolean;
   /** Puts the shorter order that was found into the text. */
-  reorder(file: PlanDocument, release: string): Promise<void>;
+  reorder(uri: string, release: string): Promise<void>;
 }
 
 export function createEngine({ stateOf, onFound, onAnalysed, onFailure }: EngineOptions): Engine {
@@ -57,9 +57,9 @@ export function createEngine({ stateOf, onFound, onAnalysed, onFailure }: Engine
       },
       'release/changed': (_, { uri, version }) => {
         const file = files.getFile(uri);
-        if (file?.version !== version) return true;
+        if (!file || file.version !== version) return true;
         if (file === files.shown) void decorate(file);
-        onAnalysed(file!);
+        onAnalysed(file);
         return true;
       },
     },
@@ -111,7 +111,7 @@ export function createEngine({ stateOf, onFound, onAnalysed, onFailure }: Engine
       client.sync();
       return client.request(method, params);
     },
-    async repairs({ uri }, diagnostic) {
+    async repairs(uri, diagnostic) {
       client.sync();
       const context = { diagnostics: [diagnostic], only: ['quickfix'] };
       const params = { textDocument: { uri }, range: diagnostic.range, context };
@@ -122,7 +122,7 @@ export function createEngine({ stateOf, onFound, onAnalysed, onFailure }: Engine
       );
     },
     apply,
-    async reorder({ uri }, release) {
+    async reorder(uri, release) {
       await client.request('workspace/executeCommand', { command: 'releasePlan.reorder', arguments: [uri, release] });
     },
   };

@@ -6,12 +6,21 @@ import type { Engine } from './engine.ts';
 import type { PlanDocument } from './files/workspace.ts';
 import { reasonOf } from './reason.ts';
 
-export type HandsAsk = Extract<FromPreview, { type: 'try-step' | 'edit-step' | 'findings' | 'repairs' | 'repair' }>;
+export type HandsAsk = Extract<
+  FromPreview,
+  { type: 'try-step' | 'edit-step' | 'choices' | 'findings' | 'repairs' | 'repair' }
+>;
+
+/** What the pictures ask of the engine. */
+export type Asked = Pick<Engine, 'ask' | 'repairs' | 'apply' | 'reorder'>;
+
+/** A text that is looked at. */
+export type Looked = Pick<PlanDocument, 'uri' | 'version'>;
 
 export interface HandsOptions {
-  readonly engine: Engine;
+  readonly engine: Asked;
   /** What is looked at. */
-  file(): PlanDocument | undefined;
+  file(): Looked | undefined;
   release(): string | undefined;
   say(message: ToPreview): void;
 }
@@ -21,6 +30,7 @@ export function createHands({ engine, file, release, say }: HandsOptions): (aske
   let told: readonly ListedFinding[] = [];
   return (asked) => {
     if (asked.type === 'findings') void list();
+    else if (asked.type === 'choices') void offer();
     else if (asked.type === 'repairs' || asked.type === 'repair') void repair(asked);
     else void editStep(asked);
   };
@@ -45,12 +55,22 @@ export function createHands({ engine, file, release, say }: HandsOptions): (aske
     }
   }
 
-  async function list(): Promise<void> {
+  function shownRelease() {
     const shown = file();
     const name = release();
+    return shown && { uri: shown.uri, ...(name !== undefined && { release: name }) };
+  }
+
+  async function offer(): Promise<void> {
+    const shown = shownRelease();
+    const answer = shown && (await engine.ask('release/choices', shown));
+    if (answer) say({ type: 'choices', ...answer });
+  }
+
+  async function list(): Promise<void> {
+    const shown = shownRelease();
     if (!shown) return;
-    const ask = { uri: shown.uri, ...(name !== undefined && { release: name }) };
-    told = (await engine.ask('release/findings', ask))?.findings ?? [];
+    told = (await engine.ask('release/findings', shown))?.findings ?? [];
     say({ type: 'found', findings: told });
   }
 
@@ -58,11 +78,10 @@ export function createHands({ engine, file, release, say }: HandsOptions): (aske
     const { finding: index } = asked;
     const none = (message: string) => say({ type: 'repairs', finding: index, titles: [], message });
     const finding = told[index];
-    const target = finding && engine.files.getFile(finding.file);
-    if (!finding || !target) return none('This finding is gone.');
+    if (!finding) return none('This finding is gone.');
     try {
       const { code, message, range } = finding;
-      const repairs = await engine.repairs(target as PlanDocument, { code, message, range } as Diagnostic);
+      const repairs = await engine.repairs(finding.file, { code, message, range } as Diagnostic);
       if (asked.type === 'repairs') {
         if (repairs.length === 0) none('Nothing can be done about it unasked; go to its line.');
         else say({ type: 'repairs', finding: index, titles: repairs.map(({ title }) => title) });

@@ -6,6 +6,7 @@ import { createEngine } from './engine.ts';
 import { createDrafts, type Draft } from './files/drafts.ts';
 import { createFileBar } from './files/file-bar.ts';
 import { download, filesIn } from './files/files.ts';
+import { nameOf, uriOf } from './files/names.ts';
 import { type Plans, pack, unpack } from './files/share.ts';
 import { createFindings } from './findings.ts';
 import { momentOf, momentText } from './moment.ts';
@@ -27,7 +28,11 @@ let syncing: ReturnType<typeof setTimeout> | undefined;
 
 const engine = createEngine({
   stateOf: (name, text) =>
-    editorState(engine.client, { name, text }, { onChange: changed, onCursor: (line) => preview.markCursor(line) }),
+    editorState(
+      engine.client,
+      { name, text },
+      { onChange: changed, onCursor: (line) => preview.markCursor(uriOf(name), line) },
+    ),
   onFound(file, diagnostics) {
     found.set(file.name, diagnostics);
     const view = file.getView();
@@ -39,12 +44,18 @@ const engine = createEngine({
   onFailure: (message) => say(`${message} ${window.location.protocol === 'file:' ? SERVE_IT : ''}`),
 });
 const { files } = engine;
-const preview = createPreview(byId<HTMLIFrameElement>('preview'), { engine, reveal: show });
+const preview = createPreview(byId<HTMLIFrameElement>('preview'), {
+  engine,
+  reveal(uri, line) {
+    const name = nameOf(uri);
+    if (name !== undefined) show(name, line);
+  },
+});
 const findings = createFindings(
   { list: byId('findings'), summary: byId('counts') },
   {
     reveal: show,
-    repairs: async (name, diagnostic) => engine.repairs(files.named(name)!, diagnostic),
+    repairs: async (name, diagnostic) => engine.repairs(files.named(name)!.uri, diagnostic),
     repair: ({ edit }) => {
       if (!edit || !engine.apply(edit)) say('The text has changed since; ask for the repair once more.');
     },

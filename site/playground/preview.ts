@@ -1,28 +1,27 @@
 /** The pictures beside the text: the preview of the extension, in a frame of its own, fed by the engine of this page. */
 import { messageFromPreview } from '../../client/webview/message-schemas.ts';
 import type { ToPreview, Wishes } from '../../client/webview/messages.ts';
-import type { Engine } from './engine.ts';
-import { nameOf } from './files/names.ts';
-import type { PlanDocument } from './files/workspace.ts';
-import { createHands } from './hands.ts';
+import { type Asked, createHands, type Looked } from './hands.ts';
 import { reasonOf } from './reason.ts';
 
 export interface PreviewOptions {
-  readonly engine: Engine;
-  readonly reveal: (name: string, line: number) => void;
+  readonly engine: Asked;
+  readonly reveal: (uri: string, line: number) => void;
+  /** Why nothing can be changed here; missing: it can. */
+  readonly readOnly?: string;
 }
 
 export interface Preview {
   /** Pulls the pictures of what the file says now. */
   refresh(): void;
   /** Another file is looked at. */
-  look(file: PlanDocument): void;
-  markCursor(line: number): void;
+  look(file: Looked): void;
+  markCursor(uri: string, line: number): void;
 }
 
-export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: PreviewOptions): Preview {
+export function createPreview(frame: HTMLIFrameElement, { engine, reveal, readOnly }: PreviewOptions): Preview {
   let wishes: Wishes | undefined;
-  let file: PlanDocument | undefined;
+  let file: Looked | undefined;
   /** Counts the pulls: only the answer of the last one is shown. */
   let pull = 0;
   let shown: { readonly release: string; readonly version: number } | undefined;
@@ -36,11 +35,9 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
     if (source !== frame.contentWindow) return;
     const message = messageFromPreview(data);
     if (!message) return;
-    if (message.type === 'reveal') {
-      const name = nameOf(message.file);
-      if (name !== undefined) reveal(name, message.line);
-    } else if (message.type === 'tick') void tick(message.file, message.line);
-    else if (message.type === 'reorder') void (file && shown && engine.reorder(file, shown.release));
+    if (message.type === 'reveal') reveal(message.file, message.line);
+    else if (message.type === 'tick') void tick(message.file, message.line);
+    else if (message.type === 'reorder') void (file && shown && engine.reorder(file.uri, shown.release));
     else if (message.type === 'try') {
       trial = shown && message.changes && { version: shown.version, changes: message.changes };
       void refresh();
@@ -60,24 +57,23 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
       trial = undefined;
       void refresh();
     },
-    markCursor: (line) => file && say({ type: 'cursor', file: file.uri, line }),
+    markCursor: (uri, line) => say({ type: 'cursor', file: uri, line }),
   };
 
   async function refresh(): Promise<void> {
     if (!wishes || !file) return;
     const mine = ++pull;
     const { uri } = file;
-    const { width, zoom, grouping, view, release } = wishes;
-    const options = { width, zoom, grouping, view, ...(release !== undefined && { release }) };
+    const options = wishes;
     try {
       const notice = trial && (await tryOut(options));
       if (mine !== pull || notice === 'shown') return;
       const answer = await engine.ask('release/preview', { uri, options });
       if (mine !== pull) return;
       if (answer?.pictures) {
-        const { pictures, releases, choices, version } = answer;
+        const { pictures, releases, version } = answer;
         shown = { release: pictures.release, version };
-        say({ type: 'show', uri, pictures, releases, choices, ...(notice && { notice }) });
+        say({ type: 'show', uri, pictures, releases, version, readOnly, ...(notice && { notice }) });
       } else {
         say({ type: 'trouble', isEarlier: true, ...(answer?.trouble ?? { message: 'This file cannot be read.' }) });
       }
@@ -103,6 +99,7 @@ export function createPreview(frame: HTMLIFrameElement, { engine, reveal }: Prev
   }
 
   async function tick(uri: string, line: number): Promise<void> {
+    if (readOnly !== undefined) return say({ type: 'trouble', message: readOnly });
     try {
       const ticked = await engine.ask('release/tick', { uri, line });
       if ('trouble' in ticked) say({ type: 'trouble', message: ticked.trouble, file: uri, line });

@@ -41,30 +41,31 @@ async function fetchText(
 describe('the page', () => {
   test('is served on the loopback interface', async () => {
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-    expect(await fetchText()).toMatchObject({ status: 200, text: expect.stringContaining('rollout') });
+    expect(await fetchText('all')).toMatchObject({ status: 200, text: expect.stringContaining('rollout') });
+    expect(await fetchText()).toMatchObject({ status: 200, text: expect.stringContaining('<iframe') });
   });
 
   test('shows what the plan says as text', async () => {
-    const { text } = await fetchText();
+    const { text } = await fetchText('all');
     expect(text).not.toContain('<script>alert');
     expect(text).toContain('&lt;script&gt;alert');
   });
 
   test('tries something out without a script, and says what it cannot', async () => {
-    const tried = await fetchText('?set=rollout.duration%3D%2B30m&without=jonas&start=%2B10m');
+    const tried = await fetchText('all?set=rollout.duration%3D%2B30m&without=jonas&start=%2B10m');
     expect(tried.status).toBe(200);
     expect(tried.text).toContain('ends 40 min later');
     expect(tried.text).toContain('<b>verify web</b> jonas cannot');
     expect(tried.text).toContain('class="rp-ghost"');
     expect(tried.text).toContain('value="rollout.duration=+30m"');
-    expect((await fetchText()).text).not.toContain('class="rp-ghost"');
-    const refused = await fetchText('?set=%22%3E%3Cscript%3Ealert(2)%3C%2Fscript%3E');
+    expect((await fetchText('all')).text).not.toContain('class="rp-ghost"');
+    const refused = await fetchText('all?set=%22%3E%3Cscript%3Ealert(2)%3C%2Fscript%3E');
     expect(refused.text).toContain('does not say what to change');
     expect(refused.text).not.toContain('<script>alert');
   });
 
   test('runs its own script and nothing else', async () => {
-    const policy = (await fetchText()).headers['content-security-policy'] as string;
+    const policy = (await fetchText('all')).headers['content-security-policy'] as string;
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/script-src 'sha256-[A-Za-z0-9+/=]+'(;|$)/);
   });
@@ -96,7 +97,7 @@ test('a save is told to the page, and the page has the new text', async () => {
     });
   });
   expect(await message).toContain('changed');
-  expect((await fetchText()).text).toContain('second-rollout');
+  expect((await fetchText('all')).text).toContain('second-rollout');
 });
 
 test('a port that is in use is told', async () => {

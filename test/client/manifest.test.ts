@@ -28,9 +28,20 @@ test('files that it names exist', () => {
 
 test('every command is registered, every registered command is contributed', () => {
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
-  // Ids of other things, and commands that nobody gives by name: the server answers `reorder` itself, and a lens or the
+  // Ids of other things, and commands that nobody gives by name: the server answers `reorder` and `next` itself, and a lens or the
   // status bar gives `revealLine` with its line.
-  const names = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases', 'mcp'];
+  const names = [
+    'preview',
+    'status',
+    'reorder',
+    'next',
+    'revealLine',
+    'compare',
+    'releases',
+    'calendar',
+    'board',
+    'mcp',
+  ];
   const others = names.map((name) => `releasePlan.${name}`);
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
   expect([...registered].filter((id) => !others.includes(id!)).sort()).toEqual(contributed);
@@ -40,6 +51,8 @@ test('every command is registered, every registered command is contributed', () 
 test('menus, keys and the walkthrough use commands that exist', () => {
   const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
   for (const { id } of contributes.views.explorer) known.add(id);
+  // Of panels that are there.
+  for (const event of manifest.activationEvents) known.add(event.slice('onWebviewPanel:'.length));
   const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
     /releasePlan\.\w+/g,
   );
@@ -117,7 +130,11 @@ describe('settings', () => {
 test('both hosts can load it: no ESM, and what is run is what is packaged', () => {
   expect(manifest.main).toBe('./dist/extension.js');
   expect(manifest.browser).toBe('./dist/extension-web.js');
-  expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  expect(manifest.capabilities).toMatchObject({
+    // All of it, but nothing of what a workspace names outside of itself.
+    untrustedWorkspaces: { restrictedConfigurations: ['releasePlan.store', 'releasePlan.repository'] },
+    virtualWorkspaces: true,
+  });
 });
 
 /** All TypeScript of the extension itself, without the webview. */

@@ -1,6 +1,6 @@
 /** Trying something out over the protocol: difference and picture come back, and the text is as it was. */
 import { afterEach, expect, test } from 'vitest';
-import type { Preview, Tried, Wanted } from '../../server/protocol.ts';
+import type { ClientRequests, Preview, Tried, Wanted } from '../../server/protocol.ts';
 import { startClient, type TestClient } from './client.ts';
 import { MAIN, NIGHT } from './source-file.ts';
 
@@ -18,21 +18,26 @@ const preview = () => client.connection.sendRequest<Preview>('release/preview', 
 const attempt = (changes: Wanted, version: number) =>
   client.connection.sendRequest<Tried>('release/whatIf', { uri: MAIN, version, changes, options: { width: 900 } });
 
-test('what can be tried comes with the pictures, and each of it can be', async () => {
+test('what can be tried is told, and each of it can be', async () => {
   await opened(NIGHT);
-  const { choices, version } = await preview();
-  expect(choices!.steps.map(({ label, duration }) => `${label} ${duration}`)).toEqual([
+  const { version } = await preview();
+  const asked = await client.connection.sendRequest<ClientRequests['release/choices']['answer']>('release/choices', {
+    uri: MAIN,
+  });
+  expect(asked!.version).toBe(version);
+  const { choices } = asked!;
+  expect(choices.steps.map(({ label, duration }) => `${label} ${duration}`)).toEqual([
     'night-backup 30m',
     'tables 20m',
     'deploy web 15m',
     'verify web 10m',
   ]);
-  expect(choices!.people).toEqual(['mara', 'jonas']);
-  for (const { address, startClause } of choices!.steps) {
+  expect(choices.people).toEqual(['mara', 'jonas']);
+  for (const { address, startClause } of choices.steps) {
     const set = [`${address}.duration=+5m`, `${address}.${startClause}=+5m`];
     expect(await attempt({ set }, version)).toHaveProperty('summary');
   }
-  for (const name of choices!.people) expect(await attempt({ without: [name] }, version)).toHaveProperty('summary');
+  for (const name of choices.people) expect(await attempt({ without: [name] }, version)).toHaveProperty('summary');
 });
 
 test('the difference, and the bars that moved over where they were', async () => {

@@ -103,7 +103,7 @@ function planOf(text: string) {
 function allMarkup(text: string): Readonly<Record<string, string>> {
   const { analysis, schedule } = planOf(text);
   const { schedule: picture, ...html } = picturesOf(analysis, schedule, { width: 600, zones: ['Asia/Tokyo'] });
-  const { release: _, title: __, unread: ___, lists, ...fragments } = html;
+  const { release: _, title: __, unread: ___, found: ____, lists, ...fragments } = html;
   return {
     file: renderSvg(layout(analysis, schedule), { use: 'file' }),
     inline: renderSvg(layout(analysis, schedule, { width: 500, grouping: 'person' }), {

@@ -72,8 +72,10 @@ async function post(page: Page, message: ToPreview): Promise<void> {
 
 function shown({ analysis, schedule }: ReturnType<typeof payments>, zoom = 1): ToPreview {
   const pictures = picturesOf(analysis, schedule, { width: 638, zoom });
-  return { type: 'show', uri: FILE, releases: [schedule.release], pictures };
+  return { type: 'show', uri: FILE, releases: [schedule.release], pictures, version: 1 };
 }
+
+const START = { rows: { from: 0, to: expect.any(Number) }, folded: { all: false, but: [] } };
 
 const ROWS = '.rp-body-row .rp-names .rp-row';
 /** Its title is cut where there is little room; its name is read all the same. */
@@ -83,7 +85,7 @@ describe('the preview', () => {
   it('asks for pictures, shows them under its strict policy, and leads to the line', async () => {
     const page = await open();
     expect((await hostOf(page)).sent).toEqual([
-      { type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block', view: 'schedule' } },
+      { type: 'ready', wishes: { width: 638, zoom: 1, grouping: 'block', view: 'schedule', ...START } },
     ]);
     await post(page, shown(payments()));
     await page.click(REFUND_TABLES);
@@ -99,7 +101,7 @@ describe('the preview', () => {
     await page.setViewportSize({ width, height: 800 });
     const { analysis, schedule } = payments();
     const pictures = picturesOf(analysis, schedule, { width: width - 2 });
-    await post(page, { type: 'show', uri: FILE, releases: [schedule.release], pictures });
+    await post(page, { type: 'show', uri: FILE, releases: [schedule.release], pictures, version: 1 });
     const covered = await page.evaluate(() => {
       const axes = [...document.querySelectorAll<SVGSVGElement>('.rp-head-row > svg:not(.rp-names)')];
       for (const axis of axes) axis.style.pointerEvents = 'auto';
@@ -250,7 +252,15 @@ describe('the preview', () => {
     await page.selectOption('#grouping', 'person');
     expect((await hostOf(page)).sent.at(-1)).toEqual({
       type: 'wish',
-      wishes: { width: 638, zoom: 1.5, grouping: 'person', view: 'schedule', release: 'payments-4.2' },
+      wishes: {
+        width: 638,
+        zoom: 1.5,
+        grouping: 'person',
+        view: 'schedule',
+        release: 'payments-4.2',
+        rows: { from: 0, to: expect.any(Number) },
+        folded: START.folded,
+      },
     });
     await page.evaluate(() => document.getElementById('schedule')!.scrollTo(0, 300));
     await page.waitForFunction(
@@ -294,10 +304,7 @@ describe('the preview', () => {
       ],
       people: ['priya', 'jonas'],
     });
-    const offered = (): ToPreview => ({
-      ...(shown(payments()) as Extract<ToPreview, { type: 'show' }>),
-      choices: choices(),
-    });
+    const offered = (): ToPreview => ({ type: 'choices', choices: choices(), version: 1 });
     const answer = (): ToPreview => {
       const { pictures } = shown(payments()) as Extract<ToPreview, { type: 'show' }>;
       return {
@@ -310,11 +317,12 @@ describe('the preview', () => {
 
     it('asks for what the form says, with the step of the row, by keyboard alone', async () => {
       const page = await open();
-      await post(page, shown(payments()));
       expect(await page.isVisible('#what-if-open')).toBe(false);
-      await post(page, offered());
+      await post(page, shown(payments()));
       await page.click(REFUND_TABLES);
       await page.keyboard.press('w');
+      expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'choices' });
+      await post(page, offered());
       await page.keyboard.type('50m');
       await page.keyboard.press('Tab');
       await page.keyboard.type('10m');
@@ -332,8 +340,9 @@ describe('the preview', () => {
 
     it('shows the difference, leads to its lines, and goes back to the plan', async () => {
       const page = await open();
-      await post(page, offered());
+      await post(page, shown(payments()));
       await page.click('#what-if-open');
+      await post(page, offered());
       await page.fill('#what-if-duration', '50m');
       await post(page, answer());
       expect(await page.textContent('#what-if-said')).toContain('It ends 25 min later.');
@@ -343,7 +352,7 @@ describe('the preview', () => {
       await page.focus('#what-if-duration');
       await page.keyboard.press('Escape');
       expect((await hostOf(page)).sent.at(-1)).toEqual({ type: 'try' });
-      await post(page, offered());
+      await post(page, shown(payments()));
       expect(await page.isDisabled('#what-if-back')).toBe(true);
       expect(await page.textContent('#what-if-report')).toBe('');
       await page.keyboard.press('Escape');
@@ -353,14 +362,15 @@ describe('the preview', () => {
 
     it('says what it cannot try, and why something tried is gone', async () => {
       const page = await open();
-      await post(page, offered());
+      await post(page, shown(payments()));
       await page.click('#what-if-open');
+      await post(page, offered());
       await page.keyboard.press('Enter');
       expect(await page.textContent('#what-if-said')).toContain('Say what to try');
       await post(page, { type: 'not-tried', message: 'Nobody is called `<b>`.' });
       expect(await page.textContent('#what-if-said')).toBe('Nobody is called `<b>`.');
       await post(page, answer());
-      await post(page, { ...offered(), notice: 'The plan was edited.' } as ToPreview);
+      await post(page, { ...shown(payments()), notice: 'The plan was edited.' } as ToPreview);
       expect(await page.textContent('#what-if-said')).toBe('The plan was edited.');
       expect(await page.evaluate(() => document.body.classList.contains('rp-trying'))).toBe(false);
       await page.close();
@@ -372,6 +382,10 @@ describe('the preview', () => {
     const step = () => plan.release.steps.find(({ name }) => name === 'refund-tables')!;
     const writable = (): Extract<ToPreview, { type: 'show' }> => ({
       ...(shown(plan) as Extract<ToPreview, { type: 'show' }>),
+      version: 7,
+    });
+    const choices = (): ToPreview => ({
+      type: 'choices',
       version: 7,
       choices: {
         people: ['priya'],
@@ -448,6 +462,7 @@ describe('the preview', () => {
       const page = await ready();
       await page.focus(`${ROWS}[aria-label*="Refund tables"]`);
       await page.keyboard.press('F2');
+      await post(page, choices());
       await page.keyboard.type('New tables');
       await page.keyboard.press('Enter');
       expect(await last(page)).toMatchObject({ type: 'edit-step', edit: { step: step().id, title: 'New tables' } });
@@ -464,11 +479,9 @@ describe('the preview', () => {
       expect(await page.textContent('#hands-said')).toBe('Sat 23:15. The run ends <b>later</b>.');
       await page.keyboard.press('Enter');
       expect(await last(page)).toMatchObject({ type: 'edit-step', edit: { end: first.edit.end } });
-      const { version, ...readOnly } = writable();
-      await post(page, { ...readOnly, readOnly: 'It is only shown here.' });
+      await post(page, { ...writable(), readOnly: 'It is only shown here.' });
       await page.keyboard.press('Alt+ArrowRight');
       expect(await page.textContent('.rp-card span')).toBe('It is only shown here.');
-      expect(version).toBe(7);
       await page.close();
     });
 
@@ -477,6 +490,7 @@ describe('the preview', () => {
       await page.focus(`${ROWS}[tabindex="0"]`);
       await page.keyboard.press('/');
       await page.keyboard.type('refund');
+      await post(page, choices());
       expect(await page.textContent('#found')).toBe('1 of 1');
       expect(await page.locator(`${ROWS}.rp-here`).getAttribute('aria-label')).toContain('Refund tables');
       await page.keyboard.press('Escape');
@@ -527,6 +541,7 @@ describe('the preview', () => {
       uri: FILE,
       releases: [schedule.release],
       pictures: picturesOf(analysis, schedule, { width: 638, view }),
+      version: 1,
     });
     await post(page, drawn('schedule'));
     await page.click('#tab-people');

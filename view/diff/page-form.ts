@@ -23,7 +23,7 @@ export function renderPageForm({ people, asked, outcome }: PageForm): string {
   );
   return element(
     'form',
-    { class: 'rp-what-if', method: 'get', action: '/', 'aria-label': 'What if' },
+    { class: 'rp-what-if', method: 'get', action: '/all', 'aria-label': 'What if' },
     element(
       'div',
       { class: 'rp-fields' },
@@ -31,7 +31,7 @@ export function renderPageForm({ people, asked, outcome }: PageForm): string {
       element('label', {}, 'without ', element('select', { name: 'without' }, ...nobody)),
       element('label', {}, 'run starts ', field('start', asked.start, '+30m or 22:30', 12)),
       element('button', { type: 'submit' }, 'Try'),
-      outcome ? element('a', { href: '/' }, 'Back to the plan') : '',
+      outcome ? element('a', { href: '/all' }, 'Back to the plan') : '',
     ),
     outcome ? renderOutcome(outcome) : '',
   );

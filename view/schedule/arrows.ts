@@ -17,22 +17,23 @@ export interface Link {
 export function linksOf(release: Release, schedule: Schedule): readonly Link[] {
   const steps = new Map<string, Step>(release.steps.map((step) => [step.id, step]));
   const written = new Map<Step, Link[]>();
-  for (const { fromSide, why, ...arc } of schedule.order.arcs) {
+  for (const arc of schedule.order.arcs) {
+    // Most arcs are the order of the page.
+    if (!DRAWN.has(arc.why)) continue;
     const [from, to] = [steps.get(arc.from), steps.get(arc.to)];
-    if (!from || !to || !DRAWN.has(why)) continue;
-    const link = { from, to, fromStart: fromSide === 'start' };
-    append(written, to, link);
+    if (from && to) append(written, to, { from, to, fromStart: arc.fromSide === 'start' });
   }
-  return release.steps.flatMap((to) => {
-    const links = written.get(to) ?? [];
-    const known = new Set(links.map(({ from }) => from));
-    const deciding = (schedule.steps[to.id]?.waits ?? []).flatMap(({ reason, step }) => {
-      const from = step && steps.get(step);
-      const isNews = reason === 'after' && from && from.block !== to.block && !known.has(from);
-      return isNews ? { from, to, fromStart: false } : [];
-    });
-    return [...links, ...deciding];
-  });
+  const links: Link[] = [];
+  for (const to of release.steps) {
+    const own = written.get(to) ?? [];
+    links.push(...own);
+    for (const { reason, step } of schedule.steps[to.id]?.waits ?? []) {
+      const from = reason === 'after' && step ? steps.get(step) : undefined;
+      const isNews = from && from.block !== to.block && !own.some((link) => link.from === from);
+      if (isNews) links.push({ from, to, fromStart: false });
+    }
+  }
+  return links;
 }
 
 /** The order of the page is the staircase, and a gate needs so much that arrows would cover it. */

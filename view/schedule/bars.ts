@@ -71,13 +71,13 @@ function ghostOf(before: Span | undefined, now: Span, at: PanelScale): SceneBar[
   return undefined;
 }
 
-interface Box {
+export interface Box {
   readonly x: number;
   readonly width: number;
   readonly clipped: SceneBar['clipped'];
 }
 
-function boxOf(span: Span, at: PanelScale): Box {
+export function boxOf(span: Span, at: PanelScale): Box {
   const x = at.x(span.start);
   const left = span.start < at.panel.from;
   const right = span.end > at.panel.to;

@@ -1,6 +1,6 @@
 /** The schedule of a release as a scene: what is drawn where. */
 import type { Analysis } from '../../plan/analysis.ts';
-import { type Release, type Step, stepLabel } from '../../plan/model.ts';
+import { type Release, releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
@@ -18,8 +18,8 @@ import { layoutPanel } from './panels/panel.ts';
 import { type PanelFrame, type StepChange, sourceOf } from './panels/panel-frame.ts';
 import { type Panel, panelsOf } from './panels/panels.ts';
 import { labelNeed } from './panels/row.ts';
-import { type Grouping, type Rows, rowsOf } from './rows.ts';
-import type { Scene, ScenePanel, Undrawn } from './scene.ts';
+import { type Folded, type Grouping, type Rows, rowsOf } from './rows.ts';
+import type { RowWindow, Scene, ScenePanel, Undrawn } from './scene.ts';
 
 export interface ScheduleOptions {
   /** In pixels; 1100 when not said. */
@@ -40,6 +40,10 @@ export interface ScheduleOptions {
   readonly gone?: readonly GoneStep[];
   /** Stretches the time axis; 1 fits the width. */
   readonly zoom?: number;
+  /** Groups that are one row each; default: none. */
+  readonly folded?: Folded;
+  /** The rows that are drawn, counted over all panels; default: all. */
+  readonly rows?: RowWindow;
   /** What may come of the runs; undefined: nothing is uncertain, or nobody knows yet. */
   readonly risk?: ScheduleRisk;
 }
@@ -53,7 +57,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   const grouping = options.grouping ?? 'block';
   const planned = panelsOf(plan, release, schedule, options.gone).map((panel) => ({
     ...panel,
-    ...rowsOf(panel, release, grouping),
+    ...rowsOf(panel, release, grouping, options.folded),
   }));
   const gutter = Math.round(compact ? fit - MARGIN : gutterOf(fit, planned, release.zone));
   const chartLeft = compact ? COMPACT_CHART_LEFT : gutter;
@@ -78,10 +82,13 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
   };
   const panels: ScenePanel[] = [];
   let top = 0;
+  let before = 0;
   const present = presentPanel(planned, options.now);
   for (const panel of planned) {
-    const laid = layoutPanel(panel, top, frame, panel === present ? options.now : undefined);
+    const own = options.rows && { from: options.rows.from - before, to: options.rows.to - before };
+    const laid = layoutPanel(panel, top, frame, panel === present ? options.now : undefined, own);
     panels.push(laid);
+    before += laid.places.length;
     top += laid.headerHeight + laid.bodyHeight + PANEL_GAP;
   }
   const width = chartLeft + chart + MARGIN;
@@ -94,7 +101,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     chartLeft,
     chart,
     compact,
-    title: release.title ?? release.name,
+    title: releaseTitle(release),
     description: options.doubt ? `${options.doubt.words}. ${described}` : described,
     panels,
     legend: legend.entries,
@@ -117,18 +124,22 @@ const MARGIN = 12;
 /** As wide as its words are, so that none is cut beside empty room; the bars keep more than half. */
 function gutterOf(width: number, panels: readonly (Panel & Rows)[], zone: Zone): number {
   const beside = textWidth(zone, 11) + BESIDE_TITLE;
-  const needs = panels.flatMap(({ title, rows }) => [textWidth(title, 13.5) + beside, ...rows.map(labelNeed)]);
-  return Math.min(
-    needs.reduce((most, need) => Math.max(most, need), LEAST_GUTTER),
-    width * 0.48,
-    WIDEST_GUTTER,
-  );
+  const widest = Math.min(width * 0.48, WIDEST_GUTTER);
+  let need = LEAST_GUTTER;
+  for (const { title, rows } of panels) {
+    need = Math.max(need, textWidth(title, 13.5) + beside);
+    for (const row of rows) {
+      if (need >= widest) return widest;
+      need = Math.max(need, labelNeed(row));
+    }
+  }
+  return Math.min(need, widest);
 }
 
 function describe(release: Release, schedule: Schedule, clock: Clock): string {
   const { run } = schedule;
   const count = release.steps.length;
-  const what = `Schedule of ${release.title ?? release.name}: ${count} ${count === 1 ? 'step' : 'steps'}`;
+  const what = `Schedule of ${releaseTitle(release)}: ${count} ${count === 1 ? 'step' : 'steps'}`;
   if (!run) return `${what}.`;
   const outage = schedule.outage > 0 ? `, users cut off for ${describeMinutes(schedule.outage)}` : '';
   const decision = schedule.rollbackDecision;

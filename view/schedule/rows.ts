@@ -15,7 +15,17 @@ export type Row =
       readonly detail: string;
       readonly block?: Block;
       readonly level: number;
+      /** By which it is folded and unfolded; missing: it always shows all. */
+      readonly key?: string;
+      /** What has no row of its own, since it is folded. */
+      readonly folded?: readonly Item[];
     };
+
+/** Groups that are one row each: those with these keys, or all but those. */
+export interface Folded {
+  readonly all: boolean;
+  readonly but: readonly string[];
+}
 
 /** Rows that share an order inside another one: `first` to `last`, both included. */
 export interface RowBracket {
@@ -30,15 +40,22 @@ export interface Rows {
   readonly brackets: readonly RowBracket[];
 }
 
-export function rowsOf(panel: Panel, release: Release, grouping: Grouping): Rows {
+export function rowsOf(
+  panel: Panel,
+  release: Release,
+  grouping: Grouping,
+  folded: Folded = { all: false, but: [] },
+): Rows {
+  const but = new Set(folded.but);
+  const isFolded = (key: string) => but.has(key) !== folded.all;
   const rows: Row[] = [];
   const brackets: RowBracket[] = [];
   for (const kind of ['range', 'milestone']) {
     const items = panel.items.filter((item) => item.kind === kind && isLoose(item));
     for (const item of byStart(items)) rows.push({ kind: 'item', item, level: 0 });
   }
-  if (grouping === 'block') blockRows(panel, release, rows, brackets);
-  else namedRows(panel, rows, grouping === 'person' ? peopleOf : systemsOf);
+  if (grouping === 'block') blockRows(panel, release, rows, brackets, isFolded);
+  else namedRows(panel, rows, grouping === 'person' ? peopleOf : systemsOf, isFolded);
   return { rows, brackets };
 }
 
@@ -53,7 +70,9 @@ export function blockLabel(block: Block): string {
   return block.title ?? (block.name ? `${word} ${block.name}` : word);
 }
 
-function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBracket[]): void {
+type IsFolded = (key: string) => boolean;
+
+function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBracket[], isFolded: IsFolded): void {
   const here = new Map<unknown, Item>();
   for (const item of panel.items) {
     if (item.kind === 'step' && !item.gone) here.set(item.step, item);
@@ -72,6 +91,15 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
     .sort((a, b) => firstStart(a, here) - firstStart(b, here));
   const titled = roots.length > 1 || (roots[0] !== undefined && roots[0].kind !== 'run' && !isOnCall(roots[0]));
 
+  const inside = (block: Block): readonly Item[] =>
+    block.children.flatMap((child) => ('children' in child ? inside(child) : (here.get(child) ?? [])));
+  /** The row of a block; false: what is in it has none. */
+  const head = (block: Block, level: number): boolean => {
+    const group = { kind: 'group', label: blockLabel(block), detail: '', block, level, key: block.id } as const;
+    const isOpen = !isFolded(block.id);
+    rows.push(isOpen ? group : { ...group, folded: inside(block) });
+    return isOpen;
+  };
   const walk = (block: Block, level: number): void => {
     const children = block.children.filter((child) => ('children' in child ? counts.get(child) : here.has(child)));
     if (UNORDERED.has(block.kind)) {
@@ -85,7 +113,7 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
       }
       const first = rows.length;
       const named = child.name !== undefined || child.title !== undefined || TOLD.has(child.kind);
-      if (named) rows.push({ kind: 'group', label: blockLabel(child), detail: '', block: child, level });
+      if (named && !head(child, level)) continue;
       walk(child, level + 1);
       if (isBracketed(child.kind)) {
         brackets.push({ kind: child.kind, first, last: rows.length - 1, level });
@@ -95,7 +123,7 @@ function blockRows(panel: Panel, release: Release, rows: Row[], brackets: RowBra
   for (const [i, root] of roots.entries()) {
     // The head of the panel says it.
     const isHead = i === 0 && panel.kind === 'run' && root.kind === 'run' && !root.title && !root.name;
-    if (titled && !isHead) rows.push({ kind: 'group', label: blockLabel(root), detail: '', block: root, level: 0 });
+    if (titled && !isHead && !head(root, 0)) continue;
     walk(root, 0);
   }
   const gone = panel.items.filter((item) => item.kind === 'step' && item.gone);
@@ -118,7 +146,7 @@ function firstStart(child: Block['children'][number], here: ReadonlyMap<unknown,
   return here.get(child)?.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
 }
 
-function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly string[]): void {
+function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly string[], isFolded: IsFolded): void {
   const groups = new Map<string, Item[]>();
   for (const item of panel.items) {
     if (isLoose(item)) continue;
@@ -127,8 +155,10 @@ function namedRows(panel: Panel, rows: Row[], namesOf: (item: Item) => readonly 
     }
   }
   for (const [name, members] of groups) {
-    rows.push({ kind: 'group', label: name, detail: steps(members.length), level: 0 });
-    for (const item of byStart(members)) rows.push({ kind: 'item', item, level: 1 });
+    const key = `of ${name}`;
+    const group = { kind: 'group', label: name, detail: steps(members.length), level: 0, key } as const;
+    if (isFolded(key)) rows.push({ ...group, folded: members });
+    else rows.push(group, ...byStart(members).map((item) => ({ kind: 'item', item, level: 1 }) as const));
   }
 }
 

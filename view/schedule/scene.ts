@@ -47,10 +47,31 @@ export interface ScenePanel {
   readonly shades: readonly SceneShade[];
   readonly marks: readonly SceneMark[];
   readonly brackets: readonly SceneBracket[];
+  /** Of every row, drawn or not, in their order. */
+  readonly places: readonly RowPlace[];
+  /** Those that are drawn, `first` is the number of the first of them. */
   readonly rows: readonly SceneRow[];
+  readonly first: number;
   readonly arrows: readonly SceneArrow[];
   /** What is critical and follows on what is: its end, and the begin of the next. */
   readonly chain: readonly SceneArrow[];
+}
+
+/** Where a row stands, and what it leads to. */
+export interface RowPlace {
+  readonly y: number;
+  readonly height: number;
+  readonly level: number;
+  /** Of a group that can be folded. */
+  readonly key?: string;
+  /** File URI and zero-based line of the statement. */
+  readonly source?: Source;
+}
+
+/** Numbers of rows, counted over all panels; `to` is behind the last. */
+export interface RowWindow {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** One line of an axis; `y` counts from the top of the panel. */
@@ -133,17 +154,29 @@ export interface SceneRow {
   readonly description: string;
   readonly finding?: { readonly severity: Severity; readonly text: string };
   readonly bars: readonly SceneBar[];
+  /** By which a group is folded and unfolded. */
+  readonly key?: string;
+  /** Of a folded group: when something happens in it. */
+  readonly folded?: readonly SceneStretch[];
   /** Of a row of the kind `way-back` or `traffic`. */
   readonly stairs?: SceneStairs;
   /** File URI and zero-based line of the statement. */
   readonly source?: Source;
-  /** The id of its step. */
+  /** The id of its step, or of its milestone. */
   readonly step?: string;
+  readonly milestone?: string;
 }
 
 export interface Source {
   readonly file: string;
   readonly line: number;
+}
+
+export interface SceneStretch {
+  readonly x: number;
+  readonly width: number;
+  readonly family: Family;
+  readonly critical: boolean;
 }
 
 export interface SceneBar {
@@ -193,6 +226,9 @@ export interface SceneStairs {
 }
 
 export interface SceneArrow {
+  /** Ids of the steps that it leads from and to. */
+  readonly from: string;
+  readonly to: string;
   /** x, y, x, y … of a line of right angles. */
   readonly points: readonly number[];
   readonly critical: boolean;

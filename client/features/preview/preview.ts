@@ -3,6 +3,7 @@ import { commands, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, wi
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { PreviewState } from '../../webview/messages.ts';
 import type { News } from '../news.ts';
+import { whoSitsHere } from '../night/who.ts';
 import { createPreviewPanel, type PreviewPanel } from './panel.ts';
 import { REVEAL_COMMAND, revealLine } from './reveal.ts';
 
@@ -11,6 +12,7 @@ const CHECKLIST_COMMAND = 'releasePlan.showChecklist';
 const VIEW_TYPE = 'releasePlan.preview';
 
 export function activatePreview(context: ExtensionContext, client: BaseLanguageClient, news: News): void {
+  const who = whoSitsHere(context.workspaceState);
   const panels = new Map<string, PreviewPanel>();
 
   const open = (target?: unknown, release?: unknown): PreviewPanel | undefined => {
@@ -35,7 +37,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
   };
 
   const adopt = (panel: WebviewPanel, uri: Uri, release?: string): PreviewPanel => {
-    const preview = createPreviewPanel({ panel, uri, client, extensionUri: context.extensionUri, release });
+    const preview = createPreviewPanel({ panel, uri, client, extensionUri: context.extensionUri, release, who });
     panels.set(uri.toString(), preview);
     panel.onDidDispose(() => panels.delete(uri.toString()));
     return preview;

@@ -31,7 +31,8 @@ export function createAsking({ say }: Pick<Preview, 'say'>): Asking {
   let next: (() => void) | undefined;
 
   const readOnly = () => {
-    if (shown?.version === undefined) return shown?.readOnly ?? 'There is nothing that could be changed yet.';
+    if (!shown) return 'There is nothing that could be changed yet.';
+    if (shown.readOnly !== undefined) return shown.readOnly;
     return document.body.classList.contains('rp-trying')
       ? 'Something is tried out: go back to the plan first, then it can be changed.'
       : undefined;
@@ -42,7 +43,7 @@ export function createAsking({ say }: Pick<Preview, 'say'>): Asking {
     answers = wanted;
     isBusy = true;
     asked++;
-    say({ type, asked, version: shown.version!, edit: { release: shown.pictures.release, ...wish } });
+    say({ type, asked, version: shown.version, edit: { release: shown.pictures.release, ...wish } });
   };
 
   return {

@@ -1,15 +1,15 @@
 /** Finds steps among all rows of the picture, of which the document holds only those that are seen. */
 import type { StepChoice } from '../../../server/protocol.ts';
-import type { Preview, Shown } from './model.ts';
+import type { Preview } from './model.ts';
 
 export interface Find {
-  shown(message: Shown): void;
+  /** Another picture is there. */
+  shown(): void;
 }
 
-export function createFind({ schedule, schedulePane }: Preview): Find {
+export function createFind({ schedule, schedulePane, choices }: Preview): Find {
   const input = document.getElementById('find') as HTMLInputElement;
   const said = document.getElementById('found')!;
-  let steps: readonly StepChoice[] = [];
   let found: readonly StepChoice[] = [];
   let at = 0;
 
@@ -20,26 +20,33 @@ export function createFind({ schedule, schedulePane }: Preview): Find {
     const words = found.length === 0 ? 'none' : `${at + 1} of ${found.length}`;
     said.textContent = input.value.trim() === '' ? '' : words;
   };
-  const look = () => {
+  const look = (act: () => void = () => {}) => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ label, title, by }: StepChoice) => {
       const text = `${label} ${title} ${by}`.toLowerCase();
       return words.every((word) => text.includes(word));
     };
-    // Several steps of one line of a runbook are one place to go to, and each has a row.
-    found = words.length === 0 ? [] : steps.filter((step) => fits(step) && schedule.indexOf(step.step) >= 0);
+    if (words.length > 0) {
+      choices.use(({ steps }) => {
+        // Several steps of one line of a runbook are one place to go to.
+        found = [...new Map(steps.filter(fits).map((step) => [`${step.line} ${step.file}`, step])).values()];
+        act();
+      });
+    } else {
+      found = [];
+      act();
+    }
   };
 
   input.addEventListener('input', () => {
-    look();
-    go(0);
+    look(() => go(0));
   });
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') go(at + (event.shiftKey ? -1 : 1));
     else if (event.key === 'Escape') {
       const one = found[at];
-      if (one) schedule.focusRow(schedule.indexOf(one.step));
-      else schedule.focusRow(schedule.focused);
+      const row = one ? schedule.indexOfLine(one.file, one.line) : -1;
+      schedule.focusRow(row < 0 ? schedule.focused : row);
     } else return;
     event.preventDefault();
   });
@@ -51,9 +58,6 @@ export function createFind({ schedule, schedulePane }: Preview): Find {
   });
 
   return {
-    shown({ choices }) {
-      steps = choices?.steps ?? [];
-      look();
-    },
+    shown: () => look(),
   };
 }

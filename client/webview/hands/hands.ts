@@ -4,6 +4,7 @@ import { createDrawer } from './drawer.ts';
 import { made } from './elements.ts';
 import { createFind } from './find.ts';
 import { createInPlace } from './in-place.ts';
+import { createLinking } from './linking.ts';
 import type { Hands, Preview } from './model.ts';
 import { createMoving } from './moving.ts';
 
@@ -14,6 +15,8 @@ function createHands(preview: Preview): Hands {
     said.textContent = words;
   };
   const asking = createAsking(preview);
+  // It hears of what is pressed before bars are moved.
+  const linking = createLinking(preview, asking, announce);
   const moving = createMoving(preview, asking, announce);
   const inPlace = createInPlace(preview, asking, announce);
   const drawer = createDrawer(preview, asking);
@@ -21,8 +24,9 @@ function createHands(preview: Preview): Hands {
   return {
     shown(message) {
       moving.cancel();
+      linking.cancel();
       inPlace.shown(message);
-      find.shown(message);
+      find.shown();
       asking.shown(message);
       drawer.refresh();
     },

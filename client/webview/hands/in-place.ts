@@ -19,8 +19,6 @@ export interface InPlace {
 }
 
 export function createInPlace(preview: Preview, asking: Asking, announce: (words: string) => void): InPlace {
-  let steps = new Map<string, StepChoice>();
-  let people: readonly string[] = [];
   let version: number | undefined;
   let open: { close(): void } | undefined;
 
@@ -37,13 +35,16 @@ export function createInPlace(preview: Preview, asking: Asking, announce: (words
 
   function edit(target: EventTarget | null): boolean {
     const found = stepAt(target);
-    const choice = found && steps.get(found.step);
-    if (!found || !choice) {
+    if (!found) {
       announce('There is no step here that could be edited.');
       return false;
     }
-    open?.close();
-    open = show(choice, found.anchor, found.back);
+    preview.choices.use(({ steps, people }) => {
+      const choice = steps.find(({ step }) => step === found.step);
+      open?.close();
+      if (choice) open = show(choice, people, found.anchor, found.back);
+      else announce('Only steps are edited in place; the line of this one says the rest.');
+    });
     return true;
   }
 
@@ -58,7 +59,7 @@ export function createInPlace(preview: Preview, asking: Asking, announce: (words
     return { step: shown.row.step.id, anchor, back: () => preview.schedule.focusRow(index) };
   }
 
-  function show(choice: StepChoice, anchor: DOMRect, back: () => void) {
+  function show(choice: StepChoice, people: readonly string[], anchor: DOMRect, back: () => void) {
     const was: Readonly<Record<Field, string>> = choice;
     const inputs = new Map(FIELDS.map(([field, words]) => [field, input(field, words, was[field])] as const));
     const said = made('div', { role: 'status' });
@@ -130,9 +131,7 @@ export function createInPlace(preview: Preview, asking: Asking, announce: (words
   }
 
   return {
-    shown({ choices, version: now }) {
-      steps = new Map(choices?.steps.map((one) => [one.step, one]));
-      people = choices?.people ?? [];
+    shown({ version: now }) {
       // What was typed is about a text that was.
       if (now !== version) open?.close();
       version = now;

@@ -1,4 +1,6 @@
 /** What the preview and the script that changes the plan know of each other: they are bundled apart. */
+
+import type { Choices } from '../choices.ts';
 import type { FromPreview, ToPreview } from '../messages.ts';
 import type { ScheduleView } from '../schedule-view.ts';
 
@@ -9,6 +11,7 @@ export interface Preview {
   readonly schedule: ScheduleView;
   readonly schedulePane: HTMLElement;
   readonly panes: readonly HTMLElement[];
+  readonly choices: Choices;
   say(message: FromPreview): void;
   /** There is more or less room for the pictures. */
   resized(): void;

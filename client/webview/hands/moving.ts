@@ -185,7 +185,7 @@ export function createMoving(preview: Preview, asking: Asking, announce: (words:
 
   function nudge(row: number, by: number, what: What): void {
     if (move && (move.row !== row || move.what !== what)) cancel();
-    const one = move ?? begin(row, what);
+    const one = move ?? (schedule.shown(row)?.row.step?.isMilestone && what === 'end' ? undefined : begin(row, what));
     if (!one) {
       announce('This row has no bar that could be moved.');
       return;
@@ -238,7 +238,7 @@ function spanOf({ what, step: { start, end }, at }: Move): [start: number, end: 
 }
 
 function wishOf({ what, step, at }: Move): Wish {
-  return { step: step.id, [what]: at };
+  return step.isMilestone ? { milestone: step.id, start: at } : { step: step.id, [what]: at };
 }
 
 /** To the hours of the grid where it is one of minutes; of days the hour of the day stays. A step never ends before it begins. */

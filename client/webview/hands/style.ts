@@ -1,5 +1,10 @@
 /** How it looks that a step is moved or edited, and the drawer of findings. */
-export const HANDS_STYLE = `.rp-body-row>svg:not(.rp-names) .rp-row{touch-action:pan-y}
+export const HANDS_STYLE = `.rp-grip{stroke:transparent;pointer-events:stroke}
+.rp-can-link{cursor:pointer}
+.rp-knob{fill:var(--rp-ground);stroke:var(--rp-focus);stroke-width:1.75;cursor:crosshair}
+.rp-thread{fill:none;stroke:var(--rp-focus);stroke-width:1.75;stroke-dasharray:4 2;pointer-events:none}
+.rp-off{opacity:.25}
+.rp-body-row>svg:not(.rp-names) .rp-row{touch-action:pan-y}
 .rp-can-move{cursor:grab!important}
 .rp-can-stretch{cursor:ew-resize!important}
 .rp-moving,.rp-moving *{cursor:grabbing!important;user-select:none}

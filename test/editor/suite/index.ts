@@ -5,6 +5,8 @@ import { exchange } from './tests/exchange.ts';
 import { fixes } from './tests/fixes.ts';
 import { installed } from './tests/installed.ts';
 import { names } from './tests/names.ts';
+import { night } from './tests/night.ts';
+import { portfolio } from './tests/portfolio.ts';
 import { previews } from './tests/preview.ts';
 import { reading } from './tests/reading.ts';
 import { reviewing } from './tests/reviewing.ts';
@@ -25,5 +27,7 @@ export function run(): Promise<void> {
     ...reviewing,
     ...agents,
     ...exchange,
+    ...portfolio,
+    ...night,
   ]);
 }

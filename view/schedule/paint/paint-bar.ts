@@ -5,13 +5,13 @@ import type { SceneBar, SceneRow } from '../scene.ts';
 import { glyph } from './paint-label.ts';
 
 export function paintBar(bar: SceneBar, row: SceneRow, options: BarOptions): string {
-  if (options.compact) return line(bar, row);
+  if (options.compact) return line(bar, row, options);
   const { ids } = options;
   const middle = row.y + row.height / 2;
   return element(
     'g',
     {},
-    tooltip(bar.title),
+    tip(bar, row, options),
     bar.shape === 'gone' ? outline(bar, middle) : bar.ghost ? outline(bar.ghost, middle) : '',
     row.doubt ? '' : tail(bar, middle),
     row.doubt ? '' : whisker(bar, middle),
@@ -25,6 +25,8 @@ export interface BarOptions {
   readonly ids: string;
   /** A thin line under the words of its row. */
   readonly compact: boolean;
+  /** The document shows the words of a row where the mouse rests on it. */
+  readonly isShell: boolean;
 }
 
 function beside({ x, anchor, value, lead }: NonNullable<SceneBar['text']>, middle: number): string {
@@ -38,7 +40,7 @@ function beside({ x, anchor, value, lead }: NonNullable<SceneBar['text']>, middl
 }
 
 /** Under a row of a phone: where in its panel it lies; of what nobody knows the length of, only an outline. */
-function line(bar: SceneBar, row: SceneRow): string {
+function line(bar: SceneBar, row: SceneRow, options: BarOptions): string {
   if (row.kind === 'group') return '';
   const isOpen = bar.shape === 'open';
   const width = isOpen ? 16 : Math.max(bar.width, 3);
@@ -58,8 +60,13 @@ function line(bar: SceneBar, row: SceneRow): string {
       'fill-opacity': bar.critical || row.kind !== 'step' ? 1 : 0.55,
       'stroke-dasharray': isOpen ? '3 2' : undefined,
     }),
-    tooltip(bar.title),
+    tip(bar, row, options),
   );
+}
+
+/** What a row says of itself need not be said by its bar as well. */
+function tip({ title }: SceneBar, { description }: SceneRow, { isShell }: BarOptions): string {
+  return isShell && description.startsWith(title) ? '' : tooltip(title);
 }
 
 function shape(bar: SceneBar, middle: number, ids: string): string {

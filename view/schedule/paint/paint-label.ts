@@ -5,7 +5,8 @@ import { fitText, textWidth } from '../../text-width.ts';
 import { GLYPH } from '../../words/verbs.ts';
 import type { Scene, SceneRow } from '../scene.ts';
 
-export function paintLabel(row: SceneRow, scene: Scene): string {
+/** `canFold`: a group has a sign before its words by which it is folded. */
+export function paintLabel(row: SceneRow, scene: Scene, canFold = false): string {
   const middle = row.y + (scene.compact && row.kind !== 'group' ? 12 : row.height / 2);
   const baseline = middle + 4;
   const note = scene.compact && row.note !== '' ? fitText(row.note, scene.gutter * 0.3, 11.5) : '';
@@ -17,13 +18,16 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
   if (row.finding) parts.push(findingMark(row.finding.severity, row.finding.text, 10, middle));
   if (row.kind === 'group') {
     const tone = row.isOutage ? ' rp-cut-off' : '';
+    const folds = canFold && row.key !== undefined;
+    const indent = folds ? row.indent + FOLD_MARK : row.indent;
+    if (folds) parts.push(foldMark(row.folded !== undefined, indent, middle));
     parts.push(
-      words(row.indent, baseline, right, [
+      words(indent, baseline, right, [
         { text: row.label, style: `rp-group${tone}` },
         { text: row.detail, style: row.doubt ? `rp-detail rp-${row.doubt}` : `rp-detail${tone}` },
       ]),
     );
-    return parts.join('') + tooltip(row.description);
+    return parts.join('');
   }
   if (note !== '') {
     const x = scene.gutter - (row.sign ? 18 : 4);
@@ -42,7 +46,16 @@ export function paintLabel(row: SceneRow, scene: Scene): string {
       { text: row.detail, style: 'rp-detail' },
     ]),
   );
-  return parts.join('') + tooltip(row.description);
+  return parts.join('');
+}
+
+/** Its room. */
+const FOLD_MARK = 12;
+
+/** A triangle that leads down to what is shown, or right to what is folded. */
+function foldMark(isFolded: boolean, indent: number, middle: number): string {
+  const d = isFolded ? `M${indent - 11} ${middle - 4}v8l5 -4Z` : `M${indent - 13} ${middle - 2.5}h8l-4 5Z`;
+  return element('path', { class: 'rp-ink rp-fold-mark', d });
 }
 
 /** The column of the times, behind that of the marks of findings. */

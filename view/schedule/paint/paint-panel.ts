@@ -1,6 +1,6 @@
 /** One panel as markup, in pieces: what stays, and what belongs to single rows. */
 import { type Attributes, element, tooltip } from '../../markup.ts';
-import type { Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
+import type { RowPlace, Scene, SceneArrow, SceneBracket, ScenePanel, SceneRow, SceneStretch } from '../scene.ts';
 import { type BarOptions, paintBar } from './paint-bar.ts';
 import { markWidth, paintHeader } from './paint-header.ts';
 import { paintLabel } from './paint-label.ts';
@@ -9,7 +9,8 @@ import { paintWayBack } from './paint-way-back.ts';
 export interface PaintOptions {
   readonly ids: string;
   readonly source: 'lines' | 'none';
-  readonly use: 'file' | 'inline';
+  /** `shell`: inline, of a document that shows a few of many rows, and says itself where the mouse rests. */
+  readonly use: 'file' | 'inline' | 'shell';
 }
 
 export interface PanelMarkup {
@@ -37,7 +38,9 @@ export interface RowMarkup {
 }
 
 export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOptions): PanelMarkup {
-  const bars: BarOptions = { ids: options.ids, compact: scene.compact };
+  const isShell = options.use === 'shell';
+  const bars: BarOptions = { ids: options.ids, compact: scene.compact, isShell };
+  const treed = isShell ? tree(panel.places) : undefined;
   return {
     header: paintHeader(panel, scene),
     stripes: panel.rows
@@ -47,14 +50,57 @@ export function paintPanel(panel: ScenePanel, scene: Scene, options: PaintOption
     back: scene.compact ? '' : paintBack(panel, options.ids),
     brackets: panel.brackets.map(paintBracket).join(''),
     rows: panel.rows.map((row, index) => ({
-      attributes: rowAttributes(row, index, panel, options),
-      labels: paintLabel(row, scene),
+      attributes: { ...rowAttributes(row, index, panel, options), ...treed?.(panel.first + index, row) },
+      labels: isShell
+        ? element('g', { role: 'gridcell' }, paintLabel(row, scene, true))
+        : paintLabel(row, scene) + tooltip(row.description),
       chart:
+        (row.folded?.map((one) => paintStretch(one, row)).join('') ?? '') +
         row.bars.map((bar) => paintBar(bar, row, bars)).join('') +
         (scene.compact ? '' : paintWayBack(row, options.ids)) +
         hit(scene.chart, row),
     })),
-    arrows: scene.compact ? [] : [...panel.arrows.map(paintArrow), ...panel.chain.map(paintLink)],
+    arrows: scene.compact
+      ? []
+      : [
+          ...panel.arrows.map((arrow) => paintArrow(arrow, isShell)),
+          ...panel.chain.map((link) => paintLink(link, isShell)),
+        ],
+  };
+}
+
+/** What happens in a folded group. */
+function paintStretch({ x, width, family, critical }: SceneStretch, row: SceneRow): string {
+  const height = critical ? 8 : 5;
+  const y = row.y + row.height / 2 - height / 2;
+  return element('rect', { class: `rp-${family}`, x, y, width, height, 'fill-opacity': critical ? 1 : 0.5 });
+}
+
+/** Of each row, where it stands in the tree: among those of the same group. */
+function tree(places: readonly RowPlace[]): (index: number, row: SceneRow) => Attributes {
+  const positions: [position: number, parent: number][] = [];
+  const sizes = new Map<number, number>();
+  /** The last row of each level above. */
+  const above: number[] = [];
+  for (const [index, { level }] of places.entries()) {
+    above.length = Math.min(above.length, level);
+    const parent = above.findLast((one) => one !== undefined) ?? -1;
+    const size = (sizes.get(parent) ?? 0) + 1;
+    sizes.set(parent, size);
+    positions.push([size, parent]);
+    above[level] = index;
+  }
+  return (index, row) => {
+    const [position, parent] = positions[index]!;
+    return {
+      role: 'row',
+      'aria-rowindex': index + 1,
+      'aria-level': row.level + 1,
+      'aria-posinset': position,
+      'aria-setsize': sizes.get(parent),
+      'aria-expanded': row.key === undefined ? undefined : String(row.folded === undefined),
+      'data-key': row.key,
+    };
   };
 }
 
@@ -80,13 +126,13 @@ const BRACKET_WORDS = {
 } as const;
 
 function rowAttributes(row: SceneRow, index: number, panel: ScenePanel, options: PaintOptions): Attributes {
-  const readable = options.use === 'inline';
+  const readable = options.use !== 'file';
   return {
     class: 'rp-row',
     role: readable ? 'listitem' : undefined,
     'aria-label': readable ? row.description : undefined,
-    'aria-posinset': readable ? index + 1 : undefined,
-    'aria-setsize': readable ? panel.rows.length : undefined,
+    'aria-posinset': readable ? panel.first + index + 1 : undefined,
+    'aria-setsize': readable ? panel.places.length : undefined,
     'data-file': options.source === 'lines' ? row.source?.file : undefined,
     'data-line': options.source === 'lines' ? row.source?.line : undefined,
   };
@@ -159,16 +205,27 @@ const DASHES = {
 } as const;
 
 /** From one critical step to the next: a line without a head, since both its ends are bars. */
-function paintLink({ points }: SceneArrow): Slice {
+function paintLink({ points, ...ends }: SceneArrow, isShell: boolean): Slice {
   const [x, from, , to] = points as [number, number, number, number];
   return {
     top: Math.min(from, to),
     bottom: Math.max(from, to),
-    markup: element('path', { class: 'rp-arrow rp-hot', d: `M${x} ${from}V${to}`, 'stroke-width': 1.75 }),
+    markup: held(
+      element('path', { class: 'rp-arrow rp-hot', d: `M${x} ${from}V${to}`, 'stroke-width': 1.75 }),
+      `M${x} ${from}V${to}`,
+      isShell ? ends : undefined,
+    ),
   };
 }
 
-function paintArrow(arrow: SceneArrow): Slice {
+/** A line that a hand can take hold of is wider than it looks. */
+function held(line: string, d: string, ends: Pick<SceneArrow, 'from' | 'to'> | undefined): string {
+  if (!ends) return line;
+  const grip = element('path', { class: 'rp-grip', d, fill: 'none', 'stroke-width': 9 });
+  return element('g', { 'data-from': ends.from, 'data-to': ends.to }, grip, line);
+}
+
+function paintArrow(arrow: SceneArrow, isShell: boolean): Slice {
   const { points } = arrow;
   let d = `M${points[0]} ${points[1]}`;
   for (let i = 2; i < points.length; i += 2) d += `L${points[i]} ${points[i + 1]}`;
@@ -179,8 +236,11 @@ function paintArrow(arrow: SceneArrow): Slice {
   return {
     top: Math.min(...heights),
     bottom: Math.max(...heights),
-    markup:
+    markup: held(
       element('path', { class: `rp-arrow${hot}`, d, 'stroke-width': arrow.critical ? 1.5 : 1 }) +
-      element('path', { class: `rp-head${hot}`, d: head }),
+        element('path', { class: `rp-head${hot}`, d: head }),
+      d,
+      isShell ? arrow : undefined,
+    ),
   };
 }

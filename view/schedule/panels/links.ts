@@ -2,32 +2,52 @@
 import type { Step } from '../../../plan/model.ts';
 import type { Instant } from '../../../plan/time/model.ts';
 import { type End, route } from '../arrows.ts';
+import { type Box, boxOf } from '../bars.ts';
+import type { StepItem } from '../items.ts';
 import type { Row } from '../rows.ts';
-import type { SceneArrow, SceneRow } from '../scene.ts';
-import type { PanelFrame } from './panel-frame.ts';
+import type { RowPlace, SceneArrow } from '../scene.ts';
+import type { PanelFrame, PanelScale } from './panel-frame.ts';
+import { isDoubtful } from './row.ts';
 
-function middleOf({ y, height }: SceneRow): number {
+/** The first bar of a step, and where its row stands; nothing of the row need be drawn for that. */
+interface PlacedBar {
+  readonly item: StepItem;
+  readonly place: RowPlace;
+  readonly box: Box;
+}
+
+function placedBar(row: Row, place: RowPlace, at: PanelScale): PlacedBar | undefined {
+  if (row.kind !== 'item' || row.item.kind !== 'step' || row.item.gone) return undefined;
+  const [span] = row.item.spans;
+  return span && { item: row.item, place, box: boxOf(span, at) };
+}
+
+function middleOf({ y, height }: RowPlace): number {
   return y + height / 2;
 }
 
 /** From the end of each critical step to the begin of the one that follows on it at once, down or up the rows. */
-export function layoutChain(planned: readonly Row[], rows: readonly SceneRow[]): readonly SceneArrow[] {
+export function layoutChain(
+  planned: readonly Row[],
+  places: readonly RowPlace[],
+  at: PanelScale,
+  frame: PanelFrame,
+): readonly SceneArrow[] {
   const critical = planned.flatMap((row, index) => {
-    if (row.kind !== 'item' || row.item.kind !== 'step' || row.item.gone || !row.item.scheduled?.critical) return [];
-    const [span] = row.item.spans;
-    const bar = rows[index]!.bars[0];
-    return span && bar && !rows[index]!.doubt ? [{ span, row: rows[index]!, bar }] : [];
+    const bar = placedBar(row, places[index]!, at);
+    return bar?.item.scheduled?.critical && !isDoubtful(row, frame) ? [bar] : [];
   });
-  const endingAt = new Map<Instant, (typeof critical)[number]>();
+  const endingAt = new Map<Instant, PlacedBar>();
   const chain: SceneArrow[] = [];
   for (const one of critical) {
-    const last = endingAt.get(one.span.start);
-    if (last && last.row !== one.row) {
-      const x = last.bar.x + last.bar.width;
-      const [from, to] = [middleOf(last.row), middleOf(one.row)];
-      chain.push({ points: [x, from, x, to], critical: true });
+    const [span] = one.item.spans as [StepItem['spans'][number]];
+    const last = endingAt.get(span.start);
+    if (last && last.place !== one.place) {
+      const x = last.box.x + last.box.width;
+      const [from, to] = [middleOf(last.place), middleOf(one.place)];
+      chain.push({ ...endsOf(last, one), points: [x, from, x, to], critical: true });
     }
-    if (one.span.end > one.span.start || !endingAt.has(one.span.end)) endingAt.set(one.span.end, one);
+    if (span.end > span.start || !endingAt.has(span.end)) endingAt.set(span.end, one);
   }
   return chain;
 }
@@ -35,34 +55,39 @@ export function layoutChain(planned: readonly Row[], rows: readonly SceneRow[]):
 /** What the chain shows needs no arrow besides. */
 export function layoutArrows(
   planned: readonly Row[],
-  rows: readonly SceneRow[],
+  places: readonly RowPlace[],
   chain: readonly SceneArrow[],
+  at: PanelScale,
   frame: PanelFrame,
 ): readonly SceneArrow[] {
-  const rowOf = new Map<Step, SceneRow>();
+  if (frame.links.length === 0) return [];
+  const barOf = new Map<Step, PlacedBar | undefined>();
   for (const [index, row] of planned.entries()) {
-    if (row.kind === 'item' && row.item.kind === 'step' && !rowOf.has(row.item.step)) {
-      rowOf.set(row.item.step, rows[index]!);
-    }
+    const bar = placedBar(row, places[index]!, at);
+    if (bar && !barOf.has(bar.item.step)) barOf.set(bar.item.step, bar);
   }
   const arrows: SceneArrow[] = [];
   const chained = new Set(chain.map(({ points: [x, from, , to] }) => `${x} ${from} ${to}`));
   for (const link of frame.links) {
-    const from = rowOf.get(link.from);
-    const to = rowOf.get(link.to);
-    if (!from?.bars[0] || !to?.bars[0]) continue;
-    const x = from.bars[0].x + from.bars[0].width;
-    if (!link.fromStart && chained.has(`${x} ${middleOf(from)} ${middleOf(to)}`)) continue;
+    const from = barOf.get(link.from);
+    const to = barOf.get(link.to);
+    if (!from || !to) continue;
+    const x = from.box.x + from.box.width;
+    if (!link.fromStart && chained.has(`${x} ${middleOf(from.place)} ${middleOf(to.place)}`)) continue;
     arrows.push({
+      ...endsOf(from, to),
       points: route(endOf(from, link.fromStart ? 'start' : 'end'), endOf(to, 'start')),
-      critical: from.critical && to.critical,
+      critical: Boolean(from.item.scheduled?.critical && to.item.scheduled?.critical),
     });
   }
   return arrows;
 }
 
-function endOf(row: SceneRow, side: 'start' | 'end'): End {
-  const bar = row.bars[0]!;
-  const middle = middleOf(row);
-  return { x: side === 'start' ? bar.x : bar.x + bar.width, top: middle - 7, bottom: middle + 7 };
+function endsOf(from: PlacedBar, to: PlacedBar): Pick<SceneArrow, 'from' | 'to'> {
+  return { from: from.item.step.id, to: to.item.step.id };
+}
+
+function endOf({ place, box }: PlacedBar, side: 'start' | 'end'): End {
+  const middle = middleOf(place);
+  return { x: side === 'start' ? box.x : box.x + box.width, top: middle - 7, bottom: middle + 7 };
 }

@@ -7,18 +7,25 @@ import { relativeClock } from '../../words/clock.ts';
 import { layoutAxes } from '../axes.ts';
 import { droppedRows } from '../dropped.ts';
 import { layoutMarks } from '../marks.ts';
-import type { Rows } from '../rows.ts';
-import type { SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
+import type { Row, Rows } from '../rows.ts';
+import type { RowPlace, RowWindow, SceneArrow, SceneBracket, ScenePanel, SceneRow } from '../scene.ts';
 import { layoutShades } from '../shades.ts';
 import { trafficRows } from '../traffic.ts';
 import { wayBackRows } from '../way-back.ts';
 import { layoutArrows, layoutChain } from './links.ts';
 import type { PanelFrame, PanelScale } from './panel-frame.ts';
 import type { Panel } from './panels.ts';
-import { BRACKET, indentOf, layoutRow, marked } from './row.ts';
+import { BRACKET, indentOf, isDoubtful, layoutRow, marked, placeOf, rowHeight } from './row.ts';
 import { timeScale } from './time-scale.ts';
 
-export function layoutPanel(panel: Panel & Rows, top: number, frame: PanelFrame, now: Instant | undefined): ScenePanel {
+/** `wanted`: the rows that are drawn, of this panel alone; default: all of them. */
+export function layoutPanel(
+  panel: Panel & Rows,
+  top: number,
+  frame: PanelFrame,
+  now: Instant | undefined,
+  wanted: RowWindow = EVERY_ROW,
+): ScenePanel {
   const clock = panel.onCall ? relativeClock(frame.clock.zone, '', panel.from) : frame.clock;
   const scale = timeScale(
     { start: panel.from, end: panel.to },
@@ -37,23 +44,33 @@ export function layoutPanel(panel: Panel & Rows, top: number, frame: PanelFrame,
   const height = frame.compact ? COMPACT_ROW_HEIGHT : planned.length < MANY_ROWS ? ROW_HEIGHT : DENSE_ROW_HEIGHT;
   const wayBack = wayBackRows(at, frame, 0, indentOf(0));
   const heightOf = (some: readonly SceneRow[]) => some.reduce((sum, { height }) => sum + height, 0);
-  const traffic = trafficRows(at, frame, heightOf(wayBack), indentOf(0));
-  let bodyHeight = heightOf([...wayBack, ...traffic]);
-  let before: Instant | undefined;
-  const rows = planned.map((row) => {
-    const laid = layoutRow(row, { y: bodyHeight, height, before }, at, frame);
-    bodyHeight += laid.height;
-    before = (row.kind === 'item' ? row.item.spans[0]?.start : undefined) ?? before;
-    return laid;
+  const above = [...wayBack, ...trafficRows(at, frame, heightOf(wayBack), indentOf(0))];
+  let bodyHeight = heightOf(above);
+  const middle = planned.map((row) => {
+    const place = placeOf(row, bodyHeight, rowHeight(row, height, frame));
+    bodyHeight += place.height;
+    return place;
   });
-  const dropped = droppedRows(at, frame, bodyHeight, indentOf(0));
-  bodyHeight += heightOf(dropped);
-  const chain = frame.compact ? [] : layoutChain(planned, rows);
+  const below = droppedRows(at, frame, bodyHeight, indentOf(0));
+  bodyHeight += heightOf(below);
+  const places: readonly RowPlace[] = [...above, ...middle, ...below];
+  const first = Math.min(Math.max(wanted.from, 0), places.length);
+  const last = Math.min(Math.max(wanted.to, first), places.length);
+  const drawn = (index: number): SceneRow => {
+    const own = index - above.length;
+    const row = planned[own];
+    if (own < 0) return above[index]!;
+    if (!row) return below[own - planned.length]!;
+    return layoutRow(row, { y: middle[own]!.y, height, before: startAbove(planned, own) }, at, frame);
+  };
+  const rows = Array.from({ length: last - first }, (_, i) => drawn(first + i));
+  const seen = { top: places[first]?.y ?? 0, bottom: rows.length > 0 ? rows.at(-1)!.y + rows.at(-1)!.height : 0 };
+  const chain = frame.compact ? [] : layoutChain(planned, middle, at, frame);
   const headed = frame.compact ? marks.bottom : Math.max(marks.bottom, TITLE_BOTTOM);
   return {
     title: panel.title,
     subtitle: subtitle(panel, frame),
-    doubt: rows.some(({ doubt }) => doubt) ? marked(true, frame) : undefined,
+    doubt: marked(frame.doubt && planned.some((row) => isDoubtful(row, frame)), frame),
     top,
     headerHeight: headed,
     bodyHeight,
@@ -71,14 +88,39 @@ export function layoutPanel(panel: Panel & Rows, top: number, frame: PanelFrame,
       (bracket): SceneBracket => ({
         kind: bracket.kind,
         x: indentOf(bracket.level) - BRACKET,
-        y: rows[bracket.first]!.y + 3,
-        height: rows[bracket.last]!.y + rows[bracket.last]!.height - rows[bracket.first]!.y - 6,
+        y: middle[bracket.first]!.y + 3,
+        height: middle[bracket.last]!.y + middle[bracket.last]!.height - middle[bracket.first]!.y - 6,
       }),
     ),
-    rows: [...wayBack, ...traffic, ...rows, ...dropped],
-    arrows: layoutArrows(planned, rows, chain, frame),
-    chain,
+    places,
+    rows,
+    first,
+    arrows: within(layoutArrows(planned, middle, chain, at, frame), seen),
+    chain: within(chain, seen),
   };
+}
+
+const EVERY_ROW: RowWindow = { from: 0, to: Number.POSITIVE_INFINITY };
+
+/** When the last row above begins that has a time: the day stands where it changes. */
+function startAbove(rows: readonly Row[], index: number): Instant | undefined {
+  for (let i = index - 1; i >= 0; i--) {
+    const row = rows[i]!;
+    const start = row.kind === 'item' ? row.item.spans[0]?.start : undefined;
+    if (start !== undefined) return start;
+  }
+  return undefined;
+}
+
+/** Lines that pass through what is seen. */
+function within(
+  arrows: readonly SceneArrow[],
+  { top, bottom }: { top: number; bottom: number },
+): readonly SceneArrow[] {
+  return arrows.filter(({ points }) => {
+    const heights = points.filter((_, i) => i % 2 === 1);
+    return Math.max(...heights) >= top && Math.min(...heights) <= bottom;
+  });
 }
 
 const TOP = 6;

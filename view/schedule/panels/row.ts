@@ -5,25 +5,26 @@ import type { Schedule, Span } from '../../../plan/schedule/model.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import type { Instant } from '../../../plan/time/model.ts';
 import { roundsWords } from '../../dates.ts';
+import { SEVERITIES } from '../../row-findings.ts';
 import { textWidth } from '../../text-width.ts';
 import { promisedOutage, shortMinutes } from '../../words/run-words.ts';
 import { FAMILY_OF } from '../../words/verbs.ts';
-import { besideOf, layoutBars } from '../bars.ts';
+import { besideOf, boxOf, layoutBars } from '../bars.ts';
 import { explainStep } from '../explain.ts';
 import type { Item } from '../items.ts';
 import type { Row } from '../rows.ts';
-import type { SceneBar, SceneRow } from '../scene.ts';
+import type { RowPlace, SceneBar, SceneRow, SceneStretch } from '../scene.ts';
 import { goneTitle, itemWords, type PanelFrame, type PanelScale, rangeTitle, sourceOf } from './panel-frame.ts';
 import { extent } from './panels.ts';
 
-/** Where a row stands, and the time of the row above it. */
-export interface RowPlace {
+/** Where a row is to stand, and the time of the row above it. */
+export interface RowSpot {
   readonly y: number;
   readonly height: number;
   readonly before: Instant | undefined;
 }
 
-export function layoutRow(row: Row, place: RowPlace, at: PanelScale, frame: PanelFrame): SceneRow {
+export function layoutRow(row: Row, place: RowSpot, at: PanelScale, frame: PanelFrame): SceneRow {
   if (row.kind === 'group') return groupRow(row, place, at, frame);
   const { item } = row;
   const [first] = item.spans;
@@ -65,6 +66,7 @@ export function layoutRow(row: Row, place: RowPlace, at: PanelScale, frame: Pane
   }
   return {
     ...read,
+    ...(item.kind === 'milestone' && { milestone: item.milestone.id }),
     done: item.kind === 'milestone' && item.milestone.done,
     description: described(rangeTitle(item, first, at.clock)),
   };
@@ -94,8 +96,8 @@ function isInDoubt(item: Item, { doubt }: PanelFrame): boolean {
   return item.kind === 'milestone' ? doubt.milestone(item.milestone) : doubt.has('dates');
 }
 
-export function marked(isDoubtful: boolean | undefined, { doubt }: PanelFrame): SceneRow['doubt'] {
-  if (!doubt || !isDoubtful) return undefined;
+export function marked(isInDoubt: boolean | undefined, { doubt }: PanelFrame): SceneRow['doubt'] {
+  if (!doubt || !isInDoubt) return undefined;
   return doubt.isEarlier ? 'was' : 'without';
 }
 
@@ -111,18 +113,18 @@ function doubtWords(doubt: SceneRow['doubt']): readonly string[] {
 
 function groupRow(
   row: Extract<Row, { kind: 'group' }>,
-  { y, height }: RowPlace,
+  { y, height }: RowSpot,
   at: PanelScale,
   frame: PanelFrame,
 ): SceneRow {
-  const { block, label, level } = row;
+  const { block, label, level, key, folded } = row;
   const isOutage = block?.kind === 'outage';
   const span = block && blockSpan(block, at.panel.items, frame.schedule);
   const length = span && block.kind !== 'messages' ? describeMinutes(span.end - span.start) : '';
   const rounds = block && frame.schedule.cycles[block.id];
   const spans = rounds ?? (span && !UNTIMED.has(block.kind) ? [span] : []);
   const bars = spans.flatMap(({ start, end }): SceneBar | [] => {
-    if (end <= start) return [];
+    if (end <= start || folded) return [];
     const x = at.x(start);
     return {
       shape: 'group',
@@ -135,16 +137,18 @@ function groupRow(
       title: `${label}\n${at.clock.range(start, end)} (${describeMinutes(end - start)})`,
     };
   });
-  const detail = isOutage
+  const told = isOutage
     ? outageWords(span, frame)
     : block?.every
       ? roundsWords(block.every, rounds, at.clock)
       : row.detail;
+  const hidden = folded && foldedWords(folded, frame);
+  const detail = [told, folded && (hidden!.count === row.detail ? '' : hidden!.count)].filter(Boolean).join(' · ');
   return {
     kind: 'group',
     y,
     level,
-    height: frame.compact ? COMPACT_GROUP_HEIGHT : height,
+    height: rowHeight(row, height, frame),
     indent: level === 0 && !isOutage && !block?.parent ? 22 : indentOf(level) - 16,
     note: '',
     isOutage,
@@ -154,10 +158,51 @@ function groupRow(
     detail,
     done: false,
     critical: false,
-    description: [label, isOutage || rounds ? detail : length || detail].filter(Boolean).join(', '),
+    description: [label, isOutage || rounds ? detail : length || detail, hidden && `folded: ${hidden.count}`]
+      .filter(Boolean)
+      .join(', '),
     bars,
+    ...(key && { key }),
+    ...(folded && { folded: stretches(folded, at), finding: hidden!.finding }),
     ...(block && { doubt: marked(frame.doubt?.block(block), frame), source: sourceOf(block.head) }),
   };
+}
+
+/** How many rows a folded group would have, and the worst that is found in one of them. */
+function foldedWords(items: readonly Item[], frame: PanelFrame) {
+  const count = items.length === 1 ? '1 row' : `${items.length} rows`;
+  const found = items.flatMap((item) => frame.findingsAt(item.kind === 'step' ? item.step.place : item.place) ?? []);
+  const severity = SEVERITIES.find((one) => found.some((each) => each.severity === one));
+  const text = found.map((each) => each.text).join('\n');
+  return { count, finding: severity && { severity, text } };
+}
+
+/** What lies within a pixel of each other, and is of one kind, is one. */
+function stretches(items: readonly Item[], at: PanelScale): readonly SceneStretch[] {
+  const all = items
+    .flatMap((item) =>
+      item.spans.map((span): SceneStretch => {
+        const family = item.kind === 'step' ? FAMILY_OF[item.step.verb] : 'work';
+        const critical = item.kind === 'step' && (item.scheduled?.critical ?? false);
+        const { x, width } = boxOf(span, at);
+        return { x, width: Math.max(width, 2), family, critical };
+      }),
+    )
+    .sort((a, b) => a.x - b.x);
+  const found: SceneStretch[] = [];
+  const ends = new Map<string, number>();
+  for (const one of all) {
+    const kind = `${one.family} ${one.critical}`;
+    const at = ends.get(kind);
+    const last = at === undefined ? undefined : found[at]!;
+    if (at !== undefined && last && one.x - (last.x + last.width) < 1) {
+      found[at] = { ...last, width: Math.max(last.x + last.width, one.x + one.width) - last.x };
+    } else {
+      ends.set(kind, found.length);
+      found.push(one);
+    }
+  }
+  return found;
 }
 
 /** Who and how long, for a row without room beside its bar. */
@@ -166,6 +211,30 @@ function noteOf(item: Item, frame: PanelFrame): string {
   if (!first) return '';
   const { who, rest } = besideOf(item, first, frame);
   return [who, rest].filter((part) => part !== '').join(' · ');
+}
+
+/** What a row takes of the height that those of its panel have. */
+export function rowHeight({ kind }: Row, height: number, { compact }: PanelFrame): number {
+  return kind === 'group' && compact ? COMPACT_GROUP_HEIGHT : height;
+}
+
+/** Where a row stands and what it leads to, without anything of it being drawn. */
+export function placeOf(row: Row, y: number, height: number): RowPlace {
+  const { level } = row;
+  if (row.kind === 'group') {
+    const { key, block } = row;
+    return { y, height, level, ...(key && { key }), ...(block && { source: sourceOf(block.head) }) };
+  }
+  const { item } = row;
+  if (item.kind === 'step' && item.gone) return { y, height, level };
+  return { y, height, level, source: sourceOf(item.place) };
+}
+
+/** It hangs on a line that cannot be read. */
+export function isDoubtful(row: Row, frame: PanelFrame): boolean {
+  if (!frame.doubt) return false;
+  if (row.kind === 'group') return row.block !== undefined && frame.doubt.block(row.block);
+  return !(row.item.kind === 'step' && row.item.gone) && isInDoubt(row.item, frame);
 }
 
 const COMPACT_GROUP_HEIGHT = 24;

@@ -1,0 +1,51 @@
+/** The texts as they are, or as they would be with some edits: read, scheduled and checked, so that nothing is believed. */
+import { applyTextEdits, type TextEdit } from '../../language/edit/edits.ts';
+import { format } from '../../language/format.ts';
+import type { Workspace } from '../../language/workspace.ts';
+import type { Analysis } from '../../plan/analysis.ts';
+import type { Release } from '../../plan/model.ts';
+import { releaseOf } from '../../plan/release-of.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import type { Found } from '../../plan/what-if/find.ts';
+import { lineEdits } from '../editing/line-edits.ts';
+
+export interface Version {
+  readonly workspace: Workspace;
+  readonly uri: string;
+  readonly analysis: Analysis;
+  readonly release: Release;
+  readonly schedule: Schedule;
+}
+
+/** `name`: of the release. */
+export function versionOf(workspace: Workspace, uri: string, name: string): Version | undefined {
+  const analysis = workspace.analysis(uri);
+  const schedule = analysis.schedules.find(({ release }) => release === name);
+  return schedule && { workspace, uri, analysis, release: releaseOf(analysis, schedule), schedule };
+}
+
+/** What a text would become that says something that cannot be read is the trouble. */
+export function withEdits(before: Version, edits: readonly TextEdit[]): Found<Version> {
+  const { uri, release, analysis } = before;
+  const workspace = before.workspace.fork();
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const text = workspace.text(file);
+    const own = edits.filter((edit) => edit.file === file);
+    if (text !== undefined) workspace.set(file, applyTextEdits(text, own));
+  }
+  const { plan } = workspace.analysis(uri);
+  const known = new Set(analysis.plan.problems.map(({ message }) => message));
+  const problem = plan.problems.find(({ message }) => !known.has(message));
+  if (problem) return { trouble: problem.message };
+  return versionOf(workspace, uri, release.name) ?? { trouble: `\`${release.name}\` could not be found then.` };
+}
+
+/** In the smallest edits by line; whoever keeps a file as the formatter would gets it back so. */
+export function editsBetween(before: Workspace, after: Workspace, isTrial: boolean): readonly TextEdit[] {
+  return after.files().flatMap((file) => {
+    const [was, is] = [before.text(file) ?? '', after.text(file)!];
+    if (was === is) return [];
+    const text = !isTrial && format(was) === was ? format(is) : is;
+    return lineEdits(was, text).map((edit) => ({ file, ...edit }));
+  });
+}

@@ -1,0 +1,62 @@
+/** Where every row of a picture stands, in few words: of thousands of rows only those in sight are sent, but all are scrolled through. */
+import type { RowPlace } from './scene.ts';
+
+/** In runs, since most rows are as high as the one above, and of the line behind it. */
+export interface RowsIndex {
+  /** Pixels, and how many rows in turn are so high; and so on. */
+  readonly heights: readonly number[];
+  readonly files: readonly string[];
+  /** Number of a file, a line, and how many rows in turn are of lines from there on; line -1: no line of the text made these rows. */
+  readonly lines: readonly number[];
+}
+
+/** A row of the picture, whether it is drawn or not. */
+export interface IndexedRow {
+  readonly top: number;
+  readonly bottom: number;
+  readonly file: string;
+  /** Zero-based; -1: no line of the text made this row. */
+  readonly line: number;
+}
+
+export function indexOfRows(places: readonly RowPlace[]): RowsIndex {
+  const heights: number[] = [];
+  const files = new Map<string, number>();
+  const lines: number[] = [];
+  for (const { height, source } of places) {
+    if (heights.at(-2) === height) heights[heights.length - 1]!++;
+    else heights.push(height, 1);
+    const name = source?.file ?? '';
+    const file = files.get(name) ?? files.size;
+    files.set(name, file);
+    const line = source?.line ?? -1;
+    const [last, from = 0, count = 0] = lines.slice(-3);
+    if (last === file && line === (from < 0 ? -1 : from + count)) lines[lines.length - 1]!++;
+    else lines.push(file, line, 1);
+  }
+  return { heights, files: [...files.keys()], lines };
+}
+
+export function rowsOfIndex({ heights, files, lines }: RowsIndex): readonly IndexedRow[] {
+  const rows: IndexedRow[] = [];
+  const places = placesOf(lines);
+  let top = 0;
+  for (let i = 0; i < heights.length; i += 2) {
+    const height = heights[i]!;
+    for (let count = heights[i + 1]!; count > 0; count--) {
+      const { file, line } = places[rows.length]!;
+      rows.push({ top, bottom: top + height, file: files[file] ?? '', line });
+      top += height;
+    }
+  }
+  return rows;
+}
+
+function placesOf(lines: readonly number[]): readonly { readonly file: number; readonly line: number }[] {
+  const places: { file: number; line: number }[] = [];
+  for (let i = 0; i < lines.length; i += 3) {
+    const [file, line, count] = [lines[i]!, lines[i + 1]!, lines[i + 2]!];
+    for (let own = 0; own < count; own++) places.push({ file, line: line < 0 ? -1 : line + own });
+  }
+  return places;
+}
