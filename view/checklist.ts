@@ -9,6 +9,7 @@ import {
   type Dropped,
   isTbd,
   type Milestone,
+  type Plan,
   type PointOfNoReturn,
   type Rehearsal,
   type Release,
@@ -18,7 +19,7 @@ import {
 } from '../plan/model.ts';
 import { inTextOrder } from '../plan/place.ts';
 import { releaseOf } from '../plan/release-of.ts';
-import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
+import type { Schedule, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
 import { box, tickBox } from './box.ts';
@@ -32,20 +33,13 @@ import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
 import { answerSentences } from './words/answer-words.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
+import { companyWords } from './words/company-words.ts';
 import { contactWords } from './words/contact-words.ts';
 import { gateLines } from './words/gate-lines.ts';
 import { messageSentences } from './words/message-words.ts';
 import { evidenceWords } from './words/proof-words.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
-import {
-  armedWords,
-  conditionWords,
-  consequenceWords,
-  peopleOf,
-  perhapsWords,
-  timeWords,
-  whoWords,
-} from './words/words.ts';
+import { armedWords, conditionWords, consequenceWords, perhapsWords, timeWords, whoWords } from './words/words.ts';
 
 export interface ChecklistOptions {
   /** What hangs on lines that cannot be read. */
@@ -67,6 +61,7 @@ export interface Noted {
 export function renderChecklist(analysis: Analysis, schedule: Schedule, options: ChecklistOptions = {}): string {
   const release = releaseOf(analysis, schedule);
   const context: Context = {
+    plan: analysis.plan,
     schedule,
     release,
     clock: createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated'),
@@ -96,6 +91,7 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
 }
 
 interface Context {
+  readonly plan: Plan;
   readonly schedule: Schedule;
   readonly release: Release;
   readonly clock: Clock;
@@ -317,7 +313,7 @@ function stepEntry(step: Step, context: Context): string {
       told(scheduled ? spanWords(scheduled, context.clock) : 'no time', context.doubt?.step(step), context),
     ),
     element('span', { class: 'rp-line' }, glyph(step), heading.filter((part) => part !== '').join(' ')),
-    element('span', { class: 'rp-who' }, escapeText(company(step, scheduled))),
+    element('span', { class: 'rp-who' }, escapeText(companyWords(context.plan, context.release, step, scheduled))),
     clauses(step),
     found ? element('div', { class: `rp-found rp-found-${found.severity}` }, withCode(found.text)) : '',
     lines.length > 0 ? element('ul', { class: 'rp-lines' }, ...lines) : '',
@@ -367,12 +363,6 @@ function spanWords({ start, end }: Span, clock: Clock): string {
   if (end === start) return from;
   const sameDay = dayAt(start, clock.zone) === dayAt(end, clock.zone);
   return `${from}–${sameDay ? formatTimeOfDay(end, clock.zone) : clock.time(end)}`;
-}
-
-function company(step: Step, scheduled: ScheduledStep | undefined): string {
-  const by = peopleOf(step, scheduled?.by);
-  const others = scheduled && scheduled.with.length > 0 ? scheduled.with : step.with.map(whoWords);
-  return `${by}${others.length > 0 ? ` with ${others.join(', ')}` : ''}`;
 }
 
 /** What else the line of the step says, in the words of the language. */

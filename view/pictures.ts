@@ -2,7 +2,9 @@
  * A release as the preview beside the editor gets it: ready markup, the schedule cut into rows so that the shell keeps
  * only the visible ones in its document.
  */
+
 import type { Analysis } from '../plan/analysis.ts';
+import { releaseTitle } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, Span } from '../plan/schedule/model.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
@@ -129,7 +131,7 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
   const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids, noted: options.noted };
   return {
     release: release.name,
-    title: release.title ?? release.name,
+    title: releaseTitle(release),
     summary: renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk })),
     advice: options.advice ? renderAdvice(options.advice) : '',
     findings:

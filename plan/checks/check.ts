@@ -121,6 +121,10 @@ interface CheckBase {
   /** For the catalogue page: what group of the catalogue it belongs to. */
   readonly group: 'release' | 'people' | 'time' | 'form';
   readonly fixable: boolean;
+  /** It looks at the title, the note or the links of a step or release; the others need not look again where only those change. */
+  readonly readsWords?: true;
+  /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
+  readonly ofLine?: true;
 }
 
 export interface ReleaseCheck extends CheckBase {
@@ -129,8 +133,6 @@ export interface ReleaseCheck extends CheckBase {
   readonly practice?: Practice;
   /** It is asked of a release that is over as well; the others would only tell how it should have been prepared. */
   readonly afterwards?: true;
-  /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
-  readonly ofLine?: true;
   find(subject: ReleaseSubject): Iterable<Found>;
 }
 

@@ -4,7 +4,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Audience, type Block, isTbd, lookup, type Place, type Step } from '../model.ts';
+import { type Audience, type Block, isTbd, lookup, type Place, releaseTitle, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { addDuration, negate, parseEstimate } from '../time/duration.ts';
@@ -288,7 +288,7 @@ const SIDES = { before: 'before the release (at T or earlier)', after: 'after th
 
 function line({ plan, release }: ReleaseSubject, { name, audience }: ToldParty, side: 'before' | 'after'): string {
   const by = release.owner ?? busiest(plan, release, (step) => step.verb === 'notify');
-  const title = release.title ?? release.name;
+  const title = releaseTitle(release);
   const channel = audience?.channels[0]?.name;
   const run = release.blocks.findLast((block) => block.kind === 'run');
   return [
