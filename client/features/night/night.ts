@@ -118,14 +118,14 @@ function createBoard({ panel, client, who, asked }: BoardOptions) {
   async function refresh(): Promise<void> {
     if (!isReady) return;
     const mine = ++pull;
-    const said = await shown().catch((error: unknown): ToBoard => ({ type: 'trouble', message: reasonOf(error) }));
+    const said = await shown().catch((error: unknown) => trouble(reasonOf(error)));
     if (mine === pull) say(said);
   }
 
   async function shown(): Promise<ToBoard> {
     await workspace.openTextDocument(Uri.parse(asked.uri));
     const answer = await client.sendRequest<Shown>('release/night', asked);
-    if ('trouble' in answer) return { type: 'trouble', message: answer.trouble };
+    if ('trouble' in answer) return trouble(answer.trouble);
     const { name } = who;
     return {
       ...{ type: 'night', uri: asked.uri, release: answer.board.release, ...answer },
@@ -140,6 +140,10 @@ function createBoard({ panel, client, who, asked }: BoardOptions) {
       .catch((error: unknown) => ({ trouble: reasonOf(error), isLater: true }));
     if (!('trouble' in answer)) return say({ type: 'said', asked: number });
     say({ type: 'said', asked: number, trouble: answer.trouble, ...(answer.isLater && { isLater: true }) });
+  }
+
+  function trouble(message: string): ToBoard {
+    return { type: 'trouble', ...asked, message };
   }
 
   function say(message: ToBoard): void {
