@@ -29,7 +29,7 @@ test('every command is registered, every registered command is contributed', () 
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
   // Ids of other things, and commands that nobody gives by name: the server answers `reorder` itself, and a lens or the
   // status bar gives `revealLine` with its line.
-  const others = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases'].map(
+  const others = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases', 'picture', 'previewPinned'].map(
     (name) => `releasePlan.${name}`,
   );
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
@@ -43,7 +43,10 @@ test('menus, keys and the walkthrough use commands that exist', () => {
   const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
     /releasePlan\.\w+/g,
   );
+  for (const name of ['preview', 'previewPinned']) known.add(`releasePlan.${name}`);
   expect(used!.filter((command) => !known.has(command))).toEqual([]);
+  // A custom editor and what may be chosen in menus are told by the client.
+  for (const { viewType } of contributes.customEditors) expect(clientSource).toContain(`'${viewType}'`);
 });
 
 test('tasks, their matcher and the styles of the Markdown preview are what the client and the build make', () => {

@@ -20,6 +20,8 @@ export interface PreviewPanel {
   /** Pulls the pictures of the present text. */
   refresh(): void;
   markCursor(uri: Uri, line: number): void;
+  /** Its panel goes on with another file. */
+  leave(): void;
   dispose(): void;
 }
 
@@ -81,6 +83,10 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     },
     refresh: () => void refresh(),
     markCursor: (file, line) => say({ type: 'cursor', file: file.toString(), line }),
+    leave() {
+      pull++;
+      listening.dispose();
+    },
     dispose: () => panel.dispose(),
   };
 
