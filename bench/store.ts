@@ -198,7 +198,7 @@ function moved({ start, end }: Span, by: number): Span {
 /** What real plans tell and ask, to be moved through the years. */
 function kindsOf(): readonly Kind[] {
   const workspace = createWorkspace({ roots: ['file:///'], now: () => NOW });
-  const files = sampleWorkspace(KINDS);
+  const files = sampleWorkspace(KINDS, { isCrowded: true });
   for (const [name, text] of files) workspace.set(`file:///${name}`, text);
   return Array.from({ length: KINDS }, (_, i) => {
     const uri = `file:///plan-${i}.release`;

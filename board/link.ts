@@ -2,7 +2,8 @@
 import { uuidv7 } from 'uuidv7';
 import type { RunEvent, Said } from '../plan/log/events.ts';
 import type { Board, BoardLine } from '../view/run/board.ts';
-import { type Kept, type Outbox, openOutbox } from './outbox.ts';
+import type { Kept, Outbox } from './outbox.ts';
+import { NotNow, type Snapshot, type Way } from './way.ts';
 
 export interface Told {
   readonly board?: Board;
@@ -29,21 +30,7 @@ export interface Told {
   readonly around?: string;
 }
 
-interface Snapshot {
-  readonly board: Board;
-  readonly run: string;
-  readonly lines?: readonly BoardLine[];
-  readonly now: number;
-  readonly speed: number;
-  readonly clock: number;
-  readonly here: number;
-  readonly around?: string;
-}
-
 const MOST_AT_ONCE = 100;
-
-/** The board answers, and cannot note it now. */
-class NotNow extends Error {}
 
 const NOTHING: Told = {
   lines: [],
@@ -60,6 +47,7 @@ const NOTHING: Told = {
 
 export class Link {
   told: Told = NOTHING;
+  private readonly way: Way;
   private readonly changed: () => void;
   private readonly outboxes = new Map<string, Outbox>();
   /** The run that the board is of, once it has said so. */
@@ -70,20 +58,22 @@ export class Link {
   private most = MOST_AT_ONCE;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(changed: () => void) {
+  constructor(way: Way, changed: () => void) {
+    this.way = way;
     this.changed = changed;
   }
 
   async begin(): Promise<void> {
-    this.set({ me: localStorage.getItem('board.me') ?? undefined });
-    await this.openSession();
+    this.set({ me: this.way.remembered() });
+    const trouble = await this.way.begin();
+    if (trouble !== undefined) this.set({ trouble });
     if (await this.meet()) this.listen();
     addEventListener('online', () => void this.send());
   }
 
   /** Who this is, where no link says it. */
   choose(me: string): void {
-    localStorage.setItem('board.me', me);
+    this.way.remember(me);
     this.set({ me });
   }
 
@@ -128,7 +118,7 @@ export class Link {
   /** What waits is of one run: where another one is served at this address, that of the first waits for it. */
   private async turnTo(run: string): Promise<void> {
     if (run === this.run) return;
-    const outbox = this.outboxes.get(run) ?? (await openOutbox(run));
+    const outbox = this.outboxes.get(run) ?? (await this.way.outbox(run));
     const all = await outbox.all();
     this.outboxes.set(run, outbox);
     this.run = run;
@@ -138,36 +128,26 @@ export class Link {
     });
   }
 
-  /** The key of a link goes into a cookie, and out of the address. */
-  private async openSession(): Promise<void> {
-    const key = new URLSearchParams(location.hash.slice(1)).get('k');
-    if (!key) return;
-    history.replaceState(null, '', location.pathname);
-    const response = await post('/session', { key }).catch(() => undefined);
-    if (response && !response.ok) this.set({ trouble: await response.text() });
-  }
-
   private async meet(): Promise<boolean> {
-    const response = await fetch('/me').catch(() => undefined);
-    if (!response) return true;
-    if (!response.ok) {
-      this.set({ trouble: this.told.trouble ?? (await response.text()) });
+    const met = await this.way.meet();
+    if (!met) return true;
+    if ('trouble' in met) {
+      this.set({ trouble: this.told.trouble ?? met.trouble });
       return false;
     }
-    const { name, may } = (await response.json()) as { readonly name?: string; readonly may: boolean };
-    this.set({ ...(name !== undefined && { me: name, isKnown: true }), may });
+    const { name, may } = met;
+    this.set({ me: this.way.remembered(), ...(name !== undefined && { me: name, isKnown: true }), may });
     return true;
   }
 
   private listen(): void {
-    const source = new EventSource('/events');
-    source.addEventListener('board', ({ data }) => void this.hear(JSON.parse(data) as Snapshot));
-    source.onerror = () => {
-      this.set({ isLive: false });
-      // Whoever was answered with a refusal is not asked again by the browser.
-      if (source.readyState !== source.CLOSED) return;
-      setTimeout(() => void this.meet().then(() => this.listen()), 5_000);
-    };
+    this.way.listen(
+      (snapshot) => void this.hear(snapshot),
+      (isOver) => {
+        this.set({ isLive: false });
+        if (isOver) setTimeout(() => void this.meet().then(() => this.listen()), 5_000);
+      },
+    );
   }
 
   private async hear({
@@ -208,18 +188,17 @@ export class Link {
     const some = this.told.waiting.slice(0, this.most);
     const [first] = some;
     if (!outbox || !first) return false;
-    const response = await post('/events', { run, events: some });
-    if (response.ok) {
+    if (run === undefined) return false;
+    const sent = await this.way.send(run, some);
+    if (sent === 'noted') {
       this.most = Math.min(MOST_AT_ONCE, this.most * 2);
       await this.settle(outbox, some);
       if (this.told.trouble !== undefined) this.set({ trouble: undefined });
       return true;
     }
-    const why = (await response.text()).trim();
-    if (![400, 403, 413].includes(response.status)) throw new NotNow(why);
     // Of a batch nothing is noted where one line cannot be: the others are not to go with it.
     if (some.length > 1) this.most = Math.ceil(some.length / 2);
-    else await this.settle(outbox, some, { event: first, refused: why });
+    else await this.settle(outbox, some, { event: first, refused: sent.refused });
     return true;
   }
 
@@ -238,13 +217,4 @@ export class Link {
     this.told = { ...this.told, ...more };
     this.changed();
   }
-}
-
-function post(path: string, body: object): Promise<Response> {
-  return fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
-  });
 }

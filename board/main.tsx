@@ -3,11 +3,13 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { aboutOf, verbOf } from '../plan/log/events.ts';
 import { Gates } from './gate.tsx';
+import { inEditor } from './in-editor.ts';
 import { Link } from './link.ts';
 import { Log } from './log.tsx';
 import { Mine, Open } from './mine.tsx';
 import { Now } from './now.tsx';
 import type { Kept } from './outbox.ts';
+import { overHttp } from './over-http.ts';
 import type { Props } from './props.ts';
 import { day, minutes, seconds } from './said.ts';
 import { Status } from './status.tsx';
@@ -24,7 +26,7 @@ const VIEWS = [
 
 type ViewId = (typeof VIEWS)[number][0] | 'status';
 
-const link = new Link(() => draw());
+const link = new Link(inEditor() ?? overHttp, () => draw());
 let isWatching = false;
 
 function Board() {
@@ -138,7 +140,7 @@ function Head({ board, told, now, view }: Props & { readonly view: ViewId }) {
       {view !== 'status' && (
         <nav aria-label="Views">
           {VIEWS.map(([id, name]) => (
-            <a href={`#${id}`} aria-current={view === id ? 'page' : undefined}>
+            <a href={`#${id}`} aria-current={view === id ? 'page' : undefined} onClick={() => go(id)}>
               {name}
             </a>
           ))}
@@ -162,6 +164,11 @@ function Head({ board, told, now, view }: Props & { readonly view: ViewId }) {
       </p>
     </header>
   );
+}
+
+/** An editor does not follow such links by itself. */
+function go(id: ViewId): void {
+  location.hash = id;
 }
 
 function viewOf(hash: string): ViewId {

@@ -67,7 +67,8 @@ function onDisk(database: IDBDatabase): Outbox {
   };
 }
 
-function remembered(): Outbox {
+/** As long as the page is there. */
+export function remembered(): Outbox {
   const all = new Map<string, Kept>();
   return {
     all: async () => [...all.values()],

@@ -9,9 +9,12 @@ import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
 import { type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
-import { type Histories, historiesOf } from './git/history.ts';
+import { type CacheOptions, openCache } from './cache/cache.ts';
+import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
+import { startHelpers } from './helpers/helpers.ts';
 import { type Input, shownPath } from './inputs.ts';
+import { pathsFrom } from './paths.ts';
 import type { StoredPlans } from './stores.ts';
 
 export interface AnalysisRun {
@@ -40,8 +43,9 @@ export interface AnalysisSettings {
 export async function analyseInputs(inputs: readonly Input[], settings: AnalysisSettings): Promise<AnalysisRun> {
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
-  if (settings.history) histories = await historiesOf(inputs, read.workspace, settings.history);
   const uris = inputs.map(({ path }) => uriOf(path));
+  const asking = settings.history ? uris.filter((uri) => asksForHistory(read.workspace.plan(uri))) : [];
+  if (asking.length > 0) histories = await historiesOf(asking, settings.history!);
   await settings.elsewhere?.askFor(read.workspace, uris);
   return { ...read, analyses: uris.map((uri) => read.workspace.analysis(uri)) };
 }
@@ -50,39 +54,59 @@ export async function analyseInputs(inputs: readonly Input[], settings: Analysis
 export async function judgeInputs(
   inputs: readonly Input[],
   settings: AnalysisSettings,
-  pathOf: (uri: string) => string,
   progress: (text: string | undefined) => void,
+  cached?: Cached,
 ): Promise<AnalysisRun & JudgedFindings> {
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
-  const asking = new Set<string>();
+  const { now, history, elsewhere } = settings;
+  const root = rootOf(settings);
+  const pathOf = pathsFrom(root);
+  // What other repositories tell is asked of plans, and not of what is remembered of them.
+  const memory =
+    cached && now !== undefined && !elsewhere
+      ? openCache({ ...cached, workspace: read.workspace, now, roots: read.roots, pathOf })
+      : undefined;
   let told = 0;
-  const found = await judgeOneByOne(
-    read.workspace,
-    inputs.map(({ path }) => uriOf(path)),
-    {
+  const helpers =
+    now === undefined || elsewhere ? undefined : startHelpers(read.workspace, { roots: read.roots, now, root });
+  const uris = inputs.map(({ path }) => uriOf(path));
+  try {
+    const found = await judgeOneByOne(read.workspace, uris, {
       pathOf,
-      read(plan) {
-        if (asksForHistory(plan)) asking.add(plan.file);
-        settings.elsewhere?.look(plan, read.workspace.tells(plan.file));
-      },
-      async rest() {
-        await settings.elsewhere?.ask();
-        if (!settings.history || asking.size === 0) return;
-        const files = inputs.filter(({ path }) => asking.has(uriOf(path)));
-        histories = await historiesOf(files, read.workspace, settings.history);
-      },
+      read: (plan) => elsewhere?.look(plan, read.workspace.tells(plan.file)),
+      rest: async () => elsewhere?.ask(),
+      hasElsewhere: elsewhere !== undefined,
+      ...(memory && { memory }),
+      ...(helpers && { helpers }),
+      ...(history && {
+        past: {
+          versionsOf: headsOf,
+          async read(uris) {
+            histories = await historiesOf(uris, history);
+            return new Set(histories.keys());
+          },
+        },
+      }),
       progress(share) {
         const now = Date.now();
         if (now - told < EVERY) return;
         told = now;
         progress(`${Math.floor(share * 100)} % of ${counted(inputs.length, 'plan')} checked`);
       },
-    },
-  );
-  progress(undefined);
-  return { ...read, ...found };
+    });
+    helpers?.stop();
+    memory?.close();
+    return { ...read, ...found };
+  } finally {
+    // Else they would keep the process.
+    helpers?.stop();
+    progress(undefined);
+  }
 }
+
+/** Where what was found out is kept, and who is told that it cannot be. */
+export type Cached = Pick<CacheOptions, 'place' | 'note'>;
 
 /** Milliseconds between two words on how far it is. */
 const EVERY = 200;
@@ -90,10 +114,11 @@ const EVERY = 200;
 /** The same with nothing judged yet: for who asks plans something else. */
 export async function readWorkspace(
   inputs: readonly Input[],
-  { cwd, now, elsewhere }: AnalysisSettings,
+  settings: AnalysisSettings,
   history?: (uri: string) => ReturnType<Histories['get']>,
 ): Promise<Omit<AnalysisRun, 'analyses'>> {
-  const root = repositoryOf(cwd) ?? cwd;
+  const { cwd, now, elsewhere } = settings;
+  const root = rootOf(settings);
   const outside = inputs.filter((input) => !isInside(uriOf(input.path), uriOf(root)));
   const roots = [...new Set([root, ...outside.map(({ path }) => repositoryOf(dirname(path)) ?? dirname(path))])].map(
     uriOf,
@@ -111,4 +136,8 @@ export async function readWorkspace(
     roots,
     pathOf: (uri) => (uri.startsWith('file:') ? shownPath(fileURLToPath(uri), cwd) : uri),
   };
+}
+
+function rootOf({ cwd }: AnalysisSettings): string {
+  return repositoryOf(cwd) ?? cwd;
 }

@@ -10,6 +10,7 @@ import { SHAPES } from '../plan/risk/model.ts';
 import { NEW_KIND_IDS } from '../service/new/kinds.ts';
 import { VIEWS } from '../view/views.ts';
 import { formatNames } from './formats.ts';
+import { isHelper } from './helpers/thread.ts';
 import { type ExitCode, Misuse } from './misuse.ts';
 import { parseMoment, rightNow } from './moment.ts';
 import { named } from './terminal/printable.ts';
@@ -114,6 +115,11 @@ program
   .option('--dry-run', 'with --fix: show what would change, as a unified diff, and change nothing')
   .option('--stdin-path <path>', 'where standard input would lie, were it a file')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
+  .option(
+    '--cache <folder>',
+    'keep there what was found out; default: .release-plan/cache, for many plans and outside of CI',
+  )
+  .option('--no-cache', 'work everything out anew, and keep nothing')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
   .option('--merge-base <revision>', 'only what a merge of HEAD with this revision has, and neither of them alone')
   .option(
@@ -770,7 +776,8 @@ program
     }),
   );
 
-program.parseAsync().catch(fail);
+if (isHelper()) void import('./helpers/help.ts').then(({ help }) => help());
+else program.parseAsync().catch(fail);
 
 function run(command: () => Promise<ExitCode>): Promise<void> {
   return command().then((code) => {

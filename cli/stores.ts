@@ -1,13 +1,15 @@
 /** `--store`: what plans of other repositories tell, for the commands that ask. A store that cannot be reached is told, and nothing fails for it. */
 import type { Workspace } from '../language/workspace.ts';
 import { type Asked, askedAnywhere, askedBy, joined } from '../plan/facts/across/asked.ts';
-import { Elsewhere, type ToldElsewhere } from '../plan/facts/across/elsewhere.ts';
+import { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { Published } from '../plan/facts/published.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Instant, Span } from '../plan/time/model.ts';
 import { openPlanStore } from '../store/plans/open.ts';
+import { type PlanTold, plansTold } from '../store/plans/record.ts';
+import { nameOfRemote } from '../store/plans/repository.ts';
 import type { PlanStore } from '../store/plans/store.ts';
-import { StoreTrouble } from '../store/trouble.ts';
+import { StoreTrouble, untold } from '../store/trouble.ts';
 import { git } from './git/command.ts';
 import { repositoryOf } from './git/repository.ts';
 import { Misuse } from './misuse.ts';
@@ -39,11 +41,7 @@ export function plansElsewhere(
 
 /** The store is asked once, when the plans of here have been read: before that, and where it cannot be, nobody is elsewhere. */
 export class StoredPlans implements Pick<Elsewhere, 'near' | 'all'> {
-  plans: readonly {
-    readonly file: string;
-    readonly whose: string;
-    readonly releases: readonly ToldElsewhere[];
-  }[] = [];
+  plans: readonly PlanTold[] = [];
   private elsewhere = new Elsewhere([]);
   private about: readonly Asked[] = [];
   private readonly address: string;
@@ -81,18 +79,11 @@ export class StoredPlans implements Pick<Elsewhere, 'near' | 'all'> {
       store = await openPlanStore(this.address, 'read');
       const { records, notes } = await store.ask({ by, about: this.about, ...(within && { within }) });
       for (const sentence of notes) this.note(sentence);
-      this.plans = records
-        .map(({ repository: whose, path, releases }) => ({
-          // Half a character is none in an address.
-          file: `store:${encodeURI(`${whose}/${path}`.replace(/\p{Surrogate}/gu, '\ufffd'))}`,
-          whose,
-          releases,
-        }))
-        .sort((a, b) => (a.file < b.file ? -1 : 1));
+      this.plans = plansTold(records);
       this.elsewhere = new Elsewhere(this.plans);
     } catch (error) {
       if (!(error instanceof StoreTrouble) && !(error instanceof Misuse)) throw error;
-      this.note(`${error.message} What plans of other repositories take at the same time is not known.`);
+      this.note(untold(error.message));
     } finally {
       await store?.close();
     }
@@ -115,17 +106,4 @@ export async function repositoryName(cwd: string): Promise<string> {
   if (name === undefined)
     throw new Misuse('Nobody knows by what name this repository is in the store: say --repository, such as acme/shop.');
   return name;
-}
-
-/** `https://user:secret@git.example.org/acme/shop.git` and `git@git.example.org:acme/shop` → `git.example.org/acme/shop`. */
-export function nameOfRemote(url: string): string | undefined {
-  const match =
-    /^[a-z+]+:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i.exec(url) ??
-    /^(?:[^/@:]+@)?([^/:]{2,}):(?!\/\/)(.+)$/.exec(url);
-  if (!match) return undefined;
-  const path = match[2]!
-    .replace(/[?#].*$/, '')
-    .replace(/^\/+|\/+$/g, '')
-    .replace(/\.git$/, '');
-  return path === '' ? undefined : `${match[1]!.toLowerCase()}/${path}`;
 }

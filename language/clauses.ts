@@ -270,6 +270,7 @@ export const CLAUSE_TABLE = tableOf({
       'skip',
       'review',
       'cover',
+      ...FROZEN,
     ],
     // `cover by mara Sat 22:00 .. Sun 08:00`: who comes before when.
     order: { as: 'during', on: ['cover'] },
@@ -526,7 +527,7 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'nothing',
     offers: 'old -> new',
     folds: [
-      { on: [...MOVING, 'stop', 'start', 'verify', 'record'], to: 'version', as: 'change' },
+      { on: ['release', ...MOVING, 'stop', 'start', 'verify', 'record'], to: 'version', as: 'change' },
       { on: [...SYSTEM_KINDS, 'rehearsal'], to: 'version', as: 'version' },
     ],
     example: 'version 1.2.3',

@@ -81,7 +81,7 @@ export function contextAt(text: string, position: Position): CursorContext {
   const words = statement.tokens.map((token) => token.image);
   const word = words[0] === '-' ? 'item' : (words[0] ?? '');
   const onLine = { ...base, statement: word, line: (statement.tokens[0]?.startLine ?? 1) - 1 };
-  const brace = inside === 'string' && word === 'text' ? prefix.lastIndexOf('{') : -1;
+  const brace = inside === 'string' && word !== 'import' ? prefix.lastIndexOf('{') : -1;
   if (brace >= 0 && !prefix.includes('}', brace)) {
     const filled = prefix.slice(brace + 1);
     const start = { line: position.line, character: position.character - filled.length };
@@ -162,8 +162,8 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
     ...more,
   });
   const isOpen = values.length === 0 || values.at(-1) === ',';
-  if ((word === 'runbook' || word === 'release') && values.at(-1) === ':' && values.includes('('))
-    return place('parameter-type');
+  const inList = word === 'runbook' || word === 'release' ? parameterSlot(tokens, place) : undefined;
+  if (inList) return inList;
   // `when publish.late > 72h and "Ops agrees"`, `only if publish.late`.
   const asksCondition = (word === 'when' && (clause === undefined || clause === 'and')) || clause === 'if';
   if (asksCondition && values.length === 0) return place('condition', { optional: word === 'when' });
@@ -193,7 +193,23 @@ function slotOf(word: string, tokens: readonly IToken[]): SlotAt {
     return isOpen ? place('time') : place('clause');
   }
   if (asked === 'time') return timeSlot(values, place);
-  return place(isOpen && asked ? asked : 'clause');
+  // `version 1.2.3 -> 1.3.0`.
+  const goesFurther = clause === 'version' && values.at(-1) === '->';
+  return place((isOpen || goesFurther) && asked ? asked : 'clause');
+}
+
+/** In the list of parameters, what their own names mean elsewhere says nothing. Undefined: it is no such list, or behind it. */
+function parameterSlot(tokens: readonly IToken[], place: Placing): SlotAt | undefined {
+  const words = tokens.map(({ image }) => image);
+  const opened = words.lastIndexOf('(');
+  if (opened < 0 || words.indexOf(')', opened) >= 0) return undefined;
+  const own = words.slice(Math.max(opened, words.lastIndexOf(',')) + 1);
+  const alone = { clause: undefined };
+  if (own.at(-1) === ':') return place('parameter-type', alone);
+  if (own.at(-1) === '=')
+    return place('parameter-value', { ...alone, before: own.filter((word) => !/^[:=]$/.test(word)) });
+  if (own.at(-1) === 'roster' && own.at(-2) === '=') return place('roster', alone);
+  return place('nothing', alone);
 }
 
 type Placing = (slot: Slot, more?: Partial<SlotAt>) => SlotAt;
@@ -286,7 +302,7 @@ const subjects: Readonly<Record<string, Slot>> = {
   impact: 'level',
   check: 'check',
   waive: 'check',
-  template: 'release',
+  template: 'template',
   working: 'weekday',
   shift: 'weekday',
   tested: 'duration',

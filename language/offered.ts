@@ -3,6 +3,7 @@ import type { Named, State } from '../plan/model.ts';
 import { EXPECTED } from './lower/context.ts';
 
 export { PARAMETER_WORDS } from './lower/runbooks/parameters.ts';
+export { typeOfParameter } from './lower/runbooks/templates.ts';
 
 /** What may be `late`, and what may have `failed`. */
 export const KINDS_WITH_STATE: Readonly<Record<State, readonly Named['kind'][]>> = {

@@ -31,6 +31,8 @@ export type Slot =
   | 'runbook'
   | 'message-text'
   | 'release'
+  /** Behind `template` of a train. */
+  | 'template'
   | 'release-kind'
   | 'policy'
   | 'fund'
@@ -42,7 +44,10 @@ export type Slot =
   | 'condition'
   /** The type of a parameter of a runbook. */
   | 'parameter-type'
-  /** In the words of a message, behind an open brace. */
+  /** Behind its `=`: what gives it its value; `before` are its name and its type. */
+  | 'parameter-value'
+  | 'roster'
+  /** In the words of a message, or of a template, behind an open brace. */
   | 'filled-in'
   | 'tag'
   /** Behind `play`, `rollback`, `notify`: what is called, who is told. */

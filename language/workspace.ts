@@ -7,8 +7,10 @@
  */
 import {
   type Analysis,
+  type AnalysisOptions,
   type FixesOf,
   type Judged,
+  type JudgedVersion,
   judged,
   ownTrains,
   publishAll,
@@ -19,15 +21,18 @@ import type { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { EarlierVersion } from '../plan/facts/facts.ts';
 import type { Published } from '../plan/facts/published.ts';
 import type { Plan } from '../plan/model.ts';
+import { moved } from '../plan/moved.ts';
 import type { Severities } from '../plan/policies/policy.ts';
+import { isReworded, type Reworded, rewordedSchedules } from '../plan/reworded.ts';
 import { ShownRisks } from '../plan/risk/shown.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { ImportGraph, type Unread } from './files/import-graph.ts';
 import { findImports, type ImportLine } from './files/imports.ts';
 import { Told } from './files/told.ts';
+import { type LoweredAgain, lowerAgain } from './lower/again/again.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
 import { parseEdited } from './mend/mend.ts';
-import { parseAgain } from './parse/parser.ts';
+import { type Parsed, parseAgain } from './parse/parser.ts';
 
 export interface WorkspaceOptions {
   /** URIs of the folders that imports may not leave; empty: the folder of each file. */
@@ -75,6 +80,8 @@ export interface Workspace {
   analysis(uri: string): Analysis;
   /** The repairs of its findings, for whoever asks. */
   fixesOf(uri: string): FixesOf;
+  /** Both, and as of when they hold. */
+  judged(uri: string): Judged;
   /** The moment plans are judged at, where one is known. */
   now(): Instant | undefined;
   /** What is shown of the risk of its schedules. */
@@ -85,8 +92,18 @@ export interface Workspace {
   tells(uri: string): readonly Published[];
   /** What the releases of all other files tell. */
   others(uri: string): readonly Published[];
+  /** What of that may concern a file, of those that have told it by now (`unpublished`). */
+  near(uri: string): readonly Published[];
+  /** The other files that have told of a release of one of these names: a train looks into them. */
+  declaring(uri: string, releases: readonly string[]): readonly string[];
+  /** What a file tells, as somebody knows who has read the same text: it is not read for that. */
+  learn(uri: string, published: readonly Published[], hasTrain: boolean): void;
+  /** All that the plan of a file is made of, by URI: its text and those that it imports, however far, or why one is not there. */
+  sources(uri: string): ReadonlyMap<string, { readonly text: string } | { readonly missing: Unread }>;
   /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
   judgedOf(uri: string, plan: Plan): Judged;
+  /** The analysis beside these and nothing else, whatever they say by now. Nothing is remembered. */
+  judgedBeside(uri: string, others: readonly Published[]): Judged;
   /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
   fork(changed?: Partial<WorkspaceOptions>): Workspace;
 }
@@ -102,10 +119,15 @@ interface Entry {
   shared?: LoweredFile;
   lowered?: LoweredFile;
   scheduled?: Pick<ScheduledPlan, 'schedules' | 'published'>;
+  /** The version that was lowered last, while nothing that it imports has changed; let go of once this one is judged. */
+  before?: Entry;
+  /** What it says otherwise than that one, where that is words alone. */
+  reworded?: Reworded;
+  judged?: Analysed;
 }
 
 /** What follows from all files of a workspace together. */
-interface Analysed extends Judged {
+interface Analysed extends JudgedVersion {
   /** What it was made with. */
   readonly severities: Severities | undefined;
   readonly now: Instant | undefined;
@@ -141,7 +163,13 @@ function workspaceOf(
     return entry.lowered;
   }
 
-  function lowerFile(uri: string, { text }: Entry, as: 'shared' | 'whole'): LoweredFile {
+  function lowerFile(uri: string, entry: Entry, as: 'shared' | 'whole'): LoweredFile {
+    const parsed = parseEdited(entry.text);
+    const again = as === 'whole' ? loweredAgain(uri, entry, parsed) : undefined;
+    if (again) {
+      if (isReworded(again)) entry.reworded = { ...again, move: { file: uri, ...parsed.edit! } };
+      return again.file;
+    }
     const sharedBy = (file: string) => entries.get(file)!.shared!;
     const reached = graph.reachedFrom(uri, (file) => as === 'whole' || !graph.areInOneCircle(uri, file));
     const imports = reached.map(({ line, isRead, nearest, foundations, isCut }): ResolvedImport => {
@@ -157,7 +185,13 @@ function workspaceOf(
         isCut,
       };
     });
-    return lower(uri, parseEdited(text), imports);
+    return lower(uri, parsed, imports);
+  }
+
+  /** Of a version that says nearly what the one before it says. */
+  function loweredAgain(uri: string, { before }: Entry, parsed: Parsed): LoweredAgain | undefined {
+    if (!before?.lowered || before.text !== parsed.edit?.before || graph.isInCircle(uri)) return undefined;
+    return lowerAgain(before.lowered, parsed);
   }
 
   function invalidate(uri: string): void {
@@ -186,9 +220,20 @@ function workspaceOf(
   function scheduledOf(uri: string): ScheduledPlan {
     const plan = planOf(uri);
     const entry = entries.get(uri);
-    const known = entry?.scheduled ?? scheduledAnew(plan);
-    if (entry) entry.scheduled = known;
+    if (entry?.scheduled) return { plan, ...entry.scheduled };
+    const reworded = entry && rescheduled(entry);
+    const known = reworded ?? scheduledAnew(plan);
+    if (entry) {
+      entry.scheduled = known;
+      if (!reworded) entry.reworded = undefined;
+    }
     return { plan, ...known };
+  }
+
+  function rescheduled({ before, reworded }: Entry): Entry['scheduled'] {
+    const { schedules, published } = before?.scheduled ?? {};
+    const now = schedules && reworded && rewordedSchedules(schedules, reworded);
+    return now && { schedules: now, published: moved(published!, reworded!.move) };
   }
 
   function scheduledAnew(plan: Plan): ScheduledPlan {
@@ -201,18 +246,17 @@ function workspaceOf(
   }
 
   /** Beside all other plans of the workspace. */
-  function judgedAnew(uri: string, { plan, schedules, published }: ScheduledPlan): Judged {
+  function judgedAnew(uri: string, scheduled: ScheduledPlan, before?: AnalysisOptions['before']): JudgedVersion {
     const history = options.history?.(uri);
     publishOutdated();
+    const { plan, published } = scheduled;
+    const others = [...told.near(uri, published), ...(options.elsewhere?.near(plan, published) ?? [])];
     const trainmates = (releases: ReadonlySet<string>) => told.declaring(uri, releases).map(scheduledOf);
-    const known = {
-      schedules,
-      published,
-      others: [...told.near(uri, published), ...(options.elsewhere?.near(plan, published) ?? [])],
-      trainmates,
-      history,
-    };
-    return judged(plan, { now: options.now?.(), severities: options.severities?.(), ...known });
+    return judgedWith(scheduled, { others, trainmates, history, ...(before && { before }) });
+  }
+
+  function judgedWith({ plan, ...known }: ScheduledPlan, around: AnalysisOptions): JudgedVersion {
+    return judged(plan, { now: options.now?.(), severities: options.severities?.(), ...known, ...around });
   }
 
   function judgedOf(uri: string): Judged {
@@ -222,8 +266,19 @@ function workspaceOf(
     const known = analyses.get(uri);
     const isFresh = known && (now === known.now || (now ?? Number.NaN) - (known.now ?? Number.NaN) < FRESH);
     if (isFresh && known.severities === severities) return known;
-    const anew = { ...judgedAnew(uri, scheduledOf(uri)), severities, now };
-    if (entries.has(uri)) analyses.set(uri, anew);
+    const entry = entries.get(uri);
+    const scheduled = scheduledOf(uri);
+    const { before, reworded } = entry ?? {};
+    const anew = {
+      ...judgedAnew(uri, scheduled, reworded && before?.judged && { judged: before.judged, reworded }),
+      severities,
+      now,
+    };
+    if (entry) {
+      analyses.set(uri, anew);
+      entry.before = undefined;
+      entry.reworded = undefined;
+    }
     return anew;
   }
 
@@ -231,10 +286,14 @@ function workspaceOf(
     set(uri, text) {
       if (entries.get(uri)?.text === text) return;
       const imports = findImports(uri, text, options.roots, options.baseOf?.(uri));
+      const known = entries.get(uri);
+      const before = known?.lowered ? { ...known, judged: analyses.get(uri) } : known?.before;
       told.place(uri);
       entries.set(uri, { text, imports });
       graph.set(uri, imports);
       invalidate(uri);
+      // Nobody asks for a version before that any more.
+      if (before) entries.set(uri, { text, imports, before: { ...before, before: undefined } });
     },
     remove(uri) {
       if (!entries.delete(uri)) return;
@@ -269,6 +328,7 @@ function workspaceOf(
     plan: planOf,
     analysis: (uri) => judgedOf(uri).analysis,
     fixesOf: (uri) => judgedOf(uri).fixesOf,
+    judged: judgedOf,
     plans() {
       publishOutdated();
       return told.publishing().map(scheduledOf);
@@ -281,9 +341,22 @@ function workspaceOf(
       publishOutdated();
       return [...told.others(uri), ...(options.elsewhere?.all(planOf(uri)) ?? [])];
     },
+    near: (uri) => told.near(uri, told.of(uri)),
+    declaring: (uri, releases) => told.declaring(uri, releases),
+    learn(uri, published, hasTrain) {
+      for (const file of told.tell(uri, published, hasTrain)) analyses.delete(file);
+    },
+    sources: (uri) =>
+      new Map(
+        graph.reads(uri).map((file) => {
+          const entry = entries.get(file);
+          return [file, entry ? { text: entry.text } : { missing: graph.whyMissing(file) }];
+        }),
+      ),
     risks: new ShownRisks(),
     now: () => options.now?.(),
     judgedOf: (uri, plan) => judgedAnew(uri, scheduledAnew(plan)),
+    judgedBeside: (uri, others) => judgedWith(scheduledOf(uri), { others }),
     fork(changed) {
       alone = false;
       return workspaceOf({ ...options, ...changed }, new Map(entries), graph.fork(), told.fork(), true);

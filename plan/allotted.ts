@@ -1,13 +1,15 @@
 /** How long the steps of a block take that has an estimate, where they do not say so themselves. */
-import type { Block, Release, Step } from './model.ts';
+import type { Block, Release, Step, Time } from './model.ts';
 import { isOrdered } from './order/blocks.ts';
 import { fillsRange } from './taking-time.ts';
-import { isElapsed } from './time/duration.ts';
+import { isElapsed, ZERO } from './time/duration.ts';
 import type { Duration, Estimate, Minutes } from './time/model.ts';
+import { writtenLength } from './time/written-length.ts';
 
 /**
- * `sequence ftp 1h30m..2h`: what the steps with a duration leave of it, those without share alike; side by side each has all of
- * it. An estimate in days is not shared, nor one of what has no order: such a block lasts as long, see `lastsItself`.
+ * `sequence ftp 1h30m..2h`, `sequence ftp 22:00 .. 23:30`: what the steps with a duration leave of it, those without share
+ * alike; side by side each has all of it. An estimate in days is not shared, nor one of what has no order: such a block lasts
+ * as long, see `lastsItself`.
  */
 export function allotted(release: Release): ReadonlyMap<Step, Estimate> {
   const shares = new Map<Step, Estimate>();
@@ -25,15 +27,23 @@ export function lastsItself(block: Block): boolean {
 type Part = Step | Block;
 
 function visit(block: Block, shares: Map<Step, Estimate>): void {
-  if (block.duration) share(block, block.duration, shares);
+  const whole = wholeOf(block);
+  if (hasTimes(block)) shareBetween(block, shares);
+  else if (whole) share(block, whole, shares);
   for (const child of block.children) if ('children' in child) visit(child, shares);
 }
 
+/** How long the text says all of it takes, as a length or as a range on the clock. */
+function wholeOf({ duration, during }: Block): Estimate | undefined {
+  return duration ?? (during && writtenLength(during));
+}
+
 function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void {
-  if (!isShared(block, whole)) return;
-  const parts = partsOf(block);
+  if (isShared(block, whole)) shareAmong(partsOf(block), whole, block.kind === 'parallel', shares);
+}
+
+function shareAmong(parts: readonly Part[], whole: Estimate, isParallel: boolean, shares: Map<Step, Estimate>): void {
   const open = parts.filter(isOpen);
-  const isParallel = block.kind === 'parallel';
   const known = isParallel ? 0 : sum(parts.map(lengthOf));
   const count = isParallel ? 1 : open.length;
   for (const [index, part] of open.entries()) {
@@ -45,6 +55,54 @@ function share(block: Block, whole: Estimate, shares: Map<Step, Estimate>): void
     if ('children' in part) share(part, estimate, shares);
     else shares.set(part, estimate);
   }
+}
+
+/**
+ * `at 22:15` in one line and `at 22:30` in a later one: what stands between the two in an ordered block has that long, as a run sheet
+ * is read that says when each of its lines begins. The last one has until the end of a block that says it.
+ */
+function shareBetween(block: Block, shares: Map<Step, Estimate>): void {
+  let from: Time | undefined;
+  let parts: Part[] = [];
+  const close = (to: Time | undefined) => {
+    const whole = from && to && (isSame(from, to) ? NO_TIME : writtenLength({ from, to }));
+    if (whole)
+      shareAmong(
+        parts.filter((part) => part.kind !== 'step' || !shares.has(part)),
+        whole,
+        false,
+        shares,
+      );
+    parts = [];
+  };
+  for (const child of block.children) {
+    const begin = beginsAt(child);
+    if (begin) {
+      close(begin);
+      from = begin;
+    }
+    if ('children' in child || (child.kind === 'step' && takesShare(child))) parts.push(child);
+  }
+  close(block.during?.to);
+}
+
+/** What begins when the next line does is a moment. */
+function isSame(one: Time, other: Time): boolean {
+  if (one.kind === 'offset' && other.kind === 'offset')
+    return isElapsed(one.offset) && isElapsed(other.offset) && one.offset.minutes === other.offset.minutes;
+  if (one.kind === 'clock' && other.kind === 'clock') return one.clock === other.clock && one.weekday === other.weekday;
+  return one.kind === 'instant' && other.kind === 'instant' && one.at === other.at;
+}
+
+const NO_TIME: Estimate = { min: ZERO, likely: ZERO, max: ZERO, text: '0m' };
+
+function hasTimes(block: Block): boolean {
+  return isOrdered(block) && block.children.some((child) => beginsAt(child) !== undefined);
+}
+
+function beginsAt(child: Block['children'][number]): Time | undefined {
+  if ('children' in child) return child.at ?? child.during?.from;
+  return child.kind === 'step' ? child.at : undefined;
 }
 
 /** Whole minutes, of which none is lost: the first ones have one more where they do not come out even. */
@@ -65,14 +123,15 @@ function takesShare(step: Step): boolean {
 
 /** It has, or has in it, a step that does not say how long it takes. */
 function isOpen(part: Part): boolean {
-  if (part.duration) return false;
-  return part.kind === 'step' || partsOf(part).some(isOpen);
+  if (part.kind === 'step') return !part.duration;
+  return !wholeOf(part) && partsOf(part).some(isOpen);
 }
 
 /** As far as it is said. */
 function lengthOf(part: Part): Minutes {
-  if (part.duration) return part.duration.likely.minutes;
-  if (part.kind === 'step') return 0;
+  if (part.kind === 'step') return part.duration?.likely.minutes ?? 0;
+  const whole = wholeOf(part);
+  if (whole) return whole.likely.minutes;
   const lengths = partsOf(part).map(lengthOf);
   return part.kind === 'parallel' ? Math.max(0, ...lengths) : sum(lengths);
 }

@@ -10,7 +10,7 @@ import type {
   Unbegun,
   WaiverUse,
 } from './checks/check.ts';
-import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease } from './facts/facts.ts';
+import { type EarlierVersion, type Facts, factsOf, type ScheduledRelease, withFacts } from './facts/facts.ts';
 import { aheadIn } from './facts/passing/over.ts';
 import { type Published, publishedOf } from './facts/published.ts';
 import { acceptable } from './facts/repairs/acceptable.ts';
@@ -19,15 +19,18 @@ import { fixesOfAll } from './findings/bundle-fixes.ts';
 import { bundled, RANK } from './findings/bundles.ts';
 import type { Finding, Fix } from './findings/findings.ts';
 import { applyWaivers, type Subject } from './findings/waivers.ts';
-import { type ById, byId } from './ids.ts';
-import type { Place, Plan, Release, Severity } from './model.ts';
+import type { ById } from './ids.ts';
+import type { Place, Plan, Release, Severity, UnreadLine } from './model.ts';
+import { moved } from './moved.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
-import { contains, type Position } from './place.ts';
+import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
+import type { Reworded } from './reworded.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
+import { type Holds, Now, together } from './time/now.ts';
 import { type Unread, unreadOf } from './unread.ts';
 
 export interface Analysis {
@@ -61,6 +64,8 @@ export interface AnalysisOptions {
   readonly checks?: readonly Check[];
   /** The last word on the severity of checks, after all policies of the plan. */
   readonly severities?: Severities;
+  /** What was found in the version before, of which this one is another wording. */
+  readonly before?: { readonly judged: JudgedVersion; readonly reworded: Reworded };
 }
 
 export interface ScheduledPlan {
@@ -78,7 +83,17 @@ export function analyse(plan: Plan, options: AnalysisOptions = {}): Analysis {
 export interface Judged {
   readonly analysis: Analysis;
   readonly fixesOf: FixesOf;
+  /** The first and the last moment at which all of that, as far as anybody has asked for it, would be the same; left out: always. */
+  readonly holds: () => Holds;
 }
+
+/** One that the next version may be judged by. */
+export interface JudgedVersion extends Judged {
+  /** What each check found, and what it was asked with. */
+  readonly found: { readonly by: ReadonlyMap<Check, readonly Judgement[]>; readonly asked: Asked };
+}
+
+type Asked = Pick<AnalysisOptions, 'now' | 'severities' | 'history'> & { readonly others: readonly Published[] };
 
 /**
  * The repairs of a finding, the best first; of one with members those of all of them. Made when they are first asked for;
@@ -86,8 +101,9 @@ export interface Judged {
  */
 export type FixesOf = (finding: Finding) => readonly Fix[];
 
-export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
-  const { now, severities } = options;
+export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion {
+  const { severities } = options;
+  const now = options.now === undefined ? undefined : new Now(options.now);
   const checks = options.checks ?? catalogue;
   const schedules = options.schedules ?? scheduleAll(plan);
   const published = options.published ?? publishAll(plan, schedules);
@@ -95,10 +111,20 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
   const told = [...published, ...(options.others ?? [])];
   const judge = new Judge(
     plan,
-    scheduledReleases(own).map((one) => factsOf(one, told, options)),
+    scheduledReleases(own).map((one) => factsOf(one, told, { now, history: options.history })),
     { schedules, now, severities, checks, trainmates: options.trainmates },
   );
-  const subjects = checks.flatMap((check) => (check.of === 'exceptions' ? [] : judge.findingsOf(check)));
+  const asked: Asked = { now: options.now, severities, history: options.history, others: options.others ?? [] };
+  const { before } = options;
+  const known = before && isSameQuestion(plan, before.judged.found.asked, asked) ? before : undefined;
+  const by = new Map(
+    checks.flatMap((check) => {
+      if (check.of === 'exceptions') return [];
+      const found = check.readsWords ? undefined : known?.judged.found.by.get(check);
+      return [[check, found ? judge.rewordedOf(check, found, known!) : judge.findingsOf(check)] as const];
+    }),
+  );
+  const subjects = [...by.values()].flat();
   // Somebody lives with one fact, and not with what it is told with.
   const { findings: all, waivers } = applyWaivers(plan, judge.times, subjects, now);
   const findings = all.filter((finding) => judge.isAsked(finding));
@@ -111,12 +137,29 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
       schedules,
       published,
       findings: bundled([...findings, ...ofExceptions.map(({ finding }) => finding)]),
-      unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
+      unread: unreadOf(plan, schedules),
       waivers,
       ...(severities && { severities }),
     },
     fixesOf: repairs([...subjects, ...ofExceptions]),
+    found: { by, asked },
+    // What was taken over holds no longer than it did.
+    holds: () => together(now?.holds ?? {}, known?.judged.holds() ?? {}),
   };
+}
+
+/** Whether nothing that a check looks at beside the plan itself is another one. */
+function isSameQuestion(plan: Plan, a: Asked, b: Asked): boolean {
+  // A train looks into the plans of others.
+  if (ownTrains(plan).length > 0) return false;
+  const { others, history } = b;
+  return (
+    a.now === b.now &&
+    a.severities === b.severities &&
+    a.history === history &&
+    a.others.length === others.length &&
+    a.others.every((one, i) => one === others[i])
+  );
 }
 
 /** Found again by what they say and where, whatever object they are. */
@@ -185,15 +228,15 @@ interface Judgement extends Subject {
 class Judge {
   private readonly plan: Plan;
   private readonly facts: readonly Facts[];
-  private readonly asked: Pick<AnalysisOptions, 'now' | 'severities' | 'trainmates'> &
-    Pick<PlanSubject, 'schedules'> & { readonly checks: readonly Check[] };
+  private readonly asked: Pick<AnalysisOptions, 'severities' | 'trainmates'> &
+    Pick<PlanSubject, 'schedules' | 'now'> & { readonly checks: readonly Check[] };
   private readonly unbegun = new Map<Release, readonly Unbegun[]>();
   private readonly optional = new Map<Release, ReturnType<typeof stepsAndBlocks>>();
   private readonly ahead = new Map<Release, ReturnType<typeof aheadIn>>();
   private readonly byName = new Map<string, Facts>();
   private readonly checks: ReadonlyMap<string, Check>;
-  /** Where the lines begin that could not be read. */
-  private readonly unread: ReadonlySet<string>;
+  /** The lines that could not be read. */
+  private readonly unread: readonly UnreadLine[];
 
   constructor(plan: Plan, facts: Judge['facts'], asked: Judge['asked']) {
     this.plan = plan;
@@ -201,8 +244,7 @@ class Judge {
     this.asked = asked;
     for (const one of facts) if (!this.byName.has(one.release.name)) this.byName.set(one.release.name, one);
     this.checks = new Map(asked.checks.map((check) => [check.code, check]));
-    const lost = plan.unread.filter(({ understood }) => !understood);
-    this.unread = new Set(lost.map(({ place, begin }) => beginOf(place.file, begin)));
+    this.unread = plan.unread.filter(({ understood }) => !understood);
   }
 
   get times(): ReadonlyMap<Release, Facts['times']> {
@@ -217,10 +259,17 @@ class Judge {
   isAsked({ code, release, place }: Finding): boolean {
     const facts = this.named(release);
     const check = this.checks.get(code);
-    if (check?.of === 'release' && check.ofLine && this.unread.has(beginOf(place.file, place.range.start)))
-      return false;
+    if (check?.ofLine && this.isUnread(place)) return false;
     if (facts?.over === undefined) return true;
     return check?.of !== 'release' || check.afterwards === true || this.isAhead(facts, place);
+  }
+
+  /** It begins where such a line does, or in it before what is wrong. */
+  private isUnread({ file, range: { start } }: Place): boolean {
+    return this.unread.some(
+      ({ place, begin }) =>
+        place.file === file && comparePositions(begin, start) <= 0 && comparePositions(start, place.range.start) <= 0,
+    );
   }
 
   private isAhead(facts: Facts, place: Place): boolean {
@@ -240,12 +289,36 @@ class Judge {
       return this.facts.flatMap((facts) => {
         if (check.practice && this.unbegunOf(facts).some(({ code }) => code === check.code)) return [];
         const unbegun = () => this.unbegunOf(facts);
-        return this.run(check, (parameters) => check.find({ ...facts, parameters, unbegun }), facts);
+        return this.run(check, (parameters) => check.find(withFacts(facts, { parameters, unbegun })), facts);
       });
     }
     const { schedules, now } = this.asked;
     const trainmates = () => this.trainmates();
     return this.ofFile(check, (parameters) => check.find({ plan, schedules, trainmates, now, parameters }));
+  }
+
+  /** What a check found in the version before, where it stands now; a repair of it is made anew when somebody asks. */
+  rewordedOf(
+    check: ReleaseCheck | PlanCheck,
+    found: readonly Judgement[],
+    { judged, reworded }: NonNullable<AnalysisOptions['before']>,
+  ): readonly Judgement[] {
+    const releases = counterparts(found, judged.analysis.plan, this.plan);
+    let anew: Map<string, Judgement> | undefined;
+    const again = (finding: Finding) => {
+      anew ??= new Map(this.findingsOf(check).map((one) => [keyOf(one.finding), one]));
+      return anew.get(keyOf(finding));
+    };
+    return found.map((one, i) => {
+      const finding = moved(one.finding, reworded.move);
+      return {
+        ...one,
+        finding,
+        release: releases[i],
+        fixes: () => again(finding)?.fixes() ?? [],
+        fixesOfAll: () => again(finding)?.fixesOfAll() ?? [],
+      };
+    });
   }
 
   private trainmates(): readonly ScheduledRelease[] {
@@ -315,8 +388,9 @@ class Judge {
   }
 }
 
-function beginOf(file: string, { line, character }: Position): string {
-  return `${line}:${character} ${file}`;
+/** The releases that findings belong to, in the next version: none of these holds the one before. */
+function counterparts(found: readonly Judgement[], before: Plan, now: Plan): readonly (Release | undefined)[] {
+  return found.map(({ release }) => release && now.releases[before.releases.indexOf(release)]);
 }
 
 type Find = (parameters: ReturnType<typeof effectiveCheck>['parameters']) => Iterable<Found>;

@@ -1043,6 +1043,8 @@ export interface Release extends Declared {
   readonly kind: 'release';
   readonly releaseKind: ReleaseKind;
   readonly kindPlace?: Place;
+  /** What it brings, as a whole; its systems have their own. */
+  readonly version?: VersionChange;
   readonly owner?: Who;
   readonly sponsor?: Who;
   readonly zone: Zone;
@@ -1291,6 +1293,12 @@ export function stepLabel(step: Pick<Step, 'name' | 'verb' | 'targets' | 'title'
 /** Whether a who-slot, or a duration, says that it is open. */
 export function isTbd(value: Who | WrittenEstimate | undefined): boolean {
   return value !== undefined && ('ref' in value ? value.ref.name : value.text) === TBD;
+}
+
+/** How pictures and papers call a release: with its version, where its title, or the name it goes by, does not say it. */
+export function releaseTitle({ title, name, version }: Pick<Release, 'title' | 'name' | 'version'>): string {
+  const said = title ?? name;
+  return version?.to === undefined || said.includes(version.to) ? said : `${said} ${version.to}`;
 }
 
 /** The top-level block that holds a block or step: `run`, `prepare`, a phase … */

@@ -1,7 +1,7 @@
 /** What the kind of a release asks of everybody, and which of it a plan has not begun. */
 import type { Check, Found, Practice, ReleaseCheck, Unbegun } from './checks/check.ts';
 import { practicesMissing } from './checks/practices-missing.ts';
-import type { Facts } from './facts/facts.ts';
+import { type Facts, withFacts } from './facts/facts.ts';
 import { effectiveCheck, type Severities, sourcedCheck } from './policies/policy.ts';
 
 /**
@@ -25,7 +25,7 @@ export function unbegunPractices(
     if (!isPractice(check) || singly.includes(check.code) || waived.has(check.code)) return [];
     const { severity, parameters } = holds(check);
     if (severity === 'off' || isAskedFor(check)) return [];
-    const subject = { ...facts, parameters, unbegun: () => [] };
+    const subject = withFacts(facts, { parameters, unbegun: () => [] });
     const founds = check.practice.isBegun(subject) ? [] : attempted(() => [...check.find(subject)]);
     return founds.length > 0 ? [{ code: check.code, words: check.practice.words(subject, founds), founds }] : [];
   });

@@ -120,6 +120,7 @@ export async function bundle({
       { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
       ...worker,
       shell,
+      { ...browser, format: 'iife', entryPoints: { 'webview-calendar': 'client/webview/calendar/main.ts' } },
     ],
     site: [
       ...worker,

@@ -1,4 +1,6 @@
 /** What the language server needs of the place it runs in: a Node process or a web worker. */
+import type { AskStore } from './elsewhere.ts';
+import type { RunFiles } from './nights.ts';
 import type { RefinerMessage, RefinerThread } from './refiner.ts';
 
 export interface Host {
@@ -10,4 +12,8 @@ export interface Host {
   readonly checkPages?: string;
   /** A thread of its own for long searches, where there can be one; what it finds comes by `receive`. */
   readonly startRefiner?: (receive: (message: RefinerMessage) => void) => RefinerThread;
+  /** Asks a store for what plans of other repositories tell; missing: there is no file system. */
+  readonly askStore?: AskStore;
+  /** Logs of nights; missing: there is no file system. */
+  readonly runFiles?: RunFiles;
 }

@@ -4,8 +4,10 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { remoteFiles } from './client-files.ts';
 import { readInside, releaseFiles, uriOf } from './files.ts';
+import { plansInFolder } from './folder-store.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { type RefinerMessage, type RefinerThread, refinerLoop } from './refiner.ts';
+import { runFiles } from './run-files.ts';
 import { startServer } from './server.ts';
 
 /** Listens as the command line says: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`. */
@@ -18,6 +20,8 @@ export function serve(): void {
     // Virtual folders (`vscode-vfs:`) are known to the client alone.
     return {
       startRefiner,
+      askStore: plansInFolder,
+      runFiles,
       checkPages: pathToFileURL(`${import.meta.dirname}/../docs/checks/`).href,
       read: async (uri, roots) =>
         uri.startsWith('file:')

@@ -18,9 +18,14 @@ import type {
 } from '../service/formats/for-editor.ts';
 import type { NewPlanChoices } from '../service/new/choices.ts';
 import type { NewPlan, NewPlanWish, NewQuestion } from '../service/new/new-plan.ts';
+import type { CalendarAsk, CalendarShown } from '../service/pictures/calendar.ts';
 import type { StepChoice, TrialPreview, ViewOptions, ViewPreview, WhatIfChoices } from '../service/pictures/preview.ts';
 import type { ReleaseLine } from '../service/releases.ts';
+import type { BoardShown } from '../service/run/night.ts';
 import type { StepEdit, StepEdited, StepOutcome } from '../service/step-edit/model.ts';
+import type { TrainLine } from '../service/trains/ahead.ts';
+import type { Trouble } from '../service/trouble.ts';
+import type { Saying, Unsaid } from './nights.ts';
 
 /** Requests of the client, answered by the server. */
 export interface ClientRequests {
@@ -32,6 +37,10 @@ export interface ClientRequests {
   'release/difference': { ask: { base: PlanText; head: PlanText; nonce: string }; answer: { html: string } };
   /** Every release of the workspace in a line. */
   'release/releases': { ask: Record<string, never>; answer: { releases: ReleaseLine[] } };
+  /** Every train of the workspace in a line. */
+  'release/trains': { ask: Record<string, never>; answer: { trains: TrainLine[] } };
+  /** All that the plans of the workspace have in a time, and what clashes in it, ready to be shown. */
+  'release/calendar': { ask: CalendarAsk; answer: CalendarShown | Trouble };
   /** What a status bar says of the release at a place of the text. */
   'release/status': { ask: LocateAsk; answer: Status };
   /** The step, and the release, at a place of the text. */
@@ -61,6 +70,12 @@ export interface ClientRequests {
   'release/export': { ask: ExportWish & { uri: string }; answer: ExportShown | { trouble: string } };
   /** The edit that ticks what begins on a line (from zero), or takes the tick back. */
   'release/tick': { ask: { uri: string; line: number }; answer: Ticked };
+  /** Notes in the log of an open run what a tick says, or who could say it; `null`: no run is open, and the tick is one of the text. */
+  'release/tickInNight': { ask: TickInNight; answer: NotedTick | { people: readonly string[] } | Trouble | null };
+  /** A night as its board shows it. */
+  'release/night': { ask: NightAsk; answer: NightShown | Trouble };
+  /** What somebody says of it, as lines of its log without place and clock; the file's own are by their ids. */
+  'release/say': { ask: NightAsk & { said: readonly Saying[] }; answer: { noted: number } | Unsaid };
 }
 
 /** Requests of the server, answered by a client that says `reads: true` in its initialization options. */
@@ -73,8 +88,8 @@ export interface ServerRequests {
 
 /** Notifications of the server. */
 export interface ServerNotifications {
-  /** A new analysis of this file is there: whoever shows it may pull `release/preview`. */
-  'release/changed': { uri: string; version: number };
+  /** A new analysis of this file is there, or it is gone: whoever shows it may pull. `version`: of a file that is open. */
+  'release/changed': { uri: string; version?: number };
 }
 
 export interface InitializationOptions {
@@ -99,6 +114,34 @@ export interface Preview extends ViewPreview {
   version: number;
 }
 
+export interface TickInNight {
+  uri: string;
+  /** The id of a step, or of a line of its checklist. */
+  of: string;
+  /** Who says it, where that is known already. */
+  by?: string;
+}
+
+/** It stands in the log; `undo` is what takes it back, for `release/say`. */
+export interface NotedTick {
+  noted: string;
+  release: string;
+  undo: Saying;
+}
+
+export interface NightAsk {
+  uri: string;
+  /** Of the file; left out: the first one. */
+  release?: string;
+}
+
+export interface NightShown extends BoardShown {
+  /** The name of its log. */
+  run: string;
+  /** In milliseconds since the epoch. */
+  now: number;
+}
+
 export interface PlanText {
   /** Its imports are looked for beside it. */
   uri: string;
@@ -114,7 +157,7 @@ export interface InlineAsk extends Omit<PlanText, 'name'> {
   ids: string;
 }
 
-export type { ReleaseLine, StepChoice, Ticked, ViewOptions, Wanted, WhatIfChoices };
+export type { CalendarAsk, CalendarShown, ReleaseLine, StepChoice, Ticked, ViewOptions, Wanted, WhatIfChoices };
 
 export interface WhatIfAsk {
   uri: string;
@@ -159,9 +202,12 @@ export type {
   NewPlanChoices,
   NewPlanWish,
   NewQuestion,
+  Saying,
   StepEdit,
   StepEdited,
   StepOutcome,
+  Trouble,
+  Unsaid,
 };
 
 export interface ImportAnswer extends ImportShown {
@@ -177,6 +223,8 @@ export interface LocateAsk {
 export interface Status {
   /** Empty: nothing to say. */
   text: string;
+  /** What is not known of other plans, and why. */
+  note?: string;
   /** The first line that cannot be read, from zero, if numbers hang on one. */
   unread?: { file: string; line: number };
 }

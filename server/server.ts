@@ -8,14 +8,17 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   type Position,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
   WatchKind,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Release } from '../plan/model.ts';
 import type { Schedule } from '../plan/schedule/model.ts';
 import { asksForPeople } from '../service/completion/completion.ts';
 import { tick } from '../service/editing/tick.ts';
@@ -25,14 +28,21 @@ import { findingsListed } from '../service/findings/findings.ts';
 import { releaseAt } from '../service/lookup.ts';
 import { newChoices } from '../service/new/choices.ts';
 import { newPlan, troubleWith } from '../service/new/new-plan.ts';
+import { calendarShown } from '../service/pictures/calendar.ts';
 import { inlineOf } from '../service/pictures/inline.ts';
 import { previewOf, trialPreviewOf, whatIfChoices } from '../service/pictures/preview.ts';
 import { releaseLines } from '../service/releases.ts';
 import { editStep } from '../service/step-edit/step-edit.ts';
+import { trainLines } from '../service/trains/ahead.ts';
+import { nextOfTrain } from '../service/trains/next.ts';
+import { thereWords, writtenWords } from '../service/trains/words.ts';
+import type { Trouble } from '../service/trouble.ts';
 import { differenceOf } from '../service/versions/difference.ts';
+import { createElsewhere, type PlansElsewhere } from './elsewhere.ts';
 import { codeActions, FIX_ALL } from './features/edit/code-actions.ts';
 import { completion } from './features/edit/completion.ts';
 import { formatting, rangeFormatting } from './features/edit/formatting.ts';
+import { NEXT, nextEdit, nextLenses } from './features/edit/next-release.ts';
 import { prepareRename, RenameRefused, rename } from './features/edit/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/edit/reorder.ts';
 import { willRenameFiles } from './features/edit/will-rename-files.ts';
@@ -50,12 +60,14 @@ import { codeLenses, statusOf } from './features/show/code-lens.ts';
 import { diagnostics } from './features/show/diagnostics.ts';
 import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
+import { nightShown, notedNights, tickedInNight } from './features/show/night.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/show/semantic-tokens.ts';
 import type { Host } from './host.ts';
-import type { ClientRequests, InitializationOptions, ServerNotifications } from './protocol.ts';
+import { createNights, type Nights, NOWHERE } from './nights.ts';
+import type { ClientRequests, InitializationOptions, ServerNotifications, Status } from './protocol.ts';
 import { createRefinements, type Refinements } from './refinements.ts';
 import { createSession, type Progress } from './session.ts';
-import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
 export interface ServerOptions {
   /** Milliseconds between the last change and the analysis; tests want less. */
@@ -84,6 +96,8 @@ export function startServer(
   /** What the client was told last of each file, as it spells it. */
   const saidOf = new Map<string, Told>();
   let isStale = false;
+  let elsewhere: PlansElsewhere;
+  let nights: Nights;
   let refinements: Refinements | undefined;
 
   connection.onInitialize((params): InitializeResult => {
@@ -104,9 +118,28 @@ export function startServer(
         },
         onFailure: (message) => connection.console.error(message),
       });
+    elsewhere = createElsewhere({
+      ask: host.askStore,
+      wish: () =>
+        settings.store === ''
+          ? undefined
+          : { store: settings.store, folders, ...(settings.repository !== '' && { repository: settings.repository }) },
+      onChanged() {
+        // Another value, and everything is judged anew.
+        settings = { ...settings, checks: { ...settings.checks } };
+        session.refresh();
+      },
+      tell: (sentence) => tell(MessageType.Warning, sentence),
+    });
+    nights = createNights({
+      files: host.runFiles,
+      now,
+      onChanged: (uri) => notify('release/changed', { uri, version: documents.get(uri)?.version }),
+    });
     session = createSession({
       host,
       now,
+      elsewhere,
       severities: () => settings.checks,
       delay: options.delay,
       onAnalysed(file, uri, version) {
@@ -120,20 +153,22 @@ export function startServer(
         saidOf.set(uri, told);
         if (before?.found !== told.found || before.version !== version)
           void connection.sendDiagnostics({ uri, diagnostics: found, version });
+        notify('release/changed', { uri, version });
         if (version === undefined) return;
         // Nobody asks anew about a text that is the same.
         isStale ||= before?.version === version;
-        notify('release/changed', { uri, version });
         if (!isForReading) refinements?.onAnalysed(file);
       },
       onRested() {
         if (isStale) refreshAll();
         isStale = false;
+        void askElsewhere();
       },
       onGone(uri) {
         saidOf.delete(uri);
         refinements?.forget(uri);
         void connection.sendDiagnostics({ uri, diagnostics: [] });
+        notify('release/changed', { uri });
       },
       onFailure: (uri, error) => connection.console.error(`${uri}: ${error instanceof Error ? error.stack : error}`),
     });
@@ -156,11 +191,12 @@ export function startServer(
           ...folders.filter((uri) => !removed.some((each) => each.uri === uri)),
           ...added.map((each) => each.uri),
         ];
-        void session.setFolders(folders);
+        void session.setFolders(folders).then(() => askElsewhere(true));
       });
     }
     await loadSettings();
     if (folders.length > 0) await session.setFolders(folders, await progress());
+    await askElsewhere(true);
   });
 
   connection.onDidChangeConfiguration(async () => {
@@ -218,12 +254,9 @@ export function startServer(
       ...reorderActions(file, range, context.only, refined),
     ];
   });
-  connection.onExecuteCommand(async ({ command, arguments: [uri, release] = [] }) => {
-    if (command !== REORDER || typeof uri !== 'string' || typeof release !== 'string') return;
-    const file = await session.current(uri);
-    const edit = file && reorderEdit(file, release, refined);
-    if (edit) await connection.workspace.applyEdit({ label: 'Reorder the run', edit });
-    else connection.window.showInformationMessage('The text has changed since; the search for a shorter run goes on.');
+  connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
+    if (command === REORDER) await reorder(given);
+    if (command === NEXT) await writeNext(given);
   });
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {
     // Who is free hangs on the line that is being typed; names alone can be those of a moment ago.
@@ -235,7 +268,11 @@ export function startServer(
   });
   connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
   connection.onCodeLens(
-    later((file) => (settings.codeLens ? [...codeLenses(file, asked), ...reorderLenses(file, refined)] : []), []),
+    later((file) => {
+      if (!settings.codeLens) return [];
+      const next = nextLenses(file, { now: now(), revealCommand: asked.revealCommand });
+      return [...codeLenses(file, asked), ...reorderLenses(file, refined), ...next];
+    }, []),
   );
   connection.onDocumentLinks(later((file) => documentLinks(file), []));
   connection.languages.inlayHint.on(later((file, { range }) => inlayHints(file, range, settings.inlayHints), []));
@@ -262,7 +299,11 @@ export function startServer(
       'release/preview': async ({ uri, options: wanted }) => {
         const file = await session.current(uri);
         if (!file) return null;
-        return { version: documents.get(uri)?.version ?? 0, ...previewOf(file, { ...wanted, now: now() }, refined) };
+        const notedOf = await notedNights(nights, file);
+        return {
+          version: documents.get(uri)?.version ?? 0,
+          ...previewOf(file, { ...wanted, now: now(), notedOf }, refined),
+        };
       },
       'release/choices': async ({ uri, release }) => {
         const file = await session.current(uri);
@@ -279,10 +320,13 @@ export function startServer(
         const files = await Promise.all(session.everything().map(({ uri }) => session.current(uri)));
         return { releases: files.flatMap((file) => (file ? releaseLines(file.analysis, now()) : [])) };
       },
+      'release/trains': async () => ({ trains: trainLines(await session.portfolio(), now()) }),
+      'release/calendar': async (ask) => calendarShown(await session.portfolio(), ask, now(), elsewhere.plans),
       'release/status': async ({ uri, position }) => {
         const file = await session.settled(uri);
         const release = file && (releaseAt(file.plan, position) ?? file.plan.releases[0]);
-        return file && release ? statusOf(file, release) : { text: '' };
+        const said: Status = file && release ? statusOf(file, release) : { text: '' };
+        return elsewhere.trouble === undefined ? said : { ...said, note: elsewhere.trouble };
       },
       'release/locate': async ({ uri, position }) => {
         const file = await session.recent(uri);
@@ -332,24 +376,67 @@ export function startServer(
         const file = await session.current(uri);
         return file ? tick(file, line) : { trouble: 'This file is not known any more.' };
       },
+      'release/tickInNight': async ({ uri, of, by }) => {
+        const file = await session.current(uri);
+        return (file && (await tickedInNight(nights, file, of, by))) ?? null;
+      },
+      'release/night': ({ uri, release }) =>
+        inRelease(uri, release, async (file, own) => (await nightShown(nights, file, own)) ?? { trouble: NOWHERE }),
+      'release/say': ({ uri, release, said }) => inRelease(uri, release, (file, own) => nights.say(file, own, said)),
     };
   for (const [method, answer] of Object.entries(own)) {
     connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);
   }
   connection.onShutdown(() => {
     session?.dispose();
+    nights?.dispose();
     refinements?.dispose();
   });
 
   documents.listen(connection);
   connection.listen();
 
+  async function reorder([uri, release]: readonly unknown[]): Promise<void> {
+    if (typeof uri !== 'string' || typeof release !== 'string') return;
+    const file = await session.current(uri);
+    const edit = file && reorderEdit(file, release, refined);
+    if (edit) await connection.workspace.applyEdit({ label: 'Reorder the run', edit });
+    else tell(MessageType.Info, 'The text has changed since; the search for a shorter run goes on.');
+  }
+
+  async function writeNext([train]: readonly unknown[]): Promise<void> {
+    const refuse = (why: string) => tell(MessageType.Error, why);
+    const plan = nextOfTrain(await session.portfolio(), typeof train === 'string' ? { train } : {}, now());
+    if ('trouble' in plan) return refuse(plan.trouble);
+    if (plan.kind === 'there') return tell(MessageType.Info, thereWords(plan));
+    if (!client.workspace?.workspaceEdit?.resourceOperations?.includes('create'))
+      return refuse(`This editor makes no files for others: \`release-plan next ${plan.train}\` writes it.`);
+    const made = await connection.workspace.applyEdit({ label: `Write ${plan.name}`, edit: nextEdit(plan) });
+    if (!made.applied)
+      return refuse(
+        `${plan.name} was not written${made.failureReason ? `: ${made.failureReason}` : '; its file may be there already'}.`,
+      );
+    if (client.window?.showDocument?.support) await connection.window.showDocument({ uri: plan.uri, takeFocus: true });
+    tell(MessageType.Info, writtenWords(plan).join(' '));
+  }
+
+  /** Without a question: nobody waits until it has been read. */
+  function tell(type: MessageType, message: string): void {
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  }
+
   async function loadSettings(): Promise<void> {
     if (!client.workspace?.configuration) return;
     const fresh = readSettings(await connection.workspace.getConfiguration('releasePlan'));
-    const isAsBefore = JSON.stringify(fresh.checks) === JSON.stringify(settings.checks);
+    const isSame = (of: (one: Settings) => unknown) => JSON.stringify(of(fresh)) === JSON.stringify(of(settings));
+    const [isAsBefore, asksTheSame] = [isSame(({ checks }) => checks), isSame((one) => [one.store, one.repository])];
     settings = isAsBefore ? { ...fresh, checks: settings.checks } : fresh;
     if (!isAsBefore) session.refresh();
+    if (!asksTheSame) await askElsewhere(true);
+  }
+
+  async function askElsewhere(isWanted = false): Promise<void> {
+    await elsewhere.refresh(await session.portfolio(), isWanted);
   }
 
   function refreshAll(): void {
@@ -369,6 +456,20 @@ export function startServer(
       report: (done, total) => bar.report(Math.round((done / total) * 100), `${done} of ${total}`),
       done: () => bar.done(),
     };
+  }
+
+  async function inRelease<R>(
+    uri: string,
+    name: string | undefined,
+    answer: (file: SourceFile, release: Release) => Promise<R>,
+  ): Promise<R | Trouble> {
+    const file = await session.current(uri);
+    if (!file) return { trouble: 'This file is not known any more.' };
+    const { releases } = file.plan;
+    const release = name === undefined ? releases[0] : releases.find((one) => one.name === name);
+    return release
+      ? answer(file, release)
+      : { trouble: 'This file declares no such release: there is no night to run.' };
   }
 
   async function inFile<R>(uri: string, answer: (file: SourceFile) => R[]): Promise<R[]> {
@@ -414,7 +515,7 @@ const capabilities: InitializeResult = {
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: ['quickfix', CodeActionKind.RefactorRewrite, FIX_ALL] },
-    executeCommandProvider: { commands: [REORDER] },
+    executeCommandProvider: { commands: [REORDER, NEXT] },
     completionProvider: { triggerCharacters: [' ', '"', '-', '/'] },
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,

@@ -5,7 +5,7 @@
  * newer text arrives, and only what fits the present text is ever published.
  */
 import { isInside } from '../language/files/imports.ts';
-import { createWorkspace, FRESH, type Workspace } from '../language/workspace.ts';
+import { createWorkspace, FRESH, type Workspace, type WorkspaceOptions } from '../language/workspace.ts';
 import type { Analysis } from '../plan/analysis.ts';
 import { append } from '../plan/grouped.ts';
 import type { Severities } from '../plan/policies/policy.ts';
@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly now?: () => number;
   /** The last word on the severity of checks; call `refresh` when they are others. */
   readonly severities?: () => Severities;
+  /** What plans of other repositories tell those of the folders; call `refresh` when it is something else. */
+  readonly elsewhere?: WorkspaceOptions['elsewhere'];
   /** A new analysis. `version` is set for open files. `uri` is spelled as the client spells it. */
   onAnalysed(file: SourceFile, uri: string, version?: number): void;
   /** Everything that is open has the analysis of the present texts. */
@@ -50,6 +52,8 @@ export interface Session {
   settled(uri: string): Promise<SourceFile | undefined>;
   /** The present text with the last analysis there was: for completion, which must not wait. */
   recent(uri: string): Promise<SourceFile | undefined>;
+  /** All plans of the folders, as they are now; where there is no folder, what is open. */
+  portfolio(): Promise<Workspace>;
   /** Every file of the workspace that `uri` belongs to. */
   neighbours(uri: string): readonly PlanFile[];
   /** Every file that is open, in a folder, or imported by one that is. */
@@ -72,10 +76,10 @@ interface OpenDocument {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { host, delay = 150, severities } = options;
+  const { host, delay = 150, severities, elsewhere } = options;
   const now = options.now ?? (() => Math.floor(Date.now() / 60_000));
   let roots: readonly string[] = [];
-  let inFolders = createWorkspace({ roots, now, severities });
+  let inFolders = createWorkspace({ roots, now, severities, elsewhere });
   let loose = createWorkspace({ roots: [], now, severities });
   /** Documents that are judged beside nothing but what they import. */
   const alone = new Map<string, Workspace>();
@@ -282,7 +286,7 @@ export function createSession(options: SessionOptions): Session {
       }));
       const before = [...published];
       roots = folders.map(canonicalUri);
-      inFolders = createWorkspace({ roots, now, severities });
+      inFolders = createWorkspace({ roots, now, severities, elsewhere });
       loose = createWorkspace({ roots: [], now, severities });
       alone.clear();
       wholes.clear();
@@ -357,6 +361,11 @@ export function createSession(options: SessionOptions): Session {
       const analysis = analyses.get(canonical);
       if (text === undefined || !analysis) return this.current(uri);
       return sourceFile(canonical, text, analysis, workspace);
+    },
+    async portfolio() {
+      const workspace = roots.length > 0 ? inFolders : loose;
+      await loadImports(workspace);
+      return workspace;
     },
     neighbours: (uri) => plansOf(workspaceOf(canonicalUri(uri))),
     everything: () => [

@@ -8,9 +8,19 @@ export interface Settings {
   readonly codeLens: boolean;
   /** How severe a check is for whoever sits at this editor, whatever the policy of the plan says. */
   readonly checks: Severities;
+  /** A folder with what plans of other repositories tell; empty: they are not asked. */
+  readonly store: string;
+  /** By what name this repository is in it; empty: as git knows it. */
+  readonly repository: string;
 }
 
-export const DEFAULT_SETTINGS: Settings = { inlayHints: { steps: true, times: true }, codeLens: true, checks: {} };
+export const DEFAULT_SETTINGS: Settings = {
+  inlayHints: { steps: true, times: true },
+  codeLens: true,
+  checks: {},
+  store: '',
+  repository: '',
+};
 
 /** The values of `releasePlan.checks`. */
 export const SEVERITIES: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'off'];
@@ -29,7 +39,14 @@ export function readSettings(raw: unknown): Settings {
         return severity ? [[code, severity]] : [];
       }),
     ),
+    store: text(raw, ['store']),
+    repository: text(raw, ['repository']),
   };
+}
+
+function text(raw: unknown, path: readonly string[]): string {
+  const value = valueAt(raw, path);
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 function boolean(raw: unknown, path: readonly string[], otherwise: boolean): boolean {

@@ -1,5 +1,7 @@
 /** Every release of a file in a line: when, in what state, with what findings. */
+
 import type { Analysis } from '../plan/analysis.ts';
+import { releaseTitle } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Instant } from '../plan/time/model.ts';
 import { findingsOf } from '../view/page/release-findings.ts';
@@ -39,7 +41,7 @@ export function releaseLines(analysis: Analysis, now: Instant): ReleaseLine[] {
       uri: analysis.plan.file,
       line: release.head.range.start.line,
       name: release.name,
-      title: release.title ?? release.name,
+      title: releaseTitle(release),
       when: start === undefined ? '' : `${clock.moment(start)} ${release.zone}`,
       ...(start !== undefined && { at: start }),
       ...stateOf(start, end, now),

@@ -9,6 +9,7 @@ import type { Plan } from '../plan/model.ts';
 import { addDuration, ZERO } from '../plan/time/duration.ts';
 import { formatIso } from '../plan/time/format.ts';
 import type { Instant, Zone } from '../plan/time/model.ts';
+import { Now } from '../plan/time/now.ts';
 import { dayAt, instantOfDay } from '../plan/time/zone.ts';
 import { filterOf } from './calendar/calendar.ts';
 import type { Trouble } from './trouble.ts';
@@ -38,7 +39,7 @@ export function todayOf(workspace: Workspace, wish: TodayWish, now: Instant): To
   const releases = workspace.plans().flatMap(scheduledReleases);
   const plans = workspace.files().map((uri) => workspace.plan(uri));
   const all = once([
-    ...releases.flatMap((one) => [...agendaOf(factsOf(one, [], { now }), now, horizon)]),
+    ...releases.flatMap((one) => [...agendaOf(factsOf(one, [], { now: new Now(now) }), now, horizon)]),
     ...plans.flatMap((plan) => [...outsideOf(plan, releases, now, horizon)]),
   ]);
   const asked = filterOf(plans, all, names);

@@ -126,7 +126,7 @@ export function lockPath({ folder, run }: RunName): string {
   return join(folder, `.${run}.runlog.lock`);
 }
 
-function watchRun({ folder, run }: RunName, changed: () => void): () => void {
+export function watchRun({ folder, run }: RunName, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch(folder, (_, name) => {
     if (name !== null && !isOfRun(name, run)) return;

@@ -16,7 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   exchange: ['plan', 'view'],
   service: ['language', 'plan', 'view', 'exchange'],
   store: ['plan'],
-  server: ['service', 'language', 'plan', 'view', 'exchange'],
+  server: ['service', 'language', 'plan', 'view', 'exchange', 'store'],
   client: ['server/protocol.ts', 'view'],
   board: ['plan', 'view'],
   site: ['client/webview', 'server/protocol.ts', 'view'],
@@ -109,7 +109,12 @@ const CIRCLES: Readonly<Record<string, string>> = {
 };
 
 /** Only hosts touch Node: everything else runs in a web worker too. */
-const NODE_HOSTS = [/^cli\//, /^store\//, /^server\/(main|node|files)\.ts$/, /^client\/extension\.ts$/];
+const NODE_HOSTS = [
+  /^cli\//,
+  /^store\//,
+  /^server\/(main|node|files|folder-store|run-files)\.ts$/,
+  /^client\/extension\.ts$/,
+];
 
 /** What a folder may take from npm, besides types. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -130,11 +135,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'read-excel-file',
     'saxes',
     'write-excel-file',
+    'yaml',
   ],
   service: ['diff'],
   store: ['pg', 'pg-connection-string', 'pgpass'],
   board: ['preact', 'uuidv7'],
-  server: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  server: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'uuidv7'],
   site: [
     '@codemirror',
     '@lezer/highlight',

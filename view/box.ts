@@ -1,8 +1,8 @@
 /** The box that is ticked. */
 import { element } from './markup.ts';
 
-/** A box that a click ticks, where there is somebody to record it. */
-export function tickBox(done: boolean): string {
+/** A box that a click ticks, where there is somebody to record it; `of` is what it says to them, besides its line. */
+export function tickBox(done: boolean, of?: string): string {
   return element(
     'span',
     {
@@ -10,6 +10,7 @@ export function tickBox(done: boolean): string {
       role: 'checkbox',
       'aria-checked': String(done),
       'aria-label': 'done',
+      'data-of': of,
     },
     done ? '✓' : '',
   );

@@ -9,6 +9,7 @@ import {
   type Dropped,
   isTbd,
   type Milestone,
+  type Plan,
   type PointOfNoReturn,
   type Rehearsal,
   type Release,
@@ -18,7 +19,7 @@ import {
 } from '../plan/model.ts';
 import { inTextOrder } from '../plan/place.ts';
 import { releaseOf } from '../plan/release-of.ts';
-import type { Schedule, ScheduledStep, Span } from '../plan/schedule/model.ts';
+import type { Schedule, Span } from '../plan/schedule/model.ts';
 import { describeMinutes, formatTimeOfDay } from '../plan/time/format.ts';
 import { dayAt } from '../plan/time/zone.ts';
 import { box, tickBox } from './box.ts';
@@ -32,20 +33,13 @@ import { isOnCall, spansOf } from './schedule/items.ts';
 import { blockLabel } from './schedule/rows.ts';
 import { answerSentences } from './words/answer-words.ts';
 import { type Clock, createClock, relativeClock } from './words/clock.ts';
+import { companyWords } from './words/company-words.ts';
 import { contactWords } from './words/contact-words.ts';
 import { gateLines } from './words/gate-lines.ts';
 import { messageSentences } from './words/message-words.ts';
 import { evidenceWords } from './words/proof-words.ts';
 import { FAMILY_OF, GLYPH } from './words/verbs.ts';
-import {
-  armedWords,
-  conditionWords,
-  consequenceWords,
-  peopleOf,
-  perhapsWords,
-  timeWords,
-  whoWords,
-} from './words/words.ts';
+import { armedWords, conditionWords, consequenceWords, perhapsWords, timeWords, whoWords } from './words/words.ts';
 
 export interface ChecklistOptions {
   /** What hangs on lines that cannot be read. */
@@ -54,11 +48,20 @@ export interface ChecklistOptions {
   readonly lineOf?: (file: string, line: number) => number;
   /** `lines`: entries say their file and line (`data-file`, `data-line`, from zero). */
   readonly source?: 'lines' | 'none';
+  /** The run is open: this is what its log says, and what is ticked is noted there. */
+  readonly noted?: Noted;
+}
+
+/** Ids of what was done in a night, and of the lines that were ticked. */
+export interface Noted {
+  readonly done: ReadonlySet<string>;
+  readonly ticked: ReadonlySet<string>;
 }
 
 export function renderChecklist(analysis: Analysis, schedule: Schedule, options: ChecklistOptions = {}): string {
   const release = releaseOf(analysis, schedule);
   const context: Context = {
+    plan: analysis.plan,
     schedule,
     release,
     clock: createClock(release.zone, schedule.T === undefined ? 'relative' : 'dated'),
@@ -67,6 +70,7 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
     source: options.source ?? 'none',
     doubt: options.doubt,
     lineOf: options.lineOf ?? ((_, line) => line),
+    noted: options.noted,
   };
   const blocks = [...release.blocks].sort((a, b) => orderOf(a, schedule) - orderOf(b, schedule));
   const loose = release.dropped.filter(({ block }) => block === undefined);
@@ -76,6 +80,9 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
   return element(
     'div',
     { class: 'rp-checklist' },
+    options.noted
+      ? element('p', { class: 'rp-clear' }, 'The run is open: steps and lines that are ticked are noted in its log.')
+      : '',
     ...rehearsals.map((rehearsal) => rehearsalSection(rehearsal, context)),
     ...blocks.map((block) => section(block, context)),
     triggers.length > 0 ? triggersSection(triggers, context) : '',
@@ -84,6 +91,7 @@ export function renderChecklist(analysis: Analysis, schedule: Schedule, options:
 }
 
 interface Context {
+  readonly plan: Plan;
   readonly schedule: Schedule;
   readonly release: Release;
   readonly clock: Clock;
@@ -92,6 +100,7 @@ interface Context {
   readonly source: 'lines' | 'none';
   readonly doubt?: Doubt;
   readonly lineOf: (file: string, line: number) => number;
+  readonly noted?: Noted;
 }
 
 /** A time or a length, marked where it hangs on a line that cannot be read. */
@@ -289,21 +298,22 @@ function stepEntry(step: Step, context: Context): string {
     ...proofLines(step, context),
     ...step.checklist.map((item) => checklistLine(item, context)),
   ];
+  const isDone = step.done || context.noted?.done.has(step.id) === true;
   return element(
     'li',
     {
-      class: `rp-entry${step.done ? ' rp-is-done' : ''}`,
+      class: `rp-entry${isDone ? ' rp-is-done' : ''}`,
       ...focusable(step.head, context),
       title: explainStep(context.release, step, scheduled, spansOf(scheduled), context.clock),
     },
-    boxOf(step.done, context),
+    boxOf(isDone, context, step.id),
     element(
       'span',
       { class: 'rp-at' },
       told(scheduled ? spanWords(scheduled, context.clock) : 'no time', context.doubt?.step(step), context),
     ),
     element('span', { class: 'rp-line' }, glyph(step), heading.filter((part) => part !== '').join(' ')),
-    element('span', { class: 'rp-who' }, escapeText(company(step, scheduled))),
+    element('span', { class: 'rp-who' }, escapeText(companyWords(context.plan, context.release, step, scheduled))),
     clauses(step),
     found ? element('div', { class: `rp-found rp-found-${found.severity}` }, withCode(found.text)) : '',
     lines.length > 0 ? element('ul', { class: 'rp-lines' }, ...lines) : '',
@@ -355,12 +365,6 @@ function spanWords({ start, end }: Span, clock: Clock): string {
   return `${from}–${sameDay ? formatTimeOfDay(end, clock.zone) : clock.time(end)}`;
 }
 
-function company(step: Step, scheduled: ScheduledStep | undefined): string {
-  const by = peopleOf(step, scheduled?.by);
-  const others = scheduled && scheduled.with.length > 0 ? scheduled.with : step.with.map(whoWords);
-  return `${by}${others.length > 0 ? ` with ${others.join(', ')}` : ''}`;
-}
-
 /** What else the line of the step says, in the words of the language. */
 function clauses(step: Step): string {
   const parts = [
@@ -391,10 +395,11 @@ function checklistLine(item: ChecklistItem, context: Context): string {
     item.due ? `due ${timeWords(item.due, context.schedule, context.clock)}` : '',
     ...item.links,
   ].filter((part) => part !== '');
+  const isDone = item.done || context.noted?.ticked.has(item.id) === true;
   return element(
     'li',
-    { class: item.done ? 'rp-is-done' : undefined, ...focusable(item.place, context) },
-    boxOf(item.done, context),
+    { class: isDone ? 'rp-is-done' : undefined, ...focusable(item.place, context) },
+    boxOf(isDone, context, item.id),
     element('span', {}, escapeText(item.text)),
     extra.length > 0 ? element('span', { class: 'rp-extra' }, escapeText(` ${extra.join(' · ')}`)) : '',
     item.items.length > 0
@@ -468,9 +473,9 @@ function triggerEntry(trigger: Trigger, context: Context): string {
   );
 }
 
-/** A tick is recorded in the text: where no line is known it can only be made on paper. */
-function boxOf(done: boolean, context: Context): string {
-  return context.source === 'none' ? box(done) : tickBox(done);
+/** A tick is recorded in the text, or in the log of a run by this id: where no line is known it can only be made on paper. */
+function boxOf(done: boolean, { source, noted }: Context, id?: string): string {
+  return source === 'none' ? box(done) : tickBox(done, noted && id);
 }
 
 function sourceOf(place: Step['head'], context: Context): Record<string, string | number | undefined> {

@@ -2,7 +2,9 @@
  * A release as the preview beside the editor gets it: ready markup, the schedule cut into rows so that the shell keeps
  * only the visible ones in its document.
  */
+
 import type { Analysis } from '../plan/analysis.ts';
+import { releaseTitle } from '../plan/model.ts';
 import { releaseOf } from '../plan/release-of.ts';
 import type { Schedule, Span } from '../plan/schedule/model.ts';
 import { type Doubt, doubtWords, drawnOf, lineWords } from './doubt.ts';
@@ -111,7 +113,7 @@ export interface Advice {
   readonly canApply: boolean;
 }
 
-export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf'> {
+export interface PictureOptions extends ScheduleOptions, Pick<Shown, 'riskOf' | 'noted'> {
   readonly advice?: Advice;
   /** The id of the only view that is wanted: what nobody sees is not drawn. */
   readonly view?: string;
@@ -130,10 +132,10 @@ export function picturesOf(analysis: Analysis, schedule: Schedule, options: Pict
     ? withLines(layout(drawn.analysis, drawn.schedule, { ...options, doubt, risk }), lineOf)
     : undefined;
   const found = findingsOf(analysis, release);
-  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids };
+  const shown: Shown = { ...drawn, source: 'lines', lineOf, picture: options, ids: PAINT.ids, noted: options.noted };
   return {
     release: release.name,
-    title: release.title ?? release.name,
+    title: releaseTitle(release),
     summary: renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk })),
     advice: options.advice ? renderAdvice(options.advice) : '',
     found: found.filter(({ waived }) => !waived).length,

@@ -1,7 +1,7 @@
 /** What draws each view of a release, as markup. */
 import { riskOf as simulate } from '../plan/risk/risk.ts';
 import type { RiskLookup } from '../plan/risk/shown.ts';
-import { renderChecklist } from './checklist.ts';
+import { type Noted, renderChecklist } from './checklist.ts';
 import type { Drawn } from './doubt.ts';
 import { renderDates } from './page/dates-table.ts';
 import type { ScheduleOptions } from './schedule/layout.ts';
@@ -22,6 +22,8 @@ export interface Shown extends Drawn {
   readonly riskOf?: RiskLookup;
   /** All ids begin with it. */
   readonly ids: string;
+  /** What the log of an open run says. */
+  readonly noted?: Noted;
 }
 
 const RENDERERS: Readonly<Record<ViewId, (shown: Shown) => string>> = {

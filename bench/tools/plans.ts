@@ -105,23 +105,53 @@ function id(name: string): string {
   return name.replace('-', '_');
 }
 
-/** So many plans of one organisation, 50 steps each, by file name: 200 people, 300 services, a night a week. */
-export function sampleWorkspace(count: number): ReadonlyMap<string, string> {
+export interface SampleOptions {
+  /** All plans of a night want the same: each clashes with a dozen others. Else one in ten wants somebody whom another has. */
+  readonly isCrowded?: boolean;
+}
+
+/** So many plans of one organisation, 50 steps each, by file name: at most 20 in a night, a night a week. */
+export function sampleWorkspace(count: number, { isCrowded = false }: SampleOptions = {}): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const people = Array.from({ length: 200 }, (_, i) => `person p${i} { calendar office }`);
-  const services = Array.from({ length: 300 }, (_, i) => `service web-${i}`);
+  const services = Array.from({ length: isCrowded ? 300 : 1000 }, (_, i) => `service web-${i}`);
   const office = 'calendar office {\n  zone    Europe/Berlin\n  working Mon..Fri 09:00 .. 17:00\n}';
   files.set('shared.release', [office, ...people, ...services, ''].join('\n'));
-  for (let i = 0; i < count; i++) files.set(`plan-${i}.release`, smallPlan(i));
+  // A company with more plans has them for more years: what meets in a night does not grow.
+  const nights = Math.max(50, Math.ceil(count / IN_A_NIGHT));
+  const taking = isCrowded ? crowded : apart;
+  for (let i = 0; i < count; i++) files.set(`plan-${i}.release`, smallPlan(i, i % nights, taking(i, nights)));
   return files;
 }
 
-function smallPlan(number: number): string {
-  const day = new Date(Date.UTC(2026, 11, 5 + 7 * (number % 50))).toISOString().slice(0, 10);
+const IN_A_NIGHT = 20;
+
+/** Numbers of the person of a lane, and of the service of a step of it. */
+interface Taking {
+  person(lane: number): number;
+  service(lane: number, step: number): number;
+}
+
+function crowded(number: number): Taking {
+  return {
+    person: (lane) => (number * 11 + lane) % 200,
+    service: (lane, step) => (number * 7 + lane * 13 + step) % 300,
+  };
+}
+
+function apart(number: number, nights: number): Taking {
+  const team = Math.floor(number / nights);
+  return {
+    person: (lane) => (team % 10 === 0 && lane === 0 ? team + 1 : team) * 10 + lane,
+    service: (lane, step) => team * 50 + lane * 10 + step,
+  };
+}
+
+function smallPlan(number: number, week: number, { person, service }: Taking): string {
+  const day = new Date(Date.UTC(2026, 11, 5 + 7 * week)).toISOString().slice(0, 10);
   const step = (lane: number, i: number): string => {
-    const service = `web-${(number * 7 + lane * 13 + i) % 300}`;
-    const what = i % 3 === 0 ? `deploy ${service} as d${lane}-${i}` : `task t${lane}-${i} "Step ${i}"`;
-    return `        ${what} ${5 + ((i * 3) % 10)}m by p${(number * 11 + lane) % 200}${i % 3 === 0 ? ' undo 5m' : ''}`;
+    const what = i % 3 === 0 ? `deploy web-${service(lane, i)} as d${lane}-${i}` : `task t${lane}-${i} "Step ${i}"`;
+    return `        ${what} ${5 + ((i * 3) % 10)}m by p${person(lane)}${i % 3 === 0 ? ' undo 5m' : ''}`;
   };
   const lanes = Array.from({ length: 5 }, (_, lane) => {
     const steps = Array.from({ length: 10 }, (_, i) => step(lane, i));
@@ -133,7 +163,7 @@ function smallPlan(number: number): string {
     `release r${number} "Release ${number}" {`,
     '  kind   standard',
     '  zone   Europe/Berlin',
-    `  owner  p${number % 200}`,
+    `  owner  p${person(0)}`,
     `  change CHG${number}`,
     `  window ${day} 22:00 .. 23:59`,
     '  run {',

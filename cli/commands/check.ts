@@ -1,15 +1,17 @@
 /** `release-plan check`: what is wrong with the plans, where, and what to do. */
-import { relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { countsOf, type Report } from '../../exchange/reports/report.ts';
 import { counted } from '../../plan/counted.ts';
+import { HELD } from '../../service/files/one-by-one.ts';
 import { identitiesIn, judge } from '../../service/findings/check.ts';
 import { type AnalysisRun, analyseInputs, judgeInputs } from '../analyses.ts';
 import { baselineAt, keepBaseline, tellOfGone } from '../baselines.ts';
+import type { CacheFolder } from '../cache/folder.ts';
 import { isForTerminal } from '../formats.ts';
 import { repositoryOf } from '../git/repository.ts';
 import { type Inputs, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
+import { pathsFrom } from '../paths.ts';
 import { parseReportFile, type Reported, type ReportFile, reportIn } from '../reports.ts';
 import { plansElsewhere, type StoreOptions } from '../stores.ts';
 import type { Streams } from '../terminal/streams.ts';
@@ -33,6 +35,8 @@ export interface CheckOptions extends StoreOptions {
   readonly history?: boolean;
   /** A revision: only what is found once HEAD is merged with it, and on neither side alone. */
   readonly mergeBase?: string;
+  /** A folder to keep in what was found out; false: nowhere; left out: beside the plans, where there are many. */
+  readonly cache?: string | false;
   readonly now: number;
   /** Of Release Plan. */
   readonly version: string;
@@ -63,7 +67,9 @@ export async function check(files: readonly string[], options: CheckOptions, str
   // Repairs are tried at other times, too.
   const elsewhere = plansElsewhere(options, cwd, tellOf, isWhole ? { from: options.now } : {});
   const settings = { cwd, now: options.now, history, elsewhere };
-  const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, pathOf, streams.progress);
+  const place = cacheFor(inputs, options, repositoryOf(cwd) ?? cwd);
+  const cached = place && { place, note: tellOf };
+  const found = isWhole ? undefined : await judgeInputs(inputs.files, settings, streams.progress, cached);
   let run: AnalysisRun = found ?? (await analyseInputs(inputs.files, settings));
   if (options.fix) {
     const { fixInputs, showFixes } = await import('../fixing.ts');
@@ -130,14 +136,13 @@ function refuseBesideMerge(files: readonly string[], { fix, writeBaseline, stdin
     throw new Misuse('--merge-base judges what is committed: standard input is not.');
 }
 
-/** CI looks for files from the root of the repository, wherever in it the command runs. */
-function pathsFrom(root: string): (uri: string) => string {
-  return (uri) => {
-    if (!uri.startsWith('file:')) return uri;
-    const path = fileURLToPath(uri);
-    const inside = relative(root, path);
-    return (inside === '..' || inside.startsWith(`..${sep}`) ? path : inside).split(sep).join('/');
-  };
+/** In CI nobody comes back to what is kept, unless they say where. Of a few plans everything is found again as fast. */
+function cacheFor({ files }: Inputs, { cache }: CheckOptions, root: string): CacheFolder | undefined {
+  if (cache === false) return undefined;
+  if (cache !== undefined) return { folder: resolve(process.cwd(), cache), isNamed: true };
+  const { CI = '' } = process.env;
+  if (files.length <= HELD || !['', '0', 'false'].includes(CI)) return undefined;
+  return { folder: join(root, '.release-plan', 'cache'), isNamed: false };
 }
 
 /** True: something could not be read. */

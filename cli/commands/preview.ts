@@ -9,13 +9,15 @@ import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
 import { ShownRisks } from '../../plan/risk/shown.ts';
 import { namesOf } from '../../plan/what-if/find.ts';
+import { calendarOf } from '../../service/calendar/calendar.ts';
 import type { SourceFile } from '../../service/files/source-file.ts';
 import { tryOut } from '../../service/versions/what-if.ts';
 import { createWholes } from '../../service/versions/wholes.ts';
+import { renderCalendar } from '../../view/calendar/page.ts';
 import { PAGE_FORM_STYLE, type PageForm, renderPageForm } from '../../view/diff/page-form.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { renderPage } from '../../view/page/page.ts';
-import { analyseInputs } from '../analyses.ts';
+import { analyseInputs, readWorkspace } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
 import { rightNow } from '../moment.ts';
@@ -42,7 +44,11 @@ export async function preview(file: string, options: PreviewOptions, streams: St
   const server = await servePreview(file, options, streams);
   streams.write(`${server.address}\n`);
   streams.note(
-    `Follows the file as it is saved. Ctrl+C ends it.\n${server.address}${ALL.slice(1)} is all of it on one page, to print.\n${server.address}${CALENDAR.slice(1)} is its calendar, to subscribe to; ?for=NAME that of one person.\n`,
+    `Follows the file as it is saved. Ctrl+C ends it.
+${server.address}${ALL.slice(1)} is all of it on one page, to print.
+${server.address}${CALENDAR.slice(1)} is its calendar, to subscribe to; ?for=NAME that of one person.
+${server.address}${CHANGES.slice(1)} is the calendar of changes of its folder; ?for=NAME and ?months=N choose.
+`,
   );
   if (options.open) openBrowser(server.address);
   await new Promise<void>((done) => {
@@ -120,9 +126,14 @@ export async function servePreview(
     else if (request.method !== 'GET') refuse(response, 405, 'Only GET is answered here.');
     else if (path === '/events') listen(response);
     else if (path === CALENDAR) void subscribe(new URLSearchParams(search.join('?')), response);
+    else if (path === CHANGES) void showChanges(new URLSearchParams(search.join('?')), response);
     else if (file) response.writeHead(200, { ...shellHeaders, 'Content-Type': file.type }).end(file.text);
     else if (path !== ALL)
-      refuse(response, 404, `There are the preview, /, all on one page, ${ALL}, and the calendar, ${CALENDAR}`);
+      refuse(
+        response,
+        404,
+        `There are the preview, /, all on one page, ${ALL}, and the calendars, ${CALENDAR} and ${CHANGES}`,
+      );
     else {
       const asked = askedFor(new URLSearchParams(search.join('?')));
       const text = Object.values(asked).some((value) => value !== '') ? pageOf(shown, asked) : page;
@@ -156,6 +167,27 @@ export async function servePreview(
       const found = await subscriptions.calendar(whole, named(file), wish, judgedAt ?? rightNow());
       if ('trouble' in found) refuse(response, 404, found.trouble);
       else response.writeHead(200, { ...headers, 'Content-Type': 'text/calendar; charset=utf-8' }).end(found.text);
+    } catch (error) {
+      refuse(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  /** All plans of the folder, as they are when somebody looks. */
+  async function showChanges(search: URLSearchParams, response: ServerResponse): Promise<void> {
+    try {
+      const now = judgedAt ?? rightNow();
+      const { files } = await readInputs([dirname(resolve(cwd, file))], cwd, streams);
+      const { workspace } = await readWorkspace(files, { cwd, now });
+      const months = Number(search.get('months') ?? 3);
+      const wanted = search.getAll('for').filter((name) => name.trim() !== '');
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const isMonths = Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS;
+      const found = isMonths
+        ? calendarOf(workspace, { zone, months, for: wanted }, now)
+        : { trouble: `A calendar has 1 to ${MOST_MONTHS} months.` };
+      if ('trouble' in found) return refuse(response, 404, found.trouble);
+      const page = renderCalendar(found, { for: wanted, script: RELOAD });
+      response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(page);
     } catch (error) {
       refuse(response, 500, `This cannot be answered: ${error instanceof Error ? error.message : error}`);
     }
@@ -241,6 +273,11 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
 const ALL = '/all';
 /** Where the calendar is. */
 const CALENDAR = '/calendar.ics';
+
+/** Where the calendar of changes is, of all plans of the folder. */
+const CHANGES = '/changes';
+
+const MOST_MONTHS = 24;
 
 /** Browsers open a handful; more is no reader. */
 const MOST_CONNECTIONS = 100;

@@ -131,7 +131,8 @@ function table(told: Told, { paint }: Streams, risk: RiskOptions): string {
     ].map(printable);
   });
   const [head = '', ...lines] = tableLines([header, ...rows]);
-  const title = `${release.name}${release.title ? ` "${release.title}"` : ''}, times in ${release.zone}`;
+  const version = release.version?.to === undefined ? '' : ` version ${release.version.to}`;
+  const title = `${release.name}${version}${release.title ? ` "${release.title}"` : ''}, times in ${release.zone}`;
   return [
     paint('bold', printable(title)),
     paint('dim', head),

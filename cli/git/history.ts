@@ -1,10 +1,9 @@
 /** What plans said earlier, as far as git remembers: for the checks that ask what was frozen, approved or rehearsed. */
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createWorkspace, type Workspace } from '../../language/workspace.ts';
+import { createWorkspace } from '../../language/workspace.ts';
 import type { EarlierVersion } from '../../plan/facts/facts.ts';
-import { asksForHistory } from '../../plan/facts/history.ts';
-import { append } from '../../plan/grouped.ts';
+import { grouped } from '../../plan/grouped.ts';
 import type { Plan } from '../../plan/model.ts';
 import { textOf, uriOf } from '../../server/files.ts';
 import { loadImports } from '../../service/files/imports.ts';
@@ -22,42 +21,70 @@ const PATIENCE = 10_000;
 export type Histories = ReadonlyMap<string, readonly EarlierVersion[]>;
 
 /**
- * By URI, the histories of those plans that ask for theirs, up to the commit that is checked out. Nothing is known of files
- * outside of a repository and of those that were never committed. `note` gets a sentence where more could be known.
+ * By URI, the histories of plans, up to the commit that is checked out. Nothing is known of files outside of a repository and of
+ * those that were never committed. `note` gets a sentence where more could be known.
  */
-export async function historiesOf(
-  files: readonly { readonly path: string }[],
-  workspace: Workspace,
-  note: (sentence: string) => void,
-): Promise<Histories> {
+export async function historiesOf(uris: readonly string[], note: (sentence: string) => void): Promise<Histories> {
   const histories = new Map<string, readonly EarlierVersion[]>();
-  const byRoot = new Map<string, string[]>();
-  for (const { path } of files) {
-    const root = asksForHistory(workspace.plan(uriOf(path))) ? repositoryOf(dirname(path)) : undefined;
-    if (root === undefined) continue;
-    append(byRoot, root, path);
-  }
   const told = new Set<string>();
   const once = (sentence: string) => {
     if (!told.has(sentence)) note(sentence);
     told.add(sentence);
   };
-  for (const [root, paths] of byRoot) {
+  await inRepositories(
+    uris,
+    async (repository, uris) => {
+      const head = await repository.commit('HEAD');
+      const plans = uris.map((uri) => ({ uri, path: pathFrom(repository.root, fileURLToPath(uri)) }));
+      if (head) await remember(repository, head, plans, histories, once);
+    },
+    (message) => once(`${message} ${WITHOUT}`),
+  );
+  return histories;
+}
+
+/**
+ * What the history of each plan ends with, by URI: the same version, the same history. Not of those of which more may be known
+ * tomorrow.
+ */
+export async function headsOf(uris: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const outside = uris.filter((uri) => rootOf(uri) === undefined);
+  const heads = new Map(outside.map((uri) => [uri, 'in no repository']));
+  await inRepositories(
+    uris,
+    async (repository, uris) => {
+      const head = repository.isShallow ? undefined : await repository.commit('HEAD');
+      // In a repository that grows, the same commits are abbreviated otherwise.
+      if (head) for (const uri of uris) heads.set(uri, `${head.hash} ${head.short.length}`);
+    },
+    () => undefined,
+  );
+  return heads;
+}
+
+async function inRepositories(
+  uris: readonly string[],
+  look: (repository: Repository, uris: readonly string[]) => Promise<void>,
+  fail: (message: string) => void,
+): Promise<void> {
+  for (const [root, those] of grouped(uris, rootOf)) {
+    if (root === undefined) continue;
     try {
       const repository = await openRepository(root);
       try {
-        const head = await repository.commit('HEAD');
-        const plans = paths.map((path) => ({ uri: uriOf(path), path: pathFrom(repository.root, path) }));
-        if (head) await remember(repository, head, plans, histories, once);
+        await look(repository, those);
       } finally {
         repository.close();
       }
     } catch (error) {
       if (!(error instanceof Misuse)) throw error;
-      once(`${error.message} ${WITHOUT}`);
+      fail(error.message);
     }
   }
-  return histories;
+}
+
+function rootOf(uri: string): string | undefined {
+  return repositoryOf(dirname(fileURLToPath(uri)));
 }
 
 const WITHOUT =

@@ -2,11 +2,14 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol.ts';
+import { activateOpenPlanTool } from './agents/open-plan.ts';
+import { activateCalendar } from './calendar/calendar.ts';
 import { activateCommands } from './commands/commands.ts';
 import { activateCompare } from './compare/compare.ts';
 import { activateFiles } from './files/files.ts';
 import { activateMarkdown } from './markdown/markdown.ts';
 import { activateNews } from './news.ts';
+import { activateNight } from './night/night.ts';
 import { activatePreview, PREVIEW_COMMAND } from './preview/preview.ts';
 import { REVEAL_COMMAND } from './preview/reveal.ts';
 import { activateReleases } from './releases/releases.ts';
@@ -24,7 +27,10 @@ export function activateFeatures(context: ExtensionContext, client: BaseLanguage
   activateStatus(context, client, news);
   activateCommands(context, client);
   activateCompare(context, client);
+  activateOpenPlanTool(context, client);
   activateReleases(context, client, news);
+  activateCalendar(context, client, news);
+  activateNight(context, client, news);
   const markdown = activateMarkdown(context, client, news);
   // What asks the server waits for it; the editor need not. A start that fails is told by the client.
   client.start().catch((error: unknown) => client.error('The language server did not start.', error, false));

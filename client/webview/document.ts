@@ -1,24 +1,25 @@
-/** The document of the preview: a frame without content under a policy that runs one script and one style. */
+/** The document of the preview: a frame without content. */
 import { element, escapeText } from '../../view/markup.ts';
 import { pageStyle } from '../../view/page/page-style.ts';
 import { GROUPINGS, type Grouping } from '../../view/schedule/rows.ts';
 import { isList, TABS, type View } from '../../view/views.ts';
 import { HANDS_STYLE } from './hands/style.ts';
+import { documentOf, type ShellOptions, shellDocument } from './shell.ts';
 import { WHAT_IF_STYLE, whatIfForm } from './what-if-form.ts';
 
-export interface PreviewDocumentOptions {
-  /** A fresh random word for each document, of letters and digits. */
-  readonly nonce: string;
-  /** Where `dist/webview.js` is, as the webview may load it. */
-  readonly scriptUri: string;
+export interface PreviewDocumentOptions extends ShellOptions {
   /** What the rows are until somebody chooses. */
   readonly grouping?: Grouping;
 }
 
-export function previewDocument({ nonce, scriptUri, grouping = 'block' }: PreviewDocumentOptions): string {
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  const style = element('style', { nonce }, previewStyle());
-  return page(policy, style, script(nonce, scriptUri), grouping);
+export function previewDocument({ grouping = 'block', ...options }: PreviewDocumentOptions): string {
+  return shellDocument(options, {
+    title: TITLE,
+    style: previewStyle(),
+    body: frame(grouping),
+    // The other one beside it, which is loaded when somebody is about to change something.
+    data: { 'data-hands': options.scriptUri.replace(/webview\.js/, 'webview-hands.js') },
+  });
 }
 
 export interface PreviewPageOptions {
@@ -31,40 +32,18 @@ export interface PreviewPageOptions {
 
 /** The same as a page of a site, which has nothing but files of its own. */
 export function previewPage({ style, scripts, hands }: PreviewPageOptions): string {
-  const policy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
-  const sheet = element('link', { rel: 'stylesheet', href: style });
-  return page(
-    policy,
-    sheet,
-    scripts.map((src) => element('script', { src, 'data-hands': hands }, '')).join(''),
-    'block',
-  );
+  return documentOf({
+    title: TITLE,
+    policy: "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'",
+    style: element('link', { rel: 'stylesheet', href: style }),
+    body: frame('block') + scripts.map((src) => element('script', { src, 'data-hands': hands }, '')).join(''),
+  });
 }
+
+const TITLE = 'Release plan';
 
 export function previewStyle(): string {
   return `${pageStyle()}\n${SHELL}\n${WHAT_IF_STYLE}\n${HANDS_STYLE}`;
-}
-
-function page(policy: string, style: string, scripts: string, grouping: Grouping): string {
-  return `<!doctype html>\n${element(
-    'html',
-    { lang: 'en' },
-    element(
-      'head',
-      {},
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
-      element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
-      element('title', {}, 'Release plan'),
-      style,
-    ),
-    element('body', { class: 'rp-page rp-shell' }, frame(grouping), scripts),
-  )}\n`;
-}
-
-/** With the address of the other one beside it, which is loaded when somebody is about to change something. */
-function script(nonce: string, src: string): string {
-  return element('script', { nonce, src, 'data-hands': src.replace(/webview\.js/, 'webview-hands.js') }, '');
 }
 
 function button(id: string, label: string, sign: string): string {

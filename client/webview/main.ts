@@ -281,7 +281,8 @@ function tick(target: EventTarget | null): boolean {
   const tickable = target instanceof Element ? target.closest('[role=checkbox]') : null;
   const { file, line: number } = tickable?.closest<HTMLElement>('[data-line]')?.dataset ?? {};
   if (file === undefined || number === undefined) return false;
-  host.postMessage({ type: 'tick', file, line: Number(number) });
+  const { of } = tickable instanceof HTMLElement ? tickable.dataset : {};
+  host.postMessage({ type: 'tick', file, line: Number(number), ...(of !== undefined && { of }) });
   return true;
 }
 

@@ -48,7 +48,7 @@ const FROM_PREVIEW = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('reveal'), ...PLACE }),
   v.strictObject({ type: v.literal('reorder') }),
-  v.strictObject({ type: v.literal('tick'), ...PLACE }),
+  v.strictObject({ type: v.literal('tick'), ...PLACE, of: v.optional(TEXT) }),
   v.strictObject({ type: v.literal('try-step'), ...ASKED }),
   v.strictObject({ type: v.literal('edit-step'), ...ASKED }),
   v.strictObject({ type: v.literal('choices') }),

@@ -81,8 +81,8 @@ export type FromPreview =
   | { readonly type: 'repairs'; readonly finding: number }
   /** That is to be done. */
   | { readonly type: 'repair'; readonly finding: number; readonly title: string }
-  /** The box of what begins on this line (zero-based) was clicked. */
-  | { readonly type: 'tick'; readonly file: string; readonly line: number };
+  /** The box of what begins on this line (zero-based) was clicked; `of`: of what, for the log of an open run. */
+  | { readonly type: 'tick'; readonly file: string; readonly line: number; readonly of?: string };
 
 export interface Wishes {
   /** Pixels there are for the schedule. */

@@ -3,7 +3,7 @@
  * off: an event keeps its identity as long as the plan keeps the thing's name, and its number rises when it changes.
  */
 import type { Release, Step } from '../../plan/model.ts';
-import { rootBlock, stepLabel } from '../../plan/model.ts';
+import { releaseTitle, rootBlock, stepLabel } from '../../plan/model.ts';
 import { whoText } from '../../plan/said/words.ts';
 import type { Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
@@ -24,8 +24,7 @@ export async function writeIcs(exporting: Exporting): Promise<string> {
     );
   if (undated.length > 0) tell(`No date, so no event: ${undated.join(', ')}.`);
   const earlier = before ? await earlierIn(before) : new Map<string, Earlier>();
-  const name =
-    somebody === undefined ? (release.title ?? release.name) : `${release.title ?? release.name}: ${somebody}`;
+  const name = somebody === undefined ? releaseTitle(release) : `${releaseTitle(release)}: ${somebody}`;
   return calendarText({ name, zone: release.zone, events, earlier, now, hasAlarm: somebody !== undefined });
 }
 

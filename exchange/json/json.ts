@@ -59,6 +59,8 @@ export interface JsonFile {
 export interface JsonRelease {
   name: string;
   title: string | null;
+  /** What it brings, as a whole. */
+  version?: string;
   zone: string;
   /** The span of the first window; `null` where it is open or not known. */
   window: { start: string | null; end: string | null };
@@ -235,6 +237,7 @@ function jsonRelease(
   return {
     name: release.name,
     title: release.title ?? null,
+    ...(release.version?.to !== undefined && { version: release.version.to }),
     zone: release.zone,
     window: { start: iso(window?.start), end: iso(window?.end) },
     end: iso(schedule.end),

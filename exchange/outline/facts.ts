@@ -105,6 +105,7 @@ const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
   note: 'own',
   title: ({ title }) => (title === undefined ? [] : [ofRelease('title', title)]),
   releaseKind: ({ releaseKind }) => [ofRelease('kind', releaseKind)],
+  version: 'own',
   owner: (release) => saidOfRelease(release).map(({ what, text }) => ofRelease(what, text)),
   sponsor: 'own',
   zone: 'own',

@@ -98,6 +98,13 @@ export class ImportGraph {
     return [...found].filter((one) => this.present.has(one)).sort((a, b) => rank.get(a)! - rank.get(b)!);
   }
 
+  /** The file and all that it would read, however far, present or not. */
+  reads(uri: string): readonly string[] {
+    const found = new Set([uri]);
+    for (const one of found) for (const target of this.leads(one)) found.add(target);
+    return [...found];
+  }
+
   isInCircle(uri: string): boolean {
     return this.ranks().inCircle.has(uri);
   }

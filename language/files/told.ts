@@ -89,7 +89,7 @@ export class Told {
   }
 
   /** The other files that declare a release of one of these names. */
-  declaring(uri: string, releases: ReadonlySet<string>): readonly string[] {
+  declaring(uri: string, releases: Iterable<string>): readonly string[] {
     const found = [...releases].flatMap((name) => this.index.declaring(name));
     return this.filesInOrder(new Set(found.filter((file) => file !== uri)));
   }
@@ -115,5 +115,5 @@ export class Told {
 
 /** Both are plain data. */
 function isSame(a: readonly Published[], b: readonly Published[]): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -74,6 +74,7 @@ export const EXPECTED = {
   },
   failed: { kinds: ['step', 'rehearsal', 'uat'], words: 'something that can fail: a step, gate, rehearsal or UAT' },
   any: { kinds: [], words: '', open: 'always' },
+  measured: { kinds: [], words: 'a step or another thing of the plan (what is measured stands between `"`)' },
   point: { kinds: [], words: 'something with a time: a step, block, gate, milestone, rehearsal, UAT or scope item' },
 } as const satisfies Record<string, Expected>;
 
@@ -132,6 +133,8 @@ export class Context {
   private uses: readonly string[] = [];
   private ids = new Ids();
   readonly problems: FormProblem[] = [];
+  /** Words that were meant as the name of a step, and are a clause there. */
+  readonly flagsForNames = new Set<string>();
   readonly writtenTimes: WrittenTime[] = [];
   readonly duplicates: DuplicateName[] = [];
   readonly declarations: Named[] = [];

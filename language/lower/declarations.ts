@@ -24,6 +24,7 @@ import {
   type SystemKind,
   TBD,
   type Team,
+  type Time,
   type Timekeeping,
   type TimeRange,
   type Train,
@@ -32,6 +33,7 @@ import {
   type Word,
   type WorkingHours,
 } from '../../plan/model.ts';
+import { ZERO } from '../../plan/time/duration.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import type * as ast from '../generated/ast.ts';
 import { ownerOf } from '../lines.ts';
@@ -238,6 +240,8 @@ function judgeOccasion(
   whole: string,
 ): void {
   if (of.length > 0 && (every || (from && until))) return;
+  // In a release what has only a begin holds until T.
+  if (of.length > 0 && from && context.release && node.kind === 'freeze') return;
   const isHalf = of.length > 0 && from !== undefined;
   context.problem(
     context.head(node),
@@ -249,7 +253,7 @@ function judgeOccasion(
 
 /** `during …` and `from … until …` are the same; of what comes round every so often, `during` is its first time. */
 function lowerOccasional(context: Context, node: ast.Declaration, every: Recurrence | undefined): Occasional {
-  const during = lowerSpan(context, node.during[0]);
+  const during = lowerSpan(context, node.during[0] ?? node.spans[0]);
   if (every?.interval) {
     if (!during?.from || !during.to)
       context.problem(
@@ -260,8 +264,17 @@ function lowerOccasional(context: Context, node: ast.Declaration, every: Recurre
     return { from: during?.from, until: during?.to, every };
   }
   const { from, until } = every ?? lowerEnds(context, node.from[0], node.until[0]);
-  const ends = { from: from ?? during?.from, until: until ?? during?.to };
+  const ends = {
+    from: from ?? during?.from,
+    until: until ?? during?.to ?? untilT(context, node, from ?? during?.from),
+  };
   return every ? { ...ends, every: { ...every, ...ends } } : ends;
+}
+
+/** A freeze of a release that says from when alone holds until its window opens. */
+function untilT(context: Context, node: ast.Declaration, from: Time | undefined): Time | undefined {
+  if (node.kind !== 'freeze' || !context.release || !from) return undefined;
+  return { ...context.timed(node), kind: 'offset', offset: ZERO, zone: context.zone, place: from.place };
 }
 
 export function lowerEvent(context: Context, node: ast.Declaration): PlanEvent {

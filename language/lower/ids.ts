@@ -5,15 +5,16 @@ export class Ids {
   private readonly given = new Set<string>();
   /** Of those that more than one asked for. */
   private readonly last = new Map<string, number>();
+  private times = 0;
 
   /** @param scope the release and the uses around the thing; empty: the file */
   of(scope: readonly string[], label: string): string {
     return this.numbered([...scope, label].join('/'));
   }
 
-  /** A time is where it is written; what a runbook says stands where it is used, once for every line that has one. */
-  ofTime({ file, range: { start } }: Place): string {
-    return this.numbered(`${file}#${start.line}:${start.character}`);
+  /** The times of a file are counted: where one is written may change while all else stays as it is. */
+  ofTime({ file }: Place): string {
+    return `${file}#${++this.times}`;
   }
 
   private numbered(id: string): string {

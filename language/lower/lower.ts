@@ -167,7 +167,8 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   }
 
   const references = context.link(names, halfDeclared(parsed.root));
-  const told = withoutConsequences(formProblems(file, parsed), context.problems);
+  const form = formProblems(file, parsed, context.flagsForNames);
+  const told = withoutConsequences(form, context.problems);
   const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
@@ -204,7 +205,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 }
 
 /** Names behind a word that declares nothing, `client acme`: the word is told, and what names them is not blamed for it. */
-function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<string> {
+export function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<string> {
   return new Set(statements.flatMap((line) => (line.$type === 'Unknown' ? line.targets : [])));
 }
 

@@ -13,6 +13,8 @@ export interface Changed {
   readonly comments: Replaced;
   /** How far what stands behind has moved. */
   readonly by: Moved;
+  /** No line was begun or ended. */
+  readonly isInLine: boolean;
 }
 
 export interface Replaced {
@@ -63,6 +65,7 @@ export function changedIn(
       now: read.comments.filter(isAbove),
     },
     by,
+    isInLine: !/[\r\n]/.test(old.slice(start, end) + text.slice(start, end + characters)),
   };
 }
 

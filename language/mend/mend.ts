@@ -8,9 +8,11 @@
  */
 import type { IToken } from 'chevrotain';
 import type { CompositeCstNode } from 'langium';
+import type { Statement } from '../generated/ast.ts';
 import { adoptOwnClauses } from '../own-clauses.ts';
 import { type Parsed, parseNext, type Reader } from '../parse/parser.ts';
 import { changedIn, move, type Replaced } from './changed.ts';
+import { commentEdit, wordEdit } from './edit.ts';
 import { graft, moveBehind, setText } from './graft.ts';
 import { touchedBy } from './touched.ts';
 
@@ -38,14 +40,19 @@ function mended(before: Parsed, text: string, { lexer, treeOf }: Reader): Parsed
   }
   for (const comment of before.comments.slice(changed.comments.to)) move(comment, by);
   setText(before.root, text);
+  const word = wordEdit(before, changed);
+  let edited: Statement | undefined;
   if (edit.now.length > 0 || edit.from < edit.to) {
     const own = tokens.slice(touched.from, touched.to + more);
     const { root, errors } = treeOf(text, touched.isHead ? [...own, tokens[touched.closing + more]!] : own);
     if (errors.length > 0 || (touched.isHead && root.statements.length !== 1)) return undefined;
     adoptOwnClauses(root);
     graft(touched, root.statements);
+    if (root.statements.length === 1) edited = root.statements[0];
   }
-  return { ...before, text, tokens, comments };
+  const next = { ...before, text, tokens, comments };
+  const said = word ? edited && { ...word, statement: edited } : commentEdit(before, changed, next);
+  return { ...next, edit: said };
 }
 
 /** Nothing in it that reaches farther than its line; and no runbook, which is read once more wherever it is used. */

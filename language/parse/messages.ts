@@ -11,7 +11,12 @@ import type { Parsed } from './parser.ts';
 import { unquoted } from './quoted.ts';
 import { endOf, rangeOf, startOf } from './tokens.ts';
 
-export function formProblems(file: string, parsed: Parsed): FormProblem[] {
+/** @param flagsForNames words that were meant as names where they are clauses, which is told: whoever refers to one is not blamed */
+export function formProblems(
+  file: string,
+  parsed: Parsed,
+  flagsForNames: ReadonlySet<string> = new Set(),
+): FormProblem[] {
   const problems: FormProblem[] = [];
   const said = new Set<number>();
   // Each of these is a mistake of its own; what else is said of such a line may be its consequence.
@@ -54,6 +59,7 @@ export function formProblems(file: string, parsed: Parsed): FormProblem[] {
   }
   for (const brace of parsed.surplusBraces) add(rangeOf(brace), 'This `}` closes nothing.');
   for (const error of parsed.errors) {
+    if (flagsForNames.has(error.token.image)) continue;
     const { range, message, replacement } = describe(error, tokenBefore(error.token, parsed.tokens));
     add(range, message, replacement);
   }

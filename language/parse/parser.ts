@@ -12,7 +12,7 @@ import {
   type ValueType,
 } from 'langium';
 import type { Range } from '../../plan/model.ts';
-import type { ReleaseFile } from '../generated/ast.ts';
+import type { ReleaseFile, Statement } from '../generated/ast.ts';
 import { ReleaseGeneratedModule, ReleaseGeneratedSharedModule } from '../generated/module.ts';
 import { adoptOwnClauses } from '../own-clauses.ts';
 import { ReleaseLexer, ReleaseTokenBuilder } from './lexer.ts';
@@ -45,6 +45,20 @@ export interface Parsed extends Lexed {
   readonly lookAlikes: readonly LookAlike[];
   /** Whether a runbook or template has any. */
   readonly hasParameters: boolean;
+  /** Of a text that was mended: where it differs from the one before, if that is little enough to say. */
+  readonly edit?: Edit;
+}
+
+/** One word became another where it stood, or only a comment changed; the lines are those there were. */
+export interface Edit {
+  /** The text before it. */
+  readonly before: string;
+  /** What stands on this line behind that character has moved, by so many. */
+  readonly line: number;
+  readonly behind: number;
+  readonly by: number;
+  /** The innermost statement that has the word, or the comment above it. */
+  readonly statement?: Statement;
 }
 
 /** Before the name of a parameter where a title stands. */

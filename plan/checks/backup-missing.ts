@@ -1,6 +1,6 @@
 import { inRun, isForward, systems } from '../facts/changes/changes.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
-import { byTarget, CHANGES_DATA, COPIES, isProtected, nearest } from '../facts/changes/protection.ts';
+import { byTarget, CHANGES_DATA, COPIES, isProtected, keepsNothing, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
@@ -60,6 +60,7 @@ export const backupMissing: ReleaseCheck = {
       if (!isForward(step) || !CHANGES_DATA.has(step.verb) || (step.verb === 'restore' && !inRun(step))) continue;
       if (isOfNewcomer(subject, step)) continue;
       for (const system of changes.targets(step)) {
+        if (keepsNothing(system)) continue;
         if (system.type !== 'database' && !hasOwnData(subject, step, system)) continue;
         const copies = [system, ...storesOf(subject, system)].flatMap(({ name }) => backups.get(name) ?? []);
         if (isProtected(subject, step, copies)) continue;

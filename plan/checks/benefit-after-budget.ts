@@ -81,16 +81,17 @@ function* notInTime(subject: ReleaseSubject, { approvedBy, approvedOn, place, mo
   if (!first || (!approvedOn && (!approvedBy || isTbd(approvedBy)))) return;
   const lead = parameters.duration('lead');
   const limit = addDuration(first.start, negate(lead), release.zone, calendars.release);
-  const approved = approvedOn ? times.instant(approvedOn) : now;
-  if (approved === undefined || approved <= limit) return;
+  const approved = times.instant(approvedOn);
+  if (approvedOn ? approved === undefined || approved <= limit : !now?.isAfter(limit)) return;
   const budget = money ? `The budget of ${money.amount} ${money.currency}` : 'The budget';
   const begin = `${said(first.step)} begins (${when(schedule, first.start)})`;
   const early = isZero(lead) ? begin : `${formatDuration(lead)} before ${begin}`;
   yield {
-    message: approvedOn
-      ? `${budget} is approved ${describeDays(approved - limit)} after ${early}; have it approved before, or begin later.`
-      : `${budget} is to be approved by ${quoted(approvedBy!.ref.name)}, and nothing says that it is, though ${early}; write ` +
-        'when it was (`on DATE`), or begin later.',
+    message:
+      approved !== undefined
+        ? `${budget} is approved ${describeDays(approved - limit)} after ${early}; have it approved before, or begin later.`
+        : `${budget} is to be approved by ${quoted(approvedBy!.ref.name)}, and nothing says that it is, though ${early}; write ` +
+          'when it was (`on DATE`), or begin later.',
     place: approvedOn?.place ?? place,
     related: [{ message: 'The first work', place: first.step.head }],
   };

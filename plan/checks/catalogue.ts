@@ -112,6 +112,7 @@ import { waiverIncomplete } from './waiver-incomplete.ts';
 import { waiverUnused } from './waiver-unused.ts';
 import { weekdayMismatch } from './weekday-mismatch.ts';
 import { windowStartedLate } from './window-started-late.ts';
+import { writesLost } from './writes-lost.ts';
 import { zoneAbbreviation } from './zone-abbreviation.ts';
 
 export const checks: readonly Check[] = [
@@ -227,5 +228,6 @@ export const checks: readonly Check[] = [
   waiverUnused,
   weekdayMismatch,
   windowStartedLate,
+  writesLost,
   zoneAbbreviation,
 ];

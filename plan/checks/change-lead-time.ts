@@ -48,6 +48,7 @@ export const changeLeadTime: ReleaseCheck = {
     },
   },
   fixable: true,
+  readsWords: true,
   example: {
     breaks: plan(''),
     passes: plan('  follow-up {\n    meet review "Review of the emergency" 1h by mara at T+2wd 10:00\n  }\n'),
@@ -99,14 +100,14 @@ function* notApproved(subject: ReleaseSubject, { approvedBy, number, place }: Ch
   const { schedule, calendars, parameters, now } = subject;
   const { T } = schedule;
   const lead = parameters.duration('lead');
-  if (!approvedBy || isTbd(approvedBy) || T === undefined || now === undefined || now >= T || isZero(lead)) return;
+  if (!approvedBy || isTbd(approvedBy) || T === undefined || !now?.isBefore(T) || isZero(lead)) return;
   const last = lastChance(T, lead, calendars.release);
-  if (last === undefined || now < last.until) return;
+  if (last === undefined || now.isBefore(last.until)) return;
   const record = number ? quoted(number.name) : 'The change';
   yield {
     message:
       `${record} is to be approved by ${quoted(approvedBy.ref.name)}, and nothing says that it is, ` +
-      `${noticeGiven(now, T, lead, calendars.release)} before T (${when(schedule, T)}); the lead time is ${noticeDue(lead)}: ` +
+      `${noticeGiven(now.exactly(), T, lead, calendars.release)} before T (${when(schedule, T)}); the lead time is ${noticeDue(lead)}: ` +
       `${last.text}; write when it was approved (\`on\`), or move the window.`,
     place,
     about: number ? [number.name] : [],

@@ -4,6 +4,7 @@ import type { Finding, Fix, Related, Several } from '../findings/findings.ts';
 import type { ParameterValue, Place, Plan, PolicyRule, Severity, Waiver } from '../model.ts';
 import type { Schedule } from '../schedule/model.ts';
 import type { Duration, Instant } from '../time/model.ts';
+import type { Now } from '../time/now.ts';
 
 /** What a parameter of a policy may be, and its value where no policy says otherwise. */
 export type Parameter =
@@ -72,7 +73,7 @@ export interface PlanSubject {
   /** The releases of other files that its own trains name, as a whole. */
   readonly trainmates: () => readonly ScheduledRelease[];
   readonly parameters: Parameters;
-  readonly now?: Instant;
+  readonly now?: Now;
 }
 
 /** What a check of the exceptions looks at: the waivers and policy rules that hold for a file. */
@@ -84,7 +85,7 @@ export interface ExceptionSubject {
   readonly check: (code: string) => Check | undefined;
   readonly codes: readonly string[];
   readonly parameters: Parameters;
-  readonly now?: Instant;
+  readonly now?: Now;
 }
 
 /** A waiver and what it did. */
@@ -121,6 +122,10 @@ interface CheckBase {
   /** For the catalogue page: what group of the catalogue it belongs to. */
   readonly group: 'release' | 'people' | 'time' | 'form';
   readonly fixable: boolean;
+  /** It looks at the title, the note or the links of a step or release; the others need not look again where only those change. */
+  readonly readsWords?: true;
+  /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
+  readonly ofLine?: true;
 }
 
 export interface ReleaseCheck extends CheckBase {
@@ -129,8 +134,6 @@ export interface ReleaseCheck extends CheckBase {
   readonly practice?: Practice;
   /** It is asked of a release that is over as well; the others would only tell how it should have been prepared. */
   readonly afterwards?: true;
-  /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
-  readonly ofLine?: true;
   find(subject: ReleaseSubject): Iterable<Found>;
 }
 

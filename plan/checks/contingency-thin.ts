@@ -1,12 +1,13 @@
 import { runWindows } from '../facts/changes/windows.ts';
 import { standardRelease } from '../facts/example.ts';
 import { said, when } from '../facts/words.ts';
+import { type Place, VERBS } from '../model.ts';
 import type { Schedule, ScheduledStep, Wait } from '../schedule/model.ts';
 import type { TimedStep } from '../schedule/timed.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
-import type { Instant } from '../time/model.ts';
-import type { ReleaseCheck } from './check.ts';
+import type { Instant, Minutes } from '../time/model.ts';
+import type { Found, ReleaseCheck } from './check.ts';
 
 const plan = (verify: string) =>
   standardRelease(
@@ -52,7 +53,12 @@ export const contingencyThin: ReleaseCheck = {
       const needed = Math.max(least, Math.ceil((length * parameters.number('share')) / 100));
       const left = end - last.end;
       // That it does not fit at all is another finding.
-      if (length === 0 || left < 0 || left >= needed || endIsFixed(schedule, last, last.end - length)) continue;
+      if (length === 0 || left < 0 || left >= needed) continue;
+      if (endIsFixed(schedule, last, last.end - length)) {
+        // A run sheet that gives away the last minute of its window has nothing left, whenever it begins.
+        if (left === 0 && WORK.has(last.step.verb)) yield givenAway(last, length, needed, place);
+        continue;
+      }
       yield {
         message:
           `The run takes ${describeMinutes(length)} and ends ${when(schedule, last.end)}, ${describeMinutes(left)} before its ` +
@@ -64,6 +70,21 @@ export const contingencyThin: ReleaseCheck = {
     }
   },
 };
+
+/** A message, a pause and a meeting may well be the last of a night. */
+const WORK: ReadonlySet<string> = new Set(
+  VERBS.filter((verb) => !['notify', 'wait', 'meet', 'task', 'record'].includes(verb)),
+);
+
+function givenAway({ step }: TimedStep, length: Minutes, needed: Minutes, place: Place): Found {
+  return {
+    message:
+      `The run takes ${describeMinutes(length)}, and ${said(step)} has the last minute of the window: nothing is left for what goes wrong. Keep ` +
+      `${describeMinutes(needed)} free behind it, or ask for a longer window.`,
+    place,
+    related: [{ message: `${said(step)} ends last`, place: step.head }],
+  };
+}
 
 type Timed = Pick<ScheduledStep, 'start' | 'waits'>;
 

@@ -6,6 +6,7 @@ import { quoted } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
 import { type Criterion, lookup, type Place, type Plan, type Release } from '../model.ts';
 import { stepsAndBlocks } from '../order/perhaps.ts';
+import { contains } from '../place.ts';
 import type { PlanCheck } from './check.ts';
 
 const plan = (criteria: string) =>
@@ -33,6 +34,7 @@ const MARK = '  // <- criterion-untestable';
 export const criterionUntestable: PlanCheck = {
   code: 'criterion-untestable',
   of: 'plan',
+  ofLine: true,
   group: 'release',
   severity: 'warning',
   title: 'A criterion that cannot be read off, or that is always true',
@@ -56,13 +58,18 @@ export const criterionUntestable: PlanCheck = {
   *find({ plan }) {
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
     const first = atFirst();
+    const unknown = plan.references.filter(({ target }) => target === undefined);
     for (const { criterion, release, what, of } of criteriaOf(plan)) {
       if (criterion.place.file !== plan.file) continue;
+      // What it is about is told as an unknown name.
+      if (unknown.some(({ name, place }) => name === criterion.subject && contains(criterion.place, place))) continue;
       const faults = faultsOf(plan, release, criterion, of).filter(
         ({ isSource }) => !isSource || (of !== 'step' && of !== 'agreed'),
       );
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
+      const [only] = faults.length === 1 ? faults : [];
+      const at = release?.head ?? first(releaseOf(plan, criterion.place), criterion.place);
       yield {
         message: `${what(quoted(criterion.subject))} cannot be tested: ${faults.map(({ text }) => text).join('; ')}.`,
         place: criterion.place,
@@ -70,12 +77,19 @@ export const criterionUntestable: PlanCheck = {
         several:
           noSource && faults.length === 1
             ? {
-                at: release?.head ?? first(releaseOf(plan, criterion.place), criterion.place),
+                at,
                 what: 'criteria cannot be tested, for they do not say where they are read',
                 name: quoted(criterion.subject),
                 todo: 'add `from` and the source to each',
               }
-            : undefined,
+            : only?.isNumber
+              ? {
+                  at,
+                  what: 'conditions cannot be tested, for they have no number',
+                  name: quoted(criterion.subject),
+                  todo: 'write for each what is measured, how much of it, and where',
+                }
+              : undefined,
         fixes: () => (noSource && !uses.has(criterion.place) ? fixes(criterion, sourcesOf(plan)) : []),
       };
     }
@@ -142,6 +156,7 @@ function keyOf({ file, range }: Place): string {
 interface Fault {
   readonly text: string;
   readonly isSource?: boolean;
+  readonly isNumber?: boolean;
 }
 
 function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion, of: Asked['of']): readonly Fault[] {
@@ -157,7 +172,7 @@ function faultsOf(plan: Plan, release: Release | undefined, criterion: Criterion
   if (operator !== undefined && valueText === undefined) return [];
   const faults: Fault[] = [];
   if (operator === undefined)
-    faults.push({ text: 'it has no number; write for example `= 0`, or make it a line `- "…"`' });
+    faults.push({ text: 'it has no number; write for example `= 0`, or make it a line `- "…"`', isNumber: true });
   else if (value === undefined && operator !== '=' && operator !== '!=') {
     faults.push({ text: `${quoted(`${operator} ${valueText}`)} compares with something that is no number` });
   } else if (value !== undefined && unit === undefined && !length && value !== 0 && isMeasure(subject)) {

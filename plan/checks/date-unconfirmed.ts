@@ -131,6 +131,8 @@ function* concerned({ plan, release, parameters }: ReleaseSubject): Iterable<Con
   for (const step of release.steps) {
     if (!inRun(step) || step.done) continue;
     for (const who of [step.by, ...step.with]) {
+      // Who says yes at a gate of the night says it there.
+      if (step.verb === 'gate' && who === step.by) continue;
       if (!who || lookup(plan, release, who.ref.name)?.kind !== 'party') continue;
       yield { who, place: who.place, why: `is needed for ${said(step)}` };
     }

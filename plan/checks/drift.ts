@@ -68,7 +68,7 @@ export const drift: ReleaseCheck = {
 };
 
 function isAhead({ now }: ReleaseSubject, { actual }: Dated): boolean {
-  return now !== undefined && actual !== undefined && (actual.day?.start ?? actual.at) > now;
+  return actual !== undefined && now?.isBefore(actual.day?.start ?? actual.at) === true;
 }
 
 function found({ release }: ReleaseSubject, { label, title, what, place }: Dated, says: string, short: string): Found {

@@ -3,7 +3,9 @@ import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Milestone, Release } from '../model.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
+import { isRelative } from '../schedule/relative.ts';
 import { describeMinutes } from '../time/format.ts';
+import type { Instant, Minutes } from '../time/model.ts';
 import type { Found, ReleaseCheck } from './check.ts';
 
 const SHARED = `
@@ -48,7 +50,7 @@ export const dueMissed: ReleaseCheck = {
         ? `its own ${quoted(own.label)} leaves too little time: move one of the two, or shorten it.`
         : 'start it earlier, shorten it or what comes before, or move the time it is due.';
       yield {
-        message: `${said(step)} ends${end}${amount} after it is due${name ? ` (${name})` : ''}; ${todo}`,
+        message: `${said(step)} ends${end}${amount} after it is due${name ? ` (${dueWords(schedule, at?.end, minutes, name)})` : ''}; ${todo}`,
         place: step.due?.place ?? step.during?.place ?? step.head,
         related: [
           ...(place ? [{ message: 'It is due here', place }] : []),
@@ -58,6 +60,11 @@ export const dueMissed: ReleaseCheck = {
     }
   },
 };
+
+/** While the date is open it counts from T. */
+function dueWords(schedule: Schedule, end: Instant | undefined, minutes: Minutes | undefined, name: string): string {
+  return end !== undefined && minutes !== undefined && isRelative(schedule, end) ? when(schedule, end - minutes) : name;
+}
 
 /** A milestone takes no time: what it waits for is late. */
 function milestoneMissed(

@@ -6,7 +6,16 @@ import { type Head, headsOf } from '../facts/heads.ts';
 import { normFor } from '../facts/repairs/insertion.ts';
 import { said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Block, isTbd, type Release, rootBlock, type Step, type WrittenEstimate } from '../model.ts';
+import {
+  type Block,
+  isTbd,
+  lookup,
+  type Plan,
+  type Release,
+  rootBlock,
+  type Step,
+  type WrittenEstimate,
+} from '../model.ts';
 import { isCalled } from '../order/blocks.ts';
 import { measuredDurations } from '../schedule/measured.ts';
 import { fillsRange } from '../taking-time.ts';
@@ -61,7 +70,7 @@ export const estimateMissing: ReleaseCheck = {
     // A list of what has to be ready says of nothing how long it takes; who says it of some of it plans with it.
     const isPlanned = steps.some((step) => step.duration && rootBlock(step.block).kind === 'prepare');
     const needsDuration = (step: Step) =>
-      lastsAWhile(release, step) && (isPlanned || rootBlock(step.block).kind !== 'prepare');
+      lastsAWhile(subject, step) && (isPlanned || rootBlock(step.block).kind !== 'prepare');
     const lacking = steps.filter(
       (step) => !step.duration && needsDuration(step) && !shares.has(step) && !measured.has(step),
     );
@@ -75,21 +84,31 @@ export const estimateMissing: ReleaseCheck = {
  * Elsewhere a line may be a mere event: it has a time, and nobody asks how long it takes. Nor does anybody of a play that has all the
  * time it needs, or in a run of days, whose length nobody counts in hours.
  */
-function lastsAWhile(release: Release, step: Step): boolean {
+function lastsAWhile({ plan, release }: ReleaseSubject, step: Step): boolean {
   if (step.done || step.verb === 'notify' || fillsRange(step) || step.until) return false;
-  if (isOnSomeDay(step)) return false;
+  if (isOnSomeDay(step) || isYesFromOutside(plan, release, step)) return false;
   const root = rootBlock(step.block);
   const { kind } = root;
   if (kind === 'play' && !isLimited(root)) return false;
   const window = windowOf(release, step);
   if (window && isOfDays(window) && !inOutage(step)) return false;
   if (inRun(step) || isCalled(root)) return step.verb !== 'wait' || !isAnchored(step);
-  return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate';
+  // A list to tick off by a day says of none of it how long it takes.
+  const isList = step.checklist.length > 0 && step.due !== undefined;
+  return kind === 'prepare' && !isAnchored(step) && step.verb !== 'gate' && !isList;
 }
 
 /** A play that must be over by some time, or that gives way to another one when it no longer fits. */
 function isLimited({ until, due, during, otherwise }: Block): boolean {
   return !!(until || due || during?.to || otherwise);
+}
+
+/** What somebody outside allows with a word takes them no time that we plan. */
+function isYesFromOutside(plan: Plan, release: Release, { verb, by, with: others, gate, checklist }: Step): boolean {
+  const asks = gate && (gate.criteria.length > 0 || gate.needs.length > 0 || checklist.length > 0);
+  return (
+    verb === 'gate' && !asks && others.length === 0 && !!by && lookup(plan, release, by.ref.name)?.kind === 'party'
+  );
 }
 
 /** A decision that has a day and no hour: nobody counts its minutes. */

@@ -99,7 +99,7 @@ function* freezesOfOthers({ plan, release, others }: ReleaseSubject): Iterable<T
     if (other.T === undefined) continue;
     for (const { declared, ...one } of other.freezes) {
       const of = one.thing.of.filter(
-        ({ name }, i) => declared[i] !== undefined && declared[i] === declaredAt(plan, release, name),
+        ({ name }, i) => declared[i] !== '' && declared[i] === declaredAt(plan, release, name),
       );
       if (of.length > 0) yield { ...one, thing: { ...one.thing, of }, of: other.release };
     }

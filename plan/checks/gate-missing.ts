@@ -1,8 +1,8 @@
 import { isForward } from '../facts/changes/changes.ts';
-import { firstCommitment, gatesBefore, sayingGo } from '../facts/decisions/gates.ts';
+import { firstCommitment, gatesBefore, isApproval, sayingGo } from '../facts/decisions/gates.ts';
 import { standardRelease } from '../facts/example.ts';
 import { describeDays, said, when } from '../facts/words.ts';
-import type { Place, Release, Step } from '../model.ts';
+import { type Place, type Release, rootBlock, type Step } from '../model.ts';
 import { inTextOrder } from '../place.ts';
 import { whoText } from '../said/words.ts';
 import { freeName } from '../schedule/run/order-edits.ts';
@@ -66,23 +66,30 @@ export const gateMissing: ReleaseCheck = {
     askedOf: 'whatever changes production',
     begunBy: 'a `gate`; and in any case a step that is `irreversible`, and a `point of no return`',
     // Where there is no way back, somebody has to say go: that is never one reminder among others.
-    isBegun: ({ release, changes }) =>
-      release.pointsOfNoReturn.length > 0 ||
-      changes.steps.some((step) => step.irreversible) ||
-      release.steps.some((step) => step.verb === 'gate' && isForward(step)),
+    isBegun: (subject) =>
+      subject.release.pointsOfNoReturn.length > 0 ||
+      subject.changes.steps.some((step) => step.irreversible) ||
+      subject.release.steps.some(
+        (step) => step.verb === 'gate' && isForward(step) && !isApproval(subject, step) && !isClosing(step),
+      ),
     words: (subject) => `a go/no-go before ${said(firstCommitment(subject)!)}`,
   },
   *find(subject) {
     const { release, parameters } = subject;
     const step = firstCommitment(subject);
     if (!step) return;
-    const before = gatesBefore(subject, step);
-    if (sayingGo(subject, before, step, parameters.duration('earliest')).length > 0) return;
+    const all = gatesBefore(subject, step);
+    if (sayingGo(subject, all, step, parameters.duration('earliest')).length > 0) return;
+    const before = all.filter((gate) => !isApproval(subject, gate));
     const which = step.irreversible ? 'the first step that cannot be taken back' : 'the first change of the run';
     // A gate that says whether to keep what is done, or to go back, stands where it belongs.
     const late = release.steps.find(
       (gate) =>
-        gate.verb === 'gate' && isForward(gate) && gate.gate?.noGo?.action !== 'rollback' && !before.includes(gate),
+        gate.verb === 'gate' &&
+        isForward(gate) &&
+        !isClosing(gate) &&
+        gate.gate?.noGo?.action !== 'rollback' &&
+        !all.includes(gate),
     );
     const early = before.at(-1);
     yield {
@@ -97,6 +104,11 @@ export const gateMissing: ReleaseCheck = {
     };
   },
 };
+
+/** Whoever signs off afterwards says nothing of whether it may begin. */
+function isClosing({ block }: Step): boolean {
+  return rootBlock(block).kind === 'follow-up';
+}
 
 function tooEarly({ schedule, dependencies }: ReleaseSubject, gate: Step, step: Step, which: string): string {
   const [{ end }, { start }] = [schedule.steps[gate.id]!, schedule.steps[step.id]!];

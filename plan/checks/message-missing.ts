@@ -4,7 +4,7 @@ import { headOfRelease } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
 import { listed, quoted, said, titleText, whenSpan } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Audience, type Block, isTbd, lookup, type Place, type Step } from '../model.ts';
+import { type Audience, type Block, isTbd, lookup, type Place, releaseTitle, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { addDuration, negate, parseEstimate } from '../time/duration.ts';
@@ -257,7 +257,8 @@ function finding(
   const isLate = missing.includes('before') && isTooLate(subject, party);
   const open = missing.filter((side) => side === 'after' || !isLate);
   const lines = open.map((side) => line(subject, party, side));
-  const isAhead = subject.now === undefined || subject.schedule.T === undefined || subject.now < subject.schedule.T;
+  const { now, schedule } = subject;
+  const isAhead = schedule.T === undefined || now?.isBefore(schedule.T) !== false;
   const ways = [
     isLate && isAhead ? 'tell them at once' : '',
     lines.length > 0 ? `add ${listed(lines.map(quoted))}` : '',
@@ -288,7 +289,7 @@ const SIDES = { before: 'before the release (at T or earlier)', after: 'after th
 
 function line({ plan, release }: ReleaseSubject, { name, audience }: ToldParty, side: 'before' | 'after'): string {
   const by = release.owner ?? busiest(plan, release, (step) => step.verb === 'notify');
-  const title = release.title ?? release.name;
+  const title = releaseTitle(release);
   const channel = audience?.channels[0]?.name;
   const run = release.blocks.findLast((block) => block.kind === 'run');
   return [
@@ -310,7 +311,7 @@ function noticeOf(audience: Audience | undefined): string {
 function isTooLate({ schedule, calendars, now }: ReleaseSubject, { audience }: ToldParty): boolean {
   const notice = parseEstimate(noticeOf(audience))?.likely;
   if (!notice || now === undefined || schedule.T === undefined) return false;
-  return addDuration(schedule.T, negate(notice), calendars.release.zone, calendars.release) < now;
+  return now.isAfter(addDuration(schedule.T, negate(notice), calendars.release.zone, calendars.release));
 }
 
 /** Behind the message there is, else before the blocks of steps. */

@@ -76,7 +76,7 @@ function* judge(subject: ReleaseSubject, audience: Audience, step: Step): Iterab
   const { start } = schedule.steps[step.id]!;
   const last = lastChance(schedule.T!, notice, calendar);
   if (last === undefined || start < last.until) return;
-  const tooLate = now !== undefined && now >= last.until;
+  const tooLate = now?.isBefore(last.until) === false;
   const remedy = tooLate
     ? 'that has passed, so agree the shorter notice with them, or move the window'
     : `move it to ${quoted(`T-${formatDuration(notice)}`)}`;

@@ -51,7 +51,7 @@ export const overdue: ReleaseCheck = {
 };
 
 function isBeforeToday({ now, release }: ReleaseSubject, at: Instant): boolean {
-  return dayAt(at, release.zone) < dayAt(now!, release.zone);
+  return dayAt(at, release.zone) < now!.dayIn(release.zone);
 }
 
 function single(subject: ReleaseSubject, due: Due): Found {
@@ -90,5 +90,5 @@ function unmarked({ release, schedule }: ReleaseSubject, { subject, by, label, p
 
 /** `Issue `printer` was due Mon 2027-03-01 17:00 Europe/Oslo, 11 days ago, and is still open`. */
 function sentence({ schedule, now }: ReleaseSubject, { subject, by, lacks }: Due): string {
-  return capital(`${subject} was due ${when(schedule, by)}, ${describeDays(now! - by)} ago, and ${lacks}`);
+  return capital(`${subject} was due ${when(schedule, by)}, ${describeDays(now!.since(by))} ago, and ${lacks}`);
 }

@@ -51,13 +51,16 @@ export const rehearsalStale: ReleaseCheck = {
 function* otherVersion({ changes, schedule, ...subject }: ReleaseSubject, last: Rehearsal): Iterable<Found> {
   if (last.version === undefined) return;
   const deployments = changes.steps.filter((step) => step.version?.to !== undefined);
-  if (deployments.length === 0 || deployments.some(({ version }) => isSameVersion(version!.to!, last.version!))) return;
-  const versions = [...new Set(deployments.map(({ version }) => version!.to!))];
+  // The version of the release is one of all of it, beside those of what is deployed.
+  const versions = new Set(
+    [subject.release.version, ...deployments.map(({ version }) => version)].flatMap((one) => one?.to ?? []),
+  );
+  if (versions.size === 0 || [...versions].some((one) => isSameVersion(one, last.version!))) return;
   const at = heldAt({ changes, schedule, ...subject }, last);
   yield {
     message:
       `${quoted(last.name)}, the last rehearsal${at === undefined ? '' : ` (${when(schedule, at)})`}, ran version ` +
-      `${quoted(last.version)}, and the run brings ${listed(versions.map(quoted))}; rehearse that, or say which version it was.`,
+      `${quoted(last.version)}, and the run brings ${listed([...versions].map(quoted))}; rehearse that, or say which version it was.`,
     place: last.head,
     related: deployments
       .slice(0, 3)

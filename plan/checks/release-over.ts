@@ -57,7 +57,7 @@ export const releaseOver: ReleaseCheck = {
     const todo = said.filter(Boolean).join(', and ');
     yield {
       message:
-        `${quoted(release.name)} was over ${when(schedule, over)}, ${describeDays(now! - over)} ago, so nothing is asked any more of ` +
+        `${quoted(release.name)} was over ${when(schedule, over)}, ${describeDays(now!.since(over))} ago, so nothing is asked any more of ` +
         `how it was prepared; \`--at DATE\` judges it as of another day.${todo ? ` ${capital(todo)}: write what became of it.` : ''}`,
       place: release.head,
       related: left

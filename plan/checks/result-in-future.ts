@@ -44,8 +44,8 @@ export const resultInFuture: ReleaseCheck = {
     for (const { subject: it, label, claims, at, zone, place } of claimsAhead(subject)) {
       yield {
         message:
-          `${it} ${claims}, and is dated ${formatDate(at, zone)}, ${counted(dayAt(at, zone) - dayAt(now!, zone), 'day')} from now ` +
-          `(${describeInstant(now!, schedule.zone)}); write the day it happened, or say so only once it has.`,
+          `${it} ${claims}, and is dated ${formatDate(at, zone)}, ${counted(dayAt(at, zone) - now!.dayIn(zone), 'day')} from now ` +
+          `(${describeInstant(now!.exactly(), schedule.zone)}); write the day it happened, or say so only once it has.`,
         place,
         about: label ? [label] : [],
         several: {

@@ -1,4 +1,4 @@
-import { leftDown } from '../facts/changes/left-down.ts';
+import { ledToStopped, leftDown } from '../facts/changes/left-down.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
@@ -60,6 +60,7 @@ export const rollbackMissing: ReleaseCheck = {
       if (!isTakenBack(step) && !isOfNewcomer(subject, step)) yield missing(release, step, back.length > 0);
     }
     for (const { stop, system } of leftDown(subject, back)) yield notStarted(release, stop, system);
+    for (const { stop, switching, system } of ledToStopped(subject, back)) yield stillStopped(stop, switching, system);
   },
 };
 
@@ -78,6 +79,22 @@ function notStarted(release: Release, stop: Step, { name }: System): Found {
     },
     fixes: () => [
       { title: `Start it again: ${quoted(line)}`, edits: [{ kind: 'append-line', place: root.place, text: line }] },
+    ],
+  };
+}
+
+function stillStopped(stop: Step, switching: Step, { name }: System): Found {
+  const line = `start ${name}`;
+  return {
+    message: `${said(switching)} leads back to ${quoted(name)}, which ${said(stop)} of the run has stopped and nothing starts again: the users come to something that does not take them. Put ${quoted(line)} before it.`,
+    place: switching.head,
+    about: [name],
+    related: [{ message: 'It is stopped here', place: stop.head }],
+    fixes: () => [
+      {
+        title: `Start it before: ${quoted(line)}`,
+        edits: [{ kind: 'insert-before', place: switching.place, text: line }],
+      },
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { isOfNewcomer } from '../facts/changes/newcomers.ts';
-import { byTarget, isProtected, nearest } from '../facts/changes/protection.ts';
+import { byTarget, isProtected, keepsNothing, nearest } from '../facts/changes/protection.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { insertBefore, stepLine, waitFor } from '../facts/repairs/insertion.ts';
@@ -57,7 +57,7 @@ export const snapshotMissing: ReleaseCheck = {
       if (isOfNewcomer(subject, step)) continue;
       for (const system of changes.targets(step)) {
         // What a database needs is a backup, and `backup-missing` asks for it.
-        if (system.type === 'database') continue;
+        if (system.type === 'database' || keepsNothing(system)) continue;
         const own = copies.get(system.name) ?? [];
         if (isProtected(subject, step, own)) continue;
         for (const server of changes.grounds(system)) {

@@ -51,7 +51,7 @@ export const stillOpen: ReleaseCheck = {
 
 /** That is told by itself, as `overdue`. */
 function isOverdue({ schedule, now }: ReleaseSubject, { neededBy }: Open): boolean {
-  return now !== undefined && neededBy !== undefined && !isRelative(schedule, neededBy) && neededBy < now;
+  return neededBy !== undefined && !isRelative(schedule, neededBy) && now?.isAfter(neededBy) === true;
 }
 
 /** `who does `deploy web` (`mara` decides, by Sat 2026-12-05 22:00 Europe/Berlin)`. */

@@ -1,4 +1,4 @@
-import { inRun } from '../facts/changes/changes.ts';
+import { inOutage, inRun, isForward } from '../facts/changes/changes.ts';
 import { standardRelease } from '../facts/example.ts';
 import { quoted, said } from '../facts/words.ts';
 import { rootBlock } from '../model.ts';
@@ -27,7 +27,8 @@ export const trafficShare: ReleaseCheck = {
   of: 'release',
   group: 'release',
   severity: 'warning',
-  title: 'A share of the traffic that falls while all goes well, stops short of all of it, or rises on the way back',
+  title:
+    'A share of the traffic that falls while all goes well, stops short of all of it, is tried on nobody, or rises on the way back',
   why:
     'Shares rise step by step, and a rollback takes them down. A number that runs the other way is mostly a slip, and on the ' +
     'night it sends users where nobody looks.',
@@ -36,6 +37,8 @@ export const trafficShare: ReleaseCheck = {
   *find({ release }) {
     for (const [system, stages] of trafficStages(release)) {
       for (const stage of stages) if (stage.share < stage.before) yield falling(system, stage, stages);
+      const shut = stages.find(({ step, share }) => share < 100 && isForward(step) && inOutage(step));
+      if (shut) yield unseen(system, shut);
       const last = stages.at(-1);
       if (last && last.share < 100 && last.share >= last.before && inRun(last.step)) yield unfinished(system, last);
       const least = Math.min(...stages.map(({ share }) => share));
@@ -65,6 +68,17 @@ function falling(system: string, { step, before, share }: TrafficStage, stages: 
     place: step.share?.place ?? step.head,
     about: [system],
     related: earlier && [{ message: `It has ${before} % since this step`, place: earlier.step.head }],
+  };
+}
+
+/** Whoever tries a tenth wants to see what that tenth of the users meets. */
+function unseen(system: string, { step, share }: TrafficStage): Found {
+  return {
+    message:
+      `${said(step)} gives ${quoted(system)} ${share} % of the traffic while the users are cut off: there is none, and nothing shows whether it ` +
+      'works; end the outage before, or move all of it at once.',
+    place: step.share?.place ?? step.head,
+    about: [system],
   };
 }
 

@@ -48,6 +48,7 @@ export const unassigned: ReleaseCheck = {
     ),
   },
   *find(subject) {
+    const isOfTeams = namesTeamsAlone(subject);
     const candidates = new Map<Block, readonly Who[]>();
     // Waiting needs nobody, and what is done was done by somebody.
     const steps = subject.release.steps.filter((step) => step.verb !== 'wait' && !step.done);
@@ -72,19 +73,27 @@ export const unassigned: ReleaseCheck = {
         continue;
       }
       for (const who of [step.by, ...step.with]) {
-        const empty = (who === step.by ? emptiness(subject, who) : undefined) ?? skillMissing(subject, who);
+        const empty = (who === step.by ? emptiness(subject, who, isOfTeams) : undefined) ?? skillMissing(subject, who);
         if (!empty) continue;
         yield {
           message: `Nobody can be named for ${said(step)}: ${empty.message}${empty.todo ? `; ${empty.todo}` : ''}.`,
           place: who.place,
           related: [{ message: `${quoted(who.ref.name)} is declared here`, place: empty.place }],
+          severity: empty.isOpen && isOfTeams ? 'warning' : undefined,
           several: empty.todo
-            ? {
-                at: headOfThing(subject.plan, subject.release, who.ref.name).at,
-                what: `steps have nobody, for ${empty.message}`,
-                name: said(step),
-                todo: empty.todo,
-              }
+            ? empty.isOpen && isOfTeams
+              ? {
+                  at: subject.release.head,
+                  what: 'steps are done by teams or roles, and the plan does not say who that is',
+                  name: quoted(who.ref.name),
+                  todo: empty.todo,
+                }
+              : {
+                  at: headOfThing(subject.plan, subject.release, who.ref.name).at,
+                  what: `steps have nobody, for ${empty.message}`,
+                  name: said(step),
+                  todo: empty.todo,
+                }
             : undefined,
           fixes: empty.fixes,
         };
@@ -136,8 +145,17 @@ function ofNobody({ release }: ReleaseSubject, step: Step, { at, of }: Head, isE
   };
 }
 
+/** Teams and roles, and no people: whoever writes so plans for others, and is asked once who they are. */
+function namesTeamsAlone({ plan, release }: ReleaseSubject): boolean {
+  return ![...plan.names.values(), ...release.names.values()].some(({ kind }) => kind === 'person');
+}
+
+const TODO_OF_ALL = 'name them behind `is`, or make a `party` of whoever plans for themselves';
+
 interface Emptiness {
   readonly message: string;
+  /** It is there, and nobody in it. */
+  readonly isOpen?: true;
   /** What is to be done where it is so for everybody who asks. */
   readonly todo?: string;
   readonly place: Place;
@@ -145,21 +163,23 @@ interface Emptiness {
 }
 
 /** Why nobody stands behind a who-slot; undefined where somebody does, or where another check says what is wrong. */
-function emptiness({ plan, release }: ReleaseSubject, who: Who): Emptiness | undefined {
+function emptiness({ plan, release }: ReleaseSubject, who: Who, isOfTeams: boolean): Emptiness | undefined {
   const named = lookup(plan, release, who.ref.name);
   if (!named) return undefined;
   if (named.kind === 'role' && !named.holder && !named.otherwise) {
     return {
       message: `nobody fills the role ${quoted(named.name)}`,
-      todo: `write \`role ${named.name} is NAME\``,
+      todo: isOfTeams ? TODO_OF_ALL : `write \`role ${named.name} is NAME\``,
       place: named.head,
+      isOpen: true,
     };
   }
   if (named.kind !== 'team') return undefined;
   const { fixed, choices, outside } = peopleOf(plan, release, { ...who, skills: undefined }, 'by');
   const isNobody = fixed.length === 0 && choices.length === 0 && outside.every((name) => name === named.name);
   const message = `the team ${quoted(named.name)} has no members`;
-  return isNobody ? { message, todo: 'name them behind `is`', place: named.head } : undefined;
+  const todo = isOfTeams ? TODO_OF_ALL : 'name them behind `is`';
+  return isNobody ? { message, todo, place: named.head, isOpen: true } : undefined;
 }
 
 /** A who-slot that asks for a skill none of them has; a skill nobody at all has is most likely a slip of the pen. */

@@ -50,10 +50,13 @@ export const unused: PlanCheck = {
       if (named.kind === 'word' && named.vocabulary === 'priority' && plan.releases.some(promises)) continue;
       // Of one window the name says what it is for; of several it is how a `run` says which is its own.
       if (named.kind === 'named-window' && isOnlyWindow(plan, named.window)) continue;
+      // Where no run says in which it is, the others are for another day.
+      if (named.kind === 'named-window' && !hasRunsInWindows(plan, named.window)) continue;
       // An audience that says what it uses acts by being there: the messages are checked against it.
       if (named.kind === 'audience' && named.uses.length > 0) continue;
-      // Whoever is to be reached is there to be looked up.
+      // Whoever is to be reached, or is introduced with more than a name, is there to be looked up.
       if ('contacts' in named && named.contacts.length > 0) continue;
+      if ((named.kind === 'person' || named.kind === 'party') && named.title !== undefined) continue;
       // A policy that says for what kinds it is holds for them, whoever builds on it.
       if (named.kind === 'policy' && named.releaseKinds?.length !== 0) continue;
       if (named.kind === 'block') {
@@ -107,6 +110,11 @@ const CHECKED: ReadonlySet<Named['kind']> = new Set<Named['kind']>([
 
 function promises({ rosters }: Release): boolean {
   return rosters.some(({ stages }) => stages.length > 0);
+}
+
+function hasRunsInWindows({ releases }: Plan, window: Window): boolean {
+  const release = releases.find(({ windows }) => windows.includes(window));
+  return release?.blocks.some((block) => block.window !== undefined) === true;
 }
 
 function isOnlyWindow({ releases }: Plan, window: Window): boolean {

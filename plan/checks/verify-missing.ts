@@ -1,5 +1,6 @@
 import { isForward } from '../facts/changes/changes.ts';
 import { byTarget, comesBefore } from '../facts/changes/protection.ts';
+import { unlookedEnvironments, unlookedStarts } from '../facts/changes/unlooked.ts';
 import { standardRelease } from '../facts/example.ts';
 import { headOfBlock } from '../facts/heads.ts';
 import { busiest } from '../facts/people/accountable.ts';
@@ -63,16 +64,45 @@ export const verifyMissing: ReleaseCheck = {
             (proof) => isAsCertainAs(proof, step) && comesBefore(subject, step, proof),
           ),
       );
-      if (last && !isWatched(subject, last) && !isTriedByUsers(subject, system, last)) unproved.set(system, last);
+      if (last && !isReadOff(last) && !isWatched(subject, last) && !isTriedByUsers(subject, system, last))
+        unproved.set(system, last);
     }
     for (const gap of gaps(subject, unproved)) yield finding(subject, gap, named, tester);
+    for (const [{ name }, steps] of unlookedEnvironments(subject)) yield untried(name, steps);
+    for (const [{ name }, step] of unlookedStarts(subject)) yield unseen(name, step);
   },
 };
+
+/** What is brought where no user is, is brought there to be tried. */
+function untried(environment: string, [first, ...others]: readonly Step[]): Found {
+  const them = others.length === 0 ? said(first!) : `${said(first!)} and ${others.length} more`;
+  return {
+    message: `${quoted(environment)} gets ${them}, and nothing is tried there: no \`verify … in ${environment}\`, rehearsal or test by users; add one before production, or leave it out.`,
+    place: first!.head,
+    severity: 'warning',
+    about: [environment],
+    related: others.slice(0, 4).map((step) => ({ message: `${said(step)} as well`, place: step.head })),
+  };
+}
+
+function unseen(system: string, step: Step): Found {
+  return {
+    message: `${said(step)} starts what was stopped, and nothing verifies ${quoted(system)} afterwards; put \`verify ${system}\` after it.`,
+    place: step.head,
+    severity: 'warning',
+    about: [system],
+  };
+}
 
 /** Whoever is switched away from something meets what they are led to: that it works is what has to be seen. */
 function ofDestination({ verb, to }: Step, verifications: readonly Step[]): readonly Step[] {
   if (verb !== 'switch' || !to) return [];
   return verifications.filter(({ targets }) => targets.some(({ name }) => name === to.name));
+}
+
+/** Of data that are moved, what is to be seen when they are says whether they are all there. */
+function isReadOff({ verb, proof }: Step): boolean {
+  return verb === 'migrate' && proof !== undefined && proof.expects.length > 0;
 }
 
 /** A share of the traffic is proved by what its users meet: somebody decides behind it by a figure that is read. */

@@ -1,9 +1,10 @@
-/** What is known of a release: computed once for each version of a plan, and handed to all checks. */
+/** What is known of a release: computed once for each version of a plan, when the first check asks for it, and handed to all. */
 import type { Plan, Release } from '../model.ts';
 import { type Precedence, precedence } from '../order/precedence.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { type TimedStep, timedSteps } from '../schedule/timed.ts';
 import type { Instant } from '../time/model.ts';
+import type { Now } from '../time/now.ts';
 import { type Calendars, calendarsOf } from '../who/calendars.ts';
 import { type Changes, changes } from './changes/changes.ts';
 import { type Open, openOf } from './open.ts';
@@ -27,7 +28,7 @@ export interface Facts extends ScheduledRelease {
   /** When the times of the plan are. */
   readonly times: Times;
   /** The moment the plan is judged at, when one is known (`--at`, the editor's clock). */
-  readonly now?: Instant;
+  readonly now?: Now;
   /** When the release was over, where it is by now. */
   readonly over?: Instant;
   /** What the other releases of the workspace tell, as far as it may concern this one. */
@@ -60,20 +61,53 @@ export function factsOf(
   { now, history }: Pick<Facts, 'now' | 'history'>,
 ): Facts {
   const { plan, release, schedule } = one;
-  const { whos, hasTbd } = mentionedIn(plan, release);
+  const mentioned = once(() => mentionedIn(plan, release));
+  const dependencies = once(() => precedence(plan, release, schedule.order));
+  const changed = once(() => changes(plan, release));
+  const calendars = once(() => calendarsOf(plan, release));
+  const timed = once(() => timedSteps(release, schedule));
+  const open = once(() => (mentioned().hasTbd ? openOf(plan, release, schedule) : []));
+  const others = once(() => all.filter((other) => other !== one.published));
   const end = now === undefined ? undefined : endOfRelease(release, schedule);
   return {
     ...one,
-    dependencies: precedence(plan, release, schedule.order),
-    changes: changes(plan, release),
-    calendars: calendarsOf(plan, release),
-    timed: timedSteps(release, schedule),
-    open: hasTbd ? openOf(plan, release, schedule) : [],
-    whos,
+    get dependencies() {
+      return dependencies();
+    },
+    get changes() {
+      return changed();
+    },
+    get calendars() {
+      return calendars();
+    },
+    get timed() {
+      return timed();
+    },
+    get open() {
+      return open();
+    },
+    get whos() {
+      return mentioned().whos;
+    },
     times: timesOf(schedule),
     now,
-    ...(end !== undefined && end < now! && { over: end }),
-    others: all.filter((other) => other !== one.published),
+    ...(end !== undefined && now!.isAfter(end) && { over: end }),
+    get others() {
+      return others();
+    },
     history,
+  };
+}
+
+/** The same facts, and what else a check looks at; none is worked out before somebody asks for it. */
+export function withFacts<More extends object>(facts: Facts, more: More): Facts & More {
+  return Object.defineProperties({ ...more }, Object.getOwnPropertyDescriptors(facts)) as Facts & More;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

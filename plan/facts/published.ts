@@ -52,8 +52,8 @@ export interface Bookings {
 }
 
 export interface PublishedFreeze extends Holding<Freeze> {
-  /** Where each thing that is frozen is declared; undefined: nowhere. */
-  readonly declared: readonly (string | undefined)[];
+  /** Where each thing that is frozen is declared; empty: nowhere. */
+  readonly declared: readonly string[];
 }
 
 export function publishedOf(plan: Plan, release: Release, schedule: Schedule, known?: Changes): Published {
@@ -72,7 +72,7 @@ export function publishedOf(plan: Plan, release: Release, schedule: Schedule, kn
     needs: needsOf(plan, release, changed, systems),
     freezes: holding(release.freezes, schedule).map((one) => ({
       ...one,
-      declared: one.thing.of.map(({ name }) => declaredAt(plan, release, name)),
+      declared: one.thing.of.map(({ name }) => declaredAt(plan, release, name) ?? ''),
     })),
     rooms: roomsOf(release, schedule),
     reserved: reservedBy(plan, release, schedule),

@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 export function isToCome(subject: Facts, rehearsal: Rehearsal): boolean {
   if (rehearsal.result) return false;
   const at = heldAt(subject, rehearsal);
-  return at === undefined || subject.now === undefined || at >= subject.now;
+  return at === undefined || subject.now?.isAfter(at) !== true;
 }
 
 /** The moment it began, or at least the day of its result. */

@@ -8,6 +8,7 @@ import { pointLookup } from '../order/points.ts';
 import { contains } from '../place.ts';
 import { describeInstant, formatDate } from '../time/format.ts';
 import type { Instant } from '../time/model.ts';
+import type { Now } from '../time/now.ts';
 import { bundled } from './bundles.ts';
 import type { Finding } from './findings.ts';
 
@@ -32,7 +33,7 @@ export function applyWaivers(
   plan: Plan,
   times: ReadonlyMap<Release, Times>,
   subjects: readonly Subject[],
-  now: Instant | undefined,
+  now: Now | undefined,
 ): Waived {
   const byCode = new Map<string, Subject[]>();
   for (const subject of subjects) {
@@ -42,7 +43,7 @@ export function applyWaivers(
   const waivers: WaiverUse[] = [];
   const use = (waiver: Waiver, release: Release | undefined) => {
     const until = times.get(release ?? plan.releases[0]!)?.instant(waiver.until);
-    const expired = now !== undefined && until !== undefined && now >= until;
+    const expired = until !== undefined && now?.isBefore(until) === false;
     const matched = (UNWAIVABLE.has(waiver.code.name) ? [] : (byCode.get(waiver.code.name) ?? []))
       .filter((subject) => isWaived(plan, waiver, release, subject))
       .map(({ finding }) => finding);

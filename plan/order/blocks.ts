@@ -53,6 +53,15 @@ export function beginOf({ at, every }: Block): Time | undefined {
   return at ?? every?.from;
 }
 
+/**
+ * `sequence copy 22:00 .. 23:30`: it begins and ends as it says, however long what is in it takes. With a length beside it, it is
+ * done some time in the range; the range of a run is its window, and what is planned late, or only when called, ends by then.
+ */
+export function holdsRange({ kind, during, duration }: Block, timing: Timing): boolean {
+  const isBound = timing === 'prepare' || kind === 'run' || kind === 'rollback' || kind === 'play';
+  return during?.to !== undefined && duration === undefined && !isBound;
+}
+
 /** Whether it takes place more than once: by its own `every`, or in a block that comes round. */
 export function comesRound({ every, block }: Step): boolean {
   return every !== undefined || cycleAround(block) !== undefined;

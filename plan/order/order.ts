@@ -70,6 +70,10 @@ class Builder {
       if (child.kind === 'trigger') continue;
       if ('children' in child) this.addPage(child);
       else if (child.kind === 'milestone') this.milestones.push(child);
+      if (child.kind === 'step' && ordered && goesOnBeside(child)) {
+        this.add('block', block, 'start', child, 'start');
+        continue;
+      }
       if (child.kind === 'point-of-no-return') {
         beforePoint = previous;
         if (previous) this.add('page', previous, 'end', child, 'start');
@@ -208,6 +212,11 @@ class Builder {
       place: undefined,
     });
   }
+}
+
+/** `task look every 15m from T until T+4h`: it comes round by a clock of its own, and the others neither wait for it nor it for them. */
+function goesOnBeside({ every, after, alongside }: Step): boolean {
+  return every?.from !== undefined && after.length === 0 && alongside.length === 0;
 }
 
 /** What happens only when it is called neither waits for anything else nor is waited for. */

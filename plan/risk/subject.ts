@@ -2,7 +2,7 @@
 import { allotted } from '../allotted.ts';
 import { find, type Id } from '../ids.ts';
 import { type Block, type Plan, type Release, rootBlock, type Step, stepLabel } from '../model.ts';
-import { timingOf } from '../order/blocks.ts';
+import { holdsRange, timingOf } from '../order/blocks.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { scheduleWithRuns } from '../schedule/schedule.ts';
 import type { Instant } from '../time/model.ts';
@@ -134,6 +134,8 @@ function outagesOf(
       }
     };
     visit(block);
+    const span = blocks[block.id];
+    if (span && holdsRange(block, 'run')) fixed.push(units(span.start), units(span.end));
     const last = fixed.reduce((latest, at) => Math.max(latest, at), NEVER);
     return {
       starts: [...starts],

@@ -39,6 +39,7 @@ const RELEASE: Telling<Release> = {
   // Told with the release as a whole.
   title: 'own',
   releaseKind: 'own',
+  version: matters('version', words.version),
   owner: matters('owner', words.whoText),
   sponsor: matters('sponsor', words.whoText),
   zone: told('zone', words.text),

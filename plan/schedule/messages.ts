@@ -67,7 +67,7 @@ export function fillIn(plan: Plan, release: Release, schedule: Schedule, { ref, 
   if (of && !known.includes(of.name)) return { lacks: 'property', known };
   if (asked === 'name') return { text: named.name ?? ref.name };
   if (asked === 'title') return { text: titleOf(plan, release, named) };
-  if (asked === 'version') return versionOf(release, named as Named & { readonly kind: 'system' });
+  if (asked === 'version') return versionOf(release, named as Versioned);
   const { start, end } = isWindow(named) ? (schedule.windows[named.id] ?? {}) : whenIs(schedule, named);
   const [first, last] = [asked === 'end' ? end : start, asked === 'start' ? start : end];
   if (first === undefined || last === undefined) return { lacks: 'time' };
@@ -80,7 +80,7 @@ export function fillIn(plan: Plan, release: Release, schedule: Schedule, { ref, 
 /** What may stand behind the dot of such a thing. */
 export function asksOf(kind: Named['kind'] | Window['kind']): readonly string[] {
   const isTimed = kind === 'window' || TIMED.has(kind);
-  return ['name', 'title', ...(isTimed ? TIMES : []), ...(kind === 'system' ? ['version'] : [])];
+  return ['name', 'title', ...(isTimed ? TIMES : []), ...(kind === 'system' || kind === 'release' ? ['version'] : [])];
 }
 
 const TIMES = ['start', 'end', 'length'];
@@ -121,9 +121,11 @@ function titleOf(plan: Plan, release: Release, named: Named | Window): string {
   return named.title ?? holder?.name ?? named.name ?? '';
 }
 
-/** The one that the release brings, else the one it has. */
-function versionOf({ steps }: Release, system: Named & { readonly kind: 'system' }): Value {
-  const brings = steps.findLast((step) => step.version?.to && step.targets.some(({ name }) => name === system.name));
-  const text = brings?.version?.to ?? system.version;
+type Versioned = Named & { readonly kind: 'system' | 'release' };
+
+/** Of a system the one that the release brings, else the one it has. */
+function versionOf({ steps }: Release, thing: Versioned): Value {
+  const brings = steps.findLast((step) => step.version?.to && step.targets.some(({ name }) => name === thing.name));
+  const text = thing.kind === 'release' ? thing.version?.to : (brings?.version?.to ?? thing.version);
   return text === undefined ? { lacks: 'version' } : { text };
 }

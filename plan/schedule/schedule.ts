@@ -3,7 +3,7 @@ import { lastsItself } from '../allotted.ts';
 import { byId } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { isInside, rootBlock } from '../model.ts';
-import { cycleAround, rootTiming, windowIndex } from '../order/blocks.ts';
+import { cycleAround, holdsRange, rootTiming, windowIndex } from '../order/blocks.ts';
 import type { Order, StepOrder } from '../order/model.ts';
 import { orderOf } from '../order/order.ts';
 import { type PointLookup, pointLookup, type Scheduled } from '../order/points.ts';
@@ -522,7 +522,7 @@ class Scheduler {
       const own = { start: start[node.start.index]! + shift, end: end[node.end.index]! + shift };
       if (Number.isFinite(own.end - own.start)) spans.push(own);
     }
-    if (node?.facts.timing === 'dated' && !node.facts.late && block.during && node.facts.start !== undefined) {
+    if (node && !node.facts.late && node.facts.start !== undefined && holdsRange(block, node.facts.timing)) {
       const { start, end } = solution.leveled;
       const own = { start: start[node.start.index]! + shift, end: end[node.end.index]! + shift };
       if (Number.isFinite(own.end - own.start)) spans.push(own);

@@ -108,14 +108,18 @@ function without({ count, from }: Choice, names: readonly string[]): Choice {
 
 /** Who stands in for a who-slot, in this order: those of its own `else`, else of the role's, else the person's deputy. */
 export function deputiesOf(plan: Plan, release: Release, who: Who | undefined): readonly string[] {
-  if (!who) return [];
-  const named = (refs: readonly Ref[]) => refs.map(({ name }) => resolved(plan, release, name)?.name ?? name);
-  if (who.otherwise) return named(who.otherwise.filter(isNamed));
-  const role = aliased(plan, release, who.ref.name);
-  const others = role?.kind === 'role' ? chainOf(role).slice(1) : [];
-  if (others.length > 0) return named(others);
+  const others = standInsOf(plan, release, who);
+  if (!who || who.otherwise || others.length > 0) return others;
   const person = resolved(plan, release, who.ref.name);
   return person?.kind === 'person' && person.deputy && isNamed(person.deputy) ? [person.deputy.name] : [];
+}
+
+/** Those who come instead at this very place, one after the other: of its own `else`, else of the role's. */
+export function standInsOf(plan: Plan, release: Release, who: Who | undefined): readonly string[] {
+  if (!who) return [];
+  const role = aliased(plan, release, who.ref.name);
+  const refs = who.otherwise?.filter(isNamed) ?? (role?.kind === 'role' ? chainOf(role).slice(1) : []);
+  return refs.map(({ name }) => resolved(plan, release, name)?.name ?? name);
 }
 
 /** `deputy tbd`: somebody is to stand in, and nobody knows yet who. */

@@ -28,6 +28,9 @@ const CONTENTS = [
   'dist/server-web.js',
   'dist/webview.js',
   'dist/webview-hands.js',
+  'dist/webview-calendar.js',
+  'dist/board.js',
+  'dist/board.css',
   'dist/markdown.css',
   `dist/${LICENCES}`,
 ];

@@ -12,6 +12,7 @@ import {
 import type { CalendarClash, CalendarEntry, ChangeCalendar, EntryKind } from '../../plan/facts/calendar/model.ts';
 import type { ScheduledRelease } from '../../plan/facts/facts.ts';
 import { type Finding, factsOf } from '../../plan/findings/findings.ts';
+import type { Named } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { contains } from '../../plan/place.ts';
 import { addDuration, ZERO } from '../../plan/time/duration.ts';
@@ -104,6 +105,20 @@ export function filterOf(
       [name, ...(of === undefined ? [] : [of]), ...who, ...on].some((one) => meant.has(one)),
   };
 }
+
+/** What a calendar can be asked for, in the order of the alphabet: who and what can be booked, and what books it. */
+export function namesToAskFor(workspace: Workspace, elsewhere: readonly PlanElsewhere[] = []): string[] {
+  const here = workspace.files().flatMap((uri) => {
+    const { file, names, releases, trains } = workspace.plan(uri);
+    const own = [...names.values(), ...releases.flatMap((release) => [...release.names.values()])];
+    const booked = own.filter(({ kind, namePlace }) => namePlace.file === file && BOOKED.has(kind));
+    return [...booked, ...releases, ...trains].map(({ name }) => name);
+  });
+  const there = elsewhere.flatMap(({ whose, releases }) => releases.map(({ release }) => `${release} (${whose})`));
+  return [...new Set([...here, ...there])].sort();
+}
+
+const BOOKED: ReadonlySet<Named['kind']> = new Set(['person', 'party', 'team', 'system', 'environment']);
 
 /** As the checks have them: each once, whichever of the two plans tells it. */
 function clashesOf(

@@ -6,6 +6,7 @@ import type { SourceFile } from '../files/source-file.ts';
 import { filledIn } from './filled-in.ts';
 import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
+import { parametersHere, parameterValues, rosters } from './parameters.ts';
 import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
 import { ranked } from './ranked.ts';
 import { durations, intervals, times, weekdays, zones } from './times.ts';
@@ -40,7 +41,7 @@ export function asksForPeople(text: string, position: Position): boolean {
 }
 
 function proposals(site: CompletionSite): Proposal[] {
-  return [...goingOn(site), ...asked(site)];
+  return [...parametersHere(site), ...goingOn(site), ...asked(site)];
 }
 
 function asked(site: CompletionSite): Proposal[] {
@@ -64,8 +65,12 @@ function asked(site: CompletionSite): Proposal[] {
       return context.optional ? [...zones(site), ...clauseWords(site)] : zones(site);
     case 'path':
       return paths(site);
+    case 'parameter-value':
+      return parameterValues(site);
+    case 'roster':
+      return rosters(site);
     case 'filled-in':
-      return filledIn(site);
+      return context.statement === 'text' ? filledIn(site) : [];
     case 'text':
     case 'nothing':
       return [];

@@ -77,6 +77,7 @@ const kindsOf: Partial<Record<Slot, readonly Named['kind'][]>> = {
   fund: ['fund'],
   'release-kind': ['release-kind'],
   release: ['release', 'template', 'train', 'runbook'],
+  template: ['template'],
   condition: KINDS_WITH_STATE.late,
   point: [
     'step',

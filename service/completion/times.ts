@@ -7,8 +7,9 @@ import { formatDay, WEEKDAYS, weekdayOfDay } from '../../plan/time/date.ts';
 import { addDuration, parseDuration } from '../../plan/time/duration.ts';
 import { describeInstant, formatDate } from '../../plan/time/format.ts';
 import { dayAt } from '../../plan/time/zone.ts';
-import { contains, releaseAt, scheduleOf } from '../lookup.ts';
+import { releaseAt, scheduleOf } from '../lookup.ts';
 import { names } from './names.ts';
+import { parameterised } from './parameters.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 /** How many days ahead dates are offered without a letter typed, and with a weekday or a year typed. */
@@ -156,10 +157,8 @@ function isOnCall(named: Named | undefined): boolean {
 }
 
 /** In a template, what became of the release before: its begin, its end, its milestones and steps. */
-function previous({ file: { plan }, position }: CompletionSite): Proposal[] {
-  const template = [...plan.names.values()].find(
-    (one) => one.kind === 'template' && contains(one.place.range, position),
-  );
+function previous(site: CompletionSite): Proposal[] {
+  const template = parameterised(site);
   if (template?.kind !== 'template') return [];
   const dates = [...template.names.values()].filter(({ kind }) => kind === 'milestone' || kind === 'step');
   const all = [...dates.map(({ name }) => name), 'start', 'end'].map((name) => `previous.${name}`);

@@ -1,16 +1,21 @@
 /**
- * More plans than fit into memory, judged one after the other. Each is read once to tell the others what they need to know
- * of it, and once more to be judged beside what they told; of what was found only that is kept which reports read.
+ * More plans than fit into memory, judged one after the other. Each is read once, to tell the others what they need to know of
+ * it and to be judged by itself; then those again that others concern. What was known of a plan before is not read at all.
  */
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis, FixesOf } from '../../plan/analysis.ts';
+import type { Published } from '../../plan/facts/published.ts';
 import { type Finding, type Fix, withMembers } from '../../plan/findings/findings.ts';
 import type { Identity } from '../../plan/findings/identity.ts';
-import { identities } from '../../plan/findings/identity.ts';
 import type { Plan } from '../../plan/model.ts';
+import { foundAlone, type Part } from './helping.ts';
+import { analysisOf, type Found, foundBy, type Tells, tellsOf } from './kept.ts';
 
 /** So many plans are held whole; up to here nothing is read twice. */
-const HELD = 100;
+export const HELD = 100;
+
+/** Of fewer a helper has not begun before they are done. */
+const WORTH = 200;
 
 export interface JudgedFindings {
   /** Without what only pictures and schedules are made of. */
@@ -22,73 +27,183 @@ export interface JudgedFindings {
 export interface OneByOne {
   /** By what paths findings are known again. */
   pathOf(uri: string): string;
-  /** Every plan as it is read first, before any is judged. */
+  /** Every plan as it is read first, before any is judged; not those of which is remembered what they tell. */
   read(plan: Plan): void;
   /** Between the reading and the judging. */
   rest(): Promise<void>;
   /** So much of the work is done, between 0 and 1. */
   progress(share: number): void;
+  /** What plans said earlier, for those that are judged by it. */
+  readonly past?: Past;
+  readonly memory?: Memory;
+  readonly helpers?: Helpers;
+  /** Plans that are not here may concern any of them. */
+  readonly hasElsewhere?: boolean;
   /** How many plans may be held whole. */
   readonly held?: number;
+  /** Of more plans than this it pays to be helped. */
+  readonly worth?: number;
+}
+
+export interface Past {
+  /** Of what version each of them is the last one; not of those whose past is not known for sure. */
+  versionsOf(uris: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Finds out what they said; those of which it did. */
+  read(uris: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** What is known of plans since they were judged last. */
+export interface Memory {
+  /** What a plan told the others, if it would tell them the same. */
+  tells(uri: string): Tells | undefined;
+  /** What was found in it, if that would be found again. */
+  found(uri: string, beside: Beside): Found | undefined;
+  /** `beside`: none where it is not sure what else it hangs on. */
+  keep(uri: string, tells: Tells, found: Found, beside: Beside | undefined): void;
+}
+
+/** All that findings hang on, beside the texts that a plan is made of and the moment it is judged at. */
+export interface Beside {
+  readonly near: readonly Published[];
+  /** The files that the trains of the plan look into. */
+  readonly trainmates: readonly string[];
+  /** The version its past ends with, where it is judged by that and there is one. */
+  readonly version?: string;
+}
+
+/** Others who read and judge plans meanwhile. */
+export interface Helpers {
+  /**
+   * What plans tell, or beside those who are near what is found in each; in whatever order it comes. Each that is taken is taken
+   * off the list, at whose other end somebody else works; what could not be done is back on it.
+   */
+  ask(uris: string[], got: (part: Part) => void, near?: (uri: string) => readonly Published[]): Promise<void>;
+  /** Lets answers in. */
+  breathe(): Promise<void>;
 }
 
 export async function judgeOneByOne(
   workspace: Workspace,
   uris: readonly string[],
-  { pathOf, read, rest, progress, held = HELD }: OneByOne,
+  { pathOf, read, rest, progress, past, memory, helpers, hasElsewhere, held = HELD, worth = WORTH }: OneByOne,
 ): Promise<JudgedFindings> {
-  for (const [i, uri] of uris.entries()) {
-    progress(i / uris.length / 2);
-    workspace.publish(uri);
+  const told = new Map<string, Tells>();
+  const alone = new Map<string, Found>();
+  const learn = (uri: string, tells: Tells) => {
+    told.set(uri, tells);
+    workspace.learn(uri, tells.published, tells.trains !== undefined);
+  };
+  const gotTells = ({ uri, tells, found }: Part) => {
+    learn(uri, tells!);
+    if (found) alone.set(uri, found);
+    progress(told.size / uris.length / 2);
+  };
+  const unknown = uris.filter((uri) => {
+    const tells = memory?.tells(uri);
+    if (tells) learn(uri, tells);
+    return !tells;
+  });
+  let holding = 0;
+  const readOne = (uri: string) => {
+    progress(told.size / uris.length / 2);
+    const tells = tellsOf(workspace, uri);
+    told.set(uri, tells);
     read(workspace.plan(uri));
-    if (i >= held) workspace.letGo(uri);
-  }
+    if (holding++ < held) return;
+    // Whoever has no neighbours yet may never have any.
+    const found = hasElsewhere ? undefined : foundAlone(workspace, uri, tells, pathOf);
+    if (found) alone.set(uri, found);
+    workspace.letGo(uri);
+  };
+  await each(unknown, readOne, unknown.length > worth ? helpers : undefined, gotTells);
+  // What is imported, and not asked about.
+  for (const uri of workspace.unpublished()) workspace.publish(uri);
   await rest();
-  const analyses: Analysis[] = [];
-  const identified = new Map<Finding, Identity>();
-  const fixes = new Map<Finding, readonly Fix[]>();
-  const files = new Map<Finding, string>();
-  const context = { pathOf, text: (uri: string) => workspace.text(uri) };
-  for (const [i, uri] of uris.entries()) {
-    progress((i / uris.length + 1) / 2);
-    const analysis = workspace.analysis(uri);
-    const fixesOf = workspace.fixesOf(uri);
-    for (const [finding, identity] of identities(analysis, context)) identified.set(finding, identity);
-    for (const finding of analysis.findings) fixes.set(finding, fixesOf(finding));
-    for (const finding of withMembers(analysis.findings)) files.set(finding, uri);
-    analyses.push(findingsOf(analysis));
+  const besides = await besidesOf(workspace, told, past);
+  const all = new Map<string, Found>();
+  const unsure = new Set<string>();
+  const put = (uri: string, found: Found) => {
+    all.set(uri, found);
+    memory?.keep(uri, told.get(uri)!, found, unsure.has(uri) ? undefined : besides.get(uri));
+    progress((all.size / uris.length + 1) / 2);
+  };
+  for (const [uri, beside] of besides) {
+    const found = memory?.found(uri, beside) ?? (beside.near.length === 0 ? alone.get(uri) : undefined);
+    if (found) put(uri, found);
+  }
+  const open = uris.filter((uri) => !all.has(uri));
+  const asking = open.filter((uri) => told.get(uri)!.asksForHistory);
+  const readable = asking.length > 0 ? await past?.read(asking) : undefined;
+  if (past) for (const uri of asking) if (!readable?.has(uri)) unsure.add(uri);
+  const plain = open.filter((uri) => !told.get(uri)!.trains && !told.get(uri)!.asksForHistory);
+  const judgeOne = (uri: string) => {
+    put(uri, foundBy(workspace.judged(uri), workspace, pathOf));
     // Of a few plans everything is still there for whoever asks next.
     if (uris.length > held) workspace.letGo(uri);
+  };
+  const near = (uri: string) => besides.get(uri)!.near;
+  const gotFound = ({ uri, found }: Part) => put(uri, found!);
+  await each(plain, judgeOne, plain.length > worth ? helpers : undefined, gotFound, near);
+  for (const uri of open) if (!all.has(uri)) judgeOne(uri);
+  return together(
+    uris.map((uri) => all.get(uri)!),
+    workspace,
+  );
+}
+
+/** Each of them once, by whoever comes to it first. */
+async function each(
+  uris: readonly string[],
+  work: (uri: string) => void,
+  helpers: Helpers | undefined,
+  ...asking: [got: (part: Part) => void, near?: (uri: string) => readonly Published[]]
+): Promise<void> {
+  const list = [...uris];
+  const asked = helpers?.ask(list, ...asking);
+  for (let uri = list.shift(); uri !== undefined; uri = list.shift()) {
+    work(uri);
+    if (asked) await helpers!.breathe();
+  }
+  await asked;
+  for (const uri of list) work(uri);
+}
+
+/** Not of those whose past nobody knows for sure. */
+async function besidesOf(
+  workspace: Workspace,
+  told: ReadonlyMap<string, Tells>,
+  past: Past | undefined,
+): Promise<ReadonlyMap<string, Beside>> {
+  const asking = [...told].filter(([, { asksForHistory }]) => asksForHistory).map(([uri]) => uri);
+  const versions = asking.length > 0 ? await past?.versionsOf(asking) : undefined;
+  const besides = new Map<string, Beside>();
+  for (const [uri, { trains = [], asksForHistory }] of told) {
+    const version = asksForHistory ? versions?.get(uri) : undefined;
+    if (past && asksForHistory && version === undefined) continue;
+    const trainmates = workspace.declaring(uri, trains);
+    besides.set(uri, { near: workspace.near(uri), trainmates, ...(version !== undefined && { version }) });
+  }
+  return besides;
+}
+
+function together(all: readonly Found[], workspace: Workspace): JudgedFindings {
+  const identities = new Map<Finding, Identity>();
+  const fixes = new Map<Finding, readonly Fix[]>();
+  const files = new Map<Finding, string>();
+  for (const found of all) {
+    for (const [i, finding] of withMembers(found.findings).entries()) {
+      identities.set(finding, found.identities[i]!);
+      files.set(finding, found.file);
+    }
+    for (const [i, finding] of found.findings.entries()) fixes.set(finding, found.fixes[i]!);
   }
   return {
-    analyses,
-    identities: identified,
+    analyses: all.map(analysisOf),
+    identities,
     fixesOf(finding) {
       const known = fixes.get(finding);
       const file = files.get(finding);
       return known ?? (file === undefined ? [] : workspace.fixesOf(file)(finding));
     },
   };
-}
-
-/** What a report of findings reads of an analysis: names, kinds and policies, and what was found. */
-function findingsOf({ plan, findings, severities }: Analysis): Analysis {
-  const { policies, kinds } = plan;
-  return {
-    plan: { ...bare(plan), policies, kinds, releases: plan.releases.map(bare) },
-    schedules: [],
-    published: [],
-    findings,
-    unread: {},
-    waivers: [],
-    ...(severities && { severities }),
-  };
-}
-
-/** All lists and tables empty: they hold the plan. */
-function bare<Thing extends object>(thing: Thing): Thing {
-  const emptied = Object.entries(thing).map(([name, value]) => {
-    return [name, Array.isArray(value) ? [] : value instanceof Map ? new Map() : value];
-  });
-  return Object.fromEntries(emptied);
 }

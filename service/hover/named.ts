@@ -21,6 +21,7 @@ import { moment, span } from '../words/words.ts';
 import { describeCalls } from './called.ts';
 import { code, document, list, paragraph, plain } from './markdown.ts';
 import { describeStep } from './step.ts';
+import { describeTrain } from './train.ts';
 
 export function describeNamed(file: SourceFile, named: Named, position: Position): string {
   const release = releaseAt(file.plan, position) ?? file.plan.releases[0];
@@ -28,6 +29,10 @@ export function describeNamed(file: SourceFile, named: Named, position: Position
   if (named.kind === 'step') {
     const owner = file.plan.releases.find((each) => each.steps.includes(named));
     return owner ? describeStep(file, owner, named) : heading(named);
+  }
+  if (named.kind === 'train') {
+    const { workspace } = file;
+    return document(heading(named), describeTrain(workspace, named), named.note && plain(named.note));
   }
   const drawn = schedule && drawnIn(file, schedule);
   const inTime = drawn && inSchedule(file, again(named, drawn), drawn);

@@ -4,6 +4,7 @@ import { type Plan, type Release, stepLabel } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import { whoText } from '../../plan/said/words.ts';
 import { type Found, namesOf } from '../../plan/what-if/find.ts';
+import type { Noted } from '../../view/checklist.ts';
 import { renderDiff } from '../../view/diff/html.ts';
 import { diffReport, diffSummary } from '../../view/diff/report.ts';
 import { type Advice, type Pictures, picturesOf, type WholePictures } from '../../view/pictures.ts';
@@ -73,7 +74,8 @@ export interface StepChoice {
   line: number;
 }
 
-type At<T> = T & { readonly now?: number };
+/** `noted`: what the log of the run says, by the name of the release, while it is open. */
+type At<T> = T & { readonly now?: number; readonly notedOf?: (release: Release) => Noted | undefined };
 type Refinements = (file: SourceFile, release: string) => RefinedRelease | undefined;
 
 /** `refined`: what a long search has found out about a release of this very text. */
@@ -81,19 +83,21 @@ export function previewOf(file: SourceFile, options: At<PreviewOptions>, refined
 export function previewOf(file: SourceFile, options: At<ViewOptions>, refined?: Refinements): ViewPreview;
 export function previewOf(
   file: SourceFile,
-  { release, ...options }: At<ViewOptions>,
+  { release, notedOf, ...options }: At<ViewOptions>,
   refined: Refinements = () => undefined,
 ): ViewPreview | ReleasePreview {
   const { schedules, findings } = file.analysis;
   const releases = schedules.map((schedule) => schedule.release);
   const schedule = schedules.find((each) => each.release === release) ?? schedules[0];
   if (schedule) {
+    const shown = releaseOf(file.analysis, schedule);
+    const noted = notedOf?.(shown);
     const advice = adviceOf(refined(file, schedule.release));
     const { whole: earlier, workspace } = file;
-    const known = { advice, earlier, riskOf: workspace.risks.of };
+    const known = { advice, earlier, riskOf: workspace.risks.of, ...(noted && { noted }) };
     const pictures = picturesOf(file.analysis, schedule, { ...options, ...known });
     if (options.view !== undefined) return { releases, pictures };
-    const choices = choicesOf(file.plan, releaseOf(file.analysis, schedule));
+    const choices = choicesOf(file.plan, shown);
     return { releases, pictures: pictures as WholePictures, choices };
   }
   const error = findings.find((finding) => finding.severity === 'error');
@@ -120,7 +124,7 @@ export interface TrialPreview {
 export function trialPreviewOf(
   { analysis, workspace }: SourceFile,
   wanted: Wanted,
-  { release, ...options }: At<ViewOptions>,
+  { release, notedOf: _, ...options }: At<ViewOptions>,
 ): Found<TrialPreview> {
   const trial = tryOut(workspace, analysis, wanted);
   if ('trouble' in trial) return trial;

@@ -11,6 +11,7 @@ import { nearest } from '../../plan/nearest.ts';
 import type { Dated } from '../../plan/schedule/dated/model.ts';
 import { formatInstant, formatIso } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { Now } from '../../plan/time/now.ts';
 import { instantOf, wallTime } from '../../plan/time/zone.ts';
 import { whatIf } from '../../plan/what-if/what-if.ts';
 import type { Trouble } from '../trouble.ts';
@@ -67,7 +68,7 @@ export function freeSlots(workspace: Workspace, uri: string, wish: SlotWish, now
   if (release.windows.length > 1)
     return { trouble: `'${release.name}' has ${release.windows.length} windows; they are moved one by one, by hand.` };
   const mine = scheduledReleases(analysis).find((one) => one.release === release)!;
-  const facts = factsOf(mine, [...analysis.published, ...workspace.others(uri)], { now });
+  const facts = factsOf(mine, [...analysis.published, ...workspace.others(uri)], { now: new Now(now) });
   const question = slotQuestion(facts, Math.max(now, wish.from ?? T))!;
   const count = wish.count ?? 3;
   const end = schedule.windows[window.id]?.end;

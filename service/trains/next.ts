@@ -6,20 +6,21 @@ import { applyTextEdits, type TextEdit, textEdits } from '../../language/edit/ed
 import { format } from '../../language/format.ts';
 import type { Workspace } from '../../language/workspace.ts';
 import { leftBehind, publishedTrain } from '../../plan/facts/across/left.ts';
-import { type Cadence, cadenceOf, type Departure, type Stop, stopsOf } from '../../plan/facts/trains/cadence.ts';
+import type { Cadence, Departure, Stop } from '../../plan/facts/trains/cadence.ts';
 import { leftOpen } from '../../plan/facts/trains/carried.ts';
 import { coverAt, presentOf } from '../../plan/facts/trains/on-duty.ts';
 import { listed } from '../../plan/facts/words.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
-import { type Parameter, type Plan, type Release, TBD, type Template, type Train } from '../../plan/model.ts';
+import { type Parameter, type Plan, TBD, type Template, type Train } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
-import type { Schedule } from '../../plan/schedule/model.ts';
 import { describeInstant } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
+import { Now } from '../../plan/time/now.ts';
 import { dayAt } from '../../plan/time/zone.ts';
 import { lineEdits } from '../editing/line-edits.ts';
 import { fileName, relativePath } from '../files/uri.ts';
 import type { Trouble } from '../trouble.ts';
+import { aheadOf, type Known, plansByName, trainsOf } from './ahead.ts';
 import { type Leftover, withCarried } from './carry-over.ts';
 import { instanceOf, type Moment } from './instance.ts';
 import { type Before, nextName, nextVersion, numberOf, versionIn } from './numbering.ts';
@@ -58,19 +59,16 @@ export function nextOfTrain(workspace: Workspace, wish: NextWish, now: Instant):
   const found = trainCalled(workspace, wish.train);
   if ('trouble' in found) return found;
   const { plan, train } = found;
-  const cadence = cadenceOf(train);
-  if (!cadence)
+  const ahead = aheadOf(train, plansByName(workspace), now);
+  if (!ahead)
     return {
       trouble: `Nothing says when the train '${train.name}' leaves: give it a cadence with a first day, such as \`every 2w from Sat 2026-12-05 22:00\`.`,
     };
   const template = train.template && plan.names.get(train.template.name);
   if (template?.kind !== 'template') return noTemplate(train);
-  const plans = plansByName(workspace);
-  const stops = stopsOf(train, cadence, (name) => plans.get(name)?.schedule.T);
-  const departure = cadence.nextAfter(now);
+  const { cadence, stops, departure, there } = ahead;
   if (!departure) return { trouble: `The train '${train.name}' has left for the last time.` };
   const at = describeInstant(departure.at, cadence.zone);
-  const there = stops.find((stop) => stop.departure?.number === departure.number);
   if (there) return { kind: 'there', train: train.name, name: there.line.ref.name, at };
   const behind = stops.find((stop) => (stop.departure?.number ?? 0) > departure.number);
   if (behind)
@@ -79,7 +77,7 @@ export function nextOfTrain(workspace: Workspace, wish: NextWish, now: Instant):
         `The train '${train.name}' leaves on ${at}, and its line for '${behind.line.ref.name}', which leaves later, stands already; ` +
         'write the line of the release between them first, or leave that day out with `skip`.',
     };
-  return written(workspace, { plan, train, template, cadence, stops, departure, plans, now }, wish.folder);
+  return written(workspace, { plan, train, template, ...ahead, departure, now }, wish.folder);
 }
 
 interface Making {
@@ -91,12 +89,6 @@ interface Making {
   readonly departure: Departure;
   readonly plans: ReadonlyMap<string, Known>;
   readonly now: Instant;
-}
-
-interface Known {
-  readonly plan: Plan;
-  readonly release: Release;
-  readonly schedule: Schedule;
 }
 
 function written(workspace: Workspace, making: Making, folder: string | undefined): NextPlan | Trouble {
@@ -121,6 +113,10 @@ function written(workspace: Workspace, making: Making, folder: string | undefine
   });
   const beside = folder ?? folderOf(previous?.plan.file ?? train.place.file);
   const uri = `${beside}${encodeURIComponent(name)}.release`;
+  if (workspace.text(uri) !== undefined)
+    return {
+      trouble: `${fileName(uri)} is there already, and stays as it is: the train '${train.name}' does not name ${name}. Add its line, or move the file.`,
+    };
   const where = describeInstant(departure.at, cadence.zone);
   const head =
     `// Made for the train \`${train.name}\`, which leaves on ${where}; what is the same every time is in \`${template.name}\`.\n` +
@@ -142,7 +138,7 @@ function written(workspace: Workspace, making: Making, folder: string | undefine
     open: leftOpen(leftBehind(previous.release, previous.schedule), {
       release: name,
       train: publishedTrain(train),
-      now: making.now,
+      now: making.now === undefined ? undefined : new Now(making.now),
     }),
     train,
     now: making.now,
@@ -256,10 +252,7 @@ function trainEdits(workspace: Workspace, train: Train, line: string): readonly 
 }
 
 function trainCalled(workspace: Workspace, name: string | undefined): { plan: Plan; train: Train } | Trouble {
-  const all = workspace.files().flatMap((uri) => {
-    const plan = workspace.plan(uri);
-    return plan.trains.filter(({ place }) => place.file === uri).map((train) => ({ plan, train }));
-  });
+  const all = trainsOf(workspace);
   const names = [...new Set(all.map(({ train }) => train.name))];
   const found = all.filter(({ train }) => name === undefined || train.name === name);
   if (found.length === 1) return found[0]!;
@@ -286,16 +279,6 @@ function noTemplate({ name, template }: Train): Trouble {
       ? `'${template.name}' is no template, and the train '${name}' takes it for one: a template is a release with parameters, \`release ${template.name}(day: date) { … }\`.`
       : `The train '${name}' has no template to make a release from: declare one, \`release NAME(day: date) { … }\`, and say \`template NAME\`.`,
   };
-}
-
-/** All releases of the workspace; of two with one name the first. */
-function plansByName(workspace: Workspace): ReadonlyMap<string, Known> {
-  const found = new Map<string, Known>();
-  for (const { plan, schedules } of workspace.plans())
-    plan.releases.forEach((release, i) => {
-      if (!found.has(release.name)) found.set(release.name, { plan, release, schedule: schedules[i]! });
-    });
-  return found;
 }
 
 function hasZone(text: string): boolean {

@@ -57,9 +57,9 @@ export function createEngine({ stateOf, onFound, onAnalysed, onFailure }: Engine
       },
       'release/changed': (_, { uri, version }) => {
         const file = files.getFile(uri);
-        if (file?.version !== version) return true;
+        if (!file || file.version !== version) return true;
         if (file === files.shown) void decorate(file);
-        onAnalysed(file!);
+        onAnalysed(file);
         return true;
       },
     },

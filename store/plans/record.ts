@@ -1,5 +1,6 @@
 /** What a store holds of one plan: what it tells elsewhere, of which repository and revision. JSON, checked when it is read. */
 import type { ToldElsewhere } from '../../plan/facts/across/elsewhere.ts';
+import { misfit, type Shape } from '../shape.ts';
 
 /** Raised when something of it is renamed, removed or means something else. */
 export const STORE_VERSION = 1;
@@ -14,6 +15,25 @@ export interface PlanRecord {
   /** The plan is gone. */
   readonly withdrawn?: true;
   readonly releases: readonly ToldElsewhere[];
+}
+
+/** What a plan of another repository tells, by the name of a file that nobody can open. */
+export interface PlanTold {
+  readonly file: string;
+  readonly whose: string;
+  readonly releases: readonly ToldElsewhere[];
+}
+
+/** In the order of their names. */
+export function plansTold(records: readonly PlanRecord[]): readonly PlanTold[] {
+  return records
+    .map(({ repository: whose, path, releases }) => ({
+      // Half a character is none in an address.
+      file: `store:${encodeURI(`${whose}/${path}`.replace(/\p{Surrogate}/gu, '\ufffd'))}`,
+      whose,
+      releases,
+    }))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 export function writeRecord(record: PlanRecord): string {
@@ -32,12 +52,9 @@ export function readRecord(text: string, beside: Partial<PlanRecord> = {}): Plan
   const { version } = (content ?? {}) as { version?: unknown };
   if (typeof version === 'number' && version > STORE_VERSION)
     return `it is of version ${version}, and this Release Plan reads up to ${STORE_VERSION}`;
-  const wrong = version === STORE_VERSION ? misfit(content, RECORD, 'it') : 'it has no version';
+  const wrong = version === STORE_VERSION ? misfit(content, RECORD) : 'it has no version';
   return wrong ?? (content as PlanRecord);
 }
-
-/** A type as data: a name of one, a list of one, or members, those with `?` behind their name optional. */
-type Shape = 'text' | 'number' | 'flag' | readonly [Shape] | { readonly [member: string]: Shape };
 
 const SPAN: Shape = { start: 'number', end: 'number' };
 const TAKEN: Shape = [{ name: 'text', kind: 'text', fixed: 'flag', span: SPAN, line: 'number', 'label?': 'text' }];
@@ -65,31 +82,3 @@ const RECORD: Shape = {
     },
   ],
 };
-
-function misfit(value: unknown, shape: Shape, what: string): string | undefined {
-  if (shape === 'text') return typeof value === 'string' ? undefined : `${what} is no text`;
-  if (shape === 'number') return Number.isSafeInteger(value) ? undefined : `${what} is no whole number`;
-  if (shape === 'flag') return typeof value === 'boolean' ? undefined : `${what} is neither true nor false`;
-  if (isList(shape)) {
-    if (!Array.isArray(value)) return `${what} is no list`;
-    for (const [i, one] of value.entries()) {
-      const wrong = misfit(one, shape[0], `${what}[${i}]`);
-      if (wrong) return wrong;
-    }
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${what} is no object`;
-  const members = value as Readonly<Record<string, unknown>>;
-  for (const [name, inner] of Object.entries(shape)) {
-    const bare = name.replace('?', '');
-    const member = Object.hasOwn(members, bare) ? members[bare] : undefined;
-    if (member === undefined && bare !== name) continue;
-    const wrong = misfit(member, inner, what === 'it' ? `"${bare}"` : `${what}.${bare}`);
-    if (wrong) return wrong;
-  }
-  return undefined;
-}
-
-function isList(shape: Shape): shape is readonly [Shape] {
-  return Array.isArray(shape);
-}

@@ -25,11 +25,15 @@ export function analyseFiles(
 }
 
 /** With the repairs of its findings. */
-export function judgedText(text: string, now: Instant | null = NOW): Judged {
+export function judgedText(text: string, now: Instant | null = NOW): Omit<Judged, 'holds'> {
   return judgedFiles({ [FILE]: text }, FILE, now);
 }
 
-export function judgedFiles(files: Readonly<Record<string, string>>, file: string, now: Instant | null = NOW): Judged {
+export function judgedFiles(
+  files: Readonly<Record<string, string>>,
+  file: string,
+  now: Instant | null = NOW,
+): Omit<Judged, 'holds'> {
   const workspace = createWorkspace({ roots: ['file:///plans/'], now: now === null ? undefined : () => now });
   for (const [uri, content] of Object.entries(files)) workspace.set(uri, content);
   for (const uri of workspace.wanted()) workspace.markMissing(uri);

@@ -49,6 +49,14 @@ describe('a rehearsal of another version', () => {
     expect(says(rehearsals)).toEqual([]);
   });
 
+  test('of the version of the release is none, whatever its systems are called', () => {
+    const whole = (version: string, run?: string) =>
+      messagesOf('rehearsal-stale', plan(held({ lines: 'version 7.1' }), run, `version ${version}`));
+    expect(whole('7.1')).toEqual([]);
+    expect(whole('7.2')[0]).toContain('the run brings `7.2` and `2.1.0`');
+    expect(whole('7.2', RUN.replace('version 2.0 -> 2.1.0 ', ''))[0]).toContain('the run brings `7.2`;');
+  });
+
   test('is not told where the run does not say which version it brings', () => {
     expect(says(held({ lines: 'version 2.0.9' }), RUN.replace('version 2.0 -> 2.1.0 ', ''))).toEqual([]);
   });

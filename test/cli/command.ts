@@ -52,6 +52,7 @@ export async function createWorkplace(): Promise<Workplace> {
           env: {
             PATH: process.env.PATH,
             TMPDIR: base,
+            XDG_STATE_HOME: base,
             NODE_COMPILE_CACHE: join(dist, 'cache'),
             // Where the tests run on another clock, so does what they start.
             NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',

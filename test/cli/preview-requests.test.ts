@@ -84,6 +84,19 @@ test.each([
   expect(await get(path)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
+test('the calendar of changes is that of all plans of the folder, and of whom or what it is asked for', async () => {
+  await work.write({ 'other.release': FINE.replaceAll('night', 'other') });
+  const page = async (search = '') => {
+    const answer = await fetch(`http://127.0.0.1:${port}/changes${search}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const { status, text } = await page('?months=24');
+  expect([status, text.includes('Calendar of changes')]).toEqual([200, true]);
+  expect(await page('?for=nobody')).toEqual({ status: 404, text: "Nothing here is called 'nobody'.\n" });
+  for (const months of ['0', '25', '1e9', 'x', '1.5'])
+    expect(await page(`?months=${months}`)).toEqual({ status: 404, text: 'A calendar has 1 to 24 months.\n' });
+});
+
 test.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH', 'PROPFIND'])(
   '%s is refused',
   async (method) => {
@@ -175,5 +188,6 @@ test('and so do any other bytes', async () => {
     'Follows the file as it is saved. Ctrl+C ends it.',
     `http://127.0.0.1:${port}/all is all of it on one page, to print.`,
     `http://127.0.0.1:${port}/calendar.ics is its calendar, to subscribe to; ?for=NAME that of one person.`,
+    `http://127.0.0.1:${port}/changes is the calendar of changes of its folder; ?for=NAME and ?months=N choose.`,
   ]);
 }, 60_000);

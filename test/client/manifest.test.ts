@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NPM_NAME } from '../../scripts/package/npm.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/show/semantic-tokens.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/settings.ts';
 
@@ -27,11 +28,23 @@ test('files that it names exist', () => {
 
 test('every command is registered, every registered command is contributed', () => {
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
-  // Ids of other things, and commands that nobody gives by name: the server answers `reorder` itself, and a lens or the
+  // Ids of other things, and commands that nobody gives by name: the server answers `reorder` and `next` itself, and a lens or the
   // status bar gives `revealLine` with its line.
-  const others = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases', 'picture', 'previewPinned'].map(
-    (name) => `releasePlan.${name}`,
-  );
+  const names = [
+    'preview',
+    'status',
+    'reorder',
+    'next',
+    'revealLine',
+    'compare',
+    'releases',
+    'calendar',
+    'board',
+    'mcp',
+    'picture',
+    'previewPinned',
+  ];
+  const others = names.map((name) => `releasePlan.${name}`);
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
   expect([...registered].filter((id) => !others.includes(id!)).sort()).toEqual(contributed);
   expect(others.filter((id) => !registered.has(id))).toEqual([]);
@@ -40,6 +53,8 @@ test('every command is registered, every registered command is contributed', () 
 test('menus, keys and the walkthrough use commands that exist', () => {
   const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
   for (const { id } of contributes.views.explorer) known.add(id);
+  // Of panels that are there.
+  for (const event of manifest.activationEvents) known.add(event.slice('onWebviewPanel:'.length));
   const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
     /releasePlan\.\w+/g,
   );
@@ -58,6 +73,14 @@ test('tasks, their matcher and the styles of the Markdown preview are what the c
   for (const style of contributes['markdown.previewStyles']) {
     expect(build).toContain(`'${style.split('/').at(-1)}'`);
   }
+});
+
+test('what agents are offered is what the client gives, and the package that npm installs', () => {
+  const [tool] = contributes.languageModelTools;
+  const [provider] = contributes.mcpServerDefinitionProviders;
+  expect(clientSource).toContain(`'${tool.name}'`);
+  expect(clientSource).toContain(`'${provider.id}'`);
+  expect(clientSource).toContain(`'node_modules/${NPM_NAME}/dist'`);
 });
 
 test('the matcher of problems reads what the command line writes', () => {
@@ -112,7 +135,11 @@ describe('settings', () => {
 test('both hosts can load it: no ESM, and what is run is what is packaged', () => {
   expect(manifest.main).toBe('./dist/extension.js');
   expect(manifest.browser).toBe('./dist/extension-web.js');
-  expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  expect(manifest.capabilities).toMatchObject({
+    // All of it, but nothing of what a workspace names outside of itself.
+    untrustedWorkspaces: { restrictedConfigurations: ['releasePlan.store', 'releasePlan.repository'] },
+    virtualWorkspaces: true,
+  });
 });
 
 /** All TypeScript of the extension itself, without the webview. */

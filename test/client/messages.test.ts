@@ -1,6 +1,7 @@
 /** What passes between the preview and the extension is what the schemas say, and nothing else. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type FromCalendar, messageFromCalendar, messageToCalendar } from '../../client/webview/calendar/messages.ts';
 import { isMessageToPreview, messageFromPreview, type SaidByPreview } from '../../client/webview/message-schemas.ts';
 import type { FromPreview } from '../../client/webview/messages.ts';
 import { picturesOf } from '../../view/pictures.ts';
@@ -22,7 +23,7 @@ const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { ty
   try: { type: 'try', changes: { set: ['p/#1.duration=50m'], without: ['priya'], start: 'p/+30m' } },
   reveal: { type: 'reveal', file: 'file:///a.release', line: 3 },
   reorder: { type: 'reorder' },
-  tick: { type: 'tick', file: 'file:///a.release', line: 0 },
+  tick: { type: 'tick', file: 'file:///a.release', line: 0, of: 'p/deploy web' },
   'try-step': { type: 'try-step', asked: 1, version: 3, edit: { release: 'p', step: 'p/deploy web', start: -30 } },
   'edit-step': { type: 'edit-step', asked: 2, version: 3, edit: { release: 'p', step: 'p/x', title: 'New', by: '' } },
   choices: { type: 'choices' },
@@ -30,6 +31,33 @@ const MESSAGES: { readonly [T in FromPreview['type']]: Extract<FromPreview, { ty
   repairs: { type: 'repairs', finding: 0 },
   repair: { type: 'repair', finding: 2, title: 'Add `undo tbd`' },
 };
+
+describe('of the calendar', () => {
+  const wish = { months: 3, for: ['payments'], width: 600 };
+
+  test.each<[string, FromCalendar]>([
+    ['a wish', { type: 'wish', wish }],
+    ['a wish of another time', { type: 'wish', wish: { ...wish, from: 29_000_000 } }],
+    ['a line', { type: 'reveal', file: 'file:///a.release', line: 0 }],
+  ])('%s is read as it was said', (_, message) => {
+    expect(messageFromCalendar(structuredClone(message))).toEqual(message);
+  });
+
+  test.each<[string, unknown]>([
+    ['years without end', { type: 'wish', wish: { ...wish, months: 1e6 } }],
+    ['half a moment', { type: 'wish', wish: { ...wish, from: 0.5 } }],
+    ['a zone of its own', { type: 'wish', wish: { ...wish, zone: 'UTC' } }],
+    ['a line that is none', { type: 'reveal', file: 'a', line: -1 }],
+  ])('%s is no message', (_, data) => {
+    expect(messageFromCalendar(data)).toBeUndefined();
+  });
+
+  test('what it is shown is a message, and what only looks like it is none', () => {
+    const show = { type: 'show', markup: '<p></p>', names: ['a'], earlier: 1, later: 2 };
+    expect(messageToCalendar(show)).toEqual(show);
+    expect(messageToCalendar({ ...show, names: [{}] })).toBeUndefined();
+  });
+});
 
 describe('from the preview', () => {
   test.each(Object.entries(MESSAGES))('%s is read as it was said', (_, message) => {
@@ -62,6 +90,8 @@ describe('from the preview', () => {
       fc.property(fc.anything(), (data) => {
         expect(messageFromPreview(data)).toBeUndefined();
         expect(isMessageToPreview(data)).toBe(false);
+        expect(messageFromCalendar(data)).toBeUndefined();
+        expect(messageToCalendar(data)).toBeUndefined();
       }),
     );
   });

@@ -1,7 +1,7 @@
 /** What must hold of any text: it is read, scheduled, checked and laid out, and its layout says what it said. */
 import { formatted } from '../../language/format.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import type { Analysis, FixesOf, Judged } from '../../plan/analysis.ts';
+import type { Analysis, FixesOf, Judged as JudgedPlan } from '../../plan/analysis.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
 import { difference } from './same.ts';
 
@@ -44,6 +44,8 @@ export function checkText(text: string): Checked {
     return failed('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }
+
+type Judged = Pick<JudgedPlan, 'analysis' | 'fixesOf'>;
 
 function judgedOf(text: string): Judged {
   const workspace = createWorkspace({ roots: ['file:///w/'], now: () => NOW });

@@ -243,7 +243,6 @@ const ANNOTATIONS: Readonly<Record<string, string>> = {
 /** What the words of a line take elsewhere, and a finding refuses here. */
 const REFUSED: Readonly<Record<string, string>> = {
   'file: release at': 'only a train gives a release its date so',
-  'file: release version': 'only a train gives a release its version so',
   'train: release title': 'it is only named there',
   'train: release tags': 'it is only named there',
   'train: release link': 'it is only named there',

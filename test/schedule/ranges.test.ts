@@ -97,3 +97,47 @@ test.each([
   expect(told('syntax').join()).toContain(message);
   expect(times).toHaveProperty('next');
 });
+
+describe('a block with a range and no duration begins and ends as written', () => {
+  const inRun = (lines: string) => read(`run {\n${lines}\ntask next 5m by ann\n}`);
+
+  test.each([
+    ['sequence', 'sequence x 22:15 .. 23:15 {\n task a 20m by ann\n}'],
+    ['outage', 'outage x 22:15 .. 23:15 {\n task a 20m by ann\n}'],
+    ['parallel', 'parallel x 22:15 .. 23:15 {\n task a 20m by ann\n}'],
+    ['phase', 'phase x 22:15 .. 23:15 {\n task a 20m by ann\n}'],
+    ['behind `during`', 'sequence x during 22:15 .. 23:15 {\n task a 20m by ann\n}'],
+    ['counted from T', 'sequence x T+15m .. T+75m {\n task a 20m by ann\n}'],
+  ])('%s', (_, block) => {
+    const { times, schedule } = inRun(block);
+    expect(times).toMatchObject({ a: 'Sat 5 22:15 .. Sat 5 22:35', next: 'Sat 5 23:15 .. Sat 5 23:20' });
+    const { start, end } = Object.entries(schedule.blocks).find(([id]) => id === 'r/x')![1];
+    expect(end - start).toBe(60);
+  });
+
+  test('what does not say how long it takes shares the range, also over midnight', () => {
+    const { times, told } = inRun('sequence 23:50 .. 00:20 {\n task a 10m by ann\n task b by ann\n}');
+    expect(times.b).toBe('Sun 6 00:00 .. Sun 6 00:20');
+    expect(told('estimate-missing')).toEqual([]);
+  });
+
+  test('what takes longer is told once, and what is behind it waits', () => {
+    const late = 'sequence 22:00 .. 22:30 {\n task a 45m by ann\n}\nsequence 22:30 .. 23:00 {\n task b 10m by bob\n}';
+    const { times, told } = inRun(late);
+    expect(times.b).toBe('Sat 5 22:45 .. Sat 5 22:55');
+    expect(told('due-missed')).toHaveLength(1);
+    expect(told('starts-too-early')).toEqual([]);
+  });
+
+  test('an outage lasts as long for the users as is written', () => {
+    expect(inRun('outage 22:15 .. 23:15 {\n task a 20m by ann\n}').schedule.outage).toBe(60);
+  });
+
+  test('the range of a run is its window, and what has a length besides is done some time in it', () => {
+    const { schedule, times } = read('run x 22:15 .. 23:15 {\n task a 20m by ann\n}');
+    expect(schedule.run!.end - schedule.run!.start).toBe(20);
+    expect(times.a).toBe('Sat 5 22:15 .. Sat 5 22:35');
+    const { times: both } = inRun('sequence 30m 22:15 .. 23:15 {\n task a 30m by ann\n}');
+    expect(both.next).toBe('Sat 5 22:45 .. Sat 5 22:50');
+  });
+});

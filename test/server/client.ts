@@ -40,6 +40,10 @@ export interface TestClientOptions {
   readonly settings?: () => unknown;
   /** The host can search in the background; default: it cannot. */
   readonly startRefiner?: Host['startRefiner'];
+  /** Reads a store; default: there is no file system. */
+  readonly askStore?: Host['askStore'];
+  /** Has logs of nights; default: there is no file system. */
+  readonly runFiles?: Host['runFiles'];
 }
 
 export async function startClient(options: TestClientOptions = {}): Promise<TestClient> {
@@ -57,6 +61,8 @@ export async function startClient(options: TestClientOptions = {}): Promise<Test
       find: async (folder) => [...disk.keys()].filter((uri) => uri.startsWith(folder)),
       checkPages: 'file:///docs/checks/',
       startRefiner: options.startRefiner,
+      askStore: options.askStore,
+      runFiles: options.runFiles,
     }),
     { delay: 5, now: () => NOW, refineDelay: 5 },
   );

@@ -223,6 +223,53 @@ describe('behind a word that goes on', () => {
     expect(inRelease('milestone gone "From {<|>"')).toEqual([]);
   });
 
+  describe('a template', () => {
+    const parameters =
+      'day: date, old: version = previous, new: version = 1.0.0, duty: who = roster week, target: system = web, said: title = "x"';
+    const template = (list: string, line: string) => `${NIGHT}
+roster week during Mon 2026-11-02 .. Sun 2027-12-26 {
+  cover by ann otherwise
+}
+release weekly(${list}) "Number" {
+  milestone code-complete at day - 5d
+  ${line}
+}
+train each every 1w from Mon 2026-11-30 10:00 {
+  template weekly
+}
+`;
+    const value = (typed: string) => labels(template(`${typed}<|>, day: date`, ''));
+    const names = ['day', 'old', 'new', 'duty', 'target', 'said'];
+    const inLine = (line: string) => labels(template(parameters, line)).filter((one) => names.includes(one));
+
+    test('says what may give a parameter its value, by its type', () => {
+      expect(value('old: version = ')).toEqual(expect.arrayContaining(['previous', '1.0.0']));
+      expect(value('number = ')).toContain('previous');
+      expect(value('duty: who = ')).toEqual(expect.arrayContaining(['roster week', 'jonas', 'mara']));
+      expect(value('duty: who = ')).not.toContain('previous');
+      expect(value('duty: who = roster ')).toEqual(['week']);
+      expect(value('target: system = ')).toContain('web');
+      expect(value('target: system = ')).not.toContain('ann');
+      expect(value('day: date = ')).toEqual([]);
+      expect(value('ol')).toEqual([]);
+      expect(value('old: version ')).toEqual([]);
+    });
+
+    test('takes each of its parameters where a value of that type can stand', () => {
+      expect(inLine('window <|>')).toEqual(['day']);
+      expect(inLine('milestone x at <|>')).toEqual(['day']);
+      expect(inLine('owner <|>')).toEqual(['duty']);
+      expect(inLine('run {\n deploy <|>\n}')).toEqual(['target']);
+      expect(inLine('run {\n deploy web version <|>\n}')).toEqual(['new', 'old']);
+      expect(inLine('run {\n deploy web version old -> <|>\n}')).toEqual(['new', 'old']);
+      expect(inLine('run {\n deploy web "Version {<|>"\n}')).toEqual(['day', 'duty', 'new', 'old', 'said', 'target']);
+    });
+
+    test('is what a train has behind `template`', () => {
+      expect(labels(template(parameters, '').replace('template weekly', 'template <|>'))).toEqual(['weekly']);
+    });
+  });
+
   test('a parameter of a runbook has a type', () => {
     const types = labels(`runbook canary(share: <|>\n${NIGHT}`);
     expect(types).toEqual(expect.arrayContaining(['percent', 'duration', 'rollback']));

@@ -6,7 +6,8 @@ import { baselineOf } from '../../exchange/reports/baseline.ts';
 import { createWorkspace, type Workspace } from '../../language/workspace.ts';
 import { factsOf } from '../../plan/findings/findings.ts';
 import { identityKey } from '../../plan/findings/identity.ts';
-import { judgeOneByOne } from '../../service/files/one-by-one.ts';
+import { helping, Sending } from '../../service/files/helping.ts';
+import { type Helpers, judgeOneByOne } from '../../service/files/one-by-one.ts';
 import { identitiesIn, judge } from '../../service/findings/check.ts';
 import { judgeMerge } from '../../service/versions/merge.ts';
 import { companies, type Files } from '../support/company.ts';
@@ -21,13 +22,37 @@ function workspaceOf(files: Files): Workspace {
   return workspace;
 }
 
+/** Two who get one plan at a time, and of whom one gives up after so many. */
+function helpersOf(workspace: Workspace, tired: number): Helpers {
+  const both = [0, 1].map(() => ({
+    sending: new Sending(workspace),
+    answer: helping({ roots: [FOLDER], now: NOW, pathOf }),
+    left: tired,
+  }));
+  return {
+    async ask(list, got, near) {
+      const undone: string[] = [];
+      for (let i = 0; list.length > 0; i++) {
+        const uri = list.pop()!;
+        const one = both[i % 2]!;
+        const batch = one.sending.batch([uri], near);
+        if (i % 2 === 1 && one.left-- <= 0) undone.push(uri);
+        else for (const part of one.answer(JSON.parse(JSON.stringify(batch)))) got(JSON.parse(JSON.stringify(part)));
+        await null;
+      }
+      list.push(...undone);
+    },
+    breathe: async () => undefined,
+  };
+}
+
 /** Those that tell findings; JSON tells the plans as well, and has them whole. */
 const FORMATS = formatsOf('findings').filter(({ name }) => name !== 'json');
 
 test('in every format, with a baseline and without, however few plans are held', async () => {
   expect(FORMATS.length).toBeGreaterThan(3);
   await fc.assert(
-    fc.asyncProperty(companies, fc.nat(3), fc.boolean(), async (files, held, hasBaseline) => {
+    fc.asyncProperty(companies, fc.nat(3), fc.boolean(), fc.nat(4), async (files, held, hasBaseline, tired) => {
       const [whole, lean] = [workspaceOf(files), workspaceOf(files)];
       const uris = whole.files();
       const analyses = uris.map((uri) => whole.analysis(uri));
@@ -42,6 +67,8 @@ test('in every format, with a baseline and without, however few plans are held',
         rest: async () => undefined,
         progress: (share) => progress.push(share),
         held,
+        // They see the same plans through JSON, and one day they see none any more.
+        ...(tired > 0 && { helpers: helpersOf(lean, tired), worth: 1 }),
       });
       expect(progress).toEqual([...progress].sort((a, b) => a - b));
       const expected = judge(whole, analyses, judging).report;

@@ -8,6 +8,7 @@ import { AGENDA_PARTS } from '../../plan/facts/agenda/model.ts';
 import { factsOf } from '../../plan/facts/facts.ts';
 import { marksWork, overdueOf } from '../../plan/facts/passing/due.ts';
 import { leftBehindIn } from '../../plan/facts/passing/over.ts';
+import { Now } from '../../plan/time/now.ts';
 import { jsonToday, type TodayWish, todayOf } from '../../service/today.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -119,7 +120,7 @@ describe('nothing is forgotten', () => {
         `${place.file}:${place.range.start.line}`;
       const shown = new Set(found.items.map(({ place }) => at(place)));
       for (const one of releases) {
-        const facts = factsOf(one, [], { now });
+        const facts = factsOf(one, [], { now: new Now(now) });
         const isLeft = leftBehindIn(facts);
         const late = overdueOf(facts).filter((due) => !isLeft(due));
         // A plan that marks nothing has one line for all of it.

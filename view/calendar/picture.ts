@@ -1,5 +1,6 @@
 /** The calendar as a picture: a row for each thing, months and weeks above, what clashes marked. */
 import type { CalendarEntry, ChangeCalendar, EntryKind } from '../../plan/facts/calendar/model.ts';
+import type { Place } from '../../plan/model.ts';
 import { dateOfDay, MINUTES_PER_DAY, weekdayOfDay } from '../../plan/time/date.ts';
 import { dayAt, instantOfDay } from '../../plan/time/zone.ts';
 import { element, escapeText, tooltip } from '../markup.ts';
@@ -7,12 +8,31 @@ import { fitText } from '../text-width.ts';
 import { KIND_WORDS, whenWords } from './words.ts';
 
 const WIDTH = 1060;
+/** Less would be no picture. */
+const NARROWEST = 400;
+/** Of the names of the rows, at most and at least. */
 const LABEL = 210;
+const SHORT_LABEL = 120;
 const ROW = 24;
 const HEAD = 44;
 const BAR = 14;
 /** What is shorter is drawn as wide: an evening in a year. */
 const LEAST = 5;
+
+/** `lines`: whoever shows it can lead to the line of a file. */
+export type CalendarSource = 'lines' | 'none';
+
+export interface PictureOptions {
+  readonly source?: CalendarSource;
+  /** Pixels there are. */
+  readonly width?: number;
+}
+
+/** Undefined: there is nothing to lead to, as for what another repository tells. */
+export function leadsTo({ file, range }: Place, source: CalendarSource) {
+  if (source === 'none' || file.startsWith('store:')) return undefined;
+  return { 'data-file': file, 'data-line': range.start.line };
+}
 
 export interface CalendarRow {
   readonly label: string;
@@ -41,30 +61,44 @@ export function calendarRows({ entries, clashes }: ChangeCalendar): readonly Cal
 
 const ORDER: readonly EntryKind[] = ['freeze', 'event', 'maintenance', 'departure', 'release', 'rehearsal', 'uat'];
 
-export function calendarPicture(calendar: ChangeCalendar): string {
+export function calendarPicture(calendar: ChangeCalendar, options: PictureOptions = {}): string {
   const { within, now } = calendar;
+  const { source = 'none', width = WIDTH } = options;
+  const wide = Math.max(width, NARROWEST);
   const rows = calendarRows(calendar);
   const height = HEAD + rows.length * ROW + 8;
-  const x = (at: number) => LABEL + ((at - within.start) / (within.end - within.start)) * (WIDTH - LABEL);
-  const clamped = (at: number) => Math.min(WIDTH, Math.max(LABEL, x(at)));
-  const drawn = rows.map((row, i) => drawRow(row, HEAD + i * ROW, clamped));
+  const names = Math.min(LABEL, Math.max(SHORT_LABEL, wide * 0.28));
+  const x = (at: number) => names + ((at - within.start) / (within.end - within.start)) * (wide - names);
+  const clamped = (at: number) => Math.min(wide, Math.max(names, x(at)));
+  const canvas: Canvas = { wide, names, height, x, clamped, source };
   const isNow = now !== undefined && now >= within.start && now <= within.end;
   return element(
     'svg',
     {
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      width: WIDTH,
+      viewBox: `0 0 ${wide} ${height}`,
+      width: wide,
       height,
       role: 'img',
       class: 'rp-calendar',
       'aria-label': label(calendar, rows),
     },
     // Below everything else: a freeze goes through all rows.
-    ...rows.flatMap(({ entries }) => entries).flatMap((entry) => shades(entry, height, clamped)),
-    grid(calendar, height, x),
-    ...drawn,
+    ...rows.flatMap(({ entries }) => entries).flatMap((entry) => shades(entry, canvas)),
+    grid(calendar, canvas),
+    ...rows.map((row, i) => drawRow(row, HEAD + i * ROW, canvas)),
     isNow ? element('line', { x1: x(now), x2: x(now), y1: HEAD - 6, y2: height, class: 'rp-c-now' }) : '',
   );
+}
+
+interface Canvas {
+  readonly wide: number;
+  /** Of the column of names. */
+  readonly names: number;
+  readonly height: number;
+  readonly x: (at: number) => number;
+  /** Beside the labels, and not beyond the edge. */
+  readonly clamped: (at: number) => number;
+  readonly source: CalendarSource;
 }
 
 function label({ clashes }: ChangeCalendar, rows: readonly CalendarRow[]): string {
@@ -72,31 +106,45 @@ function label({ clashes }: ChangeCalendar, rows: readonly CalendarRow[]): strin
 }
 
 /** Months, and the Mondays of their weeks. */
-function grid({ within, zone }: ChangeCalendar, height: number, x: (at: number) => number): string {
+function grid({ within, zone }: ChangeCalendar, { wide, names, height, x }: Canvas): string {
   const parts: string[] = [];
   const days = (within.end - within.start) / MINUTES_PER_DAY;
+  const perDay = (wide - names) / days;
+  /** Else one of each quarter. */
+  const isEach = 30 * perDay >= 28;
   for (let day = dayAt(within.start, zone); instantOfDay(day, 0, zone) < within.end; day++) {
     const at = x(Math.max(within.start, instantOfDay(day, 0, zone)));
     const { year, month, day: date } = dateOfDay(day);
-    const isFirst = date === 1 || instantOfDay(day, 0, zone) <= within.start;
-    if (isFirst) {
+    const isStart = instantOfDay(day, 0, zone) <= within.start;
+    if (date === 1 || isStart) {
+      const isNamed = isEach || (date === 1 && month % 3 === 1);
+      const room = perDay * (isStart ? 30 - date : isEach ? 30 : 90);
+      const said = isNamed ? monthWords({ year, month }, Math.min(wide - at, room)) : '';
       parts.push(
         element('line', { x1: at, x2: at, y1: 4, y2: height, class: 'rp-c-month' }),
-        element('text', { x: at + 4, y: 16, class: 'rp-c-head' }, escapeText(`${MONTHS[month - 1]} ${year}`)),
+        said === '' ? '' : element('text', { x: at + 4, y: 16, class: 'rp-c-head' }, escapeText(said)),
       );
     }
     if (weekdayOfDay(day) === 0 && days <= 200) {
       parts.push(element('line', { x1: at, x2: at, y1: 22, y2: height, class: 'rp-c-week' }));
-      if (days <= 130 && at < WIDTH - 14)
+      if (days <= 130 && 7 * perDay >= 17 && at < wide - 14)
         parts.push(element('text', { x: at + 3, y: 33, class: 'rp-c-day' }, String(date)));
     }
   }
   return parts.join('');
 }
 
+/** As much as there is room for, in pixels; empty: there is none. */
+function monthWords({ year, month }: { readonly year: number; readonly month: number }, room: number): string {
+  const name = MONTHS[month - 1]!;
+  if (room >= 66) return `${name} ${year}`;
+  if (room < 28) return '';
+  return month === 1 && room >= 52 ? `${name} ${String(year).slice(2)}` : name;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function drawRow(row: CalendarRow, y: number, x: (at: number) => number): string {
+function drawRow(row: CalendarRow, y: number, { wide, names, clamped: x, source }: Canvas): string {
   const bars = row.entries.flatMap((entry) =>
     entry.spans.map((span) => {
       const [from, to] = [x(span.start), x(span.end)];
@@ -106,12 +154,13 @@ function drawRow(row: CalendarRow, y: number, x: (at: number) => number): string
       return element(
         'rect',
         {
-          x: Math.min(from, WIDTH - width),
+          x: Math.min(from, wide - width),
           y: y + (ROW - BAR) / 2,
           width,
           height: BAR,
           rx: 2,
           class: `rp-c-bar rp-c-${entry.kind}${clash}`,
+          ...leadsTo(entry.place, source),
         },
         tooltip(said),
       );
@@ -121,19 +170,24 @@ function drawRow(row: CalendarRow, y: number, x: (at: number) => number): string
   return element(
     'g',
     {},
-    element('line', { x1: 0, x2: WIDTH, y1: y + ROW, y2: y + ROW, class: 'rp-c-week' }),
+    element('line', { x1: 0, x2: wide, y1: y + ROW, y2: y + ROW, class: 'rp-c-week' }),
     mark,
     element(
       'text',
-      { x: 16, y: y + 16, class: 'rp-c-label' },
-      escapeText(fitText(row.label, LABEL - 26, 12.5)),
+      { x: 16, y: y + 16, class: 'rp-c-label', ...leadsTo((ownOf(row) ?? row.entries[0]!).place, source) },
+      escapeText(fitText(row.label, names - 26, 12.5)),
       tooltip(row.label),
     ),
     ...bars,
   );
 }
 
-function shades({ kind, spans }: CalendarEntry, height: number, x: (at: number) => number): readonly string[] {
+/** A row of a release may begin with its rehearsal. */
+function ownOf({ kind, entries }: CalendarRow): CalendarEntry | undefined {
+  return entries.find((entry) => entry.kind === kind);
+}
+
+function shades({ kind, spans }: CalendarEntry, { height, clamped: x }: Canvas): readonly string[] {
   if (kind !== 'freeze') return [];
   return spans.flatMap(({ start, end }) => {
     const width = x(end) - x(start);

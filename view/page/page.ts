@@ -1,6 +1,6 @@
 /** A release as one HTML document that needs nothing else: to send, to print, to open on the night. */
 import type { Analysis } from '../../plan/analysis.ts';
-import type { Step } from '../../plan/model.ts';
+import { releaseTitle, type Step } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
@@ -116,7 +116,7 @@ function renderRelease(
   return element(
     'article',
     {},
-    element('h1', {}, escapeText(release.title ?? release.name)),
+    element('h1', {}, escapeText(releaseTitle(release))),
     element('p', { class: 'rp-kind' }, escapeText(kind)),
     doubt ? renderDoubt(doubt, analysis.plan.file) : '',
     renderSummary(factsOf(analysis, schedule, drawn, { now: options.now, risk: shownRisk(shown) })),
@@ -133,7 +133,7 @@ function renderNight(name: string, shown: Shown, { now }: ScheduleOptions): stri
     'article',
     { class: 'rp-night' },
     element('h1', {}, escapeText(titleOfPerson(shown, name))),
-    element('p', { class: 'rp-kind' }, escapeText(release.title ?? release.name)),
+    element('p', { class: 'rp-kind' }, escapeText(releaseTitle(release))),
     doubt ? renderDoubt(doubt, analysis.plan.file) : '',
     renderSummary(
       factsOf(analysis, schedule, shown, { now, risk: shownRisk(shown) }).filter(({ label }) => label !== 'Findings'),

@@ -3,7 +3,7 @@ import { find, type Id } from '../../plan/ids.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { CriterionState, RunState, StepState } from '../../plan/log/model.ts';
 import { logName, type Night } from '../../plan/log/night.ts';
-import { type ChecklistItem, isInside, type Step, stepLabel } from '../../plan/model.ts';
+import { type ChecklistItem, isInside, releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
 import { timingOf } from '../../plan/order/blocks.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import { createClock } from '../words/clock.ts';
@@ -132,7 +132,7 @@ export function boardOf(night: Night, state: RunState): Board {
   const { decision, wayBack } = state;
   return {
     release: release.name,
-    title: release.title ?? release.name,
+    title: releaseTitle(release),
     zone: release.zone,
     now: state.now,
     phase: state.phase,

@@ -4,7 +4,7 @@ import type { RunEvent } from '../../plan/log/events.ts';
 import type { Progress, RunState, StepState } from '../../plan/log/model.ts';
 import type { Night } from '../../plan/log/night.ts';
 import { outgrownIn, resultsOf } from '../../plan/log/results.ts';
-import { type Step, stepLabel } from '../../plan/model.ts';
+import { releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import { createClock } from '../words/clock.ts';
@@ -52,7 +52,7 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
   const steps = Object.values(state.steps).sort((a, b) => a.forecast.start - b.forecast.start);
   return {
     release: release.name,
-    title: release.title ?? release.name,
+    title: releaseTitle(release),
     facts: factsOf(state, at),
     steps: steps.flatMap((step): JsonRunStep[] => (step.part === 'other' ? [] : [runStep(step, label(step.step), at)])),
     odd: state.odd.map(({ message, because }) => ({ message, because: because ?? null })),

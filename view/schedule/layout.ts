@@ -1,6 +1,6 @@
 /** The schedule of a release as a scene: what is drawn where. */
 import type { Analysis } from '../../plan/analysis.ts';
-import { type Release, type Step, stepLabel } from '../../plan/model.ts';
+import { type Release, releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
 import { releaseOf } from '../../plan/release-of.ts';
 import type { ScheduleRisk } from '../../plan/risk/model.ts';
 import type { Schedule, Span } from '../../plan/schedule/model.ts';
@@ -101,7 +101,7 @@ export function layout(analysis: Analysis, schedule: Schedule, options: Schedule
     chartLeft,
     chart,
     compact,
-    title: release.title ?? release.name,
+    title: releaseTitle(release),
     description: options.doubt ? `${options.doubt.words}. ${described}` : described,
     panels,
     legend: legend.entries,
@@ -139,7 +139,7 @@ function gutterOf(width: number, panels: readonly (Panel & Rows)[], zone: Zone):
 function describe(release: Release, schedule: Schedule, clock: Clock): string {
   const { run } = schedule;
   const count = release.steps.length;
-  const what = `Schedule of ${release.title ?? release.name}: ${count} ${count === 1 ? 'step' : 'steps'}`;
+  const what = `Schedule of ${releaseTitle(release)}: ${count} ${count === 1 ? 'step' : 'steps'}`;
   if (!run) return `${what}.`;
   const outage = schedule.outage > 0 ? `, users cut off for ${describeMinutes(schedule.outage)}` : '';
   const decision = schedule.rollbackDecision;

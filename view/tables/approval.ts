@@ -1,5 +1,5 @@
 /** The release on one screen for whoever approves it: what, when, at what risk and cost, for what benefit, and who has said yes. */
-import type { Place } from '../../plan/model.ts';
+import { type Place, releaseTitle } from '../../plan/model.ts';
 import { saidOfDeclaration } from '../../plan/said/declarations.ts';
 import { saidOfBudget, saidOfChange, saidOfConfirmation, saidOfCost, saidOfPromise } from '../../plan/said/release.ts';
 import type { Said } from '../../plan/said/telling.ts';
@@ -88,7 +88,7 @@ export function approval(shown: TableShown): Table {
     },
   ];
   return {
-    caption: `What there is to approve of ${release.title ?? release.name}.`,
+    caption: `What there is to approve of ${releaseTitle(release)}.`,
     columns: [{ title: 'What' }, { title: 'Says', share: 1 }],
     sections: sections.filter(({ rows }) => rows.length > 0),
   };

@@ -1,13 +1,14 @@
 /** Who is told what, when, over which channel, and with which words: an audience at a time. */
 import { factsOf } from '../../plan/findings/findings.ts';
 import { append } from '../../plan/grouped.ts';
-import { lookup, type Step } from '../../plan/model.ts';
+import { lookup, releaseTitle, type Step } from '../../plan/model.ts';
 import { explainStep } from '../schedule/explain.ts';
 import { spansOf } from '../schedule/items.ts';
 import { answerSentences } from '../words/answer-words.ts';
 import { createClock, lengthBetween } from '../words/clock.ts';
+import { companyWords } from '../words/company-words.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, companyText, doubtOf, linkOf } from './step-cells.ts';
+import { byStart, doubtOf, linkOf } from './step-cells.ts';
 import { type Cell, cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 /** What tells that somebody is not told, or too late. */
@@ -45,7 +46,7 @@ export function communications(shown: TableShown): Table {
     });
   }
   return {
-    caption: `Who is told what of ${release.title ?? release.name}, and when; times are ${release.zone}.`,
+    caption: `Who is told what of ${releaseTitle(release)}, and when; times are ${release.zone}.`,
     columns: [
       { title: 'When', align: 'end' },
       { title: 'Before or after', align: 'end', isExtra: true },
@@ -87,7 +88,7 @@ function sectionOf(name: string, steps: readonly Step[], shown: TableShown): Tab
         cell(when, { doubt: doubtOf(step, doubt) }),
         cell(distance(start, shown)),
         wordsCell(step, text),
-        cell(companyText(step, scheduled)),
+        cell(companyWords(shown.analysis.plan, release, step, scheduled)),
         cell([...step.via.map((channel) => channel.name), step.where].filter(Boolean).join(', ')),
         cell(answerSentences(step, scheduled, clock).join(' ')),
       ],

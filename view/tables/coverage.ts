@@ -1,7 +1,7 @@
 /** What is done for each system that a release changes: what protects it, proves it, records it and tells of it. A hole is a finding. */
 import { CHANGE_VERBS, changes, isForward } from '../../plan/facts/changes/changes.ts';
 import { type Finding, factsOf } from '../../plan/findings/findings.ts';
-import { lookup, type Step, type System, type Verb } from '../../plan/model.ts';
+import { lookup, releaseTitle, type Step, type System, type Verb } from '../../plan/model.ts';
 import { createClock } from '../words/clock.ts';
 import type { TableShown } from './shown.ts';
 import { byStart } from './step-cells.ts';
@@ -49,7 +49,7 @@ export function coverage(shown: TableShown): Table {
     };
   });
   return {
-    caption: `What ${release.title ?? release.name} changes, and what is done for each of it.`,
+    caption: `What ${releaseTitle(release)} changes, and what is done for each of it.`,
     columns: [
       { title: 'System', share: 1 },
       ...[...ASPECTS.map(({ title }) => title), 'Message'].map((title) => ({ title, share: 1 })),

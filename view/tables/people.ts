@@ -1,6 +1,6 @@
 /** Who is asked for what, when: one section for each person, with how to reach them, their clock, their load and their rest. */
 import { append } from '../../plan/grouped.ts';
-import { lookup, rootBlock, type Step } from '../../plan/model.ts';
+import { lookup, releaseTitle, rootBlock, type Step } from '../../plan/model.ts';
 import type { Span } from '../../plan/schedule/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import { explainStep } from '../schedule/explain.ts';
@@ -25,7 +25,7 @@ export function people(shown: TableShown): Table {
   const covers = coversByPerson(shown);
   const names = new Set([...steps.keys(), ...covers.keys()]);
   return {
-    caption: `Who works on ${release.title ?? release.name}, and when; times are ${release.zone}, and of whoever lives elsewhere their own.`,
+    caption: `Who works on ${releaseTitle(release)}, and when; times are ${release.zone}, and of whoever lives elsewhere their own.`,
     columns: [
       { title: 'When', align: 'end' },
       { title: 'Their clock', align: 'end', isExtra: true },

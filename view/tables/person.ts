@@ -1,5 +1,5 @@
 /** One person's night, by their own clock: what they do, after whom and before whom, what to do if it fails, and how everybody is reached. */
-import { lookup, type Plan, type Release, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
+import { lookup, type Plan, type Release, releaseTitle, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { explainStep } from '../schedule/explain.ts';
@@ -7,12 +7,13 @@ import { isOnCall, spansOf } from '../schedule/items.ts';
 import { blockLabel } from '../schedule/rows.ts';
 import { answerSentences } from '../words/answer-words.ts';
 import { type Clock, createClock, relativeClock } from '../words/clock.ts';
+import { companyWords } from '../words/company-words.ts';
 import { contactWords } from '../words/contact-words.ts';
 import { proofSentences } from '../words/proof-words.ts';
 import { conditionWords, consequenceWords, whoWords } from '../words/words.ts';
 import { zoneOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import { byStart, companyText, doubtOf, endOf, linkOf, takesText, timeCell, whatCell } from './step-cells.ts';
+import { byStart, doubtOf, endOf, linkOf, takesText, timeCell, whatCell } from './step-cells.ts';
 import { cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 /** Everybody who has a part in the release, for whoever asks for one of them. */
@@ -51,7 +52,7 @@ export function personNight(shown: TableShown, name: string): Table {
     { title: 'How everybody is reached', detail: '', rows: reached(night) },
   ];
   return {
-    caption: `${titleOfPerson(shown, name)}: ${release.title ?? release.name}, times are ${zone}.`,
+    caption: `${titleOfPerson(shown, name)}: ${releaseTitle(release)}, times are ${zone}.`,
     columns: [
       { title: 'When', align: 'end' },
       { title: 'Until', align: 'end', isExtra: true },
@@ -96,7 +97,11 @@ function stepRow(step: Step, clock: Clock, before: Instant | undefined, night: N
       cell(takesText(step, scheduled)),
       {
         ...what,
-        note: [what.note, scheduled.by[0] === night.name ? '' : `with ${companyText(step, scheduled)}`, proof]
+        note: [
+          what.note,
+          scheduled.by[0] === night.name ? '' : `with ${companyWords(night.analysis.plan, release, step, scheduled)}`,
+          proof,
+        ]
           .filter((part) => part)
           .join(' · '),
       },

@@ -1,5 +1,5 @@
 /** The run sheet: the table people know from their spreadsheet, with the moment to decide by as a line between two rows. */
-import { type Block, rootBlock, type Step } from '../../plan/model.ts';
+import { type Block, releaseTitle, rootBlock, type Step } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { explainStep } from '../schedule/explain.ts';
@@ -7,20 +7,11 @@ import { isOnCall, spansOf } from '../schedule/items.ts';
 import { sourceOf } from '../schedule/panels/panel-frame.ts';
 import { blockLabel } from '../schedule/rows.ts';
 import { type Clock, createClock, relativeClock } from '../words/clock.ts';
+import { companyWords } from '../words/company-words.ts';
 import { promisedOutage, shortMinutes } from '../words/run-words.ts';
 import { zonesOf } from '../words/zones.ts';
 import type { TableShown } from './shown.ts';
-import {
-  byStart,
-  companyText,
-  doubtOf,
-  endOf,
-  linkOf,
-  takesText,
-  timeCell,
-  waitsText,
-  whatCell,
-} from './step-cells.ts';
+import { byStart, doubtOf, endOf, linkOf, takesText, timeCell, waitsText, whatCell } from './step-cells.ts';
 import { type Column, cell, type Table, type TableRow, type TableSection } from './table.ts';
 
 export function runSheet(shown: TableShown): Table {
@@ -31,7 +22,7 @@ export function runSheet(shown: TableShown): Table {
   const sheet: Sheet = { ...shown, clocks, numbered: { next: 1 } };
   const roots = [...release.blocks].sort((a, b) => orderOf(a, sheet) - orderOf(b, sheet));
   return {
-    caption: `Run sheet of ${release.title ?? release.name}; times are ${zones.join(', ')}.`,
+    caption: `Run sheet of ${releaseTitle(release)}; times are ${zones.join(', ')}.`,
     columns: [
       { title: '#', align: 'end' },
       ...zones.map((zone, i): Column => ({ title: placeOf(zone), align: 'end', isExtra: i > 0 })),
@@ -185,7 +176,7 @@ function stepRow(
       timeCell(endOf(step, scheduled), scheduled?.start, clocks[0]!, own),
       cell(takesText(step, scheduled)),
       whatCell(step),
-      cell(companyText(step, scheduled)),
+      cell(companyWords(sheet.analysis.plan, release, step, scheduled)),
       cell(waitsText(release, scheduled)),
       cell(step.undo?.text ?? (step.irreversible ? 'none' : '')),
       cell(slack, { isCritical }),

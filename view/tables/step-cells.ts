@@ -9,7 +9,7 @@ import { sourceOf } from '../schedule/panels/panel-frame.ts';
 import type { Source } from '../schedule/scene.ts';
 import type { Clock } from '../words/clock.ts';
 import { FAMILY_OF } from '../words/verbs.ts';
-import { peopleOf, perhapsWords, whoWords } from '../words/words.ts';
+import { perhapsWords } from '../words/words.ts';
 import { type Cell, cell } from './table.ts';
 
 /** The verb, what it does it to, and what it is called. */
@@ -50,13 +50,6 @@ export function takesText(step: Step, scheduled: ScheduledStep | undefined): str
   if (isTbd(step.duration)) return TBD;
   if (!scheduled || scheduled.end === scheduled.start) return '';
   return step.duration?.text ?? describeMinutes(scheduled.end - scheduled.start);
-}
-
-/** `priya with jonas, mara`. */
-export function companyText(step: Step, scheduled: ScheduledStep | undefined): string {
-  const by = peopleOf(step, scheduled?.by);
-  const others = scheduled && scheduled.with.length > 0 ? scheduled.with : step.with.map(whoWords);
-  return `${by}${others.length > 0 ? ` with ${others.join(', ')}` : ''}`;
 }
 
 /** What holds it up last, in a few words. */

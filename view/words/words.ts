@@ -97,9 +97,3 @@ export function pointWords(point: PointRef): string {
   const name = point.target ? `${point.ref.name} ${point.target.name}` : point.ref.name;
   return point.side ? `${point.side} of ${name}` : name;
 }
-
-/** The people the schedule found, else those the plan names. */
-export function peopleOf(step: Step, by: readonly string[] | undefined): string {
-  if (by && by.length > 0) return by.join(', ');
-  return step.by ? whoWords(step.by) : '';
-}

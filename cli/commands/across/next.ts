@@ -4,15 +4,14 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applyTextEdits } from '../../../language/edit/edits.ts';
 import type { Workspace } from '../../../language/workspace.ts';
-import { counted } from '../../../plan/counted.ts';
-import { listed } from '../../../plan/facts/words.ts';
 import { nightOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';
 import { minuteOf } from '../../../plan/log/record.ts';
 import { outgrownIn } from '../../../plan/log/results.ts';
 import { stateOf } from '../../../plan/log/run.ts';
 import { uriOf } from '../../../server/files.ts';
-import { type NextPlan, nextOfTrain } from '../../../service/trains/next.ts';
+import { nextOfTrain } from '../../../service/trains/next.ts';
+import { thereWords, type WrittenPlan, writtenWords } from '../../../service/trains/words.ts';
 import { readRun } from '../../../store/file.ts';
 import { readWorkspace } from '../../analyses.ts';
 import { readInputs, shownPath } from '../../inputs.ts';
@@ -27,8 +26,6 @@ export interface NextOptions {
   readonly ignore?: boolean;
   readonly now: number;
 }
-
-type Written = Extract<NextPlan, { readonly kind: 'written' }>;
 
 export async function next(
   train: string | undefined,
@@ -47,7 +44,7 @@ export async function next(
   const plan = nextOfTrain(workspace, wish, now);
   if ('trouble' in plan) throw new Misuse(plan.trouble);
   if (plan.kind === 'there') {
-    streams.note(`${plan.name} is the next of ${plan.train}, ${plan.at}; nothing is changed.\n`);
+    streams.note(`${thereWords(plan)}\n`);
     return 0;
   }
   if (dryRun) streams.data(plan.text);
@@ -58,7 +55,7 @@ export async function next(
 }
 
 /** The plan first: a train that names nothing is worse than a plan nobody names. */
-async function write(plan: Written, cwd: string, streams: Streams, text: (uri: string) => string): Promise<void> {
+async function write(plan: WrittenPlan, cwd: string, streams: Streams, text: (uri: string) => string): Promise<void> {
   const path = fileURLToPath(plan.uri);
   const shown = named(shownPath(path, cwd));
   try {
@@ -79,21 +76,14 @@ async function write(plan: Written, cwd: string, streams: Streams, text: (uri: s
   }
 }
 
-function tell({ name, train, at, carried, notes, findings }: Written, streams: Streams): void {
-  const origins = [...new Set(carried.map(({ from }) => from))];
-  const over =
-    carried.length === 0
-      ? ''
-      : ` Carried over from ${listed(origins.map(named))}: ${listed(carried.map((one) => named(one.name)))}.`;
-  streams.note(`${named(name)} is the next of ${named(train)}, ${at}.${over}\n`);
-  for (const note of notes) streams.note(`${note}\n`);
-  if (findings.length > 0)
-    streams.note(`It has ${counted(findings.length, 'finding')}: release-plan check shows them.\n`);
+function tell(plan: WrittenPlan, streams: Streams): void {
+  for (const sentence of writtenWords(plan, named)) streams.note(`${sentence}\n`);
+  if (plan.findings.length > 0) streams.note('release-plan check shows them.\n');
 }
 
 /** What took longer in the night before than it was estimated at most: the template should know. */
 async function tellOutgrown(
-  { name, uri }: NonNullable<Written['previous']>,
+  { name, uri }: NonNullable<WrittenPlan['previous']>,
   workspace: Workspace,
   streams: Streams,
 ): Promise<void> {

@@ -7,6 +7,9 @@ import type { ViewId } from '../../../view/views.ts';
 import { previewDocument } from '../../webview/document.ts';
 import { messageFromPreview } from '../../webview/message-schemas.ts';
 import type { FromPreview, ToPreview, Wishes } from '../../webview/messages.ts';
+import { tickInNight } from '../night/tick.ts';
+import type { Who } from '../night/who.ts';
+import { furnish, reasonOf } from '../webviews.ts';
 import { createFindings } from './findings.ts';
 import { revealLine } from './reveal.ts';
 import { createStepEdits } from './step-edits.ts';
@@ -31,6 +34,7 @@ export interface PreviewPanelOptions {
   readonly client: BaseLanguageClient;
   readonly extensionUri: Uri;
   readonly release?: string;
+  readonly who: Who;
 }
 
 type WhatIfAsk = ClientRequests['release/whatIf']['ask'];
@@ -41,9 +45,15 @@ type ChoicesAnswer = ClientRequests['release/choices']['answer'];
 type TickAnswer = ClientRequests['release/tick']['answer'];
 type PreviewAnswer = ClientRequests['release/preview']['answer'];
 
-export function createPreviewPanel({ panel, uri, client, extensionUri, release }: PreviewPanelOptions): PreviewPanel {
+export function createPreviewPanel({
+  panel,
+  uri,
+  client,
+  extensionUri,
+  release,
+  who,
+}: PreviewPanelOptions): PreviewPanel {
   const { webview } = panel;
-  const dist = Uri.joinPath(extensionUri, 'dist');
   let wishes: Wishes | undefined;
   let chosen = release;
   let tab: ViewId | undefined;
@@ -57,19 +67,16 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
   const find = createFindings({ uri, client, release: () => shown, say });
 
   panel.title = `Preview ${nameOf(uri)}`;
-  const icons = Uri.joinPath(extensionUri, 'client', 'icons');
-  panel.iconPath = { light: Uri.joinPath(icons, 'file-light.svg'), dark: Uri.joinPath(icons, 'file-dark.svg') };
-  webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  webview.html = previewDocument({
-    nonce: nonce(),
-    scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
-    grouping: defaultGroup(),
-  });
-  const listening = webview.onDidReceiveMessage((data: unknown) => {
-    const message = messageFromPreview(data);
-    if (message) receive(message);
-  });
-  panel.onDidDispose(() => listening.dispose());
+  const listening = furnish(
+    {
+      ...{ panel, extensionUri, script: 'webview.js' },
+      document: (options) => previewDocument({ ...options, grouping: defaultGroup() }),
+    },
+    (data) => {
+      const message = messageFromPreview(data);
+      if (message) receive(message);
+    },
+  );
 
   return {
     reveal: () => panel.reveal(undefined, true),
@@ -101,7 +108,7 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     if (message.type === 'choices') return void offer();
     if (message.type === 'findings' || message.type === 'repairs' || message.type === 'repair')
       return void find(message);
-    if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line);
+    if (message.type === 'tick') return void tick(Uri.parse(message.file), message.line, message.of);
     const isFirst = wishes === undefined;
     wishes = message.wishes;
     // A wish made in the panel is the newer one; before the first picture the command that opened it is.
@@ -129,9 +136,13 @@ export function createPreviewPanel({ panel, uri, client, extensionUri, release }
     }
   }
 
-  async function tick(file: Uri, line: number): Promise<void> {
+  async function tick(file: Uri, line: number, of: string | undefined): Promise<void> {
     try {
       await opened(file);
+      // A step of an imported file is done in the night of this one.
+      const inNight = of === undefined ? 'text' : await tickInNight(client, who, uri.toString(), of);
+      if (inNight === 'noted') return;
+      if (inNight !== 'text') return say({ type: 'trouble', message: inNight.trouble });
       const ticked = await client.sendRequest<TickAnswer>('release/tick', { uri: file.toString(), line });
       if ('trouble' in ticked) return say({ type: 'trouble', message: ticked.trouble, file: file.toString(), line });
       const edit = new WorkspaceEdit();
@@ -207,14 +218,6 @@ function defaultGroup(): Grouping {
   return GROUPINGS.find((each) => each === group) ?? 'block';
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 function nameOf(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-function nonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(24)), (byte) => byte.toString(36).padStart(2, '0')).join('');
 }

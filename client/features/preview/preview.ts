@@ -14,6 +14,7 @@ import {
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { PreviewState } from '../../webview/messages.ts';
 import type { News } from '../news.ts';
+import { whoSitsHere } from '../night/who.ts';
 import { createPreviewPanel, type PreviewPanel } from './panel.ts';
 import { REVEAL_COMMAND, revealLine } from './reveal.ts';
 
@@ -35,6 +36,7 @@ interface Open {
 }
 
 export function activatePreview(context: ExtensionContext, client: BaseLanguageClient, news: News): void {
+  const who = whoSitsHere(context.workspaceState);
   const all = new Set<Open>();
   const beside = (uri: Uri) => [...all].find((one) => isBeside(one) && isSame(one.uri, uri));
 
@@ -64,7 +66,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
     uri: Uri,
     { release, isPinned = false }: { readonly release?: string; readonly isPinned?: boolean } = {},
   ): PreviewPanel => {
-    const preview = createPreviewPanel({ panel, uri, client, extensionUri: context.extensionUri, release });
+    const preview = createPreviewPanel({ panel, uri, client, extensionUri: context.extensionUri, release, who });
     const one: Open = { panel, uri, preview, isPinned };
     all.add(one);
     panel.onDidDispose(() => all.delete(one));
@@ -79,7 +81,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
     const one = free.at(-1)!;
     one.preview.leave();
     one.uri = uri;
-    one.preview = createPreviewPanel({ panel: one.panel, uri, client, extensionUri: context.extensionUri });
+    one.preview = createPreviewPanel({ panel: one.panel, uri, client, extensionUri: context.extensionUri, who });
   };
 
   const tellPinned = () =>

@@ -25,10 +25,10 @@ export function activateStatus(context: ExtensionContext, client: BaseLanguageCl
     const answer = await client.sendRequest<Answer>('release/status', { uri, position }).catch(() => undefined);
     if (mine !== asked || !answer) return;
     if (answer.text === '') return item.hide();
-    const { unread } = answer;
-    item.text = `${unread ? '$(warning)' : '$(calendar)'} ${answer.text}`;
+    const { unread, note } = answer;
+    item.text = `${unread ? '$(warning)' : '$(calendar)'} ${answer.text}${note ? ' $(debug-disconnect)' : ''}`;
     // VS Code cuts what is longer than its bar has room for.
-    item.tooltip = answer.text;
+    item.tooltip = note ? `${answer.text}\n\n${note}` : answer.text;
     item.backgroundColor = unread && new ThemeColor('statusBarItem.warningBackground');
     item.command = unread
       ? { title: 'Go to the line', command: REVEAL_COMMAND, arguments: [unread.file, unread.line] }

@@ -1,6 +1,7 @@
 /** A release while its lines are read: its lists are open, its names are entered as they come. */
 import type { Release } from '../../../plan/model.ts';
 import type * as ast from '../../generated/ast.ts';
+import { saidOn } from '../clauses.ts';
 import type { Context, Mutable } from '../context.ts';
 
 type Lists = {
@@ -18,6 +19,7 @@ export function newReleaseDraft(context: Context, node: ast.Declaration): Releas
     ...context.declared(node, node.name),
     kind: 'release',
     releaseKind: 'normal',
+    ...saidOn('release', context, node),
     zone: 'UTC',
     holidaysOf: [],
     windows: [],

@@ -69,12 +69,6 @@ export function lowerRelease(context: Context, draft: ReleaseDraft, node: ast.De
       '`at` says nothing about a release outside of a train; it begins with its `window`.',
     );
   }
-  if (node.versions[0]) {
-    context.problem(
-      context.place(node.versions[0]),
-      '`version` says nothing about a release outside of a train; it is said where it is deployed: `deploy web version 4.1.0 -> 4.2.0`.',
-    );
-  }
   const outer = context.zone;
   context.release = draft as Release;
   const lines = node.statements.filter((line) => judgeLine(context, line, 'release'));

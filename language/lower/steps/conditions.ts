@@ -1,4 +1,5 @@
 /** Conditions of the text, and what follows from them → the plan's. */
+
 import { type Consequence, type Criterion, type OnlyIf, STATES, TBD } from '../../../plan/model.ts';
 import { parseDuration } from '../../../plan/time/duration.ts';
 import type * as ast from '../../generated/ast.ts';
@@ -14,7 +15,8 @@ export function lowerCriterion(
 ): Criterion | undefined {
   if (!node || !place) return undefined;
   const state = lowerState(context, node);
-  const point = node.point && !state ? lowerPoint(context, node.point) : state?.of;
+  const point =
+    node.point && !state ? lowerPoint(context, node.point, node.operator ? EXPECTED.measured : undefined) : state?.of;
   if (node.operator && node.value === undefined) {
     context.problem(place, `A value is missing behind \`${node.operator}\`.`);
   }

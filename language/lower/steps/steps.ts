@@ -310,6 +310,7 @@ function judgeName(context: Context, node: StepNode): void {
   if (!first) return;
   const feature = featureOf(first);
   const word = CLAUSE_OF_PROPERTY.get(feature ?? '') ?? first.text;
+  context.flagsForNames.add(word);
   const does = word === 'link' ? 'gives it an address' : `marks it as \`${word}\``;
   context.problem(
     context.source.keyword(node, word) ?? context.at(first),

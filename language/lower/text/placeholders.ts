@@ -73,6 +73,8 @@ const PATTERNS: readonly RegExp[] = [
   /^\s*(TODO|FIXME)\b/,
   apart('TODO|FIXME|WIP|NN|\\?|work in progress|in arbeit|en cours de rédaction|en proceso|em andamento'),
   /^\s*[?.…]+\s*$|\?\?|[:=]\s*\?+\s*$|\(\s*\?\s*\)|[[(]\s*(\.{3}|…|_+)\s*[\])]|_{3,}/,
+  // All of it between brackets is what a form says has to stand there.
+  /^\s*(?:\[[^\]]+\]|<[^>]+>)\s*$/,
   /[[<{](?:[^\]>}]*\b)?(?:link|name|date|time|title|url|here|insert|your|fill|who|owner|number|placeholder)\b[^\]>}]*[\]>}]/i,
   // What is still to be settled is nothing that a step could do.
   anywhere(

@@ -70,6 +70,6 @@ function merged(
 }
 
 /** `file:line` of each thing → the files, each once. */
-function filesOf(declared: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(declared.flatMap((at) => at?.slice(0, at.lastIndexOf(':')) ?? []))];
+function filesOf(declared: readonly string[]): readonly string[] {
+  return [...new Set(declared.filter((at) => at !== '').map((at) => at.slice(0, at.lastIndexOf(':'))))];
 }

@@ -244,7 +244,7 @@ function asNamedIn({ names }: Plan, one: Published): Published {
       ...freeze,
       declared: freeze.thing.of.map(({ name }) => {
         const declared = placeOf(name);
-        return declared && `${declared.file}:${declared.range.start.line}`;
+        return declared ? `${declared.file}:${declared.range.start.line}` : '';
       }),
     })),
   };

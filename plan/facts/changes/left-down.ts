@@ -1,5 +1,5 @@
-/** What a way back stops and does not start again. */
-import { CHANGE_VERBS, type Release, rootBlock, type Step, type System } from '../../model.ts';
+/** What a way back stops and does not start again, or leads to though the run has stopped it. */
+import { CHANGE_VERBS, lookup, type Release, rootBlock, type Step, type System } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { type Changes, inRun } from './changes.ts';
 
@@ -17,6 +17,35 @@ export function* leftDown(
     for (const system of changes.targets(stop)) {
       if (ranBefore.has(system) && !later.some((step) => bringsUp(changes, step, system))) yield { stop, system };
     }
+  }
+}
+
+/**
+ * Every thing that a rollback leads its users back to, with the step that does, which the run has stopped by then (made read-only, put into
+ * maintenance), and neither of the two starts again.
+ */
+export function* ledToStopped(
+  { plan, release, changes }: Facts,
+  back: readonly Step[],
+): Generator<{ readonly stop: Step; readonly switching: Step; readonly system: System }> {
+  const told = new Set<System>();
+  for (const switching of back.filter(({ verb, to }) => verb === 'switch' && to)) {
+    const system = lookup(plan, release, switching.to!.name);
+    if (system?.kind !== 'system' || told.has(system)) continue;
+    const stops = release.steps.filter((step) => isStop(step) && inRun(step) && changes.targets(step).includes(system));
+    const stop = stops.at(-1);
+    const starts = release.steps.filter((step) => inRun(step) || rootBlock(step.block) === rootBlock(switching.block));
+    const isUp = starts.some(
+      (step) =>
+        step.verb !== 'switch' &&
+        step !== switching &&
+        step.to?.name !== system.name &&
+        bringsUp(changes, step, system) &&
+        (!stop || step.index > stop.index),
+    );
+    if (!stop || isUp) continue;
+    told.add(system);
+    yield { stop, switching, system };
   }
 }
 

@@ -9,6 +9,8 @@ import {
   type Step,
   type System,
 } from '../../model.ts';
+import { isRelative } from '../../schedule/relative.ts';
+import { isElapsed } from '../../time/duration.ts';
 import type { Facts } from '../facts.ts';
 import { inProduction, inRun, isForward, systems } from './changes.ts';
 
@@ -51,6 +53,9 @@ function isBeforeItLives({ schedule, times, dependencies, release }: Facts, step
   const at = times.instant(from);
   const planned = schedule.steps[step.id];
   if (at !== undefined && planned) return planned.end <= at;
+  // While the date is open both count from T.
+  if (planned && from?.kind === 'offset' && isElapsed(from.offset) && isRelative(schedule, planned.end))
+    return planned.end <= from.offset.minutes;
   // Without dates the order tells, where it lives from something that is done.
   const thing = from?.kind === 'point' ? release.names.get(from.ref.name) : undefined;
   return thing?.kind === 'step' && (thing === step || dependencies.precedes(step, thing));

@@ -1,8 +1,10 @@
 /** Whether a change is preceded by the copy one can go back to: by dependency, not by luck of the clock. */
 import { append } from '../../grouped.ts';
-import { type Block, rootBlock, type Step, type Verb } from '../../model.ts';
+import { type Block, rootBlock, type Step, type System, type Verb } from '../../model.ts';
 import { isAsCertainAs } from '../../order/perhaps.ts';
 import { fillsRange } from '../../taking-time.ts';
+import { roughMinutes } from '../../time/duration.ts';
+import type { Duration } from '../../time/model.ts';
 import type { Facts } from '../facts.ts';
 import { inRun } from './changes.ts';
 
@@ -10,6 +12,16 @@ import { inRun } from './changes.ts';
 export const CHANGES_DATA: ReadonlySet<Verb> = new Set(['migrate', 'restore', 'deploy']);
 /** What makes a copy one can go back to. */
 export const COPIES: ReadonlySet<Verb> = new Set(['backup', 'snapshot']);
+
+/** Nobody would miss what is in it: it is called a place to try things, and nothing says that it is in production. */
+export function keepsNothing({ name, title = '', environment }: System): boolean {
+  return environment === undefined && (SCRATCH_NAME.test(name) || SCRATCH_TITLE.test(title));
+}
+
+const SCRATCH = '(?:test|tests|testing|scratch|sandbox|dev|development|staging|qa|uat|tmp|temp|demo|trial|dummy)';
+const THING = '(?:db|dbs|database|server|host|instance|cluster|copy|\\d+)';
+const SCRATCH_NAME = new RegExp(`^(?:scratch|sandbox|tmp|temp|staging)-|(?:^|-)${SCRATCH}(?:-${THING})*$`, 'i');
+const SCRATCH_TITLE = new RegExp(`\\b${SCRATCH} ${THING}\\b`, 'i');
 
 /** Steps by the name of each of their targets. */
 export function byTarget(steps: Iterable<Step>): ReadonlyMap<string, readonly Step[]> {
@@ -27,7 +39,9 @@ export function isProtected(subject: Facts, change: Step, copies: readonly Step[
   return copies.some(
     (copy) =>
       isAsCertainAs(copy, change) &&
-      (subject.dependencies.precedes(copy, change) || isOfEarlierDay(subject, copy, change)),
+      (subject.dependencies.precedes(copy, change) ||
+        isOfEarlierDay(subject, copy, change) ||
+        isDueBefore(copy, change)),
   );
 }
 
@@ -50,6 +64,20 @@ function isDated(step: Step): boolean {
     if (block.at || block.during) return true;
   }
   return step.at !== undefined;
+}
+
+/** Both say by which day before T they are over, and the copy by an earlier one. */
+function isDueBefore(copy: Step, change: Step): boolean {
+  if (inRun(copy) || inRun(change)) return false;
+  const [first, second] = [dueOf(copy), dueOf(change)];
+  return first !== undefined && second !== undefined && roughMinutes(first) < roughMinutes(second);
+}
+
+function dueOf({ due, block }: Step): Duration | undefined {
+  for (let time = due, one: Block | undefined = block; ; time = one?.due, one = one?.parent) {
+    if (time) return time.kind === 'offset' ? time.offset : undefined;
+    if (!one) return undefined;
+  }
 }
 
 /** Of the copies that are not certain, the one that comes nearest. */

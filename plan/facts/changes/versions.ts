@@ -70,6 +70,6 @@ export function* versionClashes(subject: Facts, records: ReadonlyMap<Step, reado
 
 /** What the system is declared to have; once the release is over, that is what the release brought. */
 function declaredVersion({ schedule, now }: Facts, { version }: System, to: string): string | undefined {
-  const isOver = now !== undefined && schedule.T !== undefined && now >= schedule.T;
+  const isOver = schedule.T !== undefined && now?.isBefore(schedule.T) === false;
   return isOver || version === to ? undefined : version;
 }

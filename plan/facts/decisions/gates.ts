@@ -1,5 +1,5 @@
 /** The go/no-go of a release: its gates, and what they come before. */
-import { type Block, rootBlock, type Step } from '../../model.ts';
+import { type Block, lookup, rootBlock, type Step } from '../../model.ts';
 import { addDuration, isZero, negate, roughMinutes } from '../../time/duration.ts';
 import type { Duration } from '../../time/model.ts';
 import { dayAt, instantOfDay } from '../../time/zone.ts';
@@ -53,6 +53,19 @@ export function sayingGo(subject: Facts, gates: readonly Step[], step: Step, not
     return end === undefined || end >= earliest || (asks(gate) && dependencies.precedes(gate, step));
   });
 }
+
+/**
+ * `gate cab-approval "CAB approval" by cab`: somebody outside allows the change, or a paper is signed, on another day than the
+ * night. It asks for nothing but their yes, which is no go/no-go, and does not pretend to be one.
+ */
+export function isApproval({ plan, release }: Pick<Facts, 'plan' | 'release'>, step: Step): boolean {
+  if (step.verb !== 'gate' || asks(step) || inRun(step)) return false;
+  const names = [step.by, ...step.with].flatMap((who) => who?.ref.name ?? []);
+  const isOutside = names.some((name) => lookup(plan, release, name)?.kind === 'party');
+  return isOutside || APPROVAL.test(`${(step.name ?? '').replaceAll('-', ' ')} ${step.title ?? ''}`);
+}
+
+const APPROVAL = /\bapprov(al|als|ed|e)\b|\bsign[- ]?off\b|\bCAB\b/i;
 
 /** A gate that asks for nothing is a date in a calendar. */
 function asks({ gate, checklist }: Step): boolean {

@@ -29,7 +29,7 @@ export function claimsAhead(facts: Facts): readonly Claim[] {
     const claims = ANSWERS[what]?.claims;
     if (!claims || !(done || what === 'scope change') || relative) continue;
     const at = actual ? (actual.day?.start ?? actual.at) : claimedFor(facts, dated);
-    if (at === undefined || dayAt(at, zone) <= dayAt(now, zone)) continue;
+    if (at === undefined || dayAt(at, zone) <= now.dayIn(zone)) continue;
     // Of a rehearsal the day of its result says more than the day it was to be held.
     if (found.has(of) && what !== 'rehearsal result') continue;
     found.set(of, { subject: ANSWERS[what]!.called(label || what), label, claims, at, zone, place });

@@ -51,7 +51,7 @@ export function duesOf(facts: Facts): readonly Due[] {
 /** Those that were due by now. Nothing is, as long as nobody knows what time it is. */
 export function overdueOf(facts: Facts): readonly Due[] {
   const { now } = facts;
-  return now === undefined ? [] : duesOf(facts).filter(({ by }) => by < now);
+  return now === undefined ? [] : duesOf(facts).filter(({ by }) => now.isAfter(by));
 }
 
 /** Whether anything of its work is marked as done: of the others nobody can say whether they were. */

@@ -20,11 +20,11 @@ export function aheadIn({
   if (now === undefined) return () => true;
   const steps = release.steps.filter(({ id }) => {
     const step = schedule.steps[id];
-    return step !== undefined && (step.occurrences.at(-1)?.end ?? step.end) > now;
+    return step !== undefined && now.isBefore(step.occurrences.at(-1)?.end ?? step.end);
   });
   const dates = schedule.dated.filter(({ occurrences, end, due, start }) => {
     const last = occurrences?.at(-1)?.end ?? end ?? due ?? start;
-    return last !== undefined && last > now;
+    return last !== undefined && now.isBefore(last);
   });
   const ahead = [...steps, ...dates];
   return (place) => ahead.some((one) => contains(one.place, place));

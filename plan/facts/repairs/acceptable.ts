@@ -35,7 +35,7 @@ export function acceptable(subject: Facts, fixes: readonly Fix[]): readonly Fix[
 function isPossible(subject: Facts, edit: PlanEdit): boolean {
   const { now } = subject;
   return writtenIn(subject, edit).every(({ at, text, isHere }) => {
-    if (at !== undefined && now !== undefined && at < now) return false;
+    if (at !== undefined && now?.isAfter(at)) return false;
     return at === undefined || namesIn(subject, text).every((name) => !isAway(subject, name, at, isHere));
   });
 }
@@ -85,7 +85,7 @@ function replaced(subject: Facts, place: Place, text: string): Written {
   if (written !== undefined) return { text, at: written, isHere: false };
   const isSomebody = lookup(subject.plan, release, text)?.kind === 'person';
   // Whoever is named rightly was meant all the time; what is over stays over.
-  const isOver = at !== undefined && subject.now !== undefined && at < subject.now;
+  const isOver = at !== undefined && subject.now?.isAfter(at) === true;
   return { text: `by ${text}`, at: isSomebody && !isOver ? at : undefined, isHere: step !== undefined && inRun(step) };
 }
 

@@ -3,6 +3,7 @@ import type { Fix, Related } from '../../findings/findings.ts';
 import { lookup, type Place, type Train } from '../../model.ts';
 import { describeInstant, describeMinutes, formatDate } from '../../time/format.ts';
 import type { Instant } from '../../time/model.ts';
+import type { Now } from '../../time/now.ts';
 import { holdingAt, whenHolding } from '../holding.ts';
 import { WRITTEN } from '../times.ts';
 import { listed, quoted } from '../words.ts';
@@ -20,16 +21,13 @@ export interface Broken {
 }
 
 /** A departure behind the first release that has none: between two of them, or in the past. */
-export function* missingReleases(
-  train: Train,
-  { cadence, stands }: Standing,
-  now: Instant | undefined,
-): Iterable<Broken> {
+export function* missingReleases(train: Train, { cadence, stands }: Standing, now: Now | undefined): Iterable<Broken> {
   const numbers = stands.flatMap(({ departure }) => departure?.number ?? []);
   const [first, last] = [stands.find(({ departure }) => departure)?.departure, stands.at(-1)];
   // What its releases are called elsewhere nobody knows: then one without a date may be any of them.
   if (!cadence || !first || stands.some(({ line, schedule }) => !line.at && schedule?.T === undefined)) return;
-  const until = Math.max(last?.departure?.at ?? first.at, now ?? first.at);
+  const known = Math.max(last?.departure?.at ?? first.at, first.at);
+  const until = now?.isAfter(known) ? now.exactly() : known;
   const missing = cadence
     .until(until)
     .filter(
@@ -72,7 +70,8 @@ export function* frozenDepartures(
   if (!cadence || now === undefined) return;
   const taken = new Set(stands.flatMap(({ departure }) => departure?.number ?? []));
   const ahead: Departure[] = [];
-  for (let one = cadence.nextAfter(now); one && ahead.length < AHEAD; one = cadence.nextAfter(one.at)) ahead.push(one);
+  for (let one = now.next(cadence.nextAfter); one && ahead.length < AHEAD; one = cadence.nextAfter(one.at))
+    ahead.push(one);
   const touched = new Set(
     stands.flatMap(({ release }) => release?.steps.flatMap(({ targets }) => targets.map(({ name }) => name)) ?? []),
   );

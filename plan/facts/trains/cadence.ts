@@ -20,6 +20,8 @@ export interface Cadence {
   until(last: Instant): readonly Departure[];
   /** The first behind a moment that is not left out; undefined: there is none. */
   nextAfter(at: Instant): Departure | undefined;
+  /** So many behind a moment, those that are left out among them. */
+  next(at: Instant, count: number): readonly Departure[];
   /** The one next to a moment, whatever becomes of it. */
   nearest(to: Instant): Departure | undefined;
 }
@@ -49,6 +51,10 @@ export function cadenceOf({ every, skips }: Train): Cadence | undefined {
     from: from.at,
     until: upTo,
     nextAfter: (at) => upTo(later(Math.max(at, from.at), zone)).find((one) => one.at > at && !one.isSkipped),
+    next: (at, count) =>
+      upTo(later(Math.max(at, from.at), zone))
+        .filter((one) => one.at > at)
+        .slice(0, count),
     nearest: (to) =>
       upTo(later(Math.max(to, from.at), zone)).reduce<Departure | undefined>(
         (best, one) => (best === undefined || Math.abs(one.at - to) < Math.abs(best.at - to) ? one : best),

@@ -1,7 +1,7 @@
 /** What a release leaves to the next one of its train, and how it is taken over. */
 import type { PlanEdit } from '../../findings/findings.ts';
 import { lookup, type Plan, type Release } from '../../model.ts';
-import type { Instant } from '../../time/model.ts';
+import type { Now } from '../../time/now.ts';
 import { deferredTo, type LeftBehind, type LeftItem, type PublishedTrain } from '../across/left.ts';
 import { titleText } from '../words.ts';
 
@@ -13,10 +13,10 @@ export const CARRIED = ['scope', 'issues', 'risks', 'exceptions'] as const;
 /** Deferred to that release, or to whichever comes next in the train; and what is left over once the night is over. */
 export function leftOpen(
   { items, end }: LeftBehind,
-  to: { readonly release: string; readonly train?: PublishedTrain; readonly now?: Instant },
+  to: { readonly release: string; readonly train?: PublishedTrain; readonly now?: Now },
 ): readonly Carried[] {
   const carried = new Set<string>(to.train?.carriesOver);
-  const isOver = to.now !== undefined && end !== undefined && end < to.now;
+  const isOver = end !== undefined && to.now?.isAfter(end) === true;
   return items.filter((item) => {
     const whither = deferredTo(item);
     if (whither !== undefined) return whither === to.release || whither === to.train?.name;

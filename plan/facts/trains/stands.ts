@@ -1,7 +1,7 @@
 /** A train with the plans of its releases, wherever in the workspace they stand. */
 import type { Plan, Release, Train, TrainRelease } from '../../model.ts';
 import type { Schedule } from '../../schedule/model.ts';
-import type { Instant } from '../../time/model.ts';
+import type { Now } from '../../time/now.ts';
 import type { ScheduledRelease } from '../facts.ts';
 import { type Cadence, cadenceOf, type Departure, stopsOf } from './cadence.ts';
 
@@ -10,7 +10,7 @@ export interface Around {
   readonly plan: Plan;
   readonly schedules: readonly Schedule[];
   readonly trainmates: () => readonly ScheduledRelease[];
-  readonly now?: Instant;
+  readonly now?: Now;
 }
 
 /** One of its releases. */

@@ -2,7 +2,7 @@
 import { lastsItself } from '../../allotted.ts';
 import type { Id } from '../../ids.ts';
 import type { Block, Milestone, PointRef, Release, Step } from '../../model.ts';
-import { beginOf, comesRound, cycleAround, isOrdered, rootTiming, timingOf } from '../../order/blocks.ts';
+import { beginOf, comesRound, cycleAround, holdsRange, isOrdered, rootTiming } from '../../order/blocks.ts';
 import { type Arc, leadsBack, type OpenClause, type Order, type Side } from '../../order/model.ts';
 import type { PointLookup } from '../../order/points.ts';
 import { formatInstant } from '../../time/format.ts';
@@ -133,8 +133,7 @@ class Builder {
     const end = this.network.add<Activity>({ ...unbounded(), kind: 'block-end', block });
     end.late = facts.late;
     this.clauses.applyBlock(block, { start, end }, facts, this.clauses.contextOf(outer));
-    if (timingOf(block.kind) === 'dated' && !facts.late && block.during && facts.end !== undefined)
-      end.earliest = facts.end;
+    if (!facts.late && facts.end !== undefined && holdsRange(block, facts.timing)) end.earliest = facts.end;
     const untilT = block.kind === 'prepare' || (facts.late && !outer && facts.end === undefined);
     if (untilT && times.T !== undefined && times.T < end.due) {
       end.due = times.T;

@@ -1,6 +1,6 @@
 /** What the time clauses of a plan say about its activities, as far as they are moments; see `build.ts` for arcs. */
 import type { Block, Step, Time } from '../../model.ts';
-import { beginOf, isCalled } from '../../order/blocks.ts';
+import { beginOf, holdsRange, isCalled } from '../../order/blocks.ts';
 import type { PointLookup, Scheduled } from '../../order/points.ts';
 import { fillsRange } from '../../taking-time.ts';
 import type { WorkCalendar } from '../../time/calendar.ts';
@@ -121,6 +121,10 @@ export class Clauses {
       start.pinned = facts.at;
       start.late = false;
     }
+    if (range.start !== undefined && isHour(block.during?.from) && holdsRange(block, facts.timing)) {
+      start.pinned ??= range.start;
+      start.late = false;
+    }
     this.moveToWeekday(start, block, context.calendar);
     this.limit(end, block.due, this.moment(block.due, 'due', context));
     this.limit(end, block.during?.to, range.end);
@@ -129,7 +133,7 @@ export class Clauses {
   /** The hour at which a block begins holds for what it begins with, whoever is busy then; a day is any hour of it. */
   beginWith(block: Block, { start, first }: { start: Activity; first: Activity }, context: TimeContext): void {
     if (start.pinned === undefined || first.pinned !== undefined || first.open || first.kind === 'milestone') return;
-    const begin = beginOf(block);
+    const begin = beginOf(block) ?? block.during?.from;
     if (this.moment(begin, 'start', context) !== this.moment(begin, 'end', context) || !begin) return;
     if (first.kind === 'step') {
       const { notBefore, during, every, after, alongside } = first.step;
@@ -266,11 +270,23 @@ function statesItsTime(thing: Scheduled): boolean {
   return stated !== undefined && stated.kind !== 'point';
 }
 
-/** What stands in the release itself, and says no more than when it must be over, is planned like `prepare`. */
+/**
+ * What stands in the release itself, and says no more than when it must be over, is planned like `prepare`; so is in a dated phase
+ * whatever people come together for: it is held by then, and not on the first day of the phase.
+ */
 export function isDueOnly(step: Step, facts: BlockFacts): boolean {
-  if (facts.timing !== 'messages' || !step.due) return false;
+  const isHeld = facts.timing === 'dated' && !facts.asap && (step.verb === 'gate' || step.verb === 'meet');
+  if ((facts.timing !== 'messages' && !isHeld) || !step.due) return false;
   const begins = step.at || step.notBefore || step.during || step.every;
   return !begins && step.after.length === 0 && step.alongside.length === 0;
+}
+
+/** Of a day nobody says when in it something begins. */
+function isHour(time: Time | undefined): boolean {
+  if (time?.kind === 'instant') return !time.dateOnly;
+  return (
+    time?.kind === 'clock' || (time?.kind === 'offset' && time.offset.workingDays === 0 && time.weekday === undefined)
+  );
 }
 
 /** How a message calls a time that is not known. */

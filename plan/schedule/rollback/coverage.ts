@@ -30,10 +30,12 @@ export function coverageOf(back: readonly Step[], grounds: GroundsOf): (step: St
   const ofAnything = back.some(
     ({ targets, verb }) => targets.length === 0 && (verb === 'task' || CHANGE_VERBS.includes(verb)),
   );
+  // Where all of the traffic goes to one, none is left elsewhere.
+  const leadsAll = back.some(({ verb, share }) => verb === 'switch' && share?.percent === 100);
   const changed = new Set(back.filter(({ verb }) => CHANGE_VERBS.includes(verb)).flatMap((step) => touchedBy(step)));
   const isCovered = (name: string) => changed.has(name) || [...grounds(name)].some((ground) => changed.has(ground));
-  return ({ targets }) => {
-    if (ofAnything) return true;
+  return ({ targets, share }) => {
+    if (ofAnything || (share && leadsAll)) return true;
     return targets.length === 0 ? back.length > 0 : targets.map(nameOf).every(isCovered);
   };
 }

@@ -37,7 +37,9 @@ export function memberDiagnostic(fact: Finding, plan: Plan, options: DiagnosticO
 /** What the user reads under the squiggle; also how a code action finds its finding again. */
 export function diagnostic(finding: Finding, plan: Plan, options: DiagnosticOptions = {}): Diagnostic {
   const elsewhere = finding.place.file !== plan.file;
-  const related = finding.related.map(({ message, place }) => ({ message, location: locationOf(place) }));
+  // Nobody can open what another repository tells; the message names it.
+  const openable = finding.related.filter(({ place }) => !place.file.startsWith('store:'));
+  const related = openable.map(({ message, place }) => ({ message, location: locationOf(place) }));
   if (elsewhere) {
     related.unshift({ message: `The text in ${fileName(finding.place.file)}`, location: locationOf(finding.place) });
   }

@@ -1,9 +1,12 @@
 import { runTests } from './runner.ts';
+import { agents } from './tests/agents.ts';
 import { diagnostics } from './tests/diagnostics.ts';
 import { exchange } from './tests/exchange.ts';
 import { fixes } from './tests/fixes.ts';
 import { installed } from './tests/installed.ts';
 import { names } from './tests/names.ts';
+import { night } from './tests/night.ts';
+import { portfolio } from './tests/portfolio.ts';
 import { previews } from './tests/preview.ts';
 import { reading } from './tests/reading.ts';
 import { reviewing } from './tests/reviewing.ts';
@@ -22,6 +25,9 @@ export function run(): Promise<void> {
     ...previews,
     ...truth,
     ...reviewing,
+    ...agents,
     ...exchange,
+    ...portfolio,
+    ...night,
   ]);
 }

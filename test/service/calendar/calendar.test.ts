@@ -3,10 +3,13 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { writeChangeCalendar } from '../../../exchange/ics/change-calendar.ts';
 import { createWorkspace } from '../../../language/workspace.ts';
+import type { PlanElsewhere } from '../../../plan/facts/calendar/entries.ts';
 import { type CalendarWish, calendarOf, jsonCalendar } from '../../../service/calendar/calendar.ts';
 import { tryYear, type YearWish } from '../../../service/calendar/what-if.ts';
+import { calendarShown } from '../../../service/pictures/calendar.ts';
 import { renderCalendar } from '../../../view/calendar/page.ts';
 import { timesWords } from '../../../view/calendar/words.ts';
+import { textWidth } from '../../../view/text-width.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 9) / 60_000;
 const ZONE = 'Europe/Berlin';
@@ -143,6 +146,69 @@ test('as a page: a row for each, what is hostile is text, and nothing from elsew
   expect(page).not.toMatch(/<co>|https?:|src=/);
   expect(renderCalendar(calendar({ for: ['staging'] }), { for: ['staging'] })).toContain('Changes for staging');
   expect(renderCalendar(calendar({ from: NOW + 800 * 1440, for: ['one'] }))).toContain('Nothing is planned then.');
+});
+
+describe('beside an editor', () => {
+  const ask = { months: 2, for: [], zone: ZONE, width: 600 };
+  const shown = (more: Partial<Parameters<typeof calendarShown>[1]> = {}, elsewhere: PlanElsewhere[] = []) => {
+    const found = calendarShown(workspaceOf(), { ...ask, ...more }, NOW, elsewhere);
+    if ('trouble' in found) throw new Error(found.trouble);
+    return found;
+  };
+  const leading = (markup: string) =>
+    [...markup.matchAll(/data-file="([^"]*)" data-line="(\d+)"/g)].map(([, file, line]) => `${file}:${line}`);
+
+  test('everything leads to its line, a clash to both plans; on a page for others nothing does', () => {
+    const { markup } = shown();
+    const texts: Record<string, string> = { shared: SHARED, 'plan-0': ONE, 'plan-1': TWO };
+    const heads = leading(markup).map((place) => {
+      const [, file, line] = /^file:\/\/\/(.*)\.release:(\d+)$/.exec(place)!;
+      return texts[file!]!.split('\n')[Number(line)]!.trim().split(' ').slice(0, 2).join(' ');
+    });
+    expect([...new Set(heads)].sort()).toEqual([
+      ...['event fair', 'freeze christmas', 'maintenance nightly', 'rehearsal dry', 'release one', 'release two'],
+      'train weekly',
+    ]);
+    const both = [ONE, plan('two', 'Mon 2026-11-23 10:00 .. 12:00')];
+    const clash = calendarShown(workspaceOf(both), ask, NOW);
+    const items = 'markup' in clash ? (clash.markup.match(/<li .*?<\/li>/g) ?? []) : [];
+    const item = items.find((one) => one.includes('>two</strong>'));
+    expect(item).toMatch(/data-file="file:\/\/\/plan-0\.release" data-line="1".*>one<\/strong>/);
+    expect(item).toMatch(/data-file="file:\/\/\/plan-1\.release" data-line="1".*>two<\/strong>/);
+    expect(renderCalendar(calendar())).not.toContain('data-line');
+  });
+
+  test('what another repository tells is shown, can be asked for, and leads nowhere', () => {
+    const work = { start: NOW + 2000, end: NOW + 2100 };
+    const told = { release: 'far', zone: ZONE, work, people: [], systems: [], environments: [], freezes: [], line: 0 };
+    const elsewhere = [{ file: 'store:acme/x.release', whose: 'acme', releases: [told as never] }];
+    const { markup, names } = shown({}, elsewhere);
+    expect(markup).toContain('far (acme)');
+    expect(leading(markup).filter((place) => place.startsWith('store:'))).toEqual([]);
+    expect(names).toContain('far (acme)');
+    expect(shown({ for: ['far (acme)'] }, elsewhere).markup).not.toContain('>christmas<');
+  });
+
+  test('it knows what can be asked for, and where it goes on; what nobody knows is told', () => {
+    const { names, earlier, later } = shown();
+    expect(names).toEqual([
+      ...['ann', 'bob', 'cid', 'crew', 'one', 'production', 'shop', 'staging', 'two', 'web', 'weekly'],
+    ]);
+    expect(shown({ from: shown({ from: later }).earlier }).markup).toBe(shown().markup);
+    expect(shown({ from: shown({ from: earlier }).later }).markup).toBe(shown().markup);
+    expect(calendarShown(workspaceOf(), { ...ask, for: ['stagin'] }, NOW)).toEqual({
+      trouble: "Nothing here is called 'stagin'. Did you mean staging?",
+    });
+    expect(shown({ zone: 'Mars/Olympus' }).markup).toContain('UTC');
+  });
+
+  test.each([1, 3, 12, 24])('%d months in little room: no word of the months lies on another', (months) => {
+    const { markup } = shown({ months, width: 320 });
+    const words = [...markup.matchAll(/<text x="([\d.]+)" y="16" class="rp-c-head">([^<]+)</g)];
+    const ends = words.map(([, x, text]) => [Number(x), Number(x) + textWidth(text!, 12.5)] as const);
+    expect(words.length).toBeGreaterThan(0);
+    for (const [i, [start]] of ends.entries()) if (i > 0) expect(start).toBeGreaterThanOrEqual(ends[i - 1]![1]);
+  });
 });
 
 describe('what if', () => {

@@ -1,0 +1,33 @@
+/** The way from the page to whoever keeps the log: a board server, or the editor that shows the page. */
+import type { RunEvent } from '../plan/log/events.ts';
+import type { Board, BoardLine } from '../view/run/board.ts';
+import type { Outbox } from './outbox.ts';
+
+export interface Snapshot {
+  readonly board: Board;
+  readonly run: string;
+  readonly lines?: readonly BoardLine[];
+  readonly now: number;
+  readonly speed: number;
+  readonly clock: number;
+  readonly here: number;
+  readonly around?: string;
+}
+
+/** The board answers, and cannot note it now. */
+export class NotNow extends Error {}
+
+export interface Way {
+  /** Before anything else; a sentence: what of it did not work. */
+  begin(): Promise<string | undefined>;
+  /** Who this is: as a link says it, or as they have said themselves. Undefined: nobody answers. */
+  meet(): Promise<{ readonly name?: string; readonly may: boolean } | { readonly trouble: string } | undefined>;
+  /** Whom somebody chose to be here before. */
+  remembered(): string | undefined;
+  remember(me: string): void;
+  /** `lost`: nothing comes just now; `isOver`: nothing will, before somebody listens anew. */
+  listen(hear: (snapshot: Snapshot) => void, lost: (isOver: boolean) => void): void;
+  /** Throws where it has to wait, a `NotNow` with the reason. */
+  send(run: string, events: readonly RunEvent[]): Promise<'noted' | { readonly refused: string }>;
+  outbox(run: string): Promise<Outbox>;
+}

@@ -1,0 +1,126 @@
+/** The board of a night as a panel: the page that `release-plan run` serves, over the log beside the plan. */
+import { commands, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ClientRequests, NightAsk } from '../../../server/protocol.ts';
+import type { ToBoard } from '../../../view/run/in-editor.ts';
+import { boardDocument } from '../../webview/board/document.ts';
+import { messageFromBoard } from '../../webview/board/messages.ts';
+import type { News } from '../news.ts';
+import { furnish, reasonOf } from '../webviews.ts';
+import { type Who, whoSitsHere } from './who.ts';
+
+const BOARD_COMMAND = 'releasePlan.openBoard';
+const VIEW_TYPE = 'releasePlan.board';
+/** The countdown goes on without anybody saying anything, in milliseconds. */
+const TICK = 15_000;
+
+type Shown = ClientRequests['release/night']['answer'];
+type Said = ClientRequests['release/say']['answer'];
+
+interface BoardPanel {
+  readonly panel: WebviewPanel;
+  readonly refresh: () => void;
+}
+
+export function activateNight(context: ExtensionContext, client: BaseLanguageClient, news: News): void {
+  const panels = new Map<string, BoardPanel>();
+  const who = whoSitsHere(context.workspaceState);
+  const script = 'board.js';
+
+  const adopt = async (panel: WebviewPanel, asked: NightAsk): Promise<void> => {
+    const { extensionUri } = context;
+    const style = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'dist', 'board.css'));
+    const board = createBoard({ panel, client, who, asked });
+    const document = (options: Parameters<typeof boardDocument>[0]) =>
+      boardDocument(options, new TextDecoder().decode(style));
+    furnish({ panel, extensionUri, script, document }, board.hear);
+    panels.set(asked.uri, { panel, refresh: board.refresh });
+    const timer = setInterval(board.refresh, TICK);
+    panel.onDidDispose(() => {
+      clearInterval(timer);
+      panels.delete(asked.uri);
+    });
+  };
+
+  context.subscriptions.push(
+    commands.registerCommand(BOARD_COMMAND, async (target: unknown, release: unknown) => {
+      const uri = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
+      if (!uri) return void window.showInformationMessage('Open the plan of the night first: its log lies beside it.');
+      const shown = panels.get(uri.toString());
+      if (shown) return shown.panel.reveal();
+      const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+      const options = { enableScripts: true, retainContextWhenHidden: true };
+      const panel = window.createWebviewPanel(VIEW_TYPE, `Board ${name}`, ViewColumn.Active, options);
+      await adopt(panel, { uri: uri.toString(), ...(typeof release === 'string' && { release }) });
+    }),
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      async deserializeWebviewPanel(panel: WebviewPanel, state: Partial<NightAsk> | undefined) {
+        if (typeof state?.uri !== 'string' || panels.has(state.uri)) return panel.dispose();
+        await adopt(panel, { uri: state.uri, ...(typeof state.release === 'string' && { release: state.release }) });
+      },
+    }),
+    news((uri) => panels.get(uri.toString())?.refresh()),
+    {
+      dispose() {
+        for (const { panel } of panels.values()) panel.dispose();
+      },
+    },
+  );
+}
+
+interface BoardOptions {
+  readonly panel: WebviewPanel;
+  readonly client: BaseLanguageClient;
+  readonly who: Who;
+  readonly asked: NightAsk;
+}
+
+function createBoard({ panel, client, who, asked }: BoardOptions) {
+  /** Counts the pulls: only the answer of the last one is shown. */
+  let pull = 0;
+  let isReady = false;
+
+  return {
+    refresh: () => void refresh(),
+    hear(data: unknown): void {
+      const message = messageFromBoard(data);
+      if (message?.type === 'me') who.choose(message.name);
+      else if (message?.type === 'say') void note(message.asked, message.events);
+      else if (message) {
+        isReady = true;
+        void refresh();
+      }
+    },
+  };
+
+  async function refresh(): Promise<void> {
+    if (!isReady) return;
+    const mine = ++pull;
+    const said = await shown().catch((error: unknown): ToBoard => ({ type: 'trouble', message: reasonOf(error) }));
+    if (mine === pull) say(said);
+  }
+
+  async function shown(): Promise<ToBoard> {
+    await workspace.openTextDocument(Uri.parse(asked.uri));
+    const answer = await client.sendRequest<Shown>('release/night', asked);
+    if ('trouble' in answer) return { type: 'trouble', message: answer.trouble };
+    const { name } = who;
+    return {
+      ...{ type: 'night', uri: asked.uri, release: answer.board.release, ...answer },
+      ...(name !== undefined && { me: name }),
+    };
+  }
+
+  async function note(number: number, events: readonly { readonly id: string }[]): Promise<void> {
+    const ask = { ...asked, said: events as ClientRequests['release/say']['ask']['said'] };
+    const answer = await client
+      .sendRequest<Said>('release/say', ask)
+      .catch((error: unknown) => ({ trouble: reasonOf(error), isLater: true }));
+    if (!('trouble' in answer)) return say({ type: 'said', asked: number });
+    say({ type: 'said', asked: number, trouble: answer.trouble, ...(answer.isLater && { isLater: true }) });
+  }
+
+  function say(message: ToBoard): void {
+    void panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Puts a step, or the head of a release, into a plan in the place of what it was. Blocks know what is in them and are known by that, so
+ * those around a step are others then, and with them all that stands in these; everything else is the very same.
+ */
+import type { Block, Named, Plan, Release, Step } from '../../../plan/model.ts';
+import { rootBlock } from '../../../plan/model.ts';
+import type { Mutable } from '../context.ts';
+
+export interface Put {
+  readonly release: Release;
+  /** Of the release itself. */
+  readonly now?: Partial<Release> & Pick<Release, 'place' | 'head' | 'namePlace'>;
+  readonly before?: Step;
+  readonly step?: Step;
+  /** What stands in the step and has an id. */
+  readonly kept?: ReadonlyMap<string, unknown>;
+  readonly references?: Plan['references'];
+  readonly writtenTimes?: Plan['writtenTimes'];
+}
+
+type Child = Block['children'][number];
+
+export function put(plan: Plan, { release, now, before, step, kept, references, writtenTimes }: Put): Plan {
+  const others = new Map<object, object>();
+  const other = <T>(thing: T): T => (others.get(thing as object) as T | undefined) ?? thing;
+  if (before) others.set(before, step!);
+
+  function block(of: Block, parent: Block | undefined): Block {
+    const copy: Mutable<Block> = parent ? { ...of, parent } : { ...of };
+    others.set(of, copy);
+    copy.children = of.children.map((child) => ('children' in child ? block(child, copy) : inBlock(child, copy)));
+    return copy;
+  }
+
+  function inBlock<T extends Exclude<Child, Block>>(of: T, around: Block): T {
+    const copy = Object.assign(others.get(of) ?? { ...of }, { block: around }) as T;
+    others.set(of, copy);
+    if (copy.kind === 'point-of-no-return' && copy.milestone)
+      Object.assign(copy, { milestone: inBlock(copy.milestone, around) });
+    return copy;
+  }
+
+  if (before) block(rootBlock(before.block), undefined);
+  const messages = now && release.blocks.find(({ kind }) => kind === 'messages');
+  // It stands where the release does.
+  if (messages) Object.assign(block(messages, undefined), { head: now.head, namePlace: now.head, place: now.place });
+  const named = (one: Named): Named => {
+    if (one.kind !== 'block' || !others.has(one.block)) return other(one);
+    const copy = others.get(one) ?? { ...one, block: other(one.block) };
+    others.set(one, copy);
+    return copy as Named;
+  };
+  const copy: Release = {
+    ...release,
+    ...now,
+    blocks: release.blocks.map(other),
+    steps: release.steps.map(other),
+    milestones: release.milestones.map(other),
+    triggers: release.triggers.map(other),
+    pointsOfNoReturn: release.pointsOfNoReturn.map(other),
+    dropped: release.dropped.map((one) => (one.block && others.has(one.block) ? dropped(one) : one)),
+    names: new Map([...release.names].map(([name, one]) => [name, named(one)])),
+    things: new Map([...release.things].map(([id, thing]) => [id, kept?.get(id) ?? other(thing)])),
+  };
+  others.set(release, copy);
+  return {
+    ...plan,
+    releases: plan.releases.map(other),
+    names: new Map([...plan.names].map(([name, one]) => [name, other(one)])),
+    declarations: plan.declarations.map(other),
+    references: (references ?? plan.references).map((one) => {
+      const { target } = one;
+      const [isIn, isTo] = [one.release === release, target && others.has(target)];
+      if (!isIn && !isTo) return one;
+      return { ...one, ...(isTo && { target: other(target) }), ...(isIn && { release: copy }) };
+    }),
+    ...(writtenTimes && { writtenTimes }),
+  };
+
+  function dropped(one: Release['dropped'][number]): typeof one {
+    const given = { ...one, block: other(one.block!) };
+    others.set(one, given);
+    return given;
+  }
+}

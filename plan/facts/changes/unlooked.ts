@@ -1,0 +1,76 @@
+/** What is set up or started, and nobody looks at: where no user is, and where nothing was changed. */
+import { CHANGE_VERBS, type Environment, lookup, rootBlock, type Step, type System } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { inRun, isForward, systems } from './changes.ts';
+
+/** Environments without users to which something is brought, each with what is brought there, and in which nothing of it is tried. */
+export function unlookedEnvironments(facts: Facts): ReadonlyMap<Environment, readonly Step[]> {
+  const { plan, release } = facts;
+  const brought = new Map<Environment, Step[]>();
+  for (const step of release.steps) {
+    // What a run aims elsewhere than its targets are, `switched-off` tells.
+    if (!isForward(step) || inRun(step) || !BRINGS.has(step.verb)) continue;
+    for (const where of environmentsOf(facts, step)) {
+      if (!where.production) brought.set(where, [...(brought.get(where) ?? []), step]);
+    }
+  }
+  const trials = [...release.uats, ...release.rehearsals].map(({ in: where }) => where?.name);
+  for (const [where, steps] of brought) {
+    const isTried = release.steps.some((step) => looks(step) && isForward(step) && isThere(facts, step, where, steps));
+    const isNamed = trials.some((name) => name !== undefined && lookup(plan, release, name) === where);
+    if (isTried || isNamed) brought.delete(where);
+  }
+  return brought;
+}
+
+const BRINGS: ReadonlySet<string> = new Set([...CHANGE_VERBS, 'start']);
+
+/** A test may be called so, and be a task. */
+function looks({ verb, name = '', title = '' }: Step): boolean {
+  return verb === 'verify' || (verb === 'task' && LOOKS.test(`${name.replaceAll('-', ' ')} ${title}`));
+}
+
+const LOOKS = /\b(tests?|testing|tested|check|checks|verif\w+|validat\w+|smoke|trial|try|inspect\w*|qa|uat)\b/i;
+
+/** What does not say where is there if it stands beside what is brought there, and is of that. */
+function isThere(facts: Facts, step: Step, where: Environment, brought: readonly Step[]): boolean {
+  if (environmentsOf(facts, step).includes(where)) return true;
+  if (step.in || !brought.some(({ block }) => rootBlock(block) === rootBlock(step.block))) return false;
+  const { targets } = step;
+  return (
+    targets.length === 0 ||
+    brought.some((one) => one.targets.some(({ name }) => targets.some((of) => of.name === name)))
+  );
+}
+
+function environmentsOf({ plan, release }: Facts, { in: where, to, verb, targets }: Step): readonly Environment[] {
+  const named = [where, verb === 'switch' ? undefined : to].flatMap((ref) => {
+    const thing = ref && lookup(plan, release, ref.name);
+    return thing?.kind === 'environment' ? thing : [];
+  });
+  if (named.length > 0) return named;
+  return systems(plan, release, targets).flatMap(({ environment }) => {
+    const thing = environment && lookup(plan, release, environment.name);
+    return thing?.kind === 'environment' ? thing : [];
+  });
+}
+
+/** What the run stops and starts again without a change of it, and nothing shows to be well: each with what starts it. */
+export function unlookedStarts({ plan, release, changes }: Facts): ReadonlyMap<System, Step> {
+  const found = new Map<System, Step>();
+  const proofs = release.steps.filter((step) => isForward(step) && looks(step));
+  if (proofs.some(({ targets }) => targets.length === 0)) return found;
+  const shown = new Set(
+    proofs.flatMap((step) => systems(plan, release, step.targets)).flatMap((one) => [...changes.needs(one)]),
+  );
+  const stopped = new Set<System>();
+  for (const step of release.steps) {
+    if (!isForward(step) || !changes.isOfChange(step)) continue;
+    for (const system of changes.targets(step)) {
+      if (step.verb === 'stop') stopped.add(system);
+      if (step.verb === 'start' && stopped.has(system) && !shown.has(system) && !changes.systems.has(system))
+        found.set(system, step);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+/**
+ * A version of a plan in which one thing has other words for people: its title, its note, its links. Nothing is counted from these, so
+ * that what was known of the version before is known of this one, but for what tells them, and for where on its line the rest stands.
+ */
+import type { Id } from './ids.ts';
+import { type Move, moved } from './moved.ts';
+import type { Schedule } from './schedule/model.ts';
+
+export interface Reworded {
+  /** The step or release; undefined: nothing says anything else. */
+  readonly of?: Id;
+  /** Which of its properties say something else. */
+  readonly changed: ReadonlySet<string>;
+  readonly move: Move;
+}
+
+const WORDS: ReadonlySet<string> = new Set(['title', 'note', 'links']);
+
+/** Whether nothing but words has changed. */
+export function isReworded({ changed }: Pick<Reworded, 'changed'>): boolean {
+  return [...changed].every((property) => WORDS.has(property));
+}
+
+/** The schedules of this version; undefined where one of them tells the words. */
+export function rewordedSchedules(
+  schedules: readonly Schedule[],
+  { of, changed, move }: Reworded,
+): readonly Schedule[] | undefined {
+  // Of what has a date the title is told with it; a message fills in the title of whatever it names.
+  const tellsTitle = ({ dated, steps }: Schedule) =>
+    dated.some((one) => one.of === of) || Object.values(steps).some(({ messages }) => messages !== undefined);
+  return changed.has('title') && schedules.some(tellsTitle) ? undefined : moved(schedules, move);
+}

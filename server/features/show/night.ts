@@ -1,0 +1,51 @@
+/** A night for whoever looks at it: its board, what of the checklist is done, and what a tick says in its log. */
+import { uuidv7 } from 'uuidv7';
+import type { Release } from '../../../plan/model.ts';
+import type { SourceFile } from '../../../service/files/source-file.ts';
+import { boardShown, isOpen, notedIn } from '../../../service/run/night.ts';
+import { tickSaid } from '../../../service/run/tick.ts';
+import type { Trouble } from '../../../service/trouble.ts';
+import type { Noted } from '../../../view/checklist.ts';
+import { eventWords } from '../../../view/run/event-words.ts';
+import type { Nights, Saying } from '../../nights.ts';
+import type { NightShown, NotedTick } from '../../protocol.ts';
+
+export async function nightShown(nights: Nights, file: SourceFile, release: Release): Promise<NightShown | undefined> {
+  const night = await nights.of(file, release);
+  return night && { run: release.name, now: Date.now(), ...boardShown(night) };
+}
+
+/** Of every release of the file whose run is open. */
+export async function notedNights(nights: Nights, file: SourceFile): Promise<(release: Release) => Noted | undefined> {
+  const known = new Map<string, Noted>();
+  for (const release of file.plan.releases) {
+    const night = await nights.of(file, release);
+    if (night && isOpen(night)) known.set(release.name, notedIn(night));
+  }
+  return ({ name }) => known.get(name);
+}
+
+/** Undefined: no run is open that it could belong to. Without a name, who could say it. */
+export async function tickedInNight(
+  nights: Nights,
+  file: SourceFile,
+  of: string,
+  by: string | undefined,
+): Promise<NotedTick | { people: readonly string[] } | Trouble | undefined> {
+  const release = file.plan.releases.find(({ name }) => of.startsWith(`${name}/`));
+  const night = release && (await nights.of(file, release));
+  if (!release || !night || !isOpen(night)) return undefined;
+  const said = tickSaid(night, of);
+  if ('trouble' in said) return said;
+  if (by === undefined) return { people: boardShown(night).board.people.map(({ name }) => name) };
+  const line = lineBy(by, said);
+  const answer = await nights.say(file, release, [line]);
+  if ('trouble' in answer) return answer;
+  const byId = new Map(night.events.map((event) => [event.id, event]));
+  const words = eventWords({ ...line, clock: 0, writer: '' } as never, release, byId);
+  return { noted: `${by} ${words}`, release: release.name, undo: lineBy(by, { correct: line.id }) };
+}
+
+function lineBy(by: string, said: object): Saying {
+  return { id: uuidv7(), at: new Date().toISOString().replace(/\.\d+Z$/, 'Z'), by, ...said };
+}

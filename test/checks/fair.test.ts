@@ -1,0 +1,168 @@
+/** What a fair reader does not want to be told, or told once: of plans that name teams alone, of approvals, of places to try things. */
+import { describe, expect, test } from 'vitest';
+import { renderView } from '../../view/renderers.ts';
+import { analyseText, messagesOf } from './marked.ts';
+
+const plan = (shared: string, lines: string, kind = 'normal') => `${shared}
+service shop
+release r {
+  kind   ${kind}
+  zone   UTC
+  window Thu 2026-12-10 20:00 .. 23:00
+  change CHG-1
+  ${lines}
+}
+`;
+
+describe('a plan that names teams and no people', () => {
+  const lines = (shared: string) => plan(shared, 'run {\n deploy shop 10m by ops undo 5m\n verify shop 10m by qa\n}');
+
+  test('is asked once who they are', () => {
+    const { findings } = analyseText(lines('team ops\nrole qa'));
+    expect(findings.filter(({ code }) => code === 'unassigned').map(({ message }) => message)).toEqual([
+      '2 steps are done by teams or roles, and the plan does not say who that is: `ops` and `qa`; name them behind `is`, or make a `party` of whoever plans for themselves.',
+    ]);
+  });
+
+  test('where it names people elsewhere, an empty team was forgotten', () => {
+    expect(messagesOf('unassigned', lines('team ops\nteam qa\nperson ann'))).toHaveLength(2);
+  });
+});
+
+describe('an approval on another day', () => {
+  const gated = (gate: string) =>
+    plan(
+      'party cab\nperson ann\nperson bob',
+      `${gate}\nrun {\n deploy shop 10m by ann undo 5m\n verify shop 10m by bob\n}`,
+    );
+
+  test.each([
+    ['of somebody outside', 'gate board by cab due Wed 2026-12-02'],
+    ['by its title', 'gate board "CAB approval" by bob due Wed 2026-12-02'],
+    ['by its name', 'gate change-approval by bob due Wed 2026-12-02'],
+  ])('is no go/no-go, and no bad one either: %s', (_, gate) => {
+    expect(messagesOf('gate-missing', gated(gate))).toEqual([]);
+    expect(messagesOf('practices-missing', gated(gate))[0]).toContain('a go/no-go before `deploy shop`');
+  });
+
+  test('another gate of weeks before is told', () => {
+    expect(messagesOf('gate-missing', gated('gate look by bob due Wed 2026-12-02'))).toHaveLength(1);
+  });
+
+  test('takes no time of ours, and whoever gives it is not asked for the date besides', () => {
+    const text = plan(
+      'party cab\nperson ann\nperson bob',
+      'run {\n gate yes "Approval" by cab\n deploy shop 10m by ann undo 5m\n verify shop 10m by bob\n}',
+    );
+    expect(messagesOf('estimate-missing', text)).toEqual([]);
+    expect(messagesOf('practices-missing', text)[0]).not.toContain('a yes to the date');
+  });
+});
+
+test.each([
+  ['shop-test-db', 0],
+  ['scratch-db', 0],
+  ['orders-staging', 0],
+  ['orders-db "Sandbox database"', 0],
+  ['test-results', 1],
+  ['orders-db', 1],
+])('of a database to try things with no backup is asked for: %s', (database, count) => {
+  const [name] = database.split(' ');
+  const text = plan(`person ann\ndatabase ${database}`, `run {\n migrate ${name} 10m by ann undo 5m\n}`);
+  expect(messagesOf('backup-missing', text)).toHaveLength(count);
+});
+
+test('whoever is introduced is there to be looked up, whoever is only named was forgotten', () => {
+  const text = plan(
+    'person ann\nperson dee "Dee Roy, head of sales"\nparty host "Hosting"\nperson eve',
+    'run {\n deploy shop 5m by ann\n}',
+  );
+  expect(messagesOf('unused', text)).toEqual(['Nothing uses `eve`; remove it, or name it where it is meant.']);
+});
+
+describe('what nobody looks at', () => {
+  const SHARED = 'person ann\nperson bob\nenvironment staging';
+  const run = 'run {\n deploy shop 10m by ann undo 5m\n verify shop 10m by bob\n}';
+  const staged = (lines: string) =>
+    messagesOf('verify-missing', plan(SHARED, `prepare {\n deploy shop 1h by ann in staging\n}\n${lines}\n${run}`));
+
+  test('is told of a test environment, once', () => {
+    expect(staged('')).toEqual([
+      '`staging` gets `deploy shop`, and nothing is tried there: no `verify … in staging`, rehearsal or test by users; add one before production, or leave it out.',
+    ]);
+  });
+
+  test.each([
+    'prepare {\n verify shop 1h by bob in staging\n}',
+    'uat try by bob in staging',
+    'rehearsal dress in staging at Mon 2026-12-07 10:00',
+  ])('is looked at: %s', (lines) => {
+    expect(staged(lines)).toEqual([]);
+  });
+
+  test('a task called a test beside it is one', () => {
+    const text = plan(
+      SHARED,
+      `prepare {\n deploy shop 1h by ann in staging\n task regression "Regression tests" 1wd by bob\n}\n${run}`,
+    );
+    expect(messagesOf('verify-missing', text)).toEqual([]);
+  });
+
+  test('is told of what is stopped and started without a change', () => {
+    const night = (more: string) =>
+      messagesOf(
+        'verify-missing',
+        plan(
+          SHARED,
+          `run {\n stop shop 5m by ann\n task move "Move the rack" 1h by bob\n start shop 5m by ann\n${more}\n}`,
+        ),
+      );
+    expect(night('')).toEqual([
+      '`start shop` starts what was stopped, and nothing verifies `shop` afterwards; put `verify shop` after it.',
+    ]);
+    expect(night('verify shop 5m by bob')).toEqual([]);
+    expect(night('task look "Check the shop" 5m by bob')).toEqual([]);
+  });
+});
+
+test('a criterion on a line that cannot be read, or of an unknown name, is told once', () => {
+  const told = (criterion: string) =>
+    analyseText(
+      plan(
+        'person ann\nperson bob',
+        `run {\n gate go 5m by bob {\n ${criterion}\n }\n deploy shop 10m by ann undo 5m\n verify shop 5m by bob\n}`,
+      ),
+    )
+      .findings.filter(({ code }) => ['syntax', 'unknown-name', 'criterion-untestable'].includes(code))
+      .map(({ code }) => code);
+  expect(told('criterion "Error rate" < 0,1 % from grafana')).toEqual(['syntax']);
+  expect(told('criterion "Error rate" under 5 from grafana')).toEqual(['syntax']);
+  expect(told('criterion Latency < 3 s')).toEqual(['unknown-name']);
+});
+
+test('a step called by a clause word, and what waits for it, is one mistake', () => {
+  const text = plan('person ann', 'run {\n task done 5m by ann\n task next 5m by ann after done\n}', 'standard');
+  expect(analyseText(text).findings.filter(({ code }) => code === 'syntax')).toHaveLength(1);
+});
+
+test.each(['checklist', 'run-sheet'] as const)('who comes instead is in the %s', (view) => {
+  const text = plan(
+    'person ann\nperson bob\nperson cid\nrole dba is ann else cid',
+    'run {\n deploy shop 10m by ann else bob\n verify shop 5m by dba\n}',
+  );
+  const analysis = analyseText(text);
+  const [release] = analysis.plan.releases;
+  const [schedule] = analysis.schedules;
+  const shown = {
+    analysis,
+    release: release!,
+    schedule: schedule!,
+    findingsAt: () => undefined,
+    source: 'none',
+    picture: {},
+    ids: 'x',
+  } as const;
+  const page = renderView(view, shown);
+  expect(page).toContain('ann, else bob');
+  expect(page).toContain('ann, else cid');
+});

@@ -1,0 +1,158 @@
+/** A plan that is edited: whatever is kept of the version before, it is what is known of a new one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseAgain } from '../../language/parse/parser.ts';
+import { createWorkspace, type Workspace } from '../../language/workspace.ts';
+import { difference } from '../support/same.ts';
+import '../support/seed.ts';
+import { anywhere, edit, edited, NIGHT } from './edited.ts';
+
+const URI = 'file:///w/a.release';
+const NOW = 29_900_000;
+
+const examples = new URL('../../examples/', import.meta.url);
+const TEXTS = readdirSync(examples)
+  .filter((file) => /^(hotfix|payments).*\.release$/.test(file))
+  .map((file) => readFileSync(new URL(file, examples), 'utf8'));
+
+/** What a plan may have beside NIGHT: dates, messages that fill in titles, waivers, blocks in blocks, things that are given up. */
+const DAY = `zone Europe/Berlin
+
+person priya "Priya" { contact phone "+49 1" }
+person mara
+audience shop "All of the shop"
+system web "The shop"
+
+waive unassigned for look until 2027-01-01 because "Who is there"
+
+// Of the year
+release day "A day" {
+  kind major
+  owner priya
+  window Sat 2026-12-05 22:00 .. Sun 2026-12-06 04:00
+  // Told once
+  notify shop "The shop is away" at T-5wd by mara {
+    text "From {window.start} to {window.end}: {look} of {day}"
+  }
+  milestone beta "Beta" T-3wd
+  waive backup-missing until T because "None"
+  prepare {
+    task review "Review it" due T-2wd by priya link https://a.example/x
+    task "TBD" 1d by mara
+    meet board "Board" T-1wd 10:00 .. 11:00 by priya
+  }
+  run {
+    sequence outer "Outer" by priya {
+      parallel {
+        // Look
+        // twice
+        task look "Look at it" 20m by mara
+        task again "Look at it" 20m dropped because "Once is enough"
+        point of no return sure
+      }
+      deploy web "The shop" 30m undo 10m
+      verify web "Is it there" 10m with mara { - "The cart" }
+      when "Error rate" > 1 % over 5m then stop
+      point of no return
+      gate keep "Keep it?" 5m by priya { no-go then stop }
+    }
+  }
+  follow-up { task retro "Look back" T+3wd by mara }
+}
+release other "Another" {
+  window Sat 2026-12-12 22:00 .. 23:00
+  run { task once "Once" 5m by priya after day }
+}
+`;
+
+/** A letter more in a word, or less, or a value for another: what is typed mostly. */
+const typed = fc.record({
+  at: anywhere,
+  what: fc.constantFrom('text', 'text', 'comment', 'number', 'name', 'any'),
+  value: fc.constantFrom('x', '', '9', 'TBD', 'mara', 'priya', '-', ' ', '"', '{look}'),
+});
+
+const WORDS = {
+  text: /"[^"\n]*"/g,
+  comment: /\/\/[^\n]*/g,
+  number: /\b\d+[mhd]?\b/g,
+  name: /\b(by|with) \w+/g,
+  any: /\S+/g,
+};
+
+function typedInto(text: string, { at, what, value }: typeof typed extends fc.Arbitrary<infer T> ? T : never): string {
+  const words = [...text.matchAll(WORDS[what as keyof typeof WORDS])];
+  const word = words[Math.floor(at * words.length)];
+  if (!word) return text;
+  const inWord = word.index + 1 + Math.floor(((at * 7919) % 1) * (word[0].length - 1));
+  if (what === 'name')
+    return `${text.slice(0, word.index)}${word[0].split(' ')[0]} ${value}${text.slice(word.index + word[0].length)}`;
+  return text.slice(0, inWord) + value + text.slice(inWord + (value === '' ? 1 : 0));
+}
+
+function workspaceOf(text: string): Workspace {
+  const workspace = createWorkspace({ roots: ['file:///w/'], now: () => NOW });
+  workspace.set('file:///w/people.release', 'person kim "Kim"\nfreeze year-end Mon 2026-12-21 .. Fri 2027-01-01\n');
+  workspace.set(
+    'file:///w/beside.release',
+    'import "people.release"\nrelease beside "Beside" {\n  window Sat 2026-12-05 22:00 .. 23:00\n  run { task call "Call" 1h by kim }\n}\n',
+  );
+  workspace.set(URI, text);
+  return workspace;
+}
+
+/** All that may be asked of a version. */
+function known(workspace: Workspace) {
+  const analysis = workspace.analysis(URI);
+  const fixes = analysis.findings.map((finding) => workspace.fixesOf(URI)(finding));
+  return { analysis, fixes, tells: workspace.tells(URI), beside: workspace.analysis('file:///w/beside.release') };
+}
+
+/** What of a plan was not touched. */
+function keeps(now: Workspace, before: ReturnType<Workspace['analysis']>) {
+  const { plan, schedules } = now.analysis(URI);
+  const isKept = plan.releases[0]?.windows === before.plan.releases[0]?.windows;
+  return { lowered: isKept, scheduled: isKept && schedules[0]?.steps === before.schedules[0]?.steps };
+}
+
+test('what is known of a plan that is edited is what is known of a new one', () => {
+  const counts = { all: 0, lowered: 0, scheduled: 0 };
+  const property = fc.property(
+    fc.constantFrom(NIGHT.replace('import "people.release"', 'import "people.release"\n'), DAY, DAY, ...TEXTS),
+    fc.array(fc.oneof({ arbitrary: typed, weight: 5 }, { arbitrary: edit, weight: 1 }), {
+      minLength: 6,
+      maxLength: 10,
+    }),
+    (begin, edits) => {
+      const workspace = workspaceOf(begin);
+      let before = workspace.analysis(URI);
+      let text = begin;
+      for (const one of edits) {
+        const next =
+          'text' === one.what || one.what in WORDS ? typedInto(text, one as never) : edited(text, one as never);
+        workspace.set(URI, next);
+        const analysis = workspace.analysis(URI);
+        const { lowered, scheduled } = keeps(workspace, before);
+        console.log(JSON.stringify(one), lowered, next === text);
+        counts.all++;
+        counts.lowered += Number(lowered);
+        counts.scheduled += Number(scheduled);
+        const own = known(workspace);
+        // Another text is read between them, so that this one is not mended.
+        parseAgain('');
+        expect(difference(own, known(workspaceOf(next))), `${text}\n=> ${next}`).toBeUndefined();
+        // What has a mistake is read whole, so that no more is made of it.
+        if (analysis.plan.problems.length <= before.plan.problems.length) text = next;
+        // What was read last is what is edited next.
+        parseAgain(text);
+        workspace.set(URI, text);
+        before = workspace.analysis(URI);
+      }
+    },
+  );
+  fc.assert(property, { numRuns: 8 });
+  // Otherwise this would have shown nothing.
+  expect(counts.lowered / counts.all).toBeGreaterThan(0.3);
+  expect(counts.scheduled / counts.all).toBeGreaterThan(0.1);
+});
