@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import { Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { activateMcpServers } from './features/agents/servers.ts';
 import { activateFeatures, clientOptions, type Exports, type Stoppable } from './features/features.ts';
 import { activateTasks } from './features/tasks/tasks.ts';
 
@@ -21,6 +22,7 @@ export async function activate(context: ExtensionContext): Promise<Exports> {
   client = created;
   // A browser runs no command line.
   activateTasks(context);
+  activateMcpServers(context);
   return activateFeatures(context, created);
 }
 

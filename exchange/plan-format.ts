@@ -47,6 +47,8 @@ export interface PlanFormat {
   /** As options name it. */
   readonly name: string;
   readonly extension: string;
+  /** Other ends of names that such files have. */
+  readonly alsoEnds?: readonly string[];
   /** Whom or what it is for, in the words of the documents (Markdown). */
   readonly about: string;
   readonly profiles?: readonly PlanProfile[];

@@ -352,6 +352,17 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
       'event during',
     ],
   },
+  {
+    name: 'catalog',
+    extension: '.yaml',
+    alsoEnds: ['.yml'],
+    about: 'a catalog of Backstage, whose systems, teams and people plans are about',
+    isSeveral: true,
+    reads:
+      'entities of Backstage (`catalog-info.yaml`): components, resources, systems and APIs as systems with what they use and run on, groups as teams, users as people; owners are told in comments',
+    read: async (importing) => (await import('./catalog/read.ts')).readCatalog(importing),
+    carries: [],
+  },
 ];
 
 /** Of those that can be written, or read. */
@@ -366,5 +377,7 @@ export function planFormat(name: string): PlanFormat | undefined {
 /** The format of a file by the end of its name. */
 export function formatOfFile(path: string): PlanFormat | undefined {
   const plain = path.toLowerCase();
-  return PLAN_FORMATS.find(({ extension }) => plain.endsWith(extension));
+  return PLAN_FORMATS.find(({ extension, alsoEnds = [] }) =>
+    [extension, ...alsoEnds].some((one) => plain.endsWith(one)),
+  );
 }

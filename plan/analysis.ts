@@ -19,7 +19,7 @@ import { fixesOfAll } from './findings/bundle-fixes.ts';
 import { bundled, RANK } from './findings/bundles.ts';
 import type { Finding, Fix } from './findings/findings.ts';
 import { applyWaivers, type Subject } from './findings/waivers.ts';
-import { type ById, byId } from './ids.ts';
+import type { ById } from './ids.ts';
 import type { Place, Plan, Release, Severity, UnreadLine } from './model.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
 import { comparePositions, contains } from './place.ts';
@@ -111,7 +111,7 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): Judged {
       schedules,
       published,
       findings: bundled([...findings, ...ofExceptions.map(({ finding }) => finding)]),
-      unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
+      unread: unreadOf(plan, schedules),
       waivers,
       ...(severities && { severities }),
     },

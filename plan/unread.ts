@@ -6,7 +6,7 @@
  * line stands says how much that is. One in a `run` moves the rest of the run; one that stands in the release itself may
  * have been its window; one in a file that is shared may have been somebody's calendar. What stands before it stays.
  */
-import { find, type Id } from './ids.ts';
+import { type ById, byId, find, type Id } from './ids.ts';
 import {
   type Block,
   isInside,
@@ -45,14 +45,17 @@ export interface Unread {
   readonly milestones: readonly Id<Milestone>[];
 }
 
-/** Undefined where no number of the release hangs on a line that cannot be read. */
-export function unreadOf(plan: Plan, release: Release, schedule: Schedule): Unread | undefined {
-  if (plan.unread.length === 0) return undefined;
-  const doubt = new Doubt(plan, release, schedule);
-  const lines = plan.unread.filter((line) => doubt.add(line));
-  if (lines.length === 0) return undefined;
-  const { numbers, steps, milestones } = doubt.spread(lines);
-  return { lines, numbers, steps, milestones };
+/** Of each release that has a number which hangs on a line that cannot be read. */
+export function unreadOf(plan: Plan, schedules: readonly Schedule[]): ById<Release, Unread> {
+  const { unread, releases } = plan;
+  // What a line in no release may have been is the same for all of them.
+  const around = unread.map(({ place }) => aroundOf(plan, place));
+  const schedule = new Map(releases.map((release, i) => [release, schedules[i]!]));
+  return byId(unread.length === 0 ? [] : releases, (release) => {
+    const doubt = new Doubt(plan, release, schedule.get(release)!);
+    const lines = unread.filter((line, i) => doubt.add(line, around[i]!));
+    return lines.length === 0 ? undefined : { lines, ...doubt.spread(lines) };
+  });
 }
 
 export function isInDoubt(unread: Unread | undefined, number: UnreadNumber): boolean {
@@ -86,9 +89,9 @@ class Doubt {
   }
 
   /** False: no number of the release hangs on this line. */
-  add({ place }: UnreadLine): boolean {
+  add({ place }: UnreadLine, around: Around): boolean {
     const { release } = this;
-    if (!contains(release.place, place)) return this.addOutside(place);
+    if (!contains(release.place, place)) return this.addOutside(around);
     const root = release.blocks.find((block) => block.kind !== 'messages' && contains(block.place, place));
     if (root) {
       // Whatever kind of block it was meant to be: it may have been the run.
@@ -130,15 +133,10 @@ class Doubt {
     return this.addEverything();
   }
 
-  private addOutside(place: Place): boolean {
-    const { plan, release } = this;
-    const around = [...plan.names.values(), ...plan.policies].filter((named) => contains(named.place, place));
-    if (around.some(({ kind }) => WITHOUT_TIME.has(kind))) return false;
-    // A template is no release.
-    if (around.some(({ kind }) => kind === 'template')) return false;
+  private addOutside(around: Around): boolean {
+    if (around === 'nothing of time') return false;
     // A runbook nobody uses says nothing of this night.
-    if (around.some(({ kind }) => kind === 'runbook') && !release.steps.some(({ usedAt }) => usedAt)) return false;
-    if (plan.releases.some((other) => other !== release && contains(other.place, place))) return false;
+    if (around === 'runbook' && !this.release.steps.some(({ usedAt }) => usedAt)) return false;
     return this.addEverything();
   }
 
@@ -292,6 +290,18 @@ const WITHOUT_TIME: ReadonlySet<Named['kind']> = new Set([
   'issue',
 ]);
 const PEOPLE: ReadonlySet<Named['kind']> = new Set(['person', 'role', 'team', 'implicit', 'parameter', 'audience']);
+
+/** Where a line stands that is outside of a release: in what no time of it hangs on, in a runbook, or where it may have been anything. */
+type Around = 'nothing of time' | 'runbook' | 'anything';
+
+function aroundOf(plan: Plan, place: Place): Around {
+  const holds = (named: { readonly place: Place }) => contains(named.place, place);
+  if (plan.releases.some(holds)) return 'nothing of time';
+  const around = [...plan.names.values(), ...plan.policies].filter(holds);
+  // A template is no release.
+  if (around.some(({ kind }) => kind === 'template' || WITHOUT_TIME.has(kind))) return 'nothing of time';
+  return around.some(({ kind }) => kind === 'runbook') ? 'runbook' : 'anything';
+}
 
 /** Planned back from its end, and not on from its begin. */
 function isLate(block: Block): boolean {

@@ -130,6 +130,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'read-excel-file',
     'saxes',
     'write-excel-file',
+    'yaml',
   ],
   service: ['diff'],
   store: ['pg', 'pg-connection-string', 'pgpass'],

@@ -38,7 +38,11 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   const target = options.into === undefined ? undefined : await targetOf(options.into, cwd, options.now, streams);
   const { zone, profile, map } = options;
   const others = new Map<string, Uint8Array>();
-  for (const one of options.others ?? []) others.set(basename(one), await bytesOf(one, cwd, streams));
+  for (const one of options.others ?? []) {
+    // Asked for by the last part of its path; several may be called alike, and none gets lost.
+    const name = basename(one);
+    others.set(others.has(name) ? one : name, await bytesOf(one, cwd, streams));
+  }
   const result = await imported({
     format,
     bytes,

@@ -2,6 +2,7 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol.ts';
+import { activateOpenPlanTool } from './agents/open-plan.ts';
 import { activateCommands } from './commands/commands.ts';
 import { activateCompare } from './compare/compare.ts';
 import { activateFiles } from './files/files.ts';
@@ -24,6 +25,7 @@ export async function activateFeatures(context: ExtensionContext, client: BaseLa
   activateStatus(context, client, news);
   activateCommands(context, client);
   activateCompare(context, client);
+  activateOpenPlanTool(context, client);
   activateReleases(context, client, news);
   const markdown = activateMarkdown(context, client, news);
   await client.start();

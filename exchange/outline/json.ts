@@ -73,7 +73,14 @@ const PERSON: Shape<OutlinePerson> = {
 const TEAM: Shape<OutlineTeam> = { ...NAMED, calendar: 'text', members: 'texts' };
 const AUDIENCE: Shape<OutlineAudience> = { ...NAMED, calendar: 'text' };
 const ROLE: Shape<OutlineRole> = { ...NAMED, is: 'text' };
-const SYSTEM: Shape<OutlineSystem> = { ...NAMED, type: 'text', uses: 'texts', on: 'texts', version: 'text' };
+const SYSTEM: Shape<OutlineSystem> = {
+  ...NAMED,
+  type: 'text',
+  uses: 'texts',
+  on: 'texts',
+  version: 'text',
+  notes: 'texts',
+};
 const CALENDAR: Shape<OutlineCalendar> = { ...NAMED, zone: 'text', working: 'texts', holidays: list(() => DAYS) };
 const FREEZE: Shape<OutlineFreeze> = { ...NAMED, ...SPAN, of: 'texts' };
 const EVENT: Shape<OutlineEvent> = { ...NAMED, ...SPAN, link: 'text' };

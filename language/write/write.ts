@@ -192,6 +192,7 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
     const system = systems.get(name);
     const listOf = (all: readonly string[] = []) => all.flatMap((one) => cast.name(one) ?? []).join(', ');
     const [uses, on] = [listOf(system?.uses), listOf(system?.on)];
+    for (const note of system?.notes ?? []) page.comment(note);
     const pieces = [
       declaration(systemWord(system?.type), { name, title }),
       system?.version ? { text: `version ${system.version}`, what: 'version' } : undefined,

@@ -74,6 +74,8 @@ export interface OutlineSystem extends OutlineNamed {
   readonly uses?: readonly string[];
   readonly on?: readonly string[];
   readonly version?: string;
+  /** What is told of it besides: comments above its line. */
+  readonly notes?: readonly string[];
 }
 
 export interface OutlineDays extends OutlineSpan {

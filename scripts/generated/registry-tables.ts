@@ -57,7 +57,7 @@ function carriedRows(): Rows {
     const plan = workspace.plan(uri(`examples/${name}`));
     for (const release of plan.releases) for (const { key } of factsOf(plan, release)) said.add(key);
   }
-  return PLAN_FORMATS.map(({ name, carries }) => [
+  return PLAN_FORMATS.filter(({ write }) => write).map(({ name, carries }) => [
     `\`${name}\``,
     grouped(carries),
     grouped([...said].filter((key) => !carries.includes(key))),

@@ -114,6 +114,13 @@ export interface ImportInto {
   readonly analysis: Analysis;
 }
 
+/** Files are asked for by their names; several may be called alike, and none gets lost. */
+function byName(files: readonly FileBytes[], contents: readonly Uint8Array[]): ReadonlyMap<string, Uint8Array> {
+  const all = new Map<string, Uint8Array>();
+  for (const [i, { name }] of files.entries()) all.set(all.has(name) ? `${i + 1}/${name}` : name, contents[i]!);
+  return all;
+}
+
 /** @param into takes the file over */
 export async function importShown(wish: ImportWish, into?: ImportInto): Promise<ImportShown | ImportRefused> {
   const { file, others, format, profile, zone, map } = wish;
@@ -130,7 +137,7 @@ export async function importShown(wish: ImportWish, into?: ImportInto): Promise<
     map,
     ...(profile !== undefined && { profile }),
     ...(zone !== undefined && { zone }),
-    ...(others.length > 0 && { others: new Map(others.map(({ name }, i) => [name, more[i]!] as const)) }),
+    ...(others.length > 0 && { others: byName(others, more) }),
     ...(into && { into: { uri: into.uri, text: into.text, ...into.analysis } }),
   });
   const { columns } = ledger;

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NPM_NAME } from '../../scripts/package/npm.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/features/show/semantic-tokens.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/settings.ts';
 
@@ -29,9 +30,8 @@ test('every command is registered, every registered command is contributed', () 
   const contributed = contributes.commands.map(({ command }: { command: string }) => command).sort();
   // Ids of other things, and commands that nobody gives by name: the server answers `reorder` itself, and a lens or the
   // status bar gives `revealLine` with its line.
-  const others = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases'].map(
-    (name) => `releasePlan.${name}`,
-  );
+  const names = ['preview', 'status', 'reorder', 'revealLine', 'compare', 'releases', 'mcp'];
+  const others = names.map((name) => `releasePlan.${name}`);
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
   expect([...registered].filter((id) => !others.includes(id!)).sort()).toEqual(contributed);
   expect(others.filter((id) => !registered.has(id))).toEqual([]);
@@ -55,6 +55,14 @@ test('tasks, their matcher and the styles of the Markdown preview are what the c
   for (const style of contributes['markdown.previewStyles']) {
     expect(build).toContain(`'${style.split('/').at(-1)}'`);
   }
+});
+
+test('what agents are offered is what the client gives, and the package that npm installs', () => {
+  const [tool] = contributes.languageModelTools;
+  const [provider] = contributes.mcpServerDefinitionProviders;
+  expect(clientSource).toContain(`'${tool.name}'`);
+  expect(clientSource).toContain(`'${provider.id}'`);
+  expect(clientSource).toContain(`'node_modules/${NPM_NAME}/dist'`);
 });
 
 test('the matcher of problems reads what the command line writes', () => {

@@ -61,7 +61,7 @@ function manifest(options: RunOptions): object {
     name,
     version: '0.0.0',
     // VS Code drops an extension in development whose engine is `*`, and says so only in the server's log.
-    engines: { vscode: '^1.100.0' },
+    engines: { vscode: '^1.101.0' },
     extensionKind: [options.web ? 'web' : 'workspace'],
     ...(options.web ? { browser: './suite.js' } : { main: './suite.js' }),
   };

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../language/workspace.ts';
 import { type Analysis, scheduleAll } from '../../plan/analysis.ts';
-import { byId, find } from '../../plan/ids.ts';
+import { find } from '../../plan/ids.ts';
 import { type Plan, rootBlock, type Step, stepLabel } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { isBlockInDoubt, isInDoubt, type UnreadNumber, unreadOf } from '../../plan/unread.ts';
@@ -59,11 +59,7 @@ type Numbers = Pick<Analysis, 'plan' | 'schedules' | 'unread'>;
 
 function numbersOf(plan: Plan): Numbers {
   const schedules = scheduleAll(plan);
-  return {
-    plan,
-    schedules,
-    unread: byId(plan.releases, (release) => unreadOf(plan, release, schedules[plan.releases.indexOf(release)]!)),
-  };
+  return { plan, schedules, unread: unreadOf(plan, schedules) };
 }
 
 /** What is another number and is not told to be in doubt. */

@@ -44,20 +44,43 @@ interface Environment {
 
 /** Pixels of a picture: a preview beside its text has about as much. */
 const WIDTH = 700;
+/** Milliseconds: several plans of one page arrive one after the other. */
+const TOGETHER = 60;
+/**
+ * Milliseconds: VS Code drops a refresh while the preview has another update before it, of 300 ms at most, and draws nothing then.
+ * What nobody has asked for since it arrived is refreshed again; a preview that has been closed asks for nothing.
+ */
+const ASKED_FOR = 800;
+const MOST_REFRESHES = 5;
 /** So many plans are remembered. */
 const MOST = 60;
 
 export function activateMarkdown(context: ExtensionContext, client: BaseLanguageClient, news: News) {
   /** By what was asked, the oldest first. */
   const known = new Map<string, string>();
+  /** What has arrived or is another one, and was not asked for since. */
+  const owed = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const drawAnew = () => {
+  const drawAnew = (refreshes = 1) => {
     clearTimeout(timer);
-    // Several plans of one page arrive one after the other.
-    timer = setTimeout(() => void commands.executeCommand('markdown.preview.refresh'), 60);
+    timer = setTimeout(() => {
+      void commands.executeCommand('markdown.preview.refresh');
+      timer = setTimeout(() => {
+        if (owed.size > 0 && refreshes < MOST_REFRESHES) drawAnew(refreshes + 1);
+        else owed.clear();
+      }, ASKED_FOR);
+    }, TOGETHER);
+  };
+
+  const forget = () => {
+    if (known.size === 0) return;
+    for (const key of known.keys()) owed.add(key);
+    known.clear();
+    drawAnew();
   };
 
   const drawn = (key: string, ask: () => Promise<Ask>): string => {
+    owed.delete(key);
     const found = known.get(key);
     if (found !== undefined) return found;
     const waiting = '<p class="rp-clear">The schedule is being drawn…</p>';
@@ -69,6 +92,7 @@ export function activateMarkdown(context: ExtensionContext, client: BaseLanguage
       .catch((error: unknown) => trouble(error instanceof Error ? error.message : String(error)))
       .then((markup) => {
         known.set(key, markup);
+        owed.add(key);
         drawAnew();
       });
     return waiting;
@@ -90,15 +114,9 @@ export function activateMarkdown(context: ExtensionContext, client: BaseLanguage
 
   context.subscriptions.push(
     // A plan that is linked, or that a fence imports, has changed.
-    news(() => {
-      if (known.size === 0) return;
-      known.clear();
-      drawAnew();
-    }),
+    news(forget),
     workspace.onDidSaveTextDocument(({ languageId }) => {
-      if (languageId !== 'release' || known.size === 0) return;
-      known.clear();
-      drawAnew();
+      if (languageId === 'release') forget();
     }),
   );
 

@@ -19,11 +19,11 @@ export function unreadLines(
     if (!known || (known.understood && !line.understood)) lines.set(statement, line);
   };
   const sorted = [...problems].sort((a, b) => inTextOrder(a.place, b.place));
+  const statementAt = sorted.length === 0 ? undefined : statementsOf(parsed.tokens);
   for (const { place, message, understood } of sorted) {
-    const statement = statementAt(parsed, place.range.start);
-    const begin = statement[0] ? rangeOf(statement[0]).start : place.range.start;
-    const line = { place, message, begin, words: namesIn(statement), ...(understood && { understood }) };
-    add(line, `${statement[0]?.startOffset}`);
+    const { first, words } = statementAt!(place.range.start);
+    const begin = first ? rangeOf(first).start : place.range.start;
+    add({ place, message, begin, words, ...(understood && { understood }) }, `${first?.startOffset}`);
   }
   for (const { import: line } of imports) {
     // A circle is read as far as it goes, once.
@@ -43,20 +43,34 @@ export function unreadElsewhere(unread: readonly UnreadLine[], releases: Plan['r
   return unread.filter((one) => !releases.some(({ place }) => contains(place, one.place)));
 }
 
-/** The words of the statement at a place, on however many lines they stand: how a text is laid out says nothing. */
-function statementAt({ tokens }: Parsed, { line, character }: Position): readonly IToken[] {
-  const isBefore = (token: IToken): boolean =>
-    token.startLine! - 1 < line || (token.startLine! - 1 === line && token.startColumn! - 1 <= character);
-  let [from, behind] = [0, tokens.length];
-  while (behind - from > 1) {
-    const middle = (from + behind) >> 1;
-    if (isBefore(tokens[middle]!)) from = middle;
-    else behind = middle;
-  }
-  while (from > 0 && !endsStatement(tokens[from]!)) from--;
-  let to = from + 1;
-  while (to < tokens.length && !endsStatement(tokens[to]!)) to++;
-  return tokens.slice(from, to);
+/** What one statement says, on however many lines it stands: how a text is laid out says nothing. */
+interface Statement {
+  readonly first: IToken | undefined;
+  /** The names in it, each once. */
+  readonly words: readonly string[];
+}
+
+/** The statement at a place. Of lines that mean nothing thousands are one, so each is read once. */
+function statementsOf(tokens: readonly IToken[]): (at: Position) => Statement {
+  const begins = tokens.flatMap((token, i) => (i === 0 || endsStatement(token) ? [i] : []));
+  const read = new Map<number, Statement>();
+  return ({ line, character }) => {
+    const isBefore = (token: IToken): boolean =>
+      token.startLine! - 1 < line || (token.startLine! - 1 === line && token.startColumn! - 1 <= character);
+    let [from, behind] = [0, begins.length];
+    while (behind - from > 1) {
+      const middle = (from + behind) >> 1;
+      if (isBefore(tokens[begins[middle]!]!)) from = middle;
+      else behind = middle;
+    }
+    let statement = read.get(from);
+    if (!statement) {
+      const all = tokens.slice(begins[from], begins[from + 1]);
+      statement = { first: all[0], words: namesIn(all) };
+      read.set(from, statement);
+    }
+    return statement;
+  };
 }
 
 function namesIn(tokens: readonly IToken[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { runTests } from './runner.ts';
+import { agents } from './tests/agents.ts';
 import { diagnostics } from './tests/diagnostics.ts';
 import { exchange } from './tests/exchange.ts';
 import { fixes } from './tests/fixes.ts';
@@ -22,6 +23,7 @@ export function run(): Promise<void> {
     ...previews,
     ...truth,
     ...reviewing,
+    ...agents,
     ...exchange,
   ]);
 }

@@ -1,0 +1,190 @@
+import { inRun, isForward } from '../facts/changes/changes.ts';
+import { restores } from '../facts/changes/restores.ts';
+import { standardRelease } from '../facts/example.ts';
+import { describeDays, quoted, said, when } from '../facts/words.ts';
+import { type Block, rootBlock, type Step, type Time } from '../model.ts';
+import { roughMinutes } from '../time/duration.ts';
+import type { Instant, Minutes } from '../time/model.ts';
+import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
+
+const plan = (copy: string, inNight = '') =>
+  standardRelease(
+    `
+    person priya
+    person jonas
+    database orders-db
+    `,
+    `
+    prepare {
+      backup orders-db as weekly 1h by priya due ${copy} { tested 1h }
+    }
+    run {${inNight}
+      migrate orders-db 20m by jonas
+      verify orders-db 10m by priya
+    }
+    rollback {
+      restore orders-db 30m by priya from ${inNight === '' ? 'weekly  // <- writes-lost' : 'nightly'}
+    }
+    `,
+  );
+
+export const writesLost: ReleaseCheck = {
+  code: 'writes-lost',
+  of: 'release',
+  group: 'release',
+  severity: 'warning',
+  title: 'What users enter meanwhile is lost',
+  why:
+    'People go on working between a copy and the moment that counts on it. What they enter then is neither in the copy nor in what is put ' +
+    'in its place: nobody notices in the night, and everybody the week after.',
+  fixable: false,
+  parameters: {
+    age: {
+      type: 'duration',
+      default: '24h',
+      description: 'How much older than the first change of the run a copy may be that the way back restores.',
+    },
+    late: {
+      type: 'duration',
+      default: '4h',
+      description: 'How long after the run one may still go back without carrying over what was entered since.',
+    },
+  },
+  example: {
+    breaks: plan('T-1w'),
+    passes: plan('T-1w', '\n      backup orders-db as nightly 10m by priya { tested 10m }'),
+  },
+  *find(subject) {
+    yield* oldCopies(subject);
+    yield* copiedTooEarly(subject);
+    yield* lateReturns(subject);
+  },
+};
+
+/** The way back restores what was copied long before the run begins. */
+function* oldCopies(subject: ReleaseSubject): Iterable<Found> {
+  const { schedule, changes, parameters } = subject;
+  const age = roughMinutes(parameters.duration('age'));
+  const first = Math.min(...changes.steps.filter(inRun).flatMap(({ id }) => schedule.steps[id]?.start ?? []));
+  for (const [copy, restore] of restores(subject).relied) {
+    const end = schedule.steps[copy.id]?.end ?? dueOf(subject, copy);
+    if (end === undefined || !Number.isFinite(first) || first - end <= age || isClosed(subject, copy)) continue;
+    yield {
+      message:
+        `${said(restore)} goes back to ${said(copy)}, which is made ${describeDays(first - end)} before the first change of the run: what is entered ` +
+        `in between is lost on the way back. Make another copy in the run, before its first change.`,
+      place: restore.head,
+      about: restore.targets.map(({ name }) => name),
+      related: [{ message: 'It is made here', place: copy.head }],
+    };
+  }
+}
+
+/** Users are kept out of it by then, and stay out. */
+function isClosed({ release, dependencies, changes }: ReleaseSubject, copy: Step): boolean {
+  const copied = new Set(changes.targets(copy));
+  return release.steps.some(
+    (step) =>
+      step.verb === 'stop' &&
+      isForward(step) &&
+      dependencies.precedes(step, copy) &&
+      changes.targets(step).some((system) => [...changes.needs(system)].some((one) => copied.has(one))),
+  );
+}
+
+/** `migrate shop-db from sheet`, and the sheet is closed only later: nobody copies what was written into it until then. */
+function* copiedTooEarly(subject: ReleaseSubject): Iterable<Found> {
+  const { release } = subject;
+  const copies = release.steps.filter((step) => step.verb === 'migrate' && step.from && isForward(step));
+  for (const copy of copies) {
+    const source = copy.from!.name;
+    const closing = release.steps.find(
+      (step) => step.verb === 'stop' && isForward(step) && step.targets.some(({ name }) => name === source),
+    );
+    if (!closing || !isBefore(subject, copy, closing)) continue;
+    if (copies.some((other) => other.from!.name === source && !isBefore(subject, other, closing))) continue;
+    yield {
+      message:
+        `${said(copy)} copies ${quoted(source)} before ${said(closing)} closes it: what is entered into it in between is copied by nothing. Copy it once ` +
+        'more behind that, or close it before.',
+      place: copy.head,
+      about: [source],
+      related: [{ message: 'It is closed here', place: closing.head }],
+    };
+  }
+}
+
+/** By dependency, by the clock, or by the days they are due. */
+function isBefore(subject: ReleaseSubject, first: Step, second: Step): boolean {
+  const { dependencies, schedule } = subject;
+  if (dependencies.precedes(first, second)) return true;
+  if (dependencies.precedes(second, first)) return false;
+  const end = schedule.steps[first.id]?.end ?? dueOf(subject, first);
+  const start = schedule.steps[second.id]?.start ?? dueOf(subject, second);
+  return end !== undefined && start !== undefined && end < start;
+}
+
+/** One may go back when users have worked with what is new for long, and nothing of the way back takes along what they entered. */
+function* lateReturns(subject: ReleaseSubject): Iterable<Found> {
+  const { release, schedule, parameters } = subject;
+  const late = roughMinutes(parameters.duration('late'));
+  const over = schedule.run?.end;
+  if (over === undefined || !release.steps.some((step) => step.verb === 'migrate' && inRun(step))) return;
+  const told = new Set<Block>();
+  for (const { name, at, place, label } of calls(subject)) {
+    const named = release.names.get(name);
+    if (named?.kind !== 'block' || named.block.kind !== 'rollback' || told.has(named.block)) continue;
+    if (at === undefined || at - over <= late || takesAlong(release.steps, named.block)) continue;
+    told.add(named.block);
+    yield {
+      message:
+        `${label} may still go back ${describeDays(at - over)} after the run is over (${when(schedule, over)}), and nothing of ${quoted(name)} takes along what ` +
+        'was entered by then: it is lost. Export it there first, and enter it again, or say until when one goes back.',
+      place,
+      about: [name],
+      related: [{ message: 'The way back', place: named.block.head }],
+    };
+  }
+}
+
+function* calls(subject: ReleaseSubject) {
+  const { release, schedule } = subject;
+  for (const step of release.steps) {
+    const { action, ref } = step.gate?.noGo ?? {};
+    if (action !== 'rollback' || !ref || !isForward(step)) continue;
+    const at = schedule.steps[step.id]?.start ?? momentOf(subject, step.at);
+    yield { name: ref.name, at, place: step.head, label: said(step) };
+  }
+  for (const { then, during, at, place } of release.triggers) {
+    for (const { action, ref } of then) {
+      if (action === 'rollback' && ref)
+        yield { name: ref.name, at: momentOf(subject, during?.to ?? at), place, label: 'The trigger' };
+    }
+  }
+}
+
+/** It copies, moves or exports something before it leads back. */
+function takesAlong(steps: readonly Step[], back: Block): boolean {
+  return steps.some(
+    (step) =>
+      rootBlock(step.block) === back &&
+      (SAVES.has(step.verb) || (step.verb === 'task' && EXPORT.test(`${step.name ?? ''} ${step.title ?? ''}`))),
+  );
+}
+
+const SAVES: ReadonlySet<string> = new Set(['backup', 'snapshot', 'migrate']);
+const EXPORT = /export|carry|carri|copy|copies|replay|re-?enter|sync|replicat|save/i;
+
+function dueOf(subject: ReleaseSubject, { at, due, block }: Step): Minutes | undefined {
+  for (let time = at ?? due, one: Block | undefined = block; ; time = one?.at ?? one?.due, one = one?.parent) {
+    if (time) return momentOf(subject, time);
+    if (!one) return undefined;
+  }
+}
+
+/** While the date is open it counts from T. */
+function momentOf({ times, schedule }: ReleaseSubject, time: Time | undefined): Instant | undefined {
+  const at = times.instant(time);
+  if (at !== undefined || schedule.T !== undefined || time?.kind !== 'offset') return at;
+  return roughMinutes(time.offset);
+}
