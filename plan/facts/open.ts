@@ -67,7 +67,11 @@ function rankOf({ key }: Found): number {
 
 /** `tbd .. tbd` is one thing to decide, told by its begin. */
 function isOtherEnd(thing: object, place: Place): boolean {
-  const { during, ...own } = thing as { readonly during?: Partial<TimeRange>; readonly from?: Time; readonly until?: Time };
+  const { during, ...own } = thing as {
+    readonly during?: Partial<TimeRange>;
+    readonly from?: Time;
+    readonly until?: Time;
+  };
   const { from, to } = during ?? { from: own.from, to: own.until };
   return place === to?.place && from?.kind === 'unknown' && from.tbd === true;
 }
