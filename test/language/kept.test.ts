@@ -134,7 +134,6 @@ test('what is known of a plan that is edited is what is known of a new one', () 
         workspace.set(URI, next);
         const analysis = workspace.analysis(URI);
         const { lowered, scheduled } = keeps(workspace, before);
-        console.log(JSON.stringify(one), lowered, next === text);
         counts.all++;
         counts.lowered += Number(lowered);
         counts.scheduled += Number(scheduled);
