@@ -16,7 +16,7 @@ import { createWorkspace } from '../language/workspace.ts';
 import { analyse, scheduleAll } from '../plan/analysis.ts';
 import { dragTable } from './drag.ts';
 import { clock, measure, milliseconds, processor, type Spread, spreadOf, table } from './tools/measure.ts';
-import { samplePlan } from './tools/plans.ts';
+import { PEOPLE, samplePlan } from './tools/plans.ts';
 import { measureServer } from './tools/server.ts';
 
 const { values } = parseArgs({
@@ -33,10 +33,18 @@ const rounds = Number(values.rounds);
 const folder = mkdtempSync(join(tmpdir(), 'release-plan-bench-'));
 
 /** What an editor asks with each letter, beside reading and judging all of the text anew: in turn, so that both have the same machine. */
-const EDITS: Readonly<Record<string, (text: string, version: number) => string>> = {
-  'a title': (text, version) => text.replace('A big one', `A big one, ${version}`),
-  'a comment': (text, version) => text.replace('        task s3-5', `        // ${version}\n        task s3-5`),
-  'a step takes longer': (text, version) => text.replace(/(task s3-5 "Step s3-5") \d+m/, `$1 ${20 + (version % 9)}m`),
+const EDITS: Readonly<Record<string, Readonly<Record<string, (text: string, version: number) => string>>>> = {
+  'that moves nothing': {
+    'the title of the release': (text, version) => text.replace('A big one', `A big one, ${version}`),
+    'the title of a step': (text, version) => text.replace('"Step s3-5"', `"Step s3-5, ${version}"`),
+    'a link': (text, version) => text.replace('"Step s3-5"', `"Step s3-5" link https://a.example/${version}`),
+    'a comment': (text, version) => text.replace('        task s3-5', `        // ${version}\n        task s3-5`),
+  },
+  'that moves steps': {
+    'a step takes longer': (text, version) => text.replace(/(task s3-5 "Step s3-5") \d+m/, `$1 ${20 + (version % 9)}m`),
+    'somebody else does it': (text, version) =>
+      text.replace(/(task s3-5 "Step s3-5" \d+m by) p\d/, `$1 p${version % PEOPLE}`),
+  },
 };
 
 console.log(
@@ -78,6 +86,10 @@ function stages(): void {
 }
 
 function edits(): void {
+  for (const [what, own] of Object.entries(EDITS)) editsOf(what, own);
+}
+
+function editsOf(what: string, own: (typeof EDITS)[string]): void {
   const now = values.processor ? processor : clock;
   const uri = 'file:///bench/a.release';
   const rows: string[][] = [];
@@ -89,7 +101,7 @@ function edits(): void {
       work();
       return now() - started;
     };
-    for (const [name, edit] of Object.entries(EDITS)) {
+    for (const [name, edit] of Object.entries(own)) {
       const [anew, read, edited, mended]: number[][] = [[], [], [], []];
       for (let version = 0; version < rounds + 3; version++) {
         const next = edit(text, version);
@@ -124,7 +136,7 @@ function edits(): void {
   }
   console.log(
     table(
-      `One edit beside all of it anew, in ms${values.processor ? ' of processor' : ''}`,
+      `One edit ${what}, beside all of it anew, in ms${values.processor ? ' of processor' : ''}`,
       ['steps', 'edit', 'read anew', 'read, mended', 'all anew', 'edit, all of it', 'of that'],
       rows,
     ),

@@ -26,10 +26,8 @@ export function inEditor(): Way | undefined {
       waiting.get(data.asked)?.(data);
       waiting.delete(data.asked);
     } else if (data?.type === 'night' || data?.type === 'trouble') {
-      if (data.type === 'night') {
-        last = data;
-        host.setState({ uri: data.uri, release: data.release });
-      }
+      if (data.type === 'night') last = data;
+      host.setState({ uri: data.uri, release: data.release });
       hear(data);
     }
   });

@@ -21,12 +21,12 @@ import type { Finding, Fix } from './findings/findings.ts';
 import { applyWaivers, type Subject } from './findings/waivers.ts';
 import type { ById } from './ids.ts';
 import type { Place, Plan, Release, Severity, UnreadLine } from './model.ts';
-import { moved } from './moved.ts';
 import { stepsAndBlocks } from './order/perhaps.ts';
 import { comparePositions, contains } from './place.ts';
 import { effectiveCheck, type Severities, sharedKind } from './policies/policy.ts';
 import { unbegunPractices } from './practices.ts';
-import type { Reworded } from './reworded.ts';
+import { moved } from './reworded/moved.ts';
+import type { Reworded } from './reworded/reworded.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import type { Instant } from './time/model.ts';
@@ -120,8 +120,8 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
   const by = new Map(
     checks.flatMap((check) => {
       if (check.of === 'exceptions') return [];
-      const found = check.readsWords ? undefined : known?.judged.found.by.get(check);
-      return [[check, found ? judge.rewordedOf(check, found, known!) : judge.findingsOf(check)] as const];
+      const found = known && !isTold(known.reworded, check) && known.judged.found.by.get(check);
+      return [[check, found ? judge.rewordedOf(check, found, known) : judge.findingsOf(check)] as const];
     }),
   );
   const subjects = [...by.values()].flat();
@@ -146,6 +146,11 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
     // What was taken over holds no longer than it did.
     holds: () => together(now?.holds ?? {}, known?.judged.holds() ?? {}),
   };
+}
+
+/** Whether a check may find something else where one thing has other words. */
+function isTold({ changed, kind }: Reworded, { readsTitlesOf }: Check): boolean {
+  return changed.has('title') && (readsTitlesOf?.includes(kind) ?? false);
 }
 
 /** Whether nothing that a check looks at beside the plan itself is another one. */

@@ -223,6 +223,8 @@ export interface LocateAsk {
 export interface Status {
   /** Empty: nothing to say. */
   text: string;
+  /** Its run is open, and this is where it is. */
+  isNight?: true;
   /** What is not known of other plans, and why. */
   note?: string;
   /** The first line that cannot be read, from zero, if numbers hang on one. */

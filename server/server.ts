@@ -56,11 +56,11 @@ import { locate } from './features/navigate/locate.ts';
 import { references } from './features/navigate/references.ts';
 import { selectionRanges } from './features/navigate/selection-range.ts';
 import { workspaceSymbols } from './features/navigate/workspace-symbols.ts';
-import { codeLenses, statusOf } from './features/show/code-lens.ts';
+import { codeLenses } from './features/show/code-lens.ts';
 import { diagnostics } from './features/show/diagnostics.ts';
 import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
-import { nightShown, notedNights, tickedInNight } from './features/show/night.ts';
+import { nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/show/semantic-tokens.ts';
 import type { Host } from './host.ts';
 import { createNights, type Nights, NOWHERE } from './nights.ts';
@@ -327,7 +327,7 @@ export function startServer(
       'release/status': async ({ uri, position }) => {
         const file = await session.settled(uri);
         const release = file && (releaseAt(file.plan, position) ?? file.plan.releases[0]);
-        const said: Status = file && release ? statusOf(file, release) : { text: '' };
+        const said: Status = file && release ? await statusNow(nights, file, release) : { text: '' };
         return elsewhere.trouble === undefined ? said : { ...said, note: elsewhere.trouble };
       },
       'release/locate': async ({ uri, position }) => {

@@ -167,8 +167,7 @@ export function createPlanService(planWorkspace: PlanWorkspace, options: PlanSer
     fix: (files) => jsonRepairs(repair(workspace, uris(files)), pathOf),
     complete(file, position) {
       const { range, items, isIncomplete } = completion(source(file), position, { now: now() });
-      const rank = (one: Proposal) => one.rank ?? 50;
-      return { range, items: [...items].sort((a, b) => rank(a) - rank(b)), isIncomplete };
+      return { range, items: [...items], isIncomplete };
     },
     hover: (file, position) => describe(source(file), position) ?? null,
     async render(file, ask) {

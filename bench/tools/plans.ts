@@ -5,7 +5,7 @@ export interface Sample {
   readonly taskJuggler: string;
 }
 
-const PEOPLE = 10;
+export const PEOPLE = 10;
 /** Steps of a night run side by side in so many lanes, each a sequence, with arrows between neighbours. */
 const LANES = 8;
 

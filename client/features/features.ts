@@ -20,7 +20,7 @@ export type Stoppable = Pick<BaseLanguageClient, 'stop'>;
 /** What the Markdown preview asks an extension for. */
 export type Exports = Pick<ReturnType<typeof activateMarkdown>, 'extendMarkdownIt'>;
 
-export async function activateFeatures(context: ExtensionContext, client: BaseLanguageClient): Promise<Exports> {
+export function activateFeatures(context: ExtensionContext, client: BaseLanguageClient): Exports {
   activateFiles(context, client);
   const news = activateNews(context, client);
   activatePreview(context, client, news);
@@ -32,7 +32,8 @@ export async function activateFeatures(context: ExtensionContext, client: BaseLa
   activateCalendar(context, client, news);
   activateNight(context, client, news);
   const markdown = activateMarkdown(context, client, news);
-  await client.start();
+  // What asks the server waits for it; the editor need not. A start that fails is told by the client.
+  client.start().catch((error: unknown) => client.error('The language server did not start.', error, false));
   return markdown;
 }
 

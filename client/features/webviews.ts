@@ -1,5 +1,5 @@
 /** What all panels have: a document of ours that runs one script of ours, an icon, and ears for what it says. */
-import { Uri, type WebviewPanel } from 'vscode';
+import { type Disposable, Uri, type WebviewPanel } from 'vscode';
 import type { ShellOptions } from '../webview/shell.ts';
 
 export interface Furniture {
@@ -10,7 +10,10 @@ export interface Furniture {
   readonly document: (options: ShellOptions) => string;
 }
 
-export function furnish({ panel, extensionUri, script, document }: Furniture, hear: (data: unknown) => void): void {
+export function furnish(
+  { panel, extensionUri, script, document }: Furniture,
+  hear: (data: unknown) => void,
+): Disposable {
   const { webview } = panel;
   const dist = Uri.joinPath(extensionUri, 'dist');
   const icons = Uri.joinPath(extensionUri, 'client', 'icons');
@@ -18,6 +21,7 @@ export function furnish({ panel, extensionUri, script, document }: Furniture, he
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   const listening = webview.onDidReceiveMessage(hear);
   panel.onDidDispose(() => listening.dispose());
+  return listening;
   webview.html = document({
     nonce: nonce(),
     scriptUri: webview.asWebviewUri(Uri.joinPath(dist, script)).toString(),

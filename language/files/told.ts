@@ -113,7 +113,14 @@ export class Told {
   }
 }
 
-/** Both are plain data. */
-function isSame(a: readonly Published[], b: readonly Published[]): boolean {
-  return a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b));
+/** Both are plain data, in which what nobody says may be missing. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => isSame(one, b[i]));
+  const [own, others] = [a, b] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  for (const name in own) if (!isSame(own[name], others[name])) return false;
+  for (const name in others) if (others[name] !== undefined && !(name in own)) return false;
+  return true;
 }

@@ -48,7 +48,7 @@ export const changeLeadTime: ReleaseCheck = {
     },
   },
   fixable: true,
-  readsWords: true,
+  readsTitlesOf: ['step'],
   example: {
     breaks: plan(''),
     passes: plan('  follow-up {\n    meet review "Review of the emergency" 1h by mara at T+2wd 10:00\n  }\n'),

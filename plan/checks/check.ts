@@ -122,8 +122,8 @@ interface CheckBase {
   /** For the catalogue page: what group of the catalogue it belongs to. */
   readonly group: 'release' | 'people' | 'time' | 'form';
   readonly fixable: boolean;
-  /** It looks at the title, the note or the links of a step or release; the others need not look again where only those change. */
-  readonly readsWords?: true;
+  /** Whose titles it looks at; the others need not look again where one of these changes. Notes and links no check looks at. */
+  readonly readsTitlesOf?: readonly ('step' | 'release')[];
   /** It asks for what a line lacks. Of one that could not be read nobody knows whether it does: one mistake is one finding. */
   readonly ofLine?: true;
 }

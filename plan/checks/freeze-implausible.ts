@@ -41,6 +41,7 @@ export const freezeImplausible: ReleaseCheck = {
     window: { type: 'duration', default: '7d', description: 'The longest window that is believed.' },
   },
   fixable: false,
+  readsTitlesOf: ['release'],
   example: { breaks: plan('Sat 2027-12-04'), passes: plan('Fri 2026-12-04') },
   *find(subject) {
     const { plan, release, parameters } = subject;

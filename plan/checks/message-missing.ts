@@ -59,6 +59,7 @@ export const messageMissing: ReleaseCheck = {
     },
   },
   fixable: true,
+  readsTitlesOf: ['release'],
   bundle: 'release',
   example: {
     breaks: plan('    notify customers "Shop 2.1 on Saturday" by mara at T-5wd'),

@@ -32,7 +32,7 @@ export const placeholder: PlanCheck = {
     'A `TBD` in a plan is a question somebody had to answer. The reader on the night finds it when it is too late to ask. ' +
     'A line that was copied and never changed is such a question, too.',
   fixable: false,
-  readsWords: true,
+  readsTitlesOf: ['step'],
   bundle: 'file',
   example: { breaks: plan('TBD', 'Buy without an account'), passes: plan('Shop 2.1', 'Buy on one page') },
   *find({ plan, schedules }) {

@@ -46,6 +46,7 @@ export const practicesMissing: ReleaseCheck = {
     },
   },
   fixable: true,
+  readsTitlesOf: ['release'],
   example: { breaks: plan(''), passes: plan('\n    gate   go "Go / no-go" 15m by mara') },
   *find({ release, unbegun }) {
     const missing = unbegun();

@@ -8,6 +8,7 @@ import { clauseWords, lineWords } from './lines.ts';
 import { names } from './names.ts';
 import { parametersHere, parameterValues, rosters } from './parameters.ts';
 import type { CompletionOptions, CompletionSite, Proposal } from './proposal.ts';
+import { ranked } from './ranked.ts';
 import { durations, intervals, times, weekdays, zones } from './times.ts';
 import { goingOn, paths, values } from './values.ts';
 
@@ -17,6 +18,7 @@ const LIMIT = 200;
 export interface Completions {
   /** What every one of them replaces. */
   readonly range: Range;
+  /** The best first. */
   readonly items: readonly Proposal[];
   /** There are more than anybody scrolls through: ask again with the next letter. */
   readonly isIncomplete: boolean;
@@ -24,7 +26,11 @@ export interface Completions {
 
 export function completion(file: SourceFile, position: Position, options: CompletionOptions): Completions {
   const context = contextAt(file.text, position);
-  const fitting = proposals({ file, position, context, options }).filter((each) => matches(context.prefix, each.text));
+  const site = { file, position, context, options };
+  const fitting = ranked(
+    site,
+    proposals(site).filter((each) => matches(context.prefix, each.text)),
+  );
   return { range: context.replaced, items: fitting.slice(0, LIMIT), isIncomplete: fitting.length > LIMIT };
 }
 

@@ -129,7 +129,7 @@ describe('a plan that has begun one is held to it by its own check', () => {
     ['rehearsal-missing', { body: '  rehearsal first in preprod at T-10wd 10:00' }],
     [
       'gate-missing',
-      { run: '    task x "Late" 5m by mara', body: '  follow-up {\n    gate keep "Keep it?" 15m by mara\n  }' },
+      { body: '  phase early at T-20wd {\n    gate standing "Standing exceptions" 15m by mara\n  }' },
     ],
     ['uat-signoff-late', { body: '  uat acceptance in preprod by mara {\n    during tbd\n  }' }],
     ['change-record-missing', { body: '  change CHG1 during Fri 2026-12-04 22:00 .. 23:00' }],

@@ -1059,7 +1059,7 @@ test('a budget that is exceeded says how many people of the run have no rate in 
   ]);
 });
 
-test('steps whose hours are known lack only their length', () => {
+test('steps whose hours are known last until the next one begins, and the last one lacks its length', () => {
   const [message] = toldOf(
     'estimate-missing',
     standardRelease(
@@ -1067,7 +1067,7 @@ test('steps whose hours are known lack only their length', () => {
       'run {\n  deploy web by priya at 22:00\n  deploy search by priya at 22:30\n  verify web by jonas at 23:00\n}',
     ),
   );
-  expect(message).toMatch(/^3 steps of `run` have no duration and count as 0 min: /);
+  expect(message).toMatch(/^`verify web` has no duration and counts as 0 min; /);
 });
 
 test('nobody is proposed for a step whom nobody has chosen yet', () => {

@@ -89,7 +89,7 @@ test('a save is told to the page, and the page has the new text', async () => {
   const message = new Promise<string>((resolve) => {
     const events = get(new URL('events', address), (response) => {
       response.setEncoding('utf8').on('data', (chunk: string) => {
-        if (!chunk.includes('data:')) return;
+        if (!chunk.includes('changed')) return;
         resolve(chunk);
         events.destroy();
       });

@@ -41,6 +41,8 @@ test('every command is registered, every registered command is contributed', () 
     'calendar',
     'board',
     'mcp',
+    'picture',
+    'previewPinned',
   ];
   const others = names.map((name) => `releasePlan.${name}`);
   const registered = new Set([...clientSource.matchAll(/'(releasePlan\.\w+)'/g)].map(([, id]) => id));
@@ -56,7 +58,10 @@ test('menus, keys and the walkthrough use commands that exist', () => {
   const used = JSON.stringify([contributes.menus, contributes.keybindings, contributes.walkthroughs]).match(
     /releasePlan\.\w+/g,
   );
+  for (const name of ['preview', 'previewPinned']) known.add(`releasePlan.${name}`);
   expect(used!.filter((command) => !known.has(command))).toEqual([]);
+  // A custom editor and what may be chosen in menus are told by the client.
+  for (const { viewType } of contributes.customEditors) expect(clientSource).toContain(`'${viewType}'`);
 });
 
 test('tasks, their matcher and the styles of the Markdown preview are what the client and the build make', () => {

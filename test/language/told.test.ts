@@ -22,7 +22,7 @@ const at = ({ file, range: { start, end } }: Place) =>
     end.line === start.line ? '' : `${end.line + 1}:`
   }${end.character + 1}`;
 
-/** The id of a time is its place. */
+/** The id of a time is a number, and the file. */
 const isWhere = (key: string, value: unknown) => key === 'id' && String(value).startsWith('file:');
 
 /** A thing by what it says; what it refers to by its name, and what was told already is not told again. */

@@ -61,6 +61,8 @@ async function boxes(): Promise<Record<string, boolean>> {
   return Object.fromEntries([...all].map(([, ticked, of]) => [of!, ticked !== undefined]));
 }
 
+const status = () => ask('release/status', { uri, position: { line: 4, character: 0 } });
+
 async function log(): Promise<string> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.runlog.jsonl'));
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('');
@@ -70,9 +72,11 @@ test('before a run is open a tick is one of the text; while it is, it is a line 
   await begin();
   expect(await tick(STEP, 'ann')).toBeNull();
   expect(await boxes()).toEqual({});
+  expect((await status()).isNight).toBeUndefined();
   expect(await say({ open: 'real' })).toEqual({ noted: 1 });
   expect(await boxes()).toEqual({ [STEP]: false, [LINE]: false, 'night-1/verify shop': false });
   expect(await checklist()).toContain('noted in its log');
+  expect(await status()).toMatchObject({ isNight: true, text: 'run open · ends 13:40' });
 
   expect(await tick(STEP)).toEqual({ people: ['ann', 'bob'] });
   const done = await tick(STEP, 'bob');

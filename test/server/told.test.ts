@@ -191,8 +191,8 @@ describe.each(['payments-4.2', 'migration-weekend', 'mistakes', ...TOLD_NAMES.fi
 );
 
 function offered(item: CompletionItem): string {
-  const { label, detail, labelDetails, filterText, sortText, textEdit, kind } = item;
-  return [label, kind, detail, labelDetails?.detail, labelDetails?.description, filterText, sortText, textEdit?.newText]
+  const { label, detail, labelDetails, filterText, textEdit, kind } = item;
+  return [label, kind, detail, labelDetails?.detail, labelDetails?.description, filterText, textEdit?.newText]
     .filter((part, i) => part !== undefined && (i === 0 || part !== label))
     .join(' ¦ ');
 }

@@ -1,10 +1,8 @@
 /** Every view of the preview, in every theme, as axe reads it: nothing it calls a violation, and what it cannot tell is told here. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,17 +11,9 @@ import type { ToPreview } from '../../client/webview/messages.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { TABS } from '../../view/views.ts';
+import { violationsIn } from '../support/axe.ts';
 import { FILE } from './fixture.ts';
 import { payments } from './payments.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Ground and text of VS Code's own themes. */
-const THEMES: readonly (readonly [theme: string, ground: string, text: string, focus: string])[] = [
-  ['vscode-light', '#ffffff', '#3b3b3b', '#005fb8'],
-  ['vscode-dark', '#1f1f1f', '#cccccc', '#0078d4'],
-  ['vscode-high-contrast', '#000000', '#ffffff', '#f38518'],
-  ['vscode-high-contrast-light', '#ffffff', '#292929', '#006bbd'],
-];
 
 let browser: Browser;
 let folder: string;
@@ -107,27 +97,7 @@ test.each(CASES)('%s %s has no violation in any theme', async (view, over) => {
     await say({ type: 'choices', choices: { steps, people: ['mara'] }, version: 1 });
     await page.waitForSelector('.rp-in-place');
   }
-  await page.addScriptTag({ content: AXE });
-  const found: string[] = [];
-  for (const [theme, ...colours] of THEMES) {
-    await page.evaluate(
-      ([name, ground, text, focus]) => {
-        document.body.classList.remove(...[...document.body.classList].filter((one) => one.startsWith('vscode-')));
-        document.body.classList.add(name!);
-        const { style } = document.documentElement;
-        style.setProperty('--vscode-editor-background', ground!);
-        style.setProperty('--vscode-editor-foreground', text!);
-        style.setProperty('--vscode-focusBorder', focus!);
-      },
-      [theme, ...colours] as const,
-    );
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme} ${id}: ${html.slice(0, 160)}`)),
-    );
-  }
+  const found = await violationsIn(page);
   await page.close();
   expect(found).toEqual([]);
 });

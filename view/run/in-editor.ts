@@ -18,7 +18,7 @@ export type ToBoard =
       readonly me?: string;
     }
   /** There is none to show: why. */
-  | { readonly type: 'trouble'; readonly message: string }
+  | { readonly type: 'trouble'; readonly uri: string; readonly release?: string; readonly message: string }
   /** What became of what was said; `isLater`: it may be noted later. */
   | { readonly type: 'said'; readonly asked: number; readonly trouble?: string; readonly isLater?: boolean };
 

@@ -1,7 +1,7 @@
 /** The board of a night as a panel: the page that `release-plan run` serves, over the log beside the plan. */
 import { commands, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ClientRequests, NightAsk } from '../../../server/protocol.ts';
+import type { ClientRequests, LocateAsk, Located, NightAsk } from '../../../server/protocol.ts';
 import type { ToBoard } from '../../../view/run/in-editor.ts';
 import { boardDocument } from '../../webview/board/document.ts';
 import { messageFromBoard } from '../../webview/board/messages.ts';
@@ -9,7 +9,7 @@ import type { News } from '../news.ts';
 import { furnish, reasonOf } from '../webviews.ts';
 import { type Who, whoSitsHere } from './who.ts';
 
-const BOARD_COMMAND = 'releasePlan.openBoard';
+export const BOARD_COMMAND = 'releasePlan.openBoard';
 const VIEW_TYPE = 'releasePlan.board';
 /** The countdown goes on without anybody saying anything, in milliseconds. */
 const TICK = 15_000;
@@ -18,6 +18,7 @@ type Shown = ClientRequests['release/night']['answer'];
 type Said = ClientRequests['release/say']['answer'];
 
 interface BoardPanel {
+  readonly asked: NightAsk;
   readonly panel: WebviewPanel;
   readonly refresh: () => void;
 }
@@ -34,38 +35,59 @@ export function activateNight(context: ExtensionContext, client: BaseLanguageCli
     const document = (options: Parameters<typeof boardDocument>[0]) =>
       boardDocument(options, new TextDecoder().decode(style));
     furnish({ panel, extensionUri, script, document }, board.hear);
-    panels.set(asked.uri, { panel, refresh: board.refresh });
+    panels.set(keyOf(asked), { panel, asked, refresh: board.refresh });
     const timer = setInterval(board.refresh, TICK);
     panel.onDidDispose(() => {
       clearInterval(timer);
-      panels.delete(asked.uri);
+      panels.delete(keyOf(asked));
     });
   };
 
   context.subscriptions.push(
     commands.registerCommand(BOARD_COMMAND, async (target: unknown, release: unknown) => {
-      const uri = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
+      // The explorer gives a URI, the status bar its text; who asks in a text means the release there.
+      const given = typeof target === 'string' ? Uri.parse(target) : target;
+      const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
       if (!uri) return void window.showInformationMessage('Open the plan of the night first: its log lies beside it.');
-      const shown = panels.get(uri.toString());
+      const meant = typeof release === 'string' ? release : await releaseAtCursor(client, uri);
+      const asked: NightAsk = { uri: uri.toString(), ...(meant !== undefined && { release: meant }) };
+      const shown = panels.get(keyOf(asked));
       if (shown) return shown.panel.reveal();
       const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
       const options = { enableScripts: true, retainContextWhenHidden: true };
       const panel = window.createWebviewPanel(VIEW_TYPE, `Board ${name}`, ViewColumn.Active, options);
-      await adopt(panel, { uri: uri.toString(), ...(typeof release === 'string' && { release }) });
+      await adopt(panel, asked);
     }),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: Partial<NightAsk> | undefined) {
-        if (typeof state?.uri !== 'string' || panels.has(state.uri)) return panel.dispose();
-        await adopt(panel, { uri: state.uri, ...(typeof state.release === 'string' && { release: state.release }) });
+        if (typeof state?.uri !== 'string') return panel.dispose();
+        const { uri, release } = state;
+        const asked = { uri, ...(typeof release === 'string' && { release }) };
+        if (panels.has(keyOf(asked))) panel.dispose();
+        else await adopt(panel, asked);
       },
     }),
-    news((uri) => panels.get(uri.toString())?.refresh()),
+    news((uri) => {
+      for (const { asked, refresh } of panels.values()) if (asked.uri === uri.toString()) refresh();
+    }),
     {
       dispose() {
         for (const { panel } of panels.values()) panel.dispose();
       },
     },
   );
+}
+
+function keyOf({ uri, release = '' }: NightAsk): string {
+  return `${uri}\n${release}`;
+}
+
+async function releaseAtCursor(client: BaseLanguageClient, uri: Uri): Promise<string | undefined> {
+  const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  if (!editor) return undefined;
+  const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
+  const ask: LocateAsk = { uri: uri.toString(), position };
+  return (await client.sendRequest<Located>('release/locate', ask)).release;
 }
 
 interface BoardOptions {
@@ -96,14 +118,14 @@ function createBoard({ panel, client, who, asked }: BoardOptions) {
   async function refresh(): Promise<void> {
     if (!isReady) return;
     const mine = ++pull;
-    const said = await shown().catch((error: unknown): ToBoard => ({ type: 'trouble', message: reasonOf(error) }));
+    const said = await shown().catch((error: unknown) => trouble(reasonOf(error)));
     if (mine === pull) say(said);
   }
 
   async function shown(): Promise<ToBoard> {
     await workspace.openTextDocument(Uri.parse(asked.uri));
     const answer = await client.sendRequest<Shown>('release/night', asked);
-    if ('trouble' in answer) return { type: 'trouble', message: answer.trouble };
+    if ('trouble' in answer) return trouble(answer.trouble);
     const { name } = who;
     return {
       ...{ type: 'night', uri: asked.uri, release: answer.board.release, ...answer },
@@ -118,6 +140,10 @@ function createBoard({ panel, client, who, asked }: BoardOptions) {
       .catch((error: unknown) => ({ trouble: reasonOf(error), isLater: true }));
     if (!('trouble' in answer)) return say({ type: 'said', asked: number });
     say({ type: 'said', asked: number, trouble: answer.trouble, ...(answer.isLater && { isLater: true }) });
+  }
+
+  function trouble(message: string): ToBoard {
+    return { type: 'trouble', ...asked, message };
   }
 
   function say(message: ToBoard): void {

@@ -23,6 +23,8 @@ export interface PreviewPanel {
   /** Pulls the pictures of the present text. */
   refresh(): void;
   markCursor(uri: Uri, line: number): void;
+  /** Its panel goes on with another file. */
+  leave(): void;
   dispose(): void;
 }
 
@@ -65,7 +67,7 @@ export function createPreviewPanel({
   const find = createFindings({ uri, client, release: () => shown, say });
 
   panel.title = `Preview ${nameOf(uri)}`;
-  furnish(
+  const listening = furnish(
     {
       ...{ panel, extensionUri, script: 'webview.js' },
       document: (options) => previewDocument({ ...options, grouping: defaultGroup() }),
@@ -88,6 +90,10 @@ export function createPreviewPanel({
     },
     refresh: () => void refresh(),
     markCursor: (file, line) => say({ type: 'cursor', file: file.toString(), line }),
+    leave() {
+      pull++;
+      listening.dispose();
+    },
     dispose: () => panel.dispose(),
   };
 

@@ -1,5 +1,16 @@
-/** The preview beside the editor: one panel a file, restored after a reload. */
-import { commands, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+/**
+ * The preview: beside the editor, where it follows from plan to plan until it is pinned, or in the place of the text (`Open With…`). Panels
+ * are there again after a reload.
+ */
+import {
+  type CustomTextEditorProvider,
+  commands,
+  type ExtensionContext,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { PreviewState } from '../../webview/messages.ts';
 import type { News } from '../news.ts';
@@ -9,11 +20,25 @@ import { REVEAL_COMMAND, revealLine } from './reveal.ts';
 
 export const PREVIEW_COMMAND = 'releasePlan.openPreview';
 const CHECKLIST_COMMAND = 'releasePlan.showChecklist';
+const PIN_COMMAND = 'releasePlan.pinPreview';
+const FOLLOW_COMMAND = 'releasePlan.unpinPreview';
+/** For the menus: which of the two is offered. */
+const PINNED = 'releasePlan.previewPinned';
 const VIEW_TYPE = 'releasePlan.preview';
+const EDITOR_TYPE = 'releasePlan.picture';
+
+interface Open {
+  readonly panel: WebviewPanel;
+  uri: Uri;
+  preview: PreviewPanel;
+  /** It stays with its file. */
+  isPinned: boolean;
+}
 
 export function activatePreview(context: ExtensionContext, client: BaseLanguageClient, news: News): void {
   const who = whoSitsHere(context.workspaceState);
-  const panels = new Map<string, PreviewPanel>();
+  const all = new Set<Open>();
+  const beside = (uri: Uri) => [...all].find((one) => isBeside(one) && isSame(one.uri, uri));
 
   const open = (target?: unknown, release?: unknown): PreviewPanel | undefined => {
     const uri = uriOf(target) ?? window.activeTextEditor?.document.uri;
@@ -21,7 +46,7 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
       void window.showInformationMessage('Open a .release file first: the preview shows the plan in it.');
       return undefined;
     }
-    const shown = panels.get(uri.toString());
+    const shown = beside(uri)?.preview;
     if (shown) {
       shown.reveal();
       if (typeof release === 'string') shown.choose(release);
@@ -33,14 +58,48 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, enableFindWidget: true },
     );
-    return adopt(panel, uri, typeof release === 'string' ? release : undefined);
+    return adopt(panel, uri, { release: typeof release === 'string' ? release : undefined });
   };
 
-  const adopt = (panel: WebviewPanel, uri: Uri, release?: string): PreviewPanel => {
+  const adopt = (
+    panel: WebviewPanel,
+    uri: Uri,
+    { release, isPinned = false }: { readonly release?: string; readonly isPinned?: boolean } = {},
+  ): PreviewPanel => {
     const preview = createPreviewPanel({ panel, uri, client, extensionUri: context.extensionUri, release, who });
-    panels.set(uri.toString(), preview);
-    panel.onDidDispose(() => panels.delete(uri.toString()));
+    const one: Open = { panel, uri, preview, isPinned };
+    all.add(one);
+    panel.onDidDispose(() => all.delete(one));
+    panel.onDidChangeViewState(() => panel.active && tellPinned());
     return preview;
+  };
+
+  /** Another plan is looked at: the preview that is free goes with it. */
+  const follow = (uri: Uri) => {
+    const free = [...all].filter((one) => isBeside(one) && !one.isPinned);
+    if (free.length === 0 || beside(uri)) return;
+    const one = free.at(-1)!;
+    one.preview.leave();
+    one.uri = uri;
+    one.preview = createPreviewPanel({ panel: one.panel, uri, client, extensionUri: context.extensionUri, who });
+  };
+
+  const tellPinned = () =>
+    void commands.executeCommand(
+      'setContext',
+      PINNED,
+      [...all].some((one) => one.panel.active && one.isPinned),
+    );
+
+  const pin = (isPinned: boolean) => {
+    for (const one of all) if (one.panel.active) one.isPinned = isPinned;
+    tellPinned();
+  };
+
+  const inPlace: CustomTextEditorProvider = {
+    resolveCustomTextEditor(document, panel) {
+      adopt(panel, document.uri, { isPinned: true });
+    },
   };
 
   context.subscriptions.push(
@@ -49,24 +108,42 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
       if (typeof file === 'string' && typeof line === 'number') void revealLine(Uri.parse(file), line);
     }),
     commands.registerCommand(CHECKLIST_COMMAND, (target) => open(target)?.showTab('checklist')),
+    commands.registerCommand(PIN_COMMAND, () => pin(true)),
+    commands.registerCommand(FOLLOW_COMMAND, () => pin(false)),
+    window.registerCustomEditorProvider(EDITOR_TYPE, inPlace),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: PreviewState | undefined) {
-        if (state?.uri && !panels.has(state.uri)) adopt(panel, Uri.parse(state.uri), state.release);
+        const uri = state?.uri === undefined ? undefined : Uri.parse(state.uri);
+        if (uri && !beside(uri)) adopt(panel, uri, { release: state?.release });
         else panel.dispose();
       },
     }),
-    news((uri) => panels.get(uri.toString())?.refresh()),
+    news((uri) => {
+      for (const one of all) if (isSame(one.uri, uri)) one.preview.refresh();
+    }),
+    window.onDidChangeActiveTextEditor((editor) => {
+      if (editor?.document.languageId === 'release') follow(editor.document.uri);
+    }),
     window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
       if (textEditor.document.languageId !== 'release' || !selection) return;
       // The cursor may stand in a shared file whose steps are shown in the preview of another one.
-      for (const preview of panels.values()) preview.markCursor(textEditor.document.uri, selection.active.line);
+      for (const { preview } of all) preview.markCursor(textEditor.document.uri, selection.active.line);
     }),
     {
       dispose() {
-        for (const preview of panels.values()) preview.dispose();
+        for (const { preview } of all) preview.dispose();
       },
     },
   );
+}
+
+/** It is no editor of its own. */
+function isBeside({ panel }: Open): boolean {
+  return panel.viewType.endsWith(VIEW_TYPE);
+}
+
+function isSame(a: Uri, b: Uri): boolean {
+  return a.toString() === b.toString();
 }
 
 /** The explorer gives a URI, a code lens its text. */

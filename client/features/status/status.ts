@@ -3,10 +3,13 @@ import { type ExtensionContext, StatusBarAlignment, ThemeColor, window } from 'v
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests } from '../../../server/protocol.ts';
 import type { News } from '../news.ts';
+import { BOARD_COMMAND } from '../night/night.ts';
 import { PREVIEW_COMMAND } from '../preview/preview.ts';
 import { REVEAL_COMMAND } from '../preview/reveal.ts';
 
 type Answer = ClientRequests['release/status']['answer'];
+
+const MINUTE = 60_000;
 
 export function activateStatus(context: ExtensionContext, client: BaseLanguageClient, news: News): void {
   const item = window.createStatusBarItem('releasePlan.status', StatusBarAlignment.Left);
@@ -25,19 +28,25 @@ export function activateStatus(context: ExtensionContext, client: BaseLanguageCl
     const answer = await client.sendRequest<Answer>('release/status', { uri, position }).catch(() => undefined);
     if (mine !== asked || !answer) return;
     if (answer.text === '') return item.hide();
-    const { unread, note } = answer;
-    item.text = `${unread ? '$(warning)' : '$(calendar)'} ${answer.text}${note ? ' $(debug-disconnect)' : ''}`;
+    const { unread, note, isNight } = answer;
+    const icon = unread ? '$(warning)' : isNight ? '$(dashboard)' : '$(calendar)';
+    item.text = `${icon} ${answer.text}${note ? ' $(debug-disconnect)' : ''}`;
     // VS Code cuts what is longer than its bar has room for.
     item.tooltip = note ? `${answer.text}\n\n${note}` : answer.text;
     item.backgroundColor = unread && new ThemeColor('statusBarItem.warningBackground');
     item.command = unread
       ? { title: 'Go to the line', command: REVEAL_COMMAND, arguments: [unread.file, unread.line] }
-      : { title: 'Open the preview', command: PREVIEW_COMMAND, arguments: [uri] };
+      : isNight
+        ? { title: 'Open the board', command: BOARD_COMMAND, arguments: [uri] }
+        : { title: 'Open the preview', command: PREVIEW_COMMAND, arguments: [uri] };
     item.show();
   };
 
+  // A countdown goes on without anybody doing anything.
+  const timer = setInterval(() => void update(), MINUTE / 2);
   context.subscriptions.push(
     item,
+    { dispose: () => clearInterval(timer) },
     window.onDidChangeActiveTextEditor(() => void update()),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === window.activeTextEditor) void update();

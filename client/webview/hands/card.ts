@@ -13,10 +13,8 @@ export interface Card {
 
 export function createCard(): Card {
   const card = made('div', { class: 'rp-card' });
-  card.hidden = true;
-  document.body.append(card);
   const move = (x: number, y: number) => {
-    card.hidden = false;
+    document.body.append(card);
     const { offsetWidth: width, offsetHeight: height } = card;
     const under = y + 16 + height <= window.innerHeight;
     card.style.left = `${Math.min(Math.max(x + 12, 8), window.innerWidth - width - 8)}px`;
@@ -40,8 +38,6 @@ export function createCard(): Card {
     refuse: (message, x, y) => put('rp-card rp-refused', x, y, made('span', {}, ...withCode(message))),
     tell: (words, x, y) => put('rp-card', x, y, words),
     move,
-    hide() {
-      card.hidden = true;
-    },
+    hide: () => card.remove(),
   };
 }

@@ -22,10 +22,11 @@ import { type Put, put } from './put.ts';
 
 export interface LoweredAgain {
   readonly file: LoweredFile;
-  /** By their names, the properties of the thing that say something else; none: the comment that changed is of nothing. */
+  /** The thing that says something else. */
+  readonly kind: 'step' | 'release';
+  readonly of: string;
+  /** Which of its properties; none: nothing is said otherwise. */
   readonly changed: ReadonlySet<string>;
-  /** The thing. */
-  readonly of?: string;
 }
 
 export function lowerAgain(before: LoweredFile, parsed: Parsed): LoweredAgain | undefined {
@@ -33,20 +34,20 @@ export function lowerAgain(before: LoweredFile, parsed: Parsed): LoweredAgain | 
   // A runbook or template is read where it is used.
   if (!edit || before.runbooks.size > 0) return undefined;
   const { statement } = edit;
-  if (!statement) return { file: before, changed: new Set() };
+  // The comment that changed is of nothing.
+  if (!statement) return { file: before, kind: 'step', of: '', changed: new Set() };
   const found = isHead(statement)
     ? headAgain(before.plan, parsed, statement)
     : stepAgain(before.plan, parsed, statement);
   if (!found) return undefined;
   const plan = put(before.plan, found.put);
   const names = new Map([...before.names.keys()].map((name) => [name, plan.names.get(name)!]));
-  return { file: { ...before, plan, names }, changed: found.changed, of: found.of };
+  const { kind, of, changed } = found;
+  return { file: { ...before, plan, names }, kind, of, changed };
 }
 
-interface Found {
+interface Found extends Omit<LoweredAgain, 'file'> {
   readonly put: Put;
-  readonly changed: ReadonlySet<string>;
-  readonly of: string;
 }
 
 type StepNode = ast.Step | ast.NamedStep;
@@ -73,7 +74,7 @@ function headAgain(plan: Plan, parsed: Parsed, node: ReleaseNode): Found | undef
   const now = { title, note, links, place, head: headPlace, namePlace };
   const changed = changedIn({ ...release, ...now, id, name, tags }, release);
   if (['id', 'name', 'tags'].some((property) => changed.has(property))) return undefined;
-  return { put: { release, now }, changed, of: release.id };
+  return { put: { release, now }, kind: 'release', of: release.id, changed };
 }
 
 function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found | undefined {
@@ -106,7 +107,8 @@ function stepAgain(plan: Plan, parsed: Parsed, statement: ast.Statement): Found 
   if (!references || !writtenTimes) return undefined;
   const inRelease = references.map((one) => (one.release === context.release ? { ...one, release } : one));
   const kept = new Map([...things.values()].map((thing) => [thing.id, thing]));
-  return { put: { release, before, step: now, kept, references: inRelease, writtenTimes }, changed, of: before.id };
+  const put = { release, before, step: now, kept, references: inRelease, writtenTimes };
+  return { put, kind: 'step', of: before.id, changed };
 }
 
 /** The step that a line stands in, be it an item of its checklist. */

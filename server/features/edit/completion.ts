@@ -12,17 +12,17 @@ export interface ClientOptions extends CompletionOptions {
 
 export function completion(file: SourceFile, position: Position, options: ClientOptions): CompletionList {
   const { range, items, isIncomplete } = completions(file, position, options);
-  return { isIncomplete, items: items.map((each) => item(each, range, options)) };
+  return { isIncomplete, items: items.map((each, i) => item(each, i, range, options)) };
 }
 
-function item(proposal: Proposal, range: Range, options: ClientOptions): CompletionItem {
+function item(proposal: Proposal, place: number, range: Range, options: ClientOptions): CompletionItem {
   const newText = (options.snippets && proposal.snippet) || proposal.text;
   return {
     label: proposal.text,
     kind: KINDS[proposal.kind],
     ...(proposal.detail && { detail: proposal.detail }),
     ...(proposal.documentation && { documentation: { kind: 'markdown', value: proposal.documentation } }),
-    sortText: `${String(proposal.rank ?? 50).padStart(3, '0')} ${proposal.text}`,
+    sortText: String(place).padStart(3, '0'),
     filterText: proposal.text,
     ...(newText !== proposal.text && { insertTextFormat: 2 as const }),
     textEdit: { range, newText },

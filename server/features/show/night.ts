@@ -4,11 +4,13 @@ import type { Release } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 import { boardShown, isOpen, notedIn } from '../../../service/run/night.ts';
 import { tickSaid } from '../../../service/run/tick.ts';
+import { nightWords } from '../../../service/run/words.ts';
 import type { Trouble } from '../../../service/trouble.ts';
 import type { Noted } from '../../../view/checklist.ts';
 import { eventWords } from '../../../view/run/event-words.ts';
 import type { Nights, Saying } from '../../nights.ts';
-import type { NightShown, NotedTick } from '../../protocol.ts';
+import type { NightShown, NotedTick, Status } from '../../protocol.ts';
+import { statusOf } from './code-lens.ts';
 
 export async function nightShown(nights: Nights, file: SourceFile, release: Release): Promise<NightShown | undefined> {
   const night = await nights.of(file, release);
@@ -44,6 +46,13 @@ export async function tickedInNight(
   const byId = new Map(night.events.map((event) => [event.id, event]));
   const words = eventWords({ ...line, clock: 0, writer: '' } as never, release, byId);
   return { noted: `${by} ${words}`, release: release.name, undo: lineBy(by, { correct: line.id }) };
+}
+
+/** While a run is open, where it is; else what the plan says of it. */
+export async function statusNow(nights: Nights, file: SourceFile, release: Release): Promise<Status> {
+  const planned = statusOf(file, release);
+  const night = await nights.of(file, release);
+  return night && isOpen(night) ? { ...planned, text: nightWords(night), isNight: true } : planned;
 }
 
 function lineBy(by: string, said: object): Saying {

@@ -153,7 +153,7 @@ export async function applyQuickFix(
   if (fix.command) await vscode.commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
 }
 
-/** The themes that every VS Code since 1.100 brings, by what they are. */
+/** The themes that every VS Code since 1.101 brings, by what they are. */
 const themes = {
   light: { name: 'Default Light Modern', kind: vscode.ColorThemeKind.Light },
   dark: { name: 'Default Dark Modern', kind: vscode.ColorThemeKind.Dark },

@@ -1,5 +1,17 @@
 import * as vscode from 'vscode';
-import { ask, cursorAt, diagnostic, equal, eventually, open, preview, rangeOf, replace, useTheme } from '../harness.ts';
+import {
+  ask,
+  cursorAt,
+  diagnostic,
+  equal,
+  eventually,
+  open,
+  preview,
+  rangeOf,
+  replace,
+  useTheme,
+  workspaceFile,
+} from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const previews: EditorTest[] = [
@@ -214,6 +226,81 @@ export const previews: EditorTest[] = [
     },
   },
   {
+    name: 'a group folds into one row, and is folded after a reload of the window',
+    async run() {
+      await previewOf('night.release');
+      await ask('click', { place: preview, selector: '#fold' });
+      await shows('every group folded', groups, (found) => Number(found) > 0);
+      await shows('none open', opened, (found) => found === 0);
+    },
+    async afterReload() {
+      await shows('every group folded', groups, (found) => Number(found) > 0);
+      await ask('click', { place: preview, selector: '#fold' });
+      await shows('all open', groups, (found) => found === 0);
+    },
+  },
+  {
+    name: 'a line from one bar to another is in the text by keyboard, and one undo takes it back exactly',
+    async run() {
+      const { document } = await previewOf('lanes.release');
+      const before = document.getText();
+      const row = (name: string) => `#schedule .rp-names .rp-row[aria-label^="task ${name}"]`;
+      await ask('evaluate', {
+        place: preview,
+        expression: `document.querySelector('${row('s1-1')}').dispatchEvent(new MouseEvent('click', { bubbles: true }))`,
+      });
+      await shows('the script that draws lines', `'releasePlanHands' in globalThis`, (found) => found === true);
+      const press = (key: string) =>
+        inPreview(
+          `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }))`,
+        );
+      await ask('evaluate', { place: preview, expression: `document.querySelector('${row('s1-1')}').focus()` });
+      await press('a');
+      await shows('what to do', `document.getElementById('hands-said').textContent`, (text) =>
+        String(text).startsWith('Go to the step'),
+      );
+      await press('End');
+      await shows('what would come of it', `document.querySelector('.rp-card > b')?.textContent`, (text) =>
+        /\d/.test(String(text)),
+      );
+      equal(document.getText(), before, 'the text while it is only shown');
+      await ask('screenshot', { name: 'a line is drawn' });
+      await press('Enter');
+      await eventually(
+        'what waits in the text',
+        () => (document.getText() !== before && /after s1-1/.test(document.getText())) || undefined,
+        () => document.getText(),
+      );
+      await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+      await vscode.commands.executeCommand('undo');
+      equal(document.getText(), before, 'the text after one undo');
+    },
+  },
+  {
+    name: 'the preview goes with the editor to another plan, and stays when it is pinned',
+    async run() {
+      await previewOf('night.release');
+      await open('hotfix.release');
+      await eventually(
+        'the preview of the other plan',
+        () =>
+          vscode.window.tabGroups.all
+            .flatMap(({ tabs }) => tabs)
+            .some(({ label }) => label === 'Preview hotfix.release') || undefined,
+        () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)).join(', '),
+      );
+    },
+  },
+  {
+    name: '“Open With…” shows the picture in the place of the text',
+    async run() {
+      await vscode.commands.executeCommand('vscode.openWith', workspaceFile('night.release'), 'releasePlan.picture');
+      await ask('see', { place: preview, selector: '#schedule .rp-row' });
+      await rows('tables', 'payments-api');
+      await ask('screenshot', { name: 'the picture as an editor' });
+    },
+  },
+  {
     name: 'the preview survives a reload of the window, with its tab and its zoom',
     async run() {
       await previewOf('night.release');
@@ -233,6 +320,9 @@ export const previews: EditorTest[] = [
     },
   },
 ];
+
+const groups = `document.querySelectorAll('#schedule .rp-row[aria-expanded=false]').length`;
+const opened = `document.querySelectorAll('#schedule .rp-row[aria-expanded=true]').length`;
 
 /** The part of the picture that holds the bars, and not the names beside them. */
 const chart = 'svg:not(.rp-names)';

@@ -156,3 +156,21 @@ test('what is known of a plan that is edited is what is known of a new one', () 
   expect(counts.lowered / counts.all).toBeGreaterThan(0.3);
   expect(counts.scheduled / counts.all).toBeGreaterThan(0.1);
 });
+
+test('each word of a plan, when a letter of it is typed', () => {
+  const words = [...DAY.matchAll(/"[^"\n]+"|\/\/ \w+|\b\d+[mhd]\b|\b(?:mara|priya)$|T[+-]\d/gm)];
+  let kept = 0;
+  for (const { index, 0: word } of words) {
+    const next = word.endsWith('a') ? (word === 'mara' ? 'priya' : 'mara') : word.replace(/\d|\w(?=\W?$)/, '7');
+    const text = DAY.slice(0, index) + next + DAY.slice(index + word.length);
+    const workspace = workspaceOf(DAY);
+    const before = workspace.analysis(URI);
+    parseAgain(DAY);
+    workspace.set(URI, text);
+    const own = workspace.analysis(URI);
+    kept += Number(keeps(workspace, before).lowered);
+    parseAgain('');
+    expect(difference(own, workspaceOf(text).analysis(URI)), `${word} => ${next}, ${index}`).toBeUndefined();
+  }
+  expect(kept).toBeGreaterThan(20);
+});

@@ -1,5 +1,5 @@
 /** Plain data of one version as the next one has it, in which nothing but places is another. */
-import type { Place, Position } from './place.ts';
+import type { Place, Position } from '../place.ts';
 
 /** What stands on this line behind that character stands so many characters farther. */
 export interface Move {

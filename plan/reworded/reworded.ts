@@ -2,13 +2,13 @@
  * A version of a plan in which one thing has other words for people: its title, its note, its links. Nothing is counted from these, so
  * that what was known of the version before is known of this one, but for what tells them, and for where on its line the rest stands.
  */
-import type { Id } from './ids.ts';
+import type { Id } from '../ids.ts';
+import type { Schedule } from '../schedule/model.ts';
 import { type Move, moved } from './moved.ts';
-import type { Schedule } from './schedule/model.ts';
 
 export interface Reworded {
-  /** The step or release; undefined: nothing says anything else. */
-  readonly of?: Id;
+  readonly kind: 'step' | 'release';
+  readonly of: Id;
   /** Which of its properties say something else. */
   readonly changed: ReadonlySet<string>;
   readonly move: Move;

@@ -1,0 +1,115 @@
+/**
+ * What is usually said where: which line stands between which, which clause comes next on a line, whom a clause names. It is read from the text
+ * that is being written, which knows its own ways best, and from the plans that we write ourselves to begin with.
+ */
+import { CLAUSE_WORDS, opensStatement } from '../../language/parse/lexer.ts';
+import { tokenize } from '../../language/parse/parser.ts';
+
+export interface Habits {
+  /** How often something was said in such places, the first of which say the most. */
+  score(places: readonly string[], word: string): number;
+  /** How often a line is said in a block of this kind that has it. */
+  inBlock(owner: string, word: string): number;
+  /** How many of the blocks of this kind have such a line: 0 to 1. */
+  share(owner: string, word: string): number;
+  /** What stands around the line that is being typed. */
+  readonly around: Around;
+}
+
+export interface Around {
+  /** The word of the line above and below in its block; empty: there is none. */
+  readonly above: string;
+  readonly below: string;
+  /** Words of the lines of its block. */
+  readonly block: ReadonlySet<string>;
+  /** Whom a clause named last, by its word. */
+  readonly named: ReadonlyMap<string, string>;
+}
+
+/** The places that a word is looked up in. */
+export const placesOf = {
+  line: (owner: string, above: string, below: string) => [
+    `line ${owner} ${above} < ${below}`,
+    `line ${owner} ${above} >`,
+    `line ${owner} < ${below}`,
+    `line ${owner}`,
+  ],
+  clause: (statement: string, before: string) => [`clause ${statement} ${before} >`, `clause ${statement}`],
+  name: (statement: string, clause: string, before: string) => [
+    `name ${statement} ${clause} ${before} >`,
+    `name ${statement} ${clause}`,
+    `name ${clause}`,
+  ],
+};
+
+/** Each place counts so much less than the one before. */
+const FADES = 6;
+
+interface Block {
+  readonly word: string;
+  readonly lines: { readonly word: string; readonly line: number }[];
+  /** Where it is opened, among the lines. */
+  readonly from: number;
+  to: number;
+}
+
+/** `but`: a line that is left out, since it is being typed; zero-based. */
+export function habitsOf(text: string, but = -1): Habits {
+  const counts = new Map<string, Map<string, number>>();
+  const note = (places: readonly string[], word: string) => {
+    for (const place of places) {
+      const words = counts.get(place) ?? new Map<string, number>();
+      counts.set(place, words.set(word, (words.get(word) ?? 0) + 1));
+    }
+  };
+  const file: Block = { word: '', lines: [], from: -1, to: Number.POSITIVE_INFINITY };
+  const open = [file];
+  const blocks = [file];
+  const named = new Map<string, string>();
+  const last = new Map<string, string>();
+  let statement = '';
+  let clause = '';
+  for (const token of tokenize(text).tokens) {
+    const { image, tokenType, startLine = 1 } = token;
+    const line = startLine - 1;
+    if (image === '') continue;
+    if (image === '{') {
+      const block: Block = { word: statement, lines: [], from: line, to: Number.POSITIVE_INFINITY };
+      open.push(block);
+      blocks.push(block);
+    } else if (image === '}') {
+      if (open.length > 1) open.pop()!.to = line;
+    } else if (opensStatement(token)) {
+      statement = image;
+      clause = '';
+      if (line !== but) open.at(-1)!.lines.push({ word: image, line });
+    } else if (line === but) {
+    } else if (CLAUSE_WORDS.has(tokenType.name)) {
+      note(placesOf.clause(statement, clause), image);
+      clause = image;
+    } else if (tokenType.name === 'ID') {
+      note(placesOf.name(statement, clause, last.get(clause) ?? ''), image);
+      last.set(clause, image);
+      if (line < but) named.set(clause, image);
+    }
+  }
+  for (const { word, lines } of blocks) {
+    for (const [i, one] of lines.entries())
+      note(placesOf.line(word, lines[i - 1]?.word ?? '', lines[i + 1]?.word ?? ''), one.word);
+    note(['blocks'], word);
+    for (const one of new Set(lines.map((line) => line.word))) note([`block ${word}`], one);
+  }
+  const count = (place: string, word: string) => counts.get(place)?.get(word) ?? 0;
+  const own = blocks.findLast(({ from, to }) => from < but && but < to) ?? file;
+  return {
+    score: (places, word) => places.reduce((sum, place, i) => sum + count(place, word) / FADES ** i, 0),
+    share: (owner, word) => count(`block ${owner}`, word) / Math.max(count('blocks', owner), 1),
+    inBlock: (owner, word) => count(`line ${owner}`, word) / Math.max(count(`block ${owner}`, word), 1),
+    around: {
+      above: own.lines.findLast(({ line }) => line < but)?.word ?? '',
+      below: own.lines.find(({ line }) => line > but)?.word ?? '',
+      block: new Set(own.lines.map(({ word }) => word)),
+      named,
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** The best first: what fits as well as another stands in the order of what plans say in such a place, this one before all. */
+import { NEW_KINDS } from '../new/kinds.ts';
+import { type Cast, castOf } from '../new/people.ts';
+import { type Habits, habitsOf, placesOf } from './habits.ts';
+import type { CompletionSite, Proposal } from './proposal.ts';
+
+/** What somebody else's plan says counts so much as what this one does. */
+const OTHERS = 0.3;
+
+export function ranked(site: CompletionSite, proposals: readonly Proposal[]): readonly Proposal[] {
+  const { context } = site;
+  const own = habitsOf(site.file.text, context.line);
+  const usual = usualHabits();
+  const score = (places: readonly string[], word: string) =>
+    own.score(places, word) + OTHERS * usual.score(places, word);
+  const { statement = '', clause = '' } = context;
+  const { above, below, block, named } = own.around;
+  const owner = context.blocks.at(-1)?.word ?? '';
+  const isLine = context.slot === 'line';
+  const names = placesOf.name(statement, clause, named.get(clause) ?? '');
+  const words = isLine ? placesOf.line(owner, above, below) : placesOf.clause(statement, clause);
+  // What a block of that kind has once, and this one has, is hardly meant again.
+  const isThere = (word: string) =>
+    isLine && block.has(word) && Math.max(usual.inBlock(owner, word), own.inBlock(owner, word)) < 1.3;
+  const weighed = proposals.map((one) => {
+    const isWord = one.kind === 'keyword' || one.kind === 'snippet' || one.kind === 'value';
+    const word = one.text.split(' ')[0]!;
+    const weight = isThere(word) ? ALREADY : isLine && !block.has(word) ? 1 + LACKING * usual.share(owner, word) : 1;
+    const said = score(isWord ? words : names, word) * weight;
+    return { one, said, tier: isWord ? (said > 0 ? 1 : 2) : tierOf(one) };
+  });
+  return weighed
+    .sort(
+      (a, b) => a.tier - b.tier || b.said - a.said || rankOf(a.one) - rankOf(b.one) || compare(a.one.text, b.one.text),
+    )
+    .map(({ one }) => one);
+}
+
+const ALREADY = 0.02;
+/** What every block of its kind has, and this one has not, is so much more likely. */
+const LACKING = 4;
+
+/** Who is free and what fits the verb stands before all that does not, however often it is named. */
+function tierOf(one: Proposal): number {
+  return rankOf(one) < 20 ? 0 : rankOf(one) < 100 ? 1 : 3;
+}
+
+function rankOf({ rank = 50 }: Proposal): number {
+  return rank;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+let known: Habits | undefined;
+
+/** Of the plans to begin with, whoever is in them. */
+function usualHabits(): Habits {
+  known ??= habitsOf(
+    NEW_KINDS.map(({ template, calendar }) =>
+      template({
+        name: 'release',
+        window: 'Sat 2026-12-05 22:00 .. Sun 2026-12-06 02:00',
+        again: 'Sat 2026-12-12 22:00',
+        weekday: 'Sat',
+        zone: 'UTC',
+        cast: castOf('Ann, Ben, Cleo', calendar) as Cast,
+      }),
+    ).join('\n'),
+  );
+  return known;
+}
