@@ -48,6 +48,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** What axe cannot tell and was looked at by hand, with what was seen. */
+const LOOKED_AT: Readonly<Record<string, string>> = {
+  'color-contrast': 'words of an SVG, or over something else: colours.test.ts computes each pair',
+  'label-content-name-mismatch': 'a sign and no word: ✓ is called done, − and + say what they do',
+  'th-has-data-cells': 'heads of groups go over all columns: the cells below have the heads of theirs',
+};
+
 /** The views, and what lies over the first of them when somebody changes the plan. */
 const CASES: readonly (readonly [view: string, over?: 'drawer' | 'form'])[] = [
   ...TABS.map(({ id }) => [id] as const),
@@ -55,7 +62,7 @@ const CASES: readonly (readonly [view: string, over?: 'drawer' | 'form'])[] = [
   ['run-sheet', 'form'],
 ];
 
-test.each(CASES)('%s %s has no violation in any theme', async (view, over) => {
+test.each(CASES)('%s %s has no violation in any theme, and nothing that axe cannot tell but what was looked at', async (view, over) => {
   const page = await browser.newPage({
     viewport: { width: 900, height: 800 },
     reducedMotion: 'reduce',
@@ -121,11 +128,12 @@ test.each(CASES)('%s %s has no violation in any theme', async (view, over) => {
       },
       [theme, ...colours] as const,
     );
-    const { violations } = await page.evaluate(() =>
+    const { violations, incomplete } = await page.evaluate(() =>
       (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
     );
+    const unsure = incomplete.filter(({ id }) => !(id in LOOKED_AT));
     found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme} ${id}: ${html.slice(0, 160)}`)),
+      ...[...violations, ...unsure].flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme} ${id}: ${html.slice(0, 160)}`)),
     );
   }
   await page.close();
