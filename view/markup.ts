@@ -26,6 +26,7 @@ export function tooltip(text: string): string {
 export function escapeText(text: string): string {
   return text
     .replace(FORBIDDEN_IN_XML, '\uFFFD')
+    .replace(TURNING, '\uFFFD')
     .replace(SPECIAL, (character) => ENTITIES[character as keyof typeof ENTITIES]);
 }
 
@@ -37,6 +38,8 @@ export function rounded(value: number): string {
 const SHORT = new Set(['rect', 'path', 'line', 'circle', 'meta', 'br']);
 const SPECIAL = /[&<>"']/g;
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' } as const;
+/** What turns the direction of whatever comes behind it, beyond its own text: it is seen, and turns nothing. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
 /** Control characters and halves of surrogate pairs, which no XML document may hold, not even as references. */
 const FORBIDDEN_IN_XML =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.

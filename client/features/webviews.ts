@@ -21,11 +21,11 @@ export function furnish(
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   const listening = webview.onDidReceiveMessage(hear);
   panel.onDidDispose(() => listening.dispose());
-  return listening;
   webview.html = document({
     nonce: nonce(),
     scriptUri: webview.asWebviewUri(Uri.joinPath(dist, script)).toString(),
   });
+  return listening;
 }
 
 export function reasonOf(error: unknown): string {

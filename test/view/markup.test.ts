@@ -25,6 +25,7 @@ const HOSTILE = [
   '<!-- --> <?xml ?>',
   'url(javascript:alert(1))',
   '\u0000\u0008\ud800 \ufffe',
+  'abc\u202egnp.exe\u2066 \u200b\ufeff',
 ];
 
 /** A plan all of whose texts are `text`. */
@@ -153,7 +154,7 @@ describe('markup of a plan is text', () => {
     const markup = allMarkup(text);
     for (const part of Object.values(markup)) expectOnlyText(part);
     // It is not dropped either: what was written can be read.
-    const readable = ['\u0000', '\u0008', '\ud800', '\ufffe'].reduce(
+    const readable = ['\u0000', '\u0008', '\ud800', '\ufffe', '\u202e', '\u2066'].reduce(
       (made, bad) => made.replaceAll(bad, '\ufffd'),
       text,
     );
