@@ -206,7 +206,9 @@ test('the name of the only window says what it is for, and needs nobody who uses
   const second = named.replace('  change', '  window morning Thu 2026-12-10 08:00 .. 09:00\n  change');
   // One for the case that the first fails is no slip; where a run says in which it is, the others may be.
   expect(messagesOf('unused', second).join()).not.toMatch(/night|morning/);
-  expect(messagesOf('unused', second.replace(/\}\s*$/, '  run again in morning {\n  }\n}\n')).join()).toContain('night');
+  expect(messagesOf('unused', second.replace(/\}\s*$/, '  run again in morning {\n  }\n}\n')).join()).toContain(
+    'night',
+  );
 });
 
 test('a way back that nothing calls is told once somebody calls another one, or asks for it', () => {
