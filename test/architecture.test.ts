@@ -160,6 +160,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'package.json',
     'tinyglobby',
     'uuidv7',
+    'valibot',
   ],
 };
 
