@@ -229,6 +229,10 @@ export const previews: EditorTest[] = [
     name: 'a group folds into one row, and is folded after a reload of the window',
     async run() {
       await previewOf('night.release');
+      await inPreview(
+        `(() => { const by = document.getElementById('grouping'); by.value = 'person'; by.dispatchEvent(new Event('change')); })()`,
+      );
+      await shows('groups', opened, (found) => Number(found) > 0);
       await ask('click', { place: preview, selector: '#fold' });
       await shows('every group folded', groups, (found) => Number(found) > 0);
       await shows('none open', opened, (found) => found === 0);
