@@ -10,7 +10,7 @@ beforeAll(async () => {
   await work.write({
     'repo/.git/HEAD': '',
     'repo/plans/fine.release': FINE,
-    'repo/plans/unknown.release': fineAs('other-1.0').replace('by jonas', 'by somebody'),
+    'repo/plans/unknown.release': `${fineAs('other-1.0').replace('by jonas', 'by somebody')}service spare\n`,
   });
 });
 afterAll(() => work.remove());
@@ -84,10 +84,13 @@ describe('formats', () => {
   });
 });
 
+/** Somebody who is unknown, and something that nothing uses. */
+const OLD = `service spare\n${FINE.replace('by jonas', 'by somebody')}`;
+
 describe('baseline', () => {
   beforeAll(async () => {
     await mkdir(join(work.folder, 'repo/old'));
-    await work.write({ 'repo/old/a.release': FINE.replace('by jonas', 'by somebody') });
+    await work.write({ 'repo/old/a.release': OLD });
   });
 
   test('what is known does not count; what is new does', async () => {
@@ -104,7 +107,7 @@ describe('baseline', () => {
     });
 
     await work.write({
-      'repo/old/a.release': `// moved\n${FINE.replace('by jonas', 'by somebody').replace('by mara undo', 'by anybody undo')}`,
+      'repo/old/a.release': `// moved\n${OLD.replace('by mara undo', 'by anybody undo')}`,
     });
     const { code, stdout } = await check(['old', '--baseline', 'known.json']);
     expect(code).toBe(1);
