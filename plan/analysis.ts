@@ -269,11 +269,11 @@ class Judge {
     return check?.of !== 'release' || check.afterwards === true || this.isAhead(facts, place);
   }
 
-  /** It begins where such a line does, or in it before what is wrong. */
+  /** It stands anywhere in such a statement: in which order and on which lines that says what it says means nothing. */
   private isUnread({ file, range: { start } }: Place): boolean {
     return this.unread.some(
-      ({ place, begin }) =>
-        place.file === file && comparePositions(begin, start) <= 0 && comparePositions(start, place.range.start) <= 0,
+      ({ place, begin, end }) =>
+        place.file === file && comparePositions(begin, start) <= 0 && comparePositions(start, end) < 0,
     );
   }
 

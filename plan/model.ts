@@ -1235,8 +1235,9 @@ export interface UnreadLine {
   readonly words: readonly string[];
   /** It is told, and read all the same. */
   readonly understood?: true;
-  /** Where its statement begins. */
+  /** Where its statement begins, and where it ends. */
   readonly begin: Position;
+  readonly end: Position;
 }
 
 /** Two declarations of one name in one scope. */

@@ -76,7 +76,8 @@ function said(finding: Finding, fixesOf: FixesOf): object {
   const { code, severity, message, related, release, waived, faded, about } = finding;
   return {
     ...{ code, severity, message, release, faded, about },
-    related: related.map((one) => one.message),
+    // In the order of the text as well.
+    related: inOrder(related.map((one) => one.message)),
     fixes: fixesOf(finding).map(({ title, edits }) => ({
       title,
       edits: edits.map(({ kind, text }) => ({ kind, text })),

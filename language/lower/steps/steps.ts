@@ -339,7 +339,10 @@ function judgeRange(context: Context, node: StepNode): void {
 
 /** As a formatted text has it, so that no layout changes what is said. */
 function textOf(node: AstNode): string {
-  const text = (node.$cstNode?.text ?? '').replace(/\s+/g, ' ').replace(/ ?(?<!\.)\.(?!\.) ?/g, '.');
+  const text = (node.$cstNode?.text ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?(?<!\.)\.(?!\.) ?/g, '.')
+    .replace(/ ?: ?/g, ':');
   return text.replace(/ ?\.\. ?/g, ' .. ').trim();
 }
 

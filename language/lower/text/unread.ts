@@ -21,9 +21,10 @@ export function unreadLines(
   const sorted = [...problems].sort((a, b) => inTextOrder(a.place, b.place));
   const statementAt = sorted.length === 0 ? undefined : statementsOf(parsed.tokens);
   for (const { place, message, understood } of sorted) {
-    const { first, words } = statementAt!(place.range.start);
+    const { first, last, words } = statementAt!(place.range.start);
     const begin = first ? rangeOf(first).start : place.range.start;
-    add({ place, message, begin, words, ...(understood && { understood }) }, `${first?.startOffset}`);
+    const end = last ? rangeOf(last).end : place.range.end;
+    add({ place, message, begin, end, words, ...(understood && { understood }) }, `${first?.startOffset}`);
   }
   for (const { import: line } of imports) {
     // A circle is read as far as it goes, once.
@@ -33,6 +34,7 @@ export function unreadLines(
         message: `\`${line.path}\` cannot be read, nor what it says.`,
         words: [],
         begin: line.place.range.start,
+        end: line.place.range.end,
       });
   }
   return [...lines.values()];
@@ -46,6 +48,7 @@ export function unreadElsewhere(unread: readonly UnreadLine[], releases: Plan['r
 /** What one statement says, on however many lines it stands: how a text is laid out says nothing. */
 interface Statement {
   readonly first: IToken | undefined;
+  readonly last: IToken | undefined;
   /** The names in it, each once. */
   readonly words: readonly string[];
 }
@@ -66,7 +69,7 @@ function statementsOf(tokens: readonly IToken[]): (at: Position) => Statement {
     let statement = read.get(from);
     if (!statement) {
       const all = tokens.slice(begins[from], begins[from + 1]);
-      statement = { first: all[0], words: namesIn(all) };
+      statement = { first: all[0], last: all.at(-1), words: namesIn(all) };
       read.set(from, statement);
     }
     return statement;
