@@ -16,7 +16,7 @@ test('has the documented fields, and fingerprints of which no two are the same',
 });
 
 test('what is waived is no issue; severities are told apart', () => {
-  const issues = gitlabReport(reportOf({ 'a.release': HOSTILE }));
+  const issues = gitlabReport(reportOf({ 'a.release': `${HOSTILE}service spare\n` }));
   expect(issues.map(({ check_name }) => check_name)).not.toContain('verify-missing');
   expect(issues.find(({ check_name }) => check_name === 'unknown-name')!.severity).toBe('major');
   expect(issues.find(({ check_name }) => check_name === 'unused')!.severity).toBe('info');
@@ -24,7 +24,7 @@ test('what is waived is no issue; severities are told apart', () => {
 
 /** GitLab and GitHub remember findings by these: another function would open all of them anew. */
 test('fingerprints are for ever', () => {
-  const issues = gitlabReport(reportOf({ 'a.release': HOSTILE }));
+  const issues = gitlabReport(reportOf({ 'a.release': `${HOSTILE}service spare\n` }));
   const print = issues.find(({ description }) => description.includes('`nobody`'))!.fingerprint;
   expect(print).toMatchInlineSnapshot(`"1e7f72e4fdcc8e30"`);
 });
