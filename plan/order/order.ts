@@ -214,9 +214,12 @@ class Builder {
   }
 }
 
-/** `task look every 15m from T until T+4h`: it comes round by a clock of its own, and the others neither wait for it nor it for them. */
+/**
+ * `task look every 15m from T until T+4h`: it comes round by a clock of its own, and the others neither wait for it nor it for them.
+ * From something else on it waits for that, and has its place on the page as whatever waits.
+ */
 function goesOnBeside({ every, after, alongside }: Step): boolean {
-  return every?.from !== undefined && after.length === 0 && alongside.length === 0;
+  return every?.from !== undefined && every.from.kind !== 'point' && after.length === 0 && alongside.length === 0;
 }
 
 /** What happens only when it is called neither waits for anything else nor is waited for. */
