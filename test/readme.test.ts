@@ -63,7 +63,7 @@ describe('commands', () => {
       expect(output).toContain('$ release-plan check examples/payments-4.2.release --at 2026-11-02T09:00Z');
       expect(output).toContain('No findings for 1 release in 1 file');
       expect(output).toMatch(/contingency\s+3 h/);
-      expect(await (await fetch(address)).text()).toContain('Payments 4.2: instant refunds');
+      expect(await (await fetch(new URL('/all', address))).text()).toContain('Payments 4.2: instant refunds');
     } finally {
       child.kill();
     }

@@ -240,7 +240,10 @@ train each every 1w from Mon 2026-11-30 10:00 {
 `;
     const value = (typed: string) => labels(template(`${typed}<|>, day: date`, ''));
     const names = ['day', 'old', 'new', 'duty', 'target', 'said'];
-    const inLine = (line: string) => labels(template(parameters, line)).filter((one) => names.includes(one));
+    const inLine = (line: string) =>
+      labels(template(parameters, line))
+        .filter((one) => names.includes(one))
+        .sort();
 
     test('says what may give a parameter its value, by its type', () => {
       expect(value('old: version = ')).toEqual(expect.arrayContaining(['previous', '1.0.0']));
