@@ -67,7 +67,7 @@ export class Link {
     this.set({ me: this.way.remembered() });
     const trouble = await this.way.begin();
     if (trouble !== undefined) this.set({ trouble });
-    if (await this.meet()) this.listen();
+    await this.enter();
     addEventListener('online', () => void this.send());
   }
 
@@ -125,6 +125,14 @@ export class Link {
     this.set({
       waiting: all.flatMap(({ event, refused }) => (refused === undefined ? event : [])),
       refused: all.filter(({ refused }) => refused !== undefined),
+    });
+  }
+
+  private async enter(): Promise<void> {
+    if (await this.meet()) return this.listen();
+    this.way.passed?.(() => {
+      this.set({ trouble: undefined });
+      void this.enter();
     });
   }
 

@@ -22,6 +22,8 @@ export interface Way {
   begin(): Promise<string | undefined>;
   /** Who this is: as a link says it, or as they have said themselves. Undefined: nobody answers. */
   meet(): Promise<{ readonly name?: string; readonly may: boolean } | { readonly trouble: string } | undefined>;
+  /** What was in the way may have passed, as while an editor still reads its folder: to be met again. */
+  readonly passed?: (then: () => void) => void;
   /** Whom somebody chose to be here before. */
   remembered(): string | undefined;
   remember(me: string): void;
