@@ -143,9 +143,13 @@ export function judged(plan: Plan, options: AnalysisOptions = {}): JudgedVersion
     },
     fixesOf: repairs([...subjects, ...ofExceptions]),
     found: { by, asked },
-    // What was taken over holds no longer than it did.
-    holds: () => together(now?.holds ?? {}, known?.judged.holds() ?? {}),
+    holds: holding(now, known?.judged.holds()),
   };
+}
+
+/** What was taken over holds no longer than it did. Apart, for a function holds all that is known where it is made: the version before, too. */
+function holding(now: Now | undefined, before: Holds = {}): () => Holds {
+  return () => together(now?.holds ?? {}, before);
 }
 
 /** Whether a check may find something else where one thing has other words. */

@@ -1,5 +1,7 @@
 /** A plan that is edited: whatever is kept of the version before, it is what is known of a new one. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAgain } from '../../language/parse/parser.ts';
@@ -172,4 +174,39 @@ test('each word of a plan, when a letter of it is typed', () => {
     expect(difference(own, workspaceOf(text).analysis(URI)), `${word} => ${next}, ${index}`).toBeUndefined();
   }
   expect(kept).toBeGreaterThan(20);
+});
+
+test('whatever word was wrong, nothing is told of it when it is put right', () => {
+  const right = workspaceOf(DAY).analysis(URI);
+  const words = [...DAY.matchAll(/"[^"\n]+"|[^\s"]+/g)];
+  let mistakes = 0;
+  for (const [i, { index, 0: word }] of words.entries()) {
+    const wrong = [`${word.slice(0, -1)}§`, 'lnik', '5'][i % 3]!;
+    const text = DAY.slice(0, index) + wrong + DAY.slice(index + word.length);
+    const workspace = workspaceOf(text);
+    mistakes += Number(workspace.analysis(URI).plan.problems.length > 0);
+    parseAgain(text);
+    workspace.set(URI, DAY);
+    expect(difference(workspace.analysis(URI), right), `${wrong} => ${word}, ${index}`).toBeUndefined();
+  }
+  expect(mistakes / words.length).toBeGreaterThan(0.5);
+});
+
+test('of versions that only have other words the last one is held, and none before', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const workspace = workspaceOf(DAY);
+  const first = new WeakRef(workspace.analysis(URI).findings);
+  parseAgain(DAY);
+  let taken = 0;
+  for (const page of ['y', 'z', 'za', 'zb', 'zc']) {
+    const before = workspace.analysis(URI);
+    workspace.set(URI, DAY.replace('https://a.example/x', `https://a.example/${page}`));
+    taken += Number(keeps(workspace, before).scheduled);
+  }
+  expect(taken).toBeGreaterThan(3);
+  // What a weak reference was asked for stays until the task is over.
+  await new Promise((resolve) => setTimeout(resolve));
+  collect();
+  expect(first.deref()).toBeUndefined();
 });

@@ -63,6 +63,11 @@ function headAgain(plan: Plan, parsed: Parsed, node: ReleaseNode): Found | undef
   const open = indexAt(parsed.tokens, node.$cstNode!.offset);
   const head = parsed.tokens.slice(open).findIndex(({ image }) => image === '{') + open;
   if (!release || head < open || !isAlone(parsed, open, head)) return undefined;
+  // What was wrong with it would stay.
+  if (
+    plan.problems.some(({ place }) => isOn(place, release.place.range.start.line, parsed.tokens[head]!.startLine! - 1))
+  )
+    return undefined;
   const context = contextOf(plan, parsed, open, head);
   context.judgeClauses(node, 'release');
   const { id, title, note, links, tags, name, place, head: headPlace, namePlace } = newReleaseDraft(context, node);
@@ -134,6 +139,10 @@ function releaseAt(plan: Plan, node: ReleaseNode): Release | undefined {
 function isAt({ range }: Step['place'], { $cstNode }: ast.Statement): boolean {
   const { start } = $cstNode!.range;
   return range.start.line === start.line && range.start.character === start.character;
+}
+
+function isOn({ range }: Step['place'], first: number, last: number): boolean {
+  return range.start.line <= last && range.end.line >= first;
 }
 
 /** Nothing else stands on its lines. */
