@@ -67,9 +67,10 @@ export const portfolio: EditorTest[] = [
     },
   },
   {
-    name: 'the next release of a train is written by its lens and by its name, says what is carried over, and is undone by one undo',
+    name: 'the next release of a train is written by its lens and by the palette, says what is carried over, and is undone by one undo',
     async run() {
       await writeFile('fleet/train.release', TRAIN());
+      await writeFile('fleet/other.release', TRAIN().replaceAll('web', 'app'));
       await writeFile(`fleet/web-${inDays(-2)}.release`, LAST());
       const editor = await open('fleet/train.release');
       const before = editor.document.getText();
@@ -106,10 +107,10 @@ export const portfolio: EditorTest[] = [
         () => editor.document.getText(),
       );
       await vscode.window.showTextDocument(editor.document);
-      // The palette asks which train where a plan that is not saved brings another one, so the train is named.
-      await vscode.commands.executeCommand('releasePlan.next', 'web');
+      // Whichever other trains there are: the one in front is meant.
+      await vscode.commands.executeCommand('releasePlan.nextRelease');
       await eventually(
-        'the same again, by its name',
+        'the same again, by the palette',
         () => (vscode.window.activeTextEditor?.document.uri.path.endsWith(`${name}.release`) ? true : undefined),
         () => String(vscode.window.activeTextEditor?.document.uri),
       );
