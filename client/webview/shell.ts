@@ -1,5 +1,6 @@
 /** A document of a webview: what it shows stands in its body, under a policy that runs one script and one style. */
-import { element, escapeText } from '../../view/markup.ts';
+import { element } from '../../view/markup.ts';
+import { documentFrame } from '../../view/page/frame.ts';
 
 export interface ShellOptions {
   /** A fresh random word for each document, of letters and digits. */
@@ -39,19 +40,6 @@ export interface ShellParts {
   readonly body: string;
 }
 
-export function documentOf({ title, policy, style, body }: ShellParts): string {
-  return `<!doctype html>\n${element(
-    'html',
-    { lang: 'en' },
-    element(
-      'head',
-      {},
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
-      element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
-      element('title', {}, escapeText(title)),
-      style,
-    ),
-    element('body', { class: 'rp-page rp-shell' }, body),
-  )}\n`;
+export function documentOf(parts: ShellParts): string {
+  return documentFrame({ ...parts, bodyClass: 'rp-page rp-shell' });
 }

@@ -1,42 +1,18 @@
 /** Every view of the preview, in every theme, as axe reads it: nothing it calls a violation, and what it cannot tell is told here. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { previewDocument } from '../../client/webview/document.ts';
 import type { ToPreview } from '../../client/webview/messages.ts';
-import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { TABS } from '../../view/views.ts';
 import { violationsIn } from '../support/axe.ts';
+import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
 import { FILE } from './fixture.ts';
 import { payments } from './payments.ts';
 
-let browser: Browser;
-let folder: string;
-
+let built: PreviewPage;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'release-accessible-'));
-  await build({
-    entryPoints: {
-      webview: new URL('../../client/webview/main.ts', import.meta.url).pathname,
-      'webview-hands': new URL('../../client/webview/hands/hands.ts', import.meta.url).pathname,
-    },
-    bundle: true,
-    format: 'iife',
-    outdir: folder,
-  });
-  writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+  built = await buildPreviewPage();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => built?.close());
 
 /** The views, and what lies over the first of them when somebody changes the plan. */
 const CASES: readonly (readonly [view: string, over?: 'drawer' | 'form'])[] = [
@@ -48,7 +24,7 @@ const CASES: readonly (readonly [view: string, over?: 'drawer' | 'form'])[] = [
 test.each(CASES)(
   '%s %s has no violation in any theme, and nothing that axe cannot tell but what was looked at',
   async (view, over) => {
-    const page = await browser.newPage({
+    const page = await built.browser.newPage({
       viewport: { width: 900, height: 800 },
       reducedMotion: 'reduce',
       bypassCSP: true,
@@ -62,7 +38,7 @@ test.each(CASES)(
         }),
       });
     }, view);
-    await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+    await page.goto(built.address);
     const { analysis, schedule, release } = payments();
     const pictures = picturesOf(analysis, schedule, { width: 898, now: schedule.T! + 5 });
     const steps = release.steps.map((one) => ({

@@ -1,19 +1,13 @@
 /** What is drawn by hand in the picture of a plan, over the engine itself: lines between bars, milestones, folded groups. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { previewDocument } from '../../client/webview/document.ts';
 import { messageFromPreview } from '../../client/webview/message-schemas.ts';
 import type { FromPreview, PreviewState, ToPreview, Wishes } from '../../client/webview/messages.ts';
 import { applyTextEdits } from '../../language/edit/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
-import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { previewOf, whatIfChoices } from '../../service/pictures/preview.ts';
 import { editStep } from '../../service/step-edit/step-edit.ts';
+import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
 
 const FILE = 'file:///plans/a.release';
 const PLAN = `person mara
@@ -38,26 +32,11 @@ release r "A night" {
 }
 `;
 
-let browser: Browser;
-let folder: string;
-
+let built: PreviewPage;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'release-hands-'));
-  const entry = (path: string) => new URL(`../../client/webview/${path}`, import.meta.url).pathname;
-  await build({
-    entryPoints: { webview: entry('main.ts'), 'webview-hands': entry('hands/hands.ts') },
-    bundle: true,
-    format: 'iife',
-    outdir: folder,
-  });
-  writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+  built = await buildPreviewPage();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => built?.close());
 
 /** An editor in a few lines: what the preview says is asked of the engine, and written into the text. */
 async function opened(state?: PreviewState) {
@@ -72,7 +51,7 @@ async function opened(state?: PreviewState) {
     return { uri: FILE, text, plan: analysis.plan, analysis, workspace };
   };
   expect(source().plan.problems).toEqual([]);
-  const page = await browser.newPage({ viewport: { width: 900, height: 700 }, reducedMotion: 'reduce' });
+  const page = await built.browser.newPage({ viewport: { width: 900, height: 700 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(15_000);
   const say = (message: ToPreview) =>
     page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message);
@@ -118,7 +97,7 @@ async function opened(state?: PreviewState) {
       }),
     });
   }, state);
-  await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+  await page.goto(built.address);
   await page.waitForSelector('.rp-names .rp-row');
   await page.hover('#schedule');
   await page.waitForFunction(() => 'releasePlanHands' in globalThis);

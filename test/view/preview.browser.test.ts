@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { previewDocument } from '../../client/webview/document.ts';
 import type { FromPreview, PreviewState, ToPreview } from '../../client/webview/messages.ts';
-import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { picturesOf } from '../../view/pictures.ts';
+import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
 import { FILE } from './fixture.ts';
 import { payments } from './payments.ts';
 import { longRun } from './plans.ts';
@@ -20,32 +14,14 @@ interface Host {
   violations: string[];
 }
 
-let browser: Browser;
-let folder: string;
-
+let built: PreviewPage;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'release-preview-'));
-  await build({
-    entryPoints: {
-      webview: new URL('../../client/webview/main.ts', import.meta.url).pathname,
-      'webview-hands': new URL('../../client/webview/hands/hands.ts', import.meta.url).pathname,
-    },
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    outdir: folder,
-  });
-  writeFileSync(join(folder, 'index.html'), previewDocument({ nonce: 'abc', scriptUri: 'webview.js' }));
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+  built = await buildPreviewPage();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => built?.close());
 
 async function open(state?: PreviewState): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 640, height: 800 }, reducedMotion: 'reduce' });
+  const page = await built.browser.newPage({ viewport: { width: 640, height: 800 }, reducedMotion: 'reduce' });
   await page.addInitScript((saved) => {
     const host: Host = { sent: [], violations: [] };
     Object.assign(globalThis, {
@@ -60,7 +36,7 @@ async function open(state?: PreviewState): Promise<Page> {
     });
     document.addEventListener('securitypolicyviolation', (event) => host.violations.push(event.violatedDirective));
   }, state);
-  await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+  await page.goto(built.address);
   return page;
 }
 

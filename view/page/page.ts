@@ -13,6 +13,7 @@ import { renderTable } from '../tables/html.ts';
 import { titleOfPerson } from '../tables/person.ts';
 import { nightOf } from '../tables/tabled.ts';
 import { NOTHING, VIEWS, type ViewId } from '../views.ts';
+import { documentFrame } from './frame.ts';
 import { pageStyle } from './page-style.ts';
 import { fileName, findingsOf, renderFindings } from './release-findings.ts';
 import { factsOf, renderSummary } from './summary.ts';
@@ -65,25 +66,14 @@ export interface HtmlDocument extends Pick<PageOptions, 'theme' | 'script'> {
 /** A document that needs nothing else; `title` is text. */
 export function htmlDocument(title: string, { theme, script, main, style, nonce }: HtmlDocument): string {
   const themed = theme === undefined || theme === 'reader' ? '' : ` rp-${theme}`;
-  return `<!doctype html>\n${element(
-    'html',
-    { lang: 'en' },
-    element(
-      'head',
-      {},
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
-      nonce === undefined ? '' : element('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(nonce) }),
-      element('title', {}, escapeText(title)),
-      element('style', { nonce }, style === undefined ? pageStyle() : `${pageStyle()}\n${style}`),
-    ),
-    element(
-      'body',
-      { class: `rp-page${themed}` },
-      element('main', {}, main),
-      script === undefined ? '' : element('script', {}, script.replaceAll('</', '<\\/')),
-    ),
-  )}\n`;
+  return documentFrame({
+    title,
+    policy: nonce === undefined ? undefined : policyOf(nonce),
+    style: element('style', { nonce }, style === undefined ? pageStyle() : `${pageStyle()}\n${style}`),
+    body:
+      element('main', {}, main) + (script === undefined ? '' : element('script', {}, script.replaceAll('</', '<\\/'))),
+    bodyClass: `rp-page${themed}`,
+  });
 }
 
 function policyOf(nonce: string): string {
