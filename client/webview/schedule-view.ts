@@ -357,7 +357,7 @@ function rowsBetween(rows: readonly IndexedRow[], from: number, to: number): rea
 }
 
 /** Index of the first row that ends below `y`. */
-export function firstBelow(rows: readonly { readonly bottom: number }[], y: number): number {
+function firstBelow(rows: readonly { readonly bottom: number }[], y: number): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {

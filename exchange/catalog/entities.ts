@@ -23,7 +23,7 @@ export interface Entity {
 }
 
 /** Fields of a `spec` that name other entities, and of which kind, where they do not say it. */
-export const REFS: Readonly<Record<string, string>> = {
+const REFS: Readonly<Record<string, string>> = {
   owner: 'group',
   system: 'system',
   dependsOn: 'component',

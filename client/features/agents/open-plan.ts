@@ -14,7 +14,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, FoundInRelease } from '../../../server/protocol.ts';
 
 /** Declared by the manifest. */
-export const OPEN_PLAN_TOOL = 'releasePlan_openPlan';
+const OPEN_PLAN_TOOL = 'releasePlan_openPlan';
 
 interface Asked {
   /** A part of its path, where several are open. */
