@@ -359,7 +359,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     about: 'a catalog of Backstage, whose systems, teams and people plans are about',
     isSeveral: true,
     reads:
-      'entities of Backstage (`catalog-info.yaml`): components, resources, systems and APIs as systems with what they use and run on, groups as teams, users as people; owners are told in comments',
+      'entities of Backstage (`catalog-info.yaml`): components, resources, systems and APIs as systems with what they use (a system its parts, an API whoever provides it) and run on, groups as teams, users as people; owners are told in comments',
     read: async (importing) => (await import('./catalog/read.ts')).readCatalog(importing),
     carries: [],
   },
