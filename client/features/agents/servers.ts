@@ -7,35 +7,43 @@ import {
   type ExtensionContext,
   lm,
   McpStdioServerDefinition,
-  RelativePattern,
   Uri,
   type WorkspaceFolder,
+  window,
   workspace,
 } from 'vscode';
 
 /** Contributed by the manifest. */
 const PROVIDER = 'releasePlan.mcp';
 /** As npm installs it, which calls the package so. */
-const INSTALLED = 'node_modules/release-plan-as-code/dist';
-const PROGRAM = 'cli.js';
+const PROGRAM = 'node_modules/release-plan-as-code/dist/cli.js';
 /** Folders that this very host has on its disk. */
 const ON_DISK = new Set(['file', 'vscode-remote']);
 
 export function activateMcpServers(context: ExtensionContext): void {
   const changed = new EventEmitter<void>();
   const tell = () => changed.fire();
-  // Without a path in the pattern: what is watched below folders leaves `node_modules` out.
-  const installed = folders().map(({ uri }) =>
-    workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, INSTALLED), PROGRAM), false, true, false),
-  );
+  let told: string | undefined;
+  const provide = async () => {
+    const offered = await servers();
+    told = nameOf(offered);
+    return offered;
+  };
+  // No watcher of files sees an install for certain: what is watched below folders leaves `node_modules` out, and a folder that is
+  // not there yet is watched too late for what is put into it. Whoever installed it comes back to an editor, or ends a command.
+  const lookAgain = async () => {
+    if (nameOf(await servers()) !== told) tell();
+  };
   context.subscriptions.push(
     changed,
     workspace.onDidChangeWorkspaceFolders(tell),
     workspace.onDidGrantWorkspaceTrust(tell),
-    ...installed.flatMap((watcher) => [watcher, watcher.onDidCreate(tell), watcher.onDidDelete(tell)]),
+    window.onDidChangeActiveTextEditor(lookAgain),
+    window.onDidChangeWindowState(lookAgain),
+    window.onDidEndTerminalShellExecution(lookAgain),
     lm.registerMcpServerDefinitionProvider(PROVIDER, {
       onDidChangeMcpServerDefinitions: changed.event,
-      provideMcpServerDefinitions: servers,
+      provideMcpServerDefinitions: provide,
     }),
   );
 }
@@ -47,8 +55,13 @@ async function servers(): Promise<McpStdioServerDefinition[]> {
   return all.filter((server) => server !== undefined);
 }
 
+/** The same for the same servers. */
+function nameOf(servers: readonly McpStdioServerDefinition[]): string {
+  return servers.flatMap(({ args }) => args).join('\0');
+}
+
 async function serverOf({ uri, name }: WorkspaceFolder): Promise<McpStdioServerDefinition | undefined> {
-  const program = Uri.joinPath(uri, INSTALLED, PROGRAM);
+  const program = Uri.joinPath(uri, PROGRAM);
   try {
     await workspace.fs.stat(program);
   } catch {

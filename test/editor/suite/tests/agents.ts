@@ -32,6 +32,8 @@ export const agents: EditorTest[] = [
       await open('hotfix.release');
       const program = workspaceFile('node_modules/release-plan-as-code/dist/cli.js');
       await vscode.workspace.fs.writeFile(program, new TextEncoder().encode(''));
+      // Installed in a terminal; then somebody comes back to an editor.
+      await open('night.release');
       void vscode.commands.executeCommand('workbench.mcp.listServer');
       await ask('see', { place: 'workbench', selector: '.quick-input-list >> text=Release Plan' });
       await ask('screenshot', { name: 'mcp' });
