@@ -12,6 +12,8 @@ export interface CalendarEntry {
   readonly of?: string;
   /** In order, within the calendar. */
   readonly spans: readonly Span[];
+  /** It has other spans than these, or would have: one of them is known by its day. */
+  readonly comesRound?: boolean;
   readonly zone: Zone;
   /** Who and what is booked by it, or what it is of. */
   readonly who: readonly string[];

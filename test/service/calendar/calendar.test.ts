@@ -286,7 +286,7 @@ describe('for whoever subscribes', () => {
     expect(clashing.get('release/two')!.description).toMatch(/Clash: .*two places/);
   });
 
-  test('what moved has a higher number, what is off is cancelled, and what nobody looked at stays out', async () => {
+  test('what moved has a higher number, what is off is cancelled, and what nobody looked at stays as it was', async () => {
     const first = await sent({});
     expect(await sent({}, undefined, first)).toBe(first);
     const moved = read(await sent({}, [plan('two', 'Sun 2026-12-06 22:00 .. 24:00')], first));
@@ -295,6 +295,13 @@ describe('for whoever subscribes', () => {
     const later = read(await sent({ from: Date.UTC(2026, 11, 1) / 60_000 }, undefined, first));
     expect(later.get('maintenance/nightly/2026-12-06')).toMatchObject({ sequence: 0 });
     expect([...later.values()].filter(({ status }) => status === 'CANCELLED')).toEqual([]);
-    expect(later.has('release/one')).toBe(false);
+    expect(later.get('release/one')).toEqual(read(first).get('release/one'));
+  });
+
+  test('what comes round keeps its name, however many of it are looked at', async () => {
+    const one = { from: Date.UTC(2026, 11, 15) / 60_000, months: 1 };
+    const nights = [...read(await sent(one)).keys()].filter((uid) => uid.startsWith('maintenance'));
+    expect(nights).toEqual(['maintenance/nightly/2026-12-20']);
+    expect([...read(await sent({})).keys()]).toEqual(expect.arrayContaining(nights));
   });
 });
