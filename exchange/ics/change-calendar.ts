@@ -47,11 +47,12 @@ export async function writeChangeCalendar({
 function eventsOf({ entries, clashes }: ChangeCalendar): readonly Event[] {
   const taken = new Map<string, number>();
   return entries.flatMap((entry) => {
-    const { kind, name, title, of, spans, zone, who, on } = entry;
+    const { kind, name, title, of, carries = [], spans, zone, who, on } = entry;
     const told = clashes.filter(({ releases }) => kind === 'release' && releases.includes(name));
     const description = [
       ...(who.length > 0 ? [`Who: ${who.join(', ')}`] : []),
       ...(on.length > 0 ? [`On: ${on.join(', ')}`] : []),
+      ...(carries.length > 0 ? [`Carries: ${carries.join(', ')}`] : []),
       ...told.map(({ message }) => `Clash: ${message}`),
     ].join('\n');
     const summary = kind === 'rehearsal' || kind === 'uat' ? `${name} of ${of}` : (title ?? name);

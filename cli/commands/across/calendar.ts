@@ -6,7 +6,7 @@ import { formatDate } from '../../../plan/time/format.ts';
 import { type CalendarWish, calendarOf, jsonCalendar, timeOfCalendar } from '../../../service/calendar/calendar.ts';
 import { type JsonYear, jsonBroken } from '../../../service/calendar/json.ts';
 import { type Broken, tryYear } from '../../../service/calendar/what-if.ts';
-import { KIND_WORDS, namesWords, timesWords } from '../../../view/calendar/words.ts';
+import { carriesWords, KIND_WORDS, namesWords, timesWords } from '../../../view/calendar/words.ts';
 import { readWorkspace } from '../../analyses.ts';
 import { readInputs } from '../../inputs.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
@@ -98,7 +98,8 @@ function text({ within, zone, entries, clashes }: ChangeCalendar): string {
   const rows = entries.map((entry) => {
     const { kind, name, of, on, who } = entry;
     const what = kind === 'rehearsal' || kind === 'uat' ? `${name} of ${of}` : name;
-    return [timesWords(entry), KIND_WORDS[kind], what, namesWords(on, 3), namesWords(who, 3)].map(printable);
+    const cells = [timesWords(entry), KIND_WORDS[kind], what, namesWords(on, 3), namesWords(who, 3)];
+    return [...cells, carriesWords(entry, 'carries ')].map(printable);
   });
   const table = rows.length > 0 ? [...tableLines(rows), ''] : ['Nothing is planned then.', ''];
   const told = clashes.flatMap(({ severity, message, releases }) => [

@@ -23,9 +23,11 @@ export function* entriesOfRelease(
   const things = unique([...booked(published.systems.all), ...booked(published.environments.all)]);
   const title = release.title === undefined ? {} : { title: release.title };
   const spans = spansOf(release, schedule);
+  const carries = carriedBy(release);
   yield* inside(within, {
     ...{ kind: 'release', name: release.name, ...title, of, zone, place: place, who: people, on: things, spans },
     ...(spans.length > 1 && { comesRound: true }),
+    ...(carries.length > 0 && { carries }),
   });
   for (const rehearsal of release.rehearsals) {
     const span = schedule.rehearsals[rehearsal.id];
@@ -65,6 +67,11 @@ export function* entriesOfRelease(
       });
   }
   yield* held([...published.freezes, ...holding(release.maintenances, schedule)], of, zone, within);
+}
+
+function carriedBy({ scope }: Release): readonly string[] {
+  const items = scope?.items.filter(({ priority, deferredTo }) => priority !== 'wont' && !deferredTo) ?? [];
+  return items.map(({ name, from }) => (from ? `${name} from ${from.name}` : name));
 }
 
 /** Of a file: what stands outside of releases. */
