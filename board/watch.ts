@@ -1,7 +1,7 @@
 /** What reaches people who do not look: a notification, a screen that stays on, a sentence for a screen reader. */
 import { useEffect } from 'preact/hooks';
 import type { Board } from '../view/run/board.ts';
-import type { Told } from './link.ts';
+import type { Told } from './link/link.ts';
 
 /** One for each step: a newer one takes the place of the older. */
 export function notifyReady(board: Board, me: string): void {

@@ -70,11 +70,6 @@ export class Limit {
     this.counts.set(who, count);
     return count <= this.most;
   }
-
-  /** Whether the next one would be refused. */
-  isFull(who: string, now = Date.now()): boolean {
-    return Math.floor(now / 60_000) === this.minute && (this.counts.get(who) ?? 0) >= this.most;
-  }
 }
 
 export function cookieOf(request: IncomingMessage, name: string): string | undefined {

@@ -4,12 +4,12 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import type { RunEvent } from '../../../plan/log/events.ts';
 import { readEvent } from '../../../plan/log/read.ts';
-import { type BoardLine, withoutNames } from '../../../view/run/board.ts';
 import { type Address, bodyOf, cookieOf, headersOf, Limit, refusal, send, TooLarge } from './guard.ts';
 import { type Holder, hashOf, holderOf, type Keys } from './keys.ts';
 import type { LiveRun } from './live.ts';
 import type { PageFiles } from './page.ts';
 import { whyNot } from './rights.ts';
+import { createTelling, type Listener, linesSeen } from './telling.ts';
 
 export interface BoardOptions {
   readonly run: LiveRun;
@@ -45,7 +45,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   const protocol = tls ? 'https:' : 'http:';
   const headers = headersOf(protocol);
   const cookie = tls ? '__Host-board' : 'board';
-  const listeners = new Map<ServerResponse, { readonly isReader: boolean; seen: number; busy: boolean }>();
+  const listeners = new Map<ServerResponse, Listener & { busy: boolean }>();
   const wrongKeys = new Limit(20);
   const sayings = new Limit(600);
   let where: Address = { protocol, hosts: [] };
@@ -124,12 +124,10 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
 
   /** A link is exchanged for a cookie that no script can read. */
   async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const who = request.socket.remoteAddress ?? '';
-    if (wrongKeys.isFull(who)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
     const { key } = parsed(await bodyOf(request, MOST_BODY)) as { readonly key?: unknown };
     const holder = typeof key === 'string' && keys ? holderOf(await keys(), key) : undefined;
     if (!holder) {
-      wrongKeys.take(who);
+      if (!mayGuess(request)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
       return text(response, 403, 'This link leads nowhere any more. Ask the release manager for another one.');
     }
     const set = `${cookie}=${key as string}; Path=/; HttpOnly; SameSite=Strict; Max-Age=172800${tls ? '; Secure' : ''}`;
@@ -143,14 +141,17 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
 
   async function askerOf(request: IncomingMessage): Promise<Asker> {
     if (!keys) return 'anybody';
-    const who = request.socket.remoteAddress ?? '';
-    if (wrongKeys.isFull(who)) return undefined;
     const bearer = /^Bearer ([\w-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const secret = bearer ?? cookieOf(request, cookie);
     if (secret === undefined) return undefined;
     const holder = holderOf(await keys(), secret);
-    if (!holder) wrongKeys.take(who);
+    if (!holder) mayGuess(request);
     return holder;
+  }
+
+  /** Somebody who guesses is not to keep out those who come from the same address. */
+  function mayGuess({ socket }: IncomingMessage): boolean {
+    return wrongKeys.take(socket.remoteAddress ?? '');
   }
 
   function meOf(asker: Exclude<Asker, undefined>): object {
@@ -206,6 +207,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
       clock,
       writer: run.writer,
       by: asker === 'anybody' ? said.by : asker.name,
+      ...run.opened(said),
       ...(isOff && { came: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') }),
     };
   }
@@ -215,37 +217,26 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   function listen(request: IncomingMessage, response: ServerResponse, isReader: boolean): void {
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
     // Whoever comes back after a gap says which lines it has seen.
-    const isKnown = request.headers['last-event-id'] === seenOf(run.lines());
-    listeners.set(response, { isReader, seen: isKnown ? run.version : -1, busy: false });
+    const seen = linesSeen(run.lines(), request.headers['last-event-id']);
+    listeners.set(response, { isReader, ...(seen && { seen }), busy: false });
     response.on('close', () => listeners.delete(response));
     response.on('drain', () => {
       const listener = listeners.get(response);
       if (listener) listener.busy = false;
     });
-    tell(response);
+    tell(response, createTelling(run, speed, listeners.size));
   }
 
   function tellAll(): void {
-    for (const response of listeners.keys()) tell(response);
+    if (listeners.size === 0) return;
+    const telling = createTelling(run, speed, listeners.size);
+    for (const response of listeners.keys()) tell(response, telling);
   }
 
-  /** What a reader has not seen, and where the night is. Whoever reads slowly is told less often, not later. */
-  function tell(response: ServerResponse): void {
+  /** Whoever reads slowly is told less often, not later. */
+  function tell(response: ServerResponse, telling: ReturnType<typeof createTelling>): void {
     const listener = listeners.get(response);
-    if (!listener || listener.busy) return;
-    const board = listener.isReader ? withoutNames(run.board()) : run.board();
-    const lines = run.lines();
-    // A line may come late and stand before others, so that all are told once one is new.
-    const isNew = listener.seen !== run.version && !listener.isReader;
-    const { trouble } = run;
-    const what = {
-      ...{ run: run.name, board },
-      ...(isNew && { lines }),
-      ...(trouble !== undefined && !listener.isReader && { around: trouble }),
-    };
-    const data = { ...what, now: run.now(), speed, clock: run.nextClock(), here: listeners.size };
-    listener.seen = run.version;
-    listener.busy = !response.write(`id: ${seenOf(lines)}\nevent: board\ndata: ${JSON.stringify(data)}\n\n`);
+    if (listener && !listener.busy) listener.busy = !response.write(telling(listener));
   }
 
   function text(response: ServerResponse, status: number, message: string): void {
@@ -255,11 +246,6 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   function json(response: ServerResponse, status: number, value: unknown): void {
     send(response, status, { ...headers, 'Content-Type': 'application/json' }, JSON.stringify(value));
   }
-}
-
-/** How many lines, and the last: one that came late stands before it. */
-function seenOf(lines: readonly BoardLine[]): string {
-  return `${lines.length} ${lines.at(-1)?.id ?? ''}`;
 }
 
 function parsed(body: string): object {

@@ -1,7 +1,7 @@
 /** The way between page and board: what it tells comes down as it happens, what people say goes up once. */
 import { uuidv7 } from 'uuidv7';
-import type { RunEvent, Said } from '../plan/log/events.ts';
-import type { Board, BoardLine } from '../view/run/board.ts';
+import type { RunEvent, Said } from '../../plan/log/events.ts';
+import type { Board, BoardLine } from '../../view/run/board.ts';
 import type { Kept, Outbox } from './outbox.ts';
 import { NotNow, type Snapshot, type Way } from './way.ts';
 
@@ -53,6 +53,7 @@ export class Link {
   /** The run that the board is of, once it has said so. */
   private run: string | undefined;
   private clock = 0;
+  private heard: Promise<void> = Promise.resolve();
   private isSending = false;
   /** So many lines at once: fewer where one of them is refused, until it stands alone. */
   private most = MOST_AT_ONCE;
@@ -150,7 +151,10 @@ export class Link {
 
   private listen(): void {
     this.way.listen(
-      (snapshot) => void this.hear(snapshot),
+      (snapshot) => {
+        // One after the other: the first waits for what this browser has kept.
+        this.heard = this.heard.then(() => this.hear(snapshot));
+      },
       (isOver) => {
         this.set({ isLive: false });
         if (isOver) setTimeout(() => void this.meet().then(() => this.listen()), 5_000);
@@ -158,20 +162,12 @@ export class Link {
     );
   }
 
-  private async hear({
-    board,
-    run,
-    lines = this.told.lines,
-    now,
-    speed,
-    clock,
-    here,
-    around,
-  }: Snapshot): Promise<void> {
+  private async hear({ board, run, lines, more, now, speed, clock, here, around }: Snapshot): Promise<void> {
     const toldAt = Date.now();
     await this.turnTo(run);
     this.clock = Math.max(this.clock, clock);
-    this.set({ board, lines, here, around, isLive: true, toldAt, nightAt: now, speed });
+    const all = lines ?? withMore(this.told.lines, more);
+    this.set({ board, lines: all, here, around, isLive: true, toldAt, nightAt: now, speed });
     void this.send();
   }
 
@@ -225,4 +221,10 @@ export class Link {
     this.told = { ...this.told, ...more };
     this.changed();
   }
+}
+
+export function withMore(lines: readonly BoardLine[], more: Snapshot['more']): readonly BoardLine[] {
+  if (!more) return lines;
+  const before = lines.map((line) => (more.taken.includes(line.id) ? { ...line, taken: true } : line));
+  return [...before, ...more.lines];
 }

@@ -1,12 +1,15 @@
 /** The way from the page to whoever keeps the log: a board server, or the editor that shows the page. */
-import type { RunEvent } from '../plan/log/events.ts';
-import type { Board, BoardLine } from '../view/run/board.ts';
+import type { RunEvent } from '../../plan/log/events.ts';
+import type { Board, BoardLine } from '../../view/run/board.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface Snapshot {
   readonly board: Board;
   readonly run: string;
+  /** All there are; undefined, as `more`: those that were told before. */
   readonly lines?: readonly BoardLine[];
+  /** Behind those that were told before, of which these have been taken back. */
+  readonly more?: { readonly lines: readonly BoardLine[]; readonly taken: readonly string[] };
   readonly now: number;
   readonly speed: number;
   readonly clock: number;
