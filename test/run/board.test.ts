@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as plain } from 'node:http';
+import { connect } from 'node:http2';
 import { request as secure } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -426,6 +427,13 @@ test('over TLS both versions of HTTP are spoken, and the cookie stays there', as
   });
   expect(answer.status).toBe(200);
   expect(answer.cookie).toMatch(/^__Host-board=.*; Path=\/; HttpOnly; SameSite=Strict; .*Secure/);
+  // A browser that keeps its connection keeps no board from ending.
+  const session = connect(`https://localhost:${port}`, { ca: readFileSync(cert) }).on('error', () => {});
+  await new Promise((resolve) => session.once('connect', resolve));
+  const gone = new Promise((resolve) => session.once('close', resolve));
+  await server.close();
+  await gone;
+  await serve();
 });
 
 test('without TLS others can only read', async () => {

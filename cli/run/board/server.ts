@@ -1,7 +1,7 @@
 /** Serves a board: its page, the state of the night down (server-sent events), and what people say up (`POST /events`). */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { RunEvent } from '../../../plan/log/events.ts';
 import { readEvent } from '../../../plan/log/read.ts';
 import { type Address, bodyOf, cookieOf, headersOf, Limit, refusal, send, TooLarge } from './guard.ts';
@@ -37,6 +37,10 @@ type Asker = Holder | 'anybody' | undefined;
 const MOST_BODY = 64 * 1024;
 const MOST_EVENTS = 200;
 const MOST_CONNECTIONS = 1_000;
+/** So that one address does not take the place of all others. */
+const MOST_OF_ONE = 250;
+/** In milliseconds: how long whoever says nothing, or hardly anything, keeps a connection. */
+const PATIENCE = { headers: 10_000, body: 30_000, silence: 120_000 };
 /** Snapshots are told so often at most; a burst of events is one. */
 const PAUSE = 200;
 
@@ -59,9 +63,9 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     });
   };
   const server = tls
-    ? createSecureServer({ ...tls, allowHTTP1: true }, handle as never)
-    : createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, handle);
-  (server as Server).maxConnections = MOST_CONNECTIONS;
+    ? createSecureServer({ ...tls, allowHTTP1: true, handshakeTimeout: PATIENCE.headers }, handle as never)
+    : createServer(handle);
+  const sockets = bounded(server as Server);
   server.on(
     'clientError',
     (_: Error, socket: { readonly writable: boolean; destroy(): void; end(text: string): void }) => {
@@ -94,8 +98,10 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
       clearTimeout(timer);
       clearInterval(tick);
       for (const listener of listeners.keys()) listener.end();
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      // A browser keeps its connection, whatever ends on it.
+      for (const socket of sockets) socket.destroy();
+      await closed;
     },
   };
 
@@ -124,7 +130,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
 
   /** A link is exchanged for a cookie that no script can read. */
   async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { key } = parsed(await bodyOf(request, MOST_BODY)) as { readonly key?: unknown };
+    const { key } = parsed(await bodyOf(request, MOST_BODY, PATIENCE.body)) as { readonly key?: unknown };
     const holder = typeof key === 'string' && keys ? holderOf(await keys(), key) : undefined;
     if (!holder) {
       if (!mayGuess(request)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
@@ -164,7 +170,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (asker === undefined) return text(response, 401, 'Open your own link first: the release manager has it.');
     if (isReadOnly || (asker !== 'anybody' && asker.role === 'reader'))
       return text(response, 403, 'This board can only be read.');
-    const { events, run: meant } = parsed(await bodyOf(request, MOST_BODY)) as Readonly<Record<string, unknown>>;
+    const { events, run: meant } = parsed(await bodyOf(request, MOST_BODY, PATIENCE.body)) as Readonly<Record<string, unknown>>;
     // A page that was open before another run was served here has not noticed yet.
     if (meant !== undefined && meant !== run.name) return text(response, 409, `This is the board of ${run.name}.`);
     if (!Array.isArray(events) || events.length > MOST_EVENTS)
@@ -246,6 +252,31 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   function json(response: ServerResponse, status: number, value: unknown): void {
     send(response, status, { ...headers, 'Content-Type': 'application/json' }, JSON.stringify(value));
   }
+}
+
+/** Whoever connects and says nothing, or a byte now and then, takes nobody's place for long. Gives the connections that there are. */
+function bounded(server: Server): ReadonlySet<Socket> {
+  server.maxConnections = MOST_CONNECTIONS;
+  server.headersTimeout = PATIENCE.headers;
+  server.requestTimeout = PATIENCE.body;
+  Object.assign(server, { connectionsCheckingInterval: PATIENCE.headers / 2 });
+  server.setTimeout(PATIENCE.silence);
+  const sockets = new Set<Socket>();
+  const counts = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const who = socket.remoteAddress ?? '';
+    const count = (counts.get(who) ?? 0) + 1;
+    counts.set(who, count);
+    sockets.add(socket);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      const left = counts.get(who)! - 1;
+      if (left === 0) counts.delete(who);
+      else counts.set(who, left);
+    });
+    if (count > MOST_OF_ONE) socket.destroy();
+  });
+  return sockets;
 }
 
 function parsed(body: string): object {
