@@ -30,14 +30,3 @@ export function eventAt(minute: Instant, said: object): RunEvent {
     ...said,
   } as RunEvent;
 }
-
-/** The same numbers on any machine (mulberry32), between 0 and 1. */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
