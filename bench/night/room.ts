@@ -18,7 +18,7 @@ export async function measureRoom(seconds: number): Promise<string> {
     Object.fromEntries(files.map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')])),
   );
   try {
-    const links = [...served.links().values()];
+    const links = [...(await served.links()).values()];
     await served.start();
     return await measured(served, links, seconds);
   } finally {

@@ -1,5 +1,5 @@
 /** A board that others reach, as it is started for a night: a process of its own over TLS, with a link for each of its people. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,9 +21,9 @@ export interface Served {
   kill(): Promise<void>;
   stop(): Promise<void>;
   /** The command line in that folder: what it printed, to both. */
-  run(...args: readonly string[]): string;
+  run(...args: readonly string[]): Promise<string>;
   /** Links by name, `https://…/#k=…`. */
-  links(...more: readonly string[]): ReadonlyMap<string, string>;
+  links(...more: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Of the process that serves, in kB. */
   memory(): number;
   remove(): Promise<void>;
@@ -74,19 +74,11 @@ export async function servedBoard(files: Readonly<Record<string, string>>): Prom
     },
     kill: () => ended('SIGKILL'),
     stop: () => ended('SIGTERM'),
-    run: (...args) => {
-      const { stdout, stderr } = spawnedSync(program, args, folder, env);
-      return stdout + stderr;
-    },
-    links(...more) {
-      const { stdout } = spawnedSync(program, ['run', 'links', plan, '--board', address, ...more], folder, env);
-      return new Map(
-        stdout
-          .trim()
-          .split('\n')
-          .map((line) => line.split(/\s+/))
-          .map(([who, , link]) => [who!, link!]),
-      );
+    run: async (...args) => Object.values(await spawned(program, args, folder, env)).join(''),
+    async links(...more) {
+      const { stdout } = await spawned(program, ['run', 'links', plan, '--board', address, ...more], folder, env);
+      const rows = stdout.trim().split('\n');
+      return new Map(rows.map((row) => row.split(/\s+/)).map(([who, , link]) => [who!, link!]));
     },
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child!.pid}/status`, 'utf8'))![1]),
     async remove() {
@@ -102,8 +94,15 @@ export async function servedBoard(files: Readonly<Record<string, string>>): Prom
   }
 }
 
-function spawnedSync(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
-  return spawnSync(process.execPath, [program, ...args], { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
+async function spawned(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, [program, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const told = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      told[name] += text;
+    });
+  await once(child, 'close');
+  return told;
 }
 
 /** The key of a link, as a program sends it. */

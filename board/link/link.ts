@@ -57,6 +57,7 @@ export class Link {
   private isSending = false;
   /** So many lines at once: fewer where one of them is refused, until it stands alone. */
   private most = MOST_AT_ONCE;
+  private keeping: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(way: Way, changed: () => void) {
@@ -66,6 +67,7 @@ export class Link {
 
   async begin(): Promise<void> {
     this.set({ me: this.way.remembered() });
+    await this.showLast();
     const trouble = await this.way.begin();
     if (trouble !== undefined) this.set({ trouble });
     await this.enter();
@@ -129,6 +131,26 @@ export class Link {
     });
   }
 
+  /** Until the board answers. */
+  private async showLast(): Promise<void> {
+    const last = this.way.last?.kept();
+    if (!last) return;
+    await this.turnTo(last.run);
+    const { board, lines, now, speed, toldAt, me, isKnown, may } = last;
+    this.set({ board, lines, speed, toldAt, nightAt: now, isKnown, may, ...(me !== undefined && { me }) });
+  }
+
+  private keepLast(): void {
+    const { run, told } = this;
+    clearTimeout(this.keeping);
+    // Not at every line: it is written whole.
+    this.keeping = setTimeout(() => {
+      const { board, lines, nightAt: now, speed, toldAt, me, isKnown, may } = told;
+      if (run === undefined || !board) return;
+      this.way.last?.keep({ board, run, lines, now, speed, toldAt, isKnown, may, ...(me !== undefined && { me }) });
+    }, 500);
+  }
+
   private async enter(): Promise<void> {
     if (await this.meet()) return this.listen();
     this.way.passed?.(() => {
@@ -141,7 +163,8 @@ export class Link {
     const met = await this.way.meet();
     if (!met) return true;
     if ('trouble' in met) {
-      this.set({ trouble: this.told.trouble ?? met.trouble });
+      this.way.last?.forget();
+      this.set({ board: undefined, trouble: this.told.trouble ?? met.trouble });
       return false;
     }
     const { name, may } = met;
@@ -168,6 +191,7 @@ export class Link {
     this.clock = Math.max(this.clock, clock);
     const all = lines ?? withMore(this.told.lines, more);
     this.set({ board, lines: all, here, around, isLive: true, toldAt, nightAt: now, speed });
+    this.keepLast();
     void this.send();
   }
 

@@ -1,6 +1,7 @@
 /** The way from the page to whoever keeps the log: a board server, or the editor that shows the page. */
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { Board, BoardLine } from '../../view/run/board.ts';
+import type { Last } from './last.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface Snapshot {
@@ -35,4 +36,6 @@ export interface Way {
   /** Throws where it has to wait, a `NotNow` with the reason. */
   send(run: string, events: readonly RunEvent[]): Promise<'noted' | { readonly refused: string }>;
   outbox(run: string): Promise<Outbox>;
+  /** What was told last, where this device keeps that. */
+  readonly last?: { kept(): Last | undefined; keep(last: Last): void; forget(): void };
 }

@@ -170,7 +170,9 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (asker === undefined) return text(response, 401, 'Open your own link first: the release manager has it.');
     if (isReadOnly || (asker !== 'anybody' && asker.role === 'reader'))
       return text(response, 403, 'This board can only be read.');
-    const { events, run: meant } = parsed(await bodyOf(request, MOST_BODY, PATIENCE.body)) as Readonly<Record<string, unknown>>;
+    const { events, run: meant } = parsed(await bodyOf(request, MOST_BODY, PATIENCE.body)) as Readonly<
+      Record<string, unknown>
+    >;
     // A page that was open before another run was served here has not noticed yet.
     if (meant !== undefined && meant !== run.name) return text(response, 409, `This is the board of ${run.name}.`);
     if (!Array.isArray(events) || events.length > MOST_EVENTS)
