@@ -104,6 +104,7 @@ export async function bundle({
         format: 'esm',
         entryPoints: [
           { in: 'board/main.tsx', out: 'board' },
+          { in: 'board/worker.ts', out: 'board-worker' },
           { in: 'board/board.css', out: 'board' },
         ],
       },

@@ -39,6 +39,7 @@ test('holds what it needs and nothing else', () => {
     'README.md',
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/board.css',
+    'dist/board-worker.js',
     'dist/board.js',
     'dist/cli.js',
     'dist/engine.js',

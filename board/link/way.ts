@@ -1,12 +1,16 @@
 /** The way from the page to whoever keeps the log: a board server, or the editor that shows the page. */
-import type { RunEvent } from '../plan/log/events.ts';
-import type { Board, BoardLine } from '../view/run/board.ts';
+import type { RunEvent } from '../../plan/log/events.ts';
+import type { Board, BoardLine } from '../../view/run/board.ts';
+import type { Last } from './last.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface Snapshot {
   readonly board: Board;
   readonly run: string;
+  /** All there are; undefined, as `more`: those that were told before. */
   readonly lines?: readonly BoardLine[];
+  /** Behind those that were told before, of which these have been taken back. */
+  readonly more?: { readonly lines: readonly BoardLine[]; readonly taken: readonly string[] };
   readonly now: number;
   readonly speed: number;
   readonly clock: number;
@@ -32,4 +36,6 @@ export interface Way {
   /** Throws where it has to wait, a `NotNow` with the reason. */
   send(run: string, events: readonly RunEvent[]): Promise<'noted' | { readonly refused: string }>;
   outbox(run: string): Promise<Outbox>;
+  /** What was told last, where this device keeps that. */
+  readonly last?: { kept(): Last | undefined; keep(last: Last): void; forget(): void };
 }
