@@ -74,7 +74,10 @@ function piecesIn(stretch: Stretch, file: string, links?: Links): readonly PageP
 
 function enterLinks(node: Nodes, stretch: Stretch, links: Links): void {
   if (node.type === 'definition' && !links.has(keyOf(node.label ?? '')))
-    links.set(keyOf(node.label ?? ''), { line: `[${node.label}]: <${node.url.replace(/[<>]/g, encodeURIComponent)}>`, in: stretch });
+    links.set(keyOf(node.label ?? ''), {
+      line: `[${node.label}]: <${node.url.replace(/[<>]/g, encodeURIComponent)}>`,
+      in: stretch,
+    });
   if (['root', 'blockquote', 'list', 'listItem'].includes(node.type) && 'children' in node)
     for (const child of node.children) enterLinks(child, stretch, links);
 }
