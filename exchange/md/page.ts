@@ -36,7 +36,7 @@ export function pageOf(bytes: Uint8Array, file: string, long?: number): readonly
     atMost(line.length, LONGEST_TEXT, 'characters in one line', file);
     atMost(nesting(line), MOST_DEPTH, 'marks of lists and quotes in one line', file);
   }
-  const stretches = stretchesOf(withoutFrontMatter(text), long);
+  const stretches = stretchesOf(withoutFrontMatter(unwrapped(text)), long);
   const links: Links = new Map();
   const read = stretches.map((one) => piecesIn(one, file, links));
   const pieces: PagePiece[] = [];
@@ -98,6 +98,13 @@ function withLines(stretch: Stretch, lines: readonly string[]): Stretch {
 
 function keyOf(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** A page that somebody has copied with the fence around it: the fence is emptied, so that lines keep their numbers. */
+function unwrapped(text: string): string {
+  const [, before, fence, inside] =
+    /^(\s*)(`{3,}|~{3,})(?:markdown|md)?[ \t]*\r?\n([\s\S]*?)\r?\n\2[ \t]*\s*$/.exec(text) ?? [];
+  return fence === undefined ? text : `${before}\n${inside}`;
 }
 
 /** Emptied and not cut, so that lines keep their numbers. */
