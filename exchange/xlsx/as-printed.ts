@@ -1,4 +1,4 @@
-/** What a sheet has besides its cells: arrows in the head to filter by, and the head again on every page that is printed. */
+/** What a sheet has besides its cells: arrows in the head to filter by; printed it is one page wide, with the head again on each. */
 
 /** Of a sheet: its name, and how far it goes. */
 export interface Extent {
@@ -14,7 +14,10 @@ export function asPrinted(extents: readonly Extent[]) {
       transform: {
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml: string, _: unknown, { sheetIndex }: { readonly sheetIndex: number }) =>
-            xml.replace('</sheetData>', `</sheetData><autoFilter ref="${areaOf(extents[sheetIndex]!)}"/>`),
+            xml
+              .replace(/<worksheet [^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+              .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ')
+              .replace('</sheetData>', `</sheetData><autoFilter ref="${areaOf(extents[sheetIndex]!)}"/>`),
         },
         'xl/workbook.xml': {
           transform: (xml: string) =>
