@@ -6,7 +6,7 @@ import { beside, bytesAt, bytesOf, formatItems, nameOf, showReport } from './fil
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]['answer'];
 
-/** Escape at any question ends it, and nothing has happened. @param to where, for whoever gives the command by a key */
+/** Escape at any question ends it, and nothing has happened. @param to where, for whoever gives the command by a key: then it is of all of the release */
 export async function exportPlan(client: BaseLanguageClient, given: unknown, to?: unknown): Promise<void> {
   const uri = given instanceof Uri ? given : planInFront();
   if (!uri) {
@@ -30,7 +30,7 @@ export async function exportPlan(client: BaseLanguageClient, given: unknown, to?
   const { format } = picked;
   const profile = await pickProfile(format);
   if (profile === undefined) return;
-  const somebody = format.canBeFor ? await pickPerson(people) : '';
+  const somebody = format.canBeFor && !(to instanceof Uri) ? await pickPerson(people) : '';
   if (somebody === undefined) return;
   const target =
     to instanceof Uri
