@@ -63,7 +63,7 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   return ledger.exitCode;
 }
 
-async function bytesOf(file: string, cwd: string, streams: Streams): Promise<Uint8Array> {
+export async function bytesOf(file: string, cwd: string, streams: Streams): Promise<Uint8Array> {
   if (file === '-') return readAll(streams.stdin);
   const read = await readRegularFile(resolve(cwd, file));
   if (read instanceof Uint8Array) return read;

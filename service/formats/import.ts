@@ -4,6 +4,7 @@ import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
 import { type MergeTarget, merge } from '../../language/write/merge.ts';
 import { writePlan } from '../../language/write/write.ts';
 import { Ledger } from '../../plan/outline/ledger.ts';
+import type { Outline } from '../../plan/outline/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
 import { profileIn } from './export.ts';
 
@@ -32,7 +33,17 @@ export interface Imported {
   readonly ledger: Ledger;
 }
 
-export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
+export async function imported({ into, ...ask }: ImportAsk): Promise<Found<Imported>> {
+  const read = await outlineOf(ask);
+  if ('trouble' in read) return read;
+  const { outline, ledger } = read;
+  return { text: into ? merge(outline, into, ledger) : writePlan(outline, ledger), ledger };
+}
+
+/** What was read, before it is a plan. */
+export async function outlineOf(
+  ask: Omit<ImportAsk, 'into'>,
+): Promise<Found<{ readonly outline: Outline; readonly ledger: Ledger }>> {
   const format = planFormat(ask.format);
   if (!format?.read) {
     const all = PLAN_FORMATS.filter(({ read }) => read).map(({ name }) => name);
@@ -60,8 +71,7 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
       ...(ask.others && { others: ask.others }),
       ...(ask.profile !== undefined && { profile: ask.profile }),
     });
-    const text = ask.into ? merge(outline, ask.into, ledger) : writePlan(outline, ledger);
-    return { text, ledger };
+    return { outline, ledger };
   } catch (error) {
     if (error instanceof Unreadable) return { trouble: error.message };
     throw error;

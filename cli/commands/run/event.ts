@@ -48,10 +48,10 @@ export async function addEvent(
     );
   }
   if (options.board !== undefined) {
-    await sendToBoard(
-      options.board,
-      lineFor(known, about, options, { writer: 'board', clock: Date.now(), by: options.by ?? 'board' }),
-    );
+    const stamp = { writer: 'board', clock: Date.now(), by: options.by ?? 'board' };
+    const { at, clock, ...said } = lineFor(known, about, options, stamp);
+    // That it happens now the board knows best: it may be a training, with a clock of its own.
+    await sendToBoard(options.board, options.at === undefined ? said : { ...said, at, clock });
     streams.note('Noted.\n');
     return 0;
   }
