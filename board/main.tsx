@@ -138,7 +138,7 @@ function Head({ board, told, now, view }: Props & { readonly view: ViewId }) {
         {time.slice(0, 5)}
         <small>{time.slice(5)}</small>
       </p>
-      <p>
+      <p class="since">
         <b>{since === undefined ? board.phase : since < 0 ? `T−${minutes(since)}` : `T+${minutes(since)}`}</b>
         <br />
         <span class="dim">

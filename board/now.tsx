@@ -336,7 +336,7 @@ function Waiting({ board }: Props) {
     board.wayBack?.tasks.find((task) => task.id === id)?.label ??
     id;
   const shown = board.people.filter(({ now, ready, next }) => now ?? ready ?? next);
-  if (shown.length === 0) return null;
+  if (shown.length === 0 || board.noGo) return null;
   return (
     <section class="panel">
       <h2>Who waits for whom</h2>

@@ -3,6 +3,7 @@ import type { Analysis } from '../../plan/analysis.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { RunState } from '../../plan/log/model.ts';
 import { type Night, nightOf } from '../../plan/log/night.ts';
+import { inItsHours } from '../../plan/log/rehearsal.ts';
 import { stateOf } from '../../plan/log/run.ts';
 import type { Release } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
@@ -16,16 +17,19 @@ export interface NightNow {
   readonly state: RunState;
 }
 
-/** Undefined: the release has no schedule. */
+/** Undefined: the release has no schedule. With `rehearsal` it is that one. */
 export function nightNow(
   analysis: Analysis,
   release: Release,
   events: readonly RunEvent[],
   now: Instant,
+  rehearsal?: string,
 ): NightNow | undefined {
   const schedule = scheduleOf(analysis, release);
   if (!schedule) return undefined;
-  const night = nightOf(analysis.plan, release, schedule);
+  const asked = { plan: analysis.plan, release, schedule };
+  const own = rehearsal === undefined ? asked : inItsHours(asked, rehearsal);
+  const night = nightOf(own.plan, own.release, own.schedule);
   return { night, events, state: stateOf(night, events, now) };
 }
 

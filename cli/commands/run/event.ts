@@ -2,6 +2,7 @@
 import { uuidv7 } from 'uuidv7';
 import { LOG_VERBS, type LogVerb, type RunEvent, VERBS_OF_LOG } from '../../../plan/log/events.ts';
 import { readEvent, readLog } from '../../../plan/log/read.ts';
+import { opening } from '../../../plan/log/rehearsal.ts';
 import { nearest } from '../../../plan/nearest.ts';
 import { findStep } from '../../../plan/what-if/find.ts';
 import { HybridClock } from '../../../store/clock.ts';
@@ -66,7 +67,9 @@ export async function addEvent(
       const { events } = readLog(await store.texts());
       for (const event of events) clock.see(event.clock);
       const stamp = { writer: store.writer, clock: clock.next(), by: options.by };
-      await store.append([{ ...lineFor(known, id, options, stamp), ...(known === 'open' && { plan: of.hash }) }]);
+      await store.append([
+        { ...lineFor(known, id, options, stamp), ...(known === 'open' && { ...opening(of.rehearsal), plan: of.hash }) },
+      ]);
     } finally {
       await store.close();
     }

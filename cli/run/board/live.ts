@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { RunEvent } from '../../../plan/log/events.ts';
 import { type Night, nightOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';
+import { opening, rehearsalOf } from '../../../plan/log/rehearsal.ts';
 import { stateOf } from '../../../plan/log/run.ts';
 import { HybridClock } from '../../../store/clock.ts';
 import type { RunStore } from '../../../store/store.ts';
@@ -74,9 +75,10 @@ export class LiveRun {
     return { id: uuidv7(), at, clock: this.nextClock(), writer: this.writer, by: this.writer };
   }
 
-  /** With which text a run is opened is not for its sender to say. */
+  /** With which text a run is opened, and as what, is not for its sender to say. */
   opened(said: Readonly<Record<string, unknown>>): object {
-    return Object.hasOwn(said, 'open') && this.hash !== undefined ? { plan: this.hash } : {};
+    if (!Object.hasOwn(said, 'open')) return {};
+    return { ...opening(rehearsalOf(this.name)), ...(this.hash !== undefined && { plan: this.hash }) };
   }
 
   /** Undefined: it works again. */
