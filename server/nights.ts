@@ -1,7 +1,7 @@
 /** The nights that somebody looks at: their logs are followed as long as the server runs, and what is said goes into them. */
 import type { RunEvent } from '../plan/log/events.ts';
+import { runName } from '../plan/log/night.ts';
 import { type LogText, readLog } from '../plan/log/read.ts';
-import { runName } from '../plan/log/rehearsal.ts';
 import type { Release } from '../plan/model.ts';
 import type { SourceFile } from '../service/files/source-file.ts';
 import { type NightNow, nightNow } from '../service/run/night.ts';

@@ -1,13 +1,5 @@
 /** What this browser was told last, so that a page that is opened without a network has something to show, and to note for. */
-import type { Snapshot } from './way.ts';
-
-export interface Last extends Required<Pick<Snapshot, 'board' | 'run' | 'lines' | 'now' | 'speed'>> {
-  /** When that was, on the clock of this device. */
-  readonly toldAt: number;
-  readonly me?: string;
-  readonly isKnown: boolean;
-  readonly may: boolean;
-}
+import type { Last } from './way.ts';
 
 const KEY = 'board.last';
 /** Of a log that is longer the end is kept: a browser has little room. */

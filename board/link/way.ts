@@ -1,7 +1,6 @@
 /** The way from the page to whoever keeps the log: a board server, or the editor that shows the page. */
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { Board, BoardLine } from '../../view/run/board.ts';
-import type { Last } from './last.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface Snapshot {
@@ -16,6 +15,15 @@ export interface Snapshot {
   readonly clock: number;
   readonly here: number;
   readonly around?: string;
+}
+
+/** What a device was told last. */
+export interface Last extends Required<Pick<Snapshot, 'board' | 'run' | 'lines' | 'now' | 'speed'>> {
+  /** When that was, on the clock of this device. */
+  readonly toldAt: number;
+  readonly me?: string;
+  readonly isKnown: boolean;
+  readonly may: boolean;
 }
 
 /** The board answers, and cannot note it now. */

@@ -3,13 +3,13 @@ import type { Analysis } from '../../plan/analysis.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import type { RunState } from '../../plan/log/model.ts';
 import { type Night, nightOf } from '../../plan/log/night.ts';
-import { inItsHours } from '../../plan/log/rehearsal.ts';
 import { stateOf } from '../../plan/log/run.ts';
 import type { Release } from '../../plan/model.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import type { Noted } from '../../view/checklist.ts';
 import { type Board, type BoardLine, boardLines, boardOf } from '../../view/run/board.ts';
 import { scheduleOf } from '../lookup.ts';
+import { inItsHours } from './rehearsal.ts';
 
 export interface NightNow {
   readonly night: Night;

@@ -1,8 +1,8 @@
 /** `release-plan run event`: a line of the log from a script or by hand, into the files or to a board. */
 import { uuidv7 } from 'uuidv7';
 import { LOG_VERBS, type LogVerb, type RunEvent, VERBS_OF_LOG } from '../../../plan/log/events.ts';
+import { opening } from '../../../plan/log/night.ts';
 import { readEvent, readLog } from '../../../plan/log/read.ts';
-import { opening } from '../../../plan/log/rehearsal.ts';
 import { nearest } from '../../../plan/nearest.ts';
 import { findStep } from '../../../plan/what-if/find.ts';
 import { HybridClock } from '../../../store/clock.ts';

@@ -1,9 +1,8 @@
 /** The run that a board shows: plan, log and clock together, told again whenever one of them changes. */
 import { uuidv7 } from 'uuidv7';
 import type { RunEvent } from '../../../plan/log/events.ts';
-import { type Night, nightOf } from '../../../plan/log/night.ts';
+import { type Night, nightOf, opening, rehearsalOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';
-import { opening, rehearsalOf } from '../../../plan/log/rehearsal.ts';
 import { stateOf } from '../../../plan/log/run.ts';
 import { HybridClock } from '../../../store/clock.ts';
 import type { RunStore } from '../../../store/store.ts';

@@ -1,6 +1,6 @@
 /** A night for whoever looks at it: its board, what of the checklist is done, and what a tick says in its log. */
 import { uuidv7 } from 'uuidv7';
-import { runName } from '../../../plan/log/rehearsal.ts';
+import { runName } from '../../../plan/log/night.ts';
 import type { Release } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 import { boardShown, isOpen, notedIn } from '../../../service/run/night.ts';

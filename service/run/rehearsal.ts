@@ -1,8 +1,8 @@
-/** A rehearsal is the same night in hours of its own, with a log of its own. */
-import type { Plan, Release, Time } from '../model.ts';
-import type { Schedule } from '../schedule/model.ts';
-import { schedule } from '../schedule/schedule.ts';
-import { whatIf } from '../what-if/what-if.ts';
+/** A rehearsal is the same night in hours of its own. */
+import type { Plan, Release, Time } from '../../plan/model.ts';
+import type { Schedule } from '../../plan/schedule/model.ts';
+import { schedule } from '../../plan/schedule/schedule.ts';
+import { whatIf } from '../../plan/what-if/what-if.ts';
 
 interface Asked {
   readonly plan: Plan;
@@ -32,19 +32,4 @@ export function inItsHours(asked: Asked, name: string): Asked {
   const { plan: moved } = whatIf(plan, [{ kind: 'window', release: index, window: window.index, bounds }]);
   const own = moved.releases[index]!;
   return { plan: moved, release: own, schedule: schedule(moved, own) };
-}
-
-/** What its log is called. */
-export function runName({ name }: Pick<Release, 'name'>, rehearsal: string | undefined): string {
-  return rehearsal === undefined ? name : `${name}@${rehearsal}`;
-}
-
-/** How a run is opened: which rehearsal it is, is not for its sender to say. */
-export function opening(rehearsal: string | undefined): { open: 'real' } | { open: 'rehearsal'; rehearsal: string } {
-  return rehearsal === undefined ? { open: 'real' } : { open: 'rehearsal', rehearsal };
-}
-
-/** Of the name of a log. */
-export function rehearsalOf(run: string): string | undefined {
-  return /@([^@+]+)/.exec(run)?.[1];
 }
