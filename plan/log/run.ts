@@ -234,17 +234,22 @@ function lastEnd(steps: readonly StepState[]): Instant {
 
 /** Steps that the end hangs on and that take longer than planned, or less: those that were done, go on, or are said to. */
 function causesOf({ schedule }: Night, steps: readonly StepState[]): EndForecast['causes'] {
-  return steps
-    .filter(({ step }) => schedule.steps[step]!.critical)
-    .filter(({ progress, delay }) => progress === 'done' || progress === 'running' || delay !== undefined)
-    .map(({ step, planned, forecast }) => ({
-      step,
-      at: forecast.start,
-      minutes: forecast.end - forecast.start - (planned.end - planned.start),
-    }))
-    .filter(({ minutes }) => minutes !== 0)
-    .sort((a, b) => a.at - b.at)
-    .map(({ step, minutes }) => ({ step, minutes }));
+  return (
+    steps
+      .filter(({ step }) => schedule.steps[step]!.critical)
+      // How long something took of which nobody said when it began is not known.
+      .filter(({ progress, delay, start }) =>
+        progress === 'done' ? start !== undefined : progress === 'running' || delay !== undefined,
+      )
+      .map(({ step, planned, forecast }) => ({
+        step,
+        at: forecast.start,
+        minutes: forecast.end - forecast.start - (planned.end - planned.start),
+      }))
+      .filter(({ minutes }) => minutes !== 0)
+      .sort((a, b) => a.at - b.at)
+      .map(({ step, minutes }) => ({ step, minutes }))
+  );
 }
 
 function allItems(items: readonly ChecklistItem[]): readonly ChecklistItem[] {

@@ -261,7 +261,7 @@ interface Asked {
 /** Status 0: the connection was closed. */
 function answer(path: string, { headers = {}, body }: Asked): Promise<{ readonly status: number }> {
   const options: RequestOptions = {
-    ...{ host, port, path, ca: board.cert, agent: false },
+    ...{ host, port, path, ca: board.cert, agent: false, servername: host },
     method: body ? 'POST' : 'GET',
     headers: { Host: `${host}:${port}`, ...(body && { 'Content-Type': 'application/json' }), ...headers },
   };
