@@ -285,7 +285,7 @@ class Scheduler {
     const material: Material =
       kind === 'absolute'
         ? { ...shared, times: this.times, windows: this.frame.windows, roundsOf: this.roundsOf }
-        : { ...shared, times: this.relativeTimes(), windows: [], origin: 0 };
+        : { ...shared, times: { ...this.relativeTimes(), ...this.sinceCalled(roots) }, windows: [], origin: 0 };
     return { kind, roots, solution: solve(material), shift: 0 };
   }
 
@@ -293,6 +293,25 @@ class Scheduler {
   private relativeTimes(): TimeContext {
     const T = this.frame.T === undefined ? 0 : undefined;
     return { ...this.times, T, spanStart: undefined, relative: true, point: () => undefined };
+  }
+
+  /** What is done behind a rollback or play counts from its end, and knows when what is in that was, before it. */
+  private sinceCalled([root]: readonly Block[]): Partial<Pick<TimeContext, 'point'>> {
+    const { find, release } = this.input;
+    const called = root?.follows && release.blocks.find(({ name }) => name === root.follows?.name);
+    const end = called && this.blocks.get(called)?.end;
+    if (end === undefined) return {};
+    const isBefore = (block: Block) => rootBlock(block) === called;
+    const back = ({ start, end: over }: Span) => ({ start: start - end, end: over - end });
+    const known: KnownTimes = {
+      ...NOTHING_KNOWN,
+      steps: byId(release.steps, (step) => {
+        const planned = isBefore(step.block) ? this.steps[step.index] : undefined;
+        return planned && { ...planned, ...back(planned), occurrences: planned.occurrences.map(back) };
+      }),
+      blocks: byId(this.blocks.keys(), (block) => (isBefore(block) ? back(this.blocks.get(block)!) : undefined)),
+    };
+    return { point: pointResolver(known, find, () => this.relativeTimes()) };
   }
 
   /** What counts from 0 or from a call knows no dates, and of named things only where those are that count with it. */
