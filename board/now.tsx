@@ -119,6 +119,21 @@ function Countdown({ board }: Props) {
       </section>
     );
   }
+  if (board.noGo) {
+    const { gate, at, by, because, means } = board.noGo;
+    return (
+      <section class="panel tile decide">
+        <h2>
+          <Icon of="failed" /> No-go at {gate}
+          <span class="right">
+            {by} {clock(at, zone)}
+          </span>
+        </h2>
+        <p class="big">{means ?? 'The run does not begin.'}</p>
+        {because && <q>{because}</q>}
+      </section>
+    );
+  }
   if (!decision || decision.noReturn?.begun || decision.decided?.as === 'go') {
     const isOver = decision?.noReturn?.begun || decision?.decided?.as === 'go';
     return (
@@ -169,7 +184,13 @@ function End({ board }: Props) {
       <div class="count">
         <p class="huge second">{end.forecast === undefined ? '–' : clock(end.forecast, zone)}</p>
         <p>
-          <b>{Math.abs(end.drift)}</b> {end.drift >= 0 ? 'after plan' : 'before plan'}
+          {end.forecast === undefined ? (
+            'nothing is forecast'
+          ) : (
+            <>
+              <b>{Math.abs(end.drift)}</b> {end.drift >= 0 ? 'after plan' : 'before plan'}
+            </>
+          )}
           <br />
           {end.p80 !== undefined && (
             <>

@@ -59,7 +59,7 @@ export async function readInputs(
       if (isNamed) streams.note(`release-plan: ${shown} is left out, as ${named(shownPath(by, cwd))} says.\n`);
       continue;
     }
-    const text = isStdin ? textIn(await readAll(streams.stdin), shown) : await textAt(path, shown);
+    const text = isStdin ? textIn(await readAll(streams.stdin, MAX_BYTES), shown) : await textAt(path, shown);
     if ('problem' in text) problems.push(text.problem);
     else files.set(at, { path: at, shown, isStdin, ...text });
   }

@@ -1,4 +1,6 @@
 /** The log of a night as files beside its plan: read whenever somebody looks, and locked only as long as a line is written. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '../plan/log/events.ts';
@@ -25,7 +27,9 @@ export const runFiles: RunFiles = {
         for (const one of fresh) {
           // A clock that is far ahead would order all that comes after it.
           const isMeant = typeof one.clock === 'number' && one.clock <= Date.now() + MOST_AHEAD;
-          const read = readEvent({ ...one, writer: store.writer, clock: isMeant ? one.clock : clock.next() });
+          const plan = Object.hasOwn(one, 'open') && { plan: await hashOf(uri) };
+          const stamp = { writer: store.writer, clock: isMeant ? one.clock : clock.next() };
+          const read = readEvent({ ...one, ...plan, ...stamp });
           if (!('event' in read))
             return { trouble: `Nothing was noted: ${'problem' in read ? read.problem : 'nobody knows such a line'}.` };
           lines.push(read.event);
@@ -49,6 +53,13 @@ function unsaid(error: unknown): Unsaid {
   if (error instanceof StoreTrouble) return { trouble: error.message };
   const { code, message } = error as NodeJS.ErrnoException;
   return { trouble: `It cannot be noted: the log cannot be written (${code ?? message}).`, isLater: true };
+}
+
+/** Of the text that the run is opened with. */
+async function hashOf(uri: string): Promise<string> {
+  return createHash('sha256')
+    .update((await readFile(fileURLToPath(uri), 'utf8')).replace(/^\uFEFF/, ''))
+    .digest('hex');
 }
 
 function nameOf(uri: string, run: string): RunName {

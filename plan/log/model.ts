@@ -21,6 +21,13 @@ export interface RunState {
   readonly decision?: DecisionState;
   /** What was called. */
   readonly wayBack?: WayBackState;
+  /** A gate said no-go before anything was changed: nothing is forecast of a night that does not begin. */
+  readonly noGo?: {
+    readonly step: Id<Step>;
+    readonly by: string;
+    readonly at: Instant;
+    readonly because?: string;
+  };
   readonly people: readonly PersonState[];
   readonly ticked: readonly Id<ChecklistItem>[];
   readonly measures: readonly Measure[];

@@ -7,7 +7,7 @@ import { chanceOf } from './chance.ts';
 import { decisionState } from './decision.ts';
 import type { RunEvent } from './events.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
-import { gateState } from './gates.ts';
+import { gateState, noGoOf } from './gates.ts';
 import type { EndForecast, Progress, RunState, StepState, WaitsFor, WayBackState } from './model.ts';
 import { logName, type Night, nightOf } from './night.ts';
 import { oddities } from './odd.ts';
@@ -34,19 +34,21 @@ export function runOf({ plan, release, schedule, events, now }: Asked): RunState
 export function stateOf(night: Night, events: readonly RunEvent[], now: Instant): RunState {
   const record = recordOf(events);
   const call = rollbackCall(night, record);
-  const forecast = forecastOf({ night, record, now, ...(call && { calledOffAt: call.at }) });
+  const noGo = call ? undefined : noGoOf(night, record);
+  const isOff = noGo !== undefined;
+  const forecast = forecastOf({ night, record, now, isOff, ...(call && { calledOffAt: call.at }) });
   const last = call ?? record.calls.at(-1);
   const wayBack = last && wayBackState(night, record, last, now);
   const steps = new Steps(night, record, forecast, now, call?.at).states();
   const backAt = call && wayBack?.end;
-  const outage = outageState(night, steps, now, backAt);
+  const outage = isOff ? undefined : outageState(night, steps, now, backAt);
   const gates = new Map(
     night.release.steps.flatMap((step) => {
       const state = step.verb === 'gate' && steps.get(step.id);
       return state ? [[step.id, gateState(night, record, step, state, now)] as const] : [];
     }),
   );
-  const decision = call || record.closed ? undefined : decisionState(night, record, steps, now, outage?.until);
+  const decision = call || isOff || record.closed ? undefined : decisionState(night, record, steps, now, outage?.until);
   return {
     release: night.release.name,
     now,
@@ -55,7 +57,8 @@ export function stateOf(night: Night, events: readonly RunEvent[], now: Instant)
     ...(record.closed && { closed: record.closed }),
     steps: Object.fromEntries(steps),
     gates: Object.fromEntries(gates),
-    end: endOf(night, record, forecast, steps, now, call ? wayBack : undefined),
+    end: isOff ? endOfNone(night, steps) : endOf(night, record, forecast, steps, now, call ? wayBack : undefined),
+    ...(noGo && { noGo }),
     ...(outage && { outage }),
     ...(decision && { decision }),
     ...(wayBack && { wayBack }),
@@ -197,6 +200,17 @@ function endOf(
     drift,
     causes,
     handOvers: wayBack ? 0 : drift - known,
+  };
+}
+
+/** Of a run that does not begin. */
+function endOfNone(night: Night, steps: ReadonlyMap<Id<Step>, StepState>): EndForecast {
+  const ends = [...steps.values()].flatMap(({ part, planned }) => (part === 'run' ? planned.end : []));
+  const windowEnds = night.runs.flatMap(({ windowEnd }) => windowEnd ?? []);
+  return {
+    ...(ends.length > 0 && { planned: Math.max(...ends) }),
+    ...(windowEnds.length > 0 && { windowEnd: Math.max(...windowEnds) }),
+    ...{ drift: 0, causes: [], handOvers: 0 },
   };
 }
 

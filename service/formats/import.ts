@@ -1,5 +1,5 @@
 /** What another program wrote, as the text of a plan; or as changes of a plan that is there. */
-import { Unreadable } from '../../exchange/bounds.ts';
+import { isEncodingGuessed, MOST_BYTES, Unreadable } from '../../exchange/bounds.ts';
 import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
 import { type MergeTarget, merge } from '../../language/write/merge.ts';
 import { writePlan } from '../../language/write/write.ts';
@@ -49,8 +49,13 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
     if (at < 1) return { trouble: `'${one}' maps nothing. Write --map "HEAD=FIELD", as --map "Verantwortlich=by".` };
     map.set(one.slice(0, at).trim().toLowerCase(), one.slice(at + 1).trim());
   }
+  const { bytes, file, zone } = ask;
+  const size = [bytes, ...(ask.others?.values() ?? [])].reduce((sum, { length }) => sum + length, 0);
+  const most = mostBytesOf(format.name);
+  if (size > most) return { trouble: tooLarge(file, size, most) };
+  if (isText(bytes) && isEncodingGuessed(bytes))
+    ledger.file.guessed('its letters are those of Windows in the West: the file is no UTF-8');
   try {
-    const { bytes, file, zone } = ask;
     const outline = await format.read({
       bytes,
       file,
@@ -66,4 +71,20 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
     if (error instanceof Unreadable) return { trouble: error.message };
     throw error;
   }
+}
+
+/** Of a file of that format, and of all that belong to it; default: of any. */
+export function mostBytesOf(format: string): number {
+  return planFormat(format)?.mostBytes ?? MOST_BYTES;
+}
+
+export function tooLarge(file: string, size: number, most: number): string {
+  return `${file} has ${Math.ceil(size / MB)} MB: at most ${most / MB} are read.`;
+}
+
+const MB = 1024 * 1024;
+
+/** A workbook is packed. */
+function isText([first, second]: Uint8Array): boolean {
+  return first !== 0x50 || second !== 0x4b;
 }

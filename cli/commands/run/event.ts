@@ -65,7 +65,8 @@ export async function addEvent(
       const clock = new HybridClock(Date.now);
       const { events } = readLog(await store.texts());
       for (const event of events) clock.see(event.clock);
-      await store.append([lineFor(known, id, options, { writer: store.writer, clock: clock.next(), by: options.by })]);
+      const stamp = { writer: store.writer, clock: clock.next(), by: options.by };
+      await store.append([{ ...lineFor(known, id, options, stamp), ...(known === 'open' && { plan: of.hash }) }]);
     } finally {
       await store.close();
     }

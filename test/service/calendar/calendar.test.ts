@@ -8,6 +8,7 @@ import { type CalendarWish, calendarOf, jsonCalendar } from '../../../service/ca
 import { tryYear, type YearWish } from '../../../service/calendar/what-if.ts';
 import { calendarShown } from '../../../service/pictures/calendar.ts';
 import { renderCalendar } from '../../../view/calendar/page.ts';
+import { calendarRows } from '../../../view/calendar/picture.ts';
 import { timesWords } from '../../../view/calendar/words.ts';
 import { textWidth } from '../../../view/text-width.ts';
 
@@ -91,7 +92,7 @@ describe('filters', () => {
     ['of a team its members', ['crew'], ['dry', 'one', 'two']],
     ['a system', ['shop'], ['nightly']],
     ['an environment', ['staging'], ['dry']],
-    ['a train', ['weekly'], ['weekly']],
+    ['a train', ['weekly'], ['dry', 'one', 'weekly']],
     ['two of them', ['staging', 'fair'], ['dry', 'fair']],
     ['a release', ['two'], ['two']],
   ])('%s', (_, wanted, names) => {
@@ -146,6 +147,26 @@ test('as a page: a row for each, what is hostile is text, and nothing from elsew
   expect(page).not.toMatch(/<co>|https?:|src=/);
   expect(renderCalendar(calendar({ for: ['staging'] }), { for: ['staging'] })).toContain('Changes for staging');
   expect(renderCalendar(calendar({ from: NOW + 800 * 1440, for: ['one'] }))).toContain('Nothing is planned then.');
+});
+
+test('a train has a row with all its releases, and what each carries', () => {
+  const carrying = ONE.replace(
+    '  run {',
+    '  scope {\n    must WEB-1 "A"\n    should WEB-2 "B" from zero\n    wont WEB-3 "C"\n  }\n  run {',
+  );
+  const found = calendar({}, [carrying, TWO]);
+  const rows = calendarRows(found).map(
+    ({ kind, label, entries }) => `${kind} ${label}: ${entries.map(({ name }) => name).join(' ')}`,
+  );
+  expect(rows.slice(3)).toEqual([
+    'departure weekly: dry one weekly weekly weekly weekly weekly weekly weekly',
+    'release two: two',
+  ]);
+  const html = renderCalendar(found);
+  expect(html).toContain('; carries WEB-1, WEB-2 from zero</title>');
+  expect(jsonCalendar(found, (uri) => uri).entries.find(({ name }) => name === 'one')).toMatchObject({
+    ...{ train: 'weekly', carries: ['WEB-1', 'WEB-2 from zero'] },
+  });
 });
 
 describe('beside an editor', () => {
@@ -286,7 +307,7 @@ describe('for whoever subscribes', () => {
     expect(clashing.get('release/two')!.description).toMatch(/Clash: .*two places/);
   });
 
-  test('what moved has a higher number, what is off is cancelled, and what nobody looked at stays out', async () => {
+  test('what moved has a higher number, what is off is cancelled, and what nobody looked at stays as it was', async () => {
     const first = await sent({});
     expect(await sent({}, undefined, first)).toBe(first);
     const moved = read(await sent({}, [plan('two', 'Sun 2026-12-06 22:00 .. 24:00')], first));
@@ -295,6 +316,13 @@ describe('for whoever subscribes', () => {
     const later = read(await sent({ from: Date.UTC(2026, 11, 1) / 60_000 }, undefined, first));
     expect(later.get('maintenance/nightly/2026-12-06')).toMatchObject({ sequence: 0 });
     expect([...later.values()].filter(({ status }) => status === 'CANCELLED')).toEqual([]);
-    expect(later.has('release/one')).toBe(false);
+    expect(later.get('release/one')).toEqual(read(first).get('release/one'));
+  });
+
+  test('what comes round keeps its name, however many of it are looked at', async () => {
+    const one = { from: Date.UTC(2026, 11, 15) / 60_000, months: 1 };
+    const nights = [...read(await sent(one)).keys()].filter((uid) => uid.startsWith('maintenance'));
+    expect(nights).toEqual(['maintenance/nightly/2026-12-20']);
+    expect([...read(await sent({})).keys()]).toEqual(expect.arrayContaining(nights));
   });
 });

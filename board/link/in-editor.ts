@@ -1,5 +1,5 @@
 /** The editor that shows the page: it reads and writes the log beside the plan, and asks nobody for a key. */
-import type { FromBoard, ToBoard } from '../view/run/in-editor.ts';
+import type { FromBoard, ToBoard } from '../../view/run/in-editor.ts';
 import { remembered } from './outbox.ts';
 import { NotNow, type Way } from './way.ts';
 
