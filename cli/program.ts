@@ -306,6 +306,7 @@ program
   )
   .argument('<file>', 'a plan')
   .option('--count <number>', 'how many; default: 3', wholeNumber)
+  .addOption(moment('--from <time>', 'not before that; default: the window it has'))
   .option('--release <name>', 'which release of the file; default: the only one')
   .option('--beside <folder>', 'where the other plans are; default: the folder of the file')
   .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))

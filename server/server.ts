@@ -41,7 +41,8 @@ import { differenceOf } from '../service/versions/difference.ts';
 import { createElsewhere, type PlansElsewhere } from './elsewhere.ts';
 import { codeActions, FIX_ALL } from './features/edit/code-actions.ts';
 import { completion } from './features/edit/completion.ts';
-import { formatting, rangeFormatting } from './features/edit/formatting.ts';
+import { ENDINGS, formatting, onTypeFormatting, rangeFormatting } from './features/edit/formatting.ts';
+import { linkedEditing } from './features/edit/linked-editing.ts';
 import { NEXT, nextEdit, nextLenses } from './features/edit/next-release.ts';
 import { prepareRename, RenameRefused, rename } from './features/edit/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/edit/reorder.ts';
@@ -58,6 +59,7 @@ import { selectionRanges } from './features/navigate/selection-range.ts';
 import { workspaceSymbols } from './features/navigate/workspace-symbols.ts';
 import { codeLenses } from './features/show/code-lens.ts';
 import { diagnostics } from './features/show/diagnostics.ts';
+import { createFoundLast } from './features/show/found-last.ts';
 import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
 import { nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
@@ -95,6 +97,8 @@ export function startServer(
   let session: ReturnType<typeof createSession>;
   /** What the client was told last of each file, as it spells it. */
   const saidOf = new Map<string, Told>();
+  const foundLast = createFoundLast();
+  let asksAgain: ReturnType<typeof setTimeout> | undefined;
   let isStale = false;
   let elsewhere: PlansElsewhere;
   let nights: Nights;
@@ -153,7 +157,10 @@ export function startServer(
         // Another plan has changed, and it means nothing here.
         if (before && isSameNews(before, told)) return;
         saidOf.set(uri, told);
-        if (before?.found !== told.found || before.version !== version)
+        if (asksForFindings(client)) {
+          // Who asks has not changed anything here, and would not know.
+          if (foundLast.found(uri, version, found) && (!version || before?.version === version)) askAgain();
+        } else if (before?.found !== told.found || before.version !== version)
           void connection.sendDiagnostics({ uri, diagnostics: found, version });
         notify('release/changed', { uri, version });
         if (version === undefined) return;
@@ -169,12 +176,18 @@ export function startServer(
       onGone(uri) {
         saidOf.delete(uri);
         refinements?.forget(uri);
-        void connection.sendDiagnostics({ uri, diagnostics: [] });
+        if (!asksForFindings(client)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+        else {
+          foundLast.gone(uri);
+          askAgain();
+        }
         notify('release/changed', { uri });
       },
       onFailure: (uri, error) => connection.console.error(`${uri}: ${error instanceof Error ? error.stack : error}`),
     });
-    return capabilities;
+    if (!asksForFindings(client)) return capabilities;
+    const diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: true };
+    return { ...capabilities, capabilities: { ...capabilities.capabilities, diagnosticProvider } };
   });
 
   connection.onInitialized(async () => {
@@ -268,6 +281,18 @@ export function startServer(
     const snippets = client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     return completion(file, position, { snippets, now: now() });
   });
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+    const file = await session.settled(uri);
+    if (!file && documents.get(uri))
+      return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed.', AGAIN);
+    return foundLast.report(uri, previousResultId);
+  });
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }) => ({
+    items: foundLast.all(previousResultIds),
+  }));
+  connection.languages.onLinkedEditingRange(
+    now_((file, { position }) => linkedEditing(file, position, session.neighbours(file.uri)), null),
+  );
   connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
   connection.onCodeLens(
     later((file) => {
@@ -295,6 +320,9 @@ export function startServer(
   connection.onDocumentFormatting(({ textDocument, options: style }) => formatting(text(textDocument.uri), style));
   connection.onDocumentRangeFormatting(({ textDocument, range, options: style }) =>
     rangeFormatting(text(textDocument.uri), range, style),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options: style }) =>
+    onTypeFormatting(text(textDocument.uri), position, ch, style),
   );
   const own: { [M in keyof ClientRequests]: (ask: ClientRequests[M]['ask']) => Promise<ClientRequests[M]['answer']> } =
     {
@@ -395,6 +423,7 @@ export function startServer(
     connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);
   }
   connection.onShutdown(() => {
+    clearTimeout(asksAgain);
     session?.dispose();
     nights?.dispose();
     refinements?.dispose();
@@ -444,6 +473,13 @@ export function startServer(
 
   async function askElsewhere(isWanted = false): Promise<void> {
     await elsewhere.refresh(await session.portfolio(), isWanted);
+  }
+
+  /** Several files are news together. */
+  function askAgain(): void {
+    if (!client.workspace?.diagnostics?.refreshSupport) return;
+    clearTimeout(asksAgain);
+    asksAgain = setTimeout(() => connection.languages.diagnostics.refresh(), options.delay ?? 150);
   }
 
   function refreshAll(): void {
@@ -497,6 +533,13 @@ const PLANS: FileOperationRegistrationOptions = {
   filters: [{ pattern: { glob: '**/*.release', matches: 'file' } }, { pattern: { glob: '**', matches: 'folder' } }],
 };
 
+/** Who can be told is told, which is sooner, and of files that nobody has open; who can only ask is asked to. */
+function asksForFindings({ textDocument }: InitializeParams['capabilities']): boolean {
+  return textDocument?.diagnostic !== undefined && textDocument.publishDiagnostics === undefined;
+}
+
+const AGAIN = { retriggerRequest: true };
+
 interface Told {
   readonly version: number | undefined;
   /** New where the plan, or what it imports, says something else. */
@@ -539,6 +582,8 @@ const capabilities: InitializeResult = {
     selectionRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: ENDINGS[0], moreTriggerCharacter: ENDINGS.slice(1) },
+    linkedEditingRangeProvider: true,
   },
 };
 

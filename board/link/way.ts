@@ -17,7 +17,7 @@ export interface Snapshot {
   readonly around?: string;
 }
 
-/** What a device was told last. */
+/** What a browser was told last, which is kept for a page that is opened without a network. */
 export interface Last extends Required<Pick<Snapshot, 'board' | 'run' | 'lines' | 'now' | 'speed'>> {
   /** When that was, on the clock of this device. */
   readonly toldAt: number;

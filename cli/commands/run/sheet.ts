@@ -7,7 +7,7 @@ import { logName, nightOf } from '../../../plan/log/night.ts';
 import { readLog } from '../../../plan/log/read.ts';
 import { recordOf } from '../../../plan/log/record.ts';
 import type { Instant } from '../../../plan/time/model.ts';
-import { outlineOf } from '../../../service/formats/import.ts';
+import { mostBytesOf, outlineOf } from '../../../service/formats/import.ts';
 import { Locked } from '../../../store/lock.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { type RunChoice, readPlanOfRun } from '../../run/plan-of-run.ts';
@@ -37,7 +37,7 @@ export async function sheetOfRun(
   const format = options.format ?? formatOfFile(sheet)?.name;
   if (format === undefined) throw new Misuse(`The name of ${named(sheet)} does not say what it is: say --format.`);
   const { zone = of.release.zone, map } = options;
-  const bytes = await bytesOf(sheet, process.cwd(), streams);
+  const bytes = await bytesOf(sheet, process.cwd(), streams, mostBytesOf(format));
   const read = await outlineOf({ format, bytes, file: named(sheet), zone, ...(map && { map }) });
   if ('trouble' in read) throw new Misuse(read.trouble);
   const { events } = readLog(await readRunTexts(of.name, of.kept));
