@@ -47,9 +47,11 @@ const STAGES: readonly Stage[] = [
   { name: 'Neovim', command: ['node', 'test/editor/neovim.ts'], counts: 'closing line', slow: true },
 ];
 
+const LINES_OF_A_FAILURE = 12;
+
 let passed = 0;
 let failed = 0;
-const failures: string[] = [];
+const failures: { readonly stage: string; readonly told: string }[] = [];
 const fast = process.argv.includes('--fast');
 for (const stage of STAGES) {
   if (fast && stage.slow) continue;
@@ -59,13 +61,14 @@ for (const stage of STAGES) {
   const counted = countsOf(stage, code, output);
   passed += counted.passed;
   failed += counted.failed;
-  if (counted.failed > 0) failures.push(stage.name);
+  if (counted.failed > 0) failures.push({ stage: stage.name, told: failuresOf(stage, output) });
   console.log(
     `   ${stage.name}: ${counted.passed} passed, ${counted.failed} failed in ${((performance.now() - started) / 1000).toFixed(1)} s`,
   );
 }
 rmSync(report, { force: true });
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+// Once more at the end, where somebody looks who has the last lines of a long log alone.
+for (const { stage, told } of failures) console.log(`\nFailed: ${stage}\n${told}`);
 if (fast) console.log('\nOnly the fast stages ran; `npm test` runs them all.');
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
@@ -99,6 +102,52 @@ function vitestCounts(): { passed: number; failed: number } | undefined {
   if (!existsSync(report)) return undefined;
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
   return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0 };
+}
+
+/** What failed, with the first lines of why. */
+function failuresOf({ counts }: Stage, output: string): string {
+  const failed = counts === 'vitest' ? failedTests() : output.split('\n').flatMap(failedLine);
+  return (failed.length > 0 ? failed : output.trimEnd().split('\n').slice(-LINES_OF_A_FAILURE)).join('\n');
+}
+
+/** A test of ours that is marked as failed, with what is said below it. */
+function failedLine(line: string, i: number, lines: readonly string[]): readonly string[] {
+  if (!line.startsWith('✗ ')) return [];
+  const below = lines.slice(i + 1, i + LINES_OF_A_FAILURE);
+  const end = below.findIndex((next) => !next.startsWith(' '));
+  return [line, ...below.slice(0, end < 0 ? undefined : end)];
+}
+
+function failedTests(): readonly string[] {
+  if (!existsSync(report)) return [];
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`✗ ${name}`, message] : [];
+    return failed.flatMap(({ fullName, failureMessages }) => [
+      `✗ ${name} › ${fullName}`,
+      ...failureMessages.flatMap(readable),
+    ]);
+  });
+}
+
+/** Without the way through the runner. */
+function readable(message: string): readonly string[] {
+  const lines = message.split('\n').filter((line) => !/node_modules.vitest/.test(line));
+  return lines.slice(0, LINES_OF_A_FAILURE).map((line) => `    ${line}`);
+}
+
+interface VitestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
 function closingLine(output: string): { passed: number; failed: number } | undefined {

@@ -411,9 +411,14 @@ export function startServer(
         const file = await session.current(uri);
         return (file && (await tickedInNight(nights, file, of, by))) ?? null;
       },
-      'release/night': ({ uri, release }) =>
-        inRelease(uri, release, async (file, own) => (await nightShown(nights, file, own)) ?? { trouble: NOWHERE }),
-      'release/say': ({ uri, release, said }) => inRelease(uri, release, (file, own) => nights.say(file, own, said)),
+      'release/night': ({ uri, release, rehearsal }) =>
+        inRelease(
+          uri,
+          release,
+          async (file, own) => (await nightShown(nights, file, own, rehearsal)) ?? { trouble: NOWHERE },
+        ),
+      'release/say': ({ uri, release, said, rehearsal }) =>
+        inRelease(uri, release, (file, own) => nights.say(file, own, said, rehearsal)),
     };
   for (const [method, answer] of Object.entries(own)) {
     connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);

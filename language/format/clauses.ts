@@ -1,18 +1,11 @@
 /** The cells of a statement: its word, what it is about, its title, its duration, and the clauses in canonical order. */
 import type { IToken } from 'chevrotain';
-import { type CstNode, GrammarAST } from 'langium';
+import type { CstNode } from 'langium';
 import type { Clause } from '../clauses.ts';
-import {
-  CLAUSE_OF_PART,
-  CLAUSE_OF_PROPERTY,
-  CLAUSES,
-  clauseOfWord,
-  factsOf,
-  MAY_BE_ALONE,
-  rankOn,
-} from '../clauses-of.ts';
+import { CLAUSES, rankOn } from '../clauses-of.ts';
 import type { ReleaseFile, Statement } from '../generated/ast.ts';
-import { childNodes, featureOf, lacksName } from '../lower/text/source.ts';
+import { segmentsOf } from '../lower/text/segments.ts';
+import { lacksName } from '../lower/text/source.ts';
 import { allStatements } from '../own-clauses.ts';
 import type { Row } from './rows.ts';
 import { spell } from './spell.ts';
@@ -39,7 +32,7 @@ export function canonicalCells(row: Row, statements: ReadonlyMap<number, Stateme
   if (row.kind !== 'statement' || row.isMixed || row.tokens.length === 0) return undefined;
   const statement = statements.get(row.tokens[0]!.startOffset);
   if (!statement || statement.$type === 'Unknown') return undefined;
-  const segments = segmentsOf(statement, row.tokens);
+  const segments = tokensBySegment(statement, row.tokens);
   if (!segments) return undefined;
   const { word, subject, clauses } = segments;
   const ordered = sortClauses(clauses, row.tokens[0]!.image);
@@ -95,98 +88,29 @@ interface Segment {
   readonly tokens: IToken[];
 }
 
-const HEAD_FEATURES = new Set(['kind', 'verb', 'key', 'name', 'targets', 'refs', 'parameters', 'runbook', 'arguments']);
-
-function segmentsOf(
+function tokensBySegment(
   statement: Statement,
   tokens: readonly IToken[],
 ): { word: IToken[]; subject: IToken[]; clauses: Segment[] } | undefined {
   const byOffset = new Map(tokens.map((token) => [token.startOffset, token]));
   const word: IToken[] = [tokens[0]!];
   if (SENTENCES.has(statement.$type)) return { word, subject: tokens.slice(1), clauses: [] };
-  const subject: IToken[] = [];
-  const clauses: Segment[] = [];
-  const children = childNodes(statement).filter((child) => child.offset <= tokens.at(-1)!.startOffset);
-  let seen = 0;
-  children.forEach((child, i) => {
-    const own = tokensIn(child, byOffset);
-    seen += own.length;
-    if (own[0] === tokens[0] && statement.$type !== 'OwnClauses') {
-      subject.push(...own.slice(1));
-      return;
-    }
-    const clause = clauseOf(children, i);
-    if (clause === 'head') {
-      subject.push(...own);
-      return;
-    }
-    const current = clauses.at(-1);
-    const startsAnew = clause !== undefined && (clause !== current?.clause || startsClause(child, clause));
-    if (startsAnew) clauses.push({ clause, tokens: own });
-    else (current?.tokens ?? subject).push(...own);
-  });
+  const { head, clauses: segments } = segmentsOf(statement, tokens.at(-1)!.startOffset + 1);
+  const own = (pieces: readonly CstNode[]) => pieces.flatMap((piece) => tokensIn(piece, byOffset));
+  let headed = own(head);
+  const clauses = segments.map(({ clause, pieces }) => ({ clause, tokens: own(pieces) }));
+  const seen = headed.length + clauses.reduce((sum, one) => sum + one.tokens.length, 0);
   if (statement.$type === 'OwnClauses') {
-    const [first] = clauses;
-    if (!first) return undefined;
     // The line has no word of its own: its first clause is its head.
-    subject.push(...first.tokens.slice(1));
-    clauses.shift();
+    const first = clauses.shift();
+    if (!first) return undefined;
+    headed = [...first.tokens, ...headed];
   }
+  const subject = headed.slice(1);
   // A word where a name would stand is told of: there it stays, and no other one comes to stand there.
   if (subject[0] !== tokens[1] && lacksName(statement)) return undefined;
   // Recovery leaves tokens out of the tree: such a statement is not ours to lay out.
   return seen === tokens.length ? { word, subject, clauses } : undefined;
-}
-
-/** Which clause a piece of a statement belongs to: an unassigned word goes with the value that follows it. */
-function clauseOf(children: readonly CstNode[], index: number): Clause | 'then' | 'head' | undefined {
-  for (let i = index; i < children.length; i++) {
-    const child = children[i]!;
-    const feature = featureOf(child);
-    if (feature === undefined) {
-      const word = keywordOf(child);
-      if (word !== undefined && [',', '(', ')', '%'].includes(word))
-        return i === index ? continuation(children, index) : undefined;
-      if (word === 'then') return 'then';
-      // Its value may be missing.
-      if (word !== undefined && MAY_BE_ALONE.has(word)) return clauseOfWord(word);
-      continue;
-    }
-    if (HEAD_FEATURES.has(feature)) return 'head';
-    if (feature === 'then') return 'then';
-    return clauseOfFeature(feature) ?? clauseOfWord(child.text);
-  }
-  return undefined;
-}
-
-/** A comma, a bracket or the `%` of a share belongs to what stands before it. */
-function continuation(children: readonly CstNode[], index: number): Clause | 'then' | 'head' | undefined {
-  for (let i = index - 1; i >= 0; i--) {
-    const feature = featureOf(children[i]!);
-    if (feature !== undefined)
-      return HEAD_FEATURES.has(feature)
-        ? 'head'
-        : (clauseOfFeature(feature) ?? (feature === 'then' ? 'then' : undefined));
-  }
-  return 'head';
-}
-
-function clauseOfFeature(feature: string): Clause | undefined {
-  return CLAUSE_OF_PROPERTY.get(feature) ?? CLAUSE_OF_PART.get(feature);
-}
-
-/** True for the word or value that begins a clause, false for what goes on with it. */
-function startsClause(child: CstNode, clause: Clause | 'then'): boolean {
-  const word = keywordOf(child);
-  const feature = featureOf(child);
-  if (feature === undefined) return word === clause.split(' ')[0];
-  // `done on DATE`: a part goes on with its clause.
-  if (CLAUSE_OF_PART.has(feature)) return false;
-  return clause !== 'then' && ['value', 'flag'].includes(factsOf(clause).syntax.form);
-}
-
-function keywordOf(child: CstNode): string | undefined {
-  return GrammarAST.isKeyword(child.grammarSource) ? child.grammarSource.value : undefined;
 }
 
 function tokensIn(node: CstNode, byOffset: ReadonlyMap<number, IToken>): IToken[] {

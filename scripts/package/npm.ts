@@ -46,5 +46,5 @@ export async function packageNpm(root: string, dist = resolve(root, 'dist')): Pr
     env: { ...process.env, npm_config_offline: 'true' },
   });
   const [{ filename }] = JSON.parse(told) as [{ filename: string }];
-  return heldTo(3900, resolve(dist, filename));
+  return heldTo(3500, resolve(dist, filename));
 }

@@ -108,7 +108,8 @@ describe('beside the plans', () => {
     const stopped = spawn(process.execPath, [work.program, 'check', ...AT], {
       cwd: join(work.folder, 'busy'),
       stdio: 'ignore',
-      env: { ...process.env, XDG_STATE_HOME: join(work.folder, '..') },
+      // Like those of `run`: where CI runs, there would be no cache to wait for.
+      env: { PATH: process.env.PATH, XDG_STATE_HOME: join(work.folder, '..') },
     });
     const ended = new Promise((resolve) => stopped.on('exit', resolve));
     while (!existsSync(cache) || readdirSync(cache).length < 20) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -44,6 +44,10 @@ test.each([
   ['the mark of an encoding behind white space', '  \ufeffperson ann\n'],
   ['the same behind an empty line', '\n \ufeff person ann\n'],
   ['nothing but that mark', ' \ufeff'],
+  [
+    'a word that is a clause alone before another one, in a runbook',
+    'runbook r(a) { backup a approved to 01:15 irreversible }\n',
+  ],
 ])('is so for %s', (_, text) => {
   expect(checkText(text).failure).toBeUndefined();
 });

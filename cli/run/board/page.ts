@@ -27,7 +27,12 @@ export function pageFiles(): PageFiles {
   return new Map([
     ['/', html],
     ['/status', html],
-    ['/board.js', { type: 'text/javascript; charset=utf-8', text: readFileSync(join(folder, 'board.js'), 'utf8') }],
+    ['/worker.js', script(join(folder, 'board-worker.js'))],
+    ['/board.js', script(join(folder, 'board.js'))],
     ['/board.css', { type: 'text/css; charset=utf-8', text: readFileSync(join(folder, 'board.css'), 'utf8') }],
   ]);
+}
+
+function script(path: string): { readonly type: string; readonly text: string } {
+  return { type: 'text/javascript; charset=utf-8', text: readFileSync(path, 'utf8') };
 }
