@@ -246,7 +246,10 @@ async function isSameAsPicture({ document }: vscode.TextEditor): Promise<boolean
         name: /task\s+(\S+)/.exec(document.lineAt(line).text)?.[1] ?? '',
       }));
       const lost = names.filter(({ line, name }) => !rows.some((row) => row.line === line && row.says.includes(name)));
-      const strange = rows.filter(({ line, says }) => /^\s*task/.test(says) && !names.some((one) => one.line === line));
+      // Steps of a runbook stand where it is used.
+      const isOfStep = (line: number) =>
+        line < document.lineCount && /^\s*(task|use)\b/.test(document.lineAt(line).text);
+      const strange = rows.filter(({ line, says }) => says.startsWith('task') && !isOfStep(line));
       seen = JSON.stringify({ lost, strange, rows: rows.slice(0, 20) });
       return (lost.length === 0 && strange.length === 0) || undefined;
     },
