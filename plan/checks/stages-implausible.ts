@@ -47,6 +47,7 @@ export const stagesImplausible: ReleaseCheck = {
     if (silent) yield silent;
     for (const roster of subject.release.rosters) {
       yield* falling(roster);
+      yield* calledLate(roster);
       yield* beyond(subject, roster);
     }
   },
@@ -99,6 +100,32 @@ function* falling({ name, stages }: Roster): Iterable<Found> {
         };
       }
     }
+  }
+}
+
+/** The next one is called while there is still time to answer. */
+function* calledLate({ name, stages, escalations }: Roster): Iterable<Found> {
+  for (const { priority, to, within, place } of escalations) {
+    const [first] = to;
+    const minutes = within && roughMinutes(within);
+    const promise = stages.find(
+      (one) =>
+        one.stage === 'respond' &&
+        one.within &&
+        (priority === undefined || one.priority === priority) &&
+        minutes !== undefined &&
+        minutes > roughMinutes(one.within),
+    );
+    if (!first || minutes === undefined || !promise?.within) continue;
+    const late = minutes - roughMinutes(promise.within);
+    yield {
+      message:
+        `${quoted(name)} is to respond to ${quoted(promise.priority)} within ${describeMinutes(roughMinutes(promise.within))}, and calls ` +
+        `${quoted(first.name)} only ${describeMinutes(late)} after that, when nobody has answered for ${describeMinutes(minutes)}; call sooner, or promise less.`,
+      place,
+      about: [promise.priority],
+      related: [{ message: 'So soon it is promised', place: promise.place }],
+    };
   }
 }
 
