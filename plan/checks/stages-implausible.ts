@@ -3,7 +3,7 @@ import { promisedHours } from '../facts/people/cover.ts';
 import { minutesIn } from '../facts/people/spans.ts';
 import { listed, quoted, titleText } from '../facts/words.ts';
 import { append } from '../grouped.ts';
-import { type Roster, STAGES, type StagePromise } from '../model.ts';
+import { type Escalation, type Roster, STAGES, type StagePromise } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -103,28 +103,28 @@ function* falling({ name, stages }: Roster): Iterable<Found> {
   }
 }
 
-/** The next one is called while there is still time to answer. */
+/** The first who is called next is called while there is still time to answer; whoever comes behind them need not be. */
 function* calledLate({ name, stages, escalations }: Roster): Iterable<Found> {
-  for (const { priority, to, within, place } of escalations) {
-    const [first] = to;
-    const minutes = within && roughMinutes(within);
-    const promise = stages.find(
-      (one) =>
-        one.stage === 'respond' &&
-        one.within &&
-        (priority === undefined || one.priority === priority) &&
-        minutes !== undefined &&
-        minutes > roughMinutes(one.within),
-    );
-    if (!first || minutes === undefined || !promise?.within) continue;
-    const late = minutes - roughMinutes(promise.within);
+  const told = new Set<Escalation>();
+  for (const { stage, priority, within: promised, place } of stages) {
+    if (stage !== 'respond' || !promised) continue;
+    const [soonest] = escalations
+      .flatMap((one) =>
+        one.within && (one.priority ?? priority) === priority ? [{ one, minutes: roughMinutes(one.within) }] : [],
+      )
+      .sort((a, b) => a.minutes - b.minutes);
+    const [first] = soonest?.one.to ?? [];
+    if (!soonest || !first || told.has(soonest.one)) continue;
+    const late = soonest.minutes - roughMinutes(promised);
+    if (late <= 0) continue;
+    told.add(soonest.one);
     yield {
       message:
-        `${quoted(name)} is to respond to ${quoted(promise.priority)} within ${describeMinutes(roughMinutes(promise.within))}, and calls ` +
-        `${quoted(first.name)} only ${describeMinutes(late)} after that, when nobody has answered for ${describeMinutes(minutes)}; call sooner, or promise less.`,
-      place,
-      about: [promise.priority],
-      related: [{ message: 'So soon it is promised', place: promise.place }],
+        `${quoted(name)} is to respond to ${quoted(priority)} within ${describeMinutes(roughMinutes(promised))}, and calls ` +
+        `${quoted(first.name)} only ${describeMinutes(late)} after that, when nobody has answered for ${describeMinutes(soonest.minutes)}; call sooner, or promise less.`,
+      place: soonest.one.place,
+      about: [priority],
+      related: [{ message: 'So soon it is promised', place }],
     };
   }
 }

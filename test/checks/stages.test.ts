@@ -53,6 +53,7 @@ test.each([
   ['escalate P2 bob, ann within 20m', []],
   ['escalate P1 bob, ann within 20m', ['only 5 min after that']],
   ['escalate bob, ann within 20m', ['only 5 min after that']],
+  ['escalate bob within 10m\n    escalate ann within 1h', []],
 ])('the next one is called while there is still time to answer: %s', (line, expected) => {
   const found = told(['respond P1 within 15m', 'respond P2 within 30m', line]);
   expect(found).toEqual(expected.map((part) => expect.stringContaining(part)));
