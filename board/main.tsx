@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { aboutOf, verbOf } from '../plan/log/events.ts';
+import { ahead } from './ahead.ts';
 import { ToClose } from './close.tsx';
 import { Gates } from './gate.tsx';
 import { inEditor } from './link/in-editor.ts';
@@ -34,7 +35,7 @@ function Board() {
   const [view, setView] = useState<ViewId>(location.pathname === '/status' ? 'status' : viewOf(location.hash));
   const [, tick] = useState(0);
   const { told } = link;
-  const { board } = told;
+  const board = told.board && ahead(told.board, [...told.noted, ...told.waiting]);
   useEffect(() => {
     const timer = setInterval(() => tick((count) => count + 1), 1000);
     const moved = () => setView(viewOf(location.hash));
@@ -138,7 +139,7 @@ function Head({ board, told, now, view }: Props & { readonly view: ViewId }) {
         {time.slice(0, 5)}
         <small>{time.slice(5)}</small>
       </p>
-      <p>
+      <p class="since">
         <b>{since === undefined ? board.phase : since < 0 ? `T−${minutes(since)}` : `T+${minutes(since)}`}</b>
         <br />
         <span class="dim">

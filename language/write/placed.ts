@@ -49,7 +49,7 @@ export function placed(outline: Outline): readonly OutlineItem[] {
       });
     }
   }
-  return placedItems.map((item) => sorted(item, zone));
+  return placedItems.map((item, i) => sorted(item, zone, isInOrder(item) ? placedItems[i - 1] : undefined));
 }
 
 /** Beside a run that the file has, a step that says when it is stands in the release: a message of the days before. */
@@ -134,11 +134,13 @@ function spread(items: readonly OutlineItem[], zone: Zone): number {
   return moments.length === 0 ? 0 : moments.reduce((a, b) => Math.max(a, b)) - moments.reduce((a, b) => Math.min(a, b));
 }
 
-/** In a block that goes from top to bottom, what overlaps stands side by side. */
-function sorted(item: OutlineItem, zone: Zone): OutlineItem {
+/** In a block that goes from top to bottom, what overlaps stands side by side. @param before what has ended when it begins */
+function sorted(item: OutlineItem, zone: Zone, before?: OutlineItem): OutlineItem {
   if (!item.items) return item;
-  const items = item.items.map((inner) => sorted(inner, zone));
-  if (!ORDERED.includes(item.kind ?? '')) return { ...item, items };
+  const isOrdered = isInOrder(item);
+  const items = item.items.map((inner, i, all) => sorted(inner, zone, isOrdered ? (all[i - 1] ?? before) : undefined));
+  if (!isOrdered) return { ...item, items };
+  if (isChain(items, before)) return { ...item, items: items.map(({ after: _, ...rest }) => rest) };
   const linked = items.filter(({ after = [] }) => after.length > 0).length;
   const isLinked = 2 * linked >= items.length - 1;
   if (
@@ -146,12 +148,32 @@ function sorted(item: OutlineItem, zone: Zone): OutlineItem {
     items.some(({ after = [] }, i) =>
       isElsewhere(
         after.map(({ of }) => of),
-        items[i - 1],
+        i === 0 ? lastOf(before) : items[i - 1],
       ),
     )
   )
     return { ...item, items: [{ kind: 'parallel', items }] };
   return { ...item, items: overlapping(items, zone) };
+}
+
+function isInOrder({ kind = '' }: OutlineItem): boolean {
+  return ORDERED.includes(kind);
+}
+
+/** Every row names the number of the one above, as people fill in a column: the page says the same. */
+function isChain(items: readonly OutlineItem[], before: OutlineItem | undefined): boolean {
+  return items.every(({ after = [], items: inner }, i) => {
+    if (inner) return false;
+    const above = i === 0 ? lastOf(before) : items[i - 1];
+    const [only, ...others] = after;
+    if (only === undefined) return i === 0;
+    const isPlain = only.lag === undefined && only.most === undefined && only.side === undefined;
+    return others.length === 0 && isPlain && /^\d+$/.test(only.of) && only.of === above?.id;
+  });
+}
+
+function lastOf(item: OutlineItem | undefined): OutlineItem | undefined {
+  return item?.items ? lastOf(item.items.at(-1)) : item;
 }
 
 /** It waits for another than the one in front of it, or several begin at once: links and not the page say the order. */

@@ -65,7 +65,8 @@ export const hypercareGap: ReleaseCheck = {
       const gap = asks.includes('cover') ? unstaffed(subject, roster) : undefined;
       if (gap) yield gap;
       if (roster.kind !== 'hypercare') continue;
-      const unmet = asks.includes('cover') && !gap ? firstHours(subject, roster) : undefined;
+      const unmet =
+        asks.includes('cover') && !gap ? (lateBegin(subject, roster) ?? firstHours(subject, roster)) : undefined;
       if (unmet) yield unmet;
       if (asks.includes('exit') && roster.criteria.length === 0 && !isClosedByGate(subject, roster)) {
         yield {
@@ -163,6 +164,25 @@ function wayOut(roster: Roster): string {
   return isByDay
     ? 'add `cover by WHO otherwise`, or say that these hours are all it promises: `cover by WHO every Mon..Fri 09:00 .. 17:00`'
     : 'add `cover by WHO otherwise`, or promise less';
+}
+
+/** A day and more between the end of the run and its hypercare, in which no other roster has anybody. */
+function lateBegin(subject: ReleaseSubject, roster: Roster): Found | undefined {
+  const { schedule, release } = subject;
+  const begin = schedule.rosters[roster.id]?.start;
+  const done = schedule.run?.end;
+  if (schedule.T === undefined || begin === undefined || done === undefined || begin - done < A_DAY) return undefined;
+  const isCovered = release.rosters.some((one) => {
+    const span = schedule.rosters[one.id];
+    return one !== roster && span !== undefined && span.start - done < A_DAY && span.end > done;
+  });
+  if (isCovered) return undefined;
+  return {
+    message:
+      `The run ends ${when(schedule, done)}, and ${quoted(roster.name)} begins ${when(schedule, begin)}, ${describeMinutes(begin - done)} ` +
+      'later: nobody is there in between; let it begin with the end of the run, or add a `roster` for these hours.',
+    place: roster.head,
+  };
 }
 
 /** The hours behind the run in which nobody is there yet, though an answer is promised sooner: a Sunday, most of the time. */

@@ -47,7 +47,7 @@ export interface SlotWindow {
 export interface Slot extends SlotWindow {
   /** What has another date then, by name, in the order of time. */
   moves: Moved[];
-  /** What keeps its date, as it is written down. */
+  /** What of the release keeps its date, as it is written down. */
   stays: string[];
 }
 
@@ -99,7 +99,7 @@ export function freeSlots(workspace: Workspace, uri: string, wish: SlotWish, now
     const tried = movedTo(workspace, analysis, release, start, endOf(start));
     if (hasNewClash(analysis, tried, release)) continue;
     const moved = tried.schedules[analysis.plan.releases.indexOf(release)]!;
-    slots.push({ ...windowAt(start), ...movedOf(schedule.dated, moved.dated, zone) });
+    slots.push({ ...windowAt(start), ...movedOf(release, schedule.dated, moved.dated, zone) });
   }
   return { release: release.name, window: windowAt(T), slots, ...(lookedUntil !== undefined && { lookedUntil }) };
 }
@@ -141,7 +141,12 @@ function hasNewClash(before: Analysis, after: Analysis, { name }: Release): bool
   );
 }
 
-function movedOf(before: readonly Dated[], after: readonly Dated[], zone: string): Pick<Slot, 'moves' | 'stays'> {
+function movedOf(
+  { things }: Release,
+  before: readonly Dated[],
+  after: readonly Dated[],
+  zone: string,
+): Pick<Slot, 'moves' | 'stays'> {
   const moves: Moved[] = [];
   const stays: string[] = [];
   for (const one of before) {
@@ -149,8 +154,9 @@ function movedOf(before: readonly Dated[], after: readonly Dated[], zone: string
     const [was, will] = [one.start ?? one.due, then?.start ?? then?.due];
     if (was === undefined || will === undefined) continue;
     const what = one.label || one.what;
-    if (will === was) stays.push(what);
-    else moves.push({ what, from: formatInstant(was, zone), to: formatInstant(will, zone) });
+    if (will !== was) moves.push({ what, from: formatInstant(was, zone), to: formatInstant(will, zone) });
+    // Rosters and freezes of everybody stay anyway.
+    else if (things.has(one.of)) stays.push(what);
   }
   return { moves, stays: [...new Set(stays)] };
 }

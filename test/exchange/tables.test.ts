@@ -67,10 +67,29 @@ Nr;Aufgabe;Verantwortlich;Datum;Beginn;Dauer (min);Status;Raum
   expect(text).toMatch(/gate +"Go \/ No-go" +15m by mara done/);
   expect(text).toMatch(/task +"Kasse starten" +10m by jonas +at Sun 2026-12-06 00:30/);
   expect(text).toContain('// Raum: R 2.14');
-  expect(text).toContain('// Umstellung Kasse');
+  expect(text).toContain('"Umstellung Kasse" {');
   expect(told).toContain('the column "Raum" is no field that is known');
   expect(told).toContain('start 00:30 is on the next day, 2026-12-06');
-  expect(code).toBe(1);
+  expect(code).toBe(0);
+});
+
+test('heads as people shorten them, facts above them, and dates of two countries in one column', async () => {
+  const { text, told } = await read(
+    `Cut-over of the ledger,,,,,
+Change: CHG42,Owner: Mara Lind,draft 3,,,
+#,Activity,Resp.,Est. dur. (min),Date,Start,Pre-req
+1,Go / no-go,Mara Lind,15,12/05/2026,22:00,
+2,Stop the batch,Jonas,10,05/12/2026,22:15,1
+3,Copy the ledger,Jonas,20,05.12.2026,22:25,2
+`,
+  );
+  expect(text).toMatch(/"Cut-over of the ledger" \{\n +kind +normal\n +owner +mara\n.*\n +change CHG42/);
+  expect(text).toContain('window Sat 2026-12-05 22:00 .. Sat 2026-12-05 22:45');
+  // Each row names the one above, as the page does.
+  expect(text).toMatch(/20m by Jonas$/m);
+  expect(text).not.toContain('after');
+  expect(told).toContain('2 dates such as 12/05/2026 are read as the day that lies with the others');
+  expect(told).toContain('"Change: CHG42 | Owner: Mara Lind | draft 3": the row not taken');
 });
 
 test('a column is what --map says it is, and a table without a head is refused with what to do', async () => {

@@ -61,5 +61,7 @@ export async function slot(file: string, options: SlotOptions, streams: Streams)
 function movesWords({ moves, stays }: Slot): string {
   const names = [...new Set(moves.map(({ what }) => what))].filter((what) => what !== 'window');
   const moved = names.length > 0 ? `moves ${listed(names)}` : 'moves nothing else';
-  return stays.length > 0 ? `${moved}; ${counted(stays.length, 'date')} stay${stays.length === 1 ? 's' : ''}` : moved;
+  if (stays.length === 0) return moved;
+  const stay = stays.length === 1 ? 'stays' : 'stay';
+  return `${moved}; ${stays.length > 3 ? counted(stays.length, 'date') : listed(stays)} ${stay}`;
 }

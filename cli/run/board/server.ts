@@ -206,17 +206,19 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (typeof value !== 'object' || value === null) return value;
     const { came: _, ...said } = value as Partial<RunEvent> & Readonly<Record<string, unknown>>;
     const now = run.now();
-    const at = typeof said.at === 'string' ? Date.parse(said.at) : Number.NaN;
-    const isOff = Math.abs(now - at) > 60_000 * speed;
+    // Whoever says nothing of when it was says it as it happens: a program has no clock of a training.
+    const { at = iso(now) } = said;
+    const isOff = typeof at === 'string' && Math.abs(now - Date.parse(at)) > 60_000 * speed;
     // A clock that is far ahead would order all that comes after it.
     const clock = typeof said.clock === 'number' && said.clock <= now + 60_000 * speed ? said.clock : run.nextClock();
     return {
       ...said,
+      at,
       clock,
       writer: run.writer,
       by: asker === 'anybody' ? said.by : asker.name,
       ...run.opened(said),
-      ...(isOff && { came: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') }),
+      ...(isOff && { came: iso(now) }),
     };
   }
 
@@ -254,6 +256,10 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   function json(response: ServerResponse, status: number, value: unknown): void {
     send(response, status, { ...headers, 'Content-Type': 'application/json' }, JSON.stringify(value));
   }
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** Whoever connects and says nothing, or a byte now and then, takes nobody's place for long. Gives the connections that there are. */

@@ -1,5 +1,6 @@
 /** A night for whoever looks at it: its board, what of the checklist is done, and what a tick says in its log. */
 import { uuidv7 } from 'uuidv7';
+import { runName } from '../../../plan/log/night.ts';
 import type { Release } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 import { boardShown, isOpen, notedIn } from '../../../service/run/night.ts';
@@ -12,9 +13,17 @@ import type { Nights, Saying } from '../../nights.ts';
 import type { NightShown, NotedTick, Status } from '../../protocol.ts';
 import { statusOf } from './code-lens.ts';
 
-export async function nightShown(nights: Nights, file: SourceFile, release: Release): Promise<NightShown | undefined> {
-  const night = await nights.of(file, release);
-  return night && { run: release.name, now: Date.now(), ...boardShown(night) };
+export async function nightShown(
+  nights: Nights,
+  file: SourceFile,
+  release: Release,
+  rehearsal?: string,
+): Promise<NightShown | Trouble | undefined> {
+  const rehearsals = release.rehearsals.map(({ name }) => name);
+  if (rehearsal !== undefined && !rehearsals.includes(rehearsal))
+    return { trouble: `${release.name} has no rehearsal ${rehearsal} any more.` };
+  const night = await nights.of(file, release, rehearsal);
+  return night && { run: runName(release, rehearsal), now: Date.now(), rehearsals, ...boardShown(night) };
 }
 
 /** Of every release of the file whose run is open. */

@@ -7,6 +7,7 @@ import type { PlanElsewhere } from '../../../plan/facts/calendar/entries.ts';
 import { type CalendarWish, calendarOf, jsonCalendar } from '../../../service/calendar/calendar.ts';
 import { tryYear, type YearWish } from '../../../service/calendar/what-if.ts';
 import { calendarShown } from '../../../service/pictures/calendar.ts';
+import { freeSlots } from '../../../service/slots/slots.ts';
 import { renderCalendar } from '../../../view/calendar/page.ts';
 import { calendarRows } from '../../../view/calendar/picture.ts';
 import { timesWords } from '../../../view/calendar/words.ts';
@@ -252,6 +253,16 @@ describe('what if', () => {
     ]);
   });
 
+  test('an event of all plans is one event, and nobody moves into it', () => {
+    const workspace = workspaceOf();
+    const tried = tryYear(workspace, { lines: ['event move during 2026-12-06 .. 2026-12-11'] }, NOW);
+    if ('trouble' in tried) throw new Error(tried.trouble);
+    const found = calendarOf(tried.tried, { zone: ZONE, months: 2 }, NOW);
+    expect('entries' in found && found.entries.filter(({ name }) => name === 'move')).toHaveLength(1);
+    const slots = freeSlots(tried.tried, 'file:///plan-1.release', { count: 1 }, NOW);
+    expect('slots' in slots && slots.slots[0]!.text).toMatch(/^Sat 2026-12-12 22:00/);
+  });
+
   test('somebody who is away', () => {
     const broken = trial({ without: ['ann from 2026-12-05 until 2026-12-06'] });
     expect(broken).toMatchObject([{ release: 'two' }]);
@@ -261,6 +272,11 @@ describe('what if', () => {
   test.each<[string, YearWish, RegExp]>([
     ['a line that is none', { lines: ['no changes in summer'] }, /is no line of a calendar/],
     ['a thing there is not', { lines: ['freeze x of wep from 2026-12-05 until 2026-12-06'] }, /Did you mean web\?/],
+    [
+      'a name that is taken',
+      { lines: ['freeze christmas of web from 2026-12-05 until 2026-12-06'] },
+      /is there already/,
+    ],
     ['a line that cannot be read', { lines: ['freeze x of web from yesterday'] }, /cannot be read/],
     [
       'a person there is not',
