@@ -395,7 +395,10 @@ export function startServer(
       'release/newChoices': async ({ zone }) => newChoices(zone, now()),
       'release/newTrouble': async ({ question, wish }) => ({ trouble: troubleWith(question, wish, now()) ?? null }),
       'release/new': async (wish) => newPlan(wish, now()),
-      'release/formats': async () => (await formats()).formatChoices(),
+      'release/formats': async ({ uri, release }) => {
+        const file = uri === undefined ? undefined : await session.current(uri);
+        return (await formats()).formatChoices(file?.analysis, release);
+      },
       'release/import': async ({ into, ...wish }) => {
         const file = into === undefined ? undefined : await session.current(into);
         if (into !== undefined && !file) return { trouble: 'This file is not known any more.' };

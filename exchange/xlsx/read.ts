@@ -8,7 +8,7 @@ import { fillMerged } from './merged.ts';
 import { countOf, unpacked } from './unpacked.ts';
 
 /** What an export writes beside the run sheet, for people. */
-const OURS = ['Checklist', 'People', 'Risks and scope', 'Findings'];
+const OURS = ['Checklist', 'People', 'Messages', 'Risks and scope', 'Findings'];
 
 export async function readXlsx(importing: Importing): Promise<Outline> {
   const { bytes, file, ledger } = importing;
