@@ -37,6 +37,7 @@ export function Mine(props: Props) {
           label={task.label}
           kind={task.kind}
           progress={task.progress}
+          end={task.forecast.end}
         />
       )}
       {/* Whatever it becomes is another one: what was typed for the step before is not said of this one. */}
@@ -292,13 +293,21 @@ function HandOver({
 }
 
 function BackTask({
+  board,
   say,
   told,
   id,
   label,
   kind,
   progress,
-}: Props & { readonly id: string; readonly label: string; readonly kind: string; readonly progress: string }) {
+  end,
+}: Props & {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly progress: string;
+  readonly end: number;
+}) {
   const settled = useSettled();
   const isRunning = progress === 'running';
   const isUndo = kind === 'undo';
@@ -308,6 +317,9 @@ function BackTask({
         <Icon of={isRunning ? 'running' : 'ready'} /> {isUndo ? 'Take back' : 'On the way back'}
       </p>
       <h2 class="big">{label}</h2>
+      <p>
+        ends ≈ <b>{clock(end, board.zone)}</b>, in {minutes(Math.max(0, end - board.now))}
+      </p>
       {told.may && (
         <div class="actions foot">
           <button

@@ -649,6 +649,30 @@ night
   );
 
 night
+  .command('sheet')
+  .summary('take what a filled-in run sheet says of the night into its log')
+  .description(
+    'Reads a run sheet that came back (CSV, a workbook, a table) and makes lines of the log of its columns “Actual start” and “Actual end”. ' +
+      'Shows them, and notes them with --write; what the log says already is not said again.',
+  )
+  .argument('<file>', 'a plan')
+  .argument('<sheet>', 'the run sheet')
+  .requiredOption('--by <name>', 'who brings it')
+  .option('--write', 'note what was shown')
+  .option('--format <format>', 'what the sheet is; default: what its name says')
+  .option('--zone <zone>', 'of its times; default: that of the release')
+  .option('--map <head=field>', 'which field a column is (repeatable)', collect)
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
+  .addOption(trainingOption())
+  .addHelpText('after', examples(['run sheet plans/night.release night.xlsx --by mara']))
+  .action((file, sheet, options) =>
+    run(async () => (await import('./commands/run/sheet.ts')).sheetOfRun(file, sheet, options, streams)),
+  );
+
+night
   .command('report')
   .summary('draft the review of a night')
   .description(
