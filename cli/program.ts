@@ -484,6 +484,7 @@ program
   .addOption(choice('--format <format>', 'for people or for programs', formatNames('difference')))
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--exit-code', 'exit 1 when there are errors that were not there before')
+  .option('--template', 'what is special about one plan of a train: compared with what its template gives')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .addOption(at())
@@ -496,6 +497,7 @@ program
       'diff v4.1 v4.2 -- plans/night.release',
       'diff old.release new.release --format svg -o diff.svg',
       'diff HEAD~1:plans/night.release plans/night.release',
+      'diff --template examples/year/plans/money-2027-01-21.release',
     ]),
   )
   .action((versions, options) =>
