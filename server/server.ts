@@ -1,6 +1,5 @@
 /** The language server, whatever it runs in: capabilities, and one line per request that leads to its feature. */
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -44,6 +43,7 @@ import { completion } from './features/edit/completion.ts';
 import { ENDINGS, formatting, onTypeFormatting, rangeFormatting } from './features/edit/formatting.ts';
 import { linkedEditing } from './features/edit/linked-editing.ts';
 import { NEXT, nextEdit, nextLenses } from './features/edit/next-release.ts';
+import { REFACTORS, refactorActions } from './features/edit/refactor.ts';
 import { prepareRename, RenameRefused, rename } from './features/edit/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/edit/reorder.ts';
 import { willRenameFiles } from './features/edit/will-rename-files.ts';
@@ -270,6 +270,7 @@ export function startServer(
     return [
       ...(await codeActions(file, range, context, { checkPages, isCancelled })),
       ...reorderActions(file, range, context.only, refined),
+      ...(await refactorActions(file, range, context, { isCancelled, makesFiles: makesFiles() })),
     ];
   });
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
@@ -453,7 +454,7 @@ export function startServer(
     const plan = nextOfTrain(await session.portfolio(), typeof train === 'string' ? { train } : {}, now());
     if ('trouble' in plan) return refuse(plan.trouble);
     if (plan.kind === 'there') return tell(MessageType.Info, thereWords(plan));
-    if (!client.workspace?.workspaceEdit?.resourceOperations?.includes('create'))
+    if (!makesFiles())
       return refuse(`This editor makes no files for others: \`release-plan next ${plan.train}\` writes it.`);
     const made = await connection.workspace.applyEdit({ label: `Write ${plan.name}`, edit: nextEdit(plan) });
     if (!made.applied)
@@ -462,6 +463,10 @@ export function startServer(
       );
     if (client.window?.showDocument?.support) await connection.window.showDocument({ uri: plan.uri, takeFocus: true });
     tell(MessageType.Info, writtenWords(plan).join(' '));
+  }
+
+  function makesFiles(): boolean {
+    return client.workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false;
   }
 
   /** Without a question: nobody waits until it has been read. */
@@ -572,7 +577,7 @@ const capabilities: InitializeResult = {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: ['quickfix', CodeActionKind.RefactorRewrite, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: ['quickfix', ...REFACTORS, FIX_ALL] },
     executeCommandProvider: { commands: [REORDER, NEXT] },
     completionProvider: { triggerCharacters: [' ', '"', '-', '/'] },
     documentSymbolProvider: true,

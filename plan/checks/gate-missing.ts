@@ -75,7 +75,7 @@ export const gateMissing: ReleaseCheck = {
     words: (subject) => `a go/no-go before ${said(firstCommitment(subject)!)}`,
   },
   *find(subject) {
-    const { release, parameters } = subject;
+    const { release, parameters, schedule } = subject;
     const step = firstCommitment(subject);
     if (!step) return;
     const all = gatesBefore(subject, step);
@@ -91,6 +91,8 @@ export const gateMissing: ReleaseCheck = {
         gate.gate?.noGo?.action !== 'rollback' &&
         !all.includes(gate),
     );
+    // Of one that has no time nobody knows whether it is too late: `not-scheduled` says that.
+    if (late && before.length === 0 && !schedule.steps[late.id]) return;
     const early = before.at(-1);
     yield {
       message: early
