@@ -6,6 +6,7 @@ import { freeStarts } from '../plan/facts/slots/free.ts';
 import { slotQuestion } from '../plan/facts/slots/question.ts';
 import { formatInstant } from '../plan/time/format.ts';
 import { freeSlots } from '../service/slots/slots.ts';
+import { measure, milliseconds } from './tools/measure.ts';
 
 const plans = Number(process.argv[2] ?? 1000);
 const start = Date.UTC(2026, 11, 5, 21) / 60_000;
@@ -37,18 +38,13 @@ for (let i = 0; i <= plans; i++) {
 const file = 'file:///plan-0.release';
 const analysis = workspace.analysis(file);
 const all = [...analysis.published, ...workspace.others(file)];
-const rounds = 20;
-const median = (work: () => unknown) => {
-  const times = Array.from({ length: rounds }, () => {
-    const before = performance.now();
-    work();
-    return performance.now() - before;
-  }).sort((a, b) => a - b);
-  return times[rounds >> 1]!.toFixed(1);
+const spread = (work: () => unknown) => {
+  const { median, p95 } = measure(60, work);
+  return `${milliseconds(median)} (${milliseconds(p95)})`;
 };
 const facts = factsOf(scheduledReleases(analysis)[0]!, all, {});
-const engine = median(() => [...freeStarts(slotQuestion(facts, start)!)].slice(0, 3));
-const whole = median(() => freeSlots(workspace, file, { count: 3 }, start - 14 * 1440));
+const engine = spread(() => [...freeStarts(slotQuestion(facts, start)!)].slice(0, 3));
+const whole = spread(() => freeSlots(workspace, file, { count: 3 }, start - 14 * 1440));
 process.stdout.write(
-  `${plans} plans: ${engine} ms to find all free starts of a year, ${whole} ms with what moves and what would be found\n`,
+  `${plans} plans, in ms, median (p95): ${engine} to find all free starts of a year, ${whole} with what moves and what would be found\n`,
 );

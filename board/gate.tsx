@@ -1,6 +1,7 @@
 /** Gate: what must be so, what is so, who says go. And what can be called. */
 import { useState } from 'preact/hooks';
 import type { BoardGate } from '../view/run/board.ts';
+import { CloseAnyway } from './close.tsx';
 import { Icon } from './icons.tsx';
 import type { Props } from './props.ts';
 import { clock, minutes } from './said.ts';
@@ -14,6 +15,7 @@ export function Gates(props: Props) {
         <OneGate key={gate.id} {...props} gate={gate} />
       ))}
       <Calls {...props} />
+      <CloseAnyway {...props} />
     </div>
   );
 }

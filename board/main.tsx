@@ -2,19 +2,22 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { aboutOf, verbOf } from '../plan/log/events.ts';
+import type { Board as Shown } from '../view/run/board.ts';
+import { ahead } from './ahead.ts';
+import { ToClose } from './close.tsx';
 import { Gates } from './gate.tsx';
-import { inEditor } from './in-editor.ts';
-import { Link } from './link.ts';
+import { inEditor } from './link/in-editor.ts';
+import { Link } from './link/link.ts';
+import type { Kept } from './link/outbox.ts';
+import { overHttp } from './link/over-http.ts';
 import { Log } from './log.tsx';
 import { Mine, Open } from './mine.tsx';
 import { Now } from './now.tsx';
-import type { Kept } from './outbox.ts';
-import { overHttp } from './over-http.ts';
 import type { Props } from './props.ts';
 import { day, minutes, seconds } from './said.ts';
 import { Status } from './status.tsx';
 import { Timeline } from './timeline.tsx';
-import { announcements, notifyReady, useWakeLock } from './watch.ts';
+import { alarm, announcements, notifyReady, useWakeLock } from './watch.ts';
 
 const VIEWS = [
   ['now', 'Now', Now],
@@ -33,7 +36,7 @@ function Board() {
   const [view, setView] = useState<ViewId>(location.pathname === '/status' ? 'status' : viewOf(location.hash));
   const [, tick] = useState(0);
   const { told } = link;
-  const { board } = told;
+  const board = boardNow();
   useEffect(() => {
     const timer = setInterval(() => tick((count) => count + 1), 1000);
     const moved = () => setView(viewOf(location.hash));
@@ -58,7 +61,8 @@ function Board() {
       <Head {...props} view={view} />
       {!told.isLive && told.toldAt > 0 && (
         <p class="banner" role="status">
-          No connection since {seconds(told.nightAt, board.zone)}.{' '}
+          No connection since {isOld(told) && `${day(told.nightAt / 60_000, board.zone)}, `}
+          {seconds(told.nightAt, board.zone)}.{' '}
           {told.waiting.length > 0 ? `${told.waiting.length} waiting to be sent.` : 'What you say is kept and sent.'}
         </p>
       )}
@@ -84,6 +88,7 @@ function Board() {
             <Open {...props} />
           </section>
         )}
+        {view === 'now' && <ToClose {...props} />}
         <View {...props} />
       </main>
       <footer>
@@ -94,11 +99,19 @@ function Board() {
           </span>
         )}
       </footer>
+      <p class="sr" aria-live="assertive">
+        {alarm(board)}
+      </p>
       <p class="sr" aria-live="polite">
         {announcements(told)}
       </p>
     </>
   );
+}
+
+/** What a device has kept may be of another night. */
+function isOld({ toldAt }: Link['told']): boolean {
+  return Date.now() - toldAt > 12 * 3_600_000;
 }
 
 /** Stays until whoever said it has seen it: what they typed is not typed twice. */
@@ -127,7 +140,7 @@ function Head({ board, told, now, view }: Props & { readonly view: ViewId }) {
         {time.slice(0, 5)}
         <small>{time.slice(5)}</small>
       </p>
-      <p>
+      <p class="since">
         <b>{since === undefined ? board.phase : since < 0 ? `T−${minutes(since)}` : `T+${minutes(since)}`}</b>
         <br />
         <span class="dim">
@@ -182,14 +195,20 @@ function keys(): void {
       return;
     const view = VIEWS[Number(key) - 1];
     if (view) location.hash = view[0];
-    const { board, me, may, lines } = link.told;
-    const own = board?.people.find(({ name }) => name === me);
+    const { me, may, lines } = link.told;
+    const own = boardNow()?.people.find(({ name }) => name === me);
     if (!own || !may || location.hash !== '#mine') return;
     if (key === 's' && own.ready) void link.say({ start: own.ready });
     if (key === 'd' && own.now) void link.say({ done: own.now });
     const last = lines.at(-1);
     if (key === 'u' && last?.by === me) void link.say({ correct: last!.id });
   });
+}
+
+/** As the board showed it last, with what was said here since. */
+function boardNow(): Shown | undefined {
+  const { board, noted, waiting } = link.told;
+  return board && ahead(board, [...noted, ...waiting]);
 }
 
 function draw(): void {

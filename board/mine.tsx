@@ -1,5 +1,5 @@
 /** Mine: on a phone, for one person. One step, how it is done, and what there is to say of it. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { BoardStep } from '../view/run/board.ts';
 import { Icon } from './icons.tsx';
 import { Late } from './now.tsx';
@@ -16,11 +16,32 @@ export function Mine(props: Props) {
   const id = task?.id ?? own?.now ?? own?.ready;
   const step = board.steps.find((one) => one.id === id);
   const next = board.steps.find((one) => one.id === own?.next?.step);
+  const vote = board.gates.find(
+    ({ progress, decided, votes }) =>
+      !decided && (progress === 'ready' || progress === 'running') && votes.some(({ who, as }) => who === me && !as),
+  );
   if (me === undefined || !own) return <p class="panel">Say who you are first, at the top.</p>;
   return (
     <div class="mine">
-      {task && <BackTask {...props} id={task.id} label={task.label} kind={task.kind} progress={task.progress} />}
-      {!task && step && <Current key={step.id} {...props} step={step} />}
+      {vote && vote.id !== id && (
+        <section class="panel">
+          <h2>Your vote is missing</h2>
+          <ToGate gate={vote} />
+        </section>
+      )}
+      {task && (
+        <BackTask
+          key={`${task.id} ${task.progress}`}
+          {...props}
+          id={task.id}
+          label={task.label}
+          kind={task.kind}
+          progress={task.progress}
+          end={task.forecast.end}
+        />
+      )}
+      {/* Whatever it becomes is another one: what was typed for the step before is not said of this one. */}
+      {!task && step && <Current key={`${step.id} ${step.progress}`} {...props} step={step} />}
       {!task && !step && (
         <section class="panel">
           <h2>
@@ -32,14 +53,14 @@ export function Mine(props: Props) {
       {next && (
         <section class="next">
           <span class="dim">your next</span>
+          <b class="right">in {minutes(Math.max(0, next.forecast.start - board.now))}</b>
           <b>{next.label}</b>
-          <span class="right">
-            {clock(next.forecast.start, board.zone)}, in {minutes(Math.max(0, next.forecast.start - board.now))}
-          </span>
+          <span class="right dim">{clock(next.forecast.start, board.zone)}</span>
           {own.next!.waitsFor.length > 0 && <span class="dim">waits for {own.next!.waitsFor.join(', ')}</span>}
         </section>
       )}
       <Undo {...props} />
+      <AskToTell />
     </div>
   );
 }
@@ -53,9 +74,28 @@ export function Open({ board, say, told }: Props) {
   );
 }
 
+/** Two views are near each other in the night: what has just changed takes no tap that was meant for what was there before. */
+function useSettled(): (act: () => void) => void {
+  const since = useRef(Date.now());
+  return (act) => {
+    if (Date.now() - since.current > 400) act();
+  };
+}
+
+function ToGate({ gate }: { readonly gate: { readonly label: string; readonly title?: string } }) {
+  return (
+    <a class="button primary wide" href="#gate">
+      To {gate.title ?? gate.label}
+    </a>
+  );
+}
+
 function Current({ board, told, now, say, step }: Props & { readonly step: BoardStep }) {
   const [asks, ask] = useState<'problem' | 'hand' | undefined>();
+  const settled = useSettled();
   const isRunning = step.progress === 'running';
+  const isGate = step.verb === 'gate';
+  const isMessage = step.verb === 'notify';
   const whole = Math.max(1, step.forecast.end - step.forecast.start);
   const gone = isRunning ? Math.max(0, now / 60_000 - step.forecast.start) : 0;
   return (
@@ -66,7 +106,9 @@ function Current({ board, told, now, say, step }: Props & { readonly step: Board
           {isRunning
             ? `Running since ${clock(step.start, board.zone)}`
             : step.progress === 'failed'
-              ? 'Failed: try again'
+              ? isGate
+                ? 'No-go; it can be decided again'
+                : 'Failed: try again'
               : 'Ready'}{' '}
           <Late of={step.late} />
         </p>
@@ -84,7 +126,7 @@ function Current({ board, told, now, say, step }: Props & { readonly step: Board
         {step.how.map((line) => (
           <p>{line}</p>
         ))}
-        {step.text !== undefined && <blockquote>{step.text}</blockquote>}
+        {step.text !== undefined && <Text text={step.text} />}
         {step.checklist.length > 0 && (
           <ul class="checklist">
             {step.checklist.map((item) => (
@@ -109,13 +151,21 @@ function Current({ board, told, now, say, step }: Props & { readonly step: Board
           {asks === 'hand' && <HandOver board={board} step={step} say={say} close={() => ask(undefined)} />}
           {asks === undefined && (
             <>
-              <button
-                type="button"
-                class="primary wide"
-                onClick={() => say(isRunning ? { done: step.id } : { start: step.id })}
-              >
-                {isRunning ? 'Done' : 'Start'}
-              </button>
+              {isGate ? (
+                <ToGate gate={step} />
+              ) : (
+                <button
+                  type="button"
+                  class="primary wide"
+                  onClick={() =>
+                    settled(() =>
+                      say(isMessage ? { tell: step.id } : isRunning ? { done: step.id } : { start: step.id }),
+                    )
+                  }
+                >
+                  {isMessage ? 'Sent' : isRunning ? 'Done' : 'Start'}
+                </button>
+              )}
               <button type="button" onClick={() => ask('problem')}>
                 Problem
               </button>
@@ -127,6 +177,37 @@ function Current({ board, told, now, say, step }: Props & { readonly step: Board
         </section>
       )}
     </>
+  );
+}
+
+/** To be sent elsewhere: nothing here sends it. */
+function Text({ text }: { readonly text: string }) {
+  const [isCopied, copied] = useState(false);
+  return (
+    <>
+      <blockquote>{text}</blockquote>
+      <p class="actions">
+        <button type="button" onClick={() => void navigator.clipboard?.writeText(text).then(() => copied(true))}>
+          {isCopied ? 'Copied' : 'Copy'}
+        </button>
+        <a class="button" href={`mailto:?body=${encodeURIComponent(text)}`}>
+          Write a mail
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** A browser asks for leave only where somebody has tapped. */
+function AskToTell() {
+  const [permission, set] = useState(typeof Notification === 'undefined' ? 'none' : Notification.permission);
+  if (permission !== 'default') return null;
+  return (
+    <p class="undo">
+      <button type="button" class="link" onClick={() => void Notification.requestPermission().then(set)}>
+        Tell me when it is my turn
+      </button>
+    </p>
   );
 }
 
@@ -166,6 +247,10 @@ function Problem({ step, say, close }: { readonly step: BoardStep; say: Props['s
   );
 }
 
+function labelOf({ steps }: Props['board'], id: string): string {
+  return steps.find((step) => step.id === id)?.label ?? id;
+}
+
 function HandOver({
   board,
   step,
@@ -195,7 +280,7 @@ function HandOver({
                 close();
               }}
             >
-              {title} <span class="dim">{now ? `works on ${now}` : 'free'}</span>
+              {title} <span class="dim">{now ? `works on ${labelOf(board, now)}` : 'free'}</span>
             </button>
           </li>
         ))}
@@ -208,13 +293,22 @@ function HandOver({
 }
 
 function BackTask({
+  board,
   say,
   told,
   id,
   label,
   kind,
   progress,
-}: Props & { readonly id: string; readonly label: string; readonly kind: string; readonly progress: string }) {
+  end,
+}: Props & {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly progress: string;
+  readonly end: number;
+}) {
+  const settled = useSettled();
   const isRunning = progress === 'running';
   const isUndo = kind === 'undo';
   return (
@@ -223,12 +317,15 @@ function BackTask({
         <Icon of={isRunning ? 'running' : 'ready'} /> {isUndo ? 'Take back' : 'On the way back'}
       </p>
       <h2 class="big">{label}</h2>
+      <p>
+        ends ≈ <b>{clock(end, board.zone)}</b>, in {minutes(Math.max(0, end - board.now))}
+      </p>
       {told.may && (
         <div class="actions foot">
           <button
             type="button"
             class="primary wide"
-            onClick={() => say(isRunning || isUndo ? (isUndo ? { undo: id } : { done: id }) : { start: id })}
+            onClick={() => settled(() => say(isUndo ? { undo: id } : isRunning ? { done: id } : { start: id }))}
           >
             {isRunning || isUndo ? 'Done' : 'Start'}
           </button>

@@ -1,7 +1,7 @@
 /** What every view of the board gets. */
 import type { Said } from '../plan/log/events.ts';
 import type { Board, BoardStep } from '../view/run/board.ts';
-import type { Told } from './link.ts';
+import type { Told } from './link/link.ts';
 
 export interface Props {
   readonly board: Board;

@@ -11,11 +11,13 @@ export function Status({ board }: Props) {
       ? `Closed: ${board.closed}`
       : board.phase === 'rolling back'
         ? 'Everything is being taken back'
-        : board.phase === 'not open'
-          ? `Begins ${clock(board.runStart, zone)}`
-          : end.drift >= 5
-            ? `Under way, ${late(end.drift)}`
-            : 'Under way, as planned';
+        : board.noGo
+          ? `Does not begin${board.noGo.means === undefined ? '' : `: ${board.noGo.means}`}`
+          : board.phase === 'not open'
+            ? `Begins ${clock(board.runStart, zone)}`
+            : end.drift >= 5
+              ? `Under way, ${late(end.drift)}`
+              : 'Under way, as planned';
   return (
     <div class="status">
       <p class="huge second">{headline}</p>

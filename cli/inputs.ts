@@ -30,6 +30,8 @@ export interface InputOptions {
   readonly stdinPath?: string;
   /** False: files that `.releaseignore` leaves out are taken in. */
   readonly ignore?: boolean;
+  /** A folder without a plan is none to complain about. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** The name that standard input goes by. */
@@ -42,12 +44,12 @@ export async function readInputs(
   streams: Pick<Streams, 'note' | 'stdin'>,
   options: InputOptions = {},
 ): Promise<Inputs> {
-  const { stdinPath = STDIN_NAME, ignore = true } = options;
+  const { stdinPath = STDIN_NAME, ignore = true, mayBeEmpty = false } = options;
   if (options.stdinPath !== undefined && !args.includes('-')) {
     throw new Misuse('--stdin-path names standard input: say - as well, to read it.');
   }
   const problems: string[] = [];
-  const found = await expand(args.length > 0 ? args : ['.'], cwd, problems);
+  const found = await expand(args.length > 0 ? args : ['.'], cwd, problems, mayBeEmpty);
   const ignoredBy = ignore ? ignoring(cwd) : () => undefined;
   const files = new Map<string, Input>();
   for (const { path, isNamed } of found) {
@@ -59,13 +61,13 @@ export async function readInputs(
       if (isNamed) streams.note(`release-plan: ${shown} is left out, as ${named(shownPath(by, cwd))} says.\n`);
       continue;
     }
-    const text = isStdin ? textIn(await readAll(streams.stdin), shown) : await textAt(path, shown);
+    const text = isStdin ? textIn(await readAll(streams.stdin, MAX_BYTES), shown) : await textAt(path, shown);
     if ('problem' in text) problems.push(text.problem);
     else files.set(at, { path: at, shown, isStdin, ...text });
   }
-  if (found.length === 0 && problems.length === 0) {
+  if (found.length === 0 && problems.length === 0 && !mayBeEmpty) {
     throw new Misuse(
-      `There is no .release file in ${args.map(named).join(', ') || named(cwd)}. Name files or folders, or - for standard input.`,
+      `There is no .release file in ${args.map((arg) => named(arg === '.' ? cwd : arg)).join(', ') || named(cwd)}. Name files or folders, or - for standard input.`,
     );
   }
   return { files: [...files.values()], problems };
@@ -119,7 +121,7 @@ interface Found {
   readonly isNamed: boolean;
 }
 
-async function expand(args: readonly string[], cwd: string, problems: string[]): Promise<Found[]> {
+async function expand(args: readonly string[], cwd: string, problems: string[], mayBeEmpty: boolean): Promise<Found[]> {
   const found = new Map<string, Found>();
   const add = (paths: readonly string[], isNamed: boolean): void => {
     for (const path of paths) if (isNamed || !found.has(path)) found.set(path, { path, isNamed });
@@ -142,16 +144,21 @@ async function expand(args: readonly string[], cwd: string, problems: string[]):
             : `${shown} cannot be read: ${reason(problem)}.`,
         );
       });
-      if (inside.length === 0 && args.length > 1) problems.push(`There is no .release file in ${named(arg)}.`);
+      if (inside.length === 0 && args.length > 1 && !mayBeEmpty)
+        problems.push(`There is no .release file in ${named(arg)}.`);
       add(inside, false);
     } else if (about !== undefined) add([path], true);
-    else if (/[*?{[!]/.test(arg)) {
+    else if (isPattern(arg)) {
       const matching = await matchingFiles(arg, cwd);
       if (matching.length === 0) problems.push(`Nothing matches ${named(arg)}.`);
       add(matching, false);
     } else problems.push(`${named(arg)} does not exist.`);
   }
   return [...found.values()];
+}
+
+export function isPattern(arg: string): boolean {
+  return /[*?{[!]/.test(arg);
 }
 
 /** The plans that a pattern names when no shell has expanded it. */

@@ -312,6 +312,7 @@ program
   )
   .argument('<file>', 'a plan')
   .option('--count <number>', 'how many; default: 3', wholeNumber)
+  .addOption(moment('--from <time>', 'not before that; default: the window it has'))
   .option('--release <name>', 'which release of the file; default: the only one')
   .option('--beside <folder>', 'where the other plans are; default: the folder of the file')
   .addOption(choice('--format <format>', 'for people or for programs', ['text', 'json']))
@@ -649,6 +650,30 @@ night
   .addHelpText('after', examples(['run verify plans/night.release']))
   .action((file, options) =>
     run(async () => (await import('./commands/run/verify.ts')).verifyRun(file, options, streams)),
+  );
+
+night
+  .command('sheet')
+  .summary('take what a filled-in run sheet says of the night into its log')
+  .description(
+    'Reads a run sheet that came back (CSV, a workbook, a table) and makes lines of the log of its columns “Actual start” and “Actual end”. ' +
+      'Shows them, and notes them with --write; what the log says already is not said again.',
+  )
+  .argument('<file>', 'a plan')
+  .argument('<sheet>', 'the run sheet')
+  .requiredOption('--by <name>', 'who brings it')
+  .option('--write', 'note what was shown')
+  .option('--format <format>', 'what the sheet is; default: what its name says')
+  .option('--zone <zone>', 'of its times; default: that of the release')
+  .option('--map <head=field>', 'which field a column is (repeatable)', collect)
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
+  .addOption(trainingOption())
+  .addHelpText('after', examples(['run sheet plans/night.release night.xlsx --by mara']))
+  .action((file, sheet, options) =>
+    run(async () => (await import('./commands/run/sheet.ts')).sheetOfRun(file, sheet, options, streams)),
   );
 
 night

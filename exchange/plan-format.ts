@@ -57,6 +57,8 @@ export interface PlanFormat {
   readonly reads?: string;
   /** Whether a file of it may include others. */
   readonly isSeveral?: boolean;
+  /** Of a file that is read, where most of what such files hold is no plan; default: `MOST_BYTES`. What counts is counted as it is read. */
+  readonly mostBytes?: number;
   readonly read?: (importing: Importing) => Promise<Outline>;
   /**
    * What of a plan comes back as it was, as `outline/facts.ts` calls it; everything else cannot be said. Of what is only

@@ -238,6 +238,8 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     write: async (exporting) => (await import('./mspdi/write.ts')).writeMspdi(exporting),
     reads:
       'what Project 2003 to 2019 save as XML: begin and end as they are, summaries as phases, links with lags, constraints, resources and their calendars',
+    // Project writes 3 kB for each task.
+    mostBytes: 64 * 1024 * 1024,
     read: async (importing) => (await import('./mspdi/read.ts')).readMspdi(importing),
     carries: [...RUN_SHEET, 'release name', 'release title', 'release kind', 'release owner', 'person', 'person title'],
     shows: [

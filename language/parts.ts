@@ -29,17 +29,19 @@ export const PARTS = {
 export type PartWord = keyof typeof PARTS;
 
 /** Behind `then`: what follows, in the order in which it is offered. */
-export const CONSEQUENCES: Readonly<Record<Exclude<Consequence['action'], 'text'>, string>> = {
-  rollback: 'it is taken back',
-  play: 'a response that is prepared',
-  notify: 'somebody is told',
-  postpone: 'it is put off to another date',
-  stop: 'nothing more is done',
-  again: 'it is decided once more',
+export const CONSEQUENCES: Readonly<Record<Exclude<Consequence['action'], 'text'>, Part>> = {
+  rollback: { detail: 'it is taken back', example: 'then rollback' },
+  play: { detail: 'a response that is prepared', example: 'then play read-only' },
+  notify: { detail: 'somebody is told', example: 'then notify customers via email' },
+  postpone: { detail: 'it is put off to another date', example: 'then postpone to T+7d' },
+  stop: { detail: 'nothing more is done', example: 'then stop' },
+  again: { detail: 'it is decided once more', example: 'then again at T+1h' },
 };
 
 /** Behind the `then` of an `acknowledge`. */
-export const CONSENT = { approve: 'silence is consent' };
+export const CONSENT: Readonly<Record<'approve', Part>> = {
+  approve: { detail: 'silence is consent', example: 'acknowledge within 5d then approve texts' },
+};
 
 /** Behind `point`, one after the other. */
 export const NO_RETURN: Readonly<Record<string, string>> = Object.fromEntries(

@@ -17,6 +17,7 @@ import {
   type ScheduledPlan,
   scheduleAll,
 } from '../plan/analysis.ts';
+import type { Check } from '../plan/checks/check.ts';
 import type { Elsewhere } from '../plan/facts/across/elsewhere.ts';
 import type { EarlierVersion } from '../plan/facts/facts.ts';
 import type { Published } from '../plan/facts/published.ts';
@@ -100,8 +101,8 @@ export interface Workspace {
   learn(uri: string, published: readonly Published[], hasTrain: boolean): void;
   /** All that the plan of a file is made of, by URI: its text and those that it imports, however far, or why one is not there. */
   sources(uri: string): ReadonlyMap<string, { readonly text: string } | { readonly missing: Unread }>;
-  /** The analysis there would be if the file said this instead, beside the same other plans. Nothing is remembered. */
-  judgedOf(uri: string, plan: Plan): Judged;
+  /** The analysis there would be if the file said this instead, beside the same other plans, by these checks or all. Nothing is remembered. */
+  judgedOf(uri: string, plan: Plan, checks?: readonly Check[]): Judged;
   /** The analysis beside these and nothing else, whatever they say by now. Nothing is remembered. */
   judgedBeside(uri: string, others: readonly Published[]): Judged;
   /** A copy to try changes in, with other options if need be: what both hold is parsed once, what is done to it is not seen here. */
@@ -246,13 +247,17 @@ function workspaceOf(
   }
 
   /** Beside all other plans of the workspace. */
-  function judgedAnew(uri: string, scheduled: ScheduledPlan, before?: AnalysisOptions['before']): JudgedVersion {
+  function judgedAnew(
+    uri: string,
+    scheduled: ScheduledPlan,
+    how: Pick<AnalysisOptions, 'before' | 'checks'> = {},
+  ): JudgedVersion {
     const history = options.history?.(uri);
     publishOutdated();
     const { plan, published } = scheduled;
     const others = [...told.near(uri, published), ...(options.elsewhere?.near(plan, published) ?? [])];
     const trainmates = (releases: ReadonlySet<string>) => told.declaring(uri, releases).map(scheduledOf);
-    return judgedWith(scheduled, { others, trainmates, history, ...(before && { before }) });
+    return judgedWith(scheduled, { others, trainmates, history, ...how });
   }
 
   function judgedWith({ plan, ...known }: ScheduledPlan, around: AnalysisOptions): JudgedVersion {
@@ -270,7 +275,7 @@ function workspaceOf(
     const scheduled = scheduledOf(uri);
     const { before, reworded } = entry ?? {};
     const anew = {
-      ...judgedAnew(uri, scheduled, reworded && before?.judged && { judged: before.judged, reworded }),
+      ...judgedAnew(uri, scheduled, reworded && before?.judged && { before: { judged: before.judged, reworded } }),
       severities,
       now,
     };
@@ -355,7 +360,7 @@ function workspaceOf(
       ),
     risks: new ShownRisks(),
     now: () => options.now?.(),
-    judgedOf: (uri, plan) => judgedAnew(uri, scheduledAnew(plan)),
+    judgedOf: (uri, plan, checks) => judgedAnew(uri, scheduledAnew(plan), { ...(checks && { checks }) }),
     judgedBeside: (uri, others) => judgedWith(scheduledOf(uri), { others }),
     fork(changed) {
       alone = false;

@@ -104,6 +104,7 @@ export async function bundle({
         format: 'esm',
         entryPoints: [
           { in: 'board/main.tsx', out: 'board' },
+          { in: 'board/worker.ts', out: 'board-worker' },
           { in: 'board/board.css', out: 'board' },
         ],
       },
@@ -113,8 +114,15 @@ export async function bundle({
       { ...browser, format: 'iife', entryPoints: { served: 'site/served/main.ts' } },
       { ...node, entryPoints: { server: 'server/main.ts' }, plugins: [engine.left('node')] },
     ],
-    // No Node in it: it runs in a browser too.
-    package: [{ ...browser, entryPoints: { service: 'service/main.ts' }, footer: { js: NAMES } }],
+    // No Node in it: bundled by somebody, it runs in a browser too.
+    package: [
+      {
+        ...browser,
+        entryPoints: { service: 'service/main.ts' },
+        plugins: [engine.left('node')],
+        footer: { js: NAMES },
+      },
+    ],
     extension: [
       { ...node, ...vscode, entryPoints: { extension: 'client/extension.ts' } },
       { ...browser, ...vscode, entryPoints: { 'extension-web': 'client/extension.web.ts' } },
@@ -137,12 +145,10 @@ export async function bundle({
   await mkdir(folder, { recursive: true });
   if (!parts.includes('site')) await writeFile(resolve(folder, 'package.json'), '{ "type": "commonjs" }\n');
   const built = await Promise.all([...new Set(parts.flatMap((part) => builds[part]))].map((options) => build(options)));
-  if (parts.some((part) => part !== 'package')) {
-    built.push(
-      await build({ ...browser, ...engine.formats(), outdir: undefined, outfile: resolve(folder, 'formats.js') }),
-      await build({ ...browser, ...engine.build(), outdir: undefined, outfile: resolve(folder, 'engine.js') }),
-    );
-  }
+  built.push(
+    await build({ ...browser, ...engine.formats(), outdir: undefined, outfile: resolve(folder, 'formats.js') }),
+    await build({ ...browser, ...engine.build(), outdir: undefined, outfile: resolve(folder, 'engine.js') }),
+  );
   const bundles = built.map(({ metafile }) => metafile!);
   await writeFile(resolve(folder, LICENCES), await thirdPartyLicences(root, bundles));
   if (parts.includes('node')) await putServedPage(folder);
@@ -213,11 +219,13 @@ if (import.meta.main) {
     },
   });
   await rm(resolve(dist, 'extension'), { recursive: true, force: true });
-  await bundle({ isDevelopment: values.dev });
   if (values.vsix) {
+    // Without what only strangers ask of the engine.
+    await bundle({ isDevelopment: values.dev, parts: ['node', 'extension'] });
     const { packageExtension } = await import('./package/extension.ts');
     console.log(await packageExtension(root));
   }
+  if (values.npm || !values.vsix) await bundle({ isDevelopment: values.dev });
   if (values.npm) {
     const { packageNpm } = await import('./package/npm.ts');
     console.log(await packageNpm(root));

@@ -1,7 +1,7 @@
 /**
  * What a language server asks of plans is the same in Node and in a browser, and by far the largest part of both: it is bundled
- * once, as `dist/engine.js`, and the two servers are what is left, which read from it. So do formats of other programs, in
- * `dist/formats.js`, which is loaded when somebody asks for one.
+ * once, as `dist/engine.js`, and the two servers are what is left, which read from it. So does what the package exports, and so do
+ * formats of other programs, in `dist/formats.js`, which is loaded when somebody asks for one.
  */
 import { relative, resolve } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';

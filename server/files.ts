@@ -46,13 +46,13 @@ export async function readImport(uri: string, roots: readonly string[]): Promise
  * The bytes of a file that is one; else what is known of it. A pipe or a device is never opened to be read: it may wait for
  * ever, and what is put in the place of a file in between must not be waited for either.
  */
-export async function readRegularFile(path: string): Promise<Uint8Array | Stats> {
+export async function readRegularFile(path: string, most = MAX_BYTES): Promise<Uint8Array | Stats> {
   const about = await stat(path);
-  if (!about.isFile() || about.size > MAX_BYTES) return about;
+  if (!about.isFile() || about.size > most) return about;
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const opened = await file.stat();
-    return opened.isFile() && opened.size <= MAX_BYTES ? await file.readFile() : opened;
+    return opened.isFile() && opened.size <= most ? await file.readFile() : opened;
   } finally {
     await file.close();
   }

@@ -1,6 +1,5 @@
 /** The language server, whatever it runs in: capabilities, and one line per request that leads to its feature. */
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -41,8 +40,10 @@ import { differenceOf } from '../service/versions/difference.ts';
 import { createElsewhere, type PlansElsewhere } from './elsewhere.ts';
 import { codeActions, FIX_ALL } from './features/edit/code-actions.ts';
 import { completion } from './features/edit/completion.ts';
-import { formatting, rangeFormatting } from './features/edit/formatting.ts';
+import { ENDINGS, formatting, onTypeFormatting, rangeFormatting } from './features/edit/formatting.ts';
+import { linkedEditing } from './features/edit/linked-editing.ts';
 import { NEXT, nextEdit, nextLenses } from './features/edit/next-release.ts';
+import { REFACTORS, refactorActions } from './features/edit/refactor.ts';
 import { prepareRename, RenameRefused, rename } from './features/edit/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/edit/reorder.ts';
 import { willRenameFiles } from './features/edit/will-rename-files.ts';
@@ -58,9 +59,10 @@ import { selectionRanges } from './features/navigate/selection-range.ts';
 import { workspaceSymbols } from './features/navigate/workspace-symbols.ts';
 import { codeLenses } from './features/show/code-lens.ts';
 import { diagnostics } from './features/show/diagnostics.ts';
+import { createFoundLast } from './features/show/found-last.ts';
 import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
-import { nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
+import { actualNights, nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/show/semantic-tokens.ts';
 import type { Host } from './host.ts';
 import { createNights, type Nights, NOWHERE } from './nights.ts';
@@ -95,6 +97,8 @@ export function startServer(
   let session: ReturnType<typeof createSession>;
   /** What the client was told last of each file, as it spells it. */
   const saidOf = new Map<string, Told>();
+  const foundLast = createFoundLast();
+  let asksAgain: ReturnType<typeof setTimeout> | undefined;
   let isStale = false;
   let elsewhere: PlansElsewhere;
   let nights: Nights;
@@ -134,7 +138,10 @@ export function startServer(
     nights = createNights({
       files: host.runFiles,
       now,
-      onChanged: (uri) => notify('release/changed', { uri, version: documents.get(uri)?.version }),
+      onChanged(uri) {
+        notify('release/changed', { uri, version: documents.get(uri)?.version });
+        refreshAll();
+      },
     });
     session = createSession({
       host,
@@ -153,7 +160,10 @@ export function startServer(
         // Another plan has changed, and it means nothing here.
         if (before && isSameNews(before, told)) return;
         saidOf.set(uri, told);
-        if (before?.found !== told.found || before.version !== version)
+        if (asksForFindings(client)) {
+          // Who asks has not changed anything here, and would not know.
+          if (foundLast.found(uri, version, found) && (!version || before?.version === version)) askAgain();
+        } else if (before?.found !== told.found || before.version !== version)
           void connection.sendDiagnostics({ uri, diagnostics: found, version });
         notify('release/changed', { uri, version });
         if (version === undefined) return;
@@ -169,12 +179,18 @@ export function startServer(
       onGone(uri) {
         saidOf.delete(uri);
         refinements?.forget(uri);
-        void connection.sendDiagnostics({ uri, diagnostics: [] });
+        if (!asksForFindings(client)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+        else {
+          foundLast.gone(uri);
+          askAgain();
+        }
         notify('release/changed', { uri });
       },
       onFailure: (uri, error) => connection.console.error(`${uri}: ${error instanceof Error ? error.stack : error}`),
     });
-    return capabilities;
+    if (!asksForFindings(client)) return capabilities;
+    const diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: true };
+    return { ...capabilities, capabilities: { ...capabilities.capabilities, diagnosticProvider } };
   });
 
   connection.onInitialized(async () => {
@@ -254,6 +270,7 @@ export function startServer(
     return [
       ...(await codeActions(file, range, context, { checkPages, isCancelled })),
       ...reorderActions(file, range, context.only, refined),
+      ...(await refactorActions(file, range, context, { isCancelled, makesFiles: makesFiles() })),
     ];
   });
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
@@ -268,6 +285,18 @@ export function startServer(
     const snippets = client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     return completion(file, position, { snippets, now: now() });
   });
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+    const file = await session.settled(uri);
+    if (!file && documents.get(uri))
+      return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed.', AGAIN);
+    return foundLast.report(uri, previousResultId);
+  });
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }) => ({
+    items: foundLast.all(previousResultIds),
+  }));
+  connection.languages.onLinkedEditingRange(
+    now_((file, { position }) => linkedEditing(file, position, session.neighbours(file.uri)), null),
+  );
   connection.onDocumentSymbol(later((file) => documentSymbols(file), []));
   connection.onCodeLens(
     later((file) => {
@@ -277,7 +306,12 @@ export function startServer(
     }, []),
   );
   connection.onDocumentLinks(later((file) => documentLinks(file), []));
-  connection.languages.inlayHint.on(later((file, { range }) => inlayHints(file, range, settings.inlayHints), []));
+  connection.languages.inlayHint.on(
+    later(
+      async (file, { range }) => inlayHints(file, range, settings.inlayHints, await actualNights(nights, file)),
+      [],
+    ),
+  );
   connection.languages.semanticTokens.on(later((file) => semanticTokens(file), { data: [] }));
   connection.languages.semanticTokens.onRange(later((file, { range }) => semanticTokensIn(file, range), { data: [] }));
   connection.languages.callHierarchy.onPrepare(now_((file, { position }) => prepareCallHierarchy(file, position), []));
@@ -295,6 +329,9 @@ export function startServer(
   connection.onDocumentFormatting(({ textDocument, options: style }) => formatting(text(textDocument.uri), style));
   connection.onDocumentRangeFormatting(({ textDocument, range, options: style }) =>
     rangeFormatting(text(textDocument.uri), range, style),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options: style }) =>
+    onTypeFormatting(text(textDocument.uri), position, ch, style),
   );
   const own: { [M in keyof ClientRequests]: (ask: ClientRequests[M]['ask']) => Promise<ClientRequests[M]['answer']> } =
     {
@@ -382,14 +419,20 @@ export function startServer(
         const file = await session.current(uri);
         return (file && (await tickedInNight(nights, file, of, by))) ?? null;
       },
-      'release/night': ({ uri, release }) =>
-        inRelease(uri, release, async (file, own) => (await nightShown(nights, file, own)) ?? { trouble: NOWHERE }),
-      'release/say': ({ uri, release, said }) => inRelease(uri, release, (file, own) => nights.say(file, own, said)),
+      'release/night': ({ uri, release, rehearsal }) =>
+        inRelease(
+          uri,
+          release,
+          async (file, own) => (await nightShown(nights, file, own, rehearsal)) ?? { trouble: NOWHERE },
+        ),
+      'release/say': ({ uri, release, said, rehearsal }) =>
+        inRelease(uri, release, (file, own) => nights.say(file, own, said, rehearsal)),
     };
   for (const [method, answer] of Object.entries(own)) {
     connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);
   }
   connection.onShutdown(() => {
+    clearTimeout(asksAgain);
     session?.dispose();
     nights?.dispose();
     refinements?.dispose();
@@ -411,7 +454,7 @@ export function startServer(
     const plan = nextOfTrain(await session.portfolio(), typeof train === 'string' ? { train } : {}, now());
     if ('trouble' in plan) return refuse(plan.trouble);
     if (plan.kind === 'there') return tell(MessageType.Info, thereWords(plan));
-    if (!client.workspace?.workspaceEdit?.resourceOperations?.includes('create'))
+    if (!makesFiles())
       return refuse(`This editor makes no files for others: \`release-plan next ${plan.train}\` writes it.`);
     const made = await connection.workspace.applyEdit({ label: `Write ${plan.name}`, edit: nextEdit(plan) });
     if (!made.applied)
@@ -420,6 +463,10 @@ export function startServer(
       );
     if (client.window?.showDocument?.support) await connection.window.showDocument({ uri: plan.uri, takeFocus: true });
     tell(MessageType.Info, writtenWords(plan).join(' '));
+  }
+
+  function makesFiles(): boolean {
+    return client.workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false;
   }
 
   /** Without a question: nobody waits until it has been read. */
@@ -439,6 +486,13 @@ export function startServer(
 
   async function askElsewhere(isWanted = false): Promise<void> {
     await elsewhere.refresh(await session.portfolio(), isWanted);
+  }
+
+  /** Several files are news together. */
+  function askAgain(): void {
+    if (!client.workspace?.diagnostics?.refreshSupport) return;
+    clearTimeout(asksAgain);
+    asksAgain = setTimeout(() => connection.languages.diagnostics.refresh(), options.delay ?? 150);
   }
 
   function refreshAll(): void {
@@ -492,6 +546,13 @@ const PLANS: FileOperationRegistrationOptions = {
   filters: [{ pattern: { glob: '**/*.release', matches: 'file' } }, { pattern: { glob: '**', matches: 'folder' } }],
 };
 
+/** Who can be told is told, which is sooner, and of files that nobody has open; who can only ask is asked to. */
+function asksForFindings({ textDocument }: InitializeParams['capabilities']): boolean {
+  return textDocument?.diagnostic !== undefined && textDocument.publishDiagnostics === undefined;
+}
+
+const AGAIN = { retriggerRequest: true };
+
 interface Told {
   readonly version: number | undefined;
   /** New where the plan, or what it imports, says something else. */
@@ -516,7 +577,7 @@ const capabilities: InitializeResult = {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: ['quickfix', CodeActionKind.RefactorRewrite, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: ['quickfix', ...REFACTORS, FIX_ALL] },
     executeCommandProvider: { commands: [REORDER, NEXT] },
     completionProvider: { triggerCharacters: [' ', '"', '-', '/'] },
     documentSymbolProvider: true,
@@ -534,6 +595,8 @@ const capabilities: InitializeResult = {
     selectionRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: ENDINGS[0], moreTriggerCharacter: ENDINGS.slice(1) },
+    linkedEditingRangeProvider: true,
   },
 };
 
@@ -541,7 +604,7 @@ type Request = { readonly textDocument: { readonly uri: string }; readonly posit
 
 /** A handler that looks its file up first. Where the answer would fit another text, the client is told to ask again. */
 function asking(find: (uri: string) => Promise<SourceFile | undefined>, isOutdated = false) {
-  return <P extends Request, R, E>(answer: (file: SourceFile, params: P) => R, otherwise: E) =>
+  return <P extends Request, R, E>(answer: (file: SourceFile, params: P) => R | Promise<R>, otherwise: E) =>
     async (params: P): Promise<R | E | ResponseError<void>> => {
       const file = await find(params.textDocument.uri);
       if (file) return answer(file, params);

@@ -65,7 +65,8 @@ async function opened(name: RunName, lock: Lock): Promise<FileStore> {
       queue = done.catch(() => {});
       return done;
     },
-    watch: (changed) => watchRun(name, changed),
+    // What this process writes itself it knows.
+    watch: (changed) => watchRun(name, changed, basename(path)),
     tell: (board) => lock.tell(board),
     async close() {
       await queue;
@@ -126,10 +127,11 @@ export function lockPath({ folder, run }: RunName): string {
   return join(folder, `.${run}.runlog.lock`);
 }
 
-export function watchRun({ folder, run }: RunName, changed: () => void): () => void {
+/** @param own the file that changes without being news */
+export function watchRun({ folder, run }: RunName, changed: () => void, own?: string): () => void {
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch(folder, (_, name) => {
-    if (name !== null && !isOfRun(name, run)) return;
+    if (name !== null && (name === own || !isOfRun(name, run))) return;
     clearTimeout(timer);
     timer = setTimeout(changed, 50);
   });

@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { formatOfFile } from '../../exchange/plan-formats.ts';
 import type { Finding } from '../../plan/findings/findings.ts';
-import { MAX_BYTES, readRegularFile, uriOf } from '../../server/files.ts';
+import { readRegularFile, uriOf } from '../../server/files.ts';
 import { fixesIn } from '../../service/findings/fixes.ts';
-import { imported } from '../../service/formats/import.ts';
+import { imported, mostBytesOf, tooLarge } from '../../service/formats/import.ts';
 import { type AnalysisRun, analyseInputs } from '../analyses.ts';
 import { type Input, readInputs } from '../inputs.ts';
 import { type ExitCode, Misuse } from '../misuse.ts';
@@ -34,14 +34,15 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   const cwd = process.cwd();
   const format = options.format ?? formatOfFile(file)?.name;
   if (format === undefined) throw new Misuse(`The name of ${named(file)} does not say what it is: say --format.`);
-  const bytes = await bytesOf(file, cwd, streams);
+  const most = mostBytesOf(format);
+  const bytes = await bytesOf(file, cwd, streams, most);
   const target = options.into === undefined ? undefined : await targetOf(options.into, cwd, options.now, streams);
   const { zone, profile, map } = options;
   const others = new Map<string, Uint8Array>();
   for (const one of options.others ?? []) {
     // Asked for by the last part of its path; several may be called alike, and none gets lost.
     const name = basename(one);
-    others.set(others.has(name) ? one : name, await bytesOf(one, cwd, streams));
+    others.set(others.has(name) ? one : name, await bytesOf(one, cwd, streams, most));
   }
   const result = await imported({
     format,
@@ -63,14 +64,12 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   return ledger.exitCode;
 }
 
-async function bytesOf(file: string, cwd: string, streams: Streams): Promise<Uint8Array> {
-  if (file === '-') return readAll(streams.stdin);
-  const read = await readRegularFile(resolve(cwd, file));
+export async function bytesOf(file: string, cwd: string, streams: Streams, most: number): Promise<Uint8Array> {
+  if (file === '-') return readAll(streams.stdin, most);
+  const read = await readRegularFile(resolve(cwd, file), most);
   if (read instanceof Uint8Array) return read;
   if (!read.isFile()) throw new Misuse(`${named(file)} is no file.`);
-  throw new Misuse(
-    `${named(file)} has ${Math.ceil(read.size / 1024 / 1024)} MB: at most ${MAX_BYTES / 1024 / 1024} are read.`,
-  );
+  throw new Misuse(tooLarge(named(file), read.size, most));
 }
 
 interface Target {

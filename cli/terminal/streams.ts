@@ -93,8 +93,14 @@ function coloured(text: string): string {
   });
 }
 
-export async function readAll(stream: Readable): Promise<Uint8Array> {
+/** @param most of what comes without an end no more is kept than shows that it is too much */
+export async function readAll(stream: Readable, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    size += chunk.length;
+    if (size > most) break;
+  }
   return Buffer.concat(chunks);
 }

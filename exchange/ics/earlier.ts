@@ -1,4 +1,7 @@
 /** What subscribers have seen: the events of the calendar that is replaced, as it was written. */
+import { dayNumber, MINUTES_PER_DAY } from '../../plan/time/date.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { instantOf, isKnownZone } from '../../plan/time/zone.ts';
 
 export interface Earlier {
   readonly uid: string;
@@ -31,4 +34,12 @@ export async function earlierIn(bytes: Uint8Array): Promise<ReadonlyMap<string, 
     });
   }
   return found;
+}
+
+/** By whose clock it is said when it begins, and when that is; undefined: by nobody's that somebody has to know. */
+export function zonedBegin({ content }: Earlier): { readonly zone: Zone; readonly at: Instant } | undefined {
+  const [, zone, ...numbers] = /^DTSTART;TZID=([^:\n]+):(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/m.exec(content) ?? [];
+  if (zone === undefined || !isKnownZone(zone)) return undefined;
+  const [year, month, day, hour, minute] = numbers.map(Number) as [number, number, number, number, number];
+  return { zone, at: instantOf(dayNumber(year, month, day) * MINUTES_PER_DAY + hour * 60 + minute, zone) };
 }

@@ -3,9 +3,9 @@
  * number rises when it changes.
  */
 import { clockOfWallTime, dateOfDay, dayOfWallTime } from '../../plan/time/date.ts';
-import type { Instant, Zone } from '../../plan/time/model.ts';
+import type { Instant, Span, Zone } from '../../plan/time/model.ts';
 import { wallTime } from '../../plan/time/zone.ts';
-import type { Earlier } from './earlier.ts';
+import { type Earlier, zonedBegin } from './earlier.ts';
 import { textLine, textValue } from './lines.ts';
 import { timezone } from './timezone.ts';
 
@@ -33,21 +33,17 @@ export interface EventCalendar {
   readonly events: readonly Event[];
   /** What subscribers have seen, by uid: what is not there any more is cancelled. */
   readonly earlier: ReadonlyMap<string, Earlier>;
+  /** What they have seen and nobody has looked for: it stays as it was. */
+  readonly kept?: readonly Earlier[];
   readonly now: Instant;
   readonly hasAlarm: boolean;
 }
 
-export function calendarText({ name, zone, events, earlier, now, hasAlarm }: EventCalendar): string {
+export function calendarText(calendar: EventCalendar): string {
+  const { name, zone, events, earlier, kept = [], now, hasAlarm } = calendar;
   const stamp = utc(now);
   const there = new Set(events.map(({ uid }) => uid));
-  const gone = [...earlier.values()].filter(({ uid }) => !there.has(uid)).map((one) => cancelled(one, stamp));
-  const zones = [...new Set([zone, ...events.map((event) => event.zone)])];
-  const timezones = zones.flatMap((one) => {
-    const own = events.filter((event) => event.zone === one);
-    if (own.length === 0) return [];
-    const [from, to] = [Math.min(...own.map(({ start }) => start)), Math.max(...own.map(({ end }) => end))];
-    return timezone(one, from, to);
-  });
+  const gone = [...earlier.values()].filter(({ uid }) => !there.has(uid));
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -56,12 +52,31 @@ export function calendarText({ name, zone, events, earlier, now, hasAlarm }: Eve
     'METHOD:PUBLISH',
     textLine('X-WR-CALNAME', name),
     `X-WR-TIMEZONE:${zone}`,
-    ...timezones,
+    ...timezonesOf(zone, events, [...kept, ...gone]),
+    ...kept.flatMap((one) => asItWas(one)),
     ...events.flatMap((event) => eventLines(event, earlier.get(event.uid), stamp, hasAlarm)),
-    ...gone.flat(),
+    ...gone.flatMap((one) => (one.isCancelled ? asItWas(one) : cancelled(one, stamp))),
     'END:VCALENDAR',
     '',
   ].join('\r\n');
+}
+
+/** Of every zone by whose clock something in it is said, that of the calendar first. */
+function timezonesOf(zone: Zone, events: readonly Event[], earlier: readonly Earlier[]): readonly string[] {
+  const lasting = new Map<Zone, Span>();
+  const last = (one: Zone, { start, end }: Span) => {
+    const known = lasting.get(one) ?? { start, end };
+    lasting.set(one, { start: Math.min(known.start, start), end: Math.max(known.end, end) });
+  };
+  for (const event of events) last(event.zone, event);
+  for (const one of earlier) {
+    const begin = zonedBegin(one);
+    if (begin) last(begin.zone, { start: begin.at, end: begin.at });
+  }
+  return [...new Set([zone, ...lasting.keys()])].flatMap((one) => {
+    const span = lasting.get(one);
+    return span ? timezone(one, span.start, span.end) : [];
+  });
 }
 
 /** What subscribers know a thing by: its id in the plan. */
@@ -101,16 +116,19 @@ function contentOf(lines: readonly string[]): string {
   return lines.join('\n').replace(/\r?\n[ \t]/g, '');
 }
 
-function cancelled({ uid, sequence, stamp, content, isCancelled }: Earlier, now: string): readonly string[] {
+function cancelled({ uid, sequence, content }: Earlier, now: string): readonly string[] {
   const lines = content.split('\n').filter((line) => !/^(?:STATUS|TRANSP):/.test(line));
+  const off = [...lines, 'STATUS:CANCELLED', 'TRANSP:TRANSPARENT'].join('\n');
+  return asItWas({ uid, sequence: sequence + 1, stamp: now, content: off });
+}
+
+function asItWas({ uid, sequence, stamp, content }: Omit<Earlier, 'isCancelled'>): readonly string[] {
   return [
     'BEGIN:VEVENT',
     textLine('UID', uid, 'as it is'),
-    `DTSTAMP:${isCancelled ? stamp : now}`,
-    `SEQUENCE:${isCancelled ? sequence : sequence + 1}`,
-    ...lines.map((line) => textLine('', line, 'as it is')),
-    'STATUS:CANCELLED',
-    'TRANSP:TRANSPARENT',
+    textLine('DTSTAMP', stamp, 'as it is'),
+    `SEQUENCE:${sequence}`,
+    ...content.split('\n').map((line) => textLine('', line, 'as it is')),
     'END:VEVENT',
   ];
 }

@@ -6,6 +6,7 @@ import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import { atMost, LONGEST_TEXT, MOST_DEPTH, textIn, Unreadable } from '../bounds.ts';
+import { type Stretch, stretchesOf } from './stretches.ts';
 
 export type PagePiece =
   | { readonly kind: 'heading'; readonly text: string; readonly depth: number; readonly line: number }
@@ -27,23 +28,108 @@ export interface ListPiece {
 /** Characters; whoever plans a release writes far less. */
 const LONGEST_PAGE = 2_000_000;
 
-export function pageOf(bytes: Uint8Array, file: string): readonly PagePiece[] {
+/** @param long characters that are read at once; default: as few as that costs no time */
+export function pageOf(bytes: Uint8Array, file: string, long?: number): readonly PagePiece[] {
   const text = textIn(bytes, file);
   atMost(text.length, LONGEST_PAGE, 'characters', file);
-  for (const line of text.split('\n')) {
+  const lines = text.split('\n');
+  let nested = 0;
+  for (const line of lines) {
     atMost(line.length, LONGEST_TEXT, 'characters in one line', file);
-    atMost(nesting(line), MOST_DEPTH, 'marks of lists and quotes in one line', file);
+    const depth = nesting(line);
+    atMost(depth, MOST_DEPTH, 'marks of lists and quotes in one line', file);
+    nested += depth;
   }
-  let root: ReturnType<typeof fromMarkdown>;
+  atMost(nested, MOST_NESTED, 'marks of lists and quotes', file);
+  countMarks(lines, file);
+  const stretches = stretchesOf(withoutFrontMatter(unwrapped(text)), long);
+  const links: Links = new Map();
+  const read = stretches.map((one) => piecesIn(one, file, links));
+  const pieces: PagePiece[] = [];
+  for (const [i, stretch] of stretches.entries()) {
+    const elsewhere = linksFor(stretch, links);
+    const [first, ...rest] = elsewhere.length === 0 ? read[i]! : piecesIn(withLines(stretch, elsewhere), file);
+    const last = pieces.at(-1);
+    if (stretch.isGoingOn && first?.kind === 'table' && last?.kind === 'table')
+      pieces[pieces.length - 1] = {
+        ...last,
+        rows: [...last.rows, ...first.rows.slice(1)],
+        lines: [...last.lines, ...first.lines.slice(1)],
+      };
+    else if (first) pieces.push(first);
+    for (const one of rest) pieces.push(one);
+  }
+  return pieces;
+}
+
+/** Where links lead, which may stand anywhere on the page: by their labels, with the stretch. */
+type Links = Map<string, { readonly line: string; readonly in: Stretch }>;
+
+function piecesIn(stretch: Stretch, file: string, links?: Links): readonly PagePiece[] {
   try {
-    root = fromMarkdown(withoutFrontMatter(text), {
+    const root = fromMarkdown(stretch.text, {
       extensions: [gfmTable(), gfmTaskListItem()],
       mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()],
     });
+    if (links) enterLinks(root, stretch, links);
+    return root.children.flatMap((node) => piecesOf(node, 0, stretch.above));
   } catch (error) {
     throw new Unreadable(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  return root.children.flatMap((node) => piecesOf(node, 0));
+}
+
+function enterLinks(node: Nodes, stretch: Stretch, links: Links): void {
+  if (node.type === 'definition' && !links.has(keyOf(node.label ?? '')))
+    links.set(keyOf(node.label ?? ''), {
+      line: `[${node.label}]: <${node.url.replace(/[<>]/g, encodeURIComponent)}>`,
+      in: stretch,
+    });
+  if (['root', 'blockquote', 'list', 'listItem'].includes(node.type) && 'children' in node)
+    for (const child of node.children) enterLinks(child, stretch, links);
+}
+
+/** Those that a stretch mentions and that stand in another one. */
+function linksFor(stretch: Stretch, links: Links): readonly string[] {
+  if (links.size === 0) return [];
+  const labels = new Set([...stretch.text.matchAll(/\[([^[\]]{1,200})\]/g)].map(([, label]) => keyOf(label!)));
+  return [...labels].flatMap((label) => {
+    const link = links.get(label);
+    return link === undefined || link.in === stretch ? [] : [link.line];
+  });
+}
+
+function withLines(stretch: Stretch, lines: readonly string[]): Stretch {
+  return { ...stretch, text: [...lines, '', stretch.text].join('\n'), above: stretch.above - lines.length - 1 };
+}
+
+function keyOf(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+const MOST_NESTED = 100_000;
+/** Of emphasis, links, code and HTML in one paragraph. The library compares each with each: so many once, or a tenth of them a hundred times. */
+const MOST_MARKS = 4000;
+
+function countMarks(lines: readonly string[], file: string): void {
+  let [inParagraph, work] = [0, 0];
+  for (const line of lines) {
+    if (/^\s*(?:[|>#]|[-*+]\s|\d+[.)]\s|$)/.test(line)) inParagraph = 0;
+    const before = inParagraph;
+    inParagraph += line.match(/(?<![\p{L}\p{N}])[*_]+|[*_]+(?![\p{L}\p{N}])|[[<`~]+/gu)?.length ?? 0;
+    inParagraph += line.match(/\[/g)?.length ?? 0;
+    work += inParagraph ** 2 - before ** 2;
+    if (work > MOST_MARKS ** 2)
+      throw new Unreadable(
+        `${file} has more than ${MOST_MARKS.toLocaleString('en')} marks of emphasis and links in one paragraph, or as much to compare in several.`,
+      );
+  }
+}
+
+/** A page that somebody has copied with the fence around it: the fence is emptied, so that lines keep their numbers. */
+function unwrapped(text: string): string {
+  const [, before, fence, inside] =
+    /^(\s*)(`{3,}|~{3,})(?:markdown|md)?[ \t]*\r?\n([\s\S]*?)\r?\n\2[ \t]*\s*$/.exec(text) ?? [];
+  return fence === undefined ? text : `${before}\n${inside}`;
 }
 
 /** Emptied and not cut, so that lines keep their numbers. */
@@ -62,40 +148,40 @@ function nesting(line: string): number {
   return /^[\s*_-]*$/.test(line) ? 0 : count;
 }
 
-function piecesOf(node: Nodes, depth: number): readonly PagePiece[] {
+function piecesOf(node: Nodes, depth: number, above: number): readonly PagePiece[] {
   switch (node.type) {
     case 'heading':
-      return [{ kind: 'heading', text: textOf(node), depth: node.depth, line: lineOf(node) }];
+      return [{ kind: 'heading', text: textOf(node), depth: node.depth, line: lineOf(node, above) }];
     case 'table':
-      return [tableOf(node)];
+      return [tableOf(node, above)];
     case 'list':
-      return [{ kind: 'list', isOrdered: node.ordered === true, items: itemsOf(node, depth) }];
+      return [{ kind: 'list', isOrdered: node.ordered === true, items: itemsOf(node, depth, above) }];
     case 'blockquote':
-      return depth > MOST_DEPTH ? [] : node.children.flatMap((child) => piecesOf(child, depth + 1));
+      return depth > MOST_DEPTH ? [] : node.children.flatMap((child) => piecesOf(child, depth + 1, above));
     case 'thematicBreak':
     case 'definition':
     case 'html':
       return [];
     default: {
       const text = textOf(node);
-      return text === '' ? [] : [{ kind: 'text', text, line: lineOf(node) }];
+      return text === '' ? [] : [{ kind: 'text', text, line: lineOf(node, above) }];
     }
   }
 }
 
-function tableOf(node: Table): PagePiece {
+function tableOf(node: Table, above: number): PagePiece {
   return {
     kind: 'table',
     rows: node.children.map((row) => row.children.map(textOf)),
-    lines: node.children.map(lineOf),
+    lines: node.children.map((row) => lineOf(row, above)),
   };
 }
 
-function itemsOf(list: List, depth: number): readonly ListPiece[] {
-  return list.children.map((item) => itemOf(item, depth));
+function itemsOf(list: List, depth: number, above: number): readonly ListPiece[] {
+  return list.children.map((item) => itemOf(item, depth, above));
 }
 
-function itemOf(item: ListItem, depth: number): ListPiece {
+function itemOf(item: ListItem, depth: number, above: number): ListPiece {
   const [first, ...rest] = item.children;
   const isText = first?.type === 'paragraph' || first?.type === 'heading';
   const others = isText ? rest : item.children;
@@ -103,16 +189,16 @@ function itemOf(item: ListItem, depth: number): ListPiece {
   const link = isText ? linkIn(first) : undefined;
   return {
     text: isText ? textOf(first) : '',
-    line: lineOf(item),
+    line: lineOf(item, above),
     ...(typeof item.checked === 'boolean' && { done: item.checked }),
     ...(link !== undefined && { link }),
-    items: depth > MOST_DEPTH ? [] : lists.flatMap((inner) => itemsOf(inner, depth + 1)),
+    items: depth > MOST_DEPTH ? [] : lists.flatMap((inner) => itemsOf(inner, depth + 1, above)),
     notes: others.flatMap((child) => (child.type === 'list' ? [] : [textOf(child)])).filter((text) => text !== ''),
   };
 }
 
-function lineOf(node: Nodes): number {
-  return node.position?.start.line ?? 0;
+function lineOf(node: Nodes, above: number): number {
+  return (node.position?.start.line ?? 0) + above;
 }
 
 /** As it is seen: no marks, a break where `<br>` says so. */

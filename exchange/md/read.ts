@@ -4,14 +4,13 @@
  */
 import { type Row, rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineCheck, OutlineItem, OutlineRisk } from '../../plan/outline/model.ts';
-import { Unreadable } from '../bounds.ts';
+import { TooMuch, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { labelOf } from '../sheet/rows.ts';
 import { inBlocks } from '../table/blocks.ts';
-import { orderIn } from '../table/dates.ts';
 import { Moments } from '../table/moments.ts';
 import { readTable } from '../table/read.ts';
-import { takeFact } from './facts.ts';
+import { takeFact } from '../table/release-facts.ts';
 import { checks, itemIn } from './item.ts';
 import { type ListPiece, type PagePiece, pageOf } from './page.ts';
 
@@ -42,7 +41,7 @@ class Reader {
       piece.kind === 'list' ? everyText(piece.items) : piece.kind === 'table' ? piece.rows.flat() : [piece.text],
     );
     const said = importing.map.get('date-order');
-    this.#moments = new Moments(said === 'month' ? 'month first' : said === 'day' ? 'day first' : orderIn(dates));
+    this.#moments = new Moments(said === 'month' ? 'month first' : said === 'day' ? 'day first' : undefined, dates);
     const lists = page.flatMap((piece) => (piece.kind === 'list' ? [piece] : []));
     this.#hasBoxes = lists.some(({ items }) => items.some(hasBox));
   }
@@ -62,10 +61,7 @@ class Reader {
       throw new Unreadable(
         `${file} has no step: neither a line to tick off (- [ ]), nor a numbered one, nor a table whose head says what its columns are.`,
       );
-    if (this.#moments.doubts > 0)
-      ledger.file.guessed(
-        `${this.#moments.doubts} dates such as ${this.#moments.doubt} are read with the day first; --map date-order=month says otherwise`,
-      );
+    this.#moments.tellDoubts(ledger);
     const own = this.#zone();
     if (own === undefined)
       ledger.file.guessed('no zone is said: times are in UTC; --zone says another one, such as Europe/Berlin');
@@ -218,7 +214,7 @@ class Reader {
       if (outline.scope) this.#facts.scope = [...(this.#facts.scope ?? []), ...outline.scope];
       this.#add(outline.items ?? []);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof Unreadable) || error instanceof TooMuch) throw error;
       const text = rows.map((row) => row.join(' | '));
       const row = this.#row(lines[0]!, text[0] ?? '');
       this.#notes.push(...text);

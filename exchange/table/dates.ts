@@ -34,6 +34,18 @@ export function orderIn(texts: Iterable<string>): DayOrder | undefined {
   return found.size === 1 ? [...found][0] : undefined;
 }
 
+/** Of the dates of a file those that can be read in one way only: the first and the last of them. */
+export function certainIn(texts: Iterable<string>): { readonly first: string; readonly last: string } | undefined {
+  let [first, last]: (string | undefined)[] = [];
+  for (const text of texts) {
+    const { date, isInDoubt } = readMoment(text, undefined) ?? {};
+    if (date === undefined || isInDoubt) continue;
+    if (first === undefined || date < first) first = date;
+    if (last === undefined || date > last) last = date;
+  }
+  return first === undefined || last === undefined ? undefined : { first, last };
+}
+
 export interface ReadMoment {
   /** `2026-12-05`; undefined: an hour alone. */
   readonly date?: string;
@@ -52,7 +64,7 @@ export function readMoment(text: string, order: DayOrder | undefined): ReadMomen
   if (iso) {
     const date = dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
     const clock = iso[4] === undefined ? undefined : clockIn(iso[4]);
-    return date === undefined
+    return date === undefined || (iso[4] !== undefined && clock === undefined)
       ? undefined
       : { date, ...(clock !== undefined && { clock }), ...(iso[5] !== undefined && { offset: iso[5] }) };
   }

@@ -1,7 +1,8 @@
 /** When a row is: from cells with a date and an hour, with one of them, or with what the language writes. */
-import type { Row } from '../../plan/outline/ledger.ts';
+import type { Ledger, Row } from '../../plan/outline/ledger.ts';
 import type { OutlineItem } from '../../plan/outline/model.ts';
-import { type DayOrder, type ReadMoment, readMoment } from './dates.ts';
+import { FIRST_YEAR, LAST_YEAR } from '../../plan/time/date.ts';
+import { certainIn, type DayOrder, orderIn, type ReadMoment, readMoment } from './dates.ts';
 
 interface Written {
   readonly start?: string | undefined;
@@ -14,17 +15,34 @@ interface Written {
 
 const OPEN = /^(?:tbd|tba|tbc|\?+|-+|n\/?a|offen|open)$/i;
 
+const NO_MOMENT = `it is no date from ${FIRST_YEAR} to ${LAST_YEAR} and no hour`;
+
 export class Moments {
-  /** How many dates have two readings, and the first of them. */
-  doubts = 0;
-  doubt = '';
+  /** How many dates have two readings, and the first of them: those that were read with the day first, and those that were read to lie beside others. */
+  readonly #doubts = { usual: { count: 0, text: '' }, near: { count: 0, text: '' } };
   /** Of an hour without a date: that of the row above, or the day behind where the clock has passed midnight. */
   #date: string | undefined;
   #last = '';
   readonly #order: DayOrder | undefined;
+  readonly #certain: ReturnType<typeof certainIn>;
 
-  constructor(order: DayOrder | undefined) {
-    this.#order = order;
+  /** @param dates of the file, which say what others of them mean */
+  constructor(order: DayOrder | undefined, dates: readonly string[]) {
+    this.#order = order ?? orderIn(dates);
+    this.#certain = certainIn(dates);
+  }
+
+  /** What was read in one of two ways. */
+  tellDoubts({ file }: Ledger): void {
+    const { usual, near } = this.#doubts;
+    if (usual.count > 0)
+      file.guessed(
+        `${usual.count} dates such as ${usual.text} are read with the day first; --map date-order=month says otherwise`,
+      );
+    if (near.count > 0)
+      file.guessed(
+        `${near.count} dates such as ${near.text} are read as the day that lies with the others; --map date-order=month or date-order=day says which one they are`,
+      );
   }
 
   timesOf(written: Written, row: Row): Pick<OutlineItem, 'start' | 'end'> {
@@ -40,7 +58,7 @@ export class Moments {
     if (/^\S+ ?[+-] ?\d+\w+(?: \d{2}:\d{2})?$/.test(text)) return text;
     const read = this.#read(text);
     if (!read) {
-      row.left(`${what} "${text}"`, 'it is no date or hour that can be read');
+      row.left(`${what} "${text}"`, NO_MOMENT);
       return undefined;
     }
     return textOf(read);
@@ -63,7 +81,7 @@ export class Moments {
       if (cell === undefined || OPEN.test(cell)) continue;
       const one = this.#read(cell);
       if (one) read = { ...one, ...read };
-      else row.left(`${what} "${cell}"`, 'it is no date or hour that can be read');
+      else row.left(`${what} "${cell}"`, NO_MOMENT);
     }
     if (read.date === undefined && read.clock === undefined) return undefined;
     if (read.date === undefined) {
@@ -86,17 +104,32 @@ export class Moments {
 
   #read(text: string): ReadMoment | undefined {
     const read = readMoment(text, this.#order);
-    if (read?.isInDoubt) {
-      this.doubts++;
-      this.doubt ||= text;
-    }
-    return read;
+    if (read?.date !== undefined && !isYear(Number(read.date.slice(0, 4)))) return undefined;
+    if (!read?.isInDoubt) return read;
+    const other = readMoment(text, 'month first')!;
+    const [usual, turned] = [this.#apart(read.date!), this.#apart(other.date!)];
+    const doubt = usual === turned ? this.#doubts.usual : this.#doubts.near;
+    doubt.count++;
+    doubt.text ||= text;
+    return turned < usual ? other : read;
+  }
+
+  /** In days, from the dates that can be read in one way only. */
+  #apart(date: string): number {
+    if (this.#certain === undefined) return 0;
+    const { first, last } = this.#certain;
+    const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    return Math.max(0, days(date, first), days(last, date));
   }
 }
 
 function textOf({ date, clock, offset = '' }: ReadMoment): string | undefined {
   if (date === undefined) return clock;
   return clock === undefined ? date : `${date}T${clock}${offset}`;
+}
+
+function isYear(year: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 function nextDay(date: string): string {

@@ -5,10 +5,11 @@ import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bo
 import type { Importing } from '../plan-format.ts';
 import { readAfter } from './after.ts';
 import { inBlocks } from './blocks.ts';
-import { type DayOrder, orderIn } from './dates.ts';
+import type { DayOrder } from './dates.ts';
 import { FIELDS, type Field, fieldOf, unitOf } from './fields.ts';
 import { clauseTimes, isClause, Moments } from './moments.ts';
 import { peopleIn } from './people.ts';
+import { takeFact } from './release-facts.ts';
 import { statusOf } from './status.ts';
 
 export interface Table {
@@ -43,28 +44,17 @@ export function readTable(table: Table, importing: Importing): Outline {
   ledger.columns = columns.flatMap(({ head, field }) =>
     head.trim() === '' ? [] : [{ head: head.trim(), ...(field && { field }) }],
   );
-  for (const [i, row] of rows.slice(0, at).entries()) {
-    const text = row.filter((cell) => cell.trim() !== '').join(' | ');
-    if (text !== '')
-      ledger
-        .row(table.place(i), text)
-        .left('the row', 'it stands above the head of the table; it is a comment at the top');
-  }
-  const notes = rows
-    .slice(0, at)
-    .map((row) => row.filter((cell) => cell.trim() !== '').join(' | '))
-    .filter((text) => text !== '');
+  const moments = momentsOf(rows.slice(at + 1), columns, ledger, map);
+  const { facts, notes } = aboveHead(table, at, moments, ledger);
   for (const one of columns) {
     if (one.field === undefined && one.head.trim() !== '')
       ledger.file.guessed(
         `the column "${one.head}" is no field that is known: its cells are comments; --map "${one.head}=FIELD" says what it is (${FIELDS.join(', ')})`,
       );
   }
-  const zone = importing.zone ?? headZone;
+  const zone = importing.zone ?? facts.zone ?? headZone;
   if (zone === undefined)
     ledger.file.guessed('no zone is said: times are in UTC; --zone says another one, such as Europe/Berlin');
-  const order = dayOrder(rows.slice(at + 1), columns, ledger, map);
-  const moments = new Moments(order);
   const isScope = profile === 'jira' || profile === 'github';
   const scope: OutlineScopeItem[] = [];
   const steps: { readonly item: OutlineItem; readonly path: readonly string[] }[] = [];
@@ -79,12 +69,10 @@ export function readTable(table: Table, importing: Importing): Outline {
       if (item) steps.push({ item, path: pathIn(cells) });
     }
   }
-  if (moments.doubts > 0)
-    ledger.file.guessed(
-      `${moments.doubts} dates such as ${moments.doubt} are read with the day first; --map date-order=month says otherwise`,
-    );
+  moments.tellDoubts(ledger);
   return {
     title: table.title,
+    ...facts,
     ...(zone !== undefined && { zone }),
     ...(notes.length > 0 && { notes }),
     ...(scope.length > 0 && { scope }),
@@ -110,7 +98,9 @@ function headOf(
     const taken = new Set<Field>();
     const read = row.map((head) => fieldOf(head, map));
     const columns = row.map((head, index): Column => {
-      const { field } = read[index]!;
+      const known = read[index]!.field;
+      // The second of those who do it helps the first.
+      const field = known === 'by' && taken.has('by') ? 'with' : known;
       const isNew =
         field !== undefined && (!taken.has(field) || ['notes', 'with', 'targets', 'phase', 'nothing'].includes(field));
       if (isNew) taken.add(field);
@@ -122,26 +112,48 @@ function headOf(
       best = { at, columns, known, ...(zone !== undefined && { zone }) };
   }
   if (best) return best;
+  if (rows.every((row) => row.every((cell) => cell.trim() === ''))) throw new Unreadable(`${file} is empty.`);
   throw new Unreadable(
     `${file} has no head in its first ${HEAD_WITHIN} rows that says what its columns are. One of them must be the task; --map "HEAD=title" says which, and --map "HEAD=by", "HEAD=duration" … the others.`,
   );
 }
 
-function dayOrder(
+function momentsOf(
   rows: readonly (readonly string[])[],
   columns: readonly Column[],
   ledger: Ledger,
   map: ReadonlyMap<string, string>,
-): DayOrder | undefined {
+): Moments {
   const said = map.get('date-order');
-  if (said === 'month') return 'month first';
-  if (said === 'day') return 'day first';
-  if (said !== undefined) ledger.file.left(`date-order=${said}`, 'it is day or month');
+  const order: DayOrder | undefined = said === 'month' ? 'month first' : said === 'day' ? 'day first' : undefined;
+  if (said !== undefined && order === undefined) ledger.file.left(`date-order=${said}`, 'it is day or month');
   const dates = columns.filter(
     ({ field }) =>
       field !== undefined && ['start', 'end', 'date', 'end date', 'due', 'actual start', 'actual end'].includes(field),
   );
-  return orderIn(rows.flatMap((row) => dates.map(({ index }) => row[index] ?? '')));
+  return new Moments(
+    order,
+    rows.flatMap((row) => dates.map(({ index }) => row[index] ?? '')),
+  );
+}
+
+/** A line by itself above the head is the title; `Owner: Mara Lind` is of the release, whatever else stands there a comment. */
+function aboveHead({ rows, place }: Table, at: number, moments: Moments, ledger: Ledger) {
+  const facts: { -readonly [K in keyof Outline]: Outline[K] } = {};
+  const notes: string[] = [];
+  for (const [i, cells] of rows.slice(0, at).entries()) {
+    const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    if (said.length === 0) continue;
+    const row = ledger.row(place(i), said.join(' | '));
+    const rest = said.filter((cell) => !takeFact(cell, facts, moments, row));
+    if (facts.title === undefined && said.length === 1 && rest.length === 1 && notes.length === 0)
+      facts.title = rest[0]!;
+    else if (rest.length > 0) {
+      notes.push(rest.join(' | '));
+      row.left('the row', 'it stands above the head of the table; it is a comment at the top');
+    }
+  }
+  return { facts, notes };
 }
 
 function cellsOf(row: readonly string[], columns: readonly Column[]): readonly Cell[] {

@@ -1,7 +1,7 @@
 /** Workbooks: the run sheet that was filled in, or any other whose first rows have a head. */
 import readXlsxFile from 'read-excel-file/universal';
 import type { Outline } from '../../plan/outline/model.ts';
-import { Unreadable } from '../bounds.ts';
+import { TooMuch, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { readTable, type Table } from '../table/read.ts';
 import { fillMerged } from './merged.ts';
@@ -51,7 +51,7 @@ export async function readXlsx(importing: Importing): Promise<Outline> {
       }
       return outline;
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof Unreadable) || error instanceof TooMuch) throw error;
       trouble ??= error;
     }
   }
@@ -75,12 +75,35 @@ function tellUnread(parts: ReadonlyMap<string, string>, { ledger }: Importing): 
     'colours',
     'what a colour means stands nowhere; say it in a column',
   );
+  told(
+    count(/^xl\/styles\.xml$/, '<strike'),
+    'fonts that strike out',
+    'a row that is struck out is read like any other',
+  );
+  told(
+    matches(parts, /<(?:row|col)\b[^>]*\shidden="(?:1|true)"/g),
+    'hidden rows or columns are read like any other, and their being hidden',
+    'nothing of a plan is hidden',
+  );
   const formulas = count(/^xl\/worksheets\/[^/]+$/, '<f');
-  if (formulas > 0) ledger.file.guessed(`${formulas} formulas are read as the results that were saved with them`);
+  const saved = matches(parts, /<f\b(?:[^>]*\/>|[^>]*>[^<]*<\/f>)\s*<v>[^<]/g);
+  if (saved > 0) ledger.file.guessed(`${saved} formulas are read as the results that were saved with them`);
+  told(
+    formulas - saved,
+    'formulas',
+    'no result was saved with them; open the workbook where it is computed, and save it',
+  );
   const links = [...parts.keys()].filter(
     (name) => name.startsWith('xl/externalLinks/') && name.endsWith('.xml'),
   ).length;
   told(links, 'links to other workbooks', 'no other file is opened');
+}
+
+function matches(parts: ReadonlyMap<string, string>, pattern: RegExp): number {
+  return [...parts].reduce(
+    (sum, [name, text]) => sum + (/^xl\/worksheets\/[^/]+$/.test(name) ? (text.match(pattern)?.length ?? 0) : 0),
+    0,
+  );
 }
 
 /** A date as ISO 8601 has it, an hour alone as an hour: Excel counts it from its day 0. */

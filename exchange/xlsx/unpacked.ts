@@ -4,6 +4,9 @@ import { atMost, MOST_INFLATED, MOST_ROWS, Unreadable } from '../bounds.ts';
 
 const MOST_PARTS = 2000;
 const MOST_STRINGS = 500_000;
+const MOST_CELLS = 1_000_000;
+/** Of what is packed, at once: it may unpack to a thousand times as much. */
+const PIECE = 2048;
 
 /** The texts of its parts, by their names. */
 export function unpacked(bytes: Uint8Array, file: string): ReadonlyMap<string, string> {
@@ -29,25 +32,28 @@ export function unpacked(bytes: Uint8Array, file: string): ReadonlyMap<string, s
   unzip.register(UnzipInflate);
   try {
     // In small pieces, so that what comes out is counted before the next goes in.
-    for (let at = 0; at < bytes.length; at += 16_384)
-      unzip.push(bytes.subarray(at, at + 16_384), at + 16_384 >= bytes.length);
+    for (let at = 0; at < bytes.length; at += PIECE)
+      unzip.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     throw new Unreadable(
       `${file} is no workbook that can be unpacked: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
-  const decoder = new TextDecoder();
-  const texts = new Map(
-    [...parts].map(([name, chunks]) => [
-      name,
-      chunks.map((chunk, i) => decoder.decode(chunk, { stream: i < chunks.length - 1 })).join(''),
-    ]),
-  );
+  const texts = new Map<string, string>();
+  for (const [name, chunks] of parts) {
+    const decoder = new TextDecoder();
+    texts.set(name, chunks.map((chunk, i) => decoder.decode(chunk, { stream: i < chunks.length - 1 })).join(''));
+    // Nobody needs both.
+    chunks.length = 0;
+  }
   for (const [name, text] of texts) {
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
       throw new Unreadable(`${file} declares a document type in ${name}: no program that writes workbooks does.`);
-    if (name.startsWith('xl/worksheets/')) atMost(countOf(text, '<row'), MOST_ROWS + 1, 'rows in one sheet', file);
+    if (name.startsWith('xl/worksheets/')) {
+      atMost(countOf(text, '<row'), MOST_ROWS + 1, 'rows in one sheet', file);
+      atMost(countOf(text, '<c'), MOST_CELLS, 'cells in one sheet', file);
+    }
     if (name === 'xl/sharedStrings.xml') atMost(countOf(text, '<si'), MOST_STRINGS, 'texts', file);
   }
   if (!texts.has('xl/workbook.xml')) throw new Unreadable(`${file} is packed, and is no workbook.`);

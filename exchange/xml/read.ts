@@ -1,17 +1,20 @@
-/** XML as a tree, read under bounds: no document type, no entity but the five of XML, nothing without end. */
+/** XML as a tree, read as it comes and under bounds: no document type, no entity but the five of XML, nothing without end. */
 import { SaxesParser } from 'saxes';
-import { atMost, LONGEST_TEXT, MOST_DEPTH, textIn, Unreadable } from '../bounds.ts';
+import { atMost, LONGEST_TEXT, MOST_DEPTH, textsIn, Unreadable } from '../bounds.ts';
 
 export interface Element {
   /** Without the prefix of its namespace. */
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   text: string;
-  readonly children: Element[];
+  readonly children: readonly Element[];
   readonly line: number;
 }
 
 const MOST_ELEMENTS = 2_000_000;
+
+/** Most elements have neither, and of two million each thing counts. */
+const [NO_ATTRIBUTES, NO_CHILDREN]: readonly [Element['attributes'], Element['children']] = [{}, []];
 
 /** @param skipped what is only counted: `counts` says how often it was there */
 export function xmlIn(
@@ -20,7 +23,7 @@ export function xmlIn(
   skipped: readonly string[] = [],
 ): { readonly root: Element; readonly counts: ReadonlyMap<string, number> } {
   const parser = new SaxesParser({ position: true });
-  const open: Element[] = [];
+  const open: { -readonly [K in keyof Element]: Element[K] }[] = [];
   const counts = new Map<string, number>();
   let root: Element | undefined;
   let elements = 0;
@@ -43,12 +46,14 @@ export function xmlIn(
     }
     const element: Element = {
       name: plain,
-      attributes: attributes as Element['attributes'],
+      attributes: hasAny(attributes) ? (attributes as Element['attributes']) : NO_ATTRIBUTES,
       text: '',
-      children: [],
+      children: NO_CHILDREN,
       line: parser.line,
     };
-    open.at(-1)?.children.push(element);
+    const parent = open.at(-1);
+    if (parent?.children === NO_CHILDREN) parent.children = [element];
+    else (parent?.children as Element[] | undefined)?.push(element);
     root ??= element;
     open.push(element);
     atMost(open.length, MOST_DEPTH, 'elements within each other', file);
@@ -66,9 +71,20 @@ export function xmlIn(
     if (inside > 0) inside--;
     else open.pop();
   });
-  parser.write(textIn(bytes, file).replace(/^\uFEFF/, '')).close();
+  for (const text of textsIn(bytes, file)) {
+    // The parser would keep it until the next element.
+    if (text.length > LONGEST_TEXT && !text.includes('<'))
+      atMost(text.length, LONGEST_TEXT, 'characters in one text', file);
+    parser.write(text);
+  }
+  parser.close();
   if (!root) throw new Unreadable(`${file} is empty.`);
   return { root, counts };
+}
+
+function hasAny(object: object): boolean {
+  for (const _ in object) return true;
+  return false;
 }
 
 /** The text of a child; undefined: it is not there, or empty. */

@@ -21,7 +21,7 @@ const FILE = 'import:/in-time.release';
 /** The page on which every step that has a start begins then, as far as that can be; the report tells of the others. */
 export function inTime(settled: readonly Settled[], zone: Zone, compose: () => Page): Page {
   const dated = settled.filter(({ kind }) => kind !== 'rollback' && kind !== 'play');
-  const wanted = everyOf(dated).flatMap((one) => {
+  const wanted = everyOf(dated).flatMap((one): Wanted[] => {
     const { kind, item } = one;
     const start = item.start === undefined ? undefined : instantIn(item.start, zone);
     if (start === undefined || (kind !== 'step' && kind !== 'milestone')) return [];
@@ -58,7 +58,7 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
           now === undefined ? 'not known' : formatInstant(now, zone),
         );
       }
-      return page;
+      return late.length > 0 ? page : spared(wanted, settled, compose);
     }
     // A lag of working days counts dates here, and hours in other programs: with its last day it may end a night later.
     const early = late.filter(
@@ -90,6 +90,47 @@ export function inTime(settled: readonly Settled[], zone: Zone, compose: () => P
     if (movable.length === 0) round = ROUNDS;
     page = compose();
   }
+}
+
+interface Wanted {
+  readonly one: Settled;
+  /** Whether the file leaves open what says when it is. */
+  readonly isOpen: boolean;
+  readonly start: Instant;
+  readonly end: Instant | undefined;
+}
+
+/** A schedule for each. */
+const TRIES = 8;
+
+/** A start that was written while something in front of it was not yet in its place may follow from that by now: then it goes again. */
+function spared(wanted: readonly Wanted[], settled: readonly Settled[], compose: () => Page): Page {
+  const written = new Map(
+    wanted.flatMap(({ one, isOpen }) => (isOpen && one.at !== undefined ? [[one, one.at] as const] : [])),
+  );
+  for (const one of written.keys()) delete one.at;
+  const blockOf = new Map(settled.flatMap((block) => everyOf([block]).map((one) => [one, block] as const)));
+  const before = new Map<Settled | undefined, number>();
+  let page = compose();
+  for (let round = 1; written.size > 0; round++) {
+    const { starts } = timesOf(page);
+    const late = wanted.filter(({ one, start }) => starts.has(one) && starts.get(one) !== start);
+    if (late.length === 0) break;
+    const missing = late.filter(({ one }) => written.has(one)).sort((a, b) => a.start - b.start);
+    // What comes first may be what keeps the others from their places.
+    const block = missing[0] && blockOf.get(missing[0].one);
+    const own = missing.filter(({ one }) => blockOf.get(one) === block);
+    // Where one of them brings nothing else to its place, each needs its own.
+    const helps = own.length + 1 < (before.get(block) ?? Number.POSITIVE_INFINITY);
+    const back = helps ? own.filter(({ start }) => start === own[0]!.start) : own;
+    before.set(block, own.length);
+    for (const one of round > TRIES || back.length === 0 ? [...written.keys()] : back.map((each) => each.one)) {
+      one.at = written.get(one)!;
+      written.delete(one);
+    }
+    page = compose();
+  }
+  return page;
 }
 
 function isLater({ lag }: OutlineAfter): boolean {

@@ -2,9 +2,11 @@
 import { VERBS } from '../../plan/model.ts';
 import { rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
+import { MINUTES_PER_DAY } from '../../plan/time/date.ts';
 import { parseEstimate, roughMinutes } from '../../plan/time/duration.ts';
 import { formatIso } from '../../plan/time/format.ts';
-import type { Zone } from '../../plan/time/model.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { wallTime } from '../../plan/time/zone.ts';
 import { everyOf, type Settled } from './items.ts';
 import { durationText, instantIn, minutesText } from './values.ts';
 import { blockKindOf, verbOf } from './verbs.ts';
@@ -49,7 +51,7 @@ export function placed(outline: Outline): readonly OutlineItem[] {
       });
     }
   }
-  return placedItems.map((item) => sorted(item, zone));
+  return placedItems.map((item, i) => sorted(item, zone, isInOrder(item) ? placedItems[i - 1] : undefined));
 }
 
 /** Beside a run that the file has, a step that says when it is stands in the release: a message of the days before. */
@@ -63,7 +65,9 @@ export function windowOf(settled: readonly Settled[], zone: Zone): OutlineSpan |
   const moment = (text: string) => instantIn(text, zone) ?? 0;
   const inOrder = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined).sort((a, b) => moment(a) - moment(b));
-  const starts = inOrder(steps.map(({ item }) => item.start));
+  // `at T-2wd` is no time before there is a window.
+  const dated = (at: string | undefined) => (instantIn(at ?? '', zone) === undefined ? undefined : at);
+  const starts = inOrder(steps.map(({ item }) => item.start ?? dated(item.at)));
   const [from, last] = [starts[0], starts.at(-1)];
   const to = inOrder(steps.map(({ item }) => item.end)).at(-1);
   if (from === undefined || last === undefined) return undefined;
@@ -97,7 +101,7 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
   const items = item.items?.map((inner) => timed(inner, zone));
   const [start, end] = [item.start, item.end].map((text) => (text === undefined ? undefined : instantIn(text, zone)));
   const length =
-    start !== undefined && end !== undefined && end > start && !items ? minutesText(end - start) : undefined;
+    start !== undefined && end !== undefined && end > start && !items ? betweenText(start, end, zone) : undefined;
   const said = item.duration === undefined ? undefined : durationText(item.duration);
   if (item.duration !== undefined && said === undefined)
     rowOf(item)?.left(`duration "${item.duration}"`, 'it is no length of time; write 45m, 2h or 1d');
@@ -110,6 +114,12 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
     ...ending(item, start, duration),
     ...(items && { items }),
   };
+}
+
+/** Whole days where the clock shows the same hour again, as people say it; these are not always 24 hours. */
+function betweenText(start: Instant, end: Instant, zone: Zone): string {
+  const days = (wallTime(end, zone) - wallTime(start, zone)) / MINUTES_PER_DAY;
+  return Number.isInteger(days) && days > 0 ? `${days}d` : minutesText(end - start);
 }
 
 /** Of what has a start and a length. */
@@ -132,11 +142,13 @@ function spread(items: readonly OutlineItem[], zone: Zone): number {
   return moments.length === 0 ? 0 : moments.reduce((a, b) => Math.max(a, b)) - moments.reduce((a, b) => Math.min(a, b));
 }
 
-/** In a block that goes from top to bottom, what overlaps stands side by side. */
-function sorted(item: OutlineItem, zone: Zone): OutlineItem {
+/** In a block that goes from top to bottom, what overlaps stands side by side. @param before what has ended when it begins */
+function sorted(item: OutlineItem, zone: Zone, before?: OutlineItem): OutlineItem {
   if (!item.items) return item;
-  const items = item.items.map((inner) => sorted(inner, zone));
-  if (!ORDERED.includes(item.kind ?? '')) return { ...item, items };
+  const isOrdered = isInOrder(item);
+  const items = item.items.map((inner, i, all) => sorted(inner, zone, isOrdered ? (all[i - 1] ?? before) : undefined));
+  if (!isOrdered) return { ...item, items };
+  if (isChain(items, before)) return { ...item, items: items.map(({ after: _, ...rest }) => rest) };
   const linked = items.filter(({ after = [] }) => after.length > 0).length;
   const isLinked = 2 * linked >= items.length - 1;
   if (
@@ -144,12 +156,32 @@ function sorted(item: OutlineItem, zone: Zone): OutlineItem {
     items.some(({ after = [] }, i) =>
       isElsewhere(
         after.map(({ of }) => of),
-        items[i - 1],
+        i === 0 ? lastOf(before) : items[i - 1],
       ),
     )
   )
     return { ...item, items: [{ kind: 'parallel', items }] };
   return { ...item, items: overlapping(items, zone) };
+}
+
+function isInOrder({ kind = '' }: OutlineItem): boolean {
+  return ORDERED.includes(kind);
+}
+
+/** Every row names the number of the one above, as people fill in a column: the page says the same. */
+function isChain(items: readonly OutlineItem[], before: OutlineItem | undefined): boolean {
+  return items.every(({ after = [], items: inner }, i) => {
+    if (inner) return false;
+    const above = i === 0 ? lastOf(before) : items[i - 1];
+    const [only, ...others] = after;
+    if (only === undefined) return i === 0;
+    const isPlain = only.lag === undefined && only.most === undefined && only.side === undefined;
+    return others.length === 0 && isPlain && /^\d+$/.test(only.of) && only.of === above?.id;
+  });
+}
+
+function lastOf(item: OutlineItem | undefined): OutlineItem | undefined {
+  return item?.items ? lastOf(item.items.at(-1)) : item;
 }
 
 /** It waits for another than the one in front of it, or several begin at once: links and not the page say the order. */

@@ -22,13 +22,15 @@ export interface Course {
   readonly night: Night;
   readonly record: RunRecord;
   readonly now: Instant;
+  /** It does not begin, as a gate has said. */
+  readonly isOff?: boolean;
   /** From then on the run stands still, because a rollback was called. */
   readonly calledOffAt?: Instant;
 }
 
-/** Nothing is forecast otherwise than planned before the run is opened. */
+/** Nothing is forecast otherwise than planned before the run is opened, or once a gate has said that it does not begin. */
 export function forecastOf(course: Course): Forecast {
-  const { night, record } = course;
+  const { night, record, isOff = false } = course;
   const { schedule, solution, parts } = night;
   const steps = new Map<Id<Step>, Span>();
   for (const { id } of parts.keys()) {
@@ -36,7 +38,7 @@ export function forecastOf(course: Course): Forecast {
     const own = record.steps.get(logName(night, id));
     steps.set(id, (own && happened(course, own, lengthOf({ start, end }, own))) ?? { start, end });
   }
-  if (!solution || !record.opened) return { steps };
+  if (!solution || !record.opened || isOff) return { steps };
 
   const placed = new Map<number, Placed>();
   // The edges of blocks as well: what stands behind them must not have its turn later for it.

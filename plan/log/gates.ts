@@ -4,7 +4,7 @@ import { type Criterion, type Gate, lookup, type Named, type Release, type Step 
 import { roughMinutes } from '../time/duration.ts';
 import type { Instant } from '../time/model.ts';
 import { membersOf } from '../who/people.ts';
-import type { CriterionState, GateState, Measure, StepState } from './model.ts';
+import type { CriterionState, GateState, Measure, RunState, StepState } from './model.ts';
 import { logName, type Night } from './night.ts';
 import type { RunRecord } from './record.ts';
 
@@ -33,6 +33,25 @@ export function gateState(night: Night, record: RunRecord, step: Step, state: St
       decided: { as: decided.as as 'go' | 'no-go', by: decided.by, at: decided.at, because: decided.because },
     }),
   };
+}
+
+/** Of a run of which nothing but gates has begun, the last no-go that nobody has decided otherwise since. */
+export function noGoOf(night: Night, { steps, decisions }: RunRecord): RunState['noGo'] {
+  let found: RunState['noGo'];
+  for (const [{ id, verb }, part] of night.parts) {
+    if (part !== 'run') continue;
+    const name = logName(night, id);
+    if (verb !== 'gate') {
+      const own = steps.get(name);
+      if (own?.start !== undefined || own?.is === 'done') return undefined;
+      continue;
+    }
+    const last = decisions.get(name)?.findLast(({ as }) => as !== 'later');
+    if (last?.as !== 'no-go' || (found && found.at > last.at)) continue;
+    const { by, at, because } = last;
+    found = { step: id, by, at, ...(because !== undefined && { because }) };
+  }
+  return found;
 }
 
 const NOTHING_ASKED: Gate = { veto: [], needs: [], criteria: [] };

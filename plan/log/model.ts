@@ -21,6 +21,13 @@ export interface RunState {
   readonly decision?: DecisionState;
   /** What was called. */
   readonly wayBack?: WayBackState;
+  /** A gate said no-go before anything was changed: nothing is forecast of a night that does not begin. */
+  readonly noGo?: {
+    readonly step: Id<Step>;
+    readonly by: string;
+    readonly at: Instant;
+    readonly because?: string;
+  };
   readonly people: readonly PersonState[];
   readonly ticked: readonly Id<ChecklistItem>[];
   readonly measures: readonly Measure[];
@@ -39,7 +46,7 @@ export interface Opening {
 
 /**
  * `waiting`: for other steps, a time or the run to be opened; `ready`: its people may begin; `called off`: a rollback was
- * called before it was done.
+ * called before it was done, or the run does not begin.
  */
 export type Progress = 'waiting' | 'ready' | 'running' | 'done' | 'failed' | 'skipped' | 'undone' | 'called off';
 

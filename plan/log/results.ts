@@ -79,6 +79,8 @@ class Writer implements Results {
   }
 
   real(state: RunState): void {
+    if (state.closed?.as === 'postponed')
+      this.left.push('The run was postponed: move its window, and all that has a date of its own, to where it is now.');
     for (const own of Object.values(state.steps)) this.step(own);
     for (const id of state.ticked) {
       const item = find<ChecklistItem | undefined>(this.night.release, id);

@@ -7,7 +7,7 @@ import { chanceOf } from './chance.ts';
 import { decisionState } from './decision.ts';
 import type { RunEvent } from './events.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
-import { gateState } from './gates.ts';
+import { gateState, noGoOf } from './gates.ts';
 import type { EndForecast, Progress, RunState, StepState, WaitsFor, WayBackState } from './model.ts';
 import { logName, type Night, nightOf } from './night.ts';
 import { oddities } from './odd.ts';
@@ -34,19 +34,21 @@ export function runOf({ plan, release, schedule, events, now }: Asked): RunState
 export function stateOf(night: Night, events: readonly RunEvent[], now: Instant): RunState {
   const record = recordOf(events);
   const call = rollbackCall(night, record);
-  const forecast = forecastOf({ night, record, now, ...(call && { calledOffAt: call.at }) });
+  const noGo = call ? undefined : noGoOf(night, record);
+  const isOff = noGo !== undefined;
+  const forecast = forecastOf({ night, record, now, isOff, ...(call && { calledOffAt: call.at }) });
   const last = call ?? record.calls.at(-1);
   const wayBack = last && wayBackState(night, record, last, now);
-  const steps = new Steps(night, record, forecast, now, call?.at).states();
+  const steps = new Steps(night, record, forecast, now, call?.at, isOff).states();
   const backAt = call && wayBack?.end;
-  const outage = outageState(night, steps, now, backAt);
+  const outage = isOff ? undefined : outageState(night, steps, now, backAt);
   const gates = new Map(
     night.release.steps.flatMap((step) => {
       const state = step.verb === 'gate' && steps.get(step.id);
       return state ? [[step.id, gateState(night, record, step, state, now)] as const] : [];
     }),
   );
-  const decision = call || record.closed ? undefined : decisionState(night, record, steps, now, outage?.until);
+  const decision = call || isOff || record.closed ? undefined : decisionState(night, record, steps, now, outage?.until);
   return {
     release: night.release.name,
     now,
@@ -55,7 +57,8 @@ export function stateOf(night: Night, events: readonly RunEvent[], now: Instant)
     ...(record.closed && { closed: record.closed }),
     steps: Object.fromEntries(steps),
     gates: Object.fromEntries(gates),
-    end: endOf(night, record, forecast, steps, now, call ? wayBack : undefined),
+    end: isOff ? endOfNone(night, steps) : endOf(night, record, forecast, steps, now, call ? wayBack : undefined),
+    ...(noGo && { noGo }),
     ...(outage && { outage }),
     ...(decision && { decision }),
     ...(wayBack && { wayBack }),
@@ -74,17 +77,26 @@ class Steps {
   private readonly forecast: Forecast;
   private readonly now: Instant;
   private readonly calledAt: Instant | undefined;
+  private readonly isOff: boolean;
   private readonly openBehind: (step: Step) => readonly Id<Step>[];
   private readonly people = new Map<Id<Step>, Pick<StepState, 'by' | 'with'>>();
   /** Who works on what now. */
   private readonly busy = new Map<string, Id<Step>>();
 
-  constructor(night: Night, record: RunRecord, forecast: Forecast, now: Instant, calledAt: Instant | undefined) {
+  constructor(
+    night: Night,
+    record: RunRecord,
+    forecast: Forecast,
+    now: Instant,
+    calledAt: Instant | undefined,
+    isOff: boolean,
+  ) {
     this.night = night;
     this.record = record;
     this.forecast = forecast;
     this.now = now;
     this.calledAt = calledAt;
+    this.isOff = isOff;
     this.openBehind = openBefore(night, (step, side) => {
       const own = this.recordOf(step);
       return isOver(own) || (side === 'start' && own?.start !== undefined);
@@ -144,6 +156,7 @@ class Steps {
     if (own?.is === 'done' || own?.is === 'skipped' || own?.is === 'undone') return own.is;
     if (part === 'run' && isCalledOff(own, this.calledAt)) return 'called off';
     if (own?.is === 'running' || own?.is === 'failed') return own.is;
+    if (this.isOff) return 'called off';
     if (!this.record.opened || this.record.closed) return 'waiting';
     // What comes behind a run that was called off never has its turn.
     if (this.calledAt !== undefined && part === 'other' && (waitsFor?.steps.length ?? 0) > 0) return 'called off';
@@ -200,6 +213,17 @@ function endOf(
   };
 }
 
+/** Of a run that does not begin. */
+function endOfNone(night: Night, steps: ReadonlyMap<Id<Step>, StepState>): EndForecast {
+  const ends = [...steps.values()].flatMap(({ part, planned }) => (part === 'run' ? planned.end : []));
+  const windowEnds = night.runs.flatMap(({ windowEnd }) => windowEnd ?? []);
+  return {
+    ...(ends.length > 0 && { planned: Math.max(...ends) }),
+    ...(windowEnds.length > 0 && { windowEnd: Math.max(...windowEnds) }),
+    ...{ drift: 0, causes: [], handOvers: 0 },
+  };
+}
+
 /** What was really done of a run that stands still. */
 function lastEnd(steps: readonly StepState[]): Instant {
   return steps.reduce(
@@ -210,17 +234,22 @@ function lastEnd(steps: readonly StepState[]): Instant {
 
 /** Steps that the end hangs on and that take longer than planned, or less: those that were done, go on, or are said to. */
 function causesOf({ schedule }: Night, steps: readonly StepState[]): EndForecast['causes'] {
-  return steps
-    .filter(({ step }) => schedule.steps[step]!.critical)
-    .filter(({ progress, delay }) => progress === 'done' || progress === 'running' || delay !== undefined)
-    .map(({ step, planned, forecast }) => ({
-      step,
-      at: forecast.start,
-      minutes: forecast.end - forecast.start - (planned.end - planned.start),
-    }))
-    .filter(({ minutes }) => minutes !== 0)
-    .sort((a, b) => a.at - b.at)
-    .map(({ step, minutes }) => ({ step, minutes }));
+  return (
+    steps
+      .filter(({ step }) => schedule.steps[step]!.critical)
+      // How long something took of which nobody said when it began is not known.
+      .filter(({ progress, delay, start }) =>
+        progress === 'done' ? start !== undefined : progress === 'running' || delay !== undefined,
+      )
+      .map(({ step, planned, forecast }) => ({
+        step,
+        at: forecast.start,
+        minutes: forecast.end - forecast.start - (planned.end - planned.start),
+      }))
+      .filter(({ minutes }) => minutes !== 0)
+      .sort((a, b) => a.at - b.at)
+      .map(({ step, minutes }) => ({ step, minutes }))
+  );
 }
 
 function allItems(items: readonly ChecklistItem[]): readonly ChecklistItem[] {

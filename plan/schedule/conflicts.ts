@@ -21,10 +21,7 @@ export function conflictsOf(
 ): readonly Conflict[] {
   const lasts = lastKnown(network, leveled);
   return [
-    ...cycles
-      .map((cycle) => cycleConflict(network, cycle))
-      .sort((a, b) => a.first - b.first)
-      .map(({ conflict }) => conflict),
+    ...circles(network, cycles),
     ...openConflicts(network, leveled, isDated),
     ...leftOut.map(leftOutConflict),
     ...earlyAnyway.map(
@@ -44,6 +41,14 @@ export function conflictsOf(
     ]),
     ...network.mosts.flatMap((most) => tooLongAfter(network, leveled, most)),
   ];
+}
+
+/** In the order of the page. */
+export function circles(network: Network, cycles: readonly Cycle[]): readonly Conflict[] {
+  return cycles
+    .map((cycle) => cycleConflict(network, cycle))
+    .sort((a, b) => a.first - b.first)
+    .map(({ conflict }) => conflict);
 }
 
 /** @returns with the position of its first step, since cycles are told in the order of the page */

@@ -1,6 +1,6 @@
 /** The schedule of a release: when everything happens, and why. */
 import { lastsItself } from '../allotted.ts';
-import { byId } from '../ids.ts';
+import { byId, find } from '../ids.ts';
 import type { Block, Milestone, Place, Plan, Release, Step } from '../model.ts';
 import { isInside, rootBlock } from '../model.ts';
 import { cycleAround, holdsRange, rootTiming, windowIndex } from '../order/blocks.ts';
@@ -10,13 +10,14 @@ import { type PointLookup, pointLookup, type Scheduled } from '../order/points.t
 import { addDuration, roughMinutes } from '../time/duration.ts';
 import type { Duration, Instant, Minutes, OddTime } from '../time/model.ts';
 import { resolveTimeIn, type TimeContext } from '../time/resolve.ts';
-import { memberOf } from './conflicts.ts';
+import { circles, memberOf } from './conflicts.ts';
 import { datedOf } from './dated/dated.ts';
 import type { Statement } from './dated/statements.ts';
 import { withMessages } from './messages.ts';
 import type { Conflict, RunRollback, Schedule, ScheduledStep, Span } from './model.ts';
 import { blockFacts, isBackwards } from './network/block-facts.ts';
-import type { Material } from './network/build.ts';
+import { buildNetwork, type Material } from './network/build.ts';
+import { sortNetwork } from './network/cycles.ts';
 import { type KnownTimes, pointResolver } from './network/points.ts';
 import type { Rounds } from './network/rounds.ts';
 import { Staffing } from './network/staffing.ts';
@@ -184,6 +185,7 @@ class Scheduler {
       ),
     );
     if (relative.size > 0) this.collect(this.world('relative', [...relative]));
+    if (relative.size > 0 && absolute.length > 0) this.conflicts.push(...this.circlesBetween(relative, others));
     const runs = others.filter(isRun);
     const run = spanOf(runs.flatMap((block) => this.blocks.get(block) ?? []));
     for (const block of called) this.collect(this.calledWorld(block, run));
@@ -278,15 +280,27 @@ class Scheduler {
     return new Set(runs.filter((block) => !anchored.has(windowIndex(release, block))));
   }
 
+  /** While T is open: what waits in a circle for a run that counts from 0, and that for it; in neither world it is one. */
+  private circlesBetween(relative: ReadonlySet<Block>, roots: readonly Block[]): readonly Conflict[] {
+    const { release } = this.input;
+    const { network } = buildNetwork(this.materialOf('relative', roots));
+    const isRelative = (id: Step['id']) => relative.has(rootBlock(find(release, id).block));
+    return circles(network, sortNetwork(network).cycles).filter(
+      ({ steps }) => steps.some(isRelative) && !steps.every(isRelative),
+    );
+  }
+
   private world(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): World {
+    return { kind, roots, solution: solve(this.materialOf(kind, roots, milestones)), shift: 0 };
+  }
+
+  private materialOf(kind: World['kind'], roots: readonly Block[], milestones: readonly Milestone[] = []): Material {
     const { release, staffing, find, order, settled } = this.input;
     const { keptFrom } = this.reserves;
     const shared = { release, staffing, find, roots, milestones, order, settled, keptFrom };
-    const material: Material =
-      kind === 'absolute'
-        ? { ...shared, times: this.times, windows: this.frame.windows, roundsOf: this.roundsOf }
-        : { ...shared, times: { ...this.relativeTimes(), ...this.sinceCalled(roots) }, windows: [], origin: 0 };
-    return { kind, roots, solution: solve(material), shift: 0 };
+    return kind === 'absolute'
+      ? { ...shared, times: this.times, windows: this.frame.windows, roundsOf: this.roundsOf }
+      : { ...shared, times: { ...this.relativeTimes(), ...this.sinceCalled(roots) }, windows: [], origin: 0 };
   }
 
   /** While T is open it is 0, so that `T+30m` still means something; nothing else is known. */

@@ -1,5 +1,6 @@
-/** What the tests need of real programs, installed once before any of them runs: Chromium, Neovim, a VS Code server, TaskJuggler, PostgreSQL. */
+/** What the tests need of real programs, installed once before any of them runs: Chromium, Neovim, a VS Code server, TaskJuggler, PostgreSQL, Python's icalendar. */
 import { ensureChromium } from './chromium.ts';
+import { ensureIcalendar } from './icalendar.ts';
 import { ensureNeovim } from './neovim.ts';
 import { ensurePostgres } from './postgres.ts';
 import { ensureTj3 } from './tj3.ts';
@@ -10,3 +11,4 @@ console.log(await ensureNeovim());
 console.log(await ensureVsCodeServer());
 console.log(await ensureTj3());
 console.log(await ensurePostgres());
+console.log(await ensureIcalendar());

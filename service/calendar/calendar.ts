@@ -1,6 +1,6 @@
 /** All that the plans of a workspace have in a time: releases, trains, freezes, tests, and what clashes in it. */
 import type { Workspace } from '../../language/workspace.ts';
-import { scheduledReleases } from '../../plan/analysis.ts';
+import { ownTrains, scheduledReleases } from '../../plan/analysis.ts';
 import {
   departures,
   entriesElsewhere,
@@ -12,7 +12,7 @@ import {
 import type { CalendarClash, CalendarEntry, ChangeCalendar, EntryKind } from '../../plan/facts/calendar/model.ts';
 import type { ScheduledRelease } from '../../plan/facts/facts.ts';
 import { type Finding, factsOf } from '../../plan/findings/findings.ts';
-import type { Named } from '../../plan/model.ts';
+import type { Named, Plan } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import { contains } from '../../plan/place.ts';
 import { addDuration, ZERO } from '../../plan/time/duration.ts';
@@ -46,8 +46,12 @@ export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instan
   const releases = scheduled.flatMap(scheduledReleases);
   const begins = new Map(releases.map(({ release, schedule }) => [release.name, schedule.T]));
   const plans = workspace.files().map((uri) => workspace.plan(uri));
+  const trains = trainsByRelease(plans);
   const all = [
-    ...releases.flatMap((one) => [...entriesOfRelease(one, within)]),
+    ...releases.flatMap((one) => {
+      const train = trains.get(one.release.name);
+      return [...entriesOfRelease(one, within)].map((entry) => (train === undefined ? entry : { ...entry, train }));
+    }),
     ...plans.flatMap((plan) => [
       ...entriesOfFile(plan, within),
       ...departures(plan, (name) => begins.get(name), within),
@@ -64,6 +68,15 @@ export function calendarOf(workspace: Workspace, wish: CalendarWish, now: Instan
   return { within, zone, now, entries, clashes };
 }
 
+/** The train that has a line for it, whichever file that stands in. */
+function trainsByRelease(plans: readonly Plan[]): ReadonlyMap<string, string> {
+  return new Map(
+    plans.flatMap((plan) =>
+      ownTrains(plan).flatMap(({ name, releases }) => releases.map(({ ref }) => [ref.name, name] as const)),
+    ),
+  );
+}
+
 /** From its first day on, so many months. */
 export function timeOfCalendar({ zone, from, months = 3 }: CalendarWish, now: Instant): Span {
   const start = instantOfDay(dayAt(from ?? now, zone), 0, zone);
@@ -71,7 +84,7 @@ export function timeOfCalendar({ zone, from, months = 3 }: CalendarWish, now: In
 }
 
 /** What a thing of a plan has to do with. */
-export type Concerning = Pick<CalendarEntry, 'name' | 'of' | 'who' | 'on'>;
+export type Concerning = Pick<CalendarEntry, 'name' | 'of' | 'train' | 'who' | 'on'>;
 
 export interface Filter {
   readonly takes: (entry: Concerning) => boolean;
@@ -101,8 +114,8 @@ export function filterOf(
     if (one.kind === 'system' && one.environment && meant.has(one.environment.name)) meant.add(one.name);
   }
   return {
-    takes: ({ name, of, who, on }) =>
-      [name, ...(of === undefined ? [] : [of]), ...who, ...on].some((one) => meant.has(one)),
+    takes: ({ name, of, train, who, on }) =>
+      [name, of, train, ...who, ...on].some((one) => one !== undefined && meant.has(one)),
   };
 }
 
@@ -180,6 +193,8 @@ export interface JsonEntry {
   name: string;
   title?: string;
   of?: string;
+  train?: string;
+  carries?: string[];
   times: { start: string; end: string }[];
   who: string[];
   on: string[];
@@ -203,10 +218,12 @@ export function jsonCalendar(
   return {
     from: formatIso(within.start, zone),
     until: formatIso(within.end, zone),
-    entries: entries.map(({ kind, name, title, of, spans, who, on, place, zone: own }) => ({
+    entries: entries.map(({ kind, name, title, of, train, carries, spans, who, on, place, zone: own }) => ({
       ...{ kind, name },
       ...(title !== undefined && { title }),
       ...(of !== undefined && { of }),
+      ...(train !== undefined && { train }),
+      ...(carries && { carries: [...carries] }),
       times: spans.map(({ start, end }) => ({ start: formatIso(start, own), end: formatIso(end, own) })),
       ...{ who: [...who], on: [...on], path: pathOf(place.file), line: place.range.start.line + 1 },
     })),

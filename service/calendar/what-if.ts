@@ -70,14 +70,17 @@ function keyOf({ code, place, message }: Finding): string {
 
 /** Puts the line where the thing it is of is declared: every plan that knows the thing knows of it then. */
 function declare(workspace: Workspace, line: string): Trouble | undefined {
-  const match = /^(freeze|maintenance)\s+\S+\s+of\s+([^\s,]+)|^(event)\s+\S+/.exec(line.trim());
+  const match = /^(?:freeze|maintenance)\s+(\S+)\s+of\s+([^\s,]+)|^event\s+(\S+)/.exec(line.trim());
   if (!match)
     return {
       trouble: `'${line}' is no line of a calendar; write it as a plan does: freeze summer of production from 2027-07-01 until 2027-08-15.`,
     };
   const files = workspace.files();
   const target = match[2];
-  const homes = target === undefined ? files : homesOf(workspace, target);
+  const name = match[1] ?? match[3]!;
+  if (files.some((uri) => workspace.plan(uri).names.has(name)))
+    return { trouble: `'${name}' is there already: call what may come otherwise.` };
+  const homes = target === undefined ? rootsOf(workspace) : homesOf(workspace, target);
   if (homes.length === 0) {
     const names = new Set(files.flatMap((uri) => [...workspace.plan(uri).names.keys()]));
     const meant = nearest(target!, [...names]);
@@ -121,6 +124,15 @@ function takeAway(workspace: Workspace, absence: string): Trouble | undefined {
     if (problem) return { trouble: `'${absence}' cannot be read: ${problem.message}` };
   }
   return undefined;
+}
+
+/** So many files that every plan imports one of them, or is one: those that import least. */
+function rootsOf(workspace: Workspace): readonly string[] {
+  const reads = new Map(workspace.files().map((uri) => [uri, [...workspace.sources(uri).keys()]]));
+  const roots = new Set<string>();
+  for (const [uri, all] of [...reads].sort(([, a], [, b]) => a.length - b.length))
+    if (!all.some((one) => roots.has(one))) roots.add(uri);
+  return [...roots];
 }
 
 /** The files that declare a name outside of releases. */

@@ -73,7 +73,7 @@ const OF_WHOM: Proposal[] = [
 function consequences({ context }: CompletionSite): Proposal[] {
   return Object.entries(CONSEQUENCES)
     .filter(([text]) => text !== 'again' || context.statement === 'no-go')
-    .map(([text, detail], i) => enumMember(text, i, detail));
+    .map(([text, { detail }], i) => enumMember(text, i, detail));
 }
 
 /** Words that go on with what is begun. */
@@ -92,7 +92,7 @@ export function goingOn({ context: { goesOn, statement } }: CompletionSite): Pro
 
 function detailOf(text: string): string | undefined {
   if (Object.hasOwn(OPERATORS, text)) return OPERATORS[text];
-  if (Object.hasOwn(CONSENT, text)) return CONSENT[text as keyof typeof CONSENT];
+  if (Object.hasOwn(CONSENT, text)) return CONSENT[text as keyof typeof CONSENT].detail;
   const [first] = text.split(' ');
   return Object.hasOwn(PARTS, first!) ? PARTS[first as PartWord].detail : undefined;
 }
@@ -100,7 +100,11 @@ function detailOf(text: string): string | undefined {
 /** Words that a slot always takes, and what each means. */
 const FIXED: Partial<Record<Slot, Readonly<Record<string, string>>>> = {
   'release-kind': KINDS_IN_WORDS,
-  level: { low: '', medium: '', high: '' } satisfies Record<RiskLevel, string>,
+  level: {
+    low: 'the lowest of three levels',
+    medium: 'the level in the middle',
+    high: 'the highest of three levels',
+  } satisfies Record<RiskLevel, string>,
   promise: {
     outage: 'how long the users may be cut off',
     rto: 'how long until it is back after a failure',
@@ -108,7 +112,7 @@ const FIXED: Partial<Record<Slot, Readonly<Record<string, string>>>> = {
   },
   quorum: { all: 'everybody who is invited', 2: '', 3: '' },
   contact: { phone: 'where they are called', email: 'where they are written to' },
-  unit: { EUR: '', USD: '', GBP: '', CHF: '' },
+  unit: { EUR: 'euros', USD: 'US dollars', GBP: 'pounds sterling', CHF: 'Swiss francs' },
 };
 
 /** Channels, registers, sources, stores and tags need no declaration: what the plan says elsewhere is offered again. */

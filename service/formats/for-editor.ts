@@ -11,7 +11,7 @@ import type { Range } from '../../plan/model.ts';
 import { Ledger } from '../../plan/outline/ledger.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { exported } from './export.ts';
-import { imported } from './import.ts';
+import { imported, mostBytesOf } from './import.ts';
 
 export interface FormatChoice {
   readonly name: string;
@@ -22,6 +22,8 @@ export interface FormatChoice {
   readonly profiles: readonly { readonly name: string; readonly about: string }[];
   /** Whether a file of it may include others. */
   readonly isSeveral: boolean;
+  /** Of a file that is read. */
+  readonly mostBytes: number;
 }
 
 export interface FormatChoices {
@@ -100,6 +102,7 @@ function choiceOf({ name, extension, profiles = [], isSeveral = false }: PlanFor
     about: plain(about),
     profiles: profiles.map((one) => ({ name: one.name, about: plain(one.about) })),
     isSeveral,
+    mostBytes: mostBytesOf(name),
   };
 }
 
@@ -125,9 +128,6 @@ function byName(files: readonly FileBytes[], contents: readonly Uint8Array[]): R
 export async function importShown(wish: ImportWish, into?: ImportInto): Promise<ImportShown | ImportRefused> {
   const { file, others, format, profile, zone, map } = wish;
   const [bytes, ...more] = [file, ...others].map(({ base64 }) => bytesOf(base64));
-  const size = [bytes!, ...more].reduce((sum, { length }) => sum + length, 0);
-  if (size > MOST_BYTES)
-    return { trouble: `${file.name} has ${Math.ceil(size / MB)} MB: at most ${MOST_BYTES / MB} are read.` };
   const ledger = new Ledger();
   const got = await imported({
     ledger,
@@ -178,9 +178,6 @@ export async function exportShown(
     throw error;
   }
 }
-
-const MB = 1024 * 1024;
-const MOST_BYTES = 16 * MB;
 
 /** Line by line, so that each change can be looked at by itself. */
 function editsBetween(before: string, after: string): readonly LineEdit[] {

@@ -1,9 +1,11 @@
 /** What another program wrote, as the text of a plan; or as changes of a plan that is there. */
-import { Unreadable } from '../../exchange/bounds.ts';
+import { isEncodingGuessed, MOST_BYTES, Unreadable } from '../../exchange/bounds.ts';
 import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
 import { type MergeTarget, merge } from '../../language/write/merge.ts';
 import { writePlan } from '../../language/write/write.ts';
-import { Ledger } from '../../plan/outline/ledger.ts';
+import { counted } from '../../plan/counted.ts';
+import { Ledger, Row } from '../../plan/outline/ledger.ts';
+import type { Outline } from '../../plan/outline/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
 import { profileIn } from './export.ts';
 
@@ -32,7 +34,17 @@ export interface Imported {
   readonly ledger: Ledger;
 }
 
-export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
+export async function imported({ into, ...ask }: ImportAsk): Promise<Found<Imported>> {
+  const read = await outlineOf(ask);
+  if ('trouble' in read) return read;
+  const { outline, ledger } = read;
+  return { text: into ? merge(outline, into, ledger) : writePlan(outline, ledger), ledger };
+}
+
+/** What was read, before it is a plan. */
+export async function outlineOf(
+  ask: Omit<ImportAsk, 'into'>,
+): Promise<Found<{ readonly outline: Outline; readonly ledger: Ledger }>> {
   const format = planFormat(ask.format);
   if (!format?.read) {
     const all = PLAN_FORMATS.filter(({ read }) => read).map(({ name }) => name);
@@ -49,8 +61,13 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
     if (at < 1) return { trouble: `'${one}' maps nothing. Write --map "HEAD=FIELD", as --map "Verantwortlich=by".` };
     map.set(one.slice(0, at).trim().toLowerCase(), one.slice(at + 1).trim());
   }
+  const { bytes, file, zone } = ask;
+  const size = [bytes, ...(ask.others?.values() ?? [])].reduce((sum, { length }) => sum + length, 0);
+  const most = mostBytesOf(format.name);
+  if (size > most) return { trouble: tooLarge(file, size, most) };
+  if (isText(bytes) && isEncodingGuessed(bytes))
+    ledger.file.guessed('its letters are those of Windows in the West: the file is no UTF-8');
   try {
-    const { bytes, file, zone } = ask;
     const outline = await format.read({
       bytes,
       file,
@@ -60,10 +77,35 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
       ...(ask.others && { others: ask.others }),
       ...(ask.profile !== undefined && { profile: ask.profile }),
     });
-    const text = ask.into ? merge(outline, ask.into, ledger) : writePlan(outline, ledger);
-    return { text, ledger };
+    const unseen = unseenIn(outline);
+    if (unseen > 0)
+      ledger.file.left(counted(unseen, 'character'), 'nobody sees them, and some turn or hide what stands beside them');
+    return { outline, ledger };
   } catch (error) {
     if (error instanceof Unreadable) return { trouble: error.message };
     throw error;
   }
+}
+
+/** Of a file of that format, and of all that belong to it; default: of any. */
+export function mostBytesOf(format: string): number {
+  return planFormat(format)?.mostBytes ?? MOST_BYTES;
+}
+
+export function tooLarge(file: string, size: number, most: number): string {
+  return `${file} has ${Math.ceil(size / MB)} MB: at most ${most / MB} are read.`;
+}
+
+const MB = 1024 * 1024;
+
+/** A workbook is packed. */
+function isText([first, second]: Uint8Array): boolean {
+  return first !== 0x50 || second !== 0x4b;
+}
+
+/** Of all texts: characters that steer, or have no shape. */
+function unseenIn(value: unknown): number {
+  if (typeof value === 'string') return value.match(/(?![\t\n\r])\p{C}/gu)?.length ?? 0;
+  if (typeof value !== 'object' || value === null || value instanceof Row) return 0;
+  return Object.values(value).reduce((sum: number, each) => sum + unseenIn(each), 0);
 }

@@ -26,3 +26,8 @@ export function list(items: readonly string[], limit = 12): string {
   if (items.length > limit) shown.push(`- … and ${items.length - limit} more`);
   return shown.join('\n');
 }
+
+/** How it is written. */
+export function exampleOf(text: string): string {
+  return `\`\`\`release\n${text}\n\`\`\``;
+}

@@ -8,7 +8,7 @@ import { fileName } from '../../view/page/release-findings.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { contains, nameAt } from '../lookup.ts';
 import type { Description } from './description.ts';
-import { code, document, list, plain } from './markdown.ts';
+import { code, document, exampleOf, list, plain } from './markdown.ts';
 
 /** On the line that opens a policy, on the name of one, on the kind of a release. */
 export function describePolicyAt({ plan, analysis }: SourceFile, position: Position): Description | undefined {
@@ -40,7 +40,7 @@ function describeKind(plan: Plan, kind: ReleaseKind, severities: Severities | un
     lines.length === 0
       ? 'Every check holds as it is.'
       : 'Every check holds as it is, except what somebody has changed:';
-  return document(`kind **${kind}**`, says, list(lines, SHOWN));
+  return document(`kind **${kind}**`, says, list(lines, SHOWN), exampleOf(`kind ${kind}`));
 }
 
 /** `` `rest-too-short` error, rest 12h – policy normal, acme.release:149 ``; what is as the check itself says is left out. */

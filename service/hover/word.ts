@@ -2,12 +2,13 @@
 import type { Clause } from '../../language/clauses.ts';
 import { CLAUSES, clauseOn, clausesOf, VALUES } from '../../language/clauses-of.ts';
 import { contextAt } from '../../language/cursor.ts';
-import { type Line, linesIn } from '../../language/lines.ts';
+import { linesIn } from '../../language/lines.ts';
 import { tokenize } from '../../language/parse/parser.ts';
-import { PARTS, type PartWord } from '../../language/parts.ts';
+import { NO_RETURN, OPERATORS, PARTS, type PartWord } from '../../language/parts.ts';
 import type { Position, Range } from '../../plan/model.ts';
+import { TBD } from '../../plan/model.ts';
 import { snippetFor, written } from '../completion/snippets.ts';
-import { code, document, plain } from './markdown.ts';
+import { code, document, exampleOf, plain } from './markdown.ts';
 
 /** The word under the cursor; `opens`: it opens its line, and says what kind of line that is. */
 export interface DescribedWord {
@@ -25,8 +26,10 @@ export function describeWordAt(text: string, position: Position): DescribedWord 
       position.character <= startColumn! - 1 + image.length,
   );
   const token = tokens[index];
-  // A name may be spelt like a word of the language.
-  if (!token || token.tokenType.name !== token.image) return undefined;
+  if (!token) return undefined;
+  const isOfPoint = tokens.find(({ startLine }) => startLine === token.startLine)?.image === 'point';
+  // A name may be spelt like a word of the language; how long something takes may be open, too.
+  if (token.tokenType.name !== token.image && token.image !== TBD && !isOfPoint) return undefined;
   const start = { line: position.line, character: token.startColumn! - 1 };
   const { slot, owner, statement } = contextAt(text, start);
   const at = (markdown: string, opens: boolean): DescribedWord => ({
@@ -39,9 +42,13 @@ export function describeWordAt(text: string, position: Position): DescribedWord 
     const { detail, text } = snippetFor(line, owner);
     return at(explained(line, detail, written(text)), true);
   }
+  if (isOfPoint && Object.hasOwn(NO_RETURN, token.image))
+    return at(explained(token.image, NO_RETURN[token.image]!, 'point of no return'), false);
   const before = tokens[index - 1]?.image;
   const after = tokens[index + 1]?.image;
   const clause = clauseOf(token.image, before, after, statement);
+  if (Object.hasOwn(OPERATORS, token.image))
+    return at(explained(token.image, OPERATORS[token.image]!, `"Errors" ${token.image} 1 %`), false);
   const part = partAt(tokens, index, clause);
   if (part) return at(explained(part, PARTS[part].detail, PARTS[part].example), false);
   if (!clause) return undefined;
@@ -56,6 +63,9 @@ function partAt(
   clause: Clause | undefined,
 ): PartWord | undefined {
   const { image, startLine } = tokens[index]!;
+  // `skilled in` and `independent of` are one each.
+  const opening = tokens[index - 1]?.image ?? '';
+  if ((opening === 'skilled' && image === 'in') || (opening === 'independent' && image === 'of')) return opening;
   if (!Object.hasOwn(PARTS, image)) return undefined;
   const line = tokens.filter((token) => token.startLine === startLine);
   const isOwn = clause !== undefined && clausesOf(line[0]!.image).includes(clause);
@@ -71,6 +81,6 @@ function clauseOf(word: string, before = '', after = '', statement = ''): Clause
   return among(own) ?? among(CLAUSES);
 }
 
-function explained(word: Line | Clause | PartWord, detail: string, example: string): string {
-  return document(`${code(word)}: ${plain(detail)}`, `\`\`\`release\n${example}\n\`\`\``);
+function explained(word: string, detail: string, example: string): string {
+  return document(`${code(word)}: ${plain(detail)}`, exampleOf(example));
 }

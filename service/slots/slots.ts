@@ -1,6 +1,7 @@
 /** The next windows in which nobody and nothing that a release takes is booked, frozen or away, and what moves with it. */
 import type { Workspace } from '../../language/workspace.ts';
 import { type Analysis, scheduledReleases } from '../../plan/analysis.ts';
+import { checks as catalogue } from '../../plan/checks/catalogue.ts';
 import { factsOf } from '../../plan/facts/facts.ts';
 import { freeStarts } from '../../plan/facts/slots/free.ts';
 import { slotQuestion } from '../../plan/facts/slots/question.ts';
@@ -9,7 +10,7 @@ import { factsOf as singly } from '../../plan/findings/findings.ts';
 import type { Release, Time } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type { Dated } from '../../plan/schedule/dated/model.ts';
-import { formatInstant, formatIso } from '../../plan/time/format.ts';
+import { formatDate, formatInstant, formatIso } from '../../plan/time/format.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import { Now } from '../../plan/time/now.ts';
 import { instantOf, wallTime } from '../../plan/time/zone.ts';
@@ -23,6 +24,8 @@ export interface SlotWish {
   readonly count?: number;
   /** The first moment that is looked at; default: the begin of the window it has, or now. */
   readonly from?: Instant;
+  /** Each window that is tried works out anew when every step would be; of so many steps at most. Default: 50,000, some seconds. */
+  readonly most?: number;
 }
 
 export interface Slots {
@@ -30,6 +33,8 @@ export interface Slots {
   /** The window that it has. */
   window: SlotWindow;
   slots: Slot[];
+  /** The last day that was looked at, where all of the next year was too much. */
+  lookedUntil?: string;
 }
 
 export interface SlotWindow {
@@ -42,7 +47,7 @@ export interface SlotWindow {
 export interface Slot extends SlotWindow {
   /** What has another date then, by name, in the order of time. */
   moves: Moved[];
-  /** What keeps its date, as it is written down. */
+  /** What of the release keeps its date, as it is written down. */
   stays: string[];
 }
 
@@ -52,8 +57,7 @@ export interface Moved {
   to: string;
 }
 
-/** So many that are free of bookings are held against everything else that is judged. */
-const TRIED = 12;
+const MOST_STEPS = 50_000;
 
 export function freeSlots(workspace: Workspace, uri: string, wish: SlotWish, now: Instant): Slots | Trouble {
   const analysis = workspace.analysis(uri);
@@ -84,15 +88,20 @@ export function freeSlots(workspace: Workspace, uri: string, wish: SlotWish, now
     };
   };
   const slots: Slot[] = [];
-  let looked = 0;
+  let tries = Math.ceil((wish.most ?? MOST_STEPS) / (release.steps.length + 1));
+  let lookedUntil: string | undefined;
   for (const start of freeStarts(question)) {
-    if (slots.length === count || looked++ === TRIED + count) break;
+    if (slots.length === count) break;
+    if (tries-- === 0) {
+      lookedUntil = formatDate(start, zone);
+      break;
+    }
     const tried = movedTo(workspace, analysis, release, start, endOf(start));
     if (hasNewClash(analysis, tried, release)) continue;
     const moved = tried.schedules[analysis.plan.releases.indexOf(release)]!;
-    slots.push({ ...windowAt(start), ...movedOf(schedule.dated, moved.dated, zone) });
+    slots.push({ ...windowAt(start), ...movedOf(release, schedule.dated, moved.dated, zone) });
   }
-  return { release: release.name, window: windowAt(T), slots };
+  return { release: release.name, window: windowAt(T), slots, ...(lookedUntil !== undefined && { lookedUntil }) };
 }
 
 /** The analysis there would be. */
@@ -110,7 +119,7 @@ function movedTo(
       : time;
   const bounds = { from: at(window.from, start), to: at(window.to, end) };
   const change = { kind: 'window', release: plan.releases.indexOf(release), window: window.index, bounds } as const;
-  return workspace.judgedOf(plan.file, whatIf(plan, [change]).plan).analysis;
+  return workspace.judgedOf(plan.file, whatIf(plan, [change]).plan, CHECKS).analysis;
 }
 
 /** Codes of what is in the way of a window: a slot has none of them that the present one has not. */
@@ -119,6 +128,8 @@ export const IN_THE_WAY: ReadonlySet<string> = new Set([
   ...['party-away', 'off-shift', 'rest-too-short', 'duty-too-long', 'vendor-unavailable', 'outside-maintenance'],
   ...['uat-environment-busy', 'dst-crossing', 'starts-too-early', 'due-missed', 'overdue'],
 ]);
+
+const CHECKS = catalogue.filter(({ code }) => IN_THE_WAY.has(code));
 
 function hasNewClash(before: Analysis, after: Analysis, { name }: Release): boolean {
   const clashes = ({ findings }: Analysis) =>
@@ -130,7 +141,12 @@ function hasNewClash(before: Analysis, after: Analysis, { name }: Release): bool
   );
 }
 
-function movedOf(before: readonly Dated[], after: readonly Dated[], zone: string): Pick<Slot, 'moves' | 'stays'> {
+function movedOf(
+  { things }: Release,
+  before: readonly Dated[],
+  after: readonly Dated[],
+  zone: string,
+): Pick<Slot, 'moves' | 'stays'> {
   const moves: Moved[] = [];
   const stays: string[] = [];
   for (const one of before) {
@@ -138,8 +154,9 @@ function movedOf(before: readonly Dated[], after: readonly Dated[], zone: string
     const [was, will] = [one.start ?? one.due, then?.start ?? then?.due];
     if (was === undefined || will === undefined) continue;
     const what = one.label || one.what;
-    if (will === was) stays.push(what);
-    else moves.push({ what, from: formatInstant(was, zone), to: formatInstant(will, zone) });
+    if (will !== was) moves.push({ what, from: formatInstant(was, zone), to: formatInstant(will, zone) });
+    // Rosters and freezes of everybody stay anyway.
+    else if (things.has(one.of)) stays.push(what);
   }
   return { moves, stays: [...new Set(stays)] };
 }

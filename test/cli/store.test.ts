@@ -81,6 +81,26 @@ describe.each(['a folder', 'a database'])('%s', (kind) => {
     const titled = await publish(store, ['--revision', 'r3', '--titles'], ['--at', '2026-11-25T12:00Z']);
     expect(titled.stderr).toContain('1 plan published');
     expect((await here('check', ['--store', store])).stdout).toContain('`verify web` of `shop-2.0 (git');
+
+    // With the last plan git takes its folder away.
+    rmSync(join(work.folder, 'shop/plans'), { recursive: true });
+    const typo = await publish(store, ['plan', '--revision', 'r4'], ['--at', '2026-11-26T12:00Z']);
+    expect(typo).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('plan does not exist, and the store knows nothing of it'),
+    });
+    const last = await publish(store, ['plans', '--revision', 'r4'], ['--at', '2026-11-26T12:00Z']);
+    expect(last).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('0 plans published, 1 withdrawn (plans/night.release)'),
+    });
+    expect((await here('check', ['--store', store])).stdout).not.toContain('shop-2.0');
+    await work.write({ 'shop/plans/night.release': OTHER });
+    expect((await publish(store, ['--revision', 'r5'], ['--at', '2026-11-27T12:00Z'])).stderr).toContain(
+      '1 plan published',
+    );
+    rmSync(join(work.folder, 'shop/plans/night.release'));
+    expect((await publish(store, ['--revision', 'r6'], ['--at', '2026-11-28T12:00Z'])).stderr).toContain('1 withdrawn');
   });
 });
 

@@ -1,95 +1,71 @@
 /** A year of a company: six trains whose plans `next` writes one after the other, three parties, their holidays, and the calendar of it all. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyTextEdits } from '../../language/edit/edits.ts';
 import { format } from '../../language/format.ts';
-import { createWorkspace, type Workspace } from '../../language/workspace.ts';
+import type { Workspace } from '../../language/workspace.ts';
+import { BEGIN, goOn, nextIn, yearAsItIs } from '../../scripts/year.ts';
 import { calendarOf } from '../../service/calendar/calendar.ts';
 import { tryYear } from '../../service/calendar/what-if.ts';
 import { freeSlots } from '../../service/slots/slots.ts';
-import { nextOfTrain } from '../../service/trains/next.ts';
 
-const FOLDER = new URL('../../examples/year/', import.meta.url);
-const BEGIN = Date.UTC(2026, 9, 5, 8) / 60_000;
 const TRAINS = ['webshop', 'apps', 'money', 'books', 'figures', 'gateway'];
+const textsOf = (workspace: Workspace) => workspace.files().map((uri) => workspace.text(uri));
+const messages = (workspace: Workspace) =>
+  workspace.files().flatMap((uri) => workspace.analysis(uri).findings.map(({ message }) => message));
 
-function read(now: () => number): Workspace {
-  const workspace = createWorkspace({ roots: ['file:///year'], now });
-  for (const path of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }))
-    if (path.endsWith('.release')) workspace.set(`file:///year/${path}`, readFileSync(new URL(path, FOLDER), 'utf8'));
-  return workspace;
-}
-
-/** As a host does; the name of the plan, and whether it was written. */
-function next(workspace: Workspace, train: string, now: number) {
-  const plan = nextOfTrain(workspace, { train, folder: 'file:///year/plans/' }, now);
-  if ('trouble' in plan) throw new Error(plan.trouble);
-  if (plan.kind === 'there') return { name: plan.name, findings: [] };
-  workspace.set(plan.uri, plan.text);
-  for (const uri of new Set(plan.edits.map(({ file }) => file)))
-    workspace.set(uri, applyTextEdits(workspace.text(uri)!, plan.edits));
-  return { name: plan.name, findings: plan.findings.map(({ message }) => message) };
-}
-
-const messages = (workspace: Workspace, uri: string) => workspace.analysis(uri).findings.map(({ message }) => message);
-
-test('is laid out as the formatter does, says what it shows, and nothing is found in it', () => {
-  const workspace = read(() => BEGIN);
+test('is laid out as the formatter does, says what it shows, and nothing is found in it, all year', () => {
+  const year = yearAsItIs();
+  const { workspace } = year;
   for (const uri of workspace.files()) {
     const text = workspace.text(uri)!;
     expect(format(text), uri).toBe(text);
     expect(/^(\/\/ .*\n)+/.exec(text)?.[0].length, uri).toBeGreaterThan(100);
-    expect(messages(workspace, uri), uri).toEqual([]);
   }
+  expect(messages(workspace)).toEqual([]);
+  year.now = Date.UTC(2026, 11, 31) / 60_000;
+  expect(messages(workspace)).toEqual([]);
 });
 
 test('the first plan of each train is the one that `next` wrote, so that it changes nothing', () => {
-  const workspace = read(() => BEGIN);
-  const before = workspace.files().map((uri) => workspace.text(uri));
-  for (const train of TRAINS) next(workspace, train, BEGIN);
-  expect(workspace.files().map((uri) => workspace.text(uri))).toEqual(before);
+  const year = yearAsItIs();
+  const before = textsOf(year.workspace);
+  for (const train of TRAINS) expect(nextIn(year, train).kind).toBe('there');
+  expect(textsOf(year.workspace)).toEqual(before);
 });
 
-describe('four in a row, of each train', () => {
-  let now = BEGIN;
-  const workspace = read(() => now);
-  const names: string[] = [];
+describe('forty plans', () => {
+  const year = yearAsItIs();
+  const { workspace } = year;
+  const releases = () => workspace.plans().flatMap(({ plan }) => plan.releases);
 
-  test('are clean when they are written', () => {
-    for (const train of TRAINS) {
-      for (let i = 0; i < 4; i++) {
-        const last = workspace
-          .plans()
-          .flatMap(({ plan, schedules }) => plan.releases.map(({ name }, k) => ({ name, T: schedules[k]!.T! })));
-        const own = last.filter(({ name }) => name.startsWith(`${train}-2`)).map(({ T }) => T);
-        // The morning behind the one before.
-        now = Math.max(...own) + 1440;
-        workspace.set('file:///year/clock.release', `// ${now}`);
-        const { name, findings } = next(workspace, train, now);
-        expect(findings, name).toEqual([]);
-        names.push(name);
-      }
+  test('are clean when `next` writes them, and twice changes nothing', () => {
+    const names: string[] = [];
+    while (releases().length < 40) {
+      const plan = goOn(year);
+      if (plan.kind !== 'written') throw new Error(`${plan.name} is there`);
+      expect(plan.findings.map(({ message }) => message)).toEqual([]);
+      names.push(plan.name);
+      if (names.length % 10 > 0) continue;
+      const before = textsOf(workspace);
+      expect(nextIn(year, plan.train).kind).toBe('there');
+      expect(textsOf(workspace)).toEqual(before);
     }
-    expect(new Set(names).size).toBe(24);
+    expect(new Set(names).size).toBe(34);
+    for (const train of TRAINS)
+      expect(releases().filter(({ name }) => name.startsWith(train)).length).toBeGreaterThan(3);
   });
 
-  test('come to thirty plans, and none is in the way of another', () => {
-    now = BEGIN;
-    workspace.set('file:///year/clock.release', '// begin');
-    const releases = workspace.plans().flatMap(({ plan }) => plan.releases);
-    expect(releases).toHaveLength(30);
-    const calendar = calendarOf(
-      workspace,
-      { zone: 'Europe/Berlin', months: 12, from: Date.UTC(2027, 0, 1) / 60_000 },
-      BEGIN,
-    );
+  test('none of them is in the way of another', () => {
+    year.now = BEGIN;
+    workspace.set('file:///year/clock.release', '// It is October again.\n');
+    expect(messages(workspace)).toEqual([]);
+    const from = Date.UTC(2027, 0, 1) / 60_000;
+    const calendar = calendarOf(workspace, { zone: 'Europe/Berlin', months: 12, from }, BEGIN);
     if ('trouble' in calendar) throw new Error(calendar.trouble);
     expect(calendar.clashes.map(({ message }) => message)).toEqual([]);
-    expect(calendar.entries.filter(({ kind }) => kind === 'release')).toHaveLength(30);
+    expect(calendar.entries.filter(({ kind }) => kind === 'release')).toHaveLength(40);
     expect(new Set(calendar.entries.map(({ kind }) => kind))).toEqual(
       new Set(['release', 'departure', 'freeze', 'event']),
     );
-    expect(messages(workspace, 'file:///year/trains.release')).toEqual([]);
   });
 
   test('another freeze breaks those in it, and each has somewhere to go', () => {

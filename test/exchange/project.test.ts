@@ -69,9 +69,7 @@ describe('Microsoft Project', () => {
     const xml = await written('mspdi', PLAN);
     expect(xml).toContain('<Name>First &#38; &#60;second&#62;</Name>');
     expect(xml).toContain('<Start>2026-11-16T09:00:00</Start>');
-    expect(xml).toMatch(
-      /<PredecessorUID>\d+<\/PredecessorUID>\s*<Type>1<\/Type>\s*<CrossProject>0<\/CrossProject>\s*<LinkLag>24000</,
-    );
+    expect(xml).toMatch(/<PredecessorUID>\d+<\/PredecessorUID>\s*<Type>1<\/Type>\s*<LinkLag>24000</);
     expect(xml).toMatch(/<Name>Ann Lee<\/Name>\s*<Type>1<\/Type>\s*<Code>ann<\/Code>/);
     expect(xml.indexOf('<Calendars>')).toBeLessThan(xml.indexOf('<Tasks>'));
     expect(xml.indexOf('<Tasks>')).toBeLessThan(xml.indexOf('<Resources>'));
@@ -176,6 +174,36 @@ describe('Mermaid', () => {
     expect(text).toMatch(/milestone e +"E" +Sat 2026-01-10 00:00/);
     expect(told).toContain('"30.02.2026" as its begin not taken: it is no date as DD.MM.YYYY says');
     expect(told).toContain('after zz not taken');
+    expect(code).toBe(1);
+  });
+
+  test('a bar may wait for one below it; another chart of the page, and what stands around, is told', async () => {
+    const { text, told, code } = await read(
+      'mermaid',
+      `# Our plan
+
+\`\`\`mermaid
+gantt
+  Ship : ship, after build, 1d
+  Wait : 2026-12-01, until ship
+  Build : build, 2026-12-02, 2d
+\`\`\`
+
+\`\`\`mermaid
+gantt
+  Another : 2026-12-01, 1d
+\`\`\`
+`,
+    );
+    expect(dates(text)).toEqual({
+      Ship: '2026-12-04T00:00 2026-12-05T00:00',
+      Wait: '2026-12-01T00:00 2026-12-04T00:00',
+      Build: '2026-12-02T00:00 2026-12-04T00:00',
+    });
+    // Whole days are days.
+    expect(text).toMatch(/task build +"Build" +2d/);
+    expect(told).toContain('the chart in line 11 not taken');
+    expect(told).toContain('3 lines not taken: outside of the chart');
     expect(code).toBe(1);
   });
 

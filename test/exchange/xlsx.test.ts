@@ -117,12 +117,12 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
       '1 merged areas of "Ablauf" say the same of each of their rows',
       '1 comments of cells',
       '1 colours',
-      '1 formulas',
+      '1 formulas not taken: no result was saved with them',
     ])
       expect(told).toContain(words);
     expect(got.text).toContain('window Sat 2026-12-05 22:00 .. Sat 2026-12-05 22:30');
     expect(got.text).toMatch(/start kasse|"Kasse starten" +15m by mara done/);
-    expect(told).toContain('Ablauf, row 1');
+    expect(got.text).toContain('"Cut-over der Kasse" {');
   });
 
   test('a run sheet of a bank: 60 rows, merged phases and people, hours as texts, dates of three countries', async () => {
@@ -152,7 +152,6 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
       bytes: readFileSync(path),
       file: 'bank.xlsx',
       zone: 'Europe/Zurich',
-      map: ['date-order=month'],
     });
     if ('trouble' in got) throw new Error(got.trouble);
     const told = got.ledger.report();

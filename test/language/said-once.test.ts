@@ -31,6 +31,7 @@ const LINES: Readonly<Record<string, readonly [around: (lines: string) => string
   'no-go': [inRun('gate go 5m by ann'), 'no-go then stop'],
   tested: [inRun('backup web 5m by ann'), 'tested 5m'],
   keep: [inRun('backup web 5m by ann'), 'keep 14d'],
+  frozen: [inside('scope'), 'frozen on T-1wd'],
   acknowledge: [inRun('notify bob by ann'), 'acknowledge by ann within 5m'],
 };
 

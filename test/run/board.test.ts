@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as plain } from 'node:http';
+import { connect } from 'node:http2';
 import { request as secure } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,7 @@ function post(events: unknown, headers: Record<string, string> = {}, path = 'eve
 interface Told {
   readonly board: Board;
   readonly lines?: readonly BoardLine[];
+  readonly more?: { readonly lines: readonly BoardLine[]; readonly taken: readonly string[] };
 }
 
 /** The next snapshots that the board tells. */
@@ -91,7 +93,7 @@ describe('what people say', () => {
     expect(await (await post(SIX_LATE)).json()).toMatchObject({ noted: SIX_LATE.length });
     expect(await (await post(SIX_LATE.slice(3))).json()).toMatchObject({ noted: 0 });
     expect(await written()).toHaveLength(SIX_LATE.length);
-    const { board, lines } = await other.next();
+    const { board, lines, more } = await other.next();
     other.end();
     expect(board.end).toMatchObject({ drift: 6, forecast: clock('00:36') });
     expect(board.steps.find(({ id }) => id === 'deploy payments-api')).toMatchObject({
@@ -99,7 +101,9 @@ describe('what people say', () => {
       late: 6,
       by: ['ops-lead'],
     });
-    expect(lines!.at(-1)).toMatchObject({ by: 'ops-lead', said: 'deploy payments-api takes 1 min more' });
+    // What it had been told before was no line at all.
+    expect([lines, more?.lines.length]).toEqual([undefined, SIX_LATE.length]);
+    expect(more!.lines.at(-1)).toMatchObject({ by: 'ops-lead', said: 'deploy payments-api takes 1 min more' });
   });
 
   test('from a phone that was offline has both times, and its place in time', async () => {
@@ -216,6 +220,29 @@ describe('what people say', () => {
     const later = await back();
     expect((await later.next()).lines).toHaveLength(SIX_LATE.length + 1);
     later.end();
+  });
+
+  test('is told with the text of the plan that the run was opened with, and that it is another one since', async () => {
+    await serve();
+    await run.replan({ ...payments, hash: 'one' });
+    await post([{ ...SIX_LATE[0]!, plan: 'of the sender' }]);
+    for (const hash of ['one', 'two', 'two']) await run.replan({ ...payments, hash });
+    await post([said('23:32', 'mara', { close: 'stopped' })]);
+    await run.replan({ ...payments, hash: 'three' });
+    expect((await written()).map((event) => ('plan' in event ? event.plan : undefined))).toEqual([
+      'one',
+      'two',
+      undefined,
+    ]);
+    expect(run.lines()[1]).toMatchObject({ said: 'the plan has changed' });
+  });
+
+  test('by a program that says nothing of when it was, was when it came', async () => {
+    await serve();
+    const { id } = SIX_LATE[0]!;
+    expect((await post([{ id, by: 'grafana', measure: 'Error rate', value: '0.06 %' }])).status).toBe(200);
+    expect((await written())[0]).toMatchObject({ at: '2026-12-05T22:31:30Z', by: 'grafana' });
+    expect((await written())[0]).not.toHaveProperty('came');
   });
 
   test('by another writer is shown', async () => {
@@ -352,6 +379,10 @@ describe('links', () => {
     for (let i = 0; i < 30; i++) statuses.push((await post({ key: newSecret() }, {}, 'session')).status);
     expect(statuses.slice(0, 20)).toEqual(new Array(20).fill(403));
     expect(statuses.slice(20)).toEqual(new Array(10).fill(429));
+    // Whoever shares an address with somebody who guesses gets in.
+    expect((await post({ key: secrets.sam }, {}, 'session')).status).toBe(200);
+    expect((await post([said('23:31', 'x', { note: 'hello' })], bearer(secrets.sam))).status).toBe(200);
+    expect((await post([said('23:31', 'x', { note: 'hello' })], bearer(newSecret()))).status).toBe(401);
   });
 
   test('of readers show no name', async () => {
@@ -404,6 +435,13 @@ test('over TLS both versions of HTTP are spoken, and the cookie stays there', as
   });
   expect(answer.status).toBe(200);
   expect(answer.cookie).toMatch(/^__Host-board=.*; Path=\/; HttpOnly; SameSite=Strict; .*Secure/);
+  // A browser that keeps its connection keeps no board from ending.
+  const session = connect(`https://localhost:${port}`, { ca: readFileSync(cert) }).on('error', () => {});
+  await new Promise((resolve) => session.once('connect', resolve));
+  const gone = new Promise((resolve) => session.once('close', resolve));
+  await server.close();
+  await gone;
+  await serve();
 });
 
 test('without TLS others can only read', async () => {

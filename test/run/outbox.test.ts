@@ -1,7 +1,7 @@
 /** What people say on a page that has no network, or that the board refuses: nothing of it is lost, and nothing stands in its way. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Link } from '../../board/link.ts';
-import { overHttp } from '../../board/over-http.ts';
+import { Link } from '../../board/link/link.ts';
+import { overHttp } from '../../board/link/over-http.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 
 type Answer = (events: readonly RunEvent[]) => Response | Promise<Response>;

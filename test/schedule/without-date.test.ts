@@ -129,3 +129,18 @@ test.each([
     for (const span of times.flat()) expect(Object.keys(span)).toEqual(['start', 'end']);
   },
 );
+
+test.each(['tbd', 'Sat 2026-12-05 22:00 .. 24:00'])('what waits in a circle is told with a window %s', (window) => {
+  const circle = (block: string, after: string) =>
+    analyseText(
+      `person ann\nrelease x {\n  window ${window}\n  run {\n    task a 5m by ann${after}\n    task b 5m by ann\n  }\n  ${block}\n}\n`,
+    ).schedules[0]!.conflicts.flatMap(({ kind, members = [] }) =>
+      kind === 'cycle' ? [members.map(({ label }) => label)] : [],
+    );
+  const tidy = 'follow-up {\n    task tidy 5m by ann\n  }';
+  expect(circle(tidy, '')).toEqual([]);
+  expect(circle(tidy, ' after tidy')).toEqual([['a', 'b', 'tidy']]);
+  expect(circle('prepare {\n    task build 5m by ann after b\n  }', ' after build')).toEqual([['a', 'b', 'build']]);
+  // Whatever is prepared comes before the run.
+  expect(circle('prepare {\n    task build 5m by ann after b\n  }', '')).toEqual([['a', 'b', 'build']]);
+});

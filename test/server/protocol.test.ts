@@ -29,11 +29,6 @@ function at(text: string, marked: string): { line: number; character: number } {
   return { line: before.length - 1, character: before.at(-1)!.length };
 }
 
-test('capabilities name every feature there is', async () => {
-  client = await startClient();
-  expect(Object.keys(client.initialized.capabilities).sort()).toMatchSnapshot();
-});
-
 describe('diagnostics', () => {
   test('come as typed, with code, page and related text, and go again', async () => {
     await opened(NIGHT);

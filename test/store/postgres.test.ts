@@ -259,6 +259,9 @@ describe('its tables', () => {
     const reading = await opened(address, 'read');
     const about = [{ key: 'person p7', has: true, span: { start: 800_000, end: 1_300_000 } }];
     expect((await reading.ask({ by: 'nobody', about })).records.length).toBe(3);
+    // As a plan asks that may be at any other time: for everything that it has a name for.
+    const names = Array.from({ length: 3000 }, (_, i) => ({ key: `person of the company ${i}`, has: true }));
+    expect((await reading.ask({ by: 'nobody', about: [...about, ...names] })).records.length).toBe(3);
     await reading.close();
     // Whoever goes away leaves what he has read behind, a moment later.
     await vi.waitFor(async () => expect((await rows()).asked).toBeGreaterThan(before.asked));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { soak } from '../../bench/night/soak.ts';
+import { soak } from '../../bench/night/kills.ts';
 import type { RunEvent } from '../../plan/log/events.ts';
 import { inOrder, readLog } from '../../plan/log/read.ts';
 import { openRunDatabase, type RunPlace, readRunDatabase } from '../../store/database.ts';

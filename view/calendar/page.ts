@@ -7,7 +7,7 @@ import { type HtmlDocument, htmlDocument } from '../page/page.ts';
 import { withCode } from '../page/release-findings.ts';
 import { type CalendarSource, calendarPicture, leadsTo } from './picture.ts';
 import { CALENDAR_STYLE } from './style.ts';
-import { KIND_WORDS, namesWords, timesWords } from './words.ts';
+import { carriesWords, KIND_WORDS, namesWords, timesWords } from './words.ts';
 
 export interface CalendarPageOptions extends Pick<CalendarOptions, 'for'>, Pick<HtmlDocument, 'theme' | 'script'> {}
 
@@ -93,7 +93,7 @@ function table(entries: readonly CalendarEntry[], source: CalendarSource): strin
     const cells = [
       timesWords(entry),
       KIND_WORDS[kind],
-      title === undefined ? what : `${what}: ${title}`,
+      `${what}${title === undefined ? '' : `: ${title}`}${carriesWords(entry, '; carries ')}`,
       namesWords(on),
       namesWords(who),
     ];

@@ -4,8 +4,8 @@ import type { Place } from '../../plan/model.ts';
 import { dateOfDay, MINUTES_PER_DAY, weekdayOfDay } from '../../plan/time/date.ts';
 import { dayAt, instantOfDay } from '../../plan/time/zone.ts';
 import { element, escapeText, tooltip } from '../markup.ts';
-import { fitText } from '../text-width.ts';
-import { KIND_WORDS, whenWords } from './words.ts';
+import { fitText, textWidth } from '../text-width.ts';
+import { carriesWords, KIND_WORDS, whenWords } from './words.ts';
 
 const WIDTH = 1060;
 /** Less would be no picture. */
@@ -38,25 +38,35 @@ export interface CalendarRow {
   readonly label: string;
   readonly kind: EntryKind;
   readonly entries: readonly CalendarEntry[];
-  readonly clashes: boolean;
+  /** Its label, or a release in it, that something clashes with. */
+  readonly clashed: ReadonlySet<string>;
 }
 
-/** Freezes and what others plan around first, then every release with its tests, in order of time. */
+/** Freezes and what others plan around first, then trains with all their releases, and every other release with its tests, in order of time. */
 export function calendarRows({ entries, clashes }: ChangeCalendar): readonly CalendarRow[] {
   const clashing = new Set(clashes.flatMap(({ releases }) => releases));
   const rows = new Map<string, { kind: EntryKind; label: string; entries: CalendarEntry[] }>();
   for (const entry of entries) {
-    const isOfRelease = ['release', 'rehearsal', 'uat'].includes(entry.kind);
-    const label = isOfRelease ? (entry.of ?? entry.name) : entry.name;
-    const key = `${isOfRelease ? 'release' : entry.kind} ${label}`;
-    const row = rows.get(key) ?? { kind: isOfRelease ? 'release' : entry.kind, label, entries: [] };
+    const { kind, label } = rowOf(entry);
+    const key = `${kind} ${label}`;
+    const row = rows.get(key) ?? { kind, label, entries: [] };
     row.entries.push(entry);
     rows.set(key, row);
   }
   const rank = (kind: EntryKind) => ORDER.indexOf(kind);
   return [...rows.values()]
     .sort((a, b) => rank(a.kind) - rank(b.kind))
-    .map((row) => ({ ...row, clashes: row.kind === 'release' && clashing.has(row.label) }));
+    .map((row) => {
+      const names = row.entries.flatMap(({ kind, name }) => (kind === 'release' ? name : []));
+      const isOfReleases = row.kind === 'release' || row.kind === 'departure';
+      const clashed = new Set(isOfReleases ? [row.label, ...names].filter((name) => clashing.has(name)) : []);
+      return { ...row, clashed };
+    });
+}
+
+function rowOf({ kind, name, of, train }: CalendarEntry): Pick<CalendarRow, 'kind' | 'label'> {
+  if (!['release', 'rehearsal', 'uat'].includes(kind)) return { kind, label: name };
+  return train === undefined ? { kind: 'release', label: of ?? name } : { kind: 'departure', label: train };
 }
 
 const ORDER: readonly EntryKind[] = ['freeze', 'event', 'maintenance', 'departure', 'release', 'rehearsal', 'uat'];
@@ -137,7 +147,7 @@ function grid({ within, zone }: ChangeCalendar, { wide, names, height, x }: Canv
 /** As much as there is room for, in pixels; empty: there is none. */
 function monthWords({ year, month }: { readonly year: number; readonly month: number }, room: number): string {
   const name = MONTHS[month - 1]!;
-  if (room >= 66) return `${name} ${year}`;
+  if (room >= 74) return `${name} ${year}`;
   if (room < 28) return '';
   return month === 1 && room >= 52 ? `${name} ${String(year).slice(2)}` : name;
 }
@@ -149,8 +159,8 @@ function drawRow(row: CalendarRow, y: number, { wide, names, clamped: x, source 
     entry.spans.map((span) => {
       const [from, to] = [x(span.start), x(span.end)];
       const width = Math.max(LEAST, to - from);
-      const clash = row.clashes && entry.kind === 'release' ? ' rp-c-clash' : '';
-      const said = `${KIND_WORDS[entry.kind]} ${entry.name}, ${whenWords(span, entry.zone)}`;
+      const clash = entry.kind === 'release' && row.clashed.has(entry.name) ? ' rp-c-clash' : '';
+      const said = `${KIND_WORDS[entry.kind]} ${entry.name}, ${whenWords(span, entry.zone)}${carriesWords(entry, '; carries ')}`;
       return element(
         'rect',
         {
@@ -166,7 +176,7 @@ function drawRow(row: CalendarRow, y: number, { wide, names, clamped: x, source 
       );
     }),
   );
-  const mark = row.clashes ? element('text', { x: 4, y: y + 16, class: 'rp-c-mark' }, '!') : '';
+  const mark = row.clashed.size > 0 ? element('text', { x: 4, y: y + 16, class: 'rp-c-mark' }, '!') : '';
   return element(
     'g',
     {},
@@ -179,7 +189,23 @@ function drawRow(row: CalendarRow, y: number, { wide, names, clamped: x, source 
       tooltip(row.label),
     ),
     ...bars,
+    ...namesBeside(row, y, wide, x),
   );
+}
+
+/** Of a train each release by what it is called besides the train, where there is room up to the next one. */
+function namesBeside({ kind, label, entries }: CalendarRow, y: number, wide: number, x: (at: number) => number) {
+  if (kind !== 'departure') return [];
+  const starts = entries.flatMap(({ spans }) => spans.map(({ start }) => x(start))).sort((a, b) => a - b);
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'release') return [];
+    const { start, end } = entry.spans.at(-1)!;
+    const at = Math.max(x(start) + LEAST, x(end)) + 3;
+    const room = (starts.find((one) => one > x(start)) ?? wide) - at - 3;
+    const name = entry.name.startsWith(`${label}-`) ? entry.name.slice(label.length + 1) : entry.name;
+    if (textWidth(name, 10.5) > room) return [];
+    return [element('text', { x: at, y: y + 16, class: 'rp-c-day' }, escapeText(name))];
+  });
 }
 
 /** A row of a release may begin with its rehearsal. */

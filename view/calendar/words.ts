@@ -43,3 +43,8 @@ export function timesWords({ spans, zone }: CalendarEntry): string {
 export function namesWords(names: readonly string[], most = 5): string {
   return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
 }
+
+/** Empty: nobody says what is in it. */
+export function carriesWords({ carries = [] }: CalendarEntry, before: string): string {
+  return carries.length > 0 ? `${before}${namesWords(carries)}` : '';
+}

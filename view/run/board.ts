@@ -38,6 +38,8 @@ export interface Board {
     readonly label: string;
     readonly tasks: readonly BoardTask[];
   };
+  /** It does not begin. */
+  readonly noGo?: Omit<NonNullable<RunState['noGo']>, 'step'> & { readonly gate: string; readonly means?: string };
   readonly odd: readonly { readonly message: string; readonly because?: string }[];
 }
 
@@ -182,8 +184,18 @@ export function boardOf(night: Night, state: RunState): Board {
         })),
       },
     }),
+    ...(state.noGo && { noGo: noGoSaid(night, state.noGo) }),
     odd: state.odd.map(({ message, because }) => ({ message, ...(because !== undefined && { because }) })),
   };
+}
+
+function noGoSaid(
+  { release, schedule }: Night,
+  { step: id, ...said }: NonNullable<RunState['noGo']>,
+): NonNullable<Board['noGo']> {
+  const step = find(release, id);
+  const means = step.gate?.noGo && consequenceWords(step.gate.noGo, schedule, createClock(release.zone, 'dated'));
+  return { ...said, gate: step.title ?? stepLabel(step), ...(means !== undefined && { means }) };
 }
 
 /** Everybody whom the release asks for anything. */
@@ -268,6 +280,7 @@ export function withoutNames(board: Board): Board {
       },
     }),
     ...(board.decision && { decision: withoutDecider(board.decision) }),
+    ...(board.noGo && { noGo: { ...board.noGo, by: '', because: undefined } }),
   };
 }
 

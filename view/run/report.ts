@@ -8,6 +8,7 @@ import { releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
 import { describeMinutes } from '../../plan/time/format.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
 import { createClock } from '../words/clock.ts';
+import { consequenceWords } from '../words/words.ts';
 import { eventWords } from './event-words.ts';
 
 /** `run report --format json`. */
@@ -53,7 +54,7 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
   return {
     release: release.name,
     title: releaseTitle(release),
-    facts: factsOf(state, at),
+    facts: factsOf(night, state, at),
     steps: steps.flatMap((step): JsonRunStep[] => (step.part === 'other' ? [] : [runStep(step, label(step.step), at)])),
     odd: state.odd.map(({ message, because }) => ({ message, because: because ?? null })),
     decisions: events
@@ -85,15 +86,22 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
   };
 }
 
-function factsOf(state: RunState, at: (moment: Instant) => string): JsonRunReport['facts'] {
-  const { end, outage, opened, closed } = state;
+function factsOf(
+  { release, schedule }: Night,
+  state: RunState,
+  at: (moment: Instant) => string,
+): JsonRunReport['facts'] {
+  const { end, outage, opened, closed, noGo } = state;
   const facts: JsonRunReport['facts'] = [];
   const add = (what: string, is: string | undefined) => is !== undefined && facts.push({ what, is });
   add('Opened', opened && `${at(opened.at)}, by ${opened.by}`);
   add('Closed', closed && `${at(closed.at)}, by ${closed.by}: ${closed.as}`);
+  const means = noGo && find(release, noGo.step).gate?.noGo;
+  const then = means ? `: ${consequenceWords(means, schedule, createClock(release.zone, 'dated'))}` : '';
+  add('No-go', noGo && `${at(noGo.at)}, by ${noGo.by}${then}`);
   add('Planned end', end.planned === undefined ? undefined : at(end.planned));
   add(closed ? 'Ended' : 'Forecast end', end.forecast === undefined ? undefined : at(end.forecast));
-  add('Against the plan', opened && against(end.drift));
+  add('Against the plan', noGo ? 'did not begin' : opened && against(end.drift));
   if (outage) {
     const promise = outage.promised === undefined ? '' : `, promised ${describeMinutes(outage.promised)}`;
     // A promise is kept when the night is over, and broken as soon as it is.
@@ -126,7 +134,8 @@ function runStep(step: StepState, label: string, at: (moment: Instant) => string
     end: end === undefined || !isOver ? null : at(end),
     planned: planned.end - planned.start,
     took: progress === 'done' && start !== undefined && end !== undefined ? end - start : null,
-    late: isOver ? step.late : null,
+    // What is called has no time of its own that it could be late for.
+    late: isOver && step.part !== 'called' ? step.late : null,
   };
 }
 

@@ -6,7 +6,7 @@ import { formatDate } from '../../../plan/time/format.ts';
 import { type CalendarWish, calendarOf, jsonCalendar, timeOfCalendar } from '../../../service/calendar/calendar.ts';
 import { type JsonYear, jsonBroken } from '../../../service/calendar/json.ts';
 import { type Broken, tryYear } from '../../../service/calendar/what-if.ts';
-import { KIND_WORDS, namesWords, timesWords } from '../../../view/calendar/words.ts';
+import { carriesWords, KIND_WORDS, namesWords, timesWords } from '../../../view/calendar/words.ts';
 import { readWorkspace } from '../../analyses.ts';
 import { readInputs } from '../../inputs.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
@@ -29,6 +29,9 @@ export interface CalendarOptions extends StoreOptions {
   readonly now: number;
 }
 
+/** So many months. */
+const FAR = 24;
+
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export async function calendar(args: readonly string[], options: CalendarOptions, streams: Streams): Promise<ExitCode> {
@@ -43,15 +46,17 @@ export async function calendar(args: readonly string[], options: CalendarOptions
     ...(options.from !== undefined && { from: options.from }),
     ...(wanted.length > 0 && { for: wanted }),
   };
+  // What subscribers have seen is looked for wherever it may have moved.
+  const looked: CalendarWish = format === 'ics' ? { ...asked, months: Math.max(asked.months ?? 0, FAR) } : asked;
   const elsewhere = plansElsewhere(options, cwd, (sentence) => streams.note(`release-plan: ${sentence}\n`), {
-    within: timeOfCalendar(asked, now),
+    within: timeOfCalendar(looked, now),
     ...(whatIf.length + without.length > 0 && { from: now }),
   });
   const { workspace, pathOf } = await readWorkspace(files, { cwd, now, elsewhere });
   await elsewhere?.askFor(workspace, workspace.files());
   const trial = whatIf.length + without.length > 0 ? tryYear(workspace, { lines: whatIf, without }, now) : undefined;
   if (trial && 'trouble' in trial) throw new Misuse(trial.trouble);
-  const wish: CalendarWish = { ...asked, ...(elsewhere && { elsewhere: elsewhere.plans }) };
+  const wish: CalendarWish = { ...looked, ...(elsewhere && { elsewhere: elsewhere.plans }) };
   const found = calendarOf(trial?.tried ?? workspace, wish, now);
   if ('trouble' in found) throw new Misuse(found.trouble);
   const broken = trial?.broken;
@@ -65,7 +70,8 @@ export async function calendar(args: readonly string[], options: CalendarOptions
   if (format === 'ics') {
     const { writeChangeCalendar } = await import('../../../exchange/ics/change-calendar.ts');
     const before = options.output === undefined ? undefined : await readFile(options.output).catch(() => undefined);
-    await put(await writeChangeCalendar({ calendar: found, for: wanted, now, ...(before && { before }) }));
+    const within = timeOfCalendar(asked, now);
+    await put(await writeChangeCalendar({ calendar: found, within, for: wanted, now, ...(before && { before }) }));
     if (broken) streams.note(brokenText(broken));
     return code;
   }
@@ -92,7 +98,8 @@ function text({ within, zone, entries, clashes }: ChangeCalendar): string {
   const rows = entries.map((entry) => {
     const { kind, name, of, on, who } = entry;
     const what = kind === 'rehearsal' || kind === 'uat' ? `${name} of ${of}` : name;
-    return [timesWords(entry), KIND_WORDS[kind], what, namesWords(on, 3), namesWords(who, 3)].map(printable);
+    const cells = [timesWords(entry), KIND_WORDS[kind], what, namesWords(on, 3), namesWords(who, 3)];
+    return [...cells, carriesWords(entry, 'carries ')].map(printable);
   });
   const table = rows.length > 0 ? [...tableLines(rows), ''] : ['Nothing is planned then.', ''];
   const told = clashes.flatMap(({ severity, message, releases }) => [

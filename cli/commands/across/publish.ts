@@ -14,7 +14,7 @@ import { git } from '../../git/command.ts';
 import { type Commit, openRepository, type Repository } from '../../git/git.ts';
 import { repositoryOf } from '../../git/repository.ts';
 import { pathFrom } from '../../git/versions.ts';
-import { type Input, readInputs, textIn } from '../../inputs.ts';
+import { type Input, isPattern, readInputs, textIn } from '../../inputs.ts';
 import { type ExitCode, Misuse } from '../../misuse.ts';
 import { repositoryName, type StoreOptions } from '../../stores.ts';
 import { named } from '../../terminal/printable.ts';
@@ -32,7 +32,13 @@ export interface PublishOptions extends StoreOptions {
 
 export async function publish(args: readonly string[], options: PublishOptions, streams: Streams): Promise<ExitCode> {
   const cwd = process.cwd();
-  const { files, problems } = await readInputs(args, cwd, streams, options);
+  // What was deleted is not there, and with the last plan of a folder git takes the folder away.
+  const missing = await missingOf(args, cwd);
+  const there = args.filter((arg) => !missing.includes(arg));
+  const { files, problems } =
+    missing.length > 0 && there.length === 0
+      ? { files: [], problems: [] }
+      : await readInputs(there, cwd, streams, { ...options, mayBeEmpty: true });
   for (const problem of problems) streams.note(`release-plan: ${problem}\n`);
   if (files.some(({ isStdin }) => isStdin))
     throw new Misuse('What is published lies somewhere: standard input does not.');
@@ -60,11 +66,16 @@ export async function publish(args: readonly string[], options: PublishOptions, 
       if (waiting.length === TOGETHER) await put();
     }
     await put();
-    const gone = problems.length > 0 ? [] : await goneFrom(root, args, cwd, present);
-    const withdrawn: string[] = [];
     const { paths, notes } = await store.pathsOf(repository);
     for (const sentence of notes) streams.note(`release-plan: ${sentence}\n`);
-    const left = paths.filter((path) => gone.some((isGone) => isGone(path)));
+    const ofFolders = problems.length > 0 ? [] : await foldersOf(args, cwd);
+    const known = (arg: string) =>
+      paths.filter((path) => !present.has(path) && liesIn(path, pathFrom(root, resolve(cwd, arg))));
+    const never = missing.filter((arg) => known(arg).length === 0);
+    for (const arg of never)
+      streams.note(`release-plan: ${named(arg)} does not exist, and the store knows nothing of it.\n`);
+    const left = [...new Set([...ofFolders, ...missing].flatMap(known))];
+    const withdrawn: string[] = [];
     const outcomes = await store.put(
       left.map((path) => ({ repository, path, revision, committed, withdrawn: true, releases: [] })),
     );
@@ -73,6 +84,7 @@ export async function publish(args: readonly string[], options: PublishOptions, 
       else count[outcome]++;
     }
     tell(repository, count, withdrawn, streams);
+    if (never.length > 0) return 2;
   } catch (error) {
     throw error instanceof StoreTrouble ? new Misuse(error.message) : error;
   } finally {
@@ -84,17 +96,28 @@ export async function publish(args: readonly string[], options: PublishOptions, 
 /** So many are kept at once. */
 const TOGETHER = 100;
 
-/** Of the folders that were looked through, whatever is not there any more; nothing is said of a file that nobody named. */
-async function goneFrom(root: string, args: readonly string[], cwd: string, present: ReadonlySet<string>) {
-  const folders = await Promise.all(
-    (args.length > 0 ? args : ['.']).map(async (arg) =>
-      (await stat(resolve(cwd, arg)).catch(() => undefined))?.isDirectory() ? arg : [],
+/** Whatever is in these and not here any more is gone; nothing is said of a file that nobody named. */
+async function foldersOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
+  const all = args.length > 0 ? args : ['.'];
+  const kinds = await Promise.all(all.map((arg) => stat(resolve(cwd, arg)).catch(() => undefined)));
+  return all.filter((_, i) => kinds[i]?.isDirectory());
+}
+
+/** Named, and not there. */
+async function missingOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
+  const isThere = await Promise.all(
+    args.map((arg) =>
+      stat(resolve(cwd, arg)).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+      ),
     ),
   );
-  return folders.flat().map((folder) => {
-    const inside = pathFrom(root, resolve(cwd, folder));
-    return (path: string) => !present.has(path) && (inside === '' || path.startsWith(`${inside}/`));
-  });
+  return args.filter((arg, i) => !isThere[i] && arg !== '-' && !isPattern(arg));
+}
+
+function liesIn(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 async function revisionOf(root: string, files: readonly Input[], { revision, now }: PublishOptions, streams: Streams) {

@@ -14,13 +14,14 @@ import type { Streams } from '../../terminal/streams.ts';
 export interface SlotOptions extends StoreOptions {
   readonly release?: string;
   readonly count?: number;
+  readonly from?: number;
   readonly beside?: string;
   readonly format: 'text' | 'json';
   readonly now: number;
 }
 
 export async function slot(file: string, options: SlotOptions, streams: Streams): Promise<ExitCode> {
-  const { now, count, release, format } = options;
+  const { now, count, release, from, format } = options;
   const cwd = process.cwd();
   const own = await readInputs([file], cwd, streams, { ignore: false });
   if (own.problems.length > 0) throw new Misuse(own.problems.join(' '));
@@ -37,7 +38,11 @@ export async function slot(file: string, options: SlotOptions, streams: Streams)
   const found = freeSlots(
     workspace,
     uriOf(plan.path),
-    { ...(release !== undefined && { release }), ...(count !== undefined && { count }) },
+    {
+      ...(release !== undefined && { release }),
+      ...(count !== undefined && { count }),
+      ...(from !== undefined && { from }),
+    },
     now,
   );
   if ('trouble' in found) throw new Misuse(found.trouble);
@@ -46,16 +51,17 @@ export async function slot(file: string, options: SlotOptions, streams: Streams)
     return found.slots.length > 0 ? 0 : 1;
   }
   streams.write(`${printable(found.release)} has ${found.window.text}.\n`);
-  if (found.slots.length === 0) {
-    streams.write('No window of the next year is free of everything that it takes.\n');
-    return 1;
-  }
   for (const [i, one] of found.slots.entries()) streams.write(`${i + 1}  ${one.text}  ${printable(movesWords(one))}\n`);
-  return 0;
+  if (found.lookedUntil !== undefined)
+    streams.write(`Looked until ${found.lookedUntil}; --from ${found.lookedUntil.slice(4)} goes on from there.\n`);
+  else if (found.slots.length === 0) streams.write('No window of the next year is free of everything that it takes.\n');
+  return found.slots.length > 0 ? 0 : 1;
 }
 
 function movesWords({ moves, stays }: Slot): string {
   const names = [...new Set(moves.map(({ what }) => what))].filter((what) => what !== 'window');
   const moved = names.length > 0 ? `moves ${listed(names)}` : 'moves nothing else';
-  return stays.length > 0 ? `${moved}; ${counted(stays.length, 'date')} stay${stays.length === 1 ? 's' : ''}` : moved;
+  if (stays.length === 0) return moved;
+  const stay = stays.length === 1 ? 'stays' : 'stay';
+  return `${moved}; ${stays.length > 3 ? counted(stays.length, 'date') : listed(stays)} ${stay}`;
 }

@@ -184,11 +184,11 @@ function watchPlan(file: string, choice: RunChoice, path: string, run: LiveRun, 
     if (name !== null && !name.endsWith('.release')) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      readPlanOfRun(file, choice, streams).then(
-        (of) => run.replan(of),
-        (error: unknown) =>
+      readPlanOfRun(file, choice, streams)
+        .then((of) => run.replan(of))
+        .catch((error: unknown) =>
           streams.note(`release-plan: ${error instanceof Error ? error.message : error} The board stays as it is.\n`),
-      );
+        );
     }, 100);
   });
   watcher.on('error', () => watcher.close());

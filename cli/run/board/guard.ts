@@ -37,14 +37,19 @@ export function headersOf(protocol: Address['protocol']): Readonly<Record<string
 
 export class TooLarge extends Error {}
 
-/** Thrown away once it is larger than anything that is said at once. */
-export async function bodyOf(request: IncomingMessage, most: number): Promise<string> {
+/** Thrown away once it is larger than anything that is said at once, or takes longer than that, in milliseconds. */
+export async function bodyOf(request: IncomingMessage, most: number, patience: number): Promise<string> {
+  const timer = setTimeout(() => request.destroy(), patience);
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request) {
-    size += (part as Buffer).length;
-    if (size > most) throw new TooLarge();
-    parts.push(part as Buffer);
+  try {
+    for await (const part of request) {
+      size += (part as Buffer).length;
+      if (size > most) throw new TooLarge();
+      parts.push(part as Buffer);
+    }
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(parts).toString('utf8');
 }
@@ -69,11 +74,6 @@ export class Limit {
     const count = (this.counts.get(who) ?? 0) + 1;
     this.counts.set(who, count);
     return count <= this.most;
-  }
-
-  /** Whether the next one would be refused. */
-  isFull(who: string, now = Date.now()): boolean {
-    return Math.floor(now / 60_000) === this.minute && (this.counts.get(who) ?? 0) >= this.most;
   }
 }
 

@@ -1,12 +1,15 @@
 /** The run that a board shows: plan, log and clock together, told again whenever one of them changes. */
+import { uuidv7 } from 'uuidv7';
 import type { RunEvent } from '../../../plan/log/events.ts';
-import { type Night, nightOf } from '../../../plan/log/night.ts';
+import { type Night, nightOf, opening, rehearsalOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';
 import { stateOf } from '../../../plan/log/run.ts';
 import { HybridClock } from '../../../store/clock.ts';
 import type { RunStore } from '../../../store/store.ts';
 import { type Board, type BoardLine, boardLines, boardOf } from '../../../view/run/board.ts';
 import type { PlanOfRun } from '../plan-of-run.ts';
+
+export type PlanNow = Pick<PlanOfRun, 'plan' | 'release' | 'schedule'> & Partial<Pick<PlanOfRun, 'hash'>>;
 
 export class LiveRun {
   private night: Night;
@@ -25,9 +28,13 @@ export class LiveRun {
   version = 0;
   private readonly troubles = new Map<'hook' | 'store', string>();
 
+  /** Of the text of the plan; undefined: nobody knows it. */
+  private hash: string | undefined;
+
   /** @param wall milliseconds since the epoch, of this night: it may run faster than others */
-  constructor(of: Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>, store: RunStore, wall: () => number) {
+  constructor(of: PlanNow, store: RunStore, wall: () => number) {
     this.night = nightOf(of.plan, of.release, of.schedule);
+    this.hash = of.hash;
     this.store = store;
     this.wall = wall;
     this.clock = new HybridClock(wall);
@@ -35,6 +42,7 @@ export class LiveRun {
 
   async begin(): Promise<void> {
     await this.read();
+    await this.sayText();
     this.stop = this.store.watch(
       () => void this.read().catch(() => {}),
       (said) => this.troubled(said, 'store'),
@@ -45,10 +53,31 @@ export class LiveRun {
     this.stop();
   }
 
-  /** The text has changed. */
-  replan({ plan, release, schedule }: Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>): void {
+  /** The text has changed: while the run is open its log says so, once. */
+  async replan({ plan, release, schedule, hash }: PlanNow): Promise<void> {
     this.night = nightOf(plan, release, schedule);
+    this.hash = hash;
     this.changed();
+    await this.sayText();
+  }
+
+  /** That the run goes on with another text than it was opened with, or has been since. */
+  private async sayText(): Promise<void> {
+    const { hash } = this;
+    const last = this.events.findLast((event) => 'open' in event || 'close' in event || 'plan' in event);
+    if (hash === undefined || !last || 'close' in last || !('plan' in last) || last.plan === hash) return;
+    await this.say([{ ...this.stamp(), plan: hash }]);
+  }
+
+  private stamp() {
+    const at = new Date(this.wall()).toISOString().replace(/\.\d+Z$/, 'Z');
+    return { id: uuidv7(), at, clock: this.nextClock(), writer: this.writer, by: this.writer };
+  }
+
+  /** With which text a run is opened, and as what, is not for its sender to say. */
+  opened(said: Readonly<Record<string, unknown>>): object {
+    if (!Object.hasOwn(said, 'open')) return {};
+    return { ...opening(rehearsalOf(this.name)), ...(this.hash !== undefined && { plan: this.hash }) };
   }
 
   /** Undefined: it works again. */

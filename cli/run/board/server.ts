@@ -1,15 +1,15 @@
 /** Serves a board: its page, the state of the night down (server-sent events), and what people say up (`POST /events`). */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { RunEvent } from '../../../plan/log/events.ts';
 import { readEvent } from '../../../plan/log/read.ts';
-import { type BoardLine, withoutNames } from '../../../view/run/board.ts';
 import { type Address, bodyOf, cookieOf, headersOf, Limit, refusal, send, TooLarge } from './guard.ts';
 import { type Holder, hashOf, holderOf, type Keys } from './keys.ts';
 import type { LiveRun } from './live.ts';
 import type { PageFiles } from './page.ts';
 import { whyNot } from './rights.ts';
+import { createTelling, type Listener, linesSeen } from './telling.ts';
 
 export interface BoardOptions {
   readonly run: LiveRun;
@@ -37,6 +37,12 @@ type Asker = Holder | 'anybody' | undefined;
 const MOST_BODY = 64 * 1024;
 const MOST_EVENTS = 200;
 const MOST_CONNECTIONS = 1_000;
+/** So that one address does not take the place of all others. */
+const MOST_OF_ONE = 250;
+/** In milliseconds: how long whoever says nothing, or hardly anything, keeps a connection. */
+const PATIENCE = { headers: 10_000, body: 30_000, silence: 120_000 };
+/** In milliseconds: so long may a line be on its way, of which a training makes minutes. */
+const LATENCY = 5_000;
 /** Snapshots are told so often at most; a burst of events is one. */
 const PAUSE = 200;
 
@@ -45,7 +51,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   const protocol = tls ? 'https:' : 'http:';
   const headers = headersOf(protocol);
   const cookie = tls ? '__Host-board' : 'board';
-  const listeners = new Map<ServerResponse, { readonly isReader: boolean; seen: number; busy: boolean }>();
+  const listeners = new Map<ServerResponse, Listener & { busy: boolean }>();
   const wrongKeys = new Limit(20);
   const sayings = new Limit(600);
   let where: Address = { protocol, hosts: [] };
@@ -59,9 +65,9 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     });
   };
   const server = tls
-    ? createSecureServer({ ...tls, allowHTTP1: true }, handle as never)
-    : createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, handle);
-  (server as Server).maxConnections = MOST_CONNECTIONS;
+    ? createSecureServer({ ...tls, allowHTTP1: true, handshakeTimeout: PATIENCE.headers }, handle as never)
+    : createServer(handle);
+  const sockets = bounded(server as Server);
   server.on(
     'clientError',
     (_: Error, socket: { readonly writable: boolean; destroy(): void; end(text: string): void }) => {
@@ -94,8 +100,10 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
       clearTimeout(timer);
       clearInterval(tick);
       for (const listener of listeners.keys()) listener.end();
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      // A browser keeps its connection, whatever ends on it.
+      for (const socket of sockets) socket.destroy();
+      await closed;
     },
   };
 
@@ -124,12 +132,10 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
 
   /** A link is exchanged for a cookie that no script can read. */
   async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const who = request.socket.remoteAddress ?? '';
-    if (wrongKeys.isFull(who)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
-    const { key } = parsed(await bodyOf(request, MOST_BODY)) as { readonly key?: unknown };
+    const { key } = parsed(await bodyOf(request, MOST_BODY, PATIENCE.body)) as { readonly key?: unknown };
     const holder = typeof key === 'string' && keys ? holderOf(await keys(), key) : undefined;
     if (!holder) {
-      wrongKeys.take(who);
+      if (!mayGuess(request)) return text(response, 429, 'Too many links that lead nowhere. Try again in a minute.');
       return text(response, 403, 'This link leads nowhere any more. Ask the release manager for another one.');
     }
     const set = `${cookie}=${key as string}; Path=/; HttpOnly; SameSite=Strict; Max-Age=172800${tls ? '; Secure' : ''}`;
@@ -143,14 +149,17 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
 
   async function askerOf(request: IncomingMessage): Promise<Asker> {
     if (!keys) return 'anybody';
-    const who = request.socket.remoteAddress ?? '';
-    if (wrongKeys.isFull(who)) return undefined;
     const bearer = /^Bearer ([\w-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const secret = bearer ?? cookieOf(request, cookie);
     if (secret === undefined) return undefined;
     const holder = holderOf(await keys(), secret);
-    if (!holder) wrongKeys.take(who);
+    if (!holder) mayGuess(request);
     return holder;
+  }
+
+  /** Somebody who guesses is not to keep out those who come from the same address. */
+  function mayGuess({ socket }: IncomingMessage): boolean {
+    return wrongKeys.take(socket.remoteAddress ?? '');
   }
 
   function meOf(asker: Exclude<Asker, undefined>): object {
@@ -163,7 +172,9 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (asker === undefined) return text(response, 401, 'Open your own link first: the release manager has it.');
     if (isReadOnly || (asker !== 'anybody' && asker.role === 'reader'))
       return text(response, 403, 'This board can only be read.');
-    const { events, run: meant } = parsed(await bodyOf(request, MOST_BODY)) as Readonly<Record<string, unknown>>;
+    const { events, run: meant } = parsed(await bodyOf(request, MOST_BODY, PATIENCE.body)) as Readonly<
+      Record<string, unknown>
+    >;
     // A page that was open before another run was served here has not noticed yet.
     if (meant !== undefined && meant !== run.name) return text(response, 409, `This is the board of ${run.name}.`);
     if (!Array.isArray(events) || events.length > MOST_EVENTS)
@@ -197,16 +208,19 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (typeof value !== 'object' || value === null) return value;
     const { came: _, ...said } = value as Partial<RunEvent> & Readonly<Record<string, unknown>>;
     const now = run.now();
-    const at = typeof said.at === 'string' ? Date.parse(said.at) : Number.NaN;
-    const isOff = Math.abs(now - at) > 60_000 * speed;
+    // Whoever says nothing of when it was says it as it happens: a program has no clock of a training.
+    const { at = iso(now) } = said;
+    const isOff = typeof at === 'string' && Math.abs(now - Date.parse(at)) > Math.max(60_000, LATENCY * speed);
     // A clock that is far ahead would order all that comes after it.
     const clock = typeof said.clock === 'number' && said.clock <= now + 60_000 * speed ? said.clock : run.nextClock();
     return {
       ...said,
+      at,
       clock,
       writer: run.writer,
       by: asker === 'anybody' ? said.by : asker.name,
-      ...(isOff && { came: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') }),
+      ...run.opened(said),
+      ...(isOff && { came: iso(now) }),
     };
   }
 
@@ -215,37 +229,26 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   function listen(request: IncomingMessage, response: ServerResponse, isReader: boolean): void {
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
     // Whoever comes back after a gap says which lines it has seen.
-    const isKnown = request.headers['last-event-id'] === seenOf(run.lines());
-    listeners.set(response, { isReader, seen: isKnown ? run.version : -1, busy: false });
+    const seen = linesSeen(run.lines(), request.headers['last-event-id']);
+    listeners.set(response, { isReader, ...(seen && { seen }), busy: false });
     response.on('close', () => listeners.delete(response));
     response.on('drain', () => {
       const listener = listeners.get(response);
       if (listener) listener.busy = false;
     });
-    tell(response);
+    tell(response, createTelling(run, speed, listeners.size));
   }
 
   function tellAll(): void {
-    for (const response of listeners.keys()) tell(response);
+    if (listeners.size === 0) return;
+    const telling = createTelling(run, speed, listeners.size);
+    for (const response of listeners.keys()) tell(response, telling);
   }
 
-  /** What a reader has not seen, and where the night is. Whoever reads slowly is told less often, not later. */
-  function tell(response: ServerResponse): void {
+  /** Whoever reads slowly is told less often, not later. */
+  function tell(response: ServerResponse, telling: ReturnType<typeof createTelling>): void {
     const listener = listeners.get(response);
-    if (!listener || listener.busy) return;
-    const board = listener.isReader ? withoutNames(run.board()) : run.board();
-    const lines = run.lines();
-    // A line may come late and stand before others, so that all are told once one is new.
-    const isNew = listener.seen !== run.version && !listener.isReader;
-    const { trouble } = run;
-    const what = {
-      ...{ run: run.name, board },
-      ...(isNew && { lines }),
-      ...(trouble !== undefined && !listener.isReader && { around: trouble }),
-    };
-    const data = { ...what, now: run.now(), speed, clock: run.nextClock(), here: listeners.size };
-    listener.seen = run.version;
-    listener.busy = !response.write(`id: ${seenOf(lines)}\nevent: board\ndata: ${JSON.stringify(data)}\n\n`);
+    if (listener && !listener.busy) listener.busy = !response.write(telling(listener));
   }
 
   function text(response: ServerResponse, status: number, message: string): void {
@@ -257,9 +260,33 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   }
 }
 
-/** How many lines, and the last: one that came late stands before it. */
-function seenOf(lines: readonly BoardLine[]): string {
-  return `${lines.length} ${lines.at(-1)?.id ?? ''}`;
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** Whoever connects and says nothing, or a byte now and then, takes nobody's place for long. Gives the connections that there are. */
+function bounded(server: Server): ReadonlySet<Socket> {
+  server.maxConnections = MOST_CONNECTIONS;
+  server.headersTimeout = PATIENCE.headers;
+  server.requestTimeout = PATIENCE.body;
+  Object.assign(server, { connectionsCheckingInterval: PATIENCE.headers / 2 });
+  server.setTimeout(PATIENCE.silence);
+  const sockets = new Set<Socket>();
+  const counts = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const who = socket.remoteAddress ?? '';
+    const count = (counts.get(who) ?? 0) + 1;
+    counts.set(who, count);
+    sockets.add(socket);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      const left = counts.get(who)! - 1;
+      if (left === 0) counts.delete(who);
+      else counts.set(who, left);
+    });
+    if (count > MOST_OF_ONE) socket.destroy();
+  });
+  return sockets;
 }
 
 function parsed(body: string): object {

@@ -37,7 +37,7 @@ export async function exportPlan(client: BaseLanguageClient, given: unknown, to?
           ...defaultOf(uri, release, format),
         });
   if (!target) return;
-  const before = await bytesAt(target);
+  const before = await bytesAt(target, format);
   const ask: ExportWish & { uri: string } = {
     uri: uri.toString(),
     format: format.name,

@@ -2,25 +2,25 @@
 import { FileType, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { FileBytes, FormatChoice } from '../../../server/protocol.ts';
 
-/** More is not read, see `docs/exchange.md`. */
-const MOST_BYTES = 16 * 1024 * 1024;
-
 /** A sentence where it is too large to be sent anywhere. */
-export async function fileBytes(uri: Uri): Promise<FileBytes | { readonly trouble: string }> {
+export async function fileBytes(
+  uri: Uri,
+  { mostBytes }: FormatChoice,
+): Promise<FileBytes | { readonly trouble: string }> {
   const { size } = await workspace.fs.stat(uri);
   const name = nameOf(uri);
-  if (size > MOST_BYTES)
-    return {
-      trouble: `${name} has ${Math.ceil(size / 1024 / 1024)} MB: at most ${MOST_BYTES / 1024 / 1024} are read.`,
-    };
+  if (size > mostBytes)
+    return { trouble: `${name} has ${Math.ceil(size / MB)} MB: at most ${mostBytes / MB} are read.` };
   return { name, base64: base64Of(await workspace.fs.readFile(uri)) };
 }
 
+const MB = 1024 * 1024;
+
 /** Undefined: there is none yet. */
-export async function bytesAt(uri: Uri): Promise<string | undefined> {
+export async function bytesAt(uri: Uri, { mostBytes }: FormatChoice): Promise<string | undefined> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
-    return type === FileType.File && size <= MOST_BYTES ? base64Of(await workspace.fs.readFile(uri)) : undefined;
+    return type === FileType.File && size <= mostBytes ? base64Of(await workspace.fs.readFile(uri)) : undefined;
   } catch {
     return undefined;
   }

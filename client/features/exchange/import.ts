@@ -19,7 +19,7 @@ export async function importFile(client: BaseLanguageClient, given: unknown, sel
   if (!format) return;
   const files: FileBytes[] = [];
   for (const uri of ordered(uris, format)) {
-    const file = await fileBytes(uri);
+    const file = await fileBytes(uri, format);
     if ('trouble' in file) return refuse(file.trouble);
     files.push(file);
   }

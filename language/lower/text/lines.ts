@@ -50,7 +50,7 @@ const TAKES_PARAMETERS: ReadonlySet<string> = new Set(['runbook', 'release']);
 export const ONCE: ReadonlySet<string> = new Set([
   ...['kind', 'owner', 'sponsor', 'zone', 'durations', 'deadlines', 'notice', 'writer', 'rate'],
   ...['target', 'assessed', 'review', 'likelihood', 'impact', 'sign-off', 'quorum', 'no-go', 'passed', 'failed'],
-  ...['tested', 'keep', 'acknowledge'],
+  ...['tested', 'keep', 'acknowledge', 'frozen'],
 ]);
 
 /** The first line of that word in the same block. */

@@ -1,6 +1,6 @@
 /** What plans ask of those of other repositories, so that whoever keeps these need not hand over all of them: keys and times. */
 import { grouped } from '../../grouped.ts';
-import type { Plan } from '../../model.ts';
+import type { Named, Plan } from '../../model.ts';
 import { MINUTES_PER_DAY } from '../../time/date.ts';
 import type { Instant, Span } from '../../time/model.ts';
 import type { Published } from '../published.ts';
@@ -29,12 +29,15 @@ export function askedBy(plan: Plan, published: readonly Published[]): readonly A
 /** What it would ask if it were at another time, or had somebody else in it: all that it has a name for, from some moment on. */
 export function askedAnywhere(plan: Plan, published: readonly Published[], from: Instant): readonly Asked[] {
   const always = { start: from, end: Number.POSITIVE_INFINITY };
-  const named = [...plan.names.keys()].flatMap((name) =>
-    ['person', 'environment', 'system', 'freeze'].map((kind) => ({ key: `${kind} ${name}`, has: true, span: always })),
+  const named = [...plan.names].flatMap(([name, { kind }]) =>
+    [`${BOOKED[kind] ?? 'person'} ${name}`, `freeze ${name}`].map((key) => ({ key, has: true, span: always })),
   );
   const now = askedBy(plan, published);
   return [...now, ...now.map(({ key, has }) => ({ key, has, span: always })), ...named];
 }
+
+/** Whatever else a step may be done by is somebody. */
+const BOOKED: Readonly<Partial<Record<Named['kind'], string>>> = { environment: 'environment', system: 'system' };
 
 /** Each key once for a time: spans that lie close together are one, so that a year of plans asks no more than it must. */
 export function joined(all: readonly Asked[]): readonly Asked[] {

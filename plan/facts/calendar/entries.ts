@@ -22,9 +22,12 @@ export function* entriesOfRelease(
   const people = unique(booked(published.people.all));
   const things = unique([...booked(published.systems.all), ...booked(published.environments.all)]);
   const title = release.title === undefined ? {} : { title: release.title };
+  const spans = spansOf(release, schedule);
+  const carries = carriedBy(release);
   yield* inside(within, {
-    ...{ kind: 'release', name: release.name, ...title, of, zone, place: place, who: people, on: things },
-    spans: spansOf(release, schedule),
+    ...{ kind: 'release', name: release.name, ...title, of, zone, place: place, who: people, on: things, spans },
+    ...(spans.length > 1 && { comesRound: true }),
+    ...(carries.length > 0 && { carries }),
   });
   for (const rehearsal of release.rehearsals) {
     const span = schedule.rehearsals[rehearsal.id];
@@ -64,6 +67,11 @@ export function* entriesOfRelease(
       });
   }
   yield* held([...published.freezes, ...holding(release.maintenances, schedule)], of, zone, within);
+}
+
+function carriedBy({ scope }: Release): readonly string[] {
+  const items = scope?.items.filter(({ priority, deferredTo }) => priority !== 'wont' && !deferredTo) ?? [];
+  return items.map(({ name, from }) => (from ? `${name} from ${from.name}` : name));
 }
 
 /** Of a file: what stands outside of releases. */
@@ -108,6 +116,7 @@ export function* departures(
     for (const { at } of open) {
       yield {
         ...{ kind: 'departure', name: train.name, of: train.name, zone: cadence.zone, who: [], on: [] },
+        comesRound: true,
         ...(train.title !== undefined && { title: train.title }),
         ...{ spans: [{ start: at, end: at }], place: train.head },
       };
@@ -132,7 +141,10 @@ export function* entriesElsewhere({ file, whose, releases }: PlanElsewhere, with
     const at = { of: name, zone, place: placeAt(line) };
     if (work) yield* inside(within, { kind: 'release', name, ...at, who: unique(names(people)), on, spans: [work] });
     for (const one of freezes)
-      yield* inside(within, { kind: 'freeze', name: one.name, ...at, who: [], on: one.of, spans: one.spans });
+      yield* inside(within, {
+        ...{ kind: 'freeze', name: one.name, ...at, who: [], on: one.of, spans: one.spans },
+        ...(one.spans.length > 1 && { comesRound: true }),
+      });
   }
 }
 
@@ -177,6 +189,7 @@ function* held(
       ...(of !== undefined && { of }),
       on: one.thing.of.map((ref) => ref.name),
       spans: whenHolding(one, within),
+      ...(every && { comesRound: true }),
     });
   }
 }

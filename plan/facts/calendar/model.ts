@@ -10,8 +10,14 @@ export interface CalendarEntry {
   readonly title?: string;
   /** The release it belongs to; of a departure the train. */
   readonly of?: string;
+  /** Of what belongs to a release: the train that names it. */
+  readonly train?: string;
+  /** Of a release: what is in it, and from which release that has come over: `PAY-311`, `PAY-352 from shop-4.1`. */
+  readonly carries?: readonly string[];
   /** In order, within the calendar. */
   readonly spans: readonly Span[];
+  /** It has other spans than these, or would have: one of them is known by its day. */
+  readonly comesRound?: boolean;
   readonly zone: Zone;
   /** Who and what is booked by it, or what it is of. */
   readonly who: readonly string[];

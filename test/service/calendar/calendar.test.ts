@@ -7,7 +7,9 @@ import type { PlanElsewhere } from '../../../plan/facts/calendar/entries.ts';
 import { type CalendarWish, calendarOf, jsonCalendar } from '../../../service/calendar/calendar.ts';
 import { tryYear, type YearWish } from '../../../service/calendar/what-if.ts';
 import { calendarShown } from '../../../service/pictures/calendar.ts';
+import { freeSlots } from '../../../service/slots/slots.ts';
 import { renderCalendar } from '../../../view/calendar/page.ts';
+import { calendarRows } from '../../../view/calendar/picture.ts';
 import { timesWords } from '../../../view/calendar/words.ts';
 import { textWidth } from '../../../view/text-width.ts';
 
@@ -91,7 +93,7 @@ describe('filters', () => {
     ['of a team its members', ['crew'], ['dry', 'one', 'two']],
     ['a system', ['shop'], ['nightly']],
     ['an environment', ['staging'], ['dry']],
-    ['a train', ['weekly'], ['weekly']],
+    ['a train', ['weekly'], ['dry', 'one', 'weekly']],
     ['two of them', ['staging', 'fair'], ['dry', 'fair']],
     ['a release', ['two'], ['two']],
   ])('%s', (_, wanted, names) => {
@@ -146,6 +148,26 @@ test('as a page: a row for each, what is hostile is text, and nothing from elsew
   expect(page).not.toMatch(/<co>|https?:|src=/);
   expect(renderCalendar(calendar({ for: ['staging'] }), { for: ['staging'] })).toContain('Changes for staging');
   expect(renderCalendar(calendar({ from: NOW + 800 * 1440, for: ['one'] }))).toContain('Nothing is planned then.');
+});
+
+test('a train has a row with all its releases, and what each carries', () => {
+  const carrying = ONE.replace(
+    '  run {',
+    '  scope {\n    must WEB-1 "A"\n    should WEB-2 "B" from zero\n    wont WEB-3 "C"\n  }\n  run {',
+  );
+  const found = calendar({}, [carrying, TWO]);
+  const rows = calendarRows(found).map(
+    ({ kind, label, entries }) => `${kind} ${label}: ${entries.map(({ name }) => name).join(' ')}`,
+  );
+  expect(rows.slice(3)).toEqual([
+    'departure weekly: dry one weekly weekly weekly weekly weekly weekly weekly',
+    'release two: two',
+  ]);
+  const html = renderCalendar(found);
+  expect(html).toContain('; carries WEB-1, WEB-2 from zero</title>');
+  expect(jsonCalendar(found, (uri) => uri).entries.find(({ name }) => name === 'one')).toMatchObject({
+    ...{ train: 'weekly', carries: ['WEB-1', 'WEB-2 from zero'] },
+  });
 });
 
 describe('beside an editor', () => {
@@ -231,6 +253,16 @@ describe('what if', () => {
     ]);
   });
 
+  test('an event of all plans is one event, and nobody moves into it', () => {
+    const workspace = workspaceOf();
+    const tried = tryYear(workspace, { lines: ['event move during 2026-12-06 .. 2026-12-11'] }, NOW);
+    if ('trouble' in tried) throw new Error(tried.trouble);
+    const found = calendarOf(tried.tried, { zone: ZONE, months: 2 }, NOW);
+    expect('entries' in found && found.entries.filter(({ name }) => name === 'move')).toHaveLength(1);
+    const slots = freeSlots(tried.tried, 'file:///plan-1.release', { count: 1 }, NOW);
+    expect('slots' in slots && slots.slots[0]!.text).toMatch(/^Sat 2026-12-12 22:00/);
+  });
+
   test('somebody who is away', () => {
     const broken = trial({ without: ['ann from 2026-12-05 until 2026-12-06'] });
     expect(broken).toMatchObject([{ release: 'two' }]);
@@ -240,6 +272,11 @@ describe('what if', () => {
   test.each<[string, YearWish, RegExp]>([
     ['a line that is none', { lines: ['no changes in summer'] }, /is no line of a calendar/],
     ['a thing there is not', { lines: ['freeze x of wep from 2026-12-05 until 2026-12-06'] }, /Did you mean web\?/],
+    [
+      'a name that is taken',
+      { lines: ['freeze christmas of web from 2026-12-05 until 2026-12-06'] },
+      /is there already/,
+    ],
     ['a line that cannot be read', { lines: ['freeze x of web from yesterday'] }, /cannot be read/],
     [
       'a person there is not',
@@ -286,7 +323,7 @@ describe('for whoever subscribes', () => {
     expect(clashing.get('release/two')!.description).toMatch(/Clash: .*two places/);
   });
 
-  test('what moved has a higher number, what is off is cancelled, and what nobody looked at stays out', async () => {
+  test('what moved has a higher number, what is off is cancelled, and what nobody looked at stays as it was', async () => {
     const first = await sent({});
     expect(await sent({}, undefined, first)).toBe(first);
     const moved = read(await sent({}, [plan('two', 'Sun 2026-12-06 22:00 .. 24:00')], first));
@@ -295,6 +332,13 @@ describe('for whoever subscribes', () => {
     const later = read(await sent({ from: Date.UTC(2026, 11, 1) / 60_000 }, undefined, first));
     expect(later.get('maintenance/nightly/2026-12-06')).toMatchObject({ sequence: 0 });
     expect([...later.values()].filter(({ status }) => status === 'CANCELLED')).toEqual([]);
-    expect(later.has('release/one')).toBe(false);
+    expect(later.get('release/one')).toEqual(read(first).get('release/one'));
+  });
+
+  test('what comes round keeps its name, however many of it are looked at', async () => {
+    const one = { from: Date.UTC(2026, 11, 15) / 60_000, months: 1 };
+    const nights = [...read(await sent(one)).keys()].filter((uid) => uid.startsWith('maintenance'));
+    expect(nights).toEqual(['maintenance/nightly/2026-12-20']);
+    expect([...read(await sent({})).keys()]).toEqual(expect.arrayContaining(nights));
   });
 });

@@ -156,6 +156,23 @@ test('each says what moves with it, and what keeps its date', () => {
   expect(slot!.stays).toContain('fixed');
 });
 
+test('where a year is too much it says how far it has looked, and goes on from there', () => {
+  const workspace = createWorkspace({ roots: ['file:///'], now: () => NOW });
+  workspace.set(SHARED, `zone Europe/Berlin\n${CAST}`);
+  workspace.set(FILE, MINE);
+  const looked = (wish: SlotWish) => {
+    const found = freeSlots(workspace, FILE, wish, NOW);
+    if ('trouble' in found) throw new Error(found.trouble);
+    return { slots: found.slots.map(({ text }) => text), until: found.lookedUntil };
+  };
+  expect(looked({ count: 5, most: 6 })).toEqual({
+    slots: ON('Sun 2026-12-06', 'Sat 2026-12-12'),
+    until: 'Sun 2026-12-13',
+  });
+  const from = Date.UTC(2026, 11, 13) / 60_000;
+  expect(looked({ count: 1, from })).toEqual({ slots: ON('Sun 2026-12-13'), until: undefined });
+});
+
 test('what cannot be moved is told', () => {
   expect(slots('', [], MINE.replace(/window .*/, 'window tbd'))).toMatch(/has no date/);
   expect(slots('', [], MINE, { release: 'min' })).toMatch(/Did you mean mine\?/);

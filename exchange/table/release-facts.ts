@@ -1,7 +1,7 @@
-/** What a page says of the release itself: `**Owner:** Mara Lind`, in a line or a list. */
+/** What a page, or what stands above a table, says of the release itself: `**Owner:** Mara Lind`, in a line, a list or a cell. */
 import type { Row } from '../../plan/outline/ledger.ts';
 import type { Outline } from '../../plan/outline/model.ts';
-import type { Moments } from '../table/moments.ts';
+import type { Moments } from './moments.ts';
 
 type Facts = { -readonly [K in keyof Outline]: Outline[K] };
 
@@ -20,6 +20,8 @@ export function takeFact(line: string, facts: Facts, moments: Moments, row: Row)
   const [, what, text] = /^\s*([\p{L} ]{2,30})\s*[:：]\s*(\S.*?)\s*$/u.exec(line) ?? [];
   const key = what === undefined ? undefined : KEYS.find(([words]) => words.test(what.trim().toLowerCase()))?.[1];
   if (key === undefined || text === undefined) return false;
+  // `Version: 0.9 DRAFT` is of the paper.
+  if (/^version$/i.test(what!) && /\s/.test(text)) return false;
   if (key === 'window') {
     const [from, to] = text.split(/\s+(?:\.\.|–|—|-|to|until|bis)\s+/);
     const span = moments.timesOf({ start: from, end: to }, row);

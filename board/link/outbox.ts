@@ -2,7 +2,7 @@
  * What was said and is not noted: it waits in the browser, with its time and its id, until it is sent. What the board refuses stays there
  * too, until whoever said it has seen it.
  */
-import type { RunEvent } from '../plan/log/events.ts';
+import type { RunEvent } from '../../plan/log/events.ts';
 
 export interface Kept {
   readonly event: RunEvent;

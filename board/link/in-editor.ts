@@ -1,5 +1,5 @@
 /** The editor that shows the page: it reads and writes the log beside the plan, and asks nobody for a key. */
-import type { FromBoard, ToBoard } from '../view/run/in-editor.ts';
+import type { FromBoard, ToBoard } from '../../view/run/in-editor.ts';
 import { remembered } from './outbox.ts';
 import { NotNow, type Way } from './way.ts';
 
@@ -27,7 +27,7 @@ export function inEditor(): Way | undefined {
       waiting.delete(data.asked);
     } else if (data?.type === 'night' || data?.type === 'trouble') {
       if (data.type === 'night') last = data;
-      host.setState({ uri: data.uri, release: data.release });
+      host.setState({ uri: data.uri, release: data.release, rehearsal: data.rehearsal });
       hear(data);
     }
   });

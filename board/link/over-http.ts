@@ -1,10 +1,13 @@
 /** The board server: what it tells comes down as it happens (server-sent events), what people say goes up (`POST /events`). */
+import { forgetLast, keepLast, lastKept } from './last.ts';
 import { openOutbox } from './outbox.ts';
 import { NotNow, type Snapshot, type Way } from './way.ts';
 
 export const overHttp: Way = {
   /** The key of a link goes into a cookie, and out of the address. */
   async begin() {
+    // It is there where the connection can be trusted; without it a page that is closed has to be opened with a network.
+    void navigator.serviceWorker?.register('/worker.js').catch(() => {});
     const key = new URLSearchParams(location.hash.slice(1)).get('k');
     if (!key) return undefined;
     history.replaceState(null, '', location.pathname);
@@ -32,6 +35,7 @@ export const overHttp: Way = {
     return { refused: why };
   },
   outbox: openOutbox,
+  last: { kept: lastKept, keep: keepLast, forget: forgetLast },
 };
 
 function post(path: string, body: object): Promise<Response> {

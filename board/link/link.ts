@@ -1,7 +1,7 @@
 /** The way between page and board: what it tells comes down as it happens, what people say goes up once. */
 import { uuidv7 } from 'uuidv7';
-import type { RunEvent, Said } from '../plan/log/events.ts';
-import type { Board, BoardLine } from '../view/run/board.ts';
+import type { RunEvent, Said } from '../../plan/log/events.ts';
+import type { Board, BoardLine } from '../../view/run/board.ts';
 import type { Kept, Outbox } from './outbox.ts';
 import { NotNow, type Snapshot, type Way } from './way.ts';
 
@@ -18,6 +18,8 @@ export interface Told {
   /** So many times as fast as the clock of this device goes the night. */
   readonly speed: number;
   readonly waiting: readonly RunEvent[];
+  /** Noted, and not among the lines yet. */
+  readonly noted: readonly RunEvent[];
   /** What was not noted, with the reason: whoever said it says it again, or lets it go. */
   readonly refused: readonly Kept[];
   readonly me?: string;
@@ -40,6 +42,7 @@ const NOTHING: Told = {
   nightAt: 0,
   speed: 1,
   waiting: [],
+  noted: [],
   refused: [],
   isKnown: false,
   may: false,
@@ -53,9 +56,11 @@ export class Link {
   /** The run that the board is of, once it has said so. */
   private run: string | undefined;
   private clock = 0;
+  private heard: Promise<void> = Promise.resolve();
   private isSending = false;
   /** So many lines at once: fewer where one of them is refused, until it stands alone. */
   private most = MOST_AT_ONCE;
+  private keeping: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(way: Way, changed: () => void) {
@@ -65,6 +70,7 @@ export class Link {
 
   async begin(): Promise<void> {
     this.set({ me: this.way.remembered() });
+    await this.showLast();
     const trouble = await this.way.begin();
     if (trouble !== undefined) this.set({ trouble });
     await this.enter();
@@ -123,9 +129,30 @@ export class Link {
     this.outboxes.set(run, outbox);
     this.run = run;
     this.set({
+      noted: [],
       waiting: all.flatMap(({ event, refused }) => (refused === undefined ? event : [])),
       refused: all.filter(({ refused }) => refused !== undefined),
     });
+  }
+
+  /** Until the board answers. */
+  private async showLast(): Promise<void> {
+    const last = this.way.last?.kept();
+    if (!last) return;
+    await this.turnTo(last.run);
+    const { board, lines, now, speed, toldAt, me, isKnown, may } = last;
+    this.set({ board, lines, speed, toldAt, nightAt: now, isKnown, may, ...(me !== undefined && { me }) });
+  }
+
+  private keepLast(): void {
+    const { run, told } = this;
+    clearTimeout(this.keeping);
+    // Not at every line: it is written whole.
+    this.keeping = setTimeout(() => {
+      const { board, lines, nightAt: now, speed, toldAt, me, isKnown, may } = told;
+      if (run === undefined || !board) return;
+      this.way.last?.keep({ board, run, lines, now, speed, toldAt, isKnown, may, ...(me !== undefined && { me }) });
+    }, 500);
   }
 
   private async enter(): Promise<void> {
@@ -140,7 +167,8 @@ export class Link {
     const met = await this.way.meet();
     if (!met) return true;
     if ('trouble' in met) {
-      this.set({ trouble: this.told.trouble ?? met.trouble });
+      this.way.last?.forget();
+      this.set({ board: undefined, trouble: this.told.trouble ?? met.trouble });
       return false;
     }
     const { name, may } = met;
@@ -150,7 +178,10 @@ export class Link {
 
   private listen(): void {
     this.way.listen(
-      (snapshot) => void this.hear(snapshot),
+      (snapshot) => {
+        // One after the other: the first waits for what this browser has kept.
+        this.heard = this.heard.then(() => this.hear(snapshot));
+      },
       (isOver) => {
         this.set({ isLive: false });
         if (isOver) setTimeout(() => void this.meet().then(() => this.listen()), 5_000);
@@ -158,20 +189,14 @@ export class Link {
     );
   }
 
-  private async hear({
-    board,
-    run,
-    lines = this.told.lines,
-    now,
-    speed,
-    clock,
-    here,
-    around,
-  }: Snapshot): Promise<void> {
+  private async hear({ board, run, lines, more, now, speed, clock, here, around }: Snapshot): Promise<void> {
     const toldAt = Date.now();
     await this.turnTo(run);
     this.clock = Math.max(this.clock, clock);
-    this.set({ board, lines, here, around, isLive: true, toldAt, nightAt: now, speed });
+    const all = lines ?? withMore(this.told.lines, more);
+    const noted = this.told.noted.filter(({ id }) => !all.some((line) => line.id === id));
+    this.set({ board, lines: all, noted, here, around, isLive: true, toldAt, nightAt: now, speed });
+    this.keepLast();
     void this.send();
   }
 
@@ -217,6 +242,10 @@ export class Link {
     if (outbox !== this.outbox) return;
     this.set({
       waiting: this.told.waiting.filter(({ id }) => !ids.includes(id)),
+      // The board may have shown them before it answered.
+      ...(!refused && {
+        noted: [...this.told.noted, ...sent.filter(({ id }) => !this.told.lines.some((line) => line.id === id))],
+      }),
       ...(refused && { refused: [...this.told.refused, refused] }),
     });
   }
@@ -225,4 +254,10 @@ export class Link {
     this.told = { ...this.told, ...more };
     this.changed();
   }
+}
+
+export function withMore(lines: readonly BoardLine[], more: Snapshot['more']): readonly BoardLine[] {
+  if (!more) return lines;
+  const before = lines.map((line) => (more.taken.includes(line.id) ? { ...line, taken: true } : line));
+  return [...before, ...more.lines];
 }
