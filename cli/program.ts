@@ -1,6 +1,6 @@
 /** The commands and their options; each command is loaded when it is called. */
 import { realpath, stat } from 'node:fs/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { planFormatNames } from '../exchange/plan-formats.ts';
 import { RUN_REPORT_FORMATS } from '../exchange/reports/run-report.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -51,6 +51,7 @@ program
     'Writes a plan to begin with: with real dates, with your people, each construct once, and nothing in it that a check ' +
       'finds. On a terminal it asks for what no option says. It never writes over a file.',
   )
+  .addArgument(new Argument('[kind]', 'what is planned, as behind --kind').choices(NEW_KIND_IDS))
   .addOption(new Option('--kind <kind>', 'what is planned').choices(NEW_KIND_IDS))
   .option('--date <date>', 'the day it begins, such as 2026-12-05; default: the next one that fits')
   .option('--zone <zone>', 'its time zone, such as Europe/Berlin; default: that of this machine')
@@ -61,15 +62,20 @@ program
     'after',
     examples([
       'new',
-      'new --kind hotfix --people "Mara Lind, Jonas Weber"',
+      'new hotfix --people "Mara Lind, Jonas Weber"',
       'new --kind database-upgrade --date 2027-01-16 --zone Europe/Berlin --people "Mara, Jonas, Priya" --out plans/',
     ]),
   )
-  .action((options) =>
+  .action((kind, options) =>
     run(async () => {
       const { newRelease } = await import('./commands/new.ts');
       const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true;
-      return newRelease({ ...options, now: options.at ?? rightNow(), isInteractive }, streams);
+      if (kind && options.kind && kind !== options.kind)
+        throw new Misuse(`Is it a ${kind} or a ${options.kind}? Say it once.`);
+      return newRelease(
+        { ...options, kind: kind ?? options.kind, now: options.at ?? rightNow(), isInteractive },
+        streams,
+      );
     }),
   );
 
