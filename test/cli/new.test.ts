@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 10, 28, 9) / 60_000;
 let place: Workplace;
 beforeAll(async () => {
   place = await createWorkplace();
-}, 120_000);
+});
 afterAll(() => place.remove());
 
 const read = (path: string) => readFile(join(place.folder, path), 'utf8');

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import schema from '../../docs/schemas/run-event.json' with { type: 'json' };
+import { PATIENCE } from '../support/patience.ts';
 import { createWorkplace, FINE, type Workplace } from './command.ts';
 
 let work: Workplace;
@@ -307,7 +308,7 @@ test('a training that others reach knows the links of its run, and says how to m
     });
   }
   try {
-    await expect.poll(() => said.stderr, { timeout: 60_000 }).toContain('Ctrl+C ends it.\n');
+    await expect.poll(() => said.stderr, PATIENCE).toContain('Ctrl+C ends it.\n');
     const address = said.stdout.trim();
     expect(said.stderr).toContain(`run links rehearsed.release --rehearsal first --board ${address}\``);
     const headers = { Authorization: `Bearer ${key}` };

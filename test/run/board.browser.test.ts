@@ -12,6 +12,7 @@ import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium
 import { type FileStore, openFileStore } from '../../store/file.ts';
 import { clock, payments, SIX_LATE } from '../log/payments.ts';
 import { violationsNow } from '../support/axe.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 let built: string;
 let files: PageFiles;
@@ -93,7 +94,7 @@ test('what is tapped without a network shows at once, and is noted once when the
   expect(await page.innerText('h2.big')).toBe('deploy checkout-web');
   await expect.poll(() => page.innerText('.banner')).toContain('waiting to be sent');
   await page.context().setOffline(false);
-  await expect.poll(() => run.lines().at(-1)!.said, { timeout: 30_000 }).toBe('deploy payments-api done');
+  await expect.poll(() => run.lines().at(-1)!.said, PATIENCE).toBe('deploy payments-api done');
   expect(run.lines()).toHaveLength(SIX_LATE.length + 1);
 });
 
@@ -110,5 +111,5 @@ test('a page that is opened while its server is away is the one that was seen la
   await page.locator('.foot .primary').click();
   expect(await page.innerText('.banner')).toMatch(/No connection since 23:31:\d\d\. 1 waiting to be sent/);
   server = await serveBoard({ run, page: files, host: '127.0.0.1', port: Number(port) });
-  await expect.poll(() => run.lines().at(-1)!.said, { timeout: 30_000 }).toBe('deploy payments-api done');
+  await expect.poll(() => run.lines().at(-1)!.said, PATIENCE).toBe('deploy payments-api done');
 });
