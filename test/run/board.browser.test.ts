@@ -46,6 +46,7 @@ beforeEach(async () => {
   await run.say(SIX_LATE);
   server = await serveBoard({ run, page: files, host: '127.0.0.1', port: 0 });
   page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  page.setDefaultTimeout(PATIENCE.timeout);
 });
 afterEach(async () => {
   await page.context().close();
