@@ -91,8 +91,11 @@ export const gateMissing: ReleaseCheck = {
         gate.gate?.noGo?.action !== 'rollback' &&
         !all.includes(gate),
     );
-    // Of one that has no time nobody knows whether it is too late: `not-scheduled` says that.
-    if (late && before.length === 0 && !schedule.steps[late.id]) return;
+    // Of one of which nothing says when it is nobody knows whether it is too late: `not-scheduled` says that.
+    const isUntimed = schedule.conflicts.some(
+      ({ kind, steps }) => kind === 'no-time' && late && steps.includes(late.id),
+    );
+    if (isUntimed && before.length === 0) return;
     const early = before.at(-1);
     yield {
       message: early

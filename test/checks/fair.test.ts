@@ -220,4 +220,22 @@ describe('what other plans are full of', () => {
       messagesOf('placeholder', plan(people, 'prepare {\n task merge "Merged (commit #######)" 5m by ann\n}')),
     ).toHaveLength(1);
   });
+
+  test.each([
+    ['at T-2d', 1],
+    ['after run', 0],
+    ['at tbd', 0],
+  ])('while the date is open, a message %s', (when, count) => {
+    const text = plan(
+      `${people}\naudience users { uses shop }`,
+      `run {\n outage {\n deploy shop 10m by ann undo 5m\n verify shop 10m by bob\n }\n}\nnotify users "We begin" by ann via mail at T-5d\nnotify users "More" by ann via mail ${when}`,
+    ).replace('Thu 2026-12-10 20:00 .. 23:00', 'tbd');
+    expect(messagesOf('message-missing', text)).toHaveLength(count);
+  });
+
+  test('what somebody has still to fill in', () => {
+    expect(
+      messagesOf('placeholder', plan(people, 'prepare {\n task sum "SHA256 [to be filled]" 5m by ann\n}')),
+    ).toHaveLength(1);
+  });
 });
