@@ -215,7 +215,7 @@ function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem
   const dueAt = due === undefined ? undefined : moments.text(due, 'due', row);
   const notes = [...notesIn(cells), ...status.notes];
   const isMilestone = verb?.toLowerCase() === 'milestone';
-  const duration = durationIn(cells);
+  const duration = durationIn(cells, row);
   const [by, ...also] = people;
   const actual = (field: 'actual start' | 'actual end') => {
     const text = textIn(cells, field);
@@ -254,12 +254,19 @@ function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem
   );
 }
 
-/** A bare number has the unit of its head, else it is minutes. */
-function durationIn(cells: readonly Cell[]): string | undefined {
+/** A bare number has the unit of its head, else it is minutes; a part of one is a part of a day, as spreadsheets count. */
+function durationIn(cells: readonly Cell[], row: Row): string | undefined {
   const cell = cells.find(({ field, text }) => field === 'duration' && text !== '');
   if (!cell) return undefined;
   const number = /^\d+(?:[.,]\d+)?$/.exec(cell.text);
-  return number ? `${cell.text}${unitOf(cell.head) ?? 'm'}` : cell.text;
+  const unit = unitOf(cell.head);
+  const part = Number(cell.text.replace(',', '.'));
+  if (number && unit === undefined && part > 0 && part < 1) {
+    const minutes = `${Math.round(part * 1440)}m`;
+    row.guessed(`duration "${cell.text}" is a part of a day: ${minutes}`);
+    return minutes;
+  }
+  return number ? `${cell.text}${unit ?? 'm'}` : cell.text;
 }
 
 function scopeItem(cells: readonly Cell[], row: Row, moments: Moments): OutlineScopeItem {

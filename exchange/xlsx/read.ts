@@ -113,6 +113,13 @@ function textOf(value: unknown): string {
   if (Number.isNaN(value.getTime())) return '';
   const iso = new Date(Math.round(value.getTime() / 60_000) * 60_000).toISOString();
   const [date, clock] = [iso.slice(0, 10), iso.slice(11, 16)];
-  if (value.getUTCFullYear() < 1905) return clock;
+  const year = value.getUTCFullYear();
+  if (year < 1905) {
+    // Of a length the days count, too: `30:00`. The older workbooks begin in 1904.
+    const hours = Math.floor(
+      (Date.parse(iso) - Date.UTC(year === 1904 ? 1904 : 1900, 0, year === 1904 ? 1 : -1)) / 3_600_000,
+    );
+    return hours < 24 ? clock : `${hours}:${clock.slice(3)}`;
+  }
   return clock === '00:00' ? date : `${date}T${clock}`;
 }

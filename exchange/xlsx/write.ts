@@ -105,10 +105,19 @@ function sheet(name: string, head: readonly string[], rows: readonly (readonly V
       head.map((value): Cell => ({ value, fontWeight: 'bold', wrap: true })),
       ...rows.map((row) => row.map(cellOf)),
     ],
-    columns: widths.map((width) => ({ width })),
+    columns: widths.map((width, i) => ({ width: Math.min(width, widest([head, ...rows], i)) })),
     stickyRowsCount: 1,
     orientation: 'landscape',
   };
+}
+
+/** In characters: what is empty takes no room on paper. */
+function widest(rows: readonly (readonly Value[])[], column: number): number {
+  return rows.reduce((most, row) => {
+    const value = row[column];
+    const lines = typeof value === 'string' ? value.split('\n') : value === undefined ? [] : [DATE];
+    return lines.reduce((longest, { length }) => Math.max(longest, length + 2), most);
+  }, 0);
 }
 
 /** Texts are texts, whatever they begin with: a formula would have to be meant. */
