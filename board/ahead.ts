@@ -89,6 +89,7 @@ function personAmong(person: BoardPerson, steps: readonly BoardStep[]): BoardPer
   return {
     name: person.name,
     title: person.title,
+    ...(person.isAway && { isAway: true as const }),
     ...(now && { now: now.id }),
     ...(ready && { ready: ready.id }),
     ...(next && {

@@ -211,6 +211,11 @@ function End({ board }: Props) {
             min={0}
             max={Math.max(outage.promised ?? 0, outage.forecast, 1)}
             value={outage.forecast}
+            {...(outage.promised !== undefined && {
+              low: outage.promised * 0.9,
+              high: outage.promised,
+              optimum: 0,
+            })}
             aria-label="users away, in minutes"
           >
             {outage.forecast}

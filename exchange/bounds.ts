@@ -3,6 +3,9 @@
 /** Thrown by readers: the file is none of its format, or holds too much. The sentence is told, and nothing is written. */
 export class Unreadable extends Error {}
 
+/** Thrown where it is one of ours and holds too much: nothing of it is read. */
+export class TooMuch extends Unreadable {}
+
 /** Of a file as it comes. */
 export const MOST_BYTES = 16 * 1024 * 1024;
 export const MOST_ROWS = 20_000;
@@ -15,7 +18,7 @@ export const MOST_INFLATED = 32 * 1024 * 1024;
 
 export function atMost(count: number, most: number, what: string, file: string): void {
   if (count > most)
-    throw new Unreadable(
+    throw new TooMuch(
       `${file} has ${count.toLocaleString('en')} ${what}: at most ${most.toLocaleString('en')} are read.`,
     );
 }

@@ -52,6 +52,8 @@ export interface PlanFormat {
   /** Whom or what it is for, in the words of the documents (Markdown). */
   readonly about: string;
   readonly profiles?: readonly PlanProfile[];
+  /** Whether it may be of one person, team, role or audience alone. */
+  readonly canBeFor?: boolean;
   readonly write?: (exporting: Exporting) => Promise<string | Uint8Array>;
   /** What it reads, in the words of the documents (Markdown). */
   readonly reads?: string;

@@ -188,6 +188,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
         carries: [...LABELS, 'release name', 'step tags', 'step checklist', 'step undo'],
       },
     ],
+    canBeFor: true,
     write: async (exporting) => (await import('./csv/csv.ts')).writeCsv(exporting),
     reads:
       'any table with a head, in English, German, French or Spanish; `--map "HEAD=FIELD"` says what else a column is',
@@ -198,17 +199,29 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     name: 'xlsx',
     extension: '.xlsx',
     about:
-      'everybody with Excel: the run sheet with real dates and columns to fill in, and sheets of the checklist, people, risks, scope and findings',
+      'everybody with Excel: the run sheet with real dates and columns to fill in, and sheets of the checklist, people, messages, risks, scope and findings',
+    canBeFor: true,
     write: async (exporting) => (await import('./xlsx/write.ts')).writeXlsx(exporting),
     reads: 'the run sheet filled in, and any workbook with a head; as CSV',
     read: async (importing) => (await import('./xlsx/read.ts')).readXlsx(importing),
     carries: RUN_SHEET,
-    shows: ['step checklist', 'person', 'person title', 'person zone', 'person contact', ...SCOPE, ...RISKS],
+    shows: [
+      'step checklist',
+      'step via',
+      'step text',
+      'person',
+      'person title',
+      'person zone',
+      'person contact',
+      ...SCOPE,
+      ...RISKS,
+    ],
   },
   {
     name: 'markdown',
     extension: '.md',
     about: 'issues and wikis: what the release is, a table for each part of it, checklists to tick off',
+    canBeFor: true,
     write: async (exporting) => (await import('./md/write.ts')).writeMarkdown(exporting),
     reads:
       'pages with lines to tick off (`- [ ]`), numbered lines or tables under headings, with dates as people write them; other text becomes comments',
@@ -312,6 +325,7 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
     about:
       'everybody with a calendar: an event for each step, window, milestone, freeze, rehearsal and test; `--for` makes one of one person, with alarms',
     profiles: [],
+    canBeFor: true,
     write: async (exporting) => (await import('./ics/write.ts')).writeIcs(exporting),
     reads: 'calendars of holidays, freezes and leave, told by their words; anything else is an `event`',
     read: async (importing) => (await import('./ics/read.ts')).readIcs(importing),

@@ -63,7 +63,7 @@ export interface ClientRequests {
   /** A plan to begin with. */
   'release/new': { ask: NewPlanWish; answer: NewPlan | { trouble: string } };
   /** The formats that plans leave in and come back from. */
-  'release/formats': { ask: Record<string, never>; answer: FormatChoices };
+  'release/formats': { ask: { uri?: string; release?: string }; answer: FormatChoices };
   /** What would come of a file of another program; nothing is written. */
   'release/import': { ask: ImportWish & { into?: string }; answer: ImportAnswer | ImportRefused };
   /** A release in a format of another program. */

@@ -62,7 +62,7 @@ import { diagnostics } from './features/show/diagnostics.ts';
 import { createFoundLast } from './features/show/found-last.ts';
 import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
-import { nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
+import { actualNights, nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/show/semantic-tokens.ts';
 import type { Host } from './host.ts';
 import { createNights, type Nights, NOWHERE } from './nights.ts';
@@ -138,7 +138,10 @@ export function startServer(
     nights = createNights({
       files: host.runFiles,
       now,
-      onChanged: (uri) => notify('release/changed', { uri, version: documents.get(uri)?.version }),
+      onChanged(uri) {
+        notify('release/changed', { uri, version: documents.get(uri)?.version });
+        refreshAll();
+      },
     });
     session = createSession({
       host,
@@ -303,7 +306,12 @@ export function startServer(
     }, []),
   );
   connection.onDocumentLinks(later((file) => documentLinks(file), []));
-  connection.languages.inlayHint.on(later((file, { range }) => inlayHints(file, range, settings.inlayHints), []));
+  connection.languages.inlayHint.on(
+    later(
+      async (file, { range }) => inlayHints(file, range, settings.inlayHints, await actualNights(nights, file)),
+      [],
+    ),
+  );
   connection.languages.semanticTokens.on(later((file) => semanticTokens(file), { data: [] }));
   connection.languages.semanticTokens.onRange(later((file, { range }) => semanticTokensIn(file, range), { data: [] }));
   connection.languages.callHierarchy.onPrepare(now_((file, { position }) => prepareCallHierarchy(file, position), []));
@@ -387,7 +395,10 @@ export function startServer(
       'release/newChoices': async ({ zone }) => newChoices(zone, now()),
       'release/newTrouble': async ({ question, wish }) => ({ trouble: troubleWith(question, wish, now()) ?? null }),
       'release/new': async (wish) => newPlan(wish, now()),
-      'release/formats': async () => (await formats()).formatChoices(),
+      'release/formats': async ({ uri, release }) => {
+        const file = uri === undefined ? undefined : await session.current(uri);
+        return (await formats()).formatChoices(file?.analysis, release);
+      },
       'release/import': async ({ into, ...wish }) => {
         const file = into === undefined ? undefined : await session.current(into);
         if (into !== undefined && !file) return { trouble: 'This file is not known any more.' };
@@ -596,7 +607,7 @@ type Request = { readonly textDocument: { readonly uri: string }; readonly posit
 
 /** A handler that looks its file up first. Where the answer would fit another text, the client is told to ask again. */
 function asking(find: (uri: string) => Promise<SourceFile | undefined>, isOutdated = false) {
-  return <P extends Request, R, E>(answer: (file: SourceFile, params: P) => R, otherwise: E) =>
+  return <P extends Request, R, E>(answer: (file: SourceFile, params: P) => R | Promise<R>, otherwise: E) =>
     async (params: P): Promise<R | E | ResponseError<void>> => {
       const file = await find(params.textDocument.uri);
       if (file) return answer(file, params);

@@ -32,11 +32,17 @@ const LONGEST_PAGE = 2_000_000;
 export function pageOf(bytes: Uint8Array, file: string, long?: number): readonly PagePiece[] {
   const text = textIn(bytes, file);
   atMost(text.length, LONGEST_PAGE, 'characters', file);
-  for (const line of text.split('\n')) {
+  const lines = text.split('\n');
+  let nested = 0;
+  for (const line of lines) {
     atMost(line.length, LONGEST_TEXT, 'characters in one line', file);
-    atMost(nesting(line), MOST_DEPTH, 'marks of lists and quotes in one line', file);
+    const depth = nesting(line);
+    atMost(depth, MOST_DEPTH, 'marks of lists and quotes in one line', file);
+    nested += depth;
   }
-  const stretches = stretchesOf(withoutFrontMatter(text), long);
+  atMost(nested, MOST_NESTED, 'marks of lists and quotes', file);
+  countMarks(lines, file);
+  const stretches = stretchesOf(withoutFrontMatter(unwrapped(text)), long);
   const links: Links = new Map();
   const read = stretches.map((one) => piecesIn(one, file, links));
   const pieces: PagePiece[] = [];
@@ -98,6 +104,32 @@ function withLines(stretch: Stretch, lines: readonly string[]): Stretch {
 
 function keyOf(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+const MOST_NESTED = 100_000;
+/** Of emphasis, links, code and HTML in one paragraph. The library compares each with each: so many once, or a tenth of them a hundred times. */
+const MOST_MARKS = 4000;
+
+function countMarks(lines: readonly string[], file: string): void {
+  let [inParagraph, work] = [0, 0];
+  for (const line of lines) {
+    if (/^\s*(?:[|>#]|[-*+]\s|\d+[.)]\s|$)/.test(line)) inParagraph = 0;
+    const before = inParagraph;
+    inParagraph += line.match(/(?<![\p{L}\p{N}])[*_]+|[*_]+(?![\p{L}\p{N}])|[[<`~]+/gu)?.length ?? 0;
+    inParagraph += line.match(/\[/g)?.length ?? 0;
+    work += inParagraph ** 2 - before ** 2;
+    if (work > MOST_MARKS ** 2)
+      throw new Unreadable(
+        `${file} has more than ${MOST_MARKS.toLocaleString('en')} marks of emphasis and links in one paragraph, or as much to compare in several.`,
+      );
+  }
+}
+
+/** A page that somebody has copied with the fence around it: the fence is emptied, so that lines keep their numbers. */
+function unwrapped(text: string): string {
+  const [, before, fence, inside] =
+    /^(\s*)(`{3,}|~{3,})(?:markdown|md)?[ \t]*\r?\n([\s\S]*?)\r?\n\2[ \t]*\s*$/.exec(text) ?? [];
+  return fence === undefined ? text : `${before}\n${inside}`;
 }
 
 /** Emptied and not cut, so that lines keep their numbers. */

@@ -4,7 +4,7 @@
  */
 import { type Row, rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineCheck, OutlineItem, OutlineRisk } from '../../plan/outline/model.ts';
-import { Unreadable } from '../bounds.ts';
+import { TooMuch, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { labelOf } from '../sheet/rows.ts';
 import { inBlocks } from '../table/blocks.ts';
@@ -214,7 +214,7 @@ class Reader {
       if (outline.scope) this.#facts.scope = [...(this.#facts.scope ?? []), ...outline.scope];
       this.#add(outline.items ?? []);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof Unreadable) || error instanceof TooMuch) throw error;
       const text = rows.map((row) => row.join(' | '));
       const row = this.#row(lines[0]!, text[0] ?? '');
       this.#notes.push(...text);

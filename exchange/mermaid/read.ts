@@ -2,6 +2,7 @@
  * Gantt charts of Mermaid, alone or in a page of Markdown, with the dates that Mermaid makes of them. Where it draws something
  * else without a word, a date it cannot read or an `after` of nothing, that is told.
  */
+import { counted } from '../../plan/counted.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem } from '../../plan/outline/model.ts';
 import { atMost, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
@@ -21,7 +22,7 @@ interface Bar {
 
 export async function readMermaid(importing: Importing): Promise<Outline> {
   const { bytes, file } = importing;
-  const lines = chartIn(textIn(bytes, file), file);
+  const lines = chartIn(textIn(bytes, file), importing);
   atMost(lines.length, MOST_ROWS, 'lines', file);
   return new Reader(importing, lines).read();
 }
@@ -31,27 +32,55 @@ interface Line {
   readonly number: number;
 }
 
-/** Of a page the first chart; every other one is told by the reader of pages. */
-function chartIn(text: string, file: string): readonly Line[] {
+/** Of a page the first chart; whatever else stands there is told. */
+function chartIn(text: string, { file, ledger }: Importing): readonly Line[] {
   const all = text.split(/\r\n|\n/).map((line, i): Line => ({ text: line, number: i + 1 }));
-  const begin = all.findIndex((line) => /^\s*gantt\s*(?:%%.*)?$/.test(line.text));
+  const isBegin = (line: Line) => /^\s*gantt\s*(?:%%.*)?$/.test(line.text);
+  const isFence = (line: Line) => /^\s*(?:`{3,}|~{3,}|:::)/.test(line.text);
+  const begin = all.findIndex(isBegin);
   if (begin === -1) throw new Unreadable(`${file} has no chart that begins with a line 'gantt'.`);
-  const end = all.findIndex((line, i) => i > begin && /^\s*(?:`{3,}|~{3,}|:::)\s*$/.test(line.text));
-  return all.slice(begin + 1, end === -1 ? undefined : end);
+  const behind = all.findIndex((line, i) => i > begin && isFence(line));
+  const end = behind === -1 ? all.length : behind;
+  const others = all.slice(end).filter(isBegin);
+  if (others.length > 0)
+    ledger.file.left(
+      `the chart in line ${others.map(({ number }) => number).join(', ')}`,
+      'of a page the first one is read; put each into a file of its own',
+    );
+  const around = [...all.slice(0, begin), ...all.slice(end)].filter((one) => one.text.trim() !== '' && !isFence(one));
+  if (around.length > others.length)
+    ledger.file.left(
+      counted(around.length, 'line'),
+      'outside of the chart nothing is read; --format markdown reads the page, and not its charts',
+    );
+  return all.slice(begin + 1, end);
 }
+
+/** A bar as its line says it. */
+interface Task {
+  readonly begin: string | undefined;
+  readonly end: string | undefined;
+  readonly row: Row;
+  readonly before: Task | undefined;
+  readonly item: (bar: Bar, after: readonly string[]) => OutlineItem;
+  readonly path: readonly string[];
+}
+
+/** As often as Mermaid looks again for bars that stand below. */
+const PASSES = 10;
 
 class Reader {
   readonly #importing: Importing;
   readonly #lines: readonly Line[];
-  readonly #bars = new Map<string, Bar>();
-  readonly #items: { readonly item: OutlineItem; readonly path: readonly string[] }[] = [];
+  readonly #tasks: Task[] = [];
+  readonly #byId = new Map<string, Task>();
+  readonly #bars = new Map<Task, Bar>();
   readonly #links = new Map<string, string>();
   #format = 'YYYY-MM-DD';
   #excludes: readonly string[] = [];
   #isInclusive = false;
   #title: string | undefined;
   #zone: string | undefined;
-  #last: Bar = {};
 
   constructor(importing: Importing, lines: readonly Line[]) {
     this.#importing = importing;
@@ -70,7 +99,7 @@ class Reader {
       if (word === 'section') section = plain(rest);
       else if (!this.#setting(word ?? '', rest)) this.#task(line, section, number);
     }
-    if (this.#items.length === 0) throw new Unreadable(`${file} has a chart without a task.`);
+    if (this.#tasks.length === 0) throw new Unreadable(`${file} has a chart without a task.`);
     const zone = wanted ?? this.#zone;
     if (zone === undefined)
       ledger.file.guessed('a chart has no zone: times are in UTC; --zone says another one, such as Europe/Berlin');
@@ -79,7 +108,7 @@ class Reader {
       title: this.#title ?? title,
       ...(zone !== undefined && { zone }),
       items: inBlocks(
-        this.#items.map(({ item, path }) => {
+        this.#items().map(({ item, path }) => {
           const link = item.id === undefined ? undefined : this.#links.get(item.id);
           return { item: link === undefined ? item : { ...item, links: [link] }, path };
         }),
@@ -127,62 +156,75 @@ class Reader {
     const [id, begin, end] =
       parts.length >= 3 ? parts : parts.length === 2 ? [undefined, ...parts] : [undefined, undefined, parts[0]];
     for (const part of parts.slice(3)) row.left(`"${part}"`, 'a task has an id, a begin and an end');
-    const { start, after } = this.#start(begin, row);
-    const bar = this.#bar(start, end, row);
-    this.#last = bar;
-    if (id !== undefined && id !== '') this.#bars.set(id, bar);
     const isMilestone = tags.includes('milestone') || tags.includes('vert');
-    // Mermaid draws a milestone in the middle of its bar.
-    const middle = bar.start === undefined ? undefined : bar.start + ((bar.end ?? bar.start) - bar.start) / 2;
     const [title, by] = this.#zone === undefined ? [plain(text)] : apart(plain(text));
-    this.#items.push({
-      item: withRow(
-        {
-          ...(isMilestone && { kind: 'milestone' }),
-          ...(id && { id }),
-          title,
-          ...(by !== undefined && { by }),
-          ...(isMilestone
-            ? middle !== undefined && { start: iso(middle) }
-            : {
-                ...(bar.start !== undefined && { start: iso(bar.start) }),
-                ...(bar.end !== undefined && { end: iso(bar.end) }),
-              }),
-          ...(after.length > 0 && { after: after.map((of) => ({ of })) }),
-          ...(tags.includes('done') && { done: true }),
-          ...(tags.includes('crit') && { notes: ['critical'] }),
-        },
-        row,
-      ),
+    const task: Task = {
+      begin,
+      end,
+      row,
+      before: this.#tasks.at(-1),
       path: section === undefined || section === 'Milestones' ? [] : section.split(' / '),
-    });
+      item: (bar, after) => ({
+        ...(isMilestone && { kind: 'milestone' }),
+        ...(id && { id }),
+        title,
+        ...(by !== undefined && { by }),
+        ...(isMilestone ? middleOf(bar) : datesOf(bar)),
+        ...(after.length > 0 && { after: after.map((of) => ({ of })) }),
+        ...(tags.includes('done') && { done: true }),
+        ...(tags.includes('crit') && { notes: ['critical'] }),
+      }),
+    };
+    this.#tasks.push(task);
+    if (id !== undefined && id !== '') this.#byId.set(id, task);
   }
 
-  #start(text: string | undefined, row: Row): { readonly start?: number; readonly after: readonly string[] } {
-    if (text === undefined)
-      return { ...(nextOf(this.#last) !== undefined && { start: nextOf(this.#last)! }), after: [] };
+  /** A bar may wait for one that stands below it. */
+  #items(): readonly { readonly item: OutlineItem; readonly path: readonly string[] }[] {
+    for (let pass = 0, open = this.#tasks.length; pass < PASSES && open > 0; pass++) {
+      open = 0;
+      for (const task of this.#tasks) {
+        if (nextOf(this.#bars.get(task)) !== undefined) continue;
+        const bar = this.#bar(this.#start(task).start, task);
+        this.#bars.set(task, bar);
+        if (bar.end === undefined) open++;
+      }
+    }
+    return this.#tasks.map((task) => ({
+      item: withRow(task.item(this.#bars.get(task) ?? {}, this.#start(task).after), task.row),
+      path: task.path,
+    }));
+  }
+
+  #start({ begin: text, row, before }: Task): { readonly start?: number; readonly after: readonly string[] } {
+    if (text === undefined) {
+      const start = before && nextOf(this.#bars.get(before));
+      return { ...(start !== undefined && { start }), after: [] };
+    }
     const [, ids] = /^after\s+(.+)$/.exec(text) ?? [];
     if (ids !== undefined) {
       const known = ids.split(/\s+/).filter((id) => {
-        if (this.#bars.has(id)) return true;
-        row.left(`after ${id}`, 'nothing above is called so, and Mermaid draws it today');
+        if (this.#byId.has(id)) return true;
+        row.left(`after ${id}`, 'nothing is called so, and Mermaid draws it today');
         return false;
       });
-      const ends = known.flatMap((id) => nextOf(this.#bars.get(id)!) ?? []);
-      return { ...(ends.length > 0 && { start: ends.reduce((a, b) => Math.max(a, b)) }), after: known };
+      const ends = known.map((id) => nextOf(this.#bars.get(this.#byId.get(id)!)));
+      const isKnown = ends.length > 0 && ends.every((end) => end !== undefined);
+      return { ...(isKnown && { start: ends.reduce((a, b) => Math.max(a, b)) }), after: known };
     }
     const start = dateReader(this.#format)(text);
     if (start === undefined) row.left(`"${text}" as its begin`, `it is no date as ${this.#format} says`);
     return { ...(start !== undefined && { start }), after: [] };
   }
 
-  #bar(start: number | undefined, text: string | undefined, row: Row): Bar {
+  #bar(start: number | undefined, { end: text, row }: Task): Bar {
     const begin = start === undefined ? {} : { start };
     if (text === undefined || text === '') return begin;
     const [, until] = /^until\s+(\S+)/.exec(text) ?? [];
     if (until !== undefined) {
-      const end = this.#bars.get(until)?.start;
-      if (end === undefined) row.left(`until ${until}`, 'nothing above is called so');
+      const other = this.#byId.get(until);
+      if (!other) row.left(`until ${until}`, 'nothing is called so');
+      const end = other && this.#bars.get(other)?.start;
       return { ...begin, ...(end !== undefined && { end }) };
     }
     const date = dateReader(this.#format)(text);
@@ -196,8 +238,17 @@ class Reader {
   }
 }
 
-function nextOf({ end, next = end }: Bar): number | undefined {
-  return next;
+function datesOf({ start, end }: Bar): Pick<OutlineItem, 'start' | 'end'> {
+  return { ...(start !== undefined && { start: iso(start) }), ...(end !== undefined && { end: iso(end) }) };
+}
+
+/** Where Mermaid draws a milestone. */
+function middleOf({ start, end = start }: Bar): Pick<OutlineItem, 'start'> {
+  return start === undefined || end === undefined ? {} : { start: iso(start + (end - start) / 2) };
+}
+
+function nextOf(bar: Bar | undefined): number | undefined {
+  return bar?.next ?? bar?.end;
 }
 
 /** `Deploy web (jonas)`, as an export writes who does it. */

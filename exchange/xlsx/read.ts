@@ -1,14 +1,14 @@
 /** Workbooks: the run sheet that was filled in, or any other whose first rows have a head. */
 import readXlsxFile from 'read-excel-file/universal';
 import type { Outline } from '../../plan/outline/model.ts';
-import { Unreadable } from '../bounds.ts';
+import { TooMuch, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { readTable, type Table } from '../table/read.ts';
 import { fillMerged } from './merged.ts';
 import { countOf, unpacked } from './unpacked.ts';
 
 /** What an export writes beside the run sheet, for people. */
-const OURS = ['Checklist', 'People', 'Risks and scope', 'Findings'];
+const OURS = ['Checklist', 'People', 'Messages', 'Risks and scope', 'Findings'];
 
 export async function readXlsx(importing: Importing): Promise<Outline> {
   const { bytes, file, ledger } = importing;
@@ -51,7 +51,7 @@ export async function readXlsx(importing: Importing): Promise<Outline> {
       }
       return outline;
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof Unreadable) || error instanceof TooMuch) throw error;
       trouble ??= error;
     }
   }

@@ -4,7 +4,8 @@ import { LONGEST_TEXT } from '../bounds.ts';
 import { RUN_SHEET } from '../csv/columns.ts';
 import { outlineOf } from '../outline/outline-of.ts';
 import type { Exporting } from '../plan-format.ts';
-import { concerns, labelOf, rowsOf } from '../sheet/rows.ts';
+import { cellTime, concerns, labelOf, rowsOf } from '../sheet/rows.ts';
+import { asPrinted } from './as-printed.ts';
 
 type Value = string | Date | undefined;
 interface Cell {
@@ -46,6 +47,16 @@ export async function writeXlsx({ analysis, release, for: somebody, tell }: Expo
     email ?? '',
     phone ?? '',
   ]);
+  const messages = rows
+    .filter(({ item }) => item.verb === 'notify')
+    .map(({ item }): Value[] => [
+      dateOf(cellTime(item.start, outline.zone)),
+      item.by ?? '',
+      (item.targets ?? []).join(', '),
+      labelOf(item),
+      (item.via ?? []).join(', '),
+      (item.notes ?? []).join('\n'),
+    ]);
   const scope = [
     ...(outline.scope ?? []).map(({ name, title, priority, by, due, done }) => [
       priority!,
@@ -67,7 +78,7 @@ export async function writeXlsx({ analysis, release, for: somebody, tell }: Expo
   const findings = analysis.findings
     .filter(({ waived }) => !waived)
     .map(({ severity, code, message }) => [severity, code, message]);
-  const cut = [...run, ...checklist, ...scope, ...findings]
+  const cut = [...run, ...checklist, ...messages, ...scope, ...findings]
     .flat()
     .filter((value) => typeof value === 'string' && value.length > LONGEST_TEXT);
   if (cut.length > 0)
@@ -78,10 +89,12 @@ export async function writeXlsx({ analysis, release, for: somebody, tell }: Expo
     sheet('Run sheet', head, run, WIDTHS),
     sheet('Checklist', ['Step', 'Item', 'By', 'Due', 'Status'], checklist, [30, 60, 18, 18, 12]),
     sheet('People', ['Name', 'Title', 'Zone', 'E-mail', 'Phone'], people, [18, 34, 22, 34, 22]),
+    sheet('Messages', ['When', 'Who tells', 'Whom', 'What', 'Over', 'In words'], messages, [22, 18, 22, 42, 18, 60]),
     sheet('Risks and scope', ['What', 'Name', 'Title', 'By', 'Due', 'Status'], scope, [10, 22, 50, 18, 18, 12]),
     sheet('Findings', ['Severity', 'Check', 'Message'], findings, [14, 26, 110]),
   ].filter(({ data }, i) => i === 0 || data.length > 1);
-  const blob = await writeExcelFile(sheets as never).toBlob();
+  const extents = sheets.map(({ sheet: own, data }) => ({ sheet: own, rows: data.length, columns: data[0]!.length }));
+  const blob = await writeExcelFile(sheets as never, { features: [asPrinted(extents)] } as never).toBlob();
   return new Uint8Array(await blob.arrayBuffer());
 }
 
@@ -94,6 +107,7 @@ function sheet(name: string, head: readonly string[], rows: readonly (readonly V
     ],
     columns: widths.map((width) => ({ width })),
     stickyRowsCount: 1,
+    orientation: 'landscape',
   };
 }
 

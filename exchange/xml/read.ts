@@ -71,7 +71,12 @@ export function xmlIn(
     if (inside > 0) inside--;
     else open.pop();
   });
-  for (const text of textsIn(bytes, file)) parser.write(text);
+  for (const text of textsIn(bytes, file)) {
+    // The parser would keep it until the next element.
+    if (text.length > LONGEST_TEXT && !text.includes('<'))
+      atMost(text.length, LONGEST_TEXT, 'characters in one text', file);
+    parser.write(text);
+  }
   parser.close();
   if (!root) throw new Unreadable(`${file} is empty.`);
   return { root, counts };

@@ -2,9 +2,11 @@
 import { VERBS } from '../../plan/model.ts';
 import { rowOf } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineSpan } from '../../plan/outline/model.ts';
+import { MINUTES_PER_DAY } from '../../plan/time/date.ts';
 import { parseEstimate, roughMinutes } from '../../plan/time/duration.ts';
 import { formatIso } from '../../plan/time/format.ts';
-import type { Zone } from '../../plan/time/model.ts';
+import type { Instant, Zone } from '../../plan/time/model.ts';
+import { wallTime } from '../../plan/time/zone.ts';
 import { everyOf, type Settled } from './items.ts';
 import { durationText, instantIn, minutesText } from './values.ts';
 import { blockKindOf, verbOf } from './verbs.ts';
@@ -99,7 +101,7 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
   const items = item.items?.map((inner) => timed(inner, zone));
   const [start, end] = [item.start, item.end].map((text) => (text === undefined ? undefined : instantIn(text, zone)));
   const length =
-    start !== undefined && end !== undefined && end > start && !items ? minutesText(end - start) : undefined;
+    start !== undefined && end !== undefined && end > start && !items ? betweenText(start, end, zone) : undefined;
   const said = item.duration === undefined ? undefined : durationText(item.duration);
   if (item.duration !== undefined && said === undefined)
     rowOf(item)?.left(`duration "${item.duration}"`, 'it is no length of time; write 45m, 2h or 1d');
@@ -112,6 +114,12 @@ function timed(item: OutlineItem, zone: Zone): OutlineItem {
     ...ending(item, start, duration),
     ...(items && { items }),
   };
+}
+
+/** Whole days where the clock shows the same hour again, as people say it; these are not always 24 hours. */
+function betweenText(start: Instant, end: Instant, zone: Zone): string {
+  const days = (wallTime(end, zone) - wallTime(start, zone)) / MINUTES_PER_DAY;
+  return Number.isInteger(days) && days > 0 ? `${days}d` : minutesText(end - start);
 }
 
 /** Of what has a start and a length. */

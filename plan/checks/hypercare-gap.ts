@@ -223,7 +223,9 @@ function isClosedByGate({ release, schedule }: ReleaseSubject, roster: Roster): 
 
 function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { plan, release } = subject;
-  if (roster.escalate.length === 0) {
+  const called = roster.escalations.flatMap(({ to }) => to);
+  const [first] = called;
+  if (!first) {
     const promise = roster.stages.find(({ stage }) => stage === 'respond');
     if (!promise) return undefined;
     return {
@@ -232,24 +234,23 @@ function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined 
     };
   }
   const named = new Set<string>();
-  for (const { name } of roster.escalate) {
+  for (const { name } of called) {
     const { people, outside } = membersOf(plan, release, name);
     for (const one of [...people, ...outside]) named.add(one);
   }
   const [only] = named;
   // Behind a party stand more people than the plan knows.
   if (named.size !== 1 || only === undefined || lookup(plan, release, only)?.kind !== 'person') return undefined;
-  const [{ place }] = roster.escalate as [Roster['escalate'][number]];
   return {
     message: `The escalation of ${quoted(roster.name)} ends with ${quoted(only)}: whoever does not reach that one person reaches nobody; name a second one.`,
-    place,
+    place: first.place,
     about: [only],
   };
 }
 
 /** Without a promised answer nobody has asked for a chain; but one person alone, whom nobody stands in for, is no cover. */
 function alone({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
-  if (roster.escalate.length > 0) return undefined;
+  if (roster.escalations.length > 0) return undefined;
   const slots = coversOf(roster).flatMap(({ by }) => by ?? []);
   const names = new Set<string>();
   for (const who of slots) {

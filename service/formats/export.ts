@@ -3,6 +3,7 @@ import { Unreadable } from '../../exchange/bounds.ts';
 import { factsOf, missingFrom, missingText } from '../../exchange/outline/facts.ts';
 import { PLAN_FORMATS, planFormat } from '../../exchange/plan-formats.ts';
 import type { Analysis } from '../../plan/analysis.ts';
+import { listed } from '../../plan/facts/words.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type { Instant } from '../../plan/time/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
@@ -42,6 +43,8 @@ export async function exported(analysis: Analysis, name: string, ask: ExportAsk)
     return {
       trouble: `${name} has no release '${ask.release}'. It has: ${releases.map((one) => one.name).join(', ')}.`,
     };
+  if (ask.for !== undefined && !format.canBeFor)
+    return { trouble: `${format.name} is of all of a release; ${listed(forOne())} can be of one person.` };
   if (ask.for !== undefined && !isSomebody(analysis, release, ask.for))
     return { trouble: whoIs(analysis, release, ask.for) };
   try {
@@ -90,10 +93,21 @@ function isSomebody({ plan }: Analysis, release: ReleaseOf, name: string): boole
   return named !== undefined && ['person', 'team', 'role', 'party', 'audience', 'implicit'].includes(named.kind);
 }
 
-function whoIs({ plan }: Analysis, release: ReleaseOf, name: string): string {
-  const all = [...plan.names.values(), ...release.names.values()]
+function forOne(): readonly string[] {
+  return PLAN_FORMATS.filter(({ canBeFor }) => canBeFor).map(({ name }) => name);
+}
+
+/** Whoever a format may be for. */
+export function everybodyIn({ plan }: Analysis, release: ReleaseOf): readonly { name: string; title?: string }[] {
+  return [...plan.names.values(), ...release.names.values()]
     .filter(({ kind }) => ['person', 'team', 'role', 'party', 'audience'].includes(kind))
-    .map((one) => one.name);
-  const near = nearest(name, all);
+    .map(({ name, title }) => ({ name, ...(title !== undefined && { title }) }));
+}
+
+function whoIs(analysis: Analysis, release: ReleaseOf, name: string): string {
+  const near = nearest(
+    name,
+    everybodyIn(analysis, release).map((one) => one.name),
+  );
   return `Nobody is called '${name}' in this plan${near ? `. Did you mean ${near}?` : ': name a person, team, role, party or audience.'}`;
 }

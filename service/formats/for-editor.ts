@@ -10,7 +10,7 @@ import type { Analysis } from '../../plan/analysis.ts';
 import type { Range } from '../../plan/model.ts';
 import { Ledger } from '../../plan/outline/ledger.ts';
 import type { Instant } from '../../plan/time/model.ts';
-import { exported } from './export.ts';
+import { everybodyIn, exported } from './export.ts';
 import { imported, mostBytesOf } from './import.ts';
 
 export interface FormatChoice {
@@ -24,11 +24,15 @@ export interface FormatChoice {
   readonly isSeveral: boolean;
   /** Of a file that is read. */
   readonly mostBytes: number;
+  /** Whether it may be of one person, team, role or audience alone. */
+  readonly canBeFor: boolean;
 }
 
 export interface FormatChoices {
   readonly written: readonly FormatChoice[];
   readonly read: readonly FormatChoice[];
+  /** Whoever one that is written may be for: of a plan that was named. */
+  readonly people: readonly { readonly name: string; readonly title?: string }[];
 }
 
 export interface FileBytes {
@@ -78,6 +82,8 @@ export interface ExportWish {
   readonly format: string;
   readonly profile?: string;
   readonly release?: string;
+  /** Only what concerns this person, team, role or audience. */
+  readonly for?: string;
   /** What the file holds that is written over. */
   readonly before?: string;
 }
@@ -88,14 +94,19 @@ export interface ExportShown {
   readonly missing?: string;
 }
 
-export function formatChoices(): FormatChoices {
+/** @param release of the plan; default: its first */
+export function formatChoices(analysis?: Analysis, release?: string): FormatChoices {
+  const { releases } = analysis?.plan ?? { releases: [] };
+  const of = releases.find(({ name }) => name === release) ?? releases[0];
   return {
+    people: analysis && of ? everybodyIn(analysis, of) : [],
     written: PLAN_FORMATS.filter(({ write }) => write).map((one) => choiceOf(one, one.about)),
     read: PLAN_FORMATS.filter(({ read }) => read).map((one) => choiceOf(one, one.reads ?? one.about)),
   };
 }
 
-function choiceOf({ name, extension, profiles = [], isSeveral = false }: PlanFormat, about: string): FormatChoice {
+function choiceOf(format: PlanFormat, about: string): FormatChoice {
+  const { name, extension, profiles = [], isSeveral = false, canBeFor = false } = format;
   return {
     name,
     extension,
@@ -103,6 +114,7 @@ function choiceOf({ name, extension, profiles = [], isSeveral = false }: PlanFor
     profiles: profiles.map((one) => ({ name: one.name, about: plain(one.about) })),
     isSeveral,
     mostBytes: mostBytesOf(name),
+    canBeFor,
   };
 }
 
@@ -157,7 +169,7 @@ export async function importShown(wish: ImportWish, into?: ImportInto): Promise<
 export async function exportShown(
   analysis: Analysis,
   name: string,
-  { format, profile, release, before }: ExportWish,
+  { format, profile, release, before, for: somebody }: ExportWish,
   now: Instant,
 ): Promise<ExportShown | { readonly trouble: string }> {
   if (!planFormat(format)) return { trouble: `There is no format '${format}'.` };
@@ -168,6 +180,7 @@ export async function exportShown(
       ...(profile !== undefined && { profile }),
       ...(release !== undefined && { release }),
       ...(before !== undefined && { before: bytesOf(before) }),
+      ...(somebody !== undefined && { for: somebody }),
     });
     if ('trouble' in got) return got;
     const { data, missing } = got;

@@ -49,6 +49,17 @@ describe('with options', () => {
     expect(await read('hotfix-2026-12-03.release')).toBe(before);
   });
 
+  test('takes the kind as the first word, too, and only one of them', async () => {
+    const [, , kind, ...rest] = hotfix;
+    const shown = await place.run([...hotfix, '--out', '-']);
+    expect(await place.run(['new', kind!, ...rest, '--out', '-'])).toMatchObject({ code: 0, stdout: shown.stdout });
+    const both = await place.run([...hotfix, 'canary', '--out', '-']);
+    expect(both).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Is it a canary or a hotfix? Say it once.'),
+    });
+  });
+
   test('writes where it is told: a file, a folder, standard output', async () => {
     await place.write({ 'plans/there.txt': '' });
     expect(await place.run([...hotfix, '--out', 'plans'])).toMatchObject({

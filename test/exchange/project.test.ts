@@ -177,6 +177,36 @@ describe('Mermaid', () => {
     expect(code).toBe(1);
   });
 
+  test('a bar may wait for one below it; another chart of the page, and what stands around, is told', async () => {
+    const { text, told, code } = await read(
+      'mermaid',
+      `# Our plan
+
+\`\`\`mermaid
+gantt
+  Ship : ship, after build, 1d
+  Wait : 2026-12-01, until ship
+  Build : build, 2026-12-02, 2d
+\`\`\`
+
+\`\`\`mermaid
+gantt
+  Another : 2026-12-01, 1d
+\`\`\`
+`,
+    );
+    expect(dates(text)).toEqual({
+      Ship: '2026-12-04T00:00 2026-12-05T00:00',
+      Wait: '2026-12-01T00:00 2026-12-04T00:00',
+      Build: '2026-12-02T00:00 2026-12-04T00:00',
+    });
+    // Whole days are days.
+    expect(text).toMatch(/task build +"Build" +2d/);
+    expect(told).toContain('the chart in line 11 not taken');
+    expect(told).toContain('3 lines not taken: outside of the chart');
+    expect(code).toBe(1);
+  });
+
   test('m is minutes, M is months, and days left out make a bar longer', () => {
     const at = (text: string) => Date.parse(`${text}T00:00Z`);
     expect(lengthIn('5m', 0)).toBe(300_000);

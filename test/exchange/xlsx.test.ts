@@ -59,7 +59,7 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
     writeFileSync(path, await workbook());
     const told = JSON.parse(
       python(
-        'import openpyxl, json, sys\nb = openpyxl.load_workbook(sys.argv[1])\ns = b["Run sheet"]\nprint(json.dumps({"sheets": b.sheetnames, "head": [c.value for c in s[1]], "first": [str(c.value) for c in s[2]], "types": [c.data_type for c in s[2]], "frozen": s.freeze_panes}))',
+        'import openpyxl, json, sys\nb = openpyxl.load_workbook(sys.argv[1])\ns = b["Run sheet"]\nprint(json.dumps({"sheets": b.sheetnames, "head": [c.value for c in s[1]], "first": [str(c.value) for c in s[2]], "types": [c.data_type for c in s[2]], "frozen": s.freeze_panes, "filter": s.auto_filter.ref, "area": s.print_area, "titles": s.print_title_rows, "wide": s.page_setup.orientation, "fits": s.sheet_properties.pageSetUpPr.fitToPage}))',
         path,
       ),
     );
@@ -70,6 +70,11 @@ describe.skipIf(!hasOracle)('with openpyxl', () => {
     expect(told.types).not.toContain('f');
     expect(told.first[2]).toBe('=SUM(A1)');
     expect(told.frozen).toBe('A2');
+    expect(told.filter).toBe('A1:R3');
+    expect(String(told.area)).toContain('$A$1:$R$3');
+    expect(told.titles).toBe('$1:$1');
+    expect(told.wide).toBe('landscape');
+    expect(told.fits).toBe(true);
   });
 
   test('what somebody fills in comes back as edits', async () => {

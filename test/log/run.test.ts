@@ -344,3 +344,11 @@ test('a no-go before anything has begun is the end of the night, until it is dec
   const late = [...noGo.slice(0, 1), said('22:05', 'priya', { start: 'night-backup' }), noGo[1]!];
   expect(stateOf(payments, late, clock('22:20')).noGo).toBeUndefined();
 });
+
+test('a phone whose clock is ahead is told', () => {
+  const line = { ...said('23:40', 'priya', { start: 'night-backup' }), came: '2026-12-05T21:16:00Z' };
+  const { odd } = stateOf(payments, [...SIX_LATE.slice(0, 7), line], clock('22:20'));
+  expect(odd.map(({ message }) => message)).toEqual([
+    'priya said something of a time that was still to come: a clock is wrong there.',
+  ]);
+});

@@ -3,9 +3,10 @@
  * as fast as a clock; from `open` to the report. Once it ends though a phone has no network for half an hour and the board is killed, once it
  * is taken back, once it does not begin.
  *
- * Options: `--story done` (or `rolled back`, `postponed`; default: all), `--clock 60`, `--pictures FOLDER` (default: in a temporary folder).
+ * Options: `--story done` (or `rolled back`, `postponed`; default: all), `--clock 60` (a machine that has other things to do wants less),
+ * `--pictures FOLDER` (default: in a temporary folder), `--document`: puts those of `docs/night.md` into `docs/`.
  */
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,10 +25,18 @@ const { values } = parseArgs({
   options: {
     story: { type: 'string' },
     clock: { type: 'string', default: '60' },
+    document: { type: 'boolean', default: false },
     pictures: { type: 'string', default: join(tmpdir(), 'release-plan-night-pictures') },
   },
 });
 
+/** What `docs/night.md` shows of the night that ends. */
+const DOCUMENTED = {
+  now: 'desk-now-dark',
+  mine: 'phone-mine-priya-light',
+  gate: 'gate-gate-light',
+  offline: 'offline-sam-light',
+};
 const EXAMPLES = resolve(import.meta.dirname, '../../examples');
 const PLAN = 'payments-4.2.release';
 const PHONES = ['priya', 'sam'];
@@ -48,6 +57,13 @@ try {
   }
 } finally {
   await browser.close();
+}
+if (values.document) {
+  for (const [name, picture] of Object.entries(DOCUMENTED))
+    copyFileSync(
+      join(values.pictures, 'done', `${picture}.png`),
+      resolve(import.meta.dirname, `../../docs/night-${name}.png`),
+    );
 }
 for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(failures.length === 0 ? 'All of it as promised.' : `${failures.length} promises are broken.`);

@@ -54,3 +54,13 @@ test('a vote and a tick show as what they say', () => {
   expect(after.gates[0]!.votes.find(({ who }) => who === 'mara')!.as).toBe('go');
   expect(after.steps.flatMap(({ checklist }) => checklist)[0]!.ticked).toBe(true);
 });
+
+test('whom the plan lets do a step is offered for it, and nobody who does it', () => {
+  const standIns = (name: string, now = '22:54') =>
+    boardAt(SIX_LATE.slice(0, 13), now).steps.find(({ id }) => id === name)!.standIns;
+  // Of the team, and the deputy of whom it is given to.
+  expect(standIns('stop checkout-web')).toEqual(['sam']);
+  expect(boardAt(SIX_LATE.slice(0, 10), '22:40').steps.find(({ id }) => id === 'night-backup')!.standIns).toEqual([
+    'jonas',
+  ]);
+});

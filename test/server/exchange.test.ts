@@ -140,6 +140,13 @@ test('a release is written in a format, with what that cannot say, and over what
   expect(moved).toMatch(/UID:night-1.0\/verify_web@release-plan\r\nDTSTAMP:\w+\r\nSEQUENCE:1/);
   const workbook = await write({ format: 'xlsx' });
   expect(Buffer.from(workbook.base64, 'base64').subarray(0, 2).toString()).toBe('PK');
+  const { people } = await ask('release/formats', { uri: MAIN });
+  expect(people).toContainEqual({ name: 'jonas' });
+  const own = Buffer.from((await write({ for: 'jonas' })).base64, 'base64').toString();
+  expect(own).toContain('BEGIN:VALARM');
+  expect(await ask('release/export', { uri: MAIN, format: 'mspdi', for: 'jonas' })).toEqual({
+    trouble: 'mspdi is of all of a release; csv, xlsx, markdown and ics can be of one person.',
+  });
   expect(await ask('release/export', { uri: MAIN, format: 'pdf' })).toHaveProperty('trouble');
   expect(await ask('release/export', { uri: MAIN, format: 'ics', release: 'none' })).toHaveProperty('trouble');
 });

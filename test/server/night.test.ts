@@ -174,3 +174,24 @@ test('a rehearsal has a board, hours and a log of its own, and is opened as what
     rehearsal: 'first',
   });
 });
+
+test('when steps really were stands behind their lines, with what of it was out of order', async () => {
+  await begin();
+  const hints = async () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const all = await client.connection.sendRequest<{ label: string; tooltip: string }[]>('textDocument/inlayHint', {
+      textDocument: { uri },
+      range,
+    });
+    return all.map(({ label, tooltip }) => [label.trim(), tooltip.split('\n').at(-1)]);
+  };
+  expect((await hints()).map(([label]) => label)).toEqual(['12:00 .. 12:30 ◆', '12:30 .. 12:40 ◆']);
+  await say({ open: 'real', at: '2026-11-23T11:00:00Z' });
+  await say({ start: 'rollout', at: '2026-11-23T11:02:00Z' });
+  await say({ start: 'verify shop', by: 'bob', at: '2026-11-23T11:30:00Z' });
+  await say({ done: 'rollout', at: '2026-11-23T11:36:00Z' });
+  const [first, second] = await hints();
+  expect(first).toEqual(['12:02 .. 12:36, 6 late', 'planned 12:00 .. 12:30 Europe/Berlin']);
+  expect(second![0]).toMatch(/^12:30 \.\. ≈ .* !$/);
+  expect(second![1]).toBe('verify shop began before rollout was done.');
+});

@@ -41,6 +41,8 @@ const MOST_CONNECTIONS = 1_000;
 const MOST_OF_ONE = 250;
 /** In milliseconds: how long whoever says nothing, or hardly anything, keeps a connection. */
 const PATIENCE = { headers: 10_000, body: 30_000, silence: 120_000 };
+/** In milliseconds: so long may a line be on its way, of which a training makes minutes. */
+const LATENCY = 5_000;
 /** Snapshots are told so often at most; a burst of events is one. */
 const PAUSE = 200;
 
@@ -208,7 +210,7 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     const now = run.now();
     // Whoever says nothing of when it was says it as it happens: a program has no clock of a training.
     const { at = iso(now) } = said;
-    const isOff = typeof at === 'string' && Math.abs(now - Date.parse(at)) > 60_000 * speed;
+    const isOff = typeof at === 'string' && Math.abs(now - Date.parse(at)) > Math.max(60_000, LATENCY * speed);
     // A clock that is far ahead would order all that comes after it.
     const clock = typeof said.clock === 'number' && said.clock <= now + 60_000 * speed ? said.clock : run.nextClock();
     return {

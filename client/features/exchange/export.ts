@@ -17,7 +17,10 @@ export async function exportPlan(client: BaseLanguageClient, given: unknown, to?
   await workspace.openTextDocument(uri);
   const release = await pickRelease(client, uri);
   if (release === undefined) return;
-  const { written } = await client.sendRequest<Answer<'release/formats'>>('release/formats', {});
+  const { written, people } = await client.sendRequest<Answer<'release/formats'>>('release/formats', {
+    uri: uri.toString(),
+    ...(release !== '' && { release }),
+  });
   const picked = await window.showQuickPick(formatItems(written), {
     title: `Export ${release === '' ? nameOf(uri) : release} for whom?`,
     placeHolder: 'A format, or a word of what it is for',
@@ -27,6 +30,8 @@ export async function exportPlan(client: BaseLanguageClient, given: unknown, to?
   const { format } = picked;
   const profile = await pickProfile(format);
   if (profile === undefined) return;
+  const somebody = format.canBeFor ? await pickPerson(people) : '';
+  if (somebody === undefined) return;
   const target =
     to instanceof Uri
       ? to
@@ -34,7 +39,7 @@ export async function exportPlan(client: BaseLanguageClient, given: unknown, to?
           title: `Export as ${format.name}`,
           saveLabel: 'Export',
           filters: { [format.name]: [format.extension.slice(1)] },
-          ...defaultOf(uri, release, format),
+          ...defaultOf(uri, [release, somebody], format),
         });
   if (!target) return;
   const before = await bytesAt(target, format);
@@ -43,6 +48,7 @@ export async function exportPlan(client: BaseLanguageClient, given: unknown, to?
     format: format.name,
     ...(profile !== '' && { profile }),
     ...(release !== '' && { release }),
+    ...(somebody !== '' && { for: somebody }),
     ...(before !== undefined && { before }),
   };
   const shown = await client.sendRequest<Answer<'release/export'>>('release/export', ask);
@@ -88,8 +94,23 @@ async function pickProfile({ profiles, name }: FormatChoice): Promise<string | u
   return (await window.showQuickPick(items, { title: `${name} for which program?` }))?.profile;
 }
 
-function defaultOf(uri: Uri, release: string, { extension }: FormatChoice): { readonly defaultUri?: Uri } {
-  const stem = release === '' ? nameOf(uri).replace(/\.release$/, '') : release;
+/** '': of everybody. */
+async function pickPerson(people: Answer<'release/formats'>['people']): Promise<string | undefined> {
+  if (people.length === 0) return '';
+  const items = [
+    { label: 'Everybody', description: 'all of the release', name: '' },
+    ...people.map(({ name, title }) => ({ label: title ?? name, description: title === undefined ? '' : name, name })),
+  ];
+  return (await window.showQuickPick(items, { title: 'What concerns whom?', matchOnDescription: true }))?.name;
+}
+
+function defaultOf(
+  uri: Uri,
+  [release, somebody]: readonly [string, string],
+  { extension }: FormatChoice,
+): { readonly defaultUri?: Uri } {
+  const whole = release === '' ? nameOf(uri).replace(/\.release$/, '') : release;
+  const stem = somebody === '' ? whole : `${whole}-${somebody}`;
   const defaultUri = beside(uri, `${stem}${extension}`);
   return defaultUri ? { defaultUri } : {};
 }

@@ -1,8 +1,10 @@
 /** A night for whoever looks at it: its board, what of the checklist is done, and what a tick says in its log. */
 import { uuidv7 } from 'uuidv7';
+import type { ById } from '../../../plan/ids.ts';
 import { runName } from '../../../plan/log/night.ts';
-import type { Release } from '../../../plan/model.ts';
+import type { Release, Step } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
+import { type Actual, actualTimes } from '../../../service/run/actual.ts';
 import { boardShown, isOpen, notedIn } from '../../../service/run/night.ts';
 import { tickSaid } from '../../../service/run/tick.ts';
 import { nightWords } from '../../../service/run/words.ts';
@@ -32,6 +34,19 @@ export async function notedNights(nights: Nights, file: SourceFile): Promise<(re
   for (const release of file.plan.releases) {
     const night = await nights.of(file, release);
     if (night && isOpen(night)) known.set(release.name, notedIn(night));
+  }
+  return ({ name }) => known.get(name);
+}
+
+/** Of every release of the file whose run was opened. */
+export async function actualNights(
+  nights: Nights,
+  file: SourceFile,
+): Promise<(release: Release) => ById<Step, Actual> | undefined> {
+  const known = new Map<string, ById<Step, Actual>>();
+  for (const release of file.plan.releases) {
+    const night = await nights.of(file, release);
+    if (night) known.set(release.name, actualTimes(night));
   }
   return ({ name }) => known.get(name);
 }

@@ -43,6 +43,7 @@ export const exchange: EditorTest[] = [
           await see('for whom?');
           if (number === 'first') await ask('screenshot', { name: 'export-format' });
           await choose('for whom?', 'ics');
+          await choose('What concerns whom?', 'Everybody');
           await done;
         }
         const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
