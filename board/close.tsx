@@ -34,7 +34,10 @@ function offerOf(board: Board): { readonly as: As; readonly because: string } | 
   if (board.noGo) return { as: 'postponed', because: `No-go at ${board.noGo.gate}: the run does not begin.` };
   const steps = nightSteps(board);
   const isOver = steps.length > 0 && steps.every(({ progress }) => progress === 'done' || progress === 'skipped');
-  return isOver ? { as: 'done', because: `All ${steps.length} steps are over.` } : undefined;
+  if (!isOver) return undefined;
+  const left = board.steps.filter(({ part, progress }) => part === 'other' && progress === 'ready');
+  const also = left.length === 0 ? '' : ` Still to do: ${left.map(({ label }) => label).join(', ')}.`;
+  return { as: 'done', because: `All ${steps.length} steps are over.${also}` };
 }
 
 const WAYS: readonly As[] = ['done', 'rolled back', 'postponed', 'stopped'];

@@ -26,47 +26,49 @@ export function Log({ board, told, say }: Props) {
           <button type="submit">Note it</button>
         </form>
       )}
-      <ol class="panel" role="log" aria-live="off">
-        {told.waiting.toReversed().map((event) => (
-          <li class="waits">
-            <time>{time(event.at)}</time> <b>{event.by}</b> waits to be sent
-          </li>
-        ))}
-        {told.lines.toReversed().map((line) => (
-          <li class={line.taken ? 'taken' : ''}>
-            <time>{time(line.at)}</time> <b>{line.by}</b> <span>{line.said}</span>
-            {line.came && <span class="dim"> came {time(line.came)}</span>}
-            {told.may && !line.taken && line.by === told.me && asked !== line.id && (
-              <button type="button" class="link right" onClick={() => ask(line.id)}>
-                correct…
-              </button>
-            )}
-            {asked === line.id && (
-              <span class="dialog">
-                <label>
-                  why
-                  <input
-                    value={because}
-                    maxLength={500}
-                    onInput={({ currentTarget }) => setBecause(currentTarget.value)}
-                  />
-                </label>
-                <button
-                  type="button"
-                  disabled={!because.trim()}
-                  onClick={() => {
-                    say({ correct: line.id, because: because.trim() });
-                    ask(undefined);
-                    setBecause('');
-                  }}
-                >
-                  Take it back
+      <div role="log" aria-live="off" aria-label="What was said">
+        <ol class="panel">
+          {told.waiting.toReversed().map((event) => (
+            <li class="waits">
+              <time>{time(event.at)}</time> <b>{event.by}</b> waits to be sent
+            </li>
+          ))}
+          {told.lines.toReversed().map((line) => (
+            <li class={line.taken ? 'taken' : ''}>
+              <time>{time(line.at)}</time> <b>{line.by}</b> <span>{line.said}</span>
+              {line.came && <span class="dim"> came {time(line.came)}</span>}
+              {told.may && !line.taken && line.by === told.me && asked !== line.id && (
+                <button type="button" class="link right" onClick={() => ask(line.id)}>
+                  correct…
                 </button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
+              )}
+              {asked === line.id && (
+                <span class="dialog">
+                  <label>
+                    why
+                    <input
+                      value={because}
+                      maxLength={500}
+                      onInput={({ currentTarget }) => setBecause(currentTarget.value)}
+                    />
+                  </label>
+                  <button
+                    type="button"
+                    disabled={!because.trim()}
+                    onClick={() => {
+                      say({ correct: line.id, because: because.trim() });
+                      ask(undefined);
+                      setBecause('');
+                    }}
+                  >
+                    Take it back
+                  </button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }

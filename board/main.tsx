@@ -2,6 +2,8 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { aboutOf, verbOf } from '../plan/log/events.ts';
+import type { Board as Shown } from '../view/run/board.ts';
+import { ahead } from './ahead.ts';
 import { ToClose } from './close.tsx';
 import { Gates } from './gate.tsx';
 import { inEditor } from './link/in-editor.ts';
@@ -34,7 +36,7 @@ function Board() {
   const [view, setView] = useState<ViewId>(location.pathname === '/status' ? 'status' : viewOf(location.hash));
   const [, tick] = useState(0);
   const { told } = link;
-  const { board } = told;
+  const board = boardNow();
   useEffect(() => {
     const timer = setInterval(() => tick((count) => count + 1), 1000);
     const moved = () => setView(viewOf(location.hash));
@@ -138,7 +140,7 @@ function Head({ board, told, now, view }: Props & { readonly view: ViewId }) {
         {time.slice(0, 5)}
         <small>{time.slice(5)}</small>
       </p>
-      <p>
+      <p class="since">
         <b>{since === undefined ? board.phase : since < 0 ? `T−${minutes(since)}` : `T+${minutes(since)}`}</b>
         <br />
         <span class="dim">
@@ -193,14 +195,20 @@ function keys(): void {
       return;
     const view = VIEWS[Number(key) - 1];
     if (view) location.hash = view[0];
-    const { board, me, may, lines } = link.told;
-    const own = board?.people.find(({ name }) => name === me);
+    const { me, may, lines } = link.told;
+    const own = boardNow()?.people.find(({ name }) => name === me);
     if (!own || !may || location.hash !== '#mine') return;
     if (key === 's' && own.ready) void link.say({ start: own.ready });
     if (key === 'd' && own.now) void link.say({ done: own.now });
     const last = lines.at(-1);
     if (key === 'u' && last?.by === me) void link.say({ correct: last!.id });
   });
+}
+
+/** As the board showed it last, with what was said here since. */
+function boardNow(): Shown | undefined {
+  const { board, noted, waiting } = link.told;
+  return board && ahead(board, [...noted, ...waiting]);
 }
 
 function draw(): void {

@@ -1,6 +1,6 @@
 /** Mine: on a phone, for one person. One step, how it is done, and what there is to say of it. */
 import { useRef, useState } from 'preact/hooks';
-import type { BoardStep } from '../view/run/board.ts';
+import type { BoardPerson, BoardStep } from '../view/run/board.ts';
 import { Icon } from './icons.tsx';
 import { Late } from './now.tsx';
 import type { Props } from './props.ts';
@@ -37,6 +37,7 @@ export function Mine(props: Props) {
           label={task.label}
           kind={task.kind}
           progress={task.progress}
+          end={task.forecast.end}
         />
       )}
       {/* Whatever it becomes is another one: what was typed for the step before is not said of this one. */}
@@ -261,25 +262,33 @@ function HandOver({
   say: Props['say'];
   close(): void;
 }) {
-  // Whoever does nothing now comes first.
-  const others = board.people
-    .filter(({ name }) => !step.by.includes(name))
-    .toSorted((a, b) => Number(Boolean(a.now)) - Number(Boolean(b.now)));
+  // Whom the plan lets do it, then whoever does nothing now; whoever is away last.
+  const rank = ({ name, now, isAway }: BoardPerson) =>
+    (isAway ? 4 : 0) + (step.standIns.includes(name) ? 0 : 2) + (now ? 1 : 0);
+  const others = board.people.filter(({ name }) => !step.by.includes(name)).toSorted((a, b) => rank(a) - rank(b));
+  const saidOf = ({ name, now, isAway }: BoardPerson) =>
+    [
+      isAway && 'is away',
+      step.standIns.includes(name) && 'could do it by the plan',
+      now ? `works on ${labelOf(board, now)}` : 'free',
+    ]
+      .filter(Boolean)
+      .join(', ');
   return (
     <fieldset class="dialog">
       <legend class="sr">Hand over to</legend>
       <ul>
-        {others.map(({ name, title, now }) => (
+        {others.map((person) => (
           <li>
             <button
               type="button"
               class="wide"
               onClick={() => {
-                say({ hand: step.id, to: name });
+                say({ hand: step.id, to: person.name });
                 close();
               }}
             >
-              {title} <span class="dim">{now ? `works on ${labelOf(board, now)}` : 'free'}</span>
+              {person.title} <span class="dim">{saidOf(person)}</span>
             </button>
           </li>
         ))}
@@ -292,13 +301,21 @@ function HandOver({
 }
 
 function BackTask({
+  board,
   say,
   told,
   id,
   label,
   kind,
   progress,
-}: Props & { readonly id: string; readonly label: string; readonly kind: string; readonly progress: string }) {
+  end,
+}: Props & {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly progress: string;
+  readonly end: number;
+}) {
   const settled = useSettled();
   const isRunning = progress === 'running';
   const isUndo = kind === 'undo';
@@ -308,6 +325,9 @@ function BackTask({
         <Icon of={isRunning ? 'running' : 'ready'} /> {isUndo ? 'Take back' : 'On the way back'}
       </p>
       <h2 class="big">{label}</h2>
+      <p>
+        ends ≈ <b>{clock(end, board.zone)}</b>, in {minutes(Math.max(0, end - board.now))}
+      </p>
       {told.may && (
         <div class="actions foot">
           <button

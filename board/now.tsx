@@ -105,7 +105,7 @@ export function Late({ of }: { readonly of: number }) {
 }
 
 function Countdown({ board }: Props) {
-  const { decision, zone } = { decision: board.decision, zone: board.zone };
+  const { decision, zone, phase } = board;
   if (board.phase === 'rolling back' && board.wayBack) {
     return (
       <section class="panel tile decide">
@@ -134,6 +134,7 @@ function Countdown({ board }: Props) {
       </section>
     );
   }
+  if (phase === 'closed') return null;
   if (!decision || decision.noReturn?.begun || decision.decided?.as === 'go') {
     const isOver = decision?.noReturn?.begun || decision?.decided?.as === 'go';
     return (
@@ -178,7 +179,7 @@ function End({ board }: Props) {
   return (
     <section class="panel tile">
       <h2>
-        {board.wayBack && board.phase === 'rolling back' ? 'Back by' : 'Forecast end'}
+        {board.phase === 'closed' ? 'Ended' : board.phase === 'rolling back' ? 'Back by' : 'Forecast end'}
         <span class="right">{window?.end !== undefined && `window closes ${clock(window.end, zone)}`}</span>
       </h2>
       <div class="count">
@@ -210,6 +211,11 @@ function End({ board }: Props) {
             min={0}
             max={Math.max(outage.promised ?? 0, outage.forecast, 1)}
             value={outage.forecast}
+            {...(outage.promised !== undefined && {
+              low: outage.promised * 0.9,
+              high: outage.promised,
+              optimum: 0,
+            })}
             aria-label="users away, in minutes"
           >
             {outage.forecast}
@@ -336,7 +342,7 @@ function Waiting({ board }: Props) {
     board.wayBack?.tasks.find((task) => task.id === id)?.label ??
     id;
   const shown = board.people.filter(({ now, ready, next }) => now ?? ready ?? next);
-  if (shown.length === 0) return null;
+  if (shown.length === 0 || board.noGo) return null;
   return (
     <section class="panel">
       <h2>Who waits for whom</h2>

@@ -21,7 +21,8 @@ export function Timeline({ board, now }: Props) {
   ).filter((tick) => tick <= last);
   const decide = board.decision && !board.decision.noReturn?.begun ? board.decision.by : undefined;
   return (
-    <figure class="panel timeline">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is wider than the screen, and has to be scrolled by keys, too
+    <figure class="panel timeline" tabIndex={0} aria-label="Plan and reality">
       <svg
         viewBox={`0 0 ${WIDTH} ${height}`}
         role="img"

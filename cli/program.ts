@@ -1,6 +1,6 @@
 /** The commands and their options; each command is loaded when it is called. */
 import { realpath, stat } from 'node:fs/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { planFormatNames } from '../exchange/plan-formats.ts';
 import { RUN_REPORT_FORMATS } from '../exchange/reports/run-report.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -51,6 +51,7 @@ program
     'Writes a plan to begin with: with real dates, with your people, each construct once, and nothing in it that a check ' +
       'finds. On a terminal it asks for what no option says. It never writes over a file.',
   )
+  .addArgument(new Argument('[kind]', 'what is planned, as behind --kind').choices(NEW_KIND_IDS))
   .addOption(new Option('--kind <kind>', 'what is planned').choices(NEW_KIND_IDS))
   .option('--date <date>', 'the day it begins, such as 2026-12-05; default: the next one that fits')
   .option('--zone <zone>', 'its time zone, such as Europe/Berlin; default: that of this machine')
@@ -61,15 +62,20 @@ program
     'after',
     examples([
       'new',
-      'new --kind hotfix --people "Mara Lind, Jonas Weber"',
+      'new hotfix --people "Mara Lind, Jonas Weber"',
       'new --kind database-upgrade --date 2027-01-16 --zone Europe/Berlin --people "Mara, Jonas, Priya" --out plans/',
     ]),
   )
-  .action((options) =>
+  .action((kind, options) =>
     run(async () => {
       const { newRelease } = await import('./commands/new.ts');
       const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true;
-      return newRelease({ ...options, now: options.at ?? rightNow(), isInteractive }, streams);
+      if (kind && options.kind && kind !== options.kind)
+        throw new Misuse(`Is it a ${kind} or a ${options.kind}? Say it once.`);
+      return newRelease(
+        { ...options, kind: kind ?? options.kind, now: options.at ?? rightNow(), isInteractive },
+        streams,
+      );
     }),
   );
 
@@ -484,6 +490,7 @@ program
   .addOption(choice('--format <format>', 'for people or for programs', formatNames('difference')))
   .option('-o, --output <path>', 'where to write it; default: standard output')
   .option('--exit-code', 'exit 1 when there are errors that were not there before')
+  .option('--template', 'what is special about one plan of a train: compared with what its template gives')
   .option('--no-history', 'do not ask git what plans said when they were frozen, approved or rehearsed')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .addOption(at())
@@ -496,6 +503,7 @@ program
       'diff v4.1 v4.2 -- plans/night.release',
       'diff old.release new.release --format svg -o diff.svg',
       'diff HEAD~1:plans/night.release plans/night.release',
+      'diff --template examples/year/plans/money-2027-01-21.release',
     ]),
   )
   .action((versions, options) =>
@@ -644,6 +652,30 @@ night
   .addHelpText('after', examples(['run verify plans/night.release']))
   .action((file, options) =>
     run(async () => (await import('./commands/run/verify.ts')).verifyRun(file, options, streams)),
+  );
+
+night
+  .command('sheet')
+  .summary('take what a filled-in run sheet says of the night into its log')
+  .description(
+    'Reads a run sheet that came back (CSV, a workbook, a table) and makes lines of the log of its columns “Actual start” and “Actual end”. ' +
+      'Shows them, and notes them with --write; what the log says already is not said again.',
+  )
+  .argument('<file>', 'a plan')
+  .argument('<sheet>', 'the run sheet')
+  .requiredOption('--by <name>', 'who brings it')
+  .option('--write', 'note what was shown')
+  .option('--format <format>', 'what the sheet is; default: what its name says')
+  .option('--zone <zone>', 'of its times; default: that of the release')
+  .option('--map <head=field>', 'which field a column is (repeatable)', collect)
+  .addOption(releaseOption())
+  .addOption(rehearsalOption())
+  .addOption(runStoreOption())
+  .addOption(runRepositoryOption())
+  .addOption(trainingOption())
+  .addHelpText('after', examples(['run sheet plans/night.release night.xlsx --by mara']))
+  .action((file, sheet, options) =>
+    run(async () => (await import('./commands/run/sheet.ts')).sheetOfRun(file, sheet, options, streams)),
   );
 
 night

@@ -7,7 +7,7 @@ import type { Position, Range } from '../plan/model.ts';
 import { VERBS } from '../plan/model.ts';
 import type { Clause } from './clauses.ts';
 import { clauseOfWord, clausesOf, factsOf } from './clauses-of.ts';
-import { goingOn, SETS } from './goes-on.ts';
+import { CONDITIONS, goingOn, SETS } from './goes-on.ts';
 import { type Line, type Owner, ownerOf } from './lines.ts';
 import { CLAUSE_WORDS, STATEMENT_WORDS } from './parse/lexer.ts';
 import { nameOf } from './parse/names.ts';
@@ -223,6 +223,8 @@ function askedBehind(token: string, previous: string | undefined, word: string):
   const clause =
     token === 'before' ? 'not before' : token === 'for' && previous === 'only' ? 'only for' : clauseOfWord(token);
   if (!clause) return 'nothing';
+  // `criterion "Error rate" < 1 % from grafana`: where it is read.
+  if (token === 'from' && CONDITIONS.has(word)) return 'source';
   const { asks, asksOn } = factsOf(clause);
   return asksOn?.[word as Line] ?? asks;
 }

@@ -52,7 +52,7 @@ function inConsequence(line: string, images: readonly string[]): GoingOn | undef
 }
 
 /** Lines that are a condition, or begin with one. */
-const CONDITIONS: ReadonlySet<string> = new Set(['criterion', 'expect', 'when']);
+export const CONDITIONS: ReadonlySet<string> = new Set(['criterion', 'expect', 'when']);
 
 function inCondition(line: string, tokens: readonly IToken[]): GoingOn | undefined {
   const at = tokens.findLastIndex(({ image, tokenType }, index) => {

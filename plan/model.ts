@@ -995,6 +995,16 @@ export interface StagePromise {
   readonly place: Place;
 }
 
+/** `escalate P1 mara, cto within 30m`: who is called, one after the other, when an incident is not answered so long. */
+export interface Escalation {
+  /** Without one it is so for all of them. */
+  readonly priority?: string;
+  readonly to: readonly Ref[];
+  readonly within?: Duration;
+  readonly withinOpen?: Undecided;
+  readonly place: Place;
+}
+
 /**
  * `hypercare T .. T+5d { … }`, `roster night-shift … { … }`: who is there; cover does not occupy. With a channel it is an open
  * bridge, under which the night goes on: `roster bridge via call by mara during 11:00 .. 18:30`.
@@ -1013,7 +1023,7 @@ export interface Roster extends Declared {
   readonly criteria: readonly Criterion[];
   /** What happens with an incident, and how soon: in the order of the page. */
   readonly stages: readonly StagePromise[];
-  readonly escalate: readonly Ref[];
+  readonly escalations: readonly Escalation[];
 }
 
 /** `reserve 2 of ops during run`: nothing else takes their time then. */

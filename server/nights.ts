@@ -1,5 +1,6 @@
 /** The nights that somebody looks at: their logs are followed as long as the server runs, and what is said goes into them. */
 import type { RunEvent } from '../plan/log/events.ts';
+import { runName } from '../plan/log/night.ts';
 import { type LogText, readLog } from '../plan/log/read.ts';
 import type { Release } from '../plan/model.ts';
 import type { SourceFile } from '../service/files/source-file.ts';
@@ -36,8 +37,13 @@ export interface NightsOptions {
 
 export interface Nights {
   /** Undefined: it has no log here, and nothing is to be run. */
-  of(file: SourceFile, release: Release): Promise<NightNow | undefined>;
-  say(file: SourceFile, release: Release, said: readonly Saying[]): Promise<{ readonly noted: number } | Unsaid>;
+  of(file: SourceFile, release: Release, rehearsal?: string): Promise<NightNow | undefined>;
+  say(
+    file: SourceFile,
+    release: Release,
+    said: readonly Saying[],
+    rehearsal?: string,
+  ): Promise<{ readonly noted: number } | Unsaid>;
   dispose(): void;
 }
 
@@ -50,16 +56,17 @@ export function createNights({ files, now, onChanged }: NightsOptions): Nights {
   const followed = new Map<string, Promise<Followed>>();
 
   return {
-    async of(file, release) {
+    async of(file, release, rehearsal) {
       // What lies nowhere has no log beside it.
       if (!files || !file.uri.startsWith('file:')) return undefined;
-      const { events } = await follow(files, file.uri, release.name);
-      return nightNow(file.analysis, release, events, now());
+      const { events } = await follow(files, file.uri, runName(release, rehearsal));
+      return nightNow(file.analysis, release, events, now(), rehearsal);
     },
-    async say(file, release, said) {
+    async say(file, release, said, rehearsal) {
       if (!files || !file.uri.startsWith('file:')) return { trouble: NOWHERE };
-      const answer = await files.say(file.uri, release.name, said);
-      if (!('trouble' in answer)) await readAgain(files, file.uri, release.name);
+      const run = runName(release, rehearsal);
+      const answer = await files.say(file.uri, run, said);
+      if (!('trouble' in answer)) await readAgain(files, file.uri, run);
       return answer;
     },
     dispose() {

@@ -133,11 +133,15 @@ export interface NightAsk {
   uri: string;
   /** Of the file; left out: the first one. */
   release?: string;
+  /** One of the release, in the place of its night. */
+  rehearsal?: string;
 }
 
 export interface NightShown extends BoardShown {
   /** The name of its log. */
   run: string;
+  /** Those of the release, by name. */
+  rehearsals: readonly string[];
   /** In milliseconds since the epoch. */
   now: number;
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '../plan/log/events.ts';
+import { opening, rehearsalOf } from '../plan/log/night.ts';
 import { readEvent, readLog } from '../plan/log/read.ts';
 import { HybridClock, MOST_AHEAD } from '../store/clock.ts';
 import { openFileStore, type RunName, readRun, watchRun } from '../store/file.ts';
@@ -27,9 +28,9 @@ export const runFiles: RunFiles = {
         for (const one of fresh) {
           // A clock that is far ahead would order all that comes after it.
           const isMeant = typeof one.clock === 'number' && one.clock <= Date.now() + MOST_AHEAD;
-          const plan = Object.hasOwn(one, 'open') && { plan: await hashOf(uri) };
+          const how = Object.hasOwn(one, 'open') && { ...opening(rehearsalOf(run)), ...(await textNow(uri)) };
           const stamp = { writer: store.writer, clock: isMeant ? one.clock : clock.next() };
-          const read = readEvent({ ...one, ...plan, ...stamp });
+          const read = readEvent({ ...one, ...how, ...stamp });
           if (!('event' in read))
             return { trouble: `Nothing was noted: ${'problem' in read ? read.problem : 'nobody knows such a line'}.` };
           lines.push(read.event);
@@ -55,11 +56,15 @@ function unsaid(error: unknown): Unsaid {
   return { trouble: `It cannot be noted: the log cannot be written (${code ?? message}).`, isLater: true };
 }
 
-/** Of the text that the run is opened with. */
-async function hashOf(uri: string): Promise<string> {
-  return createHash('sha256')
-    .update((await readFile(fileURLToPath(uri), 'utf8')).replace(/^\uFEFF/, ''))
-    .digest('hex');
+/** The text that the run is opened with, by its hash; where it cannot be read nothing is said of it. */
+async function textNow(uri: string): Promise<{ readonly plan?: string }> {
+  const text = await readFile(fileURLToPath(uri), 'utf8').catch(() => undefined);
+  if (text === undefined) return {};
+  return {
+    plan: createHash('sha256')
+      .update(text.replace(/^\uFEFF/, ''))
+      .digest('hex'),
+  };
 }
 
 function nameOf(uri: string, run: string): RunName {

@@ -1,6 +1,5 @@
 /** The language server, whatever it runs in: capabilities, and one line per request that leads to its feature. */
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -44,6 +43,7 @@ import { completion } from './features/edit/completion.ts';
 import { ENDINGS, formatting, onTypeFormatting, rangeFormatting } from './features/edit/formatting.ts';
 import { linkedEditing } from './features/edit/linked-editing.ts';
 import { NEXT, nextEdit, nextLenses } from './features/edit/next-release.ts';
+import { REFACTORS, refactorActions } from './features/edit/refactor.ts';
 import { prepareRename, RenameRefused, rename } from './features/edit/rename.ts';
 import { REORDER, type RefinedOf, reorderActions, reorderEdit, reorderLenses } from './features/edit/reorder.ts';
 import { willRenameFiles } from './features/edit/will-rename-files.ts';
@@ -62,7 +62,7 @@ import { diagnostics } from './features/show/diagnostics.ts';
 import { createFoundLast } from './features/show/found-last.ts';
 import { hover } from './features/show/hover.ts';
 import { inlayHints } from './features/show/inlay-hints.ts';
-import { nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
+import { actualNights, nightShown, notedNights, statusNow, tickedInNight } from './features/show/night.ts';
 import { semanticTokens, semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/show/semantic-tokens.ts';
 import type { Host } from './host.ts';
 import { createNights, type Nights, NOWHERE } from './nights.ts';
@@ -138,7 +138,10 @@ export function startServer(
     nights = createNights({
       files: host.runFiles,
       now,
-      onChanged: (uri) => notify('release/changed', { uri, version: documents.get(uri)?.version }),
+      onChanged(uri) {
+        notify('release/changed', { uri, version: documents.get(uri)?.version });
+        refreshAll();
+      },
     });
     session = createSession({
       host,
@@ -267,6 +270,7 @@ export function startServer(
     return [
       ...(await codeActions(file, range, context, { checkPages, isCancelled })),
       ...reorderActions(file, range, context.only, refined),
+      ...(await refactorActions(file, range, context, { isCancelled, makesFiles: makesFiles() })),
     ];
   });
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
@@ -302,7 +306,12 @@ export function startServer(
     }, []),
   );
   connection.onDocumentLinks(later((file) => documentLinks(file), []));
-  connection.languages.inlayHint.on(later((file, { range }) => inlayHints(file, range, settings.inlayHints), []));
+  connection.languages.inlayHint.on(
+    later(
+      async (file, { range }) => inlayHints(file, range, settings.inlayHints, await actualNights(nights, file)),
+      [],
+    ),
+  );
   connection.languages.semanticTokens.on(later((file) => semanticTokens(file), { data: [] }));
   connection.languages.semanticTokens.onRange(later((file, { range }) => semanticTokensIn(file, range), { data: [] }));
   connection.languages.callHierarchy.onPrepare(now_((file, { position }) => prepareCallHierarchy(file, position), []));
@@ -413,9 +422,14 @@ export function startServer(
         const file = await session.current(uri);
         return (file && (await tickedInNight(nights, file, of, by))) ?? null;
       },
-      'release/night': ({ uri, release }) =>
-        inRelease(uri, release, async (file, own) => (await nightShown(nights, file, own)) ?? { trouble: NOWHERE }),
-      'release/say': ({ uri, release, said }) => inRelease(uri, release, (file, own) => nights.say(file, own, said)),
+      'release/night': ({ uri, release, rehearsal }) =>
+        inRelease(
+          uri,
+          release,
+          async (file, own) => (await nightShown(nights, file, own, rehearsal)) ?? { trouble: NOWHERE },
+        ),
+      'release/say': ({ uri, release, said, rehearsal }) =>
+        inRelease(uri, release, (file, own) => nights.say(file, own, said, rehearsal)),
     };
   for (const [method, answer] of Object.entries(own)) {
     connection.onRequest(method, answer as (ask: unknown) => Promise<unknown>);
@@ -443,7 +457,7 @@ export function startServer(
     const plan = nextOfTrain(await session.portfolio(), typeof train === 'string' ? { train } : {}, now());
     if ('trouble' in plan) return refuse(plan.trouble);
     if (plan.kind === 'there') return tell(MessageType.Info, thereWords(plan));
-    if (!client.workspace?.workspaceEdit?.resourceOperations?.includes('create'))
+    if (!makesFiles())
       return refuse(`This editor makes no files for others: \`release-plan next ${plan.train}\` writes it.`);
     const made = await connection.workspace.applyEdit({ label: `Write ${plan.name}`, edit: nextEdit(plan) });
     if (!made.applied)
@@ -452,6 +466,10 @@ export function startServer(
       );
     if (client.window?.showDocument?.support) await connection.window.showDocument({ uri: plan.uri, takeFocus: true });
     tell(MessageType.Info, writtenWords(plan).join(' '));
+  }
+
+  function makesFiles(): boolean {
+    return client.workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false;
   }
 
   /** Without a question: nobody waits until it has been read. */
@@ -562,7 +580,7 @@ const capabilities: InitializeResult = {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: ['quickfix', CodeActionKind.RefactorRewrite, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: ['quickfix', ...REFACTORS, FIX_ALL] },
     executeCommandProvider: { commands: [REORDER, NEXT] },
     completionProvider: { triggerCharacters: [' ', '"', '-', '/'] },
     documentSymbolProvider: true,
@@ -589,7 +607,7 @@ type Request = { readonly textDocument: { readonly uri: string }; readonly posit
 
 /** A handler that looks its file up first. Where the answer would fit another text, the client is told to ask again. */
 function asking(find: (uri: string) => Promise<SourceFile | undefined>, isOutdated = false) {
-  return <P extends Request, R, E>(answer: (file: SourceFile, params: P) => R, otherwise: E) =>
+  return <P extends Request, R, E>(answer: (file: SourceFile, params: P) => R | Promise<R>, otherwise: E) =>
     async (params: P): Promise<R | E | ResponseError<void>> => {
       const file = await find(params.textDocument.uri);
       if (file) return answer(file, params);

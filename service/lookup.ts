@@ -1,7 +1,7 @@
 /** From a place of the text to what the plan has there, and from a named thing to all places that mention it. */
 import { nameOf } from '../language/parse/names.ts';
 import type { Analysis } from '../plan/analysis.ts';
-import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step } from '../plan/model.ts';
+import type { Block, Declared, Named, Place, Plan, Position, Range, Release, Step, Time } from '../plan/model.ts';
 import type { Schedule, ScheduledStep } from '../plan/schedule/model.ts';
 import { type Drawn, drawnOf } from '../view/doubt.ts';
 import type { PlanFile, SourceFile } from './files/source-file.ts';
@@ -47,6 +47,28 @@ export function blocksOf(release: Release): Block[] {
     ...block.children.flatMap((child) => ('children' in child ? below(child) : [])),
   ];
   return release.blocks.flatMap(below);
+}
+
+/** The time that is written at a position. The model is plain: whatever holds it, it is found. */
+export function timeAt(release: Release, file: string, position: Position): Time | undefined {
+  const seen = new Set<unknown>();
+  const below = (value: unknown): Time | undefined => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
+    seen.add(value);
+    if (isTime(value)) return value.place.file === file && contains(value.place.range, position) ? value : undefined;
+    for (const part of value instanceof Map ? value.values() : Object.values(value)) {
+      const found = below(part);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return below(release);
+}
+
+const TIMES: ReadonlySet<unknown> = new Set<Time['kind']>(['instant', 'clock', 'offset', 'point', 'unknown']);
+
+function isTime(value: object): value is Time {
+  return 'kind' in value && TIMES.has(value.kind) && 'id' in value && 'place' in value;
 }
 
 /** The schedule of a release. */

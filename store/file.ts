@@ -2,7 +2,7 @@
  * Runs as files beside the plan: `payments-4.2.WRITER.runlog.jsonl`, one for each machine that wrote, so that git never has
  * two versions of one. They are appended to, and never changed.
  */
-import { watch } from 'node:fs';
+import { type FSWatcher, watch } from 'node:fs';
 import { type FileHandle, open, readdir, readFile, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type LogText, lineOf } from '../plan/log/read.ts';
@@ -130,19 +130,28 @@ export function lockPath({ folder, run }: RunName): string {
 /** @param own the file that changes without being news */
 export function watchRun({ folder, run }: RunName, changed: () => void, own?: string): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, (_, name) => {
+  const watcher = watching(folder, (name) => {
     if (name !== null && (name === own || !isOfRun(name, run))) return;
     clearTimeout(timer);
     timer = setTimeout(changed, 50);
   });
   // Whoever cannot be told looks by himself.
   const poll = setInterval(changed, 5_000).unref();
-  watcher.on('error', () => watcher.close());
   return () => {
-    watcher.close();
+    watcher?.close();
     clearInterval(poll);
     clearTimeout(timer);
   };
+}
+
+/** Undefined: the folder is not there, as of a plan that nobody has saved yet. */
+function watching(folder: string, changed: (name: string | null) => void): FSWatcher | undefined {
+  try {
+    const watcher = watch(folder, (_, name) => changed(name));
+    return watcher.on('error', () => watcher.close());
+  } catch {
+    return undefined;
+  }
 }
 
 /** Neither locks nor `fdatasync` promise anything there. */

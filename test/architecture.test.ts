@@ -54,6 +54,7 @@ const IN_PLAN: Readonly<Record<string, readonly string[]>> = {
   'plan/time/': FOUNDATION,
   'plan/who/calendars.ts': TIME,
   'plan/who/working-hours.ts': TIME,
+  'plan/who/stand-ins.ts': TIME,
   'plan/order/': TIME,
   'plan/allotted.ts': ORDER,
   'plan/schedule/': ORDER,

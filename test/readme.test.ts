@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { format } from '../language/format.ts';
+import { readMeFor } from '../scripts/package/registry.ts';
 import { expectGolden } from './support/golden.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -100,6 +101,29 @@ test('its links lead somewhere', () => {
   for (const [, target] of README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
     expect(() => readFileSync(join(ROOT, target!)), target).not.toThrow(/ENOENT/);
   }
+});
+
+describe('as a registry shows it', () => {
+  const to = /\]\(([^)]*)\)/g;
+  const targets = (text: string) => [...text.matchAll(to)].map(([, target]) => target!);
+
+  test('links lead to the tag, and its picture is a file of the release, in pixels', () => {
+    const repository = 'https://github.com/acme/release-plan';
+    const shown = readMeFor(README, { version: '1.2.3', repository });
+    expect(targets(shown)).toHaveLength(targets(README).length);
+    expect(targets(shown).filter((target) => !target.startsWith('https://'))).toEqual([]);
+    expect(shown).toContain(`](${repository}/releases/download/v1.2.3/payments-4.2.png)`);
+    expect(shown).toContain(`](${repository}/blob/v1.2.3/docs/checks/README.md)`);
+    const workflow = readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8');
+    expect(workflow).toContain('-o dist/payments-4.2.png');
+  });
+
+  test('without a repository nothing of it leads nowhere', () => {
+    const shown = readMeFor(README, { version: '1.2.3' });
+    expect(targets(shown).filter((target) => !target.startsWith('https://'))).toEqual([]);
+    expect(shown).toContain('All checks');
+    expect(shown).not.toContain('![');
+  });
 });
 
 function fences(language: string): string[] {

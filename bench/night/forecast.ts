@@ -5,6 +5,7 @@
 import type { RunEvent } from '../../plan/log/events.ts';
 import { logName, type Night } from '../../plan/log/night.ts';
 import { stateOf } from '../../plan/log/run.ts';
+import { openBefore } from '../../plan/log/waiting.ts';
 import type { Step } from '../../plan/model.ts';
 import { quantile, quantiles } from '../../plan/risk/distribution.ts';
 import { Random } from '../../test/fuzz/random.ts';
@@ -47,24 +48,23 @@ function happened(night: Night, random: Random): { readonly events: readonly Run
   const order = run.toSorted((a, b) => schedule.steps[a.id]!.start - schedule.steps[b.id]!.start);
   const ends = new Map<Step, number>();
   const isDone = new Set<Step>();
-  let events = [eventAt(night.start, { open: 'real' })];
+  const events = [eventAt(night.start, { open: 'real' })];
+  const openBehind = (step: Step) =>
+    openBefore(night, (before, side) => isDone.has(before) || (side === 'start' && ends.has(before)))(step);
   for (let now = night.start; isDone.size < run.length; ) {
     for (const [step, end] of ends) {
       if (end > now || isDone.has(step)) continue;
       isDone.add(step);
-      events = [...events, eventAt(now, { done: logName(night, step.id) })];
+      events.push(eventAt(now, { done: logName(night, step.id) }));
     }
-    for (let isAgain = true; isAgain; ) {
-      const { steps } = stateOf(night, events, now);
-      const next = order.find((step) => steps[step.id]!.progress === 'ready' && isTurn(step));
-      isAgain = next !== undefined;
-      if (!next) break;
-      events = [...events, eventAt(now, { start: logName(night, next.id) })];
-      ends.set(next, now + drawn(night, next, random));
+    for (const step of order) {
+      if (ends.has(step) || openBehind(step).length > 0 || !isTurn(step)) continue;
+      events.push(eventAt(now, { start: logName(night, step.id) }));
+      ends.set(step, now + drawn(night, step, random));
     }
     const coming = [...ends].flatMap(([step, end]) => (isDone.has(step) ? [] : [end]));
     if (coming.length === 0 && isDone.size < run.length) throw new Error('A night of the sample stands still.');
-    if (coming.length > 0) now = Math.max(now, Math.min(...coming));
+    now = Math.max(now, Math.min(...coming));
   }
   return { events, end: Math.max(...ends.values()) };
 

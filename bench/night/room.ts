@@ -71,13 +71,20 @@ function listen(session: ClientHttp2Session, link: string, told: (id: string) =>
     const stream = session.request({ ':path': '/events', ...bearerOf(link) });
     session.on('error', reject);
     let rest = '';
+    const seen = new Set<string>();
     stream.setEncoding('utf8').on('data', (text: string) => {
       rest += text;
       for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
         const message = rest.slice(0, end);
         rest = rest.slice(end + 2);
-        const more = message.indexOf('"more":');
-        if (more >= 0) for (const [, id] of message.slice(more).matchAll(/"id":"([0-9a-f-]{36})"/g)) told(id!);
+        // A line that came late is told with all others.
+        const from = Math.max(message.indexOf('"more":'), message.indexOf('"lines":['));
+        if (from >= 0)
+          for (const [, id] of message.slice(from).matchAll(/"id":"([0-9a-f-]{36})"/g)) {
+            if (seen.has(id!)) continue;
+            seen.add(id!);
+            told(id!);
+          }
         resolve();
       }
     });

@@ -7,12 +7,17 @@ import { type Spread, spreadOf } from './measure.ts';
 /** The server's debounce, which is waiting and not work: `server/session.ts`. */
 const DEBOUNCE = Number(/delay = (\d+)/.exec(readFileSync('server/session.ts', 'utf8'))?.[1] ?? 0);
 
+/** What a preview beside the editor asks for. */
+const LOOKED_AT = { view: 'schedule', width: 700, rows: { from: 0, to: 60 } };
+
 export interface ServerMeasured {
   /** From the opening of the file to its diagnostics; of a workspace from the start of the server, which reads that meanwhile. */
   readonly opened: number;
   /** Until all of the workspace has been read and judged. */
   readonly settled: number;
   readonly keystroke: Spread;
+  /** Until the rows of the schedule that are looked at are there to be drawn, findings before them. */
+  readonly picture: Spread;
   readonly memory: number;
 }
 
@@ -70,6 +75,7 @@ export async function measureServer(
     if (folder !== undefined) await read;
     const settled = performance.now() - started;
     const times: number[] = [];
+    const pictured: number[] = [];
     const line = text.split('\n').findIndex((one) => /^release \S+ "/.test(one));
     const character = text.split('\n')[line]!.indexOf('"') + 1;
     for (let version = 2; version < rounds + 2; version++) {
@@ -82,9 +88,11 @@ export async function measureServer(
       });
       await change;
       times.push(performance.now() - before - DEBOUNCE);
+      await connection.sendRequest('release/preview', { uri, options: LOOKED_AT });
+      pictured.push(performance.now() - before - DEBOUNCE);
     }
     const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
-    return { opened, settled, keystroke: spreadOf(times), memory };
+    return { opened, settled, keystroke: spreadOf(times), picture: spreadOf(pictured), memory };
   } finally {
     connection.dispose();
     child.kill();

@@ -27,7 +27,7 @@ export function inEditor(): Way | undefined {
       waiting.delete(data.asked);
     } else if (data?.type === 'night' || data?.type === 'trouble') {
       if (data.type === 'night') last = data;
-      host.setState({ uri: data.uri, release: data.release });
+      host.setState({ uri: data.uri, release: data.release, rehearsal: data.rehearsal });
       hear(data);
     }
   });

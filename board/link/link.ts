@@ -18,6 +18,8 @@ export interface Told {
   /** So many times as fast as the clock of this device goes the night. */
   readonly speed: number;
   readonly waiting: readonly RunEvent[];
+  /** Noted, and not among the lines yet. */
+  readonly noted: readonly RunEvent[];
   /** What was not noted, with the reason: whoever said it says it again, or lets it go. */
   readonly refused: readonly Kept[];
   readonly me?: string;
@@ -40,6 +42,7 @@ const NOTHING: Told = {
   nightAt: 0,
   speed: 1,
   waiting: [],
+  noted: [],
   refused: [],
   isKnown: false,
   may: false,
@@ -126,6 +129,7 @@ export class Link {
     this.outboxes.set(run, outbox);
     this.run = run;
     this.set({
+      noted: [],
       waiting: all.flatMap(({ event, refused }) => (refused === undefined ? event : [])),
       refused: all.filter(({ refused }) => refused !== undefined),
     });
@@ -190,7 +194,8 @@ export class Link {
     await this.turnTo(run);
     this.clock = Math.max(this.clock, clock);
     const all = lines ?? withMore(this.told.lines, more);
-    this.set({ board, lines: all, here, around, isLive: true, toldAt, nightAt: now, speed });
+    const noted = this.told.noted.filter(({ id }) => !all.some((line) => line.id === id));
+    this.set({ board, lines: all, noted, here, around, isLive: true, toldAt, nightAt: now, speed });
     this.keepLast();
     void this.send();
   }
@@ -237,6 +242,10 @@ export class Link {
     if (outbox !== this.outbox) return;
     this.set({
       waiting: this.told.waiting.filter(({ id }) => !ids.includes(id)),
+      // The board may have shown them before it answered.
+      ...(!refused && {
+        noted: [...this.told.noted, ...sent.filter(({ id }) => !this.told.lines.some((line) => line.id === id))],
+      }),
       ...(refused && { refused: [...this.told.refused, refused] }),
     });
   }

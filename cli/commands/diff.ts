@@ -1,12 +1,16 @@
 /** `release-plan diff`: what two versions of plans mean for the night, for whoever reviews the change. */
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { errorsIn } from '../../exchange/json/difference.ts';
+import { uriOf } from '../../server/files.ts';
+import { plainOf } from '../../service/trains/plain.ts';
 import { newsOf } from '../../view/diff/news.ts';
+import { readWorkspace } from '../analyses.ts';
 import { type Comparison, compareVersions } from '../comparison.ts';
 import { newsText } from '../difference.ts';
 import { isForTerminal, written } from '../formats.ts';
-import { comparedBy } from '../git/versions.ts';
-import type { ExitCode } from '../misuse.ts';
+import { besideText, type Compared, comparedBy } from '../git/versions.ts';
+import { readInputs } from '../inputs.ts';
+import { type ExitCode, Misuse } from '../misuse.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Paint, Streams } from '../terminal/streams.ts';
 import { writeAtomically } from '../terminal/write.ts';
@@ -16,6 +20,8 @@ export interface DiffOptions {
   readonly output?: string;
   /** 1 when there are new errors. */
   readonly exitCode?: boolean;
+  /** One plan, with what the template of its train gives. */
+  readonly template?: boolean;
   readonly ignore: boolean;
   readonly history: boolean;
   readonly now: number;
@@ -29,7 +35,9 @@ export async function diff(
   streams: Streams,
 ): Promise<ExitCode> {
   const cwd = process.cwd();
-  const compared = await comparedBy(versions, files, cwd);
+  const compared = options.template
+    ? await withTemplate([...versions, ...files], cwd, options.now, streams)
+    : await comparedBy(versions, files, cwd);
   let comparison: Comparison;
   try {
     comparison = await compareVersions(compared, options);
@@ -46,6 +54,22 @@ export async function diff(
   }
   if (comparison.problems.length > 0) return 2;
   return options.exitCode && errorsIn(comparison.plans) > 0 ? 1 : 0;
+}
+
+/** The plans beside it say which departures of the train they are. */
+async function withTemplate(args: readonly string[], cwd: string, now: number, streams: Streams): Promise<Compared> {
+  const [file, ...more] = args;
+  if (file === undefined || more.length > 0) throw new Misuse('--template takes one plan, which a train has made.');
+  const { files, problems } = await readInputs([file, dirname(resolve(cwd, file))], cwd, streams, { ignore: false });
+  const path = resolve(cwd, file);
+  if (!files.some((one) => one.path === path)) throw new Misuse(problems[0] ?? `${file} is no plan.`);
+  const { workspace } = await readWorkspace(files, { cwd, now });
+  const { releases } = workspace.plan(uriOf(path));
+  const [release, second] = releases;
+  if (!release || second) throw new Misuse(`${file} has ${releases.length} releases: a plan of a train has one.`);
+  const plain = plainOf(workspace, release.name, now);
+  if ('trouble' in plain) throw new Misuse(plain.trouble);
+  return besideText(file, cwd, `the template ${plain.template}`, plain.text);
 }
 
 function textOf({ base, head, plans }: Comparison, paint: Paint): string {

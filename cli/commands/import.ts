@@ -64,7 +64,7 @@ export async function importPlan(file: string, options: ImportOptions, streams: 
   return ledger.exitCode;
 }
 
-async function bytesOf(file: string, cwd: string, streams: Streams, most: number): Promise<Uint8Array> {
+export async function bytesOf(file: string, cwd: string, streams: Streams, most: number): Promise<Uint8Array> {
   if (file === '-') return readAll(streams.stdin, most);
   const read = await readRegularFile(resolve(cwd, file), most);
   if (read instanceof Uint8Array) return read;

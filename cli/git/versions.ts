@@ -106,10 +106,11 @@ async function twoFiles(args: readonly string[], isPath: readonly (string | unde
   }
 }
 
-/** Its imports may reach as far as its repository. */
+/** Its imports may reach as far as its repository, or where there is none as this folder. */
 function fileOnDisk(arg: string, cwd: string) {
   const path = resolve(cwd, arg);
-  const root = repositoryOf(dirname(path)) ?? dirname(path);
+  const here = path.startsWith(`${resolve(cwd)}${sep}`) ? resolve(cwd) : dirname(path);
+  const root = repositoryOf(dirname(path)) ?? here;
   const version: Version = {
     name: shownPath(path, cwd),
     root,
@@ -117,6 +118,18 @@ function fileOnDisk(arg: string, cwd: string) {
     read: (inside) => onDisk(root, inside),
   };
   return { version, path: pathFrom(root, path) };
+}
+
+/** A plan on the disk, and the same file with another text. */
+export function besideText(arg: string, cwd: string, name: string, text: string): Compared {
+  const { version, path } = fileOnDisk(arg, cwd);
+  const bytes = new TextEncoder().encode(text);
+  const base: Version = {
+    ...version,
+    name,
+    read: async (inside) => (inside === path ? { bytes } : version.read(inside)),
+  };
+  return { base, head: version, pair: { base: path, head: path }, only: [] };
 }
 
 async function versionsIn(arg: string, repository: Repository): Promise<readonly Version[]> {

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Workspace } from '../../language/workspace.ts';
 import type { Analysis } from '../../plan/analysis.ts';
-import type { Plan, Release, Time } from '../../plan/model.ts';
+import { runName } from '../../plan/log/night.ts';
+import type { Plan, Release } from '../../plan/model.ts';
 import { nearest } from '../../plan/nearest.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
-import { schedule } from '../../plan/schedule/schedule.ts';
-import { whatIf } from '../../plan/what-if/what-if.ts';
+import { inItsHours } from '../../service/run/rehearsal.ts';
 import type { RunName } from '../../store/file.ts';
 import { analyseInputs } from '../analyses.ts';
 import { readInputs } from '../inputs.ts';
@@ -31,6 +31,8 @@ export interface PlanOfRun {
   readonly plan: Plan;
   readonly release: Release;
   readonly schedule: Schedule;
+  /** Which one this is. */
+  readonly rehearsal?: string;
   readonly analysis: Analysis;
   readonly workspace: Workspace;
   /** The SHA-256 of its text. */
@@ -73,7 +75,7 @@ export async function readPlanOfRun(file: string, choice: RunChoice, streams: St
   }
   const asked = { plan, release, schedule: analysis.schedules[index]! };
   return {
-    ...(rehearsal === undefined ? asked : inItsHours(asked, index, rehearsal)),
+    ...(rehearsal === undefined ? asked : { ...inItsHours(asked, rehearsal), rehearsal }),
     analysis,
     workspace,
     hash: createHash('sha256').update(input.text).digest('hex'),
@@ -94,34 +96,9 @@ export async function readPlanOfRun(file: string, choice: RunChoice, streams: St
     },
     name: {
       folder: dirname(input.path),
-      run: `${release.name}${rehearsal === undefined ? '' : `@${rehearsal}`}${choice.training ? TRAINING : ''}`,
+      run: `${runName(release, rehearsal)}${choice.training ? TRAINING : ''}`,
     },
   };
-}
-
-type Asked = Pick<PlanOfRun, 'plan' | 'release' | 'schedule'>;
-
-/** A rehearsal has the hours of its own: the same night, with a window that begins when it does. */
-function inItsHours(asked: Asked, index: number, name: string): Asked {
-  const { plan, release, schedule: planned } = asked;
-  const rehearsal = release.rehearsals.find((one) => one.name === name)!;
-  const [window] = release.windows;
-  const span = window && planned.windows[window.id];
-  const start = planned.rehearsals[rehearsal.id]?.start;
-  if (!window?.from || !span || start === undefined) return asked;
-  const at = (time: Time, instant: number): Time => ({
-    kind: 'instant',
-    id: time.id,
-    at: instant,
-    dateOnly: false,
-    zone: release.zone,
-    place: time.place,
-  });
-  const to = window.to && span.end !== undefined ? at(window.to, start + span.end - span.start) : undefined;
-  const bounds = { from: at(window.from, start), ...(to && { to }) };
-  const { plan: moved } = whatIf(plan, [{ kind: 'window', release: index, window: window.index, bounds }]);
-  const own = moved.releases[index]!;
-  return { plan: moved, release: own, schedule: schedule(moved, own) };
 }
 
 function releaseIndex({ releases }: Plan, wanted: string | undefined, shown: string): number {

@@ -1,9 +1,8 @@
 /** An event to a board that another process serves. */
-import type { RunEvent } from '../../plan/log/events.ts';
 import { Misuse } from '../misuse.ts';
 
 /** @param board its address, with the key of a link behind `#k=` */
-export async function sendToBoard(board: string, event: RunEvent): Promise<void> {
+export async function sendToBoard(board: string, event: object): Promise<void> {
   const { address, key } = addressOf(board);
   let response: Response;
   try {

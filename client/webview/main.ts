@@ -129,6 +129,8 @@ function show(message: Extract<ToPreview, { type: 'show' }>): void {
   // Where only other rows are wanted nothing that somebody does is over.
   const isSamePlan = lastShown?.version === version && lastShown.pictures.release === pictures.release;
   lastShown = message;
+  // What another text lacks is asked for, whatever was of the one before.
+  if (!isSamePlan) askedRows = undefined;
   drawerButton.hidden = false;
   byId('find').hidden = false;
   drawerButton.textContent = pictures.found > 0 ? `Findings (${pictures.found})` : 'Findings';

@@ -233,7 +233,9 @@ export function createScheduleView(scroller: HTMLElement, lacks: () => void): Sc
         from = Math.min(from, offset + first);
         to = Math.max(to, offset + last);
       }
-      return to > from ? { from, to } : { from: 0, to: Math.ceil((3 * air) / LEAST_ROW) };
+      // Where the last row is seen there is room for more, which a plan that grows has at once.
+      const room = Math.ceil(Math.max(clientHeight + 2 * air, 3 * air) / LEAST_ROW);
+      return to > from ? { from, to: to < rows.length ? to : Math.max(to, from + room) } : { from: 0, to: room };
     },
     rowAt,
     group(index) {

@@ -58,6 +58,7 @@ export class Cast {
   meet(kind: CastKind, text: string | undefined, title = text, name?: string): void {
     const key = keyOf(text ?? '');
     if (key === '' || this.#names.has(key) || this.#members.has(key)) return;
+    if ((kind === 'person' || kind === 'team') && OPEN.test(key)) return;
     const wanted = name ?? (text !== undefined && canBeName(text) ? text : undefined);
     this.#members.set(key, {
       kind,

@@ -83,9 +83,15 @@ function doing(item: OutlineItem, title: string | undefined, guesses: VerbsOfTar
   if (item.verb !== undefined) {
     const verb = verbOf(item.verb);
     if (verb && isUsable(verb)) return { verb, targets: WITHOUT_TARGETS.includes(verb) ? [] : targets };
+    const fromTitle = verb && title !== undefined ? guessed(title) : undefined;
+    if (fromTitle && fromTitle.verb === verb && fromTitle.target !== undefined) {
+      row?.guessed(`it is done to "${fromTitle.target}"`);
+      return { verb, targets: [fromTitle.target], guess: 'guessed' };
+    }
+    const toWhom = verb && TARGETS_OF_PEOPLE.includes(verb) ? 'whom' : 'to what';
     row?.left(
       `"${item.verb}" as what is done`,
-      verb ? 'it does not say to what; it is a task' : 'there is no such verb; it is a task',
+      verb ? `it does not say ${toWhom}; it is a task` : 'there is no such verb; it is a task',
     );
     return { verb: 'task' as const, targets: [] };
   }

@@ -97,7 +97,7 @@ function applied(
   return apply(good);
 }
 
-function flat(
+export function flat(
   items: readonly OutlineItem[],
   path: readonly string[],
 ): { item: OutlineItem; path: readonly string[] }[] {
@@ -115,7 +115,7 @@ interface Known {
   readonly byWords: ReadonlyMap<string, readonly Thing[]>;
 }
 
-function thingsOf(release: Release): Known {
+export function thingsOf(release: Release): Known {
   const byId = new Map<string, Thing>();
   const byWords = new Map<string, Thing[]>();
   const enter = (thing: Thing, ...words: (string | undefined)[]) => {
@@ -128,7 +128,8 @@ function thingsOf(release: Release): Known {
   return { byId, byWords };
 }
 
-function recognise(item: OutlineItem, { byId, byWords }: Known, taken: ReadonlySet<object>): Thing | undefined {
+/** The step or milestone that a row is about, each once: by its id, then by what it says. */
+export function recognise(item: OutlineItem, { byId, byWords }: Known, taken: ReadonlySet<object>): Thing | undefined {
   for (const id of [item.id, item.name]) {
     const found = id === undefined ? undefined : byId.get(id);
     if (found && !taken.has(found)) return found;

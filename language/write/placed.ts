@@ -65,7 +65,9 @@ export function windowOf(settled: readonly Settled[], zone: Zone): OutlineSpan |
   const moment = (text: string) => instantIn(text, zone) ?? 0;
   const inOrder = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined).sort((a, b) => moment(a) - moment(b));
-  const starts = inOrder(steps.map(({ item }) => item.start));
+  // `at T-2wd` is no time before there is a window.
+  const dated = (at: string | undefined) => (instantIn(at ?? '', zone) === undefined ? undefined : at);
+  const starts = inOrder(steps.map(({ item }) => item.start ?? dated(item.at)));
   const [from, last] = [starts[0], starts.at(-1)];
   const to = inOrder(steps.map(({ item }) => item.end)).at(-1);
   if (from === undefined || last === undefined) return undefined;

@@ -171,7 +171,8 @@ function declareCast(page: Page, outline: Outline, cast: Cast, zone: string): vo
   }
   for (const { name, title } of cast.declared('team')) {
     const own = (outline.teams ?? []).filter((one) => cast.name(one.name ?? one.title) === name);
-    const members = own.flatMap((one) => (one.members ?? []).map((member) => cast.name(member) ?? []));
+    const said = own.flatMap((one) => one.members ?? []);
+    const members = [...new Set(said.map((member) => cast.name(member) ?? 'tbd'))];
     withCalendar(
       page,
       [

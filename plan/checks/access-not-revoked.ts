@@ -3,8 +3,9 @@ import { standardRelease } from '../facts/example.ts';
 import { headOfRelease } from '../facts/heads.ts';
 import { quoted, said } from '../facts/words.ts';
 import type { Fix } from '../findings/findings.ts';
-import { type Block, lookup, rootBlock, type Step } from '../model.ts';
+import { type Block, lookup, type Plan, type Release, rootBlock, type Step } from '../model.ts';
 import { whoText } from '../said/words.ts';
+import { membersOf } from '../who/people.ts';
 import type { ReleaseCheck, ReleaseSubject } from './check.ts';
 
 const plan = (revoke: string) =>
@@ -72,13 +73,27 @@ export const accessNotRevoked: ReleaseCheck = {
 };
 
 /**
- * What users get to work with: it is given to an audience, or while a release is prepared, and to nobody by name. For the
- * night it is given to somebody, or in it.
+ * What users get to work with: it is given to an audience, to a team of which nobody has anything to do here, or while a
+ * release is prepared, and to nobody by name. For the night it is given to somebody, or in it.
  */
 function isForGood({ plan, release }: ReleaseSubject, { to, block }: Step): boolean {
-  if (to) return lookup(plan, release, to.name)?.kind === 'audience';
+  if (to) {
+    const kind = lookup(plan, release, to.name)?.kind;
+    return kind === 'audience' || (kind === 'team' && !isAtWork(plan, release, to.name));
+  }
   const { kind } = rootBlock(block);
   return kind === 'prepare' || kind === 'follow-up';
+}
+
+function isAtWork(plan: Plan, release: Release, team: string): boolean {
+  const whos = [
+    ...release.steps.flatMap((step) => [step.by, ...step.with]),
+    ...release.rosters.flatMap(({ by, cover }) => [by, ...cover.map((one) => one.by)]),
+  ];
+  const members = new Set([team, ...membersOf(plan, release, team).people]);
+  return whos.some(
+    (who) => who && [who.ref.name, ...membersOf(plan, release, who.ref.name).people].some((name) => members.has(name)),
+  );
 }
 
 function takesBack(revoke: Step, grant: Step, target: string): boolean {

@@ -191,9 +191,9 @@ function isOpen(text: string): boolean {
   return /^\W*(tbd|tba|tbc|todo|fixme|n\/a|x{2,}|\?+|…|\.{3})\W*$/i.test(text) || /\b(TBD|TBA|TBC|TODO)\b/.test(text);
 }
 
-/** What is a share, a time or a size means nothing without its unit; what is counted does. */
+/** What is a share, a time or a size means nothing without its unit; what is counted does, and so does a ratio. */
 function isMeasure(subject: string): boolean {
-  return /\b(rate|ratio|share|latency|duration|lag|delay|availability|uptime|utili[sz]ation|(response|round-?trip) times?|p\d\d)\b/i.test(
+  return /\b(rate|share|latency|duration|lag|delay|availability|uptime|utili[sz]ation|(response|round-?trip) times?|p\d\d)\b/i.test(
     subject,
   );
 }

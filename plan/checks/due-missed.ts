@@ -2,6 +2,7 @@ import { standardRelease } from '../facts/example.ts';
 import { quoted, said, when } from '../facts/words.ts';
 import { find } from '../ids.ts';
 import type { Milestone, Release } from '../model.ts';
+import { isCalled } from '../order/blocks.ts';
 import type { Conflict, Schedule } from '../schedule/model.ts';
 import { isRelative } from '../schedule/relative.ts';
 import { describeMinutes } from '../time/format.ts';
@@ -43,14 +44,16 @@ export const dueMissed: ReleaseCheck = {
       const [step] = steps.map((id) => find(release, id));
       if (kind !== 'ends-too-late' || conflict.milestone || !step) continue;
       const at = schedule.steps[step.id];
-      const end = at ? ` ${when(schedule, at.end)},` : '';
+      // What happens only when it is called has no date, and its due counts from that, too.
+      const isDated = !isCalled(step.block);
+      const end = at && isDated ? ` ${when(schedule, at.end)},` : '';
       const amount = minutes ? ` ${describeMinutes(minutes)}` : '';
       const [own] = members;
       const todo = own
         ? `its own ${quoted(own.label)} leaves too little time: move one of the two, or shorten it.`
         : 'start it earlier, shorten it or what comes before, or move the time it is due.';
       yield {
-        message: `${said(step)} ends${end}${amount} after it is due${name ? ` (${dueWords(schedule, at?.end, minutes, name)})` : ''}; ${todo}`,
+        message: `${said(step)} ends${end}${amount} after it is due${name && isDated ? ` (${dueWords(schedule, at?.end, minutes, name)})` : ''}; ${todo}`,
         place: step.due?.place ?? step.during?.place ?? step.head,
         related: [
           ...(place ? [{ message: 'It is due here', place }] : []),

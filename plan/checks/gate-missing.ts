@@ -75,7 +75,7 @@ export const gateMissing: ReleaseCheck = {
     words: (subject) => `a go/no-go before ${said(firstCommitment(subject)!)}`,
   },
   *find(subject) {
-    const { release, parameters } = subject;
+    const { release, parameters, schedule } = subject;
     const step = firstCommitment(subject);
     if (!step) return;
     const all = gatesBefore(subject, step);
@@ -91,6 +91,11 @@ export const gateMissing: ReleaseCheck = {
         gate.gate?.noGo?.action !== 'rollback' &&
         !all.includes(gate),
     );
+    // Of one of which nothing says when it is nobody knows whether it is too late: `not-scheduled` says that.
+    const isUntimed = schedule.conflicts.some(
+      ({ kind, steps }) => kind === 'no-time' && late && steps.includes(late.id),
+    );
+    if (isUntimed && before.length === 0) return;
     const early = before.at(-1);
     yield {
       message: early

@@ -65,7 +65,8 @@ export const hypercareGap: ReleaseCheck = {
       const gap = asks.includes('cover') ? unstaffed(subject, roster) : undefined;
       if (gap) yield gap;
       if (roster.kind !== 'hypercare') continue;
-      const unmet = asks.includes('cover') && !gap ? firstHours(subject, roster) : undefined;
+      const unmet =
+        asks.includes('cover') && !gap ? (lateBegin(subject, roster) ?? firstHours(subject, roster)) : undefined;
       if (unmet) yield unmet;
       if (asks.includes('exit') && roster.criteria.length === 0 && !isClosedByGate(subject, roster)) {
         yield {
@@ -165,6 +166,25 @@ function wayOut(roster: Roster): string {
     : 'add `cover by WHO otherwise`, or promise less';
 }
 
+/** A day and more between the end of the run and its hypercare, in which no other roster has anybody. */
+function lateBegin(subject: ReleaseSubject, roster: Roster): Found | undefined {
+  const { schedule, release } = subject;
+  const begin = schedule.rosters[roster.id]?.start;
+  const done = schedule.run?.end;
+  if (schedule.T === undefined || begin === undefined || done === undefined || begin - done < A_DAY) return undefined;
+  const isCovered = release.rosters.some((one) => {
+    const span = schedule.rosters[one.id];
+    return one !== roster && span !== undefined && span.start - done < A_DAY && span.end > done;
+  });
+  if (isCovered) return undefined;
+  return {
+    message:
+      `The run ends ${when(schedule, done)}, and ${quoted(roster.name)} begins ${when(schedule, begin)}, ${describeMinutes(begin - done)} ` +
+      'later: nobody is there in between; let it begin with the end of the run, or add a `roster` for these hours.',
+    place: roster.head,
+  };
+}
+
 /** The hours behind the run in which nobody is there yet, though an answer is promised sooner: a Sunday, most of the time. */
 function firstHours(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { schedule, release } = subject;
@@ -203,7 +223,9 @@ function isClosedByGate({ release, schedule }: ReleaseSubject, roster: Roster): 
 
 function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined {
   const { plan, release } = subject;
-  if (roster.escalate.length === 0) {
+  const called = roster.escalations.flatMap(({ to }) => to);
+  const [first] = called;
+  if (!first) {
     const promise = roster.stages.find(({ stage }) => stage === 'respond');
     if (!promise) return undefined;
     return {
@@ -212,24 +234,23 @@ function shortChain(subject: ReleaseSubject, roster: Roster): Found | undefined 
     };
   }
   const named = new Set<string>();
-  for (const { name } of roster.escalate) {
+  for (const { name } of called) {
     const { people, outside } = membersOf(plan, release, name);
     for (const one of [...people, ...outside]) named.add(one);
   }
   const [only] = named;
   // Behind a party stand more people than the plan knows.
   if (named.size !== 1 || only === undefined || lookup(plan, release, only)?.kind !== 'person') return undefined;
-  const [{ place }] = roster.escalate as [Roster['escalate'][number]];
   return {
     message: `The escalation of ${quoted(roster.name)} ends with ${quoted(only)}: whoever does not reach that one person reaches nobody; name a second one.`,
-    place,
+    place: first.place,
     about: [only],
   };
 }
 
 /** Without a promised answer nobody has asked for a chain; but one person alone, whom nobody stands in for, is no cover. */
 function alone({ plan, release }: ReleaseSubject, roster: Roster): Found | undefined {
-  if (roster.escalate.length > 0) return undefined;
+  if (roster.escalations.length > 0) return undefined;
   const slots = coversOf(roster).flatMap(({ by }) => by ?? []);
   const names = new Set<string>();
   for (const who of slots) {

@@ -180,9 +180,16 @@ function sent({ plan, release, schedule, changes, dependencies }: ReleaseSubject
         before:
           (at === undefined || isAhead || at <= start) &&
           !changes.steps.some((change) => dependencies.precedes(change, step)),
-        after: at === undefined || (!isAhead && at >= done),
+        after: at === undefined ? !isBeforeT(step) : !isAhead && at >= done,
       };
     });
+}
+
+/** `at T-2d`: whenever that is, it is before the change. */
+function isBeforeT({ at }: Step): boolean {
+  if (at?.kind !== 'offset') return false;
+  const { minutes, days, months, workingDays } = at.offset;
+  return minutes < 0 || days < 0 || months < 0 || workingDays < 0;
 }
 
 function* parties(subject: ReleaseSubject, messages: readonly Message[]): Iterable<ToldParty> {

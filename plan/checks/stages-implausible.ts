@@ -3,7 +3,7 @@ import { promisedHours } from '../facts/people/cover.ts';
 import { minutesIn } from '../facts/people/spans.ts';
 import { listed, quoted, titleText } from '../facts/words.ts';
 import { append } from '../grouped.ts';
-import { type Roster, STAGES, type StagePromise } from '../model.ts';
+import { type Escalation, type Roster, STAGES, type StagePromise } from '../model.ts';
 import { roughMinutes } from '../time/duration.ts';
 import { describeMinutes } from '../time/format.ts';
 import type { Found, ReleaseCheck, ReleaseSubject } from './check.ts';
@@ -47,6 +47,7 @@ export const stagesImplausible: ReleaseCheck = {
     if (silent) yield silent;
     for (const roster of subject.release.rosters) {
       yield* falling(roster);
+      yield* calledLate(roster);
       yield* beyond(subject, roster);
     }
   },
@@ -99,6 +100,32 @@ function* falling({ name, stages }: Roster): Iterable<Found> {
         };
       }
     }
+  }
+}
+
+/** The first who is called next is called while there is still time to answer; whoever comes behind them need not be. */
+function* calledLate({ name, stages, escalations }: Roster): Iterable<Found> {
+  const told = new Set<Escalation>();
+  for (const { stage, priority, within: promised, place } of stages) {
+    if (stage !== 'respond' || !promised) continue;
+    const [soonest] = escalations
+      .flatMap((one) =>
+        one.within && (one.priority ?? priority) === priority ? [{ one, minutes: roughMinutes(one.within) }] : [],
+      )
+      .sort((a, b) => a.minutes - b.minutes);
+    const [first] = soonest?.one.to ?? [];
+    if (!soonest || !first || told.has(soonest.one)) continue;
+    const late = soonest.minutes - roughMinutes(promised);
+    if (late <= 0) continue;
+    told.add(soonest.one);
+    yield {
+      message:
+        `${quoted(name)} is to respond to ${quoted(priority)} within ${describeMinutes(roughMinutes(promised))}, and calls ` +
+        `${quoted(first.name)} only ${describeMinutes(late)} after that, when nobody has answered for ${describeMinutes(soonest.minutes)}; call sooner, or promise less.`,
+      place: soonest.one.place,
+      about: [priority],
+      related: [{ message: 'So soon it is promised', place }],
+    };
   }
 }
 

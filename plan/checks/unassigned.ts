@@ -3,7 +3,7 @@ import { type Head, headOfThing, headsOf } from '../facts/heads.ts';
 import { ranked } from '../facts/people/accountable.ts';
 import { capital, listed, quoted, said } from '../facts/words.ts';
 import type { Fix, PlanEdit } from '../findings/findings.ts';
-import { type Block, lookup, type Named, type Place, rootBlock, type Step, type Who } from '../model.ts';
+import { type Block, lookup, type Named, type Place, rootBlock, type Step, TBD, type Who } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { whoText } from '../said/words.ts';
 import { peopleOf, skilled, skillsOf } from '../who/people.ts';
@@ -174,7 +174,8 @@ function emptiness({ plan, release }: ReleaseSubject, who: Who, isOfTeams: boole
       isOpen: true,
     };
   }
-  if (named.kind !== 'team') return undefined;
+  // Who is in it is openly open: `still-open` asks.
+  if (named.kind !== 'team' || named.members.some(({ name }) => name === TBD)) return undefined;
   const { fixed, choices, outside } = peopleOf(plan, release, { ...who, skills: undefined }, 'by');
   const isNobody = fixed.length === 0 && choices.length === 0 && outside.every((name) => name === named.name);
   const message = `the team ${quoted(named.name)} has no members`;

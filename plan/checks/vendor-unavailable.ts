@@ -117,10 +117,11 @@ function* afterContract(subject: ReleaseSubject, { step, start, end }: TimedStep
 /** They cover hours, or are called, after it. */
 function* coverAfterContract(subject: ReleaseSubject): Iterable<Found> {
   const { plan, release, schedule, times } = subject;
-  for (const { id, name, cover, escalate, kind } of release.rosters) {
+  for (const { id, name, cover, escalations, kind } of release.rosters) {
     const last = schedule.rosters[id]?.end;
     const watch = kind === 'hypercare' ? 'hypercare' : quoted(name);
-    const refs = [...cover.flatMap(({ by, during, every }) => (by && !during && !every ? by.ref : [])), ...escalate];
+    const covering = cover.flatMap(({ by, during, every }) => (by && !during && !every ? by.ref : []));
+    const refs = [...covering, ...escalations.flatMap(({ to }) => to)];
     for (const { name: who, place } of refs) {
       const party = lookup(plan, release, who);
       const over = party?.kind === 'party' ? times.instant(party.until) : undefined;

@@ -136,18 +136,22 @@ function keyOf(inner: string, outer: string): string {
   return inner === 'ref' || (inner === 'by' && outer !== '') ? outer : inner;
 }
 
-/** A role of a shared file that nobody fills yet is open for every release that names it. */
+/** A role or a team of a shared file that nobody fills yet is open for every release that names it. */
 function unfilled(plan: Plan, release: Release, ref: Ref, seen: Set<object>): readonly Found[] {
   const role = lookup(plan, release, ref.name);
-  if (role?.kind === 'team' && !seen.has(role)) {
+  // Those of the release itself are asked on their own line.
+  if (role === undefined || seen.has(role) || release.names.get(role.name) === role) return [];
+  if (role.kind === 'team') {
     seen.add(role);
-    return role.members.flatMap(({ name }) => unfilled(plan, release, { name, place: ref.place }, seen));
+    const inside = role.members.flatMap(({ name }) => unfilled(plan, release, { name, place: ref.place }, seen));
+    if (!role.members.some(({ name }) => name === TBD)) return inside;
+    return [{ key: 'members', isTime: false, place: ref.place, what: ASKED.members!(quoted(role.name)) }, ...inside];
   }
-  if (role?.kind === 'person' && role.deputy?.name === TBD && !seen.has(role)) {
+  if (role.kind === 'person' && role.deputy?.name === TBD) {
     seen.add(role);
     return [{ key: 'holder', isTime: false, place: ref.place, what: `who stands in for ${quoted(role.name)}` }];
   }
-  if (role?.kind !== 'role' || seen.has(role) || release.names.get(role.name) === role) return [];
+  if (role.kind !== 'role') return [];
   seen.add(role);
   if (role.holder?.name !== TBD) return [];
   return [{ key: 'holder', isTime: false, place: ref.place, what: `who ${quoted(role.name)} is` }];

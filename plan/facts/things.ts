@@ -94,9 +94,11 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
     forEachPart(value, (_, part) => walk(part, label));
   };
   for (const { value, label } of thingsOf(plan, release)) walk(value, label);
-  // A role that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
+  // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
   const isUnfilled = (named: Named) =>
-    (named.kind === 'role' && named.holder?.name === TBD) || (named.kind === 'person' && named.deputy?.name === TBD);
+    (named.kind === 'role' && named.holder?.name === TBD) ||
+    (named.kind === 'team' && named.members.some(({ name }) => name === TBD)) ||
+    (named.kind === 'person' && named.deputy?.name === TBD);
   for (const named of plan.names.values()) hasTbd ||= isUnfilled(named);
   return { whos, hasTbd };
 }

@@ -46,7 +46,7 @@ export interface Opening {
 
 /**
  * `waiting`: for other steps, a time or the run to be opened; `ready`: its people may begin; `called off`: a rollback was
- * called before it was done.
+ * called before it was done, or the run does not begin.
  */
 export type Progress = 'waiting' | 'ready' | 'running' | 'done' | 'failed' | 'skipped' | 'undone' | 'called off';
 

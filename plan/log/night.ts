@@ -61,3 +61,18 @@ export function stepsIn({ release }: Night, block: Block): readonly Step[] {
 export function logName({ release }: Pick<Night, 'release'>, id: Id): string {
   return id.slice(release.name.length + 1);
 }
+
+/** What the log of a night is called, and that of a rehearsal of it. */
+export function runName({ name }: Pick<Release, 'name'>, rehearsal: string | undefined): string {
+  return rehearsal === undefined ? name : `${name}@${rehearsal}`;
+}
+
+/** How a run is opened: which rehearsal it is, is not for its sender to say. */
+export function opening(rehearsal: string | undefined): { open: 'real' } | { open: 'rehearsal'; rehearsal: string } {
+  return rehearsal === undefined ? { open: 'real' } : { open: 'rehearsal', rehearsal };
+}
+
+/** Of the name of a log. */
+export function rehearsalOf(run: string): string | undefined {
+  return /@([^@+]+)/.exec(run)?.[1];
+}

@@ -2,7 +2,7 @@
 import { find, type Id } from '../ids.ts';
 import { CHANGE_VERBS, type Step, stepLabel } from '../model.ts';
 import { nearest } from '../nearest.ts';
-import { aboutOf, type RunEvent, verbOf } from './events.ts';
+import { aboutOf, type RunEvent, timeOf, verbOf } from './events.ts';
 import type { GateState, Odd } from './model.ts';
 import { logName, type Night } from './night.ts';
 import { minuteOf, NO_RETURN, type RunRecord } from './record.ts';
@@ -16,6 +16,9 @@ export function oddities(night: Night, record: RunRecord, gates: ReadonlyMap<Id<
 
 const OF_STEP = new Set(['start', 'done', 'fail', 'skip', 'undo', 'hand', 'delay', 'evidence', 'tell', 'acknowledge']);
 const OF_GATE = new Set(['vote', 'decide']);
+
+/** In milliseconds: so far ahead is no clock that is merely not quite right. */
+const AHEAD = 10 * 60_000;
 
 class Reader {
   private readonly night: Night;
@@ -46,6 +49,13 @@ class Reader {
   private look(event: RunEvent): void {
     const verb = verbOf(event)!;
     const about = aboutOf(event);
+    const isAhead = event.came !== undefined && timeOf(event) - Date.parse(event.came) > AHEAD;
+    if (isAhead)
+      this.tell(
+        event,
+        undefined,
+        `${event.by} said something of a time that was still to come: a clock is wrong there.`,
+      );
     if (verb === 'open') this.isOpen = true;
     else if (!this.isOpen && (OF_STEP.has(verb) || OF_GATE.has(verb)) && verb !== 'hand') {
       // Once is enough: all that was said before would be told by the same words.

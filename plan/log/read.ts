@@ -29,13 +29,16 @@ export interface LogProblem {
 /** Longer than anything that people say; what is longer did not come from us. */
 export const MOST_LINE = 16_384;
 export const MOST_TEXT = 2_000;
+/** Ten weeks. */
+const MOST_MINUTES = 100_000;
 
 export function readLog(texts: readonly LogText[]): ReadLog {
   const events: RunEvent[] = [];
   const unknown: object[] = [];
   const problems: LogProblem[] = [];
   for (const { name, text } of texts) {
-    const lines = text.split('\n');
+    // An editor that somebody looked at it with may have put a byte order mark there.
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
     const last = lines.length - 1;
     for (const [i, line] of lines.entries()) {
       if (line.trim() === '') continue;
@@ -92,6 +95,8 @@ export function readEvent(value: unknown): ReadLine {
     const problem = problemOf(members, name === 'self' ? verb : name, form);
     if (problem !== undefined) return { problem };
   }
+  if (verb === 'delay' && Math.abs(members.minutes as number) > MOST_MINUTES)
+    return { problem: `\`minutes\` is more than ${MOST_MINUTES}, which no night has` };
   return { event: value as RunEvent };
 }
 

@@ -39,7 +39,7 @@ export function stateOf(night: Night, events: readonly RunEvent[], now: Instant)
   const forecast = forecastOf({ night, record, now, isOff, ...(call && { calledOffAt: call.at }) });
   const last = call ?? record.calls.at(-1);
   const wayBack = last && wayBackState(night, record, last, now);
-  const steps = new Steps(night, record, forecast, now, call?.at).states();
+  const steps = new Steps(night, record, forecast, now, call?.at, isOff).states();
   const backAt = call && wayBack?.end;
   const outage = isOff ? undefined : outageState(night, steps, now, backAt);
   const gates = new Map(
@@ -77,17 +77,26 @@ class Steps {
   private readonly forecast: Forecast;
   private readonly now: Instant;
   private readonly calledAt: Instant | undefined;
+  private readonly isOff: boolean;
   private readonly openBehind: (step: Step) => readonly Id<Step>[];
   private readonly people = new Map<Id<Step>, Pick<StepState, 'by' | 'with'>>();
   /** Who works on what now. */
   private readonly busy = new Map<string, Id<Step>>();
 
-  constructor(night: Night, record: RunRecord, forecast: Forecast, now: Instant, calledAt: Instant | undefined) {
+  constructor(
+    night: Night,
+    record: RunRecord,
+    forecast: Forecast,
+    now: Instant,
+    calledAt: Instant | undefined,
+    isOff: boolean,
+  ) {
     this.night = night;
     this.record = record;
     this.forecast = forecast;
     this.now = now;
     this.calledAt = calledAt;
+    this.isOff = isOff;
     this.openBehind = openBefore(night, (step, side) => {
       const own = this.recordOf(step);
       return isOver(own) || (side === 'start' && own?.start !== undefined);
@@ -147,6 +156,7 @@ class Steps {
     if (own?.is === 'done' || own?.is === 'skipped' || own?.is === 'undone') return own.is;
     if (part === 'run' && isCalledOff(own, this.calledAt)) return 'called off';
     if (own?.is === 'running' || own?.is === 'failed') return own.is;
+    if (this.isOff) return 'called off';
     if (!this.record.opened || this.record.closed) return 'waiting';
     // What comes behind a run that was called off never has its turn.
     if (this.calledAt !== undefined && part === 'other' && (waitsFor?.steps.length ?? 0) > 0) return 'called off';
@@ -224,17 +234,22 @@ function lastEnd(steps: readonly StepState[]): Instant {
 
 /** Steps that the end hangs on and that take longer than planned, or less: those that were done, go on, or are said to. */
 function causesOf({ schedule }: Night, steps: readonly StepState[]): EndForecast['causes'] {
-  return steps
-    .filter(({ step }) => schedule.steps[step]!.critical)
-    .filter(({ progress, delay }) => progress === 'done' || progress === 'running' || delay !== undefined)
-    .map(({ step, planned, forecast }) => ({
-      step,
-      at: forecast.start,
-      minutes: forecast.end - forecast.start - (planned.end - planned.start),
-    }))
-    .filter(({ minutes }) => minutes !== 0)
-    .sort((a, b) => a.at - b.at)
-    .map(({ step, minutes }) => ({ step, minutes }));
+  return (
+    steps
+      .filter(({ step }) => schedule.steps[step]!.critical)
+      // How long something took of which nobody said when it began is not known.
+      .filter(({ progress, delay, start }) =>
+        progress === 'done' ? start !== undefined : progress === 'running' || delay !== undefined,
+      )
+      .map(({ step, planned, forecast }) => ({
+        step,
+        at: forecast.start,
+        minutes: forecast.end - forecast.start - (planned.end - planned.start),
+      }))
+      .filter(({ minutes }) => minutes !== 0)
+      .sort((a, b) => a.at - b.at)
+      .map(({ step, minutes }) => ({ step, minutes }))
+  );
 }
 
 function allItems(items: readonly ChecklistItem[]): readonly ChecklistItem[] {

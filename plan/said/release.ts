@@ -262,7 +262,7 @@ export const ROSTER: Telling<Roster> = {
   shift: told('shift', words.recurrence),
   criteria: told('criteria', words.criteria),
   stages: told('stages', (all) => words.listOf(all, words.stage)),
-  escalate: told('escalate', words.names),
+  escalations: told('escalate', (all) => words.listOf(all, words.escalation)),
 };
 
 const COVER: Telling<Cover> = {

@@ -3,6 +3,7 @@ import type {
   After,
   Consequence,
   Criterion,
+  Escalation,
   Money,
   OnlyIf,
   PointRef,
@@ -179,6 +180,11 @@ export function withinText({ within, withinOpen }: Pick<StagePromise, 'within' |
 /** `mitigate P1 within 12h`. */
 export function stage({ stage: what, priority, ...limit }: StagePromise): string {
   return [what, priority, withinText(limit)].filter(Boolean).join(' ');
+}
+
+/** `escalate P1 mara, cto within 30m`. */
+export function escalation({ priority, to, ...limit }: Escalation): string {
+  return [priority, names(to), withinText(limit)].filter(Boolean).join(' ');
 }
 
 export function version({ from, to }: VersionChange): string {

@@ -300,13 +300,32 @@ class Scheduler {
     const shared = { release, staffing, find, roots, milestones, order, settled, keptFrom };
     return kind === 'absolute'
       ? { ...shared, times: this.times, windows: this.frame.windows, roundsOf: this.roundsOf }
-      : { ...shared, times: this.relativeTimes(), windows: [], origin: 0 };
+      : { ...shared, times: { ...this.relativeTimes(), ...this.sinceCalled(roots) }, windows: [], origin: 0 };
   }
 
   /** While T is open it is 0, so that `T+30m` still means something; nothing else is known. */
   private relativeTimes(): TimeContext {
     const T = this.frame.T === undefined ? 0 : undefined;
     return { ...this.times, T, spanStart: undefined, relative: true, point: () => undefined };
+  }
+
+  /** What is done behind a rollback or play counts from its end, and knows when what is in that was, before it. */
+  private sinceCalled([root]: readonly Block[]): Partial<Pick<TimeContext, 'point'>> {
+    const { find, release } = this.input;
+    const called = root?.follows && release.blocks.find(({ name }) => name === root.follows?.name);
+    const end = called && this.blocks.get(called)?.end;
+    if (end === undefined) return {};
+    const isBefore = (block: Block) => rootBlock(block) === called;
+    const back = ({ start, end: over }: Span) => ({ start: start - end, end: over - end });
+    const known: KnownTimes = {
+      ...NOTHING_KNOWN,
+      steps: byId(release.steps, (step) => {
+        const planned = isBefore(step.block) ? this.steps[step.index] : undefined;
+        return planned && { ...planned, ...back(planned), occurrences: planned.occurrences.map(back) };
+      }),
+      blocks: byId(this.blocks.keys(), (block) => (isBefore(block) ? back(this.blocks.get(block)!) : undefined)),
+    };
+    return { point: pointResolver(known, find, () => this.relativeTimes()) };
   }
 
   /** What counts from 0 or from a call knows no dates, and of named things only where those are that count with it. */

@@ -8,11 +8,11 @@ import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { LICENCES } from './licences.ts';
+import { readMeFor, repository, sourceFields } from './registry.ts';
 import { heldTo } from './size.ts';
 
 /** What goes into the extension, relative to the root of the repository. */
 const CONTENTS = [
-  'README.md',
   'LICENSE',
   'CHANGELOG.md',
   'language-configuration.json',
@@ -43,10 +43,8 @@ const MANIFEST_FIELDS = [
   'version',
   'publisher',
   'license',
-  'repository',
-  'homepage',
-  'bugs',
   'icon',
+  'galleryBanner',
   'categories',
   'keywords',
   'main',
@@ -63,7 +61,11 @@ export async function packageExtension(root: string): Promise<string> {
   const manifest = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const fields = MANIFEST_FIELDS.filter((field) => field in manifest).map((field) => [field, manifest[field]]);
   const engines = { vscode: (manifest.engines as { vscode: string }).vscode };
-  await writeFile(resolve(folder, 'package.json'), JSON.stringify({ ...Object.fromEntries(fields), engines }, null, 2));
+  const own = { ...Object.fromEntries(fields), engines, ...sourceFields({ repository }) };
+  await writeFile(resolve(folder, 'package.json'), JSON.stringify(own, null, 2));
+  const version = String(manifest.version);
+  const readMe = await readFile(resolve(root, 'README.md'), 'utf8');
+  await writeFile(resolve(folder, 'README.md'), readMeFor(readMe, { version, repository }));
   // The folder holds nothing else: without this file the packager would advise to leave things out.
   await writeFile(resolve(folder, '.vscodeignore'), '');
   const packagePath = resolve(root, 'dist/release-plan.vsix');
@@ -72,7 +74,7 @@ export async function packageExtension(root: string): Promise<string> {
     packagePath,
     dependencies: false,
     allowMissingRepository: true,
-    // Without a repository's address there is nothing to which the relative links of the README could be led.
+    // They are led to the repository already.
     rewriteRelativeLinks: false,
   });
   return heldTo(1400, packagePath);

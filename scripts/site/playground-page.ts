@@ -25,9 +25,9 @@ export function playgroundPage(): string {
     button('format', 'Format'),
     element(
       'label',
-      {},
+      { title: 'What is late, over or still to come hangs on it. Empty: now' },
       'Judged on (UTC) ',
-      element('input', { id: 'judged', type: 'datetime-local', title: 'Empty: now' }),
+      element('input', { id: 'judged', type: 'datetime-local' }),
     ),
     element('span', { id: 'status', class: 'status', role: 'status' }, ''),
   );
@@ -63,6 +63,13 @@ export function playgroundPage(): string {
       'section',
       { class: 'found', 'aria-label': 'Findings' },
       element('p', { id: 'counts', class: 'counts', role: 'status' }, 'Loading the engine …'),
+      element(
+        'p',
+        { class: 'hint' },
+        'It is checked while you type: take a line out, or move a bar of the picture. In ',
+        element('a', { href: '#example=mistakes' }, 'a plan full of mistakes'),
+        ' every finding leads to its line, to why it matters, and to what repairs it.',
+      ),
       element(
         'ol',
         { id: 'findings', class: 'list', tabindex: '0', 'aria-label': 'Findings, in the order of the text' },

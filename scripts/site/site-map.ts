@@ -39,7 +39,7 @@ export function sitePages(root: string): readonly SitePage[] {
 
 /** Files that pages lead to and that are served as they are. */
 export function isCopied(path: string): boolean {
-  return /^docs\/(schemas\/.*\.json|[^/]*\.svg)$/.test(path);
+  return /^docs\/(schemas\/.*\.json|[^/]*\.(svg|png))$/.test(path);
 }
 
 function pathOf(source: string): string {

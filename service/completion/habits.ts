@@ -12,6 +12,8 @@ export interface Habits {
   inBlock(owner: string, word: string): number;
   /** How many of the blocks of this kind have such a line: 0 to 1. */
   share(owner: string, word: string): number;
+  /** How many of the blocks of this kind have such a line above such another one. */
+  above(owner: string, upper: string, lower: string): number;
   /** What stands around the line that is being typed. */
   readonly around: Around;
 }
@@ -20,8 +22,12 @@ export interface Around {
   /** The word of the line above and below in its block; empty: there is none. */
   readonly above: string;
   readonly below: string;
-  /** Words of the lines of its block. */
+  /** Words of the lines of its block, and of those above it and below. */
   readonly block: ReadonlySet<string>;
+  readonly allAbove: ReadonlySet<string>;
+  readonly allBelow: ReadonlySet<string>;
+  /** The first line below that is deeper: what is typed opens its block. Empty: there is none. */
+  readonly inside: string;
   /** Whom a clause named last, by its word. */
   readonly named: ReadonlyMap<string, string>;
 }
@@ -67,12 +73,25 @@ export function habitsOf(text: string, but = -1): Habits {
   const blocks = [file];
   const named = new Map<string, string>();
   const last = new Map<string, string>();
+  const indent = text.split(/\r\n|\r|\n/)[but]?.search(/\S|$/) ?? 0;
+  let inside = '';
+  let isBehind = false;
   let statement = '';
   let clause = '';
   for (const token of tokenize(text).tokens) {
     const { image, tokenType, startLine = 1 } = token;
     const line = startLine - 1;
     if (image === '') continue;
+    if (line > but && but >= 0 && !isBehind) {
+      isBehind = true;
+      // What opens its block is being typed, its brace included.
+      if (image !== '}' && (token.startColumn ?? 1) - 1 > indent) {
+        inside = image;
+        const block: Block = { word: '', lines: [], from: but, to: Number.POSITIVE_INFINITY };
+        open.push(block);
+        blocks.push(block);
+      }
+    }
     if (image === '{') {
       const block: Block = { word: statement, lines: [], from: line, to: Number.POSITIVE_INFINITY };
       open.push(block);
@@ -97,7 +116,11 @@ export function habitsOf(text: string, but = -1): Habits {
     for (const [i, one] of lines.entries())
       note(placesOf.line(word, lines[i - 1]?.word ?? '', lines[i + 1]?.word ?? ''), one.word);
     note(['blocks'], word);
-    for (const one of new Set(lines.map((line) => line.word))) note([`block ${word}`], one);
+    const said = new Set(lines.map((line) => line.word));
+    for (const one of said) note([`block ${word}`], one);
+    const order = [...said];
+    for (const [i, upper] of order.entries())
+      for (const lower of order.slice(i + 1)) note([`above ${word} ${upper}`], lower);
   }
   const count = (place: string, word: string) => counts.get(place)?.get(word) ?? 0;
   const own = blocks.findLast(({ from, to }) => from < but && but < to) ?? file;
@@ -105,10 +128,14 @@ export function habitsOf(text: string, but = -1): Habits {
     score: (places, word) => places.reduce((sum, place, i) => sum + count(place, word) / FADES ** i, 0),
     share: (owner, word) => count(`block ${owner}`, word) / Math.max(count('blocks', owner), 1),
     inBlock: (owner, word) => count(`line ${owner}`, word) / Math.max(count(`block ${owner}`, word), 1),
+    above: (owner, upper, lower) => count(`above ${owner} ${upper}`, lower),
     around: {
       above: own.lines.findLast(({ line }) => line < but)?.word ?? '',
       below: own.lines.find(({ line }) => line > but)?.word ?? '',
       block: new Set(own.lines.map(({ word }) => word)),
+      allAbove: new Set(own.lines.filter(({ line }) => line < but).map(({ word }) => word)),
+      allBelow: new Set(own.lines.filter(({ line }) => line > but).map(({ word }) => word)),
+      inside,
       named,
     },
   };

@@ -26,14 +26,36 @@ export function names(site: CompletionSite): Proposal[] {
       kind: itemKind(named),
       detail: [detail(named), state?.words].filter(Boolean).join(' · '),
       rank: rank(named, slot, site) + (state?.rank ?? 0),
+      ...(slot === 'target' && named.kind === 'system' && lack(site, named.name) === LACKS.done && { isDone: true }),
       ...(named.note && { documentation: named.note }),
     };
   });
   const sides = release ? sidesOf(site, all) : [];
-  return slot === 'point' && release
-    ? [...proposals, ...sides, ...blockPoints(release, site)]
-    : [...proposals, ...sides];
+  const more = [...sides, ...undeclared(site, all)];
+  return slot === 'point' && release ? [...proposals, ...more, ...blockPoints(release, site)] : [...proposals, ...more];
 }
+
+/** What the plan names elsewhere in such a place, and nothing declares yet; words as which sources are known need not be declared. */
+function undeclared({ file: { plan }, context }: CompletionSite, all: readonly Named[]): Proposal[] {
+  const kinds = context.slot === 'target' ? TARGETS : (kindsOf[context.slot] ?? []);
+  const known = new Set(all.map(({ name }) => name));
+  const named = plan.references.filter(
+    (one) =>
+      !one.target &&
+      !known.has(one.name) &&
+      one.place.range.start.line !== context.line &&
+      one.kinds.some((kind) => kinds.includes(kind)) &&
+      !context.before.includes(one.name),
+  );
+  return [...new Set(named.map(({ name }) => name))].map((text) => ({
+    text,
+    kind: 'reference',
+    detail: 'named elsewhere in this plan',
+    rank: 60,
+  }));
+}
+
+const TARGETS: readonly Named['kind'][] = ['system', 'environment'];
 
 /** Behind the dot of `publish.`: what may become of it where a condition asks, else its ends. */
 function sidesOf({ context }: CompletionSite, all: readonly Named[]): Proposal[] {
@@ -130,13 +152,24 @@ function vocabularyOf(slot: Slot): readonly string[] {
 /** Smaller comes first. */
 function rank(named: Named, slot: Slot, site: CompletionSite): number {
   if (slot === 'target' && named.kind === 'system') {
-    return (verbTakes[site.context.statement ?? ''] ?? []).includes(named.type) ? 10 : 30;
+    const verb = site.context.statement ?? '';
+    return ((verbTakes[verb] ?? []).includes(named.type) ? 10 : 30) + lack(site, named.name);
   }
   if (slot === 'target') return named.kind === 'audience' ? 10 : 40;
   if (slot === 'from') return named.kind === 'step' ? 10 : 30;
   // A release that has given roles wants them named, not the people behind them.
   if (named.kind === 'role') return 10;
   return named.kind === 'implicit' ? 14 : 12;
+}
+
+const LACKS = { it: 0, nothing: 3, done: 6 };
+
+/** First what the release does something else to, then what it leaves alone, last what has this done already. */
+function lack({ file: { plan }, position, context }: CompletionSite, name: string): number {
+  const steps = releaseAt(plan, position)?.steps.filter((step) => stepLine(step) !== context.line) ?? [];
+  const own = steps.filter(({ targets }) => targets.some((one) => one.name === name));
+  if (own.length === 0) return LACKS.nothing;
+  return own.some(({ verb }) => verb === context.statement) ? LACKS.done : LACKS.it;
 }
 
 /** What a verb is usually done to; other systems come behind. */

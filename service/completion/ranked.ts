@@ -1,4 +1,5 @@
 /** The best first: what fits as well as another stands in the order of what plans say in such a place, this one before all. */
+import { linesIn, ownerOf } from '../../language/lines.ts';
 import { NEW_KINDS } from '../new/kinds.ts';
 import { type Cast, castOf } from '../new/people.ts';
 import { type Habits, habitsOf, placesOf } from './habits.ts';
@@ -14,7 +15,7 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
   const score = (places: readonly string[], word: string) =>
     own.score(places, word) + OTHERS * usual.score(places, word);
   const { statement = '', clause = '' } = context;
-  const { above, below, block, named } = own.around;
+  const { above, below, block, named, allAbove, allBelow, inside } = own.around;
   const owner = context.blocks.at(-1)?.word ?? '';
   const isLine = context.slot === 'line';
   const names = placesOf.name(statement, clause, named.get(clause) ?? '');
@@ -22,11 +23,27 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
   // What a block of that kind has once, and this one has, is hardly meant again.
   const isThere = (word: string) =>
     isLine && block.has(word) && Math.max(usual.inBlock(owner, word), own.inBlock(owner, word)) < 1.3;
+  /** How well it stands behind all that is above it, and before all that is below: 1 where nothing is known. */
+  const inPlace = (word: string) => {
+    const times = (upper: string, lower: string) =>
+      own.above(owner, upper, lower) + usual.above(owner, upper, lower) + (isListed(owner, upper, lower) ? 1 : 0);
+    const share = (upper: string, lower: string) => {
+      const [right, wrong] = [times(upper, lower), times(lower, upper)];
+      return (2 * (right + UNSURE)) / (right + wrong + 2 * UNSURE);
+    };
+    let fits = 1;
+    for (const one of allAbove) if (one !== word) fits *= share(one, word);
+    for (const one of allBelow) if (one !== word) fits *= share(word, one);
+    return fits;
+  };
   const weighed = proposals.map((one) => {
     const isWord = one.kind === 'keyword' || one.kind === 'snippet' || one.kind === 'value';
     const word = one.text.split(' ')[0]!;
     const weight = isThere(word) ? ALREADY : isLine && !block.has(word) ? 1 + LACKING * usual.share(owner, word) : 1;
-    const said = score(isWord ? words : names, word) * weight;
+    const often = score(isWord ? words : names, word);
+    const said = isLine
+      ? (often + SELDOM) * weight * inPlace(word) * opens(word, inside)
+      : often * weight * (one.isDone ? ALREADY : 1);
     return { one, said, tier: isWord ? (said > 0 ? 1 : 2) : tierOf(one) };
   });
   return weighed
@@ -36,7 +53,26 @@ export function ranked(site: CompletionSite, proposals: readonly Proposal[]): re
     .map(({ one }) => one);
 }
 
+/** Where the language lists the lines in the order of a plan. */
+function isListed(owner: string, upper: string, lower: string): boolean {
+  if (owner !== 'release') return false;
+  const all: readonly string[] = linesIn('release');
+  const [first, second] = [all.indexOf(upper), all.indexOf(lower)];
+  return first >= 0 && first < second;
+}
+
+/** Where lines stand deeper below, the line that they belong to is what is missing. */
+function opens(word: string, inside: string): number {
+  if (inside === '') return 1;
+  return (linesIn(ownerOf(word)) as readonly string[]).includes(inside) ? OPENS : 1;
+}
+
+const OPENS = 50;
 const ALREADY = 0.02;
+/** A line that nobody has said yet may be meant. */
+const SELDOM = 0.02;
+/** So many blocks in each order would be no evidence. */
+const UNSURE = 0.5;
 /** What every block of its kind has, and this one has not, is so much more likely. */
 const LACKING = 4;
 

@@ -5,6 +5,7 @@ import { type MergeTarget, merge } from '../../language/write/merge.ts';
 import { writePlan } from '../../language/write/write.ts';
 import { counted } from '../../plan/counted.ts';
 import { Ledger, Row } from '../../plan/outline/ledger.ts';
+import type { Outline } from '../../plan/outline/model.ts';
 import type { Found } from '../../plan/what-if/find.ts';
 import { profileIn } from './export.ts';
 
@@ -33,7 +34,17 @@ export interface Imported {
   readonly ledger: Ledger;
 }
 
-export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
+export async function imported({ into, ...ask }: ImportAsk): Promise<Found<Imported>> {
+  const read = await outlineOf(ask);
+  if ('trouble' in read) return read;
+  const { outline, ledger } = read;
+  return { text: into ? merge(outline, into, ledger) : writePlan(outline, ledger), ledger };
+}
+
+/** What was read, before it is a plan. */
+export async function outlineOf(
+  ask: Omit<ImportAsk, 'into'>,
+): Promise<Found<{ readonly outline: Outline; readonly ledger: Ledger }>> {
   const format = planFormat(ask.format);
   if (!format?.read) {
     const all = PLAN_FORMATS.filter(({ read }) => read).map(({ name }) => name);
@@ -69,8 +80,7 @@ export async function imported(ask: ImportAsk): Promise<Found<Imported>> {
     const unseen = unseenIn(outline);
     if (unseen > 0)
       ledger.file.left(counted(unseen, 'character'), 'nobody sees them, and some turn or hide what stands beside them');
-    const text = ask.into ? merge(outline, ask.into, ledger) : writePlan(outline, ledger);
-    return { text, ledger };
+    return { outline, ledger };
   } catch (error) {
     if (error instanceof Unreadable) return { trouble: error.message };
     throw error;

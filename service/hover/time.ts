@@ -1,12 +1,12 @@
 /** A time: its weekday, how far from T it is, and what that is in working days. */
-import type { Position, Release, Time } from '../../plan/model.ts';
+import type { Position, Release } from '../../plan/model.ts';
 import type { Schedule } from '../../plan/schedule/model.ts';
 import { MINUTES_PER_DAY } from '../../plan/time/date.ts';
 import { describeInstant, describeMinutes, formatDate } from '../../plan/time/format.ts';
 import type { WrittenTime } from '../../plan/time/model.ts';
 import { dayAt, wallTime } from '../../plan/time/zone.ts';
 import type { SourceFile } from '../files/source-file.ts';
-import { contains, drawnIn, nameAt, releaseAt, scheduleOf } from '../lookup.ts';
+import { contains, drawnIn, nameAt, releaseAt, scheduleOf, timeAt } from '../lookup.ts';
 import { doubtNote } from '../words/doubt.ts';
 import { sinceT } from '../words/words.ts';
 import type { Description } from './description.ts';
@@ -33,32 +33,12 @@ function describeRelativeAt(
 ): Description | undefined {
   // A name tells of itself.
   if (nameAt(plan, position)?.target) return undefined;
-  const time = timeIn(release, (one) => one.place.file === uri && contains(one.place.range, position));
+  const time = timeAt(release, uri, position);
   const moment = time && schedule.moments[time.id];
   if (!moment || schedule.T === undefined || (time.kind !== 'offset' && time.kind !== 'point')) return undefined;
   const { at, day } = moment;
   const written = day ? formatDate(day.start, release.zone) : describeInstant(at, release.zone);
   return { markdown: `**${plain(written)}**${workingDays(at, schedule.T, release.zone)}`, range: time.place.range };
-}
-
-/** The model is plain: whatever holds it, a time is found. */
-function timeIn(release: Release, isMeant: (time: Time) => boolean): Time | undefined {
-  const seen = new Set<unknown>();
-  const below = (value: unknown): Time | undefined => {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
-    seen.add(value);
-    if (isTime(value)) return isMeant(value) ? value : undefined;
-    for (const part of value instanceof Map ? value.values() : Object.values(value)) {
-      const found = below(part);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return below(release);
-}
-
-function isTime(value: object): value is Time {
-  return 'kind' in value && (value.kind === 'offset' || value.kind === 'point') && 'id' in value && 'place' in value;
 }
 
 function describeTime(written: WrittenTime, release: Release | undefined, schedule: Schedule | undefined): string {

@@ -9,6 +9,7 @@ import type { Instant } from '../../plan/time/model.ts';
 import type { Noted } from '../../view/checklist.ts';
 import { type Board, type BoardLine, boardLines, boardOf } from '../../view/run/board.ts';
 import { scheduleOf } from '../lookup.ts';
+import { inItsHours } from './rehearsal.ts';
 
 export interface NightNow {
   readonly night: Night;
@@ -16,16 +17,19 @@ export interface NightNow {
   readonly state: RunState;
 }
 
-/** Undefined: the release has no schedule. */
+/** Undefined: the release has no schedule. With `rehearsal` it is that one. */
 export function nightNow(
   analysis: Analysis,
   release: Release,
   events: readonly RunEvent[],
   now: Instant,
+  rehearsal?: string,
 ): NightNow | undefined {
   const schedule = scheduleOf(analysis, release);
   if (!schedule) return undefined;
-  const night = nightOf(analysis.plan, release, schedule);
+  const asked = { plan: analysis.plan, release, schedule };
+  const own = rehearsal === undefined ? asked : inItsHours(asked, rehearsal);
+  const night = nightOf(own.plan, own.release, own.schedule);
   return { night, events, state: stateOf(night, events, now) };
 }
 

@@ -52,6 +52,18 @@ export function otherTimes({ workspace, release, schedule }: Version, time: Time
   }
 }
 
+/** By the begin of the window. */
+export function countedFromT({ release, schedule }: Version, time: Time, at: Instant): readonly string[] {
+  const { T } = schedule;
+  if (T === undefined) return [];
+  return [elapsedFromT(at - T), ...daysFromT(at, T, zoneOf(time, release))];
+}
+
+/** By itself. */
+export function dated({ release }: Version, time: Time, at: Instant): readonly string[] {
+  return datesOf(at, zoneOf(time, release), '');
+}
+
 /** With its weekday; where the clock shows that hour twice, in UTC as well, which never does. */
 function datesOf(at: Instant, zone: Zone, suffix: string): readonly string[] {
   const written = `${formatInstant(at, zone)}${suffix}`;

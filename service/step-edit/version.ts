@@ -29,9 +29,15 @@ export function withEdits(before: Version, edits: readonly TextEdit[]): Found<Ve
   const { uri, release, analysis } = before;
   const workspace = before.workspace.fork();
   for (const file of new Set(edits.map((edit) => edit.file))) {
-    const text = workspace.text(file);
-    const own = edits.filter((edit) => edit.file === file);
-    if (text !== undefined) workspace.set(file, applyTextEdits(text, own));
+    // One that is not there is made.
+    const text = workspace.text(file) ?? '';
+    workspace.set(
+      file,
+      applyTextEdits(
+        text,
+        edits.filter((edit) => edit.file === file),
+      ),
+    );
   }
   const { plan } = workspace.analysis(uri);
   const known = new Set(analysis.plan.problems.map(({ message }) => message));

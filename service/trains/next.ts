@@ -80,7 +80,7 @@ export function nextOfTrain(workspace: Workspace, wish: NextWish, now: Instant):
   return written(workspace, { plan, train, template, ...ahead, departure, now }, wish.folder);
 }
 
-interface Making {
+export interface Making {
   readonly plan: Plan;
   readonly train: Train;
   readonly template: Template;
@@ -92,36 +92,24 @@ interface Making {
 }
 
 function written(workspace: Workspace, making: Making, folder: string | undefined): NextPlan | Trouble {
-  const { plan, train, template, cadence, stops, departure, plans } = making;
+  const { plan, train, cadence, stops, departure, plans } = making;
   const befores = stops.map((stop) => beforeOf(stop));
   const last = befores.at(-1);
   const previous = last && plans.get(last.name);
   const filling = fillingOf(making, befores);
   if ('trouble' in filling) return filling;
-  const { name, values, moments, version } = filling;
+  const { name, version } = filling;
   if (plans.has(name) || plan.names.has(name))
     return {
       trouble: `There is a \`${name}\` already that the train '${train.name}' does not name: add the line \`release ${name}\` to it, or rename that.`,
     };
-  const source = workspace.text(template.place.file)!;
-  const instance = instanceOf(source, template, {
-    name,
-    zone: template.zone,
-    values,
-    moments,
-    previous: (asked) => previousMoment(previous, asked),
-  });
   const beside = folder ?? folderOf(previous?.plan.file ?? train.place.file);
   const uri = `${beside}${encodeURIComponent(name)}.release`;
   if (workspace.text(uri) !== undefined)
     return {
       trouble: `${fileName(uri)} is there already, and stays as it is: the train '${train.name}' does not name ${name}. Add its line, or move the file.`,
     };
-  const where = describeInstant(departure.at, cadence.zone);
-  const head =
-    `// Made for the train \`${train.name}\`, which leaves on ${where}; what is the same every time is in \`${template.name}\`.\n` +
-    `import "${relativePath(uri, template.place.file)}"\n\n` +
-    (hasZone(instance) ? '' : `zone ${template.zone}\n\n`);
+  const plain = filledText(workspace, making, filling, { previous, uri });
   const line = `release ${name}${version === undefined || versionIn(name) === version ? '' : ` version ${version}`}`;
   const edits = trainEdits(workspace, train, line);
   const trial = workspace.fork();
@@ -144,34 +132,55 @@ function written(workspace: Workspace, making: Making, folder: string | undefine
     now: making.now,
     text: workspace.text(previous.release.place.file) ?? '',
   };
-  const { text, carried, notes } = withCarried(trial, uri, format(head + instance), left, departure.at);
+  const { text, carried, notes } = withCarried(trial, uri, plain, left, departure.at);
   trial.set(uri, text);
   const findings = trial.analysis(uri).findings.filter(({ waived }) => !waived);
   return {
-    ...{ kind: 'written', train: train.name, name, at: where, uri, text, edits, carried, notes, findings },
+    ...{ kind: 'written', train: train.name, name, at: describeInstant(departure.at, cadence.zone), uri },
+    ...{ text, edits, carried, notes, findings },
     ...(previous && { previous: { name: previous.release.name, uri: previous.plan.file } }),
   };
 }
 
+/** The text of a plan with nothing carried over. */
+export function filledText(
+  workspace: Workspace,
+  { train, template, cadence, departure }: Pick<Making, 'train' | 'template' | 'cadence' | 'departure'>,
+  { name, values, moments }: Filled,
+  { previous, uri }: { readonly previous: Known | undefined; readonly uri: string },
+): string {
+  const instance = instanceOf(workspace.text(template.place.file)!, template, {
+    ...{ name, zone: template.zone, values, moments },
+    previous: (asked) => previousMoment(previous, asked),
+  });
+  const where = describeInstant(departure.at, cadence.zone);
+  const head =
+    `// Made for the train \`${train.name}\`, which leaves on ${where}; what is the same every time is in \`${template.name}\`.\n` +
+    `import "${relativePath(uri, template.place.file)}"\n\n` +
+    (hasZone(instance) ? '' : `zone ${template.zone}\n\n`);
+  return format(head + instance);
+}
+
 /** The version of a line is that of its name where the line has none. */
-function beforeOf({ line, departure }: Stop): Before {
+export function beforeOf({ line, departure }: Stop): Before {
   return { name: line.ref.name, version: line.version ?? versionIn(line.ref.name), number: departure?.number ?? 0 };
 }
 
-interface Filled {
+export interface Filled {
   readonly name: string;
   readonly version: string | undefined;
   readonly values: ReadonlyMap<string, string>;
   readonly moments: ReadonlyMap<string, Moment>;
 }
 
-function fillingOf(making: Making, befores: readonly Before[]): Filled | Trouble {
+/** `as`: it is there, and called so. */
+export function fillingOf(making: Making, befores: readonly Before[], as?: Before): Filled | Trouble {
   const { plan, train, template, cadence, departure } = making;
   const last = befores.at(-1);
   const typeOf = ({ name, type }: Parameter) => type ?? name;
   const versions = befores.flatMap(({ version }) => version ?? []);
   const first = template.parameters.find((one) => typeOf(one) === 'version' && one.from?.kind === 'value')?.from;
-  const version = nextVersion(versions, first?.kind === 'value' ? first.text : undefined);
+  const version = as?.version ?? nextVersion(versions, first?.kind === 'value' ? first.text : undefined);
   const asksVersion = template.parameters.some((one) => typeOf(one) === 'version' && one.from?.kind !== 'previous');
   if (asksVersion && version === undefined)
     return {
@@ -181,11 +190,8 @@ function fillingOf(making: Making, befores: readonly Before[]): Filled | Trouble
           : `Nothing says which version the first release of '${train.name}' has: write it in the template, \`version: version = 1.0.0\`.`,
     };
   const number = numberOf(last, departure);
-  const name = nextName(train.name, last, {
-    number: departure.number,
-    day: dayAt(departure.at, cadence.zone),
-    ...(version !== undefined && { version }),
-  });
+  const place = { number: departure.number, day: dayAt(departure.at, cadence.zone) };
+  const name = as?.name ?? nextName(train.name, last, { ...place, ...(version !== undefined && { version }) });
   const values = new Map<string, string>();
   const moments = new Map<string, Moment>();
   for (const parameter of template.parameters) {
@@ -273,7 +279,7 @@ function trainCalled(workspace: Workspace, name: string | undefined): { plan: Pl
   };
 }
 
-function noTemplate({ name, template }: Train): Trouble {
+export function noTemplate({ name, template }: Train): Trouble {
   return {
     trouble: template
       ? `'${template.name}' is no template, and the train '${name}' takes it for one: a template is a release with parameters, \`release ${template.name}(day: date) { … }\`.`

@@ -49,6 +49,8 @@ export function createEngine({ stateOf, onFound, onAnalysed, onFailure }: Engine
     timeout: 120_000,
     workspace: (own) => new PlanFiles(own, stateOf),
     sanitizeHTML: (html) => DOMPurify.sanitize(html),
+    // It says of itself that it can ask for findings, and does not; here they are taken as they come.
+    extensions: [{ clientCapabilities: { textDocument: { publishDiagnostics: { versionSupport: true } } } }],
     notificationHandlers: {
       'textDocument/publishDiagnostics': (_, { uri, version, diagnostics }) => {
         const file = files.getFile(uri);

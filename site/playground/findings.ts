@@ -43,6 +43,7 @@ export function createFindings(
         diagnostics.filter(({ severity = 1 }) => severity !== HINT).map((diagnostic) => ({ name, diagnostic })),
       );
       summary.textContent = isChecked ? countsOf(told.map(({ diagnostic }) => diagnostic)) : 'Checking …';
+      summary.classList.toggle('none', isChecked && told.length === 0);
       const isSeveral = found.length > 1;
       const sorted = told.toSorted((a, b) => a.diagnostic.range.start.line - b.diagnostic.range.start.line);
       const order = found.map(({ name }) => name);
@@ -72,7 +73,7 @@ function entry(name: string, diagnostic: Diagnostic, isSeveral: boolean, options
   const line = range.start.line;
   const item = made('li', `finding ${style}`);
   const go = made('button', 'go');
-  go.append(made('b', '', word), ` ${isSeveral ? `${name}:` : 'line '}${line + 1} `, ...words(String(message)));
+  go.append(made('b', '', word), ` ${isSeveral ? `${name}:` : 'line '}${line + 1}: `, ...words(String(message)));
   go.addEventListener('click', () => options.reveal(name, line));
   const tools = made('span', 'links');
   const why = made('a', '', String(code));

@@ -166,3 +166,76 @@ test.each(['checklist', 'run-sheet'] as const)('who comes instead is in the %s',
   expect(page).toContain('ann, else bob');
   expect(page).toContain('ann, else cid');
 });
+
+describe('what other plans are full of', () => {
+  const RUN = 'run {\n deploy shop 10m by ann undo 5m\n verify shop 10m by bob\n}';
+  const people = 'person ann\nperson bob';
+
+  test.each([
+    ['"Earn/spend ratio" <= 1.1', 0],
+    ['"Error rate" <= 1.1', 1],
+  ])('a ratio has no unit, a rate does: %s', (criterion, count) => {
+    const text = plan(
+      `${people}\nsource web`,
+      `gate go 5m by bob at T-1h {\n criterion ${criterion} from web\n}\n${RUN}`,
+    );
+    expect(messagesOf('criterion-untestable', text)).toHaveLength(count);
+  });
+
+  test.each([
+    ['team clerks', 'clerks', 0],
+    ['team helpers is ann', 'helpers', 1],
+    ['audience clerks', 'clerks', 0],
+    ['person eva', 'eva', 1],
+  ])('access that users get to work with stays: %s', (who, name, count) => {
+    const run = `run {\n grant shop 5m by bob to ${name}\n deploy shop 10m by ann undo 5m\n verify shop 10m by bob\n}`;
+    expect(messagesOf('access-not-revoked', plan(`${people}\n${who}`, run))).toHaveLength(count);
+  });
+
+  test('a go/no-go that has no time is told as that, and not as one too late', () => {
+    const text = plan(people, `gate go "Go?" 5m by bob\n${RUN}`);
+    expect(messagesOf('gate-missing', text)).toEqual([]);
+    expect(messagesOf('not-scheduled', text)).toHaveLength(1);
+  });
+
+  test.each([
+    ['T+3h', '', 0],
+    ['T+60h', '', 1],
+    ['T+60h', 'roster night during T .. T+60h {\n cover by bob otherwise\n}', 0],
+  ])('hypercare that begins %s%s', (begin, roster, count) => {
+    const care = `hypercare ${begin} .. T+9d {\n cover by ann otherwise\n escalate bob, ann\n criterion "Open P1" = 0 over 48h from shop\n}`;
+    expect(messagesOf('hypercare-gap', plan(people, `${RUN}\n${care}\n${roster}`))).toHaveLength(count);
+  });
+
+  test('a gate that decides after what was prepared says what its no means', () => {
+    const text = plan(
+      people,
+      `prepare {\n configure shop 10m by ann undo 5m\n verify shop 5m by bob\n}\ngate keep "Go on with the others?" 1h by bob at T+7d 10:00`,
+    );
+    expect(messagesOf('no-go-missing', text)).toHaveLength(1);
+  });
+
+  test('a commit that nobody has filled in is a placeholder', () => {
+    expect(
+      messagesOf('placeholder', plan(people, 'prepare {\n task merge "Merged (commit #######)" 5m by ann\n}')),
+    ).toHaveLength(1);
+  });
+
+  test.each([
+    ['at T-2d', 1],
+    ['after run', 0],
+    ['at tbd', 0],
+  ])('while the date is open, a message %s', (when, count) => {
+    const text = plan(
+      `${people}\naudience users { uses shop }`,
+      `run {\n outage {\n deploy shop 10m by ann undo 5m\n verify shop 10m by bob\n }\n}\nnotify users "We begin" by ann via mail at T-5d\nnotify users "More" by ann via mail ${when}`,
+    ).replace('Thu 2026-12-10 20:00 .. 23:00', 'tbd');
+    expect(messagesOf('message-missing', text)).toHaveLength(count);
+  });
+
+  test('what somebody has still to fill in', () => {
+    expect(
+      messagesOf('placeholder', plan(people, 'prepare {\n task sum "SHA256 [to be filled]" 5m by ann\n}')),
+    ).toHaveLength(1);
+  });
+});

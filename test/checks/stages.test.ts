@@ -47,6 +47,24 @@ test('nothing takes longer than anybody is there', () => {
   expect(told(['resolve P1 within 25h'], office)).toEqual([expect.stringContaining('for 1 d in all, 1 h less')]);
 });
 
+test.each([
+  ['escalate P1 bob, ann within 10m', []],
+  ['escalate bob, ann within 10m', []],
+  ['escalate P2 bob, ann within 20m', []],
+  ['escalate P1 bob, ann within 20m', ['only 5 min after that']],
+  ['escalate bob, ann within 20m', ['only 5 min after that']],
+  ['escalate bob within 10m\n    escalate ann within 1h', []],
+])('the next one is called while there is still time to answer: %s', (line, expected) => {
+  const found = told(['respond P1 within 15m', 'respond P2 within 30m', line]);
+  expect(found).toEqual(expected.map((part) => expect.stringContaining(part)));
+});
+
+test('the picture says who is called, and when', () => {
+  const analysis = analyseText(plan(['escalate P1 bob, ann within 10m']));
+  const rows = layout(analysis, analysis.schedules[0]!).panels.flatMap(({ rows }) => rows);
+  expect(JSON.stringify(rows)).toContain('escalate P1 bob, ann within 10m');
+});
+
 test('a gap that is longer than the answer may take says so', () => {
   const cover = 'cover by bob Wed 20:00 .. Mon 12:00';
   const gap = (line: string) => messagesOf('hypercare-gap', plan([line], cover));

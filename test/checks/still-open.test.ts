@@ -75,6 +75,7 @@ test.each([
   ['hypercare T .. T+2d {\n cover by tbd otherwise\n}', 'Who covers `hypercare`'],
   ['role design is tbd', 'Who `design` is'],
   ['team crew is ann, tbd', 'Who belongs to `crew`'],
+  ['team crew is tbd\nrun {\n task a 5m by crew\n}', 'Who belongs to `crew`'],
 ])('`%s` is open, and nothing is missing', (line, question) => {
   expect(openIn(line)).toEqual([question]);
   const codes = new Set(analysed(line).findings.map(({ code }) => code));
@@ -82,10 +83,13 @@ test.each([
     expect(codes).not.toContain(code);
 });
 
-test('a role of a shared file is open for each release that names it, once', () => {
+test('a role or a team of a shared file is open for each release that names it, once', () => {
   const steps = 'run {\n task a 5m by design\n task b 5m by design\n}';
   expect(openIn(steps, 'role design is tbd\n')).toEqual(['Who `design` is']);
   expect(openIn('run {\n task a 5m by ann\n}', 'role design is tbd\n')).toEqual([]);
+  const crew = 'run {\n task a 5m by crew\n task b 5m by any of crew\n}';
+  expect(openIn(crew, 'team crew is tbd\n')).toEqual(['Who belongs to `crew`']);
+  expect(analysed(crew, 'team crew is tbd\n').findings.map(({ code }) => code)).not.toContain('unassigned');
 });
 
 test('it says whose it is to decide and by when', () => {

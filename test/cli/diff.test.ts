@@ -1,6 +1,6 @@
 /** `release-plan diff` in repositories that are really there. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -109,6 +109,24 @@ describe('what is compared', () => {
       expect({ args, stdout: stdout.includes(LATER), stderr }).toEqual({ args, stdout: true, stderr: '' });
     }
     at.git(['clean', '-qfdx']);
+  });
+
+  test('a plan of a train with what its template gives, and nothing else with that', async () => {
+    await work.write({
+      'train/shared.release': `person ann\nperson bob\nservice web\n`,
+      'train/shop.release': `import "shared.release"\nzone UTC\ntrain shop every 2w from Sat 2026-12-05 22:00 {\n  template night\n}\nrelease night(day: date, number) "Night {number}" {\n  window day 22:00 .. 24:00\n  run {\n    deploy web 15m by ann undo 5m\n    verify web 5m by bob\n  }\n}\n`,
+    });
+    const run = (args: readonly string[]) => work.run([...args, '--at', '2026-11-20T09:00Z'], { cwd: 'train' });
+    expect((await run(['next', 'shop'])).code).toBe(0);
+    const path = join(work.folder, 'train/shop-2026-12-05.release');
+    const diff = () => run(['diff', '--template', 'shop-2026-12-05.release']);
+    expect((await diff()).stdout).toBe(
+      'No release plan is different between the template night and shop-2026-12-05.release.\n',
+    );
+    writeFileSync(path, readFileSync(path, 'utf8').replace('15m by ann', '25m by bob'));
+    expect((await diff()).stdout).toContain('duration 15m → 25m; by ann → bob');
+    const shared = await run(['diff', '--template', 'shared.release']);
+    expect(shared).toMatchObject({ code: 2, stderr: expect.stringContaining('has 0 releases') });
   });
 
   test('two files outside of any repository, without git', async () => {

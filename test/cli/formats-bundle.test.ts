@@ -10,7 +10,7 @@ import { createWorkplace, FINE, type Workplace } from './command.ts';
 let work: Workplace;
 beforeAll(async () => {
   work = await createWorkplace();
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 /** What every worker of a browser has; no `Buffer`, no `process`, no `require`. */

@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 10, 28, 9) / 60_000;
 let place: Workplace;
 beforeAll(async () => {
   place = await createWorkplace();
-}, 120_000);
+});
 afterAll(() => place.remove());
 
 const read = (path: string) => readFile(join(place.folder, path), 'utf8');
@@ -47,6 +47,17 @@ describe('with options', () => {
       'hotfix-2026-12-03.release is there already, and stays as it is; name another file with --out.',
     );
     expect(await read('hotfix-2026-12-03.release')).toBe(before);
+  });
+
+  test('takes the kind as the first word, too, and only one of them', async () => {
+    const [, , kind, ...rest] = hotfix;
+    const shown = await place.run([...hotfix, '--out', '-']);
+    expect(await place.run(['new', kind!, ...rest, '--out', '-'])).toMatchObject({ code: 0, stdout: shown.stdout });
+    const both = await place.run([...hotfix, 'canary', '--out', '-']);
+    expect(both).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Is it a canary or a hotfix? Say it once.'),
+    });
   });
 
   test('writes where it is told: a file, a folder, standard output', async () => {

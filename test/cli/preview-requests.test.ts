@@ -21,7 +21,7 @@ beforeAll(async () => {
     server.once('exit', () => reject(new Error(stderr)));
   });
   port = Number(new URL(address.trim()).port);
-}, 60_000);
+});
 afterAll(async () => {
   const ended = new Promise((resolve) => server.once('exit', resolve));
   server.kill('SIGINT');
@@ -132,7 +132,7 @@ test('headers without end, an upgrade, a connect, pipelines and half requests le
     await send(`POST / HTTP/1.1\r\n${host}Content-Length: 1000\r\n\r\nx`, how);
   }
   expect(await isAlive()).toBe(true);
-}, 60_000);
+});
 
 test('and so do any other bytes', async () => {
   const target = fc.oneof(
@@ -190,4 +190,4 @@ test('and so do any other bytes', async () => {
     `http://127.0.0.1:${port}/calendar.ics is its calendar, to subscribe to; ?for=NAME that of one person.`,
     `http://127.0.0.1:${port}/changes is the calendar of changes of its folder; ?for=NAME and ?months=N choose.`,
   ]);
-}, 60_000);
+});

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import schema from '../../docs/schemas/run-event.json' with { type: 'json' };
+import { PATIENCE } from '../support/patience.ts';
 import { createWorkplace, FINE, type Workplace } from './command.ts';
 
 let work: Workplace;
@@ -190,6 +191,24 @@ train web "Every week" every 1w from Sat 2026-12-05 22:00 {
   );
 });
 
+test('a run sheet that comes back filled in is lines of the log, shown first and noted once', async () => {
+  await work.write({
+    'sheet/night.release': FINE,
+    'sheet/night.csv':
+      'Task,Actual start,Actual end\nrollout,2026-12-05 22:16,2026-12-05 22:40\nmake coffee,2026-12-05 23:00,\n',
+  });
+  const take = (...args: string[]) =>
+    work.run(['run', 'sheet', 'sheet/night.release', 'sheet/night.csv', '--by', 'mara', ...args]);
+  const shown = await take();
+  expect(shown.stdout).toMatch(/22:16:00 {2}mara {2}started rollout: from .*\n.*22:40:00 {2}mara {2}rollout done/);
+  expect(shown.stderr).toContain('"make coffee": when it was not taken: the plan has no such step');
+  expect(shown.stderr).toContain('--write would note 2 lines');
+  expect((await take('--write')).stderr).toContain('noted 2 lines');
+  expect(await take('--write')).toMatchObject({ stdout: '', stderr: expect.stringContaining('says nothing that') });
+  const log = (await work.run(['run', 'log', 'sheet/night.release', '--format', 'json'])).stdout;
+  expect(JSON.parse(log)).toMatchObject([{ start: 'rollout', came: expect.any(String) }, { done: 'rollout' }]);
+});
+
 /** What the last board told its terminal. */
 let notes: string;
 
@@ -289,7 +308,7 @@ test('a training that others reach knows the links of its run, and says how to m
     });
   }
   try {
-    await expect.poll(() => said.stderr, { timeout: 60_000 }).toContain('Ctrl+C ends it.\n');
+    await expect.poll(() => said.stderr, PATIENCE).toContain('Ctrl+C ends it.\n');
     const address = said.stdout.trim();
     expect(said.stderr).toContain(`run links rehearsed.release --rehearsal first --board ${address}\``);
     const headers = { Authorization: `Bearer ${key}` };

@@ -20,7 +20,7 @@ import { TestRepository } from './repository.ts';
 let work: Workplace;
 beforeAll(async () => {
   work = await createWorkplace();
-}, 60_000);
+});
 afterAll(() => work.remove());
 
 /** No stack, no source, and one line for what went wrong. */

@@ -12,6 +12,7 @@ import { createWorkspace } from '../../language/workspace.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/editor/chromium.ts';
 import { calendarShown } from '../../service/pictures/calendar.ts';
 import { violationsIn } from '../support/axe.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 9) / 60_000;
 const PLAN = (name: string) => `person ann
@@ -55,6 +56,7 @@ interface Host {
 
 async function open(options: { readonly bypassCSP?: boolean } = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 700, height: 800 }, ...options });
+  page.setDefaultTimeout(PATIENCE.timeout);
   await page.addInitScript(() => {
     const host: Host = { sent: [], violations: [] };
     Object.assign(globalThis, {

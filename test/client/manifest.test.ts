@@ -80,7 +80,7 @@ test('what agents are offered is what the client gives, and the package that npm
   const [provider] = contributes.mcpServerDefinitionProviders;
   expect(clientSource).toContain(`'${tool.name}'`);
   expect(clientSource).toContain(`'${provider.id}'`);
-  expect(clientSource).toContain(`'node_modules/${NPM_NAME}/dist'`);
+  expect(clientSource).toContain(`'node_modules/${NPM_NAME}/dist/cli.js'`);
 });
 
 test('the matcher of problems reads what the command line writes', () => {

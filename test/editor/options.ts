@@ -28,6 +28,7 @@ export const usage = `
   --screenshots DIR        where pictures go (default: ${join('TEMP', 'release-plan-screenshots')})
   --vsix FILE              the packaged extension (default: dist/release-plan.vsix)
   --suite FILE             the source of another suite
+  --soak MINUTES           random edits, drags, undos and refactorings for so long, in place of the suite (--setting soak.seed=N)
   --timeout SECONDS        for the whole run (default: 1800)
   --keep                   leave the temporary folder with its logs
 `;
@@ -42,18 +43,24 @@ export function parseOptions(args: string[]): RunOptions {
       screenshots: { type: 'string', default: join(tmpdir(), 'release-plan-screenshots') },
       vsix: { type: 'string', default: resolve(import.meta.dirname, '../../dist/release-plan.vsix') },
       suite: { type: 'string' },
-      timeout: { type: 'string', default: '1800' },
+      soak: { type: 'string' },
+      timeout: { type: 'string' },
       keep: { type: 'boolean', default: false },
     },
   });
-  const timeout = Number(values.timeout);
+  const { soak } = values;
+  if (soak !== undefined && !(Number(soak) > 0)) throw new Error(`--soak takes a number of minutes, not '${soak}'.`);
+  const timeout = Number(values.timeout ?? (soak ? Number(soak) * 60 + 900 : 1800));
   if (!(timeout > 0)) throw new Error(`--timeout takes a number of seconds, not '${values.timeout}'.`);
   return {
     ...values,
     vsix: resolve(values.vsix),
-    suite: values.suite && resolve(values.suite),
+    suite: soak ? resolve(import.meta.dirname, 'suite/soak.ts') : values.suite && resolve(values.suite),
     screenshots: resolve(values.screenshots),
-    settings: Object.fromEntries(values.setting.map(parseSetting)),
+    settings: {
+      ...(soak && { 'soak.minutes': Number(soak) }),
+      ...Object.fromEntries(values.setting.map(parseSetting)),
+    },
     timeout,
   };
 }

@@ -27,6 +27,8 @@ export interface Protocol {
   see: { ask: Target; answer: null };
   /** The value of a JavaScript expression, evaluated in the page that the place names. */
   evaluate: { ask: { place: Place; expression: string }; answer: unknown };
+  /** How much the language server of the Node host holds, in KiB; 0: there is none, or nobody can say. */
+  memory: { ask: Record<string, never>; answer: number };
   /** What the operating system would say about the reader's wishes. */
   media: { ask: { reducedMotion?: 'reduce' | 'no-preference'; forcedColors?: 'active' | 'none' }; answer: null };
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import type { Ask, Place, Question } from './protocol.ts';
@@ -41,8 +41,22 @@ export function windowActions(page: Page, screenshots: string): WindowActions {
     texts: async ({ place, selector }) => (await content(page, place)).locator(selector).allInnerTexts(),
     see: async (target) => (await find(target)).waitFor({ state: 'visible', timeout: patience }),
     evaluate: async ({ place, expression }) => (await content(page, place)).evaluate(expression),
+    memory: memoryOfServer,
     media: (wishes) => page.emulateMedia(wishes),
   };
+}
+
+/** Of the last that was started, where the system says what its processes are. */
+async function memoryOfServer(): Promise<number> {
+  const all = await readdir('/proc').catch(() => []);
+  let held = 0;
+  for (const id of all.filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+    if (!/release-plan-editor-[^\0]*dist\/server\.js/.test(line)) continue;
+    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+    held = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+  }
+  return held;
 }
 
 async function content(page: Page, place: Place): Promise<Page | Frame> {

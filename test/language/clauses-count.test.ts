@@ -250,8 +250,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   'confirmed for': 'it takes a date, see `test/checks/agreed-dates.test.ts`',
   'change for': 'it takes a date, see `test/checks/agreed-dates.test.ts`',
   'calendar title': 'outside of a file it is only named',
-  'roster: escalate within': 'how soon is what is promised',
-  'hypercare: escalate within': 'how soon is what is promised',
 };
 
 function reasonIn(reasons: Readonly<Record<string, string>>, pair: Pair): string | undefined {

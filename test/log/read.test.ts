@@ -146,3 +146,13 @@ test('what is opened again after it was closed is another run', () => {
   expect(lastRun(all.slice(0, 3))).toEqual(all.slice(0, 3));
   expect(lastRun([])).toEqual([]);
 });
+
+test('a byte order mark and line ends of another system keep no line from being read; minutes without end are none', () => {
+  const lines = [event({ open: 'real' }, { id: 1 }), event({ note: 'x' }, { id: 2 })];
+  const text = `\uFEFF${lines.map((line) => JSON.stringify(line)).join('\r\n')}\r\n`;
+  expect(readLog([{ name: 'a', text }])).toMatchObject({ events: lines, problems: [] });
+  const long = JSON.stringify(event({ delay: 'x', minutes: 1e300 }, { id: 3 }));
+  expect(readLog([{ name: 'a', text: `${long}\n` }]).problems).toMatchObject([
+    { message: '`minutes` is more than 100000, which no night has' },
+  ]);
+});

@@ -159,7 +159,7 @@ describe('a gate', () => {
       '22:15',
     );
     expect(step(state, 'go')).toMatchObject({ progress: 'failed', because: 'P1 open' });
-    expect(step(state, 'night-backup').progress).toBe('waiting');
+    expect(step(state, 'night-backup').progress).toBe('called off');
   });
 });
 
@@ -326,4 +326,29 @@ test('how likely it ends in its window is what a simulation of what is left says
   expect(night(SIX_LATE, '23:31').end.p80).toBeUndefined();
   const tooLate = night([said('22:00', 'mara', { open: 'real' })], '03:00');
   expect(tooLate.end.chance).toBe(0);
+});
+
+test('a no-go before anything has begun is the end of the night, until it is decided otherwise', () => {
+  const noGo = [
+    said('22:00', 'mara', { open: 'real' }),
+    said('22:12', 'mara', { decide: 'go', as: 'no-go' }, { because: 'Errors' }),
+  ];
+  const off = stateOf(payments, noGo, clock('22:20'));
+  expect(off.noGo).toMatchObject({ by: 'mara', because: 'Errors', step: 'payments-4.2/go' });
+  expect([off.decision, off.outage, off.end.forecast, off.end.drift]).toEqual([undefined, undefined, undefined, 0]);
+  expect(off.steps['payments-4.2/night-backup']).toMatchObject({ progress: 'called off', late: 0 });
+  const on = stateOf(payments, [...noGo, said('22:30', 'mara', { decide: 'go', as: 'go' })], clock('22:31'));
+  expect(on.noGo).toBeUndefined();
+  expect(on.steps['payments-4.2/night-backup']!.progress).toBe('ready');
+  // Once something was changed a no-go is no more the end of it.
+  const late = [...noGo.slice(0, 1), said('22:05', 'priya', { start: 'night-backup' }), noGo[1]!];
+  expect(stateOf(payments, late, clock('22:20')).noGo).toBeUndefined();
+});
+
+test('a phone whose clock is ahead is told', () => {
+  const line = { ...said('23:40', 'priya', { start: 'night-backup' }), came: '2026-12-05T21:16:00Z' };
+  const { odd } = stateOf(payments, [...SIX_LATE.slice(0, 7), line], clock('22:20'));
+  expect(odd.map(({ message }) => message)).toEqual([
+    'priya said something of a time that was still to come: a clock is wrong there.',
+  ]);
 });

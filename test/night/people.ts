@@ -11,19 +11,19 @@ export interface Habits {
 
 /** Until the night is over. Whoever has no network goes on all the same. */
 export async function work(window: Window, { now, lasts, isOver }: Habits): Promise<void> {
-  const since = new Map<string, number>();
+  let last: { readonly key: string; readonly since: number } | undefined;
   while (!isOver()) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     const task = await window.task().catch(() => undefined);
-    if (!task) continue;
+    const key = task && `${task.label} ${task.action}`;
+    if (key !== last?.key) last = key === undefined ? undefined : { key, since: now() };
+    if (!task || !last) continue;
     const { label, action } = task;
-    const key = `${label} ${action}`;
-    if (!since.has(key)) since.set(key, now());
-    const gone = now() - since.get(key)!;
+    const gone = now() - last.since;
     // Whoever looks at a step for a moment taps the right thing.
     const wanted = action === 'Done' ? lasts(label) : 0.5;
     if ((action === 'Start' || action === 'Done' || action === 'Sent') && gone >= wanted) {
-      if (await window.tap(action)) since.delete(key);
+      if (await window.tap(action)) last = undefined;
     }
   }
 }

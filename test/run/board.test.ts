@@ -237,6 +237,14 @@ describe('what people say', () => {
     expect(run.lines()[1]).toMatchObject({ said: 'the plan has changed' });
   });
 
+  test('by a program that says nothing of when it was, was when it came', async () => {
+    await serve();
+    const { id } = SIX_LATE[0]!;
+    expect((await post([{ id, by: 'grafana', measure: 'Error rate', value: '0.06 %' }])).status).toBe(200);
+    expect((await written())[0]).toMatchObject({ at: '2026-12-05T22:31:30Z', by: 'grafana' });
+    expect((await written())[0]).not.toHaveProperty('came');
+  });
+
   test('by another writer is shown', async () => {
     await serve();
     const other = await listen();

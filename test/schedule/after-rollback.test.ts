@@ -75,6 +75,20 @@ describe.each(['older', 'drain'])('behind `%s`', (of) => {
   });
 });
 
+test('its times count from the end of what was called, or of a step in that', () => {
+  const { schedule, analysis } = read(`follow-up again after older {
+    meet look  1h by ann due older + 24h
+    task fix   2h by bob at back + 1h
+    task learn 1h by ann after older + 2d
+    task late  1h by bob due older.end + 2h after fix
+  }`);
+  const zero = schedule.blocks['r/again']!.start;
+  expect(['fix', 'learn'].map((name) => schedule.steps[`r/${name}`]!.start - zero)).toEqual([60, 2 * 24 * 60]);
+  const [late, ...others] = analysis.findings.filter(({ code }) => code === 'due-missed' || code === 'not-scheduled');
+  expect(late?.message).toMatch(/^`late` ends 2 h after it is due; /);
+  expect(others).toEqual([]);
+});
+
 test('what comes after the run is an ordinary follow-up', () => {
   expect(read(REPAIR('run')).schedule.end).toBeGreaterThan(read('').schedule.end!);
 });

@@ -43,6 +43,20 @@ describe('a step with a range and no duration lasts as long as the range', () =>
     expect(times).toMatchObject({ watch: 'Sat 5 23:00 .. Sat 5 23:40', close: 'Sat 5 23:40 .. Sat 5 23:45' });
   });
 
+  test('what is planned late before it has its time, also where what comes behind it is out of hours', () => {
+    const { times, told } = read(`prepare {
+      task ready 1h by ann due Fri 2026-12-04 17:00
+    }
+    run {
+      task watch T .. T+1h by ann
+    }
+    follow-up {
+      meet look by ann at T+4h
+    }`);
+    expect(times.ready).toBe('Fri 4 16:00 .. Fri 4 17:00');
+    expect(told('no-working-time')).toEqual([]);
+  });
+
   test('it takes nobody’s time: nobody knows how much work it is', () => {
     const { times, told } = read(`phase p {
       task mapping Mon 2026-11-30 .. Fri 2026-12-04 by ann

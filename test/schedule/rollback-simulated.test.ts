@@ -245,128 +245,110 @@ function checkItems(rollback: RunRollback, { stages, via }: WayBack): void {
 // -------------------------------------------------------------------------------------------------- the properties
 
 const RUNS = { numRuns: 200 };
-const TIMEOUT = 30_000;
+test('by undo: every minute of a run, and the last decision, as simulated', () => {
+  fc.assert(
+    fc.property(run, window, (parts, minutes) => {
+      const night = nightOf(withRun(parts, minutes));
+      const result = night.schedule;
+      const rollback = result.rollbacks[0];
+      if (!rollback) return;
+      const noReturn = noReturnOf(night);
+      expect(rollback.noReturn?.at ?? Number.POSITIVE_INFINITY).toBe(noReturn);
+      const all = minutesOf(night, noReturn);
+      const taken = (minute: number) => stageAt(rollback.stages, minute)!.minutes;
+      for (const minute of all) expect(undoLengths(night, minute, () => true)).toContain(taken(minute));
+      const start = Math.min(result.run!.start, rollback.stages[0]?.from ?? result.run!.start);
+      const last = lastFit(
+        all,
+        (minute) => minute + taken(minute) <= rollback.windowEnd!,
+        Math.min(start, rollback.windowEnd!),
+      );
+      // Where nothing is ever taken back there is nothing to decide.
+      const isDecided = all.some((minute) => isUndoing(night, minute, () => true));
+      expect(rollback.decision?.at).toBe(isDecided ? Math.min(last, noReturn) : undefined);
+      for (const way of rollback.ways) checkItems(rollback, way);
+    }),
+    RUNS,
+  );
+});
 
-test(
-  'by undo: every minute of a run, and the last decision, as simulated',
-  () => {
-    fc.assert(
-      fc.property(run, window, (parts, minutes) => {
-        const night = nightOf(withRun(parts, minutes));
-        const result = night.schedule;
-        const rollback = result.rollbacks[0];
-        if (!rollback) return;
-        const noReturn = noReturnOf(night);
-        expect(rollback.noReturn?.at ?? Number.POSITIVE_INFINITY).toBe(noReturn);
-        const all = minutesOf(night, noReturn);
-        const taken = (minute: number) => stageAt(rollback.stages, minute)!.minutes;
-        for (const minute of all) expect(undoLengths(night, minute, () => true)).toContain(taken(minute));
-        const start = Math.min(result.run!.start, rollback.stages[0]?.from ?? result.run!.start);
-        const last = lastFit(
-          all,
-          (minute) => minute + taken(minute) <= rollback.windowEnd!,
-          Math.min(start, rollback.windowEnd!),
-        );
-        // Where nothing is ever taken back there is nothing to decide.
-        const isDecided = all.some((minute) => isUndoing(night, minute, () => true));
-        expect(rollback.decision?.at).toBe(isDecided ? Math.min(last, noReturn) : undefined);
-        for (const way of rollback.ways) checkItems(rollback, way);
-      }),
-      RUNS,
-    );
-  },
-  TIMEOUT,
-);
+test('by block: what is necessary is done, and what no block takes back is undone behind it', () => {
+  fc.assert(
+    fc.property(run, window, back, (parts, minutes, steps) => {
+      const night = nightOf(withBack(withRun(parts, minutes), steps));
+      const rollback = night.schedule.rollbacks[0];
+      if (!rollback) return;
+      for (const minute of minutesOf(night, noReturnOf(night))) {
+        const block = blockLength(night, minute, steps);
+        const undos = undoLengths(night, minute, (one) => !isTakenBack(one, steps));
+        expect(undos.map((length) => length + block)).toContain(stageAt(rollback.stages, minute)!.minutes);
+      }
+      for (const way of rollback.ways) checkItems(rollback, way);
+    }),
+    RUNS,
+  );
+});
 
-test(
-  'by block: what is necessary is done, and what no block takes back is undone behind it',
-  () => {
-    fc.assert(
-      fc.property(run, window, back, (parts, minutes, steps) => {
-        const night = nightOf(withBack(withRun(parts, minutes), steps));
-        const rollback = night.schedule.rollbacks[0];
-        if (!rollback) return;
-        for (const minute of minutesOf(night, noReturnOf(night))) {
+test('of a cascade the first that fits is called, at every minute', () => {
+  fc.assert(
+    fc.property(run, window, back, back, fc.integer({ min: 0, max: 120 }), (parts, minutes, first, second, due) => {
+      const clock = new Date((START + due) * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+      const plan = withRun(parts, minutes).trigger('quick');
+      withBack(plan, first, { name: 'quick', otherwise: 'full', due: clock });
+      withBack(plan, second, { name: 'full' });
+      const night = nightOf(plan);
+      const rollback = night.schedule.rollbacks[0];
+      if (!rollback) return;
+      const limits = [Math.min(START + due, rollback.windowEnd!), rollback.windowEnd!];
+      const all = minutesOf(night, noReturnOf(night));
+      let last: number | undefined;
+      let isDecided = false;
+      for (const minute of all) {
+        const undos = undoLengths(night, minute, (one) => !isTakenBack(one, first, second));
+        const fitting = [first, second].findIndex((steps, i) => {
           const block = blockLength(night, minute, steps);
-          const undos = undoLengths(night, minute, (one) => !isTakenBack(one, steps));
-          expect(undos.map((length) => length + block)).toContain(stageAt(rollback.stages, minute)!.minutes);
-        }
-        for (const way of rollback.ways) checkItems(rollback, way);
-      }),
-      RUNS,
-    );
-  },
-  TIMEOUT,
-);
+          // What begins at one moment may be undone in either order, the same in both.
+          const undo = undos.find((length) => length === stageAt(rollback.ways[i]!.stages, minute)!.minutes - block)!;
+          return minute + block + undo <= limits[i]!;
+        });
+        const stage = stageAt(rollback.stages, minute)!;
+        expect(stage.fits).toBe(fitting >= 0);
+        if (fitting >= 0) last = minute;
+        if (fitting >= 0) expect(stage.via).toBe(['release/quick', 'release/full'][fitting]);
+        const called = stage.via === rollback.ways[0]!.via ? first : second;
+        isDecided ||= necessary(night, minute, called).length > 0;
+        isDecided ||= isUndoing(night, minute, (one) => !isTakenBack(one, first, second));
+      }
+      if (!isDecided) expect(rollback.decision).toBeUndefined();
+      else if (last !== undefined) expect(rollback.decision!.at).toBe(last);
+    }),
+    RUNS,
+  );
+});
 
-test(
-  'of a cascade the first that fits is called, at every minute',
-  () => {
-    fc.assert(
-      fc.property(run, window, back, back, fc.integer({ min: 0, max: 120 }), (parts, minutes, first, second, due) => {
-        const clock = new Date((START + due) * 60_000).toISOString().slice(0, 16).replace('T', ' ');
-        const plan = withRun(parts, minutes).trigger('quick');
-        withBack(plan, first, { name: 'quick', otherwise: 'full', due: clock });
-        withBack(plan, second, { name: 'full' });
-        const night = nightOf(plan);
-        const rollback = night.schedule.rollbacks[0];
-        if (!rollback) return;
-        const limits = [Math.min(START + due, rollback.windowEnd!), rollback.windowEnd!];
-        const all = minutesOf(night, noReturnOf(night));
-        let last: number | undefined;
-        let isDecided = false;
-        for (const minute of all) {
-          const undos = undoLengths(night, minute, (one) => !isTakenBack(one, first, second));
-          const fitting = [first, second].findIndex((steps, i) => {
-            const block = blockLength(night, minute, steps);
-            // What begins at one moment may be undone in either order, the same in both.
-            const undo = undos.find((length) => length === stageAt(rollback.ways[i]!.stages, minute)!.minutes - block)!;
-            return minute + block + undo <= limits[i]!;
-          });
-          const stage = stageAt(rollback.stages, minute)!;
-          expect(stage.fits).toBe(fitting >= 0);
-          if (fitting >= 0) last = minute;
-          if (fitting >= 0) expect(stage.via).toBe(['release/quick', 'release/full'][fitting]);
-          const called = stage.via === rollback.ways[0]!.via ? first : second;
-          isDecided ||= necessary(night, minute, called).length > 0;
-          isDecided ||= isUndoing(night, minute, (one) => !isTakenBack(one, first, second));
-        }
-        if (!isDecided) expect(rollback.decision).toBeUndefined();
-        else if (last !== undefined) expect(rollback.decision!.at).toBe(last);
-      }),
-      RUNS,
-    );
-  },
-  TIMEOUT,
-);
-
-test(
-  'more to take back never takes less, by undo and by block, in any plan',
-  () => {
-    const undos = fc.array(fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined, freq: 2 }), {
-      minLength: 40,
-      maxLength: 40,
-    });
-    fc.assert(
-      fc.property(planSpecs({ people: true }), undos, fc.option(back, { nil: undefined }), (spec, undo, steps) => {
-        const extra: Extra = (index) => (undo[index % 40] ? { undo: `${undo[index % 40]}m` } : {});
-        const { plan, release } = planOf(spec, extra, (builder) => steps && withBack(builder, steps));
-        const result = schedule(plan, release);
-        for (const rollback of result.rollbacks) {
-          for (const way of rollback.ways) {
-            for (const [i, stage] of way.stages.entries()) {
-              const before = way.stages[i - 1];
-              if (!before) continue;
-              expect(stage.from).toBe(before.to);
-              expect(stage.minutes).toBeGreaterThanOrEqual(before.minutes);
-              expect(before.fits || !stage.fits).toBe(true);
-            }
-            checkItems(rollback, way);
+test('more to take back never takes less, by undo and by block, in any plan', () => {
+  const undos = fc.array(fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined, freq: 2 }), {
+    minLength: 40,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(planSpecs({ people: true }), undos, fc.option(back, { nil: undefined }), (spec, undo, steps) => {
+      const extra: Extra = (index) => (undo[index % 40] ? { undo: `${undo[index % 40]}m` } : {});
+      const { plan, release } = planOf(spec, extra, (builder) => steps && withBack(builder, steps));
+      const result = schedule(plan, release);
+      for (const rollback of result.rollbacks) {
+        for (const way of rollback.ways) {
+          for (const [i, stage] of way.stages.entries()) {
+            const before = way.stages[i - 1];
+            if (!before) continue;
+            expect(stage.from).toBe(before.to);
+            expect(stage.minutes).toBeGreaterThanOrEqual(before.minutes);
+            expect(before.fits || !stage.fits).toBe(true);
           }
+          checkItems(rollback, way);
         }
-      }),
-      { numRuns: 150 },
-    );
-  },
-  TIMEOUT,
-);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -81,6 +81,41 @@ describe('behind a statement', () => {
   });
 });
 
+describe('what is true then comes first', () => {
+  test('lines that stand deeper below belong to the line that is missing', () => {
+    const inRelease = NIGHT.replace('  run {', '  <|>');
+    expect(labels(inRelease).slice(0, 3)).toContain('run');
+    const inFile = NIGHT.replace('release night-1.0 "The night" {', '<|>');
+    expect(labels(inFile)[0]).toBe('release');
+  });
+
+  test('a line stands where plans have it: behind those that come before it', () => {
+    const text = NIGHT.replace('  owner   mara\n', '').replace('  zone ', '  <|>\n  zone ');
+    const all = labels(text);
+    expect(all.indexOf('owner')).toBeLessThan(all.indexOf('run'));
+  });
+
+  test('of the systems those that the release touches and has not done this to', () => {
+    const text = NIGHT.replace('service web', 'service web\nservice api\nservice shop').replace(
+      '    verify  web',
+      '    stop shop 5m\n    deploy <|>\n    verify  web',
+    );
+    expect(labels(text).slice(0, 3)).toEqual(['shop', 'api', 'web']);
+  });
+
+  test('what nothing declares yet, and the plan names elsewhere', () => {
+    const text = NIGHT.replace('    verify  web', '    task x 5m by kim\n    task y 5m by <|>\n    verify  web');
+    expect(labels(text)).toContain('kim');
+    expect(inRun('task y 5m by <|>')).not.toContain('web');
+  });
+
+  test('a measure is read from a source, and not from a person', () => {
+    const gate = (line: string) =>
+      inRun(`gate go 5m {\n      criterion "Errors" < 1 % from grafana\n      ${line}\n    }`);
+    expect(gate('criterion "Speed" < 2 from <|>')).not.toContain('mara');
+  });
+});
+
 describe('names', () => {
   test('who: people, roles and teams, no systems', () => {
     const who = inRun('deploy web 10m by <|>');

@@ -1,5 +1,5 @@
 /** A night in an editor: while its run is open a tick is a line of the log, whoever else writes is not written over, and it can be taken back. */
-import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -152,4 +152,46 @@ test('where there are no files there is no night, and ticks are of the text', as
   expect(await ask('release/night', { uri })).toMatchObject({ trouble: expect.stringContaining('a desktop') });
   expect(await say({ open: 'real' })).toMatchObject({ trouble: expect.stringContaining('a desktop') });
   expect(await tick(LINE, 'ann')).toBeNull();
+});
+
+test('a rehearsal has a board, hours and a log of its own, and is opened as what it is', async () => {
+  await begin();
+  const rehearsed = PLAN.replace('  run {', '  rehearsal first at Mon 2026-11-16 10:00\n  run {');
+  client.change(uri, rehearsed);
+  const shown = (rehearsal?: string) => ask('release/night', { uri, ...(rehearsal !== undefined && { rehearsal }) });
+  expect(await shown('second')).toEqual({ trouble: 'night-1 has no rehearsal second any more.' });
+  expect(await shown()).toMatchObject({ run: 'night-1', rehearsals: ['first'] });
+  await writeFile(join(folder, 'night.release'), rehearsed);
+  const line = { id: crypto.randomUUID(), at: '2026-11-16T09:00:00Z', by: 'ann', open: 'real' };
+  expect(await ask('release/say', { uri, said: [line], rehearsal: 'first' })).toEqual({ noted: 1 });
+  const night = await shown('first');
+  expect(night).toMatchObject({ run: 'night-1@first', board: { phase: 'open', rehearsal: 'first' } });
+  expect('board' in night && new Date(night.board.runStart! * 60_000).toISOString()).toBe('2026-11-16T09:00:00.000Z');
+  expect(await shown()).toMatchObject({ board: { phase: 'not open' } });
+  const [log] = (await readdir(folder)).filter((name) => name.startsWith('night-1@first.'));
+  expect(JSON.parse(await readFile(join(folder, log!), 'utf8'))).toMatchObject({
+    open: 'rehearsal',
+    rehearsal: 'first',
+  });
+});
+
+test('when steps really were stands behind their lines, with what of it was out of order', async () => {
+  await begin();
+  const hints = async () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const all = await client.connection.sendRequest<{ label: string; tooltip: string }[]>('textDocument/inlayHint', {
+      textDocument: { uri },
+      range,
+    });
+    return all.map(({ label, tooltip }) => [label.trim(), tooltip.split('\n').at(-1)]);
+  };
+  expect((await hints()).map(([label]) => label)).toEqual(['12:00 .. 12:30 ◆', '12:30 .. 12:40 ◆']);
+  await say({ open: 'real', at: '2026-11-23T11:00:00Z' });
+  await say({ start: 'rollout', at: '2026-11-23T11:02:00Z' });
+  await say({ start: 'verify shop', by: 'bob', at: '2026-11-23T11:30:00Z' });
+  await say({ done: 'rollout', at: '2026-11-23T11:36:00Z' });
+  const [first, second] = await hints();
+  expect(first).toEqual(['12:02 .. 12:36, 6 late', 'planned 12:00 .. 12:30 Europe/Berlin']);
+  expect(second![0]).toMatch(/^12:30 \.\. ≈ .* !$/);
+  expect(second![1]).toBe('verify shop began before rollout was done.');
 });

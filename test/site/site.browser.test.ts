@@ -12,6 +12,7 @@ import { type ServedFolder, serveFolder } from '../../scripts/site/serve.ts';
 import { buildSite } from '../../scripts/site/site.ts';
 import { pack, unpack } from '../../site/playground/files/share.ts';
 import { active, analyseFiles } from '../checks/marked.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -132,6 +133,7 @@ describe('in a browser', () => {
     const page = options.in
       ? await options.in.context().newPage()
       : await (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
+    page.setDefaultTimeout(PATIENCE.timeout);
     page.on('pageerror', ({ message }) => trouble.push(`${path}: ${message}`));
     page.on('console', (message) => message.type() === 'error' && trouble.push(`${path}: ${message.text()}`));
     page.on(

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readLog } from '../../plan/log/read.ts';
 import { HybridClock, MOST_AHEAD } from '../../store/clock.ts';
-import { lockPath, openFileStore, readRun, runsIn } from '../../store/file.ts';
+import { lockPath, openFileStore, readRun, runsIn, watchRun } from '../../store/file.ts';
 import { Locked } from '../../store/lock.ts';
 import { event } from '../log/events.ts';
 
@@ -109,4 +109,9 @@ test('a lock that is released lets go of no other', async () => {
   writeFileSync(lockPath(name()), JSON.stringify({ pid: process.pid, host: hostname(), since: '', token: 'other' }));
   await store.close();
   expect(readdirSync(folder).some((file) => file.endsWith('.lock'))).toBe(true);
+});
+
+test('a folder that is not there yet is looked into by and by, and nothing breaks', () => {
+  const stop = watchRun({ folder: join(folder, 'nowhere'), run: 'payments-4' }, () => {});
+  expect(stop).not.toThrow();
 });

@@ -333,7 +333,7 @@ test('killed while somebody publishes, it has each batch whole or not at all, an
   expect(await again.put(batch(0))).toEqual(Array.from({ length: 20 }, () => 'same'));
 });
 
-test('whoever holds the lock of a repository for ever is told to others as such', { timeout: 60_000 }, async () => {
+test('whoever holds the lock of a repository for ever is told to others as such', async () => {
   const address = await postgres.fresh();
   const store = await opened(address);
   await store.put([record('a', 1)]);

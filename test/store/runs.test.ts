@@ -12,6 +12,7 @@ import { openFileStore, readRun } from '../../store/file.ts';
 import type { RunStore } from '../../store/store.ts';
 import { StoreTrouble } from '../../store/trouble.ts';
 import { anyEvent, event, idOf } from '../log/events.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
 
 let postgres: Postgres;
@@ -119,7 +120,7 @@ describe('a database', () => {
           .events.map(({ id }) => id)
           .toSorted(),
       ).toEqual(ids);
-    await vi.waitFor(() => expect(told).toBeGreaterThan(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(told).toBeGreaterThan(1), PATIENCE);
     for (const stop of stops) stop();
   });
 
@@ -129,13 +130,13 @@ describe('a database', () => {
     let told = 0;
     const stop = follower.watch(() => told++);
     await store.append([event({ note: 'x' }, { id: 1 })]);
-    await vi.waitFor(() => expect(told).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(told).toBe(1), PATIENCE);
     // A line that comes without a word.
     await postgres.run(
       address,
       `insert into release_plan.event (run, id, line) select key, '${idOf(2)}', '${JSON.stringify(event({ note: 'y' }, { id: 2 }))}' from release_plan.run`,
     );
-    await vi.waitFor(() => expect(told).toBe(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(told).toBe(2), PATIENCE);
     expect(readLog(await follower.texts()).events).toHaveLength(2);
     stop();
   });
@@ -155,12 +156,12 @@ describe('a database', () => {
       (error: unknown) => error,
     );
     expect(refused).toBeInstanceOf(StoreTrouble);
-    await vi.waitFor(() => expect(said.at(-1)).toContain('nothing listens there'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(said.at(-1)).toContain('nothing listens there'), PATIENCE);
     await postgres.start();
     await store.append([two]);
     await store.append([two]);
     expect(readLog(await store.texts()).events.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
-    await vi.waitFor(() => expect(said.at(-1)).toBeUndefined(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(said.at(-1)).toBeUndefined(), PATIENCE);
     stop();
   });
 
@@ -185,7 +186,7 @@ describe('a database', () => {
       }
     });
     for (let round = 1; round <= 4; round++) {
-      await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(round * 40), { timeout: 30_000 });
+      await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(round * 40), PATIENCE);
       await postgres.stop('immediate');
       await postgres.start();
     }

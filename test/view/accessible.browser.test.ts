@@ -4,6 +4,7 @@ import type { ToPreview } from '../../client/webview/messages.ts';
 import { picturesOf } from '../../view/pictures.ts';
 import { TABS } from '../../view/views.ts';
 import { violationsIn } from '../support/axe.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
 import { FILE } from './fixture.ts';
 import { payments } from './payments.ts';
@@ -29,6 +30,7 @@ test.each(CASES)(
       reducedMotion: 'reduce',
       bypassCSP: true,
     });
+    page.setDefaultTimeout(PATIENCE.timeout);
     await page.addInitScript((tab) => {
       Object.assign(globalThis, {
         acquireVsCodeApi: () => ({

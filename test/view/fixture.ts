@@ -319,7 +319,7 @@ export function example(spec: PlanSpec): Example {
         links: [],
         criteria: [],
         stages: [],
-        escalate: [],
+        escalations: [],
       },
       { start: zero + spec.hypercare[0], end: zero + spec.hypercare[1] },
     );

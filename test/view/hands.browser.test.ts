@@ -7,6 +7,7 @@ import { applyTextEdits } from '../../language/edit/edits.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import { previewOf, whatIfChoices } from '../../service/pictures/preview.ts';
 import { editStep } from '../../service/step-edit/step-edit.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
 
 const FILE = 'file:///plans/a.release';
@@ -52,7 +53,7 @@ async function opened(state?: PreviewState) {
   };
   expect(source().plan.problems).toEqual([]);
   const page = await built.browser.newPage({ viewport: { width: 900, height: 700 }, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE.timeout);
   const say = (message: ToPreview) =>
     page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message);
   const show = () => {

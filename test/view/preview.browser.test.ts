@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FromPreview, PreviewState, ToPreview } from '../../client/webview/messages.ts';
 import { picturesOf } from '../../view/pictures.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { buildPreviewPage, type PreviewPage } from '../support/preview-page.ts';
 import { FILE } from './fixture.ts';
 import { payments } from './payments.ts';
@@ -22,6 +23,7 @@ afterAll(() => built?.close());
 
 async function open(state?: PreviewState): Promise<Page> {
   const page = await built.browser.newPage({ viewport: { width: 640, height: 800 }, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(PATIENCE.timeout);
   await page.addInitScript((saved) => {
     const host: Host = { sent: [], violations: [] };
     Object.assign(globalThis, {

@@ -6,6 +6,7 @@ import { logName, type Night } from '../../plan/log/night.ts';
 import { type ChecklistItem, isInside, releaseTitle, type Step, stepLabel } from '../../plan/model.ts';
 import { timingOf } from '../../plan/order/blocks.ts';
 import type { Instant, Minutes } from '../../plan/time/model.ts';
+import { isAway, standInsOf } from '../../plan/who/stand-ins.ts';
 import { createClock } from '../words/clock.ts';
 import { consequenceWords, criterionWords } from '../words/words.ts';
 import { eventWords } from './event-words.ts';
@@ -46,6 +47,8 @@ export interface Board {
 export interface BoardPerson {
   readonly name: string;
   readonly title: string;
+  /** On leave, or on a holiday. */
+  readonly isAway?: true;
   readonly now?: string;
   readonly ready?: string;
   readonly next?: { readonly step: string; readonly at: Instant; readonly waitsFor: readonly string[] };
@@ -66,6 +69,8 @@ export interface BoardStep {
   readonly late: Minutes;
   readonly by: readonly string[];
   readonly with: readonly string[];
+  /** Who could do it in their place, as the plan has it; of what may begin or goes on. */
+  readonly standIns: readonly string[];
   readonly waitsFor?: {
     readonly steps: readonly string[];
     readonly people: readonly string[];
@@ -150,6 +155,7 @@ export function boardOf(night: Night, state: RunState): Board {
       return {
         name: who,
         title: named?.title ?? who,
+        ...(named?.kind === 'person' && isAway(plan, release, who, state.now) && { isAway: true as const }),
         ...(own?.now !== undefined && { now: name(own.now) }),
         ...(own?.ready !== undefined && { ready: name(own.ready) }),
         ...(own?.next && { next: { ...own.next, step: name(own.next.step) } }),
@@ -219,6 +225,9 @@ function boardStep(night: Night, step: Step, own: StepState, state: RunState, ti
     inOutage: night.outages.some((block) => isInside(step.block, block)),
     isNoReturn: state.decision?.noReturn?.step === step.id,
     how: step.proof?.how ?? [],
+    standIns: ['ready', 'running', 'failed'].includes(own.progress)
+      ? standInsOf(night.plan, release, step, own.by, state.now)
+      : [],
     checklist: flat(step.checklist).map(({ id, text }) => ({ id: logName(night, id), text, ticked: ticked.has(id) })),
     ...(words !== undefined && { text: words }),
   };
@@ -267,7 +276,7 @@ export function withoutNames(board: Board): Board {
     calls: [],
     steps: board.steps.map((step) => {
       const { because: __, waitsFor: ___, text: ____, ...known } = step;
-      return { ...known, by: [], with: [], how: [], checklist: [] };
+      return { ...known, by: [], with: [], standIns: [], how: [], checklist: [] };
     }),
     ...(board.wayBack && {
       wayBack: {

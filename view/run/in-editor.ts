@@ -9,6 +9,7 @@ export type ToBoard =
       /** Of the plan, and of its release: what outlives a reload. */
       readonly uri: string;
       readonly release: string;
+      readonly rehearsal?: string;
       readonly run: string;
       readonly board: Board;
       readonly lines: readonly BoardLine[];
@@ -18,7 +19,13 @@ export type ToBoard =
       readonly me?: string;
     }
   /** There is none to show: why. */
-  | { readonly type: 'trouble'; readonly uri: string; readonly release?: string; readonly message: string }
+  | {
+      readonly type: 'trouble';
+      readonly uri: string;
+      readonly release?: string;
+      readonly rehearsal?: string;
+      readonly message: string;
+    }
   /** What became of what was said; `isLater`: it may be noted later. */
   | { readonly type: 'said'; readonly asked: number; readonly trouble?: string; readonly isLater?: boolean };
 

@@ -134,7 +134,8 @@ function runStep(step: StepState, label: string, at: (moment: Instant) => string
     end: end === undefined || !isOver ? null : at(end),
     planned: planned.end - planned.start,
     took: progress === 'done' && start !== undefined && end !== undefined ? end - start : null,
-    late: isOver ? step.late : null,
+    // What is called has no time of its own that it could be late for.
+    late: isOver && step.part !== 'called' ? step.late : null,
   };
 }
 

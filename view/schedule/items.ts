@@ -17,7 +17,7 @@ import {
 } from '../../plan/model.ts';
 import { rootTiming } from '../../plan/order/blocks.ts';
 import { inTextOrder } from '../../plan/place.ts';
-import { consequence, stage, whoText } from '../../plan/said/words.ts';
+import { consequence, escalation, stage, whoText } from '../../plan/said/words.ts';
 import type { Dateable, Dated } from '../../plan/schedule/dated/model.ts';
 import type { Schedule, ScheduledStep, Span } from '../../plan/schedule/model.ts';
 
@@ -165,7 +165,7 @@ function spansOfRange({ what, start, end, occurrences }: Dated): readonly Span[]
   return [{ start: start ?? Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }];
 }
 
-/** What the tooltip tells besides: where an event is announced, in what stages a roster answers. */
+/** What the tooltip tells besides: where an event is announced, in what stages a roster answers, and whom it calls next. */
 function moreOf(plan: Plan, release: Release, dated: Dated): Pick<RangeItem, 'more'> {
   if (dated.what !== 'event') return stagesOf(plan, release, dated);
   const event = findNamed<Dateable | undefined>(plan, release, dated.of) as PlanEvent | undefined;
@@ -174,10 +174,14 @@ function moreOf(plan: Plan, release: Release, dated: Dated): Pick<RangeItem, 'mo
 }
 
 function stagesOf(plan: Plan, release: Release, dated: Dated): Pick<RangeItem, 'more'> {
-  const more = rosterOf(release, dated)?.stages.map((one) =>
+  const roster = rosterOf(release, dated);
+  if (!roster) return {};
+  const stages = roster.stages.map((one) =>
     [stage(one), lookup(plan, release, one.priority)?.title].filter(Boolean).join(': '),
   );
-  return more?.length ? { more } : {};
+  const calls = roster.escalations.map((one) => `escalate ${escalation(one)}`);
+  const more = [...stages, ...calls];
+  return more.length > 0 ? { more } : {};
 }
 
 function rosterOf({ rosters }: Release, { of, what }: Dated): Roster | undefined {

@@ -1,6 +1,7 @@
 /** `release-plan run event`: a line of the log from a script or by hand, into the files or to a board. */
 import { uuidv7 } from 'uuidv7';
 import { LOG_VERBS, type LogVerb, type RunEvent, VERBS_OF_LOG } from '../../../plan/log/events.ts';
+import { opening } from '../../../plan/log/night.ts';
 import { readEvent, readLog } from '../../../plan/log/read.ts';
 import { nearest } from '../../../plan/nearest.ts';
 import { findStep } from '../../../plan/what-if/find.ts';
@@ -48,10 +49,10 @@ export async function addEvent(
     );
   }
   if (options.board !== undefined) {
-    await sendToBoard(
-      options.board,
-      lineFor(known, about, options, { writer: 'board', clock: Date.now(), by: options.by ?? 'board' }),
-    );
+    const stamp = { writer: 'board', clock: Date.now(), by: options.by ?? 'board' };
+    const { at, clock, ...said } = lineFor(known, about, options, stamp);
+    // That it happens now the board knows best: it may be a training, with a clock of its own.
+    await sendToBoard(options.board, options.at === undefined ? said : { ...said, at, clock });
     streams.note('Noted.\n');
     return 0;
   }
@@ -66,7 +67,9 @@ export async function addEvent(
       const { events } = readLog(await store.texts());
       for (const event of events) clock.see(event.clock);
       const stamp = { writer: store.writer, clock: clock.next(), by: options.by };
-      await store.append([{ ...lineFor(known, id, options, stamp), ...(known === 'open' && { plan: of.hash }) }]);
+      await store.append([
+        { ...lineFor(known, id, options, stamp), ...(known === 'open' && { ...opening(of.rehearsal), plan: of.hash }) },
+      ]);
     } finally {
       await store.close();
     }

@@ -46,7 +46,7 @@ export function leftOut(
 }
 
 /** `Sat 2026-12-05 22:15:07  priya  started night-backup`. */
-function logLines({ release }: PlanOfRun, events: readonly RunEvent[]): readonly string[] {
+export function logLines({ release }: PlanOfRun, events: readonly RunEvent[]): readonly string[] {
   const byId = new Map(events.map((event) => [event.id, event]));
   const taken = new Set(events.flatMap((event) => ('correct' in event ? event.correct : [])));
   return tableLines(

@@ -17,7 +17,7 @@ const OUTLINE: Schema = {
   description:
     'all optional: title, kind, owner, zone, window {from, to}, changes, people [{name, title}], teams [{name, members}], ' +
     'systems [{name, type}], scope, risks, and items, in order: steps {title, verb, targets, by, with, duration, at, after, ' +
-    'undo}, blocks {kind: prepare | run | parallel | rollback …, items}, milestones {kind, title, at}. Texts as people say ' +
+    'undo}, blocks {kind: prepare | run | outage | parallel | rollback …, items}, milestones {kind, title, at}. Texts as people say ' +
     'them: "Mara Lind", "15 min", "2026-12-05 22:00". Everything: release-plan://outline',
 };
 

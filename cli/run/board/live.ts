@@ -1,7 +1,7 @@
 /** The run that a board shows: plan, log and clock together, told again whenever one of them changes. */
 import { uuidv7 } from 'uuidv7';
 import type { RunEvent } from '../../../plan/log/events.ts';
-import { type Night, nightOf } from '../../../plan/log/night.ts';
+import { type Night, nightOf, opening, rehearsalOf } from '../../../plan/log/night.ts';
 import { inOrder, readLog } from '../../../plan/log/read.ts';
 import { stateOf } from '../../../plan/log/run.ts';
 import { HybridClock } from '../../../store/clock.ts';
@@ -74,9 +74,10 @@ export class LiveRun {
     return { id: uuidv7(), at, clock: this.nextClock(), writer: this.writer, by: this.writer };
   }
 
-  /** With which text a run is opened is not for its sender to say. */
+  /** With which text a run is opened, and as what, is not for its sender to say. */
   opened(said: Readonly<Record<string, unknown>>): object {
-    return Object.hasOwn(said, 'open') && this.hash !== undefined ? { plan: this.hash } : {};
+    if (!Object.hasOwn(said, 'open')) return {};
+    return { ...opening(rehearsalOf(this.name)), ...(this.hash !== undefined && { plan: this.hash }) };
   }
 
   /** Undefined: it works again. */

@@ -18,11 +18,19 @@ const FRAME = `<!doctype html>
 </html>
 `;
 
-/** Beside the program, or where the build of a working copy puts them. */
-export function pageFiles(): PageFiles {
+/** @param folder where they are; default: beside the program, or where the build of a working copy puts them */
+export function pageFiles(folder?: string): PageFiles {
+  return filesIn(folder ?? builtFolder());
+}
+
+function builtFolder(): string {
   const folders = [import.meta.dirname, join(import.meta.dirname, '../../../dist')];
   const folder = folders.find((one) => existsSync(join(one, 'board.js')));
   if (!folder) throw new Misuse('The page of the board is not built: run `npm run build` first.');
+  return folder;
+}
+
+function filesIn(folder: string): PageFiles {
   const html = { type: 'text/html; charset=utf-8', text: FRAME };
   return new Map([
     ['/', html],

@@ -41,6 +41,8 @@ const MOST_CONNECTIONS = 1_000;
 const MOST_OF_ONE = 250;
 /** In milliseconds: how long whoever says nothing, or hardly anything, keeps a connection. */
 const PATIENCE = { headers: 10_000, body: 30_000, silence: 120_000 };
+/** In milliseconds: so long may a line be on its way, of which a training makes minutes. */
+const LATENCY = 5_000;
 /** Snapshots are told so often at most; a burst of events is one. */
 const PAUSE = 200;
 
@@ -206,17 +208,19 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
     if (typeof value !== 'object' || value === null) return value;
     const { came: _, ...said } = value as Partial<RunEvent> & Readonly<Record<string, unknown>>;
     const now = run.now();
-    const at = typeof said.at === 'string' ? Date.parse(said.at) : Number.NaN;
-    const isOff = Math.abs(now - at) > 60_000 * speed;
+    // Whoever says nothing of when it was says it as it happens: a program has no clock of a training.
+    const { at = iso(now) } = said;
+    const isOff = typeof at === 'string' && Math.abs(now - Date.parse(at)) > Math.max(60_000, LATENCY * speed);
     // A clock that is far ahead would order all that comes after it.
     const clock = typeof said.clock === 'number' && said.clock <= now + 60_000 * speed ? said.clock : run.nextClock();
     return {
       ...said,
+      at,
       clock,
       writer: run.writer,
       by: asker === 'anybody' ? said.by : asker.name,
       ...run.opened(said),
-      ...(isOff && { came: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') }),
+      ...(isOff && { came: iso(now) }),
     };
   }
 
@@ -254,6 +258,10 @@ export async function serveBoard(options: BoardOptions): Promise<BoardServer> {
   function json(response: ServerResponse, status: number, value: unknown): void {
     send(response, status, { ...headers, 'Content-Type': 'application/json' }, JSON.stringify(value));
   }
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** Whoever connects and says nothing, or a byte now and then, takes nobody's place for long. Gives the connections that there are. */

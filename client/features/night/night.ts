@@ -10,6 +10,7 @@ import { furnish, reasonOf } from '../webviews.ts';
 import { type Who, whoSitsHere } from './who.ts';
 
 export const BOARD_COMMAND = 'releasePlan.openBoard';
+const REHEARSAL_COMMAND = 'releasePlan.openRehearsalBoard';
 const VIEW_TYPE = 'releasePlan.board';
 /** The countdown goes on without anybody saying anything, in milliseconds. */
 const TICK = 15_000;
@@ -43,26 +44,45 @@ export function activateNight(context: ExtensionContext, client: BaseLanguageCli
     });
   };
 
+  const show = async (asked: NightAsk): Promise<void> => {
+    const shown = panels.get(keyOf(asked));
+    if (shown) return shown.panel.reveal();
+    const { path } = Uri.parse(asked.uri);
+    const name = asked.rehearsal ?? path.slice(path.lastIndexOf('/') + 1);
+    const options = { enableScripts: true, retainContextWhenHidden: true };
+    await adopt(window.createWebviewPanel(VIEW_TYPE, `Board ${name}`, ViewColumn.Active, options), asked);
+  };
+
   context.subscriptions.push(
+    commands.registerCommand(REHEARSAL_COMMAND, async () => {
+      const uri = window.activeTextEditor?.document.uri;
+      if (!uri) return;
+      const release = await releaseAtCursor(client, uri);
+      const ask: NightAsk = { uri: uri.toString(), ...(release !== undefined && { release }) };
+      const night = await client.sendRequest<Shown>('release/night', ask);
+      if ('trouble' in night) return void window.showErrorMessage(night.trouble);
+      if (night.rehearsals.length === 0)
+        return void window.showInformationMessage(`${night.board.release} has no rehearsal.`);
+      const rehearsal = await window.showQuickPick([...night.rehearsals], { title: 'The board of which rehearsal?' });
+      if (rehearsal !== undefined) await show({ ...ask, rehearsal });
+    }),
     commands.registerCommand(BOARD_COMMAND, async (target: unknown, release: unknown) => {
       // The explorer gives a URI, the status bar its text; who asks in a text means the release there.
       const given = typeof target === 'string' ? Uri.parse(target) : target;
       const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
       if (!uri) return void window.showInformationMessage('Open the plan of the night first: its log lies beside it.');
       const meant = typeof release === 'string' ? release : await releaseAtCursor(client, uri);
-      const asked: NightAsk = { uri: uri.toString(), ...(meant !== undefined && { release: meant }) };
-      const shown = panels.get(keyOf(asked));
-      if (shown) return shown.panel.reveal();
-      const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-      const options = { enableScripts: true, retainContextWhenHidden: true };
-      const panel = window.createWebviewPanel(VIEW_TYPE, `Board ${name}`, ViewColumn.Active, options);
-      await adopt(panel, asked);
+      await show({ uri: uri.toString(), ...(meant !== undefined && { release: meant }) });
     }),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: Partial<NightAsk> | undefined) {
         if (typeof state?.uri !== 'string') return panel.dispose();
-        const { uri, release } = state;
-        const asked = { uri, ...(typeof release === 'string' && { release }) };
+        const { uri, release, rehearsal } = state;
+        const asked = {
+          uri,
+          ...(typeof release === 'string' && { release }),
+          ...(typeof rehearsal === 'string' && { rehearsal }),
+        };
         if (panels.has(keyOf(asked))) panel.dispose();
         else await adopt(panel, asked);
       },
@@ -78,8 +98,8 @@ export function activateNight(context: ExtensionContext, client: BaseLanguageCli
   );
 }
 
-function keyOf({ uri, release = '' }: NightAsk): string {
-  return `${uri}\n${release}`;
+function keyOf({ uri, release = '', rehearsal = '' }: NightAsk): string {
+  return `${uri}\n${release}\n${rehearsal}`;
 }
 
 async function releaseAtCursor(client: BaseLanguageClient, uri: Uri): Promise<string | undefined> {
@@ -127,8 +147,9 @@ function createBoard({ panel, client, who, asked }: BoardOptions) {
     const answer = await client.sendRequest<Shown>('release/night', asked);
     if ('trouble' in answer) return trouble(answer.trouble);
     const { name } = who;
+    const { rehearsals: _, ...night } = answer;
     return {
-      ...{ type: 'night', uri: asked.uri, release: answer.board.release, ...answer },
+      ...{ type: 'night', ...asked, release: night.board.release, ...night },
       ...(name !== undefined && { me: name }),
     };
   }

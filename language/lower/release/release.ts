@@ -2,6 +2,7 @@
 import {
   type Block,
   type Cover,
+  type Escalation,
   type Named,
   type Ref,
   type Rehearsal,
@@ -524,7 +525,7 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
   context.judgeClauses(node, kind);
   const cover: Cover[] = [];
   const stages: StagePromise[] = [];
-  let escalate: Roster['escalate'] = [];
+  const escalations: Escalation[] = [];
   let shift: Roster['shift'];
   for (const line of node.statements) {
     if (!judgeLine(context, line, 'roster')) continue;
@@ -567,14 +568,17 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
         context.problem(place, `\`${line.key}\` says to what, and how soon: \`${line.key} P1 within 2h\`.`);
       stages.push({ stage: line.key, priority, ...said, place });
     } else if (line.key === 'escalate') {
-      if (line.within.length > 0)
-        context.problem(
-          context.property(line, 'within'),
-          '`within` says nothing here: how soon somebody answers is what `respond P1 within 2h` says.',
-        );
-      if (line.refs.length === 0)
+      const [first] = line.refs;
+      // `escalate P1 mara`: behind the priority stands who is called first.
+      const priority = first?.target && context.refAt(first.name, first, 'name', EXPECTED.priority)?.name;
+      const called = line.refs.flatMap((ref) =>
+        ref.target
+          ? (context.refAt(ref.target, ref, 'target', EXPECTED.who) ?? [])
+          : lowerNames(context, [ref], EXPECTED.who),
+      );
+      if (called.length === 0)
         context.problem(place, '`escalate` names who is called when nobody answers: `escalate priya, mara`.');
-      escalate = [...escalate, ...lowerNames(context, line.refs, EXPECTED.who)];
+      escalations.push({ priority, to: called, ...saidOn('escalate', context, line), place });
     }
   }
   const declared = context.declared(node, node.name);
@@ -589,6 +593,6 @@ export function lowerRoster(context: Context, node: ast.Block | ast.Declaration)
     shift,
     criteria: criteriaOf(context, node.statements, 'roster'),
     stages,
-    escalate,
+    escalations,
   };
 }

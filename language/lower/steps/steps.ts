@@ -232,7 +232,7 @@ export function lowerStep(context: Context, draft: ReleaseDraft, block: Block, n
     via: said.via ?? [],
     by: said.by ?? inherited(block, (outer) => outer.by),
     with: [...(said.by?.also ?? []), ...withOf(verb, said.with, block)],
-    to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.who : EXPECTED.store),
+    to: lowerPlaceName(context, node, 'to', verb === 'grant' || verb === 'revoke' ? EXPECTED.told : EXPECTED.store),
     from: lowerPlaceName(context, node, 'from', verb === 'restore' ? EXPECTED.point : EXPECTED.any),
     until: lowerUntil(context, node),
     untilWhen: lowerCriterion(context, verb === 'wait' ? node.untilWhen[0] : undefined),

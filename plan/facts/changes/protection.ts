@@ -51,8 +51,11 @@ export function isProtected(subject: Facts, change: Step, copies: readonly Step[
  */
 export function comesBefore({ dependencies, schedule }: Facts, first: Step, second: Step): boolean {
   if (dependencies.precedes(first, second)) return true;
-  if (!isDated(first) || !isDated(second)) return false;
   const [early, late] = [schedule.steps[first.id], schedule.steps[second.id]];
+  // What is prepared is over by T, on whichever day it is done.
+  const isPrepared =
+    rootBlock(first.block).kind === 'prepare' && late && schedule.T !== undefined && late.start >= schedule.T;
+  if (!(isPrepared || isDated(first)) || !isDated(second)) return false;
   return early !== undefined && late !== undefined && early.end <= late.start;
 }
 

@@ -91,7 +91,7 @@ class Builder {
     for (const arc of arcs) this.link(arc);
     for (const clause of open) {
       const to = this.nodeOf(clause.to, 'start');
-      if (to) this.boundBy({ ...clause, time: undefined, fromSide: clause.point.side ?? 'end' }, to);
+      if (to) this.boundBy({ ...clause, fromSide: clause.point.side ?? 'end' }, to);
     }
     const { network, steps, blocks } = this;
     return {

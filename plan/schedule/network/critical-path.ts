@@ -84,8 +84,13 @@ export function endOf(activity: Activity, start: Instant): Instant {
   return activity.kind === 'step' && Number.isFinite(start) ? activity.pace.endOf(start) : start;
 }
 
+/** What `at` fixes begins then, in working time or not; where it cannot be over by `end`, what comes before it has no less time for that. */
 export function latestStartOf(activity: Activity, end: Instant): Instant {
-  return activity.kind === 'step' && Number.isFinite(end) ? activity.pace.latestStart(end) : end;
+  if (activity.kind !== 'step' || !Number.isFinite(end)) return end;
+  const { pace, pinned } = activity;
+  const start = pace.latestStart(end);
+  if (pinned === undefined || start >= pinned) return start;
+  return start === UNKNOWN || pace.endOf(pinned) <= end ? pinned : start;
 }
 
 export interface LatestOptions {

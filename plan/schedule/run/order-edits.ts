@@ -11,14 +11,9 @@ export function orderEdits(release: Release, orders: readonly StepOrder[]): read
   const nameOf = (step: Step): string => {
     const known = names.get(step) ?? reference(release, step);
     if (known) return known;
-    const name = freeName(release, [step.verb, step.targets[0]?.name].filter(Boolean).join('-'), [...names.values()]);
+    const name = nameFor(release, step, [...names.values()]);
     names.set(step, name);
-    // Verbs with targets take `as`; all others have their name right behind the verb.
-    edits.push(
-      step.targets.length > 0
-        ? { kind: 'append-clause', place: step.place, text: `as ${name}` }
-        : { kind: 'replace', place: step.namePlace, text: `${step.verb} ${name}` },
-    );
+    edits.push(namingEdit(step, name));
     return name;
   };
   for (const { step, after } of orders) {
@@ -33,6 +28,18 @@ export function orderWords(release: Release, { step, after }: StepOrder): string
   return `\`${stepLabel(find(release, step))}\` waits for \`${stepLabel(find(release, after))}\``;
 }
 
+/** What it does, in a word, where nothing else is called so. */
+export function nameFor(release: Release, step: Step, taken: readonly string[] = []): string {
+  return freeName(release, [step.verb, step.targets[0]?.name].filter(Boolean).join('-'), taken);
+}
+
+/** Verbs with targets take `as`; all others have their name right behind the verb. */
+export function namingEdit(step: Step, name: string): PlanEdit {
+  return step.targets.length > 0
+    ? { kind: 'append-clause', place: step.place, text: `as ${name}` }
+    : { kind: 'replace', place: step.namePlace, text: `${step.verb} ${name}` };
+}
+
 /** How the text can call a step: its name, else its verb and first target where no other step is that. */
 function reference(release: Release, step: Step): string | undefined {
   if (step.name) return step.name;
@@ -43,8 +50,12 @@ function reference(release: Release, step: Step): string | undefined {
 }
 
 /** A name that nothing in the release has, nor any of `taken`: `wanted`, else with a number behind. */
-export function freeName(release: Release, wanted: string, taken: readonly string[] = []): string {
+export function freeName(
+  { names }: { readonly names: { has(name: string): boolean } },
+  wanted: string,
+  taken: readonly string[] = [],
+): string {
   let name = wanted;
-  for (let i = 2; release.names.has(name) || taken.includes(name); i++) name = `${wanted}-${i}`;
+  for (let i = 2; names.has(name) || taken.includes(name); i++) name = `${wanted}-${i}`;
   return name;
 }

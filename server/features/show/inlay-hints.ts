@@ -1,7 +1,7 @@
 /** What the schedule knows, behind the line that does not say it: start and end of each step, dates of relative times. */
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
 import { grouped } from '../../../plan/grouped.ts';
-import { find } from '../../../plan/ids.ts';
+import { type ById, find } from '../../../plan/ids.ts';
 import { type Position, type Range, type Release, rootBlock, type Step, type Time } from '../../../plan/model.ts';
 import { keyOfPlace } from '../../../plan/place.ts';
 import type { Schedule, ScheduledStep } from '../../../plan/schedule/model.ts';
@@ -9,6 +9,7 @@ import { slides } from '../../../plan/taking-time.ts';
 import { describeMinutes } from '../../../plan/time/format.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
 import { contains, drawnIn, scheduleOf } from '../../../service/lookup.ts';
+import type { Actual } from '../../../service/run/actual.ts';
 import { doubtful, doubtTitle } from '../../../service/words/doubt.ts';
 import { datedMoment, shortSpan, span } from '../../../service/words/words.ts';
 import { isOnCall } from '../../../view/schedule/items.ts';
@@ -21,22 +22,39 @@ export interface InlayHintOptions {
   readonly times: boolean;
 }
 
-export function inlayHints(file: SourceFile, range: Range, options: InlayHintOptions): InlayHint[] {
+/** @param actual of the releases whose run was opened: as their steps really were */
+export function inlayHints(
+  file: SourceFile,
+  range: Range,
+  options: InlayHintOptions,
+  actual: (release: Release) => ById<Step, Actual> | undefined = () => undefined,
+): InlayHint[] {
   const lines = file.text.split(/\r\n|\r|\n/);
   return file.plan.releases.flatMap((release) => {
     const schedule = scheduleOf(file.analysis, release);
     if (!schedule) return [];
     return [
-      ...(options.steps ? stepHints(file, release, schedule, lines) : []),
+      ...(options.steps ? stepHints(file, release, schedule, lines, actual(release)) : []),
       ...(options.times ? timeHints(file, release, schedule, options) : []),
     ].filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
   });
 }
 
-function stepHints(file: SourceFile, release: Release, schedule: Schedule, lines: readonly string[]): InlayHint[] {
+function stepHints(
+  file: SourceFile,
+  release: Release,
+  schedule: Schedule,
+  lines: readonly string[],
+  actual: ById<Step, Actual> | undefined,
+): InlayHint[] {
   const { doubt, schedule: shown } = drawnIn(file, schedule);
   const isRunInDoubt = doubt?.has('run') ?? false;
   return release.steps.flatMap((step) => {
+    const own = actual?.[step.id];
+    if (own && !step.usedAt && step.head.file === file.uri) {
+      const position = endOfLine(lines, step.head.range.end);
+      return [{ position, label: spaced(own.text), kind: InlayHintKind.Type, tooltip: own.more }];
+    }
     const inDoubt = doubt?.unread.steps.includes(step.id) ?? false;
     const before = inDoubt ? doubt?.was(step) : undefined;
     if (doubt && inDoubt && !step.usedAt && step.head.file === file.uri && !isOnCall(rootBlock(step.block))) {

@@ -1,7 +1,10 @@
 /** A night for whoever looks at it: its board, what of the checklist is done, and what a tick says in its log. */
 import { uuidv7 } from 'uuidv7';
-import type { Release } from '../../../plan/model.ts';
+import type { ById } from '../../../plan/ids.ts';
+import { runName } from '../../../plan/log/night.ts';
+import type { Release, Step } from '../../../plan/model.ts';
 import type { SourceFile } from '../../../service/files/source-file.ts';
+import { type Actual, actualTimes } from '../../../service/run/actual.ts';
 import { boardShown, isOpen, notedIn } from '../../../service/run/night.ts';
 import { tickSaid } from '../../../service/run/tick.ts';
 import { nightWords } from '../../../service/run/words.ts';
@@ -12,9 +15,17 @@ import type { Nights, Saying } from '../../nights.ts';
 import type { NightShown, NotedTick, Status } from '../../protocol.ts';
 import { statusOf } from './code-lens.ts';
 
-export async function nightShown(nights: Nights, file: SourceFile, release: Release): Promise<NightShown | undefined> {
-  const night = await nights.of(file, release);
-  return night && { run: release.name, now: Date.now(), ...boardShown(night) };
+export async function nightShown(
+  nights: Nights,
+  file: SourceFile,
+  release: Release,
+  rehearsal?: string,
+): Promise<NightShown | Trouble | undefined> {
+  const rehearsals = release.rehearsals.map(({ name }) => name);
+  if (rehearsal !== undefined && !rehearsals.includes(rehearsal))
+    return { trouble: `${release.name} has no rehearsal ${rehearsal} any more.` };
+  const night = await nights.of(file, release, rehearsal);
+  return night && { run: runName(release, rehearsal), now: Date.now(), rehearsals, ...boardShown(night) };
 }
 
 /** Of every release of the file whose run is open. */
@@ -23,6 +34,19 @@ export async function notedNights(nights: Nights, file: SourceFile): Promise<(re
   for (const release of file.plan.releases) {
     const night = await nights.of(file, release);
     if (night && isOpen(night)) known.set(release.name, notedIn(night));
+  }
+  return ({ name }) => known.get(name);
+}
+
+/** Of every release of the file whose run was opened. */
+export async function actualNights(
+  nights: Nights,
+  file: SourceFile,
+): Promise<(release: Release) => ById<Step, Actual> | undefined> {
+  const known = new Map<string, ById<Step, Actual>>();
+  for (const release of file.plan.releases) {
+    const night = await nights.of(file, release);
+    if (night) known.set(release.name, actualTimes(night));
   }
   return ({ name }) => known.get(name);
 }

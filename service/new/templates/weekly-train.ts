@@ -6,7 +6,8 @@ export const weeklyTrain: Template = (facts) => {
   const { owner, doer, tester } = cast;
   const start = window.slice(0, window.indexOf(' .. '));
   return `${header('A weekly train: it leaves at the same hour, and what is not ready takes the next one.')}
-// The plan of the next week is a copy of this release with another name, window and scope.
+// The plan of the next week is a copy of this release with another name, window and scope; once the train has a
+// template, which is a release with parameters, release-plan next writes it.
 
 ${lean(facts)}
 

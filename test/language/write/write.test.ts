@@ -129,6 +129,45 @@ describe('starts of a plan of many days, whose window nobody has said', () => {
   });
 });
 
+test('a date that a step of the run has makes a window, too; a time that counts from one does not', () => {
+  const of = (at: string) =>
+    written({
+      title: 'Move',
+      zone: 'UTC',
+      items: [
+        { kind: 'prepare', items: [{ kind: 'milestone', title: 'Mirrored', at: '2026-12-01 11:00' }] },
+        { kind: 'run', items: [{ title: 'Switch DNS', at, by: 'Ann Lee' }] },
+      ],
+    }).text;
+  expect(of('2026-12-05 11:00')).toContain('window Sat 2026-12-05 11:00  // guessed');
+  expect(of('T+10m')).toContain('window tbd');
+});
+
+test('a team of whom nobody knows yet is open, and nobody is called tbd', () => {
+  const { text } = written({
+    people: [{ name: 'Mara Lind' }, { name: 'TBD' }],
+    teams: [
+      { name: 'ops', members: ['tbd'] },
+      { name: 'crew', members: ['Mara Lind', '?'] },
+    ],
+    items: [{ title: 'Look', by: 'ops' }],
+  });
+  expect(text).toMatch(/team +ops +is tbd\n/);
+  expect(text).toMatch(/team +crew +is mara, tbd\n/);
+  expect(text.match(/^person /gm)).toHaveLength(1);
+});
+
+test('what a verb is done to may stand in its title; whom a message is for does not', () => {
+  const { text, told } = written({
+    items: [
+      { title: 'Start the web shop', verb: 'start' },
+      { title: 'Downtime begins', verb: 'notify' },
+    ],
+  });
+  expect(text).toContain('start web-shop');
+  expect(told).toContain('"notify" as what is done not taken: it does not say whom');
+});
+
 test('the window that times make is told as a guess, and its end where the last of them has one', () => {
   const of = (last: object) =>
     written({

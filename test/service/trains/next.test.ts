@@ -6,6 +6,7 @@ import { format } from '../../../language/format.ts';
 import { createWorkspace, type Workspace } from '../../../language/workspace.ts';
 import { formatDate } from '../../../plan/time/format.ts';
 import { type NextPlan, nextOfTrain } from '../../../service/trains/next.ts';
+import { plainOf } from '../../../service/trains/plain.ts';
 
 const FILE = 'file:///plans/train.release';
 const at = (text: string) => Date.parse(`${text}Z`) / 60_000;
@@ -322,6 +323,8 @@ test('whatever the cadence, zone, names, skips and moment: nothing to find, and 
       const found = findings(workspace, plan.uri).filter((one) => !soon || !/^(overdue|notice|punch)/.test(one));
       expect(found).toEqual([]);
       expect(format(plan.text)).toBe(plan.text);
+      // What its template gives, once it stands: nothing is special about it.
+      expect(plainOf(workspace, plan.name, now)).toEqual({ train: 'shop', template: 'weekly', text: plan.text });
       const before = workspace.files().map((uri) => workspace.text(uri));
       expect(next(workspace, now)).toMatchObject({ kind: 'there', name: plan.name });
       expect(workspace.files().map((uri) => workspace.text(uri))).toEqual(before);

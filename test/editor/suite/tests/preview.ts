@@ -281,18 +281,20 @@ export const previews: EditorTest[] = [
     },
   },
   {
-    name: 'the preview goes with the editor to another plan, and stays when it is pinned',
+    name: 'the preview goes with the editor to another plan, stays when it is pinned, and goes with it again',
     async run() {
       await previewOf('night.release');
       await open('hotfix.release');
-      await eventually(
-        'the preview of the other plan',
-        () =>
-          vscode.window.tabGroups.all
-            .flatMap(({ tabs }) => tabs)
-            .some(({ label }) => label === 'Preview hotfix.release') || undefined,
-        () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)).join(', '),
-      );
+      await previewCalled('Preview hotfix.release');
+      await ask('click', { place: preview, selector: 'role=tab[name="Schedule"]' });
+      await vscode.commands.executeCommand('releasePlan.pinPreview');
+      await editorBeside('night.release');
+      await ask('see', { place: preview, selector: '#schedule .rp-row' });
+      await previewCalled('Preview hotfix.release');
+      await ask('click', { place: preview, selector: 'role=tab[name="Schedule"]' });
+      await vscode.commands.executeCommand('releasePlan.unpinPreview');
+      await editorBeside('lanes.release');
+      await previewCalled('Preview lanes.release');
     },
   },
   {
@@ -352,6 +354,21 @@ async function previewOf(path: string): Promise<vscode.TextEditor> {
   await vscode.commands.executeCommand('releasePlan.openPreview');
   await ask('see', { place: preview, selector: '#schedule .rp-row' });
   return editor;
+}
+
+/** Another plan where the text was, and the keyboard in it. */
+async function editorBeside(path: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(workspaceFile(path));
+  await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+}
+
+async function previewCalled(wanted: string): Promise<void> {
+  const labels = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+  await eventually(
+    wanted,
+    () => labels().includes(wanted) || undefined,
+    () => labels().join(', '),
+  );
 }
 
 function inPreview<T>(expression: string): Promise<T> {

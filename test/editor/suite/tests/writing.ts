@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, cursorAt, equal, eventually, open, rangeOf } from '../harness.ts';
+import { ask, cursorAt, equal, eventually, open, rangeOf, replace } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const writing: EditorTest[] = [
@@ -49,6 +49,62 @@ export const writing: EditorTest[] = [
       );
       await vscode.commands.executeCommand('editor.action.formatDocument');
       equal(document.getText(), formatted, 'formatted twice');
+    },
+  },
+  {
+    name: 'a line is laid out when it is ended, where somebody wishes that',
+    async run() {
+      const editor = await open('night.release');
+      const { document } = editor;
+      await vscode.workspace.getConfiguration('editor').update('formatOnType', true, vscode.ConfigurationTarget.Global);
+      await cursorAt(editor, rangeOf(document, '  run {').end);
+      await ask('press', { keys: ['Enter'] });
+      await ask('type', { text: 'stop     payments-api    5m   by priya ' });
+      await ask('press', { keys: ['Escape', 'Enter'] });
+      await eventually(
+        'the line without what is not needed',
+        () => /\n {4}stop {1,4}payments-api 5m by priya\n/.test(document.getText()) || undefined,
+        () => document.getText(),
+      );
+      await vscode.workspace
+        .getConfiguration('editor')
+        .update('formatOnType', undefined, vscode.ConfigurationTarget.Global);
+    },
+  },
+  {
+    name: 'all mentions of a name change while one is typed, where somebody wishes that',
+    async run() {
+      const editor = await open('night.release');
+      const { document } = editor;
+      await replace(editor, '15m by ops', '15m by ops after tables');
+      await cursorAt(editor, rangeOf(document, 'as tables').end);
+      await vscode.commands.executeCommand('editor.action.linkedEditing');
+      await ask('type', { text: 'x' });
+      await eventually(
+        'both names',
+        () => (/as tablesx /.test(document.getText()) && /after tablesx /.test(document.getText())) || undefined,
+        () => document.getText(),
+      );
+    },
+  },
+  {
+    name: 'selected steps become a runbook and come back, and each is one undo',
+    async run() {
+      const { document } = await open('night.release');
+      const before = document.getText();
+      const steps = new vscode.Range(
+        rangeOf(document, 'deploy  payments-api').start,
+        rangeOf(document, 'verify  payments-api').end,
+      );
+      await refactor(document, steps, /^Make a runbook of these 2 lines$/);
+      equal(/\n {4}use +steps\n/.test(document.getText()), true, 'the line that uses it');
+      const extracted = document.getText();
+      await refactor(document, rangeOf(document, 'use '), /^Put the steps of `steps` here$/);
+      equal(document.getText().includes('use '), false, 'a line that uses it');
+      await vscode.commands.executeCommand('undo');
+      equal(document.getText(), extracted, 'after one undo');
+      await vscode.commands.executeCommand('undo');
+      equal(document.getText(), before, 'after two');
     },
   },
   {
@@ -150,4 +206,23 @@ async function accept(label: string): Promise<void> {
     },
     () => seen.join(', '),
   );
+}
+
+/** Waits until it is offered, and does it. */
+async function refactor(document: vscode.TextDocument, range: vscode.Range, title: RegExp): Promise<void> {
+  let offered: readonly vscode.CodeAction[] = [];
+  const action = await eventually(
+    `${title}`,
+    async () => {
+      offered = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        vscode.CodeActionKind.Refactor.value,
+      );
+      return offered.find((one) => title.test(one.title));
+    },
+    () => offered.map((one) => one.title).join('; '),
+  );
+  if (!(await vscode.workspace.applyEdit(action.edit!))) throw new Error(`'${action.title}' did not apply.`);
 }
