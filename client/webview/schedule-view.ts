@@ -145,7 +145,9 @@ export function createScheduleView(scroller: HTMLElement, lacks: () => void): Sc
     else if (bottom > scroller.scrollTop + scroller.clientHeight)
       scroller.scrollTop = bottom - scroller.clientHeight + 8;
     // A smooth scroll arrives later, but the row must be there to take the focus.
-    cut(panel, Math.min(row.top, scroller.scrollTop - panel.body.offsetTop) - OVERSCAN, row.bottom + OVERSCAN);
+    // What is seen stays drawn, whichever row is brought.
+    const seen = scroller.scrollTop - panel.body.offsetTop;
+    cut(panel, Math.min(row.top, seen) - OVERSCAN, Math.max(row.bottom, seen + scroller.clientHeight) + OVERSCAN);
   };
 
   // Words of a row are sent once, for whoever hears them; whoever points at it is shown the same.

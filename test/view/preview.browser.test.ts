@@ -178,6 +178,21 @@ describe('the preview', () => {
     await page.close();
   });
 
+  it('keeps all that is in sight when the cursor stands on the first row', async () => {
+    const page = await open();
+    await post(page, shown(longRun(30)));
+    const before = await page.locator(ROWS).count();
+    expect(before).toBeGreaterThan(15);
+    const { file, line } = await page
+      .locator(`${ROWS}[data-line]`)
+      .first()
+      .evaluate((row) => (row as SVGElement).dataset);
+    await post(page, { type: 'cursor', file: file!, line: Number(line) });
+    await page.locator('.rp-here').first().waitFor();
+    expect(await page.locator(ROWS).count()).toBe(before);
+    await page.close();
+  });
+
   it('keeps a row that stays in sight while it scrolls: what is pressed then is clicked', async () => {
     const page = await open();
     await post(page, shown(longRun(1000)));

@@ -281,20 +281,11 @@ export const previews: EditorTest[] = [
     },
   },
   {
-    name: 'the preview goes with the editor to another plan, stays when it is pinned, and goes with it again',
+    name: 'the preview goes with the editor to another plan',
     async run() {
       await previewOf('night.release');
       await open('hotfix.release');
       await previewCalled('Preview hotfix.release');
-      await ask('click', { place: preview, selector: 'role=tab[name="Schedule"]' });
-      await vscode.commands.executeCommand('releasePlan.pinPreview');
-      await editorBeside('night.release');
-      await ask('see', { place: preview, selector: '#schedule .rp-row' });
-      await previewCalled('Preview hotfix.release');
-      await ask('click', { place: preview, selector: 'role=tab[name="Schedule"]' });
-      await vscode.commands.executeCommand('releasePlan.unpinPreview');
-      await editorBeside('lanes.release');
-      await previewCalled('Preview lanes.release');
     },
   },
   {
@@ -354,12 +345,6 @@ async function previewOf(path: string): Promise<vscode.TextEditor> {
   await vscode.commands.executeCommand('releasePlan.openPreview');
   await ask('see', { place: preview, selector: '#schedule .rp-row' });
   return editor;
-}
-
-/** Another plan where the text was, and the keyboard in it. */
-async function editorBeside(path: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(workspaceFile(path));
-  await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
 }
 
 async function previewCalled(wanted: string): Promise<void> {
