@@ -21,6 +21,19 @@ afterAll(() => work.remove());
 
 const repository = () => new TestRepository(work, `r${count++}`).init();
 const LONGER = FINE.replace('rollout 15m', 'rollout 40m');
+const TRAIN = `zone UTC
+person ann
+service web
+train payments every 2w from Sat 2026-12-05 22:00 {
+  template night
+}
+release night(day: date, number) "Night {number}" {
+  window day 22:00 .. 24:00
+  run {
+    deploy web 15m by ann undo 5m
+  }
+}
+`;
 const plan = (name: string, text = FINE) => text.replace('night-1.0', name).replace('CHG0042137', `CHG-${name}`);
 const LATER = 'go-live moves 25 min later (Sat 2026-12-05 22:50 Europe/Berlin)';
 
@@ -553,6 +566,8 @@ describe('docs/diff.md', () => {
   let at: TestRepository;
   beforeAll(async () => {
     at = await repository();
+    await at.write({ 'plans/trains.release': TRAIN });
+    await at.run(['next', 'payments', 'plans', ...AT]);
     await at.commit({ 'plans/night.release': FINE });
     await at.commit({ 'plans/night.release': LONGER, 'old.release': FINE, 'new.release': LONGER }, '2026-11-02');
     at.git(['branch', 'change']);

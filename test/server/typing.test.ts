@@ -65,11 +65,24 @@ describe('linked editing', () => {
     const offset = text.indexOf(word);
     const before = text.slice(0, offset).split('\n');
     const found = linkedEditing(file, { line: before.length - 1, character: before.at(-1)!.length }, files);
-    return found?.ranges.map(({ start }) => text.split('\n')[start.line]!.slice(start.character).split(/[\s,]/)[0]);
+    return found?.ranges.map(({ start, end }) => {
+      const name = text.split('\n')[start.line]!.slice(start.character, end.character);
+      // As an editor goes on: the pattern is made without flags, and what it does not match as a whole ends it.
+      expect(new RegExp(found.wordPattern!).exec(name)?.[0]).toBe(name);
+      return name;
+    });
   };
 
   test('a name changes with all its mentions', () => {
     expect(linked(NIGHT, 'jonas')).toEqual(expect.arrayContaining(['jonas', 'jonas']));
+  });
+
+  test.each(['größe', '東京', 'orders-db.2', '_x'])('%s', (name) => {
+    expect(linked(`person ${name}\nteam t is ${name}\n`, name)).toEqual([name, name]);
+  });
+
+  test('not where it is only mentioned: whoever writes another one there means somebody else', () => {
+    expect(linked('team t is ann\nperson ann\n', 'ann')).toBeUndefined();
   });
 
   test('not where another file mentions it, nor for a word of the language', () => {

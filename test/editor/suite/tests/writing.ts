@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask, cursorAt, equal, eventually, open, rangeOf } from '../harness.ts';
+import { ask, cursorAt, equal, eventually, open, rangeOf, replace } from '../harness.ts';
 import type { EditorTest } from '../runner.ts';
 
 export const writing: EditorTest[] = [
@@ -69,6 +69,25 @@ export const writing: EditorTest[] = [
       await vscode.workspace
         .getConfiguration('editor')
         .update('formatOnType', undefined, vscode.ConfigurationTarget.Global);
+    },
+  },
+  {
+    name: 'a name changes with its mentions while it is typed, where somebody wishes that',
+    async run() {
+      const editor = await open('night.release');
+      const { document } = editor;
+      const settings = vscode.workspace.getConfiguration('editor');
+      await settings.update('linkedEditing', true, vscode.ConfigurationTarget.Global);
+      await replace(editor, '15m by ops', '15m by ops after tables');
+      await cursorAt(editor, rangeOf(document, 'as tables').end);
+      await vscode.commands.executeCommand('editor.action.linkedEditing');
+      await ask('type', { text: 'x' });
+      await eventually(
+        'both names',
+        () => (/as tablesx /.test(document.getText()) && /after tablesx /.test(document.getText())) || undefined,
+        () => document.getText(),
+      );
+      await settings.update('linkedEditing', undefined, vscode.ConfigurationTarget.Global);
     },
   },
   {
