@@ -80,7 +80,8 @@ export const writing: EditorTest[] = [
       await settings.update('linkedEditing', true, vscode.ConfigurationTarget.Global);
       await replace(editor, '15m by ops', '15m by ops after tables');
       await cursorAt(editor, rangeOf(document, 'as tables').end);
-      await vscode.commands.executeCommand('editor.action.linkedEditing');
+      // What is typed before they are marked is typed into one of them alone.
+      await ask('see', { place: 'workbench', selector: '.linked-editing-decoration' });
       await ask('type', { text: 'x' });
       await eventually(
         'both names',
