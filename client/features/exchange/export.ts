@@ -22,7 +22,7 @@ export async function exportPlan(client: BaseLanguageClient, given: unknown, to?
     ...(release !== '' && { release }),
   });
   const picked = await window.showQuickPick(formatItems(written), {
-    title: `Export ${release === '' ? nameOf(uri) : release} for whom?`,
+    title: `Export ${release === '' ? nameOf(uri) : release} as what?`,
     placeHolder: 'A format, or a word of what it is for',
     matchOnDetail: true,
   });
@@ -101,7 +101,8 @@ async function pickPerson(people: Answer<'release/formats'>['people']): Promise<
     { label: 'Everybody', description: 'all of the release', name: '' },
     ...people.map(({ name, title }) => ({ label: title ?? name, description: title === undefined ? '' : name, name })),
   ];
-  return (await window.showQuickPick(items, { title: 'What concerns whom?', matchOnDescription: true }))?.name;
+  return (await window.showQuickPick(items, { title: 'For everybody, or for one person?', matchOnDescription: true }))
+    ?.name;
 }
 
 function defaultOf(

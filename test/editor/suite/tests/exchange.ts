@@ -40,15 +40,40 @@ export const exchange: EditorTest[] = [
       try {
         for (const number of ['first', 'second']) {
           const done = vscode.commands.executeCommand('releasePlan.export', document.uri, target);
-          await see('for whom?');
+          await see('as what?');
           if (number === 'first') await ask('screenshot', { name: 'export-format' });
-          await choose('for whom?', 'ics');
+          await choose('as what?', 'ics');
           await done;
         }
         const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
         equal(text.startsWith('BEGIN:VCALENDAR'), true, 'a calendar');
         equal(/SEQUENCE:[1-9]/.test(text), false, 'what is the same keeps its number');
       } finally {
+        await vscode.workspace.fs.delete(target);
+      }
+    },
+  },
+  {
+    name: 'what one person does is exported under their name, where the dialog says',
+    async run() {
+      const { document } = await open('night.release');
+      const settings = vscode.workspace.getConfiguration('files');
+      await settings.update('simpleDialog.enable', true, vscode.ConfigurationTarget.Global);
+      const target = workspaceFile('night-priya.ics');
+      try {
+        const done = vscode.commands.executeCommand('releasePlan.export', document.uri);
+        await choose('as what?', 'ics');
+        await see('or for one person?');
+        await ask('screenshot', { name: 'export-person' });
+        await choose('or for one person?', 'Priya');
+        await see('Export as');
+        await ask('press', { keys: ['Enter'] });
+        await done;
+        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+        equal(text.includes('SUMMARY:Order tables'), true, 'what she does');
+        equal(text.includes('Smoke'), false, 'what somebody else does');
+      } finally {
+        await settings.update('simpleDialog.enable', undefined, vscode.ConfigurationTarget.Global);
         await vscode.workspace.fs.delete(target);
       }
     },
