@@ -18,9 +18,13 @@ interface Member {
 
 /** What people write for "nobody yet". */
 const OPEN = /^(?:tbd|tba|tbc|n\/?a|none|nobody|open|offen|unassigned|\?+|-+|–|—|\.+|xx+)$/i;
+/** Of these what nobody is called who is declared. */
+const UNSAID = /^(?:tbd|tba|tbc|n\/?a|\?+|-+|–|—|\.+|xx+)$/i;
 const TEAM =
   /\b(?:team|teams|ops|operations|group|support|desk|squad|crew|dept|department|dba|dbas|sre|helpdesk|qa|netops|devops|all|everyone|gruppe|abteilung|betrieb|équipe|equipo)\b/i;
 const WHO_SYNTAX = /^(?:(any|all|relay|\d+) of )?(\S.*?)((?: else \S.*?)*)((?: skilled in \S+)?)$/;
+
+const isSomebody = (kind: CastKind): boolean => kind === 'person' || kind === 'team';
 
 export class Cast {
   readonly #members = new Map<string, Member>();
@@ -42,7 +46,9 @@ export class Cast {
     const declare = (kind: CastKind, all: readonly OutlineNamed[] = []) => {
       for (const { name, title } of all) {
         // `Mara Lind` in the place of a name is what she is called.
-        this.meet(kind, name ?? title, title, name !== undefined && /\s/.test(name.trim()) ? undefined : name);
+        const own = name !== undefined && /\s/.test(name.trim()) ? undefined : name;
+        const isSaid = !isSomebody(kind) || !UNSAID.test(keyOf(name ?? title ?? ''));
+        if (isSaid) this.#add(kind, name ?? title, title, own);
       }
     };
     declare('calendar', outline.calendars);
@@ -55,10 +61,13 @@ export class Cast {
   }
 
   /** Somebody or something that the plan will have to declare. */
-  meet(kind: CastKind, text: string | undefined, title = text, name?: string): void {
+  meet(kind: CastKind, text: string | undefined): void {
+    if (!isSomebody(kind) || !OPEN.test(keyOf(text ?? ''))) this.#add(kind, text);
+  }
+
+  #add(kind: CastKind, text: string | undefined, title = text, name?: string): void {
     const key = keyOf(text ?? '');
     if (key === '' || this.#names.has(key) || this.#members.has(key)) return;
-    if ((kind === 'person' || kind === 'team') && OPEN.test(key)) return;
     const wanted = name ?? (text !== undefined && canBeName(text) ? text : undefined);
     this.#members.set(key, {
       kind,
@@ -72,7 +81,7 @@ export class Cast {
   /** One who does something: a name, or what the language says of several. */
   meetWho(text: string | undefined): void {
     const plain = plainTitle(text ?? '');
-    if (plain === '' || OPEN.test(plain)) return;
+    if (plain === '' || this.#isOpen(plain)) return;
     const said = this.#syntaxOf(plain);
     if (!said) {
       this.meet(TEAM.test(plain) ? 'team' : 'person', plain);
@@ -86,11 +95,17 @@ export class Cast {
   who(text: string | undefined): string | undefined {
     const plain = plainTitle(text ?? '');
     if (plain === '') return undefined;
-    if (OPEN.test(plain)) return 'tbd';
+    if (this.#isOpen(plain)) return 'tbd';
     const said = this.#syntaxOf(plain);
     if (!said) return this.name(plain);
     const count = said.count === undefined ? '' : `${said.count} of `;
     return `${count}${this.name(said.first)}${said.others.map((other) => ` else ${this.name(other)}`).join('')}${said.skills}`;
+  }
+
+  /** Nobody yet, unless somebody is called so. */
+  #isOpen(plain: string): boolean {
+    const key = keyOf(plain);
+    return OPEN.test(plain) && !this.#names.has(key) && !this.#members.has(key);
   }
 
   name(text: string | undefined): string | undefined {

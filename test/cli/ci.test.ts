@@ -276,11 +276,15 @@ describe('the workflow of a release', () => {
   test('calls what there is, and has no secret in it', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const called = commands.flatMap((command) => [...command.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!));
-    expect(called).toEqual(['package', 'package:npm', 'site']);
+    expect(called).toEqual(['test:editors', 'test:inspector', 'package', 'package:npm', 'site']);
     for (const name of called) expect(scripts).toHaveProperty([name]);
     const values = Object.values(workflow.jobs).flatMap(({ steps }) =>
       steps.flatMap(({ env }) => Object.values(env ?? {})),
     );
-    for (const value of values) expect(value).toMatch(/^\$\{\{ (secrets\.\w+|github\.token) \}\}$/);
+    // Secrets come from where they are kept; what is left says where the repository is.
+    for (const value of values)
+      expect(value).toMatch(
+        /^\$\{\{ (secrets\.\w+|github\.token) \}\}$|^\$\{\{ github\.server_url \}\}\/\$\{\{ github\.repository \}\}$/,
+      );
   });
 });
