@@ -91,8 +91,11 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
       [...all].some((one) => one.panel.active && one.isPinned),
     );
 
+  /** What has the keyboard; where that is the text, what is seen beside it. */
   const pin = (isPinned: boolean) => {
-    for (const one of all) if (one.panel.active) one.isPinned = isPinned;
+    const active = [...all].filter(({ panel }) => panel.active);
+    const meant = active.length > 0 ? active : [...all].filter((one) => isBeside(one) && one.panel.visible);
+    for (const one of meant) one.isPinned = isPinned;
     tellPinned();
   };
 

@@ -9,6 +9,7 @@ import {
   preview,
   rangeOf,
   replace,
+  settled,
   useTheme,
   workspaceFile,
 } from '../harness.ts';
@@ -281,11 +282,19 @@ export const previews: EditorTest[] = [
     },
   },
   {
-    name: 'the preview goes with the editor to another plan',
+    name: 'the preview goes with the editor to another plan, stays when it is pinned, and goes along again when it is not',
     async run() {
       await previewOf('night.release');
       await open('hotfix.release');
       await previewCalled('Preview hotfix.release');
+      await vscode.commands.executeCommand('releasePlan.pinPreview');
+      await open('lanes.release');
+      // It would have gone along when the editor was there: what is asked of the window behind that is answered behind that.
+      await settled();
+      await previewCalled('Preview hotfix.release');
+      await vscode.commands.executeCommand('releasePlan.unpinPreview');
+      await open('night.release');
+      await previewCalled('Preview night.release');
     },
   },
   {
