@@ -52,20 +52,30 @@ const TOGETHER = 60;
  */
 const ASKED_FOR = 800;
 const MOST_REFRESHES = 5;
+/** What is asked for by an update of another reason is sent to a page that may still be loading, and lost there: it is drawn once more. */
+const CERTAIN = 2;
 /** So many plans are remembered. */
 const MOST = 60;
 
 export function activateMarkdown(context: ExtensionContext, client: BaseLanguageClient, news: News) {
   /** By what was asked, the oldest first. */
   const known = new Map<string, string>();
-  /** What has arrived or is another one, and was not asked for since. */
-  const owed = new Set<string>();
+  /** What has arrived or is another one, and how many refreshes still have to ask for it. */
+  const owed = new Map<string, number>();
+  /** Since the last refresh. */
+  const asked = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const drawAnew = (refreshes = 1) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
+      asked.clear();
       void commands.executeCommand('markdown.preview.refresh');
       timer = setTimeout(() => {
+        for (const key of asked) {
+          const left = (owed.get(key) ?? 1) - 1;
+          if (left > 0) owed.set(key, left);
+          else owed.delete(key);
+        }
         if (owed.size > 0 && refreshes < MOST_REFRESHES) drawAnew(refreshes + 1);
         else owed.clear();
       }, ASKED_FOR);
@@ -74,13 +84,13 @@ export function activateMarkdown(context: ExtensionContext, client: BaseLanguage
 
   const forget = () => {
     if (known.size === 0) return;
-    for (const key of known.keys()) owed.add(key);
+    for (const key of known.keys()) owed.set(key, CERTAIN);
     known.clear();
     drawAnew();
   };
 
   const drawn = (key: string, ask: () => Promise<Ask>): string => {
-    owed.delete(key);
+    asked.add(key);
     const found = known.get(key);
     if (found !== undefined) return found;
     const waiting = '<p class="rp-clear">The schedule is being drawn…</p>';
@@ -92,7 +102,7 @@ export function activateMarkdown(context: ExtensionContext, client: BaseLanguage
       .catch((error: unknown) => trouble(error instanceof Error ? error.message : String(error)))
       .then((markup) => {
         known.set(key, markup);
-        owed.add(key);
+        owed.set(key, CERTAIN);
         drawAnew();
       });
     return waiting;
