@@ -69,6 +69,8 @@ export async function createWorkplace(): Promise<Workplace> {
         });
         child.on('error', reject);
         child.on('close', (code) => resolve({ code, stdout, stderr }));
+        // A program that has read enough ends while it is still told more.
+        child.stdin.on('error', (error: NodeJS.ErrnoException) => error.code === 'EPIPE' || reject(error));
         child.stdin.end(stdin);
       });
     },
