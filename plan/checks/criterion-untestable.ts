@@ -41,6 +41,15 @@ export const criterionUntestable: PlanCheck = {
   why:
     'At two in the morning a criterion is held against a number on a screen. Without the number, its unit or the screen ' +
     'it is an opinion, and one that is always true decides nothing.',
+  parameters: {
+    sources: {
+      type: 'words',
+      default: ['begun'],
+      choices: ['begun', 'always'],
+      description:
+        'Of which plans it is asked where the number of a gate is read: of those that say it of any, or declare a `source` (`begun`), or of all (`always`). Of a trigger that is nobody’s to decide it always is.',
+    },
+  },
   fixable: true,
   bundle: 'release',
   example: {
@@ -55,7 +64,8 @@ export const criterionUntestable: PlanCheck = {
         criterion "Error rate" < 0.1 % from grafana`,
     ),
   },
-  *find({ plan }) {
+  *find({ plan, parameters }) {
+    const asksSource = parameters.words('sources').includes('always') || sourcesOf(plan).length > 0;
     const uses = new Set(plan.releases.flatMap((release) => [...useLines(release)]));
     const first = atFirst();
     const unknown = plan.references.filter(({ target }) => target === undefined);
@@ -64,7 +74,7 @@ export const criterionUntestable: PlanCheck = {
       // What it is about is told as an unknown name.
       if (unknown.some(({ name, place }) => name === criterion.subject && contains(criterion.place, place))) continue;
       const faults = faultsOf(plan, release, criterion, of).filter(
-        ({ isSource }) => !isSource || (of !== 'step' && of !== 'agreed'),
+        ({ isSource }) => !isSource || of === 'trigger' || (asksSource && of === 'gate'),
       );
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
@@ -100,7 +110,7 @@ interface Asked {
   readonly criterion: Criterion;
   readonly release?: Release;
   readonly what: (subject: string) => string;
-  /** Whoever does a step, or agrees to a trigger, looks at what it is about: that needs no source. */
+  /** Whoever does a step, or agrees to a trigger, looks at what it is about: that needs no source. A trigger that is nobody's does. */
   readonly of: 'gate' | 'trigger' | 'agreed' | 'step';
 }
 

@@ -25,7 +25,7 @@ export const strict: Pack = {
     'change-record-missing': { severity: 'error' },
     'channel-unread': { severity: 'error' },
     'contingency-thin': { severity: 'error', parameters: { share: 20, least: '30m' } },
-    'criterion-untestable': { severity: 'error' },
+    'criterion-untestable': { severity: 'error', parameters: { sources: ['always'] } },
     'date-unconfirmed': {
       severity: 'error',
       parameters: { asked: ['testers', 'parties', 'owner', 'sponsor'] },
