@@ -34,6 +34,7 @@ export const strict: Pack = {
     'estimate-below-measured': { severity: 'error' },
     'estimate-missing': { severity: 'error' },
     'evidence-missing': { severity: 'error' },
+    'gate-criteria-missing': { severity: 'error' },
     'gate-missing': { severity: 'error' },
     'hypercare-gap': { severity: 'error', parameters: { asks: ['watch', 'cover', 'exit', 'chain'] } },
     'message-missing': {
