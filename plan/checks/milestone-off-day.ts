@@ -82,11 +82,16 @@ function isBusy({ schedule }: ReleaseSubject, day: Span, milestone: Milestone): 
     if (of === milestone.id || relative || !WORK.includes(what)) return [];
     if (occurrences) return occurrences;
     const from = start ?? due ?? end;
-    return from === undefined ? [] : [{ start: from, end: end ?? due ?? from }];
+    if (from === undefined) return [];
+    const span = { start: from, end: end ?? due ?? from };
+    // What goes on for weeks says of none of its days that somebody is there.
+    return span.end - span.start > LONGEST_STRETCH ? [] : [span];
   });
   const steps = Object.values(schedule.steps).filter(() => schedule.T !== undefined);
   return [...spans, ...steps].some(({ start, end }) => start < day.end && end >= day.start);
 }
+
+const LONGEST_STRETCH = 5 * MINUTES_PER_DAY;
 
 const WORK: readonly string[] = [
   'window',
