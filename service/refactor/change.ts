@@ -82,8 +82,8 @@ export function newErrors(before: Version, after: Version): number {
   return errors(after) - errors(before);
 }
 
-function errors({ analysis }: Version): number {
-  return analysis.findings.filter(({ severity, waived }) => severity === 'error' && !waived).length;
+function errors({ workspace, uri }: Version): number {
+  return workspace.analysis(uri).findings.filter(({ severity, waived }) => severity === 'error' && !waived).length;
 }
 
 /** "the run ends Sat 23:10, 15 min earlier", or how many steps are at another time. */
