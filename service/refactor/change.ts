@@ -8,9 +8,9 @@ import type { Version } from '../step-edit/version.ts';
 
 /** Every step says the same, but for its name, and for times and order, which the schedule shows; so does all that was declared. */
 export function isSaid(before: Version, after: Version): boolean {
-  const declared = ({ analysis }: Version) =>
-    [...before.analysis.plan.names.keys()].map((name) => {
-      const named = analysis.plan.names.get(name);
+  const declared = ({ plan }: Version) =>
+    [...before.plan.names.keys()].map((name) => {
+      const named = plan.names.get(name);
       return named && saidOfDeclaration(named);
     });
   return isSame(saidIn(before), saidIn(after)) && isSame(declared(before), declared(after));
