@@ -167,8 +167,8 @@ function workspaceOf(
   }
 
   function lowerFile(uri: string, entry: Entry, as: 'shared' | 'whole'): LoweredFile {
-    // Several texts may be tried that each say something else than the same one; each is mended where it does.
-    if (entry.before) parseEdited(entry.before.text);
+    // Of a copy several texts are tried that each say something else than the same one; each is mended where it does.
+    if (isCopy && entry.before) parseEdited(entry.before.text);
     const parsed = parseEdited(entry.text);
     const again = as === 'whole' ? loweredAgain(uri, entry, parsed) : undefined;
     if (again) {

@@ -2,6 +2,7 @@
  * The names behind the word of a line: how many of them it takes, and in which form. The grammar takes any there; what a line
  * makes nothing of is told, since it would be read and count for nothing.
  */
+import { takes } from '../../clauses-of.ts';
 import type * as ast from '../../generated/ast.ts';
 import type { Owner } from '../../lines.ts';
 import type { Context } from '../context.ts';
@@ -97,37 +98,40 @@ export function judgeNames(context: Context, line: ast.Property, owner: Owner): 
 type Extra = readonly [node: ast.Point, feature: string | undefined, message: string];
 
 function tooMany({ key, refs, zones, quantities }: ast.Property): Extra | undefined {
-  const takes = TAKEN[key];
-  if (takes === 'names' || takes === 'points') return undefined;
+  const taken = TAKEN[key];
+  if (taken === 'names' || taken === 'points') return undefined;
   // A zone that is no zone is told as one; beside a number of people nothing else says how many.
   if (key === 'zone' && zones.length === 0) return undefined;
-  const most = takes === 'nothing' || (key === 'quorum' && quantities.length > 0) ? 0 : 1;
+  const most = taken === 'nothing' || (key === 'quorum' && quantities.length > 0) ? 0 : 1;
   const extra = refs[most];
   if (!extra) return undefined;
-  const way =
-    most === 0
-      ? `\`${key}\` takes no name. Text belongs between \`"\`; a name follows a word such as \`by\` or \`after\`.`
-      : `\`${key}\` takes one name.`;
+  const way = most === 0 ? `\`${key}\` takes no name.${behind(key, extra)}` : `\`${key}\` takes one name.`;
   return [extra, undefined, `\`${extra.name}\` says nothing here: ${way}`];
+}
+
+/** Of a word that says who, a person was meant more often than not. */
+function behind(key: string, { name }: ast.Point): string {
+  if (takes(key, 'by')) return ` Who it is stands behind \`by\`: \`${key} by ${name}\`.`;
+  return takes(key, 'title') ? ' Text belongs between `"`.' : '';
 }
 
 /** A name that has more about it than the line reads. */
 function formless({ key, refs }: ast.Property, owner: Owner): Extra | undefined {
-  const takes = TAKEN[key];
+  const taken = TAKEN[key];
   for (const [i, ref] of refs.entries()) {
-    const isDone = takes === 'one thing done' || takes === 'points' || takes === 'a point';
+    const isDone = taken === 'one thing done' || taken === 'points' || taken === 'a point';
     // `escalate P1 mara`: from which priority on.
     const isLevel = key === 'escalate' && owner === 'roster' && i === 0;
     if (ref.target !== undefined && !isDone && !isLevel) {
       const way =
-        takes === 'names'
+        taken === 'names'
           ? `names have commas between them: \`${key} ${ref.name}, ${ref.target}\``
           : `\`${key}\` takes one name`;
       return [ref, 'target', `\`${ref.target}\` says nothing here: ${way}.`];
     }
-    if (ref.side !== undefined && takes !== 'points' && takes !== 'a point')
+    if (ref.side !== undefined && taken !== 'points' && taken !== 'a point')
       return [ref, 'side', `\`.${ref.side}\` says nothing about \`${key}\`: it takes ${ref.name} as a whole.`];
-    if (ref.lag !== undefined && takes !== 'points')
+    if (ref.lag !== undefined && taken !== 'points')
       return [ref, 'lag', `\`${ref.sign} ${ref.lag}\` says nothing about \`${key}\`: no time is counted there.`];
   }
   return undefined;
