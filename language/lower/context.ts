@@ -133,8 +133,8 @@ export class Context {
   private uses: readonly string[] = [];
   private ids = new Ids();
   readonly problems: FormProblem[] = [];
-  /** Those of `problems` that are told only where nothing else is said of their line. */
-  readonly surplus = new Set<FormProblem>();
+  /** Those of `problems` that are told only where nothing else is said of a statement, with where that stands. */
+  readonly surplus = new Map<FormProblem, Place>();
   /** Words that were meant as the name of a step, and are a clause there. */
   readonly flagsForNames = new Set<string>();
   readonly writtenTimes: WrittenTime[] = [];
@@ -196,10 +196,10 @@ export class Context {
     this.problems.push({ place, message, replacement });
   }
 
-  /** What stands on a line and counts for nothing. A line that lacks something, too, is told that alone: it was meant as that. */
-  countsForNothing(place: Place, message: string): void {
+  /** What stands in a statement and counts for nothing. One that lacks something, too, is told that alone: it was meant as that. */
+  countsForNothing(statement: AstNode, place: Place, message: string): void {
     this.problem(place, message);
-    if (!this.usedAt) this.surplus.add(this.problems.at(-1)!);
+    if (!this.usedAt) this.surplus.set(this.problems.at(-1)!, this.place(statement));
   }
 
   /** A name used; undefined where there is none. */
