@@ -89,9 +89,14 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
     }
     if (seen.has(value)) return;
     seen.add(value);
-    hasTbd ||= saysTbd(value);
-    if ('ref' in value && 'place' in value && value.ref) whos.push({ who: value as Who, label });
-    forEachPart(value, (_, part) => walk(part, label));
+    const { ref, place } = value as Partial<Who>;
+    if (ref && place) whos.push({ who: value as Who, label });
+    for (const key in value) {
+      const part = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof part === 'object') {
+        if (isPart(key, part)) walk(part, label);
+      } else if (saysTbd(key, part)) hasTbd = true;
+    }
   };
   for (const { value, label } of thingsOf(plan, release)) walk(value, label);
   // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
@@ -104,16 +109,9 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
 }
 
 /** Whatever of a part may say that it is open. */
-interface MaybeTbd {
-  readonly tbd?: boolean;
-  readonly name?: unknown;
-  readonly text?: unknown;
-  readonly valueText?: unknown;
-  readonly overTbd?: boolean;
-}
-
-function saysTbd({ tbd, name, text, valueText, overTbd }: MaybeTbd): boolean {
-  return tbd === true || overTbd === true || name === TBD || text === TBD || valueText === TBD;
+function saysTbd(key: string, value: unknown): boolean {
+  if (value === TBD) return key === 'name' || key === 'text' || key === 'valueText';
+  return value === true && (key === 'tbd' || key === 'overTbd');
 }
 
 /** The objects that a thing is made of, by the names of their properties; those of an array by their numbers. */
@@ -125,7 +123,11 @@ export function forEachPart(value: object, visit: (key: string, part: object) =>
   }
   for (const key in value) {
     const part = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof part !== 'object' || part === null || (Array.isArray(part) && part.length === 0)) continue;
-    if (!ELSEWHERE.has(key)) visit(key, part);
+    if (isPart(key, part)) visit(key, part);
   }
+}
+
+function isPart(key: string, part: unknown): part is object {
+  if (typeof part !== 'object' || part === null || (Array.isArray(part) && part.length === 0)) return false;
+  return !ELSEWHERE.has(key);
 }
