@@ -61,6 +61,10 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'usedAt',
   'note',
   'targets',
+  // Of an estimate: numbers alone.
+  'min',
+  'likely',
+  'max',
 ]);
 
 /** Somebody who is named, and what a message calls the thing that names them. */
@@ -98,7 +102,7 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
       } else if (saysTbd(key, part)) hasTbd = true;
     }
   };
-  for (const { value, label } of thingsOf(plan, release)) walk(value, label);
+  for (const { value, label } of thingsOf(plan, release)) if (!isSilent(value)) walk(value, label);
   // A role or a team that nobody fills yet, and somebody without a stand-in, may be declared in another file, and only be named here.
   const isUnfilled = (named: Named) =>
     (named.kind === 'role' && named.holder?.name === TBD) ||
@@ -106,6 +110,28 @@ export function mentionedIn(plan: Plan, release: Release): Mentioned {
     (named.kind === 'person' && named.deputy?.name === TBD);
   for (const named of plan.names.values()) hasTbd ||= isUnfilled(named);
   return { whos, hasTbd };
+}
+
+/**
+ * Whether a shared thing names nobody and leaves nothing open, as nearly all systems do. Thousands of plans may import a file of a
+ * thousand of them, so that this is remembered.
+ */
+function isSilent(value: object): boolean {
+  if ((value as Partial<Named>).kind !== 'system') return false;
+  let known = silent.get(value);
+  if (known === undefined) {
+    known = saysNothing(value);
+    silent.set(value, known);
+  }
+  return known;
+}
+
+const silent = new WeakMap<object, boolean>();
+
+function saysNothing(value: object): boolean {
+  const { ref, place } = value as Partial<Who>;
+  if (ref && place) return false;
+  return Object.entries(value).every(([key, part]) => (isPart(key, part) ? saysNothing(part) : !saysTbd(key, part)));
 }
 
 /** Whatever of a part may say that it is open. */
