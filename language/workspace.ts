@@ -167,7 +167,7 @@ function workspaceOf(
   }
 
   function lowerFile(uri: string, entry: Entry, as: 'shared' | 'whole'): LoweredFile {
-    // In copies one edit after the other is tried.
+    // Of a copy several texts are tried that each say something else than the same one; each is mended where it does.
     if (isCopy && entry.before) leadBack(entry.before.text);
     const parsed = parseEdited(entry.text);
     const again = as === 'whole' ? loweredAgain(uri, entry, parsed) : undefined;

@@ -18,6 +18,8 @@ export interface Table {
   place(row: number): string;
   /** The title of what is read: the name of a file or sheet. */
   readonly title: string;
+  /** What is said of a row beside its cells. */
+  notes?(row: number): readonly string[];
 }
 
 /** The head is looked for no further down. */
@@ -65,7 +67,7 @@ export function readTable(table: Table, importing: Importing): Outline {
     const row = ledger.row(table.place(i), title);
     if (isScope) scope.push(scopeItem(cells, row, moments));
     else {
-      const item = itemOf(cells, row, moments);
+      const item = itemOf(cells, row, moments, table.notes?.(i) ?? []);
       if (item) steps.push({ item, path: pathIn(cells) });
     }
   }
@@ -186,7 +188,12 @@ function notesIn(cells: readonly Cell[]): readonly string[] {
   });
 }
 
-function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem | undefined {
+function itemOf(
+  cells: readonly Cell[],
+  row: Row,
+  moments: Moments,
+  beside: readonly string[],
+): OutlineItem | undefined {
   const title = textIn(cells, 'title');
   const others = cells.filter(
     ({ text, field }) => text !== '' && field !== 'title' && field !== 'phase' && field !== 'id',
@@ -213,7 +220,7 @@ function itemOf(cells: readonly Cell[], row: Row, moments: Moments): OutlineItem
   const when = clauseTimes(isDate ? undefined : said, row);
   const due = textIn(cells, 'due');
   const dueAt = due === undefined ? undefined : moments.text(due, 'due', row);
-  const notes = [...notesIn(cells), ...status.notes];
+  const notes = [...notesIn(cells), ...beside, ...status.notes];
   const isMilestone = verb?.toLowerCase() === 'milestone';
   const duration = durationIn(cells, row);
   const [by, ...also] = people;

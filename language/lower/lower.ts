@@ -168,7 +168,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
 
   const references = context.link(names, halfDeclared(parsed.root));
   const form = formProblems(file, parsed, context.flagsForNames);
-  const told = withoutConsequences(form, context.problems);
+  const told = withoutConsequences(form, context);
   const problems = withBrokenLines(file, parsed, told);
   const unread = unreadLines(parsed, problems, imports);
   const plan: Plan = {
@@ -210,10 +210,19 @@ export function halfDeclared({ statements }: ast.ReleaseFile): ReadonlySet<strin
 }
 
 /** What is wrong with the form of a line explains what it lacks: of such a line one thing is said. */
-function withoutConsequences(form: readonly FormProblem[], others: readonly FormProblem[]): readonly FormProblem[] {
-  if (form.length === 0) return others;
-  const lines = new Set(form.map(({ place }) => `${place.file} ${place.range.start.line}`));
-  return [...form, ...others.filter(({ place }) => !lines.has(`${place.file} ${place.range.start.line}`))];
+function withoutConsequences(
+  form: readonly FormProblem[],
+  { problems, surplus }: Pick<Context, 'problems' | 'surplus'>,
+): readonly FormProblem[] {
+  const others = surplus.size === 0 ? problems : beside(problems, (one) => surplus.has(one));
+  return form.length === 0 ? others : beside([...form, ...others], (one) => !form.includes(one));
+}
+
+/** Without those that are second where their line has another. */
+function beside(problems: readonly FormProblem[], isSecond: (problem: FormProblem) => boolean): readonly FormProblem[] {
+  const lineOf = ({ place }: FormProblem) => `${place.file} ${place.range.start.line}`;
+  const lines = new Set(problems.filter((one) => !isSecond(one)).map(lineOf));
+  return problems.filter((one) => !isSecond(one) || !lines.has(lineOf(one)));
 }
 
 const TOO_MANY =
