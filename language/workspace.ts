@@ -32,7 +32,7 @@ import { findImports, type ImportLine } from './files/imports.ts';
 import { Told } from './files/told.ts';
 import { type LoweredAgain, lowerAgain } from './lower/again/again.ts';
 import { type LoweredFile, lower, type ResolvedImport } from './lower/lower.ts';
-import { parseEdited } from './mend/mend.ts';
+import { leadBack, parseEdited } from './mend/mend.ts';
 import { type Parsed, parseAgain } from './parse/parser.ts';
 
 export interface WorkspaceOptions {
@@ -168,7 +168,7 @@ function workspaceOf(
 
   function lowerFile(uri: string, entry: Entry, as: 'shared' | 'whole'): LoweredFile {
     // Of a copy several texts are tried that each say something else than the same one; each is mended where it does.
-    if (isCopy && entry.before) parseEdited(entry.before.text);
+    if (isCopy && entry.before) leadBack(entry.before.text);
     const parsed = parseEdited(entry.text);
     const again = as === 'whole' ? loweredAgain(uri, entry, parsed) : undefined;
     if (again) {

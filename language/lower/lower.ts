@@ -198,7 +198,7 @@ export function lower(file: string, parsed: Parsed, imports: readonly ResolvedIm
   };
   return {
     plan,
-    names: new Map([...names].filter(([, named]) => named.namePlace.file === file)),
+    names: ownNames(file, names),
     runbooks: new Map([...runbooks].filter(([, runbook]) => runbook.source === source)),
     policies: ownPolicies,
     kinds: new Map([...kinds].filter(([, kind]) => kind.namePlace.file === file)),
@@ -282,6 +282,12 @@ function lowerShared(context: Context, line: ast.Declaration): Exclude<Named, Na
   }
 }
 
+function ownNames(file: string, names: ReadonlyMap<string, Named>): ReadonlyMap<string, Named> {
+  const own = new Map<string, Named>();
+  for (const [name, named] of names) if (named.namePlace.file === file) own.set(name, named);
+  return own;
+}
+
 /** What is nearer comes first. */
 function filesOf({ itself, nearest }: Pick<ResolvedImport, 'itself' | 'nearest'>): readonly LoweredFile[] {
   return itself ? [itself, ...nearest] : nearest;
@@ -294,15 +300,19 @@ function takeNames(
   runbooks: Map<string, RunbookSource>,
   { import: by, itself, nearest }: ResolvedImport,
 ): void {
+  const files = filesOf({ itself, nearest });
   const met = new Set<string>();
-  for (const file of filesOf({ itself, nearest })) {
+  for (const file of files) {
     for (const [name, named] of file.names) {
-      if (met.has(name)) continue;
-      met.add(name);
+      // Thousands of plans may import a file of a thousand names each.
+      if (files.length > 1) {
+        if (met.has(name)) continue;
+        met.add(name);
+      }
       const known = names.get(name);
-      const runbook = file.runbooks.get(name);
       if (known === undefined) {
         names.set(name, named);
+        const runbook = file.runbooks.size > 0 ? file.runbooks.get(name) : undefined;
         if (runbook) runbooks.set(name, runbook);
       } else if (known.namePlace.file !== named.namePlace.file) {
         context.duplicates.push({ name, first: known.namePlace, second: by.place });
