@@ -90,6 +90,7 @@ program
   .argument('[folder]', 'where its plans are', '.')
   .option('-o, --out <folder>', 'the folder for the plan; default: where the last one lies, else the train')
   .option('--dry-run', 'print the plan, and write nothing')
+  .option('--take-over', 'estimate what took longer in the night before as its log says')
   .option('--no-ignore', 'take in what .releaseignore leaves out')
   .addOption(at())
   .addHelpText(
