@@ -14,7 +14,7 @@ export interface LookAlike {
   readonly end: number;
   /** What to write there. */
   readonly text: string;
-  readonly kind: 'character' | 'space' | 'invisible' | 'range' | 'date-time' | 'length' | 'lag';
+  readonly kind: 'character' | 'space' | 'invisible' | 'range' | 'date-time' | 'length' | 'lag' | 'word';
   /** False: it is only told. */
   readonly isRead?: false;
 }
