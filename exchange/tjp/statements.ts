@@ -29,7 +29,7 @@ const GOES_ON = ',&|~(+-<>=';
 const OF_ARGUMENTS = new Set(['depends', 'precedes', 'allocate']);
 
 const MOST_DEPTH = 256;
-const MOST_STATEMENTS = 400_000;
+const MOST_STATEMENTS = 200_000;
 
 /** Words that begin a statement wherever they stand in a line, as they are no value of another. */
 const BEGINS = new Set(

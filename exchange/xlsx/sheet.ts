@@ -1,5 +1,5 @@
 /** One sheet of a workbook: its rows as people see them, and what else stands in it. */
-import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS } from '../bounds.ts';
+import { atMost, LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from '../bounds.ts';
 import { attributeIn, unescaped } from '../xml/scan.ts';
 import { type Book, scan } from './book.ts';
 import { textOfNumber } from './formats.ts';
@@ -32,8 +32,6 @@ export interface Unread {
   /** `#REF!` and the like. */
   errors: number;
 }
-
-const MOST_CELLS = 1_000_000;
 
 export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet {
   const rows: string[][] = [];
