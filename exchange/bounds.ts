@@ -13,6 +13,8 @@ export const MOST_COLUMNS = 500;
 export const MOST_DEPTH = 32;
 /** Of all of a table, be it empty. */
 export const MOST_CELLS = 1_000_000;
+/** Of all texts that are read: two hundred for each row. */
+export const MOST_CHARACTERS = 4_000_000;
 /** What Excel takes in a cell. */
 export const LONGEST_TEXT = 32_767;
 /** Of what is packed, when it is unpacked. */
@@ -23,6 +25,13 @@ export function atMost(count: number, most: number, what: string, file: string):
     throw new TooMuch(
       `${file} has ${count.toLocaleString('en')} ${what}: at most ${most.toLocaleString('en')} are read.`,
     );
+}
+
+/** Before they are taken apart. */
+export function atMostLines(text: string, most: number, file: string): void {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  atMost(count, most, 'lines', file);
 }
 
 /** Text of bytes in UTF-8, in UTF-16 with its mark, which Excel writes, or of Windows; anything else is refused. */

@@ -5,7 +5,7 @@
 import { type Document, isAlias, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { counted } from '../../plan/counted.ts';
 import type { Ledger, Row } from '../../plan/outline/ledger.ts';
-import { atMost, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { atMost, atMostLines, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
 
 /** One thing of a catalog. */
 export interface Entity {
@@ -84,12 +84,6 @@ const MOST_LINES = 300_000;
 /** `- - - -`, a list in each. */
 const LISTS_IN_LISTS = /^[ \t]*(?:[-?:][ \t]+){64}/m;
 
-function countOfLines(text: string): number {
-  let count = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-  return count;
-}
-
 /** The parser would compare each key with each. */
 function keyTwice(document: Document.Parsed): string | undefined {
   let found: string | undefined;
@@ -119,7 +113,8 @@ function deepest(text: string): number {
 function documentsIn(text: string, file: string): readonly Read[] {
   const lines = new LineCounter();
   // The parser goes into itself for each of them.
-  atMost(countOfLines(text), MOST_LINES, 'lines', file);
+  atMostLines(text, MOST_LINES, file);
+  atMost(text.split(',').length, MOST_LINES, 'commas', file);
   if (deepest(text) > DEEPEST || LISTS_IN_LISTS.test(text))
     throw new Unreadable(`${file} is nested more than ${DEEPEST} deep.`);
   const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'error', uniqueKeys: false });

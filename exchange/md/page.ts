@@ -5,7 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
-import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_DEPTH, textIn, Unreadable } from '../bounds.ts';
+import { atMost, atMostLines, LONGEST_TEXT, MOST_COLUMNS, MOST_DEPTH, textIn, Unreadable } from '../bounds.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
 export type PagePiece =
@@ -32,8 +32,8 @@ const LONGEST_PAGE = 2_000_000;
 export function pageOf(bytes: Uint8Array, file: string, long?: number): readonly PagePiece[] {
   const text = textIn(bytes, file);
   atMost(text.length, LONGEST_PAGE, 'characters', file);
+  atMostLines(text, MOST_LINES, file);
   const lines = text.split('\n');
-  atMost(lines.length, MOST_LINES, 'lines', file);
   let [nested, cells, signs] = [0, 0, 0];
   for (const line of lines) {
     atMost(line.length, LONGEST_TEXT, 'characters in one line', file);

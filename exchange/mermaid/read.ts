@@ -5,7 +5,7 @@
 import { counted } from '../../plan/counted.ts';
 import { type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem } from '../../plan/outline/model.ts';
-import { atMost, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
+import { atMost, atMostLines, LONGEST_TEXT, MOST_ROWS, textIn, Unreadable } from '../bounds.ts';
 import { MOST_LINKS } from '../outline/bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { inBlocks } from '../table/blocks.ts';
@@ -23,7 +23,9 @@ interface Bar {
 
 export async function readMermaid(importing: Importing): Promise<Outline> {
   const { bytes, file } = importing;
-  const lines = chartIn(textIn(bytes, file), importing);
+  const text = textIn(bytes, file);
+  atMostLines(text, MOST_LINES, file);
+  const lines = chartIn(text, importing);
   atMost(lines.length, MOST_ROWS, 'lines', file);
   return new Reader(importing, lines).read();
 }
@@ -67,6 +69,8 @@ interface Task {
   readonly path: readonly string[];
 }
 
+/** Of the page that it stands in. */
+const MOST_LINES = 60_000;
 /** Of all bars of a chart that leaves out days. */
 const MOST_DAYS = 500_000;
 

@@ -4,10 +4,8 @@
  */
 import { Row } from '../../plan/outline/ledger.ts';
 import type { Outline } from '../../plan/outline/model.ts';
-import { atMost } from '../bounds.ts';
+import { atMost, MOST_CHARACTERS } from '../bounds.ts';
 
-/** Two hundred for each row. */
-const MOST_CHARACTERS = 4_000_000;
 /** Of steps to what they wait for, of systems to what they use, of teams to who is in them. */
 export const MOST_LINKS = 100_000;
 /** Of blocks within each other: those of a tree of lists take two of a value each. */
