@@ -1,7 +1,7 @@
 /** From a table of texts to an outline: which row is the head, which column is what, and a step for every row. */
 import { type Ledger, type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineScopeItem } from '../../plan/outline/model.ts';
-import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
+import { atMost, LONGEST_TEXT, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { readAfter } from './after.ts';
 import { inBlocks } from './blocks.ts';
@@ -35,10 +35,15 @@ export function readTable(table: Table, importing: Importing): Outline {
   const { rows } = table;
   const { file, ledger, map, profile } = importing;
   atMost(rows.length, MOST_ROWS, 'rows', file);
+  let characters = 0;
   for (const row of rows) {
     atMost(row.length, MOST_COLUMNS, 'columns', file);
-    for (const cell of row) atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
+    for (const cell of row) {
+      atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
+      characters += cell.length;
+    }
   }
+  atMost(characters, MOST_CHARACTERS, 'characters', file);
   // Where no head is found these may be said to be one.
   const first = rows.find((row) => row.filter((cell) => cell.trim() !== '').length > 1) ?? [];
   ledger.columns = first.flatMap((head) => (head.trim() === '' ? [] : [{ head: head.trim() }]));
