@@ -34,7 +34,8 @@ const NUMBER_VALUES: Readonly<Record<string, number>> = {
 };
 
 /** A letter alone is a unit only behind digits, and a word of a number only before a longer one. */
-const PART = `(?:(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${UNIT}))(?![\\p{ID_Continue}-])`;
+const EVERY = '(?<=(?<![\\p{ID_Continue}-])every[ \\t]+)';
+const PART = `(?:${EVERY}(?:${UNIT})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${UNIT}))(?![\\p{ID_Continue}-])`;
 const LENGTH = `${PART}(?:[ \\t]+(?:and[ \\t]+)?${PART})*`;
 const RANGE = `\\d+[ \\t]*(?:-|to|bis)[ \\t]*${PART}`;
 
@@ -52,6 +53,7 @@ const LONG = UNIT_PATTERNS.map(([, pattern]) =>
     .join('|'),
 ).join('|');
 export const MAYBE_LENGTH = [
+  `\\bevery[ \\t]+(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]*(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]+(?:${OWN_UNIT})(?![\\w-])`,
   `\\d-\\d+(?:${OWN_UNIT})(?![\\w-])`,
@@ -97,7 +99,7 @@ export function lengthMeant(groups: Readonly<Record<string, string | undefined>>
   const range = /^(\d+)[ \t]*(?:-|to|bis)[ \t]*(.+)$/u.exec(length);
   const most = range && written(range[2]!);
   if (range && most) return alone(length, `${range[1]}${/[a-z]+$/.exec(most)![0]}..${most}`);
-  const text = written(length);
+  const text = /\bevery[ \t]+$/.test(before) ? onePart(length) : written(length);
   return text === undefined || text === length ? undefined : alone(length, text);
 }
 
@@ -139,6 +141,9 @@ function written(text: string): string | undefined {
 }
 
 function onePart(part: string): string | undefined {
+  // `every day`: one of them.
+  const alone = UNIT_PATTERNS.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(part))?.[0];
+  if (alone !== undefined) return `1${alone}`;
   if (new RegExp(`^(?:\\d+(?:${OWN_UNIT}))+$`).test(part)) return part;
   const [, number, word] =
     /^(\d+(?:[.,]5)?(?=[ \t]*\D)|[a-z]+(?=[ \t]))[ \t]*(\S+(?:[ \t]+\S+)?)$/u.exec(
