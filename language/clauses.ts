@@ -260,6 +260,7 @@ export const CLAUSE_TABLE = tableOf({
       'roster',
       'window',
       'rehearsal',
+      'uat',
       'hypercare',
       ...BLOCKS,
       'milestone',
@@ -600,8 +601,8 @@ export const CLAUSE_TABLE = tableOf({
     asks: 'time',
     offers: 'a range of time',
     folds: [
-      { on: ['uat', 'change'], to: 'during', as: 'span' },
-      { on: [...VERBS, 'event', 'roster', 'hypercare', ...BLOCKS, 'play', 'cover'], to: 'during', as: 'range' },
+      { on: ['change'], to: 'during', as: 'span' },
+      { on: [...VERBS, 'uat', 'event', 'roster', 'hypercare', ...BLOCKS, 'play', 'cover'], to: 'during', as: 'range' },
     ],
     example: 'during Thu 2026-12-10 22:30 .. 23:55',
   },

@@ -41,8 +41,10 @@ const LONG = UNIT_PATTERNS.map(([, pattern]) =>
     .join('|'),
 ).join('|');
 
+/** `every day` is `every 1d`. */
+const EVERY = '(?<=(?<![\\p{ID_Continue}-])every[ \\t]+)';
 /** A letter alone is a unit only behind digits, and a word of a number only before a longer one. */
-const PART = `(?:(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
+const PART = `(?:${EVERY}(?:${LONG})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
 const LENGTH = `${PART}(?:[ \\t]+(?:and[ \\t]+)?${PART})*`;
 const TO = '(?:[ \\t]*-[ \\t]*|[ \\t]+(?:to|bis)[ \\t]+)';
 const RANGE = `\\d+${TO}${PART}`;
@@ -55,6 +57,7 @@ const ALONE = '(?:(?<![\\p{ID_Continue}.:+-])|(?<=(?<![\\p{ID_Continue}-])T[ \\t
 
 /** Where there may be one; most texts hold none, and are searched for nothing else. */
 export const MAYBE_LENGTH = [
+  `\\bevery[ \\t]+(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]*(?:${LONG})(?!\\p{L})`,
   `\\d[ \\t]+(?:${OWN_UNIT})(?![\\w-])`,
   `\\d${TO}(?:\\d+(?:${OWN_UNIT}))+(?![\\w-])`,
@@ -106,7 +109,7 @@ export function lengthMeant(groups: Readonly<Record<string, string | undefined>>
   const range = IS_RANGE.exec(length);
   const most = range && written(range[2]!);
   if (range && most) return alone(length, `${range[1]}${/[a-z]+$/.exec(most)![0]}..${most}`);
-  const text = written(length);
+  const text = /\bevery[ \t]+$/.test(before) ? onePart(length) : written(length);
   return text === undefined || text === length ? undefined : alone(length, text);
 }
 
@@ -157,6 +160,9 @@ function isOneLength(text: string): boolean {
 }
 
 function onePart(part: string): string | undefined {
+  // `every day`: one of them.
+  const alone = UNIT_PATTERNS.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(part))?.[0];
+  if (alone !== undefined) return `1${alone}`;
   if (new RegExp(`^(?:\\d+(?:${OWN_UNIT}))+$`).test(part)) return part;
   const [, number, word] =
     /^(\d+(?:[.,]5)?(?=[ \t]*\D)|[a-z]+(?=[ \t]))[ \t]*(\S+(?:[ \t]+\S+)?)$/u.exec(

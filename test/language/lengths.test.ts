@@ -174,6 +174,8 @@ test('what is found does not hang on what else stands in the text', () => {
       'launch',
       'a.end',
       'by',
+      'every',
+      'day',
     ],
     ...[
       '22:00',
