@@ -84,17 +84,20 @@ export interface Mentioned {
 export function mentionedIn(plan: Plan, release: Release): Mentioned {
   const whos: NamedWho[] = [];
   let hasTbd = false;
-  const seen = new Set<object>();
+  const seen = new Set<Who>();
   const walk = (value: object, label: string): void => {
     // A list says nothing itself, and is in one thing alone.
     if (Array.isArray(value)) {
       for (const part of value) if (typeof part === 'object' && part !== null) walk(part, label);
       return;
     }
-    if (seen.has(value)) return;
-    seen.add(value);
     const { ref, place } = value as Partial<Who>;
-    if (ref && place) whos.push({ who: value as Who, label });
+    if (ref && place) {
+      // A block says it once for all of its steps.
+      if (seen.has(value as Who)) return;
+      seen.add(value as Who);
+      whos.push({ who: value as Who, label });
+    }
     for (const key in value) {
       const part = (value as Readonly<Record<string, unknown>>)[key];
       if (typeof part === 'object') {
