@@ -74,7 +74,7 @@ export function runReport(night: Night, state: RunState, events: readonly RunEve
             {
               message: label(step.step),
               sent: step.end === undefined ? null : at(step.end),
-              answered: step.acknowledged === undefined ? null : at(step.acknowledged),
+              answered: step.answers[0] === undefined ? null : at(step.answers[0].at),
             },
           ]
         : [],
