@@ -40,7 +40,7 @@ export function writePlan(outline: Outline, ledger: Ledger): string {
   for (const { uses = [], on = [] } of outline.systems ?? [])
     for (const one of [...uses, ...on]) cast.meet('system', one);
   meetThoseOf(outline, cast);
-  const settled = settle(placed(outline), cast, names);
+  const settled = settle(placed(outline, ledger), cast, names);
 
   const zone = zoneOf(outline, ledger);
   const composed = () => compose({ outline, ledger, settled, cast, zone, release, title, taken: names });
