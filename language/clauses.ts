@@ -362,6 +362,14 @@ export const CLAUSE_TABLE = tableOf({
     order: { as: 'except', on: FROZEN },
     example: 'by bob',
   },
+  accountable: {
+    syntax: { form: 'word', property: 'accountable', repeats: false, ownLine: true },
+    lines: [...VERBS, ...BLOCKS, 'cycle'],
+    asks: 'who',
+    offers: 'who answers for it, where that is not whoever does it',
+    folds: [{ on: [...VERBS, ...BLOCKS, 'cycle'], to: 'accountable', as: 'who' }],
+    example: 'accountable cid',
+  },
   including: {
     syntax: { form: 'word', property: 'including', repeats: true, ownLine: true },
     lines: ['quorum'],
@@ -380,10 +388,10 @@ export const CLAUSE_TABLE = tableOf({
   },
   with: {
     syntax: { form: 'word', property: 'with', repeats: true, ownLine: true },
-    lines: ['rehearsal', 'uat', ...BLOCKS, ...CALLED, 'milestone', 'when', ...VERBS],
+    lines: ['rehearsal', 'uat', ...BLOCKS, ...CALLED, 'milestone', 'when', ...VERBS, 'item'],
     asks: 'who',
     offers: 'whose time it takes, too; of a milestone, who has to be there; of a trigger, who decides with them',
-    folds: [{ on: ['rehearsal', 'uat', ...BLOCKS, ...CALLED, 'milestone', ...VERBS], to: 'with', as: 'whos' }],
+    folds: [{ on: ['rehearsal', 'uat', ...BLOCKS, ...CALLED, 'milestone', ...VERBS, 'item'], to: 'with', as: 'whos' }],
     example: 'with cid',
   },
   via: {
@@ -815,18 +823,18 @@ export const CLAUSE_TABLE = tableOf({
   },
   'only if': {
     syntax: { form: 'word', property: 'onlyIf', part: 'likely', repeats: true, ownLine: true },
-    lines: [...VERBS, ...BLOCKS, 'cycle'],
+    lines: [...VERBS, ...BLOCKS, 'cycle', 'item'],
     asks: 'nothing',
     offers: 'done only if this holds',
-    folds: [{ on: [...VERBS, ...BLOCKS, 'cycle'], to: 'onlyIf', as: 'only if' }],
+    folds: [{ on: [...VERBS, ...BLOCKS, 'cycle', 'item'], to: 'onlyIf', as: 'only if' }],
     example: 'only if "Notes merged" = "yes" likely 30 %',
   },
   optional: {
     syntax: { form: 'flag', property: 'flags', repeats: false, ownLine: true },
-    lines: [...VERBS, ...BLOCKS, 'cycle'],
+    lines: [...VERBS, ...BLOCKS, 'cycle', 'item'],
     asks: 'clause',
     offers: 'may be left out',
-    folds: [{ on: [...VERBS, ...BLOCKS, 'cycle'], to: 'optional', as: 'flag' }],
+    folds: [{ on: [...VERBS, ...BLOCKS, 'cycle', 'item'], to: 'optional', as: 'flag' }],
     example: 'optional',
   },
   done: {

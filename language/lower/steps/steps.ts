@@ -31,7 +31,7 @@ import { clauseForName, clauseNodes, featureOf, laidOut } from '../text/source.t
 import { lowerEstimate } from '../times/durations.ts';
 import { lowerSpan, lowerTime } from '../times/times.ts';
 import { blockBehind, lowerAccountable, lowerNames, lowerPoints, lowerWho, lowerWhos, targetOf } from '../who.ts';
-import { lowerConsequence, lowerConsequences, lowerCriterion } from './conditions.ts';
+import { lowerConsequence, lowerConsequences, lowerCriterion, lowerCriterionLine } from './conditions.ts';
 import { readDropped } from './dropped.ts';
 import { readText } from './message-texts.ts';
 import { readProof } from './proof.ts';
@@ -419,7 +419,7 @@ function lowerEscalate(context: Context, line: ast.Property): Step['escalate'] {
 
 function lowerGateLine(context: Context, gate: Mutable<Gate>, line: ast.Statement): void {
   if (line.$type === 'Criterion') {
-    const criterion = lowerCriterion(context, line.condition, context.place(line));
+    const criterion = lowerCriterionLine(context, line);
     if (criterion) gate.criteria = [...gate.criteria, criterion];
     else
       context.problem(context.place(line), 'A criterion says what is measured: `criterion "Open P1" = 0 from jira`.');
