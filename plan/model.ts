@@ -663,6 +663,8 @@ export interface Consequence {
   readonly text?: string;
   /** Of `notify`: the channels it goes over, each of them. */
   readonly via?: readonly Ref[];
+  /** Nobody has decided yet what follows. */
+  readonly tbd?: true;
   readonly place: Place;
 }
 
@@ -1065,6 +1067,8 @@ export interface Release extends Declared {
   readonly kind: 'release';
   readonly releaseKind: ReleaseKind;
   readonly kindPlace?: Place;
+  /** Nobody has decided yet which it is; until then `releaseKind` counts. */
+  readonly kindOpen?: Undecided;
   /** What it brings, as a whole; its systems have their own. */
   readonly version?: VersionChange;
   readonly owner?: Who;

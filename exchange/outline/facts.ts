@@ -6,7 +6,7 @@
 import { counted } from '../../plan/counted.ts';
 import { listed } from '../../plan/facts/words.ts';
 import { append } from '../../plan/grouped.ts';
-import type { Block, Named, Plan, Release } from '../../plan/model.ts';
+import { type Block, type Named, type Plan, type Release, TBD } from '../../plan/model.ts';
 import { saidOfDeclaration, saidOfNorm } from '../../plan/said/declarations.ts';
 import {
   saidOfBudget,
@@ -109,9 +109,10 @@ const PROPERTIES: { readonly [K in keyof Release]-?: Facts | 'own' } = {
   namePlace: 'own',
   head: 'own',
   kindPlace: 'own',
+  kindOpen: 'own',
   note: 'own',
   title: ({ title }) => (title === undefined ? [] : [ofRelease('title', title)]),
-  releaseKind: ({ releaseKind }) => [ofRelease('kind', releaseKind)],
+  releaseKind: ({ releaseKind, kindOpen }) => [ofRelease('kind', kindOpen ? TBD : releaseKind)],
   version: 'own',
   owner: (release) => saidOfRelease(release).map(({ what, text }) => ofRelease(what, text)),
   sponsor: 'own',

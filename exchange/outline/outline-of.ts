@@ -1,7 +1,7 @@
 /** From a release to the outline that every format is written from: what other programs can be told of it, with its times. */
 import type { Analysis } from '../../plan/analysis.ts';
 import type { Block, ChecklistItem, Milestone, Named, Plan, Release, Step, WorkingHours } from '../../plan/model.ts';
-import { rootBlock } from '../../plan/model.ts';
+import { rootBlock, TBD } from '../../plan/model.ts';
 import type {
   Outline,
   OutlineAfter,
@@ -31,7 +31,7 @@ export function outlineOf({ plan, schedules }: Pick<Analysis, 'plan' | 'schedule
   return {
     release: release.name,
     ...(release.title !== undefined && { title: release.title }),
-    kind: release.releaseKind,
+    kind: release.kindOpen ? TBD : release.releaseKind,
     ...(release.owner && { owner: whoText(release.owner) }),
     ...(release.sponsor && { sponsor: whoText(release.sponsor) }),
     zone: release.zone,

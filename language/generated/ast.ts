@@ -441,7 +441,7 @@ export function isCheck(item: unknown): item is Check {
 export interface Condition extends langium.AstNode {
     readonly $container: Block | Criterion | Declaration | Item | NamedStep | OwnClauses | Property | Reserve | Step | Unknown | Use | When;
     readonly $type: 'Condition';
-    from?: string;
+    from?: 'tbd' | string;
     operator?: Operator;
     over?: string;
     point?: Point;
@@ -468,7 +468,7 @@ export function isCondition(item: unknown): item is Condition {
 export interface Consequence extends langium.AstNode {
     readonly $container: Property | When;
     readonly $type: 'Consequence';
-    action?: string;
+    action?: 'tbd' | string;
     at: Array<Time>;
     every: Array<Every>;
     ref?: string;

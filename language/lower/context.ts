@@ -19,7 +19,7 @@ import { parseEstimate } from '../../plan/time/duration.ts';
 import type { Estimate, WrittenTime, Zone } from '../../plan/time/model.ts';
 import { type Clause, KEPT_ON } from '../clauses.ts';
 import { CLAUSE_OF_PROPERTY, clauseOfWord, clausesOf, FLAGS, factsOf, takes, VALUES } from '../clauses-of.ts';
-import type { Declaration, Property, Time, Use } from '../generated/ast.ts';
+import type { Declaration, Property, Span, Time, Use } from '../generated/ast.ts';
 import { NAMING } from '../lines.ts';
 import { PARAMETER } from '../parse/parser.ts';
 import { unquoted } from '../parse/quoted.ts';
@@ -348,6 +348,7 @@ export class Context {
       if (!clause) continue;
       const times = seen.get(clause) ?? 0;
       seen.set(clause, times + 1);
+      if (word === 'kind' && clause === 'span' && isOpenKind(line)) continue;
       if (!takes(word, clause)) {
         const allowed = clausesOf(word);
         if (flag) this.problem(this.at(piece), unfit(clause, word, allowed));
@@ -536,4 +537,10 @@ function unfit(clause: Clause, word: string, allowed: readonly Clause[]): string
   const way = fits.length > 0 ? ` It takes ${fits.map((fit) => `\`${fit}\``).join(', ')}.` : '';
   const line = word === 'item' ? 'a line of a checklist' : `\`${word}\``;
   return `${clauseName(clause)} says nothing about ${line}.${way}`;
+}
+
+/** `kind tbd`: the grammar has a time there. */
+export function isOpenKind(line: AstNode & { readonly spans?: readonly Span[] }): boolean {
+  const [only, ...more] = line.spans ?? [];
+  return only !== undefined && more.length === 0 && only.from.tbd !== undefined && only.to === undefined;
 }

@@ -44,8 +44,9 @@ const LONG = UNIT_PATTERNS.map(([, pattern]) =>
 /** `every day` is `every 1d`. */
 const EVERY = '(?<=(?<![\\p{ID_Continue}-])every[ \\t]+)';
 /** A letter alone is a unit only behind digits, and a word of a number only before a longer one. */
-const PART = `(?:${EVERY}(?:${LONG})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:${NUMBERS.join('|')})[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
-const LENGTH = `${PART}(?:[ \\t]+(?:and[ \\t]+)?${PART})*`;
+const HALF = '[ \\t]+and[ \\t]+a[ \\t]+half';
+const PART = `(?:${EVERY}(?:${LONG})(?=[ \\t\\n\\r{}]|$)|(?:\\d+(?:${OWN_UNIT}))+|\\d+(?:[.,]5)?[ \\t]*(?:${UNIT})|(?:\\d+|${NUMBERS.join('|')})(?:${HALF})?[ \\t]+(?:${LONG}))(?![\\p{ID_Continue}-])`;
+const LENGTH = `${PART}(?:${HALF}(?![\\p{ID_Continue}-])|(?:[ \\t]+(?:and[ \\t]+)?${PART})*)`;
 const TO = '(?:[ \\t]*-[ \\t]*|[ \\t]+(?:to|bis)[ \\t]+)';
 const RANGE = `\\d+${TO}${PART}`;
 
@@ -64,6 +65,7 @@ export const MAYBE_LENGTH = [
   `\\d[.,]5[ \\t]*(?:${OWN_UNIT})(?![\\w-])`,
   `(?:\\ban?|\\bone|two|three|four|five|six|seven|eight|nine|ten|the)[ \\t]+(?:${LONG})(?!\\p{L})`,
   `\\d(?:${OWN_UNIT})[ \\t]+(?:and[ \\t]+)?(?:\\d+(?:${OWN_UNIT}))+(?![\\w-])`,
+  `[ \\t]and[ \\t]+a[ \\t]+half(?!\\p{L})`,
   `\\d(?:${OWN_UNIT})[ \\t]+(?:${BEFORE})`,
   `\\b(?:at|due|before|from|until|after)[ \\t]+[\\dwdmohw]+[ \\t]+after`,
 ].join('|');
@@ -142,15 +144,28 @@ function distance(length: string, { lag, sense, thing, isTime, isPoint }: Distan
   };
 }
 
+const IS_AND_A_HALF = new RegExp(`^(\\d+|[a-z]+)(?:${HALF}[ \\t]+(.+)|[ \\t]*(.+?)${HALF})$`, 'u');
+const IS_LENGTH = new RegExp(`^${LENGTH}$`, 'u');
+
+/** `an hour and a half` → `1h30m`; undefined: it is no length of time, or none that can be written. */
+export function lengthText(text: string): string | undefined {
+  return IS_LENGTH.test(text) ? written(text) : undefined;
+}
+
 /** `1h30m`; undefined: no length that can be written. */
 function written(text: string): string | undefined {
-  const parts = [...text.replace(/^the(?=[ \t])/, 'one').matchAll(new RegExp(`${PART}`, 'gu'))].map(([part]) =>
-    onePart(part),
-  );
+  const plain = withoutHalf(text.replace(/^the(?=[ \t])/, 'one'));
+  const parts = [...plain.matchAll(new RegExp(`${PART}`, 'gu'))].map(([part]) => onePart(part));
   if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
   const whole = parts.join('');
   // `5m 10m` are two lengths.
   return parts.length === 1 || isOneLength(whole) ? whole : undefined;
+}
+
+/** `two and a half hours`, `two hours and a half` → `2.5 hours`. */
+function withoutHalf(text: string): string {
+  const [, number, before, behind] = IS_AND_A_HALF.exec(text) ?? [];
+  return number === undefined ? text : `${NUMBER_VALUES[number] ?? number}.5 ${before ?? behind}`;
 }
 
 /** From the largest unit to the smallest one, each once. */

@@ -230,7 +230,7 @@ const EXPECTED_AFTER: Readonly<Record<string, string>> = {
   of: 'Names stand after `of`',
   for: 'Names stand after `for`',
   and: 'Another condition stands after `and`',
-  then: '`rollback`, `play NAME`, `notify WHO` or `postpone to TIME` stands after `then`',
+  then: '`rollback`, `play NAME`, `notify WHO`, `postpone to TIME` or `stop` stands after `then`',
   over: 'A duration stands after `over`',
   because: 'A reason between `"` stands after `because`',
   within: 'A duration stands after `within`',

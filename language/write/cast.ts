@@ -173,9 +173,14 @@ export class Cast {
   }
 }
 
+/** `Dr. Sutter` is called by the name, and not by what stands before it. */
 function firstOf({ title }: Member): string {
-  return slugOf(title.split(' ')[0] ?? '');
+  const words = title.split(' ');
+  return slugOf(words.find((word, i) => i === words.length - 1 || !HONORIFIC.test(word)) ?? '');
 }
+
+const HONORIFIC =
+  /^(?:dr|prof|mr|mrs|ms|mx|sir|herr|frau|fr|hr|dipl|ing|mag|m|mme|sr|sra|dott|ir)\.?$|^(?:.*-)?(?:ing|med|nat|phil)\.$/i;
 
 function keyOf(text: string): string {
   return plainTitle(text).toLowerCase();

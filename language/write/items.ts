@@ -43,6 +43,7 @@ export function settle(items: readonly OutlineItem[], cast: Cast, names: Names):
   // People first: whoever is told something may be one of those who do something.
   for (const { item, verb } of all) {
     for (const who of [item.by, ...(item.with ?? []), ...(item.checklist ?? []).map(({ by }) => by)]) cast.meetWho(who);
+    cast.meetWho(undoBy(item.undo ?? '')[1]);
     if (verb === 'grant') cast.meetWho(item.to);
     if (verb === 'revoke') cast.meetWho(item.from);
   }
@@ -130,10 +131,15 @@ function isNameOf({ id, kind, verb }: OutlineItem): boolean {
 
 const NAMED_ALWAYS: readonly Settled['kind'][] = ['milestone', 'phase', 'stream', 'play', 'cycle'];
 
+/** What may be restored from. */
+const SAVES: ReadonlySet<string> = new Set(['backup', 'snapshot']);
+
 /** Names where they are wished for, needed, or asked for by what waits for it. */
 function giveNames(settled: readonly Settled[], names: Names): void {
   const all = everyOf(settled);
   const called = new Set(all.flatMap(({ item }) => (item.after ?? []).map(({ of }) => keyOf(of))));
+  // `restore db from …` takes a name alone; a system or person by that name is not meant as a step.
+  const taken = new Set(all.flatMap(({ item: { from } }) => (from === undefined ? [] : [keyOf(from)])));
   const labels = new Map<string, number>();
   for (const one of all) {
     const label = labelOf(one);
@@ -148,9 +154,13 @@ function giveNames(settled: readonly Settled[], names: Names): void {
       if (one.name !== own) one.row?.changed('its name', own, one.name);
       continue;
     }
-    const isCalled = [item.id, item.name, title, label].some((key) => key !== undefined && called.has(keyOf(key)));
+    const isIn = (some: ReadonlySet<string>) =>
+      [item.id, item.name, title, label].some((key) => key !== undefined && some.has(keyOf(key)));
+    const isCalled = isIn(called);
+    const isTaken = isIn(taken) && one.verb !== undefined && SAVES.has(one.verb);
     const hasLabel = label === undefined ? item.id === one.kind : labels.get(label) === 1;
-    if (NAMED_ALWAYS.includes(one.kind) || (isCalled && !hasLabel)) one.name = names.give(undefined, title, one.kind);
+    if (NAMED_ALWAYS.includes(one.kind) || isTaken || (isCalled && !hasLabel))
+      one.name = names.give(undefined, title, one.kind);
   }
 }
 
@@ -175,4 +185,10 @@ export function index(settled: readonly Settled[]): ReadonlyMap<string, Settled>
 
 export function keyOf(text: string): string {
   return plainTitle(text).toLowerCase();
+}
+
+/** How long it takes to take something back, and by whom where that is said. */
+export function undoBy(text: string): readonly [length: string, who: string | undefined] {
+  const [, length, who] = /^(.+?)\s+by\s+(\S.*)$/.exec(text.trim()) ?? [];
+  return length === undefined ? [text, undefined] : [length, who];
 }

@@ -3,7 +3,7 @@ import { titleText } from '../../plan/facts/words.ts';
 import type { OutlineAfter, OutlineItem } from '../../plan/outline/model.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import type { Cast } from './cast.ts';
-import { index, keyOf, labelOf, type Settled, WITHOUT_TARGETS } from './items.ts';
+import { index, keyOf, labelOf, type Settled, undoBy, WITHOUT_TARGETS } from './items.ts';
 import { canBeName, type Names, plainTitle } from './names.ts';
 import type { Page, Piece } from './page.ts';
 import { durationText, timeText } from './values.ts';
@@ -113,7 +113,7 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
   add('via', names(item.via));
   addPlace('in', item.in, kind === 'step' && verb !== 'record' ? cast.name(item.in) : undefined);
   addPlace('to', item.to, verb === 'grant' ? cast.who(item.to) : verb === 'switch' ? shareIn(item.to) : undefined);
-  addPlace('from', item.from, verb === 'revoke' ? cast.who(item.from) : undefined);
+  addPlace('from', item.from, verb === 'revoke' ? cast.who(item.from) : stepCalled(item.from));
   add('version', item.version);
   const at = one.span === undefined ? time(item.at ?? one.at) : undefined;
   if (kind === 'milestone') add('when', at);
@@ -122,7 +122,7 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
   add('due', time(item.due));
   add('every', item.every);
   add('after', (item.after ?? []).flatMap((after) => afterText(after, one, find) ?? []).join(', '));
-  add('undo', item.undo === undefined ? undefined : (durationText(item.undo) ?? item.undo));
+  add('undo', undoText(item.undo, cast));
   add('tags', names(item.tags));
   for (const link of item.links ?? []) {
     if (/^https?:\/\/[^\s"<>{}]+$/.test(link)) add('link', link);
@@ -131,6 +131,12 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
   if (item.optional) pieces.push({ what: 'optional', text: 'optional' });
   if (item.done) pieces.push({ what: 'done', text: 'done' });
   return pieces;
+
+  /** `restore db from backup`: what another line of the outline is called by its id. */
+  function stepCalled(text: string | undefined): string | undefined {
+    const other = text === undefined ? undefined : find(text);
+    return other && other !== one ? other.name : undefined;
+  }
 
   /** @param known what it is called, where that is no mere name */
   function addPlace(word: 'in' | 'to' | 'from', text: string | undefined, known: string | undefined): void {
@@ -145,6 +151,14 @@ function clauses(one: Settled, { cast, zone }: Context, find: Find): readonly Pi
     for (const text of all ?? []) if (nameIn(text) === undefined) one.row?.left(`"${text}"`, 'it is no name');
     return readable.length > 0 ? readable.join(', ') : undefined;
   }
+}
+
+/** `10 min by Joost Bakker`: who takes it back may stand behind how long that takes. */
+function undoText(text: string | undefined, cast: Cast): string | undefined {
+  if (text === undefined) return undefined;
+  const [length, who] = undoBy(text);
+  const written = durationText(length) ?? length;
+  return who === undefined ? written : `${written} by ${cast.who(who)}`;
 }
 
 /** `switch search to 10 %`: of its traffic. */

@@ -12,6 +12,7 @@ import { formatDuration, parseEstimate, ZERO } from '../../plan/time/duration.ts
 import { formatInstant } from '../../plan/time/format.ts';
 import type { Instant, Zone } from '../../plan/time/model.ts';
 import { instantOf, readWallTime, wallTime } from '../../plan/time/zone.ts';
+import { lengthText } from '../parse/lengths.ts';
 
 const ISO =
   /^(?:[A-Z][a-z]{2} )?(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -61,7 +62,7 @@ export function durationText(text: string): string | undefined {
     ];
     return formatDuration({ ...ZERO, days: 7 * weeks + days, minutes: 60 * hours + minutes });
   }
-  return spelledOut(plain) ?? estimateText(plain);
+  return spelledOut(plain) ?? estimateText(plain) ?? lengthText(plain);
 }
 
 /** `40..50..60 min`, `1 h to 90 min`: numbers without a unit have that of the next. */

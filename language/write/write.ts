@@ -3,7 +3,7 @@
  * canonical layout. What was guessed says so beside its line, what the language cannot say is a comment, and the report has both.
  */
 import { titleText } from '../../plan/facts/words.ts';
-import { RELEASE_KINDS } from '../../plan/model.ts';
+import { RELEASE_KINDS, TBD } from '../../plan/model.ts';
 import type { Ledger } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineDays, OutlineNamed } from '../../plan/outline/model.ts';
 import { isKnownZone } from '../../plan/time/zone.ts';
@@ -72,9 +72,9 @@ function compose({ outline, ledger, settled, cast, zone, release, title, taken }
   if (isNothing) return page;
   page.block([`release ${release}`, title && titleText(title)], () => {
     const kind = RELEASE_KINDS.find((one) => one === outline.kind);
-    page.line([`kind ${kind ?? 'normal'}`]);
-    if (outline.kind !== undefined && !kind)
-      ledger.file.left(`kind "${outline.kind}"`, 'there is no such kind of release; it is normal');
+    page.line([`kind ${kind ?? TBD}`]);
+    if (outline.kind !== undefined && outline.kind !== TBD && !kind)
+      ledger.file.left(`kind "${outline.kind}"`, 'there is no such kind of release; it is open');
     for (const word of ['owner', 'sponsor'] as const) {
       const [who] = inTurn(outline[word], cast);
       if (who) page.line([word, { text: who, what: word }]);

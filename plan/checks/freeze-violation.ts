@@ -62,7 +62,7 @@ export const freezeViolation: ReleaseCheck = {
         message:
           `${said(first.step)}${more.length > 0 ? ` and ${more.length} more` : ''} (${when(schedule, first.at.start)}) ` +
           `falls into the freeze ${quoted(freeze.name)}${whose} (${dates(freeze) ?? whenSpan(schedule, first.span, freeze.every?.hours?.zone)}); ${remedy}` +
-          `${exceptionWords(freeze, subject.release, first.step)}.`,
+          `${exceptionWords(freeze, subject.release, first.step)}${isMeantForOthers(subject, freeze) ? ', or write the freeze inside of the release if it keeps others away' : ''}.`,
         place: first.step.head,
         about: [freeze.name],
         related: [
@@ -95,6 +95,13 @@ function isForItsWork({ plan, release, changes }: ReleaseSubject, { of, from, ev
     return named?.kind === 'system' ? [named] : [];
   });
   return systems.length === of.length && systems.some((system) => changes.systems.has(system));
+}
+
+/** In the file of one release somebody may have meant the others: then it stands inside of the release. */
+function isMeantForOthers(subject: ReleaseSubject, freeze: Freeze): boolean {
+  const { plan, published } = subject;
+  const isOwn = published.freezes.some(({ thing }) => thing === freeze);
+  return !isOwn && freeze.place.file === plan.file && plan.releases.length === 1 && isForItsWork(subject, freeze);
 }
 
 /** What another release of the workspace has frozen, as far as it is declared where both plans see it. */

@@ -101,7 +101,7 @@ export const gateMissing: ReleaseCheck = {
       message: early
         ? tooEarly(subject, early, step, which)
         : late
-          ? `${said(late)} decides too late: ${said(step)}, ${which}, does not wait for it. Put the gate before it.`
+          ? `Nobody says go before ${said(step)}, ${which}: ${said(late)} decides later. Put a gate before it, or ${said(late)} itself if that is meant.`
           : `Nobody says go before ${said(step)}, ${which}; put a gate before it.`,
       place: step.head,
       related: (early ?? late) && [{ message: 'The gate', place: (early ?? late)!.head }],

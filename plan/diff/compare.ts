@@ -1,7 +1,7 @@
 /** What is different between two versions of a plan, each with its schedules and findings. */
 import type { Analysis } from '../analysis.ts';
 import { factsOf } from '../findings/findings.ts';
-import { type Block, type Release, rootBlock, type Step, type Time } from '../model.ts';
+import { type Block, type Release, rootBlock, type Step, TBD, type Time } from '../model.ts';
 import { saidOfRelease } from '../said/release.ts';
 import type { Schedule } from '../schedule/model.ts';
 import { runLength } from '../schedule/run/run.ts';
@@ -129,7 +129,7 @@ function compareRelease(
     name: release.name,
     ...(renamed && { was: base.release.name }),
     ...(base && head && changed('title', base.release.title, head.release.title)),
-    ...(base && head && changed('kind', base.release.releaseKind, head.release.releaseKind)),
+    ...(base && head && changed('kind', kindSaid(base.release), kindSaid(head.release))),
     changes: base && head ? changesOf(saidOfRelease(base.release), saidOfRelease(head.release)) : [],
     zone: release.zone,
     relative: { from: base?.schedule.T === undefined, to: head?.schedule.T === undefined },
@@ -150,6 +150,11 @@ function compareRelease(
     declarations: compareLists(declarations, base, head),
     findings: compareFindings(findingsOf(base), findingsOf(head)),
   };
+}
+
+/** As the plan says it, where it is open. */
+function kindSaid({ releaseKind, kindOpen }: Release): string {
+  return kindOpen ? TBD : releaseKind;
 }
 
 /** What the history of the plan says of items that the plan itself does not mark as late. */

@@ -167,6 +167,7 @@ function isOpenWho(plan: Plan, release: Release, who: Who): boolean {
 const ASKED: Readonly<Record<string, (label: string) => string>> = {
   owner: () => 'who owns the release',
   sponsor: () => 'who pays for the release',
+  kindOpen: () => 'of which kind the release is',
   with: (label) => `who is there for ${label}`,
   undoBy: (label) => `who takes ${label} back`,
   approvedBy: (label) => `who approves ${label}`,
@@ -193,6 +194,9 @@ const ASKED: Readonly<Record<string, (label: string) => string>> = {
   tested: (label) => `how long the restore test of ${label} takes`,
   keep: (label) => `how long ${label} is kept`,
   delay: (label) => `how long ${label} holds up what it threatens`,
+  from: (label) => `where a figure of ${label} is read`,
+  noGo: (label) => `what follows from a no at ${label}`,
+  then: (label) => `what follows from ${label}`,
   due: (label) => `when ${label} is due`,
   reviewAt: (label) => `when ${label} is looked at again`,
   otherwise: (label) => `who stands in for ${label}`,

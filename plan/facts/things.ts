@@ -12,8 +12,8 @@ export interface Thing {
 
 /** All of a release, and what its file says for all of its releases. */
 export function* thingsOf(plan: Plan, release: Release): Iterable<Thing> {
-  const { owner, sponsor } = release;
-  yield { value: { owner, sponsor }, label: quoted(release.name) };
+  const { owner, sponsor, kindOpen } = release;
+  yield { value: { owner, sponsor, kindOpen }, label: quoted(release.name) };
   // What a block says once is asked of the block, and not of each of its steps.
   for (const block of release.blocks) yield* blocksOf(block);
   for (const step of release.steps) yield { value: step, label: said(step), by: step.by, step };

@@ -37,6 +37,7 @@ const RELEASE: Telling<Release> = {
   kind: 'what',
   kindPlace: 'where',
   // Told with the release as a whole.
+  kindOpen: 'own',
   title: 'own',
   releaseKind: 'own',
   version: matters('version', words.version),

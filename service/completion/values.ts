@@ -18,7 +18,7 @@ import { relativePath } from '../files/uri.ts';
 import type { CompletionSite, Proposal } from './proposal.ts';
 
 export function values(site: CompletionSite): Proposal[] {
-  const { slot, word } = site.context;
+  const { slot, word, statement } = site.context;
   if (slot === 'parameter-type')
     return Object.entries(PARAMETER_WORDS).map(([text, detail], i) => enumMember(text, i, detail));
   if (word) return [{ text: word, kind: 'keyword', snippet: `${word} ` }];
@@ -45,7 +45,9 @@ export function values(site: CompletionSite): Proposal[] {
   if (slot === 'who') return OF_WHOM;
   if (slot === 'consequence') return consequences(site);
   const fixed = Object.entries(FIXED[slot] ?? {});
-  return [...fixed.map(([text, detail], i) => enumMember(text, i, detail)), ...usedWords(site)];
+  const mayBeOpen = slot === 'source' || (slot === 'release-kind' && statement === 'kind');
+  const open = mayBeOpen ? [OPEN] : [];
+  return [...fixed.map(([text, detail], i) => enumMember(text, i, detail)), ...usedWords(site), ...open];
 }
 
 const enumMember = (text: string, index: number, detail?: string): Proposal => ({
@@ -54,6 +56,8 @@ const enumMember = (text: string, index: number, detail?: string): Proposal => (
   rank: 10 + index,
   ...(detail && { detail }),
 });
+
+const OPEN: Proposal = { text: TBD, kind: 'keyword', detail: PARTS.tbd.detail, rank: 90 };
 
 /** Beside the people themselves: some of a team, and nobody yet. */
 const OF_WHOM: Proposal[] = [
@@ -66,14 +70,15 @@ const OF_WHOM: Proposal[] = [
       rank: 45 + i,
     }),
   ),
-  { text: TBD, kind: 'keyword', detail: PARTS.tbd.detail, rank: 90 },
+  OPEN,
 ];
 
 /** Only a gate decides again, and silence only answers a message. */
 function consequences({ context }: CompletionSite): Proposal[] {
-  return Object.entries(CONSEQUENCES)
+  const all = Object.entries(CONSEQUENCES)
     .filter(([text]) => text !== 'again' || context.statement === 'no-go')
     .map(([text, { detail }], i) => enumMember(text, i, detail));
+  return [...all, OPEN];
 }
 
 /** Words that go on with what is begun. */

@@ -1027,7 +1027,7 @@ test('a gate that decides whether to keep it is no go/no-go, and is not asked to
     'Nobody says go before `deploy web`, the first change of the run; put a gate before it.',
   ]);
   expect(messagesOf('gate-missing', withGate('no-go then stop'))).toEqual([
-    '`keep` decides too late: `deploy web`, the first change of the run, does not wait for it. Put the gate before it.',
+    'Nobody says go before `deploy web`, the first change of the run: `keep` decides later. Put a gate before it, or `keep` itself if that is meant.',
   ]);
 });
 

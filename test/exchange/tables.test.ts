@@ -83,7 +83,7 @@ Change: CHG42,Owner: Mara Lind,draft 3,,,
 3,Copy the ledger,Jonas,20,05.12.2026,22:25,2
 `,
   );
-  expect(text).toMatch(/"Cut-over of the ledger" \{\n +kind +normal\n +owner +mara\n.*\n +change CHG42/);
+  expect(text).toMatch(/"Cut-over of the ledger" \{\n +kind +tbd\n +owner +mara\n.*\n +change CHG42/);
   expect(text).toContain('window Sat 2026-12-05 22:00 .. Sat 2026-12-05 22:45');
   // Each row names the one above, as the page does.
   expect(text).toMatch(/20m by Jonas$/m);

@@ -51,6 +51,9 @@ const LENGTHS: readonly (readonly [string, string])[] = [
   ['1,5 hours', '1h30m'],
   ['half an hour', '30m'],
   ['an hour', '1h'],
+  ['an hour and a half', '1h30m'],
+  ['two and a half hours', '2h30m'],
+  ['2 hours and a half', '2h30m'],
   ['three days', '3d'],
   ['5 working days', '5wd'],
   ['5 Arbeitstage', '5wd'],
@@ -175,6 +178,7 @@ test('what is found does not hang on what else stands in the text', () => {
       'a.end',
       'by',
       'every',
+      'and a half',
       'day',
     ],
     ...[

@@ -21,7 +21,7 @@ import {
 import { isCalled } from '../../../plan/order/blocks.ts';
 import type * as ast from '../../generated/ast.ts';
 import { saidOn } from '../clauses.ts';
-import { type Context, EXPECTED, type Mutable, titleOf } from '../context.ts';
+import { type Context, EXPECTED, isOpenKind, type Mutable, titleOf } from '../context.ts';
 import {
   criteriaOf,
   holidaysIn,
@@ -267,6 +267,10 @@ function readKind(context: Context, draft: ReleaseDraft, lines: readonly ast.Pro
   if (!line) return;
   const name = line.refs[0]?.name;
   draft.kindPlace = context.place(line);
+  if (name === undefined && isOpenKind(line)) {
+    draft.kindOpen = { tbd: true, place: context.property(line, 'spans') };
+    return;
+  }
   if (name !== undefined && isKind(context, name, () => context.property(line.refs[0]!, 'name'))) {
     draft.releaseKind = name;
     return;

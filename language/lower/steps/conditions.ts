@@ -109,7 +109,8 @@ export function lowerConsequence(
   if (!node) return undefined;
   const action = ACTIONS.find((known) => known === node.action);
   const place = context.place(node);
-  if (!action && node.text === undefined) {
+  const isOpen = node.action === TBD;
+  if (!action && node.text === undefined && !isOpen) {
     context.problem(
       context.property(node, 'action'),
       `\`${node.action}\` is nothing that can follow. Write \`rollback\`, \`play NAME\`, \`notify WHO\`, \`postpone to TIME\` or \`stop\`.`,
@@ -132,6 +133,7 @@ export function lowerConsequence(
     at: lowerTime(context, node.at[0]),
     every: every && lowerEvery(context, { every: [every], from: [], until: node.until }),
     text: node.text ?? (action ? undefined : node.action),
+    ...(isOpen && { tbd: true as const }),
     ...(action === 'notify' &&
       node.via !== undefined && { via: [context.refAt(node.via, node, 'via', EXPECTED.channel)!] }),
     place,

@@ -39,6 +39,24 @@ export const OPEN_AND_PEOPLE: readonly Row[] = [
     told: '~ go: criteria Errors < 1 % over 5m from grafana → Errors < tbd % over 5m from grafana',
   },
   {
+    says: 'where a figure is read is open',
+    plan: GATE('criterion "Errors" < 1 % over 5m from ⟦tbd¦grafana⟧'),
+    differs: [{ finds: 'still-open', saying: 'where a figure of `go` is read' }],
+    told: '~ go: criteria Errors < 1 % over 5m from grafana → Errors < 1 % over 5m from tbd',
+  },
+  {
+    says: 'what follows from a no is open',
+    plan: plan({ first: 'gate go 5m by ann with bob {\nno-go then ⟦tbd¦stop⟧\n}' }),
+    differs: [{ finds: 'still-open', saying: 'what follows from a no at `go`' }],
+    told: '~ go: no-go stop → tbd',
+  },
+  {
+    says: 'of which kind the release is is open',
+    plan: plan({ kind: '⟦tbd¦standard⟧' }),
+    differs: [{ finds: 'still-open', saying: 'of which kind the release is' }],
+    told: '~ Kind: standard → tbd',
+  },
+  {
     says: 'when it is is open',
     plan: plan({ release: 'meet briefing 1h by ann with bob at ⟦tbd¦Wed 2026-12-09 10:00⟧' }),
     differs: [

@@ -26,6 +26,43 @@ function written(outline: Outline): { readonly text: string; readonly told: stri
   return { text: writePlan({ ...outline, items: rows(outline.items ?? []) }, ledger), told: ledger.report() };
 }
 
+test('people, lengths and the way back as prose has them', () => {
+  const { text, told } = written({
+    title: 'Cut-over',
+    zone: 'Europe/Zurich',
+    window: { from: '2027-01-16T14:00', to: '2027-01-17T02:00' },
+    systems: [{ name: 'termino', title: 'Termino' }],
+    items: [
+      {
+        kind: 'run',
+        items: [
+          { id: 'backup', verb: 'backup', title: 'Copy of all', targets: ['Termino'], duration: 'an hour', by: 'Dr. Sutter' },
+          {
+            verb: 'migrate',
+            targets: ['Termino'],
+            duration: 'two and a half hours',
+            by: 'Prof. Dr. Anna Frei',
+            undo: '10 min by Joost Bakker',
+          },
+        ],
+      },
+      {
+        kind: 'rollback',
+        items: [{ verb: 'restore', targets: ['Termino'], from: 'backup', duration: '50 minutes', by: 'Dr. Sutter' }],
+      },
+    ],
+  });
+  expect(told).not.toContain('not taken');
+  const bare = text.replace(/ +/g, ' ');
+  expect(bare).toContain(
+    'person sutter "Dr. Sutter"\nperson anna "Prof. Dr. Anna Frei"\nperson joost "Joost Bakker"\n',
+  );
+  expect(bare).toContain(' kind tbd\n');
+  expect(bare).toContain('backup termino as copy-of-all "Copy of all" 1h by sutter\n');
+  expect(bare).toContain('migrate termino 2h30m by anna undo 10m by joost\n');
+  expect(bare).toContain('restore termino 50m by sutter from copy-of-all\n');
+});
+
 describe('as a person would', () => {
   const { text, told } = written({
     title: 'Shop 2.0 go live',
@@ -73,7 +110,7 @@ system web-shop       "web shop"
 system order-database "order database"
 
 release shop-2-0-go "Shop 2.0 go live" {
-  kind   normal
+  kind   tbd
   owner  mara
   window Sat 2026-12-05 22:00 .. Sun 2026-12-06 00:10  // guessed
 
