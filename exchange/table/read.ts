@@ -1,7 +1,7 @@
 /** From a table of texts to an outline: which row is the head, which column is what, and a step for every row. */
 import { type Ledger, type Row, withRow } from '../../plan/outline/ledger.ts';
 import type { Outline, OutlineItem, OutlineScopeItem } from '../../plan/outline/model.ts';
-import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
+import { atMost, LONGEST_TEXT, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Unreadable } from '../bounds.ts';
 import type { Importing } from '../plan-format.ts';
 import { readAfter } from './after.ts';
 import { inBlocks } from './blocks.ts';
@@ -29,16 +29,23 @@ interface Column {
   readonly index: number;
   readonly head: string;
   readonly field?: Field;
+  /** The second of those who do it. */
+  readonly isSecond?: boolean;
 }
 
 export function readTable(table: Table, importing: Importing): Outline {
   const { rows } = table;
   const { file, ledger, map, profile } = importing;
   atMost(rows.length, MOST_ROWS, 'rows', file);
+  let characters = 0;
   for (const row of rows) {
     atMost(row.length, MOST_COLUMNS, 'columns', file);
-    for (const cell of row) atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
+    for (const cell of row) {
+      atMost(cell.length, LONGEST_TEXT, 'characters in one cell', file);
+      characters += cell.length;
+    }
   }
+  atMost(characters, MOST_CHARACTERS, 'characters', file);
   // Where no head is found these may be said to be one.
   const first = rows.find((row) => row.filter((cell) => cell.trim() !== '').length > 1) ?? [];
   ledger.columns = first.flatMap((head) => (head.trim() === '' ? [] : [{ head: head.trim() }]));
@@ -86,6 +93,8 @@ interface Cell {
   readonly text: string;
   readonly head: string;
   readonly field?: Field;
+  /** The second of those who do it. */
+  readonly isSecond?: boolean;
 }
 
 /** The row with the most heads that are known; it needs two, and something that says what is done. */
@@ -102,11 +111,12 @@ function headOf(
     const columns = row.map((head, index): Column => {
       const known = read[index]!.field;
       // The second of those who do it helps the first.
-      const field = known === 'by' && taken.has('by') ? 'with' : known;
+      const isSecond = known === 'by' && taken.has('by');
+      const field = isSecond ? 'with' : known;
       const isNew =
         field !== undefined && (!taken.has(field) || ['notes', 'with', 'targets', 'phase', 'nothing'].includes(field));
       if (isNew) taken.add(field);
-      return { index, head, ...(isNew && { field }) };
+      return { index, head, ...(isNew && { field }), ...(isSecond && { isSecond }) };
     });
     const known = taken.size;
     const zone = read.find((one) => one.zone !== undefined)?.zone;
@@ -160,8 +170,8 @@ function aboveHead({ rows, place }: Table, at: number, moments: Moments, ledger:
 
 function cellsOf(row: readonly string[], columns: readonly Column[]): readonly Cell[] {
   return row.map((text, i) => {
-    const { head = '', field } = columns[i] ?? {};
-    return { text: text.trim(), head, ...(field && { field }) };
+    const { head = '', field, isSecond } = columns[i] ?? {};
+    return { text: text.trim(), head, ...(field && { field }), ...(isSecond && { isSecond }) };
   });
 }
 
@@ -202,7 +212,12 @@ function itemOf(
   if (title !== undefined && others.length === 0 && textIn(cells, 'id') === undefined) {
     row.left('the row', 'it says a title alone, as a heading does; it is a task without a length');
   }
-  const people = [...peopleIn(textIn(cells, 'by')), ...allIn(cells, 'with').flatMap(peopleIn)];
+  const people = cells
+    .filter(({ field, isSecond }) => field === 'by' || isSecond)
+    .flatMap(({ text }) => peopleIn(text));
+  const helping = cells
+    .filter(({ field, isSecond }) => field === 'with' && !isSecond)
+    .flatMap(({ text }) => peopleIn(text));
   const status = statusOf(textIn(cells, 'status'));
   const said = textIn(cells, 'when');
   const isDate = said !== undefined && !isClause(said) && moments.reads(said);
@@ -223,7 +238,8 @@ function itemOf(
   const notes = [...notesIn(cells), ...beside, ...status.notes];
   const isMilestone = verb?.toLowerCase() === 'milestone';
   const duration = durationIn(cells, row);
-  const [by, ...also] = people;
+  const [by, ...further] = people;
+  const also = [...further, ...helping];
   const actual = (field: 'actual start' | 'actual end') => {
     const text = textIn(cells, field);
     return text === undefined ? undefined : (moments.text(text, field, row) ?? text);

@@ -1,5 +1,5 @@
 /** One sheet of a workbook: its rows as people see them, and what else stands in it. */
-import { atMost, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS } from '../bounds.ts';
+import { atMost, LONGEST_TEXT, MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS } from '../bounds.ts';
 import { attributeIn, unescaped } from '../xml/scan.ts';
 import { type Book, scan } from './book.ts';
 import { textOfNumber } from './formats.ts';
@@ -33,14 +33,12 @@ export interface Unread {
   errors: number;
 }
 
-const MOST_CELLS = 1_000_000;
-
 export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet {
   const rows: string[][] = [];
   const numbers: number[] = [];
   const merged: Area[] = [];
   const unread: Unread = { coloured: 0, hidden: 0, saved: 0, unsaved: 0, errors: 0 };
-  let [number, column, cells, areas] = [0, 0, 0, 0];
+  let [number, column, cells, areas, characters] = [0, 0, 0, 0, 0];
   let row: string[] = [];
   let type = '';
   let style = 0;
@@ -52,6 +50,8 @@ export function sheetIn(zip: Zip, part: string, book: Book, file: string): Sheet
     if (hasFormula) unread[value === '' ? 'unsaved' : 'saved']++;
     if (value.trim() === '' || type === 'e') return;
     atMost(column + 1, MOST_COLUMNS, 'columns', file);
+    characters += value.length;
+    atMost(characters, MOST_CHARACTERS, 'characters in one sheet', file);
     if (book.filled[style]) unread.coloured++;
     while (row.length < column) row.push('');
     row[column] = value;

@@ -53,7 +53,7 @@ export const EXPECTED = {
   system: { kinds: ['system'], words: 'a system' },
   environment: { kinds: ['environment'], words: 'an environment' },
   place: { kinds: ['environment', 'word', 'named-window'], words: 'an environment or register', open: 'register' },
-  channel: { kinds: ['word'], words: 'a channel', open: 'channel' },
+  channel: { kinds: ['word', 'system'], words: 'a channel', open: 'channel' },
   source: { kinds: ['word', 'system'], words: 'a source', open: 'source' },
   store: { kinds: ['word', 'environment', 'system', 'person', 'team', 'role'], words: 'a store', open: 'store' },
   priority: { kinds: ['word'], words: 'a priority', open: 'priority' },
@@ -133,8 +133,8 @@ export class Context {
   private uses: readonly string[] = [];
   private ids = new Ids();
   readonly problems: FormProblem[] = [];
-  /** Those of `problems` that are told only where nothing else is said of their line. */
-  readonly surplus = new Set<FormProblem>();
+  /** Those of `problems` that are told only where nothing else is said of a statement, with where that stands. */
+  readonly surplus = new Map<FormProblem, Place>();
   /** Words that were meant as the name of a step, and are a clause there. */
   readonly flagsForNames = new Set<string>();
   readonly writtenTimes: WrittenTime[] = [];
@@ -196,10 +196,10 @@ export class Context {
     this.problems.push({ place, message, replacement });
   }
 
-  /** What stands on a line and counts for nothing. A line that lacks something, too, is told that alone: it was meant as that. */
-  countsForNothing(place: Place, message: string): void {
+  /** What stands in a statement and counts for nothing. One that lacks something, too, is told that alone: it was meant as that. */
+  countsForNothing(statement: AstNode, place: Place, message: string): void {
     this.problem(place, message);
-    if (!this.usedAt) this.surplus.add(this.problems.at(-1)!);
+    if (!this.usedAt) this.surplus.set(this.problems.at(-1)!, this.place(statement));
   }
 
   /** A name used; undefined where there is none. */
@@ -360,6 +360,8 @@ export class Context {
             );
             continue;
           }
+          // How long it lasts is said by the range that the day becomes.
+          if (clause === 'duration' && wantsRange(line, word)) continue;
           const when = clause === 'on' ? (['at', 'during'] as const).find((one) => takes(word, one)) : undefined;
           if (when) {
             this.problem(place, `\`on\` is the day of what is over; when \`${word}\` is stands behind \`${when}\`.`, {
@@ -521,6 +523,12 @@ function nameIn(line: AstNode & Partial<Pick<Property, 'refs' | 'titles'>>, word
 
 function clauseName(clause: Clause): string {
   return factsOf(clause).called?.inMessages ?? `\`${clause}\``;
+}
+
+/** `uat acceptance 2d by ann on Thu 2026-11-26`: told at its `on`, which becomes a range. */
+function wantsRange(line: AstNode, word: string): boolean {
+  const isOn = (line as Partial<{ on: readonly unknown[] }>).on?.length;
+  return Boolean(isOn) && !takes(word, 'on') && takes(word, 'during');
 }
 
 function unfit(clause: Clause, word: string, allowed: readonly Clause[]): string {

@@ -1,4 +1,5 @@
 /** Syntax tree → plan. One walk; nothing throws, half a file gives half a plan. */
+import { grouped } from '../../plan/grouped.ts';
 import {
   type FormProblem,
   type Import,
@@ -6,6 +7,7 @@ import {
   type NamedStep,
   type Norm,
   type OwnKind,
+  type Place,
   type Plan,
   type Policy,
   type Release,
@@ -15,6 +17,7 @@ import {
   VOCABULARIES,
   type Waiver,
 } from '../../plan/model.ts';
+import { contains } from '../../plan/place.ts';
 import type { Zone } from '../../plan/time/model.ts';
 import { MOST_IMPORTED } from '../files/import-graph.ts';
 import type * as ast from '../generated/ast.ts';
@@ -214,15 +217,27 @@ function withoutConsequences(
   form: readonly FormProblem[],
   { problems, surplus }: Pick<Context, 'problems' | 'surplus'>,
 ): readonly FormProblem[] {
-  const others = surplus.size === 0 ? problems : beside(problems, (one) => surplus.has(one));
-  return form.length === 0 ? others : beside([...form, ...others], (one) => !form.includes(one));
+  const others = surplus.size === 0 ? problems : withoutSurplus(problems, surplus);
+  if (form.length === 0) return others;
+  const lines = new Set(form.map(({ place }) => `${place.file} ${place.range.start.line}`));
+  return [...form, ...others.filter(({ place }) => !lines.has(`${place.file} ${place.range.start.line}`))];
 }
 
-/** Without those that are second where their line has another. */
-function beside(problems: readonly FormProblem[], isSecond: (problem: FormProblem) => boolean): readonly FormProblem[] {
-  const lineOf = ({ place }: FormProblem) => `${place.file} ${place.range.start.line}`;
-  const lines = new Set(problems.filter((one) => !isSecond(one)).map(lineOf));
-  return problems.filter((one) => !isSecond(one) || !lines.has(lineOf(one)));
+/** By statement and not by line: what is told must not hang on the layout. */
+function withoutSurplus(problems: readonly FormProblem[], surplus: Context['surplus']): readonly FormProblem[] {
+  const byLine = grouped(
+    problems.filter((one) => !surplus.has(one)),
+    ({ place }) => place.range.start.line,
+  );
+  const isWrong = (statement: Place) => {
+    for (let { line } = statement.range.start; line <= statement.range.end.line; line++)
+      if (byLine.get(line)?.some(({ place }) => contains(statement, place))) return true;
+    return false;
+  };
+  return problems.filter((one) => {
+    const statement = surplus.get(one);
+    return !statement || !isWrong(statement);
+  });
 }
 
 const TOO_MANY =

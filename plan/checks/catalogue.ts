@@ -20,6 +20,7 @@ import type { Check } from './check.ts';
 import { consentTooLate } from './consent-too-late.ts';
 import { contingencyThin } from './contingency-thin.ts';
 import { countDiffers } from './count-differs.ts';
+import { criterionFailed } from './criterion-failed.ts';
 import { criterionUntestable } from './criterion-untestable.ts';
 import { cycle } from './cycle.ts';
 import { dateUnconfirmed } from './date-unconfirmed.ts';
@@ -139,6 +140,7 @@ export const checks: readonly Check[] = [
   consentTooLate,
   contingencyThin,
   countDiffers,
+  criterionFailed,
   criterionUntestable,
   cycle,
   dateUnconfirmed,

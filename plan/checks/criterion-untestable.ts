@@ -74,7 +74,8 @@ export const criterionUntestable: PlanCheck = {
       // What it is about is told as an unknown name.
       if (unknown.some(({ name, place }) => name === criterion.subject && contains(criterion.place, place))) continue;
       const faults = faultsOf(plan, release, criterion, of).filter(
-        ({ isSource }) => !isSource || of === 'back' || (asksSource && (of === 'gate' || of === 'trigger')),
+        ({ isSource }) =>
+          !isSource || of === 'back' || (asksSource && !isAnswered(criterion) && (of === 'gate' || of === 'trigger')),
       );
       if (faults.length === 0) continue;
       const noSource = faults.find(({ isSource }) => isSource);
@@ -105,6 +106,11 @@ export const criterionUntestable: PlanCheck = {
     }
   },
 };
+
+/** Whoever it belongs to looks at it, and whoever has ticked it off has looked. */
+function isAnswered({ by, done, failed }: Criterion): boolean {
+  return by !== undefined || done === true || failed === true;
+}
 
 interface Asked {
   readonly criterion: Criterion;

@@ -163,3 +163,34 @@ describe('duty-too-long', () => {
     expect(open('shift every 8h')).toEqual([]);
   });
 });
+
+describe('criteria that belong to somebody', () => {
+  const gate = (criterion: string, more = '') =>
+    plan(
+      `run {\n gate go 5m by ann {\n ${criterion}\n }\n deploy shop 5m by ann undo 5m\n verify shop 5m by bob\n}`,
+      more,
+    );
+
+  test('one that does not hold is told as long as nothing follows from it', () => {
+    expect(messagesOf('criterion-failed', gate('criterion "Open P1" = 0 from jira failed'))).toHaveLength(1);
+    expect(messagesOf('criterion-failed', gate('criterion "Open P1" failed'))).toHaveLength(1);
+    expect(messagesOf('criterion-failed', gate('criterion "Open P1" = 0 failed by bob'))).toHaveLength(1);
+    expect(messagesOf('criterion-failed', gate('criterion "Open P1" = 0 from jira by bob done'))).toEqual([]);
+    const shared = 'criteria bar {\n criterion "Open P1" = 0 failed\n}';
+    expect(messagesOf('criterion-failed', gate('needs bar', shared))).toHaveLength(1);
+  });
+
+  test('whoever it belongs to is missed when they are on leave at the gate, and so is who answers for a step', () => {
+    const away = (criterion: string, who = '') =>
+      messagesOf(
+        'double-booked',
+        gate(criterion)
+          .replace('person bob', 'person bob {\n leave Thu 2026-12-10\n}')
+          .replace(/by bob$/m, 'by ann')
+          .replace('undo 5m', `undo 5m ${who}`),
+      );
+    expect(away('criterion "Open P1" = 0 by bob').join()).toContain('is on leave');
+    expect(away('criterion "Open P1" = 0 by bob done').join()).not.toContain('`Open P1`');
+    expect(away('criterion "Open P1" = 0', 'accountable bob').join()).toContain('is on leave');
+  });
+});

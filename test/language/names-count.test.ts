@@ -1,11 +1,11 @@
 /** What is written behind the word of a line is in the plan, or it is told that it says nothing there: on every line, in every form. */
 import { describe, expect, test } from 'vitest';
 import { takes } from '../../language/clauses-of.ts';
+import { difference } from '../../language/edit/same.ts';
 import type { Property } from '../../language/generated/ast.ts';
 import { LINES, type Owner } from '../../language/lines.ts';
 import { createWorkspace } from '../../language/workspace.ts';
 import type { Plan } from '../../plan/model.ts';
-import { difference } from '../fuzz/same.ts';
 import { MAIN, NOW } from '../server/source-file.ts';
 import { type Around, PLACES, TRIES } from './clause-places.ts';
 

@@ -85,11 +85,12 @@ export function judgeNames(context: Context, line: ast.Property, owner: Owner): 
   const extra = tooMany(line) ?? formless(line, owner);
   if (extra) {
     const [node, feature, message] = extra;
-    context.countsForNothing(feature ? context.property(node, feature) : context.place(node), message);
+    context.countsForNothing(line, feature ? context.property(node, feature) : context.place(node), message);
   }
   const [then] = line.then;
   if (then && !FOLLOWED.has(line.key))
     context.countsForNothing(
+      line,
       context.place(then),
       `\`then\` says nothing about \`${line.key}\`; nothing follows from it.`,
     );
