@@ -1,6 +1,8 @@
 /**
  * What it takes to say what would come of a bar that is dragged: its start and its end, in the middle of a run. `node bench/drag.ts`
- * prints it alone, with `--processor` in time of the processor and not of the clock; `npm run bench` has it among the others.
+ * prints it alone, and `npm run bench` has it among the others.
+ *
+ * Options: `--steps 100,1000`, `--rounds 15`, and `--processor` on a machine that has other work: time of the processor, not of the clock.
  */
 import { parseArgs } from 'node:util';
 import { createWorkspace } from '../language/workspace.ts';
@@ -52,6 +54,13 @@ export function dragTable(sizes: readonly number[], rounds: number, now = clock)
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { processor: { type: 'boolean', default: false } } });
-  console.log(dragTable([100, 1000, 10_000], 15, values.processor ? processor : clock));
+  const { values } = parseArgs({
+    options: {
+      steps: { type: 'string', default: '100,1000,10000' },
+      rounds: { type: 'string', default: '15' },
+      processor: { type: 'boolean', default: false },
+    },
+  });
+  const sizes = values.steps.split(',').map(Number);
+  console.log(dragTable(sizes, Number(values.rounds), values.processor ? processor : clock));
 }

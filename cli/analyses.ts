@@ -8,10 +8,11 @@ import { counted } from '../plan/counted.ts';
 import { asksForHistory } from '../plan/facts/history.ts';
 import { readImport, uriOf } from '../server/files.ts';
 import { loadImports } from '../service/files/imports.ts';
-import { type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
+import { HELD, type JudgedFindings, judgeOneByOne } from '../service/files/one-by-one.ts';
 import { type CacheOptions, openCache } from './cache/cache.ts';
 import { type Histories, headsOf, historiesOf } from './git/history.ts';
 import { repositoryOf } from './git/repository.ts';
+import { growSlowly } from './heap.ts';
 import { startHelpers } from './helpers/helpers.ts';
 import { type Input, shownPath } from './inputs.ts';
 import { pathsFrom } from './paths.ts';
@@ -57,6 +58,7 @@ export async function judgeInputs(
   progress: (text: string | undefined) => void,
   cached?: Cached,
 ): Promise<AnalysisRun & JudgedFindings> {
+  if (inputs.length > HELD) growSlowly();
   let histories: Histories | undefined;
   const read = await readWorkspace(inputs, settings, (uri) => histories?.get(uri));
   const { now, history, elsewhere } = settings;
