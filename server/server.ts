@@ -165,7 +165,8 @@ export function startServer(
         saidOf.set(uri, told);
         if (asksForFindings(client)) {
           // Who asks has not changed anything here, and would not know.
-          if (foundLast.found(uri, version, found) && (!version || before?.version === version)) askAgain();
+          if (foundLast.found(uri, version, found) && (version === undefined || before?.version === version))
+            askAgain();
         } else if (before?.found !== told.found || before.version !== version)
           void connection.sendDiagnostics({ uri, diagnostics: found, version });
         notify('release/changed', { uri, version });
