@@ -145,6 +145,7 @@ test('a message is read by those it was sent to, and evidence is attached as a l
   expect(await page.innerText('main')).toMatch(
     /Not answered yet\s+begins\s+ann watches\s+answer by 22:21, 10 min late/,
   );
+  await look('now');
   await show('Mine');
   const message = page.locator('section[aria-label="Message to you"]');
   expect(await message.innerText()).toContain('We begin');
